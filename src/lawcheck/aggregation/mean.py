@@ -1,0 +1,64 @@
+"""The scoring methods `mean` and `weighted_mean`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.aggregation import Part
+from lawcheck.exact import ZERO
+
+
+@attrs.frozen
+class Mean:
+    """The mean of the children, each as a share of its full score, times the full score of the node.
+
+    Attributes:
+        out_of: the full score.
+    """
+
+    method_name: ClassVar[str] = "mean"
+    is_flat: ClassVar[bool] = False
+    counts_down: ClassVar[bool] = False
+    needs_points: ClassVar[bool] = True
+    needs_weight: ClassVar[bool] = False
+    start: ClassVar[Fraction] = ZERO
+    floor: ClassVar[Fraction | None] = None
+    points: ClassVar[Fraction | None] = None
+
+    out_of: Fraction
+
+    def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
+        """out_of / (children that take part x points of the child)."""
+        count = sum(part.score is not None for part in parts)
+        return tuple(self.out_of / (count * part.points) for part in parts)
+
+
+@attrs.frozen
+class WeightedMean:
+    """The mean of the children by weight, each as a share of its full score, times the full score of the node.
+
+    A child of weight 0 counts nothing. The weights of children that take no part are redistributed in proportion.
+
+    Attributes:
+        out_of: the full score.
+    """
+
+    method_name: ClassVar[str] = "weighted_mean"
+    is_flat: ClassVar[bool] = False
+    counts_down: ClassVar[bool] = False
+    needs_points: ClassVar[bool] = True
+    needs_weight: ClassVar[bool] = True
+    start: ClassVar[Fraction] = ZERO
+    floor: ClassVar[Fraction | None] = None
+    points: ClassVar[Fraction | None] = None
+
+    out_of: Fraction
+
+    def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
+        """out_of x weight / (weights that take part x points of the child)."""
+        weights = sum((part.weight for part in parts if part.score is not None), ZERO)
+        return tuple(self.out_of * part.weight / (weights * part.points) for part in parts)

@@ -1,0 +1,303 @@
+"""The checklist (指标体系): sections of indicators with their points, rules and legal basis. Frozen; knows no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+import attrs
+
+from lawcheck.aggregation import Aggregation
+from lawcheck.calendars import Calendar, Period
+from lawcheck.conditions import Where
+from lawcheck.exact import ZERO, RoundingMode, fixed_text, is_on_grid, round_exact
+from lawcheck.indicator import Rule
+from lawcheck.measures import OverRecords
+from lawcheck.text import Text
+
+Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
+NotApplicablePolicy = Literal["redistribute", "full", "zero", "forbid"]
+
+
+@attrs.frozen
+class Rounding:
+    """Where and how numbers are rounded, once. GB/T 8170-2008 rounds ties to even; score sheets mean half up.
+
+    Attributes:
+        places: decimal places of the score.
+        mode: `half_up` (四舍五入) or `half_even`.
+        at: `total`, or `item` (each item's contribution is rounded and the total is their plain sum).
+    """
+
+    places: int
+    mode: RoundingMode
+    at: Literal["total", "item"]
+
+    @property
+    def step(self) -> Fraction:
+        """The smallest difference between two printed scores."""
+        return Fraction(1, 10**self.places)
+
+    def apply(self, value: Fraction) -> Fraction:
+        """The value on the grid."""
+        return round_exact(value, self.places, self.mode)
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether the value is on the grid already."""
+        return is_on_grid(value, self.places)
+
+    def print(self, value: Fraction) -> str:
+        """A value on the grid as text with all its places."""
+        return fixed_text(value, self.places)
+
+
+@attrs.frozen
+class Grade:
+    """A grade (等次) and the score it starts from; the cut itself belongs to it."""
+
+    name: Text
+    start: Fraction
+
+
+@attrs.frozen
+class Spec:
+    """What a fact or a column may hold.
+
+    Attributes:
+        kind: count (whole, not negative), amount, rate, date, yes_no or text.
+        label: what people call it.
+        unit: unit of measure, for people.
+        written_as: for rates: `percent` (95, 95%) or `fraction` (0.95).
+        least: smallest value allowed.
+        most: largest value allowed; 1 for a rate unless the checklist says more.
+        choices: the texts allowed; empty for any.
+        optional: for columns: may be blank.
+        any_date: a date may lie outside the period.
+        may_be_never: a date may be `never` (从未).
+        at_most: name of a fact that this one may not exceed.
+        equals_sum: names of facts that must add up to this one.
+    """
+
+    kind: Kind
+    label: Text = Text("")
+    unit: Text = Text("")
+    written_as: Literal["percent", "fraction"] | None = None
+    least: Fraction | None = None
+    most: Fraction | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    any_date: bool = False
+    may_be_never: bool = False
+    at_most: str = ""
+    equals_sum: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Register:
+    """A register (台账) and its columns; the first column is what a record is called by."""
+
+    label: Text
+    columns: Mapping[str, Spec] = attrs.field(hash=False)
+
+
+@attrs.frozen
+class Basis:
+    """The law or document behind an item (依据).
+
+    Attributes:
+        law: name of the law or document.
+        number: its number.
+        article: article, where it is certain.
+        note: anything a reader should know.
+    """
+
+    law: str
+    number: str = ""
+    article: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        number = f"（{self.number}）" if self.number else ""
+        return f"《{self.law}》{number}{self.article}"
+
+
+@attrs.frozen
+class Indicator:
+    """One scored item (三级指标).
+
+    Attributes:
+        id: unique in the checklist.
+        points: the full score. None where the method lets an item cost any number of points.
+        weight: for weighted means.
+        rule: the indicator type with its parameters.
+        evidence: what an inspector asks to see.
+        floor: the lowest points; below zero only where the checklist says so. None for no limit.
+        not_applicable: policy of this item.
+        not_applicable_when: conditions on facts under which it does not apply by rule.
+        advisory: shown, never counted.
+        cause: cause of all its deductions, for caps across items.
+    """
+
+    id: str
+    title: Text
+    rule: Rule
+    points: Fraction | None
+    weight: Fraction = ZERO
+    basis: tuple[Basis, ...] = ()
+    evidence: Text = Text("")
+    floor: Fraction | None = ZERO
+    not_applicable: NotApplicablePolicy = "redistribute"
+    not_applicable_when: Where | None = None
+    advisory: bool = False
+    cause: str = ""
+
+
+@attrs.frozen
+class Section:
+    """A group of indicators or of sections (一级、二级指标).
+
+    Attributes:
+        scoring: how its children become its score; None for a plain grouping, whose children count as its parent's.
+        points: its full score under the parent's method.
+    """
+
+    id: str
+    title: Text
+    children: tuple[Section | Indicator, ...]
+    scoring: Aggregation | None = None
+    points: Fraction | None = None
+    weight: Fraction = ZERO
+
+    def indicators(self) -> Iterator[Indicator]:
+        """Every indicator below, in order."""
+        for child in self.children:
+            if isinstance(child, Section):
+                yield from child.indicators()
+            else:
+                yield child
+
+
+@attrs.frozen
+class Bonus:
+    """Points outside the base points (加分项), capped.
+
+    Attributes:
+        at_most: the most that all bonuses together add.
+        only_from: they count only from this score on; None for always.
+        total_at_most: the score that bonuses cannot lift a unit above; None for no limit.
+    """
+
+    indicators: tuple[Indicator, ...]
+    at_most: Fraction
+    only_from: Fraction | None = None
+    total_at_most: Fraction | None = None
+
+
+@attrs.frozen
+class ZeroTotal:
+    """A veto that makes the total zero."""
+
+
+@attrs.frozen
+class ZeroParts:
+    """A veto that makes these sections or indicators zero."""
+
+    ids: tuple[str, ...]
+
+
+@attrs.frozen
+class CapGrade:
+    """A veto that lets the score stand but caps the grade."""
+
+    grade: Text
+
+
+@attrs.frozen
+class Veto:
+    """一票否决: takes away the total, some items, or the higher grades; the raw score stays visible.
+
+    Attributes:
+        when: conditions on facts.
+        measure: a measure over a register that must be above zero instead.
+        if_missing: `open` (the score is an interval until it is known) or `not_applied` (presumed absent).
+    """
+
+    id: str
+    title: Text
+    effect: ZeroTotal | ZeroParts | CapGrade
+    basis: tuple[Basis, ...]
+    if_missing: Literal["open", "not_applied"]
+    when: Where | None = None
+    measure: OverRecords | None = None
+
+
+@attrs.frozen
+class WorkedExample:
+    """A worked example that a checklist carries; the raw evidence is interpreted when it is run."""
+
+    name: str
+    given: Mapping[str, Any] = attrs.field(hash=False)
+    expect: Mapping[str, Any] = attrs.field(hash=False)
+    line: int = 0
+
+
+@attrs.frozen
+class Checklist:
+    """A whole checklist: what is asked, what each item is worth, how the score is made.
+
+    Attributes:
+        period: the time assessed, both days included.
+        requires: distribution name to version specifier.
+        root: the sections under the top scoring method.
+        out_of: the full score.
+        not_applicable_at_most: the largest share of the points that may be not applicable.
+        grades: highest first; the last starts at the lowest possible score.
+        sample_weights: the points are samples, not those of an authority.
+    """
+
+    id: str
+    version: str
+    title: Text
+    period: Period
+    root: Section
+    rounding: Rounding
+    grade_on: Literal["rounded", "exact"]
+    grades: tuple[Grade, ...]
+    not_applicable_at_most: Fraction
+    facts: Mapping[str, Spec] = attrs.field(factory=dict, hash=False)
+    registers: Mapping[str, Register] = attrs.field(factory=dict, hash=False)
+    calendars: Mapping[str, Calendar] = attrs.field(factory=dict, hash=False)
+    requires: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    bonus: Bonus | None = None
+    vetoes: tuple[Veto, ...] = ()
+    examples: tuple[WorkedExample, ...] = ()
+    sample_weights: bool = False
+    description: Text = Text("")
+
+    @property
+    def aggregation(self) -> Aggregation:
+        """The top scoring method."""
+        assert self.root.scoring is not None  # noqa: S101 - the loader always sets it on the root
+        return self.root.scoring
+
+    @property
+    def out_of(self) -> Fraction:
+        """The full score."""
+        return self.aggregation.out_of
+
+    def indicators(self) -> Iterator[Indicator]:
+        """Every indicator, bonuses last."""
+        yield from self.root.indicators()
+        if self.bonus:
+            yield from self.bonus.indicators
+
+    def grade(self, score: Fraction) -> Grade:
+        """The grade of a score: the highest whose start it reaches."""
+        return next(grade for grade in self.grades if score >= grade.start)
+
+
+def year(number: int) -> Period:
+    """The period of one calendar year."""
+    return Period(date(number, 1, 1), date(number, 12, 31))

@@ -1,0 +1,147 @@
+"""Conditions as data: which records count, when an item applies, when a veto strikes.
+
+Truth has three values. A condition on a cell that nobody filled in is neither true nor false (`None`), and whoever
+asks must treat the answer as missing.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.calendars import Calendar, days_between
+from lawcheck.evidence import Never, Value
+
+Truth = bool | None
+
+COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "equals": operator.eq,
+    "not": operator.ne,
+    "in": lambda value, many: value in many,
+    "not_in": lambda value, many: value not in many,
+    "at_least": operator.ge,
+    "more_than": operator.gt,
+    "at_most": operator.le,
+    "less_than": operator.lt,
+    "before": operator.lt,
+    "after": operator.gt,
+    "on_or_before": operator.le,
+    "on_or_after": operator.ge,
+}
+"""The words a condition may use, besides `within` and `is_missing`."""
+
+_ORDERED = frozenset({"at_least", "more_than", "at_most", "less_than", "before", "after", "on_or_before", "on_or_after"})
+_DATE_THAT_NEVER_CAME = frozenset({"after", "on_or_after", "at_least", "more_than"})
+
+
+def all_of(truths: Iterator[Truth]) -> Truth:
+    """True if all are, false if one is false, else unknown."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def any_of(truths: Iterator[Truth]) -> Truth:
+    """True if one is, false if all are false, else unknown."""
+    result: Truth = False
+    for truth in truths:
+        if truth is True:
+            return True
+        if truth is None:
+            result = None
+    return result
+
+
+@attrs.frozen
+class Test:
+    """One column (or fact) compared with a value written in the checklist.
+
+    Attributes:
+        column: the column or fact.
+        word: a key of `COMPARISONS`.
+        operand: what it is compared with; a tuple for `in` and `not_in`.
+        optional: the column may be blank; a blank then equals nothing.
+    """
+
+    column: str
+    word: str
+    operand: Any
+    optional: bool = False
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """Whether the condition holds for these values."""
+        value = values.get(self.column)
+        if value is None:
+            return self.word in ("not", "not_in") if self.optional else None
+        if isinstance(value, Never) and self.word in _ORDERED:
+            return self.word in _DATE_THAT_NEVER_CAME
+        return COMPARISONS[self.word](value, self.operand)
+
+
+@attrs.frozen
+class IsMissing:
+    """Whether an optional column is blank."""
+
+    column: str
+    wanted: bool
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """Always known."""
+        return (self.column not in values) is self.wanted
+
+
+@attrs.frozen
+class Within:
+    """Whether a date comes at most so many days after another column; what never happened did not come in time."""
+
+    column: str
+    days: int
+    of: str
+    calendar: Calendar | None = None
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """Whether the time limit was kept.
+
+        Raises:
+            OutsideCalendar: working days are asked for a date that the calendar does not cover.
+        """
+        value, start = values.get(self.column), values.get(self.of)
+        if isinstance(value, Never):
+            return False
+        if not isinstance(value, date) or not isinstance(start, date):
+            return None
+        return days_between(start, value, self.calendar) <= self.days
+
+
+@attrs.frozen
+class Where:
+    """Conditions that must all hold; of each group in `either`, at least one."""
+
+    tests: tuple[Test | IsMissing | Within, ...] = ()
+    either: tuple[Where, ...] = ()
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """True, false, or None where a cell that decides is blank."""
+        truth = all_of(test.holds(values) for test in self.tests)
+        if truth is False or not self.either:
+            return truth
+        return all_of(iter((truth, any_of(group.holds(values) for group in self.either))))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column (or fact) that the conditions read, in order."""
+        own = []
+        for test in self.tests:
+            own += [test.column, test.of] if isinstance(test, Within) else [test.column]
+        return tuple(dict.fromkeys(own + [name for group in self.either for name in group.columns]))
+
+
+EVERYTHING: Final = Where()

@@ -1,0 +1,117 @@
+"""What can go wrong, and the exit code that each kind of failure ends a command with."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from lawcheck.text import Language, Message, message
+
+
+class ExitCode(enum.IntEnum):
+    """How a command ended. 1 is never used: Python's own crashes and click's defaults end with it."""
+
+    DONE = 0
+    REFUSED = 2
+    """Wrong use, or an input refused."""
+    LIMIT = 3
+    """An input over a stated limit (size, depth, count)."""
+    PLUGIN = 4
+    """A plugin failed, is missing, or clashes with another."""
+    NOT_WRITTEN = 5
+    """An output could not be written."""
+    MISMATCH = 6
+    """A scorecard does not match what it says it was made from."""
+    BELOW = 7
+    """Done, but below `--fail-under`, or some units could not be scored."""
+    BUG = 70
+    """A bug in lawcheck."""
+
+
+@attrs.frozen
+class Place:
+    """Where in the input something stands.
+
+    Attributes:
+        file: the file's name as the user gave it; empty for values passed in by a program.
+        line: line number from 1; 0 where there is none.
+        column: column from 1 in a text file, or the name of a table's column.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int | str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file or "-"]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@attrs.frozen
+class Problem:
+    """One fault of one input: where, what is wrong, and what to do."""
+
+    place: Place
+    what: Message
+
+    def pick(self, language: Language) -> str:
+        """`FILE:LINE:COL: what is wrong; what to do`."""
+        return f"{self.place}: {self.what.pick(language)}"
+
+
+class LawcheckError(Exception):
+    """The base of every error that lawcheck raises on purpose; carries all problems at once, in input order."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def pick(self, language: Language) -> str:
+        """One line a problem."""
+        return "\n".join(problem.pick(language) for problem in self.problems)
+
+    def __str__(self) -> str:
+        return self.pick("en")
+
+
+class ChecklistError(LawcheckError):
+    """The checklist has faults."""
+
+
+class EvidenceError(LawcheckError):
+    """The evidence has faults."""
+
+
+class UsageError(LawcheckError):
+    """What was asked for does not exist: a unit, an indicator, a format."""
+
+
+class LimitError(LawcheckError):
+    """An input is larger or deeper than lawcheck reads."""
+
+    exit_code = ExitCode.LIMIT
+
+
+class PluginError(LawcheckError):
+    """A plugin failed, is missing, or clashes."""
+
+    exit_code = ExitCode.PLUGIN
+
+
+class OutputError(LawcheckError):
+    """An output could not be written; nothing was changed."""
+
+    exit_code = ExitCode.NOT_WRITTEN
+
+
+def problem(place: Place, zh: str, en: str, /, **values: object) -> Problem:
+    """A problem from its place and its sentence in both languages."""
+    return Problem(place, message(zh, en, **values))

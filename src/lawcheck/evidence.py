@@ -1,0 +1,132 @@
+"""Evidence (佐证材料): what is known about one unit, each value with its source. Frozen; knows no rule and no file."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.errors import Place
+
+
+class Never(enum.Enum):
+    """The date of something that never happened (从未); a known value, unlike a missing one."""
+
+    NEVER = "never"
+
+
+NEVER: Final = Never.NEVER
+
+Value = Fraction | date | bool | str | Never
+"""A known value: number, date, yes/no, text, or the date that never came."""
+
+
+@attrs.frozen
+class Source:
+    """Where a value came from (出处).
+
+    Attributes:
+        place: its position in the evidence file.
+        document: the document it was taken from, where the evidence file names one.
+        where: the place in that document (chapter, page, sheet).
+        quote: the few words of the document around it.
+    """
+
+    place: Place = Place()
+    document: str = ""
+    where: str = ""
+    quote: str = ""
+
+
+@attrs.frozen
+class Unit:
+    """Who is scored (被考核单位).
+
+    Attributes:
+        id: the key, unique after NFKC normalisation.
+        name: for people; the id where none is given.
+        kind: district, street, department...
+        group: the peer group, where there is one.
+    """
+
+    id: str
+    name: str = ""
+    kind: str = ""
+    group: str = ""
+
+
+@attrs.frozen
+class Fact:
+    """One value of a unit (指标数据)."""
+
+    name: str
+    value: Value
+    source: Source = Source()
+
+
+@attrs.frozen
+class Record:
+    """One row of a register (台账).
+
+    Attributes:
+        register: the register's name.
+        number: position in the unit's register, from 1.
+        values: column to value; a blank cell is absent.
+        label: what a person calls the record: the value of the first column.
+    """
+
+    register: str
+    number: int
+    values: Mapping[str, Value] = attrs.field(hash=False)
+    source: Source = Source()
+    label: str = ""
+
+
+@attrs.frozen
+class NotApplicable:
+    """A decision that an indicator does not apply to this unit."""
+
+    indicator: str
+    reason: str
+    authority: str
+    on: date | None = None
+    source: Source = Source()
+
+
+@attrs.frozen
+class Judgement:
+    """Points taken off by a person.
+
+    Attributes:
+        indicator: the indicator's id; `item.part` for a part of an item.
+        deduct: points taken off.
+    """
+
+    indicator: str
+    deduct: Fraction
+    reason: str
+    judge: str
+    on: date | None = None
+    source: Source = Source()
+
+
+@attrs.frozen
+class Evidence:
+    """Everything known about one unit.
+
+    Attributes:
+        facts: by name; an absent name is missing, never zero.
+        registers: by name; an empty tuple is a register with nothing in it, an absent name is missing.
+        rows: how many rows of the inputs (the unit's own and its records) stand behind it.
+    """
+
+    unit: Unit
+    facts: Mapping[str, Fact] = attrs.field(factory=dict, hash=False)
+    registers: Mapping[str, tuple[Record, ...]] = attrs.field(factory=dict, hash=False)
+    not_applicable: Mapping[str, NotApplicable] = attrs.field(factory=dict, hash=False)
+    judgements: Mapping[str, Judgement] = attrs.field(factory=dict, hash=False)
+    rows: int = 1

@@ -1,0 +1,134 @@
+"""Exact numbers: reading, rounding and printing them without a binary float.
+
+Every number of a score is a `fractions.Fraction` from the moment it is read until it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+RoundingMode = Literal["half_up", "half_even"]
+
+ZERO: Final = Fraction(0)
+ONE: Final = Fraction(1)
+HUNDRED: Final = Fraction(100)
+
+MAX_DIGITS: Final = 15
+"""Digits one number may have. A longer one is a case number or an identity number in the wrong place."""
+
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*)(?:\.(?P<part>[0-9]+))?", re.ASCII)
+_FRACTION = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:/[1-9][0-9]*)?", re.ASCII)
+
+
+def parse_number(text: str) -> Fraction:
+    """Read a number by lawcheck's own grammar: sign, digits, at most one decimal point.
+
+    `int()` and `Decimal()` also take `1_000`, `１２` and `NaN`; a score sheet must not.
+
+    Raises:
+        ValueError: the text is no number of this grammar, or has more than 15 digits.
+    """
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    part = match["part"] or ""
+    digits = match["whole"] + part
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(text)
+    value = Fraction(int(digits), 10 ** len(part))
+    return -value if match["sign"] == "-" else value
+
+
+def to_exact(value: object) -> Fraction:
+    """The exact value of an `int`, `Fraction`, `Decimal` or number text that a program passes in.
+
+    Raises:
+        ValueError: text that is no number, or a Decimal that is not finite.
+        TypeError: a float (its decimal digits are already lost), a bool, or anything else.
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool):
+        raise TypeError(value)
+    if isinstance(value, int):
+        return Fraction(value)
+    if isinstance(value, str):
+        return parse_number(value)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(value)
+        return Fraction(value)
+    raise TypeError(value)
+
+
+def round_exact(value: Fraction, places: int, mode: RoundingMode) -> Fraction:
+    """Round once to a number of decimal places; ties go away from zero (`half_up`, 四舍五入) or to the even digit."""
+    scale: int = 10**places
+    numerator, denominator = abs(value.numerator) * scale, value.denominator
+    whole, rest = divmod(numerator, denominator)
+    twice = 2 * rest
+    if twice > denominator or (twice == denominator and (mode == "half_up" or whole % 2)):
+        whole += 1
+    return Fraction(-whole if value < 0 else whole, scale)
+
+
+def is_on_grid(value: Fraction, places: int) -> bool:
+    """Whether the value has at most this many decimal places."""
+    scale: int = 10**places
+    return scale % value.denominator == 0
+
+
+def fixed_text(value: Fraction, places: int) -> str:
+    """A value that lies on the grid, with exactly this many decimals: `92.50`.
+
+    Raises:
+        ValueError: the value is not on the grid; printing it would round silently.
+    """
+    if not is_on_grid(value, places):
+        raise ValueError(value)
+    scaled = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{scaled[:-places]}.{scaled[-places:]}" if places else f"{sign}{scaled}"
+
+
+def decimal_text(value: Fraction) -> str:
+    """The shortest exact text: `0.5`, `12`, and `25/3` where no decimal ends."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest = value.denominator
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    places = max(twos, fives)
+    if rest != 1 or places > MAX_DIGITS:
+        return f"{value.numerator}/{value.denominator}"
+    return fixed_text(value, places)
+
+
+def short_text(value: Fraction, places: int = 4) -> str:
+    """For reading, not for computing: exact where it is short, else rounded half up and marked `≈`."""
+    if is_on_grid(value, places):
+        return decimal_text(value)
+    return "≈" + fixed_text(round_exact(value, places, "half_up"), places)
+
+
+def fraction_text(value: Fraction) -> str:
+    """The form that JSON carries: `37/20`, or `12` for a whole number."""
+    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def parse_fraction(text: str) -> Fraction:
+    """Read back what `fraction_text` wrote.
+
+    Raises:
+        ValueError: the text has another form.
+    """
+    if not _FRACTION.fullmatch(text):
+        raise ValueError(text)
+    numerator, _, denominator = text.partition("/")
+    return Fraction(int(numerator), int(denominator or 1))

@@ -1,0 +1,193 @@
+"""What an indicator type (评分方式) must offer, and what it is given.
+
+A type is a frozen attrs class. Its fields are its keys in the checklist, its docstring is its reference page, and
+`score` says what one unit loses (or gains) and why. It never sees a file, a screen, or another item; caps, floors,
+N/A policies and rounding are the engine's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar, Protocol, TypeVar, runtime_checkable
+
+import attrs
+
+from lawcheck.calendars import Period
+from lawcheck.evidence import Evidence, Fact, Judgement, Never, Record, Unit
+from lawcheck.exact import ZERO
+from lawcheck.measures import Constant, FactRef, OverFacts, OverRecords, Reading
+from lawcheck.scorecard import Deduction, Gain, Tally
+from lawcheck.text import Message
+
+Value = FactRef | Constant | OverFacts | OverRecords
+"""Where a value stands in a checklist: a fact, a number, or a measure."""
+
+
+@attrs.frozen
+class Wants:
+    """The kind of value that a field of a type accepts; checked when the checklist is loaded."""
+
+    kind: str
+
+
+Number = Annotated[Value, Wants("number")]
+"""A field that takes a number: count, amount, rate, constant or measure."""
+Date = Annotated[Value, Wants("date")]
+"""A field that takes a date."""
+YesNo = Annotated[Value, Wants("yes_no")]
+"""A field that takes a yes/no fact."""
+PerPeriod = Annotated[Value, Wants("number_or_per_period")]
+"""A field that takes a number, or a measure with `by:`."""
+Share = Annotated[Value, Wants("yes_no_or_number")]
+"""A field that takes a yes/no fact or a number (1 is all)."""
+
+
+class AwaitsJudgement(Exception):
+    """A person has to decide first; the points are open until then."""
+
+
+class BadEvidence(Exception):
+    """The evidence contradicts itself in a way that only this rule sees; the run is refused."""
+
+    def __init__(self, why: Message, cites: Iterable[Fact | Record] = ()) -> None:
+        self.why = why
+        self.cites = tuple(cites)
+        super().__init__(why)
+
+
+@attrs.frozen
+class Result:
+    """What a rule makes of one unit.
+
+    Attributes:
+        deductions: what is taken off the item's points; empty for full points.
+        gains: for rules that count up: what is added; None for rules that take off.
+        about: the facts and registers that the rule read.
+        working: the arithmetic in one line, also when nothing was lost.
+    """
+
+    deductions: tuple[Deduction, ...] = ()
+    gains: tuple[Gain, ...] | None = None
+    about: tuple[Fact | Tally, ...] = ()
+    working: Message | None = None
+
+
+@attrs.frozen
+class Case:
+    """What a rule is given: one unit's evidence and what the item is worth.
+
+    Attributes:
+        key: the indicator's id; `item.part` inside an item of several rules.
+        points: the most that can be lost (or, for a bonus, gained). None where the item's cost has no limit.
+        evidence: of the unit.
+        period: the time that is assessed.
+    """
+
+    key: str
+    points: Fraction | None
+    evidence: Evidence
+    period: Period
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that is scored."""
+        return self.evidence.unit
+
+    @property
+    def full(self) -> Fraction:
+        """The item's points, for rules that need a full score; the loader refuses them elsewhere."""
+        return ZERO if self.points is None else self.points
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """What a person decided on this item."""
+        return self.evidence.judgements.get(self.key)
+
+    def read(self, value: Value) -> Reading:
+        """The value for this unit.
+
+        Raises:
+            MissingEvidence: it is not known.
+            DoesNotApply: 0 of 0, where the checklist says that this means not applicable.
+        """
+        return value.read(self.evidence)
+
+    def date(self, value: Value) -> tuple[date | Never, Reading]:
+        """A date value and its reading."""
+        reading = value.read(self.evidence)
+        assert isinstance(reading.value, date | Never)  # noqa: S101 - the loader lets only dates stand here
+        return reading.value, reading
+
+    def part(self, name: str, points: Fraction) -> Case:
+        """The same case for one part of an item."""
+        return Case(f"{self.key}.{name}", points, self.evidence, self.period)
+
+
+@attrs.frozen
+class Fault:
+    """Something wrong in how a checklist uses a type.
+
+    Attributes:
+        what: what is wrong and what to do.
+        key: the key of the type's fields that it concerns; empty for the item as a whole.
+    """
+
+    what: Message
+    key: str = ""
+
+
+@runtime_checkable
+class Rule(Protocol):
+    """An indicator with its parameters filled in: an instance of an indicator type."""
+
+    type_name: ClassVar[str]
+
+    def describe(self) -> Message:
+        """The rule in one sentence, as a score sheet would print it."""
+
+    def score(self, case: Case) -> Result:
+        """What this unit loses or gains.
+
+        Raises:
+            MissingEvidence, DoesNotApply: from reading values; let them pass.
+            AwaitsJudgement: a person has to decide first.
+        """
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """A type that can tell at load time that it is used wrongly."""
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """The faults, given the item's points."""
+
+
+@runtime_checkable
+class Paired(Protocol):
+    """A type that compares a part with a whole; the reader refuses a part above its whole, with its place."""
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Fact names, (part, whole)."""
+
+
+_Change = TypeVar("_Change", Deduction, Gain)
+
+
+def limit(changes: Iterable[_Change], at_most: Fraction, why: Message) -> tuple[_Change, ...]:
+    """Cap what these deductions (or gains) come to together, first come first counted; each keeps what it asked for.
+
+    The sum of the result is exactly the smaller of their sum and `at_most`.
+    """
+    left = at_most
+    kept = []
+    for change in changes:
+        points = min(change.points, left)
+        left -= points
+        if points == change.points:
+            kept.append(change)
+        else:
+            asked = change.points if change.asked is None else change.asked
+            kept.append(attrs.evolve(change, points=points, asked=asked, limited=why))
+    return tuple(kept)

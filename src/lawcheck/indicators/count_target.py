@@ -1,0 +1,121 @@
+"""The indicator type `count_target`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+import attrs
+
+from lawcheck.exact import ZERO
+from lawcheck.indicator import Case, Fault, PerPeriod, Result
+from lawcheck.measures import OverRecords, Reading
+from lawcheck.scorecard import Deduction
+from lawcheck.steps import Steps
+from lawcheck.text import Message, Text, message
+
+_LENGTHS = {
+    "month": Text("每月", "each month"),
+    "quarter": Text("每季度", "each quarter"),
+    "half_year": Text("每半年", "each half-year"),
+}
+
+
+@attrs.frozen
+class CountTarget:
+    """A required minimum, with a deduction for what is short (每少一次扣…).
+
+    With `each`, the minimum holds for every month, quarter or half-year of the period by itself: four sessions in one
+    quarter do not repair an empty one. The value must then be a measure with `by:`.
+
+    ```yaml
+    - id: study
+      title: {zh: 政府常务会议会前学法, en: Study before executive meetings}
+      points: 5
+      type: count_target
+      value: study_sessions
+      target: 12
+      deduct: {points: 0.5, per: 1}
+    ```
+
+    12 sessions earn 5; 10 earn 5 - 2 x 0.5 = 4; 1 earns 0 (11 x 0.5 is more than the item is worth).
+
+    Attributes:
+        value: what is counted.
+        target: the minimum (in every period, with `each`).
+        deduct: what a shortfall costs.
+        each: the minimum holds for every month, quarter or half-year.
+        at_none: what a count of zero costs, in place of `deduct`.
+    """
+
+    type_name: ClassVar[str] = "count_target"
+
+    value: PerPeriod
+    target: Fraction
+    deduct: Steps
+    each: Literal["month", "quarter", "half_year"] | None = None
+    at_none: Fraction | None = None
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """A target of zero is always met; `each` and `by` belong together."""
+        if self.target <= ZERO:
+            yield Fault(message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"), "target")
+        by_period = isinstance(self.value, OverRecords) and bool(self.value.by)
+        if self.each and not by_period:
+            yield Fault(message("按期计数需要带 by 的台账量值", "`each` needs a measure over a register with `by:`"), "value")
+        if by_period and not self.each:
+            yield Fault(message("带 by 的量值需要写明 each", "a measure with `by:` needs `each:`"), "value")
+
+    def describe(self) -> Message:
+        """Target and price of a shortfall."""
+        text = message(
+            "{value}{each}不少于{target}；{deduct}",
+            "{value}: at least {target}{each}; {deduct}",
+            value=self.value.title,
+            each=_LENGTHS[self.each] if self.each else "",
+            target=self.target,
+            deduct=self.deduct.describe(),
+        )
+        if self.at_none is None:
+            return text
+        return message("{text}；没有的扣{points}分", "{text}; none at all: {points} off", text=text, points=self.at_none)
+
+    def score(self, case: Case) -> Result:
+        """One deduction for the whole shortfall, or one for each period that is short."""
+        if self.each and isinstance(self.value, OverRecords):
+            periods = case.period.split(self.each)
+            readings = self.value.read_each(case.evidence, periods)
+            names = [f"{period.start:%Y-%m-%d}~{period.end:%m-%d}" for period in periods]
+            deductions = [
+                self._deduction(reading, name) for reading, name in zip(readings, names, strict=True) if reading.value < self.target
+            ]
+            working = message(
+                "各期 {counts}，目标 {target}",
+                "by period {counts}, target {target}",
+                counts=[reading.value for reading in readings],
+                target=self.target,
+            )
+            return Result(tuple(deductions), about=readings[0].about, working=working)
+        reading = case.read(self.value)
+        working = message("{value}，目标 {target}", "{value}, target {target}", value=reading.value, target=self.target)
+        if reading.value >= self.target:
+            return Result(about=reading.about, working=working)
+        return Result((self._deduction(reading, ""),), about=reading.about, working=working)
+
+    def _deduction(self, reading: Reading, period: str) -> Deduction:
+        if self.at_none is not None and reading.value == ZERO:
+            return Deduction(
+                self.at_none, message("{period}没有：扣{points}", "{period} none: {points} off", period=period, points=self.at_none), reading.facts
+            )
+        short = self.target - reading.value
+        cost = self.deduct.cost(short)
+        reason = message(
+            "{period}{value}，少{short}：{working}",
+            "{period} {value}, {short} short: {working}",
+            period=period,
+            value=reading.value,
+            short=short,
+            working=self.deduct.working(short, cost),
+        )
+        return Deduction(cost, reason, reading.facts)

@@ -1,0 +1,145 @@
+"""The indicator type `rate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+import attrs
+
+from lawcheck.evidence import Fact, Record
+from lawcheck.exact import ZERO
+from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
+from lawcheck.measures import DoesNotApply, FactRef, OverRecords, Reading
+from lawcheck.scorecard import Deduction, Tally
+from lawcheck.steps import Steps
+from lawcheck.text import Message, message
+
+
+@attrs.frozen
+class Rate:
+    """A rate against a target, with a deduction for each percentage point below it (每低一个百分点扣…).
+
+    Either `value` (a fact of kind rate, or a `share`), or `numerator` and `denominator`. What 0 of 0 means is declared
+    by `on_zero`; what a part of a step costs is declared by `deduct.partial`.
+
+    ```yaml
+    - id: appearance
+      title: {zh: 行政机关负责人出庭应诉率, en: Appearance of the head of the agency}
+      points: 5
+      type: rate
+      numerator: {count: hearings, where: {head_appeared: true}}
+      denominator: {count: hearings}
+      target: 100%
+      deduct: {points: 0.1, per: 1%, partial: proportional}
+      on_zero: not_applicable
+    ```
+
+    19 of 20 hearings are 95%, 5 points short: 5 x 0.1 = 0.5 off, 4.5 earned.
+
+    Attributes:
+        target: the rate that costs nothing.
+        deduct: what a shortfall costs.
+        value: the rate itself.
+        numerator: the part.
+        denominator: the whole.
+        on_zero: what 0 of 0 means; needed with `numerator` and `denominator`.
+        may_exceed: the part may be larger than the whole (cases carried over from the year before).
+    """
+
+    type_name: ClassVar[str] = "rate"
+
+    target: Fraction
+    deduct: Steps
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    on_zero: Literal["not_applicable", "full", "zero"] | None = None
+    may_exceed: bool = False
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """One way to give the rate; 0/0 declared; a target that can be missed."""
+        pair = self.numerator is not None and self.denominator is not None
+        if (self.value is not None) == pair or (not pair and (self.numerator or self.denominator)):
+            yield Fault(message("请写 value，或同时写 numerator 和 denominator", "give either `value`, or both `numerator` and `denominator`"))
+        elif pair and self.on_zero is None:
+            yield Fault(message("请写 on_zero：分母为0时怎么算", "say what 0 of 0 means: add `on_zero`"))
+        elif not pair and self.on_zero is not None:
+            yield Fault(message("on_zero 只用于分子分母", "`on_zero` belongs to numerator and denominator"), "on_zero")
+        if self.target <= ZERO:
+            yield Fault(message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"), "target")
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The part may not exceed the whole, where both are facts."""
+        if isinstance(self.numerator, FactRef) and isinstance(self.denominator, FactRef) and not self.may_exceed:
+            yield self.numerator.name, self.denominator.name
+
+    def describe(self) -> Message:
+        """Target and price of a shortfall."""
+        title = (
+            self.value.title
+            if self.value is not None
+            else message("{a} ÷ {b}", "{a} / {b}", a=self.numerator and self.numerator.title, b=self.denominator and self.denominator.title)
+        )
+        return message(
+            "{value}达到{target:%}；{deduct}",
+            "{value}: at least {target:%}; {deduct}",
+            value=title,
+            target=self.target,
+            deduct=self.deduct.describe(percent=True),
+        )
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction; it cites the records that keep the rate down, where a register tells."""
+        if self.value is not None:
+            reading = case.read(self.value)
+            return self._result(reading.value, message("{rate:%}", "{rate:%}", rate=reading.value), reading.about, reading.facts)
+        assert self.numerator is not None and self.denominator is not None  # noqa: S101 - checked at load
+        whole = case.read(self.denominator)
+        part = case.read(self.numerator)
+        about = part.about + whole.about
+        if part.value > whole.value and not self.may_exceed:
+            raise BadEvidence(
+                message("分子{a}大于分母{b}", "numerator {a} is larger than denominator {b}", a=part.value, b=whole.value),
+                [*part.facts, *part.records],
+            )
+        if whole.value == ZERO:
+            return self._of_nothing(case, about)
+        rate = Fraction(part.value, whole.value)
+        shown = message("{a}/{b} = {rate:%}", "{a}/{b} = {rate:%}", a=part.value, b=whole.value, rate=rate)
+        return self._result(rate, shown, about, self._cites(part, whole))
+
+    def _of_nothing(self, case: Case, about: tuple[Fact | Tally, ...]) -> Result:
+        nothing = message("分母为0", "0 of 0")
+        if self.on_zero == "not_applicable":
+            raise DoesNotApply(message("分母为0，按规则不适用", "0 of 0: not applicable by rule"))
+        if self.on_zero == "full":
+            return Result(about=about, working=message("分母为0，按规则得满分", "0 of 0: full points by rule"))
+        return Result((Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),), about=about, working=nothing)
+
+    def _result(self, rate: Fraction, shown: Message, about: tuple[Fact | Tally, ...], cites: tuple[Fact | Record, ...]) -> Result:
+        working = message("{shown}，目标 {target:%}", "{shown}, target {target:%}", shown=shown, target=self.target)
+        if rate >= self.target:
+            return Result(about=about, working=working)
+        short = self.target - rate
+        cost = self.deduct.cost(short)
+        reason = message(
+            "{shown}，低于{target:%}：{working}",
+            "{shown}, below {target:%}: {working}",
+            shown=shown,
+            target=self.target,
+            working=self.deduct.working(short, cost, percent=True),
+        )
+        return Result((Deduction(cost, reason, cites),) if cost else (), about=about, working=working)
+
+    def _cites(self, part: Reading, whole: Reading) -> tuple[Fact | Record, ...]:
+        same_register = (
+            isinstance(self.numerator, OverRecords)
+            and isinstance(self.denominator, OverRecords)
+            and self.numerator.register == self.denominator.register
+        )
+        if same_register:
+            counted = set(map(id, part.records))
+            return tuple(record for record in whole.records if id(record) not in counted)
+        return (*part.facts, *whole.facts)

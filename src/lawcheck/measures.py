@@ -1,0 +1,259 @@
+"""Values and measures: a fact, a constant, or a count, sum, mean, share, first or last date over registers or facts.
+
+Nothing here guesses: a measure that meets a blank it needs raises `MissingEvidence` and names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, Literal, Protocol
+
+import attrs
+
+from lawcheck.calendars import Period
+from lawcheck.conditions import EVERYTHING, Where
+from lawcheck.evidence import NEVER, Evidence, Fact, Never, Record, Value
+from lawcheck.exact import ZERO
+from lawcheck.scorecard import Tally
+from lawcheck.text import Message, Text, literal, message
+
+NumberOperation = Literal["count", "sum", "mean", "highest", "lowest", "share", "distinct"]
+DateOperation = Literal["earliest", "latest"]
+Operation = NumberOperation | DateOperation
+
+_TITLES: Final[dict[Operation, Text]] = {
+    "count": Text("{of}的件数", "number of {of}"),
+    "sum": Text("{of}合计", "sum of {of}"),
+    "mean": Text("{of}平均", "mean of {of}"),
+    "highest": Text("{of}最高", "highest {of}"),
+    "lowest": Text("{of}最低", "lowest {of}"),
+    "share": Text("{of}中符合条件的占比", "qualifying share of {of}"),
+    "distinct": Text("{of}的不同取值数", "different values of {of}"),
+    "earliest": Text("{of}最早日期", "earliest {of}"),
+    "latest": Text("{of}最晚日期", "latest {of}"),
+}
+
+
+class MissingEvidence(Exception):
+    """A value that a rule needs is not known: these facts or registers are absent, or these records have blanks."""
+
+    def __init__(self, names: Iterable[str], records: Iterable[Record] = ()) -> None:
+        self.names = tuple(names)
+        self.records = tuple(records)
+        super().__init__(self.names, self.records)
+
+
+class DoesNotApply(Exception):
+    """The rule itself says that the item does not apply (0 of 0 where `on_zero: not_applicable`)."""
+
+    def __init__(self, why: Message) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+@attrs.frozen
+class Reading:
+    """A value that was read, and what it was read from.
+
+    Attributes:
+        value: the value; for a number measure a Fraction.
+        about: the facts and registers behind it.
+        records: the records that were counted.
+    """
+
+    value: Any
+    about: tuple[Fact | Tally, ...] = ()
+    records: tuple[Record, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts behind it."""
+        return tuple(each for each in self.about if isinstance(each, Fact))
+
+
+class Measure(Protocol):
+    """Anything that can stand where a value stands."""
+
+    @property
+    def title(self) -> Message:
+        """What a person calls it."""
+
+    def read(self, evidence: Evidence) -> Reading:
+        """The value for one unit.
+
+        Raises:
+            MissingEvidence: something it needs is not known.
+            DoesNotApply: 0 of 0, where the measure says that this means not applicable.
+        """
+
+
+@attrs.frozen
+class Constant:
+    """A number written in the checklist."""
+
+    value: Fraction
+
+    @property
+    def title(self) -> Message:
+        """The number itself."""
+        return message("{value}", "{value}", value=self.value)
+
+    def read(self, evidence: Evidence) -> Reading:  # noqa: ARG002 - a constant needs no evidence, the protocol hands it over
+        """The number."""
+        return Reading(self.value)
+
+
+@attrs.frozen
+class FactRef:
+    """A fact by its name."""
+
+    name: str
+    label: Text = Text("")
+
+    @property
+    def title(self) -> Message:
+        """The fact's label, or its name."""
+        return literal(self.label if self.label.zh else Text(self.name))
+
+    def read(self, evidence: Evidence) -> Reading:
+        """The fact's value."""
+        fact = evidence.facts.get(self.name)
+        if fact is None:
+            raise MissingEvidence((self.name,))
+        return Reading(fact.value, (fact,))
+
+
+@attrs.frozen
+class OverFacts:
+    """One number or date out of several facts."""
+
+    operation: Operation
+    facts: tuple[FactRef, ...]
+    drop: int = 0
+
+    @property
+    def title(self) -> Message:
+        """Operation and facts."""
+        return Message(_TITLES[self.operation], {"of": tuple(fact.title for fact in self.facts)})
+
+    def read(self, evidence: Evidence) -> Reading:
+        """The result; missing as soon as one of the facts is."""
+        absent = [fact.name for fact in self.facts if fact.name not in evidence.facts]
+        if absent:
+            raise MissingEvidence(absent)
+        found = tuple(evidence.facts[fact.name] for fact in self.facts)
+        values = [fact.value for fact in found]
+        if self.operation == "count":
+            return Reading(Fraction(sum(value is True for value in values)), found)
+        return Reading(_combine(self.operation, values, self.drop), found)
+
+
+@attrs.frozen
+class OverRecords:
+    """One number or date out of a register.
+
+    Attributes:
+        operation: what is computed.
+        register: the register's name.
+        of: the column, for everything but `count` and `share`.
+        where: which records count.
+        among: for `share`, which records are looked at.
+        by: the date column by which the records fall into periods, for `read_each`.
+        on_zero: for `share`, the value of 0 of 0; None means not applicable.
+        drop: for `mean`, how many highest and how many lowest values are left out.
+    """
+
+    operation: Operation
+    register: str
+    label: Text = Text("")
+    of: str = ""
+    where: Where = EVERYTHING
+    among: Where = EVERYTHING
+    by: str = ""
+    on_zero: Fraction | None = None
+    drop: int = 0
+
+    @property
+    def title(self) -> Message:
+        """Operation and register."""
+        return Message(_TITLES[self.operation], {"of": self.label if self.label.zh else self.register})
+
+    def read(self, evidence: Evidence) -> Reading:
+        """The result over all records of the unit."""
+        records = self._records(evidence)
+        return self._read(records, len(records))
+
+    def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
+        """The result for each period; records without the date that decides are missing, not ignored."""
+        records = self._records(evidence)
+        undated = [record for record in records if not isinstance(record.values.get(self.by), date)]
+        if undated:
+            raise MissingEvidence((f"{self.register}.{self.by}",), undated)
+        return tuple(
+            self._read(tuple(record for record in records if record.values[self.by] in period), len(records))
+            for period in periods
+        )
+
+    def _records(self, evidence: Evidence) -> tuple[Record, ...]:
+        records = evidence.registers.get(self.register)
+        if records is None:
+            raise MissingEvidence((self.register,))
+        return records
+
+    def _read(self, records: tuple[Record, ...], of_all: int) -> Reading:
+        among = select(records, self.among)
+        chosen = select(among, self.where)
+        about = (Tally(self.register, len(chosen), of_all),)
+        if self.operation == "count":
+            return Reading(Fraction(len(chosen)), about, chosen)
+        if self.operation == "share":
+            if among:
+                return Reading(Fraction(len(chosen), len(among)), about, chosen)
+            if self.on_zero is None:
+                raise DoesNotApply(message("{of}没有记录，按规则不适用", "no record in {of}: not applicable by rule", of=self.title))
+            return Reading(self.on_zero, about)
+        blank = [record for record in chosen if self.of not in record.values]
+        if blank:
+            raise MissingEvidence((f"{self.register}.{self.of}",), blank)
+        if not chosen and self.operation in ("mean", "highest", "lowest"):
+            raise MissingEvidence((f"{self.register}.{self.of}",))
+        return Reading(_combine(self.operation, [record.values[self.of] for record in chosen], self.drop), about, chosen)
+
+
+def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
+    """The records that meet the conditions.
+
+    Raises:
+        MissingEvidence: a record has a blank where the conditions need a value.
+    """
+    if where is EVERYTHING:
+        return records
+    truths = [where.holds(record.values) for record in records]
+    if None in truths:
+        unknown = [record for record, truth in zip(records, truths, strict=True) if truth is None]
+        columns = [name for name in where.columns if any(name not in record.values for record in unknown)]
+        raise MissingEvidence([f"{unknown[0].register}.{column}" for column in columns], unknown)
+    return tuple(record for record, truth in zip(records, truths, strict=True) if truth)
+
+
+def _combine(operation: Operation, values: Sequence[Value], drop: int) -> Fraction | date | Never:
+    if operation in ("earliest", "latest"):
+        days = [value for value in values if isinstance(value, date)]
+        if operation == "latest" and len(days) < len(values):
+            return NEVER
+        return (min(days) if operation == "earliest" else max(days)) if days else NEVER
+    if operation == "distinct":
+        return Fraction(len(set(values)))
+    numbers = sorted(value for value in values if isinstance(value, Fraction))
+    if operation == "sum":
+        return sum(numbers, ZERO)
+    if operation == "highest":
+        return numbers[-1]
+    if operation == "lowest":
+        return numbers[0]
+    kept = numbers[drop : len(numbers) - drop] if len(numbers) > 2 * drop else numbers
+    return sum(kept, ZERO) / len(kept)
+
+

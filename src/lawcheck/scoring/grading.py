@@ -1,0 +1,68 @@
+"""The grade from the declared number, why there is none, and what a reader must not overlook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from lawcheck.checklist import CapGrade, Checklist
+from lawcheck.scorecard import Flag, Span, VetoOutcome
+from lawcheck.text import Message, Text, message
+
+
+def grade_of(
+    checklist: Checklist, exact: Span | None, score: Span | None, vetoes: Sequence[VetoOutcome], not_applicable: Fraction
+) -> tuple[Text | None, Message | None]:
+    """The grade, or None and the reason."""
+    if exact is None:
+        return None, message("全部指标不适用，没有得分", "every item is not applicable: no score")
+    if score is None:
+        return None, message(
+            "不适用指标占{share:%}，超过{limit:%}，不评定得分",
+            "{share:%} of the points are not applicable, more than {limit:%}: no score",
+            share=not_applicable,
+            limit=checklist.not_applicable_at_most,
+        )
+    decides = score if checklist.grade_on == "rounded" else exact
+    low = _capped(checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")])
+    high = _capped(checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"])
+    if low == high:
+        return checklist.grades[low].name, None
+    return None, message(
+        "还有未定项，等次可能是{low}到{high}，暂不评定",
+        "items are open: the grade may be from {low} to {high}",
+        low=checklist.grades[low].name,
+        high=checklist.grades[high].name,
+    )
+
+
+def _capped(checklist: Checklist, number: Fraction, struck: Sequence[str]) -> int:
+    position = checklist.grades.index(checklist.grade(number))
+    for veto in checklist.vetoes:
+        if veto.id in struck and isinstance(veto.effect, CapGrade):
+            names = [grade.name for grade in checklist.grades]
+            position = max(position, names.index(veto.effect.grade))
+    return position
+
+
+def flags_of(checklist: Checklist, exact: Span | None, score: Span | None) -> tuple[Flag, ...]:
+    """Full marks reached only by rounding; a score within one rounding step of a grade cut."""
+    if exact is None or score is None or not exact.is_exact:
+        return ()
+    flags = []
+    if exact.low < checklist.out_of == score.low:
+        text = message(
+            "四舍五入后才达到满分，实际为{exact}", "full score reached only by rounding; exactly it is {exact}", exact=exact.low
+        )
+        flags.append(Flag("full_by_rounding", text))
+    for grade in checklist.grades[:-1]:
+        if abs(exact.low - grade.start) <= checklist.rounding.step:
+            text = message(
+                "距{grade}分数线{cut}不超过一个取整单位，实际为{exact}",
+                "within one rounding step of {cut}, the cut of {grade}; exactly it is {exact}",
+                grade=grade.name,
+                cut=grade.start,
+                exact=exact.low,
+            )
+            flags.append(Flag("near_cut", text))
+    return tuple(flags)

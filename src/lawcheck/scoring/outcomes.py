@@ -1,0 +1,190 @@
+"""One indicator and one unit: the outcome, with its state, caps, floor and N/A policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from lawcheck.calendars import OutsideCalendar, Period
+from lawcheck.checklist import Indicator
+from lawcheck.errors import Place, Problem
+from lawcheck.evidence import Evidence, NotApplicable, Record
+from lawcheck.exact import ZERO
+from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result, limit
+from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.scorecard import Deduction, Outcome, Span, State
+from lawcheck.scoring.tree import Leaf
+from lawcheck.text import Message, message
+
+ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
+_AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
+_BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
+_NOTHING = message("不适用，按规定计0分", "not applicable, counted as zero by rule")
+_COUNTED_UP = message("累计得{gained}，满分{points}", "counted up to {gained} of {points}")
+
+
+class Contradiction(Exception):
+    """The evidence of one unit contradicts itself."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+class BadResult(Exception):
+    """An indicator type returned something that is no valid result."""
+
+
+def outcome_of(leaf: Leaf, evidence: Evidence, period: Period) -> Outcome:
+    """Score one indicator of one unit.
+
+    Args:
+        leaf: the indicator in its place.
+        evidence: of the unit.
+        period: the time assessed.
+
+    Raises:
+        Contradiction: the evidence contradicts itself.
+    """
+    indicator = leaf.indicator
+    decided = evidence.not_applicable.get(indicator.id)
+    if decided is not None:
+        return _not_applicable(leaf, message("{reason}", "{reason}", reason=decided.reason), decided)
+    if indicator.not_applicable_when is not None:
+        applies_not = indicator.not_applicable_when.holds({name: fact.value for name, fact in evidence.facts.items()})
+        if applies_not is None:
+            absent = [name for name in indicator.not_applicable_when.columns if name not in evidence.facts]
+            return _open(leaf, "missing", _missing(absent, ()))
+        if applies_not:
+            return _not_applicable(leaf, _BY_RULE)
+    try:
+        result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
+        return _scored(leaf, result, evidence)
+    except MissingEvidence as error:
+        return _open(leaf, "missing", _missing(error.names, error.records))
+    except DoesNotApply as error:
+        return _not_applicable(leaf, error.why)
+    except AwaitsJudgement:
+        return _open(leaf, "awaiting", _AWAITS)
+    except BadEvidence as error:
+        raise Contradiction([_problem(evidence, indicator, error)]) from error
+    except OutsideCalendar as error:
+        return _open(leaf, "error", message("日历不包括{day}", "the calendar does not cover {day}", day=error.args[0]))
+    except Exception as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
+        return _open(leaf, "error", _failed(indicator, error))
+
+
+def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
+    indicator = leaf.indicator
+    _check(result)
+    deductions, gains = result.deductions, result.gains or ()
+    full, worst = leaf.full, leaf.worst
+    if result.gains is not None:
+        gains = limit(gains, full, ITEM_CAP)
+        gained = sum((gain.points for gain in gains), ZERO)
+        if gained < full:
+            reason = message(_COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full)
+            deductions = (Deduction(full - gained, reason),)
+    if not deductions:
+        earned = full
+    else:
+        lost = sum((deduction.points for deduction in deductions), ZERO)
+        if worst is not None and lost > full - worst:
+            deductions = limit(deductions, full - worst, ITEM_CAP)
+            earned = worst
+        else:
+            earned = full - lost
+    span = Span(earned, earned)
+    return Outcome(
+        indicator.id,
+        indicator.title,
+        full,
+        "scored",
+        span,
+        None if indicator.advisory else span,
+        deductions,
+        gains,
+        result.about,
+        result.working,
+        None,
+        evidence.judgements.get(indicator.id),
+        indicator.advisory,
+        leaf.basis,
+    )
+
+
+def _check(result: Result) -> None:
+    if not isinstance(result, Result):
+        raise BadResult(f"score() returned {type(result).__name__}, not a Result")
+    for change in (*result.deductions, *(result.gains or ())):
+        if type(change.points) is not Fraction or change.points < ZERO:
+            raise BadResult(f"{change.points!r} is no exact number of points, zero or more")
+
+
+def _not_applicable(leaf: Leaf, why: Message, decided: NotApplicable | None = None) -> Outcome:
+    indicator = leaf.indicator
+    policy = indicator.not_applicable
+    earned = None if policy == "redistribute" else Span(leaf.full, leaf.full)
+    deductions: tuple[Deduction, ...] = ()
+    if policy == "zero":
+        earned = Span(ZERO, ZERO)
+        deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
+    return Outcome(
+        indicator.id,
+        indicator.title,
+        leaf.full,
+        "not_applicable",
+        earned,
+        None if indicator.advisory else earned,
+        deductions=deductions,
+        why=why,
+        decided_by=decided,
+        advisory=indicator.advisory,
+        basis=leaf.basis,
+    )
+
+
+def _open(leaf: Leaf, state: State, why: Message) -> Outcome:
+    indicator = leaf.indicator
+    span = Span(leaf.lowest, leaf.full)
+    return Outcome(
+        indicator.id,
+        indicator.title,
+        leaf.full,
+        state,
+        span,
+        None if indicator.advisory else span,
+        why=why,
+        advisory=indicator.advisory,
+        basis=leaf.basis,
+    )
+
+
+def _missing(names: Iterable[str], records: Iterable[Record]) -> Message:
+    rows = [str(record.source.place) for record in records]
+    if rows:
+        return message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=list(names), rows=rows)
+    return message("缺数据：{names}", "missing: {names}", names=list(names))
+
+
+def _failed(indicator: Indicator, error: Exception) -> Message:
+    return message(
+        "评分方式 {type} 出错：{error}",
+        "indicator type {type} failed: {error}",
+        type=indicator.rule.type_name,
+        error=f"{type(error).__name__}: {error}",
+    )
+
+
+def _problem(evidence: Evidence, indicator: Indicator, error: BadEvidence) -> Problem:
+    place = error.cites[0].source.place if error.cites else Place()
+    return Problem(
+        place,
+        message(
+            "单位{unit}，指标{indicator}：{why}；请核对原始数据",
+            "unit {unit}, indicator {indicator}: {why}; check the original data",
+            unit=evidence.unit.id,
+            indicator=indicator.id,
+            why=error.why,
+        ),
+    )

@@ -1,0 +1,68 @@
+"""What is worked out once per checklist, so that scoring a unit only does what depends on the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import count
+
+import attrs
+
+from lawcheck.checklist import Checklist, Section
+from lawcheck.exact import ZERO
+from lawcheck.scorecard import Outcome
+from lawcheck.scoring.combine import combine
+from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
+
+
+@attrs.frozen
+class Plan:
+    """A checklist made ready for scoring.
+
+    Attributes:
+        stakes: by leaf, the points of the total that stand behind it when everything applies; 0 for advisory items.
+        section_points: by section id, the same for all its leaves.
+    """
+
+    checklist: Checklist
+    root: Node
+    leaves: tuple[Leaf, ...]
+    bonus: tuple[Leaf, ...]
+    stakes: tuple[Fraction, ...]
+    section_points: Mapping[str, Fraction]
+
+    @classmethod
+    def of(cls, checklist: Checklist) -> Plan:
+        """Work out the plan of a checklist."""
+        counter = count()
+        root = node_of(checklist.root, checklist.aggregation, counter)
+        leaves = tuple(root.leaves())
+        bonus = tuple(leaf_of(each, None, counter) for each in (checklist.bonus.indicators if checklist.bonus else ()))
+        stakes = _stakes(root, leaves)
+        by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
+        sections: dict[str, Fraction] = {}
+        _add_up(checklist.root, by_id, sections)
+        return cls(checklist, root, leaves, bonus, stakes, sections)
+
+    def share(self, outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> Fraction:
+        """The share of all points that stands behind these outcomes."""
+        whole = sum(self.stakes, ZERO)
+        part = sum((stake for stake, outcome in zip(self.stakes, outcomes, strict=True) if holds(outcome)), ZERO)
+        return part / whole if whole else ZERO
+
+
+def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:
+    counting = [None if leaf.indicator.advisory else leaf for leaf in leaves]
+    best = combine(root, [leaf and leaf.full for leaf in counting])
+    worst = combine(root, [leaf and (ZERO if leaf.full else leaf.lowest) for leaf in counting])
+    if best is None or worst is None:
+        return (ZERO,) * len(leaves)
+    return tuple(best.shares.get(leaf.index, ZERO) - worst.shares.get(leaf.index, ZERO) for leaf in leaves)
+
+
+def _add_up(section: Section, stakes: Mapping[str, Fraction], into: dict[str, Fraction]) -> Fraction:
+    total = ZERO
+    for child in section.children:
+        total += _add_up(child, stakes, into) if isinstance(child, Section) else stakes[child.id]
+    into[section.id] = total
+    return total

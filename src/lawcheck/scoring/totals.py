@@ -1,0 +1,250 @@
+"""From outcomes to the scorecard: total, bonus, vetoes, rounding, grade, flags. Each step leaves an adjustment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import attrs
+
+from lawcheck.checklist import Checklist, Section, ZeroParts, ZeroTotal
+from lawcheck.evidence import Evidence
+from lawcheck.exact import ONE, ZERO
+from lawcheck.indicator import limit
+from lawcheck.scorecard import (
+    OPEN_STATES,
+    Adjustment,
+    AdjustmentKind,
+    Outcome,
+    Scorecard,
+    SectionScore,
+    Span,
+    VetoOutcome,
+    lost,
+)
+from lawcheck.scoring.combine import Combined, combine
+from lawcheck.scoring.grading import flags_of, grade_of
+from lawcheck.scoring.outcomes import outcome_of
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.vetoes import veto_outcomes
+from lawcheck.text import Message, message
+
+_REASONS: dict[AdjustmentKind, Message] = {
+    "start": message("起评分", "start score"),
+    "floor": message("扣完为止，不计负分", "no total below the floor"),
+    "bonus": message("加分", "bonus"),
+    "ceiling": message("加分后总分封顶", "ceiling of the total after bonus"),
+}
+_CAUSE_CAP = message("同一原因扣分封顶", "cap for one cause")
+
+
+@attrs.frozen
+class _End:
+    """One end of the interval: every leaf open on its worst (or best) side."""
+
+    base: Combined
+    bonus: Fraction
+    struck: tuple[str, ...]
+
+
+@attrs.frozen
+class _Total:
+    raw: Fraction
+    exact: Fraction
+    steps: tuple[tuple[AdjustmentKind, str, Fraction], ...]
+
+
+def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
+    """Score one unit.
+
+    Raises:
+        Contradiction: its evidence contradicts itself.
+    """
+    checklist = plan.checklist
+    outcomes = [outcome_of(leaf, evidence, checklist.period) for leaf in plan.leaves]
+    bonus = tuple(outcome_of(leaf, evidence, checklist.period) for leaf in plan.bonus)
+    outcomes = _cap_causes(checklist, outcomes)
+    vetoes = veto_outcomes(checklist, evidence)
+    ends = _ends(plan, outcomes, bonus, vetoes)
+    not_applicable = plan.share(outcomes, lambda outcome: outcome.state == "not_applicable")
+    known = ONE - plan.share(outcomes, lambda outcome: outcome.state in OPEN_STATES)
+    raw = exact = score = None
+    adjustments: tuple[Adjustment, ...] = ()
+    if ends is not None:
+        low, high = (_total(checklist, end) for end in ends)
+        raw, exact = Span(low.raw, high.raw), Span(low.exact, high.exact)
+        adjustments = tuple(_adjustments(checklist, low, high))
+        outcomes = _with_shares(outcomes, ends[0].base, ends[1].base)
+        if not_applicable <= checklist.not_applicable_at_most:
+            score = Span(checklist.rounding.apply(low.exact), checklist.rounding.apply(high.exact))
+    grade, why_no_grade = grade_of(checklist, exact, score, vetoes, not_applicable)
+    remaining = iter(outcomes)
+    return Scorecard(
+        evidence.unit,
+        checklist.id,
+        checklist.version,
+        checklist.title,
+        checklist.out_of,
+        tuple(_tree(plan, checklist.root, remaining)),
+        bonus,
+        adjustments,
+        vetoes,
+        raw,
+        exact if score is not None else None,
+        score,
+        checklist.rounding.places,
+        grade,
+        why_no_grade,
+        flags_of(checklist, exact, score),
+        known,
+        not_applicable,
+        checklist.sample_weights,
+        evidence.rows,
+    )
+
+
+def _ends(
+    plan: Plan, outcomes: Sequence[Outcome], bonus: Sequence[Outcome], vetoes: Sequence[VetoOutcome]
+) -> tuple[_End, _End] | None:
+    low = combine(plan.root, [None if each.counted is None else each.counted.low for each in outcomes])
+    if low is None:
+        return None
+    is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(veto.state == "open" for veto in vetoes)
+    struck = tuple(veto.id for veto in vetoes if veto.state == "applied")
+    if not is_open:
+        end = _End(_rounded(plan.checklist, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
+        return end, end
+    high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes])
+    assert high is not None  # noqa: S101 - the same leaves take part at both ends
+    possible = tuple(veto.id for veto in vetoes if veto.state in ("applied", "open"))
+    return (
+        _End(_rounded(plan.checklist, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), possible),
+        _End(_rounded(plan.checklist, high), _bonus(plan.checklist, [_earned(each).high for each in bonus]), struck),
+    )
+
+
+def _earned(outcome: Outcome) -> Span:
+    return outcome.earned or Span(ZERO, ZERO)
+
+
+def _bonus(checklist: Checklist, earned: Sequence[Fraction]) -> Fraction:
+    if checklist.bonus is None:
+        return ZERO
+    if checklist.rounding.at == "item":
+        earned = [checklist.rounding.apply(points) for points in earned]
+    return min(sum(earned, ZERO), checklist.bonus.at_most)
+
+
+def _rounded(checklist: Checklist, base: Combined) -> Combined:
+    if checklist.rounding.at == "total":
+        return base
+    shares = {index: checklist.rounding.apply(share) for index, share in base.shares.items()}
+    return Combined(sum(shares.values(), base.start + base.floor), shares, base.start, base.floor)
+
+
+def _total(checklist: Checklist, end: _End) -> _Total:
+    raw, _ = _with_bonus(checklist, end.base.score, end.bonus)
+    steps: list[tuple[AdjustmentKind, str, Fraction]] = [("start", "", end.base.start), ("floor", "", end.base.floor)]
+    score = end.base.score
+    struck = [veto for veto in checklist.vetoes if veto.id in end.struck]
+    zeroed: set[int] = set()
+    for veto in struck:
+        if isinstance(veto.effect, ZeroParts):
+            fresh = _indexes(checklist, veto.effect.ids) - zeroed
+            zeroed |= fresh
+            change = -sum((max(end.base.shares.get(index, ZERO), ZERO) for index in fresh), ZERO)
+            score += change
+            steps.append(("veto", veto.id, change))
+    score, bonus_steps = _with_bonus(checklist, score, end.bonus)
+    steps += bonus_steps
+    for veto in struck:
+        if isinstance(veto.effect, ZeroTotal):
+            change = min(-score, ZERO)
+            steps.append(("veto", veto.id, change))
+            score += change
+    return _Total(raw, score, tuple(steps))
+
+
+def _with_bonus(checklist: Checklist, score: Fraction, bonus: Fraction) -> tuple[Fraction, list[tuple[AdjustmentKind, str, Fraction]]]:
+    rule = checklist.bonus
+    if rule is None or (rule.only_from is not None and score < rule.only_from):
+        return score, []
+    steps: list[tuple[AdjustmentKind, str, Fraction]] = [("bonus", "", bonus)]
+    total = score + bonus
+    if rule.total_at_most is not None and total > rule.total_at_most:
+        lowered = max(rule.total_at_most, score)
+        steps.append(("ceiling", "", lowered - total))
+        total = lowered
+    return total, steps
+
+
+def _indexes(checklist: Checklist, ids: Sequence[str]) -> set[int]:
+    found = set()
+    position = {indicator.id: index for index, indicator in enumerate(checklist.root.indicators())}
+    for section in _sections(checklist.root):
+        if section.id in ids:
+            found |= {position[indicator.id] for indicator in section.indicators()}
+    return found | {position[each] for each in ids if each in position}
+
+
+def _sections(section: Section) -> Iterator[Section]:
+    yield section
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _sections(child)
+
+
+def _adjustments(checklist: Checklist, low: _Total, high: _Total) -> Iterator[Adjustment]:
+    titles = {veto.id: veto.title for veto in checklist.vetoes}
+    at_low = {(kind, name): change for kind, name, change in low.steps}
+    at_high = {(kind, name): change for kind, name, change in high.steps}
+    for kind, name in dict.fromkeys((*at_low, *at_high)):
+        change = Span(at_low.get((kind, name), ZERO), at_high.get((kind, name), ZERO))
+        if change != Span(ZERO, ZERO):
+            reason = message("一票否决：{veto}", "veto: {veto}", veto=titles[name]) if kind == "veto" else _REASONS[kind]
+            yield Adjustment(kind, change, reason)
+
+
+def _with_shares(outcomes: Sequence[Outcome], low: Combined, high: Combined) -> list[Outcome]:
+    placed = []
+    for index, outcome in enumerate(outcomes):
+        if outcome.counted is not None:
+            at_low, at_high = low.shares.get(index), high.shares.get(index)
+            counted = None if at_low is None or at_high is None else Span(at_low, at_high)
+            if counted != outcome.counted:
+                outcome = attrs.evolve(outcome, counted=counted)
+        placed.append(outcome)
+    return placed
+
+
+def _cap_causes(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
+    caps = dict(getattr(checklist.aggregation, "cause_caps", {}))
+    if not caps:
+        return outcomes
+    capped = []
+    for outcome in outcomes:
+        kept = []
+        for deduction in outcome.deductions:
+            if deduction.cause in caps:
+                (deduction,) = limit((deduction,), caps[deduction.cause], _CAUSE_CAP)
+                caps[deduction.cause] -= deduction.points
+            kept.append(deduction)
+        if outcome.state == "scored" and kept != list(outcome.deductions):
+            outcome = attrs.evolve(outcome, deductions=tuple(kept))
+            earned = outcome.points - lost(outcome)
+            outcome = attrs.evolve(outcome, earned=Span(earned, earned), counted=Span(earned, earned))
+        capped.append(outcome)
+    return capped
+
+
+def _tree(plan: Plan, section: Section, outcomes: Iterator[Outcome]) -> Iterator[SectionScore | Outcome]:
+    for child in section.children:
+        if isinstance(child, Section):
+            children = tuple(_tree(plan, child, outcomes))
+            spans = [each.counted for each in children if each.counted is not None]
+            counted = Span(sum((span.low for span in spans), ZERO), sum((span.high for span in spans), ZERO)) if spans else None
+            yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, children)
+        else:
+            yield next(outcomes)
+
+

@@ -1,0 +1,109 @@
+"""Raw tables: what readers hand over. Readers know formats and places; they know no kinds of value and no rules.
+
+Every format is tables in the end: facts are a table with one row a unit, each register a table with one row a record,
+decisions (not applicable, judgements) are two more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+import attrs
+
+from lawcheck.errors import Place
+from lawcheck.text import Message
+
+FACTS: Final = "facts"
+NOT_APPLICABLE: Final = "not_applicable"
+JUDGEMENTS: Final = "judgements"
+"""Names of tables; every other table is named like a register."""
+
+
+@attrs.frozen
+class Cell:
+    """One raw value.
+
+    Attributes:
+        text: as written, trimmed; empty for a blank.
+        place: where it stands.
+        is_plain: written without quotes where the format has quotes, so other readers may take it for something else.
+        document: the document that the value was taken from, where the file says so.
+        where: the place in that document.
+        quote: the few words around it.
+    """
+
+    text: str
+    place: Place = Place()
+    is_plain: bool = False
+    document: str = ""
+    where: str = ""
+    quote: str = ""
+
+
+@attrs.frozen
+class Row:
+    """One row of a table.
+
+    Attributes:
+        unit: id of the unit; None where the whole table belongs to one unit.
+        cells: by column name, without the unit's own columns; blanks included.
+        is_nil: the row says that the unit has nothing to record (零报告).
+    """
+
+    unit: Cell | None
+    cells: Mapping[str, Cell]
+    place: Place
+    is_nil: bool = False
+
+
+@attrs.frozen
+class Table:
+    """One table of one file.
+
+    Attributes:
+        name: `facts`, `not_applicable`, `judgements`, or the name of a register.
+        columns: the header cells, without the unit's own columns.
+        rows: every row that is not blank.
+        blank: how many rows were blank.
+    """
+
+    name: str
+    columns: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    blank: int = 0
+
+
+@attrs.frozen
+class Tables:
+    """What one input gave.
+
+    Attributes:
+        units: rows that describe units: id, name, kind, group as cells.
+        tables: the tables, in the order read.
+        notices: what a person should know about the reading.
+    """
+
+    units: tuple[Mapping[str, Cell], ...]
+    tables: tuple[Table, ...]
+    notices: tuple[Message, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads one kind of evidence file into tables; a plugin may bring more."""
+
+    def accepts(self, path: Path) -> bool:
+        """Whether this reader reads this path, by its name or kind."""
+
+    def read(self, path: Path, registers: frozenset[str]) -> Tables:
+        """The tables of this input.
+
+        Args:
+            path: file or folder.
+            registers: names of the registers that the checklist knows.
+
+        Raises:
+            EvidenceError: with every fault of the input.
+            LimitError: the input is over a limit.
+        """

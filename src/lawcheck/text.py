@@ -1,0 +1,82 @@
+"""Text in Chinese and English, and messages that keep their numbers until somebody reads them.
+
+The core never decides on a language: it hands out `Message` objects, and a writer asks for the words.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+import attrs
+
+from lawcheck.exact import HUNDRED, short_text
+
+Language = Literal["zh", "en"]
+
+
+@attrs.frozen
+class Text:
+    """A text in Chinese and English.
+
+    Attributes:
+        zh: the Chinese text.
+        en: the English text; where it is empty the Chinese one stands.
+    """
+
+    zh: str
+    en: str = ""
+
+    def pick(self, language: Language) -> str:
+        """The text in this language, or in the one that exists."""
+        return (self.en or self.zh) if language == "en" else (self.zh or self.en)
+
+
+@attrs.frozen
+class Message:
+    """A sentence template in both languages with the values that it speaks of.
+
+    Attributes:
+        template: text with `{name}` fields; `{name:%}` prints a share as a percentage.
+        values: the values, exact; they are formatted only when the message is read.
+    """
+
+    template: Text
+    values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+
+    def pick(self, language: Language) -> str:
+        """The whole sentence in one language."""
+        template = self.template.pick(language)
+        if not self.values:
+            return template.replace("{{", "{").replace("}}", "}")
+        return _Formatter(language).vformat(template, (), self.values)
+
+
+def message(zh: str, en: str, /, **values: Any) -> Message:
+    """A message from its two templates and its values."""
+    return Message(Text(zh, en), values)
+
+
+def literal(text: Text) -> Message:
+    """A message that says exactly this text, braces included."""
+    return Message(Text(*(part.replace("{", "{{").replace("}", "}}") for part in (text.zh, text.en))))
+
+
+class _Formatter(string.Formatter):
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Text | Message):
+            return value.pick(self.language)
+        if isinstance(value, Fraction):
+            return short_text(value * HUNDRED) + "%" if format_spec == "%" else short_text(value)
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            joint = "、" if self.language == "zh" else ", "
+            return joint.join(self.format_field(each, format_spec) for each in value)
+        return format(value, format_spec)
