@@ -59,6 +59,7 @@ class CountTarget:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """A target of zero is always met; `each` and `by` belong together."""
+        yield from self.deduct.check(whole_things=self.target.denominator == 1)
         if self.target <= ZERO:
             yield Fault(message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"), "target")
         by_period = isinstance(self.value, OverRecords) and bool(self.value.by)

@@ -67,6 +67,7 @@ class Rate:
             yield Fault(message("请写 on_zero：分母为0时怎么算", "say what 0 of 0 means: add `on_zero`"))
         elif not pair and self.on_zero is not None:
             yield Fault(message("on_zero 只用于分子分母", "`on_zero` belongs to numerator and denominator"), "on_zero")
+        yield from self.deduct.check(whole_things=False)
         if self.target <= ZERO:
             yield Fault(message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"), "target")
 

@@ -1,0 +1,77 @@
+"""What lawcheck itself offers, through the same hooks as a plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lawcheck.hookspecs import hookimpl
+
+
+@hookimpl
+def lawcheck_indicator_types() -> Mapping[str, str]:
+    """The built-in indicator types."""
+    return {
+        "all_of": "lawcheck.indicators.all_of:AllOf",
+        "awards": "lawcheck.indicators.awards:Awards",
+        "bands": "lawcheck.indicators.bands:Bands",
+        "change": "lawcheck.indicators.change:Change",
+        "composite": "lawcheck.indicators.composite:Composite",
+        "count_target": "lawcheck.indicators.count_target:CountTarget",
+        "deadline": "lawcheck.indicators.deadline:Deadline",
+        "incidents": "lawcheck.indicators.incidents:Incidents",
+        "judged": "lawcheck.indicators.judged:Judged",
+        "parts": "lawcheck.indicators.parts:Parts",
+        "rate": "lawcheck.indicators.rate:Rate",
+        "scale": "lawcheck.indicators.scale:Scale",
+        "stepped_bonus": "lawcheck.indicators.stepped_bonus:SteppedBonus",
+        "tiers": "lawcheck.indicators.tiers:Tiers",
+        "yes_no": "lawcheck.indicators.yes_no:YesNo",
+    }
+
+
+@hookimpl
+def lawcheck_aggregations() -> Mapping[str, str]:
+    """The built-in scoring methods."""
+    return {
+        "deduct_from": "lawcheck.aggregation.deduct_from:DeductFrom",
+        "mean": "lawcheck.aggregation.mean:Mean",
+        "points": "lawcheck.aggregation.points:Points",
+        "weighted_mean": "lawcheck.aggregation.mean:WeightedMean",
+    }
+
+
+@hookimpl
+def lawcheck_readers() -> Mapping[str, str]:
+    """The built-in readers."""
+    return {
+        "csv": "lawcheck.readers.csv_file:CsvFile",
+        "folder": "lawcheck.readers.folder:Folder",
+        "unit-file": "lawcheck.readers.unit_file:UnitFile",
+    }
+
+
+@hookimpl
+def lawcheck_writers() -> Mapping[str, str]:
+    """The built-in output formats."""
+    return {
+        "csv": "lawcheck.writers.csv_table:CsvTable",
+        "json": "lawcheck.writers.json_card:JsonCard",
+        "markdown": "lawcheck.writers.markdown:Markdown",
+        "text": "lawcheck.writers.text:TextCard",
+    }
+
+
+@hookimpl
+def lawcheck_checklists() -> Sequence[Path]:
+    """The checklists that ship: in the wheel, or beside `src` in a checkout."""
+    package = Path(__file__).resolve().parent
+    shipped = package / "content"
+    return [shipped if shipped.is_dir() else package.parents[1] / "checklists"]
+
+
+@hookimpl
+def lawcheck_commands() -> Mapping[str, str]:
+    """The built-in commands."""
+    names = ("score", "explain", "lint", "test", "show", "list", "schema", "plugins")
+    return {name: f"lawcheck.cli.{name}_command:command" for name in names}
