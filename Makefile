@@ -1,0 +1,66 @@
+# make demo: a scorecard of a real district     make test: all tests on every Python found (3.11 to 3.13)
+# make lint: style and types                    make bench: how fast it is                 make clean
+#
+# Needs Python 3.11 or newer with venv; everything else is installed into .venv, in the versions of constraints.txt.
+
+.PHONY: demo test lint bench coverage wheel clean
+.DELETE_ON_ERROR:
+
+VERSIONS := $(shell .ci/python)
+NEWEST := $(firstword $(VERSIONS))
+OTHERS := $(filter-out $(NEWEST),$(VERSIONS))
+
+# Set for pip itself and for the environments that it builds packages in.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+MADE_FROM := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
+
+demo: .venv/.installed
+	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml
+
+test: .venv/.tools $(OTHERS:%=.venv-%/.tools)
+	.venv/bin/coverage erase
+	.venv/bin/coverage run -m pytest -n auto
+	@for version in $(OTHERS); do echo "Python $$version" && .venv-$$version/bin/python -m pytest -n auto || exit 1; done
+
+lint: .venv/.tools
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+# After `make test`: every branch of the core and of the readers counts.
+coverage: .venv/.tools
+	.venv/bin/coverage combine --quiet
+	.venv/bin/coverage report --skip-covered --show-missing --fail-under=95 --omit='*/cli/*,*/writers/*,*/testing/*,*/plugins/*'
+
+bench: .venv/.tools
+	@for each in benchmarks/*.py; do .venv/bin/python "$$each" || exit 1; done
+
+wheel: .venv/.tools
+	.venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv .venv-3.* dist build .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/.installed: $(MADE_FROM)
+	@echo "installing lawcheck into .venv (Python $(NEWEST)) ..."
+	@$(call make-venv,$(NEWEST),.venv)
+	@.venv/bin/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.tools: .venv/.installed
+	@echo "installing plugins and tools into .venv (Python $(NEWEST)) ..."
+	@.venv/bin/python -m pip install --quiet --editable '.[dev]' $(PLUGINS:%=--editable ./%)
+	@touch $@
+
+.venv-%/.tools: $(MADE_FROM)
+	@echo "installing lawcheck, plugins and tools into .venv-$* ..."
+	@$(call make-venv,$*,.venv-$*)
+	@.venv-$*/bin/python -m pip install --quiet --editable '.[dev]' $(PLUGINS:%=--editable ./%)
+	@touch $@
+
+make-venv = rm -rf $(2) && "$$(.ci/python $(1) || command -v python3)" -m venv $(2)
