@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lawcheck.cli.names import COMMANDS
 from lawcheck.hookspecs import hookimpl
 
 
@@ -73,5 +74,4 @@ def lawcheck_checklists() -> Sequence[Path]:
 @hookimpl
 def lawcheck_commands() -> Mapping[str, str]:
     """The built-in commands."""
-    names = ("score", "explain", "lint", "test", "show", "list", "schema", "plugins")
-    return {name: f"lawcheck.cli.{name}_command:command" for name in names}
+    return {name: f"lawcheck.cli.{name}_command:command" for name in COMMANDS}

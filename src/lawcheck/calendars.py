@@ -30,8 +30,8 @@ class Calendar:
         workdays: weekend days or holidays that are worked (调休上班).
     """
 
-    start: date
-    end: date
+    start: date = attrs.field(metadata={"key": "from"})
+    end: date = attrs.field(metadata={"key": "to"})
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
@@ -73,8 +73,8 @@ def days_between(start: date, end: date, calendar: Calendar | None) -> int:
 class Period:
     """The time that a checklist assesses, both ends included."""
 
-    start: date
-    end: date
+    start: date = attrs.field(metadata={"key": "from"})
+    end: date = attrs.field(metadata={"key": "to"})
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

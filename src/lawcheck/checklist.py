@@ -138,6 +138,7 @@ class Indicator:
         not_applicable_when: conditions on facts under which it does not apply by rule.
         advisory: shown, never counted.
         cause: cause of all its deductions, for caps across items.
+        provider: distribution and version that brought the type, for messages; no part of the content.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Indicator:
     not_applicable_when: Where | None = None
     advisory: bool = False
     cause: str = ""
+    provider: str = attrs.field(default="", eq=False)
 
 
 @attrs.frozen

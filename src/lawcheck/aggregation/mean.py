@@ -34,7 +34,7 @@ class Mean:
     def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
         """out_of / (children that take part x points of the child)."""
         count = sum(part.score is not None for part in parts)
-        return tuple(self.out_of / (count * part.points) for part in parts)
+        return tuple(ZERO if part.score is None else self.out_of / (count * part.points) for part in parts)
 
 
 @attrs.frozen
@@ -61,4 +61,4 @@ class WeightedMean:
     def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
         """out_of x weight / (weights that take part x points of the child)."""
         weights = sum((part.weight for part in parts if part.score is not None), ZERO)
-        return tuple(self.out_of * part.weight / (weights * part.points) for part in parts)
+        return tuple(ZERO if part.score is None else self.out_of * part.weight / (weights * part.points) for part in parts)

@@ -169,9 +169,10 @@ def _missing(names: Iterable[str], records: Iterable[Record]) -> Message:
 
 def _failed(indicator: Indicator, error: Exception) -> Message:
     return message(
-        "评分方式 {type} 出错：{error}",
-        "indicator type {type} failed: {error}",
+        "评分方式 {type}（{provider}）出错：{error}",
+        "indicator type {type} ({provider}) failed: {error}",
         type=indicator.rule.type_name,
+        provider=indicator.provider or type(indicator.rule).__module__,
         error=f"{type(error).__name__}: {error}",
     )
 

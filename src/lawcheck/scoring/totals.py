@@ -70,7 +70,9 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     known = ONE - plan.share(outcomes, lambda outcome: outcome.state in OPEN_STATES)
     raw = exact = score = None
     adjustments: tuple[Adjustment, ...] = ()
-    if ends is not None:
+    if ends is None:
+        outcomes = [attrs.evolve(outcome, counted=None) for outcome in outcomes]
+    else:
         low, high = (_total(checklist, end) for end in ends)
         raw, exact = Span(low.raw, high.raw), Span(low.exact, high.exact)
         adjustments = tuple(_adjustments(checklist, low, high))

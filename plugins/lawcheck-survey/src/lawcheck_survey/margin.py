@@ -1,0 +1,29 @@
+"""The margin of error of a mean, without a float: it is only ever shown, but it is shown the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import isqrt
+from typing import Final
+
+Z_95: Final = Fraction(196, 100)
+"""Two-sided 95 % point of the normal distribution, to the two decimals that survey reports use."""
+
+_DIGITS: Final = 10**6
+
+
+def margin_of_error(answers: Sequence[tuple[Fraction, int]]) -> Fraction:
+    """Half the width of the 95 % interval of the mean answer: 1.96 x sqrt(variance / n), rounded up to 6 decimals.
+
+    Args:
+        answers: (value of the answer, how many gave it); at least one answer was given.
+    """
+    count = sum(number for _, number in answers)
+    mean = sum((value * number for value, number in answers), Fraction(0)) / count
+    variance = sum((number * (value - mean) ** 2 for value, number in answers), Fraction(0)) / count
+    square = Z_95**2 * variance / count * _DIGITS**2
+    root = isqrt(square.numerator // square.denominator)
+    if root * root * square.denominator < square.numerator:
+        root += 1
+    return Fraction(root, _DIGITS)

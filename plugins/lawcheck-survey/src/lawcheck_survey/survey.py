@@ -1,0 +1,151 @@
+"""The indicator type `survey`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Annotated, ClassVar
+
+import attrs
+from lawcheck.evidence import Record
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants
+from lawcheck.measures import MissingEvidence
+from lawcheck.scorecard import Deduction, Tally
+from lawcheck.text import Message, message
+
+from lawcheck_survey.margin import margin_of_error
+
+
+@attrs.frozen
+class Question:
+    """One question of the survey, counted.
+
+    Attributes:
+        record: its row in the register.
+        answers: (value, number of people) for each answer.
+    """
+
+    record: Record
+    answers: tuple[tuple[Fraction, int], ...]
+
+    @property
+    def responses(self) -> int:
+        """How many people answered."""
+        return sum(number for _, number in self.answers)
+
+    @property
+    def score(self) -> Fraction:
+        """The mean answer."""
+        return sum((value * number for value, number in self.answers), Fraction(0)) / self.responses
+
+
+@attrs.frozen
+class Survey:
+    """A public satisfaction survey (公众满意度), from the answers to each question.
+
+    The register has one row a question and one column an answer, holding how many people chose it. A question's score is
+    the mean of the answers' values, the survey's score the mean of its questions. From `zero_at` (no points) to `full_at`
+    (full points) it earns points in proportion. The margin of error (95 %, of the question with the widest) and the number
+    of responses stand in the explanation; they never move the score.
+
+    ```yaml
+    - id: satisfaction
+      title: {zh: 公众满意度, en: Public satisfaction}
+      points: 10
+      type: survey
+      register: answers
+      answers: {satisfied: 100%, fair: 60%, dissatisfied: 0%}
+      zero_at: 60%
+      full_at: 90%
+      at_least: 100
+    ```
+
+    80 satisfied, 10 fair, 10 dissatisfied of 100: 80% + 6% = 86%; (86 - 60) / (90 - 60) of 10 points = 26/3 earned.
+
+    Attributes:
+        register: the register of questions.
+        answers: answer column to the value of the answer.
+        zero_at: the score that earns nothing.
+        full_at: the score that earns everything.
+        at_least: fewest responses that a question needs; with fewer the item stays open.
+    """
+
+    type_name: ClassVar[str] = "survey"
+
+    register: Annotated[str, Wants("register")]
+    answers: Mapping[str, Fraction] = attrs.field(hash=False)
+    zero_at: Fraction
+    full_at: Fraction
+    at_least: Fraction
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """A full score to give, values between 0 and 100 %, a scale that rises."""
+        if points is None:
+            yield Fault(message("满意度调查需要满分；请写 points", "a survey needs to know what the item is worth: add `points`"), "type")
+        if len(self.answers) < 2 or not all(0 <= value <= 1 for value in self.answers.values()):
+            yield Fault(
+                message("至少写两种回答，取值在0到100%之间", "name at least two answers, each worth 0 to 100%"), "answers"
+            )
+        if not self.zero_at < self.full_at:
+            yield Fault(message("full_at 应大于 zero_at", "`full_at` must be above `zero_at`"), "full_at")
+        if self.at_least < 1:
+            yield Fault(message("at_least 至少为1", "`at_least` must be 1 or more"), "at_least")
+
+    def describe(self) -> Message:
+        """The scale in one sentence."""
+        return message(
+            "满意度{zero:%}及以下0分，{full:%}及以上满分，其间按比例；每题至少{least}份",
+            "{zero:%} or less earns nothing, {full:%} or more everything, in proportion between; at least {least} responses a question",
+            zero=self.zero_at,
+            full=self.full_at,
+            least=self.at_least,
+        )
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction, for what the survey's score is below `full_at`."""
+        records = case.evidence.registers.get(self.register)
+        if not records:
+            raise MissingEvidence((self.register,))
+        questions = [self._question(record) for record in records]
+        few = [question.record for question in questions if question.responses < self.at_least]
+        if few:
+            raise MissingEvidence((f"{self.register} (>= {self.at_least.numerator // self.at_least.denominator})",), few)
+        mean = sum((question.score for question in questions), Fraction(0)) / len(questions)
+        working = message(
+            "{n}题平均{mean:%}，每题{least}份以上，误差不超过±{margin:%}（95%置信度）",
+            "mean of {n} questions {mean:%}, {least} responses or more each, margin of error at most ±{margin:%} (95% confidence)",
+            n=len(questions),
+            mean=mean,
+            least=min(question.responses for question in questions),
+            margin=max(margin_of_error(question.answers) for question in questions),
+        )
+        about = (Tally(self.register, len(records), len(records)),)
+        short = min(max(self.full_at - mean, Fraction(0)), self.full_at - self.zero_at)
+        if not short:
+            return Result(about=about, working=working)
+        cost = case.full * short / (self.full_at - self.zero_at)
+        reason = message(
+            "{working}；({full:%} − {mean:%}) ÷ {width:%} × {points} = {cost}",
+            "{working}; ({full:%} - {mean:%}) / {width:%} x {points} = {cost}",
+            working=working,
+            full=self.full_at,
+            mean=max(mean, self.zero_at),
+            width=self.full_at - self.zero_at,
+            points=case.full,
+            cost=cost,
+        )
+        worst = min(questions, key=lambda question: question.score)
+        return Result((Deduction(cost, reason, (worst.record,)),), about=about, working=working)
+
+    def _question(self, record: Record) -> Question:
+        answers = []
+        for column, value in self.answers.items():
+            number = record.values.get(column)
+            if number is None:
+                raise MissingEvidence((f"{self.register}.{column}",), [record])
+            if not isinstance(number, Fraction) or number.denominator != 1:
+                raise BadEvidence(message("列 {column} 应是人数", "the column {column} must hold a number of people", column=column), [record])
+            answers.append((value, number.numerator))
+        if not any(number for _, number in answers):
+            raise MissingEvidence((self.register,), [record])
+        return Question(record, tuple(answers))

@@ -1,0 +1,7 @@
+"""`python -m lawcheck`."""
+
+import sys
+
+from lawcheck.cli.app import main
+
+sys.exit(main())

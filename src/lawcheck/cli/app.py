@@ -1,0 +1,211 @@
+"""The program: builds the commands in the chosen language, runs one, and turns every ending into an exit code.
+
+Imports stay light on purpose: `lawcheck --help` starts in a few times the time of a bare interpreter.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import click
+
+from lawcheck.cli.language import choose_language, speak
+from lawcheck.cli.names import COMMANDS
+from lawcheck.cli.streams import complain, finish, prepare_streams
+from lawcheck.version import VERSION
+
+if TYPE_CHECKING:
+    from lawcheck.session import Session
+
+_BUG: Final = 70
+_REFUSED: Final = 2
+_INTERRUPTED: Final = 130
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+
+
+class Say:
+    """Picks the words of one language; what every command is built with.
+
+    Attributes:
+        language: `zh` or `en`.
+    """
+
+    def __init__(self, language: Literal["zh", "en"]) -> None:
+        self.language: Final = language
+
+    def __call__(self, zh: str, en: str) -> str:
+        """The text in this language."""
+        return zh if self.language == "zh" else en
+
+
+class Program(click.Group):
+    """The group of all commands; a command's module is imported when it is asked for."""
+
+    def __init__(self, say: Say, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.say = say
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, those of plugins included."""
+        return sorted(_commands(ctx))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, with the option that every command takes."""
+        load = _commands(ctx).get(cmd_name)
+        if load is None:
+            return None
+        command: click.Command = load()(self.say)
+        command.context_settings.update(_SETTINGS)
+        command.params.append(_language_option(self.say))
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Click's own, with the nearest command where there is none of this name."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            hint = self.say(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
+            ctx.fail(self.say(f"没有命令 {name}{hint}", f"no such command: {name}{hint}"))
+        return super().resolve_command(ctx, args)
+
+
+def _commands(ctx: click.Context) -> Mapping[str, Callable[[], Callable[[Say], click.Command]]]:
+    """Commands by name; plugins are loaded only where one is installed, because that takes longer than all the rest."""
+    from lawcheck.cli.discovery import may_have_plugins
+
+    if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
+        return {name: partial(_built_in, name) for name in COMMANDS}
+    return {name: offer.load for name, offer in session_of(ctx).plugins.commands.items()}
+
+
+def _built_in(name: str) -> Callable[[Say], click.Command]:
+    factory: Callable[[Say], click.Command] = importlib.import_module(f"lawcheck.cli.{name}_command").command
+    return factory
+
+
+def session_of(ctx: click.Context) -> Session:
+    """The session of this run: plugins are loaded once, with the options before the command."""
+    from lawcheck.session import Session
+
+    root = ctx.find_root()
+    if root.obj is None:
+        named = os.environ.get("LAWCHECK_PLUGINS")
+        only = None if named is None else [name.strip() for name in named.split(",") if name.strip()]
+        without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
+        root.obj = Session.start(only=only, without=without)
+    session: Session = root.obj
+    return session
+
+
+def _language_option(say: Say) -> click.Option:
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "zh_CN", "en"]),
+        expose_value=False,
+        help=say("语言；默认按系统区域设置", "language; by locale unless given"),
+    )
+
+
+def _check_plugin(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    for each in value:
+        if not each.startswith("no:"):
+            raise click.BadParameter("no:NAME", ctx, param)
+    return value
+
+
+def build(say: Say) -> Program:
+    """The program in one language."""
+    return Program(
+        say,
+        name="lawcheck",
+        context_settings=_SETTINGS,
+        help=say(
+            "按法治政府建设考评指标体系给单位评分，每一分扣分都有说明。",
+            "Score government units against rule-of-law checklists; every point taken off is explained.",
+        ),
+        epilog=say("例：lawcheck score district-annual 佐证.yaml", "Example: lawcheck score district-annual evidence.yaml"),
+        params=[
+            click.Option(
+                ["-p", "plugin"],
+                multiple=True,
+                metavar="no:NAME",
+                callback=_check_plugin,
+                help=say("不加载插件 NAME；可写多次", "leave the plugin NAME out; may be repeated"),
+            ),
+            click.Option(["--debug"], is_flag=True, help=say("程序出错时显示调用过程", "show the traceback of a bug")),
+            _language_option(say),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_print_version,
+                help=say("显示版本", "show the version"),
+            ),
+        ],
+    )
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"lawcheck {VERSION}")
+        ctx.exit()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        arguments: without the program's name; those of the process if None.
+
+    Returns:
+        The exit code, as documented in `lawcheck.errors.ExitCode`; 130 after Ctrl-C.
+    """
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    say = Say(choose_language(arguments))
+    speak(say.language)
+    prepare_streams()
+    debug = "--debug" in arguments
+    try:
+        returned = build(say).main(arguments, prog_name="lawcheck", standalone_mode=False)
+        finish()
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.ClickException as error:
+        complain(_of_click(error, say))
+        return _REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        complain(say("已中断；没有写出任何内容", "interrupted; nothing was written"))
+        return _INTERRUPTED
+    except Exception as error:
+        return _end(error, say, debug)
+    return int(returned or 0)
+
+
+def _of_click(error: click.ClickException, say: Say) -> str:
+    lines = [error.ctx.get_usage()] if isinstance(error, click.UsageError) and error.ctx else []
+    return "\n".join([*lines, say("错误：", "Error: ") + error.format_message()])
+
+
+def _end(error: Exception, say: Say, debug: bool) -> int:
+    from lawcheck.errors import LawcheckError
+
+    if isinstance(error, LawcheckError):
+        complain(error.pick(say.language))
+        return int(error.exit_code)
+    if debug:
+        traceback.print_exception(error)
+    complain(
+        say(
+            f"lawcheck {VERSION} 内部错误：{type(error).__name__}: {error}；请带上命令和 --debug 的输出反馈给我们",
+            f"a bug in lawcheck {VERSION}: {type(error).__name__}: {error}; please report it with the command and the output of --debug",
+        )
+    )
+    return _BUG

@@ -1,0 +1,55 @@
+"""`lawcheck explain`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "逐步说明一个单位的一个指标：规则、数据、出处、依据、计算过程。",
+            "Explain one indicator of one unit step by step: rule, facts, sources, law, arithmetic.",
+        ),
+        short_help=say("逐步说明一个指标的得分", "explain one indicator step by step"),
+        epilog=say(
+            "例：lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
+            "Example: lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标编号", "id of the indicator"))
+    @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
+    @click.pass_context
+    def explain(ctx: click.Context, checklist: str, evidence: tuple[Path, ...], indicator: str, unit: str | None) -> int:
+        from lawcheck.cli.streams import emit
+        from lawcheck.cli.width import screen_width
+        from lawcheck.errors import ExitCode
+        from lawcheck.writers.explain import explain as explained
+
+        session = session_of(ctx)
+        loaded = session.load(checklist)
+        known = [each.id for each in loaded.indicators()]
+        if indicator not in known:
+            near = get_close_matches(indicator, known, 3)
+            raise click.UsageError(
+                say(f"没有指标 {indicator}；相近的有：{'、'.join(near) or '—'}", f"no indicator {indicator}; near: {', '.join(near) or '-'}"), ctx
+            )
+        intake = session.read(loaded, evidence)
+        if unit is None and len(intake.evidence) > 1:
+            names = [each.unit.id for each in intake.evidence]
+            raise click.UsageError(say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx)
+        report = session.score(loaded, intake, [unit] if unit else [])
+        for card in report.scorecards:
+            emit(explained(loaded, card, indicator, say.language, screen_width()))
+        return ExitCode.DONE
+
+    return explain

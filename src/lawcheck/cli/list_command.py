@@ -1,0 +1,34 @@
+"""`lawcheck list`."""
+
+from __future__ import annotations
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        name="list",
+        help=say("列出随附的指标体系。", "List the checklists that ship."),
+        short_help=say("列出随附的指标体系", "list the checklists that ship"),
+    )
+    @click.pass_context
+    def list_(ctx: click.Context) -> int:
+        from lawcheck.cli.listing import listing
+        from lawcheck.cli.streams import emit
+        from lawcheck.errors import ExitCode
+
+        session = session_of(ctx)
+        head = (say("编号", "id"), say("版本", "version"), say("名称", "title"), say("指标", "indicators"))
+        rows = []
+        for name in session.checklists():
+            checklist = session.load(name)
+            count = sum(1 for _ in checklist.indicators())
+            rows.append((name, checklist.version, checklist.title.pick(say.language), str(count)))
+        emit(listing(head, rows))
+        return ExitCode.DONE
+
+    return list_

@@ -1,0 +1,5 @@
+"""The built-in commands; each `NAME` is the function `command` of the module `lawcheck.cli.NAME_command`."""
+
+from typing import Final
+
+COMMANDS: Final = ("explain", "lint", "list", "plugins", "schema", "score", "show", "test")

@@ -1,0 +1,41 @@
+"""Progress on stderr for work that takes over two seconds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from lawcheck.cli.app import Say
+
+if TYPE_CHECKING:
+    from lawcheck.scorecard import Scorecard
+    from lawcheck.session import Progress
+
+_PATIENCE: Final = 2.0
+"""Seconds before anything is shown."""
+
+
+def progress(say: Say) -> Progress:
+    """A bar on a terminal; nothing where nobody looks."""
+
+    def watch(cards: Iterator[Scorecard], count: int) -> Iterable[Scorecard]:
+        if not sys.stderr.isatty():
+            yield from cards
+            return
+        started = time.monotonic()
+        done = 0
+        for card in cards:
+            yield card
+            done += 1
+            if time.monotonic() - started > _PATIENCE:
+                break
+        with click.progressbar(
+            cards, length=count - done, label=say("评分", "scoring"), file=sys.stderr, update_min_steps=max(1, count // 100)
+        ) as bar:
+            yield from bar
+
+    return watch

@@ -1,0 +1,37 @@
+"""What the scorecards of a run mean for its exit code."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import click
+
+from lawcheck.cli.app import Say
+from lawcheck.errors import ExitCode
+from lawcheck.exact import parse_number
+from lawcheck.scorecard import Report
+
+
+def limit_of(text: str | None, say: Say) -> Fraction | None:
+    """The score of `--fail-under`, exact.
+
+    Raises:
+        click.BadParameter: it is no number.
+    """
+    if text is None:
+        return None
+    try:
+        return parse_number(text)
+    except ValueError:
+        raise click.BadParameter(
+            say(f"--fail-under 应是数字，如 60 或 59.5，不是 {text}", f"--fail-under takes a number such as 60 or 59.5, not {text}")
+        ) from None
+
+
+def failing_code(report: Report, limit: Fraction | None) -> ExitCode:
+    """DONE, or why not: a plugin failed, a unit has no score, or one is (or may be) below the limit."""
+    if any(outcome.state == "error" for card in report.scorecards for outcome in card.outcomes()):
+        return ExitCode.PLUGIN
+    if any(card.score is None or (limit is not None and card.score.low < limit) for card in report.scorecards):
+        return ExitCode.BELOW
+    return ExitCode.DONE

@@ -1,0 +1,71 @@
+"""`lawcheck score`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "按指标体系 CHECKLIST 给 EVIDENCE 里的单位评分。\n\nCHECKLIST 是文件，或随附指标体系的编号（lawcheck list）。"
+            "EVIDENCE 是单位文件（.yaml、.json）、单位文件夹，或多单位的 .csv。",
+            "Score the units in EVIDENCE by CHECKLIST.\n\nCHECKLIST is a file, or the id of a checklist that ships (lawcheck list). "
+            "EVIDENCE is a unit's file (.yaml, .json), a unit's folder, or .csv with many units.",
+        ),
+        short_help=say("评分并输出计分卡", "score units and print their scorecards"),
+        epilog=say(
+            "例：lawcheck score district-annual examples/maojian-2023/maojian.yaml",
+            "Example: lawcheck score district-annual examples/maojian-2023/maojian.yaml",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option("--unit", "units", multiple=True, metavar="ID", help=say("只评这个单位；可写多次", "only this unit; may be repeated"))
+    @click.option(
+        "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
+        help=say("text、json、csv、markdown，或插件提供的格式", "text, json, csv, markdown, or one that a plugin brings"),
+    )  # fmt: skip
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"))
+    @click.option("--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this"))
+    @click.option(
+        "--skip-total-rows", is_flag=True, help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped")
+    )
+    @click.pass_context
+    def score(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        units: tuple[str, ...],
+        format_name: str,
+        output: Path | None,
+        fail_under: str | None,
+        skip_total_rows: bool,
+    ) -> int:
+        from lawcheck.cli.progress import progress
+        from lawcheck.cli.results import failing_code, limit_of
+        from lawcheck.cli.streams import complain, emit
+        from lawcheck.cli.width import screen_width
+        from lawcheck.output import write_whole
+
+        limit = limit_of(fail_under, say)
+        session = session_of(ctx)
+        loaded = session.load(checklist)
+        intake = session.read(loaded, evidence, skip_total_rows=skip_total_rows)
+        report = session.score(loaded, intake, units, progress(say))
+        for notice in report.notices:
+            complain(notice.pick(say.language))
+        text = session.write(report, format_name, say.language, screen_width(output))
+        if output is None:
+            emit(text)
+        else:
+            write_whole(output, text)
+        return failing_code(report, limit)
+
+    return score

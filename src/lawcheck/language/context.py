@@ -1,0 +1,116 @@
+"""What the reader of a checklist knows while it reads: the file, the declared names, the faults found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+import attrs
+
+from lawcheck.calendars import Calendar
+from lawcheck.checklist import Register, Spec
+from lawcheck.documents.nodes import MappingNode, Node, Scalar
+from lawcheck.errors import ChecklistError, LawcheckError, Place, Problem
+from lawcheck.plugins import Plugins
+from lawcheck.text import Message, message
+
+
+class Invalid:
+    """Stands for a value that could not be read; its fault is noted already."""
+
+
+INVALID: Final = Invalid()
+
+
+@attrs.define
+class Context:
+    """Grows while a checklist is read.
+
+    Attributes:
+        file: name for messages.
+        plugins: where types and methods come from.
+        facts, registers, calendars: what the checklist declares.
+        scope: specs of the columns that a `where` may name; the facts where no register is in sight.
+        read_facts, read_registers: names that something reads.
+        problems: the faults, in the order found.
+        error: what to raise with them.
+    """
+
+    file: str
+    plugins: Plugins
+    facts: dict[str, Spec] = attrs.field(factory=dict)
+    registers: dict[str, Register] = attrs.field(factory=dict)
+    calendars: dict[str, Calendar] = attrs.field(factory=dict)
+    scope: str = ""
+    read_facts: set[str] = attrs.field(factory=set)
+    read_registers: set[str] = attrs.field(factory=set)
+    problems: list[Problem] = attrs.field(factory=list)
+    error: type[LawcheckError] = ChecklistError
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands."""
+        return Place(self.file, node.line, node.column)
+
+    def fail(self, node: Node, zh: str, en: str, /, **values: object) -> Invalid:
+        """Note a fault at a node."""
+        return self.note(node, message(zh, en, **values))
+
+    def note(self, node: Node, what: Message) -> Invalid:
+        """Note a fault that is a message already."""
+        self.problems.append(Problem(self.place(node), what))
+        return INVALID
+
+    def unknown(self, node: Node, what: Message, name: str, known: Iterable[str]) -> Invalid:
+        """Note a name that does not exist, with the nearest that does."""
+        known = sorted(known)
+        near = get_close_matches(name, known, 1, 0.6)
+        if near:
+            return self.fail(
+                node,
+                "没有{what} {name}；是不是 {near}？",
+                "unknown {what} {name}; did you mean {near}?",
+                what=what,
+                name=_quoted(name),
+                near=_quoted(near[0]),
+            )
+        return self.fail(
+            node,
+            "没有{what} {name}；可用：{known}",
+            "unknown {what} {name}; known: {known}",
+            what=what,
+            name=_quoted(name),
+            known=known or "-",
+        )
+
+    @property
+    def columns(self) -> Mapping[str, Spec]:
+        """What a `where` may name here."""
+        return self.registers[self.scope].columns if self.scope in self.registers else self.facts
+
+    def mapping(self, node: Node, keys: Iterable[str] | None = None) -> dict[str, Node] | None:
+        """The pairs of a mapping with these keys; None (and a fault) if the node is none."""
+        if not isinstance(node, MappingNode):
+            self.fail(node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here")
+            return None
+        allowed = None if keys is None else set(keys)
+        pairs = {}
+        for key, value in node.pairs:
+            if allowed is not None and key.text not in allowed:
+                self.unknown(key, message("键", "key"), key.text, allowed)
+                continue
+            pairs[key.text] = value
+        return pairs
+
+    def missing_key(self, node: Node, key: str) -> Invalid:
+        """Note a key that must be there."""
+        return self.fail(node, "缺少 {key}；请补上", "{key} is missing; add it", key=_quoted(key))
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”" if any(ord(letter) > 127 for letter in name) else f"`{name}`"
+
+
+def is_blank(node: Node) -> bool:
+    """Whether nothing is written here."""
+    return isinstance(node, Scalar) and node.text == "" and node.is_plain

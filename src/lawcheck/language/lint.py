@@ -1,0 +1,132 @@
+"""Faults that show only once the whole checklist is read: names that nobody reads, cuts off the grid, gaps below the last grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from lawcheck.checklist import CapGrade, Checklist, Section, ZeroParts
+from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
+from lawcheck.exact import ZERO
+from lawcheck.language.context import Context
+from lawcheck.scoring.combine import combine
+from lawcheck.scoring.plan import Plan
+from lawcheck.text import message
+
+
+def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
+    """Note every fault."""
+    _unread(checklist, pairs, context)
+    _grid(checklist, pairs, context)
+    _lowest_grade(checklist, pairs, context)
+    _vetoes(checklist, pairs, places, context)
+    if checklist.period.end < checklist.period.start:
+        context.fail(pairs["period"], "期间的结束早于开始", "the period ends before it starts")
+    _examples(checklist, pairs, context)
+
+
+def _keys(node: Node | None) -> dict[str, Node]:
+    return {key.text: key for key, _ in node.pairs} if isinstance(node, MappingNode) else {}
+
+
+def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    keys = _keys(pairs.get("facts"))
+    checked: set[str] = set()
+    for name, spec in checklist.facts.items():
+        for other in (*spec.equals_sum, *((spec.at_most,) if spec.at_most else ())):
+            checked |= {name, other}
+            if other not in checklist.facts:
+                context.unknown(keys[name], message("指标数据", "fact"), other, checklist.facts)
+    for name, key in keys.items():
+        if name not in context.read_facts | checked:
+            context.fail(
+                key,
+                "没有指标用到 {name}；请删去，或检查指标里的名称",
+                "nothing reads the fact {name}; remove it, or check the names in the indicators",
+                name=name,
+            )
+    for name, key in _keys(pairs.get("registers")).items():
+        if name not in context.read_registers:
+            context.fail(
+                key, "没有指标用到台账 {name}；请删去", "nothing reads the register {name}; remove it", name=name
+            )
+
+
+def _grid(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    grades = pairs["grades"]
+    items = grades.items if isinstance(grades, SequenceNode) else ()
+    numbers: list[tuple[Node, Fraction]] = [(item, grade.start) for item, grade in zip(items, checklist.grades, strict=True)]
+    numbers.append((pairs["scoring"], checklist.out_of))
+    if checklist.bonus is not None:
+        node = pairs["bonus"]
+        numbers += [(node, number) for number in (checklist.bonus.at_most, checklist.bonus.only_from, checklist.bonus.total_at_most) if number is not None]
+    for node, number in numbers:
+        if not checklist.rounding.holds(number):
+            context.fail(
+                node,
+                "{number} 的小数位多于 rounding 的 {places} 位，取整后的得分永远不会恰好等于它",
+                "{number} has more decimal places than the {places} of `rounding`; no rounded score can equal it",
+                number=number,
+                places=checklist.rounding.places,
+            )
+
+
+def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    plan = Plan.of(checklist)
+    worst = combine(plan.root, [None if leaf.indicator.advisory else leaf.lowest for leaf in plan.leaves])
+    lowest = ZERO if worst is None else min(worst.score, ZERO)
+    if any(isinstance(veto.effect, ZeroParts) for veto in checklist.vetoes):
+        lowest = min(lowest, ZERO)
+    last = checklist.grades[-1].start
+    if last > lowest:
+        context.fail(
+            pairs["grades"],
+            "最低等次从{start}起，但得分可低至{lowest}，有空档；最低等次应从{lowest}起",
+            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; let it start at {lowest}",
+            start=last,
+            lowest=lowest,
+        )
+
+
+def _sections(section: Section) -> Iterator[Section]:
+    yield section
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _sections(child)
+
+
+def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
+    node = pairs.get("vetoes")
+    items = node.items if isinstance(node, SequenceNode) else (node,) if node is not None else ()
+    base = {indicator.id for indicator in checklist.root.indicators()} | {each.id for each in _sections(checklist.root) if each.id}
+    seen = set(places)
+    for item, veto in zip(items, checklist.vetoes, strict=True):
+        if veto.id in seen:
+            context.fail(item, "编号 {id} 重复；请换一个", "the id {id} is used already; choose another", id=veto.id)
+        seen.add(veto.id)
+        if isinstance(veto.effect, ZeroParts):
+            for name in veto.effect.ids:
+                if name not in base:
+                    context.unknown(item, message("指标或分组", "section or indicator"), name, base)
+        if isinstance(veto.effect, CapGrade) and veto.effect.grade not in [grade.name for grade in checklist.grades]:
+            names = [grade.name.zh for grade in checklist.grades]
+            context.unknown(item, message("等次", "grade"), veto.effect.grade.zh, names)
+
+
+def _examples(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    node = pairs.get("tests")
+    items = node.items if isinstance(node, SequenceNode) else ()
+    known = {indicator.id for indicator in checklist.indicators()} | {veto.id for veto in checklist.vetoes} | {"total", "grade"}
+    for item, example in zip(items, checklist.examples, strict=True):
+        for name in example.expect:
+            if name not in known:
+                context.unknown(_expect_key(item, name), message("指标", "indicator"), name, known)
+
+
+def _expect_key(item: Node, name: str) -> Node:
+    for key, value in item.pairs if isinstance(item, MappingNode) else ():
+        if key.text == "expect":
+            return _keys(value).get(name, key)
+    return item
+
+

@@ -1,0 +1,268 @@
+"""Reading sections, indicators and the bonus: what each is worth under the scoring method it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final, Literal
+
+import attrs
+
+from lawcheck.aggregation import Aggregation
+from lawcheck.checklist import Basis, Bonus, Indicator, NotApplicablePolicy, Section
+from lawcheck.conditions import Where
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.exact import ZERO, decimal_text
+from lawcheck.language.context import INVALID, Context, Invalid
+from lawcheck.language.scalars import read_number, read_text
+from lawcheck.language.structure import build, build_from, read, read_rule
+from lawcheck.text import Text, message
+
+_SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")
+
+
+@attrs.frozen
+class _Terms:
+    """The keys that every indicator takes, as written."""
+
+    id: str
+    title: Text
+    points: Fraction | None = None
+    weight: Fraction | None = None
+    basis: tuple[Basis, ...] = ()
+    evidence: Text = Text("")
+    floor: Fraction = ZERO
+    not_applicable: Any = None
+    advisory: bool = False
+    cause: str = ""
+
+
+INDICATOR_KEYS: Final = frozenset(field.name for field in attrs.fields(_Terms))
+_PLAIN_TERMS: Final = INDICATOR_KEYS - {"not_applicable"}
+
+
+@attrs.frozen
+class _Policy:
+    """N/A rule of one item, as written."""
+
+    policy: NotApplicablePolicy | None = None
+    when: Where | None = None
+
+
+@attrs.define
+class TreeReader:
+    """Reads the tree of one checklist.
+
+    Attributes:
+        policy: the checklist's own N/A policy.
+        places: the node of every id, for faults found later.
+    """
+
+    context: Context
+    policy: NotApplicablePolicy
+    places: dict[str, Node] = attrs.field(factory=dict)
+
+    def root(self, node: Node, pairs: Mapping[str, Node]) -> Section | Invalid:
+        """The whole tree under the top method."""
+        if "scoring" not in pairs:
+            return INVALID
+        method = self._method(pairs["scoring"])
+        if isinstance(method, Invalid):
+            return INVALID
+        children = self._children(node, pairs, method)
+        if isinstance(children, Invalid):
+            return INVALID
+        self._check_sum(pairs["scoring"], method.points, children)
+        return Section("", Text(""), children, method)
+
+    def bonus(self, node: Node) -> Bonus | Invalid:
+        """The bonus items and their caps."""
+        context = self.context
+        pairs = context.mapping(node, ("at_most", "only_from", "total_at_most", "indicators"))
+        if pairs is None:
+            return INVALID
+        before = len(context.problems)
+        for key in ("at_most", "total_at_most", "indicators"):
+            if key not in pairs:
+                context.missing_key(node, key)
+        at_most = read_number(pairs["at_most"], context) if "at_most" in pairs else INVALID
+        only_from = read_number(pairs["only_from"], context) if "only_from" in pairs else None
+        ceiling: Any = None
+        if "total_at_most" in pairs and not (isinstance(pairs["total_at_most"], Scalar) and pairs["total_at_most"].text == "none"):
+            ceiling = read_number(pairs["total_at_most"], context)
+        items = [self._indicator(item, None) for item in self._items(pairs, "indicators")]
+        if len(context.problems) > before or isinstance(at_most, Invalid) or INVALID in items:
+            return INVALID
+        return Bonus(tuple(item for item in items if isinstance(item, Indicator)), at_most, only_from, ceiling)
+
+    def _method(self, node: Node) -> Any:
+        context = self.context
+        pairs = context.mapping(node)
+        if pairs is None:
+            return INVALID
+        if "method" not in pairs:
+            return context.missing_key(node, "method")
+        name = read_text(pairs["method"], context)
+        if isinstance(name, Invalid):
+            return INVALID
+        offer = context.plugins.aggregations.get(name)
+        if offer is None:
+            return context.unknown(pairs["method"], message("计分方法", "scoring method"), name, context.plugins.aggregations)
+        return build(offer.load(), node, context, frozenset({"method"}))
+
+    def _items(self, pairs: Mapping[str, Node], key: str) -> tuple[Node, ...]:
+        if key not in pairs:
+            return ()
+        node = pairs[key]
+        if isinstance(node, SequenceNode) and node.items:
+            return node.items
+        self.context.fail(node, "{key} 下应当是列表（每项以 - 开头）", "`{key}` must be a list (each item begins with -)", key=key)
+        return ()
+
+    def _children(self, node: Node, pairs: Mapping[str, Node], method: Aggregation) -> tuple[Section | Indicator, ...] | Invalid:
+        if ("sections" in pairs) == ("indicators" in pairs):
+            return self.context.fail(
+                node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`"
+            )
+        children = [self._section(item, method) for item in self._items(pairs, "sections")]
+        children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
+        good = tuple(child for child in children if not isinstance(child, Invalid))
+        return good if len(good) == len(children) and good else INVALID
+
+    def _section(self, node: Node, parent: Aggregation) -> Any:
+        context = self.context
+        pairs = context.mapping(node, _SECTION_KEYS)
+        if pairs is None:
+            return INVALID
+        self._claim_id(node, pairs)
+        given = {
+            key: read(kind, pairs[key], context) if key in pairs else context.missing_key(node, key)
+            for key, kind in (("id", str), ("title", Text))
+        }
+        points = read_number(pairs["points"], context) if "points" in pairs else None
+        weight = self._weight(node, pairs, parent)
+        own = self._method(pairs["scoring"]) if "scoring" in pairs else None
+        if isinstance(own, Invalid):
+            return INVALID
+        if own is None and not parent.is_flat:
+            own = parent if points is None or isinstance(points, Invalid) else attrs.evolve(parent, out_of=points)  # type: ignore[misc]
+        if own is not None and parent.counts_down:
+            context.fail(node, "倒扣计分下的分组不能另写 scoring", "a section inside a method that counts down cannot have `scoring` of its own")
+        children = self._children(node, pairs, own or parent)
+        if isinstance(children, Invalid) or INVALID in (*given.values(), points, weight):
+            return INVALID
+        if own is not None:
+            self._check_sum(pairs.get("scoring", node), own.points, children)
+            if points is not None and points != own.out_of:
+                context.fail(
+                    pairs["points"],
+                    "本节 points 是 {points}，与 scoring 的满分 {out_of} 不符",
+                    "the section's points are {points}, but its scoring is out of {out_of}",
+                    points=points,
+                    out_of=own.out_of,
+                )
+        elif points is not None:
+            self._check_sum(pairs["points"], points, children)
+        full = own.out_of if own is not None else points
+        return Section(given["id"], given["title"], children, own, full, weight)
+
+    def _check_sum(self, node: Node, declared: Fraction | None, children: tuple[Section | Indicator, ...]) -> None:
+        if declared is None:
+            return
+        total = sum(map(_worth, children), ZERO)
+        if total != declared:
+            self.context.fail(
+                node,
+                "应为{declared}分，各项合计{total}分，相差{difference}分",
+                "{declared} points are declared, the items add up to {total} (difference {difference})",
+                declared=decimal_text(declared),
+                total=decimal_text(total),
+                difference=decimal_text(declared - total),
+            )
+
+    def _weight(self, node: Node, pairs: Mapping[str, Node], method: Aggregation | None) -> Any:
+        needed = method is not None and method.needs_weight
+        if "weight" in pairs and not needed:
+            return self.context.fail(
+                pairs["weight"], "这里的计分方法不用 weight；请删去", "the scoring method here takes no `weight`; remove it"
+            )
+        if "weight" not in pairs:
+            return self.context.missing_key(node, "weight") if needed else ZERO
+        weight = read_number(pairs["weight"], self.context)
+        if isinstance(weight, Fraction) and weight < ZERO:
+            return self.context.fail(pairs["weight"], "权重不能为负", "a weight cannot be negative")
+        return weight
+
+    def _claim_id(self, node: Node, pairs: Mapping[str, Node]) -> None:
+        id_node = pairs.get("id")
+        if not isinstance(id_node, Scalar):
+            return
+        first = self.places.setdefault(id_node.text, id_node)
+        if first is not id_node:
+            self.context.fail(
+                id_node,
+                "编号 {id} 重复，第 {line} 行已用；请换一个",
+                "the id {id} is used on line {line} already; choose another",
+                id=id_node.text,
+                line=first.line,
+            )
+
+    def _indicator(self, node: Node, method: Aggregation | None) -> Any:
+        context = self.context
+        pairs = context.mapping(node)
+        if pairs is None:
+            return INVALID
+        self._claim_id(node, pairs)
+        before = len(context.problems)
+        own = {key: value for key, value in pairs.items() if key in _PLAIN_TERMS}
+        terms = build_from(_Terms, node, own, context)
+        weight = self._weight(node, pairs, method)
+        advisory = isinstance(terms, _Terms) and terms.advisory
+        points = terms.points if isinstance(terms, _Terms) else None
+        if "points" not in pairs and not advisory and (method is None or method.needs_points):
+            context.missing_key(node, "points")
+        elif points is not None and points <= ZERO:
+            context.fail(pairs["points"], "分值应大于0", "points must be above 0")
+        policy = self._policy(pairs.get("not_applicable"))
+        rule = read_rule(node, context, INDICATOR_KEYS, points)
+        if len(context.problems) > before or isinstance(terms, Invalid) or policy is None:
+            return INVALID
+        if terms.floor > ZERO:
+            context.fail(pairs["floor"], "floor 应为0或负数", "`floor` must be 0 or negative")
+        if policy.policy == "forbid" and (policy.when is not None or getattr(rule, "on_zero", None) == "not_applicable"):
+            context.fail(
+                pairs.get("not_applicable", node),
+                "不许不适用(forbid)，但规则本身会得出不适用；请改其中一处",
+                "not applicable is forbidden, but the rule itself can say so; change one of the two",
+            )
+        offer = context.plugins.indicator_types[rule.type_name].plugin
+        return Indicator(
+            terms.id,
+            terms.title,
+            rule,
+            points,
+            weight,
+            terms.basis,
+            terms.evidence,
+            terms.floor,
+            policy.policy or self.policy,
+            policy.when,
+            terms.advisory,
+            terms.cause,
+            f"{offer.distribution} {offer.version}",
+        )
+
+    def _policy(self, node: Node | None) -> _Policy | None:
+        if node is None:
+            return _Policy()
+        if isinstance(node, MappingNode):
+            written = build(_Policy, node, self.context)
+            return written if isinstance(written, _Policy) else None
+        policy = read(NotApplicablePolicy, node, self.context)
+        return None if isinstance(policy, Invalid) else _Policy(policy)
+
+
+def _worth(child: Section | Indicator) -> Fraction:
+    if isinstance(child, Section):
+        return sum(map(_worth, child.children), ZERO) if child.scoring is None else child.scoring.out_of
+    return ZERO if child.advisory or child.points is None else child.points

@@ -1,0 +1,186 @@
+"""Load, read, score, write: the whole of lawcheck in four calls. Used by the command line and by programs alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from lawcheck.checklist import Checklist
+from lawcheck.digest import digest_of_checklist, digest_of_evidence
+from lawcheck.documents.files import read_bytes
+from lawcheck.documents.yaml_file import parse_yaml
+from lawcheck.errors import ChecklistError, EvidenceError, Place, UsageError, problem
+from lawcheck.evidence import Evidence
+from lawcheck.intake import Intake, interpret
+from lawcheck.language.loader import load_checklist
+from lawcheck.plugins import Plugins, load_plugins
+from lawcheck.scorecard import Provenance, Report, RowAccount, Scorecard
+from lawcheck.scoring import score_units
+from lawcheck.tables import Reader, Tables
+from lawcheck.text import Language, message
+from lawcheck.version import VERSION
+
+MAX_CHECKLIST_BYTES = 16_000_000
+
+Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
+"""Passes scorecards through while it shows how far the run is."""
+
+
+@attrs.frozen
+class Session:
+    """One set of loaded plugins and what can be done with it."""
+
+    plugins: Plugins
+
+    @classmethod
+    def start(cls, only: Iterable[str] | None = None, without: Iterable[str] = ()) -> Session:
+        """Load the plugins.
+
+        Args:
+            only: names of the plugins to load; None for all that are installed.
+            without: names of plugins to leave out.
+
+        Raises:
+            PluginError: a plugin fails, clashes, or is not installed.
+        """
+        return cls(load_plugins(only, without))
+
+    def checklists(self) -> dict[str, Path]:
+        """The checklists that ship, by id, in order of their ids."""
+        files = (file for folder in self.plugins.checklist_folders for file in sorted(folder.glob("*.yaml")))
+        return dict(sorted((file.stem, file) for file in files))
+
+    def load(self, name: str | Path) -> Checklist:
+        """Load a checklist by its path, or by the id of one that ships.
+
+        Raises:
+            ChecklistError: with every fault of the file.
+            LimitError: the file is too large or too deep.
+            PluginError: a plugin that it requires is missing.
+        """
+        path = self.find(name)
+        shown = str(name) if path == Path(name) else path.name
+        root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError)
+        return load_checklist(root, shown, self.plugins)
+
+    def find(self, name: str | Path) -> Path:
+        """The file of a checklist: a path that exists, else one that ships under this id.
+
+        Raises:
+            UsageError: there is neither.
+        """
+        path = Path(name)
+        if path.exists() or path.suffix in (".yaml", ".yml"):
+            return path
+        shipped = self.checklists()
+        if str(name) in shipped:
+            return shipped[str(name)]
+        raise UsageError(
+            [
+                problem(
+                    Place(str(name)),
+                    "没有这个文件，也没有这个编号的指标体系；随附的有：{known}",
+                    "no such file, and no checklist ships under this id; there are: {known}",
+                    known=list(shipped),
+                )
+            ]
+        )
+
+    def read(self, checklist: Checklist, paths: Sequence[Path], skip_total_rows: bool = False) -> Intake:
+        """Read evidence files and folders.
+
+        Raises:
+            EvidenceError: with every fault of all inputs.
+            LimitError: an input is too large or too deep.
+        """
+        registers = frozenset(checklist.registers)
+        problems = []
+        inputs: list[Tables] = []
+        for path in paths:
+            try:
+                inputs.append(self._reader(path).read(path, registers))
+            except EvidenceError as error:
+                problems += error.problems
+        if problems:
+            raise EvidenceError(problems)
+        return interpret(checklist, inputs, skip_total_rows=skip_total_rows)
+
+    def _reader(self, path: Path) -> Reader:
+        for offer in self.plugins.readers.values():
+            reader: Reader = offer.load()()
+            if reader.accepts(path):
+                return reader
+        raise EvidenceError(
+            [
+                problem(
+                    Place(str(path)),
+                    "不认识这种佐证文件；可读：单位文件夹、.yaml、.json、.csv",
+                    "no reader for this kind of file; lawcheck reads a unit's folder, .yaml, .json and .csv",
+                )
+            ]
+        )
+
+    def score(self, checklist: Checklist, intake: Intake, units: Sequence[str] = (), progress: Progress | None = None) -> Report:
+        """Score units.
+
+        Args:
+            checklist: the checklist.
+            intake: what was read.
+            units: ids of the units to score; all if empty.
+            progress: shows how far the run is.
+
+        Raises:
+            UsageError: a unit is not in the evidence.
+            EvidenceError: the evidence contradicts itself.
+            PluginError: a plugin that looks at reports failed.
+        """
+        chosen = _chosen(intake.evidence, units)
+        cards = score_units(checklist, chosen)
+        done = tuple(cards if progress is None else progress(cards, len(chosen)))
+        scored = sum(card.rows for card in done if card.score is not None)
+        rows = RowAccount(scored, sum(each.rows for each in intake.evidence) - scored, intake.blank, intake.skipped)
+        provenance = Provenance(VERSION, self.plugins.loaded, digest_of_checklist(checklist), digest_of_evidence(chosen))
+        report = Report(done, rows, provenance, intake.notices)
+        self.plugins.checked("lawcheck_scored", checklist=checklist, report=report)
+        return report
+
+    def write(self, report: Report, format_name: str, language: Language, width: int = 80) -> str:
+        """The report in one format.
+
+        Raises:
+            UsageError: there is no such format.
+        """
+        offer = self.plugins.writers.get(format_name)
+        if offer is None:
+            raise UsageError(
+                [
+                    problem(
+                        Place(),
+                        "没有输出格式 {name}；可用：{known}",
+                        "there is no format {name}; there are: {known}",
+                        name=format_name,
+                        known=list(self.plugins.writers),
+                    )
+                ]
+            )
+        text: str = offer.load()().write(report, language, width)
+        return text
+
+
+def _chosen(evidence: Sequence[Evidence], units: Sequence[str]) -> tuple[Evidence, ...]:
+    if not units:
+        return tuple(evidence)
+    known = {each.unit.id: each for each in evidence} | {each.unit.name: each for each in evidence if each.unit.name}
+    missing = [unit for unit in units if unit not in known]
+    if missing:
+        what = message(
+            "佐证材料里没有单位 {missing}；有：{known}",
+            "no unit {missing} in the evidence; there are: {known}",
+            missing=missing,
+            known=[each.unit.id for each in evidence],
+        )
+        raise UsageError([problem(Place(), "{what}", "{what}", what=what)])
+    wanted = {known[unit].unit.id for unit in units}
+    return tuple(each for each in evidence if each.unit.id in wanted)
