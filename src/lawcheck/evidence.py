@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from lawcheck.errors import Place
+from lawcheck.text import Text
 
 
 class Never(enum.Enum):
@@ -84,6 +85,11 @@ class Record:
     values: Mapping[str, Value] = attrs.field(hash=False)
     source: Source = Source()
     label: str = ""
+
+    @property
+    def title(self) -> Text:
+        """What messages call it: its label, or its position."""
+        return Text(self.label) if self.label else Text(f"第{self.number}条", f"record {self.number}")
 
 
 @attrs.frozen

@@ -15,9 +15,10 @@ from typing import Annotated, ClassVar, Protocol, TypeVar, runtime_checkable
 import attrs
 
 from lawcheck.calendars import Period
+from lawcheck.conditions import Where
 from lawcheck.evidence import Evidence, Fact, Judgement, Never, Record, Unit
 from lawcheck.exact import ZERO
-from lawcheck.measures import Constant, FactRef, OverFacts, OverRecords, Reading
+from lawcheck.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords, Reading
 from lawcheck.scorecard import Deduction, Gain, Tally
 from lawcheck.text import Message
 
@@ -51,7 +52,7 @@ class AwaitsJudgement(Exception):
 class BadEvidence(Exception):
     """The evidence contradicts itself in a way that only this rule sees; the run is refused."""
 
-    def __init__(self, why: Message, cites: Iterable[Fact | Record] = ()) -> None:
+    def __init__(self, why: Message, cites: Iterable[Fact | Record | Judgement] = ()) -> None:
         self.why = why
         self.cites = tuple(cites)
         super().__init__(why)
@@ -114,6 +115,41 @@ class Case:
         """
         return value.read(self.evidence)
 
+    def read_all(self, values: Iterable[Value]) -> tuple[Reading, ...]:
+        """Several values; what is not known of any of them is named together.
+
+        Raises:
+            MissingEvidence: some are not known.
+            DoesNotApply: all others are known, and one is 0 of 0 where this means not applicable.
+        """
+        readings: list[Reading] = []
+        gaps: list[MissingEvidence] = []
+        applies_not: DoesNotApply | None = None
+        for value in values:
+            try:
+                readings.append(self.read(value))
+            except MissingEvidence as error:
+                gaps.append(error)
+            except DoesNotApply as error:
+                applies_not = applies_not or error
+        if gaps:
+            raise missing(gaps)
+        if applies_not:
+            raise applies_not
+        return tuple(readings)
+
+    def holds(self, where: Where) -> Reading:
+        """Whether conditions on facts hold, with the facts that they name.
+
+        Raises:
+            MissingEvidence: a fact that decides is not known.
+        """
+        facts = self.evidence.facts
+        truth = where.holds({name: fact.value for name, fact in facts.items()})
+        if truth is None:
+            raise MissingEvidence(name for name in where.columns if name not in facts)
+        return Reading(truth, tuple(facts[name] for name in where.columns if name in facts))
+
     def date(self, value: Value) -> tuple[date | Never, Reading]:
         """A date value and its reading."""
         reading = value.read(self.evidence)
@@ -132,10 +168,12 @@ class Fault:
     Attributes:
         what: what is wrong and what to do.
         key: the key of the type's fields that it concerns; empty for the item as a whole.
+        unless_below_zero: it is no fault of an item that has a `floor` below zero, which may lose more than its points.
     """
 
     what: Message
     key: str = ""
+    unless_below_zero: bool = False
 
 
 @runtime_checkable
@@ -170,6 +208,14 @@ class Paired(Protocol):
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Fact names, (part, whole)."""
+
+
+def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
+    """Several gaps as one, each name and record once."""
+    gaps = tuple(gaps)
+    names = dict.fromkeys(name for gap in gaps for name in gap.names)
+    records = {(record.register, record.number): record for gap in gaps for record in gap.records}
+    return MissingEvidence(names, records.values())
 
 
 _Change = TypeVar("_Change", Deduction, Gain)

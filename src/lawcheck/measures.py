@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final, Literal, Protocol
+from typing import Any, ClassVar, Final, Literal, Protocol
 
 import attrs
 
@@ -61,16 +61,23 @@ class Reading:
         value: the value; for a number measure a Fraction.
         about: the facts and registers behind it.
         records: the records that were counted.
+        others: for a share, the records that were looked at and do not meet the conditions.
     """
 
     value: Any
     about: tuple[Fact | Tally, ...] = ()
     records: tuple[Record, ...] = ()
+    others: tuple[Record, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts behind it."""
         return tuple(each for each in self.about if isinstance(each, Fact))
+
+    @property
+    def cites(self) -> tuple[Fact | Record, ...]:
+        """What a deduction for a value that falls short points at: the facts, and the records that keep a share down."""
+        return (*self.facts, *self.others)
 
 
 class Measure(Protocol):
@@ -79,6 +86,10 @@ class Measure(Protocol):
     @property
     def title(self) -> Message:
         """What a person calls it."""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the number is a share, which people read as a percentage."""
 
     def read(self, evidence: Evidence) -> Reading:
         """The value for one unit.
@@ -94,6 +105,7 @@ class Constant:
     """A number written in the checklist."""
 
     value: Fraction
+    is_rate: ClassVar[bool] = False
 
     @property
     def title(self) -> Message:
@@ -107,10 +119,15 @@ class Constant:
 
 @attrs.frozen
 class FactRef:
-    """A fact by its name."""
+    """A fact by its name.
+
+    Attributes:
+        is_rate: the fact is of kind rate.
+    """
 
     name: str
     label: Text = Text("")
+    is_rate: bool = False
 
     @property
     def title(self) -> Message:
@@ -137,6 +154,11 @@ class OverFacts:
     def title(self) -> Message:
         """Operation and facts."""
         return Message(_TITLES[self.operation], {"of": tuple(fact.title for fact in self.facts)})
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether rates are combined to a rate."""
+        return self.operation in ("mean", "highest", "lowest") and all(fact.is_rate for fact in self.facts)
 
     def read(self, evidence: Evidence) -> Reading:
         """The result; missing as soon as one of the facts is."""
@@ -180,6 +202,11 @@ class OverRecords:
         """Operation and register."""
         return Message(_TITLES[self.operation], {"of": self.label if self.label.zh else self.register})
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a share of the records."""
+        return self.operation == "share"
+
     def read(self, evidence: Evidence) -> Reading:
         """The result over all records of the unit."""
         records = self._records(evidence)
@@ -210,9 +237,13 @@ class OverRecords:
             return Reading(Fraction(len(chosen)), about, chosen)
         if self.operation == "share":
             if among:
-                return Reading(Fraction(len(chosen), len(among)), about, chosen)
+                numbers = {record.number for record in chosen}
+                others = tuple(record for record in among if record.number not in numbers)
+                return Reading(Fraction(len(chosen), len(among)), about, chosen, others)
             if self.on_zero is None:
-                raise DoesNotApply(message("{of}没有记录，按规则不适用", "no record in {of}: not applicable by rule", of=self.title))
+                raise DoesNotApply(
+                    message("{of}没有记录，按规则不适用", "no record in {of}: not applicable by rule", of=self.title)
+                )
             return Reading(self.on_zero, about)
         blank = [record for record in chosen if self.of not in record.values]
         if blank:
@@ -255,5 +286,3 @@ def _combine(operation: Operation, values: Sequence[Value], drop: int) -> Fracti
         return numbers[0]
     kept = numbers[drop : len(numbers) - drop] if len(numbers) > 2 * drop else numbers
     return sum(kept, ZERO) / len(kept)
-
-

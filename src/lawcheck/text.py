@@ -6,7 +6,7 @@ The core never decides on a language: it hands out `Message` objects, and a writ
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -65,6 +65,16 @@ def literal(text: Text) -> Message:
     return Message(Text(*(part.replace("{", "{{").replace("}", "}}") for part in (text.zh, text.en))))
 
 
+def join(parts: Iterable[Text | Message]) -> Message:
+    """Several sentences as one: `a；b` in Chinese, `a; b` in English."""
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    fields = [f"{{{name}}}" for name in values]
+    return Message(Text("；".join(fields), "; ".join(fields)), values)
+
+
+_TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
+
+
 class _Formatter(string.Formatter):
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -72,6 +82,8 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Text | Message):
             return value.pick(self.language)
+        if isinstance(value, bool):
+            return _TRUTH[value].pick(self.language)
         if isinstance(value, Fraction):
             return short_text(value * HUNDRED) + "%" if format_spec == "%" else short_text(value)
         if isinstance(value, date):

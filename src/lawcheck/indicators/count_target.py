@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 import attrs
 
+from lawcheck.calendars import Period
 from lawcheck.exact import ZERO
+from lawcheck.faults import not_above_zero
 from lawcheck.indicator import Case, Fault, PerPeriod, Result
 from lawcheck.measures import OverRecords, Reading
-from lawcheck.scorecard import Deduction
+from lawcheck.scorecard import Deduction, Tally
 from lawcheck.steps import Steps
 from lawcheck.text import Message, Text, message
 
 _LENGTHS = {
-    "month": Text("每月", "each month"),
-    "quarter": Text("每季度", "each quarter"),
-    "half_year": Text("每半年", "each half-year"),
+    "month": Text("每月", " each month"),
+    "quarter": Text("每季度", " each quarter"),
+    "half_year": Text("每半年", " each half-year"),
 }
 
 
@@ -39,14 +41,14 @@ class CountTarget:
       deduct: {points: 0.5, per: 1}
     ```
 
-    12 sessions earn 5; 10 earn 5 - 2 x 0.5 = 4; 1 earns 0 (11 x 0.5 is more than the item is worth).
+    12 sessions earn 5; 13 earn no more; 10 earn 5 - 2 x 0.5 = 4; 1 earns 0 (11 x 0.5 is more than the item is worth).
 
     Attributes:
         value: what is counted.
         target: the minimum (in every period, with `each`).
         deduct: what a shortfall costs.
         each: the minimum holds for every month, quarter or half-year.
-        at_none: what a count of zero costs, in place of `deduct`.
+        at_none: what a count of zero costs, in place of `deduct` and outside its `at_most`.
     """
 
     type_name: ClassVar[str] = "count_target"
@@ -59,9 +61,13 @@ class CountTarget:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """A target of zero is always met; `each` and `by` belong together."""
-        yield from self.deduct.check(whole_things=self.target.denominator == 1)
+        yield from self.deduct.check(whole_things=self.target.denominator == 1, points=points)
+        yield from not_above_zero(self.at_none, "at_none")
         if self.target <= ZERO:
-            yield Fault(message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"), "target")
+            yield Fault(
+                message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"),
+                "target",
+            )
         by_period = isinstance(self.value, OverRecords) and bool(self.value.by)
         if self.each and not by_period:
             yield Fault(message("按期计数需要带 by 的台账量值", "`each` needs a measure over a register with `by:`"), "value")
@@ -85,38 +91,53 @@ class CountTarget:
     def score(self, case: Case) -> Result:
         """One deduction for the whole shortfall, or one for each period that is short."""
         if self.each and isinstance(self.value, OverRecords):
-            periods = case.period.split(self.each)
-            readings = self.value.read_each(case.evidence, periods)
-            names = [f"{period.start:%Y-%m-%d}~{period.end:%m-%d}" for period in periods]
-            deductions = [
-                self._deduction(reading, name) for reading, name in zip(readings, names, strict=True) if reading.value < self.target
-            ]
-            working = message(
-                "各期 {counts}，目标 {target}",
-                "by period {counts}, target {target}",
-                counts=[reading.value for reading in readings],
-                target=self.target,
-            )
-            return Result(tuple(deductions), about=readings[0].about, working=working)
+            return self._by_period(self.value, case.period.split(self.each), case)
         reading = case.read(self.value)
-        working = message("{value}，目标 {target}", "{value}, target {target}", value=reading.value, target=self.target)
+        working = message("{value}，目标{target}", "{value}, target {target}", value=reading.value, target=self.target)
         if reading.value >= self.target:
             return Result(about=reading.about, working=working)
-        return Result((self._deduction(reading, ""),), about=reading.about, working=working)
+        points, reason = self._price(reading.value)
+        return Result((Deduction(points, reason, reading.facts),) if points else (), about=reading.about, working=working)
 
-    def _deduction(self, reading: Reading, period: str) -> Deduction:
-        if self.at_none is not None and reading.value == ZERO:
-            return Deduction(
-                self.at_none, message("{period}没有：扣{points}", "{period} none: {points} off", period=period, points=self.at_none), reading.facts
-            )
-        short = self.target - reading.value
+    def _by_period(self, value: OverRecords, periods: Sequence[Period], case: Case) -> Result:
+        readings = value.read_each(case.evidence, periods)
+        counts = [reading.value for reading in readings]
+        short: dict[int, Deduction] = {}
+        empty: dict[int, Deduction] = {}
+        for index, (period, count) in enumerate(zip(periods, counts, strict=True)):
+            if count < self.target:
+                points, reason = self._price(count)
+                priced = Deduction(
+                    points, message("{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason)
+                )
+                (empty if self._is_none(count) else short)[index] = priced
+        deductions = empty | self.deduct.limited(short)
+        kept = tuple(deductions[index] for index in sorted(deductions) if deductions[index].points or deductions[index].limited)
+        working = message("各期{counts}，目标{target}", "by period {counts}, target {target}", counts=counts, target=self.target)
+        return Result(kept, about=(_together(readings),), working=working)
+
+    def _is_none(self, count: Fraction) -> bool:
+        return self.at_none is not None and count == ZERO
+
+    def _price(self, count: Fraction) -> tuple[Fraction, Message]:
+        if self.at_none is not None and count == ZERO:
+            return self.at_none, message("没有，扣{points}", "none: {points} off", points=self.at_none)
+        short = self.target - count
         cost = self.deduct.cost(short)
         reason = message(
-            "{period}{value}，少{short}：{working}",
-            "{period} {value}, {short} short: {working}",
-            period=period,
-            value=reading.value,
+            "{count}，少{short}：{working}",
+            "{count}, {short} short: {working}",
+            count=count,
             short=short,
             working=self.deduct.working(short, cost),
         )
-        return Deduction(cost, reason, reading.facts)
+        return cost, reason
+
+
+def _name(period: Period) -> str:
+    return f"{period.start:%Y-%m-%d}~{period.end:%m-%d}"
+
+
+def _together(readings: Sequence[Reading]) -> Tally:
+    tallies = [tally for reading in readings for tally in reading.about if isinstance(tally, Tally)]
+    return attrs.evolve(tallies[0], counted=sum(tally.counted for tally in tallies))

@@ -10,6 +10,7 @@ import attrs
 
 from lawcheck.evidence import Fact, Record
 from lawcheck.exact import ZERO
+from lawcheck.faults import no_points
 from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
 from lawcheck.measures import DoesNotApply, FactRef, OverRecords, Reading
 from lawcheck.scorecard import Deduction, Tally
@@ -62,14 +63,23 @@ class Rate:
         """One way to give the rate; 0/0 declared; a target that can be missed."""
         pair = self.numerator is not None and self.denominator is not None
         if (self.value is not None) == pair or (not pair and (self.numerator or self.denominator)):
-            yield Fault(message("请写 value，或同时写 numerator 和 denominator", "give either `value`, or both `numerator` and `denominator`"))
+            yield Fault(
+                message(
+                    "请写 value，或同时写 numerator 和 denominator", "give either `value`, or both `numerator` and `denominator`"
+                )
+            )
         elif pair and self.on_zero is None:
             yield Fault(message("请写 on_zero：分母为0时怎么算", "say what 0 of 0 means: add `on_zero`"))
         elif not pair and self.on_zero is not None:
             yield Fault(message("on_zero 只用于分子分母", "`on_zero` belongs to numerator and denominator"), "on_zero")
-        yield from self.deduct.check(whole_things=False)
+        yield from self.deduct.check(whole_things=False, points=points)
+        if self.on_zero == "zero":
+            yield from no_points(points)
         if self.target <= ZERO:
-            yield Fault(message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"), "target")
+            yield Fault(
+                message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"),
+                "target",
+            )
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The part may not exceed the whole, where both are facts."""
@@ -81,7 +91,9 @@ class Rate:
         title = (
             self.value.title
             if self.value is not None
-            else message("{a} ÷ {b}", "{a} / {b}", a=self.numerator and self.numerator.title, b=self.denominator and self.denominator.title)
+            else message(
+                "{a}÷{b}", "{a} / {b}", a=self.numerator and self.numerator.title, b=self.denominator and self.denominator.title
+            )
         )
         return message(
             "{value}达到{target:%}；{deduct}",
@@ -95,10 +107,10 @@ class Rate:
         """At most one deduction; it cites the records that keep the rate down, where a register tells."""
         if self.value is not None:
             reading = case.read(self.value)
-            return self._result(reading.value, message("{rate:%}", "{rate:%}", rate=reading.value), reading.about, reading.facts)
-        assert self.numerator is not None and self.denominator is not None  # noqa: S101 - checked at load
-        whole = case.read(self.denominator)
-        part = case.read(self.numerator)
+            return self._result(reading.value, message("{rate:%}", "{rate:%}", rate=reading.value), reading.about, reading.cites)
+        assert self.numerator is not None  # noqa: S101 - checked at load
+        assert self.denominator is not None  # noqa: S101 - checked at load
+        part, whole = case.read_all((self.numerator, self.denominator))
         about = part.about + whole.about
         if part.value > whole.value and not self.may_exceed:
             raise BadEvidence(
@@ -117,10 +129,14 @@ class Rate:
             raise DoesNotApply(message("分母为0，按规则不适用", "0 of 0: not applicable by rule"))
         if self.on_zero == "full":
             return Result(about=about, working=message("分母为0，按规则得满分", "0 of 0: full points by rule"))
-        return Result((Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),), about=about, working=nothing)
+        return Result(
+            (Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),), about=about, working=nothing
+        )
 
-    def _result(self, rate: Fraction, shown: Message, about: tuple[Fact | Tally, ...], cites: tuple[Fact | Record, ...]) -> Result:
-        working = message("{shown}，目标 {target:%}", "{shown}, target {target:%}", shown=shown, target=self.target)
+    def _result(
+        self, rate: Fraction, shown: Message, about: tuple[Fact | Tally, ...], cites: tuple[Fact | Record, ...]
+    ) -> Result:
+        working = message("{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=self.target)
         if rate >= self.target:
             return Result(about=about, working=working)
         short = self.target - rate

@@ -1,0 +1,212 @@
+"""The indicator type `awards`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+import attrs
+
+from lawcheck.conditions import EVERYTHING, Where
+from lawcheck.evidence import Record
+from lawcheck.exact import ONE, ZERO
+from lawcheck.faults import no_points, not_above_zero, useless_cap
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants, limit
+from lawcheck.measures import MissingEvidence, select
+from lawcheck.scorecard import Gain, Tally
+from lawcheck.text import Message, Text, join, message
+
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_LENGTHS = {
+    "month": Text("每月", "a month"),
+    "quarter": Text("每季度", "a quarter"),
+    "half_year": Text("每半年", "a half-year"),
+    "year": Text("每年", "a year"),
+}
+_HIGHEST = message("同一事项只计最高的一项", "the same matter counts once, at its highest")
+
+
+@attrs.frozen
+class PeriodCap:
+    """The most that the records of one calendar month, quarter, half-year or year add.
+
+    Attributes:
+        points: the most.
+        per: the length of the period.
+        by: the date column by which the records fall into periods.
+    """
+
+    points: Fraction
+    per: Literal["month", "quarter", "half_year", "year"]
+    by: Annotated[str, Wants("column")]
+
+
+@attrs.frozen
+class Awards:
+    """Points for each record of a register, such as commendations by their level (国家级加4分，省级加3分，累计不超过…).
+
+    Records of the same matter count as `duplicates` says. Which record counts, and what the caps cut, does not depend on
+    the order of the register: the highest comes first, among equals the earliest.
+
+    ```yaml
+    - id: commendations
+      title: {zh: 表彰奖励, en: Commendations}
+      points: 5
+      type: awards
+      register: commendations
+      level: level
+      levels: {国家级: 4, 省级: 2, 市级: 1}
+      matter: matter
+      duplicates: highest
+      cap: {points: 4, per: quarter, by: awarded_on}
+    ```
+
+    One matter praised by state and province adds 4; with `duplicates: add` it adds 6, with `duplicates: reduced` and
+    `reduced_to: 50%` it adds 4 + 2 x 50% = 5. Two matters at 4 and 2 in one quarter add 4, in two quarters 4 + 2 = 6, of
+    which the item holds 5.
+
+    Attributes:
+        register: the register.
+        where: which records count.
+        each: the points of every record; or else `level` and `levels`.
+        level: the column that holds the level.
+        levels: the points of each level.
+        matter: the column that says which records are about the same matter.
+        duplicates: of the same matter, the `highest` counts, all `add` up, or all but the highest are `reduced`.
+        reduced_to: the share that `reduced` leaves.
+        cap: the most for each month, quarter, half-year or year.
+    """
+
+    type_name: ClassVar[str] = "awards"
+
+    register: Annotated[str, Wants("register")]
+    where: Where = EVERYTHING
+    each: Fraction | None = None
+    level: Annotated[str, Wants("column")] = ""
+    levels: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+    matter: Annotated[str, Wants("column")] = ""
+    duplicates: Literal["highest", "add", "reduced"] | None = None
+    reduced_to: Fraction | None = None
+    cap: PeriodCap | None = None
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """One price, keys that belong together, a cap that can bind."""
+        yield from no_points(points)
+        yield from not_above_zero(self.each, "each")
+        if (self.each is not None) == bool(self.level) or bool(self.level) != bool(self.levels):
+            yield Fault(message("请写 each，或同时写 level 和 levels", "write `each`, or both `level` and `levels`"))
+        elif self.levels and (min(self.levels.values()) < ZERO or max(self.levels.values()) == ZERO):
+            yield Fault(
+                message("levels 的分值不能为负，也不能全为0", "`levels` may not be negative, nor zero throughout"), "levels"
+            )
+        if bool(self.matter) != (self.duplicates is not None):
+            yield Fault(message("matter 和 duplicates 要一起写", "`matter` and `duplicates` belong together"))
+        if (self.duplicates == "reduced") != (self.reduced_to is not None):
+            yield Fault(
+                message("reduced_to 与 duplicates: reduced 要一起写", "`reduced_to` and `duplicates: reduced` belong together")
+            )
+        if self.reduced_to is not None and not ZERO < self.reduced_to < ONE:
+            yield Fault(message("reduced_to 应在0与100%之间", "`reduced_to` must lie between 0 and 100%"), "reduced_to")
+        if self.cap is not None:
+            yield from not_above_zero(self.cap.points, "cap")
+            yield from useless_cap(self.cap.points, points, "cap")
+
+    def describe(self) -> Message:
+        """The price of a record, duplicates, cap."""
+        prices = [
+            message("{level}加{points}分", "{level} {points}", level=level, points=points)
+            for level, points in self.levels.items()
+        ]
+        if self.each is not None:
+            prices = [message("每项加{points}分", "{points} each", points=self.each)]
+        parts: list[Text | Message] = [message("{prices}", "{prices}", prices=prices)]
+        if self.duplicates == "highest":
+            parts.append(_HIGHEST)
+        elif self.duplicates == "add":
+            parts.append(Text("同一事项累计", "records of the same matter add up"))
+        elif self.duplicates == "reduced":
+            parts.append(message("同一事项其余按{to:%}计", "further records of the same matter count {to:%}", to=self.reduced_to))
+        if self.cap is not None:
+            parts.append(
+                message("{per}至多{points}分", "at most {points} {per}", per=_LENGTHS[self.cap.per], points=self.cap.points)
+            )
+        return join(parts)
+
+    def score(self, case: Case) -> Result:
+        """One gain for each record, highest first; what a rule cuts is kept with the reason."""
+        records = case.evidence.registers.get(self.register)
+        if records is None:
+            raise MissingEvidence((self.register,))
+        chosen = select(records, self.where)
+        self._refuse_blanks(chosen)
+        points = self._prices(chosen)
+        ordered = sorted(chosen, key=lambda record: (-points[record.number], self._day(record), record.number))
+        gains = self._within_periods(ordered, self._without_duplicates(ordered, points))
+        about = (Tally(self.register, len(chosen), len(records)),)
+        counted = sum((gain.points for gain in gains), ZERO)
+        working = message("{number}项，计{points}", "{number} records, {points}", number=len(chosen), points=counted)
+        return Result(gains=tuple(gain for gain in gains if gain.points or gain.limited), about=about, working=working)
+
+    def _refuse_blanks(self, records: Iterable[Record]) -> None:
+        columns = [column for column in (self.level, self.matter) if column]
+        blank = {column: [record for record in records if column not in record.values] for column in columns}
+        if self.cap is not None:
+            by = self.cap.by
+            blank[by] = [record for record in records if not isinstance(record.values.get(by), date)]
+        names = [f"{self.register}.{column}" for column, found in blank.items() if found]
+        if names:
+            raise MissingEvidence(names, {record.number: record for found in blank.values() for record in found}.values())
+
+    def _prices(self, records: Iterable[Record]) -> dict[int, Fraction]:
+        if self.each is not None:
+            return {record.number: self.each for record in records}
+        unknown = [record for record in records if record.values[self.level] not in self.levels]
+        if unknown:
+            why = message(
+                "{record}的级别“{level}”不在评分表中，可用：{levels}",
+                "{record}: the checklist has no level “{level}”; it has {levels}",
+                record=unknown[0].title,
+                level=unknown[0].values[self.level],
+                levels=list(self.levels),
+            )
+            raise BadEvidence(why, unknown)
+        return {record.number: self.levels[str(record.values[self.level])] for record in records}
+
+    def _day(self, record: Record) -> date:
+        day = record.values[self.cap.by] if self.cap is not None else None
+        return day if isinstance(day, date) else date.min
+
+    def _without_duplicates(self, records: Iterable[Record], points: Mapping[int, Fraction]) -> Iterator[Gain]:
+        seen = set()
+        for record in records:
+            full = points[record.number]
+            title: Text | Message = record.title
+            if self.level:
+                title = message("{record}（{level}）", "{record} ({level})", record=title, level=record.values[self.level])
+            gain = Gain(full, message("{title}：加{points}", "{title}: {points}", title=title, points=full), (record,))
+            repeats = bool(self.matter) and record.values[self.matter] in seen
+            if self.matter:
+                seen.add(record.values[self.matter])
+            if repeats and full and self.duplicates == "highest":
+                gain = attrs.evolve(gain, points=ZERO, asked=full, limited=_HIGHEST)
+            elif repeats and full and self.reduced_to is not None:
+                why = message("同一事项，按{to:%}计", "same matter, counted {to:%}", to=self.reduced_to)
+                gain = attrs.evolve(gain, points=full * self.reduced_to, asked=full, limited=why)
+            yield gain
+
+    def _within_periods(self, records: Iterable[Record], gains: Iterable[Gain]) -> list[Gain]:
+        if self.cap is None:
+            return list(gains)
+        cap = self.cap
+        why = message("{per}至多{points}", "at most {points} {per}", per=_LENGTHS[cap.per], points=cap.points)
+        kept = []
+        left: dict[int, Fraction] = {}
+        for record, gain in zip(records, gains, strict=True):
+            day = self._day(record)
+            period = (12 * day.year + day.month - 1) // _MONTHS[cap.per]
+            (capped,) = limit((gain,), left.setdefault(period, cap.points), why)
+            left[period] -= capped.points
+            kept.append(capped)
+        return kept

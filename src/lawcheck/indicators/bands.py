@@ -1,0 +1,112 @@
+"""The indicator type `bands`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.faults import no_points, nothing_in, outside
+from lawcheck.indicator import Case, Fault, Number, Result
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, join, message
+
+
+@attrs.frozen
+class Band:
+    """One band of values.
+
+    Attributes:
+        start: the lowest value in the band, written `from`; it ends below the `from` of the band above.
+        points: what it earns.
+    """
+
+    start: Fraction = attrs.field(metadata={"key": "from"})
+    points: Fraction
+
+
+@attrs.frozen
+class Bands:
+    """Points by the band that a value falls into (95%以上得5分，90%以上不足95%得3分，不足90%不得分).
+
+    A band holds its own `from`, and every value up to the next higher `from`, so there are no gaps and no overlaps.
+    Points may also rise towards lower values, where less is better.
+
+    ```yaml
+    - id: appearance
+      title: {zh: 行政机关负责人出庭应诉率, en: Appearance of the head of the agency}
+      points: 5
+      type: bands
+      value: appearance_rate
+      bands:
+        - {from: 95%, points: 5}
+        - {from: 90%, points: 3}
+      otherwise: 0
+    ```
+
+    95% earns 5, 94.99% earns 3, 90% earns 3, 89.9% earns 0.
+
+    Attributes:
+        value: the value.
+        bands: highest `from` first.
+        otherwise: what a value below the last band earns.
+    """
+
+    type_name: ClassVar[str] = "bands"
+
+    value: Number
+    bands: tuple[Band, ...]
+    otherwise: Fraction
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Bands in order, and points that the item has."""
+        yield from no_points(points)
+        yield from nothing_in(self.bands, "bands")
+        yield from outside((*(band.points for band in self.bands), self.otherwise), points, "bands")
+        for above, below in pairwise(self.bands):
+            if below.start >= above.start:
+                yield Fault(
+                    message(
+                        "from 应从高到低：{above}之后是{below}",
+                        "`from` must fall from band to band: {above} is followed by {below}",
+                        above=above.start,
+                        below=below.start,
+                    ),
+                    "bands",
+                )
+
+    @property
+    def _spec(self) -> str:
+        return ":%" if self.value.is_rate else ""
+
+    def describe(self) -> Message:
+        """The bands in order."""
+        parts = [message("{value}", "{value}", value=self.value.title)]
+        parts += [
+            message(
+                f"{{start{self._spec}}}及以上得{{points}}分",
+                f"from {{start{self._spec}}} {{points}}",
+                start=band.start,
+                points=band.points,
+            )
+            for band in self.bands
+        ]
+        return join([*parts, message("其余得{points}分", "otherwise {points}", points=self.otherwise)])
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction: what the band earns less than full points."""
+        reading = case.read(self.value)
+        band = next((band for band in self.bands if reading.value >= band.start), None)
+        earned = self.otherwise if band is None else band.points
+        start = self.bands[-1].start if band is None else band.start
+        template = f"{{value{self._spec}}} {'<' if band is None else '≥'} {{start{self._spec}}}"
+        compared = message(template, template, value=reading.value, start=start)
+        working = message("{compared}：得{earned}", "{compared}: {earned}", compared=compared, earned=earned)
+        lost = case.full - earned
+        if not lost:
+            return Result(about=reading.about, working=working)
+        reason = message("{working}，满分{full}", "{working} of {full} points", working=working, full=case.full)
+        return Result((Deduction(lost, reason, reading.cites),), about=reading.about, working=working)

@@ -1,0 +1,130 @@
+"""The indicator type `change`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+import attrs
+
+from lawcheck.evidence import Fact
+from lawcheck.exact import ZERO
+from lawcheck.faults import no_points
+from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
+from lawcheck.measures import DoesNotApply
+from lawcheck.scorecard import Deduction, Tally
+from lawcheck.steps import WORSE, Steps
+from lawcheck.text import Message, message
+
+
+@attrs.frozen
+class Change:
+    """A value against the same value before, with a deduction for the change in the wrong direction (比上年上升的，扣…).
+
+    Measured as a percentage of the value before, or as the plain difference. From a base of 0 there is no percentage:
+    `on_zero` says what becoming worse then means. What did not become worse costs nothing, from any base.
+
+    ```yaml
+    - id: lost_cases
+      title: {zh: 行政诉讼败诉案件数同比, en: Lost cases against the year before}
+      points: 4
+      type: change
+      value: lost_cases
+      before: lost_cases_last_year
+      better: lower
+      measured: percent
+      deduct: {points: 1, per: 10%, partial: whole}
+      on_zero: zero
+    ```
+
+    From 8 to 10 is 25% more: 2 whole steps, 2 off, 2 earned. From 8 to 7 earns 4; from 0 to 1 earns 0; from 0 to 0
+    earns 4.
+
+    Attributes:
+        value: the value now.
+        before: the value it is compared with.
+        better: which direction is the good one.
+        measured: `percent` of the value before, or `difference`.
+        deduct: what the change for the worse costs.
+        on_zero: what a change for the worse from 0 means; needed with `measured: percent`.
+    """
+
+    type_name: ClassVar[str] = "change"
+
+    value: Number
+    before: Number
+    better: Literal["lower", "higher"]
+    measured: Literal["percent", "difference"]
+    deduct: Steps
+    on_zero: Literal["not_applicable", "full", "zero"] | None = None
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """A percentage needs a rule for the base 0, a difference has none."""
+        yield from self.deduct.check(whole_things=self.measured == "difference", points=points)
+        if self.measured == "percent" and self.on_zero is None:
+            yield Fault(message("请写 on_zero：基数为0时怎么算", "say what a base of 0 means: add `on_zero`"))
+        if self.measured == "difference" and self.on_zero is not None:
+            yield Fault(
+                message("差额没有基数为0的问题；请删去 on_zero", "a difference can start from 0; remove `on_zero`"), "on_zero"
+            )
+        if self.on_zero == "zero":
+            yield from no_points(points)
+        if self.value == self.before:
+            yield Fault(
+                message("value 与 before 相同，永远没有变化", "`value` and `before` are the same and never differ"), "before"
+            )
+
+    @property
+    def _percent(self) -> bool:
+        return self.measured == "percent" or self.value.is_rate
+
+    def describe(self) -> Message:
+        """Direction and price."""
+        return message(
+            "{value}与{before}相比，{better}为好；{deduct}",
+            "{value} against {before}, {better} is better; {deduct}",
+            value=self.value.title,
+            before=self.before.title,
+            better=message("低", "lower") if self.better == "lower" else message("高", "higher"),
+            deduct=self.deduct.describe(self._percent, WORSE),
+        )
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction."""
+        now, before = case.read_all((self.value, self.before))
+        about = tuple(dict.fromkeys(now.about + before.about))
+        spec = ":%" if self.value.is_rate else ""
+        template = f"{{before{spec}}} → {{value{spec}}}"
+        shown = message(template, template, before=before.value, value=now.value)
+        worse = now.value - before.value if self.better == "lower" else before.value - now.value
+        if self.measured == "percent":
+            if before.value < ZERO:
+                raise BadEvidence(message("基数{value}小于0", "the base {value} is below 0", value=before.value), before.facts)
+            if before.value == ZERO and worse > ZERO:
+                return self._from_zero(case, shown, about)
+        if worse <= ZERO:
+            return Result(about=about, working=shown)
+        short = worse / before.value if self.measured == "percent" else worse
+        cost = self.deduct.cost(short)
+        spec = ":%" if self._percent else ""
+        reason = message(
+            f"{{shown}}，变差{{short{spec}}}：{{working}}",
+            f"{{shown}}, worse by {{short{spec}}}: {{working}}",
+            shown=shown,
+            short=short,
+            working=self.deduct.working(short, cost, self._percent),
+        )
+        return Result((Deduction(cost, reason, (*now.facts, *before.facts)),) if cost else (), about=about, working=shown)
+
+    def _from_zero(self, case: Case, shown: Message, about: tuple[Fact | Tally, ...]) -> Result:
+        if self.on_zero == "not_applicable":
+            raise DoesNotApply(message("{shown}，基数为0，按规则不适用", "{shown}, from 0: not applicable by rule", shown=shown))
+        if self.on_zero == "full":
+            return Result(
+                about=about,
+                working=message("{shown}，基数为0，按规则得满分", "{shown}, from 0: full points by rule", shown=shown),
+            )
+        reason = message("{shown}，基数为0，按规则不得分", "{shown}, from 0: no points by rule", shown=shown)
+        cites = tuple(each for each in about if isinstance(each, Fact))
+        return Result((Deduction(case.full, reason, cites),), about=about, working=shown)

@@ -1,0 +1,118 @@
+"""The indicator type `composite`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.exact import ONE, ZERO
+from lawcheck.faults import no_points, not_above_zero, nothing_in, twice
+from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, Text, join, message
+
+
+@attrs.frozen
+class Source:
+    """One of the scores that are put together.
+
+    Attributes:
+        title: what people call it.
+        value: the score.
+        out_of: its full score.
+        weight: its share of the whole.
+    """
+
+    title: Text
+    value: Number
+    out_of: Fraction
+    weight: Fraction
+
+
+@attrs.frozen
+class Composite:
+    """Scores from several sources put together by weight (日常考核占20%，年终考核占80%).
+
+    A source that does not apply makes the whole item not applicable: to give its weight to the others would be another
+    formula.
+
+    ```yaml
+    - id: enforcement
+      title: {zh: 行政执法评议, en: Review of law enforcement}
+      points: 10
+      type: composite
+      parts:
+        - {title: {zh: 平时考核, en: day-to-day}, value: daily_score, out_of: 50, weight: 20%}
+        - {title: {zh: 年终考核, en: year-end}, value: yearly_score, out_of: 100, weight: 80%}
+    ```
+
+    40 of 50 and 90 of 100 lose 10 x 20% x 10/50 = 0.4 and 10 x 80% x 10/100 = 0.8, and earn 8.8.
+
+    Attributes:
+        parts: the sources; their weights add up to 100%.
+    """
+
+    type_name: ClassVar[str] = "composite"
+
+    parts: tuple[Source, ...]
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Weights of 100% together; every source counts."""
+        yield from no_points(points)
+        yield from nothing_in(self.parts, "parts")
+        yield from twice((part.title for part in self.parts), "parts")
+        for part in self.parts:
+            yield from not_above_zero(part.out_of, "parts")
+            yield from not_above_zero(part.weight, "parts")
+        total = sum((part.weight for part in self.parts), ZERO)
+        if self.parts and total != ONE:
+            yield Fault(
+                message("权重合计{total:%}，应为100%", "the weights add up to {total:%}; they must add up to 100%", total=total),
+                "parts",
+            )
+
+    def describe(self) -> Message:
+        """The sources and their weights."""
+        return join(
+            message(
+                "{title}（满分{out_of}）占{weight:%}",
+                "{title} (of {out_of}) {weight:%}",
+                title=part.title,
+                out_of=part.out_of,
+                weight=part.weight,
+            )
+            for part in self.parts
+        )
+
+    def score(self, case: Case) -> Result:
+        """One deduction for each source that is below its full score."""
+        readings = case.read_all(part.value for part in self.parts)
+        deductions = []
+        shown: list[Text | Message] = []
+        for part, reading in zip(self.parts, readings, strict=True):
+            score = message(
+                "{title}{value}/{out_of}", "{title} {value}/{out_of}", title=part.title, value=reading.value, out_of=part.out_of
+            )
+            shown.append(score)
+            if not ZERO <= reading.value <= part.out_of:
+                why = message("{score}超出0到满分", "{score} lies outside 0 to its full score", score=score)
+                raise BadEvidence(why, (*reading.facts, *reading.records))
+            short = part.out_of - reading.value
+            lost = case.full * part.weight * short / part.out_of
+            if lost:
+                reason = message(
+                    "{score}：{full} × {weight:%} × {short}/{out_of} = {lost}",
+                    "{score}: {full} × {weight:%} × {short}/{out_of} = {lost}",
+                    score=score,
+                    full=case.full,
+                    weight=part.weight,
+                    short=short,
+                    out_of=part.out_of,
+                    lost=lost,
+                )
+                deductions.append(Deduction(lost, reason, reading.facts))
+        about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
+        return Result(tuple(deductions), about=about, working=join(shown))

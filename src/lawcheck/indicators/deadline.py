@@ -1,0 +1,223 @@
+"""The indicator type `deadline`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar
+
+import attrs
+
+from lawcheck.calendars import Calendar, add_days, days_between
+from lawcheck.conditions import EVERYTHING, Where
+from lawcheck.evidence import NEVER, Fact, Never, Record, Value
+from lawcheck.exact import ZERO
+from lawcheck.indicator import Case, Date, Fault, Result, Wants
+from lawcheck.measures import DoesNotApply, MissingEvidence, select
+from lawcheck.scorecard import Deduction, Tally
+from lawcheck.steps import LATE, Steps
+from lawcheck.text import Message, Text, message
+
+
+@attrs.frozen
+class DatedRecords:
+    """Records that each have a time limit.
+
+    Attributes:
+        register: the register.
+        done: the column with the date on which it was done.
+        after: the column with the date from which the days are counted; not with a common `due`.
+        where: which records have the time limit.
+    """
+
+    register: Annotated[str, Wants("register")]
+    done: Annotated[str, Wants("column")]
+    after: Annotated[str, Wants("column")] = ""
+    where: Where = EVERYTHING
+
+
+@attrs.frozen
+class Deadline:
+    """Done in time, late, or never (逾期报送的每次扣…，未报送的扣…).
+
+    The time limit is one day (`due`), or so many `days` after another date; the day it starts from does not count. With
+    a calendar, working days are counted, in the limit and in the delay; a delay over days off only is late by 0 working
+    days, which costs something only where `late` has no `per`. The last day is not moved where it falls on a day off.
+    `days: 0` makes the other date itself the last day. What never had a start has no time limit.
+
+    ```yaml
+    - id: yearly_report
+      title: {zh: 法治政府建设年度报告, en: Yearly report}
+      points: 3
+      type: deadline
+      done: report_published_on
+      due: 2024-03-31
+      late: {points: 1}
+      never: 3
+    ```
+
+    Published on 31 March 2024 earns 3, on 1 April 3 - 1 = 2, never 0.
+
+    Over a register, each record has its own time limit and its own deduction:
+
+    ```yaml
+    - id: filing
+      title: {zh: 规范性文件报备, en: Record filing of normative documents}
+      points: 6
+      type: deadline
+      records: {register: documents, done: filed_on, after: issued_on, where: {kind: 规范性文件}}
+      days: 30
+      late: {points: 0.1, per: 1, at_most: 2}
+      never: 3
+    ```
+
+    Issued on 1 March and filed on 5 April: the last day was 31 March, 5 days late, 5 x 0.1 = 0.5 off. Another one never
+    filed: 3 more. A register without records costs nothing.
+
+    Attributes:
+        done: the date on which it was done.
+        after: the date from which the days are counted.
+        records: in place of `done` and `after`: a register of things that each have a time limit.
+        due: the last day, for all.
+        days: in place of `due`: how many days there are.
+        calendar: counts working days.
+        late: what a delay costs, by days; `at_most` caps all delays together.
+        never: what each thing costs that was never done.
+    """
+
+    type_name: ClassVar[str] = "deadline"
+
+    late: Steps
+    never: Fraction
+    done: Date | None = None
+    after: Date | None = None
+    records: DatedRecords | None = None
+    due: date | None = None
+    days: int | None = None
+    calendar: Calendar | None = None
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """One thing or a register; one kind of time limit; a price."""
+        yield from self.late.check(whole_things=True, points=points, key="late")
+        if self.never < ZERO:
+            yield Fault(message("never 不能为负", "`never` may not be negative"), "never")
+        if (self.done is None) == (self.records is None):
+            yield Fault(message("请写 done，或写 records", "write either `done` or `records`"))
+        if self.records is not None and self.after is not None:
+            yield Fault(
+                message("after 请写在 records 之内，作为列名", "with `records`, write `after` inside it, as a column"), "after"
+            )
+        start = self.after is not None if self.records is None else bool(self.records.after)
+        if (self.due is None) == (self.days is None) or start != (self.days is not None):
+            yield Fault(message("请写 due，或同时写 after 和 days", "write `due`, or both `after` and `days`"))
+        if self.days is not None and self.days < 0:
+            yield Fault(message("days 不能为负", "`days` may not be negative"), "days")
+        if self.calendar is not None and self.days is None and self.late.per is None:
+            yield Fault(message("没有要计算的天数；请删去 calendar", "no days are counted; remove `calendar`"), "calendar")
+
+    def describe(self) -> Message:
+        """The time limit and the prices."""
+        if self.due is not None:
+            limit = message("最迟{due}（含当日）", "due by {due}", due=self.due)
+        else:
+            limit = message("应在{days}{unit}内完成", "due within {days} {unit}", days=self.days, unit=self._unit)
+        return message(
+            "{limit}；{late}；未完成的扣{never}分",
+            "{limit}; {late}; {never} off if never done",
+            limit=limit,
+            late=self.late.describe(of=LATE),
+            never=self.never,
+        )
+
+    def score(self, case: Case) -> Result:
+        """One deduction for each thing that came late or never."""
+        if self.records is not None:
+            return self._over_records(self.records, case)
+        assert self.done is not None  # noqa: S101 - checked at load
+        values = [self.done] if self.after is None else [self.done, self.after]
+        readings = case.read_all(values)
+        done, start = readings[0].value, readings[-1].value
+        about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
+        if self.after is not None and start is NEVER:
+            raise DoesNotApply(message("期限没有起算日，按规则不适用", "the time limit never started: not applicable by rule"))
+        thing = _Thing(done, self._last_day(start), tuple(each for each in about if isinstance(each, Fact)))
+        return Result(self._price([thing]), about=about, working=thing.working)
+
+    def _over_records(self, records: DatedRecords, case: Case) -> Result:
+        everything = case.evidence.registers.get(records.register)
+        if everything is None:
+            raise MissingEvidence((records.register,))
+        chosen = select(everything, records.where)
+        columns = [column for column in (records.done, records.after) if column]
+        blank = {column: [each for each in chosen if not isinstance(each.values.get(column), date | Never)] for column in columns}
+        if any(blank.values()):
+            rows = {record.number: record for found in blank.values() for record in found}
+            raise MissingEvidence([f"{records.register}.{column}" for column, found in blank.items() if found], rows.values())
+        things = [
+            _Thing(_date(record.values[records.done]), self._last_day(record.values.get(records.after)), (record,), record.title)
+            for record in chosen
+            if record.values.get(records.after) is not NEVER
+        ]
+        late = sum(thing.is_late for thing in things)
+        working = message("{all}项，逾期或未完成{late}项", "{all} in all, {late} late or never done", all=len(things), late=late)
+        return Result(self._price(things), about=(Tally(records.register, len(things), len(everything)),), working=working)
+
+    def _last_day(self, start: object) -> date:
+        if self.due is not None:
+            return self.due
+        assert isinstance(start, date)  # noqa: S101 - checked at load
+        assert self.days is not None  # noqa: S101 - checked at load
+        return add_days(start, self.days, self.calendar)
+
+    def _price(self, things: Iterable[_Thing]) -> tuple[Deduction, ...]:
+        late: dict[int, Deduction] = {}
+        never: dict[int, Deduction] = {}
+        for index, thing in enumerate(things):
+            if not isinstance(thing.done, date):
+                never[index] = Deduction(self.never, thing.working, thing.cites)
+            elif thing.is_late:
+                days = Fraction(days_between(thing.last_day, thing.done, self.calendar))
+                cost = self.late.cost(days)
+                reason = message(
+                    "{working}，逾期{days}{unit}：{price}",
+                    "{working}, {days} {unit} late: {price}",
+                    working=thing.working,
+                    days=days,
+                    unit=self._unit,
+                    price=self.late.working(days, cost),
+                )
+                late[index] = Deduction(cost, reason, thing.cites)
+        found = never | self.late.limited(late)
+        return tuple(found[index] for index in sorted(found) if found[index].points or found[index].limited)
+
+    @property
+    def _unit(self) -> Text:
+        return Text("天", "days") if self.calendar is None else Text("个工作日", "working days")
+
+
+def _date(value: Value) -> date | Never:
+    assert isinstance(value, date | Never)  # noqa: S101 - blanks are refused before
+    return value
+
+
+@attrs.frozen
+class _Thing:
+    """Something with a last day, done or not."""
+
+    done: date | Never
+    last_day: date
+    cites: tuple[Fact | Record, ...]
+    title: Text | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was done after the last day, or never."""
+        return not isinstance(self.done, date) or self.done > self.last_day
+
+    @property
+    def working(self) -> Message:
+        """The last day and the day it was done."""
+        done = self.done if isinstance(self.done, date) else Text("从未", "never")
+        text = message("最迟{last_day}，实际{done}", "due by {last_day}, done {done}", last_day=self.last_day, done=done)
+        return text if self.title is None else message("{title}：{text}", "{title}: {text}", title=self.title, text=text)

@@ -1,0 +1,130 @@
+"""The indicator type `incidents`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.faults import not_above_zero, twice, useless_cap
+from lawcheck.indicator import Case, Fault, Number, Result, limit
+from lawcheck.menu import Incident, Multiply
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, Text, join, message
+
+
+@attrs.frozen
+class Incidents:
+    """So many points off for each incident, from one line or from a menu of lines (每发现一起扣…，累计不超过…).
+
+    A count over a register makes one deduction for each record; a fact makes one deduction with its arithmetic.
+    A list of prices rises: the first, the second, and so on; its last number repeats.
+
+    ```yaml
+    - id: documents
+      title: {zh: 规范性文件管理, en: Normative documents}
+      points: 6
+      type: incidents
+      menu:
+        - title: {zh: 未经合法性审查, en: no legality review}
+          count: {count: documents, where: {reviewed: false}}
+          deduct: 0.5
+          at_most: 2
+        - {title: {zh: 被上级责令纠正, en: corrected from above}, count: corrected_documents, deduct: [1, 2]}
+        - title: {zh: 信访, en: petitions}
+          count: {count: visits}
+          deduct: 0.2
+          multiply: [{where: {repeated: true}, by: 2}]
+    ```
+
+    5 documents without review ask 5 x 0.5 = 2.5, at most 2; 3 corrected ones cost 1 + 2 + 2 = 5: together 7, and the
+    item is worth 6. Of 3 visits one repeated: 0.2 + 0.2 + 0.2 x 2 = 0.8.
+
+    Without a menu, `count` and `deduct` stand alone:
+
+    ```yaml
+    - id: revoked
+      title: {zh: 行政复议纠错, en: Decisions revoked on reconsideration}
+      points: 4
+      type: incidents
+      count: revoked_decisions
+      deduct: 2
+    ```
+
+    No decision revoked earns 4, one earns 4 - 2 = 2, three earn 0.
+
+    Attributes:
+        menu: the lines.
+        cause_caps: for each `cause` of the menu, the most that its lines cost together.
+        count: without a menu: how many incidents there were.
+        deduct: without a menu: what each costs.
+        multiply: without a menu: records that count several times.
+    """
+
+    type_name: ClassVar[str] = "incidents"
+
+    menu: tuple[Incident, ...] = ()
+    cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+    count: Number | None = None
+    deduct: tuple[Fraction, ...] = ()
+    multiply: tuple[Multiply, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Incident, ...]:
+        """The menu, or the one line that the short form is."""
+        if self.count is None:
+            return self.menu
+        title = self.count.title
+        return (Incident(Text(title.pick("zh"), title.pick("en")), self.count, self.deduct, multiply=self.multiply),)
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Either form; every price and every cap can have an effect."""
+        if bool(self.menu) == (self.count is not None) or (self.menu and (self.deduct or self.multiply)):
+            yield Fault(message("请写 menu，或写 count 和 deduct", "write `menu`, or `count` and `deduct`"))
+            return
+        key = "menu" if self.menu else "deduct"
+        yield from twice((line.title for line in self.menu), key)
+        for line in self.lines:
+            for fault in line.check(points, key):
+                yield (
+                    attrs.evolve(fault, what=message("{title}：{what}", "{title}: {what}", title=line.title, what=fault.what))
+                    if self.menu
+                    else fault
+                )
+        causes = {line.cause for line in self.lines}
+        for cause, cap in self.cause_caps.items():
+            yield from not_above_zero(cap, "cause_caps")
+            yield from useless_cap(cap, points, "cause_caps")
+            if cause not in causes:
+                yield Fault(message("没有一项的 cause 是“{cause}”", "no line has the cause “{cause}”", cause=cause), "cause_caps")
+
+    def describe(self) -> Message:
+        """Every line with its price."""
+        lines: list[Text | Message] = [line.describe() for line in self.lines]
+        for cause, cap in self.cause_caps.items():
+            lines.append(message("{cause}合计至多扣{cap}分", "{cause}: at most {cap} together", cause=cause, cap=cap))
+        return join(lines)
+
+    def score(self, case: Case) -> Result:
+        """One deduction for each record, or one for each line that counts a fact."""
+        lines = self.lines
+        readings = case.read_all(line.count for line in lines)
+        deductions: list[Deduction] = []
+        for line, reading in zip(lines, readings, strict=True):
+            priced = tuple(line.deductions(reading))
+            if line.at_most is not None:
+                why = message("{title}至多扣{cap}", "{title}: at most {cap}", title=line.title, cap=line.at_most)
+                priced = limit(priced, line.at_most, why)
+            deductions += priced
+        for cause, cap in self.cause_caps.items():
+            why = message("{cause}合计至多扣{cap}", "{cause}: at most {cap} together", cause=cause, cap=cap)
+            shared = iter(limit((each for each in deductions if each.cause == cause), cap, why))
+            deductions = [next(shared) if each.cause == cause else each for each in deductions]
+        about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
+        counts: list[Text | Message] = [
+            message("{title} {number}", "{title}: {number}", title=line.title, number=reading.value)
+            for line, reading in zip(lines, readings, strict=True)
+        ]
+        return Result(tuple(deductions), about=about, working=join(counts))

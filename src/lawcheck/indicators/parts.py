@@ -1,0 +1,137 @@
+"""The indicator type `parts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.exact import ZERO
+from lawcheck.faults import not_above_zero, nothing_in, twice, useless_cap
+from lawcheck.indicator import AwaitsJudgement, Case, Fault, Paired, Result, Rule, limit, missing
+from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, Text, join, message
+
+
+@attrs.frozen
+class Part:
+    """One rule inside an item; the rule's own keys stand at the same level.
+
+    Attributes:
+        id: unique in the item; judgements name it as `item.part`.
+        title: what people call it.
+        points: the most that it costs.
+        rule: the rule: `type` and its keys.
+    """
+
+    id: str
+    title: Text
+    points: Fraction
+    rule: Rule
+
+    def deductions(self, result: Result) -> tuple[Deduction, ...]:
+        """What the rule takes off, at most `points`; a rule that counts up takes off what it did not gain."""
+        deductions = result.deductions
+        if result.gains is not None:
+            gained = min(sum((gain.points for gain in result.gains), ZERO), self.points)
+            reason = message(
+                "累计得{gained}，满分{points}", "counted up to {gained} of {points}", gained=gained, points=self.points
+            )
+            deductions = (Deduction(self.points - gained, reason),) if gained < self.points else ()
+        why = message("{title}至多扣{points}", "{title}: at most {points}", title=self.title, points=self.points)
+        return limit((attrs.evolve(each, reason=self.titled(each.reason)) for each in deductions), self.points, why)
+
+    def titled(self, what: Message) -> Message:
+        """Something said of this part."""
+        return message("{title}：{what}", "{title}: {what}", title=self.title, what=what)
+
+
+@attrs.frozen
+class Parts:
+    """Several rules in one item, each with its own cap (制度0.3分；每少一次扣0.3分，累计不超过1.2分).
+
+    Each part costs at most its own points, all together at most the item's. A part that does not apply costs nothing;
+    where no part applies, neither does the item. One part that is missing or awaits a judgement leaves the item open.
+
+    ```yaml
+    - id: law_study
+      title: {zh: 领导干部学法, en: Law study of leaders}
+      points: 1.5
+      type: parts
+      parts:
+        - {id: rules, title: {zh: 学法制度, en: rules}, points: 0.3, type: yes_no, value: has_study_rules}
+        - id: times
+          title: {zh: 学法次数, en: sessions}
+          points: 1.2
+          type: count_target
+          value: study_sessions
+          target: 6
+          deduct: {points: 0.3, per: 1}
+    ```
+
+    No rules and 1 session: 0.3, and 5 x 0.3 = 1.5 of which at most 1.2: 0 earned. Rules and 4 sessions: 2 x 0.3 = 0.6
+    off, 0.9 earned.
+
+    Attributes:
+        parts: the rules.
+    """
+
+    type_name: ClassVar[str] = "parts"
+
+    parts: tuple[Part, ...]
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Ids are unique and caps can bind; each rule is checked by itself, at its own place in the file."""
+        yield from nothing_in(self.parts, "parts")
+        yield from twice((part.id for part in self.parts), "parts")
+        for part in self.parts:
+            yield from not_above_zero(part.points, "parts")
+            yield from useless_cap(part.points, points, "parts")
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Parts and wholes that the rules compare."""
+        for part in self.parts:
+            if isinstance(part.rule, Paired):
+                yield from part.rule.pairs()
+
+    def describe(self) -> Message:
+        """Every rule with its points."""
+        return join(
+            message(
+                "{title}（{points}分）：{rule}",
+                "{title} ({points}): {rule}",
+                title=part.title,
+                points=part.points,
+                rule=part.rule.describe(),
+            )
+            for part in self.parts
+        )
+
+    def score(self, case: Case) -> Result:
+        """The deductions of all parts."""
+        results: list[tuple[Part, Result]] = []
+        gaps: list[MissingEvidence] = []
+        waits: AwaitsJudgement | None = None
+        applies_not: DoesNotApply | None = None
+        for part in self.parts:
+            try:
+                results.append((part, part.rule.score(case.part(part.id, part.points))))
+            except MissingEvidence as error:
+                gaps.append(error)
+            except AwaitsJudgement as error:
+                waits = waits or error
+            except DoesNotApply as error:
+                applies_not = applies_not or error
+        if gaps:
+            raise missing(gaps)
+        if waits is not None:
+            raise waits
+        if applies_not is not None and not results:
+            raise applies_not
+        deductions = tuple(each for part, result in results for each in part.deductions(result))
+        about = tuple(dict.fromkeys(each for _, result in results for each in result.about))
+        workings = [part.titled(result.working) for part, result in results if result.working is not None]
+        return Result(deductions, about=about, working=join(workings) if workings else None)

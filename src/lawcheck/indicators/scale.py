@@ -1,0 +1,92 @@
+"""The indicator type `scale`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.exact import ONE, ZERO
+from lawcheck.faults import no_points
+from lawcheck.indicator import Case, Fault, Number, Result
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, message
+
+
+@attrs.frozen
+class Scale:
+    """Points in proportion to a value between two ends (群众满意度按比例得分).
+
+    For survey scores, and with a measure `{mean: ...}` for the mean of months or of raters. Where less is better,
+    `zero_at` is above `full_at`.
+
+    ```yaml
+    - id: satisfaction
+      title: {zh: 群众对法治建设的满意度, en: Public satisfaction}
+      points: 10
+      type: scale
+      value: satisfaction
+      zero_at: 60%
+      full_at: 95%
+    ```
+
+    81% earns (81% - 60%) / (95% - 60%) = 3/5 of 10 = 6; 95% and more earn 10; 60% and less earn 0.
+
+    Attributes:
+        value: the value.
+        zero_at: the value that earns nothing.
+        full_at: the value that earns full points.
+    """
+
+    type_name: ClassVar[str] = "scale"
+
+    value: Number
+    zero_at: Fraction
+    full_at: Fraction
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Two ends, and points to be earned between them."""
+        yield from no_points(points)
+        if self.zero_at == self.full_at:
+            yield Fault(
+                message("zero_at 与 full_at 相同；请写不同的数", "`zero_at` and `full_at` are the same; write two numbers"),
+                "full_at",
+            )
+
+    def describe(self) -> Message:
+        """Both ends."""
+        spec = ":%" if self.value.is_rate else ""
+        return message(
+            f"{{value}}：{{zero_at{spec}}}得0分，{{full_at{spec}}}得满分，其间按比例",
+            f"{{value}}: nothing at {{zero_at{spec}}}, full points at {{full_at{spec}}}, in proportion between",
+            value=self.value.title,
+            zero_at=self.zero_at,
+            full_at=self.full_at,
+        )
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction: the share of the way that is missing."""
+        reading = case.read(self.value)
+        spec = ":%" if self.value.is_rate else ""
+        share = min(max((reading.value - self.zero_at) / (self.full_at - self.zero_at), ZERO), ONE)
+        template = f"({{value{spec}}} - {{zero_at{spec}}}) ÷ ({{full_at{spec}}} - {{zero_at{spec}}})"
+        if not ZERO < share < ONE:
+            template += " → {share}"
+        template += " × {full} = {earned}"
+        working = message(
+            template,
+            template,
+            value=reading.value,
+            zero_at=self.zero_at,
+            full_at=self.full_at,
+            share=share,
+            full=case.full,
+            earned=case.full * share,
+        )
+        lost = case.full * (ONE - share)
+        if not lost:
+            return Result(about=reading.about, working=working)
+        reason = message("{title}：{working}", "{title}: {working}", title=self.value.title, working=working)
+        return Result((Deduction(lost, reason, reading.cites),), about=reading.about, working=working)

@@ -1,0 +1,111 @@
+"""The indicator type `stepped_bonus`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.evidence import Fact, Record
+from lawcheck.faults import no_points, not_above_zero
+from lawcheck.indicator import Case, Fault, Number, Result
+from lawcheck.scorecard import Gain
+from lawcheck.steps import FURTHER, Steps
+from lawcheck.text import Message, message
+
+
+@attrs.frozen
+class SteppedBonus:
+    """Points for over-fulfilment, by steps (达到10%加1分，每再增加10%加1分).
+
+    ```yaml
+    - id: early
+      title: {zh: 提前办结, en: Finished early}
+      points: 3
+      type: stepped_bonus
+      value: share_finished_early
+      from: 10%
+      first: 1
+      further: {points: 1, per: 10%, partial: whole}
+    ```
+
+    9.9% adds 0; 10% adds 1; 29% adds 1 and for 19% more one whole step, together 2; 50% would add 1 + 4 = 5, at most 3.
+
+    Attributes:
+        value: what is rewarded.
+        start: the value from which there are points, written `from`.
+        first: the points at `from`.
+        further: what each step above `from` adds; without it there is only `first`.
+    """
+
+    type_name: ClassVar[str] = "stepped_bonus"
+
+    value: Number
+    start: Fraction = attrs.field(metadata={"key": "from"})
+    first: Fraction
+    further: Steps | None = None
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """A first gain that the item can hold, and further steps that are steps."""
+        yield from no_points(points)
+        yield from not_above_zero(self.first, "first")
+        if points is not None and self.first >= points and (self.further is not None or self.first > points):
+            yield Fault(
+                message(
+                    "first 已达本项上限{points}；请改小，或删去 further",
+                    "`first` uses up the item's {points} points; lower it, or remove `further`",
+                    points=points,
+                ),
+                "first",
+            )
+        if self.further is not None:
+            yield from self.further.check(whole_things=self.start.denominator == 1, points=points, key="further")
+            if self.further.per is None:
+                yield Fault(
+                    message("further 需要 per：每再增加多少加分", "`further` needs `per`: the length of a step"), "further"
+                )
+
+    @property
+    def _spec(self) -> str:
+        return ":%" if self.value.is_rate else ""
+
+    def describe(self) -> Message:
+        """The first gain and the further steps."""
+        text = message(
+            f"{{value}}达到{{start{self._spec}}}加{{first}}分",
+            f"{{value}}: {{first}} from {{start{self._spec}}}",
+            value=self.value.title,
+            start=self.start,
+            first=self.first,
+        )
+        if self.further is None:
+            return text
+        return message(
+            "{text}；{further}", "{text}; {further}", text=text, further=self.further.describe(self.value.is_rate, FURTHER)
+        )
+
+    def score(self, case: Case) -> Result:
+        """Up to two gains: for reaching the start, and for what exceeds it."""
+        reading = case.read(self.value)
+        reached = reading.value >= self.start
+        template = f"{{value{self._spec}}} {'≥' if reached else '<'} {{start{self._spec}}}"
+        working = message(template, template, value=reading.value, start=self.start)
+        if not reached:
+            return Result(gains=(), about=reading.about, working=working)
+        cites: tuple[Fact | Record, ...] = (*reading.facts, *reading.records)
+        gains = [
+            Gain(self.first, message("{working}：加{first}", "{working}: {first}", working=working, first=self.first), cites)
+        ]
+        more = reading.value - self.start
+        points = self.further.cost(more) if self.further is not None and more else None
+        if self.further is not None and points:
+            reason = message(
+                f"超出{{more{self._spec}}}：{{working}}",
+                f"{{more{self._spec}}} more: {{working}}",
+                more=more,
+                working=self.further.working(more, points, self.value.is_rate),
+            )
+            gains.append(Gain(points, reason, cites))
+        return Result(gains=tuple(gains), about=reading.about, working=working)

@@ -1,0 +1,118 @@
+"""The indicator type `tiers`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.conditions import EVERYTHING, Where
+from lawcheck.evidence import Fact
+from lawcheck.faults import no_points, nothing_in, outside, twice
+from lawcheck.indicator import Case, Fault, Result
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, Text, join, message
+
+_OTHERWISE = Text("其他情形", "otherwise")
+
+
+@attrs.frozen
+class Tier:
+    """One state and what it earns.
+
+    Attributes:
+        title: what people call the state.
+        when: conditions on facts; all must hold.
+        points: what the state earns.
+    """
+
+    title: Text
+    when: Where
+    points: Fraction
+
+
+@attrs.frozen
+class Tiers:
+    """Points by state; the first tier whose conditions hold decides (专职得3分，兼职得2分，否则不得分).
+
+    A fact that an earlier tier needs and that is not known leaves the item open, since that tier might have been the one.
+
+    ```yaml
+    - id: legal_unit
+      title: {zh: 法制机构和人员, en: Legal unit and staff}
+      points: 3
+      type: tiers
+      tiers:
+        - title: {zh: 独立法制机构且配备专职人员, en: own unit with staff}
+          when: {own_unit: true, legal_staff: {at_least: 1}}
+          points: 3
+        - title: {zh: 明确责任机构, en: a responsible unit}
+          when: {responsible_unit: true}
+          points: 2
+      otherwise: 0
+    ```
+
+    An own unit with 2 staff earns 3; an own unit without staff and a responsible unit earn 2; neither earns 0.
+
+    Attributes:
+        tiers: in the order in which they are tried.
+        otherwise: what is earned where no tier holds.
+    """
+
+    type_name: ClassVar[str] = "tiers"
+
+    tiers: tuple[Tier, ...]
+    otherwise: Fraction
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Every tier can be reached, and earns no more than the item has."""
+        yield from no_points(points)
+        yield from nothing_in(self.tiers, "tiers")
+        yield from twice((tier.title for tier in self.tiers), "tiers")
+        yield from outside((*(tier.points for tier in self.tiers), self.otherwise), points, "tiers")
+        for index, tier in enumerate(self.tiers):
+            if tier.when == EVERYTHING:
+                yield Fault(
+                    message(
+                        "档次“{title}”没有条件；请写 when，或用 otherwise",
+                        "tier “{title}” has no condition; write one, or use `otherwise`",
+                        title=tier.title,
+                    ),
+                    "tiers",
+                )
+            elif any(tier.when == earlier.when for earlier in self.tiers[:index]):
+                yield Fault(
+                    message(
+                        "档次“{title}”的条件与前面相同，永远轮不到",
+                        "tier “{title}” repeats an earlier condition and is never reached",
+                        title=tier.title,
+                    ),
+                    "tiers",
+                )
+
+    def describe(self) -> Message:
+        """The tiers in order."""
+        pairs = [(tier.title, tier.points) for tier in self.tiers] + [(_OTHERWISE, self.otherwise)]
+        return join(message("{title}得{points}分", "{title}: {points}", title=title, points=points) for title, points in pairs)
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction: what the tier earns less than full points."""
+        about: dict[Fact, None] = {}
+        title, earned = _OTHERWISE, self.otherwise
+        for tier in self.tiers:
+            reading = case.holds(tier.when)
+            about |= dict.fromkeys(reading.facts)
+            if reading.value:
+                title, earned = tier.title, tier.points
+                break
+        cites = tuple(about)
+        working = message("{title}：得{earned}", "{title}: {earned}", title=title, earned=earned)
+        lost = case.full - earned
+        if not lost:
+            return Result(about=cites, working=working)
+        reason = message(
+            "{title}：得{earned}，满分{full}", "{title}: {earned} of {full} points", title=title, earned=earned, full=case.full
+        )
+        return Result((Deduction(lost, reason, cites),), about=cites, working=working)
