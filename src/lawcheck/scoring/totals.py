@@ -114,14 +114,14 @@ def _ends(
     is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(veto.state == "open" for veto in vetoes)
     struck = tuple(veto.id for veto in vetoes if veto.state == "applied")
     if not is_open:
-        end = _End(_rounded(plan.checklist, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
+        end = _End(_rounded(plan, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
         return end, end
     high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes])
     assert high is not None  # noqa: S101 - the same leaves take part at both ends
     possible = tuple(veto.id for veto in vetoes if veto.state in ("applied", "open"))
     return (
-        _End(_rounded(plan.checklist, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), possible),
-        _End(_rounded(plan.checklist, high), _bonus(plan.checklist, [_earned(each).high for each in bonus]), struck),
+        _End(_rounded(plan, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), possible),
+        _End(_rounded(plan, high), _bonus(plan.checklist, [_earned(each).high for each in bonus]), struck),
     )
 
 
@@ -137,11 +137,14 @@ def _bonus(checklist: Checklist, earned: Sequence[Fraction]) -> Fraction:
     return min(sum(earned, ZERO), checklist.bonus.at_most)
 
 
-def _rounded(checklist: Checklist, base: Combined) -> Combined:
-    if checklist.rounding.at == "total":
+def _rounded(plan: Plan, base: Combined) -> Combined:
+    rounding, lowest = plan.checklist.rounding, plan.root.method.floor
+    if rounding.at == "total":
         return base
-    shares = {index: checklist.rounding.apply(share) for index, share in base.shares.items()}
-    return Combined(sum(shares.values(), base.start + base.floor), shares, base.start, base.floor)
+    shares = {index: rounding.apply(share) for index, share in base.shares.items()}
+    unlimited = sum(shares.values(), base.start)
+    floor = base.floor if lowest is None else max(lowest - unlimited, ZERO)  # rounded costs may pass the floor by less or more
+    return Combined(unlimited + floor, shares, base.start, floor)
 
 
 def _total(checklist: Checklist, end: _End) -> _Total:

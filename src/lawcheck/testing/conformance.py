@@ -1,0 +1,200 @@
+"""What every indicator type owes its users, as tests that an author gets by subclassing. The built-in types pass them.
+
+```python
+class TestResponseTime(IndicatorTypeSuite):
+    rule = ResponseTime(value=FactRef("hours"), target=Fraction(24))
+    facts = {"hours": Spec("amount")}
+```
+
+The attributes stand for one indicator of a checklist; Hypothesis makes up the evidence.
+"""
+
+from __future__ import annotations
+
+import copy
+import decimal
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, ClassVar, Final, get_args
+
+import attrs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lawcheck.aggregation.points import Points
+from lawcheck.checklist import Checklist, Grade, Indicator, Register, Rounding, Section, Spec, year
+from lawcheck.evidence import Evidence, Fact, Judgement, Unit
+from lawcheck.exact import ONE, ZERO
+from lawcheck.indicator import Checked, Rule
+from lawcheck.scorecard import Outcome, lost
+from lawcheck.scoring import score
+from lawcheck.testing.strategies import evidence
+from lawcheck.text import Language, Message, Text
+
+_LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+_SHARED: Final = settings(suppress_health_check=[HealthCheck.differing_executors])
+
+
+def one_item(
+    rule: Rule,
+    *,
+    points: Fraction = Fraction(5),
+    facts: Mapping[str, Spec] | None = None,
+    registers: Mapping[str, Register] | None = None,
+) -> Checklist:
+    """A checklist with one indicator, `item`, for trying a rule by itself."""
+    item = Indicator("item", Text("指标", "item"), rule, points)
+    return Checklist(
+        "one-item",
+        "1",
+        Text("单项", "one item"),
+        year(2023),
+        Section("all", Text("全部", "all"), (item,), Points(points)),
+        Rounding(2, "half_up", "total"),
+        "exact",
+        (Grade(Text("全部", "all"), ZERO),),
+        ONE,
+        facts or {},
+        registers or {},
+    )
+
+
+class IndicatorTypeSuite:
+    """Subclass, name the class `Test...`, fill in `rule` and what it reads.
+
+    Attributes:
+        rule: an indicator type with its parameters.
+        points: what the item is worth.
+        facts: what the checklist says about the facts that the rule reads.
+        registers: what it says about the registers.
+        judged: the bounds of the points that a person may take off, for rules that await a judgement.
+    """
+
+    rule: ClassVar[Any]
+    points: ClassVar[Fraction] = Fraction(5)
+    facts: ClassVar[Mapping[str, Spec]] = {}
+    registers: ClassVar[Mapping[str, Register]] = {}
+    judged: ClassVar[tuple[Fraction, Fraction] | None] = None
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist around the rule."""
+        return one_item(self.rule, points=self.points, facts=self.facts, registers=self.registers)
+
+    def evidence(self, gaps: bool = False) -> st.SearchStrategy[Evidence]:
+        """Evidence for the rule; override where a rule needs more than facts and registers allow by themselves."""
+        drawn = evidence(self.checklist, gaps=gaps)
+        if self.judged is None:
+            return drawn
+        deducted = st.fractions(*self.judged, max_denominator=10)
+        return st.builds(self._judge, drawn, deducted)
+
+    @staticmethod
+    def _judge(given: Evidence, deducted: Fraction) -> Evidence:
+        return attrs.evolve(given, judgements={"item": Judgement("item", deducted, "评议", "评议组")})
+
+    def score(self, given: Evidence) -> Outcome:
+        """The outcome of the item; a rule that fails is a failed test."""
+        outcome = score(self.checklist, given).outcome("item")
+        assert outcome.state != "error", _said(outcome.why)
+        return outcome
+
+    def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
+        """Fields are keys, the docstring is the reference page, and one run cannot change the next."""
+        cls = type(self.rule)
+        assert isinstance(self.rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
+        assert attrs.has(cls), f"{cls.__name__} is no attrs class"
+        assert cls.__setattr__ is not object.__setattr__, f"{cls.__name__} is not frozen; use @attrs.frozen"
+        assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
+
+    def test_finds_no_fault_in_its_example(self) -> None:
+        """A checklist with this indicator loads."""
+        faults = list(self.rule.check(self.points)) if isinstance(self.rule, Checked) else []
+        assert not faults, [_said(fault.what) for fault in faults]
+
+    def test_describes_itself_in_both_languages(self) -> None:
+        """The blank form prints the rule."""
+        assert _said(self.rule.describe())
+
+    @_SHARED
+    @given(data=st.data())
+    def test_stays_within_its_points(self, data: st.DataObject) -> None:
+        """An item earns between nothing and its points, and its deductions say what is missing, exactly."""
+        outcome = self.score(data.draw(self.evidence(gaps=True)))
+        if outcome.state == "scored":
+            assert outcome.earned is not None
+            assert ZERO <= outcome.earned.low == outcome.earned.high <= self.points
+            assert lost(outcome) == self.points - outcome.earned.low
+
+    @_SHARED
+    @given(data=st.data())
+    def test_gives_reasons_in_both_languages(self, data: st.DataObject) -> None:
+        """Every deduction, gain and open item can be explained."""
+        outcome = self.score(data.draw(self.evidence(gaps=True)))
+        for reason in [each.reason for each in outcome.deductions] + [each.reason for each in outcome.gains]:
+            assert _said(reason)
+        if outcome.working is not None:
+            assert _said(outcome.working)
+        if outcome.state != "scored":
+            assert _said(outcome.why)
+
+    @_SHARED
+    @given(data=st.data())
+    def test_same_evidence_gives_the_same_outcome(self, data: st.DataObject) -> None:
+        """No clock, no chance, no memory; evidence is read, never changed; the caller's decimal settings play no part."""
+        given = data.draw(self.evidence(gaps=True))
+        before = copy.deepcopy(given)
+        first = self.score(given)
+        with decimal.localcontext() as context:
+            context.prec, context.rounding = 3, decimal.ROUND_DOWN
+            again = self.score(given)
+        assert first == again, "the second run gave another outcome"
+        for name in ("facts", "registers", "not_applicable", "judgements"):
+            assert getattr(before, name) == getattr(given, name), f"the rule changed the {name}"
+
+    @_SHARED
+    @given(data=st.data())
+    def test_missing_is_never_a_value(self, data: st.DataObject) -> None:
+        """Without a fact or register, the item is open, or the points are what they were with it."""
+        given = data.draw(self.evidence())
+        known = self.score(given)
+        for name in given.facts:
+            self._open_or_same(known, attrs.evolve(given, facts=_without(given.facts, name)))
+        for name in given.registers:
+            self._open_or_same(known, attrs.evolve(given, registers=_without(given.registers, name)))
+
+    def _open_or_same(self, known: Outcome, given: Evidence) -> None:
+        outcome = self.score(given)
+        assert outcome.state in ("missing", "awaiting") or outcome.earned == known.earned, "a gap changed the points"
+
+    def test_nothing_known_scores_nothing(self) -> None:
+        """A unit about which nothing is known is neither perfect nor a failure."""
+        empty = Evidence(Unit("u1"))
+        if self.facts or self.registers:
+            assert self.score(empty).state in ("missing", "awaiting")
+
+    @_SHARED
+    @given(data=st.data())
+    def test_reads_nothing_that_it_does_not_declare(self, data: st.DataObject) -> None:
+        """What the checklist does not declare for this item changes nothing."""
+        given = data.draw(self.evidence(gaps=True))
+        more = attrs.evolve(given, facts={**given.facts, "unheard_of": Fact("unheard_of", ONE)})
+        assert self.score(given) == self.score(more)
+
+    @_SHARED
+    @given(data=st.data())
+    def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
+        """A register sorted another way earns the same points."""
+        given = data.draw(self.evidence(gaps=True))
+        turned = attrs.evolve(given, registers={name: tuple(reversed(rows)) for name, rows in given.registers.items()})
+        assert self.score(given).earned == self.score(turned).earned
+
+
+def _without(named: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in named.items() if key != name}
+
+
+def _said(message: Message | None) -> str:
+    """A message in every language, to see that it exists and that each can be made."""
+    assert message is not None, "no reason was given"
+    return " / ".join(message.pick(language) for language in _LANGUAGES)
