@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import yaml
+from yaml.cyaml import CParser
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
@@ -34,7 +35,7 @@ def parse_yaml(data: bytes, file: str, error: type[LawcheckError]) -> Node:
     """
     text = _decoded(data, file, error)
     builder = _Builder(file)
-    parser = yaml.CParser(text)
+    parser = CParser(text)
     try:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
             builder.take(event)

@@ -1,0 +1,97 @@
+"""Reading files from disk: regular files of a sane size only, and text whose encoding is known, never guessed at silently."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
+from lawcheck.text import Message, message
+
+
+def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
+    """The bytes of a regular file.
+
+    Args:
+        path: the file.
+        limit: most bytes.
+        error: what to raise for faults.
+
+    Raises:
+        error: there is no such file, it cannot be read, or it is no regular file (opening a pipe could block for ever).
+        LimitError: it is larger than the limit.
+    """
+    place = Place(str(path))
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise error([problem(place, "这是文件夹，这里需要文件", "this is a folder; a file is needed here")])
+        if not stat.S_ISREG(status.st_mode):
+            raise error([problem(place, "不是普通文件；请另存为文件", "this is no regular file; save it as one")])
+        if path.name.startswith("~$"):
+            raise error(
+                [problem(place, "这是 Office 的锁定文件；请关闭文档，选原文件", "this is a lock file of Office; close the document and take the file itself")]
+            )
+        if status.st_size > limit:
+            raise LimitError(
+                [
+                    problem(
+                        place,
+                        "文件有 {size} 字节，超过上限 {limit}",
+                        "the file has {size} bytes, more than the limit of {limit}",
+                        size=status.st_size,
+                        limit=limit,
+                    )
+                ]
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise error([problem(place, "没有这个文件；请检查路径", "there is no such file; check the path")]) from None
+    except OSError as fault:
+        raise error([_unreadable(place, fault)]) from fault
+
+
+def _unreadable(place: Place, fault: OSError) -> Problem:
+    return problem(
+        place,
+        "无法读取：{why}；请检查路径和权限",
+        "cannot read: {why}; check the path and the permissions",
+        why=fault.strerror or type(fault).__name__,
+    )
+
+
+def decode_text(data: bytes, file: str, error: type[LawcheckError]) -> tuple[str, Message | None]:
+    """The text of a table: UTF-8 with or without BOM, else GB18030, which is detected and said. Nothing is replaced.
+
+    Raises:
+        error: it is UTF-16, holds NUL characters, or is neither UTF-8 nor GB18030.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise error(
+            [
+                problem(
+                    Place(file),
+                    "不是 UTF-8 文本（可能是 UTF-16 或 Excel 文件）；请另存为“CSV UTF-8”",
+                    'not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"',
+                )
+            ]
+        )
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise error(
+                [
+                    problem(
+                        Place(file, line),
+                        "既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
+                        'neither UTF-8 nor GB18030; save it as "CSV UTF-8"',
+                    )
+                ]
+            ) from None
+    return text, message(
+        "{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file
+    )

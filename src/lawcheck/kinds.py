@@ -1,0 +1,181 @@
+"""What a raw value means, by the kind that the checklist declares: count, amount, rate, date, yes/no, text. Never guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from lawcheck.checklist import Kind, Spec
+from lawcheck.evidence import NEVER, Value
+from lawcheck.exact import HUNDRED, ONE, ZERO, parse_number
+from lawcheck.tables import Cell
+from lawcheck.text import Message, message
+
+_YES: Final = frozenset({"true", "yes", "是"})
+_NO: Final = frozenset({"false", "no", "否"})
+_NEVER: Final = frozenset({"never", "从未"})
+_DATES: Final = (
+    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
+)
+_AMBIGUOUS_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
+_AMBIGUOUS_NUMBERS: Final = re.compile(r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I)
+_BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+
+
+def read_value(cell: Cell, spec: Spec) -> Value | Message:
+    """The value of a cell that is not blank, or the fault.
+
+    Digits must be ASCII here; `halved` turns full-width ones over first where a person typed them.
+    """
+    fault = forbidden_character(cell.text)
+    return fault if fault is not None else _READERS[spec.kind](cell, spec)
+
+
+def halved(text: str) -> str:
+    """Full-width digits and signs as ASCII; everything else as it is."""
+    return "".join(unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text)
+
+
+_FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％")
+
+
+def forbidden_character(text: str) -> Message | None:
+    """The fault of text that could change what a screen shows: control, direction and invisible characters."""
+    for letter in text:
+        if letter in _BIDI or letter in _INVISIBLE or unicodedata.category(letter) in ("Cc", "Cs"):
+            return message(
+                "含有不可见字符 U+{code}；请删去", "holds the invisible character U+{code}; remove it", code=f"{ord(letter):04X}"
+            )
+    return None
+
+
+def plain_text_fault(text: str, is_plain: bool) -> Message | None:
+    """The fault of an unquoted word that YAML readers take for different things."""
+    if is_plain and (text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text)):
+        return message(
+            "“{text}”在不同的 YAML 程序里意思不同；请加引号",
+            "YAML readers disagree on what {text} means; put it in quotes",
+            text=text,
+        )
+    return forbidden_character(text)
+
+
+def _number(text: str) -> Fraction | Message:
+    try:
+        return parse_number(text)
+    except ValueError:
+        return _why_no_number(text)
+
+
+def _why_no_number(text: str) -> Message:
+    shown = text if len(text) <= 30 else text[:29] + "…"
+    if re.fullmatch(r"[+-]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", text):
+        return message("“{text}”有千位分隔符；请去掉逗号", "{text} has thousands separators; remove the commas", text=shown)
+    if re.fullmatch(r"[+-]?[0-9.]+[^0-9.]+", text) and not re.fullmatch(r"[0-9.]+[eE_].*", text):
+        return message("“{text}”带有单位；只写数字", "{text} has a unit; write the number alone", text=shown)
+    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) and sum(map(str.isdigit, text)) > 15:
+        return message("“{text}”超过15位；这是编号吗？", "{text} has more than 15 digits; is it a code?", text=shown)
+    if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", text):
+        return message("“{text}”以0开头；请去掉前面的0", "{text} begins with a zero; remove it", text=shown)
+    return message("“{text}”不是数字；请写如 12 或 0.5", "{text} is no number; write it like 12 or 0.5", text=shown)
+
+
+def _bounded(number: Fraction, spec: Spec) -> Fraction | Message:
+    if spec.least is not None and number < spec.least:
+        return message("{number} 小于下限 {least}", "{number} is below the least allowed, {least}", number=number, least=spec.least)
+    if spec.most is not None and number > spec.most:
+        return message("{number} 大于上限 {most}", "{number} is above the most allowed, {most}", number=number, most=spec.most)
+    return number
+
+
+def _count(cell: Cell, spec: Spec) -> Value | Message:
+    number = _number(cell.text)
+    if isinstance(number, Message):
+        return number
+    if number.denominator != 1 or number < ZERO:
+        return message("“{text}”应是不小于0的整数", "{text} must be a whole number, zero or more", text=cell.text)
+    return _bounded(number, spec)
+
+
+def _amount(cell: Cell, spec: Spec) -> Value | Message:
+    number = _number(cell.text)
+    return number if isinstance(number, Message) else _bounded(number, spec)
+
+
+def _rate(cell: Cell, spec: Spec) -> Value | Message:
+    has_sign = cell.text.endswith("%")
+    if has_sign and spec.written_as == "fraction":
+        return message(
+            "“{text}”带百分号，但声明为小数；请写如 0.95", "{text} has a percent sign, but a fraction is declared; write it like 0.95", text=cell.text
+        )
+    number = _number(cell.text.removesuffix("%"))
+    if isinstance(number, Message):
+        return number
+    if number < ZERO:
+        return message("比率不能为负", "a rate cannot be negative")
+    if spec.written_as == "fraction":
+        return _bounded(number, spec)
+    if not has_sign and ZERO < number <= ONE:
+        return message(
+            "“{text}”：声明为百分数，是 {text}% 还是小数？请写出百分号",
+            "{text}: percent is declared; is it {text}% or a fraction? write the percent sign",
+            text=cell.text,
+        )
+    bounded = _bounded(number / HUNDRED, spec)
+    if isinstance(bounded, Message):
+        return message("“{text}”大于上限{most:%}", "{text} is above the most allowed, {most:%}", text=cell.text, most=spec.most)
+    return bounded
+
+
+def _date(cell: Cell, spec: Spec) -> Value | Message:
+    if cell.text.lower() in _NEVER:
+        if spec.may_be_never:
+            return NEVER
+        return message("这一列不能写“从未”", "`never` is not allowed here")
+    for pattern in _DATES:
+        match = pattern.fullmatch(cell.text)
+        if match is not None:
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:
+                return message("没有 {text} 这一天", "there is no such day as {text}", text=cell.text)
+    if re.fullmatch(r"[0-9]{5}", cell.text):
+        return message(
+            "“{text}”像是 Excel 的日期序号；请写如 2023-12-31", "{text} looks like a serial date of Excel; write it like 2023-12-31", text=cell.text
+        )
+    return message("“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=cell.text)
+
+
+def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one signature for all kinds
+    word = cell.text.lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    return message("“{text}”应是 是 或 否", "{text} must be yes or no (是/否)", text=cell.text)
+
+
+def _text(cell: Cell, spec: Spec) -> Value | Message:
+    fault = plain_text_fault(cell.text, cell.is_plain)
+    if fault is not None:
+        return fault
+    if spec.choices and cell.text not in spec.choices:
+        return message(
+            "“{text}”不在可选值中：{choices}", "{text} is none of the choices: {choices}", text=cell.text, choices=list(spec.choices)
+        )
+    return cell.text
+
+
+_READERS: Final[dict[Kind, Callable[[Cell, Spec], Value | Message]]] = {
+    "count": _count,
+    "amount": _amount,
+    "rate": _rate,
+    "date": _date,
+    "yes_no": _yes_no,
+    "text": _text,
+}
