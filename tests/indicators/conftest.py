@@ -1,0 +1,98 @@
+"""What tests of indicator types share: a case from plain values, and what the item earns in the end."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from lawcheck.calendars import Period
+from lawcheck.checklist import Indicator
+from lawcheck.errors import Place
+from lawcheck.evidence import Evidence, Fact, Judgement, Record, Source, Unit
+from lawcheck.indicator import Case, Checked, Result, Rule
+from lawcheck.scoring.outcomes import outcome_of
+from lawcheck.scoring.tree import Leaf
+from lawcheck.text import Text
+
+YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
+
+
+def _value(value: Any) -> Any:
+    return Fraction(value) if type(value) is int else value
+
+
+@pytest.fixture(scope="session")
+def case() -> Callable[..., Case]:
+    """A case: `case(5, {"sessions": 3}, {"hearings": [{"no": "a"}]})`. A column of a record that is None is blank."""
+
+    def make(
+        points: int | str | None = 5,
+        facts: Mapping[str, Any] | None = None,
+        registers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+        judgements: Sequence[Judgement] = (),
+    ) -> Case:
+        found = {name: Fact(name, _value(value)) for name, value in (facts or {}).items()}
+        tables = {
+            name: tuple(
+                Record(
+                    name,
+                    number,
+                    {column: _value(value) for column, value in row.items() if value is not None},
+                    Source(Place(f"{name}.csv", number + 1)),
+                    str(next(iter(row.values()))),
+                )
+                for number, row in enumerate(rows, 1)
+            )
+            for name, rows in (registers or {}).items()
+        }
+        evidence = Evidence(Unit("u"), found, tables, judgements={each.indicator: each for each in judgements})
+        return Case("item", None if points is None else Fraction(points), evidence, YEAR)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def off() -> Callable[[Result], list[Fraction]]:
+    """The points of each deduction."""
+    return lambda result: [deduction.points for deduction in result.deductions]
+
+
+@pytest.fixture(scope="session")
+def added() -> Callable[[Result], list[Fraction]]:
+    """The points of each gain."""
+    return lambda result: [gain.points for gain in result.gains or ()]
+
+
+@pytest.fixture(scope="session")
+def reasons() -> Callable[[Result], list[str]]:
+    """The Chinese reason of each deduction or gain."""
+    return lambda result: [each.reason.pick("zh") for each in (*result.deductions, *(result.gains or ()))]
+
+
+@pytest.fixture(scope="session")
+def earned() -> Callable[[Rule, Case], Fraction]:
+    """What the item earns when the engine has capped it."""
+
+    def earn(rule: Rule, case: Case) -> Fraction:
+        indicator = Indicator("item", Text("item"), rule, case.points)
+        leaf = Leaf(indicator, 0, case.full, Fraction(0), Fraction(0), ())
+        outcome = outcome_of(leaf, case.evidence, case.period)
+
+        assert outcome.state == "scored", outcome.why
+        assert outcome.earned is not None
+        assert outcome.points - outcome.earned.low == sum(deduction.points for deduction in outcome.deductions)
+        return outcome.earned.low
+
+    return earn
+
+
+@pytest.fixture(scope="session")
+def faults() -> Callable[..., list[str]]:
+    """The keys of the faults that a type finds in its own use."""
+
+    def find(rule: Checked, points: int | str | None = 5) -> list[str]:
+        return [fault.key for fault in rule.check(None if points is None else Fraction(points))]
+
+    return find
