@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Final
 from lawcheck.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from lawcheck.building import build_evidence
     from lawcheck.cards import report_from_json, report_to_json
     from lawcheck.checklist import Checklist
     from lawcheck.errors import ChecklistError, EvidenceError, ExitCode, LawcheckError, PluginError
     from lawcheck.evidence import Evidence
-    from lawcheck.intake import build_evidence
     from lawcheck.library import load_checklist, make_report
     from lawcheck.scorecard import Report, Scorecard
     from lawcheck.scoring import score, score_units
@@ -39,7 +39,7 @@ _HOMES: Final = {
     "Report": "lawcheck.scorecard",
     "Scorecard": "lawcheck.scorecard",
     "Session": "lawcheck.session",
-    "build_evidence": "lawcheck.intake",
+    "build_evidence": "lawcheck.building",
     "load_checklist": "lawcheck.library",
     "make_report": "lawcheck.library",
     "report_from_json": "lawcheck.cards",

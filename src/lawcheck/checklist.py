@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
@@ -15,6 +15,7 @@ from lawcheck.conditions import Where
 from lawcheck.exact import ZERO, RoundingMode, fixed_text, is_on_grid, round_exact
 from lawcheck.indicator import Rule
 from lawcheck.measures import OverRecords
+from lawcheck.tables import Tables
 from lawcheck.text import Text
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
@@ -28,7 +29,8 @@ class Rounding:
     Attributes:
         places: decimal places of the score.
         mode: `half_up` (四舍五入) or `half_even`.
-        at: `total`, or `item` (each item's contribution is rounded and the total is their plain sum).
+        at: `total`, or `item` (each item's points are rounded and the total is made of the rounded points; it is rounded
+            itself only where it is converted, since then it need not lie on the grid).
     """
 
     places: int
@@ -237,12 +239,18 @@ class Veto:
 
 @attrs.frozen
 class WorkedExample:
-    """A worked example that a checklist carries; the raw evidence is interpreted when it is run."""
+    """A worked example that a checklist carries.
+
+    Attributes:
+        given: the evidence as raw tables; it gets its meaning when the example is run.
+        expect: by indicator, veto, `total` or `grade`: one text, or the two ends of an interval.
+        line: where it stands in the file, for messages; no part of the content.
+    """
 
     name: str
-    given: Mapping[str, Any] = attrs.field(hash=False)
-    expect: Mapping[str, Any] = attrs.field(hash=False)
-    line: int = 0
+    given: Tables = attrs.field(hash=False)
+    expect: Mapping[str, tuple[str, ...]] = attrs.field(hash=False)
+    line: int = attrs.field(default=0, eq=False)
 
 
 @attrs.frozen

@@ -16,10 +16,10 @@ import attrs
 
 from lawcheck.calendars import Period
 from lawcheck.conditions import Where
-from lawcheck.evidence import Evidence, Fact, Judgement, Never, Record, Unit
+from lawcheck.evidence import Evidence, Fact, Judgement, Never, Unit
 from lawcheck.exact import ZERO
 from lawcheck.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords, Reading
-from lawcheck.scorecard import Deduction, Gain, Tally
+from lawcheck.scorecard import Cited, Deduction, Gain, Tally
 from lawcheck.text import Message
 
 Value = FactRef | Constant | OverFacts | OverRecords
@@ -52,7 +52,7 @@ class AwaitsJudgement(Exception):
 class BadEvidence(Exception):
     """The evidence contradicts itself in a way that only this rule sees; the run is refused."""
 
-    def __init__(self, why: Message, cites: Iterable[Fact | Record | Judgement] = ()) -> None:
+    def __init__(self, why: Message, cites: Iterable[Cited] = ()) -> None:
         self.why = why
         self.cites = tuple(cites)
         super().__init__(why)
@@ -216,6 +216,14 @@ def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
     names = dict.fromkeys(name for gap in gaps for name in gap.names)
     records = {(record.register, record.number): record for gap in gaps for record in gap.records}
     return MissingEvidence(names, records.values())
+
+
+@runtime_checkable
+class Judgeable(Protocol):
+    """A type that takes the judgement of a person."""
+
+    def judged(self, key: str) -> Iterator[str]:
+        """The keys under which it looks for judgements, given its own."""
 
 
 _Change = TypeVar("_Change", Deduction, Gain)

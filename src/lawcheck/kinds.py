@@ -87,26 +87,33 @@ def _why_no_number(text: str) -> Message:
     return message("“{text}”不是数字；请写如 12 或 0.5", "{text} is no number; write it like 12 or 0.5", text=shown)
 
 
-def _bounded(number: Fraction, spec: Spec) -> Fraction | Message:
+def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
+    """The number if its kind and the bounds of its spec allow it, or the fault. A rate is a fraction of 1 here."""
+    if spec.kind == "count" and (number.denominator != 1 or number < ZERO):
+        return message("{number} 应是不小于0的整数", "{number} must be a whole number, zero or more", number=number)
+    if spec.kind == "rate" and number < ZERO:
+        return message("比率不能为负", "a rate cannot be negative")
+    form = ":%" if spec.kind == "rate" else ""
     if spec.least is not None and number < spec.least:
-        return message("{number} 小于下限 {least}", "{number} is below the least allowed, {least}", number=number, least=spec.least)
+        return message(
+            f"{{number{form}}} 小于下限 {{least{form}}}",
+            f"{{number{form}}} is below the least allowed, {{least{form}}}",
+            number=number,
+            least=spec.least,
+        )
     if spec.most is not None and number > spec.most:
-        return message("{number} 大于上限 {most}", "{number} is above the most allowed, {most}", number=number, most=spec.most)
+        return message(
+            f"{{number{form}}} 大于上限 {{most{form}}}",
+            f"{{number{form}}} is above the most allowed, {{most{form}}}",
+            number=number,
+            most=spec.most,
+        )
     return number
 
 
-def _count(cell: Cell, spec: Spec) -> Value | Message:
+def _plain_number(cell: Cell, spec: Spec) -> Value | Message:
     number = _number(cell.text)
-    if isinstance(number, Message):
-        return number
-    if number.denominator != 1 or number < ZERO:
-        return message("“{text}”应是不小于0的整数", "{text} must be a whole number, zero or more", text=cell.text)
-    return _bounded(number, spec)
-
-
-def _amount(cell: Cell, spec: Spec) -> Value | Message:
-    number = _number(cell.text)
-    return number if isinstance(number, Message) else _bounded(number, spec)
+    return number if isinstance(number, Message) else bounded(number, spec)
 
 
 def _rate(cell: Cell, spec: Spec) -> Value | Message:
@@ -118,20 +125,15 @@ def _rate(cell: Cell, spec: Spec) -> Value | Message:
     number = _number(cell.text.removesuffix("%"))
     if isinstance(number, Message):
         return number
-    if number < ZERO:
-        return message("比率不能为负", "a rate cannot be negative")
     if spec.written_as == "fraction":
-        return _bounded(number, spec)
+        return bounded(number, spec)
     if not has_sign and ZERO < number <= ONE:
         return message(
             "“{text}”：声明为百分数，是 {text}% 还是小数？请写出百分号",
             "{text}: percent is declared; is it {text}% or a fraction? write the percent sign",
             text=cell.text,
         )
-    bounded = _bounded(number / HUNDRED, spec)
-    if isinstance(bounded, Message):
-        return message("“{text}”大于上限{most:%}", "{text} is above the most allowed, {most:%}", text=cell.text, most=spec.most)
-    return bounded
+    return bounded(number / HUNDRED, spec)
 
 
 def _date(cell: Cell, spec: Spec) -> Value | Message:
@@ -172,8 +174,8 @@ def _text(cell: Cell, spec: Spec) -> Value | Message:
 
 
 _READERS: Final[dict[Kind, Callable[[Cell, Spec], Value | Message]]] = {
-    "count": _count,
-    "amount": _amount,
+    "count": _plain_number,
+    "amount": _plain_number,
     "rate": _rate,
     "date": _date,
     "yes_no": _yes_no,

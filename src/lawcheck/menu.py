@@ -92,7 +92,7 @@ class Incident:
             text = message("{text}，加重情形{by}倍", "{text}, aggravated cases {by} times", text=text, by=each.by)
         if self.at_most is None:
             return text
-        return message("{text}，至多{cap}分", "{text}, at most {cap}", text=text, cap=self.at_most)
+        return message("{text}，至多扣{cap}分", "{text}, at most {cap}", text=text, cap=self.at_most)
 
     def deductions(self, reading: Reading) -> Iterator[Deduction]:
         """What these incidents cost, before any cap.

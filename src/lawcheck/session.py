@@ -11,7 +11,7 @@ from lawcheck.checklist import Checklist
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import ChecklistError, EvidenceError, Place, UsageError, problem
+from lawcheck.errors import ChecklistError, EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
@@ -62,8 +62,9 @@ class Session:
         """
         path = self.find(name)
         shown = str(name) if path == Path(name) else path.name
-        root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError)
-        return load_checklist(root, shown, self.plugins)
+        problems: list[Problem] = []
+        root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems)
+        return load_checklist(root, shown, self.plugins, problems)
 
     def find(self, name: str | Path) -> Path:
         """The file of a checklist: a path that exists, else one that ships under this id.
@@ -96,7 +97,7 @@ class Session:
             LimitError: an input is too large or too deep.
         """
         registers = frozenset(checklist.registers)
-        problems = []
+        problems: list[Problem] = []
         inputs: list[Tables] = []
         for path in paths:
             try:

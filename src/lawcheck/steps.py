@@ -20,8 +20,8 @@ Partial = Literal["proportional", "whole", "started"]
 _PARTS: Final[dict[Partial | None, Text]] = {
     None: Text("", ""),
     "proportional": Text("（按比例）", " (in proportion)"),
-    "whole": Text("（不足一档不扣）", " (whole steps only)"),
-    "started": Text("（不足一档按一档）", " (a started step counts)"),
+    "whole": Text("（不足一档不计）", " (whole steps only)"),
+    "started": Text("（不足一档按一档计）", " (a started step counts)"),
 }
 
 

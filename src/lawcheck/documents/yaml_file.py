@@ -21,24 +21,27 @@ MAX_NODES: Final = 1_000_000
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def parse_yaml(data: bytes, file: str, error: type[LawcheckError]) -> Node:
+def parse_yaml(data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]) -> Node:
     """The one document of a YAML file.
 
     Args:
         data: its bytes: UTF-8, with or without BOM, or UTF-16 with BOM.
         file: its name, for messages.
-        error: what to raise for faults.
+        error: what to raise where no tree can be built.
+        problems: takes the faults that leave a tree (a key that stands twice, a tag), so that the caller can add its own.
 
     Raises:
-        error: with every fault that can be found.
+        error: this is no YAML.
         LimitError: anchors or aliases, or too deep, or too many nodes.
     """
     text = _decoded(data, file, error)
     builder = _Builder(file)
     parser = CParser(text)
+    is_broken = True
     try:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
             builder.take(event)
+        is_broken = False
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
@@ -64,10 +67,11 @@ def parse_yaml(data: bytes, file: str, error: type[LawcheckError]) -> Node:
         parser.dispose()
     if builder.over_limit:
         raise LimitError(builder.over_limit)
-    if not builder.problems and builder.root is None:
+    if builder.root is None and not builder.problems:
         builder.problems.append(problem(Place(file), "文件是空的", "the file is empty"))
-    if builder.problems or builder.root is None:
+    if builder.root is None or is_broken:
         raise error(builder.problems)
+    problems += builder.problems
     return builder.root
 
 

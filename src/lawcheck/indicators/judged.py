@@ -71,6 +71,10 @@ class Judged:
             return message("0—{most}", "0 to {most}", most=self.most)
         return message("0或{least}—{most}", "0, or {least} to {most}", least=self.least, most=self.most)
 
+    def judged(self, key: str) -> Iterator[str]:
+        """Its own key."""
+        yield key
+
     def describe(self) -> Message:
         """The range."""
         return message("酌情扣{allowed}分", "taken off by judgement: {allowed}", allowed=self.allowed)

@@ -10,7 +10,7 @@ import attrs
 
 from lawcheck.exact import ZERO
 from lawcheck.faults import not_above_zero, nothing_in, twice, useless_cap
-from lawcheck.indicator import AwaitsJudgement, Case, Fault, Paired, Result, Rule, limit, missing
+from lawcheck.indicator import AwaitsJudgement, Case, Fault, Judgeable, Paired, Result, Rule, limit, missing
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction
 from lawcheck.text import Message, Text, join, message
@@ -96,6 +96,12 @@ class Parts:
         for part in self.parts:
             if isinstance(part.rule, Paired):
                 yield from part.rule.pairs()
+
+    def judged(self, key: str) -> Iterator[str]:
+        """The keys of the parts that are judged."""
+        for part in self.parts:
+            if isinstance(part.rule, Judgeable):
+                yield from part.rule.judged(f"{key}.{part.id}")
 
     def describe(self) -> Message:
         """Every rule with its points."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final, get_type_hints
@@ -12,6 +12,7 @@ import attrs
 from lawcheck.calendars import Calendar, Period
 from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Register, Rounding, Spec, Veto
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
+from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
@@ -34,14 +35,20 @@ _OPTIONAL: Final = (
 )  # fmt: skip
 
 
-def load_checklist(root: Node, file: str, plugins: Plugins) -> Checklist:
+def load_checklist(root: Node, file: str, plugins: Plugins, problems: Iterable[Problem] = ()) -> Checklist:
     """Build a checklist from the nodes of its file.
+
+    Args:
+        root: the file's tree.
+        file: its name, for messages.
+        plugins: where types and methods come from.
+        problems: faults that were found in the file before.
 
     Raises:
         ChecklistError: with every fault of the file, in the order of its lines.
         PluginError: the same, where a plugin that the checklist requires is missing.
     """
-    context = Context(file, plugins)
+    context = Context(file, plugins, problems=list(problems))
     checklist = _read(root, context)
     if context.problems or checklist is None:
         in_order = sorted(context.problems, key=lambda each: (each.place.line, int(each.place.column or 0)))

@@ -9,16 +9,21 @@ from typing import Any, Final, Literal
 import attrs
 
 from lawcheck.aggregation import Aggregation
+from lawcheck.aggregation.points import Points
 from lawcheck.checklist import Basis, Bonus, Indicator, NotApplicablePolicy, Section
 from lawcheck.conditions import Where
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
-from lawcheck.exact import ZERO, decimal_text
+from lawcheck.exact import HUNDRED, ZERO, decimal_text
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.scalars import read_number, read_text
 from lawcheck.language.structure import build, build_from, read, read_rule
 from lawcheck.text import Text, message
 
 _SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")
+
+
+_ANY_METHOD: Final = Points(HUNDRED)
+"""Stands in for a method that could not be read, so that the faults below it are found in the same run."""
 
 
 @attrs.frozen
@@ -68,6 +73,7 @@ class TreeReader:
             return INVALID
         method = self._method(pairs["scoring"])
         if isinstance(method, Invalid):
+            self._children(node, pairs, _ANY_METHOD)
             return INVALID
         children = self._children(node, pairs, method)
         if isinstance(children, Invalid):

@@ -19,6 +19,7 @@ from lawcheck.text import Message, message
 ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
+_FORBIDDEN = message("评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply")
 _NOTHING = message("不适用，按规定计0分", "not applicable, counted as zero by rule")
 _COUNTED_UP = message("累计得{gained}，满分{points}", "counted up to {gained} of {points}")
 
@@ -49,21 +50,21 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period) -> Outcome:
     indicator = leaf.indicator
     decided = evidence.not_applicable.get(indicator.id)
     if decided is not None:
-        return _not_applicable(leaf, message("{reason}", "{reason}", reason=decided.reason), decided)
+        return _not_applicable(leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided)
     if indicator.not_applicable_when is not None:
         applies_not = indicator.not_applicable_when.holds({name: fact.value for name, fact in evidence.facts.items()})
         if applies_not is None:
             absent = [name for name in indicator.not_applicable_when.columns if name not in evidence.facts]
             return _open(leaf, "missing", _missing(absent, ()))
         if applies_not:
-            return _not_applicable(leaf, _BY_RULE)
+            return _not_applicable(leaf, evidence, _BY_RULE)
     try:
         result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
         return _open(leaf, "missing", _missing(error.names, error.records))
     except DoesNotApply as error:
-        return _not_applicable(leaf, error.why)
+        return _not_applicable(leaf, evidence, error.why)
     except AwaitsJudgement:
         return _open(leaf, "awaiting", _AWAITS)
     except BadEvidence as error:
@@ -121,9 +122,11 @@ def _check(result: Result) -> None:
             raise BadResult(f"{change.points!r} is no exact number of points, zero or more")
 
 
-def _not_applicable(leaf: Leaf, why: Message, decided: NotApplicable | None = None) -> Outcome:
+def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None) -> Outcome:
     indicator = leaf.indicator
     policy = indicator.not_applicable
+    if policy == "forbid":
+        raise Contradiction([_problem(evidence, indicator, BadEvidence(_FORBIDDEN, [decided] if decided else []))])
     earned = None if policy == "redistribute" else Span(leaf.full, leaf.full)
     deductions: tuple[Deduction, ...] = ()
     if policy == "zero":

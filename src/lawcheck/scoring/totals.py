@@ -63,7 +63,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     checklist = plan.checklist
     outcomes = [outcome_of(leaf, evidence, checklist.period) for leaf in plan.leaves]
     bonus = tuple(outcome_of(leaf, evidence, checklist.period) for leaf in plan.bonus)
-    outcomes = _cap_causes(checklist, outcomes)
+    outcomes = _rounded(checklist, _cap_causes(checklist, outcomes))
     vetoes = veto_outcomes(checklist, evidence)
     ends = _ends(plan, outcomes, bonus, vetoes)
     not_applicable = plan.share(outcomes, lambda outcome: outcome.state == "not_applicable")
@@ -105,6 +105,19 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     )
 
 
+def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
+    """Where items are rounded, what counts is what the item's line on the sheet says; full points stay full points."""
+    if checklist.rounding.at == "total":
+        return outcomes
+    apply = checklist.rounding.apply
+    return [
+        outcome
+        if outcome.counted is None
+        else attrs.evolve(outcome, counted=Span(apply(outcome.counted.low), apply(outcome.counted.high)))
+        for outcome in outcomes
+    ]
+
+
 def _ends(
     plan: Plan, outcomes: Sequence[Outcome], bonus: Sequence[Outcome], vetoes: Sequence[VetoOutcome]
 ) -> tuple[_End, _End] | None:
@@ -114,14 +127,14 @@ def _ends(
     is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(veto.state == "open" for veto in vetoes)
     struck = tuple(veto.id for veto in vetoes if veto.state == "applied")
     if not is_open:
-        end = _End(_rounded(plan, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
+        end = _End(low, _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
         return end, end
     high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes])
     assert high is not None  # noqa: S101 - the same leaves take part at both ends
     possible = tuple(veto.id for veto in vetoes if veto.state in ("applied", "open"))
     return (
-        _End(_rounded(plan, low), _bonus(plan.checklist, [_earned(each).low for each in bonus]), possible),
-        _End(_rounded(plan, high), _bonus(plan.checklist, [_earned(each).high for each in bonus]), struck),
+        _End(low, _bonus(plan.checklist, [_earned(each).low for each in bonus]), possible),
+        _End(high, _bonus(plan.checklist, [_earned(each).high for each in bonus]), struck),
     )
 
 
@@ -135,16 +148,6 @@ def _bonus(checklist: Checklist, earned: Sequence[Fraction]) -> Fraction:
     if checklist.rounding.at == "item":
         earned = [checklist.rounding.apply(points) for points in earned]
     return min(sum(earned, ZERO), checklist.bonus.at_most)
-
-
-def _rounded(plan: Plan, base: Combined) -> Combined:
-    rounding, lowest = plan.checklist.rounding, plan.root.method.floor
-    if rounding.at == "total":
-        return base
-    shares = {index: rounding.apply(share) for index, share in base.shares.items()}
-    unlimited = sum(shares.values(), base.start)
-    floor = base.floor if lowest is None else max(lowest - unlimited, ZERO)  # rounded costs may pass the floor by less or more
-    return Combined(unlimited + floor, shares, base.start, floor)
 
 
 def _total(checklist: Checklist, end: _End) -> _Total:
@@ -170,7 +173,9 @@ def _total(checklist: Checklist, end: _End) -> _Total:
     return _Total(raw, score, tuple(steps))
 
 
-def _with_bonus(checklist: Checklist, score: Fraction, bonus: Fraction) -> tuple[Fraction, list[tuple[AdjustmentKind, str, Fraction]]]:
+def _with_bonus(
+    checklist: Checklist, score: Fraction, bonus: Fraction
+) -> tuple[Fraction, list[tuple[AdjustmentKind, str, Fraction]]]:
     rule = checklist.bonus
     if rule is None or (rule.only_from is not None and score < rule.only_from):
         return score, []
@@ -251,5 +256,3 @@ def _tree(plan: Plan, section: Section, outcomes: Iterator[Outcome]) -> Iterator
             yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, children)
         else:
             yield next(outcomes)
-
-

@@ -38,7 +38,7 @@ from lawcheck.checklist import (
 )
 from lawcheck.conditions import Test, Where
 from lawcheck.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
-from lawcheck.exact import HUNDRED, ONE, ZERO
+from lawcheck.exact import HUNDRED, ONE, ZERO, RoundingMode
 from lawcheck.indicator import Paired, Rule
 from lawcheck.indicators.bands import Band, Bands
 from lawcheck.indicators.count_target import CountTarget
@@ -373,14 +373,17 @@ def _plainly(section: Section) -> Section:
     children = tuple(
         attrs.evolve(_plainly(child), scoring=None, points=None)
         if isinstance(child, Section)
-        else attrs.evolve(child, floor=ZERO, not_applicable="redistribute", advisory=False)
+        else attrs.evolve(child, points=child.points or ONE, floor=ZERO, not_applicable="redistribute", advisory=False)
         for child in section.children
     )
     return attrs.evolve(section, children=children)
 
 
 def _roundings() -> st.SearchStrategy[Rounding]:
-    return st.builds(Rounding, st.integers(0, 3), st.sampled_from(["half_up", "half_even"]), st.sampled_from(["total", "item"]))
+    modes: st.SearchStrategy[RoundingMode] = st.sampled_from(["half_up", "half_even"])
+    total = st.builds(Rounding, st.integers(0, 3), modes, st.just("total"))
+    item = st.builds(Rounding, st.integers(1, 3), modes, st.just("item"))  # the points of items have one decimal
+    return total | item
 
 
 @st.composite

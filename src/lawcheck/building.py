@@ -1,0 +1,172 @@
+"""Evidence built by a program: the same checks as for files, without guessing what a float or a bool was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from lawcheck.checklist import Checklist, Spec
+from lawcheck.crosschecks import cross_check
+from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Record, Source, Unit, Value
+from lawcheck.exact import to_exact
+from lawcheck.indicator import Judgeable
+from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.tables import Cell
+from lawcheck.text import Message, message
+
+Given = int | str | Decimal | Fraction | date | bool | Never | None
+"""What a program may pass for a value; None is missing."""
+
+
+def build_evidence(
+    checklist: Checklist,
+    unit: str | Unit,
+    facts: Mapping[str, Given] | None = None,
+    registers: Mapping[str, Sequence[Mapping[str, Given]]] | None = None,
+    not_applicable: Sequence[NotApplicable] = (),
+    judgements: Sequence[Judgement] = (),
+) -> Evidence:
+    """The evidence of one unit, checked against a checklist.
+
+    Args:
+        checklist: says what each fact and column holds.
+        unit: the unit, or its id.
+        facts: by name. Numbers as int, Decimal, Fraction or text; a rate as a fraction of 1, whatever `written_as` says;
+            dates as date or text; yes/no as bool. None is missing.
+        registers: by name; an empty list is a register without records, an absent name is missing.
+        not_applicable: decisions that indicators do not apply.
+        judgements: points taken off by people.
+
+    Raises:
+        EvidenceError: with every fault: unknown names, floats, wrong kinds, contradictions.
+    """
+    reading = _Reading(checklist)
+    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if value is not None}
+    rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
+    reading.decisions(not_applicable, judgements)
+    evidence = Evidence(
+        unit if isinstance(unit, Unit) else Unit(unit),
+        {name: fact for name, fact in found.items() if fact is not None},
+        {name: records for name, records in rows.items() if records is not None},
+        {each.indicator: each for each in not_applicable},
+        {each.indicator: each for each in judgements},
+        1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
+    )
+    fault = forbidden_character(evidence.unit.id)
+    if fault is not None:
+        reading.problems.append(Problem(Place(), fault))
+    problems = [*reading.problems, *cross_check(checklist, evidence)]
+    if problems:
+        raise EvidenceError(problems)
+    return evidence
+
+
+class _Reading:
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self.problems: list[Problem] = []
+
+    def fact(self, name: str, value: Given) -> Fact | None:
+        spec = self.checklist.facts.get(name)
+        if spec is None:
+            self._fail(Place(name), "指标体系里没有指标数据 {name}", "the checklist has no fact {name}", name=name)
+            return None
+        known = self._value(value, spec, Place(name))
+        return None if known is None else Fact(name, known, Source(Place(name)))
+
+    def register(self, name: str, records: Sequence[Mapping[str, Given]]) -> tuple[Record, ...] | None:
+        register = self.checklist.registers.get(name)
+        if register is None:
+            self._fail(Place(name), "指标体系里没有台账 {name}", "the checklist has no register {name}", name=name)
+            return None
+        read = []
+        first = next(iter(register.columns))
+        for number, given in enumerate(records, 1):
+            values = {}
+            for column, value in given.items():
+                place = Place(name, number, column)
+                if column not in register.columns:
+                    self._fail(place, "台账里没有列 {column}", "the register has no column {column}", column=column)
+                elif value is not None:
+                    known = self._value(value, register.columns[column], place)
+                    if known is not None:
+                        values[column] = known
+            read.append(Record(name, number, values, Source(Place(name, number)), str(given.get(first) or "")))
+        return tuple(read)
+
+    def decisions(self, not_applicable: Sequence[NotApplicable], judgements: Sequence[Judgement]) -> None:
+        policies = {each.id: each.not_applicable for each in self.checklist.indicators()}
+        judged = set(judged_keys(self.checklist))
+        for each in not_applicable:
+            if each.indicator not in policies:
+                self._fail(Place(each.indicator), "没有指标 {name}", "there is no indicator {name}", name=each.indicator)
+            elif policies[each.indicator] == "forbid":
+                self._fail(Place(each.indicator), "{name} 不许不适用", "{name} may not be not applicable", name=each.indicator)
+            if not each.reason or not each.authority:
+                self._fail(
+                    Place(each.indicator), "不适用要写明理由和批准人", "a decision of not applicable needs reason and authority"
+                )
+        for judgement in judgements:
+            if judgement.indicator not in judged:
+                self._fail(
+                    Place(judgement.indicator), "没有评议指标 {name}", "there is no judged indicator {name}", name=judgement.indicator
+                )
+            if not judgement.reason or not judgement.judge:
+                self._fail(Place(judgement.indicator), "评议要写明理由和评议人", "a judgement needs reason and judge")
+
+    def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
+        read = _read(value, spec)
+        if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
+            read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
+        if isinstance(read, Message):
+            self.problems.append(Problem(place, read))
+            return None
+        return read
+
+    def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(place, zh, en, **values))
+
+
+def _read(value: Given, spec: Spec) -> Value | Message:
+    if spec.kind in ("count", "amount", "rate"):
+        return _number(value, spec)
+    if isinstance(value, str):
+        return read_value(Cell(value), spec)
+    if spec.kind == "yes_no" and isinstance(value, bool):
+        return value
+    if spec.kind == "date" and isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if spec.kind == "date" and isinstance(value, Never) and spec.may_be_never:
+        return value
+    return _wrong_type(value, spec)
+
+
+def _number(value: Given, spec: Spec) -> Fraction | Message:
+    try:
+        return bounded(to_exact(value), spec)
+    except TypeError:
+        return _wrong_type(value, spec)
+    except ValueError:
+        return message("{value} 不是数字", "{value} is no number", value=repr(value))
+
+
+def _wrong_type(value: object, spec: Spec) -> Message:
+    if isinstance(value, float):
+        return message(
+            "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",
+            "the float {value} is not exact any more; pass a str, Decimal or Fraction",
+            value=repr(value),
+        )
+    return message(
+        "{value}（{type}）不是 {kind}", "{value} ({type}) is no {kind}", value=repr(value), type=type(value).__name__, kind=spec.kind
+    )
+
+
+def judged_keys(checklist: Checklist) -> Iterator[str]:
+    """The keys under which the checklist's rules look for judgements."""
+    for each in checklist.indicators():
+        if isinstance(each.rule, Judgeable):
+            yield from each.rule.judged(each.id)

@@ -1,0 +1,345 @@
+"""From raw tables to evidence: kinds of value, unknown names, duplicates, totals, sums; every fault of all inputs at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.building import judged_keys
+from lawcheck.checklist import Checklist, Spec
+from lawcheck.crosschecks import cross_check
+from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Record, Source, Unit, Value
+from lawcheck.kinds import forbidden_character, halved, read_value
+from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Row, Table, Tables
+from lawcheck.text import Message, message
+
+_TOTALS: Final = frozenset(
+    {"合计", "小计", "总计", "共计", "总和", "平均", "total", "totals", "subtotal", "sub-total", "sum", "grand total", "average"}
+)
+_DECISIONS: Final[Mapping[str, Mapping[str, Spec]]] = {
+    NOT_APPLICABLE: {
+        "indicator": Spec("text"),
+        "reason": Spec("text"),
+        "authority": Spec("text"),
+        "on": Spec("date", optional=True, any_date=True),
+    },
+    JUDGEMENTS: {
+        "indicator": Spec("text"),
+        "deduct": Spec("amount", least=Fraction(0)),
+        "reason": Spec("text"),
+        "judge": Spec("text"),
+        "on": Spec("date", optional=True, any_date=True),
+    },
+}
+
+
+@attrs.frozen
+class Intake:
+    """What was read.
+
+    Attributes:
+        evidence: of every unit, in the order read.
+        blank: how many rows were blank.
+        skipped: rows left out on request, by place and name.
+        notices: what a person should know about the reading.
+    """
+
+    evidence: tuple[Evidence, ...]
+    blank: int = 0
+    skipped: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
+
+
+@attrs.define
+class _Draft:
+    """One unit while its tables are read."""
+
+    unit: Unit
+    place: Place
+    facts: dict[str, Fact] = attrs.field(factory=dict)
+    registers: dict[str, list[Record]] = attrs.field(factory=dict)
+    not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
+    judgements: dict[str, Judgement] = attrs.field(factory=dict)
+    rows: int = 0
+
+
+def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False) -> Intake:
+    """Put the tables of all inputs together and give every cell its meaning.
+
+    Args:
+        checklist: says what each fact and column holds.
+        inputs: in the order given.
+        skip_total_rows: leave rows of totals out, and name them; otherwise they are refused.
+
+    Raises:
+        EvidenceError: with every fault of all inputs.
+    """
+    reading = _Reading(checklist, skip_total_rows)
+    for tables in inputs:
+        reading.declare(tables)
+    declared = bool(reading.drafts)
+    for tables in inputs:
+        reading.fill(tables, declared)
+    return reading.finish()
+
+
+def unit_key(text: str) -> str:
+    """What makes two ids the same unit: compatibility forms and outer spaces do not count."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+class _Reading:
+    def __init__(self, checklist: Checklist, skip_total_rows: bool) -> None:
+        self.checklist = checklist
+        self.skip_total_rows = skip_total_rows
+        self.drafts: dict[str, _Draft] = {}
+        self.problems: list[Problem] = []
+        self.notices: list[Message] = []
+        self.skipped: list[str] = []
+        self.blank = 0
+        self._judged = set(judged_keys(checklist))
+        self._policies = {each.id: each.not_applicable for each in checklist.indicators()}
+
+    def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(place, zh, en, **values))
+
+    # -- units ---------------------------------------------------------------------------------------------------
+
+    def declare(self, tables: Tables) -> None:
+        """Note the units that an input describes."""
+        self.notices += tables.notices
+        for cells in tables.units:
+            cell = cells["id"]
+            if self._is_total(cell):
+                continue
+            fault = forbidden_character(cell.text) if cell.text else message("单位编号是空的；请补上", "the unit has no id; add one")
+            if fault is not None:
+                self.problems.append(Problem(cell.place, fault))
+                continue
+            key = unit_key(cell.text)
+            if key in self.drafts:
+                self.fail(
+                    cell.place,
+                    "单位 {unit} 重复，{first} 已有；请合并",
+                    "the unit {unit} stands twice, first at {first}; merge the two",
+                    unit=key,
+                    first=str(self.drafts[key].place),
+                )
+                continue
+            known = {name: cells[name].text for name in ("name", "kind", "group") if name in cells and cells[name].text}
+            for name in known:
+                self._check_text(cells[name])
+            self.drafts[key] = _Draft(Unit(key, **known), cell.place)
+
+    def _check_text(self, cell: Cell) -> None:
+        fault = forbidden_character(cell.text)
+        if fault is not None:
+            self.problems.append(Problem(cell.place, fault))
+
+    def _is_total(self, cell: Cell) -> bool:
+        return unit_key(cell.text).casefold().replace(" ", "") in {each.replace(" ", "") for each in _TOTALS}
+
+    def _refuse_total(self, cell: Cell) -> None:
+        if self.skip_total_rows:
+            self.skipped.append(f"{cell.place} {cell.text}")
+        else:
+            self.fail(
+                cell.place,
+                "“{text}”是合计行，不是单位或记录；请删去，或用 --skip-total-rows 跳过",
+                "{text} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+                text=cell.text,
+            )
+
+    def _draft(self, row: Row, only: _Draft | None, has_units: bool) -> _Draft | None:
+        if row.unit is None:
+            return only
+        key = unit_key(row.unit.text)
+        if not key:
+            self.fail(row.unit.place, "单位编号是空的；请补上", "the unit has no id; add one")
+            return None
+        if key not in self.drafts:
+            if has_units:
+                near = get_close_matches(key, self.drafts, 1)
+                self.fail(
+                    row.unit.place,
+                    "没有单位 {unit}{near}；请检查编号",
+                    "there is no unit {unit}{near}; check the id",
+                    unit=key,
+                    near=message("（是不是 {near}？）", " (did you mean {near}?)", near=near[0]) if near else "",
+                )
+                return None
+            self.drafts[key] = _Draft(Unit(key), row.unit.place)
+        return self.drafts[key]
+
+    # -- tables --------------------------------------------------------------------------------------------------
+
+    def fill(self, tables: Tables, has_units: bool) -> None:
+        """Give every cell of an input its meaning.
+
+        Args:
+            tables: the input.
+            has_units: an input declares the units, so that another one is a mistake.
+        """
+        only = self.drafts.get(unit_key(tables.units[0]["id"].text)) if len(tables.units) == 1 else None
+        for table in tables.tables:
+            self.blank += table.blank
+            specs = self._specs(table)
+            if specs is None:
+                continue
+            self._check_columns(table, specs)
+            for row in table.rows:
+                self._row(table, specs, row, only, has_units)
+
+    def _specs(self, table: Table) -> Mapping[str, Spec] | None:
+        if table.name == FACTS:
+            return self.checklist.facts
+        if table.name in _DECISIONS:
+            return _DECISIONS[table.name]
+        if table.name in self.checklist.registers:
+            return self.checklist.registers[table.name].columns
+        place = table.rows[0].place if table.rows else table.columns[0].place if table.columns else Place()
+        self._unknown(place, message("台账", "register"), table.name, self.checklist.registers)
+        return None
+
+    def _check_columns(self, table: Table, specs: Mapping[str, Spec]) -> None:
+        for column in table.columns:
+            if column.text not in specs:
+                self._unknown(column.place, message("列", "column"), column.text, specs)
+
+    def _unknown(self, place: Place, what: Message, name: str, known: Iterable[str]) -> None:
+        near = get_close_matches(name, list(known), 1)
+        hint = message("；是不是 {near}？", "; did you mean {near}?", near=near[0]) if near else message("；请删去或改名", "; remove or rename it")
+        self.fail(place, "指标体系里没有{what} {name}{hint}", "the checklist has no {what} {name}{hint}", what=what, name=name, hint=hint)
+
+    def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
+        first = row.unit if row.unit is not None else next(iter(row.cells.values()), None)
+        if first is not None and self._is_total(first):
+            self._refuse_total(first)
+            return
+        draft = self._draft(row, only, has_units)
+        if draft is None:
+            return
+        if table.name not in _DECISIONS:
+            draft.rows += 1
+        if table.name not in (FACTS, *_DECISIONS):
+            records = draft.registers.setdefault(table.name, [])
+            if row.is_nil:
+                return
+        values = {
+            name: value
+            for name, cell in row.cells.items()
+            if name in specs and cell.text != "" and (value := self._value(cell, specs[name])) is not None
+        }
+        if table.name == FACTS:
+            self._facts(draft, row, values)
+        elif table.name in _DECISIONS:
+            self._decision(table.name, draft, row, values)
+        else:
+            columns = list(specs)
+            label = row.cells[columns[0]].text if columns[0] in row.cells else ""
+            records.append(Record(table.name, len(records) + 1, values, _source(row), label))
+
+    def _value(self, cell: Cell, spec: Spec) -> Value | None:
+        if spec.kind != "text" and (text := halved(cell.text)) != cell.text:
+            self.notices.append(
+                message("{place}：全角“{text}”按 {read} 读取", "{place}: full-width {text} read as {read}", place=str(cell.place), text=cell.text, read=text)
+            )
+            cell = attrs.evolve(cell, text=text)
+        value = read_value(cell, spec)
+        if isinstance(value, Message):
+            self.problems.append(Problem(cell.place, value))
+            return None
+        if isinstance(value, date) and not spec.any_date and value not in self.checklist.period:
+            self.fail(
+                cell.place,
+                "{day} 不在考评期间 {start} 至 {end} 内；请核对",
+                "{day} lies outside the period {start} to {end}; check it",
+                day=value,
+                start=self.checklist.period.start,
+                end=self.checklist.period.end,
+            )
+            return None
+        return value
+
+    def _facts(self, draft: _Draft, row: Row, values: Mapping[str, Value]) -> None:
+        for name, value in values.items():
+            cell = row.cells[name]
+            if name in draft.facts:
+                self.fail(
+                    cell.place,
+                    "{unit} 的 {name} 已在 {first} 给出；请只保留一处",
+                    "{name} of {unit} is given at {first} already; keep one",
+                    unit=draft.unit.id,
+                    name=name,
+                    first=str(draft.facts[name].source.place),
+                )
+                continue
+            draft.facts[name] = Fact(name, value, Source(cell.place, cell.document, cell.where, cell.quote))
+
+    def _decision(self, kind: str, draft: _Draft, row: Row, values: Mapping[str, Value]) -> None:
+        needed = [name for name, spec in _DECISIONS[kind].items() if not spec.optional]
+        blank = [name for name in needed if name not in row.cells or row.cells[name].text == ""]
+        if blank:
+            self.fail(
+                row.place,
+                "缺少 {names}；不适用要写明理由和批准人，评分要写明理由和评议人",
+                "{names} missing; a decision needs its reason and who took it",
+                names=blank,
+            )
+        if any(name not in values for name in needed):
+            return
+        name = str(values["indicator"])
+        place = row.cells["indicator"].place
+        taken = draft.not_applicable if kind == NOT_APPLICABLE else draft.judgements
+        if name in taken:
+            self.fail(place, "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=name)
+        on = values.get("on")
+        day = on if isinstance(on, date) else None
+        source = _source(row)
+        if kind == NOT_APPLICABLE:
+            if name not in self._policies:
+                self._unknown(place, message("指标", "indicator"), name, self._policies)
+            elif self._policies[name] == "forbid":
+                self.fail(place, "指标 {name} 不许不适用；请提供数据", "{name} may not be not applicable; give its evidence", name=name)
+            draft.not_applicable[name] = NotApplicable(name, str(values["reason"]), str(values["authority"]), day, source)
+        else:
+            if name not in self._judged:
+                self._unknown(place, message("评议指标", "judged indicator"), name, self._judged)
+            deduct = values["deduct"]
+            assert isinstance(deduct, Fraction)  # noqa: S101 - the kind is amount
+            draft.judgements[name] = Judgement(name, deduct, str(values["reason"]), str(values["judge"]), day, source)
+
+    # -- the end -------------------------------------------------------------------------------------------------
+
+    def finish(self) -> Intake:
+        """The evidence of every unit, or every fault."""
+        evidence = tuple(
+            Evidence(
+                draft.unit,
+                draft.facts,
+                {name: tuple(records) for name, records in draft.registers.items()},
+                draft.not_applicable,
+                draft.judgements,
+                draft.rows,
+            )
+            for draft in self.drafts.values()
+        )
+        for each in evidence:
+            self.problems += cross_check(self.checklist, each)
+        if not evidence and not self.problems:
+            self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
+        if self.problems:
+            raise EvidenceError(dict.fromkeys(self.problems))
+        return Intake(evidence, self.blank, tuple(self.skipped), tuple(self.notices))
+
+
+def _source(row: Row) -> Source:
+    cell = next((each for each in row.cells.values() if each.document or each.quote), None)
+    return Source(row.place) if cell is None else Source(row.place, cell.document, cell.where, cell.quote)

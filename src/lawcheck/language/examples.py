@@ -1,0 +1,66 @@
+"""Reading the worked examples (`tests`) of a checklist: evidence as in a unit's file, and what is expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lawcheck.checklist import WorkedExample
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.documents.unit_tables import UnitTables
+from lawcheck.errors import Place
+from lawcheck.language.context import INVALID, Context, Invalid
+from lawcheck.language.scalars import read_text, shown
+from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, Cell, Tables
+
+_KEYS: Final = ("name", "unit", "facts", "registers", NOT_APPLICABLE, JUDGEMENTS, "expect")
+
+
+def read_examples(node: Node, context: Context) -> tuple[WorkedExample, ...] | Invalid:
+    """Every example of the list."""
+    items = node.items if isinstance(node, SequenceNode) else [node]
+    examples = [_example(item, context) for item in items]
+    good = tuple(each for each in examples if isinstance(each, WorkedExample))
+    return good if len(good) == len(examples) else INVALID
+
+
+def _example(node: Node, context: Context) -> WorkedExample | Invalid:
+    pairs = context.mapping(node, _KEYS)
+    if pairs is None:
+        return INVALID
+    for key in ("name", "expect"):
+        if key not in pairs:
+            return context.missing_key(node, key)
+    name = read_text(pairs["name"], context)
+    expect = _expectations(pairs["expect"], context)
+    reading = UnitTables(context.file)
+    tables = reading.of_parts(pairs, node)
+    context.problems += reading.problems
+    if isinstance(name, Invalid) or isinstance(expect, Invalid) or reading.problems:
+        return INVALID
+    unit = {"id": Cell("example", Place(context.file, node.line, node.column))}
+    return WorkedExample(name, Tables((unit | _unit(pairs.get("unit")),), tables), expect, node.line)
+
+
+def _unit(node: Node | None) -> dict[str, Cell]:
+    pairs = node.pairs if isinstance(node, MappingNode) else []
+    return {key.text: Cell(value.text) for key, value in pairs if isinstance(value, Scalar)}
+
+
+def _expectations(node: Node, context: Context) -> Mapping[str, tuple[str, ...]] | Invalid:
+    pairs = context.mapping(node)
+    if not pairs:
+        return INVALID if pairs is None else context.fail(node, "请写明期望的结果", "say what is expected")
+    expect = {}
+    for name, value in pairs.items():
+        items = value.items if isinstance(value, SequenceNode) else [value]
+        texts = [item.text for item in items if isinstance(item, Scalar)]
+        if len(texts) not in (1, 2) or len(texts) < len(items):
+            context.fail(
+                value,
+                "期望应是分数、状态或 [最低, 最高]，实际是 {got}",
+                "a score, a state, or [low, high] is expected here, not {got}",
+                got=shown(value),
+            )
+        expect[name] = tuple(texts)
+    return expect

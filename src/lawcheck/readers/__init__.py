@@ -1,0 +1,1 @@
+"""The readers that lawcheck brings: one module each, registered like those of a plugin."""
