@@ -364,17 +364,12 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
         earned = {each.id: None if each.id in advisory else getattr(card.items[each.id], side) for each in root.indicators()}
         striking = ("applied", "open") if side == "low" else ("applied",)
         struck = [veto for veto in checklist.vetoes if card.vetoes[veto.id] in striking]
+        if checklist.rounding.at == "item":
+            earned = {name: None if points is None else round_on(checklist, points) for name, points in earned.items()}
         base = score_of(root, root.scoring, earned)
         if base is None:
             return card
         parts = contributions(root, earned)
-        if checklist.rounding.at == "item":
-            before = parts
-            parts = {name: None if part is None else round_on(checklist, part) for name, part in parts.items()}
-            if isinstance(root.scoring, DeductFrom):
-                base = max(root.scoring.start + sum(part for part in parts.values() if part is not None), root.scoring.floor)
-            else:
-                base += sum((parts[name] - before[name] for name in parts if parts[name] is not None), Fraction(0))
         for name, part in parts.items():
             setattr(card.items[name], f"counted_{side}", part)
         added = [Fraction(0) if getattr(item, side) is None else getattr(item, side) for item in bonus_items]
