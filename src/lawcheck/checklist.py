@@ -282,7 +282,7 @@ class Checklist:
     requires: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     bonus: Bonus | None = None
     vetoes: tuple[Veto, ...] = ()
-    examples: tuple[WorkedExample, ...] = ()
+    examples: tuple[WorkedExample, ...] = attrs.field(default=(), eq=False)
     sample_weights: bool = False
     description: Text = Text("")
 

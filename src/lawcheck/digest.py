@@ -1,0 +1,76 @@
+"""Canonical forms and their SHA-256: the same content gives the same digest, whatever file, format or order it came in."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from lawcheck.checklist import Checklist
+from lawcheck.evidence import Evidence
+from lawcheck.exact import fraction_text
+
+
+def canonical(data: object) -> bytes:
+    """JSON with sorted keys and no spaces; numbers are texts already, so that no JSON reader can change them."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+
+def sha256(data: object) -> str:
+    """SHA-256 of the canonical form, in hexadecimal."""
+    return hashlib.sha256(canonical(data)).hexdigest()
+
+
+def digest_of_checklist(checklist: Checklist) -> str:
+    """The digest of everything a checklist says, but for its worked examples, which decide nothing."""
+    return sha256(_plain(checklist))
+
+
+def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
+    """The digest of facts, registers and decisions; sources and the order of units are no part of it.
+
+    A value is part of it by what it means, so the same facts give the same digest from YAML, JSON, CSV or a program.
+    """
+    return sha256(sorted((_of_unit(each) for each in evidence), key=lambda unit: unit["unit"]["id"]))
+
+
+def _of_unit(evidence: Evidence) -> dict[str, Any]:
+    decisions = (*evidence.not_applicable.values(), *evidence.judgements.values())
+    return {
+        "unit": _plain(evidence.unit),
+        "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
+        "registers": {name: [_plain(record.values) for record in records] for name, records in evidence.registers.items()},
+        "decisions": sorted(
+            (_plain(attrs.evolve(each, source=None)) for each in decisions),
+            key=lambda decision: (decision["class"], decision["indicator"]),
+        ),
+    }
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Fraction):
+        return {"number": fraction_text(value)}
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, enum.Enum):
+        return {"enum": value.value}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, frozenset):
+        return sorted((_plain(each) for each in value), key=canonical)
+    if isinstance(value, Iterable):
+        return [_plain(each) for each in value]
+    # places in files and the plugin that brought a type (fields that do not compare) are no content
+    fields = [field for field in attrs.fields(type(value)) if field.eq]
+    plain = {field.name: _plain(getattr(value, field.name)) for field in fields}
+    return {"class": type(value).__name__, **plain}
