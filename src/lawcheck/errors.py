@@ -45,7 +45,7 @@ class Place:
     column: int | str = ""
 
     def __str__(self) -> str:
-        parts = [self.file or "-"]
+        parts = [self.file]
         if self.line:
             parts.append(str(self.line))
             if self.column:
@@ -61,8 +61,9 @@ class Problem:
     what: Message
 
     def pick(self, language: Language) -> str:
-        """`FILE:LINE:COL: what is wrong; what to do`."""
-        return f"{self.place}: {self.what.pick(language)}"
+        """`FILE:LINE:COL: what is wrong; what to do`; without the place where there is none."""
+        what = self.what.pick(language)
+        return f"{self.place}: {what}" if self.place.file else what
 
 
 class LawcheckError(Exception):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from lawcheck.cli.help import WideFormatter
 from lawcheck.cli.language import choose_language, speak
 from lawcheck.cli.names import COMMANDS
 from lawcheck.cli.streams import complain, finish, prepare_streams
@@ -45,8 +46,14 @@ class Say:
         return zh if self.language == "zh" else en
 
 
+class _Context(click.Context):
+    formatter_class = WideFormatter
+
+
 class Program(click.Group):
     """The group of all commands; a command's module is imported when it is asked for."""
+
+    context_class = _Context
 
     def __init__(self, say: Say, **settings: Any) -> None:
         super().__init__(**settings)
@@ -63,6 +70,7 @@ class Program(click.Group):
             return None
         command: click.Command = load()(self.say)
         command.context_settings.update(_SETTINGS)
+        command.context_class = _Context
         command.params.append(_language_option(self.say))
         return command
 

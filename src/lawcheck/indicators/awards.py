@@ -40,7 +40,7 @@ class PeriodCap:
 
     points: Fraction
     per: Literal["month", "quarter", "half_year", "year"]
-    by: Annotated[str, Wants("column")]
+    by: Annotated[str, Wants("date column")]
 
 
 @attrs.frozen

@@ -32,8 +32,8 @@ class DatedRecords:
     """
 
     register: Annotated[str, Wants("register")]
-    done: Annotated[str, Wants("column")]
-    after: Annotated[str, Wants("column")] = ""
+    done: Annotated[str, Wants("date column")]
+    after: Annotated[str, Wants("date column")] = ""
     where: Where = EVERYTHING
 
 

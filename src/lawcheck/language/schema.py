@@ -15,7 +15,7 @@ from lawcheck.calendars import Calendar, Period
 from lawcheck.checklist import Basis, Rounding, Spec
 from lawcheck.conditions import COMPARISONS, Where
 from lawcheck.indicator import Rule, Wants
-from lawcheck.language.structure import keys_of
+from lawcheck.language.structure import COLUMN_KINDS, keys_of
 from lawcheck.language.tree import INDICATOR_KEYS
 from lawcheck.plugins import Offer, Plugins
 from lawcheck.text import Text
@@ -171,7 +171,7 @@ def _of_class(cls: type) -> Schema:
 def _of(kind: Any) -> Schema:
     if get_origin(kind) is Annotated:
         wants = next((each.kind for each in get_args(kind)[1:] if isinstance(each, Wants)), "")
-        return {"type": "string"} if wants in ("register", "column") else {"$ref": "#/$defs/measure"}
+        return {"type": "string"} if wants in ("register", *COLUMN_KINDS) else {"$ref": "#/$defs/measure"}
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     origin, arguments = get_origin(kind), get_args(kind)

@@ -36,6 +36,10 @@ _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
 }
 
 
+COLUMN_KINDS: Final[Mapping[str, set[str]]] = {"column": set(), "date column": {"date"}}
+"""What `Wants` may say of the name of a column, and the kinds that the column may have; any where none is named."""
+
+
 @attrs.frozen
 class Key:
     """One key of a class in the checklist.
@@ -113,7 +117,9 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
             value = read(key.kind, pairs[key.name], context)
             values[key.field] = value
             if _names_register(key.kind):
-                context.scope = value.register if isinstance(value, OverRecords) else value if isinstance(value, str) else context.scope
+                context.scope = (
+                    value.register if isinstance(value, OverRecords) else value if isinstance(value, str) else context.scope
+                )
     finally:
         context.scope = outer
     return cls(**values) if len(context.problems) == before else INVALID
@@ -121,7 +127,7 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
 
 def _names_register(kind: Any) -> bool:
     wants = _wants(kind)
-    return wants is not None and wants != "column"
+    return wants is not None and wants not in COLUMN_KINDS
 
 
 def _wants(kind: Any) -> str | None:
@@ -141,8 +147,8 @@ def read(kind: Any, node: Node, context: Context) -> Any:
     wants = _wants(kind)
     if wants == "register":
         return _register(node, context)
-    if wants == "column":
-        return read_column(node, context.columns, set(), context)
+    if wants in COLUMN_KINDS:
+        return read_column(node, context.columns, COLUMN_KINDS[wants], context)
     if wants is not None:
         return read_measure(node, wants, context)
     if kind in _SIMPLE:
@@ -195,7 +201,13 @@ def _named(kind: Any, node: Node, context: Context) -> Any:
     return INVALID if INVALID in values.values() else values
 
 
-def read_rule(node: Node, context: Context, leave: frozenset[str] = frozenset(), points: Fraction | None = None) -> Any:
+def read_rule(
+    node: Node,
+    context: Context,
+    leave: frozenset[str] = frozenset(),
+    points: Fraction | None = None,
+    goes_below_zero: bool = False,
+) -> Any:
     """An indicator type with its parameters from a mapping that has `type`.
 
     Args:
@@ -203,6 +215,7 @@ def read_rule(node: Node, context: Context, leave: frozenset[str] = frozenset(),
         context: of the reading.
         leave: keys of the same mapping that belong to the indicator.
         points: of the item, for the type's own checks.
+        goes_below_zero: the item may lose more than its points.
     """
     pairs = context.mapping(node)
     if pairs is None:
@@ -218,6 +231,8 @@ def read_rule(node: Node, context: Context, leave: frozenset[str] = frozenset(),
     rule = build(offer.load(), node, context, leave | {"type"})
     if isinstance(rule, Checked):
         for fault in rule.check(points):
+            if goes_below_zero and fault.unless_below_zero:
+                continue
             note_fault(fault, node, pairs, context)
     return rule
 

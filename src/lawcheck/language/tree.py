@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import attrs
 
@@ -230,7 +230,8 @@ class TreeReader:
         elif points is not None and points <= ZERO:
             context.fail(pairs["points"], "分值应大于0", "points must be above 0")
         policy = self._policy(pairs.get("not_applicable"))
-        rule = read_rule(node, context, INDICATOR_KEYS, points)
+        goes_below_zero = isinstance(terms, _Terms) and terms.floor < ZERO
+        rule = read_rule(node, context, INDICATOR_KEYS, points, goes_below_zero)
         if len(context.problems) > before or isinstance(terms, Invalid) or policy is None:
             return INVALID
         if terms.floor > ZERO:
