@@ -27,7 +27,6 @@ not_applicable: {{policy: redistribute, at_most: 100%}}
 
 SHARE = "{kind: rate, written_as: percent}"
 VISITS = "[{no: a, repeated: false}, {no: b, repeated: true}, {no: c, repeated: false}]"
-DOCUMENT = "{no: text, reviewed: yes_no}"
 PAGES = {
     "yes_no": [
         ("{has_yearly_plan: yes_no}", "", [("facts: {has_yearly_plan: true}", 3), ("facts: {has_yearly_plan: false}", 0)]),
@@ -94,7 +93,8 @@ PAGES = {
     "incidents": [
         (
             "{corrected_documents: count}",
-            f"{{documents: {{label: 文件, columns: {DOCUMENT}}}, visits: {{label: 信访, columns: {{no: text, repeated: yes_no}}}}}}",
+            "documents: {label: 文件, columns: {no: text, reviewed: yes_no}}, "
+            "visits: {label: 信访, columns: {no: text, repeated: yes_no}}",
             [
                 (
                     "facts: {corrected_documents: 3}, registers: {visits: [], documents: ["
@@ -122,7 +122,8 @@ PAGES = {
         ),
         (
             "{}",
-            "documents: {label: 文件, columns: {no: text, kind: text, issued_on: date, filed_on: {kind: date, may_be_never: true}}}",
+            "documents: {label: 文件, columns: "
+            "{no: text, kind: text, issued_on: date, filed_on: {kind: date, may_be_never: true}}}",
             [
                 ("registers: {documents: [{no: a, kind: 规范性文件, issued_on: 2023-03-01, filed_on: 2023-04-05}]}", "5.5"),
                 (
@@ -219,7 +220,7 @@ def load(plugins, block, facts, registers, examples):
     item = re.match(r"- id: (\w+)", block)[1]
     text = HEAD.format(points=points) + f"facts: {facts}\n"
     if registers:
-        text += f"registers: {registers}\n" if registers.startswith("{") else f"registers: {{{registers}}}\n"
+        text += f"registers: {{{registers}}}\n"
     text += "indicators:\n" + textwrap.indent(block, "  ") + "tests:\n"
     for number, (given, expected) in enumerate(examples):
         text += f"  - {{name: t{number}, {given}, expect: {{{item}: {expected}}}}}\n"
