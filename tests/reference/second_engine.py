@@ -31,11 +31,11 @@ from lawcheck.measures import FactRef, OverRecords
 from lawcheck.steps import Steps
 
 
-class Unknown(Exception):  # noqa: N818
+class Unknown(Exception):
     pass
 
 
-class NotApplicableByRule(Exception):  # noqa: N818
+class NotApplicableByRule(Exception):
     pass
 
 
