@@ -81,6 +81,15 @@ def test_one_in_each_quarter(case, off):
     assert off(QUARTERLY.score(case(5, {}, sessions((3, 31), (4, 1), (9, 30), (12, 31))))) == []
 
 
+def test_a_single_price_starts_below_the_target(case, off):
+    """2 off once for 1 of 2, nothing for 2 of 2; so in each quarter too."""
+    once = Steps(Fraction(2))
+    yearly = attrs.evolve(STUDY, target=Fraction(2), deduct=once)
+
+    assert [off(yearly.score(case(5, {"sessions": count}))) for count in (2, 1)] == [[], [2]]
+    assert off(attrs.evolve(QUARTERLY, deduct=once).score(case(5, {}, sessions((1, 1), (4, 1), (7, 1))))) == [2]
+
+
 def test_a_cap_holds_for_all_periods_together(case, off):
     """Two months are empty (3 each, by `at_none`), ten have 1 of 2 (0.5 each): ten would be 5, at most 2."""
     rule = CountTarget(

@@ -112,9 +112,10 @@ def test_lines_of_one_cause_share_a_cap(case, off):
 def test_other_causes_are_not_capped(case, off):
     """The cap of one cause leaves a line without a cause alone, and the order as it was."""
     free = Incident(Text("其他"), FactRef("other"), prices(1))
-    rule = Incidents(menu=(CORRECTED, free), cause_caps={"review": Fraction(1)})
+    facts = {"corrected": 2, "other": 4}
 
-    assert off(rule.score(case(9, {"corrected": 2, "other": 4}))) == [1, 4]
+    assert off(Incidents(menu=(CORRECTED, free), cause_caps={"review": Fraction(1)}).score(case(9, facts))) == [1, 4]
+    assert off(Incidents(menu=(free, CORRECTED), cause_caps={"review": Fraction(1)}).score(case(9, facts))) == [4, 1]
 
 
 def test_repeat_visits_count_double(case, off, reasons):

@@ -51,6 +51,13 @@ def test_a_whole_point_costs_the_same_in_every_way(case, off, partial):
     assert off(by_value(partial).score(case(4, {"rate": Fraction("0.95")}))) == []
 
 
+def test_a_single_price_starts_below_the_target(case, off):
+    """0.5 off once for 97.99% against 98%, nothing for 98%."""
+    rule = Rate(Fraction("0.98"), Steps(Fraction("0.5")), value=FactRef("rate", is_rate=True))
+
+    assert [off(rule.score(case(4, {"rate": Fraction(rate)}))) for rate in ("0.98", "0.9799")] == [[], [Fraction("0.5")]]
+
+
 def test_nineteen_of_twenty(case, off, reasons):
     """95% against 100%: 5 x 0.1, with the hearing that was missed."""
     result = HEARINGS.score(case(5, {}, hearings(19, 1)))
