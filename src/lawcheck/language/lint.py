@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
-from lawcheck.checklist import CapGrade, Checklist, Section, ZeroParts
+from lawcheck.checklist import Bonus, CapGrade, Checklist, Rounding, Section, ZeroParts
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.exact import ZERO
 from lawcheck.language.context import Context
@@ -17,7 +18,6 @@ from lawcheck.text import message
 def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
     """Note every fault."""
     _unread(checklist, pairs, context)
-    _grid(checklist, pairs, context)
     _lowest_grade(checklist, pairs, context)
     _vetoes(checklist, pairs, places, context)
     if checklist.period.end < checklist.period.start:
@@ -52,22 +52,28 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
             )
 
 
-def _grid(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
-    grades = pairs["grades"]
-    items = grades.items if isinstance(grades, SequenceNode) else ()
-    numbers: list[tuple[Node, Fraction]] = [(item, grade.start) for item, grade in zip(items, checklist.grades, strict=True)]
-    numbers.append((pairs["scoring"], checklist.out_of))
-    if checklist.bonus is not None:
-        node = pairs["bonus"]
-        numbers += [(node, number) for number in (checklist.bonus.at_most, checklist.bonus.only_from, checklist.bonus.total_at_most) if number is not None]
+def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Context) -> None:
+    """Note numbers that no rounded score can equal; runs on what was read, also where other parts have faults."""
+    rounding, grades, bonus = found.get("rounding"), found.get("grades"), found.get("bonus")
+    if not isinstance(rounding, Rounding):
+        return
+    numbers: list[tuple[Node, Fraction]] = []
+    if isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
+        numbers += [(item, grade.start) for item, grade in zip(pairs["grades"].items, grades, strict=True)]
+    root = found.get("root")
+    if isinstance(root, Section) and root.scoring is not None:
+        numbers.append((pairs["scoring"], root.scoring.out_of))
+    if isinstance(bonus, Bonus):
+        limits = (bonus.at_most, bonus.only_from, bonus.total_at_most)
+        numbers += [(pairs["bonus"], number) for number in limits if number is not None]
     for node, number in numbers:
-        if not checklist.rounding.holds(number):
+        if not rounding.holds(number):
             context.fail(
                 node,
-                "{number} 的小数位多于 rounding 的 {places} 位，取整后的得分永远不会恰好等于它",
-                "{number} has more decimal places than the {places} of `rounding`; no rounded score can equal it",
+                "{number} 的小数位多于 rounding 的 {places} 位，取整后的得分不会恰好等于它；请改其中一处",
+                "{number} has more decimal places than the {places} of `rounding`: no rounded score can equal it; change one of the two",
                 number=number,
-                places=checklist.rounding.places,
+                places=rounding.places,
             )
 
 

@@ -16,7 +16,7 @@ from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
-from lawcheck.language.lint import lint
+from lawcheck.language.lint import lint, lint_cuts
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
 from lawcheck.language.structure import build, read
@@ -77,6 +77,7 @@ def _read(root: Node, context: Context) -> Checklist | None:
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
     found |= {"facts": context.facts, "registers": context.registers, "calendars": context.calendars}
     found["requires"] = {name: node.text for name, node in _pairs(pairs, "requires", context).items() if isinstance(node, Scalar)}
+    lint_cuts(pairs, found, context)
     if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
         return None
     found["vetoes"] = tuple(map(partial(_with_whole_grade, found["grades"]), found["vetoes"]))
