@@ -1,7 +1,5 @@
 """The built-in types pass the suite that authors of types are given."""
 
-# ruff: noqa: RUF012 - the suite is set up by class attributes
-
 from datetime import date
 from fractions import Fraction
 

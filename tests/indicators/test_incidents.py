@@ -115,7 +115,9 @@ def test_other_causes_are_not_capped(case, off):
     facts = {"corrected": 2, "other": 4}
 
     assert off(Incidents(menu=(CORRECTED, free), cause_caps={"review": Fraction(1)}).score(case(9, facts))) == [1, 4]
-    assert off(Incidents(menu=(free, CORRECTED), cause_caps={"review": Fraction(1)}).score(case(9, facts))) == [4, 1]
+    result = Incidents(menu=(free, CORRECTED), cause_caps={"review": Fraction(1)}).score(case(9, facts))
+    assert off(result) == [4, 1]
+    assert [deduction.asked for deduction in result.deductions] == [None, 3]
 
 
 def test_repeat_visits_count_double(case, off, reasons):
