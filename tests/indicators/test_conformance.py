@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from lawcheck.builtin import lawcheck_indicator_types
 from lawcheck.checklist import Register, Spec
 from lawcheck.conditions import Test as Condition
 from lawcheck.conditions import Where
@@ -184,3 +185,10 @@ class TestParts(IndicatorTypeSuite):
     )
     facts = TestYesNo.facts
     registers = {"cases": CASES}
+
+
+def test_every_built_in_type_is_here():
+    """A type without this suite is not finished."""
+    suites = [each for each in globals().values() if isinstance(each, type) and issubclass(each, IndicatorTypeSuite)]
+
+    assert set(lawcheck_indicator_types()) == {each.rule.type_name for each in suites if each is not IndicatorTypeSuite}
