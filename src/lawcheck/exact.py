@@ -6,6 +6,7 @@ Every number of a score is a `fractions.Fraction` from the moment it is read unt
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -73,6 +74,15 @@ def round_exact(value: Fraction, places: int, mode: RoundingMode) -> Fraction:
     if twice > denominator or (twice == denominator and (mode == "half_up" or whole % 2)):
         whole += 1
     return Fraction(-whole if value < 0 else whole, scale)
+
+
+def add_up(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum. Adds whole numerators by denominator first: a scorecard has few denominators and many terms."""
+    sums: dict[int, int] = {}
+    for number in numbers:
+        denominator = number.denominator
+        sums[denominator] = sums.get(denominator, 0) + number.numerator
+    return sum((Fraction(numerator, denominator) for denominator, numerator in sums.items()), ZERO)
 
 
 def is_on_grid(value: Fraction, places: int) -> bool:

@@ -9,6 +9,7 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 import attrs
@@ -55,9 +56,13 @@ class Message:
         return _Formatter(language).vformat(template, (), self.values)
 
 
+_template = lru_cache(maxsize=4096)(Text)
+"""Templates are literals of the code, so the same few are asked for over and over."""
+
+
 def message(zh: str, en: str, /, **values: Any) -> Message:
     """A message from its two templates and its values."""
-    return Message(Text(zh, en), values)
+    return Message(_template(zh, en), values)
 
 
 def literal(text: Text) -> Message:

@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.aggregation import Part
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, add_up
 
 
 @attrs.frozen
@@ -60,5 +60,5 @@ class WeightedMean:
 
     def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
         """out_of x weight / (weights that take part x points of the child)."""
-        weights = sum((part.weight for part in parts if part.score is not None), ZERO)
+        weights = add_up(part.weight for part in parts if part.score is not None)
         return tuple(ZERO if part.score is None else self.out_of * part.weight / (weights * part.points) for part in parts)

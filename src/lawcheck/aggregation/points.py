@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.aggregation import Part
-from lawcheck.exact import ONE, ZERO
+from lawcheck.exact import ONE, ZERO, add_up
 
 
 @attrs.frozen
@@ -41,6 +41,6 @@ class Points:
 
     def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
         """The same factor for all."""
-        taking_part = sum((part.points for part in parts if part.score is not None), ZERO)
+        taking_part = add_up(part.points for part in parts if part.score is not None)
         factor = ONE if taking_part == self.out_of else self.out_of / taking_part
         return (factor,) * len(parts)

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.aggregation import Part
-from lawcheck.exact import ONE, ZERO
+from lawcheck.exact import ONE, ZERO, add_up
 from lawcheck.scoring.tree import Leaf, Node
 
 
@@ -49,25 +49,27 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
     parts = []
     for part in node.parts:
         if isinstance(part, Leaf):
-            points = earned[part.index]
-            child = None if points is None else Combined(points, {part.index: points})
-            parts.append(Part(part.full, part.indicator.weight, points))
+            below.append(None)
+            parts.append(Part(part.full, part.indicator.weight, earned[part.index]))
         else:
             child = combine(part, earned)
+            below.append(child)
             parts.append(Part(part.full, part.section.weight, None if child is None else child.score))
-        below.append(child)
     if not _anything_counts(node, parts):
         return None
     shares: dict[int, Fraction] = {}
     start, floor = node.method.start, ZERO
-    for child, factor in zip(below, node.method.factors(parts), strict=True):
-        if child is None:
+    for place, seen, child, factor in zip(node.parts, parts, below, node.method.factors(parts), strict=True):
+        if seen.score is None:
             continue
-        scaled = child.times(factor)
-        shares.update(scaled.shares)
-        start += scaled.start
-        floor += scaled.floor
-    score = sum(shares.values(), start + floor)
+        if isinstance(place, Leaf):
+            shares[place.index] = seen.score if factor is ONE else seen.score * factor
+        elif child is not None:
+            scaled = child.times(factor)
+            shares.update(scaled.shares)
+            start += scaled.start
+            floor += scaled.floor
+    score = add_up((*shares.values(), start, floor))
     if node.method.floor is not None and score < node.method.floor:
         floor += node.method.floor - score
         score = node.method.floor

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from itertools import count
 
 import attrs
 
 from lawcheck.checklist import Checklist, Section
-from lawcheck.exact import ZERO
-from lawcheck.scorecard import Outcome
+from lawcheck.exact import ZERO, add_up
+from lawcheck.scorecard import Outcome, State
 from lawcheck.scoring.combine import combine
 from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
 
@@ -21,6 +21,7 @@ class Plan:
 
     Attributes:
         stakes: by leaf, the points of the total that stand behind it when everything applies; 0 for advisory items.
+        at_stake: their sum.
         section_points: by section id, the same for all its leaves.
     """
 
@@ -29,6 +30,7 @@ class Plan:
     leaves: tuple[Leaf, ...]
     bonus: tuple[Leaf, ...]
     stakes: tuple[Fraction, ...]
+    at_stake: Fraction
     section_points: Mapping[str, Fraction]
 
     @classmethod
@@ -42,13 +44,12 @@ class Plan:
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
         sections: dict[str, Fraction] = {}
         _add_up(checklist.root, by_id, sections)
-        return cls(checklist, root, leaves, bonus, stakes, sections)
+        return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections)
 
-    def share(self, outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> Fraction:
-        """The share of all points that stands behind these outcomes."""
-        whole = sum(self.stakes, ZERO)
-        part = sum((stake for stake, outcome in zip(self.stakes, outcomes, strict=True) if holds(outcome)), ZERO)
-        return part / whole if whole else ZERO
+    def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
+        """The share of all points that stands behind the outcomes in these states."""
+        part = add_up(stake for stake, outcome in zip(self.stakes, outcomes, strict=True) if outcome.state in states)
+        return part / self.at_stake if part else ZERO
 
 
 def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:

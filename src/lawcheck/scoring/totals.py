@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.checklist import Checklist, Section, ZeroParts, ZeroTotal
 from lawcheck.evidence import Evidence
-from lawcheck.exact import ONE, ZERO
+from lawcheck.exact import ONE, ZERO, add_up
 from lawcheck.indicator import limit
 from lawcheck.scorecard import (
     OPEN_STATES,
@@ -66,8 +66,8 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     outcomes = _rounded(checklist, _cap_causes(checklist, outcomes))
     vetoes = veto_outcomes(checklist, evidence)
     ends = _ends(plan, outcomes, bonus, vetoes)
-    not_applicable = plan.share(outcomes, lambda outcome: outcome.state == "not_applicable")
-    known = ONE - plan.share(outcomes, lambda outcome: outcome.state in OPEN_STATES)
+    not_applicable = plan.share(outcomes, ("not_applicable",))
+    known = ONE - plan.share(outcomes, OPEN_STATES)
     raw = exact = score = None
     adjustments: tuple[Adjustment, ...] = ()
     if ends is None:
@@ -220,8 +220,8 @@ def _with_shares(outcomes: Sequence[Outcome], low: Combined, high: Combined) -> 
     for index, outcome in enumerate(outcomes):
         if outcome.counted is not None:
             at_low, at_high = low.shares.get(index), high.shares.get(index)
-            counted = None if at_low is None or at_high is None else Span(at_low, at_high)
-            if counted != outcome.counted:
+            if at_low is not outcome.counted.low or at_high is not outcome.counted.high:
+                counted = None if at_low is None or at_high is None else Span(at_low, at_high)
                 outcome = attrs.evolve(outcome, counted=counted)
         placed.append(outcome)
     return placed
@@ -247,12 +247,17 @@ def _cap_causes(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
     return capped
 
 
+def _sum_of(spans: Sequence[Span]) -> Span:
+    low = add_up(span.low for span in spans)
+    return Span(low, low if all(span.low is span.high for span in spans) else add_up(span.high for span in spans))
+
+
 def _tree(plan: Plan, section: Section, outcomes: Iterator[Outcome]) -> Iterator[SectionScore | Outcome]:
     for child in section.children:
         if isinstance(child, Section):
             children = tuple(_tree(plan, child, outcomes))
             spans = [each.counted for each in children if each.counted is not None]
-            counted = Span(sum((span.low for span in spans), ZERO), sum((span.high for span in spans), ZERO)) if spans else None
+            counted = _sum_of(spans) if spans else None
             yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, children)
         else:
             yield next(outcomes)
