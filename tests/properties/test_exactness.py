@@ -107,7 +107,7 @@ def test_decimals_that_are_no_numbers_are_refused(wrong):
 )
 def test_texts_that_others_would_read_as_numbers_are_refused(wrong):
     """`int()` and `Decimal()` read several of these; a score sheet must not guess."""
-    with pytest.raises(ValueError, match=re.escape(wrong)):
+    with pytest.raises(ValueError, match=f"^{re.escape(wrong)}$"):
         to_exact(wrong)
 
 
