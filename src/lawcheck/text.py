@@ -6,11 +6,11 @@ The core never decides on a language: it hands out `Message` objects, and a writ
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -63,6 +63,34 @@ _template = lru_cache(maxsize=4096)(Text)
 def message(zh: str, en: str, /, **values: Any) -> Message:
     """A message from its two templates and its values."""
     return Message(_template(zh, en), values)
+
+
+@attrs.frozen
+class LaterMessage(Message):
+    """A message that is put together only when somebody reads it; most of what scoring says of a unit nobody ever does.
+
+    Attributes:
+        make: makes the message; a function of a module or a method of a frozen object, so that scorecards can be pickled.
+        arguments: what it is given.
+    """
+
+    make: Callable[..., Message] = message
+    arguments: tuple[Any, ...] = ()
+
+    def pick(self, language: Language) -> str:
+        """The whole sentence in one language."""
+        return self.make(*self.arguments).pick(language)
+
+
+_UNMADE: Final = Text("")
+
+
+def later(make: Callable[..., Message], *arguments: Any) -> Message:
+    """The message that `make(*arguments)` would be."""
+    return LaterMessage(_UNMADE, _NOTHING, make, arguments)
+
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def literal(text: Text) -> Message:

@@ -15,7 +15,7 @@ from lawcheck.indicator import Case, Fault, PerPeriod, Result
 from lawcheck.measures import OverRecords, Reading
 from lawcheck.scorecard import Deduction, Tally
 from lawcheck.steps import Steps
-from lawcheck.text import Message, Text, message
+from lawcheck.text import Message, Text, later, message
 
 _LENGTHS = {
     "month": Text("每月", " each month"),
@@ -93,7 +93,7 @@ class CountTarget:
         if self.each and isinstance(self.value, OverRecords):
             return self._by_period(self.value, case.period.split(self.each), case)
         reading = case.read(self.value)
-        working = message("{value}，目标{target}", "{value}, target {target}", value=reading.value, target=self.target)
+        working = later(self._working, reading.value)
         if reading.value >= self.target:
             return Result(about=reading.about, working=working)
         points, reason = self._price(reading.value)
@@ -124,14 +124,19 @@ class CountTarget:
             return self.at_none, message("没有，扣{points}", "none: {points} off", points=self.at_none)
         short = self.target - count
         cost = self.deduct.cost(short)
-        reason = message(
+        return cost, later(self._reason, count, short, cost)
+
+    def _working(self, count: Fraction) -> Message:
+        return message("{value}，目标{target}", "{value}, target {target}", value=count, target=self.target)
+
+    def _reason(self, count: Fraction, short: Fraction, cost: Fraction) -> Message:
+        return message(
             "{count}，少{short}：{working}",
             "{count}, {short} short: {working}",
             count=count,
             short=short,
             working=self.deduct.working(short, cost),
         )
-        return cost, reason
 
 
 def _name(period: Period) -> str:

@@ -15,7 +15,7 @@ from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
 from lawcheck.measures import DoesNotApply, FactRef, OverRecords, Reading
 from lawcheck.scorecard import Deduction, Tally
 from lawcheck.steps import Steps
-from lawcheck.text import Message, message
+from lawcheck.text import Message, later, message
 
 
 @attrs.frozen
@@ -107,21 +107,18 @@ class Rate:
         """At most one deduction; it cites the records that keep the rate down, where a register tells."""
         if self.value is not None:
             reading = case.read(self.value)
-            return self._result(reading.value, message("{rate:%}", "{rate:%}", rate=reading.value), reading.about, reading.cites)
+            return self._result(reading.value, (reading,), later(_shown, reading.value))
         assert self.numerator is not None  # noqa: S101 - checked at load
         assert self.denominator is not None  # noqa: S101 - checked at load
         part, whole = case.read_all((self.numerator, self.denominator))
-        about = part.about + whole.about
         if part.value > whole.value and not self.may_exceed:
             raise BadEvidence(
                 message("分子{a}大于分母{b}", "numerator {a} is larger than denominator {b}", a=part.value, b=whole.value),
                 [*part.facts, *part.records],
             )
-        if whole.value == ZERO:
-            return self._of_nothing(case, about)
-        rate = Fraction(part.value, whole.value)
-        shown = message("{a}/{b} = {rate:%}", "{a}/{b} = {rate:%}", a=part.value, b=whole.value, rate=rate)
-        return self._result(rate, shown, about, self._cites(part, whole))
+        if not whole.value:
+            return self._of_nothing(case, part.about + whole.about)
+        return self._result(part.value / whole.value, (part, whole), later(_divided, part.value, whole.value))
 
     def _of_nothing(self, case: Case, about: tuple[Fact | Tally, ...]) -> Result:
         nothing = message("分母为0", "0 of 0")
@@ -133,24 +130,32 @@ class Rate:
             (Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),), about=about, working=nothing
         )
 
-    def _result(
-        self, rate: Fraction, shown: Message, about: tuple[Fact | Tally, ...], cites: tuple[Fact | Record, ...]
-    ) -> Result:
-        working = message("{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=self.target)
+    def _result(self, rate: Fraction, readings: tuple[Reading, ...], shown: Message) -> Result:
+        about = readings[0].about if len(readings) == 1 else readings[0].about + readings[1].about
+        working = later(self._working, shown)
         if rate >= self.target:
             return Result(about=about, working=working)
         short = self.target - rate
         cost = self.deduct.cost(short)
-        reason = message(
+        if not cost:
+            return Result(about=about, working=working)
+        return Result((Deduction(cost, later(self._reason, shown, short, cost), self._cites(*readings)),), None, about, working)
+
+    def _working(self, shown: Message) -> Message:
+        return message("{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=self.target)
+
+    def _reason(self, shown: Message, short: Fraction, cost: Fraction) -> Message:
+        return message(
             "{shown}，低于{target:%}：{working}",
             "{shown}, below {target:%}: {working}",
             shown=shown,
             target=self.target,
             working=self.deduct.working(short, cost, percent=True),
         )
-        return Result((Deduction(cost, reason, cites),) if cost else (), about=about, working=working)
 
-    def _cites(self, part: Reading, whole: Reading) -> tuple[Fact | Record, ...]:
+    def _cites(self, part: Reading, whole: Reading | None = None) -> tuple[Fact | Record, ...]:
+        if whole is None:
+            return part.cites
         same_register = (
             isinstance(self.numerator, OverRecords)
             and isinstance(self.denominator, OverRecords)
@@ -160,3 +165,11 @@ class Rate:
             counted = set(map(id, part.records))
             return tuple(record for record in whole.records if id(record) not in counted)
         return (*part.facts, *whole.facts)
+
+
+def _shown(rate: Fraction) -> Message:
+    return message("{rate:%}", "{rate:%}", rate=rate)
+
+
+def _divided(part: Fraction, whole: Fraction) -> Message:
+    return message("{a}/{b} = {rate:%}", "{a}/{b} = {rate:%}", a=part, b=whole, rate=part / whole)
