@@ -303,9 +303,20 @@ class Checklist:
         if self.bonus:
             yield from self.bonus.indicators
 
+    def titles(self) -> Iterator[tuple[str, Text]]:
+        """Id and title of every section and indicator of the tree, in order."""
+        return _titles(self.root)
+
     def grade(self, score: Fraction) -> Grade:
         """The grade of a score: the highest whose start it reaches."""
         return next(grade for grade in self.grades if score >= grade.start)
+
+
+def _titles(section: Section) -> Iterator[tuple[str, Text]]:
+    for child in section.children:
+        yield child.id, child.title
+        if isinstance(child, Section):
+            yield from _titles(child)
 
 
 def year(number: int) -> Period:

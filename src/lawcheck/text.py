@@ -53,7 +53,8 @@ class Message:
         template = self.template.pick(language)
         if not self.values:
             return template.replace("{{", "{").replace("}}", "}")
-        return _Formatter(language).vformat(template, (), self.values)
+        # a rounded number brings its own sign of "about", which then stands for the sign of equality before it
+        return _Formatter(language).vformat(template, (), self.values).replace("= ≈", "≈ ")
 
 
 _template = lru_cache(maxsize=4096)(Text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from lawcheck.calendars import OutsideCalendar, Period
@@ -14,7 +14,7 @@ from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result, limit
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction, Outcome, Span, State
 from lawcheck.scoring.tree import Leaf
-from lawcheck.text import Message, message
+from lawcheck.text import Message, Text, message
 
 ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
@@ -36,13 +36,14 @@ class BadResult(Exception):
     """An indicator type returned something that is no valid result."""
 
 
-def outcome_of(leaf: Leaf, evidence: Evidence, period: Period) -> Outcome:
+def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]) -> Outcome:
     """Score one indicator of one unit.
 
     Args:
         leaf: the indicator in its place.
         evidence: of the unit.
         period: the time assessed.
+        labels: what people call the facts and registers, for the reason why an item is open.
 
     Raises:
         Contradiction: the evidence contradicts itself.
@@ -55,14 +56,14 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period) -> Outcome:
         applies_not = indicator.not_applicable_when.holds({name: fact.value for name, fact in evidence.facts.items()})
         if applies_not is None:
             absent = [name for name in indicator.not_applicable_when.columns if name not in evidence.facts]
-            return _open(leaf, "missing", _missing(absent, ()))
+            return _open(leaf, "missing", _missing(absent, (), labels))
         if applies_not:
             return _not_applicable(leaf, evidence, _BY_RULE)
     try:
         result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
-        return _open(leaf, "missing", _missing(error.names, error.records))
+        return _open(leaf, "missing", _missing(error.names, error.records, labels))
     except DoesNotApply as error:
         return _not_applicable(leaf, evidence, error.why)
     except AwaitsJudgement:
@@ -163,11 +164,14 @@ def _open(leaf: Leaf, state: State, why: Message) -> Outcome:
     )
 
 
-def _missing(names: Iterable[str], records: Iterable[Record]) -> Message:
+def _missing(names: Iterable[str], records: Iterable[Record], labels: Mapping[str, Text]) -> Message:
+    called = [
+        message("{label} {name}", "{label} ({name})", label=labels[name], name=name) if name in labels else name for name in names
+    ]
     rows = [str(record.source.place) for record in records]
     if rows:
-        return message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=list(names), rows=rows)
-    return message("缺数据：{names}", "missing: {names}", names=list(names))
+        return message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
+    return message("缺数据：{names}", "missing: {names}", names=called)
 
 
 def _failed(indicator: Indicator, error: Exception) -> Message:

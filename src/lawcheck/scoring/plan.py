@@ -13,6 +13,7 @@ from lawcheck.exact import ZERO, add_up
 from lawcheck.scorecard import Outcome, State
 from lawcheck.scoring.combine import combine
 from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
+from lawcheck.text import Text
 
 
 @attrs.frozen
@@ -23,6 +24,7 @@ class Plan:
         stakes: by leaf, the points of the total that stand behind it when everything applies; 0 for advisory items.
         at_stake: their sum.
         section_points: by section id, the same for all its leaves.
+        labels: what people call the facts and registers.
     """
 
     checklist: Checklist
@@ -32,6 +34,7 @@ class Plan:
     stakes: tuple[Fraction, ...]
     at_stake: Fraction
     section_points: Mapping[str, Fraction]
+    labels: Mapping[str, Text]
 
     @classmethod
     def of(cls, checklist: Checklist) -> Plan:
@@ -44,7 +47,8 @@ class Plan:
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
         sections: dict[str, Fraction] = {}
         _add_up(checklist.root, by_id, sections)
-        return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections)
+        labels = {name: each.label for name, each in (*checklist.facts.items(), *checklist.registers.items()) if each.label.zh}
+        return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections, labels)
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
         """The share of all points that stands behind the outcomes in these states."""

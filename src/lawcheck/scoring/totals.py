@@ -61,8 +61,8 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
         Contradiction: its evidence contradicts itself.
     """
     checklist = plan.checklist
-    outcomes = [outcome_of(leaf, evidence, checklist.period) for leaf in plan.leaves]
-    bonus = tuple(outcome_of(leaf, evidence, checklist.period) for leaf in plan.bonus)
+    outcomes = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.leaves]
+    bonus = tuple(outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus)
     outcomes = _rounded(checklist, _cap_causes(checklist, outcomes))
     vetoes = veto_outcomes(checklist, evidence)
     ends = _ends(plan, outcomes, bonus, vetoes)

@@ -1,0 +1,1 @@
+"""The writers that lawcheck brings: one module each, registered like those of a plugin."""

@@ -1,0 +1,63 @@
+"""Fitting text into columns of a screen, where a Chinese character takes two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+_NEVER_FIRST: Final = frozenset("，。；：、！？）》”’」』】％,.;:!?)%")
+_NEVER_LAST: Final = frozenset("（《“‘「『【(")
+
+
+def columns_of(text: str) -> int:
+    """Columns that a text takes on screen."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most so many columns (two at least): broken at spaces and beside wide characters, in words only if need be."""
+    lines, line, taken = [], "", 0
+    for piece in _pieces(text):
+        for part in _cut(piece, width):
+            size = columns_of(part)
+            if line and taken + columns_of(part.rstrip()) > width:
+                lines.append(line.rstrip())
+                line, taken = "", 0
+                part = part.lstrip()
+                size = columns_of(part)
+            line, taken = line + part, taken + size
+    lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Pieces that stay together: words with the space behind them, wide characters with their punctuation."""
+    piece = ""
+    for position, letter in enumerate(text):
+        piece += letter
+        following = text[position + 1 : position + 2]
+        if not following or following in _NEVER_FIRST or letter in _NEVER_LAST:
+            continue
+        if letter == " " or not letter.isascii() or not following.isascii():
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def _cut(piece: str, width: int) -> Iterator[str]:
+    """A piece that is wider than a line, in parts that fit."""
+    if columns_of(piece.rstrip()) <= width:
+        yield piece
+        return
+    part = ""
+    for letter in piece:
+        if part and columns_of(part + letter) > width:
+            yield part
+            part = ""
+        part += letter
+    yield part
