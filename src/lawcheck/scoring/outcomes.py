@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+import attrs
+
 from lawcheck.calendars import OutsideCalendar, Period
 from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
@@ -96,6 +98,8 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
             earned = worst
         else:
             earned = full - lost
+        if indicator.cause:
+            deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
     span = Span(earned, earned)
     return Outcome(
         indicator.id,

@@ -235,7 +235,7 @@ def _cap_causes(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
     for outcome in outcomes:
         kept = []
         for deduction in outcome.deductions:
-            if deduction.cause in caps:
+            if deduction.cause in caps and not outcome.advisory:
                 (deduction,) = limit((deduction,), caps[deduction.cause], _CAUSE_CAP)
                 caps[deduction.cause] -= deduction.points
             kept.append(deduction)

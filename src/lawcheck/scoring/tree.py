@@ -54,6 +54,7 @@ class Node:
 
 
 def node_of(section: Section, method: Aggregation, counter: Iterator[int]) -> Node:
+    """The node of a section with its method; leaves take their indexes from the counter."""
     return Node(section, method, tuple(_parts(section, method, counter)))
 
 
@@ -68,6 +69,7 @@ def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Ite
 
 
 def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[int]) -> Leaf:
+    """The leaf of an indicator below a node of this method; None for a bonus."""
     points = indicator.points
     if method is not None and method.counts_down:
         full, worst = ZERO, None if points is None else -points

@@ -1,18 +1,26 @@
 """Outcomes of single items: what the engine does around a rule."""
 
+from datetime import date
 from fractions import Fraction
 
 import attrs
 import pytest
 
+from lawcheck.calendars import OutsideCalendar
 from lawcheck.checklist import Spec
+from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Where
 from lawcheck.errors import EvidenceError
 from lawcheck.evidence import Evidence, Fact, NotApplicable, Unit
+from lawcheck.indicator import AwaitsJudgement, Result
 from lawcheck.indicators.rate import Rate
+from lawcheck.indicators.scale import Scale
 from lawcheck.measures import FactRef
+from lawcheck.scorecard import Deduction, Gain
 from lawcheck.scoring import score
 from lawcheck.steps import Steps
 from lawcheck.testing import one_item
+from lawcheck.text import message
 
 
 @pytest.fixture
@@ -46,3 +54,88 @@ def test_a_rule_that_does_not_apply_where_it_must_is_refused(checklist):
 
 def test_where_it_applies_it_is_scored(checklist):
     assert Fraction(0) == score(checklist, evidence(1, 2)).outcome("item").earned.low
+
+
+@attrs.frozen
+class Broken:
+    """A rule of a plugin that does not do what it should."""
+
+    type_name = "broken"
+    returned: object = None
+
+    def describe(self):
+        return message("坏", "broken")
+
+    def score(self, case):
+        if isinstance(self.returned, Exception):
+            raise self.returned
+        return self.returned
+
+
+FREE = message("白给", "for nothing")
+
+
+@pytest.mark.parametrize(
+    ("returned", "why"),
+    [
+        (KeyError("x"), "KeyError"),
+        (None, "not a Result"),
+        (Fraction(5), "not a Result"),
+        (Result((Deduction(0.5, FREE),)), "no exact number"),
+        (Result((Deduction(1, FREE),)), "no exact number"),
+        (Result((Deduction(True, FREE),)), "no exact number"),
+        (Result((Deduction(Fraction(-1), FREE),)), "no exact number"),
+        (Result(gains=(Gain(0.5, FREE),)), "no exact number"),
+        (OutsideCalendar(date(2024, 1, 1)), "2024-01-01"),
+    ],
+)
+def test_a_rule_that_fails_leaves_its_item_open_and_is_named(returned, why):
+    """Never a zero, never full points, and the other items are scored."""
+    card = score(one_item(Broken(returned)), Evidence(Unit("u1")))
+    outcome = card.outcome("item")
+
+    assert outcome.state == "error"
+    assert (outcome.earned.low, outcome.earned.high) == (0, 5)
+    assert why in outcome.why.pick("en")
+    assert card.known == 0
+
+
+def test_an_item_that_awaits_a_judgement_is_open():
+    outcome = score(one_item(Broken(AwaitsJudgement())), Evidence(Unit("u1"))).outcome("item")
+
+    assert outcome.state == "awaiting"
+    assert (outcome.earned.low, outcome.earned.high) == (0, 5)
+
+
+def test_gains_count_up_to_the_points_of_the_item():
+    """What is not gained is a deduction, so that every missing point is explained."""
+    for asked, gained in ((2, 2), (9, 5)):
+        outcome = score(one_item(Broken(Result(gains=(Gain(Fraction(asked), FREE),)))), Evidence(Unit("u1"))).outcome("item")
+
+        assert outcome.earned.low == gained
+        assert sum(gain.points for gain in outcome.gains) == gained
+        assert sum(deduction.points for deduction in outcome.deductions) == 5 - gained
+
+
+@pytest.mark.parametrize(
+    ("policy", "state", "earned"),
+    [("redistribute", "not_applicable", None), ("full", "not_applicable", 5), ("zero", "not_applicable", 0)],
+)
+def test_an_item_may_not_apply_by_rule(policy, state, earned):
+    """`when` a fact says so; each policy says what that is worth; where the fact is not known the item is open."""
+    rule = Scale(FactRef("a"), Fraction(0), Fraction(1))
+    whole = one_item(rule)
+    (item,) = whole.indicators()
+    when = Where((Condition("held", "equals", Fraction(0)),))
+    item = attrs.evolve(item, not_applicable=policy, not_applicable_when=when)
+    whole = attrs.evolve(whole, root=attrs.evolve(whole.root, children=(item,)))
+
+    def outcome(**facts):
+        known = {name: Fact(name, Fraction(value)) for name, value in facts.items()}
+        return score(whole, Evidence(Unit("u1"), known)).outcome("item")
+
+    assert state == outcome(held=0, a=1).state
+    assert earned == (outcome(held=0, a=1).earned and outcome(held=0, a=1).earned.low)
+    assert outcome(held=1, a=1).state == "scored"
+    assert outcome(a=1).state == "missing"
+    assert "held" in outcome(a=1).why.pick("en")
