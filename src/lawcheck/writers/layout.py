@@ -21,7 +21,7 @@ def columns_of(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most so many columns (two at least): broken at spaces and beside wide characters, in words only if need be."""
     lines, line, taken = [], "", 0
-    for piece in _pieces(text):
+    for piece in pieces(text):
         for part in _cut(piece, width):
             size = columns_of(part)
             if line and taken + columns_of(part.rstrip()) > width:
@@ -34,7 +34,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Pieces that stay together: words with the space behind them, wide characters with their punctuation."""
     piece = ""
     for position, letter in enumerate(text):

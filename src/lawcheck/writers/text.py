@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lawcheck.scorecard import Report
 from lawcheck.text import Language
 from lawcheck.writers.card_outline import report_outline
-from lawcheck.writers.layout import columns_of, wrap
+from lawcheck.writers.layout import columns_of, pieces, wrap
 from lawcheck.writers.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
 
 _GAP = 2
@@ -67,10 +67,18 @@ def _table(grid: Grid, width: int) -> Iterator[str]:
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
-    """Each column as wide as its widest cell; the widest column gives way until the table fits."""
-    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    """Each column as wide as its widest cell; while the table is too wide, the widest column gives way.
+
+    Columns give way down to their longest word first; words are broken only where even that does not fit.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(columns_of, column)) for column in columns]
+    words = [max((columns_of(piece.strip()) for cell in column for piece in pieces(cell)), default=0) for column in columns]
     room = width - _GAP * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _GAP:
-        widest = widths.index(max(widths))
-        widths[widest] -= min(sum(widths) - room, max(1, widths[widest] - sorted(widths)[-2]) if len(widths) > 1 else 1)
+    for least in (words, [_GAP] * len(widths)):
+        while sum(widths) > room:
+            shrinkable = [index for index, size in enumerate(widths) if size > least[index]]
+            if not shrinkable:
+                break
+            widths[max(shrinkable, key=lambda index: widths[index])] -= 1
     return widths
