@@ -226,4 +226,5 @@ def _accounts(report: Report, language: Language) -> Iterator[Block]:
             (say("checklist"), f"{card.checklist_id} {card.checklist_version}{say('comma')}sha256 {made.checklist_sha256[:16]}")
         )
     pairs.append((say("evidence"), f"sha256 {made.evidence_sha256[:16]}"))
+    yield Heading(say("accounts"))
     yield Pairs(tuple(pairs))

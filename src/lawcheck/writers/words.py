@@ -9,6 +9,7 @@ from lawcheck.scorecard import State
 from lawcheck.text import Language, Text
 
 WORDS: Final[Mapping[str, Text]] = {
+    "accounts": Text("核对", "Accounts"),
     "adjustments": Text("从各项合计到总分", "From the items to the total"),
     "adjustment": Text("调整", "step"),
     "asked": Text("按规则应扣{asked}，{why}", "the rule takes {asked}; {why}"),
