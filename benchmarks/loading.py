@@ -7,8 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
-import lawcheck
 from worlds import mixed_checklist
+
+import lawcheck
 
 
 def main() -> None:

@@ -91,7 +91,15 @@ def mixed_checklist(indicators: int) -> str:
 def rates_checklist(indicators: int) -> str:
     """A checklist of rates alone."""
     facts = [f"  {name}: {spec}" for n in range(indicators) for name, spec in _facts(RATE, n)]
-    lines = [HEAD.replace("OUT_OF", str(indicators)), "facts:", *facts, "sections:", "  - id: all", "    title: 全部", "    indicators:"]
+    lines = [
+        HEAD.replace("OUT_OF", str(indicators)),
+        "facts:",
+        *facts,
+        "sections:",
+        "  - id: all",
+        "    title: 全部",
+        "    indicators:",
+    ]
     return "\n".join(lines) + "".join(RATE.format(n=n) for n in range(indicators)) + "\n"
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Final
 
-from lawcheck.version import VERSION as __version__
+from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
     from lawcheck.building import build_evidence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lawcheck.scorecard import Report, Scorecard
     from lawcheck.scoring import score, score_units
     from lawcheck.session import Session
+
+__version__: Final = VERSION
 
 _HOMES: Final = {
     "Checklist": "lawcheck.checklist",

@@ -112,7 +112,10 @@ class _Reading:
         for judgement in judgements:
             if judgement.indicator not in judged:
                 self._fail(
-                    Place(judgement.indicator), "没有评议指标 {name}", "there is no judged indicator {name}", name=judgement.indicator
+                    Place(judgement.indicator),
+                    "没有评议指标 {name}",
+                    "there is no judged indicator {name}",
+                    name=judgement.indicator,
                 )
             if not judgement.reason or not judgement.judge:
                 self._fail(Place(judgement.indicator), "评议要写明理由和评议人", "a judgement needs reason and judge")
@@ -161,7 +164,11 @@ def _wrong_type(value: object, spec: Spec) -> Message:
             value=repr(value),
         )
     return message(
-        "{value}（{type}）不是 {kind}", "{value} ({type}) is no {kind}", value=repr(value), type=type(value).__name__, kind=spec.kind
+        "{value}（{type}）不是 {kind}",
+        "{value} ({type}) is no {kind}",
+        value=repr(value),
+        type=type(value).__name__,
+        kind=spec.kind,
     )
 
 

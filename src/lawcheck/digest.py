@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence
+from lawcheck.evidence import Evidence, Source
 from lawcheck.exact import fraction_text
 
 
@@ -47,7 +47,7 @@ def _of_unit(evidence: Evidence) -> dict[str, Any]:
         "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
         "registers": {name: [_plain(record.values) for record in records] for name, records in evidence.registers.items()},
         "decisions": sorted(
-            (_plain(attrs.evolve(each, source=None)) for each in decisions),
+            (_plain(attrs.evolve(each, source=Source())) for each in decisions),
             key=lambda decision: (decision["class"], decision["indicator"]),
         ),
     }
@@ -71,6 +71,6 @@ def _plain(value: object) -> Any:
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
     # places in files and the plugin that brought a type (fields that do not compare) are no content
-    fields = [field for field in attrs.fields(type(value)) if field.eq]
+    fields = [field for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))) if field.eq]
     plain = {field.name: _plain(getattr(value, field.name)) for field in fields}
     return {"class": type(value).__name__, **plain}

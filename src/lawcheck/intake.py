@@ -119,7 +119,9 @@ class _Reading:
             cell = cells["id"]
             if self._is_total(cell):
                 continue
-            fault = forbidden_character(cell.text) if cell.text else message("单位编号是空的；请补上", "the unit has no id; add one")
+            fault = (
+                forbidden_character(cell.text) if cell.text else message("单位编号是空的；请补上", "the unit has no id; add one")
+            )
             if fault is not None:
                 self.problems.append(Problem(cell.place, fault))
                 continue
@@ -215,8 +217,19 @@ class _Reading:
 
     def _unknown(self, place: Place, what: Message, name: str, known: Iterable[str]) -> None:
         near = get_close_matches(name, list(known), 1)
-        hint = message("；是不是 {near}？", "; did you mean {near}?", near=near[0]) if near else message("；请删去或改名", "; remove or rename it")
-        self.fail(place, "指标体系里没有{what} {name}{hint}", "the checklist has no {what} {name}{hint}", what=what, name=name, hint=hint)
+        hint = (
+            message("；是不是 {near}？", "; did you mean {near}?", near=near[0])
+            if near
+            else message("；请删去或改名", "; remove or rename it")
+        )
+        self.fail(
+            place,
+            "指标体系里没有{what} {name}{hint}",
+            "the checklist has no {what} {name}{hint}",
+            what=what,
+            name=name,
+            hint=hint,
+        )
 
     def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
         first = row.unit if row.unit is not None else next(iter(row.cells.values()), None)
@@ -249,7 +262,13 @@ class _Reading:
     def _value(self, cell: Cell, spec: Spec) -> Value | None:
         if spec.kind != "text" and (text := halved(cell.text)) != cell.text:
             self.notices.append(
-                message("{place}：全角“{text}”按 {read} 读取", "{place}: full-width {text} read as {read}", place=str(cell.place), text=cell.text, read=text)
+                message(
+                    "{place}：全角“{text}”按 {read} 读取",
+                    "{place}: full-width {text} read as {read}",
+                    place=str(cell.place),
+                    text=cell.text,
+                    read=text,
+                )
             )
             cell = attrs.evolve(cell, text=text)
         value = read_value(cell, spec)
@@ -307,7 +326,9 @@ class _Reading:
             if name not in self._policies:
                 self._unknown(place, message("指标", "indicator"), name, self._policies)
             elif self._policies[name] == "forbid":
-                self.fail(place, "指标 {name} 不许不适用；请提供数据", "{name} may not be not applicable; give its evidence", name=name)
+                self.fail(
+                    place, "指标 {name} 不许不适用；请提供数据", "{name} may not be not applicable; give its evidence", name=name
+                )
             draft.not_applicable[name] = NotApplicable(name, str(values["reason"]), str(values["authority"]), day, source)
         else:
             if name not in self._judged:

@@ -24,7 +24,9 @@ _DATES: Final = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
 )
 _AMBIGUOUS_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
-_AMBIGUOUS_NUMBERS: Final = re.compile(r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I)
+_AMBIGUOUS_NUMBERS: Final = re.compile(
+    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I
+)
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
@@ -120,7 +122,9 @@ def _rate(cell: Cell, spec: Spec) -> Value | Message:
     has_sign = cell.text.endswith("%")
     if has_sign and spec.written_as == "fraction":
         return message(
-            "“{text}”带百分号，但声明为小数；请写如 0.95", "{text} has a percent sign, but a fraction is declared; write it like 0.95", text=cell.text
+            "“{text}”带百分号，但声明为小数；请写如 0.95",
+            "{text} has a percent sign, but a fraction is declared; write it like 0.95",
+            text=cell.text,
         )
     number = _number(cell.text.removesuffix("%"))
     if isinstance(number, Message):
@@ -150,9 +154,13 @@ def _date(cell: Cell, spec: Spec) -> Value | Message:
                 return message("没有 {text} 这一天", "there is no such day as {text}", text=cell.text)
     if re.fullmatch(r"[0-9]{5}", cell.text):
         return message(
-            "“{text}”像是 Excel 的日期序号；请写如 2023-12-31", "{text} looks like a serial date of Excel; write it like 2023-12-31", text=cell.text
+            "“{text}”像是 Excel 的日期序号；请写如 2023-12-31",
+            "{text} looks like a serial date of Excel; write it like 2023-12-31",
+            text=cell.text,
         )
-    return message("“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=cell.text)
+    return message(
+        "“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=cell.text
+    )
 
 
 def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one signature for all kinds
@@ -168,7 +176,10 @@ def _text(cell: Cell, spec: Spec) -> Value | Message:
         return fault
     if spec.choices and cell.text not in spec.choices:
         return message(
-            "“{text}”不在可选值中：{choices}", "{text} is none of the choices: {choices}", text=cell.text, choices=list(spec.choices)
+            "“{text}”不在可选值中：{choices}",
+            "{text} is none of the choices: {choices}",
+            text=cell.text,
+            choices=list(spec.choices),
         )
     return cell.text
 

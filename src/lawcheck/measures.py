@@ -219,7 +219,7 @@ class OverRecords:
         if undated:
             raise MissingEvidence((f"{self.register}.{self.by}",), undated)
         return tuple(
-            self._read(tuple(record for record in records if record.values[self.by] in period), len(records))
+            self._read(tuple(record for record in records if _falls_in(record.values[self.by], period)), len(records))
             for period in periods
         )
 
@@ -286,3 +286,7 @@ def _combine(operation: Operation, values: Sequence[Value], drop: int) -> Fracti
         return numbers[0]
     kept = numbers[drop : len(numbers) - drop] if len(numbers) > 2 * drop else numbers
     return sum(kept, ZERO) / len(kept)
+
+
+def _falls_in(day: Value, period: Period) -> bool:
+    return isinstance(day, date) and day in period

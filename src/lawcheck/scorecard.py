@@ -18,6 +18,9 @@ State = Literal["scored", "not_applicable", "missing", "error", "awaiting"]
 OPEN_STATES: Final = frozenset[State]({"missing", "error", "awaiting"})
 """States in which an item's points are not known yet."""
 
+NOT_APPLICABLE: Final = frozenset[State]({"not_applicable"})
+"""The state of items that take no part, or count by policy."""
+
 Cited = Fact | Record | Judgement | NotApplicable
 """What a deduction or a decision points at."""
 

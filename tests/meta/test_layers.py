@@ -25,8 +25,9 @@ FLOORS = (
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
-    ("scoring", "kinds", "crosschecks", "digest", "cards", "builtin"),
-    ("building", "plugins", "writers"),
+    ("scoring", "kinds", "crosschecks", "digest", "builtin"),
+    ("building", "plugins", "cards"),
+    ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
     ("language", "worked_examples"),

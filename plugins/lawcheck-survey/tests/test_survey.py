@@ -3,14 +3,14 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lawcheck_survey.margin import margin_of_error
+from lawcheck_survey.survey import Survey
+
 from lawcheck.calendars import Period
 from lawcheck.checklist import year
 from lawcheck.evidence import Evidence, Record, Unit
 from lawcheck.indicator import BadEvidence, Case
 from lawcheck.measures import MissingEvidence
-
-from lawcheck_survey.margin import margin_of_error
-from lawcheck_survey.survey import Survey
 
 PERIOD: Period = year(2023)
 SURVEY = Survey(

@@ -213,7 +213,7 @@ def _end(error: Exception, say: Say, debug: bool) -> int:
     complain(
         say(
             f"lawcheck {VERSION} 内部错误：{type(error).__name__}: {error}；请带上命令和 --debug 的输出反馈给我们",
-            f"a bug in lawcheck {VERSION}: {type(error).__name__}: {error}; please report it with the command and the output of --debug",
+            f"a bug in lawcheck {VERSION}: {type(error).__name__}: {error}; report it with the output of --debug",
         )
     )
     return _BUG

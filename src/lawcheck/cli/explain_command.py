@@ -41,12 +41,18 @@ def command(say: Say) -> click.Command:
         if indicator not in known:
             near = get_close_matches(indicator, known, 3)
             raise click.UsageError(
-                say(f"没有指标 {indicator}；相近的有：{'、'.join(near) or '—'}", f"no indicator {indicator}; near: {', '.join(near) or '-'}"), ctx
+                say(
+                    f"没有指标 {indicator}；相近的有：{'、'.join(near) or '—'}",
+                    f"no indicator {indicator}; near: {', '.join(near) or '-'}",
+                ),
+                ctx,
             )
         intake = session.read(loaded, evidence)
         if unit is None and len(intake.evidence) > 1:
             names = [each.unit.id for each in intake.evidence]
-            raise click.UsageError(say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx)
+            raise click.UsageError(
+                say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx
+            )
         report = session.score(loaded, intake, [unit] if unit else [])
         for card in report.scorecards:
             emit(explained(loaded, card, indicator, say.language, screen_width()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import click
@@ -21,7 +21,7 @@ class WideFormatter(click.HelpFormatter):
         lines = ["\n".join(indent + line for line in wrapped(each, self.width - self.current_indent)) for each in paragraphs]
         self.write("\n\n".join(lines) + "\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _TERM_MOST, col_spacing: int = _GAP) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_MOST, col_spacing: int = _GAP) -> None:
         """Terms and what they mean, in two columns."""
         rows = list(rows)
         column = min(max((columns_of(term) for term, _ in rows), default=0), col_max) + col_spacing

@@ -24,7 +24,10 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
         return parse_number(text)
     except ValueError:
         raise click.BadParameter(
-            say(f"--fail-under 应是数字，如 60 或 59.5，不是 {text}", f"--fail-under takes a number such as 60 or 59.5, not {text}")
+            say(
+                f"--fail-under 应是数字，如 60 或 59.5，不是 {text}",
+                f"--fail-under takes a number such as 60 or 59.5, not {text}",
+            )
         ) from None
 
 

@@ -16,7 +16,7 @@ def command(say: Say) -> click.Command:
         help=say(
             "按指标体系 CHECKLIST 给 EVIDENCE 里的单位评分。\n\nCHECKLIST 是文件，或随附指标体系的编号（lawcheck list）。"
             "EVIDENCE 是单位文件（.yaml、.json）、单位文件夹，或多单位的 .csv。",
-            "Score the units in EVIDENCE by CHECKLIST.\n\nCHECKLIST is a file, or the id of a checklist that ships (lawcheck list). "
+            "Score the units in EVIDENCE by CHECKLIST.\n\nCHECKLIST is a file, or the id of one that ships (lawcheck list). "
             "EVIDENCE is a unit's file (.yaml, .json), a unit's folder, or .csv with many units.",
         ),
         short_help=say("评分并输出计分卡", "score units and print their scorecards"),
@@ -27,15 +27,26 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
-    @click.option("--unit", "units", multiple=True, metavar="ID", help=say("只评这个单位；可写多次", "only this unit; may be repeated"))
+    @click.option(
+        "--unit", "units", multiple=True, metavar="ID", help=say("只评这个单位；可写多次", "only this unit; may be repeated")
+    )
     @click.option(
         "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
         help=say("text、json、csv、markdown，或插件提供的格式", "text, json, csv, markdown, or one that a plugin brings"),
     )  # fmt: skip
-    @click.option("-o", "--output", type=click.Path(path_type=Path), help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"))
-    @click.option("--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this"))
     @click.option(
-        "--skip-total-rows", is_flag=True, help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped")
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"),
+    )
+    @click.option(
+        "--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this")
+    )
+    @click.option(
+        "--skip-total-rows",
+        is_flag=True,
+        help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"),
     )
     @click.pass_context
     def score(

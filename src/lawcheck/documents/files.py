@@ -30,7 +30,13 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
             raise error([problem(place, "不是普通文件；请另存为文件", "this is no regular file; save it as one")])
         if path.name.startswith("~$"):
             raise error(
-                [problem(place, "这是 Office 的锁定文件；请关闭文档，选原文件", "this is a lock file of Office; close the document and take the file itself")]
+                [
+                    problem(
+                        place,
+                        "这是 Office 的锁定文件；请关闭文档，选原文件",
+                        "this is a lock file of Office; close the document and take the file itself",
+                    )
+                ]
             )
         if status.st_size > limit:
             raise LimitError(
@@ -92,6 +98,4 @@ def decode_text(data: bytes, file: str, error: type[LawcheckError]) -> tuple[str
                     )
                 ]
             ) from None
-    return text, message(
-        "{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file
-    )
+    return text, message("{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
 from typing import Final
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.documents.yaml_file import MAX_DEPTH, MAX_NODES
 from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
 
-_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_DECODER: Final = json.JSONDecoder()
+_SPACES: Final = frozenset(" \t\n\r")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORDS: Final = {"true": "true", "false": "false", "null": ""}
 
@@ -69,7 +69,8 @@ class _Parser:
 
     def _here(self) -> tuple[int, int]:
         """Line and column of the next token; counts on from the last one, so that a file is counted once."""
-        self._at = _SPACE.match(self.text, self._at).end()  # type: ignore[union-attr] - it always matches
+        while self.text[self._at : self._at + 1] in _SPACES:
+            self._at += 1
         breaks = self.text.count("\n", self._line_start, self._at)
         if breaks:
             self._line += breaks
@@ -115,10 +116,10 @@ class _Parser:
 
     def _string(self) -> str:
         try:
-            text, self._at = scanstring(self.text, self._at + 1, True)
+            text, self._at = _DECODER.raw_decode(self.text, self._at)
         except json.JSONDecodeError as fault:
             raise _SyntaxFault(fault.pos, "完整的字符串", "a complete string") from None
-        return text
+        return str(text)
 
     def _takes(self, letter: str) -> bool:
         self._here()

@@ -41,7 +41,9 @@ class UnitTables:
         self._documents = self._read_documents(pairs.get("documents"))
         unit = self._mapping(pairs["unit"], _UNIT_KEYS) if "unit" in pairs else {}
         if "id" not in unit:
-            self._fail(pairs.get("unit", root), "缺少 unit: {{id: ...}}；请写明单位", "`unit: {{id: ...}}` is missing; say which unit")
+            self._fail(
+                pairs.get("unit", root), "缺少 unit: {{id: ...}}；请写明单位", "`unit: {{id: ...}}` is missing; say which unit"
+            )
         cells = {key: self._cell(node) for key, node in unit.items()}
         return Tables((cells,) if "id" in cells else (), self.of_parts(pairs, root))
 
@@ -130,9 +132,17 @@ class UnitTables:
             if keys is not None and key.text not in keys:
                 near = get_close_matches(key.text, keys, 1)
                 if near:
-                    self._fail(key, "没有键 {key}；是不是 {near}？", "unknown key {key}; did you mean {near}?", key=key.text, near=near[0])
+                    self._fail(
+                        key,
+                        "没有键 {key}；是不是 {near}？",
+                        "unknown key {key}; did you mean {near}?",
+                        key=key.text,
+                        near=near[0],
+                    )
                 else:
-                    self._fail(key, "没有键 {key}；可用：{known}", "unknown key {key}; known: {known}", key=key.text, known=list(keys))
+                    self._fail(
+                        key, "没有键 {key}；可用：{known}", "unknown key {key}; known: {known}", key=key.text, known=list(keys)
+                    )
             else:
                 known[key.text] = value
         return known

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
@@ -112,7 +112,7 @@ class _Builder:
         """One event of the stream."""
         if isinstance(event, yaml.ScalarEvent):
             self._check(event)
-            mark = event.start_mark
+            mark: Any = event.start_mark
             self._add(Scalar(event.value, event.style is None, mark.line + 1, mark.column + 1))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._check(event)
@@ -159,7 +159,10 @@ class _Builder:
             raise LimitError(self.over_limit)
         if event.anchor is not None:
             self._limit(
-                event, "不接受锚点 &{name}；请把内容写全", "the anchor &{name} is not accepted; write the content out", name=event.anchor
+                event,
+                "不接受锚点 &{name}；请把内容写全",
+                "the anchor &{name} is not accepted; write the content out",
+                name=event.anchor,
             )
         if event.tag is not None:
             self._fail(event, "不接受标签 {tag}；请删去", "the tag {tag} is not accepted; remove it", tag=event.tag)

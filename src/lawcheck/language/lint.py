@@ -1,4 +1,4 @@
-"""Faults that show only once the whole checklist is read: names that nobody reads, cuts off the grid, gaps below the last grade."""
+"""Faults that show only once the whole is read: names that nobody reads, cuts off the grid, gaps below the last grade."""
 
 from __future__ import annotations
 
@@ -47,9 +47,7 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
             )
     for name, key in _keys(pairs.get("registers")).items():
         if name not in context.read_registers:
-            context.fail(
-                key, "没有指标用到台账 {name}；请删去", "nothing reads the register {name}; remove it", name=name
-            )
+            context.fail(key, "没有指标用到台账 {name}；请删去", "nothing reads the register {name}; remove it", name=name)
 
 
 def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Context) -> None:
@@ -71,7 +69,7 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
             context.fail(
                 node,
                 "{number} 的小数位多于 rounding 的 {places} 位，取整后的得分不会恰好等于它；请改其中一处",
-                "{number} has more decimal places than the {places} of `rounding`: no rounded score can equal it; change one of the two",
+                "{number} has more decimal places than the {places} of `rounding`: no rounded score can equal it",
                 number=number,
                 places=rounding.places,
             )
@@ -104,7 +102,9 @@ def _sections(section: Section) -> Iterator[Section]:
 def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
     node = pairs.get("vetoes")
     items = node.items if isinstance(node, SequenceNode) else (node,) if node is not None else ()
-    base = {indicator.id for indicator in checklist.root.indicators()} | {each.id for each in _sections(checklist.root) if each.id}
+    base = {indicator.id for indicator in checklist.root.indicators()} | {
+        each.id for each in _sections(checklist.root) if each.id
+    }
     seen = set(places)
     for item, veto in zip(items, checklist.vetoes, strict=True):
         if veto.id in seen:
@@ -134,5 +134,3 @@ def _expect_key(item: Node, name: str) -> Node:
         if key.text == "expect":
             return _keys(value).get(name, key)
     return item
-
-

@@ -31,7 +31,8 @@ _REQUIRED: Final = (
     "lawcheck", "id", "version", "title", "period", "scoring", "rounding", "grade_on", "grades", "not_applicable",
 )  # fmt: skip
 _OPTIONAL: Final = (
-    "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators", "bonus", "vetoes", "tests",
+    "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
+    "bonus", "vetoes", "tests",
 )  # fmt: skip
 
 
@@ -198,7 +199,11 @@ def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) 
             context.fail(item, "最高等次没有上限；请删去 below", "the highest grade has no upper end; remove `below`")
     elif band.start >= above.start:
         context.fail(
-            item, "等次应从高到低，{a} 不低于 {b}", "grades go from high to low; {a} is not below {b}", a=band.start, b=above.start
+            item,
+            "等次应从高到低，{a} 不低于 {b}",
+            "grades go from high to low; {a} is not below {b}",
+            a=band.start,
+            b=above.start,
         )
     elif band.below is not None and band.below != above.start:
         words = ("重叠", "overlap") if band.below > above.start else ("有空档", "leave a gap")

@@ -53,7 +53,10 @@ _MEASURE: Final[Schema] = {
         {
             "type": "object",
             "properties": {
-                **{name: {"type": ["string", "array"]} for name in ("count", "sum", "mean", "highest", "lowest", "distinct", "earliest", "latest")},
+                **{
+                    name: {"type": ["string", "array"]}
+                    for name in ("count", "sum", "mean", "highest", "lowest", "distinct", "earliest", "latest")
+                },
                 "share": {"type": "string"},
                 "of": {"type": "string"},
                 "by": {"type": "string"},
@@ -110,7 +113,10 @@ def checklist_schema(plugins: Plugins) -> Schema:
             "scoring": {"$ref": "#/$defs/scoring"},
             "rounding": _of_class(Rounding),
             "grade_on": {"enum": ["rounded", "exact"]},
-            "grades": {"type": "array", "items": _object({"name": {"$ref": "#/$defs/text"}, "from": _NUMBER, "below": _NUMBER}, ["name", "from"])},
+            "grades": {
+                "type": "array",
+                "items": _object({"name": {"$ref": "#/$defs/text"}, "from": _NUMBER, "below": _NUMBER}, ["name", "from"]),
+            },
             "not_applicable": _object({"policy": _POLICY, "at_most": _NUMBER}, ["policy", "at_most"]),
             "calendars": {"type": "object", "additionalProperties": _of_class(Calendar)},
             "facts": {"type": "object", "additionalProperties": spec},
@@ -123,13 +129,29 @@ def checklist_schema(plugins: Plugins) -> Schema:
             "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
             "indicators": items,
             "bonus": _object(
-                {"at_most": _NUMBER, "only_from": _NUMBER, "total_at_most": {"anyOf": [{"const": "none"}, _NUMBER]}, "indicators": items},
+                {
+                    "at_most": _NUMBER,
+                    "only_from": _NUMBER,
+                    "total_at_most": {"anyOf": [{"const": "none"}, _NUMBER]},
+                    "indicators": items,
+                },
                 ["at_most", "total_at_most", "indicators"],
             ),
             "vetoes": {"type": "array", "items": _VETO},
             "tests": {"type": "array", "items": {"type": "object", "required": ["name", "expect"]}},
         },
-        "required": ["lawcheck", "id", "version", "title", "period", "scoring", "rounding", "grade_on", "grades", "not_applicable"],
+        "required": [
+            "lawcheck",
+            "id",
+            "version",
+            "title",
+            "period",
+            "scoring",
+            "rounding",
+            "grade_on",
+            "grades",
+            "not_applicable",
+        ],
         "additionalProperties": False,
         "$defs": {
             "text": _TEXT,
@@ -233,4 +255,3 @@ _VETO: Final[Schema] = _object(
     },
     ["id", "title", "basis", "if_missing", "effect"],
 )
-

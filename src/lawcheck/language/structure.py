@@ -147,7 +147,7 @@ def read(kind: Any, node: Node, context: Context) -> Any:
     wants = _wants(kind)
     if wants == "register":
         return _register(node, context)
-    if wants in COLUMN_KINDS:
+    if wants is not None and wants in COLUMN_KINDS:
         return read_column(node, context.columns, COLUMN_KINDS[wants], context)
     if wants is not None:
         return read_measure(node, wants, context)
@@ -160,7 +160,7 @@ def read(kind: Any, node: Node, context: Context) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if _is_union(kind):
         inner = [each for each in arguments if each is not type(None)]
-        return read(inner[0] if len(inner) == 1 else Union[tuple(inner)], node, context)
+        return read(inner[0], node, context)  # a field takes one kind of thing, or nothing
     if origin is Literal:
         return _choice(node, arguments, context)
     if origin in (tuple, frozenset):

@@ -94,10 +94,12 @@ class TreeReader:
         at_most = read_number(pairs["at_most"], context) if "at_most" in pairs else INVALID
         only_from = read_number(pairs["only_from"], context) if "only_from" in pairs else None
         ceiling: Any = None
-        if "total_at_most" in pairs and not (isinstance(pairs["total_at_most"], Scalar) and pairs["total_at_most"].text == "none"):
+        if "total_at_most" in pairs and not (
+            isinstance(pairs["total_at_most"], Scalar) and pairs["total_at_most"].text == "none"
+        ):
             ceiling = read_number(pairs["total_at_most"], context)
         items = [self._indicator(item, None) for item in self._items(pairs, "indicators")]
-        if len(context.problems) > before or isinstance(at_most, Invalid) or INVALID in items:
+        if len(context.problems) > before or isinstance(at_most, Invalid) or isinstance(only_from, Invalid):
             return INVALID
         return Bonus(tuple(item for item in items if isinstance(item, Indicator)), at_most, only_from, ceiling)
 
@@ -121,15 +123,15 @@ class TreeReader:
             return ()
         node = pairs[key]
         if isinstance(node, SequenceNode) and node.items:
-            return node.items
-        self.context.fail(node, "{key} 下应当是列表（每项以 - 开头）", "`{key}` must be a list (each item begins with -)", key=key)
+            return tuple(node.items)
+        self.context.fail(
+            node, "{key} 下应当是列表（每项以 - 开头）", "`{key}` must be a list (each item begins with -)", key=key
+        )
         return ()
 
     def _children(self, node: Node, pairs: Mapping[str, Node], method: Aggregation) -> tuple[Section | Indicator, ...] | Invalid:
         if ("sections" in pairs) == ("indicators" in pairs):
-            return self.context.fail(
-                node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`"
-            )
+            return self.context.fail(node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`")
         children = [self._section(item, method) for item in self._items(pairs, "sections")]
         children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
         good = tuple(child for child in children if not isinstance(child, Invalid))
@@ -140,12 +142,12 @@ class TreeReader:
         pairs = context.mapping(node, _SECTION_KEYS)
         if pairs is None:
             return INVALID
-        self._claim_id(node, pairs)
-        given = {
+        self._claim_id(pairs)
+        given: dict[str, Any] = {
             key: read(kind, pairs[key], context) if key in pairs else context.missing_key(node, key)
             for key, kind in (("id", str), ("title", Text))
         }
-        points = read_number(pairs["points"], context) if "points" in pairs else None
+        points: Any = read_number(pairs["points"], context) if "points" in pairs else None
         weight = self._weight(node, pairs, parent)
         own = self._method(pairs["scoring"]) if "scoring" in pairs else None
         if isinstance(own, Invalid):
@@ -153,7 +155,11 @@ class TreeReader:
         if own is None and not parent.is_flat:
             own = parent if points is None or isinstance(points, Invalid) else attrs.evolve(parent, out_of=points)  # type: ignore[misc]
         if own is not None and parent.counts_down:
-            context.fail(node, "倒扣计分下的分组不能另写 scoring", "a section inside a method that counts down cannot have `scoring` of its own")
+            context.fail(
+                node,
+                "倒扣计分下的分组不能另写 scoring",
+                "a section inside a method that counts down cannot have `scoring` of its own",
+            )
         children = self._children(node, pairs, own or parent)
         if isinstance(children, Invalid) or INVALID in (*given.values(), points, weight):
             return INVALID
@@ -199,7 +205,7 @@ class TreeReader:
             return self.context.fail(pairs["weight"], "权重不能为负", "a weight cannot be negative")
         return weight
 
-    def _claim_id(self, node: Node, pairs: Mapping[str, Node]) -> None:
+    def _claim_id(self, pairs: Mapping[str, Node]) -> None:
         id_node = pairs.get("id")
         if not isinstance(id_node, Scalar):
             return
@@ -218,7 +224,7 @@ class TreeReader:
         pairs = context.mapping(node)
         if pairs is None:
             return INVALID
-        self._claim_id(node, pairs)
+        self._claim_id(pairs)
         before = len(context.problems)
         own = {key: value for key, value in pairs.items() if key in _PLAIN_TERMS}
         terms = build_from(_Terms, node, own, context)

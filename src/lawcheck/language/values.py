@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import attrs
 
@@ -19,9 +19,19 @@ from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.scalars import read_number, read_text, read_truth, read_whole, shown
 from lawcheck.measures import Constant, FactRef, Operation, OverFacts, OverRecords
 from lawcheck.tables import Cell
-from lawcheck.text import Text, message
+from lawcheck.text import Message, Text, message
 
-_OPERATIONS: Final[tuple[Operation, ...]] = ("count", "sum", "mean", "highest", "lowest", "share", "distinct", "earliest", "latest")
+_OPERATIONS: Final[tuple[Operation, ...]] = (
+    "count",
+    "sum",
+    "mean",
+    "highest",
+    "lowest",
+    "share",
+    "distinct",
+    "earliest",
+    "latest",
+)
 _NUMERIC: Final = frozenset({"count", "amount", "rate"})
 _ACCEPTS: Final[Mapping[str, frozenset[str]]] = {
     "number": _NUMERIC,
@@ -89,10 +99,8 @@ def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid
         keys = [key for key, _ in node.pairs if key.text not in ("of", "where", "among", "by", "on_zero", "drop")]
         if len(named) == 0 and len(keys) == 1:
             return context.unknown(keys[0], message("量值", "measure"), keys[0].text, _OPERATIONS)
-        return context.fail(
-            node, "量值只能写一种：{all}", "a measure has exactly one of: {all}", all=list(_OPERATIONS)
-        )
-    operation: Operation = named[0].text  # type: ignore[assignment] - it is one of _OPERATIONS
+        return context.fail(node, "量值只能写一种：{all}", "a measure has exactly one of: {all}", all=list(_OPERATIONS))
+    operation = next(each for each in _OPERATIONS if each == named[0].text)
     yields = "date" if operation in ("earliest", "latest") else "number"
     if yields not in wants.replace("_or_per_period", "").split("_or_") and wants != "any":
         context.fail(
@@ -103,7 +111,7 @@ def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid
             kind=_KIND_NAMES[yields],
             wanted=_KIND_NAMES[wants],
         )
-    target = dict((key.text, value) for key, value in node.pairs)[operation]
+    target = {key.text: value for key, value in node.pairs}[operation]
     if isinstance(target, SequenceNode):
         return _over_facts(node, operation, target, context)
     return _over_records(node, operation, target, context)
@@ -140,7 +148,9 @@ def _over_records(node: MappingNode, operation: Operation, target: Node, context
         return context.unknown(target, _REGISTER, name or shown(target), context.registers)
     context.read_registers.add(name)
     allowed = {operation, "where"}
-    allowed |= {"count": {"by"}, "sum": {"of", "by"}, "share": {"among", "on_zero"}, "mean": {"of", "drop"}}.get(operation, {"of"})
+    allowed |= {"count": {"by"}, "sum": {"of", "by"}, "share": {"among", "on_zero"}, "mean": {"of", "drop"}}.get(
+        operation, {"of"}
+    )
     pairs = context.mapping(node, allowed)
     if pairs is None:
         return INVALID
@@ -148,7 +158,9 @@ def _over_records(node: MappingNode, operation: Operation, target: Node, context
     faults = len(context.problems)
     found: dict[str, Any] = {"operation": operation, "register": name, "label": context.registers[name].label}
     if "of" in allowed:
-        kinds = {"earliest": {"date"}, "latest": {"date"}, "distinct": {"text", "date", *_NUMERIC, "yes_no"}}.get(operation, set(_NUMERIC))
+        kinds = {"earliest": {"date"}, "latest": {"date"}, "distinct": {"text", "date", *_NUMERIC, "yes_no"}}.get(
+            operation, set(_NUMERIC)
+        )
         if "of" not in pairs:
             context.missing_key(node, "of")
         else:
@@ -244,7 +256,10 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
             operand = _operand(operand_node, spec, context)
             if word not in ("equals", "not") and spec.kind in ("text", "yes_no"):
                 context.fail(
-                    operand_node, "{kind} 不能比大小", "a value of kind {kind} has no order; use equals, not, in or not_in", kind=spec.kind
+                    operand_node,
+                    "{kind} 不能比大小",
+                    "a value of kind {kind} has no order; use equals, not, in or not_in",
+                    kind=spec.kind,
                 )
             elif not isinstance(operand, Invalid):
                 tests.append(Test(column, word, operand, spec.optional))
@@ -279,8 +294,4 @@ def _operand(node: Node, spec: Spec, context: Context) -> KnownValue | Invalid:
         return context.fail(node, "这里应当是一个值，实际是 {got}", "a single value is expected here, not {got}", got=shown(node))
     any_time = attrs.evolve(spec, any_date=True)
     read = read_value(Cell(node.text, context.place(node), node.is_plain), any_time)
-    if isinstance(read, get_args(KnownValue)):
-        return read
-    return context.note(node, read)
-
-
+    return context.note(node, read) if isinstance(read, Message) else read

@@ -85,7 +85,9 @@ class _Reading:
                     wanted=len(names),
                 )
                 continue
-            cells = {column: Cell(field.strip(), Place(self.file, line, column)) for column, field in zip(columns, fields, strict=True)}
+            cells = {
+                column: Cell(field.strip(), Place(self.file, line, column)) for column, field in zip(columns, fields, strict=True)
+            }
             own = {_UNIT_COLUMNS[column]: cell for column, cell in cells.items() if column in _UNIT_COLUMNS}
             data = {column: cell for column, cell in cells.items() if column not in _UNIT_COLUMNS}
             rows.append(Row(own.get("id"), data, Place(self.file, line), self._is_nil(data)))
@@ -120,7 +122,13 @@ class _Reading:
         columns = [name.strip() for name in names]
         for position, column in enumerate(columns):
             if not column:
-                self._fail(line, position + 1, "第{n}列没有列名；请补上或删去", "column {n} has no name; add one or remove it", n=position + 1)
+                self._fail(
+                    line,
+                    position + 1,
+                    "第{n}列没有列名；请补上或删去",
+                    "column {n} has no name; add one or remove it",
+                    n=position + 1,
+                )
             elif column in columns[:position]:
                 self._fail(line, column, "列 {name} 重复；请删去一列", "the column {name} stands twice; remove one", name=column)
         if self.needs_unit and "unit" not in columns:
@@ -132,7 +140,9 @@ class _Reading:
                 columns=columns,
             )
         if not self.needs_unit and set(columns) & set(_UNIT_COLUMNS):
-            self._fail(line, "unit", "单位文件夹里的表不写单位列；请删去", "a table in a unit's folder names no unit; remove the column")
+            self._fail(
+                line, "unit", "单位文件夹里的表不写单位列；请删去", "a table in a unit's folder names no unit; remove the column"
+            )
         return columns
 
     def _is_nil(self, cells: dict[str, Cell]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from lawcheck.errors import EvidenceError, Place, problem
 from lawcheck.readers.csv_file import read_csv
 from lawcheck.readers.unit_file import UnitFile
-from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Tables
+from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Table, Tables
 from lawcheck.text import Message
 
 _UNIT_FILES: Final = ("unit.yaml", "unit.yml", "unit.json")
@@ -30,7 +31,8 @@ class Folder:
         """
         problems = []
         known = {FACTS, NOT_APPLICABLE, JUDGEMENTS, *registers}
-        units, tables = [], []
+        units: list[Mapping[str, Cell]] = []
+        tables: list[Table] = []
         notices: list[Message] = []
         for file in sorted(path.iterdir()):
             if file.name.startswith(".") or file.name.upper().startswith("README"):

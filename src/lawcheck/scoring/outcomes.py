@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -14,10 +15,11 @@ from lawcheck.evidence import Evidence, NotApplicable, Record
 from lawcheck.exact import ZERO
 from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result, limit
 from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Deduction, Outcome, Span, State
+from lawcheck.scorecard import Deduction, Gain, Outcome, Span, State
 from lawcheck.scoring.tree import Leaf
 from lawcheck.text import Message, Text, message
 
+_NO_LABELS: Final[Mapping[str, Text]] = {}
 ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
@@ -38,7 +40,7 @@ class BadResult(Exception):
     """An indicator type returned something that is no valid result."""
 
 
-def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]) -> Outcome:
+def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text] = _NO_LABELS) -> Outcome:
     """Score one indicator of one unit.
 
     Args:
@@ -122,7 +124,8 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
 def _check(result: Result) -> None:
     if not isinstance(result, Result):
         raise BadResult(f"score() returned {type(result).__name__}, not a Result")
-    for change in (*result.deductions, *(result.gains or ())):
+    changes: tuple[Deduction | Gain, ...] = (*result.deductions, *(result.gains or ()))
+    for change in changes:
         if type(change.points) is not Fraction or change.points < ZERO:
             raise BadResult(f"{change.points!r} is no exact number of points, zero or more")
 

@@ -47,7 +47,9 @@ class Plan:
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
         sections: dict[str, Fraction] = {}
         _add_up(checklist.root, by_id, sections)
-        labels = {name: each.label for name, each in (*checklist.facts.items(), *checklist.registers.items()) if each.label.zh}
+        labels = {name: spec.label for name, spec in checklist.facts.items()}
+        labels |= {name: register.label for name, register in checklist.registers.items()}
+        labels = {name: label for name, label in labels.items() if label.zh}
         return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections, labels)
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
@@ -58,8 +60,8 @@ class Plan:
 
 def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:
     counting = [None if leaf.indicator.advisory else leaf for leaf in leaves]
-    best = combine(root, [leaf and leaf.full for leaf in counting])
-    worst = combine(root, [leaf and (ZERO if leaf.full else leaf.lowest) for leaf in counting])
+    best = combine(root, [None if leaf is None else leaf.full for leaf in counting])
+    worst = combine(root, [None if leaf is None else ZERO if leaf.full else leaf.lowest for leaf in counting])
     if best is None or worst is None:
         return (ZERO,) * len(leaves)
     return tuple(best.shares.get(leaf.index, ZERO) - worst.shares.get(leaf.index, ZERO) for leaf in leaves)

@@ -12,6 +12,7 @@ from lawcheck.evidence import Evidence
 from lawcheck.exact import ONE, ZERO, add_up
 from lawcheck.indicator import limit
 from lawcheck.scorecard import (
+    NOT_APPLICABLE,
     OPEN_STATES,
     Adjustment,
     AdjustmentKind,
@@ -66,7 +67,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     outcomes = _rounded(checklist, _cap_causes(checklist, outcomes))
     vetoes = veto_outcomes(checklist, evidence)
     ends = _ends(plan, outcomes, bonus, vetoes)
-    not_applicable = plan.share(outcomes, ("not_applicable",))
+    not_applicable = plan.share(outcomes, NOT_APPLICABLE)
     known = ONE - plan.share(outcomes, OPEN_STATES)
     raw = exact = score = None
     adjustments: tuple[Adjustment, ...] = ()

@@ -1,4 +1,4 @@
-"""What a page says, before anybody decides how it looks: headings, pairs, tables, lists. Renderers turn it into text or Markdown."""
+"""What a page says, before anybody decides how it looks: headings, pairs, tables, lists."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _DANGEROUS: Final = frozenset(
 
 
 def visible(text: str) -> str:
-    """The text with everything that could command a screen written out: `\\u202e`, `\\u001b`."""
+    r"""The text with everything that could command a screen written out: `\u202e`, `\u001b`."""
     return "".join(
         f"\\u{ord(letter):04x}" if letter in _DANGEROUS or unicodedata.category(letter) in ("Cc", "Cs") else letter
         for letter in text

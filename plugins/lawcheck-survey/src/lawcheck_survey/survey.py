@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Annotated, ClassVar
 
 import attrs
+
 from lawcheck.evidence import Record
 from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants
 from lawcheck.measures import MissingEvidence
 from lawcheck.scorecard import Deduction, Tally
 from lawcheck.text import Message, message
-
 from lawcheck_survey.margin import margin_of_error
 
 
@@ -81,7 +81,9 @@ class Survey:
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """A full score to give, values between 0 and 100 %, a scale that rises."""
         if points is None:
-            yield Fault(message("满意度调查需要满分；请写 points", "a survey needs to know what the item is worth: add `points`"), "type")
+            yield Fault(
+                message("满意度调查需要满分；请写 points", "a survey needs to know what the item is worth: add `points`"), "type"
+            )
         if len(self.answers) < 2 or not all(0 <= value <= 1 for value in self.answers.values()):
             yield Fault(
                 message("至少写两种回答，取值在0到100%之间", "name at least two answers, each worth 0 to 100%"), "answers"
@@ -95,7 +97,7 @@ class Survey:
         """The scale in one sentence."""
         return message(
             "满意度{zero:%}及以下0分，{full:%}及以上满分，其间按比例；每题至少{least}份",
-            "{zero:%} or less earns nothing, {full:%} or more everything, in proportion between; at least {least} responses a question",
+            "{zero:%} or less earns nothing, {full:%} or more everything; at least {least} responses a question",
             zero=self.zero_at,
             full=self.full_at,
             least=self.at_least,
@@ -113,7 +115,7 @@ class Survey:
         mean = sum((question.score for question in questions), Fraction(0)) / len(questions)
         working = message(
             "{n}题平均{mean:%}，每题{least}份以上，误差不超过±{margin:%}（95%置信度）",
-            "mean of {n} questions {mean:%}, {least} responses or more each, margin of error at most ±{margin:%} (95% confidence)",
+            "mean of {n} questions {mean:%}, {least} responses or more each, margin of error ±{margin:%} at most (95%)",
             n=len(questions),
             mean=mean,
             least=min(question.responses for question in questions),
@@ -144,7 +146,9 @@ class Survey:
             if number is None:
                 raise MissingEvidence((f"{self.register}.{column}",), [record])
             if not isinstance(number, Fraction) or number.denominator != 1:
-                raise BadEvidence(message("列 {column} 应是人数", "the column {column} must hold a number of people", column=column), [record])
+                raise BadEvidence(
+                    message("列 {column} 应是人数", "the column {column} must hold a number of people", column=column), [record]
+                )
             answers.append((value, number.numerator))
         if not any(number for _, number in answers):
             raise MissingEvidence((self.register,), [record])
