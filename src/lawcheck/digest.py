@@ -13,7 +13,7 @@ from typing import Any, cast
 import attrs
 
 from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence, Source
+from lawcheck.evidence import Evidence, Judgement, NotApplicable, Source
 from lawcheck.exact import fraction_text
 
 
@@ -41,7 +41,7 @@ def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
 
 
 def _of_unit(evidence: Evidence) -> dict[str, Any]:
-    decisions = (*evidence.not_applicable.values(), *evidence.judgements.values())
+    decisions: tuple[NotApplicable | Judgement, ...] = (*evidence.not_applicable.values(), *evidence.judgements.values())
     return {
         "unit": _plain(evidence.unit),
         "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},

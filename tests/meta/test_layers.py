@@ -27,6 +27,7 @@ FLOORS = (
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
     ("building", "plugins", "cards"),
+    ("pages",),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
@@ -46,8 +47,8 @@ BORROWED = {
     "hypothesis": ("testing",),
     "packaging": ("language.requires", "plugins"),
     "pluggy": ("hookspecs", "plugins"),
-    "tabulate": ("writers", "cli"),
-    "wcwidth": ("writers", "cli"),
+    "tabulate": ("pages", "cli"),
+    "wcwidth": ("pages",),
     "yaml": ("documents.yaml_file",),
 }
 """Which modules may import which package; "" stands for all. The scoring core needs attrs and nothing else."""

@@ -74,3 +74,11 @@ def test_both_engines_agree_beside_grade_cuts(world):
     checklist, evidence, _ = world
 
     compare(checklist, evidence)
+
+
+@given(edge_worlds(extras=True))
+def test_both_engines_agree_on_bonus_and_vetoes_beside_cuts(world):
+    """A bonus only from 90, a ceiling of 100, an open veto: where each begins to matter."""
+    checklist, evidence, _ = world
+
+    compare(checklist, evidence)

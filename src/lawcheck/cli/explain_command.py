@@ -33,7 +33,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
-        from lawcheck.writers.explain import explain as explained
+        from lawcheck.pages.explain import explain as explained
 
         session = session_of(ctx)
         loaded = session.load(checklist)

@@ -20,7 +20,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
-        from lawcheck.writers.show import show as shown
+        from lawcheck.pages.show import show as shown
 
         emit(shown(session_of(ctx).load(checklist), say.language, screen_width()))
         return ExitCode.DONE

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from lawcheck.documents.csv_tables import read_csv
+from lawcheck.documents.unit_file import read_unit_file
 from lawcheck.errors import EvidenceError, Place, problem
-from lawcheck.readers.csv_file import read_csv
-from lawcheck.readers.unit_file import UnitFile
 from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Table, Tables
 from lawcheck.text import Message
 
@@ -39,7 +39,7 @@ class Folder:
                 continue
             try:
                 if file.name in _UNIT_FILES:
-                    found = UnitFile().read(file, registers)
+                    found = read_unit_file(file)
                 elif file.suffix.lower() == ".csv" and file.stem in known:
                     found = read_csv(file, registers, needs_unit=False)
                 else:

@@ -433,8 +433,10 @@ def worlds(draw: st.DrawFn, *, plain: bool = False, gaps: bool = True) -> tuple[
 
 
 @st.composite
-def edge_worlds(draw: st.DrawFn) -> tuple[Checklist, Evidence, Fraction]:
+def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Evidence, Fraction]:
     """A checklist out of 100, evidence without gaps, and the exact total: so many 20ths of the last digit beside a cut.
+
+    With `extras`, bonus and vetoes are added, with gaps; the total is then the one before them.
 
     Every item loses the same share, so the total is known whatever the methods, the weights and the items that do not
     apply; then one item of a section gives to another what leaves the total as it is.
@@ -445,6 +447,9 @@ def edge_worlds(draw: st.DrawFn) -> tuple[Checklist, Evidence, Fraction]:
     methods: list[Aggregation] = [Points(HUNDRED), Mean(HUNDRED), WeightedMean(HUNDRED)]
     method = draw(st.sampled_from(methods))
     root = draw(_edge_sections(draft, method, 2))
+    shares = {indicator.id: total / HUNDRED for indicator in root.indicators()}
+    bonus = draw(_bonuses(draft)) if extras else None
+    vetoes = draw(st.lists(_vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id)) if extras else ()
     checklist = Checklist(
         "edge",
         "1",
@@ -456,8 +461,10 @@ def edge_worlds(draw: st.DrawFn) -> tuple[Checklist, Evidence, Fraction]:
         GRADES,
         not_applicable_at_most=ONE,
         facts=draft.facts,
+        registers=draft.registers,
+        bonus=bonus,
+        vetoes=tuple(vetoes),
     )
-    shares = {indicator.id: total / HUNDRED for indicator in root.indicators()}
     kept = {next(root.indicators()).id}
     for one, other, weight_of_one, weight_of_other in _siblings(root, method):
         if draw(st.booleans()):
@@ -466,11 +473,12 @@ def edge_worlds(draw: st.DrawFn) -> tuple[Checklist, Evidence, Fraction]:
             if 0 <= at_one <= 1 and 0 <= at_other <= 1:
                 shares[one], shares[other] = at_one, at_other
                 kept |= {one, other}
-    facts = {name: Fact(name, share) for name, share in shares.items()}
+    beside = draw(evidence(checklist))
+    facts = {**beside.facts, **{name: Fact(name, share) for name, share in shares.items()}}
     decided = {
         name: NotApplicable(name, "没有此项业务", "市司法局") for name in shares if name not in kept and not draw(_mostly())
     }
-    return checklist, Evidence(Unit("u1"), facts, not_applicable=decided), total
+    return checklist, Evidence(Unit("u1"), facts, beside.registers, decided), total
 
 
 @st.composite

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lawcheck.pages.card import report_outline
+from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
 from lawcheck.scorecard import Report
 from lawcheck.text import Language
-from lawcheck.writers.card_outline import report_outline
-from lawcheck.writers.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 

@@ -8,12 +8,12 @@ from functools import partial
 from lawcheck.checklist import Checklist
 from lawcheck.evidence import Fact, Judgement
 from lawcheck.exact import short_text
+from lawcheck.pages.card import deduction_entry, gain_entry, points_of, source_text
+from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
+from lawcheck.pages.plain import render_text
+from lawcheck.pages.words import STATES, word
 from lawcheck.scorecard import Outcome, Scorecard, Tally, lost
 from lawcheck.text import Language, message
-from lawcheck.writers.card_outline import deduction_entry, gain_entry, points_of, source_text
-from lawcheck.writers.outline import Block, Entries, Entry, Heading, Note, Pairs
-from lawcheck.writers.text import render_text
-from lawcheck.writers.words import STATES, word
 
 POLICIES = {
     "redistribute": message("不适用时分值按比例分给其他指标", "if not applicable, its points are spread over the others"),

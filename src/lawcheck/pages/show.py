@@ -8,11 +8,11 @@ from functools import partial
 
 from lawcheck.checklist import CapGrade, Checklist, Indicator, Section, ZeroParts
 from lawcheck.exact import HUNDRED, short_text
+from lawcheck.pages.card import titled
+from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
+from lawcheck.pages.plain import render_text
+from lawcheck.pages.words import word
 from lawcheck.text import Language
-from lawcheck.writers.card_outline import titled
-from lawcheck.writers.outline import Block, Entries, Entry, Heading, Note, Pairs
-from lawcheck.writers.text import render_text
-from lawcheck.writers.words import word
 
 
 def show(checklist: Checklist, language: Language, width: int) -> str:

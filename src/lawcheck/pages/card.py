@@ -8,10 +8,10 @@ from functools import partial
 
 from lawcheck.evidence import Fact, Judgement, Record, Source
 from lawcheck.exact import HUNDRED, ZERO, add_up, decimal_text, fixed_text, short_text
+from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.pages.words import STATES, VETO_STATES, word
 from lawcheck.scorecard import OPEN_STATES, Cited, Deduction, Gain, Outcome, Report, Scorecard, SectionScore, Span
 from lawcheck.text import Language, Text
-from lawcheck.writers.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
-from lawcheck.writers.words import STATES, VETO_STATES, word
 
 
 def report_outline(report: Report, language: Language) -> Iterator[Block]:
