@@ -308,8 +308,8 @@ class Checklist:
         return _titles(self.root)
 
     def grade(self, score: Fraction) -> Grade:
-        """The grade of a score: the highest whose start it reaches."""
-        return next(grade for grade in self.grades if score >= grade.start)
+        """The grade of a score: the highest whose start it reaches; a total below zero has the lowest."""
+        return next((grade for grade in self.grades if score >= grade.start), self.grades[-1])
 
 
 def _titles(section: Section) -> Iterator[tuple[str, Text]]:

@@ -53,9 +53,9 @@ GRADES: Final = (
     Grade(Text("优秀", "excellent"), Fraction(90)),
     Grade(Text("良好", "good"), Fraction(80)),
     Grade(Text("合格", "pass"), Fraction(60)),
-    Grade(Text("不合格", "fail"), Fraction(-(10**9))),
+    Grade(Text("不合格", "fail"), ZERO),
 )
-"""The grades of every checklist made here; the last one starts below any score that `floor` allows."""
+"""The grades of every checklist made here."""
 
 CUTS: Final = (Fraction(60), Fraction(80), Fraction(90), Fraction(100))
 """Where a score is worth a second look: the grade cuts and the full score."""
