@@ -23,7 +23,7 @@ _DATES: Final = (
     re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
 )
-_AMBIGUOUS_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
+_AMBIGUOUS_WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
 _AMBIGUOUS_NUMBERS: Final = re.compile(
     r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I
 )

@@ -185,6 +185,7 @@ class OverRecords:
         by: the date column by which the records fall into periods, for `read_each`.
         on_zero: for `share`, the value of 0 of 0; None means not applicable.
         drop: for `mean`, how many highest and how many lowest values are left out.
+        of_label: what people call the column.
     """
 
     operation: Operation
@@ -196,11 +197,20 @@ class OverRecords:
     by: str = ""
     on_zero: Fraction | None = None
     drop: int = 0
+    of_label: Text = Text("")
 
     @property
     def title(self) -> Message:
         """Operation and register."""
-        return Message(_TITLES[self.operation], {"of": self.label if self.label.zh else self.register})
+        of: Text | Message | str = self.label if self.label.zh else self.register
+        if self.of:
+            of = message(
+                "{register}的{column}",
+                "{column} of {register}",
+                register=of,
+                column=self.of_label if self.of_label.zh else self.of,
+            )
+        return Message(_TITLES[self.operation], {"of": of})
 
     @property
     def is_rate(self) -> bool:

@@ -113,7 +113,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._check(event)
             mark: Any = event.start_mark
-            self._add(Scalar(event.value, event.style is None, mark.line + 1, mark.column + 1))
+            self._add(Scalar(event.value, not event.style, mark.line + 1, mark.column + 1))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._check(event)
             self._open(event)

@@ -162,9 +162,15 @@ class Rate:
             and self.numerator.register == self.denominator.register
         )
         if same_register:
-            counted = set(map(id, part.records))
-            return tuple(record for record in whole.records if id(record) not in counted)
+            # several records of one case count once: a record keeps the rate down only if its case is not counted elsewhere
+            counted = {self._counted_as(record) for record in part.records}
+            return tuple(record for record in whole.records if self._counted_as(record) not in counted)
         return (*part.facts, *whole.facts)
+
+    def _counted_as(self, record: Record) -> object:
+        """What the numerator counts a record as: itself, or the value that `distinct` looks at."""
+        column = self.numerator.of if isinstance(self.numerator, OverRecords) else ""
+        return record.values.get(column) if column else record.number
 
 
 def _shown(rate: Fraction) -> Message:

@@ -164,7 +164,8 @@ def _over_records(node: MappingNode, operation: Operation, target: Node, context
         if "of" not in pairs:
             context.missing_key(node, "of")
         else:
-            found["of"] = read_column(pairs["of"], columns, kinds, context)
+            found["of"] = name_of = read_column(pairs["of"], columns, kinds, context)
+            found["of_label"] = columns[name_of].label if isinstance(name_of, str) else Text("")
     if "by" in pairs:
         found["by"] = read_column(pairs["by"], columns, {"date"}, context)
     for key in ("where", "among"):
