@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
-from lawcheck.checklist import Checklist
-from lawcheck.evidence import Fact, Judgement
-from lawcheck.exact import short_text
-from lawcheck.pages.card import deduction_entry, gain_entry, points_of, source_text
+from lawcheck.checklist import Checklist, Indicator
+from lawcheck.evidence import Fact, Never
+from lawcheck.pages.figures import number, points_of
 from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
+from lawcheck.pages.parts import decision_of, deduction_entry, gain_entry, labelled, said_of, sources_of
 from lawcheck.pages.plain import render_text
-from lawcheck.pages.words import STATES, word
-from lawcheck.scorecard import Outcome, Scorecard, Tally, lost
+from lawcheck.pages.words import POLICIES, STATES, word
+from lawcheck.scorecard import Outcome, Scorecard, Tally, VetoOutcome, lost
 from lawcheck.text import Language, message
 
-POLICIES = {
-    "redistribute": message("不适用时分值按比例分给其他指标", "if not applicable, its points are spread over the others"),
-    "full": message("不适用时得满分", "if not applicable, full points"),
-    "zero": message("不适用时计0分", "if not applicable, no points"),
-    "forbid": message("不许不适用", "may not be not applicable"),
-}
+_MANY: Final = 8
 
 
 def explain(checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int) -> str:
@@ -29,68 +25,97 @@ def explain(checklist: Checklist, card: Scorecard, indicator_id: str, language: 
     Raises:
         KeyError: the checklist has no such indicator.
     """
-    return render_text(tuple(_outline(checklist, card, indicator_id, language)), width)
-
-
-def _outline(checklist: Checklist, card: Scorecard, indicator_id: str, language: Language) -> Iterator[Block]:
-    say = partial(word, language=language)
     outcome = card.outcome(indicator_id)
     indicator = next(each for each in checklist.indicators() if each.id == indicator_id)
+    return render_text(tuple(_outline(checklist, card, indicator, outcome, language)), width)
+
+
+def _outline(
+    checklist: Checklist, card: Scorecard, indicator: Indicator, outcome: Outcome, language: Language
+) -> Iterator[Block]:
+    say = partial(word, language=language)
     yield Heading(f"{indicator.title.pick(language)} · {card.unit.name or card.unit.id}", 1)
-    state = STATES[outcome.state].pick(language)
-    pairs = [
-        (say("counted"), f"{points_of(outcome.earned)} / {short_text(outcome.points)} {state}".rstrip()),
-        (_say(language, "规则", "rule"), indicator.rule.describe().pick(language)),
-        (_say(language, "不适用", "n/a"), POLICIES[indicator.not_applicable].pick(language)),
-    ]
-    pairs += [(say("basis"), each) for each in outcome.basis]
-    if indicator.evidence.zh:
-        pairs.append((say("evidence_wanted"), indicator.evidence.pick(language)))
-    yield Pairs(tuple(pairs))
-    yield Heading(say("facts"))
+    yield Pairs(tuple(_summary(indicator, outcome, language)))
+    if card.sample_weights:
+        yield Note(say("sample"))
     facts = tuple(_read(checklist, each, language) for each in dict.fromkeys(outcome.about))
-    yield Entries(facts) if facts else Note("—")
-    yield Heading(_say(language, "计算", "Arithmetic"))
-    yield Entries(tuple(_arithmetic(outcome, language)))
+    if facts:
+        yield Heading(say("facts"))
+        yield Entries(facts)
+    yield Heading(say("arithmetic"))
+    steps = [*_arithmetic(outcome, language), *_contribution(card, outcome, language)]
+    yield Entries(tuple(steps))
+
+
+def _summary(indicator: Indicator, outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    yield say("id"), indicator.id
+    marks = [STATES[outcome.state].pick(language), say("advisory") if outcome.advisory else ""]
+    got = f"{points_of(outcome.earned, language)} / {number(outcome.points)}"
+    aside = say("comma").join(mark for mark in marks if mark)
+    yield say("got"), say("aside").format(what=got, aside=aside) if aside else got
+    yield say("rule"), indicator.rule.describe().pick(language)
+    yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
+    for basis in indicator.basis:
+        yield say("basis"), said_of(str(basis), basis.note, language) if basis.note else str(basis)
+    if indicator.evidence.pick(language):
+        yield say("evidence_wanted"), indicator.evidence.pick(language)
 
 
 def _read(checklist: Checklist, about: Fact | Tally, language: Language) -> Entry:
+    """A value with its source, or how many records of a register met the conditions."""
     if isinstance(about, Tally):
-        label = checklist.registers[about.register].label.pick(language) or about.register
-        return Entry(
-            _say(
-                language,
-                f"{label}：{about.records}条记录，符合{about.counted}条",
-                f"{label}: {about.counted} of {about.records} records qualify",
-            )
-        )
-    spec = checklist.facts[about.name]
-    form = "{value:%}" if spec.kind == "rate" else "{value}"
-    value = message(form, form, value=about.value).pick(language)
-    unit = spec.unit.pick(language)
-    return Entry(f"{spec.label.pick(language) or about.name} = {value}{unit}", (source_text(about, language),))
+        register = checklist.registers.get(about.register)
+        label = register.label.pick(language) if register else ""
+        of_records = word("of_records", language).format(records=about.records, counted=about.counted)
+        return Entry(said_of(label or about.register, of_records, language))
+    spec = checklist.facts.get(about.name)
+    form = "{value:%}" if spec and spec.kind == "rate" else "{value}"
+    value: object = word("never", language) if isinstance(about.value, Never) else about.value
+    told = message(form, form, value=value).pick(language)
+    label, unit = (spec.label.pick(language), spec.unit.pick(language)) if spec else ("", "")
+    if unit:
+        told = word("measured", language).format(value=told, unit=unit)
+    return Entry(f"{label or about.name} = {told}", sources_of((about,), language))
 
 
 def _arithmetic(outcome: Outcome, language: Language) -> Iterator[Entry]:
     if outcome.why is not None:
-        decided = outcome.decided_by
-        yield Entry(outcome.why.pick(language), (source_text(decided, language),) if decided is not None else ())
-    elif isinstance(outcome.decided_by, Judgement):
-        yield Entry(
-            f"{word('judged_by', language)}{word('colon', language)}{outcome.decided_by.judge}",
-            (source_text(outcome.decided_by, language),),
-        )
+        yield Entry(outcome.why.pick(language), decision_of(outcome, language))
+    elif outcome.decided_by is not None:
+        who, *where = decision_of(outcome, language)
+        yield Entry(who, tuple(where))
     if outcome.working is not None:
         yield Entry(outcome.working.pick(language))
-    for deduction in outcome.deductions:
-        yield deduction_entry(outcome, deduction, language)
     for gain in outcome.gains:
         yield gain_entry(outcome, gain, language)
+    for deduction in outcome.deductions:
+        yield deduction_entry(outcome, deduction, language)
     if outcome.state == "scored":
-        yield Entry(f"{short_text(outcome.points)} − {short_text(lost(outcome))} = {points_of(outcome.earned)}")
+        yield Entry(labelled("got", _sum(outcome, language), language))
+
+
+def _sum(outcome: Outcome, language: Language) -> str:
+    """`8 − 1 − 0.5 = 6.5`; many deductions stand as their sum."""
+    earned = points_of(outcome.earned, language)
+    taken = [each.points for each in outcome.deductions if each.points]
+    if not taken:
+        return earned
+    terms = taken if len(taken) <= _MANY else [lost(outcome)]
+    return f"{' − '.join(map(number, (outcome.points, *terms)))} = {earned}".replace("= ≈", "≈ ")
+
+
+def _contribution(card: Scorecard, outcome: Outcome, language: Language) -> Iterator[Entry]:
+    """What the item adds to the total, and what may still take the total or the item away."""
     if outcome.counted is not None:
-        yield Entry(_say(language, f"计入总分 {points_of(outcome.counted)}", f"counts {points_of(outcome.counted)} in the total"))
+        name = "counts_as_bonus" if outcome in card.bonus else "counts"
+        yield Entry(labelled(name, points_of(outcome.counted, language), language))
+        yield from (_veto(each, language) for each in card.vetoes if each.state in ("applied", "open"))
+    elif outcome.advisory:
+        yield Entry(word("advisory", language))
 
 
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+def _veto(veto: VetoOutcome, language: Language) -> Entry:
+    what = said_of(word("vetoes", language), veto.title.pick(language), language)
+    state = {"applied": "veto_applied", "open": "veto_open"}[veto.state]
+    return Entry(word("aside", language).format(what=what, aside=word(state, language)), (veto.effect.pick(language),))

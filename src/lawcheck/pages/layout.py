@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-_NEVER_FIRST: Final = frozenset("，。；：、！？）》”’」』】％,.;:!?)%")
-_NEVER_LAST: Final = frozenset("（《“‘「『【(")
+_NEVER_FIRST: Final = frozenset("，。；：、！？）》〉〕”’」』】］％…—～,.;:!?)]%")
+_NEVER_LAST: Final = frozenset("（《〈〔“‘「『【［([")
 
 
 def columns_of(text: str) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lawcheck.pages.layout import columns_of, pieces, wrap
 from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
 
-_GAP = 2
+_GAP: Final = 2
+_SPACE: Final = {1: "\n\n"}
+"""Lines above a heading: two above a page, one above a part of it."""
 
 
 def render_text(outline: Outline, width: int) -> str:
@@ -15,7 +18,8 @@ def render_text(outline: Outline, width: int) -> str:
     parts = ["\n".join(_lines(block, width)) for block in outline]
     text = ""
     for block, part in zip(outline, parts, strict=True):
-        text += ("\n" if text and isinstance(block, Heading) else "") + part + "\n"
+        space = _SPACE.get(block.level, "\n") if text and isinstance(block, Heading) else ""
+        text += space + part + "\n"
     return text
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lawcheck.checklist import CapGrade, Checklist, Indicator, Section, ZeroParts
-from lawcheck.exact import HUNDRED, short_text
-from lawcheck.pages.card import titled
+from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Veto, ZeroParts
+from lawcheck.exact import ZERO
+from lawcheck.pages.figures import number, percent
 from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
+from lawcheck.pages.parts import labelled, said_of
 from lawcheck.pages.plain import render_text
-from lawcheck.pages.words import word
+from lawcheck.pages.words import POLICIES, word
 from lawcheck.text import Language
 
 
@@ -21,76 +21,101 @@ def show(checklist: Checklist, language: Language, width: int) -> str:
 
 
 def _outline(checklist: Checklist, language: Language) -> Iterator[Block]:
-    say = partial(_say, language)
     yield Heading(checklist.title.pick(language), 1)
-    if checklist.description.zh:
-        yield Note(checklist.description.pick(language))
-    rounding = checklist.rounding
-    mode = say("四舍五入", "half up") if rounding.mode == "half_up" else say("四舍六入五成双", "half to even")
-    at = say("总分", "the total") if rounding.at == "total" else say("每项", "each item")
-    grades = say("；", "; ").join(f"{grade.name.pick(language)} ≥ {short_text(grade.start)}" for grade in checklist.grades)
-    by = say("取整后的得分", "the rounded score") if checklist.grade_on == "rounded" else say("精确得分", "the exact score")
-    limit = short_text(checklist.not_applicable_at_most * HUNDRED)
-    yield Pairs(
-        (
-            (say("编号", "id"), f"{checklist.id} {checklist.version}"),
-            (say("期间", "period"), f"{checklist.period.start} — {checklist.period.end}"),
-            (say("满分", "out of"), f"{short_text(checklist.out_of)} ({checklist.aggregation.method_name})"),
-            (say("取整", "rounding"), say(f"{at}{mode}，{rounding.places}位小数", f"{at}, {rounding.places} places, {mode}")),
-            (say("等次", "grades"), say(f"按{by}：{grades}", f"by {by}: {grades}")),
-            (say("不适用", "n/a"), say(f"至多{limit}%的分值", f"at most {limit}% of the points")),
-        )
-    )
+    for paragraph in checklist.description.pick(language).splitlines():
+        if paragraph.strip():
+            yield Note(paragraph.strip())
+    yield Pairs(tuple(_summary(checklist, language)))
     if checklist.sample_weights:
         yield Note(word("sample", language))
-    yield from _section(checklist.root, language, 2)
+    yield from _section(checklist.root, language, "")
     if checklist.bonus is not None:
-        bonus = checklist.bonus
-        yield Heading(
-            say(f"加分项（合计至多{short_text(bonus.at_most)}）", f"Bonus (at most {short_text(bonus.at_most)} together)")
-        )
-        yield Entries(tuple(_entry(each, language) for each in bonus.indicators))
+        yield from _bonus(checklist.bonus, language)
     if checklist.vetoes:
         yield Heading(word("vetoes", language))
-        yield Entries(
-            tuple(
-                Entry(f"{veto.id}  {titled(veto.title, _effect(veto.effect, language), language)}", tuple(map(str, veto.basis)))
-                for veto in checklist.vetoes
-            )
-        )
+        yield Entries(tuple(_veto(veto, checklist, language) for veto in checklist.vetoes))
 
 
-def _section(section: Section, language: Language, level: int) -> Iterator[Block]:
-    items = tuple(_entry(child, language) for child in section.children if isinstance(child, Indicator))
+def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    rounding = checklist.rounding
+    yield say("id"), f"{checklist.id} {checklist.version}"
+    yield say("period"), f"{checklist.period.start} — {checklist.period.end}"
+    yield say("full"), say("method").format(points=number(checklist.out_of), method=checklist.aggregation.method_name)
+    yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=say(rounding.mode))
+    grades = (f"{grade.name.pick(language)} ≥ {number(grade.start)}" for grade in checklist.grades)
+    yield say("grades"), said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language)
+    yield say("policy"), say("na_limit").format(limit=percent(checklist.not_applicable_at_most))
+
+
+def _section(section: Section, language: Language, above: str) -> Iterator[Block]:
+    items = tuple(_item(child, language) for child in section.children if isinstance(child, Indicator))
     if items:
         yield Entries(items)
     for child in section.children:
         if isinstance(child, Section):
-            worth = _worth(child.points, language) if child.points is not None else ""
-            yield Heading(f"{child.title.pick(language)}{worth}", level)
-            yield from _section(child, language, level + 1)
+            title = child.title.pick(language)
+            path = f"{above} / {title}" if above else title
+            marks = [] if child.points is None else [word("points", language).format(points=number(child.points))]
+            if child.weight:
+                marks.append(word("weight", language).format(weight=number(child.weight)))
+            yield Heading(_marked(path, marks, language))
+            yield from _section(child, language, path)
 
 
-def _entry(indicator: Indicator, language: Language) -> Entry:
-    worth = _worth(indicator.points, language) if indicator.points is not None else ""
+def _item(indicator: Indicator, language: Language) -> Entry:
+    say = partial(word, language=language)
+    marks = [] if indicator.points is None else [say("points").format(points=number(indicator.points))]
+    if indicator.weight:
+        marks.append(say("weight").format(weight=number(indicator.weight)))
+    if indicator.advisory:
+        marks.append(say("advisory"))
     details = [indicator.rule.describe().pick(language)]
-    if indicator.evidence.zh:
-        details.append(f"{word('evidence_wanted', language)}{word('colon', language)}{indicator.evidence.pick(language)}")
-    details += [f"{word('basis', language)}{word('colon', language)}{each}" for each in indicator.basis]
-    return Entry(f"{indicator.id}  {indicator.title.pick(language)}{worth}", tuple(details))
+    if indicator.floor is None:
+        details.append(say("no_floor"))
+    elif indicator.floor != ZERO:
+        details.append(say("floor").format(points=number(indicator.floor)))
+    if indicator.cause:
+        details.append(labelled("cause", indicator.cause, language))
+    if indicator.not_applicable != "redistribute":
+        details.append(POLICIES[indicator.not_applicable].pick(language))
+    if indicator.evidence.pick(language):
+        details.append(labelled("evidence_wanted", indicator.evidence.pick(language), language))
+    details += _basis(indicator.basis, language)
+    return Entry(f"{indicator.id}  {_marked(indicator.title.pick(language), marks, language)}", tuple(details))
 
 
-def _worth(points: Fraction, language: Language) -> str:
-    return _say(language, f"（{short_text(points)}）", f" ({short_text(points)})")
+def _marked(title: str, marks: Sequence[str], language: Language) -> str:
+    return word("aside", language).format(what=title, aside=word("comma", language).join(marks)) if marks else title
 
 
-def _effect(effect: object, language: Language) -> str:
-    if isinstance(effect, ZeroParts):
-        return _say(language, f"{'、'.join(effect.ids)} 计0分", f"{', '.join(effect.ids)} count 0")
-    if isinstance(effect, CapGrade):
-        return _say(language, f"等次不高于{effect.grade.zh}", f"grade at most {effect.grade.pick('en')}")
-    return _say(language, "总分计0分", "total counts 0")
+def _basis(basis: Sequence[Basis], language: Language) -> Iterator[str]:
+    for each in basis:
+        yield labelled("basis", said_of(str(each), each.note, language) if each.note else str(each), language)
 
 
-def _say(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    terms = [say("bonus_cap").format(points=number(bonus.at_most))]
+    if bonus.only_from is not None:
+        terms.append(say("bonus_from").format(points=number(bonus.only_from)))
+    if bonus.total_at_most is not None:
+        terms.append(say("bonus_ceiling").format(points=number(bonus.total_at_most)))
+    yield Heading(say("bonus"))
+    yield Note(say("semicolon").join(terms))
+    yield Entries(tuple(_item(each, language) for each in bonus.indicators))
+
+
+def _veto(veto: Veto, checklist: Checklist, language: Language) -> Entry:
+    if_missing = word("open_if_missing" if veto.if_missing == "open" else "presumed_if_missing", language)
+    what = said_of(veto.title.pick(language), _effect(veto, checklist, language), language)
+    return Entry(f"{veto.id}  {what}", (if_missing, *_basis(veto.basis, language)))
+
+
+def _effect(veto: Veto, checklist: Checklist, language: Language) -> str:
+    if isinstance(veto.effect, ZeroParts):
+        titles = [title.pick(language) for name, title in checklist.titles() if name in veto.effect.ids]
+        return word("zero_parts", language).format(titles=word("joint", language).join(titles))
+    if isinstance(veto.effect, CapGrade):
+        return word("cap_grade", language).format(grade=veto.effect.grade.pick(language))
+    return word("zero_total", language)

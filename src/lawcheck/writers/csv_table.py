@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from lawcheck.exact import ZERO, decimal_text, fixed_text
+from lawcheck.pages.outline import visible
+from lawcheck.pages.words import word
 from lawcheck.scorecard import Outcome, Report, Scorecard, SectionScore, Span, lost
 from lawcheck.text import Language
 
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",
-    "counted_low", "counted_high", "deducted", "reasons", "basis", "score_low", "score_high", "grade",
+    "counted_low", "counted_high", "deducted", "reasons", "basis", "unit_score_low", "unit_score_high", "grade",
 )  # fmt: skip
 _BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a formula begins; spreadsheets with a Chinese or Japanese keyboard take full-width signs too."""
 
 
 class CsvTable:
@@ -49,6 +52,7 @@ def _placed(card: Scorecard, language: Language) -> Iterator[tuple[str, Outcome]
 
 
 def _row(card: Scorecard, path: str, outcome: Outcome, language: Language) -> list[str]:
+    joint = word("semicolon", language)
     reasons = [deduction.reason.pick(language) for deduction in outcome.deductions]
     if outcome.why is not None:
         reasons.append(outcome.why.pick(language))
@@ -63,8 +67,8 @@ def _row(card: Scorecard, path: str, outcome: Outcome, language: Language) -> li
         *_ends(outcome.earned),
         *_ends(outcome.counted),
         decimal_text(lost(outcome) if outcome.deductions else ZERO),
-        safe("；".join(reasons)),
-        safe("；".join(outcome.basis)),
+        safe(joint.join(reasons)),
+        safe(joint.join(outcome.basis)),
         *(
             ("", "")
             if card.score is None
@@ -79,5 +83,5 @@ def _ends(span: Span | None) -> tuple[str, str]:
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A text that no spreadsheet takes for a formula, with everything that has no ink written out."""
+    return f"'{visible(text)}" if text.startswith(_FORMULA) else visible(text)

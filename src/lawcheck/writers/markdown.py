@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lawcheck.pages.card import report_outline
 from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
+from lawcheck.pages.report import report_outline
 from lawcheck.scorecard import Report
 from lawcheck.text import Language
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&@$]|(?<=:)/(?=/)|(?<=www)\.|^[-+](?=\s|$)", re.IGNORECASE)
+"""What GitHub would read as markup: marks, tags, formulas, addresses, the start of a list."""
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 class Markdown:
@@ -50,4 +52,4 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def escaped(text: str) -> str:
     """Text in which nothing is markup, and no line ends."""
-    return _SPECIAL.sub(r"\\\1", visible(text))
+    return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", visible(text).strip()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lawcheck.pages.card import report_outline
 from lawcheck.pages.plain import render_text
+from lawcheck.pages.report import report_outline
 from lawcheck.scorecard import Report
 from lawcheck.text import Language
 
