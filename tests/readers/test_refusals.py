@@ -1,0 +1,184 @@
+"""What evidence is refused with: every fault of every input, with its place and what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CASES = [
+    (
+        "short row",
+        {"f.csv": "unit,study,done\na,1\nb,2,3,4\n"},
+        [
+            "f.csv:2: this line has 2 cells, the header 3; add or remove cells",
+            "f.csv:3: this line has 4 cells, the header 3; add or remove cells",
+        ],
+    ),
+    (
+        "quote",
+        {"f.csv": 'unit,study\na,"1\nb,2\nc,3\n'},
+        ["f.csv:2: quotes do not match (unexpected end of data); check the quotes from this line on"],
+    ),
+    ("dupcol", {"f.csv": "unit,study,study\na,1,2\n"}, ["f.csv:1:study: the column study stands twice; remove one"]),
+    ("nounit", {"f.csv": "id,study\na,1\n"}, ["f.csv:1: the column `unit` (id of the unit) is missing; there are: id, study"]),
+    (
+        "utf16",
+        {"f.csv": b"\xff\xfeu\x00n\x00i\x00t\x00,\x00n\x00a\x00m\x00e\x00\n\x00a\x00,\x002u\n\x00"},
+        ['f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'],
+    ),
+    (
+        "total",
+        {"f.csv": "unit,study\na,1\n合计,1\n"},
+        ["f.csv:3:unit: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"],
+    ),
+    (
+        "dup",
+        {"f.csv": "unit,study\n金,1\n⾦ ,2\n"},
+        [
+            "f.csv:3:unit: the unit 金 stands twice, first at f.csv:2:unit; merge the two",
+            "f.csv:3:study: study of 金 is given at f.csv:2:study already; keep one",
+        ],
+    ),
+    ("unknown col", {"f.csv": "unit,studdy\na,1\n"}, ["f.csv:1:studdy: the checklist has no column studdy; did you mean study?"]),
+    (
+        "num",
+        {
+            "f.csv": 'unit,study,done,all,share,filed,open,name\na,1_0,1e5,"1,000",0.95,31/12/2023,maybe,甲\u202e\nb,-1,1.5,012,101%,45291,,\nc,NaN,12次,1234567890123456,95,2022-12-31,Y,甲\n'
+        },
+        [
+            "f.csv:2:study: 1_0 is no number; write it like 12 or 0.5",
+            "f.csv:2:done: 1e5 is no number; write it like 12 or 0.5",
+            "f.csv:2:all: 1,000 has thousands separators; remove the commas",
+            "f.csv:2:share: 0.95: percent is declared; is it 0.95% or a fraction? write the percent sign",
+            "f.csv:2:filed: 31/12/2023 is no date; write year-month-day, 2023-12-31",
+            "f.csv:2:open: maybe must be yes or no (是/否)",
+            "f.csv:2:name: holds the invisible character U+202E; remove it",
+            "f.csv:3:study: -1 must be a whole number, zero or more",
+            "f.csv:3:done: 1.5 must be a whole number, zero or more",
+            "f.csv:3:all: 012 begins with a zero; remove it",
+            "f.csv:3:share: 101% is above the most allowed, 100%",
+            "f.csv:3:filed: 45291 looks like a serial date of Excel; write it like 2023-12-31",
+            "f.csv:4:study: NaN is no number; write it like 12 or 0.5",
+            "f.csv:4:done: 12次 has a unit; write the number alone",
+            "f.csv:4:all: 1234567890123456 has more than 15 digits; is it a code?",
+            "f.csv:4:filed: 2022-12-31 lies outside the period 2023-01-01 to 2023-12-31; check it",
+            "f.csv:4:open: Y must be yes or no (是/否)",
+        ],
+    ),
+    (
+        "cross",
+        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {done: 5, all: 4, kept: 1, void: 2, cleaned: 4, some: 9}\n"},
+        [
+            "a.yaml:3:62: a: some is 9, more than the 4 of all; check them",
+            "a.yaml:3:15: a: done is 5, more than the 4 of all; check them",
+            "a.yaml:3:53: a: cleaned is 4, but kept, void add up to 3; check them",
+        ],
+    ),
+    (
+        "same fact twice",
+        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5}\n", "f.csv": "unit,study\na,1\n"},
+        [
+            "f.csv:2:unit: the unit a stands twice, first at a.yaml:2:12; merge the two",
+            "f.csv:2:study: study of a is given at a.yaml:3:16 already; keep one",
+        ],
+    ),
+    (
+        "reg",
+        {
+            "f.csv": "unit,study\na,1\nb,2\n",
+            "hearings.csv": "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\nb,零报告,,,\nc,2号,2023-01-05,是,\n",
+        },
+        ["hearings.csv:4:unit: there is no unit c; check the id"],
+    ),
+    (
+        "decisions",
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 1}\nnot_applicable:\n  - {indicator: study, reason: r}\n  - {indicator: rate, reason: r, authority: x}\n  - {indicator: stdy, reason: r, authority: x}\njudgements:\n  - {indicator: quality, deduct: 1, reason: r}\n  - {indicator: study, deduct: 1, reason: r, judge: j}\n"
+        },
+        [
+            "a.yaml:5:5: authority missing; a decision needs its reason and who took it",
+            "a.yaml:6:17: rate may not be not applicable; give its evidence",
+            "a.yaml:7:17: the checklist has no indicator stdy; did you mean study?",
+            "a.yaml:9:5: judge missing; a decision needs its reason and who took it",
+            "a.yaml:10:17: the checklist has no judged indicator study; remove or rename it",
+        ],
+    ),
+    (
+        "yaml keys",
+        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfact: {study: 1}\n"},
+        ["a.yaml:3:1: unknown key fact; did you mean facts?"],
+    ),
+    (
+        "yaml unit",
+        {"a.yaml": "lawcheck-evidence: 1\nfacts: {study: 1}\n"},
+        ["a.yaml:1:1: `unit: {id: ...}` is missing; say which unit"],
+    ),
+    (
+        "yaml head",
+        {"a.yaml": "facts: {study: 1}\n"},
+        ["a.yaml:1:1: the first key must be `lawcheck-evidence: 1`; this is no evidence file"],
+    ),
+    (
+        "yaml regs",
+        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nregisters:\n  hearings:\n  herings: []\n"},
+        ["a.yaml:4:12: hearings is blank; write [] for a register without records, or remove the line"],
+    ),
+    (
+        "json dup",
+        {"a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a"}, "facts": {"study": 12, "study": 13}}'},
+        ["a.json:1:70: the key study stands twice, first on line 1; remove one"],
+    ),
+    (
+        "json nan",
+        {"a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a"}, "facts": {"study": NaN}}'},
+        ["a.json:1:66: this is no valid JSON: a value is expected here"],
+    ),
+    (
+        "json trail",
+        {"a.json": '{"lawcheck-evidence": 1} x'},
+        ["a.json:1:26: this is no valid JSON: the end of the file is expected here"],
+    ),
+    (
+        "json str",
+        {"a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a\n"}}'},
+        ["a.json:1:43: this is no valid JSON: a complete string is expected here"],
+    ),
+    (
+        "folder",
+        {
+            "u/unit.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 1}\n",
+            "u/hearings.csv": "case_no,heard_on,appeared,note\n",
+            "u/README.md": "x",
+            "u/x.txt": "q",
+        },
+        [
+            "u/x.txt: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv"
+        ],
+    ),
+    ("folder none", {"u/hearings.csv": "case_no,heard_on,appeared,note\n"}, ["u: the folder has no unit.yaml"]),
+    ("empty csv", {"f.csv": ""}, ["f.csv:1: the table is empty; the first line must name the columns"]),
+    ("empty yaml", {"a.yaml": ""}, ["a.yaml: the file is empty"]),
+    (
+        "unknown kind",
+        {"a.docx": "x"},
+        ["a.docx: no reader for this kind of file; lawcheck reads a unit's folder, .yaml, .json and .csv"],
+    ),
+    (
+        "two kinds of faults",
+        {"f.csv": "unit,study\na,x\n", "hearings.csv": "unit,case_no,heard_on,appeared,note\na,1号,2024-01-05,是,\n"},
+        [
+            "f.csv:2:study: x is no number; write it like 12 or 0.5",
+            "hearings.csv:2:heard_on: 2024-01-05 lies outside the period 2023-01-01 to 2023-12-31; check it",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "lines"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_refused(
+    files: dict[str, str | bytes], lines: list[str], put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
+    paths = [put(name, content) for name, content in files.items()]
+    inputs = dict.fromkeys(path if path.parent == Path() else path.parent for path in paths)
+
+    assert refused(*inputs) == lines
