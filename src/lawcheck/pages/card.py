@@ -78,26 +78,29 @@ def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
     if any(isinstance(each, SectionScore) for each in card.sections):
         say = partial(word, language=language)
         yield Heading(say("sections"))
-        yield Grid((say("section"), say("full"), say("got")), tuple(_section_rows(card.sections, language)), frozenset({1, 2}))
+        yield Grid(
+            (say("section"), say("full"), say("got")), tuple(_section_rows(card, card.sections, language)), frozenset({1, 2})
+        )
 
 
 def _section_rows(
-    children: Iterable[SectionScore | Outcome], language: Language, indent: str = ""
+    card: Scorecard, children: Iterable[SectionScore | Outcome], language: Language, indent: str = ""
 ) -> Iterator[tuple[str, str, str]]:
     """Every section with what stands in it; items only where they stand beside sections at the top."""
     for child in children:
         title = indent + child.title.pick(language)
+        counted = None if card.score is None else child.counted  # no part of a score that nobody has
         if isinstance(child, SectionScore):
-            yield title, number(child.out_of), points_of(child.counted, language)
-            yield from _section_rows(child.children, language, f"{indent}– ")
+            yield title, number(child.out_of), points_of(counted, language)
+            yield from _section_rows(card, child.children, language, f"{indent}– ")
         elif not indent:
-            yield title, number(child.points), points_of(child.counted, language)
+            yield title, number(child.points), points_of(counted, language)
 
 
 def _items(card: Scorecard, language: Language) -> Iterator[Block]:
     """The table of items. What an item counts stands beside what it got where the two differ."""
     say = partial(word, language=language)
-    converted = any(each.counted != each.earned for each in card.outcomes() if not each.advisory)
+    converted = card.score is not None and any(each.counted != each.earned for each in card.outcomes() if not each.advisory)
     names = ("id", "item", "full", "got", *(("counts",) if converted else ()), "state")
     rows = [*_item_rows(card.sections, converted, language)]
     if card.bonus:

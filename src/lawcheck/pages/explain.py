@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
 from lawcheck.checklist import Checklist, Indicator
 from lawcheck.evidence import Fact, Never
+from lawcheck.exact import decimal_text
 from lawcheck.pages.figures import number, points_of
 from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
 from lawcheck.pages.parts import decision_of, deduction_entry, gain_entry, labelled, said_of, sources_of
@@ -43,7 +45,7 @@ def _outline(
         yield Heading(say("facts"))
         yield Entries(facts)
     yield Heading(say("arithmetic"))
-    steps = [*_arithmetic(outcome, language), *_contribution(card, outcome, language)]
+    steps = [*_arithmetic(outcome, language), *_contribution(checklist, card, outcome, language)]
     yield Entries(tuple(steps))
 
 
@@ -105,14 +107,27 @@ def _sum(outcome: Outcome, language: Language) -> str:
     return f"{' − '.join(map(number, (outcome.points, *terms)))} = {earned}".replace("= ≈", "≈ ")
 
 
-def _contribution(card: Scorecard, outcome: Outcome, language: Language) -> Iterator[Entry]:
+def _contribution(checklist: Checklist, card: Scorecard, outcome: Outcome, language: Language) -> Iterator[Entry]:
     """What the item adds to the total, and what may still take the total or the item away."""
     if outcome.counted is not None:
         name = "counts_as_bonus" if outcome in card.bonus else "counts"
-        yield Entry(labelled(name, points_of(outcome.counted, language), language))
+        counted = points_of(outcome.counted, language)
+        factor = _factor(outcome) if checklist.rounding.at == "total" else None
+        if factor is not None:
+            counted = f"{points_of(outcome.earned, language)} × {decimal_text(factor)} = {counted}".replace("= ≈", "≈ ")
+        yield Entry(labelled(name, counted, language))
         yield from (_veto(each, language) for each in card.vetoes if each.state in ("applied", "open"))
     elif outcome.advisory:
         yield Entry(word("advisory", language))
+
+
+def _factor(outcome: Outcome) -> Fraction | None:
+    """By what its points are multiplied in the total, where that is known and not 1."""
+    earned, counted = outcome.earned, outcome.counted
+    if earned is None or counted is None or earned == counted or not earned.high:
+        return None
+    factor = counted.high / earned.high
+    return factor if earned.low * factor == counted.low else None
 
 
 def _veto(veto: VetoOutcome, language: Language) -> Entry:

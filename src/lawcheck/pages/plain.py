@@ -52,11 +52,19 @@ def _table(grid: Grid, width: int) -> Iterator[str]:
     from tabulate import tabulate
 
     rows = [[visible(cell) for cell in row] for row in (grid.head, *grid.rows)]
-    widths = _widths(rows, width)
-    head, *body = [["\n".join(wrap(cell, size)) for cell, size in zip(row, widths, strict=True)] for row in rows]
+    room = _widths(rows, width)
+    cells = [[wrap(cell, size) for cell, size in zip(row, room, strict=True)] for row in rows]
     align = ["right" if column in grid.right else "left" for column in range(len(grid.head))]
-    table = tabulate(body, head, tablefmt="simple", disable_numparse=True, colalign=align if body else None)
-    yield from (line.rstrip() for line in table.split("\n"))
+    # the head is a row like the others: as a head, tabulate makes every column two wider than it
+    table = tabulate(
+        [["\n".join(lines) for lines in row] for row in cells], tablefmt="plain", disable_numparse=True, colalign=align
+    )
+    widths = [max(columns_of(line) for lines in column for line in lines) for column in zip(*cells, strict=True)]
+    lines = [line.rstrip() for line in table.split("\n")]
+    height = max(map(len, cells[0]))
+    yield from lines[:height]
+    yield (" " * _GAP).join("-" * size for size in widths)
+    yield from lines[height:]
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
@@ -65,7 +73,7 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
     Columns give way down to their longest word first; words are broken only where even that does not fit.
     """
     columns = list(zip(*rows, strict=True))
-    widths = [max(map(columns_of, column)) for column in columns]
+    widths = [min(width, max(map(columns_of, column))) for column in columns]
     words = [max((columns_of(piece.strip()) for cell in column for piece in pieces(cell)), default=0) for column in columns]
     room = width - _GAP * (len(widths) - 1)
     for least in (words, [_GAP] * len(widths)):

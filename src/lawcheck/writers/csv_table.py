@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
-from lawcheck.exact import ZERO, decimal_text, fixed_text
+from lawcheck.exact import ZERO, add_up, decimal_text, fixed_text
 from lawcheck.pages.outline import visible
 from lawcheck.pages.words import word
-from lawcheck.scorecard import Outcome, Report, Scorecard, SectionScore, Span, lost
+from lawcheck.scorecard import Deduction, Gain, Outcome, Report, Scorecard, SectionScore, Span
 from lawcheck.text import Language
 
 COLUMNS: Final = (
@@ -23,9 +24,10 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 class CsvTable:
-    """Scorecards as CSV: UTF-8 with BOM and CRLF, which every Excel and WPS opens; numbers exact, `37/33` where no decimal ends.
+    """Scorecards as CSV: UTF-8 with BOM and CRLF, which every Excel and WPS opens.
 
-    A text that a spreadsheet would take for a formula gets a `'` in front.
+    Numbers are exact, `1 4/33` where no decimal ends: spreadsheets read that as the number that it is, and `3/7` as a date.
+    A text that they would take for a formula gets a `'` in front.
     """
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - a table has no width
@@ -34,26 +36,28 @@ class CsvTable:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for card in report.scorecards:
-            for path, outcome in _placed(card, language):
-                writer.writerow(_row(card, path, outcome, language))
+            for path, outcome in _placed(card.sections, language):
+                writer.writerow(_row(card, path, outcome, outcome.deductions, language))
+            for outcome in card.bonus:
+                writer.writerow(_row(card, "", outcome, (), language))
         return _BOM + out.getvalue()
 
 
-def _placed(card: Scorecard, language: Language) -> Iterator[tuple[str, Outcome]]:
-    def walk(children: tuple[SectionScore | Outcome, ...], path: tuple[str, ...]) -> Iterator[tuple[str, Outcome]]:
-        for child in children:
-            if isinstance(child, SectionScore):
-                yield from walk(child.children, (*path, child.title.pick(language)))
-            else:
-                yield " / ".join(path), child
-
-    yield from walk(card.sections, ())
-    yield from (("", outcome) for outcome in card.bonus)
+def _placed(
+    children: Iterable[SectionScore | Outcome], language: Language, path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Outcome]]:
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield from _placed(child.children, language, (*path, child.title.pick(language)))
+        else:
+            yield " / ".join(path), child
 
 
-def _row(card: Scorecard, path: str, outcome: Outcome, language: Language) -> list[str]:
+def _row(card: Scorecard, path: str, outcome: Outcome, deductions: Sequence[Deduction], language: Language) -> list[str]:
+    """A row. What a bonus item did not give is no deduction."""
     joint = word("semicolon", language)
-    reasons = [deduction.reason.pick(language) for deduction in outcome.deductions]
+    changes: tuple[Gain | Deduction, ...] = (*outcome.gains, *deductions)
+    reasons = [change.reason.pick(language) for change in changes]
     if outcome.why is not None:
         reasons.append(outcome.why.pick(language))
     return [
@@ -62,11 +66,11 @@ def _row(card: Scorecard, path: str, outcome: Outcome, language: Language) -> li
         safe(path),
         safe(outcome.id),
         safe(outcome.title.pick(language)),
-        decimal_text(outcome.points),
+        exact_text(outcome.points),
         outcome.state,
         *_ends(outcome.earned),
         *_ends(outcome.counted),
-        decimal_text(lost(outcome) if outcome.deductions else ZERO),
+        exact_text(add_up(each.points for each in deductions)),
         safe(joint.join(reasons)),
         safe(joint.join(outcome.basis)),
         *(
@@ -79,9 +83,18 @@ def _row(card: Scorecard, path: str, outcome: Outcome, language: Language) -> li
 
 
 def _ends(span: Span | None) -> tuple[str, str]:
-    return ("", "") if span is None else (decimal_text(span.low), decimal_text(span.high))
+    return ("", "") if span is None else (exact_text(span.low), exact_text(span.high))
 
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula, with everything that has no ink written out."""
     return f"'{visible(text)}" if text.startswith(_FORMULA) else visible(text)
+
+
+def exact_text(value: Fraction) -> str:
+    """The exact number: `0.5`, `12`, `-1 4/33`; with its whole part, since a spreadsheet takes `4/33` for a date."""
+    text = decimal_text(value)
+    if "/" not in text:
+        return text
+    whole, rest = divmod(abs(value.numerator), value.denominator)
+    return f"{'-' if value < ZERO else ''}{whole} {rest}/{value.denominator}"
