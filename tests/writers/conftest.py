@@ -40,12 +40,13 @@ def report(session, checklist):
 
 @pytest.fixture(scope="session")
 def golden():
-    """Compares a text with a golden file; `UPDATE_GOLDEN=1` writes the file instead."""
+    """Compares a text with a golden file, whatever git makes of line ends; `UPDATE_GOLDEN=1` writes the file instead."""
 
     def same(name, text):
         file = GOLDEN / name
+        text = text.replace("\r\n", "\n")
         if os.environ.get("UPDATE_GOLDEN"):
             file.write_bytes(text.encode())
-        assert file.read_bytes().decode() == text
+        assert file.read_bytes().decode().replace("\r\n", "\n") == text
 
     return same

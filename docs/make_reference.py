@@ -1,0 +1,99 @@
+"""Writes `reference.md` from the docstrings and fields of the built-in types. Run: python docs/make_reference.py."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from lawcheck.indicator import Wants
+from lawcheck.language.structure import keys_of
+from lawcheck.plugins import Offer, load_plugins
+
+PAGE = Path(__file__).with_name("reference.md")
+
+HEAD = """# Reference of all types and methods
+
+Made from the code by `python docs/make_reference.py`; do not edit by hand. The keys that every indicator takes (`id`,
+`title`, `points`, `basis`, ...) and how values, measures and conditions are written are in [the checklist
+language](checklist-language.md).
+"""
+
+WANTED = {
+    "number": "number: a fact, a constant or a measure",
+    "number_or_per_period": "number, or a measure with `by:`",
+    "date": "date",
+    "yes_no": "yes/no fact",
+    "yes_no_or_number": "yes/no fact, or a rate",
+    "register": "name of a register",
+    "column": "column of the register",
+    "date column": "date column of the register",
+    "any": "any value",
+}
+
+
+def reference() -> str:
+    """The whole page."""
+    plugins = load_plugins(only=())
+    types = "\n\n".join(page(offer) for offer in plugins.indicator_types.values())
+    methods = "\n\n".join(page(offer) for offer in plugins.aggregations.values())
+    return f"{HEAD}\n# Indicator types\n\n{types}\n\n# Scoring methods\n\n{methods}\n"
+
+
+def page(offer: Offer) -> str:
+    """One type or method."""
+    cls = offer.load()
+    text, _, _ = (inspect.getdoc(cls) or "").partition("\nAttributes:")
+    described = attributes(cls)
+    rows = [
+        f"| `{key.name}` | {kind(key.kind)} | {'yes' if key.is_required else ''} | {described[key.field]} |"
+        for key in keys_of(cls).values()
+    ]
+    return "\n".join([f"## `{offer.name}`", "", text.strip(), "", "| key | takes | required | |", "|---|---|---|---|", *rows])
+
+
+def attributes(cls: type) -> dict[str, str]:
+    """What the docstring says of each field."""
+    _, _, listed = (inspect.getdoc(cls) or "").partition("\nAttributes:\n")
+    found: dict[str, str] = {}
+    name = ""
+    for line in listed.splitlines():
+        start = re.fullmatch(r"    (\w+): (.*)", line)
+        if start:
+            name, found[start[1]] = start[1], start[2]
+        elif name and line.strip():
+            found[name] += " " + line.strip()
+    return found
+
+
+def kind(annotation: Any) -> str:
+    """What a key takes, in words."""
+    if get_origin(annotation) is Annotated:
+        return next(WANTED[each.kind] for each in get_args(annotation)[1:] if isinstance(each, Wants))
+    inner = [each for each in get_args(annotation) if each is not type(None)]
+    if get_origin(annotation) is Literal:
+        return " \\| ".join(f"`{each}`" for each in inner)
+    if get_origin(annotation) is tuple:
+        return f"list of: {kind(inner[0])}"
+    if str(get_origin(annotation)).endswith("Mapping'>"):
+        return f"name to {kind(inner[1])}"
+    if inner:
+        return kind(inner[0])
+    plain = {
+        "Fraction": "number",
+        "str": "text",
+        "bool": "true/false",
+        "int": "whole number",
+        "Text": "text",
+        "Where": "conditions",
+    }
+    plain |= {"date": "day", "Calendar": "name of a calendar", "Rule": "a rule: `type` and its keys"}
+    name = annotation.__name__
+    if name in plain:
+        return plain[name]
+    return ", ".join(f"`{key.name}`" + ("" if key.is_required else "?") for key in keys_of(annotation).values())
+
+
+if __name__ == "__main__":
+    PAGE.write_text(reference(), encoding="utf-8", newline="\n")

@@ -1,0 +1,99 @@
+"""What the docs show is true: generated pages are fresh, checklists load, commands run."""
+
+import re
+import runpy
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lawcheck.errors import ChecklistError, ExitCode
+from lawcheck.session import Session
+
+ROOT = Path(__file__).parents[2]
+HEAD = """\
+lawcheck: 1
+id: page
+version: "1"
+title: 页
+period: {from: 2023-01-01, to: 2023-12-31}
+scoring: {method: mean, out_of: 100}
+rounding: {places: 2, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 高, from: 60}, {name: 低, from: -1000}]
+not_applicable: {policy: redistribute, at_most: 50%}
+"""
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+
+
+DECLARED, *RULES = blocks("docs/rules.md", "yaml")
+
+
+def test_the_reference_is_fresh() -> None:
+    """If this fails: python docs/make_reference.py."""
+    made = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["reference"]()
+
+    assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[re.search(r"id: (\w+)", rule)[1] for rule in RULES])  # type: ignore[index]
+def test_every_rule_of_the_page_is_read(rule: str, tmp_path: Path) -> None:
+    """Facts that only other rules of the page read are no fault here."""
+    path = tmp_path / "page.yaml"
+    path.write_text(f"{HEAD}{DECLARED}indicators:\n{rule}", encoding="utf-8")
+    try:
+        Session.start(only=()).load(path)
+    except ChecklistError as error:
+        faults = [fault for fault in error.pick("en").split("\n") if "nothing reads the" not in fault]
+
+        assert faults == []
+
+
+def test_every_built_in_type_has_its_place_on_the_page() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+    assert {name for name in Session.start(only=()).plugins.indicator_types if f"type: {name}" not in page} == set()
+
+
+def test_every_exit_code_is_documented() -> None:
+    page = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+
+    assert all(f"| {int(code)} |" in page for code in ExitCode)
+
+
+COMMANDS = [
+    (page, line)
+    for page in ("README.md", "README.zh-CN.md", "examples/street-visit/README.md", "examples/streets-2023/README.md")
+    for block in blocks(page, "sh")
+    for line in block.splitlines()
+    if line.startswith("lawcheck ")
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are written for a POSIX shell")
+@pytest.mark.parametrize(("page", "command"), COMMANDS)
+def test_commands_of_the_docs_run(page: str, command: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    done = subprocess.run(
+        ["bash", "-c", command.replace("lawcheck", f"{shlex.quote(sys.executable)} -m lawcheck", 1)],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode in (ExitCode.DONE, ExitCode.BELOW), done.stderr
+    assert done.stdout or " -o " in command
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_python_of_the_readme_runs(page: str) -> None:
+    for block in blocks(page, "python"):
+        subprocess.run([sys.executable, "-c", block], cwd=ROOT, check=True, capture_output=True)
