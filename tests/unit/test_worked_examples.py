@@ -38,7 +38,10 @@ tests:
         ("    facts: {n: 3, bad: 是}\n    expect: {v: applied, total: 0, grade: 不合格}\n", []),
         ("    facts: {n: 3}\n    expect: {v: open, total: [0, 3]}\n", []),
         ("    facts: {n: 2}\n    expect: {a: 2}\n", ["a: expected 2, found 1"]),
-        ("    facts: {n: 3, bad: 否}\n    expect: {total: 3, grade: 不合格}\n", ["total: expected 3, found 2, 3", "grade: expected 不合格, found 合格, pass"]),
+        (
+            "    facts: {n: 3, bad: 否}\n    expect: {total: 3, grade: 不合格}\n",
+            ["total: expected 3, found 2, 3", "grade: expected 不合格, found 合格, pass"],
+        ),
         ("    facts: {n: -1}\n    expect: {a: 2}\n", ["-1 must be a whole number, zero or more"]),
         ("    judgements: [{indicator: b, deduct: 0.7, reason: r, judge: j}]\n    expect: {b: 0.3}\n", []),
     ],

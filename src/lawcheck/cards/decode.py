@@ -42,7 +42,7 @@ def report_from_json(text: str) -> Report:
         UsageError: it is no JSON, of another schema, or of another form, with the path of what is wrong.
     """
     try:
-        data = json.loads(text, parse_float=str, parse_int=str)
+        data = json.loads(text, parse_float=_no_number, parse_int=_no_number)
     except (ValueError, RecursionError) as error:
         raise _fault("$", "不是 JSON：{why}", "this is no JSON: {why}", why=str(error)) from error
     found = data.get("schema") if isinstance(data, dict) else None
@@ -61,6 +61,11 @@ def report_from_json(text: str) -> Report:
     return Report(
         tuple(map(_card, root.list("units"))), account, provenance, tuple(_message(each) for each in root.list("notices"))
     )
+
+
+def _no_number(digits: str) -> tuple[str]:
+    """A card holds its numbers as text; a bare one is kept as something that no field accepts, however many digits it has."""
+    return (digits,)
 
 
 def _fault(path: str, zh: str, en: str, /, **values: object) -> UsageError:
