@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 import attrs
 
@@ -70,7 +71,11 @@ def _plain(value: object) -> Any:
         return sorted((_plain(each) for each in value), key=canonical)
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
-    # places in files and the plugin that brought a type (fields that do not compare) are no content
-    fields = [field for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))) if field.eq]
-    plain = {field.name: _plain(getattr(value, field.name)) for field in fields}
+    plain = {name: _plain(getattr(value, name)) for name in _content(type(value))}
     return {"class": type(value).__name__, **plain}
+
+
+@cache
+def _content(cls: Any) -> tuple[str, ...]:
+    """The fields that are content; places in files and the plugin that brought a type do not compare and are none."""
+    return tuple(field.name for field in attrs.fields(cls) if field.eq)

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import pluggy
 
 from lawcheck import builtin, hookspecs
+from lawcheck.discovery import may_have_plugins
 from lawcheck.errors import Place, PluginError, Problem, problem
 from lawcheck.version import VERSION
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "lawcheck"
 BUILT_IN: Final = "lawcheck"
@@ -120,7 +123,7 @@ def load_plugins(only: Iterable[str] | None = None, without: Iterable[str] = ())
     manager.register(builtin, name=BUILT_IN)
     found = [Plugin(BUILT_IN, "lawcheck", VERSION, _hooks(manager, builtin))]
     problems: list[Problem] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda each: each.name):
+    for point in _entry_points():
         plugin = Plugin(point.name, *_distribution(point), is_loaded=False)
         names = {plugin.name, plugin.distribution}
         if names & unwanted or (wanted is not None and not names & wanted):
@@ -138,6 +141,14 @@ def load_plugins(only: Iterable[str] | None = None, without: Iterable[str] = ())
     if problems:
         raise PluginError(problems)
     return Plugins(tuple(found), **offers, checklist_folders=folders, manager=manager)
+
+
+def _entry_points() -> Sequence[EntryPoint]:
+    if not may_have_plugins():
+        return ()
+    from importlib.metadata import entry_points  # takes as long to import as all that lawcheck needs otherwise
+
+    return sorted(entry_points(group=GROUP), key=lambda each: each.name)
 
 
 def _register(manager: pluggy.PluginManager, point: EntryPoint, plugin: Plugin) -> Problem | None:

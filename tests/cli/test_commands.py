@@ -112,7 +112,8 @@ def test_help_in_both_languages_and_of_every_command(run: Run) -> None:
 
 
 def test_explain_gives_rule_facts_sources_law_and_arithmetic(run: Run, maojian: Path) -> None:
-    text = run("explain", "district-annual", maojian, "-i", "reconsideration_settled").stdout
+    lines = run("explain", "district-annual", maojian, "-i", "reconsideration_settled").stdout.splitlines()
+    text = "".join(line.strip() for line in lines)
 
     assert "7/66" in text
     assert "15%" in text

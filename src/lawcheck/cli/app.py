@@ -86,7 +86,7 @@ class Program(click.Group):
 
 def _commands(ctx: click.Context) -> Mapping[str, Callable[[], Callable[[Say], click.Command]]]:
     """Commands by name; plugins are loaded only where one is installed, because that takes longer than all the rest."""
-    from lawcheck.cli.discovery import may_have_plugins
+    from lawcheck.discovery import may_have_plugins
 
     if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
         return {name: partial(_built_in, name) for name in COMMANDS}

@@ -49,12 +49,19 @@ class Key:
         field: name of the field.
         kind: the annotation, resolved.
         is_required: whether it has no default.
+        wants: the kind of value that it takes, where it takes one.
     """
 
     name: str
     field: str
     kind: Any
     is_required: bool
+    wants: str | None
+
+    @property
+    def names_register(self) -> bool:
+        """Whether it says which register the other keys are about."""
+        return self.wants is not None and self.wants not in COLUMN_KINDS
 
 
 @cache
@@ -62,7 +69,13 @@ def keys_of(cls: type) -> Mapping[str, Key]:
     """The keys of an attrs class, in order."""
     hints = get_type_hints(cls, include_extras=True)
     keys = [
-        Key(field.metadata.get("key", field.name), field.name, hints[field.name], field.default is attrs.NOTHING)
+        Key(
+            field.metadata.get("key", field.name),
+            field.name,
+            hints[field.name],
+            field.default is attrs.NOTHING,
+            _wants(hints[field.name]),
+        )
         for field in attrs.fields(cls)
     ]
     return {key.name: key for key in keys}
@@ -104,19 +117,17 @@ def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
 
 def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Context) -> Any:
     """The same from pairs whose keys are checked already; keys of others are passed over."""
-    keys = keys_of(cls)
     before, outer = len(context.problems), context.scope
     values: dict[str, Any] = {}
     try:
-        # what names a register comes first: conditions and column names are about its columns
-        for key in sorted(keys.values(), key=lambda each: not _names_register(each.kind)):
+        for key in _reading_order(cls):
             if key.name not in pairs:
                 if key.is_required:
                     context.missing_key(node, key.name)
                 continue
             value = read(key.kind, pairs[key.name], context)
             values[key.field] = value
-            if _names_register(key.kind):
+            if key.names_register:
                 context.scope = (
                     value.register if isinstance(value, OverRecords) else value if isinstance(value, str) else context.scope
                 )
@@ -125,11 +136,13 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
     return cls(**values) if len(context.problems) == before else INVALID
 
 
-def _names_register(kind: Any) -> bool:
-    wants = _wants(kind)
-    return wants is not None and wants not in COLUMN_KINDS
+@cache
+def _reading_order(cls: type) -> tuple[Key, ...]:
+    """What names a register comes first: conditions and column names are about its columns."""
+    return tuple(sorted(keys_of(cls).values(), key=lambda key: not key.names_register))
 
 
+@cache
 def _wants(kind: Any) -> str | None:
     if get_origin(kind) is Annotated:
         return next((each.kind for each in get_args(kind)[1:] if isinstance(each, Wants)), None)

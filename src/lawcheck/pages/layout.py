@@ -20,6 +20,8 @@ def columns_of(text: str) -> int:
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most so many columns (two at least): broken at spaces and beside wide characters, in words only if need be."""
+    if columns_of(text) <= width:
+        return [text.rstrip()]
     lines, line, taken = [], "", 0
     for piece in pieces(text):
         for part in _cut(piece, width):
