@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.calendars import Calendar, days_between
+from lawcheck.calendars import Calendar, add_days
 from lawcheck.evidence import Never, Value
 
 Truth = bool | None
@@ -61,7 +61,7 @@ def any_of(truths: Iterator[Truth]) -> Truth:
 
 
 @attrs.frozen
-class Test:
+class Comparison:
     """One column (or fact) compared with a value written in the checklist.
 
     Attributes:
@@ -100,7 +100,10 @@ class IsMissing:
 
 @attrs.frozen
 class Within:
-    """Whether a date comes at most so many days after another column; what never happened did not come in time."""
+    """Whether a date comes at most so many days after another column; what never happened did not come in time.
+
+    The last day is that of the type `deadline`: a Saturday after a last Friday is too late, though no further day is worked.
+    """
 
     column: str
     days: int
@@ -118,14 +121,14 @@ class Within:
             return False
         if not isinstance(value, date) or not isinstance(start, date):
             return None
-        return days_between(start, value, self.calendar) <= self.days
+        return value <= add_days(start, self.days, self.calendar)
 
 
 @attrs.frozen
 class Where:
     """Conditions that must all hold; of each group in `either`, at least one."""
 
-    tests: tuple[Test | IsMissing | Within, ...] = ()
+    tests: tuple[Comparison | IsMissing | Within, ...] = ()
     either: tuple[Where, ...] = ()
 
     def holds(self, values: Mapping[str, Value]) -> Truth:

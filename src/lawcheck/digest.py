@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -54,7 +54,7 @@ def _of_unit(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _plain(value: object) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return {"number": fraction_text(value)}
     if value is None or isinstance(value, bool | str):
@@ -71,7 +71,7 @@ def _plain(value: object) -> Any:
         return sorted((_plain(each) for each in value), key=canonical)
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
-    plain = {name: _plain(getattr(value, name)) for name in _content(type(value))}
+    plain = {name: _plain(getattr(value, name)) for name in _content(cast("Hashable", type(value)))}
     return {"class": type(value).__name__, **plain}
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
@@ -46,7 +46,7 @@ def test_names_what_is_missing(case, reasons):
 
 def test_cites_the_records_that_keep_a_share_down(case):
     """1 of 2 documents is filed: the other one is the reason."""
-    share = OverRecords("share", "documents", where=Where((Condition("filed", "equals", True),)))
+    share = OverRecords("share", "documents", where=Where((Comparison("filed", "equals", True),)))
     rule = AllOf((Demand(Text("报备率"), share), RULES), each_missing=Fraction(1))
     result = rule.score(case(4, {"rules": True}, {"documents": [{"no": "a", "filed": True}, {"no": "b", "filed": False}]}))
 

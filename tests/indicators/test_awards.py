@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.indicator import BadEvidence
 from lawcheck.indicators.awards import Awards, PeriodCap
@@ -95,7 +95,7 @@ def test_a_level_without_points_is_no_gain(case, added):
 
 def test_only_records_that_meet_the_conditions(case, added):
     """Two of three at 1 each."""
-    rule = Awards("prizes", Where((Condition("level", "in", ("国家级", "省级")),)), each=Fraction(1))
+    rule = Awards("prizes", Where((Comparison("level", "in", ("国家级", "省级")),)), each=Fraction(1))
     result = rule.score(case(10, {}, {"prizes": [prize("a", "国家级"), prize("b", "省级"), prize("c", "市级")]}))
 
     assert added(result) == [1, 1]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lawcheck.builtin import lawcheck_indicator_types
 from lawcheck.checklist import Register, Spec
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.indicators.awards import Awards, PeriodCap
@@ -30,7 +30,7 @@ from lawcheck.text import Text
 
 HALF = Steps(Fraction("0.5"), Fraction(1))
 WHOLE = Steps(Fraction("0.3"), Fraction("0.1"), "whole")
-TRUE = Where((Condition("flag", "equals", True),))
+TRUE = Where((Comparison("flag", "equals", True),))
 RATE = Spec("rate", written_as="percent", least=Fraction(0), most=Fraction(1))
 DONE = Spec("date", may_be_never=True)
 CASES = Register(
@@ -54,8 +54,8 @@ class TestYesNo(IndicatorTypeSuite):
 class TestTiers(IndicatorTypeSuite):
     rule = Tiers(
         (
-            Tier(Text("一"), Where((Condition("a", "equals", True),)), Fraction(5)),
-            Tier(Text("二"), Where((Condition("b", "at_least", Fraction(3)),)), Fraction(3)),
+            Tier(Text("一"), Where((Comparison("a", "equals", True),)), Fraction(5)),
+            Tier(Text("二"), Where((Comparison("b", "at_least", Fraction(3)),)), Fraction(3)),
         ),
         Fraction(0),
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.calendars import Calendar, OutsideCalendar
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.evidence import NEVER
 from lawcheck.indicators.deadline import DatedRecords, Deadline
@@ -18,7 +18,7 @@ from lawcheck.steps import Steps
 ONCE = Steps(Fraction(1))
 DAILY = Steps(Fraction("0.1"), Fraction(1))
 REPORT = Deadline(ONCE, Fraction(3), done=FactRef("published"), due=date(2024, 3, 31))
-ISSUED = DatedRecords("documents", "filed", "issued", Where((Condition("kind", "equals", "规范性文件"),)))
+ISSUED = DatedRecords("documents", "filed", "issued", Where((Comparison("kind", "equals", "规范性文件"),)))
 FILING = Deadline(Steps(Fraction("0.1"), Fraction(1), at_most=Fraction(2)), Fraction(3), records=ISSUED, days=30)
 MAY = Calendar(date(2023, 4, 24), date(2023, 5, 14), holidays=frozenset({date(2023, 5, 1), date(2023, 5, 2), date(2023, 5, 3)}))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.indicator import BadEvidence
 from lawcheck.indicators.incidents import Incidents
@@ -21,7 +21,7 @@ def prices(*points):
 
 def count(register, **conditions):
     return OverRecords(
-        "count", register, where=Where(tuple(Condition(name, "equals", value) for name, value in conditions.items()))
+        "count", register, where=Where(tuple(Comparison(name, "equals", value) for name, value in conditions.items()))
     )
 
 
@@ -29,7 +29,7 @@ REVOKED = Incidents(count=FactRef("revoked", Text("被撤销", "revoked")), dedu
 UNREVIEWED = Incident(Text("未审查", "no review"), count("documents", reviewed=False), prices("0.5"), Fraction(2), "review")
 CORRECTED = Incident(Text("被纠正", "corrected"), FactRef("corrected"), prices(1, 2), cause="review")
 MENU = Incidents(menu=(UNREVIEWED, CORRECTED))
-REPEATED = Multiply(Where((Condition("repeated", "equals", True),)), Fraction(2))
+REPEATED = Multiply(Where((Comparison("repeated", "equals", True),)), Fraction(2))
 
 
 def documents(number):
@@ -131,7 +131,7 @@ def test_repeat_visits_count_double(case, off, reasons):
 
 def test_multipliers_multiply(case, off):
     """Repeated and grave: 1 x 2 x 3 = 6."""
-    grave = Multiply(Where((Condition("grave", "equals", True),)), Fraction(3))
+    grave = Multiply(Where((Comparison("grave", "equals", True),)), Fraction(3))
     rule = Incidents(count=count("visits"), deduct=prices(1), multiply=(REPEATED, grave))
 
     assert off(rule.score(case(9, {}, {"visits": [{"no": "a", "repeated": True, "grave": True}]}))) == [6]

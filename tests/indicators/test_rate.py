@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.indicator import BadEvidence
 from lawcheck.indicators.rate import Rate
@@ -16,7 +16,7 @@ from lawcheck.steps import Steps
 from lawcheck.text import Text
 
 POINT = Fraction("0.01")
-APPEARED = Where((Condition("appeared", "equals", True),))
+APPEARED = Where((Comparison("appeared", "equals", True),))
 HEARINGS = Rate(
     Fraction(1),
     Steps(Fraction("0.1"), POINT, "proportional"),

@@ -5,14 +5,14 @@ from fractions import Fraction
 import pytest
 
 from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.indicators.tiers import Tier, Tiers
 from lawcheck.measures import MissingEvidence
 from lawcheck.text import Text
 
 
 def when(**facts):
-    return Where(tuple(Condition(name, "equals", value) for name, value in facts.items()))
+    return Where(tuple(Comparison(name, "equals", value) for name, value in facts.items()))
 
 
 OWN = Tier(Text("独立机构", "own unit"), when(own_unit=True), Fraction(3))

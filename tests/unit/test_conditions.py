@@ -50,7 +50,7 @@ def test_truth_has_three_values(truths, every, some):
     ],
 )
 def test_words_compare_as_they_read(word, operand, value, expected):
-    assert expected is conditions.Test("c", word, operand).holds({"c": value})
+    assert expected is Comparison("c", word, operand).holds({"c": value})
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,18 @@ def test_words_compare_as_they_read(word, operand, value, expected):
     ],
 )
 def test_what_never_happened_comes_after_every_date(word, expected):
-    assert expected is conditions.Test("c", word, DAY).holds({"c": NEVER})
+    assert expected is Comparison("c", word, DAY).holds({"c": NEVER})
 
 
 @pytest.mark.parametrize("word", ["equals", "not", "in", "at_least"])
 def test_a_blank_cell_is_unknown(word):
     """Neither true nor false, whatever is asked."""
-    assert conditions.Test("c", word, ("x",)).holds({}) is None
+    assert Comparison("c", word, ("x",)).holds({}) is None
 
 
 @pytest.mark.parametrize(("word", "expected"), [("equals", False), ("in", False), ("not", True), ("not_in", True)])
 def test_a_blank_that_is_allowed_equals_nothing(word, expected):
-    assert expected is conditions.Test("c", word, ("x",), optional=True).holds({})
+    assert expected is Comparison("c", word, ("x",), optional=True).holds({})
 
 
 @pytest.mark.parametrize("wanted", [True, False])
@@ -111,8 +111,8 @@ def test_within_counts_working_days():
 
 def test_lines_must_all_hold_and_one_of_each_group():
     where = Where(
-        (conditions.Test("a", "equals", True),),
-        (Where((conditions.Test("b", "equals", True),)), Where((Within("c", 3, "d"),))),
+        (Comparison("a", "equals", True),),
+        (Where((Comparison("b", "equals", True),)), Where((Within("c", 3, "d"),))),
     )
 
     assert where.holds({"a": True, "b": True}) is True

@@ -17,8 +17,8 @@ ROWS = (
     {"kind": "通知", "people": Fraction(3), "on": date(2023, 5, 2), "done": date(2023, 5, 3)},
     {"kind": "通知", "people": Fraction(100), "on": date(2023, 11, 2), "done": date(2023, 12, 3)},
 )
-DECISIONS = Where((conditions.Test("kind", "equals", "决定"),))
-LETTERS = Where((conditions.Test("kind", "equals", "函"),))
+DECISIONS = Where((Comparison("kind", "equals", "决定"),))
+LETTERS = Where((Comparison("kind", "equals", "函"),))
 
 
 def evidence(rows=ROWS, **facts):
@@ -32,7 +32,7 @@ def evidence(rows=ROWS, **facts):
         ("count", {}, 4),
         ("count", {"where": DECISIONS}, 2),
         ("share", {"where": DECISIONS}, Fraction(1, 2)),
-        ("share", {"where": Where((conditions.Test("people", "at_least", Fraction(4)),)), "among": DECISIONS}, Fraction(1, 2)),
+        ("share", {"where": Where((Comparison("people", "at_least", Fraction(4)),)), "among": DECISIONS}, Fraction(1, 2)),
         ("sum", {"of": "people", "where": DECISIONS}, 8),
         ("sum", {"of": "people", "where": LETTERS}, 0),
         ("mean", {"of": "people"}, Fraction(111, 4)),

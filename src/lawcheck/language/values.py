@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.calendars import Calendar
 from lawcheck.checklist import Spec
-from lawcheck.conditions import COMPARISONS, EVERYTHING, IsMissing, Test, Where, Within
+from lawcheck.conditions import COMPARISONS, EVERYTHING, IsMissing, Comparison, Where, Within
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence import Value as KnownValue
 from lawcheck.exact import parse_number
@@ -205,7 +205,7 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
         return INVALID
     columns = context.registers[register].columns if register else context.facts
     faults = len(context.problems)
-    tests: list[Test | IsMissing | Within] = []
+    tests: list[Comparison | IsMissing | Within] = []
     either: list[Where] = []
     keys = {key.text: key for key, _ in node.pairs} if isinstance(node, MappingNode) else {}
     for name, condition in pairs.items():
@@ -223,13 +223,13 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
     return Where(tuple(tests), tuple(either)) if tests or either else EVERYTHING
 
 
-def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Context) -> list[Test | IsMissing | Within]:
+def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Context) -> list[Comparison | IsMissing | Within]:
     spec = columns[column]
     if not isinstance(node, MappingNode):
         operand = _operand(node, spec, context)
-        return [] if isinstance(operand, Invalid) else [Test(column, "equals", operand, spec.optional)]
+        return [] if isinstance(operand, Invalid) else [Comparison(column, "equals", operand, spec.optional)]
     pairs = context.mapping(node, (*COMPARISONS, "within", "of", "calendar", "is_missing"))
-    tests: list[Test | IsMissing | Within] = []
+    tests: list[Comparison | IsMissing | Within] = []
     if pairs is None:
         return tests
     if "within" in pairs:
@@ -252,7 +252,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
         elif word in ("in", "not_in"):
             items = operand_node.items if isinstance(operand_node, SequenceNode) else (operand_node,)
             operands = [_operand(item, spec, context) for item in items]
-            tests.append(Test(column, word, tuple(operands), spec.optional))
+            tests.append(Comparison(column, word, tuple(operands), spec.optional))
         elif word in COMPARISONS:
             operand = _operand(operand_node, spec, context)
             if word not in ("equals", "not") and spec.kind in ("text", "yes_no"):
@@ -263,7 +263,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
                     kind=spec.kind,
                 )
             elif not isinstance(operand, Invalid):
-                tests.append(Test(column, word, operand, spec.optional))
+                tests.append(Comparison(column, word, operand, spec.optional))
     return tests
 
 

@@ -36,7 +36,7 @@ from lawcheck.checklist import (
     ZeroTotal,
     year,
 )
-from lawcheck.conditions import Test, Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
 from lawcheck.exact import HUNDRED, ONE, ZERO, RoundingMode
 from lawcheck.indicator import Paired, Rule
@@ -207,7 +207,7 @@ def _rated(draw: st.DrawFn, key: str) -> _Asked:
 
 @st.composite
 def _registered(draw: st.DrawFn, key: str) -> _Asked:
-    present = Where((Test("present", "equals", True),))
+    present = Where((Comparison("present", "equals", True),))
     if draw(st.booleans()):
         measure = OverRecords("count", key, where=present, by="held_on")
         steps = Steps(draw(_STEP_POINTS), ONE, at_most=draw(_maybe(_STEP_POINTS)))
@@ -418,7 +418,7 @@ def _vetoes(draw: st.DrawFn, draft: _Draft, root: Section) -> Veto:
         effect,
         (Basis("法治政府建设实施纲要"),),
         draw(st.sampled_from(["open", "not_applied"])),
-        when=Where((Test(key, "equals", True),)),
+        when=Where((Comparison(key, "equals", True),)),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lawcheck.calendars import OutsideCalendar
 from lawcheck.checklist import Spec
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.errors import EvidenceError
 from lawcheck.evidence import Evidence, Fact, NotApplicable, Unit
@@ -126,7 +126,7 @@ def test_an_item_may_not_apply_by_rule(policy, state, earned):
     rule = Scale(FactRef("a"), Fraction(0), Fraction(1))
     whole = one_item(rule)
     (item,) = whole.indicators()
-    when = Where((Condition("held", "equals", Fraction(0)),))
+    when = Where((Comparison("held", "equals", Fraction(0)),))
     item = attrs.evolve(item, not_applicable=policy, not_applicable_when=when)
     whole = attrs.evolve(whole, root=attrs.evolve(whole.root, children=(item,)))
 

@@ -7,7 +7,7 @@ import pytest
 
 from lawcheck.aggregation.points import Points
 from lawcheck.checklist import Basis, CapGrade, Indicator, Register, Section, Spec, Veto, ZeroParts, ZeroTotal
-from lawcheck.conditions import Test as Condition
+from lawcheck.conditions import Comparison
 from lawcheck.conditions import Where
 from lawcheck.evidence import Evidence, Fact, Record, Unit
 from lawcheck.indicators.scale import Scale
@@ -17,7 +17,7 @@ from lawcheck.testing import one_item
 from lawcheck.testing.strategies import GRADES
 from lawcheck.text import Text
 
-STRUCK = Where((Condition("fatal", "equals", True),))
+STRUCK = Where((Comparison("fatal", "equals", True),))
 
 
 def item(name, points):
@@ -87,7 +87,7 @@ def test_a_veto_may_be_presumed_absent_and_the_card_says_so():
 @pytest.mark.parametrize(("fatal", "state"), [(0, "not_applied"), (1, "applied"), (None, "open")])
 def test_a_veto_over_a_register(fatal, state):
     """One record is enough, and it is cited."""
-    measure = OverRecords("count", "cases", where=Where((Condition("fatal", "equals", True),)))
+    measure = OverRecords("count", "cases", where=Where((Comparison("fatal", "equals", True),)))
     whole = attrs.evolve(
         checklist(ZeroTotal(), measure=measure), registers={"cases": Register(Text("案件"), {"fatal": Spec("yes_no")})}
     )
