@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.conditions import Comparison
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
 from lawcheck.text import Text

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.conditions import Comparison
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.indicator import BadEvidence
 from lawcheck.indicators.awards import Awards, PeriodCap
 from lawcheck.measures import MissingEvidence

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from lawcheck.builtin import lawcheck_indicator_types
 from lawcheck.checklist import Register, Spec
-from lawcheck.conditions import Comparison
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.indicators.awards import Awards, PeriodCap
 from lawcheck.indicators.bands import Band, Bands

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.calendars import Calendar, OutsideCalendar
-from lawcheck.conditions import Comparison
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.evidence import NEVER
 from lawcheck.indicators.deadline import DatedRecords, Deadline
 from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence

@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.conditions import Comparison
+from lawcheck.conditions import EVERYTHING, Comparison, Where
 from lawcheck.indicators.tiers import Tier, Tiers
 from lawcheck.measures import MissingEvidence
 from lawcheck.text import Text

@@ -5,9 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck import conditions
 from lawcheck.calendars import Calendar, OutsideCalendar
-from lawcheck.conditions import EVERYTHING, IsMissing, Where, Within, all_of, any_of
+from lawcheck.conditions import EVERYTHING, Comparison, IsMissing, Where, Within, all_of, any_of
 from lawcheck.evidence import NEVER
 
 DAY = date(2023, 6, 1)
@@ -107,6 +106,15 @@ def test_within_counts_working_days():
     assert Within("filed", 1, "issued", week).holds({"issued": date(2023, 6, 8), "filed": date(2023, 6, 12)}) is True
     with pytest.raises(OutsideCalendar):
         Within("filed", 2, "issued", week).holds({"issued": date(2023, 12, 29), "filed": date(2024, 1, 2)})
+
+
+def test_a_day_off_after_the_last_day_is_too_late():
+    """As in the type `deadline`: issued on Thursday, one working day, so Friday is the last day; Saturday comes after it."""
+    year = Calendar(date(2023, 1, 1), date(2023, 12, 31))
+    issued = date(2023, 6, 1)
+
+    assert Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 2)}) is True
+    assert Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 3)}) is False
 
 
 def test_lines_must_all_hold_and_one_of_each_group():

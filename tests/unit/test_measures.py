@@ -5,9 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck import conditions
 from lawcheck.calendars import Period
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.evidence import NEVER, Evidence, Fact, Record, Unit
 from lawcheck.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords
 

@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.calendars import Calendar
 from lawcheck.checklist import Spec
-from lawcheck.conditions import COMPARISONS, EVERYTHING, IsMissing, Comparison, Where, Within
+from lawcheck.conditions import COMPARISONS, EVERYTHING, Comparison, IsMissing, Where, Within
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence import Value as KnownValue
 from lawcheck.exact import parse_number

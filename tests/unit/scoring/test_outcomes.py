@@ -8,8 +8,7 @@ import pytest
 
 from lawcheck.calendars import OutsideCalendar
 from lawcheck.checklist import Spec
-from lawcheck.conditions import Comparison
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.errors import EvidenceError
 from lawcheck.evidence import Evidence, Fact, NotApplicable, Unit
 from lawcheck.indicator import AwaitsJudgement, Result

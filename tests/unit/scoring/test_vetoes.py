@@ -7,8 +7,7 @@ import pytest
 
 from lawcheck.aggregation.points import Points
 from lawcheck.checklist import Basis, CapGrade, Indicator, Register, Section, Spec, Veto, ZeroParts, ZeroTotal
-from lawcheck.conditions import Comparison
-from lawcheck.conditions import Where
+from lawcheck.conditions import Comparison, Where
 from lawcheck.evidence import Evidence, Fact, Record, Unit
 from lawcheck.indicators.scale import Scale
 from lawcheck.measures import FactRef, OverRecords
