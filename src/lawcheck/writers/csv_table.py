@@ -11,12 +11,13 @@ from typing import Final
 from lawcheck.exact import ZERO, add_up, decimal_text, fixed_text
 from lawcheck.pages.outline import visible
 from lawcheck.pages.words import word
-from lawcheck.scorecard import Deduction, Gain, Outcome, Report, Scorecard, SectionScore, Span
+from lawcheck.scorecard import Deduction, Gain, Outcome, Report, RowAccount, Scorecard, SectionScore, Span
 from lawcheck.text import Language
 
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",
     "counted_low", "counted_high", "deducted", "reasons", "basis", "unit_score_low", "unit_score_high", "grade",
+    "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 _BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,12 +36,18 @@ class CsvTable:
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
+        rows = _accounts(report.rows)
         for card in report.scorecards:
             for path, outcome in _placed(card.sections, language):
-                writer.writerow(_row(card, path, outcome, outcome.deductions, language))
+                writer.writerow([*_row(card, path, outcome, outcome.deductions, language), *rows])
             for outcome in card.bonus:
-                writer.writerow(_row(card, "", outcome, (), language))
+                writer.writerow([*_row(card, "", outcome, (), language), *rows])
         return _BOM + out.getvalue()
+
+
+def _accounts(rows: RowAccount) -> list[str]:
+    """The accounts of the whole run, on every row, so that no part of the table goes without them."""
+    return list(map(str, (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))))
 
 
 def _placed(
