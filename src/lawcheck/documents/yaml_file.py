@@ -76,7 +76,8 @@ def parse_yaml(data: bytes, file: str, error: type[LawcheckError], problems: lis
 
 
 def _line_of(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+    """The line of a position that libyaml names: it counts the bytes of UTF-8, not letters."""
+    return text.encode("utf-8").count(b"\n", 0, position) + 1
 
 
 def _decoded(data: bytes, file: str, error: type[LawcheckError]) -> str:
