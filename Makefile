@@ -34,7 +34,7 @@ lint: .venv/.tools
 # After `make test`: every branch of the core and of the readers counts.
 coverage: .venv/.tools
 	.venv/bin/coverage combine --quiet
-	.venv/bin/coverage report --skip-covered --show-missing --fail-under=95 --omit='*/cli/*,*/writers/*,*/testing/*'
+	.venv/bin/coverage report --skip-covered --show-missing --fail-under=95 --omit='*/cli/*,*/writers/*,*/pages/*,*/testing/*,*/__main__.py'
 
 bench: .venv/.tools
 	@for each in benchmarks/*.py; do .venv/bin/python "$$each" || exit 1; done
