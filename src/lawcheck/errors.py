@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from lawcheck.text import Language, Message, message
+from lawcheck.text import Language, Message, message, visible
 
 
 class ExitCode(enum.IntEnum):
@@ -61,9 +61,9 @@ class Problem:
     what: Message
 
     def pick(self, language: Language) -> str:
-        """`FILE:LINE:COL: what is wrong; what to do`; without the place where there is none."""
+        """`FILE:LINE:COL: what is wrong; what to do`, in one line of visible letters; without the place where there is none."""
         what = self.what.pick(language)
-        return f"{self.place}: {what}" if self.place.file else what
+        return visible(f"{self.place}: {what}" if self.place.file else what)
 
 
 class LawcheckError(Exception):

@@ -13,7 +13,7 @@ from lawcheck.checklist import Kind, Spec
 from lawcheck.evidence import NEVER, Value
 from lawcheck.exact import HUNDRED, ONE, ZERO, parse_number
 from lawcheck.tables import Cell
-from lawcheck.text import Message, message
+from lawcheck.text import Message, message, visible
 
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
@@ -27,8 +27,6 @@ _AMBIGUOUS_WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", 
 _AMBIGUOUS_NUMBERS: Final = re.compile(
     r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I
 )
-_BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
 def read_value(cell: Cell, spec: Spec) -> Value | Message:
@@ -49,13 +47,11 @@ _FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％")
 
 
 def forbidden_character(text: str) -> Message | None:
-    """The fault of text that could change what a screen shows: control, direction and invisible characters."""
-    for letter in text:
-        if letter in _BIDI or letter in _INVISIBLE or unicodedata.category(letter) in ("Cc", "Cs"):
-            return message(
-                "含有不可见字符 U+{code}；请删去", "holds the invisible character U+{code}; remove it", code=f"{ord(letter):04X}"
-            )
-    return None
+    """The fault of text that reads like another or could change what a screen shows: characters without ink, commands."""
+    if visible(text) == text:
+        return None
+    code = next(f"{ord(letter):04X}" for letter in text if visible(letter) != letter)
+    return message("含有不可见字符 U+{code}；请删去", "holds the invisible character U+{code}; remove it", code=code)
 
 
 def plain_text_fault(text: str, is_plain: bool) -> Message | None:

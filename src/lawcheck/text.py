@@ -5,7 +5,9 @@ The core never decides on a language: it hands out `Message` objects, and a writ
 
 from __future__ import annotations
 
+import re
 import string
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -126,3 +128,28 @@ class _Formatter(string.Formatter):
             joint = "、" if self.language == "zh" else ", "
             return joint.join(self.format_field(each, format_spec) for each in value)
         return format(value, format_spec)
+
+
+_UNSEEN: Final = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""Letters and marks without ink. Python calls some of them printable."""
+_COMMANDS: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Categories of Unicode: control, format (also those that turn the direction of writing), surrogate, line and paragraph end."""
+_BASIC_PLANE: Final = 0xFFFF
+_SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def visible(text: str) -> str:
+    r"""The text with everything that has no ink or could command a screen written out: `\u202e`, `\u001b`, `\n`."""
+    if text.isprintable() and not _UNSEEN.search(text):
+        return text
+    return "".join(map(_written, text))
+
+
+def _written(letter: str) -> str:
+    if letter in _SHORT:
+        return _SHORT[letter]
+    if unicodedata.category(letter) in _COMMANDS or _UNSEEN.match(letter):
+        return f"\\u{ord(letter):04x}" if ord(letter) <= _BASIC_PLANE else f"\\U{ord(letter):08x}"
+    return letter

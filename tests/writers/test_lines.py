@@ -14,10 +14,10 @@ from wcwidth import wcswidth
 from lawcheck.evidence import Unit
 from lawcheck.pages.explain import explain
 from lawcheck.pages.layout import columns_of, wrap
-from lawcheck.pages.outline import Entries, Entry, Grid, Heading, Note, Pairs, visible
+from lawcheck.pages.outline import Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.plain import render_text
 from lawcheck.pages.show import show
-from lawcheck.text import Text
+from lawcheck.text import Text, visible
 from lawcheck.writers.csv_table import CsvTable, safe
 from lawcheck.writers.markdown import Markdown, escaped
 from lawcheck.writers.text import TextCard

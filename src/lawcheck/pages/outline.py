@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from typing import Final
 
 import attrs
 
@@ -64,27 +61,3 @@ class Note:
 
 Block = Heading | Pairs | Grid | Entries | Note
 Outline = Sequence[Block]
-
-_UNSEEN: Final = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
-)
-"""Letters and marks without ink. Python calls some of them printable."""
-_COMMANDS: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-"""Categories of Unicode: control, format (also those that turn the direction of writing), surrogate, line and paragraph end."""
-_BASIC_PLANE: Final = 0xFFFF
-_SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
-
-
-def visible(text: str) -> str:
-    r"""The text with everything that has no ink or could command a screen written out: `\u202e`, `\u001b`, `\n`."""
-    if text.isprintable() and not _UNSEEN.search(text):
-        return text
-    return "".join(map(_written, text))
-
-
-def _written(letter: str) -> str:
-    if letter in _SHORT:
-        return _SHORT[letter]
-    if unicodedata.category(letter) in _COMMANDS or _UNSEEN.match(letter):
-        return f"\\u{ord(letter):04x}" if ord(letter) <= _BASIC_PLANE else f"\\U{ord(letter):08x}"
-    return letter

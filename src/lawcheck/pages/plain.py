@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from lawcheck.pages.layout import columns_of, pieces, wrap
-from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
+from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
+from lawcheck.text import visible
 
 _GAP: Final = 2
 _SPACE: Final = {1: "\n\n"}

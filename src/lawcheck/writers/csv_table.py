@@ -9,10 +9,9 @@ from fractions import Fraction
 from typing import Final
 
 from lawcheck.exact import ZERO, add_up, decimal_text, fixed_text
-from lawcheck.pages.outline import visible
 from lawcheck.pages.words import word
 from lawcheck.scorecard import Deduction, Gain, Outcome, Report, RowAccount, Scorecard, SectionScore, Span
-from lawcheck.text import Language
+from lawcheck.text import Language, visible
 
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",

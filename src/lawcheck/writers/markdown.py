@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs, visible
+from lawcheck.pages.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
 from lawcheck.pages.report import report_outline
 from lawcheck.scorecard import Report
-from lawcheck.text import Language
+from lawcheck.text import Language, visible
 
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&@$]|(?<=:)/(?=/)|(?<=www)\.|^[-+](?=\s|$)", re.IGNORECASE)
 """What GitHub would read as markup: marks, tags, formulas, addresses, the start of a list."""
