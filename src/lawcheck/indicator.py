@@ -7,7 +7,7 @@ N/A policies and rounding are the engine's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Protocol, TypeVar, runtime_checkable
@@ -115,13 +115,19 @@ class Case:
         """
         return value.read(self.evidence)
 
-    def read_all(self, values: Iterable[Value]) -> tuple[Reading, ...]:
+    def read_all(self, values: Sequence[Value]) -> tuple[Reading, ...]:
         """Several values; what is not known of any of them is named together.
 
         Raises:
             MissingEvidence: some are not known.
             DoesNotApply: all others are known, and one is 0 of 0 where this means not applicable.
         """
+        try:
+            return tuple([value.read(self.evidence) for value in values])
+        except (MissingEvidence, DoesNotApply):
+            return self._with_all_gaps(values)
+
+    def _with_all_gaps(self, values: Iterable[Value]) -> tuple[Reading, ...]:
         readings: list[Reading] = []
         gaps: list[MissingEvidence] = []
         applies_not: DoesNotApply | None = None

@@ -89,7 +89,7 @@ class Composite:
 
     def score(self, case: Case) -> Result:
         """One deduction for each source that is below its full score."""
-        readings = case.read_all(part.value for part in self.parts)
+        readings = case.read_all([part.value for part in self.parts])
         deductions = []
         shown: list[Text | Message] = []
         for part, reading in zip(self.parts, readings, strict=True):

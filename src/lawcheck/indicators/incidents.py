@@ -110,7 +110,7 @@ class Incidents:
     def score(self, case: Case) -> Result:
         """One deduction for each record, or one for each line that counts a fact."""
         lines = self.lines
-        readings = case.read_all(line.count for line in lines)
+        readings = case.read_all([line.count for line in lines])
         deductions: list[Deduction] = []
         for line, reading in zip(lines, readings, strict=True):
             priced = tuple(line.deductions(reading))

@@ -12,7 +12,7 @@ from lawcheck.calendars import OutsideCalendar, Period
 from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
 from lawcheck.evidence import Evidence, NotApplicable, Record
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, add_up
 from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result, limit
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction, Gain, Outcome, Span, State
@@ -94,7 +94,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     if not deductions:
         earned = full
     else:
-        lost = sum((deduction.points for deduction in deductions), ZERO)
+        lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
         if worst is not None and lost > full - worst:
             deductions = limit(deductions, full - worst, ITEM_CAP)
             earned = worst
@@ -124,6 +124,8 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
 def _check(result: Result) -> None:
     if not isinstance(result, Result):
         raise BadResult(f"score() returned {type(result).__name__}, not a Result")
+    if not result.deductions and not result.gains:
+        return
     changes: tuple[Deduction | Gain, ...] = (*result.deductions, *(result.gains or ()))
     for change in changes:
         if type(change.points) is not Fraction or change.points < ZERO:
