@@ -62,6 +62,7 @@ class _Parser:
         self._nodes = 0
         self._line = 1
         self._line_start = 0
+        self._counted = 0
 
     def place(self, position: int) -> Place:
         line = self.text.count("\n", 0, position) + 1
@@ -71,10 +72,11 @@ class _Parser:
         """Line and column of the next token; counts on from the last one, so that a file is counted once."""
         while self.text[self._at : self._at + 1] in _SPACES:
             self._at += 1
-        breaks = self.text.count("\n", self._line_start, self._at)
+        breaks = self.text.count("\n", self._counted, self._at)
         if breaks:
             self._line += breaks
-            self._line_start = self.text.rfind("\n", 0, self._at) + 1
+            self._line_start = self.text.rfind("\n", self._counted, self._at) + 1
+        self._counted = self._at
         return self._line, self._at - self._line_start + 1
 
     def end(self) -> None:
