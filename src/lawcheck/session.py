@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.checklist import Checklist
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
-from lawcheck.documents.files import read_bytes
+from lawcheck.documents.files import is_there, read_bytes
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.errors import ChecklistError, EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence
@@ -73,7 +73,7 @@ class Session:
             UsageError: there is neither.
         """
         path = Path(name)
-        if path.exists() or path.suffix in (".yaml", ".yml"):
+        if path.suffix in (".yaml", ".yml") or is_there(path):
             return path
         shipped = self.checklists()
         if str(name) in shipped:

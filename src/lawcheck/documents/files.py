@@ -53,16 +53,44 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise error([problem(place, "没有这个文件；请检查路径", "there is no such file; check the path")]) from None
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise error([_unreadable(place, fault)]) from fault
 
 
-def _unreadable(place: Place, fault: OSError) -> Problem:
+def is_there(path: Path) -> bool:
+    """Whether there is anything at this path; one that cannot even be looked up is nowhere."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder; a path that cannot even be looked up is none, and reading it says why."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def files_in(folder: Path, error: type[LawcheckError]) -> list[Path]:
+    """What lies in a folder, by name.
+
+    Raises:
+        error: it cannot be read.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except OSError as fault:
+        raise error([_unreadable(Place(str(folder)), fault)]) from fault
+
+
+def _unreadable(place: Place, fault: OSError | ValueError) -> Problem:
     return problem(
         place,
         "无法读取：{why}；请检查路径和权限",
         "cannot read: {why}; check the path and the permissions",
-        why=fault.strerror or type(fault).__name__,
+        why=getattr(fault, "strerror", None) or str(fault),
     )
 
 

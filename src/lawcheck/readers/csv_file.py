@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lawcheck.documents.csv_tables import read_csv
+from lawcheck.documents.files import is_folder
 from lawcheck.tables import Tables
 
 
@@ -13,7 +14,7 @@ class CsvFile:
 
     def accepts(self, path: Path) -> bool:
         """By the ending of the name."""
-        return path.suffix.lower() == ".csv" and not path.is_dir()
+        return path.suffix.lower() == ".csv" and not is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
         """The table of the file, which must have a column `unit`.

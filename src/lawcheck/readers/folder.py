@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from lawcheck.documents.csv_tables import read_csv
+from lawcheck.documents.files import files_in, is_folder
 from lawcheck.documents.unit_file import read_unit_file
 from lawcheck.errors import EvidenceError, Place, problem
 from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Table, Tables
@@ -20,7 +21,7 @@ class Folder:
 
     def accepts(self, path: Path) -> bool:
         """Any folder."""
-        return path.is_dir()
+        return is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
         """The tables of all files in the folder.
@@ -34,7 +35,7 @@ class Folder:
         units: list[Mapping[str, Cell]] = []
         tables: list[Table] = []
         notices: list[Message] = []
-        for file in sorted(path.iterdir()):
+        for file in files_in(path, EvidenceError):
             if file.name.startswith(".") or file.name.upper().startswith("README"):
                 continue
             try:

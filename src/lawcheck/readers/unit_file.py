@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lawcheck.documents.files import is_folder
 from lawcheck.documents.unit_file import read_unit_file
 from lawcheck.tables import Tables
 
@@ -13,7 +14,7 @@ class UnitFile:
 
     def accepts(self, path: Path) -> bool:
         """By the ending of the name."""
-        return path.suffix.lower() in (".yaml", ".yml", ".json") and not path.is_dir()
+        return path.suffix.lower() in (".yaml", ".yml", ".json") and not is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:  # noqa: ARG002 - the file names its registers itself
         """The tables of the file.
