@@ -124,7 +124,7 @@ def _rate(cell: Cell, spec: Spec) -> Value | Message:
         )
     number = _number(cell.text.removesuffix("%"))
     if isinstance(number, Message):
-        return number
+        return _why_no_number(cell.text)
     if spec.written_as == "fraction":
         return bounded(number, spec)
     if not has_sign and ZERO < number <= ONE:
