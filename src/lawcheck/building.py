@@ -6,16 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
+
+import attrs
 
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Record, Source, Unit, Value
-from lawcheck.exact import to_exact
+from lawcheck.exact import ZERO, to_exact
 from lawcheck.indicator import Judgeable
-from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.kinds import bounded, forbidden_character, read_value, unit_key
 from lawcheck.tables import Cell
 from lawcheck.text import Message, message
+
+_DEDUCTION: Final = Spec("amount", least=ZERO)
 
 Given = int | str | Decimal | Fraction | date | bool | Never | None
 """What a program may pass for a value; None is missing."""
@@ -44,20 +49,17 @@ def build_evidence(
         EvidenceError: with every fault: unknown names, floats, wrong kinds, contradictions.
     """
     reading = _Reading(checklist)
+    who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
     found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if value is not None}
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
-    reading.decisions(not_applicable, judgements)
     evidence = Evidence(
-        unit if isinstance(unit, Unit) else Unit(unit),
+        who,
         {name: fact for name, fact in found.items() if fact is not None},
         {name: records for name, records in rows.items() if records is not None},
-        {each.indicator: each for each in not_applicable},
-        {each.indicator: each for each in judgements},
+        reading.not_applicable(not_applicable),
+        reading.judgements(judgements),
         1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
     )
-    fault = forbidden_character(evidence.unit.id)
-    if fault is not None:
-        reading.problems.append(Problem(Place(), fault))
     problems = [*reading.problems, *cross_check(checklist, evidence)]
     if problems:
         raise EvidenceError(problems)
@@ -97,28 +99,53 @@ class _Reading:
             read.append(Record(name, number, values, Source(Place(name, number)), str(given.get(first) or "")))
         return tuple(read)
 
-    def decisions(self, not_applicable: Sequence[NotApplicable], judgements: Sequence[Judgement]) -> None:
+    def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
         policies = {each.id: each.not_applicable for each in self.checklist.indicators()}
-        judged = set(judged_keys(self.checklist))
-        for each in not_applicable:
-            if each.indicator not in policies:
-                self._fail(Place(each.indicator), "没有指标 {name}", "there is no indicator {name}", name=each.indicator)
-            elif policies[each.indicator] == "forbid":
-                self._fail(Place(each.indicator), "{name} 不许不适用", "{name} may not be not applicable", name=each.indicator)
+        taken: dict[str, NotApplicable] = {}
+        for each in decisions:
+            name, place = each.indicator, Place(each.indicator)
+            if name not in policies:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
+            elif policies[name] == "forbid":
+                self._fail(place, "{name} 不许不适用", "{name} may not be not applicable", name=name)
+            self._check_new(taken, name)
             if not each.reason or not each.authority:
-                self._fail(
-                    Place(each.indicator), "不适用要写明理由和批准人", "a decision of not applicable needs reason and authority"
-                )
-        for judgement in judgements:
-            if judgement.indicator not in judged:
-                self._fail(
-                    Place(judgement.indicator),
-                    "没有评议指标 {name}",
-                    "there is no judged indicator {name}",
-                    name=judgement.indicator,
-                )
-            if not judgement.reason or not judgement.judge:
-                self._fail(Place(judgement.indicator), "评议要写明理由和评议人", "a judgement needs reason and judge")
+                self._fail(place, "不适用要写明理由和批准人", "a decision of not applicable needs reason and authority")
+            self._check_texts(place, each.reason, each.authority)
+            taken[name] = each
+        return taken
+
+    def judgements(self, judgements: Sequence[Judgement]) -> dict[str, Judgement]:
+        judged = set(judged_keys(self.checklist))
+        taken: dict[str, Judgement] = {}
+        for each in judgements:
+            name, place = each.indicator, Place(each.indicator)
+            if name not in judged:
+                self._fail(place, "没有评议指标 {name}", "there is no judged indicator {name}", name=name)
+            self._check_new(taken, name)
+            if not each.reason or not each.judge:
+                self._fail(place, "评议要写明理由和评议人", "a judgement needs reason and judge")
+            self._check_texts(place, each.reason, each.judge)
+            deduct = _number(each.deduct, _DEDUCTION)
+            if isinstance(deduct, Message):
+                self.problems.append(Problem(place, deduct))
+            else:
+                taken[name] = attrs.evolve(each, deduct=deduct)
+        return taken
+
+    def unit(self, unit: Unit) -> Unit:
+        key = unit_key(unit.id)
+        if not key:
+            self._fail(Place(), "单位编号是空的；请补上", "the unit has no id; add one")
+        self._check_texts(Place(), key, unit.name, unit.kind, unit.group)
+        return attrs.evolve(unit, id=key)
+
+    def _check_new(self, taken: Mapping[str, object], name: str) -> None:
+        if name in taken:
+            self._fail(Place(name), "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=name)
+
+    def _check_texts(self, place: Place, *texts: str) -> None:
+        self.problems += [Problem(place, fault) for text in texts if (fault := forbidden_character(text)) is not None]
 
     def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
         read = _read(value, spec)
@@ -137,6 +164,8 @@ def _read(value: Given, spec: Spec) -> Value | Message:
     if spec.kind in ("count", "amount", "rate"):
         return _number(value, spec)
     if isinstance(value, str):
+        if not value or value != value.strip():
+            return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
         return read_value(Cell(value), spec)
     if spec.kind == "yes_no" and isinstance(value, bool):
         return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -16,7 +15,7 @@ from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Record, Source, Unit, Value
-from lawcheck.kinds import forbidden_character, halved, read_value
+from lawcheck.kinds import forbidden_character, halved, read_value, unit_key
 from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Row, Table, Tables
 from lawcheck.text import Message, message
 
@@ -88,11 +87,6 @@ def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: b
     for tables in inputs:
         reading.fill(tables, declared)
     return reading.finish()
-
-
-def unit_key(text: str) -> str:
-    """What makes two ids the same unit: compatibility forms and outer spaces do not count."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 class _Reading:

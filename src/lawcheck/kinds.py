@@ -46,6 +46,11 @@ def halved(text: str) -> str:
 _FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％")
 
 
+def unit_key(text: str) -> str:
+    """What makes two ids the same unit: compatibility forms and outer spaces do not count."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def forbidden_character(text: str) -> Message | None:
     """The fault of text that reads like another or could change what a screen shows: characters without ink, commands."""
     if visible(text) == text:

@@ -230,6 +230,7 @@ def test_programs_name_only_what_there_is(checklist: Checklist) -> None:
         )
 
     assert str(error.value).split("\n") == [
+        "holds the invisible character U+202E; remove it",
         "hearing: the checklist has no register hearing",
         "hearings:1:case: the register has no column case",
         "stdy: there is no indicator stdy",
@@ -237,7 +238,6 @@ def test_programs_name_only_what_there_is(checklist: Checklist) -> None:
         "study: a decision of not applicable needs reason and authority",
         "study: there is no judged indicator study",
         "quality: a judgement needs reason and judge",
-        "holds the invisible character U+202E; remove it",
     ]
 
 
