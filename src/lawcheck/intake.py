@@ -66,6 +66,7 @@ class _Draft:
     registers: dict[str, list[Record]] = attrs.field(factory=dict)
     not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
     judgements: dict[str, Judgement] = attrs.field(factory=dict)
+    nil: dict[str, Place] = attrs.field(factory=dict)
     rows: int = 0
 
 
@@ -112,6 +113,8 @@ class _Reading:
         for cells in tables.units:
             cell = cells["id"]
             if self._is_total(cell):
+                if not any(row.unit is not None for table in tables.tables for row in table.rows):
+                    self._refuse_total(cell)  # a file of one unit; the rows of a table are refused one by one
                 continue
             fault = (
                 forbidden_character(cell.text) if cell.text else message("单位编号是空的；请补上", "the unit has no id; add one")
@@ -238,7 +241,22 @@ class _Reading:
         if table.name not in (FACTS, *_DECISIONS):
             records = draft.registers.setdefault(table.name, [])
             if row.is_nil:
+                draft.nil[table.name] = row.place
+            if table.name in draft.nil and (records or not row.is_nil):
+                self.fail(
+                    row.place,
+                    "{register} 既写零报告又有记录；请核对",
+                    "{register} both says that there is nothing and holds records; check it",
+                    register=table.name,
+                )
+            if row.is_nil:
                 return
+            if not any(cell.text for cell in row.cells.values()):
+                self.fail(
+                    row.place,
+                    "这一行除单位外都是空的；没有记录请写“零报告”",
+                    "this row holds nothing but the unit; write `nil` where there is nothing to record",
+                )
         values = {
             name: value
             for name, cell in row.cells.items()

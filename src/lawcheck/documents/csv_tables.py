@@ -73,7 +73,7 @@ class _Reading:
             }
             own = {_UNIT_COLUMNS[column]: cell for column, cell in cells.items() if column in _UNIT_COLUMNS}
             data = {column: cell for column, cell in cells.items() if column not in _UNIT_COLUMNS}
-            rows.append(Row(own.get("id"), data, Place(self.file, line), self._is_nil(data)))
+            rows.append(Row(own.get("id"), data, Place(self.file, line), self._is_nil(line, data)))
             if self.name == FACTS and "id" in own:
                 units.append(own)
         if not self.needs_unit and not rows and self.name not in (FACTS, NOT_APPLICABLE, JUDGEMENTS):
@@ -128,11 +128,18 @@ class _Reading:
             )
         return columns
 
-    def _is_nil(self, cells: dict[str, Cell]) -> bool:
-        if self.name in (FACTS, NOT_APPLICABLE, JUDGEMENTS):
-            return False
+    def _is_nil(self, line: int, cells: dict[str, Cell]) -> bool:
         texts = [cell.text for cell in cells.values()]
-        return bool(texts) and texts[0].lower() in _NIL and not any(texts[1:])
+        if self.name in (FACTS, NOT_APPLICABLE, JUDGEMENTS) or not texts or texts[0].lower() not in _NIL:
+            return False
+        if any(texts[1:]):
+            self._fail(
+                line,
+                "",
+                "零报告的一行不能再有别的内容；请核对",
+                "a row that says `nil` holds nothing else; check it",
+            )
+        return True
 
     def _fail(self, line: int, column: int | str, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(Place(self.file, line, column), zh, en, **values))
