@@ -52,7 +52,10 @@ class Calendar:
 def add_days(start: date, days: int, calendar: Calendar | None) -> date:
     """The last day of a time limit of so many days; the day it starts from does not count."""
     if calendar is None:
-        return start + timedelta(days=days)
+        try:
+            return start + timedelta(days=days)
+        except OverflowError:
+            raise OutsideCalendar(start) from None
     day = start
     while days:
         day += timedelta(days=1)

@@ -258,7 +258,7 @@ class OverRecords:
         blank = [record for record in chosen if self.of not in record.values]
         if blank:
             raise MissingEvidence((f"{self.register}.{self.of}",), blank)
-        if not chosen and self.operation in ("mean", "highest", "lowest"):
+        if len(chosen) <= 2 * self.drop and self.operation in ("mean", "highest", "lowest"):
             raise MissingEvidence((f"{self.register}.{self.of}",))
         return Reading(_combine(self.operation, [record.values[self.of] for record in chosen], self.drop), about, chosen)
 
@@ -294,7 +294,7 @@ def _combine(operation: Operation, values: Sequence[Value], drop: int) -> Fracti
         return numbers[-1]
     if operation == "lowest":
         return numbers[0]
-    kept = numbers[drop : len(numbers) - drop] if len(numbers) > 2 * drop else numbers
+    kept = numbers[drop : len(numbers) - drop]
     return sum(kept, ZERO) / len(kept)
 
 

@@ -99,7 +99,13 @@ class Session:
         registers = frozenset(checklist.registers)
         problems: list[Problem] = []
         inputs: list[Tables] = []
+        seen: set[Path] = set()
         for path in paths:
+            if path.resolve() in seen:
+                problems.append(
+                    problem(Place(str(path)), "同一个文件给了两次；请只写一次", "the same file is given twice; give it once")
+                )
+            seen.add(path.resolve())
             try:
                 inputs.append(self._reader(path).read(path, registers))
             except EvidenceError as error:

@@ -148,7 +148,7 @@ class Steps:
             left += " → {steps}"
         right = " × {points} = {full}"
         if cost != steps * self.points:
-            right += "（≤ {cost}）"
+            right += " (≤ {cost})"
         template = left + right
         return message(
             template, template, short=short, per=self.per, steps=steps, points=self.points, full=steps * self.points, cost=cost

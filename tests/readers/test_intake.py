@@ -288,3 +288,29 @@ def test_any_yaml_like_text_ends_in_evidence_or_a_named_fault(
             assert read(put(name, start + text)).evidence
         except LawcheckError as error:
             assert error.problems
+
+
+def test_an_input_given_twice_is_not_counted_twice(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    path = put("hearings.csv", "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\n")
+
+    assert refused(path, Path("hearings.csv")) == ["hearings.csv: the same file is given twice; give it once"]
+
+
+def test_a_row_that_holds_nothing_and_a_nil_report_beside_records(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
+    path = put("hearings.csv", "unit,case_no,heard_on,appeared,note\na,,,,\nb,零报告,,,\nb,1号,2023-01-05,是,\n")
+
+    assert refused(path) == [
+        "hearings.csv:2: this row holds nothing but the unit; write `nil` where there is nothing to record",
+        "hearings.csv:4: hearings both says that there is nothing and holds records; check it",
+    ]
+
+
+def test_a_unit_file_of_a_total_is_refused_not_lost(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    one = put("a.yaml", "lawcheck-evidence: 1\nunit: {id: a}\n")
+    two = put("b.yaml", "lawcheck-evidence: 1\nunit: {id: Average}\nfacts: {study: 1}\n")
+
+    assert refused(one, two) == [
+        "b.yaml:2:12: Average is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+    ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from lawcheck.checklist import Bonus, CapGrade, Checklist, Rounding, Section, ZeroParts
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
@@ -14,12 +15,17 @@ from lawcheck.scoring.combine import combine
 from lawcheck.scoring.plan import Plan
 from lawcheck.text import message
 
+MAX_PLACES: Final = 9
+"""More decimal places than any score sheet prints."""
+
 
 def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
     """Note every fault."""
     _unread(checklist, pairs, context)
     _lowest_grade(checklist, pairs, context)
     _vetoes(checklist, pairs, places, context)
+    if checklist.period.end.year >= date.max.year:
+        context.fail(pairs["period"], "年份太大；请检查", "the year is too large; check it")
     if checklist.period.end < checklist.period.start:
         context.fail(pairs["period"], "期间的结束早于开始", "the period ends before it starts")
     _examples(checklist, pairs, context)
@@ -54,6 +60,9 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
     """Note numbers that no rounded score can equal; runs on what was read, also where other parts have faults."""
     rounding, grades, bonus = found.get("rounding"), found.get("grades"), found.get("bonus")
     if not isinstance(rounding, Rounding):
+        return
+    if not 0 <= rounding.places <= MAX_PLACES:
+        context.fail(pairs["rounding"], "places 应在 0 到 {most} 之间", "`places` must be from 0 to {most}", most=MAX_PLACES)
         return
     numbers: list[tuple[Node, Fraction]] = []
     if isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
@@ -106,6 +115,7 @@ def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str
         each.id for each in _sections(checklist.root) if each.id
     }
     seen = set(places)
+    counting_down = {leaf.indicator.id for leaf in Plan.of(checklist).leaves if leaf.counts_down}
     for item, veto in zip(items, checklist.vetoes, strict=True):
         if veto.id in seen:
             context.fail(item, "编号 {id} 重复；请换一个", "the id {id} is used already; choose another", id=veto.id)
@@ -114,9 +124,21 @@ def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str
             for name in veto.effect.ids:
                 if name not in base:
                     context.unknown(item, message("指标或分组", "section or indicator"), name, base)
+            if counting_down & veto_scope(checklist, veto.effect.ids):
+                context.fail(
+                    item,
+                    "倒扣计分的指标没有可清零的分；请用 total: 0 或 grade_at_most",
+                    "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`",
+                )
         if isinstance(veto.effect, CapGrade) and veto.effect.grade not in [grade.name for grade in checklist.grades]:
             names = [grade.name.zh for grade in checklist.grades]
             context.unknown(item, message("等次", "grade"), veto.effect.grade.zh, names)
+
+
+def veto_scope(checklist: Checklist, ids: Sequence[str]) -> set[str]:
+    """The indicators that these ids of sections and indicators stand for."""
+    below = {each.id for section in _sections(checklist.root) if section.id in ids for each in section.indicators()}
+    return below | set(ids)
 
 
 def _examples(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:

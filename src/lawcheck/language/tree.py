@@ -154,6 +154,12 @@ class TreeReader:
             return INVALID
         if own is None and not parent.is_flat:
             own = parent if points is None or isinstance(points, Invalid) else attrs.evolve(parent, out_of=points)  # type: ignore[misc]
+        if own is not None and getattr(own, "cause_caps", None):
+            context.fail(
+                pairs.get("scoring", node),
+                "cause_caps 只用于最上层的 scoring",
+                "`cause_caps` belongs to the scoring of the whole checklist",
+            )
         if own is not None and parent.counts_down:
             context.fail(
                 node,
@@ -242,6 +248,8 @@ class TreeReader:
             return INVALID
         if terms.floor > ZERO:
             context.fail(pairs["floor"], "floor 应为0或负数", "`floor` must be 0 or negative")
+        if terms.floor < ZERO and method is None:
+            context.fail(pairs["floor"], "加分项不能为负；请删去 floor", "a bonus cannot be negative; remove `floor`")
         if policy.policy == "forbid" and (policy.when is not None or getattr(rule, "on_zero", None) == "not_applicable"):
             context.fail(
                 pairs.get("not_applicable", node),
@@ -258,7 +266,7 @@ class TreeReader:
             terms.basis,
             terms.evidence,
             terms.floor,
-            policy.policy or self.policy,
+            policy.policy or ("redistribute" if method is None else self.policy),
             policy.when,
             terms.advisory,
             terms.cause,

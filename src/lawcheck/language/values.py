@@ -131,6 +131,8 @@ def _over_facts(node: MappingNode, operation: Operation, target: SequenceNode, c
     good = tuple(fact for fact in facts if isinstance(fact, FactRef))
     if isinstance(drop, Invalid) or len(good) < len(facts) or not facts:
         return INVALID if facts else context.fail(target, "请列出指标数据的名称", "list names of facts here")
+    if len(good) <= 2 * drop:
+        return context.fail(node, "drop 去掉了全部数据", "`drop` leaves nothing to take the mean of")
     return OverFacts(operation, good, drop)
 
 
@@ -168,6 +170,12 @@ def _over_records(node: MappingNode, operation: Operation, target: Node, context
             found["of_label"] = columns[name_of].label if isinstance(name_of, str) else Text("")
     if "by" in pairs:
         found["by"] = read_column(pairs["by"], columns, {"date"}, context)
+        if found["by"] in columns and columns[found["by"]].any_date:
+            context.fail(
+                pairs["by"],
+                "按期计数的日期列不能写 any_date：期间以外的记录哪一期都不算",
+                "a date column that counts by period cannot be `any_date`: a record outside the period would count nowhere",
+            )
     for key in ("where", "among"):
         if key in pairs:
             found[key] = read_where(pairs[key], name, context)
@@ -220,6 +228,8 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
             tests += _tests(condition, name, columns, context)
     if len(context.problems) > faults:
         return INVALID
+    if not register:
+        context.read_facts.update(test.of for test in tests if isinstance(test, Within))
     return Where(tuple(tests), tuple(either)) if tests or either else EVERYTHING
 
 

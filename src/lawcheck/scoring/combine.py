@@ -14,25 +14,28 @@ from lawcheck.scoring.tree import Leaf, Node
 
 @attrs.frozen
 class Combined:
-    """A node's score in its parts: `score = sum of shares + start + floor`.
+    """A node's score in its parts: `score = sum of shares + sum of sections + start + floor`.
 
     Attributes:
         shares: what each leaf that takes part contributes, by the leaf's index.
-        start: what methods that count down start from.
+        start: what the method starts from, where it counts down.
         floor: what was added because the score may not fall lower.
+        sections: the same two for sections with a method of their own, by the section's id.
     """
 
     score: Fraction
     shares: dict[int, Fraction]
     start: Fraction = ZERO
     floor: Fraction = ZERO
+    sections: dict[str, Fraction] = attrs.field(factory=dict)
 
     def times(self, factor: Fraction) -> Combined:
         """The same in the scale of the parent."""
         if factor == ONE:
             return self
         shares = {index: share * factor for index, share in self.shares.items()}
-        return Combined(self.score * factor, shares, self.start * factor, self.floor * factor)
+        sections = {name: share * factor for name, share in self.sections.items()}
+        return Combined(self.score * factor, shares, self.start * factor, self.floor * factor, sections)
 
 
 def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
@@ -58,6 +61,7 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
     if not _anything_counts(node, parts):
         return None
     shares: dict[int, Fraction] = {}
+    sections: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
     for place, seen, child, factor in zip(node.parts, parts, below, node.method.factors(parts), strict=True):
         if seen.score is None:
@@ -67,13 +71,14 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
         elif child is not None:
             scaled = child.times(factor)
             shares.update(scaled.shares)
-            start += scaled.start
-            floor += scaled.floor
-    score = add_up((*shares.values(), start, floor))
+            sections.update(scaled.sections)
+            if scaled.start or scaled.floor:
+                sections[place.section.id] = scaled.start + scaled.floor
+    score = add_up((*shares.values(), *sections.values(), start, floor))
     if node.method.floor is not None and score < node.method.floor:
         floor += node.method.floor - score
         score = node.method.floor
-    return Combined(score, shares, start, floor)
+    return Combined(score, shares, start, floor, sections)
 
 
 def _anything_counts(node: Node, parts: Sequence[Part]) -> bool:

@@ -56,14 +56,13 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
     decided = evidence.not_applicable.get(indicator.id)
     if decided is not None:
         return _not_applicable(leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided)
-    if indicator.not_applicable_when is not None:
-        applies_not = indicator.not_applicable_when.holds({name: fact.value for name, fact in evidence.facts.items()})
-        if applies_not is None:
-            absent = [name for name in indicator.not_applicable_when.columns if name not in evidence.facts]
-            return _open(leaf, "missing", _missing(absent, (), labels))
-        if applies_not:
-            return _not_applicable(leaf, evidence, _BY_RULE)
     try:
+        if indicator.not_applicable_when is not None:
+            applies_not = indicator.not_applicable_when.holds({name: fact.value for name, fact in evidence.facts.items()})
+            if applies_not is None:
+                raise MissingEvidence(name for name in indicator.not_applicable_when.columns if name not in evidence.facts)
+            if applies_not:
+                raise DoesNotApply(_BY_RULE)
         result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
@@ -75,7 +74,8 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
     except BadEvidence as error:
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
-        return _open(leaf, "error", message("日历不包括{day}", "the calendar does not cover {day}", day=error.args[0]))
+        day = message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
+        return _open(leaf, "missing", day)
     except Exception as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
         return _open(leaf, "error", _failed(indicator, error))
 

@@ -8,10 +8,10 @@ from itertools import count
 
 import attrs
 
+from lawcheck.aggregation import Part
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
 from lawcheck.scorecard import Outcome, State
-from lawcheck.scoring.combine import combine
 from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
 from lawcheck.text import Text
 
@@ -59,12 +59,32 @@ class Plan:
 
 
 def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:
-    counting = [None if leaf.indicator.advisory else leaf for leaf in leaves]
-    best = combine(root, [None if leaf is None else leaf.full for leaf in counting])
-    worst = combine(root, [None if leaf is None else ZERO if leaf.full else leaf.lowest for leaf in counting])
-    if best is None or worst is None:
-        return (ZERO,) * len(leaves)
-    return tuple(best.shares.get(leaf.index, ZERO) - worst.shares.get(leaf.index, ZERO) for leaf in leaves)
+    stakes = dict.fromkeys((leaf.index for leaf in leaves), ZERO)
+    _spread(root, root.full, stakes)
+    return tuple(stakes[leaf.index] for leaf in leaves)
+
+
+def _spread(node: Node, amount: Fraction, into: dict[int, Fraction]) -> None:
+    """Spread the points of the total that stand behind a node over its leaves: by what each can earn, or take off."""
+    parts = [part for part in node.parts if not (isinstance(part, Leaf) and part.indicator.advisory)]
+    if node.method.counts_down:
+        worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
+    else:
+        seen = [Part(part.full, _weight(part), part.full) for part in parts]
+        if not seen or (node.method.needs_weight and not any(part.weight for part in seen)):
+            return
+        worth = [factor * part.full for factor, part in zip(node.method.factors(seen), parts, strict=True)]
+    whole = add_up(worth)
+    for part, share in zip(parts, worth, strict=True):
+        behind = amount * share / whole if whole else ZERO
+        if isinstance(part, Leaf):
+            into[part.index] = behind
+        else:
+            _spread(part, behind, into)
+
+
+def _weight(part: Leaf | Node) -> Fraction:
+    return part.indicator.weight if isinstance(part, Leaf) else part.section.weight
 
 
 def _add_up(section: Section, stakes: Mapping[str, Fraction], into: dict[str, Fraction]) -> Fraction:

@@ -88,7 +88,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
         checklist.version,
         checklist.title,
         checklist.out_of,
-        tuple(_tree(plan, checklist.root, remaining)),
+        tuple(_tree(plan, checklist.root, remaining, ends)),
         bonus,
         adjustments,
         vetoes,
@@ -253,11 +253,15 @@ def _sum_of(spans: Sequence[Span]) -> Span:
     return Span(low, low if all(span.low is span.high for span in spans) else add_up(span.high for span in spans))
 
 
-def _tree(plan: Plan, section: Section, outcomes: Iterator[Outcome]) -> Iterator[SectionScore | Outcome]:
+def _tree(
+    plan: Plan, section: Section, outcomes: Iterator[Outcome], ends: tuple[_End, _End] | None
+) -> Iterator[SectionScore | Outcome]:
     for child in section.children:
         if isinstance(child, Section):
-            children = tuple(_tree(plan, child, outcomes))
+            children = tuple(_tree(plan, child, outcomes, ends))
             spans = [each.counted for each in children if each.counted is not None]
+            if spans and ends is not None and child.id in ends[0].base.sections:
+                spans.append(Span(ends[0].base.sections[child.id], ends[1].base.sections.get(child.id, ZERO)))
             counted = _sum_of(spans) if spans else None
             yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, children)
         else:

@@ -20,6 +20,7 @@ class Leaf:
         index: position among all outcomes.
         full: points of a unit without deductions; 0 where the method counts down.
         worst: the points that deductions stop at; None where its cost has no limit.
+        counts_down: its method starts from a score and takes off.
         lowest: the points that an open item has in the worst case; where the cost has no limit, enough to reach the floor.
     """
 
@@ -28,6 +29,7 @@ class Leaf:
     full: Fraction
     worst: Fraction | None
     lowest: Fraction
+    counts_down: bool
     basis: tuple[str, ...]
 
 
@@ -71,10 +73,11 @@ def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Ite
 def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[int]) -> Leaf:
     """The leaf of an indicator below a node of this method; None for a bonus."""
     points = indicator.points
-    if method is not None and method.counts_down:
+    counts_down = method is not None and method.counts_down
+    if counts_down:
         full, worst = ZERO, None if points is None else -points
     else:
         full, worst = points or ZERO, indicator.floor
     to_floor = (method.floor or ZERO) - method.start if method is not None else ZERO
     lowest = to_floor if worst is None else worst
-    return Leaf(indicator, next(counter), full, worst, lowest, tuple(map(str, indicator.basis)))
+    return Leaf(indicator, next(counter), full, worst, lowest, counts_down, tuple(map(str, indicator.basis)))

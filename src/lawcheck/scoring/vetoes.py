@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawcheck.calendars import OutsideCalendar
 from lawcheck.checklist import CapGrade, Checklist, Veto, ZeroParts, ZeroTotal
 from lawcheck.conditions import Truth
 from lawcheck.evidence import Evidence, Fact, Record
@@ -30,7 +31,7 @@ def _strikes(veto: Veto, evidence: Evidence) -> tuple[Truth, tuple[Fact | Record
     if veto.measure is not None:
         try:
             reading = veto.measure.read(evidence)
-        except MissingEvidence:
+        except (MissingEvidence, OutsideCalendar):
             return None, ()
         return reading.value > ZERO, reading.records
     assert veto.when is not None  # noqa: S101 - the loader demands one of the two

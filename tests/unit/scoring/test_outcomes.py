@@ -1,12 +1,10 @@
 """Outcomes of single items: what the engine does around a rule."""
 
-from datetime import date
 from fractions import Fraction
 
 import attrs
 import pytest
 
-from lawcheck.calendars import OutsideCalendar
 from lawcheck.checklist import Spec
 from lawcheck.conditions import Comparison, Where
 from lawcheck.errors import EvidenceError
@@ -85,7 +83,6 @@ FREE = message("白给", "for nothing")
         (Result((Deduction(True, FREE),)), "no exact number"),
         (Result((Deduction(Fraction(-1), FREE),)), "no exact number"),
         (Result(gains=(Gain(0.5, FREE),)), "no exact number"),
-        (OutsideCalendar(date(2024, 1, 1)), "2024-01-01"),
     ],
 )
 def test_a_rule_that_fails_leaves_its_item_open_and_is_named(returned, why):
