@@ -15,7 +15,7 @@ from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Record, Source, Unit, Value
-from lawcheck.kinds import forbidden_character, halved, read_value, unit_key
+from lawcheck.kinds import halved, plain_text_fault, read_value, unit_key
 from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Row, Table, Tables
 from lawcheck.text import Message, message
 
@@ -66,6 +66,7 @@ class _Draft:
     registers: dict[str, list[Record]] = attrs.field(factory=dict)
     not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
     judgements: dict[str, Judgement] = attrs.field(factory=dict)
+    given: dict[str, Table] = attrs.field(factory=dict)
     nil: dict[str, Place] = attrs.field(factory=dict)
     rows: int = 0
 
@@ -99,6 +100,7 @@ class _Reading:
         self.notices: list[Message] = []
         self.skipped: list[str] = []
         self.blank = 0
+        self._refused: set[str] = set()
         self._judged = set(judged_keys(checklist))
         self._policies = {each.id: each.not_applicable for each in checklist.indicators()}
 
@@ -117,12 +119,15 @@ class _Reading:
                     self._refuse_total(cell)  # a file of one unit; the rows of a table are refused one by one
                 continue
             fault = (
-                forbidden_character(cell.text) if cell.text else message("单位编号是空的；请补上", "the unit has no id; add one")
+                plain_text_fault(cell.text, cell.is_plain)
+                if cell.text
+                else message("单位编号是空的；请补上", "the unit has no id; add one")
             )
+            key = unit_key(cell.text)
             if fault is not None:
                 self.problems.append(Problem(cell.place, fault))
+                self._refused.add(key)
                 continue
-            key = unit_key(cell.text)
             if key in self.drafts:
                 self.fail(
                     cell.place,
@@ -138,7 +143,7 @@ class _Reading:
             self.drafts[key] = _Draft(Unit(key, **known), cell.place)
 
     def _check_text(self, cell: Cell) -> None:
-        fault = forbidden_character(cell.text)
+        fault = plain_text_fault(cell.text, cell.is_plain)
         if fault is not None:
             self.problems.append(Problem(cell.place, fault))
 
@@ -162,6 +167,8 @@ class _Reading:
         key = unit_key(row.unit.text)
         if not key:
             self.fail(row.unit.place, "单位编号是空的；请补上", "the unit has no id; add one")
+            return None
+        if key in self._refused:
             return None
         if key not in self.drafts:
             if has_units:
@@ -229,10 +236,11 @@ class _Reading:
         )
 
     def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
-        first = row.unit if row.unit is not None else next(iter(row.cells.values()), None)
-        if first is not None and self._is_total(first):
-            self._refuse_total(first)
-            return
+        first = None if table.name == FACTS else next(iter(row.cells.values()), None)
+        for cell in (row.unit, first):
+            if cell is not None and self._is_total(cell):
+                self._refuse_total(cell)
+                return
         draft = self._draft(row, only, has_units)
         if draft is None:
             return
@@ -240,6 +248,16 @@ class _Reading:
             draft.rows += 1
         if table.name not in (FACTS, *_DECISIONS):
             records = draft.registers.setdefault(table.name, [])
+            before, draft.given[table.name] = draft.given.get(table.name, table), table
+            if before is not table:
+                self.fail(
+                    row.place,
+                    "{unit} 的台账 {register} 已在 {first} 给出；请合并成一张表",
+                    "the register {register} of {unit} is given at {first} already; put it into one table",
+                    unit=draft.unit.id,
+                    register=table.name,
+                    first=str(before.rows[0].place),
+                )
             if row.is_nil:
                 draft.nil[table.name] = row.place
             if table.name in draft.nil and (records or not row.is_nil):

@@ -59,6 +59,10 @@ class Folder:
             units += found.units
             tables += found.tables
             notices += found.notices
+        if len(units) > 1:
+            problems.append(
+                problem(Place(str(path)), "文件夹里不止一个 unit 文件；请只留一个", "there is more than one unit file; keep one")
+            )
         if not units and not problems:
             problems.append(problem(Place(str(path)), "文件夹里没有 unit.yaml", "the folder has no unit.yaml"))
         if problems:
