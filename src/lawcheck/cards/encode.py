@@ -61,7 +61,10 @@ def report_to_data(report: Report) -> Data:
 
 def result_hash_matches(data: Mapping[str, Any]) -> bool:
     """Whether the hash in JSON data is that of the rest. A hash alone proves little: anyone can compute it again."""
-    return data.get("result_sha256") == sha256({key: value for key, value in data.items() if key != "result_sha256"})
+    try:
+        return data.get("result_sha256") == sha256({key: value for key, value in data.items() if key != "result_sha256"})
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and nothing can write
+        return False
 
 
 def _text(text: Text) -> Data:
