@@ -1,11 +1,14 @@
 """lawcheck and the second engine agree on every number, state, grade and flag of random checklists and evidence."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from tests.reference.second_engine import Card, second_score
 
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring import score
 from lawcheck.testing import edge_worlds, worlds
+
+MANY = settings(max_examples=4 * settings().max_examples)
+"""The one place where every part of the engine is looked at: more examples than elsewhere."""
 
 
 def seen(card: Scorecard) -> dict[str, object]:
@@ -62,12 +65,14 @@ def compare(checklist, evidence):
     assert told(second_score(checklist, evidence), bonus) == seen(score(checklist, evidence))
 
 
+@MANY
 @given(worlds())
 def test_both_engines_agree_on_random_worlds(world):
     """Checklists of any shape, evidence with gaps."""
     compare(*world)
 
 
+@MANY
 @given(edge_worlds())
 def test_both_engines_agree_beside_grade_cuts(world):
     """Totals within a rounding step of a cut, ties among them."""
@@ -76,6 +81,7 @@ def test_both_engines_agree_beside_grade_cuts(world):
     compare(checklist, evidence)
 
 
+@MANY
 @given(edge_worlds(extras=True))
 def test_both_engines_agree_on_bonus_and_vetoes_beside_cuts(world):
     """A bonus only from 90, a ceiling of 100, an open veto: where each begins to matter."""
