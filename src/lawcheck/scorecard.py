@@ -126,13 +126,15 @@ class SectionScore:
 
     Attributes:
         out_of: its full score in points of the total.
-        counted: what it adds to the total; None where nothing in it takes part.
+        counted: what it adds to the total: `own + sum of children`; None where nothing in it takes part.
+        own: the part of it that no child earned, where it counts down: its start score, and what its floor gave back.
     """
 
     id: str
     title: Text
     out_of: Fraction
     counted: Span | None
+    own: Span | None
     children: tuple[SectionScore | Outcome, ...]
 
     def outcomes(self) -> Iterator[Outcome]:

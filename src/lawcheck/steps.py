@@ -146,12 +146,17 @@ class Steps:
         steps = self.steps(short)
         if steps != short / self.per:
             left += " → {steps}"
-        right = " × {points} = {full}"
-        if cost != steps * self.points:
-            right += " (≤ {cost})"
-        template = left + right
+        left += " × {points} = {full}"
+        capped = Text("（≤ {cost}）", " (≤ {cost})") if cost != steps * self.points else Text("", "")
         return message(
-            template, template, short=short, per=self.per, steps=steps, points=self.points, full=steps * self.points, cost=cost
+            left + capped.zh,
+            left + capped.en,
+            short=short,
+            per=self.per,
+            steps=steps,
+            points=self.points,
+            full=steps * self.points,
+            cost=cost,
         )
 
     def describe(self, percent: bool = False, of: Counted = SHORT) -> Message:

@@ -63,7 +63,12 @@ def everything():
         item, id="quality", state="not_applicable", earned=None, counted=None, decided_by=cites[7], deductions=()
     )
     section = SectionScore(
-        "a", Text("甲"), Fraction(40), None, (SectionScore("b", Text("乙"), Fraction(1), Span(half, half), (item,)),)
+        "a",
+        Text("甲"),
+        Fraction(40),
+        None,
+        None,
+        (SectionScore("b", Text("乙"), Fraction(1), Span(half, half), Span(half, half), (item,)),),
     )
     card = Scorecard(
         Unit("u", "青石", "街道", "甲组"), "visit", "1.2", Text("督察", "Visit"), Fraction(100), (section, waived), (item,),

@@ -77,7 +77,7 @@ def earned() -> Callable[[Rule, Case], Fraction]:
 
     def earn(rule: Rule, case: Case) -> Fraction:
         indicator = Indicator("item", Text("item"), rule, case.points)
-        leaf = Leaf(indicator, 0, case.full, Fraction(0), Fraction(0), ())
+        leaf = Leaf(indicator, 0, case.full, Fraction(0), Fraction(0), (), ())
         outcome = outcome_of(leaf, case.evidence, case.period)
 
         assert outcome.state == "scored", outcome.why

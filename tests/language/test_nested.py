@@ -64,7 +64,8 @@ def test_a_section_that_counts_down_is_worth_its_start(load: Callable[[str], law
     card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", {"a": True, "n": 1}))
     one, two = card.sections
 
-    assert (two.counted.low, two.out_of) == (35, 40)
+    assert (two.counted.low, two.out_of, two.own.low) == (35, 40, 40)
+    assert one.own is None
     assert one.counted.low + two.counted.low == card.exact.low == 95
     assert card.adjustments == ()
 

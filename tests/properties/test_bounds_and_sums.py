@@ -52,11 +52,12 @@ def test_the_total_is_the_sum_of_what_was_earned_in_proportion(world):
 
 @given(worlds())
 def test_subtotals_and_adjustments_add_up_to_the_total(world):
-    """Sections are the sums of their items; start, floor, bonus and vetoes are the rest, at both ends, exactly."""
+    """Sections are the sums of their items and of what they start from; start, floor, bonus and vetoes are the rest, at both ends, exactly."""
     card = score(*world)
     for section in all_sections(card.sections):
         parts = [child.counted for child in section.children if child.counted is not None]
         assert (section.counted is None) == (not parts)
+        parts += [section.own] if section.own is not None else []
         if parts:
             assert section.counted.low == sum((part.low for part in parts), ZERO)
             assert section.counted.high == sum((part.high for part in parts), ZERO)

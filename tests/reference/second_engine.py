@@ -296,27 +296,21 @@ def rounded(value: Fraction, places: int, mode: str) -> Fraction:
     return Fraction(quotient.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=context))
 
 
-def stakes(section: Section, method, scale: Fraction) -> dict[str, Fraction]:
-    """The points of the total behind each item when everything applies; advisory items have none."""
+def stakes(section: Section, method, amount: Fraction) -> dict[str, Fraction]:
+    """An amount of points spread over the items when everything applies; advisory items have none."""
     children = [(child, worth) for child, worth in counting(section) if counts(child)]
     if isinstance(method, Points):
-        whole = sum((worth for _, worth in children), Fraction(0))
-        factors = [method.out_of / whole for _ in children]
+        worths = [worth for _, worth in children]
     elif isinstance(method, Mean):
-        factors = [method.out_of / len(children) / worth for _, worth in children]
+        worths = [Fraction(1) for _ in children]
     elif isinstance(method, WeightedMean):
-        whole = sum((child.weight for child, _ in children), Fraction(0))
-        factors = [method.out_of * child.weight / whole / worth for child, worth in children]
+        worths = [child.weight for child, _ in children]
     else:
-        factors = [Fraction(1) for _ in children]
+        worths = [method.start - method.floor if child.points is None else child.points for child, _ in children]
     found: dict[str, Fraction] = {}
-    for (child, worth), factor in zip(children, factors, strict=True):
-        if isinstance(child, Section):
-            found |= stakes(child, child.scoring, scale * factor)
-        elif isinstance(method, DeductFrom):
-            found[child.id] = scale * (method.start - method.floor if child.points is None else child.points)
-        else:
-            found[child.id] = scale * factor * worth
+    for (child, _), worth in zip(children, worths, strict=True):
+        part = amount * worth / sum(worths)
+        found |= stakes(child, child.scoring, part) if isinstance(child, Section) else {child.id: part}
     return found
 
 

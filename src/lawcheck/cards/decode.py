@@ -158,12 +158,13 @@ def _place(node: Node) -> SectionScore | Outcome:
         return _outcome(node)
     if node.path.count(".children") > _DEEPEST:
         raise fault(node.path, "嵌套过深", "is nested too deeply")
-    node.only("section", "title", "out_of", "counted", "children")
+    node.only("section", "title", "out_of", "counted", "own", "children")
     return SectionScore(
         node.text("section"),
         _text(node.get("title")),
         node.fraction("out_of"),
         node.maybe("counted", _span),
+        node.maybe("own", _span),
         tuple(map(_place, node.list("children"))),
     )
 

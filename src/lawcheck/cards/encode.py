@@ -119,6 +119,7 @@ def _place(child: SectionScore | Outcome) -> Data:
         "title": _text(child.title),
         "out_of": fraction_text(child.out_of),
         "counted": _span(child.counted),
+        "own": _span(child.own),
         "children": [_place(each) for each in child.children],
     }
 

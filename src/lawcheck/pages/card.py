@@ -92,6 +92,8 @@ def _section_rows(
         counted = None if card.score is None else child.counted  # no part of a score that nobody has
         if isinstance(child, SectionScore):
             yield title, number(child.out_of), points_of(counted, language)
+            if child.own is not None and counted is not None:
+                yield f"{indent}– {word('own', language)}", "", points_of(child.own, language)
             yield from _section_rows(card, child.children, language, f"{indent}– ")
         elif not indent:
             yield title, number(child.points), points_of(counted, language)

@@ -75,6 +75,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "open_if_missing": Text("没有报告的，得分为区间", "the score is an interval if not reported"),
     "open_items": Text("未定", "open"),
     "overview": Text("各单位得分", "All units"),
+    "own": Text("起评分（扣完为止）", "start score (down to its floor)"),
     "period": Text("期间", "period"),
     "points": Text("{points}分", "{points}"),
     "policy": Text("不适用", "n/a"),

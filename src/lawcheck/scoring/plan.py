@@ -60,19 +60,18 @@ class Plan:
 
 def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:
     stakes = dict.fromkeys((leaf.index for leaf in leaves), ZERO)
-    _spread(root, root.full, stakes)
+    if _can_count(root):
+        _spread(root, root.full, stakes)
     return tuple(stakes[leaf.index] for leaf in leaves)
 
 
 def _spread(node: Node, amount: Fraction, into: dict[int, Fraction]) -> None:
     """Spread the points of the total that stand behind a node over its leaves: by what each can earn, or take off."""
-    parts = [part for part in node.parts if not (isinstance(part, Leaf) and part.indicator.advisory)]
+    parts = [part for part in node.parts if _can_count(part)]
     if node.method.counts_down:
         worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
     else:
         seen = [Part(part.full, _weight(part), part.full) for part in parts]
-        if not seen or (node.method.needs_weight and not any(part.weight for part in seen)):
-            return
         worth = [factor * part.full for factor, part in zip(node.method.factors(seen), parts, strict=True)]
     whole = add_up(worth)
     for part, share in zip(parts, worth, strict=True):
@@ -81,6 +80,13 @@ def _spread(node: Node, amount: Fraction, into: dict[int, Fraction]) -> None:
             into[part.index] = behind
         else:
             _spread(part, behind, into)
+
+
+def _can_count(part: Leaf | Node) -> bool:
+    """Whether anything in it can take part, as `combine` sees it."""
+    if isinstance(part, Leaf):
+        return not part.indicator.advisory
+    return any(_can_count(each) and (_weight(each) or not part.method.needs_weight) for each in part.parts)
 
 
 def _weight(part: Leaf | Node) -> Fraction:

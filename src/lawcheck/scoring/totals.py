@@ -260,9 +260,15 @@ def _tree(
         if isinstance(child, Section):
             children = tuple(_tree(plan, child, outcomes, ends))
             spans = [each.counted for each in children if each.counted is not None]
-            if spans and ends is not None and child.id in ends[0].base.sections:
-                spans.append(Span(ends[0].base.sections[child.id], ends[1].base.sections.get(child.id, ZERO)))
-            counted = _sum_of(spans) if spans else None
-            yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, children)
+            own = _own(child, ends) if spans else None
+            counted = _sum_of(spans if own is None else (*spans, own)) if spans else None
+            yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, own, children)
         else:
             yield next(outcomes)
+
+
+def _own(section: Section, ends: tuple[_End, _End] | None) -> Span | None:
+    if ends is None or not any(section.id in end.base.sections for end in ends):
+        return None
+    low, high = (end.base.sections.get(section.id, ZERO) for end in ends)
+    return Span(low, high)
