@@ -66,7 +66,7 @@ class Fact:
 
     name: str
     value: Value
-    source: Source = Source()
+    source: Source = attrs.field(default=Source(), hash=False)
 
 
 @attrs.frozen

@@ -85,6 +85,16 @@ def add_up(numbers: Iterable[Fraction]) -> Fraction:
     return sum((Fraction(numerator, denominator) for denominator, numerator in sums.items()), ZERO)
 
 
+def reaches(value: Fraction, bound: Fraction) -> bool:
+    """`value >= bound`; `Fraction` asks first what the other number is, which takes longer than the answer."""
+    return value.numerator * bound.denominator >= bound.numerator * value.denominator
+
+
+def share_reaches(part: Fraction, whole: Fraction, bound: Fraction) -> bool:
+    """`part / whole >= bound` for a whole above zero, without the division."""
+    return part.numerator * whole.denominator * bound.denominator >= bound.numerator * whole.numerator * part.denominator
+
+
 def is_on_grid(value: Fraction, places: int) -> bool:
     """Whether the value has at most this many decimal places."""
     scale: int = 10**places

@@ -15,7 +15,7 @@ from lawcheck.faults import not_above_zero, nothing_in, useless_cap
 from lawcheck.indicator import BadEvidence, Fault, Number
 from lawcheck.measures import OverRecords, Reading, select
 from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, message
+from lawcheck.text import Message, Text, later, message
 
 
 @attrs.frozen
@@ -112,35 +112,37 @@ class Incident:
         repeated = number.numerator - len(paid)
         points = sum(paid, ZERO) + repeated * self.deduct[-1]
         if points:
-            reason = message(
-                "{title}{number}次：{working}",
-                "{title}, {number}: {working}",
-                title=self.title,
-                number=number,
-                working=_working(paid, repeated, points),
-            )
+            reason = later(_counted, self.title, number, paid, repeated, points)
             yield Deduction(points, reason, (*reading.facts, *reading.records), self.cause)
 
     def _by_record(self, records: tuple[Record, ...]) -> Iterator[Deduction]:
-        times = {id(record): ONE for record in records}
+        times: dict[int, Fraction] = {}
         for each in self.multiply:
             for record in select(records, each.where):
-                times[id(record)] *= each.by
+                times[record.number] = times.get(record.number, ONE) * each.by
         for index, record in enumerate(records):
-            price, factor = self.deduct[min(index, len(self.deduct) - 1)], times[id(record)]
-            if not price:
-                continue
-            reason = message("{title}：{record}", "{title}: {record}", title=self.title, record=record.title)
-            if factor != ONE:
-                reason = message(
-                    "{reason}，{price} × {factor} = {points}",
-                    "{reason}, {price} × {factor} = {points}",
-                    reason=reason,
-                    price=price,
-                    factor=factor,
-                    points=price * factor,
-                )
-            yield Deduction(price * factor, reason, (record,), self.cause)
+            price, factor = self.deduct[min(index, len(self.deduct) - 1)], times.get(record.number, ONE)
+            if price:
+                points = price if factor is ONE else price * factor
+                yield Deduction(points, later(_found, self.title, record, price, factor), (record,), self.cause)
+
+
+def _found(title: Text, record: Record, price: Fraction, factor: Fraction) -> Message:
+    found = message("{title}：{record}", "{title}: {record}", title=title, record=record.title)
+    if factor == ONE:
+        return found
+    template = "{found}，{price} × {factor} = {points}"
+    return message(template, template.replace("，", ", "), found=found, price=price, factor=factor, points=price * factor)
+
+
+def _counted(title: Text, number: Fraction, paid: tuple[Fraction, ...], repeated: int, points: Fraction) -> Message:
+    return message(
+        "{title}{number}次：{working}",
+        "{title}, {number}: {working}",
+        title=title,
+        number=number,
+        working=_working(paid, repeated, points),
+    )
 
 
 def _working(paid: tuple[Fraction, ...], repeated: int, points: Fraction) -> Message:

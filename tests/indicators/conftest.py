@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from lawcheck.errors import Place
 from lawcheck.evidence import Evidence, Fact, Judgement, Record, Source, Unit
 from lawcheck.indicator import Case, Checked, Result, Rule
 from lawcheck.scoring.outcomes import outcome_of
-from lawcheck.scoring.tree import Leaf
+from lawcheck.scoring.tree import leaf_of
 from lawcheck.text import Text
 
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
@@ -77,7 +78,7 @@ def earned() -> Callable[[Rule, Case], Fraction]:
 
     def earn(rule: Rule, case: Case) -> Fraction:
         indicator = Indicator("item", Text("item"), rule, case.points)
-        leaf = Leaf(indicator, 0, case.full, Fraction(0), Fraction(0), (), ())
+        leaf = leaf_of(indicator, None, count())
         outcome = outcome_of(leaf, case.evidence, case.period)
 
         assert outcome.state == "scored", outcome.why

@@ -20,12 +20,10 @@ class Part:
     Attributes:
         points: its full score; 0 where it can only take off.
         weight: its weight.
-        score: what it earned; None where it takes no part (not applicable).
     """
 
     points: Fraction
     weight: Fraction
-    score: Fraction | None
 
 
 class Aggregation(Protocol):
@@ -57,5 +55,11 @@ class Aggregation(Protocol):
     def points(self) -> Fraction | None:
         """What the children's points must add up to; None for any sum."""
 
-    def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
-        """One factor a part, none negative; those of parts without a score are not used. At least one part has one."""
+    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+        """One factor a part, none negative.
+
+        Args:
+            parts: the children.
+            scores: what each earned; None where it takes no part (not applicable), and its factor is not used. At least one
+                takes part.
+        """

@@ -40,6 +40,6 @@ class DeductFrom:
         """The start score."""
         return self.start
 
-    def factors(self, parts: Sequence[Part]) -> tuple[Fraction, ...]:
+    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:  # noqa: ARG002 - the same for any
         """1 for all."""
         return (ONE,) * len(parts)

@@ -13,7 +13,7 @@ from lawcheck.faults import no_points, not_above_zero, nothing_in, twice
 from lawcheck.indicator import Case, Fault, Result, Share, missing
 from lawcheck.measures import DoesNotApply, MissingEvidence, Reading
 from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, message
+from lawcheck.text import Message, Text, later, message
 
 
 @attrs.frozen
@@ -104,11 +104,13 @@ class AllOf:
         readings = self._read(case)
         unmet = [(item, reading) for item, reading in readings if not _is_met(reading)]
         about = tuple(dict.fromkeys(each for _, reading in readings for each in reading.about))
-        working = message("达到{met}项，共{all}项", "{met} of {all} met", met=len(readings) - len(unmet), all=len(readings))
+        working = later(_tally, len(readings) - len(unmet), len(readings))
         if not unmet:
             return Result(about=about, working=working)
         if self.each_missing is not None:
-            deductions = tuple(Deduction(self.each_missing, _shown(item, reading), reading.cites) for item, reading in unmet)
+            deductions = tuple(
+                Deduction(self.each_missing, later(_shown, item, reading), reading.cites) for item, reading in unmet
+            )
             return Result(deductions, about=about, working=working)
         earned = ZERO if self.partly is None or len(unmet) == len(readings) else self.partly
         reason = message(
@@ -136,6 +138,10 @@ class AllOf:
         if applies_not is not None and not found:
             raise applies_not
         return found
+
+
+def _tally(met: int, of_all: int) -> Message:
+    return message("达到{met}项，共{all}项", "{met} of {all} met", met=met, all=of_all)
 
 
 def _is_met(reading: Reading) -> bool:

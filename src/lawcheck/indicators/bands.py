@@ -9,10 +9,11 @@ from typing import ClassVar
 
 import attrs
 
+from lawcheck.exact import reaches
 from lawcheck.faults import no_points, nothing_in, outside
 from lawcheck.indicator import Case, Fault, Number, Result
 from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, join, message
+from lawcheck.text import Message, join, later, message
 
 
 @attrs.frozen
@@ -78,17 +79,13 @@ class Bands:
                     "bands",
                 )
 
-    @property
-    def _spec(self) -> str:
-        return ":%" if self.value.is_rate else ""
-
     def describe(self) -> Message:
         """The bands in order."""
         parts = [message("{value}", "{value}", value=self.value.title)]
         parts += [
             message(
-                f"{{start{self._spec}}}及以上得{{points}}分",
-                f"from {{start{self._spec}}} {{points}}",
+                f"{{start{_spec(self)}}}及以上得{{points}}分",
+                f"from {{start{_spec(self)}}} {{points}}",
                 start=band.start,
                 points=band.points,
             )
@@ -99,14 +96,27 @@ class Bands:
     def score(self, case: Case) -> Result:
         """At most one deduction: what the band earns less than full points."""
         reading = case.read(self.value)
-        band = next((band for band in self.bands if reading.value >= band.start), None)
+        band = next((band for band in self.bands if reaches(reading.value, band.start)), None)
         earned = self.otherwise if band is None else band.points
-        start = self.bands[-1].start if band is None else band.start
-        template = f"{{value{self._spec}}} {'<' if band is None else '≥'} {{start{self._spec}}}"
-        compared = message(template, template, value=reading.value, start=start)
-        working = message("{compared}：得{earned}", "{compared}: {earned}", compared=compared, earned=earned)
-        lost = case.full - earned
-        if not lost:
+        working = later(_working, self, reading.value, band)
+        if earned == case.full:
             return Result(about=reading.about, working=working)
-        reason = message("{working}，满分{full}", "{working} of {full} points", working=working, full=case.full)
-        return Result((Deduction(lost, reason, reading.cites),), about=reading.about, working=working)
+        reason = later(_reason, working, case.full)
+        return Result((Deduction(case.full - earned, reason, reading.cites),), about=reading.about, working=working)
+
+
+def _spec(rule: Bands) -> str:
+    return ":%" if rule.value.is_rate else ""
+
+
+def _working(rule: Bands, value: Fraction, band: Band | None) -> Message:
+    start = rule.bands[-1].start if band is None else band.start
+    earned = rule.otherwise if band is None else band.points
+    spec = _spec(rule)
+    template = f"{{value{spec}}} {'<' if band is None else '≥'} {{start{spec}}}"
+    compared = message(template, template, value=value, start=start)
+    return message("{compared}：得{earned}", "{compared}: {earned}", compared=compared, earned=earned)
+
+
+def _reason(working: Message, full: Fraction) -> Message:
+    return message("{working}，满分{full}", "{working} of {full} points", working=working, full=full)

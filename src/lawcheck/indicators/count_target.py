@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.calendars import Period
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, reaches
 from lawcheck.faults import not_above_zero
 from lawcheck.indicator import Case, Fault, PerPeriod, Result
 from lawcheck.measures import OverRecords, Reading
@@ -93,8 +93,8 @@ class CountTarget:
         if self.each and isinstance(self.value, OverRecords):
             return self._by_period(self.value, case.period.split(self.each), case)
         reading = case.read(self.value)
-        working = later(self._working, reading.value)
-        if reading.value >= self.target:
+        working = later(_working, self, reading.value)
+        if reaches(reading.value, self.target):
             return Result(about=reading.about, working=working)
         points, reason = self._price(reading.value)
         return Result((Deduction(points, reason, reading.facts),) if points else (), about=reading.about, working=working)
@@ -124,19 +124,21 @@ class CountTarget:
             return self.at_none, message("没有，扣{points}", "none: {points} off", points=self.at_none)
         short = self.target - count
         cost = self.deduct.cost(short)
-        return cost, later(self._reason, count, short, cost)
+        return cost, later(_reason, self.deduct, count, short, cost)
 
-    def _working(self, count: Fraction) -> Message:
-        return message("{value}，目标{target}", "{value}, target {target}", value=count, target=self.target)
 
-    def _reason(self, count: Fraction, short: Fraction, cost: Fraction) -> Message:
-        return message(
-            "{count}，少{short}：{working}",
-            "{count}, {short} short: {working}",
-            count=count,
-            short=short,
-            working=self.deduct.working(short, cost),
-        )
+def _working(rule: CountTarget, count: Fraction) -> Message:
+    return message("{value}，目标{target}", "{value}, target {target}", value=count, target=rule.target)
+
+
+def _reason(deduct: Steps, count: Fraction, short: Fraction, cost: Fraction) -> Message:
+    return message(
+        "{count}，少{short}：{working}",
+        "{count}, {short} short: {working}",
+        count=count,
+        short=short,
+        working=deduct.working(short, cost),
+    )
 
 
 def _name(period: Period) -> str:

@@ -17,7 +17,7 @@ from lawcheck.indicator import Case, Date, Fault, Result, Wants
 from lawcheck.measures import DoesNotApply, MissingEvidence, select
 from lawcheck.scorecard import Deduction, Tally
 from lawcheck.steps import LATE, Steps
-from lawcheck.text import Message, Text, message
+from lawcheck.text import Message, Text, later, message
 
 
 @attrs.frozen
@@ -121,7 +121,7 @@ class Deadline:
         if self.due is not None:
             limit = message("最迟{due}（含当日）", "due by {due}", due=self.due)
         else:
-            limit = message("应在{days}{unit}内完成", "due within {days} {unit}", days=self.days, unit=self._unit)
+            limit = message("应在{days}{unit}内完成", "due within {days} {unit}", days=self.days, unit=_unit(self))
         return message(
             "{limit}；{late}；未完成的扣{never}分",
             "{limit}; {late}; {never} off if never done",
@@ -142,7 +142,7 @@ class Deadline:
         if self.after is not None and start is NEVER:
             raise DoesNotApply(message("期限没有起算日，按规则不适用", "the time limit never started: not applicable by rule"))
         thing = _Thing(done, self._last_day(start), tuple(each for each in about if isinstance(each, Fact)))
-        return Result(self._price([thing]), about=about, working=thing.working)
+        return Result(self._price([thing]), about=about, working=later(_working, thing))
 
     def _over_records(self, records: DatedRecords, case: Case) -> Result:
         everything = case.evidence.registers.get(records.register)
@@ -175,25 +175,13 @@ class Deadline:
         never: dict[int, Deduction] = {}
         for index, thing in enumerate(things):
             if not isinstance(thing.done, date):
-                never[index] = Deduction(self.never, thing.working, thing.cites)
+                never[index] = Deduction(self.never, later(_working, thing), thing.cites)
             elif thing.is_late:
                 days = Fraction(days_between(thing.last_day, thing.done, self.calendar))
                 cost = self.late.cost(days)
-                reason = message(
-                    "{working}，逾期{days}{unit}：{price}",
-                    "{working}, {days} {unit} late: {price}",
-                    working=thing.working,
-                    days=days,
-                    unit=self._unit,
-                    price=self.late.working(days, cost),
-                )
-                late[index] = Deduction(cost, reason, thing.cites)
+                late[index] = Deduction(cost, later(_reason, self, thing, days, cost), thing.cites)
         found = never | self.late.limited(late)
         return tuple(found[index] for index in sorted(found) if found[index].points or found[index].limited)
-
-    @property
-    def _unit(self) -> Text:
-        return Text("天", "days") if self.calendar is None else Text("个工作日", "working days")
 
 
 def _date(value: Value) -> date | Never:
@@ -215,9 +203,24 @@ class _Thing:
         """Whether it was done after the last day, or never."""
         return not isinstance(self.done, date) or self.done > self.last_day
 
-    @property
-    def working(self) -> Message:
-        """The last day and the day it was done."""
-        done = self.done if isinstance(self.done, date) else Text("从未", "never")
-        text = message("最迟{last_day}，实际{done}", "due by {last_day}, done {done}", last_day=self.last_day, done=done)
-        return text if self.title is None else message("{title}：{text}", "{title}: {text}", title=self.title, text=text)
+
+def _working(thing: _Thing) -> Message:
+    """The last day and the day it was done."""
+    done = thing.done if isinstance(thing.done, date) else Text("从未", "never")
+    text = message("最迟{last_day}，实际{done}", "due by {last_day}, done {done}", last_day=thing.last_day, done=done)
+    return text if thing.title is None else message("{title}：{text}", "{title}: {text}", title=thing.title, text=text)
+
+
+def _reason(rule: Deadline, thing: _Thing, days: Fraction, cost: Fraction) -> Message:
+    return message(
+        "{working}，逾期{days}{unit}：{price}",
+        "{working}, {days} {unit} late: {price}",
+        working=_working(thing),
+        days=days,
+        unit=_unit(rule),
+        price=rule.late.working(days, cost),
+    )
+
+
+def _unit(rule: Deadline) -> Text:
+    return Text("天", "days") if rule.calendar is None else Text("个工作日", "working days")

@@ -12,7 +12,7 @@ from lawcheck.faults import not_above_zero, twice, useless_cap
 from lawcheck.indicator import Case, Fault, Number, Result, limit
 from lawcheck.menu import Incident, Multiply
 from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, join, message
+from lawcheck.text import Message, Text, join, later, message
 
 
 @attrs.frozen
@@ -114,17 +114,25 @@ class Incidents:
         deductions: list[Deduction] = []
         for line, reading in zip(lines, readings, strict=True):
             priced = tuple(line.deductions(reading))
-            if line.at_most is not None:
-                why = message("{title}至多扣{cap}", "{title}: at most {cap}", title=line.title, cap=line.at_most)
-                priced = limit(priced, line.at_most, why)
+            if priced and line.at_most is not None:
+                priced = limit(priced, line.at_most, later(_cap_of, line))
             deductions += priced
         for cause, cap in self.cause_caps.items():
             why = message("{cause}合计至多扣{cap}", "{cause}: at most {cap} together", cause=cause, cap=cap)
             shared = iter(limit((each for each in deductions if each.cause == cause), cap, why))
             deductions = [next(shared) if each.cause == cause else each for each in deductions]
         about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
-        counts: list[Text | Message] = [
-            message("{title} {number}", "{title}: {number}", title=line.title, number=reading.value)
-            for line, reading in zip(lines, readings, strict=True)
-        ]
-        return Result(tuple(deductions), about=about, working=join(counts))
+        working = later(_working, lines, tuple([reading.value for reading in readings]))
+        return Result(tuple(deductions), about=about, working=working)
+
+
+def _cap_of(line: Incident) -> Message:
+    return message("{title}至多扣{cap}", "{title}: at most {cap}", title=line.title, cap=line.at_most)
+
+
+def _working(lines: tuple[Incident, ...], numbers: tuple[Fraction, ...]) -> Message:
+    counts = [
+        message("{title} {number}", "{title}: {number}", title=line.title, number=number)
+        for line, number in zip(lines, numbers, strict=True)
+    ]
+    return join(counts)

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.evidence import Fact, Record
-from lawcheck.exact import ZERO
+from lawcheck.exact import ONE, ZERO, reaches, share_reaches
 from lawcheck.faults import no_points
 from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
 from lawcheck.measures import DoesNotApply, FactRef, OverRecords, Reading
@@ -107,18 +107,18 @@ class Rate:
         """At most one deduction; it cites the records that keep the rate down, where a register tells."""
         if self.value is not None:
             reading = case.read(self.value)
-            return self._result(reading.value, (reading,), later(_shown, reading.value))
+            return self._result(reading.value, ONE, (reading,))
         assert self.numerator is not None  # noqa: S101 - checked at load
         assert self.denominator is not None  # noqa: S101 - checked at load
         part, whole = case.read_all((self.numerator, self.denominator))
-        if part.value > whole.value and not self.may_exceed:
+        if not self.may_exceed and not reaches(whole.value, part.value):
             raise BadEvidence(
                 message("分子{a}大于分母{b}", "numerator {a} is larger than denominator {b}", a=part.value, b=whole.value),
                 [*part.facts, *part.records],
             )
         if not whole.value:
             return self._of_nothing(case, part.about + whole.about)
-        return self._result(part.value / whole.value, (part, whole), later(_divided, part.value, whole.value))
+        return self._result(part.value, whole.value, (part, whole))
 
     def _of_nothing(self, case: Case, about: tuple[Fact | Tally, ...]) -> Result:
         nothing = message("分母为0", "0 of 0")
@@ -130,28 +130,15 @@ class Rate:
             (Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),), about=about, working=nothing
         )
 
-    def _result(self, rate: Fraction, readings: tuple[Reading, ...], shown: Message) -> Result:
+    def _result(self, part: Fraction, whole: Fraction, readings: tuple[Reading, ...]) -> Result:
         about = readings[0].about if len(readings) == 1 else readings[0].about + readings[1].about
-        working = later(self._working, shown)
-        if rate >= self.target:
-            return Result(about=about, working=working)
-        short = self.target - rate
-        cost = self.deduct.cost(short)
+        working = later(_working, self, part, whole)
+        if share_reaches(part, whole, self.target):
+            return Result((), None, about, working)
+        cost = self.deduct.cost(self.target - part / whole)
         if not cost:
-            return Result(about=about, working=working)
-        return Result((Deduction(cost, later(self._reason, shown, short, cost), self._cites(*readings)),), None, about, working)
-
-    def _working(self, shown: Message) -> Message:
-        return message("{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=self.target)
-
-    def _reason(self, shown: Message, short: Fraction, cost: Fraction) -> Message:
-        return message(
-            "{shown}，低于{target:%}：{working}",
-            "{shown}, below {target:%}: {working}",
-            shown=shown,
-            target=self.target,
-            working=self.deduct.working(short, cost, percent=True),
-        )
+            return Result((), None, about, working)
+        return Result((Deduction(cost, later(_reason, self, part, whole, cost), self._cites(*readings)),), None, about, working)
 
     def _cites(self, part: Reading, whole: Reading | None = None) -> tuple[Fact | Record, ...]:
         if whole is None:
@@ -173,9 +160,22 @@ class Rate:
         return record.values.get(column) if column else record.number
 
 
-def _shown(rate: Fraction) -> Message:
-    return message("{rate:%}", "{rate:%}", rate=rate)
-
-
-def _divided(part: Fraction, whole: Fraction) -> Message:
+def _shown(rule: Rate, part: Fraction, whole: Fraction) -> Message:
+    if rule.value is not None:
+        return message("{rate:%}", "{rate:%}", rate=part)
     return message("{a}/{b} = {rate:%}", "{a}/{b} = {rate:%}", a=part, b=whole, rate=part / whole)
+
+
+def _working(rule: Rate, part: Fraction, whole: Fraction) -> Message:
+    shown = _shown(rule, part, whole)
+    return message("{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=rule.target)
+
+
+def _reason(rule: Rate, part: Fraction, whole: Fraction, cost: Fraction) -> Message:
+    return message(
+        "{shown}，低于{target:%}：{working}",
+        "{shown}, below {target:%}: {working}",
+        shown=_shown(rule, part, whole),
+        target=rule.target,
+        working=rule.deduct.working(rule.target - part / whole, cost, percent=True),
+    )

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ONE, ZERO
+from lawcheck.exact import ONE, ZERO, reaches
 from lawcheck.faults import no_points
-from lawcheck.indicator import Case, Fault, Number, Result
+from lawcheck.indicator import Case, Fault, Number, Result, Value
 from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, message
+from lawcheck.text import Message, later, message
 
 
 @attrs.frozen
@@ -69,24 +69,40 @@ class Scale:
     def score(self, case: Case) -> Result:
         """At most one deduction: the share of the way that is missing."""
         reading = case.read(self.value)
-        spec = ":%" if self.value.is_rate else ""
-        share = min(max((reading.value - self.zero_at) / (self.full_at - self.zero_at), ZERO), ONE)
-        template = f"({{value{spec}}} - {{zero_at{spec}}}) ÷ ({{full_at{spec}}} - {{zero_at{spec}}})"
-        if not ZERO < share < ONE:
-            template += " → {share}"
-        template += " × {full} = {earned}"
-        working = message(
-            template,
-            template,
-            value=reading.value,
-            zero_at=self.zero_at,
-            full_at=self.full_at,
-            share=share,
-            full=case.full,
-            earned=case.full * share,
-        )
+        share = _share(self, reading.value)
+        working = later(_working, self, reading.value, case.full)
         lost = case.full * (ONE - share)
         if not lost:
             return Result(about=reading.about, working=working)
-        reason = message("{title}：{working}", "{title}: {working}", title=self.value.title, working=working)
+        reason = later(_reason, self.value, working)
         return Result((Deduction(lost, reason, reading.cites),), about=reading.about, working=working)
+
+
+def _share(rule: Scale, value: Fraction) -> Fraction:
+    share = (value - rule.zero_at) / (rule.full_at - rule.zero_at)
+    if reaches(share, ONE):
+        return ONE
+    return share if share.numerator > 0 else ZERO
+
+
+def _working(rule: Scale, value: Fraction, full: Fraction) -> Message:
+    spec = ":%" if rule.value.is_rate else ""
+    share = _share(rule, value)
+    template = f"({{value{spec}}} - {{zero_at{spec}}}) ÷ ({{full_at{spec}}} - {{zero_at{spec}}})"
+    if not ZERO < share < ONE:
+        template += " → {share}"
+    template += " × {full} = {earned}"
+    return message(
+        template,
+        template,
+        value=value,
+        zero_at=rule.zero_at,
+        full_at=rule.full_at,
+        share=share,
+        full=full,
+        earned=full * share,
+    )
+
+
+def _reason(value: Value, working: Message) -> Message:
+    return message("{title}：{working}", "{title}: {working}", title=value.title, working=working)

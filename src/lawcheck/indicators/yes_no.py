@@ -12,7 +12,7 @@ from lawcheck.faults import no_points
 from lawcheck.indicator import Case, Fault, Result
 from lawcheck.indicator import YesNo as YesNoValue
 from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, message
+from lawcheck.text import Message, later, message
 
 
 @attrs.frozen
@@ -55,8 +55,16 @@ class YesNo:
     def score(self, case: Case) -> Result:
         """At most one deduction, of all points."""
         reading = case.read(self.value)
-        answer = message("{value}：{answer}", "{value}: {answer}", value=self.value.title, answer=reading.value)
+        working = later(_answer, self.value, reading.value)
         if reading.value is self.want:
-            return Result(about=reading.about, working=answer)
-        reason = message("{answer}，不得分", "{answer}, no points", answer=answer)
-        return Result((Deduction(case.full, reason, reading.facts),), about=reading.about, working=answer)
+            return Result(about=reading.about, working=working)
+        reason = later(_reason, working)
+        return Result((Deduction(case.full, reason, reading.facts),), about=reading.about, working=working)
+
+
+def _answer(value: YesNoValue, answer: bool) -> Message:
+    return message("{value}：{answer}", "{value}: {answer}", value=value.title, answer=answer)
+
+
+def _reason(answer: Message) -> Message:
+    return message("{answer}，不得分", "{answer}, no points", answer=answer)

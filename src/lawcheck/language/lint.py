@@ -115,7 +115,7 @@ def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str
         each.id for each in _sections(checklist.root) if each.id
     }
     seen = set(places)
-    counting_down = {leaf.indicator.id for leaf in Plan.of(checklist).leaves if leaf.counts_down}
+    counting_down = {leaf.indicator.id for leaf in Plan.of(checklist).leaves if not leaf.full}
     for item, veto in zip(items, checklist.vetoes, strict=True):
         if veto.id in seen:
             context.fail(item, "编号 {id} 重复；请换一个", "the id {id} is used already; choose another", id=veto.id)

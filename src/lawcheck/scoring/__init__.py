@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import attrs
 
 from lawcheck.checklist import Checklist
 from lawcheck.errors import EvidenceError, Problem
@@ -28,7 +31,7 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
     Raises:
         EvidenceError: after the last unit, if the evidence of any contradicts itself.
     """
-    plan = Plan.of(checklist)
+    plan = _plan_of(_This(checklist))
     problems: list[Problem] = []
     for evidence in units:
         try:
@@ -37,3 +40,22 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
             problems += error.problems
     if problems:
         raise EvidenceError(problems)
+
+
+@attrs.frozen(eq=False)
+class _This:
+    """A checklist that equals no other, so that nobody has to compare two of them item by item."""
+
+    checklist: Checklist
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.checklist is self.checklist
+
+    def __hash__(self) -> int:
+        return id(self.checklist)
+
+
+@lru_cache(maxsize=1)
+def _plan_of(this: _This) -> Plan:
+    """The plan of the checklist that was scored last; a program that scores unit by unit asks for it again and again."""
+    return Plan.of(this.checklist)

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.aggregation import Part
 from lawcheck.exact import ONE, ZERO, add_up
 from lawcheck.scoring.tree import Leaf, Node
 
@@ -48,40 +47,35 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
     Returns:
         None where nothing in it takes part.
     """
-    below: list[Combined | None] = []
-    parts = []
-    for part in node.parts:
-        if isinstance(part, Leaf):
-            below.append(None)
-            parts.append(Part(part.full, part.indicator.weight, earned[part.index]))
-        else:
-            child = combine(part, earned)
-            below.append(child)
-            parts.append(Part(part.full, part.section.weight, None if child is None else child.score))
-    if not _anything_counts(node, parts):
+    below = [None if isinstance(part, Leaf) else combine(part, earned) for part in node.parts]
+    scores = [
+        earned[part.index] if isinstance(part, Leaf) else None if child is None else child.score
+        for part, child in zip(node.parts, below, strict=True)
+    ]
+    if not _anything_counts(node, scores):
         return None
     shares: dict[int, Fraction] = {}
     sections: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
-    for place, seen, child, factor in zip(node.parts, parts, below, node.method.factors(parts), strict=True):
-        if seen.score is None:
+    for part, child, score, factor in zip(node.parts, below, scores, node.method.factors(node.seen, scores), strict=True):
+        if score is None:
             continue
-        if isinstance(place, Leaf):
-            shares[place.index] = seen.score if factor is ONE else seen.score * factor
+        if isinstance(part, Leaf):
+            shares[part.index] = score if factor is ONE else score * factor
         elif child is not None:
             scaled = child.times(factor)
             shares.update(scaled.shares)
             sections.update(scaled.sections)
             if scaled.start or scaled.floor:
-                sections[place.section.id] = scaled.start + scaled.floor
-    score = add_up((*shares.values(), *sections.values(), start, floor))
-    if node.method.floor is not None and score < node.method.floor:
-        floor += node.method.floor - score
-        score = node.method.floor
-    return Combined(score, shares, start, floor, sections)
+                sections[part.section.id] = scaled.start + scaled.floor
+    total = add_up((*shares.values(), *sections.values(), start))
+    if node.method.floor is not None and total < node.method.floor:
+        floor = node.method.floor - total
+        total = node.method.floor
+    return Combined(total, shares, start, floor, sections)
 
 
-def _anything_counts(node: Node, parts: Sequence[Part]) -> bool:
+def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
     if node.method.needs_weight:
-        return any(part.score is not None and part.weight for part in parts)
-    return any(part.score is not None for part in parts)
+        return any(score is not None and part.weight for part, score in zip(node.seen, scores, strict=True))
+    return any(score is not None for score in scores)

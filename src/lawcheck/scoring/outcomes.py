@@ -12,7 +12,7 @@ from lawcheck.calendars import OutsideCalendar, Period
 from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
 from lawcheck.evidence import Evidence, NotApplicable, Record
-from lawcheck.exact import ZERO, add_up
+from lawcheck.exact import ZERO, add_up, reaches
 from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result, limit
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction, Gain, Outcome, Span, State
@@ -84,25 +84,21 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     indicator = leaf.indicator
     _check(result)
     deductions, gains = result.deductions, result.gains or ()
-    full, worst = leaf.full, leaf.worst
+    full, most, span = leaf.full, leaf.most, leaf.spared
     if result.gains is not None:
         gains = limit(gains, full, ITEM_CAP)
         gained = sum((gain.points for gain in gains), ZERO)
         if gained < full:
             reason = message(_COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full)
             deductions = (Deduction(full - gained, reason),)
-    if not deductions:
-        earned = full
-    else:
+    if deductions:
         lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
-        if worst is not None and lost > full - worst:
-            deductions = limit(deductions, full - worst, ITEM_CAP)
-            earned = worst
-        else:
-            earned = full - lost
+        if most is not None and not reaches(most, lost):
+            deductions, lost = limit(deductions, most, ITEM_CAP), most
+        earned = full - lost
         if indicator.cause:
             deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
-    span = Span(earned, earned)
+        span = Span(earned, earned)
     return Outcome(
         indicator.id,
         indicator.title,
@@ -128,7 +124,7 @@ def _check(result: Result) -> None:
         return
     changes: tuple[Deduction | Gain, ...] = (*result.deductions, *(result.gains or ()))
     for change in changes:
-        if type(change.points) is not Fraction or change.points < ZERO:
+        if type(change.points) is not Fraction or change.points.numerator < 0:
             raise BadResult(f"{change.points!r} is no exact number of points, zero or more")
 
 
@@ -137,7 +133,7 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
     policy = indicator.not_applicable
     if policy == "forbid":
         raise Contradiction([_problem(evidence, indicator, BadEvidence(_FORBIDDEN, [decided] if decided else []))])
-    earned = None if policy == "redistribute" else Span(leaf.full, leaf.full)
+    earned = None if policy == "redistribute" else leaf.spared
     deductions: tuple[Deduction, ...] = ()
     if policy == "zero":
         earned = Span(ZERO, ZERO)

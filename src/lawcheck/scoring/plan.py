@@ -8,7 +8,6 @@ from itertools import count
 
 import attrs
 
-from lawcheck.aggregation import Part
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
 from lawcheck.scorecard import Outcome, State
@@ -71,8 +70,9 @@ def _spread(node: Node, amount: Fraction, into: dict[int, Fraction]) -> None:
     if node.method.counts_down:
         worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
     else:
-        seen = [Part(part.full, _weight(part), part.full) for part in parts]
-        worth = [factor * part.full for factor, part in zip(node.method.factors(seen), parts, strict=True)]
+        full = [part.full if _can_count(part) else None for part in node.parts]
+        factors = node.method.factors(node.seen, full)
+        worth = [factor * part.full for factor, part in zip(factors, node.parts, strict=True) if _can_count(part)]
     whole = add_up(worth)
     for part, share in zip(parts, worth, strict=True):
         behind = amount * share / whole if whole else ZERO
@@ -86,11 +86,10 @@ def _can_count(part: Leaf | Node) -> bool:
     """Whether anything in it can take part, as `combine` sees it."""
     if isinstance(part, Leaf):
         return not part.indicator.advisory
-    return any(_can_count(each) and (_weight(each) or not part.method.needs_weight) for each in part.parts)
-
-
-def _weight(part: Leaf | Node) -> Fraction:
-    return part.indicator.weight if isinstance(part, Leaf) else part.section.weight
+    return any(
+        _can_count(each) and (seen.weight or not part.method.needs_weight)
+        for each, seen in zip(part.parts, part.seen, strict=True)
+    )
 
 
 def _add_up(section: Section, stakes: Mapping[str, Fraction], into: dict[str, Fraction]) -> Fraction:

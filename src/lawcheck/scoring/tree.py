@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.aggregation import Aggregation
+from lawcheck.aggregation import Aggregation, Part
 from lawcheck.checklist import Indicator, Section
 from lawcheck.exact import ZERO
+from lawcheck.scorecard import Span
 
 
 @attrs.frozen
@@ -19,27 +20,33 @@ class Leaf:
     Attributes:
         index: position among all outcomes.
         full: points of a unit without deductions; 0 where the method counts down.
-        worst: the points that deductions stop at; None where its cost has no limit.
-        counts_down: its method starts from a score and takes off.
+        most: the most that deductions take off; None where its cost has no limit.
         lowest: the points that an open item has in the worst case; where the cost has no limit, enough to reach the floor.
+        spared: the score without deductions, shared by all units that have it.
     """
 
     indicator: Indicator
     index: int
     full: Fraction
-    worst: Fraction | None
+    most: Fraction | None
     lowest: Fraction
-    counts_down: bool
     basis: tuple[str, ...]
+    spared: Span
 
 
 @attrs.frozen
 class Node:
-    """A section with a scoring method of its own; its parts are the leaves and nodes below its plain groupings."""
+    """A section with a scoring method of its own.
+
+    Attributes:
+        parts: the leaves and nodes below its plain groupings.
+        seen: the same as its method sees them.
+    """
 
     section: Section
     method: Aggregation
     parts: tuple[Leaf | Node, ...]
+    seen: tuple[Part, ...]
 
     @property
     def full(self) -> Fraction:
@@ -57,7 +64,12 @@ class Node:
 
 def node_of(section: Section, method: Aggregation, counter: Iterator[int]) -> Node:
     """The node of a section with its method; leaves take their indexes from the counter."""
-    return Node(section, method, tuple(_parts(section, method, counter)))
+    parts = tuple(_parts(section, method, counter))
+    return Node(section, method, parts, tuple(Part(part.full, _weight(part)) for part in parts))
+
+
+def _weight(part: Leaf | Node) -> Fraction:
+    return part.indicator.weight if isinstance(part, Leaf) else part.section.weight
 
 
 def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Iterator[Leaf | Node]:
@@ -73,11 +85,11 @@ def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Ite
 def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[int]) -> Leaf:
     """The leaf of an indicator below a node of this method; None for a bonus."""
     points = indicator.points
-    counts_down = method is not None and method.counts_down
-    if counts_down:
-        full, worst = ZERO, None if points is None else -points
+    if method is not None and method.counts_down:
+        full, most = ZERO, points
     else:
-        full, worst = points or ZERO, indicator.floor
+        full = points or ZERO
+        most = None if indicator.floor is None else full - indicator.floor
     to_floor = (method.floor or ZERO) - method.start if method is not None else ZERO
-    lowest = to_floor if worst is None else worst
-    return Leaf(indicator, next(counter), full, worst, lowest, counts_down, tuple(map(str, indicator.basis)))
+    lowest = to_floor if most is None else full - most
+    return Leaf(indicator, next(counter), full, most, lowest, tuple(map(str, indicator.basis)), Span(full, full))
