@@ -1,0 +1,285 @@
+"""The indicator type `case_files`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Annotated, ClassVar, Final, Literal
+
+import attrs
+
+from lawcheck.conditions import EVERYTHING, Where
+from lawcheck.evidence import Record
+from lawcheck.exact import ONE, ZERO
+from lawcheck.faults import no_points, not_above_zero, too_much
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants
+from lawcheck.measures import DoesNotApply, MissingEvidence, select
+from lawcheck.scorecard import Deduction, Tally
+from lawcheck.text import Message, Text, join, later, message
+from lawcheck_casefile.bounds import INTERVALS, Method
+from lawcheck_casefile.sample_words import confidence, size_told
+from lawcheck_casefile.standard import Defect, Fatal, Review, Standard
+
+MAX_FILES: Final = 10_000
+"""The exact bounds of more files take long, and nobody has read so many."""
+
+_BELONGS: Final[Mapping[str, tuple[str, ...]]] = {"mean": (), "share": ("target", "on"), "each": ("deduct",)}
+"""The keys that each way to score the unit takes, and needs."""
+_NAMES: Final[Mapping[Method, str]] = {"wilson": "Wilson", "clopper_pearson": "Clopper-Pearson"}
+
+
+@attrs.frozen
+class CaseFiles:
+    """Case files that were drawn and reviewed (案卷评查), one row of the register a file.
+
+    Each file is held against a standard: it starts with `file_points` and loses what its faults cost, not below 0; a
+    `fatal` fault makes it 0 and unqualified, whatever else is in it. The unit's score comes from the files in one of
+    three ways: `by: mean` gives the mean score of the files as a share of the item's points, `by: share` compares the
+    share of qualified files with a `target`, `by: each` takes points off for each file that is not qualified.
+
+    ```yaml
+    - id: penalty_files
+      title: {zh: 行政处罚案卷质量, en: Files of administrative penalties}
+      points: 10
+      type: case_files
+      register: penalty_files
+      file_points: 100
+      parts: {外在质量: 20, 内在质量: 80}
+      faults:
+        - {title: {zh: 装订不规范, en: badly bound}, column: badly_bound, deduct: 5, part: 外在质量}
+        - {title: {zh: 文书填写错误, en: errors in forms}, column: form_errors, deduct: 10, at_most: 30, part: 内在质量}
+      fatal:
+        - {title: {zh: 处罚主体不合法, en: no power to punish}, column: no_power}
+      qualified_from: 60
+      planned: 10
+      on_zero: not_applicable
+      by: mean
+    ```
+
+    Two files: one with 2 errors scores 100 - 2 x 10 = 80; one without power to punish scores 0. Their mean is 40 of 100:
+    4 of 10 points earned, 1 lost by the first file and 5 by the second.
+
+    The same by the share of qualified files:
+
+    ```yaml
+    - id: licence_files
+      title: {zh: 行政许可案卷合格率, en: Qualified licence files}
+      points: 10
+      type: case_files
+      register: licence_files
+      file_points: 100
+      faults: [{title: {zh: 缺少文书, en: missing papers}, column: missing_papers, deduct: 15}]
+      qualified_from: 60
+      on_zero: full
+      by: share
+      target: 90%
+      on: point
+    ```
+
+    9 of 12 files qualified are 75%: (90% - 75%) / 90% x 10 = 5/3 lost. With `on: lower_bound`, `bound: wilson` and a
+    target of 60%, the lower end of the 95% interval, 46.7694%, stands for the 75%.
+
+    The explanation says how many files were reviewed and how many were planned, and what the sample tells about all
+    files: the bounds of Wilson and of Clopper and Pearson. A blank leaves the item open, unless a fatal fault of the same
+    file has decided already.
+
+    Attributes:
+        register: the register of files; one row a file.
+        file_points: the full score of a file.
+        faults: what costs points of a file: `title`, `column` (yes/no, or how many times), `deduct`, and where they are
+            wanted `at_most` and `part`.
+        qualified_from: the score from which a file is qualified.
+        on_zero: what it means that no file was reviewed.
+        by: how the files become the unit's score: `mean`, `share` or `each`.
+        fatal: faults that cost the whole file: `title`, `column`.
+        parts: the points of each part of a file; its faults cost no more.
+        where: which rows are files of this item.
+        planned: how many files were to be reviewed; fewer are told in the explanation, never made up for.
+        target: with `by: share`: the share of qualified files that earns everything.
+        on: with `by: share`: the score rests on the share that was found (`point`) or on its `lower_bound`.
+        bound: with `on: lower_bound`: which one, `wilson` or `clopper_pearson`.
+        deduct: with `by: each`: what each file costs that is not qualified.
+    """
+
+    type_name: ClassVar[str] = "case_files"
+
+    register: Annotated[str, Wants("register")]
+    file_points: Fraction
+    faults: tuple[Defect, ...]
+    qualified_from: Fraction
+    on_zero: Literal["not_applicable", "full", "zero"]
+    by: Literal["mean", "share", "each"]
+    fatal: tuple[Fatal, ...] = ()
+    parts: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+    where: Where = EVERYTHING
+    planned: int | None = None
+    target: Fraction | None = None
+    on: Literal["point", "lower_bound"] | None = None
+    bound: Method | None = None
+    deduct: Fraction | None = None
+
+    @property
+    def standard(self) -> Standard:
+        """What each file is held against."""
+        return Standard(self.file_points, self.faults, self.fatal, self.parts, self.qualified_from)
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """A standard that holds together; the keys of one way to score the unit, and no others; a target within reach."""
+        yield from self.standard.check()
+        if self.by != "each" or self.on_zero == "zero":
+            yield from no_points(points)
+        for key in ("target", "on", "deduct"):
+            yield from self._belongs(key, f"by: {self.by}", key in _BELONGS[self.by])
+        yield from self._belongs("bound", f"on: {self.on or 'point'}", self.on == "lower_bound")
+        if self.planned is not None:
+            yield from not_above_zero(Fraction(self.planned), "planned")
+        if self.deduct is not None:
+            yield from not_above_zero(self.deduct, "deduct")
+            yield from too_much(self.deduct, points, "deduct")
+        if self.target is not None:
+            yield from self._check_target(self.target)
+
+    def _belongs(self, key: str, to: str, is_needed: bool) -> Iterator[Fault]:
+        is_given = getattr(self, key) is not None
+        if is_needed and not is_given:
+            yield Fault(message("{to} 还要写 {key}", "`{to}` needs `{key}`; add it", to=to, key=key), "by")
+        if is_given and not is_needed:
+            yield Fault(message("{key} 不用于 {to}；请删去", "`{key}` does not belong to `{to}`; remove it", to=to, key=key), key)
+
+    def _check_target(self, target: Fraction) -> Iterator[Fault]:
+        if not ZERO < target <= ONE:
+            yield Fault(message("target 应大于0、不超过100%", "`target` must be above 0 and at most 100%"), "target")
+        elif self.bound is not None and target == ONE:
+            yield Fault(
+                message("置信下限永远到不了100%；请降低 target", "a lower bound never reaches 100%; lower `target`"), "target"
+            )
+        elif self.bound is not None and self.planned is not None and 0 < self.planned <= MAX_FILES:
+            best = INTERVALS[self.bound](self.planned, self.planned).low
+            if best < target:
+                yield Fault(
+                    message(
+                        "{planned}卷全部合格时下限也只有{best:%}，到不了{target:%}；请降低 target 或增加 planned",
+                        "even if all {planned} files are qualified the lower bound is {best:%}, below {target:%}; lower `target` "
+                        "or plan more files",
+                        planned=self.planned,
+                        best=best,
+                        target=target,
+                    ),
+                    "target",
+                )
+
+    def describe(self) -> Message:
+        """How the files become the score, and the standard."""
+        parts: list[Text | Message] = [self._way(), self.standard.describe()]
+        if self.planned is not None:
+            parts.append(message("计划抽查{planned}卷", "{planned} files planned", planned=self.planned))
+        return join(parts)
+
+    def _way(self) -> Message:
+        if self.by == "mean":
+            return message("按各卷平均得分率计分", "the mean score of the files, as a share of the points")
+        if self.by == "each":
+            return message("每有一卷不合格扣{deduct}分", "{deduct} off for each file that is not qualified", deduct=self.deduct)
+        what = Text("案卷合格率", "the share of qualified files")
+        if self.bound is not None:
+            what = Text(
+                f"案卷合格率的95%置信下限（{_NAMES[self.bound]} 法）",
+                f"the lower 95% bound ({_NAMES[self.bound]}) of the share of qualified files",
+            )
+        return message(
+            "{what}达到{target:%}得满分，不足的按比例扣分",
+            "{what} against {target:%}, in proportion",
+            what=what,
+            target=self.target,
+        )
+
+    def score(self, case: Case) -> Result:
+        """A deduction for each file that keeps the score down, or one for the share."""
+        records = case.evidence.registers.get(self.register)
+        if records is None:
+            raise MissingEvidence((self.register,))
+        chosen = select(records, self.where)
+        if len(chosen) > MAX_FILES:
+            why = message(
+                "{n}卷超过一次评查的上限{most}卷；请只给抽中的案卷",
+                "{n} files are more than the {most} that one review may hold; give the files that were drawn",
+                n=len(chosen),
+                most=MAX_FILES,
+            )
+            raise BadEvidence(why, chosen[:1])
+        about = (Tally(self.register, len(chosen), len(records)),)
+        if not chosen:
+            return self._of_nothing(case, about)
+        reviews = self.standard.review(chosen)
+        deductions = tuple({"mean": self._by_mean, "share": self._by_share, "each": self._by_each}[self.by](case, reviews))
+        return Result(deductions, about=about, working=later(self._working, reviews))
+
+    def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
+        told = size_told(0, self.planned)
+        if self.on_zero == "not_applicable":
+            raise DoesNotApply(message("{told}，按规则不适用", "{told}: not applicable by rule", told=told))
+        if self.on_zero == "full":
+            return Result(about=about, working=message("{told}，按规则得满分", "{told}: full points by rule", told=told))
+        reason = message("{told}，按规则不得分", "{told}: no points by rule", told=told)
+        return Result((Deduction(case.full, reason),), about=about, working=told)
+
+    def _by_mean(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
+        for each in reviews:
+            short = self.file_points - each.score
+            if short:
+                cost = case.full * short / (self.file_points * len(reviews))
+                reason = message(
+                    "{why}；({full} − {score}) ÷ {full} ÷ {n}卷 × {points} = {cost}",
+                    "{why}; ({full} - {score}) / {full} / {n} files x {points} = {cost}",
+                    why=each.why,
+                    full=self.file_points,
+                    score=each.score,
+                    n=len(reviews),
+                    points=case.full,
+                    cost=cost,
+                )
+                yield Deduction(cost, reason, (each.record,))
+
+    def _by_each(self, _case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
+        assert self.deduct is not None  # noqa: S101 - checked at load
+        for each in reviews:
+            if not each.is_qualified:
+                reason = message("{why}，不合格", "{why}, not qualified", why=each.why)
+                yield Deduction(self.deduct, reason, (each.record,))
+
+    def _by_share(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
+        assert self.target is not None  # noqa: S101 - checked at load
+        failed = [each for each in reviews if not each.is_qualified]
+        qualified, n = len(reviews) - len(failed), len(reviews)
+        share = Fraction(qualified, n) if self.bound is None else INTERVALS[self.bound](qualified, n).low
+        if share >= self.target:
+            return
+        cost = case.full * (self.target - share) / self.target
+        told = message("合格{a}/{b} = {share:%}", "{a}/{b} qualified = {share:%}", a=qualified, b=n, share=Fraction(qualified, n))
+        if self.bound is not None:
+            told = message(
+                "{told}，按 {name} 法的95%置信下限{bound:%}计",
+                "{told}, counted at its lower 95% bound ({name}) {bound:%}",
+                told=told,
+                name=_NAMES[self.bound],
+                bound=share,
+            )
+        arithmetic = message(
+            "{told}，低于{target:%}：({target:%} − {share:%}) ÷ {target:%} × {points} = {cost}",
+            "{told}, below {target:%}: ({target:%} - {share:%}) / {target:%} x {points} = {cost}",
+            told=told,
+            target=self.target,
+            share=share,
+            points=case.full,
+            cost=cost,
+        )
+        # where every file is qualified, it is the number of files that keeps the bound down
+        cites: tuple[Record, ...] = tuple(each.record for each in failed or reviews)
+        yield Deduction(cost, join([arithmetic, *(each.why for each in failed)]), cites)
+
+    def _working(self, reviews: Sequence[Review]) -> Message:
+        n = len(reviews)
+        qualified = sum(each.is_qualified for each in reviews)
+        mean = sum((each.score for each in reviews), ZERO) / n
+        told = message("平均{mean}分（满分{full}）", "mean {mean} of {full}", mean=mean, full=self.file_points)
+        return join([size_told(n, self.planned), told, *confidence(qualified, n)])
