@@ -183,22 +183,21 @@ class _Builder:
         elif isinstance(node, Scalar):
             self._keys[-1] = self._checked_key(node)
         else:
-            self.problems.append(
-                problem(Place(self.file, node.line, node.column), "键应是文字", "a key must be a word, not a list or mapping")
-            )
+            self.problems.append(problem(self._place(node), "键应是文字", "a key must be a word, not a list or mapping"))
             self._keys[-1] = Scalar("", True, node.line, node.column)
 
     def _checked_key(self, key: Scalar) -> Scalar:
-        place = Place(self.file, key.line, key.column)
         first = self._known[-1].setdefault(key.text, key)
         if key.text == "<<" and key.is_plain:
             self.problems.append(
-                problem(place, "不接受合并键 <<；请把内容写全", "the merge key << is not accepted; write the content out")
+                problem(
+                    self._place(key), "不接受合并键 <<；请把内容写全", "the merge key << is not accepted; write the content out"
+                )
             )
         elif first is not key:
             self.problems.append(
                 problem(
-                    place,
+                    self._place(key),
                     "键 {key} 重复，第{line}行已有；请删去一个",
                     "the key {key} stands twice, first on line {line}; remove one",
                     key=key.text,
@@ -206,6 +205,9 @@ class _Builder:
                 )
             )
         return key
+
+    def _place(self, node: Node) -> Place:
+        return Place(self.file, node.line, node.column)
 
     def _fail(self, event: Any, zh: str, en: str, /, **values: object) -> None:
         mark = event.start_mark

@@ -116,6 +116,10 @@ class Rate:
                 message("分子{a}大于分母{b}", "numerator {a} is larger than denominator {b}", a=part.value, b=whole.value),
                 [*part.facts, *part.records],
             )
+        if whole.value.numerator < 0:
+            raise BadEvidence(
+                message("分母{b}为负", "denominator {b} is below zero", b=whole.value), [*whole.facts, *whole.records]
+            )
         if not whole.value:
             return self._of_nothing(case, part.about + whole.about)
         return self._result(part.value, whole.value, (part, whole))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _NEVER_FIRST: Final = frozenset("，。；：、！？）》〉〕”’」』】］％…—～,.;:!?)]%")
 _NEVER_LAST: Final = frozenset("（《〈〔“‘「『【［([")
 
 
+@lru_cache(maxsize=4096)
 def columns_of(text: str) -> int:
-    """Columns that a text takes on screen."""
+    """Columns that a text takes on screen; the same few words come up over and over."""
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth
