@@ -27,7 +27,7 @@ FLOORS = (
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
     ("building", "plugins", "cards"),
-    ("pages",),
+    ("pages", "verification"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls

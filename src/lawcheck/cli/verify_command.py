@@ -1,0 +1,62 @@
+"""`lawcheck verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "按原来的指标体系和佐证材料重算计分卡 CARD（lawcheck score --format json 的输出），逐项比对，指出第一处不同。",
+            "Compute the scorecard CARD (as `lawcheck score --format json` wrote it) again from its checklist and evidence, "
+            "compare value by value, and name the first difference.",
+        ),
+        short_help=say("重算并核对计分卡", "compute a scorecard again and compare"),
+        epilog=say(
+            "例：lawcheck verify card.json --evidence examples/maojian-2023/maojian.yaml",
+            "Example: lawcheck verify card.json --evidence examples/maojian-2023/maojian.yaml",
+        ),
+    )
+    @click.argument("card", type=click.Path(path_type=Path))
+    @click.option(
+        "--checklist",
+        metavar="CHECKLIST",
+        help=say("指标体系；默认用卡上写的编号", "the checklist; by default the id that the card names"),
+    )
+    @click.option(
+        "--evidence",
+        "evidence",
+        multiple=True,
+        required=True,
+        type=click.Path(path_type=Path),
+        help=say("佐证材料；可写多次", "evidence; may be repeated"),
+    )
+    @click.pass_context
+    def verify(ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...]) -> int:
+        from lawcheck.cli.streams import complain, emit
+        from lawcheck.errors import ExitCode
+
+        session = session_of(ctx)
+        kept = session.kept(card)
+        loaded = session.load(checklist or kept.checklist_id)
+        differences = session.verify(kept, loaded, evidence)
+        for difference in differences:
+            complain(f"{card}: {difference.pick(say.language)}")
+        if differences:
+            return ExitCode.MISMATCH
+        emit(
+            say(
+                f"{card}：核对无误，逐项一致（单位 {len(kept.unit_ids)} 个）\n",
+                f"{card}: right in every value (units: {len(kept.unit_ids)})\n",
+            )
+        )
+        return ExitCode.DONE
+
+    return verify
