@@ -195,6 +195,14 @@ class Session:
         chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
         return differences(card, self._report(checklist, intake, chosen), files_of(intake.evidence))
 
+    def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
+        """The evidence of these units; of all if none is named.
+
+        Raises:
+            UsageError: a unit is not in the evidence.
+        """
+        return _chosen(intake.evidence, units)
+
     def write(self, report: Report, format_name: str, language: Language, width: int = 80) -> str:
         """The report in one format.
 

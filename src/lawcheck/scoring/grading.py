@@ -24,8 +24,8 @@ def grade_of(
             limit=checklist.not_applicable_at_most,
         )
     decides = score if checklist.grade_on == "rounded" else exact
-    low = _capped(checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")])
-    high = _capped(checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"])
+    low = grade_at(checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")])
+    high = grade_at(checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"])
     if low == high:
         return checklist.grades[low].name, None
     return None, message(
@@ -36,7 +36,8 @@ def grade_of(
     )
 
 
-def _capped(checklist: Checklist, number: Fraction, struck: Sequence[str]) -> int:
+def grade_at(checklist: Checklist, number: Fraction, struck: Sequence[str]) -> int:
+    """The position of the grade, from the highest, of a number under these vetoes."""
     position = checklist.grades.index(checklist.grade(number))
     for veto in checklist.vetoes:
         if veto.id in struck and isinstance(veto.effect, CapGrade):
