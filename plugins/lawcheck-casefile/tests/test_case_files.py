@@ -228,12 +228,12 @@ def test_bounds_in_words() -> None:
     files = [FINE] * 9 + [FATAL]
 
     assert working(attrs.evolve(MEAN, planned=10), files) == (
-        "files reviewed: 10, as planned; mean 90 of 100; qualified: 9, 90%; if the files were drawn at random, one can be 95% "
-        "sure that of all files between 59.5849% and 98.2124% are qualified (Wilson), or between 55.4983% and 99.7472% "
+        "files reviewed: 10, as planned; mean 90 of 100; qualified: 9, 90%; if they were drawn at random from many more, one "
+        "can be 95% sure that of those between 59.5849% and 98.2124% are qualified (Wilson), or between 55.4983% and 99.7472% "
         "(Clopper-Pearson)"
     )
     assert working(attrs.evolve(MEAN, planned=10), files, "zh") == (
-        "按计划评查10卷；平均90分（满分100）；合格9卷，合格率90%；如系随机抽取，有95%的把握认为全部案卷的合格率在"
+        "按计划评查10卷；平均90分（满分100）；合格9卷，合格率90%；如系从多得多的案卷中随机抽取，有95%的把握认为其合格率在"
         "59.5849%与98.2124%之间（Wilson 法），或55.4983%与99.7472%之间（Clopper-Pearson 法）"
     )
 
@@ -273,6 +273,21 @@ def test_a_register_that_is_not_there_is_missing() -> None:
     assert error.value.names == ("files",)
 
 
+def test_a_file_that_stands_twice_is_refused() -> None:
+    """Blanks in the column tell nothing apart and are no fault of this kind."""
+    rule = attrs.evolve(MEAN, file_no="no")
+    rows = [{"no": "1号"}, {"no": "2号"}, {}, {}, {"no": "1号"}]
+    values: dict[str, Value] = {"bound": False, "errors": Fraction(0), "papers": Fraction(0), "no_power": False}
+    records = tuple(Record("files", n, {**values, **row}, label=row.get("no", "")) for n, row in enumerate(rows, 1))
+    with pytest.raises(BadEvidence) as error:
+        rule.score(Case("files", Fraction(10), Evidence(Unit("a"), registers={"files": records}), PERIOD))
+
+    assert error.value.why.pick("en") == "1号 stands in record 1 already; write each file once"
+    assert error.value.why.pick("zh") == "1号已在第1条写过；每卷只写一行"
+    assert error.value.cites == (records[4], records[0])
+    assert rule.score(Case("files", Fraction(10), Evidence(Unit("a"), registers={"files": records[:4]}), PERIOD)).deductions == ()
+
+
 def test_more_files_than_anybody_reviews() -> None:
     with pytest.raises(BadEvidence) as error:
         MEAN.score(case([FINE] * (MAX_FILES + 1)))
@@ -287,8 +302,8 @@ def test_every_way_is_described_in_both_languages() -> None:
     said = {name: rule.describe() for name, rule in (("mean", MEAN), ("share", SHARE), ("each", EACH), ("bound", bound))}
 
     assert said["mean"].pick("zh") == (
-        "按各卷平均得分率计分；每卷100分，60分及以上合格；其中outside20分、content80分；装订不规范每次扣5；"
-        "文书错误每次扣10，至多扣30；缺少文书每次扣25；有下列情形之一，该卷0分、不合格：主体不合法；计划抽查3卷"
+        "按各卷平均得分率计分；计划抽查3卷；每卷100分，60分及以上合格；其中outside20分、content80分；装订不规范每次扣5；"
+        "文书错误每次扣10，至多扣30；缺少文书每次扣25；有下列情形之一，该卷0分、不合格：主体不合法"
     )
     assert said["share"].pick("en").startswith("the share of qualified files against 90%, in proportion; 100 points a file, ")
     assert said["each"].pick("en").startswith("1.5 off for each file that is not qualified; ")

@@ -18,7 +18,7 @@ from lawcheck.scorecard import Deduction, Tally
 from lawcheck.text import Message, Text, join, later, message
 from lawcheck_casefile.bounds import INTERVALS, Method
 from lawcheck_casefile.sample_words import confidence, size_told
-from lawcheck_casefile.standard import Defect, Fatal, Review, Standard
+from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_twice
 
 MAX_FILES: Final = 10_000
 """The exact bounds of more files take long, and nobody has read so many."""
@@ -43,6 +43,7 @@ class CaseFiles:
       points: 10
       type: case_files
       register: penalty_files
+      file_no: number
       file_points: 100
       parts: {外在质量: 20, 内在质量: 80}
       faults:
@@ -86,14 +87,15 @@ class CaseFiles:
     Attributes:
         register: the register of files; one row a file.
         file_points: the full score of a file.
-        faults: what costs points of a file: `title`, `column` (yes/no, or how many times), `deduct`, and where they are
-            wanted `at_most` and `part`.
         qualified_from: the score from which a file is qualified.
         on_zero: what it means that no file was reviewed.
         by: how the files become the unit's score: `mean`, `share` or `each`.
+        faults: what costs points of a file: `title`, `column` (yes/no, or how many times), `deduct`, and where they are
+            wanted `at_most` and `part`. At least one of `faults` and `fatal` is needed.
         fatal: faults that cost the whole file: `title`, `column`.
         parts: the points of each part of a file; its faults cost no more.
         where: which rows are files of this item.
+        file_no: the column that tells the files apart; a file that stands twice is refused.
         planned: how many files were to be reviewed; fewer are told in the explanation, never made up for.
         target: with `by: share`: the share of qualified files that earns everything.
         on: with `by: share`: the score rests on the share that was found (`point`) or on its `lower_bound`.
@@ -105,13 +107,14 @@ class CaseFiles:
 
     register: Annotated[str, Wants("register")]
     file_points: Fraction
-    faults: tuple[Defect, ...]
     qualified_from: Fraction
     on_zero: Literal["not_applicable", "full", "zero"]
     by: Literal["mean", "share", "each"]
+    faults: tuple[Defect, ...] = ()
     fatal: tuple[Fatal, ...] = ()
     parts: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
     where: Where = EVERYTHING
+    file_no: Annotated[str, Wants("column")] = ""
     planned: int | None = None
     target: Fraction | None = None
     on: Literal["point", "lower_bound"] | None = None
@@ -170,10 +173,10 @@ class CaseFiles:
 
     def describe(self) -> Message:
         """How the files become the score, and the standard."""
-        parts: list[Text | Message] = [self._way(), self.standard.describe()]
+        parts: list[Text | Message] = [self._way()]
         if self.planned is not None:
             parts.append(message("计划抽查{planned}卷", "{planned} files planned", planned=self.planned))
-        return join(parts)
+        return join([*parts, self.standard.describe()])
 
     def _way(self) -> Message:
         if self.by == "mean":
@@ -207,6 +210,7 @@ class CaseFiles:
                 most=MAX_FILES,
             )
             raise BadEvidence(why, chosen[:1])
+        refuse_twice(chosen, self.file_no)
         about = (Tally(self.register, len(chosen), len(records)),)
         if not chosen:
             return self._of_nothing(case, about)

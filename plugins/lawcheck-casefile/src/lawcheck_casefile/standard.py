@@ -8,7 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from lawcheck.evidence import Record
+from lawcheck.evidence import Record, Value
 from lawcheck.exact import ZERO
 from lawcheck.faults import not_above_zero, nothing_in, twice
 from lawcheck.indicator import BadEvidence, Fault, Wants
@@ -186,7 +186,7 @@ class Standard:
                 line = message("{line}，至多扣{most}", "{line}, at most {most}", line=line, most=each.at_most)
             lines.append(line)
         if self.fatal:
-            titles = [each.title for each in self.fatal]
+            titles = join([each.title for each in self.fatal])
             lines.append(
                 message("有下列情形之一，该卷0分、不合格：{titles}", "a file with one of these scores 0: {titles}", titles=titles)
             )
@@ -234,6 +234,28 @@ class Standard:
                 found.append(message("{part}至多扣{points}", "{part}: at most {points}", part=part, points=points))
         score = max(ZERO, self.points - sum(lost.values(), ZERO))
         return Review(record, score, score >= self.qualified_from, tuple(found))
+
+
+def refuse_twice(records: Iterable[Record], column: str) -> None:
+    """A file that was written down twice would count twice.
+
+    Raises:
+        BadEvidence: two records have the same value in the column.
+    """
+    seen: dict[Value, Record] = {}
+    for record in records:
+        value = record.values.get(column)
+        if value is None:
+            continue
+        if value in seen:
+            why = message(
+                "{file}已在第{first}条写过；每卷只写一行",
+                "{file} stands in record {first} already; write each file once",
+                file=record.title,
+                first=seen[value].number,
+            )
+            raise BadEvidence(why, [record, seen[value]])
+        seen[value] = record
 
 
 def _times(record: Record, column: str) -> Fraction | None:
