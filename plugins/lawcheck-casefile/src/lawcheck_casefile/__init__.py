@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from lawcheck.hookspecs import hookimpl
 
@@ -11,3 +12,15 @@ from lawcheck.hookspecs import hookimpl
 def lawcheck_indicator_types() -> Mapping[str, str]:
     """The type `case_files`."""
     return {"case_files": "lawcheck_casefile.case_files:CaseFiles"}
+
+
+@hookimpl
+def lawcheck_commands() -> Mapping[str, str]:
+    """The commands `sample` and `plan`."""
+    return {name: f"lawcheck_casefile.{name}_command:command" for name in ("sample", "plan")}
+
+
+@hookimpl
+def lawcheck_checklists() -> Sequence[Path]:
+    """The checklist `case-file`."""
+    return [Path(__file__).with_name("checklists")]

@@ -1,0 +1,144 @@
+"""Drawing files at random so that anybody can draw them again: by hashes, the same on every system and in every version.
+
+Each record gets a rank, the SHA-256 of the seed and of what the record says; the records with the smallest ranks are drawn.
+Nothing else plays a part: not the order of the register, not the file format, not the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.digest import digest_of_evidence, sha256
+from lawcheck.evidence import Evidence, Never, Record, Unit, Value
+from lawcheck.exact import fraction_text
+
+METHOD: Final = "sha256-rank-1"
+"""Part of every rank; another way to draw gets another name."""
+
+
+@attrs.frozen
+class Stratum:
+    """Records that are alike in the column by which the register was divided.
+
+    Attributes:
+        name: the value of the column; empty where it is blank, or where the register was not divided.
+        size: how many records it has.
+        drawn: the records that were drawn, in the order of the register.
+    """
+
+    name: str
+    size: int
+    drawn: tuple[Record, ...]
+
+
+@attrs.frozen
+class Draw:
+    """What was drawn from the register of one unit.
+
+    Attributes:
+        planned: how many records were asked for.
+        strata: in order of their names; a single one where the register was not divided.
+    """
+
+    unit: Unit
+    planned: int
+    strata: tuple[Stratum, ...]
+
+    @property
+    def size(self) -> int:
+        """How many records the register has."""
+        return sum(stratum.size for stratum in self.strata)
+
+    @property
+    def drawn(self) -> int:
+        """How many were drawn: fewer than planned where the register has no more."""
+        return sum(len(stratum.drawn) for stratum in self.strata)
+
+
+def draw(evidence: Evidence, register: str, size: int, seed: str, by: str = "") -> Draw:
+    """Draw records of a unit's register; all of them where it has no more than `size`.
+
+    Args:
+        evidence: of the unit; it has the register.
+        register: the register's name.
+        size: how many to draw; at least one.
+        seed: any text; another one gives another draw.
+        by: the column that divides the register into strata, which are drawn from in proportion.
+    """
+    records = evidence.registers[register]
+    ranks = _ranks(records, (METHOD, seed, register, evidence.unit.id))
+    divided: dict[str, list[Record]] = {}
+    for record in records:
+        divided.setdefault(_stratum_of(record, by), []).append(record)
+    names = sorted(divided)
+    shares = allocate([len(divided[name]) for name in names], min(size, len(records)))
+    strata = []
+    for name, share in zip(names, shares, strict=True):
+        first = sorted(divided[name], key=lambda record: ranks[record.number])[:share]
+        strata.append(Stratum(name, len(divided[name]), tuple(sorted(first, key=lambda record: record.number))))
+    return Draw(evidence.unit, size, tuple(strata))
+
+
+def digest_of_register(evidence: Iterable[Evidence], register: str) -> str:
+    """The digest of what a draw depends on besides the seed: this register of these units."""
+    return digest_of_evidence(Evidence(each.unit, registers={register: each.registers[register]}) for each in evidence)
+
+
+def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
+    """How many to draw from each stratum: in proportion, by largest remainders, at least one each where `size` allows.
+
+    Equal remainders go to the larger stratum, then to the earlier. A stratum that would get none takes one from the
+    stratum that is furthest above its share.
+
+    Args:
+        sizes: of the strata, none of them empty.
+        size: to draw in all; at most their sum.
+    """
+    total = sum(sizes)
+    quotas = [Fraction(size * each, total) for each in sizes]
+    shares = [quota.numerator // quota.denominator for quota in quotas]
+    by_remainder = sorted(range(len(sizes)), key=lambda i: (shares[i] - quotas[i], -sizes[i], i))
+    for i in by_remainder[: size - sum(shares)]:
+        shares[i] += 1
+    if size >= len(sizes):
+        while 0 in shares:
+            giver = max((i for i in range(len(sizes)) if shares[i] > 1), key=lambda i: (shares[i] - quotas[i], sizes[i], -i))
+            shares[giver] -= 1
+            shares[shares.index(0)] = 1
+    return tuple(shares)
+
+
+def _ranks(records: Sequence[Record], about: tuple[str, ...]) -> dict[int, str]:
+    """The rank of each record by its number. Records that say the same are told apart by how many came before."""
+    seen: dict[str, int] = {}
+    ranks = {}
+    for record in records:
+        content = sha256({column: _plain(value) for column, value in record.values.items()})
+        seen[content] = seen.get(content, 0) + 1
+        ranks[record.number] = sha256([*about, content, str(seen[content])])
+    return ranks
+
+
+def _plain(value: Value) -> object:
+    """A value with its kind, so that the text `12` is not the number."""
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, Fraction):
+        return {"number": fraction_text(value)}
+    return {"date": value.isoformat() if isinstance(value, date) else value.value}
+
+
+def _stratum_of(record: Record, by: str) -> str:
+    value = record.values.get(by)
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Never):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else fraction_text(value)

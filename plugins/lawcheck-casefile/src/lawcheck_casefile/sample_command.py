@@ -1,0 +1,147 @@
+"""`lawcheck sample`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck_casefile.options import whole
+
+if TYPE_CHECKING:
+    from lawcheck.evidence import Evidence
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "从台账中随机抽取记录，如待评查的案卷；同样的种子和台账，任何人在任何电脑上抽到的都一样。\n\n"
+            "EVIDENCE 是单位文件、单位文件夹或 .csv；每个单位各抽 --size 条。",
+            "Draw records of a register at random, such as the case files to be reviewed; with the same seed and register "
+            "anybody draws the same, on any computer.\n\n"
+            "EVIDENCE is a unit's file, a unit's folder, or .csv; --size records are drawn of each unit.",
+        ),
+        short_help=say("从台账中随机抽取案卷", "draw case files at random"),
+        epilog=say(
+            "例：lawcheck sample examples/case-file-review --checklist case-file --register penalties --size 8 --seed A7",
+            "Example: lawcheck sample examples/case-file-review --checklist case-file --register penalties --size 8 --seed A7",
+        ),
+    )
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--checklist", required=True, metavar="CHECKLIST", help=say("指标体系：文件或编号", "the checklist: a file or an id")
+    )
+    @click.option("--register", required=True, metavar="NAME", help=say("台账", "the register"))
+    @click.option("--size", required=True, callback=whole(say, 1), metavar="N", help=say("抽取几条", "how many to draw"))
+    @click.option(
+        "--seed",
+        required=True,
+        metavar="TEXT",
+        help=say("种子：任意文字，宜在台账上交后当众确定", "any text, best chosen in public once the register is handed in"),
+    )
+    @click.option(
+        "--by", default="", metavar="COLUMN", help=say("按这一列分层，按比例抽取", "strata by this column, in proportion")
+    )
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help=say("抽样记录另存为 .csv 或 .json", "also write the record to this .csv or .json"),
+    )
+    @click.pass_context
+    def sample(
+        ctx: click.Context,
+        evidence: tuple[Path, ...],
+        checklist: str,
+        register: str,
+        size: int,
+        seed: str,
+        by: str,
+        output: Path | None,
+    ) -> int:
+        from lawcheck.cli.streams import complain, emit
+        from lawcheck.errors import ExitCode
+        from lawcheck.output import write_whole
+        from lawcheck.version import VERSION
+        from lawcheck_casefile.draw_record import FORMS, DrawRecord, as_text
+        from lawcheck_casefile.drawing import digest_of_register, draw
+
+        _check_seed(seed, say, ctx)
+        if output is not None and output.suffix.lower() not in FORMS:
+            raise click.UsageError(say(f"-o 只写 .csv 或 .json，不写 {output}", f"-o writes .csv or .json, not {output}"), ctx)
+        session = session_of(ctx)
+        loaded = session.load(checklist)
+        if register not in loaded.registers:
+            raise click.UsageError(_unknown(say, "台账", "register", register, loaded.registers), ctx)
+        columns = loaded.registers[register].columns
+        if by and by not in columns:
+            raise click.UsageError(_unknown(say, "列", "column", by, columns), ctx)
+        intake = session.read(loaded, evidence)
+        _check_registers(intake.evidence, register)
+        for notice in intake.notices:
+            complain(notice.pick(say.language))
+        record = DrawRecord(
+            (loaded.id, loaded.version),
+            register,
+            loaded.registers[register].label,
+            by,
+            seed,
+            size,
+            digest_of_register(intake.evidence, register),
+            (("lawcheck", VERSION), *session.plugins.loaded),
+            tuple(draw(each, register, size, seed, by) for each in intake.evidence),
+        )
+        if output is not None:
+            write_whole(output, FORMS[output.suffix.lower()](record))
+        emit(as_text(record, say.language))
+        return ExitCode.DONE
+
+    return sample
+
+
+def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
+    """A seed must be readable on paper, or nobody can draw again."""
+    from lawcheck.text import visible
+
+    if not seed or seed != visible(seed) or seed != seed.strip():
+        raise click.UsageError(
+            say(
+                "--seed 不能为空，首尾不能有空格，也不能含不可见字符",
+                "--seed may not be empty, begin or end with a space, or hold invisible characters",
+            ),
+            ctx,
+        )
+
+
+def _unknown(say: Say, zh: str, en: str, name: str, known: Iterable[str]) -> str:
+    known = list(known)
+    near = get_close_matches(name, known, 3)
+    if near:
+        return say(f"没有{zh} {name}；相近的有：{'、'.join(near)}", f"no {en} {name}; near: {', '.join(near)}")
+    return say(f"没有{zh} {name}；有：{'、'.join(known) or '—'}", f"no {en} {name}; there are: {', '.join(known) or '-'}")
+
+
+def _check_registers(evidence: Iterable[Evidence], register: str) -> None:
+    """A register that is missing is not an empty one."""
+    from lawcheck.errors import EvidenceError, Place, problem
+
+    without = [each.unit.id for each in evidence if register not in each.registers]
+    if without:
+        raise EvidenceError(
+            [
+                problem(
+                    Place(),
+                    "{unit}：佐证材料里没有台账 {register}；请提供，没有记录的写零报告",
+                    "{unit}: the evidence has no register {register}; give it, with `nil` where there is nothing to record",
+                    unit=unit,
+                    register=register,
+                )
+                for unit in without
+            ]
+        )
