@@ -307,6 +307,9 @@ def test_every_way_is_described_in_both_languages() -> None:
     )
     assert said["share"].pick("en").startswith("the share of qualified files against 90%, in proportion; 100 points a file, ")
     assert said["each"].pick("en").startswith("1.5 off for each file that is not qualified; ")
+    assert attrs.evolve(EACH, fatal=(), parts={}, faults=ONE).describe().pick("en") == (
+        "1.5 off for each file that is not qualified; 100 points a file, qualified from 60; 错: 10 off each time"
+    )
     assert said["bound"].pick("en").startswith("the lower 95% bound (Wilson) of the share of qualified files against 60%")
 
 
