@@ -19,12 +19,10 @@ from lawcheck.plugins import Plugins, load_plugins
 from lawcheck.scorecard import Provenance, Report, RowAccount, Scorecard
 from lawcheck.scoring import score_units
 from lawcheck.tables import Reader, Tables
-from lawcheck.text import Language, Message, message
-from lawcheck.verification import KeptCard, differences, files_of, of_another_checklist
+from lawcheck.text import Language, message
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
-MAX_CARD_BYTES = 1_000_000_000
 
 Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
 """Passes scorecards through while it shows how far the run is."""
@@ -145,55 +143,24 @@ class Session:
             EvidenceError: the evidence contradicts itself.
             PluginError: a plugin that looks at reports failed.
         """
-        report = self._report(checklist, intake, _chosen(intake.evidence, units), progress)
+        report = self.report(checklist, intake, _chosen(intake.evidence, units), progress)
         self.plugins.checked("lawcheck_scored", checklist=checklist, report=report)
         return report
 
-    def _report(
+    def report(
         self, checklist: Checklist, intake: Intake, chosen: Sequence[Evidence], progress: Progress | None = None
     ) -> Report:
+        """The report of these units, which no plugin has looked at.
+
+        Raises:
+            EvidenceError: the evidence contradicts itself.
+        """
         cards = score_units(checklist, chosen)
         done = tuple(cards if progress is None else progress(cards, len(chosen)))
         scored = sum(card.rows for card in done if card.score is not None)
         rows = RowAccount(scored, sum(each.rows for each in intake.evidence) - scored, intake.blank, intake.skipped)
         provenance = Provenance(VERSION, self.plugins.loaded, digest_of_checklist(checklist), digest_of_evidence(chosen))
         return Report(done, rows, provenance, intake.notices)
-
-    def kept(self, path: Path) -> KeptCard:
-        """A scorecard that was kept as JSON.
-
-        Raises:
-            UsageError: there is no such file, or it is no scorecard.
-            LimitError: it is too large.
-        """
-        try:
-            return KeptCard.from_text(read_bytes(path, MAX_CARD_BYTES, UsageError).decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            what = message("不是 UTF-8 文本；这不是计分卡", "not UTF-8 text; this is no scorecard")
-        except UsageError as error:
-            if error.problems[0].place.file == str(path):
-                raise
-            what = message("{why}", "{why}", why=error)
-        raise UsageError([Problem(Place(str(path)), what)])
-
-    def verify(self, card: KeptCard, checklist: Checklist, paths: Sequence[Path]) -> tuple[Message, ...]:
-        """What a kept card says otherwise than its inputs; nothing where it is right.
-
-        Args:
-            card: the card.
-            checklist: that it was made with.
-            paths: the evidence that it was made from; units that the card does not name are left out.
-
-        Raises:
-            EvidenceError: the evidence has faults, or contradicts itself.
-            LimitError: an input is too large or too deep.
-        """
-        other = of_another_checklist(card, checklist.id)
-        if other is not None:
-            return (other,)
-        intake = self.read(checklist, paths)
-        chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
-        return differences(card, self._report(checklist, intake, chosen), files_of(intake.evidence))
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """The evidence of these units; of all if none is named.

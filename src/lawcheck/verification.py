@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.cards import SCHEMA, report_to_data, result_hash_matches
+from lawcheck.cards import SCHEMA, report_from_json, report_to_data, result_hash_matches
 from lawcheck.cards.nodes import fault, parse, shown
+from lawcheck.errors import Place, Problem, UsageError
 from lawcheck.evidence import Evidence
 from lawcheck.scorecard import Cited, Report
 from lawcheck.text import Message, message
@@ -36,9 +37,11 @@ class KeptCard:
     """A card as it was kept: its JSON, of which nothing is believed yet.
 
     Attributes:
+        text: as it was kept.
         data: the JSON; every number in it is text.
     """
 
+    text: str
     data: Mapping[str, Any] = attrs.field(hash=False)
 
     @classmethod
@@ -58,7 +61,17 @@ class KeptCard:
                 wanted=SCHEMA,
                 found=shown(found),
             )
-        return cls(data)
+        return cls(text, data)
+
+    def report(self) -> Report:
+        """The report that was kept, believed as far as its hash goes.
+
+        Raises:
+            UsageError: it was changed after it was written.
+        """
+        if not result_hash_matches(self.data):
+            raise UsageError([Problem(Place("$"), _CHANGED)])
+        return report_from_json(self.text)
 
     @property
     def checklist_id(self) -> str:

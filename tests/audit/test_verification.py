@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lawcheck.cards import report_to_json
 from lawcheck.digest import sha256
 from lawcheck.errors import UsageError
+from lawcheck.revisit import verify
 from lawcheck.session import Session
 from lawcheck.verification import KeptCard, differences, files_of
 
@@ -120,12 +121,12 @@ def test_two_rows_that_changed_places(tmp_path):
     folder = tmp_path / "visit"
     shutil.copytree(VISIT, folder)
     card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [folder]))))
-    assert SESSION.verify(card, CHECKLIST, [folder]) == ()
+    assert verify(SESSION, card, CHECKLIST, [folder]) == ()
 
     head, first, second, *rest = (folder / "study.csv").read_text("utf-8-sig").splitlines()
     (folder / "study.csv").write_text("\n".join([head, second, first, *rest]) + "\n", "utf-8")
 
-    assert "inputs.evidence_sha256" in SESSION.verify(card, CHECKLIST, [folder])[0].pick("en")
+    assert "inputs.evidence_sha256" in verify(SESSION, card, CHECKLIST, [folder])[0].pick("en")
 
 
 def test_the_same_files_in_another_folder(tmp_path):
@@ -134,7 +135,7 @@ def test_the_same_files_in_another_folder(tmp_path):
     folder.mkdir()
     copies = [Path(shutil.copy(file, folder)) for file in STREETS]
 
-    assert SESSION.verify(KeptCard.from_text(json.dumps(DATA)), CHECKLIST, copies) == ()
+    assert verify(SESSION, KeptCard.from_text(json.dumps(DATA)), CHECKLIST, copies) == ()
 
 
 def test_a_card_of_some_units():
@@ -142,11 +143,11 @@ def test_a_card_of_some_units():
     unit = DATA["units"][1]["unit"]["id"]
     card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, INTAKE, [unit])))
 
-    assert SESSION.verify(card, CHECKLIST, STREETS) == ()
+    assert verify(SESSION, card, CHECKLIST, STREETS) == ()
 
 
 def test_a_card_of_another_checklist():
-    lines = SESSION.verify(KeptCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS)
+    lines = verify(SESSION, KeptCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS)
 
     assert [line.pick("en") for line in lines] == ["the card was made with the checklist street-visit, not with district-annual"]
 

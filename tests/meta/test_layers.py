@@ -26,13 +26,14 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "cards", "gain"),
+    ("building", "plugins", "cards", "gain", "comparison"),
     ("pages", "verification"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
     ("language", "worked_examples"),
     ("session",),
+    ("revisit",),
     ("library",),
     # what people and plugin authors touch
     ("cli", "testing", "__init__"),

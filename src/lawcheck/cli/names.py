@@ -2,4 +2,4 @@
 
 from typing import Final
 
-COMMANDS: Final = ("explain", "gain", "lint", "list", "plugins", "schema", "score", "show", "test", "verify")
+COMMANDS: Final = ("compare", "explain", "gain", "lint", "list", "plugins", "schema", "score", "show", "test", "verify")

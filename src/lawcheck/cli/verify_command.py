@@ -42,11 +42,13 @@ def command(say: Say) -> click.Command:
     def verify(ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...]) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
+        from lawcheck.revisit import kept_card
+        from lawcheck.revisit import verify as recompute
 
         session = session_of(ctx)
-        kept = session.kept(card)
+        kept = kept_card(card)
         loaded = session.load(checklist or kept.checklist_id)
-        differences = session.verify(kept, loaded, evidence)
+        differences = recompute(session, kept, loaded, evidence)
         for difference in differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if differences:

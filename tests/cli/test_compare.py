@@ -1,0 +1,57 @@
+"""`lawcheck compare` on two visits to one street."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def cards(run: Run, root: Path, tmp_path: Path) -> None:
+    """The street as it was, and with a yearly plan."""
+    run("score", "street-visit", root / "examples/street-visit", "--format", "json", "-o", "old.json")
+    (tmp_path / "visit").mkdir()
+    for file in (root / "examples/street-visit").iterdir():
+        text = file.read_text("utf-8-sig")
+        (tmp_path / "visit" / file.name).write_text(text.replace("yearly_plan: 否", "yearly_plan: 是"), "utf-8")
+    run("score", "street-visit", "visit", "--format", "json", "-o", "new.json")
+
+
+@pytest.mark.usefixtures("cards")
+def test_two_visits(run: Run) -> None:
+    done = run("compare", "old.json", "new.json")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "change of the total  +2" in done.stdout
+    assert "evidence        +2" in done.stdout
+    closed = done.stdout[done.stdout.index("Findings closed") :].splitlines()
+    assert closed[2] == "· −2  Duties of the first responsible person: yearly plan no"
+
+
+@pytest.mark.usefixtures("cards")
+def test_an_edited_card_is_refused(run: Run, tmp_path: Path) -> None:
+    data = json.loads((tmp_path / "new.json").read_text("utf-8"))
+    data["units"][0]["rows"] = "9"
+    (tmp_path / "new.json").write_text(json.dumps(data), "utf-8")
+    done = run("compare", "old.json", "new.json")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "new.json: $: the card was changed after it was written: its hash does not fit its content\n"
+
+
+@pytest.mark.usefixtures("cards")
+def test_inputs_belong_together(run: Run) -> None:
+    done = run("compare", "old.json", "new.json", "--old-checklist", "street-visit")
+
+    assert done.returncode == 2
+    assert "--old-checklist, --old-evidence and --new-checklist belong together" in done.stderr
+
+
+def test_no_such_card(run: Run) -> None:
+    done = run("compare", "a.json", "b.json")
+
+    assert (done.returncode, done.stderr) == (2, "a.json: there is no such file; check the path\n")
