@@ -26,7 +26,7 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "cards", "gain", "comparison"),
+    ("building", "plugins", "cards", "gain", "comparison", "selftest"),
     ("pages", "verification"),
     ("writers",),
     ("intake",),

@@ -2,4 +2,17 @@
 
 from typing import Final
 
-COMMANDS: Final = ("compare", "explain", "gain", "lint", "list", "plugins", "schema", "score", "show", "test", "verify")
+COMMANDS: Final = (
+    "compare",
+    "explain",
+    "gain",
+    "lint",
+    "list",
+    "plugins",
+    "schema",
+    "score",
+    "selftest",
+    "show",
+    "test",
+    "verify",
+)
