@@ -265,6 +265,8 @@ class Checklist:
         not_applicable_at_most: the largest share of the points that may be not applicable.
         grades: highest first; the last starts at the lowest possible score.
         sample_weights: the points are samples, not those of an authority.
+        rules_on: the day whose rules these are, where the file holds rules that are in force at some time only.
+        changes: the days on which rules of the file change; no part of what these rules say.
     """
 
     id: str
@@ -285,6 +287,8 @@ class Checklist:
     examples: tuple[WorkedExample, ...] = attrs.field(default=(), eq=False)
     sample_weights: bool = False
     description: Text = Text("")
+    rules_on: date | None = None
+    changes: tuple[date, ...] = attrs.field(default=(), eq=False)
 
     @property
     def aggregation(self) -> Aggregation:
@@ -302,6 +306,11 @@ class Checklist:
         yield from self.root.indicators()
         if self.bonus:
             yield from self.bonus.indicators
+
+    @property
+    def changes_within(self) -> tuple[date, ...]:
+        """The days inside the period from which on other rules are in force."""
+        return tuple(day for day in self.changes if self.period.start < day <= self.period.end)
 
     def titles(self) -> Iterator[tuple[str, Text]]:
         """Id and title of every section and indicator of the tree, in order."""

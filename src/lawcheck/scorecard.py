@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -227,6 +228,7 @@ class Scorecard:
         known: share of the points whose outcome is known.
         not_applicable: share of the points that are not applicable.
         rows: rows of this unit.
+        rules_on: the day whose rules were used, where the checklist holds rules that are in force at some time only.
     """
 
     unit: Unit
@@ -249,6 +251,7 @@ class Scorecard:
     not_applicable: Fraction
     sample_weights: bool = False
     rows: int = 1
+    rules_on: date | None = None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome in the order of the checklist, bonuses last."""
@@ -305,3 +308,8 @@ class Report:
     rows: RowAccount
     provenance: Provenance
     notices: tuple[Message, ...] = ()
+
+    @property
+    def rules_on(self) -> date | None:
+        """The day whose rules were used, where the checklist holds rules that are in force at some time only."""
+        return next((card.rules_on for card in self.scorecards), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -19,7 +20,7 @@ from lawcheck.plugins import Plugins, load_plugins
 from lawcheck.scorecard import Provenance, Report, RowAccount, Scorecard
 from lawcheck.scoring import score_units
 from lawcheck.tables import Reader, Tables
-from lawcheck.text import Language, message
+from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
@@ -52,8 +53,12 @@ class Session:
         files = (file for folder in self.plugins.checklist_folders for file in sorted(folder.glob("*.yaml")))
         return dict(sorted((file.stem, file) for file in files))
 
-    def load(self, name: str | Path) -> Checklist:
+    def load(self, name: str | Path, on: date | None = None) -> Checklist:
         """Load a checklist by its path, or by the id of one that ships.
+
+        Args:
+            name: path or id.
+            on: the day whose rules are wanted; the last day of the period if not given.
 
         Raises:
             ChecklistError: with every fault of the file.
@@ -64,7 +69,7 @@ class Session:
         shown = str(name) if path == Path(name) else path.name
         problems: list[Problem] = []
         root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems)
-        return load_checklist(root, shown, self.plugins, problems)
+        return load_checklist(root, shown, self.plugins, problems, on)
 
     def find(self, name: str | Path) -> Path:
         """The file of a checklist: a path that exists, else one that ships under this id.
@@ -160,7 +165,7 @@ class Session:
         scored = sum(card.rows for card in done if card.score is not None)
         rows = RowAccount(scored, sum(each.rows for each in intake.evidence) - scored, intake.blank, intake.skipped)
         provenance = Provenance(VERSION, self.plugins.loaded, digest_of_checklist(checklist), digest_of_evidence(chosen))
-        return Report(done, rows, provenance, intake.notices)
+        return Report(done, rows, provenance, (*intake.notices, *_of_changes(checklist)))
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """The evidence of these units; of all if none is named.
@@ -191,6 +196,19 @@ class Session:
             )
         text: str = offer.load()().write(report, language, width)
         return text
+
+
+def _of_changes(checklist: Checklist) -> tuple[Message, ...]:
+    """That rules changed within the period, so that nobody takes those of one day for those of all."""
+    return tuple(
+        message(
+            "考评期间内 {day} 起规则有变化；本次按 {on} 有效的规则评分",
+            "rules changed within the period, on {day}; those in force on {on} were used",
+            day=day,
+            on=checklist.rules_on,
+        )
+        for day in checklist.changes_within
+    )
 
 
 def _chosen(evidence: Sequence[Evidence], units: Sequence[str]) -> tuple[Evidence, ...]:

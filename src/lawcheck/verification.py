@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -78,6 +80,16 @@ class KeptCard:
         """The id of the checklist that it names; empty where it names none."""
         ids = [_at(unit, "checklist", "id") for unit in self._units]
         return next((each for each in ids if isinstance(each, str)), "")
+
+    @property
+    def rules_on(self) -> date | None:
+        """The day whose rules it names; None where it names none."""
+        for unit in self._units:
+            day = _at(unit, "checklist", "rules_on")
+            if isinstance(day, str):
+                with suppress(ValueError):
+                    return date.fromisoformat(day)
+        return None
 
     @property
     def unit_ids(self) -> tuple[str, ...]:

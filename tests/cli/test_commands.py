@@ -138,7 +138,7 @@ def test_lint_test_show_list_and_schema(run: Run) -> None:
     assert "district-annual: no faults, 54 indicators" in lint.stdout
     assert "FAILED" not in worked.stdout
     assert "法释〔2020〕3号" in "".join(line.strip() for line in show.stdout.splitlines())
-    assert listed.stdout.count("2023.1") == 2
+    assert listed.stdout.count("2023.1") == 3
     assert json.loads(schema.stdout)["title"] == "lawcheck checklist"
 
 

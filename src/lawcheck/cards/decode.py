@@ -134,6 +134,7 @@ def _card(node: Node) -> Scorecard:
         node.fraction("not_applicable"),
         node.flag("sample_weights"),
         node.whole("rows"),
+        checklist.maybe("rules_on", Node.as_day),
     )
 
 

@@ -88,7 +88,12 @@ def _card(card: Scorecard) -> Data:
     score = card.score
     return {
         "unit": {"id": unit.id, "name": unit.name, "kind": unit.kind, "group": unit.group},
-        "checklist": {"id": card.checklist_id, "version": card.checklist_version, "title": _text(card.checklist_title)},
+        "checklist": {
+            "id": card.checklist_id,
+            "version": card.checklist_version,
+            "title": _text(card.checklist_title),
+            "rules_on": None if card.rules_on is None else card.rules_on.isoformat(),
+        },
         "sample_weights": card.sample_weights,
         "out_of": fraction_text(card.out_of),
         "places": str(card.places),

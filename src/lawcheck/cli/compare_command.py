@@ -67,13 +67,14 @@ def command(say: Say) -> click.Command:
                 ctx,
             )
         session = session_of(ctx)
+        before, after = kept_report(old), kept_report(new)
         comparisons = compared(
             session,
-            kept_report(old),
-            kept_report(new),
-            old_checklist=None if old_checklist is None else session.load(old_checklist),
+            before,
+            after,
+            old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on),
             old_evidence=old_evidence,
-            new_checklist=None if new_checklist is None else session.load(new_checklist),
+            new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on),
             unlike=unlike,
         )
         for number, each in enumerate(comparisons):

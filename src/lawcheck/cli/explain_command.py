@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.days import on_option
 
 
 def command(say: Say) -> click.Command:
@@ -28,15 +30,18 @@ def command(say: Say) -> click.Command:
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标编号", "id of the indicator"))
     @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
+    @on_option(say)
     @click.pass_context
-    def explain(ctx: click.Context, checklist: str, evidence: tuple[Path, ...], indicator: str, unit: str | None) -> int:
+    def explain(
+        ctx: click.Context, checklist: str, evidence: tuple[Path, ...], indicator: str, unit: str | None, on: date | None
+    ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
         from lawcheck.pages.explain import explain as explained
 
         session = session_of(ctx)
-        loaded = session.load(checklist)
+        loaded = session.load(checklist, on)
         known = [each.id for each in loaded.indicators()]
         if indicator not in known:
             near = get_close_matches(indicator, known, 3)

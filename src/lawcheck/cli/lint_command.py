@@ -28,6 +28,8 @@ def command(say: Say) -> click.Command:
         for name in checklists:
             try:
                 checklist = session.load(name)
+                for day in checklist.changes:
+                    session.load(name, day)
             except LawcheckError as error:
                 complain(error.pick(say.language))
                 code = code or error.exit_code

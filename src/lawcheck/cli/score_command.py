@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.days import on_option
 
 
 def command(say: Say) -> click.Command:
@@ -48,6 +50,7 @@ def command(say: Say) -> click.Command:
         is_flag=True,
         help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"),
     )
+    @on_option(say)
     @click.pass_context
     def score(
         ctx: click.Context,
@@ -58,6 +61,7 @@ def command(say: Say) -> click.Command:
         output: Path | None,
         fail_under: str | None,
         skip_total_rows: bool,
+        on: date | None,
     ) -> int:
         from lawcheck.cli.progress import progress
         from lawcheck.cli.results import failing_code, limit_of
@@ -67,7 +71,7 @@ def command(say: Say) -> click.Command:
 
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
-        loaded = session.load(checklist)
+        loaded = session.load(checklist, on)
         intake = session.read(loaded, evidence, skip_total_rows=skip_total_rows)
         report = session.score(loaded, intake, units, progress(say))
         for notice in report.notices:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.days import on_option
 
 
 def command(say: Say) -> click.Command:
@@ -15,14 +18,15 @@ def command(say: Say) -> click.Command:
         short_help=say("显示指标体系", "show a checklist as a score sheet"),
     )
     @click.argument("checklist")
+    @on_option(say)
     @click.pass_context
-    def show(ctx: click.Context, checklist: str) -> int:
+    def show(ctx: click.Context, checklist: str, on: date | None) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
         from lawcheck.pages.show import show as shown
 
-        emit(shown(session_of(ctx).load(checklist), say.language, screen_width()))
+        emit(shown(session_of(ctx).load(checklist, on), say.language, screen_width()))
         return ExitCode.DONE
 
     return show

@@ -47,7 +47,7 @@ def command(say: Say) -> click.Command:
 
         session = session_of(ctx)
         kept = kept_card(card)
-        loaded = session.load(checklist or kept.checklist_id)
+        loaded = session.load(checklist or kept.checklist_id, kept.rules_on)
         differences = recompute(session, kept, loaded, evidence)
         for difference in differences:
             complain(f"{card}: {difference.pick(say.language)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final, get_type_hints
@@ -11,11 +12,12 @@ import attrs
 
 from lawcheck.calendars import Calendar, Period
 from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Register, Rounding, Spec, Veto
-from lawcheck.documents.nodes import Node, Scalar, SequenceNode
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
+from lawcheck.language.in_force import InForce
 from lawcheck.language.lint import lint, lint_cuts
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
@@ -36,7 +38,9 @@ _OPTIONAL: Final = (
 )  # fmt: skip
 
 
-def load_checklist(root: Node, file: str, plugins: Plugins, problems: Iterable[Problem] = ()) -> Checklist:
+def load_checklist(
+    root: Node, file: str, plugins: Plugins, problems: Iterable[Problem] = (), on: date | None = None
+) -> Checklist:
     """Build a checklist from the nodes of its file.
 
     Args:
@@ -44,17 +48,36 @@ def load_checklist(root: Node, file: str, plugins: Plugins, problems: Iterable[P
         file: its name, for messages.
         plugins: where types and methods come from.
         problems: faults that were found in the file before.
+        on: the day whose rules are wanted; the last day of the period if not given.
 
     Raises:
         ChecklistError: with every fault of the file, in the order of its lines.
         PluginError: the same, where a plugin that the checklist requires is missing.
     """
     context = Context(file, plugins, problems=list(problems))
-    checklist = _read(root, context)
+    checklist = _read_as_of(root, context, on)
     if context.problems or checklist is None:
         in_order = sorted(context.problems, key=lambda each: (each.place.line, int(each.place.column or 0)))
         raise context.error(dict.fromkeys(in_order))
     return checklist
+
+
+def _read_as_of(root: Node, context: Context, on: date | None) -> Checklist | None:
+    day = on or _last_day(root, context)
+    if day is None:
+        return _read(root, context)
+    time = InForce(context, day)
+    checklist = _read(time.of(root), context)
+    if checklist is None or not time.is_dated:
+        return checklist
+    return attrs.evolve(checklist, rules_on=day, changes=tuple(sorted(time.changes)))
+
+
+def _last_day(root: Node, context: Context) -> date | None:
+    """The end of the period, read ahead; its faults are noted when its turn comes."""
+    node = root.get("period") if isinstance(root, MappingNode) else None
+    period = INVALID if node is None else read(Period, node, attrs.evolve(context, problems=[]))
+    return period.end if isinstance(period, Period) else None
 
 
 def _read(root: Node, context: Context) -> Checklist | None:

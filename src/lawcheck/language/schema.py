@@ -22,8 +22,33 @@ from lawcheck.text import Text
 
 Schema = dict[str, Any]
 
-_NUMBER: Final[Schema] = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?%?$"}]}
 _DATE: Final[Schema] = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_IN_FORCE: Final[Schema] = {"type": "object", "properties": {"from": _DATE, "to": _DATE}, "additionalProperties": False}
+_ONE_NUMBER: Final[Schema] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?%?$"}]
+}
+_NUMBER: Final[Schema] = {
+    "anyOf": [
+        *_ONE_NUMBER["anyOf"],
+        {
+            "type": "object",
+            "properties": {
+                "in_force": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {"from": _DATE, "to": _DATE, "value": _ONE_NUMBER},
+                        "required": ["value"],
+                        "additionalProperties": False,
+                    },
+                    "minItems": 1,
+                }
+            },
+            "required": ["in_force"],
+            "additionalProperties": False,
+        },
+    ]
+}
 _SCALAR: Final[Schema] = {"type": ["string", "number", "boolean"]}
 _TEXT: Final[Schema] = {
     "anyOf": [
@@ -217,6 +242,11 @@ def _tagged(offer: Offer, tag: str) -> Schema:
     return schema
 
 
+def _dated(schema: Schema) -> Schema:
+    """The schema of an entry that may say when it is in force."""
+    return {**schema, "properties": {**schema["properties"], "in_force": _IN_FORCE}}
+
+
 def _indicator(offer: Offer) -> Schema:
     schema = _tagged(offer, "type")
     common: Schema = {
@@ -224,7 +254,7 @@ def _indicator(offer: Offer) -> Schema:
         "title": {"$ref": "#/$defs/text"},
         "points": _NUMBER,
         "weight": _NUMBER,
-        "basis": {"type": "array", "items": _of_class(Basis)},
+        "basis": {"type": "array", "items": _dated(_of_class(Basis))},
         "evidence": {"$ref": "#/$defs/text"},
         "floor": _NUMBER,
         "not_applicable": {"anyOf": [_POLICY, _object({"policy": _POLICY, "when": {"$ref": "#/$defs/where"}}, [])]},
@@ -232,6 +262,7 @@ def _indicator(offer: Offer) -> Schema:
         "cause": {"type": "string"},
     }
     schema["properties"] = {**{name: common[name] for name in sorted(INDICATOR_KEYS)}, **schema["properties"]}
+    schema = _dated(schema)
     schema["required"] = ["id", "title", *schema["required"]]
     schema["description"] = (inspect.getdoc(offer.load()) or "").split("\n\n")[0]
     return schema
@@ -241,7 +272,8 @@ _VETO: Final[Schema] = _object(
     {
         "id": {"type": "string"},
         "title": {"$ref": "#/$defs/text"},
-        "basis": {"type": "array", "items": _of_class(Basis), "minItems": 1},
+        "basis": {"type": "array", "items": _dated(_of_class(Basis)), "minItems": 1},
+        "in_force": _IN_FORCE,
         "if_missing": {"enum": ["open", "not_applied"]},
         "when": {"$ref": "#/$defs/where"},
         "records": {"$ref": "#/$defs/measure"},

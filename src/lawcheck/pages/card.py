@@ -42,6 +42,8 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
         yield say("grade"), said_of(grade, card.why_no_grade.pick(language), language) if card.why_no_grade else grade
         if card.raw not in (None, card.exact):
             yield say("before_vetoes"), points_of(card.raw, language)
+    if card.rules_on is not None:
+        yield say("rules_on"), card.rules_on.isoformat()
     known = {"known": percent(card.known), "na": percent(card.not_applicable)}
     yield say("completeness"), say("completeness_is").format(**known)
     for flag in card.flags:

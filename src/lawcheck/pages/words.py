@@ -132,6 +132,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "{read} read = {scored} scored + {not_scored} not scored + {blank} blank + {skipped} skipped",
     ),
     "rule": Text("规则", "rule"),
+    "rules_on": Text("规则日期", "rules of"),
     "same": Text("一致", "same"),
     "sample": Text("分值为示例，不代表任何机关的规定。", "The points are samples, not those of an authority."),
     "score": Text("得分", "score"),

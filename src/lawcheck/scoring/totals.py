@@ -103,6 +103,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
         not_applicable,
         checklist.sample_weights,
         evidence.rows,
+        checklist.rules_on,
     )
 
 
