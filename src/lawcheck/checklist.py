@@ -12,9 +12,11 @@ import attrs
 from lawcheck.aggregation import Aggregation
 from lawcheck.calendars import Calendar, Period
 from lawcheck.conditions import Where
+from lawcheck.evidence import Unit
 from lawcheck.exact import ZERO, RoundingMode, fixed_text, is_on_grid, round_exact
 from lawcheck.indicator import Rule
 from lawcheck.measures import OverRecords
+from lawcheck.scorecard import Tailoring
 from lawcheck.tables import Tables
 from lawcheck.text import Text
 
@@ -254,6 +256,26 @@ class WorkedExample:
 
 
 @attrs.frozen
+class Overlay:
+    """A tailoring of a checklist for all units, or for those of some kinds or groups.
+
+    Attributes:
+        kinds: of units; empty for any.
+        groups: of units; empty for any.
+        rules: the checklist as the overlay makes it.
+    """
+
+    tailoring: Tailoring
+    kinds: tuple[str, ...]
+    groups: tuple[str, ...]
+    rules: Checklist
+
+    def is_for(self, unit: Unit) -> bool:
+        """Whether a unit is scored by these rules."""
+        return (not self.kinds or unit.kind in self.kinds) and (not self.groups or unit.group in self.groups)
+
+
+@attrs.frozen
 class Checklist:
     """A whole checklist: what is asked, what each item is worth, how the score is made.
 
@@ -267,6 +289,7 @@ class Checklist:
         sample_weights: the points are samples, not those of an authority.
         rules_on: the day whose rules these are, where the file holds rules that are in force at some time only.
         changes: the days on which rules of the file change; no part of what these rules say.
+        overlays: tailorings; a unit falls under one at most.
     """
 
     id: str
@@ -289,6 +312,7 @@ class Checklist:
     description: Text = Text("")
     rules_on: date | None = None
     changes: tuple[date, ...] = attrs.field(default=(), eq=False)
+    overlays: tuple[Overlay, ...] = ()
 
     @property
     def aggregation(self) -> Aggregation:
@@ -306,6 +330,11 @@ class Checklist:
         yield from self.root.indicators()
         if self.bonus:
             yield from self.bonus.indicators
+
+    @property
+    def day(self) -> date:
+        """The day that is scored: the one whose rules were asked for, or the last of the period."""
+        return self.rules_on or self.period.end
 
     @property
     def changes_within(self) -> tuple[date, ...]:

@@ -14,7 +14,7 @@ from typing import Any, cast
 import attrs
 
 from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence, Judgement, NotApplicable, Source
+from lawcheck.evidence import Evidence, Judgement, NotApplicable, Override, Rebuttal, Source
 from lawcheck.exact import fraction_text
 
 
@@ -42,14 +42,19 @@ def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
 
 
 def _of_unit(evidence: Evidence) -> dict[str, Any]:
-    decisions: tuple[NotApplicable | Judgement, ...] = (*evidence.not_applicable.values(), *evidence.judgements.values())
+    decisions: tuple[NotApplicable | Judgement | Override | Rebuttal, ...] = (
+        *evidence.not_applicable.values(),
+        *evidence.judgements.values(),
+        *evidence.overrides.values(),
+        *evidence.rebuttals,
+    )
     return {
         "unit": _plain(evidence.unit),
         "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
         "registers": {name: [_plain(record.values) for record in records] for name, records in evidence.registers.items()},
         "decisions": sorted(
             (_plain(attrs.evolve(each, source=Source())) for each in decisions),
-            key=lambda decision: (decision["class"], decision["indicator"]),
+            key=canonical,
         ),
     }
 

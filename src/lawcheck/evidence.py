@@ -121,12 +121,52 @@ class Judgement:
 
 
 @attrs.frozen
+class Override:
+    """Points of an item that a person set (豁免、改判): a waiver gives the item its full points, a judgement any number.
+
+    Attributes:
+        indicator: the indicator's id.
+        points: what the item counts; None for its full points.
+        person: who signed.
+        authority: on whose authority.
+        on: the day of the decision.
+        until: the last day on which it holds, included, by Beijing time (UTC+8); None for no end.
+    """
+
+    indicator: str
+    points: Fraction | None
+    person: str
+    reason: str
+    authority: str
+    on: date
+    until: date | None = None
+    source: Source = Source()
+
+
+@attrs.frozen
+class Rebuttal:
+    """What a unit says against an item (申辩); recorded, never counted.
+
+    Attributes:
+        person: who says it.
+        text: what is said.
+    """
+
+    indicator: str
+    person: str
+    text: str
+    on: date
+    source: Source = Source()
+
+
+@attrs.frozen
 class Evidence:
     """Everything known about one unit.
 
     Attributes:
         facts: by name; an absent name is missing, never zero.
         registers: by name; an empty tuple is a register with nothing in it, an absent name is missing.
+        overrides: by indicator.
         rows: how many rows of the inputs (the unit's own and its records) stand behind it.
     """
 
@@ -136,3 +176,5 @@ class Evidence:
     not_applicable: Mapping[str, NotApplicable] = attrs.field(factory=dict, hash=False)
     judgements: Mapping[str, Judgement] = attrs.field(factory=dict, hash=False)
     rows: int = 1
+    overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
+    rebuttals: tuple[Rebuttal, ...] = ()

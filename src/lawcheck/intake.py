@@ -5,38 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
-from lawcheck.building import judged_keys
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check
+from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Record, Source, Unit, Value
+from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
 from lawcheck.kinds import halved, plain_text_fault, read_value, unit_key
-from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Row, Table, Tables
+from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, message
 
 _TOTALS: Final = frozenset(
     {"合计", "小计", "总计", "共计", "总和", "平均", "total", "totals", "subtotal", "sub-total", "sum", "grand total", "average"}
 )
-_DECISIONS: Final[Mapping[str, Mapping[str, Spec]]] = {
-    NOT_APPLICABLE: {
-        "indicator": Spec("text"),
-        "reason": Spec("text"),
-        "authority": Spec("text"),
-        "on": Spec("date", optional=True, any_date=True),
-    },
-    JUDGEMENTS: {
-        "indicator": Spec("text"),
-        "deduct": Spec("amount", least=Fraction(0)),
-        "reason": Spec("text"),
-        "judge": Spec("text"),
-        "on": Spec("date", optional=True, any_date=True),
-    },
-}
 
 
 @attrs.frozen
@@ -66,6 +50,8 @@ class _Draft:
     registers: dict[str, list[Record]] = attrs.field(factory=dict)
     not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
     judgements: dict[str, Judgement] = attrs.field(factory=dict)
+    overrides: dict[str, Override] = attrs.field(factory=dict)
+    rebuttals: list[Rebuttal] = attrs.field(factory=list)
     given: dict[str, Table] = attrs.field(factory=dict)
     nil: dict[str, Place] = attrs.field(factory=dict)
     rows: int = 0
@@ -101,8 +87,7 @@ class _Reading:
         self.skipped: list[str] = []
         self.blank = 0
         self._refused: set[str] = set()
-        self._judged = set(judged_keys(checklist))
-        self._policies = {each.id: each.not_applicable for each in checklist.indicators()}
+        self._rules = Rules(checklist)
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(place, zh, en, **values))
@@ -206,8 +191,8 @@ class _Reading:
     def _specs(self, table: Table) -> Mapping[str, Spec] | None:
         if table.name == FACTS:
             return self.checklist.facts
-        if table.name in _DECISIONS:
-            return _DECISIONS[table.name]
+        if table.name in COLUMNS:
+            return COLUMNS[table.name]
         if table.name in self.checklist.registers:
             return self.checklist.registers[table.name].columns
         place = table.rows[0].place if table.rows else table.columns[0].place if table.columns else Place()
@@ -244,9 +229,9 @@ class _Reading:
         draft = self._draft(row, only, has_units)
         if draft is None:
             return
-        if table.name not in _DECISIONS:
+        if table.name not in COLUMNS:
             draft.rows += 1
-        if table.name not in (FACTS, *_DECISIONS):
+        if table.name not in (FACTS, *COLUMNS):
             records = draft.registers.setdefault(table.name, [])
             before, draft.given[table.name] = draft.given.get(table.name, table), table
             if before is not table:
@@ -282,7 +267,7 @@ class _Reading:
         }
         if table.name == FACTS:
             self._facts(draft, row, values)
-        elif table.name in _DECISIONS:
+        elif table.name in COLUMNS:
             self._decision(table.name, draft, row, values)
         else:
             columns = list(specs)
@@ -333,39 +318,40 @@ class _Reading:
             draft.facts[name] = Fact(name, value, Source(cell.place, cell.document, cell.where, cell.quote))
 
     def _decision(self, kind: str, draft: _Draft, row: Row, values: Mapping[str, Value]) -> None:
-        needed = [name for name, spec in _DECISIONS[kind].items() if not spec.optional]
+        needed = [name for name, spec in COLUMNS[kind].items() if not spec.optional]
         blank = [name for name in needed if name not in row.cells or row.cells[name].text == ""]
         if blank:
             self.fail(
                 row.place,
-                "缺少 {names}；不适用要写明理由和批准人，评分要写明理由和评议人",
+                "缺少 {names}；决定要写明理由和由谁作出",
                 "{names} missing; a decision needs its reason and who took it",
                 names=blank,
             )
         if any(name not in values for name in needed):
             return
-        name = str(values["indicator"])
+        decision = make_decision(kind, values, _source(row))
         place = row.cells["indicator"].place
-        taken = draft.not_applicable if kind == NOT_APPLICABLE else draft.judgements
-        if name in taken:
-            self.fail(place, "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=name)
-        on = values.get("on")
-        day = on if isinstance(on, date) else None
-        source = _source(row)
-        if kind == NOT_APPLICABLE:
-            if name not in self._policies:
-                self._unknown(place, message("指标", "indicator"), name, self._policies)
-            elif self._policies[name] == "forbid":
-                self.fail(
-                    place, "指标 {name} 不许不适用；请提供数据", "{name} may not be not applicable; give its evidence", name=name
-                )
-            draft.not_applicable[name] = NotApplicable(name, str(values["reason"]), str(values["authority"]), day, source)
-        else:
-            if name not in self._judged:
-                self._unknown(place, message("评议指标", "judged indicator"), name, self._judged)
-            deduct = values["deduct"]
-            assert isinstance(deduct, Fraction)  # noqa: S101 - the kind is amount
-            draft.judgements[name] = Judgement(name, deduct, str(values["reason"]), str(values["judge"]), day, source)
+        names = self._rules.names(decision)
+        if decision.indicator not in names:
+            what = message("评议指标", "judged indicator") if isinstance(decision, Judgement) else message("指标", "indicator")
+            self._unknown(place, what, decision.indicator, names)
+        for fault in self._rules.faults(decision):
+            self.problems.append(Problem(place, fault))
+        self._keep(draft, place, decision)
+
+    def _keep(self, draft: _Draft, place: Place, decision: Decision) -> None:
+        if isinstance(decision, Rebuttal):
+            draft.rebuttals.append(decision)
+            return
+        of_kind: Mapping[type, dict[str, Any]] = {
+            NotApplicable: draft.not_applicable,
+            Judgement: draft.judgements,
+            Override: draft.overrides,
+        }
+        taken = of_kind[type(decision)]
+        if decision.indicator in taken:
+            self.fail(place, "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=decision.indicator)
+        taken[decision.indicator] = decision
 
     # -- the end -------------------------------------------------------------------------------------------------
 
@@ -379,6 +365,8 @@ class _Reading:
                 draft.not_applicable,
                 draft.judgements,
                 draft.rows,
+                draft.overrides,
+                tuple(draft.rebuttals),
             )
             for draft in self.drafts.values()
         )

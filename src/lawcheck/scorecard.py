@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import attrs
 
-from lawcheck.evidence import Fact, Judgement, NotApplicable, Record, Unit
+from lawcheck.evidence import Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Unit
 from lawcheck.exact import ZERO
 from lawcheck.text import Message, Text
 
@@ -100,7 +100,7 @@ class Outcome:
         about: the facts and registers that the rule read.
         working: the arithmetic in one line.
         why: for every state but scored, the reason.
-        decided_by: who decided that it does not apply, or judged it.
+        decided_by: who decided that it does not apply, judged it, or set its points.
         advisory: shown, never counted.
         basis: law and article, as text.
     """
@@ -116,7 +116,7 @@ class Outcome:
     about: tuple[Fact | Tally, ...] = ()
     working: Message | None = None
     why: Message | None = None
-    decided_by: NotApplicable | Judgement | None = None
+    decided_by: NotApplicable | Judgement | Override | None = None
     advisory: bool = False
     basis: tuple[str, ...] = ()
 
@@ -178,6 +178,50 @@ class VetoOutcome:
 
 
 @attrs.frozen
+class Overridden:
+    """An override and what became of it.
+
+    Attributes:
+        title: of the item.
+        state: applied, expired (its last day is over), or not_yet (it was decided later than the day that is scored).
+        before: what the item earned without it.
+    """
+
+    override: Override
+    title: Text
+    state: Literal["applied", "expired", "not_yet"]
+    before: Span | None
+
+
+@attrs.frozen
+class Tailoring:
+    """The overlay that a unit was scored with.
+
+    Attributes:
+        sha256: of what the overlay says and of the rules that it makes.
+        changed: ids of the items and sections that it changes.
+        off: ids of the items that it takes out.
+    """
+
+    id: str
+    title: Text
+    reason: str
+    authority: str
+    on: date
+    sha256: str
+    changed: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Without:
+    """Score and grade as they would be without tailoring and overrides."""
+
+    score: Span | None
+    grade: Text | None
+
+
+@attrs.frozen
 class Flag:
     """Something a reader must not overlook.
 
@@ -229,6 +273,10 @@ class Scorecard:
         not_applicable: share of the points that are not applicable.
         rows: rows of this unit.
         rules_on: the day whose rules were used, where the checklist holds rules that are in force at some time only.
+        tailoring: the overlay that changed the rules for this unit; None for none.
+        overrides: points that people set.
+        rebuttals: what the unit says against items; nothing of it is counted.
+        without: the score without tailoring and overrides; None where there are none.
     """
 
     unit: Unit
@@ -252,6 +300,10 @@ class Scorecard:
     sample_weights: bool = False
     rows: int = 1
     rules_on: date | None = None
+    tailoring: Tailoring | None = None
+    overrides: tuple[Overridden, ...] = ()
+    rebuttals: tuple[Rebuttal, ...] = ()
+    without: Without | None = None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome in the order of the checklist, bonuses last."""

@@ -11,6 +11,7 @@ import attrs
 from lawcheck.checklist import Checklist
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import is_there, read_bytes
+from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.errors import ChecklistError, EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence
@@ -53,12 +54,13 @@ class Session:
         files = (file for folder in self.plugins.checklist_folders for file in sorted(folder.glob("*.yaml")))
         return dict(sorted((file.stem, file) for file in files))
 
-    def load(self, name: str | Path, on: date | None = None) -> Checklist:
+    def load(self, name: str | Path, on: date | None = None, overlays: Sequence[Path] = ()) -> Checklist:
         """Load a checklist by its path, or by the id of one that ships.
 
         Args:
             name: path or id.
             on: the day whose rules are wanted; the last day of the period if not given.
+            overlays: files that tailor it.
 
         Raises:
             ChecklistError: with every fault of the file.
@@ -69,7 +71,8 @@ class Session:
         shown = str(name) if path == Path(name) else path.name
         problems: list[Problem] = []
         root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems)
-        return load_checklist(root, shown, self.plugins, problems, on)
+        tailoring = [(_overlay_tree(each), str(each)) for each in overlays]
+        return load_checklist(root, shown, self.plugins, problems, on, tailoring)
 
     def find(self, name: str | Path) -> Path:
         """The file of a checklist: a path that exists, else one that ships under this id.
@@ -196,6 +199,14 @@ class Session:
             )
         text: str = offer.load()().write(report, language, width)
         return text
+
+
+def _overlay_tree(path: Path) -> Node:
+    problems: list[Problem] = []
+    root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), str(path), ChecklistError, problems)
+    if problems:
+        raise ChecklistError(problems)
+    return root
 
 
 def _of_changes(checklist: Checklist) -> tuple[Message, ...]:

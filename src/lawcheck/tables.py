@@ -18,7 +18,10 @@ from lawcheck.text import Message
 FACTS: Final = "facts"
 NOT_APPLICABLE: Final = "not_applicable"
 JUDGEMENTS: Final = "judgements"
-"""Names of tables; every other table is named like a register."""
+OVERRIDES: Final = "overrides"
+REBUTTALS: Final = "rebuttals"
+DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS)
+"""What people decided or said of an item; with `facts` the names of tables that are no registers."""
 
 
 @attrs.frozen
@@ -63,7 +66,7 @@ class Table:
     """One table of one file.
 
     Attributes:
-        name: `facts`, `not_applicable`, `judgements`, or the name of a register.
+        name: `facts`, one of `DECISIONS`, or the name of a register.
         columns: the header cells, without the unit's own columns.
         rows: every row that is not blank.
         blank: how many rows were blank.

@@ -27,7 +27,7 @@ FLOORS = (
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
     ("building", "plugins", "cards", "gain", "comparison", "selftest"),
-    ("pages", "verification"),
+    ("pages", "verification", "decisions"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls

@@ -96,7 +96,7 @@ FOLDERS = [
         [
             "u/hearings.csv:1:case_no: the column case_no stands twice; remove one",
             "u/unit.yaml:3:1: unknown key fcts; did you mean facts?",
-            "u/x.doc: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv",
+            "u/x.doc: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv",
         ],
     ),
 ]  # fmt: skip

@@ -152,7 +152,7 @@ CASES = [
             "u/x.txt": "q",
         },
         [
-            "u/x.txt: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv"
+            "u/x.txt: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv"
         ],
     ),
     ("folder none", {"u/hearings.csv": "case_no,heard_on,appeared,note\n"}, ["u: the folder has no unit.yaml"]),

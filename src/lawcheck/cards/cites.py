@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawcheck.cards.nodes import Node
 from lawcheck.errors import Place
-from lawcheck.evidence import NEVER, Fact, Judgement, NotApplicable, Record, Source, Value
+from lawcheck.evidence import NEVER, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Value
 from lawcheck.scorecard import Cited, Tally
 
 
@@ -16,11 +16,37 @@ def read_cited(node: Node) -> Cited:
         node.only("register", "number", "label", "source")
         # its cells are not in the card, because registers hold names of people
         return Record(node.text("register"), node.whole("number"), {}, _source(node.get("source")), node.text("label"))
-    return read_decision(node)
+    return _decision(node)
 
 
-def read_decision(node: Node) -> NotApplicable | Judgement:
-    """What a person decided."""
+def read_override(node: Node) -> Override:
+    """Points that a person set."""
+    node.only("override", "points", "person", "reason", "authority", "on", "until", "source")
+    return Override(
+        node.text("override"),
+        node.maybe("points", Node.as_fraction),
+        node.text("person"),
+        node.text("reason"),
+        node.text("authority"),
+        node.get("on").as_day(),
+        node.maybe("until", Node.as_day),
+        _source(node.get("source")),
+    )
+
+
+def read_rebuttal(node: Node) -> Rebuttal:
+    """What a unit says against an item."""
+    node.only("indicator", "person", "text", "on", "source")
+    day, source = node.get("on").as_day(), _source(node.get("source"))
+    return Rebuttal(node.text("indicator"), node.text("person"), node.text("text"), day, source)
+
+
+def read_decision(node: Node) -> NotApplicable | Judgement | Override:
+    """What a person decided of an outcome."""
+    return read_override(node) if node.holds("override") else _decision(node)
+
+
+def _decision(node: Node) -> NotApplicable | Judgement:
     if node.holds("judgement"):
         node.only("judgement", "deduct", "reason", "judge", "on", "source")
         return Judgement(

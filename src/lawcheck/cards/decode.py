@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from lawcheck.cards.cites import read_about, read_cited, read_decision
+from lawcheck.cards.cites import read_about, read_cited, read_decision, read_override, read_rebuttal
 from lawcheck.cards.encode import SCHEMA, report_to_data
 from lawcheck.cards.nodes import Node, fault, parse, shown
 from lawcheck.evidence import Unit
@@ -14,13 +14,16 @@ from lawcheck.scorecard import (
     Flag,
     Gain,
     Outcome,
+    Overridden,
     Provenance,
     Report,
     RowAccount,
     Scorecard,
     SectionScore,
     Span,
+    Tailoring,
     VetoOutcome,
+    Without,
 )
 from lawcheck.text import Message, Text, literal
 
@@ -110,7 +113,8 @@ def _score(node: Node) -> Span:
 def _card(node: Node) -> Scorecard:
     node.only(
         "unit", "checklist", "sample_weights", "out_of", "places", "score", "interval", "exact", "raw", "grade", "why_no_grade",
-        "flags", "known", "not_applicable", "rows", "sections", "bonus", "adjustments", "vetoes",
+        "flags", "known", "not_applicable", "rows", "sections", "bonus", "adjustments", "vetoes", "tailoring", "overrides",
+        "rebuttals", "without",
     )  # fmt: skip
     unit, checklist = node.get("unit"), node.get("checklist")
     return Scorecard(
@@ -135,7 +139,36 @@ def _card(node: Node) -> Scorecard:
         node.flag("sample_weights"),
         node.whole("rows"),
         checklist.maybe("rules_on", Node.as_day),
+        node.maybe("tailoring", _tailoring),
+        tuple(map(_overridden, node.list("overrides"))),
+        tuple(map(read_rebuttal, node.list("rebuttals"))),
+        node.maybe("without", _without),
     )
+
+
+def _tailoring(node: Node) -> Tailoring:
+    node.only("id", "title", "reason", "authority", "on", "sha256", "changed", "off")
+    return Tailoring(
+        node.text("id"),
+        _text(node.get("title")),
+        node.text("reason"),
+        node.text("authority"),
+        node.get("on").as_day(),
+        node.digest("sha256"),
+        node.texts("changed"),
+        node.texts("off"),
+    )
+
+
+def _overridden(node: Node) -> Overridden:
+    node.only("title", "state", "before", "override")
+    state = node.one_of("state", "applied", "expired", "not_yet")
+    return Overridden(read_override(node.get("override")), _text(node.get("title")), state, node.maybe("before", _span))
+
+
+def _without(node: Node) -> Without:
+    node.only("interval", "grade")
+    return Without(node.maybe("interval", _score), node.maybe("grade", _text))
 
 
 def _places(node: Node) -> int:

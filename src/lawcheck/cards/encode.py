@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from lawcheck.digest import sha256
-from lawcheck.evidence import Fact, Judgement, Never, NotApplicable, Record, Source, Value
+from lawcheck.evidence import Fact, Judgement, Never, NotApplicable, Override, Rebuttal, Record, Source, Value
 from lawcheck.exact import fixed_text, fraction_text
 from lawcheck.scorecard import (
     Adjustment,
@@ -17,12 +17,15 @@ from lawcheck.scorecard import (
     Deduction,
     Gain,
     Outcome,
+    Overridden,
     Report,
     Scorecard,
     SectionScore,
     Span,
+    Tailoring,
     Tally,
     VetoOutcome,
+    Without,
 )
 from lawcheck.text import Message, Text
 
@@ -98,9 +101,7 @@ def _card(card: Scorecard) -> Data:
         "out_of": fraction_text(card.out_of),
         "places": str(card.places),
         "score": fixed_text(score.low, card.places) if score is not None and score.is_exact else None,
-        "interval": None
-        if score is None
-        else {"low": fixed_text(score.low, card.places), "high": fixed_text(score.high, card.places)},
+        "interval": _interval(score, card.places),
         "exact": _span(card.exact),
         "raw": _span(card.raw),
         "grade": None if card.grade is None else _text(card.grade),
@@ -113,7 +114,51 @@ def _card(card: Scorecard) -> Data:
         "bonus": [_outcome(outcome) for outcome in card.bonus],
         "adjustments": [_adjustment(each) for each in card.adjustments],
         "vetoes": [_veto(each) for each in card.vetoes],
+        "tailoring": None if card.tailoring is None else _tailoring(card.tailoring),
+        "overrides": [_overridden(each) for each in card.overrides],
+        "rebuttals": [_rebuttal(each) for each in card.rebuttals],
+        "without": None if card.without is None else _without(card.without, card.places),
     }
+
+
+def _interval(score: Span | None, places: int) -> Data | None:
+    return None if score is None else {"low": fixed_text(score.low, places), "high": fixed_text(score.high, places)}
+
+
+def _tailoring(each: Tailoring) -> Data:
+    return {
+        "id": each.id,
+        "title": _text(each.title),
+        "reason": each.reason,
+        "authority": each.authority,
+        "on": each.on.isoformat(),
+        "sha256": each.sha256,
+        "changed": list(each.changed),
+        "off": list(each.off),
+    }
+
+
+def _overridden(each: Overridden) -> Data:
+    return {
+        "title": _text(each.title),
+        "state": each.state,
+        "before": _span(each.before),
+        "override": _cited(each.override),
+    }
+
+
+def _rebuttal(each: Rebuttal) -> Data:
+    return {
+        "indicator": each.indicator,
+        "person": each.person,
+        "text": each.text,
+        "on": each.on.isoformat(),
+        "source": _source(each.source),
+    }
+
+
+def _without(each: Without, places: int) -> Data:
+    return {"interval": _interval(each.score, places), "grade": None if each.grade is None else _text(each.grade)}
 
 
 def _place(child: SectionScore | Outcome) -> Data:
@@ -164,7 +209,7 @@ def _about(about: Fact | Tally) -> Data:
     return {"register": about.register, "counted": str(about.counted), "records": str(about.records)}
 
 
-def _cited(cited: Cited) -> Data:
+def _cited(cited: Cited | Override) -> Data:
     """What is cited, with its source; the cells of a record are left out, because registers hold names of people."""
     source = {"source": _source(cited.source)}
     if isinstance(cited, Fact):
@@ -172,6 +217,17 @@ def _cited(cited: Cited) -> Data:
     if isinstance(cited, Record):
         return {"register": cited.register, "number": str(cited.number), "label": cited.label, **source}
     on = None if cited.on is None else cited.on.isoformat()
+    if isinstance(cited, Override):
+        return {
+            "override": cited.indicator,
+            "points": None if cited.points is None else fraction_text(cited.points),
+            "person": cited.person,
+            "reason": cited.reason,
+            "authority": cited.authority,
+            "on": on,
+            "until": None if cited.until is None else cited.until.isoformat(),
+            **source,
+        }
     if isinstance(cited, Judgement):
         return {
             "judgement": cited.indicator,

@@ -50,6 +50,16 @@ def command(say: Say) -> click.Command:
         is_flag=True,
         help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"),
     )
+    @click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help=say(
+            "按调整文件评分，另列未调整的得分；可写多次",
+            "score by this overlay, with the score without it beside; may be repeated",
+        ),
+    )
     @on_option(say)
     @click.pass_context
     def score(
@@ -61,6 +71,7 @@ def command(say: Say) -> click.Command:
         output: Path | None,
         fail_under: str | None,
         skip_total_rows: bool,
+        overlays: tuple[Path, ...],
         on: date | None,
     ) -> int:
         from lawcheck.cli.progress import progress
@@ -71,7 +82,7 @@ def command(say: Say) -> click.Command:
 
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
-        loaded = session.load(checklist, on)
+        loaded = session.load(checklist, on, overlays)
         intake = session.read(loaded, evidence, skip_total_rows=skip_total_rows)
         report = session.score(loaded, intake, units, progress(say))
         for notice in report.notices:

@@ -38,8 +38,17 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         help=say("佐证材料；可写多次", "evidence; may be repeated"),
     )
+    @click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"),
+    )
     @click.pass_context
-    def verify(ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...]) -> int:
+    def verify(
+        ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...], overlays: tuple[Path, ...]
+    ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
         from lawcheck.revisit import kept_card
@@ -47,7 +56,7 @@ def command(say: Say) -> click.Command:
 
         session = session_of(ctx)
         kept = kept_card(card)
-        loaded = session.load(checklist or kept.checklist_id, kept.rules_on)
+        loaded = session.load(checklist or kept.checklist_id, kept.rules_on, overlays)
         differences = recompute(session, kept, loaded, evidence)
         for difference in differences:
             complain(f"{card}: {difference.pick(say.language)}")

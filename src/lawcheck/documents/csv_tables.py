@@ -12,7 +12,7 @@ import attrs
 
 from lawcheck.documents.files import decode_text, read_bytes
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Row, Table, Tables
+from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Table, Tables
 
 MAX_BYTES: Final = 1_000_000_000
 _UNIT_COLUMNS: Final = {"unit": "id", "unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
@@ -32,7 +32,7 @@ def read_csv(path: Path, registers: frozenset[str], needs_unit: bool) -> Tables:
         LimitError: it is too large.
     """
     text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), str(path), EvidenceError)
-    name = path.stem if path.stem in registers or path.stem in (NOT_APPLICABLE, JUDGEMENTS) else FACTS
+    name = path.stem if path.stem in registers or path.stem in DECISIONS else FACTS
     reading = _Reading(str(path), name, needs_unit)
     tables = reading.of_lines(text)
     if reading.problems:
@@ -76,7 +76,7 @@ class _Reading:
             rows.append(Row(own.get("id"), data, Place(self.file, line), self._is_nil(line, data)))
             if self.name == FACTS and "id" in own:
                 units.append(own)
-        if not self.needs_unit and not rows and self.name not in (FACTS, NOT_APPLICABLE, JUDGEMENTS):
+        if not self.needs_unit and not rows and self.name not in (FACTS, *DECISIONS):
             rows.append(Row(None, {}, Place(self.file, 1), is_nil=True))
         head = tuple(Cell(column, Place(self.file, header[0], column)) for column in columns if column not in _UNIT_COLUMNS)
         return Tables(tuple(units), (Table(self.name, head, tuple(rows), self.blank),))
@@ -130,7 +130,7 @@ class _Reading:
 
     def _is_nil(self, line: int, cells: dict[str, Cell]) -> bool:
         texts = [cell.text for cell in cells.values()]
-        if self.name in (FACTS, NOT_APPLICABLE, JUDGEMENTS) or not texts or texts[0].lower() not in _NIL:
+        if self.name in (FACTS, *DECISIONS) or not texts or texts[0].lower() not in _NIL:
             return False
         if any(texts[1:]):
             self._fail(

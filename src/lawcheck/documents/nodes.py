@@ -56,6 +56,14 @@ def plain_data(node: Node) -> object:
     return {key.text: plain_data(value) for key, value in node.pairs}
 
 
+def walk_all(node: Node) -> Iterator[Node]:
+    """The node, everything below it, and the keys."""
+    for each in walk(node):
+        yield each
+        if isinstance(each, MappingNode):
+            yield from (key for key, _ in each.pairs)
+
+
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything below it."""
     yield node

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.errors import Place, Problem, problem
-from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Row, Table, Tables
+from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Table, Tables
 
-_PARTS = ("facts", "registers", NOT_APPLICABLE, JUDGEMENTS)
+_PARTS = (FACTS, "registers", *DECISIONS)
 _FILE_KEYS = ("lawcheck-evidence", "unit", "documents", *_PARTS)
 _UNIT_KEYS = ("id", "name", "kind", "group")
 _SOURCE_KEYS = ("document", "place", "quote")
@@ -52,7 +52,7 @@ class UnitTables:
         tables = [self._facts(pairs.get("facts"), node)]
         for name, register in self._mapping(pairs["registers"]).items() if "registers" in pairs else ():
             tables.append(self._rows(name, register))
-        tables += [self._rows(name, pairs[name]) for name in (NOT_APPLICABLE, JUDGEMENTS) if name in pairs]
+        tables += [self._rows(name, pairs[name]) for name in DECISIONS if name in pairs]
         return tuple(tables)
 
     def _facts(self, facts: Node | None, node: Node) -> Table:
@@ -102,7 +102,7 @@ class UnitTables:
             if not isinstance(item, MappingNode):
                 self._fail(item, "每条记录应当是“列: 值”", "a record must be `column: value` pairs")
                 continue
-            source = item.get("source") if name not in (NOT_APPLICABLE, JUDGEMENTS) else None
+            source = item.get("source") if name not in DECISIONS else None
             cells = {}
             for key, value in item.pairs:
                 if value is source:
@@ -110,7 +110,7 @@ class UnitTables:
                 columns.setdefault(key.text, self._cell(key))
                 cells[key.text] = self._sourced(self._cell(value), source)
             rows.append(Row(None, cells, self._place(item)))
-        if not items and isinstance(node, SequenceNode) and name not in (NOT_APPLICABLE, JUDGEMENTS):
+        if not items and isinstance(node, SequenceNode) and name not in DECISIONS:
             rows.append(Row(None, {}, self._place(node), is_nil=True))
         return Table(name, tuple(columns.values()), tuple(rows))
 

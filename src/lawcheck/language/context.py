@@ -35,6 +35,8 @@ class Context:
         read_facts, read_registers: names that something reads.
         problems: the faults, in the order found.
         error: what to raise with them.
+        is_tailored: an overlay has changed what is read: points need not add up to what the untailored file declares.
+        others: the files of nodes that come from another one, by the id of the node object.
     """
 
     file: str
@@ -47,10 +49,12 @@ class Context:
     read_registers: set[str] = attrs.field(factory=set)
     problems: list[Problem] = attrs.field(factory=list)
     error: type[LawcheckError] = ChecklistError
+    is_tailored: bool = False
+    others: Mapping[int, str] = attrs.field(factory=dict)
 
     def place(self, node: Node) -> Place:
         """Where a node stands."""
-        return Place(self.file, node.line, node.column)
+        return Place(self.others.get(id(node), self.file), node.line, node.column)
 
     def fail(self, node: Node, zh: str, en: str, /, **values: object) -> Invalid:
         """Note a fault at a node."""

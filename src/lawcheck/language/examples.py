@@ -11,9 +11,9 @@ from lawcheck.documents.unit_tables import UnitTables
 from lawcheck.errors import Place
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.scalars import read_text, shown
-from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, Cell, Tables
+from lawcheck.tables import DECISIONS, Cell, Tables
 
-_KEYS: Final = ("name", "unit", "facts", "registers", NOT_APPLICABLE, JUDGEMENTS, "expect")
+_KEYS: Final = ("name", "unit", "facts", "registers", *DECISIONS, "expect")
 
 
 def read_examples(node: Node, context: Context) -> tuple[WorkedExample, ...] | Invalid:

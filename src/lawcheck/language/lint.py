@@ -21,7 +21,8 @@ MAX_PLACES: Final = 9
 
 def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
     """Note every fault."""
-    _unread(checklist, pairs, context)
+    if not context.is_tailored:
+        _unread(checklist, pairs, context)
     _lowest_grade(checklist, pairs, context)
     _vetoes(checklist, pairs, places, context)
     if checklist.period.end.year >= date.max.year:

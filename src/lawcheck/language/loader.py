@@ -11,14 +11,15 @@ from typing import Any, Final, get_type_hints
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Register, Rounding, Spec, Veto
-from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
 from lawcheck.language.in_force import InForce
 from lawcheck.language.lint import lint, lint_cuts
+from lawcheck.language.overlay import read_overlay, tailored
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
 from lawcheck.language.structure import build, read
@@ -39,7 +40,12 @@ _OPTIONAL: Final = (
 
 
 def load_checklist(
-    root: Node, file: str, plugins: Plugins, problems: Iterable[Problem] = (), on: date | None = None
+    root: Node,
+    file: str,
+    plugins: Plugins,
+    problems: Iterable[Problem] = (),
+    on: date | None = None,
+    overlays: Sequence[tuple[Node, str]] = (),
 ) -> Checklist:
     """Build a checklist from the nodes of its file.
 
@@ -49,17 +55,36 @@ def load_checklist(
         plugins: where types and methods come from.
         problems: faults that were found in the file before.
         on: the day whose rules are wanted; the last day of the period if not given.
+        overlays: the trees and names of the overlays that tailor it.
 
     Raises:
-        ChecklistError: with every fault of the file, in the order of its lines.
+        ChecklistError: with every fault of the file, in the order of its lines; then with every fault of an overlay.
         PluginError: the same, where a plugin that the checklist requires is missing.
     """
     context = Context(file, plugins, problems=list(problems))
-    checklist = _read_as_of(root, context, on)
+    checklist = _checked(_read_as_of(root, context, on), context)
+    made = tuple(_overlay(root, context, each, checklist, on) for each in overlays)
+    return attrs.evolve(checklist, overlays=made) if made else checklist
+
+
+def _checked(checklist: Checklist | None, context: Context) -> Checklist:
     if context.problems or checklist is None:
         in_order = sorted(context.problems, key=lambda each: (each.place.line, int(each.place.column or 0)))
         raise context.error(dict.fromkeys(in_order))
     return checklist
+
+
+def _overlay(root: Node, context: Context, given: tuple[Node, str], checklist: Checklist, on: date | None) -> Overlay:
+    tree, name = given
+    of_overlay = Context(name, context.plugins)
+    overlay = read_overlay(tree, of_overlay, checklist.id)
+    if isinstance(overlay, Invalid):
+        raise context.error(of_overlay.problems)
+    whole = Context(context.file, context.plugins, is_tailored=True, others={id(node): name for node in walk_all(tree)})
+    nodes = tailored(root, overlay, whole)
+    if whole.problems:
+        raise context.error(whole.problems)
+    return overlay.overlay(_checked(_read_as_of(nodes, whole, on), whole))
 
 
 def _read_as_of(root: Node, context: Context, on: date | None) -> Checklist | None:
@@ -68,7 +93,7 @@ def _read_as_of(root: Node, context: Context, on: date | None) -> Checklist | No
         return _read(root, context)
     time = InForce(context, day)
     checklist = _read(time.of(root), context)
-    if checklist is None or not time.is_dated:
+    if checklist is None or not (time.is_dated or on):
         return checklist
     return attrs.evolve(checklist, rules_on=day, changes=tuple(sorted(time.changes)))
 

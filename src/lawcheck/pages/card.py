@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from lawcheck.exact import add_up, decimal_text
+from lawcheck.pages.decisions import decisions
 from lawcheck.pages.figures import fixed, number, percent, points_of, score_of, signed
 from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.parts import deduction_entry, gain_entry, said_of, sources_of, why_entry
@@ -25,6 +26,7 @@ def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
     yield from _sections(card, language)
     yield from _items(card, language)
     yield from _details(card, language)
+    yield from decisions(card, language)
     yield from _steps(card, language)
 
 
@@ -42,6 +44,11 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
         yield say("grade"), said_of(grade, card.why_no_grade.pick(language), language) if card.why_no_grade else grade
         if card.raw not in (None, card.exact):
             yield say("before_vetoes"), points_of(card.raw, language)
+    if card.without is not None:
+        yield say("without"), _without(card, language)
+    if card.tailoring is not None:
+        tailored = card.tailoring
+        yield say("tailoring"), say("aside").format(what=tailored.title.pick(language), aside=tailored.id)
     if card.rules_on is not None:
         yield say("rules_on"), card.rules_on.isoformat()
     known = {"known": percent(card.known), "na": percent(card.not_applicable)}
@@ -56,6 +63,12 @@ def _score(score: Span, card: Scorecard, language: Language) -> str:
         return f"{fixed(score.low, card.places)} / {full}"
     low, high = fixed(score.low, card.places), fixed(score.high, card.places)
     return word("interval", language).format(low=low, high=high, full=full)
+
+
+def _without(card: Scorecard, language: Language) -> str:
+    assert card.without is not None  # noqa: S101 - asked for cards that have it
+    grade = card.without.grade.pick(language) if card.without.grade else word("no_grade", language)
+    return word("comma", language).join((score_of(card.without.score, card.places, language), grade))
 
 
 def _vetoes(card: Scorecard, language: Language) -> Iterator[Block]:

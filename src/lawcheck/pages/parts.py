@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lawcheck.evidence import Fact, Judgement, Record, Source
+from collections.abc import Sequence
+
+from lawcheck.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
 from lawcheck.pages.figures import added, number, points_of, taken_off
 from lawcheck.pages.outline import Entry
 from lawcheck.pages.words import STATES, word
@@ -56,7 +58,7 @@ def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
     return (labelled(name, f"{who}{on}", language), *sources_of((decision,), language))
 
 
-def source_of(cited: Cited, language: Language) -> str:
+def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
     """Where something stands: what it is called, its place in the file, the document, the words around it."""
     source: Source = cited.source
     name = ""
@@ -70,7 +72,7 @@ def source_of(cited: Cited, language: Language) -> str:
     return " · ".join(part for part in (name, str(source.place), told) if part)
 
 
-def sources_of(cites: tuple[Cited, ...], language: Language) -> tuple[str, ...]:
+def sources_of(cites: Sequence[Cited | Override | Rebuttal], language: Language) -> tuple[str, ...]:
     """A line for each thing cited, where it is known where it stands."""
     places = (source_of(each, language) for each in cites)
     return tuple(labelled("source", place, language) for place in places if place)

@@ -10,7 +10,7 @@ from lawcheck.documents.csv_tables import read_csv
 from lawcheck.documents.files import files_in, is_folder
 from lawcheck.documents.unit_file import read_unit_file
 from lawcheck.errors import EvidenceError, Place, problem
-from lawcheck.tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, Cell, Table, Tables
+from lawcheck.tables import DECISIONS, FACTS, Cell, Table, Tables
 from lawcheck.text import Message
 
 _UNIT_FILES: Final = ("unit.yaml", "unit.yml", "unit.json")
@@ -31,7 +31,7 @@ class Folder:
             LimitError: a file is too large or too deep.
         """
         problems = []
-        known = {FACTS, NOT_APPLICABLE, JUDGEMENTS, *registers}
+        known = {FACTS, *DECISIONS, *registers}
         units: list[Mapping[str, Cell]] = []
         tables: list[Table] = []
         notices: list[Message] = []

@@ -8,9 +8,9 @@ from functools import lru_cache
 import attrs
 
 from lawcheck.checklist import Checklist
-from lawcheck.errors import EvidenceError, Problem
+from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence
-from lawcheck.scorecard import Scorecard
+from lawcheck.scorecard import Scorecard, Without
 from lawcheck.scoring.outcomes import Contradiction
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
@@ -31,15 +31,33 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
     Raises:
         EvidenceError: after the last unit, if the evidence of any contradicts itself.
     """
-    plan = _plan_of(_This(checklist))
     problems: list[Problem] = []
     for evidence in units:
         try:
-            yield make_scorecard(plan, evidence)
+            yield _card_of(checklist, evidence)
         except Contradiction as error:
             problems += error.problems
     if problems:
         raise EvidenceError(problems)
+
+
+def _card_of(checklist: Checklist, evidence: Evidence) -> Scorecard:
+    """The card of a unit; where people changed rules or points for it, with the score that it would have without."""
+    overlays = [overlay for overlay in checklist.overlays if overlay.is_for(evidence.unit)]
+    if len(overlays) > 1:
+        names = [overlay.tailoring.id for overlay in overlays]
+        what = (
+            "单位 {unit} 适用不止一份调整：{names}；请改其中的 for",
+            "the unit {unit} falls under more than one overlay: {names}; change their `for`",
+        )
+        raise Contradiction([problem(Place(), *what, unit=evidence.unit.id, names=names)])
+    rules = overlays[0].rules if overlays else checklist
+    card = make_scorecard(_plan_of(_This(rules)), evidence)
+    if not overlays and not any(each.state == "applied" for each in card.overrides):
+        return card
+    plain = make_scorecard(_plan_of(_This(checklist)), attrs.evolve(evidence, overrides={}))
+    tailoring = overlays[0].tailoring if overlays else None
+    return attrs.evolve(card, tailoring=tailoring, without=Without(plain.score, plain.grade))
 
 
 @attrs.frozen(eq=False)
@@ -55,7 +73,7 @@ class _This:
         return id(self.checklist)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _plan_of(this: _This) -> Plan:
-    """The plan of the checklist that was scored last; a program that scores unit by unit asks for it again and again."""
+    """The plans of the checklists that were scored last; a program that scores unit by unit asks for it again and again."""
     return Plan.of(this.checklist)

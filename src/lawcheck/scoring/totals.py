@@ -26,6 +26,7 @@ from lawcheck.scorecard import (
 from lawcheck.scoring.combine import Combined, combine
 from lawcheck.scoring.grading import flags_of, grade_of
 from lawcheck.scoring.outcomes import outcome_of
+from lawcheck.scoring.overrides import with_overrides
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.vetoes import veto_outcomes
 from lawcheck.text import Message, message
@@ -63,7 +64,9 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     """
     checklist = plan.checklist
     outcomes = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.leaves]
-    bonus = tuple(outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus)
+    bonus = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus]
+    outcomes, overridden = with_overrides(outcomes, evidence, checklist.day)
+    bonus, overridden_bonus = with_overrides(bonus, evidence, checklist.day, gains=True)
     outcomes = _rounded(checklist, _cap_causes(checklist, outcomes))
     vetoes = veto_outcomes(checklist, evidence)
     ends = _ends(plan, outcomes, bonus, vetoes)
@@ -89,7 +92,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
         checklist.title,
         checklist.out_of,
         tuple(_tree(plan, checklist.root, remaining, ends)),
-        bonus,
+        tuple(bonus),
         adjustments,
         vetoes,
         raw,
@@ -104,6 +107,8 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
         checklist.sample_weights,
         evidence.rows,
         checklist.rules_on,
+        overrides=(*overridden, *overridden_bonus),
+        rebuttals=evidence.rebuttals,
     )
 
 

@@ -1,0 +1,106 @@
+"""What people decided or said of an item, from the rows of its table: not applicable, judged, overridden, contested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.building import judged_keys
+from lawcheck.checklist import Checklist, Spec
+from lawcheck.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
+from lawcheck.exact import ZERO
+from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
+from lawcheck.text import Message, message
+
+_DAY: Final = Spec("date", any_date=True)
+_MAYBE: Final = Spec("date", optional=True, any_date=True)
+_TEXT: Final = Spec("text")
+
+COLUMNS: Final[Mapping[str, Mapping[str, Spec]]] = {
+    NOT_APPLICABLE: {"indicator": _TEXT, "reason": _TEXT, "authority": _TEXT, "on": _MAYBE},
+    JUDGEMENTS: {"indicator": _TEXT, "deduct": Spec("amount", least=ZERO), "reason": _TEXT, "judge": _TEXT, "on": _MAYBE},
+    OVERRIDES: {
+        "indicator": _TEXT,
+        "points": Spec("amount", optional=True),
+        "person": _TEXT,
+        "reason": _TEXT,
+        "authority": _TEXT,
+        "on": _DAY,
+        "until": _MAYBE,
+    },
+    REBUTTALS: {"indicator": _TEXT, "person": _TEXT, "text": _TEXT, "on": _DAY},
+}
+"""The columns of each table."""
+
+Decision = NotApplicable | Judgement | Override | Rebuttal
+
+
+def make_decision(table: str, values: Mapping[str, Value], source: Source) -> Decision:
+    """The decision of a row, whose needed columns are all there."""
+    text = {name: str(value) for name, value in values.items()}
+    on = values.get("on")
+    day = on if isinstance(on, date) else None
+    if table == NOT_APPLICABLE:
+        return NotApplicable(text["indicator"], text["reason"], text["authority"], day, source)
+    if table == JUDGEMENTS:
+        deduct = values["deduct"]
+        assert isinstance(deduct, Fraction)  # noqa: S101 - the kind is amount
+        return Judgement(text["indicator"], deduct, text["reason"], text["judge"], day, source)
+    assert day is not None  # noqa: S101 - needed in the two tables that are left
+    if table == REBUTTALS:
+        return Rebuttal(text["indicator"], text["person"], text["text"], day, source)
+    points, until = values.get("points"), values.get("until")
+    return Override(
+        text["indicator"],
+        points if isinstance(points, Fraction) else None,
+        text["person"],
+        text["reason"],
+        text["authority"],
+        day,
+        until if isinstance(until, date) else None,
+        source,
+    )
+
+
+@attrs.frozen
+class Rules:
+    """What a checklist lets people decide."""
+
+    checklist: Checklist
+
+    def names(self, decision: Decision) -> Sequence[str]:
+        """What a decision of this kind may be about."""
+        if isinstance(decision, Judgement):
+            return tuple(judged_keys(self.checklist))
+        return tuple(each.id for each in self.checklist.indicators())
+
+    def faults(self, decision: Decision) -> Iterator[Message]:
+        """What is wrong with a decision about something that exists."""
+        indicator = next((each for each in self.checklist.indicators() if each.id == decision.indicator), None)
+        if indicator is None:
+            return
+        name = decision.indicator
+        if isinstance(decision, NotApplicable) and indicator.not_applicable == "forbid":
+            yield message("指标 {name} 不许不适用；请提供数据", "{name} may not be not applicable; give its evidence", name=name)
+        if isinstance(decision, Override):
+            if decision.until is not None and decision.until < decision.on:
+                yield message(
+                    "到期日 {until} 早于决定日 {on}",
+                    "it ends on {until}, before it begins on {on}",
+                    until=decision.until,
+                    on=decision.on,
+                )
+            full, lowest = indicator.points, indicator.floor or ZERO
+            if decision.points is not None and full is not None and not lowest <= decision.points <= full:
+                yield message(
+                    "{name} 只能在 {lowest} 到 {full} 分之间，不能是 {points}",
+                    "{name} counts from {lowest} to {full} points, not {points}",
+                    name=name,
+                    lowest=lowest,
+                    full=full,
+                    points=decision.points,
+                )
