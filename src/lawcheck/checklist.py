@@ -290,6 +290,8 @@ class Checklist:
         rules_on: the day whose rules these are, where the file holds rules that are in force at some time only.
         changes: the days on which rules of the file change; no part of what these rules say.
         overlays: tailorings; a unit falls under one at most.
+        once: groups of items in which one record costs points once only, where it costs most.
+        appeal_days: how many days after a result a unit may contest it; None where the checklist says nothing.
     """
 
     id: str
@@ -313,6 +315,8 @@ class Checklist:
     rules_on: date | None = None
     changes: tuple[date, ...] = attrs.field(default=(), eq=False)
     overlays: tuple[Overlay, ...] = ()
+    once: tuple[tuple[str, ...], ...] = ()
+    appeal_days: int | None = None
 
     @property
     def aggregation(self) -> Aggregation:

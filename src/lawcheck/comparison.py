@@ -7,14 +7,16 @@ and its plugins are. Cards in between tell them apart: the old evidence scored b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
+from lawcheck.calendars import Calendar
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.errors import Place, UsageError, problem
-from lawcheck.evidence import Evidence, Fact, Record
+from lawcheck.evidence import Evidence, Record
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Cited, Deduction, Outcome, Provenance, Report, Scorecard, SectionScore, Span
 from lawcheck.scoring import score
@@ -139,15 +141,37 @@ class OldInputs:
     def cards_between(self, unit: str) -> tuple[Scorecard, Scorecard]:
         """The old inputs scored by the engine of today, and the old evidence by the new checklist.
 
-        The new rules are applied to the time that the old evidence is about; facts and columns that they read as another
-        kind of value are left out, so that their items are open.
+        The new rules are applied to the time that the old evidence is about: their days are moved by as many years as the
+        periods lie apart. Facts and columns that they read as another kind of value are left out, so that their items are open.
 
         Raises:
             EvidenceError: the evidence contradicts itself.
         """
         evidence = self.evidence[unit]
-        new = attrs.evolve(self.new_checklist, period=self.checklist.period)
+        years = self.checklist.period.start.year - self.new_checklist.period.start.year
+        new = attrs.evolve(self.new_checklist, root=_moved(self.new_checklist.root, years), period=self.checklist.period)
         return score(self.checklist, evidence), score(new, _fitting(evidence, self.checklist, new))
+
+
+def _moved(thing: Any, years: int) -> Any:
+    """The same with every day so many years later."""
+    if isinstance(thing, date):
+        return _by_years(thing, years)
+    if isinstance(thing, tuple):
+        return tuple(_moved(each, years) for each in thing)
+    if attrs.has(type(thing)) and not isinstance(thing, Calendar):
+        fields = [field.name for field in attrs.fields(type(thing)) if field.init]
+        moved = {name: _moved(getattr(thing, name), years) for name in fields}
+        changed = {name: value for name, value in moved.items() if value is not getattr(thing, name)}
+        return attrs.evolve(thing, **changed) if changed else thing
+    return thing
+
+
+def _by_years(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
 
 
 def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
@@ -280,7 +304,7 @@ def _all_sections(children: Iterable[SectionScore | Outcome]) -> Iterator[Sectio
 
 
 def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
-    """Findings of the same item about the same records or facts are the same finding, in the order of the new card."""
+    """Findings of the same item about the same record, or about the item itself, are the same, in the order of the new card."""
     before = {key: (outcome, each) for key, outcome, each in _deductions(old)}
     for key, outcome, deduction in _deductions(new):
         was = before.pop(key, None)
@@ -297,15 +321,13 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
     for outcome in card.outcomes():
         seen: dict[tuple[str, ...], int] = {}
         for deduction in outcome.deductions if outcome.id not in bonus else ():
-            about = tuple(sorted(map(_subject, deduction.cites)))
+            about = _subject(deduction.cites)
             seen[about] = seen.get(about, 0) + 1
             yield (outcome.id, about, seen[about]), outcome, deduction
 
 
-def _subject(cited: Cited) -> str:
-    """What a deduction is about, by a name that the next visit uses too."""
-    if isinstance(cited, Fact):
-        return cited.name
-    if isinstance(cited, Record):
-        return f"{cited.register}/{cited.label or cited.number}"
-    return cited.indicator
+def _subject(cites: Sequence[Cited]) -> tuple[str, ...]:
+    """What a deduction is about, by a name that the next visit uses too: one record, or else the item itself."""
+    if len(cites) == 1 and isinstance(cites[0], Record):
+        return cites[0].register, cites[0].label or str(cites[0].number)
+    return ()

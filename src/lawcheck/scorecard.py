@@ -277,6 +277,7 @@ class Scorecard:
         overrides: points that people set.
         rebuttals: what the unit says against items; nothing of it is counted.
         without: the score without tailoring and overrides; None where there are none.
+        appeal_days: how many days after the result the unit may contest it; None where the checklist says nothing.
     """
 
     unit: Unit
@@ -304,6 +305,7 @@ class Scorecard:
     overrides: tuple[Overridden, ...] = ()
     rebuttals: tuple[Rebuttal, ...] = ()
     without: Without | None = None
+    appeal_days: int | None = None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome in the order of the checklist, bonuses last."""

@@ -114,7 +114,7 @@ def _card(node: Node) -> Scorecard:
     node.only(
         "unit", "checklist", "sample_weights", "out_of", "places", "score", "interval", "exact", "raw", "grade", "why_no_grade",
         "flags", "known", "not_applicable", "rows", "sections", "bonus", "adjustments", "vetoes", "tailoring", "overrides",
-        "rebuttals", "without",
+        "rebuttals", "without", "appeal_days",
     )  # fmt: skip
     unit, checklist = node.get("unit"), node.get("checklist")
     return Scorecard(
@@ -143,6 +143,7 @@ def _card(node: Node) -> Scorecard:
         tuple(map(_overridden, node.list("overrides"))),
         tuple(map(read_rebuttal, node.list("rebuttals"))),
         node.maybe("without", _without),
+        node.maybe("appeal_days", Node.as_whole),
     )
 
 

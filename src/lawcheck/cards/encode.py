@@ -118,6 +118,7 @@ def _card(card: Scorecard) -> Data:
         "overrides": [_overridden(each) for each in card.overrides],
         "rebuttals": [_rebuttal(each) for each in card.rebuttals],
         "without": None if card.without is None else _without(card.without, card.places),
+        "appeal_days": None if card.appeal_days is None else str(card.appeal_days),
     }
 
 

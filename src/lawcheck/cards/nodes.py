@@ -142,10 +142,7 @@ class Node:
 
     def whole(self, key: str) -> int:
         """A whole number."""
-        number = self.fraction(key)
-        if number.denominator != 1:
-            raise self.get(key).wrong("整数", "a whole number")
-        return number.numerator
+        return self.get(key).as_whole()
 
     def flag(self, key: str) -> bool:
         """True or false."""
@@ -166,6 +163,13 @@ class Node:
         if not isinstance(self.data, str) or _HALF.search(self.data):
             raise self.wrong("文字", "a text")
         return self.data
+
+    def as_whole(self) -> int:
+        """Itself as a whole number."""
+        number = self.as_fraction()
+        if number.denominator != 1:
+            raise self.wrong("整数", "a whole number")
+        return number.numerator
 
     def as_fraction(self) -> Fraction:
         """Itself as an exact number."""

@@ -26,7 +26,7 @@ from lawcheck.language.structure import build, read
 from lawcheck.language.tree import TreeReader
 from lawcheck.language.vetoes import read_vetoes
 from lawcheck.plugins import Plugins
-from lawcheck.text import Text
+from lawcheck.text import Text, message
 
 FORMAT: Final = 1
 
@@ -35,7 +35,7 @@ _REQUIRED: Final = (
 )  # fmt: skip
 _OPTIONAL: Final = (
     "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
-    "bonus", "vetoes", "tests",
+    "bonus", "vetoes", "once", "appeal_days", "tests",
 )  # fmt: skip
 
 
@@ -123,6 +123,7 @@ def _read(root: Node, context: Context) -> Checklist | None:
     if "bonus" in pairs:
         found["bonus"] = tree.bonus(pairs["bonus"])
     found["vetoes"] = read_vetoes(pairs["vetoes"], context) if "vetoes" in pairs else ()
+    found["once"] = _once(pairs["once"], tree.places, context) if "once" in pairs else ()
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
     found |= {"facts": context.facts, "registers": context.registers, "calendars": context.calendars}
     found["requires"] = {name: node.text for name, node in _pairs(pairs, "requires", context).items() if isinstance(node, Scalar)}
@@ -264,6 +265,29 @@ def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) 
         )
 
 
+def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tuple[str, ...], ...]:
+    """Groups of items, none in two of them."""
+    if not isinstance(node, SequenceNode) or not node.items:
+        context.fail(node, "这里应当是列表，每组写出指标编号", "a list is expected here, each group a list of item ids")
+        return ()
+    groups = []
+    taken: set[str] = set()
+    for group in node.items:
+        names = read(tuple[str, ...], group, context)
+        if isinstance(names, Invalid):
+            continue
+        for name in names:
+            if name not in places:
+                context.unknown(group, message("指标", "item"), name, places)
+            elif name in taken:
+                context.fail(group, "{name} 写了两次", "{name} stands twice", name=name)
+            taken.add(name)
+        if len(names) < 2:
+            context.fail(group, "一组至少要有两个指标", "a group needs two items at least")
+        groups.append(names)
+    return tuple(groups)
+
+
 @attrs.frozen
 class _Band:
     """A grade as written."""
@@ -290,4 +314,5 @@ _PLAIN: Final[Mapping[str, Any]] = {
     "rounding": Rounding,
     "grade_on": get_type_hints(Checklist)["grade_on"],
     "sample_weights": bool,
+    "appeal_days": int,
 }

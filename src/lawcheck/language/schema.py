@@ -163,6 +163,8 @@ def checklist_schema(plugins: Plugins) -> Schema:
                 ["at_most", "total_at_most", "indicators"],
             ),
             "vetoes": {"type": "array", "items": _VETO},
+            "once": {"type": "array", "items": {"type": "array", "items": {"type": "string"}, "minItems": 2}, "minItems": 1},
+            "appeal_days": {"type": "integer", "minimum": 1},
             "tests": {"type": "array", "items": {"type": "object", "required": ["name", "expect"]}},
         },
         "required": [

@@ -51,6 +51,8 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
         yield say("tailoring"), say("aside").format(what=tailored.title.pick(language), aside=tailored.id)
     if card.rules_on is not None:
         yield say("rules_on"), card.rules_on.isoformat()
+    if card.appeal_days is not None:
+        yield say("appeal"), say("appeal_is").format(days=card.appeal_days)
     known = {"known": percent(card.known), "na": percent(card.not_applicable)}
     yield say("completeness"), say("completeness_is").format(**known)
     for flag in card.flags:
@@ -204,5 +206,6 @@ def overview_rows(cards: Iterable[Scorecard], language: Language) -> Iterator[tu
     """A row for each unit: unit, score, grade, how many items are open."""
     for card in cards:
         still_open = sum(outcome.state in OPEN_STATES for outcome in card.outcomes())
+        still_open += sum(veto.state == "open" for veto in card.vetoes)
         grade = card.grade.pick(language) if card.grade else "—"
         yield card.unit.name or card.unit.id, score_of(card.score, card.places, language), grade, str(still_open)

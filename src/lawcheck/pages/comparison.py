@@ -32,11 +32,11 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
         )
     )
     yield from _causes(comparison.total, language)
-    changed = [each for each in comparison.sections if each.old != each.new]
+    changed = [each for each in comparison.sections if _has_changed(each)]
     if changed:
         yield Heading(say("changed_sections"))
         yield _grid(changed, "section", language)
-    changed = [each for each in (*comparison.items, *comparison.steps) if each.old != each.new]
+    changed = [each for each in (*comparison.items, *comparison.steps) if _has_changed(each)]
     yield Heading(say("changed_items"))
     yield _grid(changed, "item", language) if changed else Note(say("no_change"))
     for name in ("closed", "still_open", "fresh"):
@@ -44,6 +44,11 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
         if findings:
             yield Heading(say(name))
             yield Entries(tuple(_finding(each, language) for each in findings))
+
+
+def _has_changed(change: Change) -> bool:
+    """Also where two causes cancel, so that each column adds up."""
+    return change.old != change.new or any(part.low or part.high for part in change.by.values())
 
 
 def _card(card: Scorecard, language: Language) -> str:

@@ -17,6 +17,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "advisory": Text("不计分", "not counted"),
     "agrees": Text("结果", "verdict"),
     "all_gains": Text("每做一件事加多少分", "What each thing would add"),
+    "appeal": Text("申辩期限", "appeal"),
+    "appeal_is": Text("收到结果后{days}日内可以申辩", "within {days} days of receiving the result"),
     "applied": Text("{before} → {to}", "{before} → {to}"),
     "arithmetic": Text("计算", "Arithmetic"),
     "as_printed": Text("取整（{places}位小数）", "rounded to {places} places"),

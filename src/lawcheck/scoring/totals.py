@@ -10,7 +10,6 @@ import attrs
 from lawcheck.checklist import Checklist, Section, ZeroParts, ZeroTotal
 from lawcheck.evidence import Evidence
 from lawcheck.exact import ONE, ZERO, add_up
-from lawcheck.indicator import limit
 from lawcheck.scorecard import (
     NOT_APPLICABLE,
     OPEN_STATES,
@@ -21,8 +20,8 @@ from lawcheck.scorecard import (
     SectionScore,
     Span,
     VetoOutcome,
-    lost,
 )
+from lawcheck.scoring.across import cap_causes, count_once
 from lawcheck.scoring.combine import Combined, combine
 from lawcheck.scoring.grading import flags_of, grade_of
 from lawcheck.scoring.outcomes import outcome_of
@@ -37,7 +36,6 @@ _REASONS: dict[AdjustmentKind, Message] = {
     "bonus": message("加分", "bonus"),
     "ceiling": message("加分后总分封顶", "ceiling of the total after bonus"),
 }
-_CAUSE_CAP = message("同一原因扣分封顶", "cap for one cause")
 
 
 @attrs.frozen
@@ -67,7 +65,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     bonus = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus]
     outcomes, overridden = with_overrides(outcomes, evidence, checklist.day)
     bonus, overridden_bonus = with_overrides(bonus, evidence, checklist.day, gains=True)
-    outcomes = _rounded(checklist, _cap_causes(checklist, outcomes))
+    outcomes = _rounded(checklist, cap_causes(checklist, count_once(checklist, outcomes)))
     vetoes = veto_outcomes(checklist, evidence)
     ends = _ends(plan, outcomes, bonus, vetoes)
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)
@@ -109,6 +107,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
         checklist.rules_on,
         overrides=(*overridden, *overridden_bonus),
         rebuttals=evidence.rebuttals,
+        appeal_days=checklist.appeal_days,
     )
 
 
@@ -232,26 +231,6 @@ def _with_shares(outcomes: Sequence[Outcome], low: Combined, high: Combined) -> 
                 outcome = attrs.evolve(outcome, counted=counted)
         placed.append(outcome)
     return placed
-
-
-def _cap_causes(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
-    caps = dict(getattr(checklist.aggregation, "cause_caps", {}))
-    if not caps:
-        return outcomes
-    capped = []
-    for outcome in outcomes:
-        kept = []
-        for deduction in outcome.deductions:
-            if deduction.cause in caps and not outcome.advisory:
-                (deduction,) = limit((deduction,), caps[deduction.cause], _CAUSE_CAP)
-                caps[deduction.cause] -= deduction.points
-            kept.append(deduction)
-        if outcome.state == "scored" and kept != list(outcome.deductions):
-            outcome = attrs.evolve(outcome, deductions=tuple(kept))
-            earned = outcome.points - lost(outcome)
-            outcome = attrs.evolve(outcome, earned=Span(earned, earned), counted=Span(earned, earned))
-        capped.append(outcome)
-    return capped
 
 
 def _sum_of(spans: Sequence[Span]) -> Span:

@@ -1,0 +1,90 @@
+"""What binds several items together: a cap for one cause, one finding that costs points once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from lawcheck.checklist import Checklist
+from lawcheck.evidence import Record
+from lawcheck.exact import ZERO
+from lawcheck.indicator import limit
+from lawcheck.scorecard import Deduction, Outcome, Span, lost
+from lawcheck.text import Message, message
+
+_CAUSE_CAP = message("同一原因扣分封顶", "cap for one cause")
+
+
+def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """All deductions of one cause together take off no more than its cap, first come first counted."""
+    caps: dict[str, Fraction] = dict(getattr(checklist.aggregation, "cause_caps", {}))
+    if not caps:
+        return list(outcomes)
+    capped = []
+    for outcome in outcomes:
+        kept = []
+        for deduction in outcome.deductions:
+            if deduction.cause in caps and not outcome.advisory:
+                (deduction,) = limit((deduction,), caps[deduction.cause], _CAUSE_CAP)
+                caps[deduction.cause] -= deduction.points
+            kept.append(deduction)
+        capped.append(_with_deductions(outcome, kept))
+    return capped
+
+
+def count_once(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """In each group of items one record costs points once, where it costs most; the first of equals."""
+    changed = list(outcomes)
+    for group in checklist.once:
+        places = [index for index, outcome in enumerate(changed) if outcome.id in group and not outcome.advisory]
+        dearest = _dearest([changed[index] for index in places])
+        for index in places:
+            outcome = changed[index]
+            kept = [_once(outcome, each, dearest) for each in outcome.deductions]
+            changed[index] = _with_deductions(outcome, kept)
+    return changed
+
+
+_Key = tuple[str, int]
+
+
+def _record_of(deduction: Deduction) -> _Key | None:
+    """The record that a deduction is about, where it is about one alone."""
+    if len(deduction.cites) == 1 and isinstance(deduction.cites[0], Record):
+        return deduction.cites[0].register, deduction.cites[0].number
+    return None
+
+
+def _dearest(outcomes: Sequence[Outcome]) -> Mapping[_Key, Outcome]:
+    """Where each record costs most."""
+    costs: dict[_Key, dict[str, Fraction]] = {}
+    by_id = {outcome.id: outcome for outcome in outcomes}
+    for outcome in outcomes:
+        for deduction in outcome.deductions:
+            key = _record_of(deduction)
+            if key is not None:
+                of_items = costs.setdefault(key, {})
+                of_items[outcome.id] = of_items.get(outcome.id, ZERO) + deduction.points
+    return {key: by_id[max(of_items, key=lambda name: of_items[name])] for key, of_items in costs.items()}
+
+
+def _once(outcome: Outcome, deduction: Deduction, dearest: Mapping[_Key, Outcome]) -> Deduction:
+    key = _record_of(deduction)
+    if key is None or dearest[key].id == outcome.id:
+        return deduction
+    (spared,) = limit((deduction,), ZERO, _counted_in(dearest[key]))
+    return spared
+
+
+def _counted_in(outcome: Outcome) -> Message:
+    return message("同一问题已在“{item}”扣分", "the same finding counts in {item} already", item=outcome.title)
+
+
+def _with_deductions(outcome: Outcome, deductions: Sequence[Deduction]) -> Outcome:
+    if outcome.state != "scored" or list(deductions) == list(outcome.deductions):
+        return outcome
+    outcome = attrs.evolve(outcome, deductions=tuple(deductions))
+    earned = outcome.points - lost(outcome)
+    return attrs.evolve(outcome, earned=Span(earned, earned), counted=None if outcome.advisory else Span(earned, earned))
