@@ -112,3 +112,19 @@ def test_the_scorecard_that_the_readme_shows_is_what_comes_out(page: str) -> Non
 
     assert shown
     assert [line for line in shown[1].splitlines() if line != "..." and line not in done.stdout.splitlines()] == []
+
+
+def test_the_decisions_of_the_docs_are_read(tmp_path: Path) -> None:
+    """The overlay, the overrides and the rebuttals of the page, applied to the visit that is an example."""
+    overlay, overrides, rebuttals, _ = blocks("docs/overrides.md", "yaml")
+    shutil.copytree(ROOT / "examples" / "street-visit", tmp_path / "visit")
+    unit = tmp_path / "visit" / "unit.yaml"
+    unit.write_text(unit.read_text(encoding="utf-8") + overrides + rebuttals, encoding="utf-8")
+    (tmp_path / "overlay.yaml").write_text(overlay, encoding="utf-8")
+    session = Session.start(only=())
+    checklist = session.load("street-visit", overlays=[tmp_path / "overlay.yaml"])
+    (card,) = session.score(checklist, session.read(checklist, [tmp_path / "visit"])).scorecards
+
+    assert card.tailoring is not None
+    assert [each.state for each in card.overrides] == ["applied", "applied"]
+    assert [each.indicator for each in card.rebuttals] == ["decision_steps"]
