@@ -194,6 +194,13 @@ def test_both_languages_do_the_same(page: str) -> None:
     assert done[0] == done[1]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (TUTORIALS / page).read_text(encoding="utf-8")
+
+    assert [link for link in re.findall(r"\]\(([^)#]+)", text) if not (TUTORIALS / link).exists()] == []
+
+
 @pytest.mark.parametrize(
     "page",
     [
