@@ -120,7 +120,7 @@ class Basis:
     law: str
     number: str = ""
     article: str = ""
-    note: str = ""
+    note: Text = Text("")
 
     def __str__(self) -> str:
         number = f"（{self.number}）" if self.number else ""

@@ -39,23 +39,23 @@ class Counted:
 
 
 SHORT: Final = Counted(
-    Text("未达标一次性扣{points}分", "{points} points once if not reached"),
-    Text("每差{per}扣{points}分{part}", "{points} points for each {per} short{part}"),
+    Text("未达标一次性扣{points}分", "{points} off once if not reached"),
+    Text("每差{per}扣{points}分{part}", "{points} off for each {per} short{part}"),
 )
 """A value below its target."""
 LATE: Final = Counted(
-    Text("逾期一次性扣{points}分", "{points} points once if late"),
-    Text("每逾期{per}天扣{points}分{part}", "{points} points for each {per} days late{part}"),
+    Text("逾期一次性扣{points}分", "{points} off once if late"),
+    Text("每逾期{per}天扣{points}分{part}", "{points} off for each {per} days late{part}"),
 )
 """Days after a deadline."""
 WORSE: Final = Counted(
-    Text("变差一次性扣{points}分", "{points} points once if worse"),
-    Text("每变差{per}扣{points}分{part}", "{points} points for each {per} worse{part}"),
+    Text("变差一次性扣{points}分", "{points} off once if worse"),
+    Text("每变差{per}扣{points}分{part}", "{points} off for each {per} worse{part}"),
 )
 """A change in the wrong direction."""
 FURTHER: Final = Counted(
-    Text("超出再加{points}分", "{points} points once if more"),
-    Text("每再超{per}加{points}分{part}", "{points} points for each further {per}{part}"),
+    Text("超出再加{points}分", "{points} more once if exceeded"),
+    Text("每再超{per}加{points}分{part}", "{points} more for each further {per}{part}"),
 )
 """What exceeds the start of a bonus."""
 

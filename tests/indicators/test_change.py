@@ -115,7 +115,7 @@ def test_describes_itself():
     """Direction and price."""
     assert PERCENT.describe().pick("zh") == "今年败诉与去年败诉相比，低为好；每变差10%扣1分（不足一档不计）"
     assert attrs.evolve(PERCENT, better="higher").describe().pick("zh").startswith("今年败诉与去年败诉相比，高为好")
-    assert PLAIN.describe().pick("en") == "lost against lost before, lower is better; 0.5 points for each 1 worse"
+    assert PLAIN.describe().pick("en") == "lost against lost before, lower is better; 0.5 off for each 1 worse"
 
 
 @given(before=st.integers(0, 50), now=st.lists(st.integers(0, 100), min_size=2, max_size=2).map(sorted))

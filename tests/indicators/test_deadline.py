@@ -189,7 +189,7 @@ def test_faults(faults, rule, keys):
 def test_describes_itself():
     """The limit, and both prices."""
     assert REPORT.describe().pick("zh") == "最迟2024-03-31（含当日）；逾期一次性扣1分；未完成的扣3分"
-    assert FILING.describe().pick("en") == "due within 30 days; 0.1 points for each 1 days late, at most 2; 3 off if never done"
+    assert FILING.describe().pick("en") == "due within 30 days; 0.1 off for each 1 days late, at most 2; 3 off if never done"
 
 
 @given(days=st.lists(st.integers(-400, 400), min_size=2, max_size=2).map(sorted), per=st.integers(1, 30))

@@ -134,7 +134,7 @@ def test_describes_itself():
     """Target and price."""
     assert by_value("whole").describe().pick("zh") == "rate达到95%；每差1%扣1分（不足一档不计）"
     assert FACTS.describe().pick("zh") == "出庭÷应诉达到100%；每差1%扣0.1分（按比例）"
-    assert FACTS.describe().pick("en") == "appeared / all: at least 100%; 0.1 points for each 1% short (in proportion)"
+    assert FACTS.describe().pick("en") == "appeared / all: at least 100%; 0.1 off for each 1% short (in proportion)"
 
 
 @given(

@@ -75,7 +75,7 @@ def test_faults(faults, rule, points, keys):
 def test_describes_itself():
     """As a score sheet says it."""
     assert RULE.describe().pick("zh") == "提前办结率达到10%加1分；每再超10%加1分（不足一档不计）"
-    assert RULE.describe().pick("en") == "finished early: 1 from 10%; 1 points for each further 10% (whole steps only)"
+    assert RULE.describe().pick("en") == "finished early: 1 from 10%; 1 more for each further 10% (whole steps only)"
 
 
 @given(rates=st.lists(st.fractions(0, 2), min_size=2, max_size=2).map(sorted))

@@ -59,7 +59,7 @@ def _summary(indicator: Indicator, outcome: Outcome, language: Language) -> Iter
     yield say("rule"), indicator.rule.describe().pick(language)
     yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
     for basis in indicator.basis:
-        yield say("basis"), said_of(str(basis), basis.note, language) if basis.note else str(basis)
+        yield say("basis"), said_of(str(basis), basis.note.pick(language), language) if basis.note.zh else str(basis)
     if indicator.evidence.pick(language):
         yield say("evidence_wanted"), indicator.evidence.pick(language)
 

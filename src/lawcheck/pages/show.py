@@ -11,7 +11,7 @@ from lawcheck.pages.figures import number, percent
 from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
 from lawcheck.pages.parts import labelled, said_of
 from lawcheck.pages.plain import render_text
-from lawcheck.pages.words import POLICIES, word
+from lawcheck.pages.words import METHODS, POLICIES, word
 from lawcheck.text import Language
 
 
@@ -41,11 +41,22 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
     rounding = checklist.rounding
     yield say("id"), f"{checklist.id} {checklist.version}"
     yield say("period"), f"{checklist.period.start} — {checklist.period.end}"
-    yield say("full"), say("method").format(points=number(checklist.out_of), method=checklist.aggregation.method_name)
+    yield say("full"), say("method").format(points=number(checklist.out_of), method=_method(checklist, language))
     yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=say(rounding.mode))
     grades = (f"{grade.name.pick(language)} ≥ {number(grade.start)}" for grade in checklist.grades)
     yield say("grades"), said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language)
+    if checklist.appeal_days is not None:
+        yield say("appeal"), say("appeal_is").format(days=checklist.appeal_days)
+    titles = {name: title.pick(language) for name, title in checklist.titles()}
+    for group in checklist.once:
+        yield say("once"), say("joint").join(titles.get(name, name) for name in group)
     yield say("policy"), say("na_limit").format(limit=percent(checklist.not_applicable_at_most))
+
+
+def _method(checklist: Checklist, language: Language) -> str:
+    """What people call the scoring method; that of a plugin by its name."""
+    name = checklist.aggregation.method_name
+    return METHODS[name].pick(language) if name in METHODS else name
 
 
 def _section(section: Section, language: Language, above: str) -> Iterator[Block]:
@@ -91,7 +102,7 @@ def _marked(title: str, marks: Sequence[str], language: Language) -> str:
 
 def _basis(basis: Sequence[Basis], language: Language) -> Iterator[str]:
     for each in basis:
-        yield labelled("basis", said_of(str(each), each.note, language) if each.note else str(each), language)
+        yield labelled("basis", said_of(str(each), each.note.pick(language), language) if each.note.zh else str(each), language)
 
 
 def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:
@@ -107,7 +118,11 @@ def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:
 
 
 def _veto(veto: Veto, checklist: Checklist, language: Language) -> Entry:
-    if_missing = word("open_if_missing" if veto.if_missing == "open" else "presumed_if_missing", language)
+    if veto.if_missing == "not_applied":
+        missing = "presumed_if_missing"
+    else:
+        missing = "open_grade_if_missing" if isinstance(veto.effect, CapGrade) else "open_if_missing"
+    if_missing = word(missing, language)
     what = said_of(veto.title.pick(language), _effect(veto, checklist, language), language)
     return Entry(f"{veto.id}  {what}", (if_missing, *_basis(veto.basis, language)))
 

@@ -120,7 +120,9 @@ WORDS: Final[Mapping[str, Text]] = {
         "Each line is scored on its own. Whether a matter of the past can still be put right is for the law to say.",
     ),
     "old_card": Text("前一次", "old"),
+    "once": Text("同一问题只扣一次", "one finding counts once in"),
     "open": Text("未定指标", "Open items"),
+    "open_grade_if_missing": Text("没有报告的，等次未定", "the grade is open if not reported"),
     "open_if_missing": Text("没有报告的，得分为区间", "the score is an interval if not reported"),
     "open_items": Text("未定", "open"),
     "overrides": Text("改判和豁免", "Overrides"),
@@ -207,3 +209,11 @@ POLICIES: Final[Mapping[NotApplicablePolicy, Text]] = {
 def word(name: str, language: Language) -> str:
     """One of the words."""
     return WORDS[name].pick(language)
+
+
+METHODS: Final[Mapping[str, Text]] = {
+    "points": Text("各项累加", "points added up"),
+    "mean": Text("各项平均", "mean of the parts"),
+    "weighted_mean": Text("加权平均", "weighted mean of the parts"),
+    "deduct_from": Text("从起评分倒扣", "deductions from a start score"),
+}
