@@ -46,7 +46,16 @@ Share = Annotated[Value, Wants("yes_no_or_number")]
 
 
 class AwaitsJudgement(Exception):
-    """A person has to decide first; the points are open until then."""
+    """A person has to decide first; the points are open until then.
+
+    Attributes:
+        lost: points of the item that are lost whatever the person decides.
+        kept: points that it has in any case.
+    """
+
+    def __init__(self, lost: Fraction = ZERO, kept: Fraction = ZERO) -> None:
+        self.lost, self.kept = lost, kept
+        super().__init__()
 
 
 class BadEvidence(Exception):

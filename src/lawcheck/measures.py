@@ -37,11 +37,19 @@ _TITLES: Final[dict[Operation, Text]] = {
 
 
 class MissingEvidence(Exception):
-    """A value that a rule needs is not known: these facts or registers are absent, or these records have blanks."""
+    """A value that a rule needs is not known: these facts or registers are absent, or these records have blanks.
 
-    def __init__(self, names: Iterable[str], records: Iterable[Record] = ()) -> None:
+    Attributes:
+        lost: points of the item that are lost whatever the value turns out to be.
+        kept: points that it has in any case.
+    """
+
+    def __init__(
+        self, names: Iterable[str], records: Iterable[Record] = (), lost: Fraction = ZERO, kept: Fraction = ZERO
+    ) -> None:
         self.names = tuple(names)
         self.records = tuple(records)
+        self.lost, self.kept = lost, kept
         super().__init__(self.names, self.records)
 
 

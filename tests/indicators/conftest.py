@@ -90,6 +90,20 @@ def earned() -> Callable[[Rule, Case], Fraction]:
 
 
 @pytest.fixture(scope="session")
+def earned_ends() -> Callable[[Rule, Case], tuple[Fraction, Fraction]]:
+    """The least and the most that an open item can earn."""
+
+    def ends(rule: Rule, case: Case) -> tuple[Fraction, Fraction]:
+        leaf = leaf_of(Indicator("item", Text("item"), rule, case.points), None, count())
+        outcome = outcome_of(leaf, case.evidence, case.period)
+        assert outcome.state in ("missing", "awaiting")
+        assert outcome.earned is not None
+        return outcome.earned.low, outcome.earned.high
+
+    return ends
+
+
+@pytest.fixture(scope="session")
 def faults() -> Callable[..., list[str]]:
     """The keys of the faults that a type finds in its own use."""
 

@@ -84,6 +84,16 @@ def test_an_unknown_part_is_not_hidden_by_one_that_does_not_apply(case):
         Parts((rate("a"), rate("b"))).score(case(3, {"a_part": 0, "a_all": 0}))
 
 
+def test_what_is_known_of_the_other_parts_narrows_the_interval(case, earned_ends):
+    """3 points by judgement are open; of the 0.3 for rules all are lost, or all are kept."""
+    files = Part("files", Text("案卷"), Fraction(3), Judged(Fraction("0.5"), Fraction(3)))
+    rule = Parts((RULES, files))
+
+    assert earned_ends(rule, case("3.3", {"rules": False})) == (0, 3)
+    assert earned_ends(rule, case("3.3", {"rules": True})) == (Fraction("0.3"), Fraction("3.3"))
+    assert earned_ends(rule, case("3.3")) == (0, Fraction("3.3"))
+
+
 def test_a_judged_part_has_its_own_judgement(case, off):
     """Named `item.files`; open without it, and missing evidence is named first."""
     files = Part("files", Text("案卷"), Fraction(2), Judged(Fraction("0.5"), Fraction(2)))

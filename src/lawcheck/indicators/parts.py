@@ -117,27 +117,31 @@ class Parts:
         )
 
     def score(self, case: Case) -> Result:
-        """The deductions of all parts."""
+        """The deductions of all parts; while one is open, the item is between what the others leave and keep."""
         results: list[tuple[Part, Result]] = []
         gaps: list[MissingEvidence] = []
-        waits: AwaitsJudgement | None = None
+        waits, spared = False, ZERO
         applies_not: DoesNotApply | None = None
         for part in self.parts:
             try:
                 results.append((part, part.rule.score(case.part(part.id, part.points))))
             except MissingEvidence as error:
                 gaps.append(error)
-            except AwaitsJudgement as error:
-                waits = waits or error
+            except AwaitsJudgement:
+                waits = True
             except DoesNotApply as error:
                 applies_not = applies_not or error
-        if gaps:
-            raise missing(gaps)
-        if waits is not None:
-            raise waits
-        if applies_not is not None and not results:
+                spared += part.points
+        if applies_not is not None and not results and not gaps and not waits:
             raise applies_not
         deductions = tuple(each for part, result in results for each in part.deductions(result))
+        if gaps or waits:
+            lost = sum((each.points for each in deductions), ZERO)
+            kept = sum((part.points for part, _ in results), spared) - lost
+            if gaps:
+                gap = missing(gaps)
+                raise MissingEvidence(gap.names, gap.records, lost, kept)
+            raise AwaitsJudgement(lost, kept)
         about = tuple(dict.fromkeys(each for _, result in results for each in result.about))
         workings = [part.titled(result.working) for part, result in results if result.working is not None]
         return Result(deductions, about=about, working=join(workings) if workings else None)

@@ -66,11 +66,11 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
         result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
-        return _open(leaf, "missing", _missing(error.names, error.records, labels))
+        return _open(leaf, "missing", _missing(error.names, error.records, labels), error.lost, error.kept)
     except DoesNotApply as error:
         return _not_applicable(leaf, evidence, error.why)
-    except AwaitsJudgement:
-        return _open(leaf, "awaiting", _AWAITS)
+    except AwaitsJudgement as error:
+        return _open(leaf, "awaiting", _AWAITS, error.lost, error.kept)
     except BadEvidence as error:
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
@@ -153,9 +153,10 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
     )
 
 
-def _open(leaf: Leaf, state: State, why: Message) -> Outcome:
+def _open(leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: Fraction = ZERO) -> Outcome:
     indicator = leaf.indicator
-    span = Span(leaf.lowest, leaf.full)
+    high = max(leaf.full - lost, leaf.lowest)
+    span = Span(min(leaf.lowest + kept, high), high)
     return Outcome(
         indicator.id,
         indicator.title,
