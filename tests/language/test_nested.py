@@ -112,3 +112,10 @@ def test_what_does_not_fit_in_a_section_that_counts_down(
 )
 def test_numbers_out_of_reason(old: str, new: str, line: str, faults_of: Callable[[str], tuple[list[str], int]]) -> None:
     assert faults_of((HEAD + POINTS).replace(old, new)) == ([line], 2)
+
+
+def test_a_grade_that_nobody_can_reach(faults_of: Callable[[str], tuple[list[str], int]]) -> None:
+    """100 points and no bonus: a cut at 101 is a slip of the pen."""
+    lines, code = faults_of((HEAD + POINTS).replace("{name: 优, from: 90}", "{name: 优, from: 101}"))
+
+    assert (lines, code) == (["c.yaml:8:10: the grade starts at 101, but a unit can have 100 at most; lower it"], 2)

@@ -74,6 +74,17 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
     if isinstance(bonus, Bonus):
         limits = (bonus.at_most, bonus.only_from, bonus.total_at_most)
         numbers += [(pairs["bonus"], number) for number in limits if number is not None]
+    if isinstance(root, Section) and root.scoring is not None and "grades" in pairs and isinstance(grades, tuple):
+        most = root.scoring.out_of + (bonus.at_most if isinstance(bonus, Bonus) else ZERO)
+        for item, grade in zip(getattr(pairs["grades"], "items", ()), grades, strict=True):
+            if grade.start > most:
+                context.fail(
+                    item,
+                    "等次从{start}起，但最多只能得{most}；请改低",
+                    "the grade starts at {start}, but a unit can have {most} at most; lower it",
+                    start=grade.start,
+                    most=most,
+                )
     for node, number in numbers:
         if not rounding.holds(number):
             context.fail(

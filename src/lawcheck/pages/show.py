@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Veto, ZeroParts
+from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
 from lawcheck.exact import ZERO
 from lawcheck.pages.figures import number, percent
-from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
+from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.parts import labelled, said_of
 from lawcheck.pages.plain import render_text
-from lawcheck.pages.words import METHODS, POLICIES, word
+from lawcheck.pages.words import KINDS, METHODS, POLICIES, word
 from lawcheck.text import Language
 
 
@@ -34,6 +34,31 @@ def _outline(checklist: Checklist, language: Language) -> Iterator[Block]:
     if checklist.vetoes:
         yield Heading(word("vetoes", language))
         yield Entries(tuple(_veto(veto, checklist, language) for veto in checklist.vetoes))
+    yield from _asked_for(checklist, language)
+
+
+def _asked_for(checklist: Checklist, language: Language) -> Iterator[Block]:
+    """The names that evidence files use, so that whoever fills them in need not open the checklist."""
+    say = partial(word, language=language)
+    head = (say("name"), say("label"), say("kind"))
+    if checklist.facts:
+        yield Heading(say("facts"))
+        yield Grid(head, tuple(_spec(name, spec, language) for name, spec in checklist.facts.items()))
+    for name, register in checklist.registers.items():
+        label = register.label.pick(language)
+        yield Heading(say("register_is").format(name=name, label=label) if label else name)
+        yield Grid(head, tuple(_spec(column, spec, language) for column, spec in register.columns.items()))
+
+
+def _spec(name: str, spec: Spec, language: Language) -> tuple[str, str, str]:
+    kind = KINDS[spec.kind].pick(language)
+    unit = spec.unit.pick(language)
+    marks = [unit] if unit else []
+    marks += [f"{choice}" for choice in spec.choices]
+    marks += [word("percent_or", language)] if spec.written_as == "percent" else []
+    marks += [word("may_be_blank", language)] if spec.optional else []
+    aside = word("joint", language).join(marks)
+    return name, spec.label.pick(language), word("aside", language).format(what=kind, aside=aside) if aside else kind
 
 
 def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from lawcheck.checklist import NotApplicablePolicy
+from lawcheck.checklist import Kind, NotApplicablePolicy
 from lawcheck.scorecard import State
 from lawcheck.text import Language, Text
 
@@ -93,12 +93,16 @@ WORDS: Final[Mapping[str, Text]] = {
     "items_that_gain": Text("得分指标", "items"),
     "joint": Text("、", ", "),
     "judged_by": Text("评议", "judged by"),
+    "kind": Text("类型", "kind"),
+    "label": Text("说明", "what it is"),
     "made_up_unit": Text("测试单位", "made-up unit"),
     "made_with": Text("生成", "made with"),
+    "may_be_blank": Text("可空", "may be blank"),
     "measured": Text("{value}{unit}", "{value} {unit}"),
     "method": Text("{points}（{method}）", "{points} ({method})"),
     "most": Text("最多", "at most"),
     "na_limit": Text("至多{limit}的分值可以不适用", "at most {limit} of the points may be not applicable"),
+    "name": Text("名称", "name"),
     "never": Text("从未", "never"),
     "new_card": Text("后一次", "new"),
     "next_grade": Text("下一等次", "next grade"),
@@ -128,12 +132,14 @@ WORDS: Final[Mapping[str, Text]] = {
     "overrides": Text("改判和豁免", "Overrides"),
     "overview": Text("各单位得分", "All units"),
     "own": Text("起评分（扣完为止）", "start score (down to its floor)"),
+    "percent_or": Text("写成百分数", "as a percentage"),
     "period": Text("期间", "period"),
     "points": Text("{points}分", "{points}"),
     "policy": Text("不适用", "n/a"),
     "presumed_if_missing": Text("没有报告的，推定未发生", "presumed absent if not reported"),
     "range": Text("{low}~{high}", "{low} to {high}"),
     "rebuttals": Text("申辩（不影响得分）", "Rebuttals (the score is not moved)"),
+    "register_is": Text("台账 {name}：{label}", "Register {name}: {label}"),
     "round_item": Text("每项取{places}位小数，{mode}", "each item to {places} places, {mode}"),
     "round_total": Text("总分取{places}位小数，{mode}", "the total to {places} places, {mode}"),
     "rounding": Text("取整", "rounding"),
@@ -216,4 +222,13 @@ METHODS: Final[Mapping[str, Text]] = {
     "mean": Text("各项平均", "mean of the parts"),
     "weighted_mean": Text("加权平均", "weighted mean of the parts"),
     "deduct_from": Text("从起评分倒扣", "deductions from a start score"),
+}
+
+KINDS: Final[Mapping[Kind, Text]] = {
+    "count": Text("整数", "whole number"),
+    "amount": Text("数值", "number"),
+    "rate": Text("比率", "rate"),
+    "date": Text("日期", "date"),
+    "yes_no": Text("是/否", "yes/no"),
+    "text": Text("文字", "text"),
 }
