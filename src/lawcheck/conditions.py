@@ -7,7 +7,7 @@ asks must treat the answer as missing.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ import attrs
 
 from lawcheck.calendars import Calendar, add_days
 from lawcheck.evidence import Never, Value
+from lawcheck.text import Message, Text, message
 
 Truth = bool | None
 
@@ -36,6 +37,13 @@ COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 _ORDERED = frozenset({"at_least", "more_than", "at_most", "less_than", "before", "after", "on_or_before", "on_or_after"})
 _DATE_THAT_NEVER_CAME = frozenset({"after", "on_or_after", "at_least", "more_than"})
+
+
+_SIGNS: Final[Mapping[str, str]] = {
+    "equals": "=", "not": "≠", "in": "∈", "not_in": "∉", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<",
+    "before": "<", "after": ">", "on_or_before": "≤", "on_or_after": "≥",
+}  # fmt: skip
+_NO_LABEL: Final = Text("")
 
 
 def all_of(truths: Iterator[Truth]) -> Truth:
@@ -69,12 +77,20 @@ class Comparison:
         word: a key of `COMPARISONS`.
         operand: what it is compared with; a tuple for `in` and `not_in`.
         optional: the column may be blank; a blank then equals nothing.
+        label: what people call the column.
     """
 
     column: str
     word: str
     operand: Any
     optional: bool = False
+    label: Text = attrs.field(default=_NO_LABEL, eq=False)
+
+    @property
+    def title(self) -> Message:
+        """The comparison as people write it: `负责人出庭=是`."""
+        template = f"{{column}}{_SIGNS[self.word]}{{operand}}"
+        return message(template, template, column=_called(self.label, self.column), operand=self.operand)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Whether the condition holds for these values."""
@@ -92,6 +108,15 @@ class IsMissing:
 
     column: str
     wanted: bool
+    label: Text = attrs.field(default=_NO_LABEL, eq=False)
+
+    @property
+    def title(self) -> Message:
+        """The condition in words."""
+        column = _called(self.label, self.column)
+        if self.wanted:
+            return message("{column}为空", "{column} blank", column=column)
+        return message("{column}不为空", "{column} not blank", column=column)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Always known."""
@@ -109,6 +134,16 @@ class Within:
     days: int
     of: str
     calendar: Calendar | None = None
+    label: Text = attrs.field(default=_NO_LABEL, eq=False)
+    of_label: Text = attrs.field(default=_NO_LABEL, eq=False)
+
+    @property
+    def title(self) -> Message:
+        """The time limit in words."""
+        values = {"column": _called(self.label, self.column), "of": _called(self.of_label, self.of), "days": self.days}
+        if self.calendar is None:
+            return message("{column}在{of}后{days}天内", "{column} within {days} days of {of}", **values)
+        return message("{column}在{of}后{days}个工作日内", "{column} within {days} working days of {of}", **values)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Whether the time limit was kept.
@@ -141,12 +176,28 @@ class Where:
         return all_of(iter((truth, any_of(group.holds(values) for group in self.either))))
 
     @property
+    def title(self) -> Message:
+        """Every condition, those of a group in `either` with a stroke between them."""
+        groups = [_joined([group.title for group in self.either], "/", " / ")] if self.either else []
+        return _joined([*(test.title for test in self.tests), *groups], "、", ", ")
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Every column (or fact) that the conditions read, in order."""
         own = []
         for test in self.tests:
             own += [test.column, test.of] if isinstance(test, Within) else [test.column]
         return tuple(dict.fromkeys(own + [name for group in self.either for name in group.columns]))
+
+
+def _called(label: Text, name: str) -> Text:
+    return label if label.zh else Text(name)
+
+
+def _joined(parts: Sequence[Message], zh: str, en: str) -> Message:
+    fields = [f"{{part{number}}}" for number in range(len(parts))]
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return message(zh.join(fields), en.join(fields), **values)
 
 
 EVERYTHING: Final = Where()

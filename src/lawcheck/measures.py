@@ -218,7 +218,11 @@ class OverRecords:
                 register=of,
                 column=self.of_label if self.of_label.zh else self.of,
             )
-        return Message(_TITLES[self.operation], {"of": of})
+        title = Message(_TITLES[self.operation], {"of": of})
+        conditions = [each.title for each in (self.among, self.where) if each is not EVERYTHING]
+        if not conditions:
+            return title
+        return message("{title}（{conditions}）", "{title} ({conditions})", title=title, conditions=conditions)
 
     @property
     def is_rate(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from lawcheck.calendars import Calendar, OutsideCalendar
 from lawcheck.conditions import EVERYTHING, Comparison, IsMissing, Where, Within, all_of, any_of
 from lawcheck.evidence import NEVER
+from lawcheck.text import Text
 
 DAY = date(2023, 6, 1)
 
@@ -130,3 +131,15 @@ def test_lines_must_all_hold_and_one_of_each_group():
     assert where.holds({"b": True}) is None
     assert where.columns == ("a", "b", "c", "d")
     assert EVERYTHING.holds({}) is True
+
+
+def test_conditions_in_words():
+    """With the labels of the columns where they have one."""
+    head, won = Text("负责人出庭", "head appeared"), Text("结果", "result")
+    where = Where(
+        (Comparison("head", "equals", False, label=head), Comparison("result", "in", ("胜诉", "败诉"), label=won)),
+        (Where((IsMissing("note", True),)), Where((Within("filed", 30, "issued"),))),
+    )
+
+    assert where.title.pick("zh") == "负责人出庭=否、结果∈胜诉、败诉、note为空/filed在issued后30天内"
+    assert where.title.pick("en") == "head appeared=no, result∈胜诉, 败诉, note blank / filed within 30 days of issued"

@@ -237,7 +237,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     spec = columns[column]
     if not isinstance(node, MappingNode):
         operand = _operand(node, spec, context)
-        return [] if isinstance(operand, Invalid) else [Comparison(column, "equals", operand, spec.optional)]
+        return [] if isinstance(operand, Invalid) else [Comparison(column, "equals", operand, spec.optional, spec.label)]
     pairs = context.mapping(node, (*COMPARISONS, "within", "of", "calendar", "is_missing"))
     tests: list[Comparison | IsMissing | Within] = []
     if pairs is None:
@@ -258,11 +258,11 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
                     name=column,
                 )
             elif not isinstance(wanted, Invalid):
-                tests.append(IsMissing(column, wanted))
+                tests.append(IsMissing(column, wanted, spec.label))
         elif word in ("in", "not_in"):
             items = operand_node.items if isinstance(operand_node, SequenceNode) else (operand_node,)
             operands = [_operand(item, spec, context) for item in items]
-            tests.append(Comparison(column, word, tuple(operands), spec.optional))
+            tests.append(Comparison(column, word, tuple(operands), spec.optional, spec.label))
         elif word in COMPARISONS:
             operand = _operand(operand_node, spec, context)
             if word not in ("equals", "not") and spec.kind in ("text", "yes_no"):
@@ -273,7 +273,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
                     kind=spec.kind,
                 )
             elif not isinstance(operand, Invalid):
-                tests.append(Comparison(column, word, operand, spec.optional))
+                tests.append(Comparison(column, word, operand, spec.optional, spec.label))
     return tests
 
 
@@ -287,7 +287,7 @@ def _within(
     calendar = read_calendar(pairs["calendar"], context) if "calendar" in pairs else None
     if isinstance(days, Invalid) or isinstance(start, Invalid) or isinstance(calendar, Invalid):
         return INVALID
-    return Within(column, days, start, calendar)
+    return Within(column, days, start, calendar, columns[column].label, columns[start].label)
 
 
 def read_calendar(node: Node, context: Context) -> Calendar | Invalid:
