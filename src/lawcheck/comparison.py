@@ -6,7 +6,7 @@ and its plugins are. Cards in between tell them apart: the old evidence scored b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final, Literal
@@ -306,11 +306,24 @@ def _all_sections(children: Iterable[SectionScore | Outcome]) -> Iterator[Sectio
 def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
     """Findings of the same item about the same record, or about the item itself, are the same, in the order of the new card."""
     before = {key: (outcome, each) for key, outcome, each in _deductions(old)}
-    for key, outcome, deduction in _deductions(new):
-        was = before.pop(key, None)
+    after = tuple(_deductions(new))
+    known = {key for key, _, _ in after}
+    for key, outcome, deduction in after:
+        same = key if key in before else _of_the_item(key, before, known)
+        was = None if same is None else before.pop(same)
         yield Finding(outcome.id, outcome.title, None if was is None else was[1], deduction)
     for outcome, deduction in before.values():
         yield Finding(outcome.id, outcome.title, deduction, None)
+
+
+def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Key]) -> _Key | None:
+    """The one other finding of an item, where one of the two is about the item as a whole.
+
+    A rate that two records kept down last time and one record this time is one finding.
+    """
+    same_item = [each for each in before if each[0] == key[0] and each not in known]
+    alone = sum(each[0] == key[0] for each in known) == 1 and len(same_item) == 1
+    return same_item[0] if alone and not (key[1] and same_item[0][1]) else None
 
 
 _Key = tuple[str, tuple[str, ...], int]

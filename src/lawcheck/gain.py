@@ -194,8 +194,7 @@ def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fac
         answer = message("{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value)
         yield _Change(answer, 1, _with_fact(evidence, fact.name, not fact.value))
     elif isinstance(fact.value, Fraction) and spec.kind == "count":
-        directions = (ONE,) if fact.name in _wholes(checklist, indicator) else (ONE, -ONE)
-        for direction in directions:
+        for direction in _directions(checklist, indicator, fact.name):
             times = _next_rise(checklist, evidence, indicator, fact.name, direction)
             if times:
                 more = (
@@ -213,10 +212,13 @@ def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fac
             yield _Change(what, 1, _with_fact(evidence, fact.name, value))
 
 
-def _wholes(checklist: Checklist, indicator: Indicator) -> set[str]:
-    """Facts that others are a part of; a rate is not to be mended by shrinking its whole."""
+def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
+    """More, or fewer; never a smaller whole to mend a rate, and nothing of the year before, which is over."""
+    if getattr(getattr(indicator.rule, "before", None), "name", None) == name:
+        return ()
     pairs = indicator.rule.pairs() if isinstance(indicator.rule, Paired) else ()
-    return {whole for _, whole in pairs} | {spec.at_most for spec in checklist.facts.values()}
+    wholes = {whole for _, whole in pairs} | {spec.at_most for spec in checklist.facts.values()}
+    return (ONE,) if name in wholes else (ONE, -ONE)
 
 
 def _next_rise(checklist: Checklist, evidence: Evidence, indicator: Indicator, name: str, direction: Fraction) -> int:

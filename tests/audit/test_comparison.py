@@ -180,3 +180,36 @@ def test_a_finding_is_known_by_its_record_or_fact():
     (finding,) = compare_cards(cards, ["evidence"]).still_open
 
     assert (finding.old.points, finding.new.points) == (3, 1)
+
+
+def test_a_rate_kept_down_by_other_records_is_the_same_finding(session):
+    """Two of four hearings without the head, then one of four: still open, with fewer points."""
+    from lawcheck.conditions import Comparison, Where
+    from lawcheck.evidence import Record
+    from lawcheck.indicators.rate import Rate
+    from lawcheck.measures import OverRecords
+    from lawcheck.steps import Steps
+    from lawcheck.testing import one_item
+
+    came = Where((Comparison("came", "equals", True),))
+    deduct = Steps(Fraction(1), Fraction(1, 10), "proportional")
+    rule = Rate(
+        Fraction(1),
+        deduct,
+        None,
+        OverRecords("count", "hearings", where=came),
+        OverRecords("count", "hearings"),
+        "not_applicable",
+    )
+
+    def card(year, absent):
+        records = tuple(
+            Record("hearings", number, {"no": f"{year}-{number}", "came": number > absent}, label=f"{year}-{number}")
+            for number in range(1, 5)
+        )
+        return score(one_item(rule), Evidence(Unit("u"), registers={"hearings": records}))
+
+    found = compare_cards([card(2022, 2), card(2023, 1)], ["evidence"])
+
+    assert [(each.old.points, each.new.points) for each in found.still_open] == [(5, Fraction("2.5"))]
+    assert found.closed == found.fresh == ()
