@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from lawcheck.checklist import Checklist
-from lawcheck.comparison import Comparison, OldInputs, causes_of, compare_cards, refuse_unlike
+from lawcheck.comparison import Comparison, compare_cards
+from lawcheck.comparison.inputs import OldInputs, causes_of, refuse_unlike
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
 from lawcheck.errors import Place, Problem, UsageError, problem
