@@ -26,7 +26,7 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "cards", "gain", "comparison", "selftest"),
+    ("building", "plugins", "cards", "gain", "comparison", "edition", "selftest"),
     ("pages", "verification", "decisions"),
     ("writers",),
     ("intake",),

@@ -4,6 +4,7 @@ from typing import Final
 
 COMMANDS: Final = (
     "compare",
+    "diff",
     "explain",
     "gain",
     "lint",
