@@ -13,7 +13,7 @@ from lawcheck.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import is_there, read_bytes
 from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import ChecklistError, EvidenceError, Place, Problem, UsageError, problem
+from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
@@ -73,6 +73,13 @@ class Session:
         root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems)
         tailoring = [(_overlay_tree(each), str(each)) for each in overlays]
         return load_checklist(root, shown, self.plugins, problems, on, tailoring)
+
+    def text_of(self, name: str | Path) -> str:
+        """The text of a checklist's file, to show its faults in; empty where it cannot be read."""
+        try:
+            return read_bytes(self.find(name), MAX_CHECKLIST_BYTES, ChecklistError).decode("utf-8-sig", errors="replace")
+        except LawcheckError:
+            return ""
 
     def find(self, name: str | Path) -> Path:
         """The file of a checklist: a path that exists, else one that ships under this id.

@@ -12,8 +12,8 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "检查指标体系文件，一次列出全部问题（文件:行:列），不评分。",
-            "Check checklists and list every fault at once (FILE:LINE:COL); nothing is scored.",
+            "检查指标体系文件，一次列出全部问题（文件:行:列），并标出所在位置；不评分。",
+            "Check checklists and list every fault at once (FILE:LINE:COL), with a mark below its place; nothing is scored.",
         ),
         short_help=say("检查指标体系，列出全部问题", "check checklists and list every fault"),
     )
@@ -21,7 +21,9 @@ def command(say: Say) -> click.Command:
     @click.pass_context
     def lint(ctx: click.Context, checklists: tuple[str, ...]) -> int:
         from lawcheck.cli.streams import complain, emit
-        from lawcheck.errors import ExitCode, LawcheckError
+        from lawcheck.cli.width import screen_width
+        from lawcheck.errors import ChecklistError, ExitCode, LawcheckError
+        from lawcheck.pages.faults import faults_text
 
         session = session_of(ctx)
         code = ExitCode.DONE
@@ -30,6 +32,10 @@ def command(say: Say) -> click.Command:
                 checklist = session.load(name)
                 for day in checklist.changes:
                     session.load(name, day)
+            except ChecklistError as error:
+                complain(faults_text(error, session.text_of(name), say.language, screen_width()))
+                code = code or error.exit_code
+                continue
             except LawcheckError as error:
                 complain(error.pick(say.language))
                 code = code or error.exit_code
