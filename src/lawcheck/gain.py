@@ -125,7 +125,7 @@ def _reports(card: Scorecard) -> Iterator[Ask]:
             yield Ask(message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why), most, 1, (outcome.id,))
     for veto in card.vetoes:
         if veto.state == "open" and card.raw is not None and card.exact is not None:
-            what = message("一票否决“{title}”：还没有报告", "veto “{title}”: not reported yet", title=veto.title)
+            what = message("一票否决“{title}”：{why}", "veto “{title}”: {why}", title=veto.title, why=veto.why)
             yield Ask(what, card.raw.low - card.exact.low)
 
 

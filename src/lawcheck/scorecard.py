@@ -167,6 +167,9 @@ class VetoOutcome:
         state: applied, not_applied, open (not known yet), or presumed (not known; the checklist presumes it absent).
         effect: what it does, in words.
         basis: the articles it rests on.
+        cites: the facts or records that decided.
+        about: the register that was looked at, and how many of its records strike.
+        why: what is not known, where it is open or presumed.
     """
 
     id: str
@@ -175,6 +178,8 @@ class VetoOutcome:
     effect: Message
     basis: tuple[str, ...]
     cites: tuple[Cited, ...] = ()
+    about: tuple[Tally, ...] = ()
+    why: Message | None = None
 
 
 @attrs.frozen

@@ -69,10 +69,13 @@ def _decision(node: Node) -> NotApplicable | Judgement:
 
 def read_about(node: Node) -> Fact | Tally:
     """What a rule read."""
-    if node.holds("register"):
-        node.only("register", "counted", "records")
-        return Tally(node.text("register"), node.whole("counted"), node.whole("records"))
-    return _fact(node)
+    return read_tally(node) if node.holds("register") else _fact(node)
+
+
+def read_tally(node: Node) -> Tally:
+    """What a measure made of a register."""
+    node.only("register", "counted", "records")
+    return Tally(node.text("register"), node.whole("counted"), node.whole("records"))
 
 
 def _fact(node: Node) -> Fact:

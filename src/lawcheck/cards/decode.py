@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from lawcheck.cards.cites import read_about, read_cited, read_decision, read_override, read_rebuttal
+from lawcheck.cards.cites import read_about, read_cited, read_decision, read_override, read_rebuttal, read_tally
 from lawcheck.cards.encode import SCHEMA, report_to_data
 from lawcheck.cards.nodes import Node, fault, parse, shown
 from lawcheck.evidence import Unit
@@ -257,7 +257,7 @@ def _adjustment(node: Node) -> Adjustment:
 
 
 def _veto(node: Node) -> VetoOutcome:
-    node.only("id", "title", "state", "effect", "basis", "cites")
+    node.only("id", "title", "state", "effect", "basis", "cites", "about", "why")
     return VetoOutcome(
         node.text("id"),
         _text(node.get("title")),
@@ -265,4 +265,6 @@ def _veto(node: Node) -> VetoOutcome:
         _message(node.get("effect")),
         node.texts("basis"),
         tuple(map(read_cited, node.list("cites"))),
+        tuple(map(read_tally, node.list("about"))),
+        node.maybe("why", _message),
     )

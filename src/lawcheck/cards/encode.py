@@ -281,4 +281,6 @@ def _veto(veto: VetoOutcome) -> Data:
         "effect": _message(veto.effect),
         "basis": list(veto.basis),
         "cites": [_cited(each) for each in veto.cites],
+        "about": [_about(each) for each in veto.about],
+        "why": _maybe(veto.why),
     }

@@ -12,7 +12,7 @@ from lawcheck.pages.figures import fixed, number, percent, points_of, score_of, 
 from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.parts import deduction_entry, gain_entry, said_of, sources_of, why_entry
 from lawcheck.pages.words import STATES, VETO_STATES, word
-from lawcheck.scorecard import OPEN_STATES, Outcome, Scorecard, SectionScore, Span
+from lawcheck.scorecard import OPEN_STATES, Outcome, Scorecard, SectionScore, Span, VetoOutcome
 from lawcheck.text import Language
 
 
@@ -77,18 +77,18 @@ def _vetoes(card: Scorecard, language: Language) -> Iterator[Block]:
     if not card.vetoes:
         return
     yield Heading(word("vetoes", language))
-    yield Entries(
-        tuple(
-            Entry(
-                said_of(veto.title.pick(language), VETO_STATES[veto.state].pick(language), language),
-                (
-                    word("semicolon", language).join((veto.effect.pick(language), *veto.basis)),
-                    *sources_of(veto.cites, language),
-                ),
-            )
-            for veto in card.vetoes
-        )
-    )
+    yield Entries(tuple(_veto(veto, language) for veto in card.vetoes))
+
+
+def _veto(veto: VetoOutcome, language: Language) -> Entry:
+    details = [word("semicolon", language).join((veto.effect.pick(language), *veto.basis))]
+    if veto.why is not None:
+        details.append(veto.why.pick(language))
+    for tally in veto.about:
+        told = word("of_records", language).format(records=tally.records, counted=tally.counted)
+        details.append(said_of(tally.register, told, language))
+    title = said_of(veto.title.pick(language), VETO_STATES[veto.state].pick(language), language)
+    return Entry(title, (*details, *sources_of(veto.cites, language)))
 
 
 def _sections(card: Scorecard, language: Language) -> Iterator[Block]:

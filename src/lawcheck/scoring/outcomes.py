@@ -66,7 +66,7 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
         result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
-        return _open(leaf, "missing", _missing(error.names, error.records, labels), error.lost, error.kept)
+        return _open(leaf, "missing", missing_message(error.names, error.records, labels), error.lost, error.kept)
     except DoesNotApply as error:
         return _not_applicable(leaf, evidence, error.why)
     except AwaitsJudgement as error:
@@ -74,8 +74,7 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
     except BadEvidence as error:
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
-        day = message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
-        return _open(leaf, "missing", day)
+        return _open(leaf, "missing", outside_message(error))
     except Exception as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
         return _open(leaf, "error", _failed(indicator, error))
 
@@ -170,7 +169,13 @@ def _open(leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: F
     )
 
 
-def _missing(names: Iterable[str], records: Iterable[Record], labels: Mapping[str, Text]) -> Message:
+def outside_message(error: OutsideCalendar) -> Message:
+    """The day that no calendar of the checklist covers."""
+    return message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
+
+
+def missing_message(names: Iterable[str], records: Iterable[Record], labels: Mapping[str, Text]) -> Message:
+    """What is not known, by its labels, and the rows that have the blanks."""
     called = [
         message("{label} {name}", "{label} ({name})", label=labels[name], name=name) if name in labels else name for name in names
     ]

@@ -66,7 +66,7 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     outcomes, overridden = with_overrides(outcomes, evidence, checklist.day)
     bonus, overridden_bonus = with_overrides(bonus, evidence, checklist.day, gains=True)
     outcomes = _rounded(checklist, cap_causes(checklist, count_once(checklist, outcomes)))
-    vetoes = veto_outcomes(checklist, evidence)
+    vetoes = veto_outcomes(checklist, evidence, plan.labels)
     ends = _ends(plan, outcomes, bonus, vetoes)
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)
     known = ONE - plan.share(outcomes, OPEN_STATES)

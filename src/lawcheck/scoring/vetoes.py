@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 from lawcheck.calendars import OutsideCalendar
 from lawcheck.checklist import CapGrade, Checklist, Veto, ZeroParts, ZeroTotal
-from lawcheck.conditions import Truth
 from lawcheck.evidence import Evidence, Fact, Record
 from lawcheck.exact import ZERO
 from lawcheck.measures import MissingEvidence
-from lawcheck.scorecard import VetoOutcome
-from lawcheck.text import Message, message
+from lawcheck.scorecard import Tally, VetoOutcome
+from lawcheck.scoring.outcomes import missing_message, outside_message
+from lawcheck.text import Message, Text, message
 
 
-def veto_outcomes(checklist: Checklist, evidence: Evidence) -> tuple[VetoOutcome, ...]:
-    """Every veto of the checklist with its state."""
-    return tuple(_outcome(veto, checklist, evidence) for veto in checklist.vetoes)
+def veto_outcomes(checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]) -> tuple[VetoOutcome, ...]:
+    """Every veto of the checklist with its state.
+
+    Args:
+        checklist: the checklist.
+        evidence: of the unit.
+        labels: what people call the facts and registers, for the reason why a veto is open.
+    """
+    return tuple(_outcome(veto, checklist, evidence, labels) for veto in checklist.vetoes)
 
 
-def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence) -> VetoOutcome:
-    truth, cites = _strikes(veto, evidence)
+def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]) -> VetoOutcome:
     basis = tuple(map(str, veto.basis))
-    if truth is None:
-        return VetoOutcome(
-            veto.id, veto.title, "open" if veto.if_missing == "open" else "presumed", _effect(veto, checklist), basis
-        )
-    return VetoOutcome(veto.id, veto.title, "applied" if truth else "not_applied", _effect(veto, checklist), basis, cites)
+    effect = _effect(veto, checklist)
+    try:
+        truth, cites, about = _strikes(veto, evidence)
+    except MissingEvidence as error:
+        why = missing_message(error.names, error.records, labels)
+    except OutsideCalendar as error:
+        why = outside_message(error)
+    else:
+        return VetoOutcome(veto.id, veto.title, "applied" if truth else "not_applied", effect, basis, cites, about)
+    state: Literal["open", "presumed"] = "open" if veto.if_missing == "open" else "presumed"
+    return VetoOutcome(veto.id, veto.title, state, effect, basis, why=why)
 
 
-def _strikes(veto: Veto, evidence: Evidence) -> tuple[Truth, tuple[Fact | Record, ...]]:
+def _strikes(veto: Veto, evidence: Evidence) -> tuple[bool, tuple[Fact | Record, ...], tuple[Tally, ...]]:
     if veto.measure is not None:
-        try:
-            reading = veto.measure.read(evidence)
-        except (MissingEvidence, OutsideCalendar):
-            return None, ()
-        return reading.value > ZERO, reading.records
+        reading = veto.measure.read(evidence)
+        tallies = tuple(each for each in reading.about if isinstance(each, Tally))
+        return reading.value > ZERO, reading.records, tallies
     assert veto.when is not None  # noqa: S101 - the loader demands one of the two
     facts = tuple(evidence.facts[name] for name in veto.when.columns if name in evidence.facts)
-    return veto.when.holds({fact.name: fact.value for fact in facts}), facts
+    truth = veto.when.holds({fact.name: fact.value for fact in facts})
+    if truth is None:
+        raise MissingEvidence(name for name in veto.when.columns if name not in evidence.facts)
+    return truth, facts, ()
 
 
 def _effect(veto: Veto, checklist: Checklist) -> Message:

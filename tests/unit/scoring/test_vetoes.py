@@ -11,6 +11,7 @@ from lawcheck.conditions import Comparison, Where
 from lawcheck.evidence import Evidence, Fact, Record, Unit
 from lawcheck.indicators.scale import Scale
 from lawcheck.measures import FactRef, OverRecords
+from lawcheck.scorecard import Tally
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
 from lawcheck.testing.strategies import GRADES
@@ -95,3 +96,18 @@ def test_a_veto_over_a_register(fatal, state):
 
     assert card.vetoes[0].state == state
     assert len(card.vetoes[0].cites) == (fatal or 0)
+
+
+def test_what_a_veto_looked_at_or_lacks_is_told():
+    """Of two cases none is fatal; of a unit without the register nobody knows, and the card says what is missing."""
+    measure = OverRecords("count", "cases", where=Where((Comparison("fatal", "equals", True),)))
+    label = Text("案件台账", "cases")
+    whole = attrs.evolve(checklist(ZeroTotal(), measure=measure), registers={"cases": Register(label, {"fatal": Spec("yes_no")})})
+    records = tuple(Record("cases", number, {"fatal": False}) for number in (1, 2))
+    kept = score(whole, attrs.evolve(evidence(), registers={"cases": records})).vetoes[0]
+    unknown = score(whole, evidence()).vetoes[0]
+
+    assert (kept.state, kept.about, kept.why) == ("not_applied", (Tally("cases", 0, 2),), None)
+    assert (unknown.state, unknown.about) == ("open", ())
+    assert unknown.why.pick("en") == "missing: cases (cases)"
+    assert score(checklist(ZeroTotal()), evidence()).vetoes[0].why.pick("zh") == "缺数据：fatal"
