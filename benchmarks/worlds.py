@@ -12,7 +12,7 @@ period: {from: 2023-01-01, to: 2023-12-31}
 scoring: {method: points, out_of: OUT_OF}
 rounding: {places: 2, mode: half_up, at: total}
 grade_on: rounded
-grades: [{name: 合格, from: 60}, {name: 不合格, from: 0}]
+grades: [{name: 合格, from: 20}, {name: 不合格, from: 0}]
 not_applicable: {policy: redistribute, at_most: 50%}
 """
 
