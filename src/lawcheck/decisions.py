@@ -13,6 +13,7 @@ from lawcheck.building import judged_keys
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.exact import ZERO
+from lawcheck.scoring.plan import Plan
 from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
 from lawcheck.text import Message, message
 
@@ -94,13 +95,16 @@ class Rules:
                     until=decision.until,
                     on=decision.on,
                 )
-            full, lowest = indicator.points, indicator.floor or ZERO
-            if decision.points is not None and full is not None and not lowest <= decision.points <= full:
+            plan = Plan.of(self.checklist)
+            leaf = next(leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator)
+            full, lowest = leaf.full, None if leaf.most is None else leaf.full - leaf.most
+            points = decision.points
+            if points is not None and (points > full or (lowest is not None and points < lowest)):
                 yield message(
                     "{name} 只能在 {lowest} 到 {full} 分之间，不能是 {points}",
                     "{name} counts from {lowest} to {full} points, not {points}",
                     name=name,
-                    lowest=lowest,
+                    lowest="−∞" if lowest is None else lowest,
                     full=full,
-                    points=decision.points,
+                    points=points,
                 )

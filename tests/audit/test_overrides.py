@@ -231,3 +231,18 @@ def test_a_unit_under_two_overlays_is_refused(session: Session, tmp_path: Path) 
 
     with pytest.raises(EvidenceError, match="the unit u falls under more than one overlay: one, two; change their `for`"):
         lawcheck.score(checklist, evidence)
+
+
+DOWN = CHECKLIST.replace(
+    "scoring: {method: points, out_of: 100}", "scoring: {method: deduct_from, start: 100, floor: 0}"
+).replace("grades: [{name: {zh: 优, en: good}, from: 80}", "grades: [{name: {zh: 优, en: good}, from: 90}")
+
+
+def test_items_that_count_down_are_set_to_what_they_cost(card: Callable[..., Scorecard]) -> None:
+    """100 - 40 - 10; the study item is set from -10 to -25, and cannot be set to more than nothing."""
+    override = "overrides: [{indicator: study, points: POINTS, person: 李某, reason: 不实, authority: 督察组, on: 2023-11-01}]\n"
+
+    assert total(card(checklist=DOWN)) == 50
+    assert total(card(override.replace("POINTS", "-25"), checklist=DOWN)) == 35
+    with pytest.raises(EvidenceError, match="study counts from -30 to 0 points, not 5"):
+        card(override.replace("POINTS", "5"), checklist=DOWN)
