@@ -185,6 +185,15 @@ def test_an_overlay_and_the_score_without_it(card: Callable[..., Scorecard]) -> 
     assert [each.id for each in made.outcomes()] == ["plan", "study", "prize"]
 
 
+def test_a_section_without_items_goes_too(session: Session, tmp_path: Path) -> None:
+    """The three items of the last section are off: 88 points are left, and they are converted to 100."""
+    overlay = OVERLAY.split("for:")[0].replace("checklist: small", "checklist: street-visit")
+    (tmp_path / "overlay.yaml").write_text(overlay + "off: [publicity, helpers, satisfaction]\n", "utf-8")
+    (made,) = session.load("street-visit", overlays=[tmp_path / "overlay.yaml"]).overlays
+
+    assert [each.id for each in made.rules.root.children] == ["leadership", "decisions_documents", "enforcement", "disputes"]
+
+
 def test_other_kinds_of_unit_are_scored_as_ever(card: Callable[..., Scorecard]) -> None:
     made = card(overlay=OVERLAY, kind="department")
 

@@ -56,6 +56,14 @@ def test_a_card_of_another_checklist(run: Run, root: Path, card: Path) -> None:
     assert done.stderr == "card.json: the card was made with the checklist district-annual, not with street-visit\n"
 
 
+def test_a_card_that_names_no_checklist(run: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "card.json").write_text('{"schema": "lawcheck-scorecard/1"}', "utf-8")
+    done = run("verify", "card.json", "--evidence", root / "examples/street-visit")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "Error: the card names no checklist; say which with --checklist"
+
+
 @pytest.mark.parametrize(
     ("content", "line"),
     [

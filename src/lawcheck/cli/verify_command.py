@@ -56,7 +56,12 @@ def command(say: Say) -> click.Command:
 
         session = session_of(ctx)
         kept = kept_card(card)
-        loaded = session.load(checklist or kept.checklist_id, kept.rules_on, overlays)
+        name = checklist or kept.checklist_id
+        if not name:
+            raise click.UsageError(
+                say("计分卡没有写指标体系；请用 --checklist 指明", "the card names no checklist; say which with --checklist"), ctx
+            )
+        loaded = session.load(name, kept.rules_on, overlays)
         differences = recompute(session, kept, loaded, evidence)
         for difference in differences:
             complain(f"{card}: {difference.pick(say.language)}")

@@ -109,8 +109,8 @@ def tailored(root: Node, overlay: OverlayFile, context: Context) -> Node:
 
 def _tailored(node: Node, overlay: OverlayFile, context: Context) -> Node:
     if isinstance(node, SequenceNode):
-        kept = [_tailored(item, overlay, context) for item in node.items if _id_of(item) not in overlay.off]
-        return SequenceNode(kept, node.line, node.column)
+        kept = [(item, _tailored(item, overlay, context)) for item in node.items if _id_of(item) not in overlay.off]
+        return SequenceNode([new for old, new in kept if not _is_emptied(old, new)], node.line, node.column)
     if not isinstance(node, MappingNode):
         return node
     change = overlay.change.get(_id_of(node) or "")
@@ -122,6 +122,17 @@ def _tailored(node: Node, overlay: OverlayFile, context: Context) -> Node:
         new = {key.text: (key, value) for key, value in change.pairs}
         pairs = [new.pop(key.text, (key, value)) for key, value in pairs] + list(new.values())
     return MappingNode(pairs, node.line, node.column)
+
+
+def _is_emptied(old: Node, new: Node) -> bool:
+    """Whether a section has lost all that stood in it, and goes with it."""
+    if not isinstance(old, MappingNode) or not isinstance(new, MappingNode):
+        return False
+    for key in ("indicators", "sections"):
+        before, after = old.get(key), new.get(key)
+        if isinstance(before, SequenceNode) and isinstance(after, SequenceNode) and before.items and not after.items:
+            return True
+    return False
 
 
 def _id_of(node: Node) -> str | None:
