@@ -10,7 +10,7 @@ import attrs
 
 from lawcheck.checklist import Checklist
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
-from lawcheck.documents.files import is_there, read_bytes
+from lawcheck.documents.files import is_folder, is_there, read_bytes
 from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
@@ -88,9 +88,9 @@ class Session:
             UsageError: there is neither.
         """
         path = Path(name)
-        if path.suffix in (".yaml", ".yml") or is_there(path):
-            return path
         shipped = self.checklists()
+        if path.suffix in (".yaml", ".yml") or (is_there(path) and not (is_folder(path) and str(name) in shipped)):
+            return path
         if str(name) in shipped:
             return shipped[str(name)]
         raise UsageError(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -40,6 +41,13 @@ def test_a_real_district(run: Run, maojian: Path) -> None:
     assert "93.52" in done.stdout
     assert "100.00" in done.stdout
     assert "excellent" in done.stdout
+
+
+def test_a_folder_named_like_a_checklist_is_not_taken_for_it(run: Run, visit: Path, tmp_path: Path) -> None:
+    """In the folder of examples the unit's folder `street-visit` stands where the checklist of that id is meant."""
+    shutil.copytree(visit, tmp_path / "street-visit")
+
+    assert run("score", "street-visit", "street-visit").returncode == 0
 
 
 @pytest.mark.parametrize("format_name", ["text", "json", "csv", "markdown"])
