@@ -74,4 +74,4 @@ def lawcheck_checklists() -> Sequence[Path]:
 @hookimpl
 def lawcheck_commands() -> Mapping[str, str]:
     """The built-in commands."""
-    return {name: f"lawcheck.cli.{name}_command:command" for name in COMMANDS}
+    return {name: f"lawcheck.cli.{name.replace('-', '_')}_command:command" for name in COMMANDS}

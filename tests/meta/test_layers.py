@@ -16,7 +16,7 @@ FLOORS = (
     ("errors",),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "output"),
-    ("conditions", "scorecard", "documents"),
+    ("conditions", "scorecard", "documents", "scaffold"),
     ("measures",),
     # what a type, a method, a writer must offer
     ("indicator", "aggregation", "writing"),

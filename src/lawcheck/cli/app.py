@@ -94,7 +94,7 @@ def _commands(ctx: click.Context) -> Mapping[str, Callable[[], Callable[[Say], c
 
 
 def _built_in(name: str) -> Callable[[Say], click.Command]:
-    factory: Callable[[Say], click.Command] = importlib.import_module(f"lawcheck.cli.{name}_command").command
+    factory: Callable[[Say], click.Command] = importlib.import_module(f"lawcheck.cli.{name.replace('-', '_')}_command").command
     return factory
 
 

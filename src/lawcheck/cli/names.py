@@ -1,4 +1,4 @@
-"""The built-in commands; each `NAME` is the function `command` of the module `lawcheck.cli.NAME_command`."""
+"""The built-in commands; `a-b` is the function `command` of the module `lawcheck.cli.a_b_command`."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ COMMANDS: Final = (
     "gain",
     "lint",
     "list",
+    "new-plugin",
     "plugins",
     "schema",
     "score",
