@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import copy
 import decimal
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, ClassVar, Final, get_args
@@ -32,6 +33,8 @@ from lawcheck.testing.strategies import evidence
 from lawcheck.text import Language, Message, Text
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+_FIELD: Final = re.compile(r"\{[a-z_]+(?::[^{}]*)?\}")
+"""A field of a message that nothing was put into."""
 _SHARED: Final = settings(suppress_health_check=[HealthCheck.differing_executors])
 
 
@@ -197,4 +200,7 @@ def _without(named: Mapping[str, Any], name: str) -> dict[str, Any]:
 def _said(message: Message | None) -> str:
     """A message in every language, to see that it exists and that each can be made."""
     assert message is not None, "no reason was given"
-    return " / ".join(message.pick(language) for language in _LANGUAGES)
+    told = " / ".join(message.pick(language) for language in _LANGUAGES)
+    unfilled = _FIELD.search(told)
+    assert unfilled is None, f"the field {unfilled and unfilled[0]} of a message has no value"
+    return told
