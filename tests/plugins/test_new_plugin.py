@@ -12,11 +12,12 @@ from lawcheck.scaffold import write_plugin
 
 
 def run(*arguments: object, cwd: Path, site: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}  # settings of who runs the tests
     paths = [os.environ.get("PYTHONPATH", "")] if site is None else [str(site), os.environ.get("PYTHONPATH", "")]
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8"},
+        env={**own, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8"},
         capture_output=True,
         encoding="utf-8",
         timeout=300,
