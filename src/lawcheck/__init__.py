@@ -1,5 +1,7 @@
 """lawcheck scores government units against rule-of-law checklists (法治政府建设考评), exactly, with every deduction explained.
 
+::
+
     import lawcheck
 
     checklist = lawcheck.load_checklist("district-annual")

@@ -8,9 +8,11 @@ from typing import Literal
 import attrs
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+"""A day of the week."""
 _WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 PeriodLength = Literal["month", "quarter", "half_year", "year"]
+"""Into what a period is split."""
 _MONTHS: dict[PeriodLength, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 

@@ -21,7 +21,9 @@ from lawcheck.tables import Tables
 from lawcheck.text import Text
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
+"""What a fact or column holds."""
 NotApplicablePolicy = Literal["redistribute", "full", "zero", "forbid"]
+"""What becomes of the points of an item that does not apply."""
 
 
 @attrs.frozen
@@ -337,7 +339,7 @@ class Checklist:
 
     @property
     def day(self) -> date:
-        """The day that is scored: the one whose rules were asked for, or the last of the period."""
+        """The day that is scored, which is the one whose rules were asked for, or the last of the period."""
         return self.rules_on or self.period.end
 
     @property

@@ -18,6 +18,7 @@ from lawcheck.evidence import Never, Value
 from lawcheck.text import Message, Text, message
 
 Truth = bool | None
+"""Whether something holds; None where that is not known."""
 
 COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "equals": operator.eq,
@@ -88,7 +89,7 @@ class Comparison:
 
     @property
     def title(self) -> Message:
-        """The comparison as people write it: `负责人出庭=是`."""
+        """The comparison as people write it, `负责人出庭=是` for one."""
         template = f"{{column}}{_SIGNS[self.word]}{{operand}}"
         return message(template, template, column=_called(self.label, self.column), operand=self.operand)
 
@@ -201,3 +202,4 @@ def _joined(parts: Sequence[Message], zh: str, en: str) -> Message:
 
 
 EVERYTHING: Final = Where()
+"""No conditions, which every record meets."""

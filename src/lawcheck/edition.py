@@ -11,6 +11,7 @@ from lawcheck.checklist import Checklist, Indicator, Register, Section, Spec, Ve
 from lawcheck.text import Message, Text, message
 
 Kind = Literal["added", "removed", "changed"]
+"""What became of something between two editions."""
 _NONE: Final = Text("无", "none")
 
 

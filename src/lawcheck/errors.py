@@ -14,6 +14,7 @@ class ExitCode(enum.IntEnum):
     """How a command ended. 1 is never used: Python's own crashes and click's defaults end with it."""
 
     DONE = 0
+    """Done."""
     REFUSED = 2
     """Wrong use, or an input refused."""
     LIMIT = 3

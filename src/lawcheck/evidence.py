@@ -21,9 +21,10 @@ class Never(enum.Enum):
 
 
 NEVER: Final = Never.NEVER
+"""The date that never came."""
 
 Value = Fraction | date | bool | str | Never
-"""A known value: number, date, yes/no, text, or the date that never came."""
+"""A known value, which is a number, a date, yes/no, a text, or the date that never came."""
 
 
 @attrs.frozen
@@ -88,7 +89,7 @@ class Record:
 
     @property
     def title(self) -> Text:
-        """What messages call it: its label, or its position."""
+        """What messages call it, which is its label, or else its position."""
         return Text(self.label) if self.label else Text(f"第{self.number}条", f"record {self.number}")
 
 

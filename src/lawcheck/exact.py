@@ -12,10 +12,14 @@ from fractions import Fraction
 from typing import Final, Literal
 
 RoundingMode = Literal["half_up", "half_even"]
+"""Where a number goes that lies in the middle, up or to the even neighbour."""
 
 ZERO: Final = Fraction(0)
+"""Exactly 0."""
 ONE: Final = Fraction(1)
+"""Exactly 1, or 100%."""
 HUNDRED: Final = Fraction(100)
+"""Exactly 100."""
 
 MAX_DIGITS: Final = 15
 """Digits one number may have. A longer one is a case number or an identity number in the wrong place."""

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lawcheck.scorecard import Report
 
 hookspec = pluggy.HookspecMarker("lawcheck")
+"""Marks the hooks below."""
 hookimpl = pluggy.HookimplMarker("lawcheck")
+"""Marks a plugin's function as what it offers through the hook of the same name."""
 
 
 @hookspec

@@ -23,7 +23,7 @@ from lawcheck.scorecard import Cited, Deduction, Gain, Tally
 from lawcheck.text import Message
 
 Value = FactRef | Constant | OverFacts | OverRecords
-"""Where a value stands in a checklist: a fact, a number, or a measure."""
+"""What may stand where a value stands in a checklist, which is a fact, a number, or a measure."""
 
 
 @attrs.frozen
@@ -34,13 +34,13 @@ class Wants:
 
 
 Number = Annotated[Value, Wants("number")]
-"""A field that takes a number: count, amount, rate, constant or measure."""
+"""A field that takes a number, be it a count, an amount, a rate, a constant or a measure."""
 Date = Annotated[Value, Wants("date")]
 """A field that takes a date."""
 YesNo = Annotated[Value, Wants("yes_no")]
 """A field that takes a yes/no fact."""
 PerPeriod = Annotated[Value, Wants("number_or_per_period")]
-"""A field that takes a number, or a measure with `by:`."""
+"""A field that takes a number, or a measure with the key `by`."""
 Share = Annotated[Value, Wants("yes_no_or_number")]
 """A field that takes a yes/no fact or a number (1 is all)."""
 

@@ -20,8 +20,11 @@ from lawcheck.scorecard import Tally
 from lawcheck.text import Message, Text, literal, message
 
 NumberOperation = Literal["count", "sum", "mean", "highest", "lowest", "share", "distinct"]
+"""What a measure makes a number of."""
 DateOperation = Literal["earliest", "latest"]
+"""What a measure makes a date of."""
 Operation = NumberOperation | DateOperation
+"""What a measure does with facts or records."""
 
 _TITLES: Final[dict[Operation, Text]] = {
     "count": Text("{of}的件数", "number of {of}"),
@@ -84,7 +87,7 @@ class Reading:
 
     @property
     def cites(self) -> tuple[Fact | Record, ...]:
-        """What a deduction for a value that falls short points at: the facts, and the records that keep a share down."""
+        """What a deduction for a value that falls short points at, the facts and the records that keep a share down."""
         return (*self.facts, *self.others)
 
 

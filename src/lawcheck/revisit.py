@@ -19,6 +19,7 @@ from lawcheck.verification import KeptCard, differences, files_of, of_another_ch
 from lawcheck.version import VERSION
 
 MAX_CARD_BYTES: Final = 1_000_000_000
+"""How large the file of a card may be."""
 
 
 def kept_report(path: Path) -> Report:

@@ -148,6 +148,7 @@ class SectionScore:
 
 
 AdjustmentKind = Literal["start", "floor", "bonus", "ceiling", "veto"]
+"""What a step from the sum of the sections to the total is for."""
 
 
 @attrs.frozen

@@ -25,6 +25,7 @@ from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
+"""How large the file of a checklist may be."""
 
 Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
 """Passes scorecards through while it shows how far the run is."""

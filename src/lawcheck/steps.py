@@ -15,6 +15,7 @@ from lawcheck.scorecard import Deduction
 from lawcheck.text import Message, Text, message
 
 Partial = Literal["proportional", "whole", "started"]
+"""What a part of a step costs."""
 
 
 _PARTS: Final[dict[Partial | None, Text]] = {

@@ -16,10 +16,15 @@ from lawcheck.errors import Place
 from lawcheck.text import Message
 
 FACTS: Final = "facts"
+"""Name of the table of facts."""
 NOT_APPLICABLE: Final = "not_applicable"
+"""Name of the table of decisions that an item does not apply."""
 JUDGEMENTS: Final = "judgements"
+"""Name of the table of points that people took off."""
 OVERRIDES: Final = "overrides"
+"""Name of the table of points that people set."""
 REBUTTALS: Final = "rebuttals"
+"""Name of the table of what units say against items."""
 DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS)
 """What people decided or said of an item; with `facts` the names of tables that are no registers."""
 

@@ -19,6 +19,7 @@ import attrs
 from lawcheck.exact import HUNDRED, short_text
 
 Language = Literal["zh", "en"]
+"""What messages, pages and reports are written in."""
 
 
 @attrs.frozen

@@ -25,6 +25,7 @@ CAUSES: Final[Mapping[Cause, Text]] = {
     "checklist": Text("指标体系", "checklist"),
     "engine": Text("软件版本", "engine"),
 }
+"""What people call each cause."""
 
 _NOTHING: Final = Span(ZERO, ZERO)
 

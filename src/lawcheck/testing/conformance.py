@@ -1,13 +1,4 @@
-"""What every indicator type owes its users, as tests that an author gets by subclassing. The built-in types pass them.
-
-```python
-class TestResponseTime(IndicatorTypeSuite):
-    rule = ResponseTime(value=FactRef("hours"), target=Fraction(24))
-    facts = {"hours": Spec("amount")}
-```
-
-The attributes stand for one indicator of a checklist; Hypothesis makes up the evidence.
-"""
+"""What every indicator type owes its users, as tests that an author gets by subclassing. The built-in types pass them."""
 
 from __future__ import annotations
 
@@ -64,6 +55,14 @@ def one_item(
 
 class IndicatorTypeSuite:
     """Subclass, name the class `Test...`, fill in `rule` and what it reads.
+
+    ::
+
+        class TestResponseTime(IndicatorTypeSuite):
+            rule = ResponseTime(value=FactRef("hours"), target=Fraction(24))
+            facts = {"hours": Spec("amount")}
+
+    The attributes stand for one indicator of a checklist; Hypothesis makes up the evidence.
 
     Attributes:
         rule: an indicator type with its parameters.

@@ -58,7 +58,7 @@ GRADES: Final = (
 """The grades of every checklist made here."""
 
 CUTS: Final = (Fraction(60), Fraction(80), Fraction(90), Fraction(100))
-"""Where a score is worth a second look: the grade cuts and the full score."""
+"""Where a score is worth a second look, which is at the grade cuts and the full score."""
 
 
 # Numbers and values
