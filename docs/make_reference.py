@@ -38,7 +38,7 @@ def reference() -> str:
     plugins = load_plugins(only=())
     types = "\n\n".join(page(offer) for offer in plugins.indicator_types.values())
     methods = "\n\n".join(page(offer) for offer in plugins.aggregations.values())
-    return f"{HEAD}\n# Indicator types\n\n{types}\n\n# Scoring methods\n\n{methods}\n"
+    return f"{HEAD}\n## Indicator types\n\n{types}\n\n## Scoring methods\n\n{methods}\n"
 
 
 def page(offer: Offer) -> str:
@@ -50,7 +50,7 @@ def page(offer: Offer) -> str:
         f"| `{key.name}` | {kind(key.kind)} | {'yes' if key.is_required else ''} | {described[key.field]} |"
         for key in keys_of(cls).values()
     ]
-    return "\n".join([f"## `{offer.name}`", "", text.strip(), "", "| key | takes | required | |", "|---|---|---|---|", *rows])
+    return "\n".join([f"### `{offer.name}`", "", text.strip(), "", "| key | takes | required | |", "|---|---|---|---|", *rows])
 
 
 def attributes(cls: type) -> dict[str, str]:
