@@ -1,9 +1,10 @@
 # make demo: a scorecard of a real district     make test: all tests on every Python found (3.11 to 3.13)
-# make lint: style and types                    make bench: how fast it is                 make clean
+# make lint: style and types                    make bench: how fast it is
+# make docs: the site, in build/site            make clean
 #
 # Needs Python 3.11 or newer with venv; everything else is installed into .venv, in the versions of constraints.txt.
 
-.PHONY: demo test lint bench coverage wheel clean
+.PHONY: demo test lint docs bench coverage wheel clean
 .DELETE_ON_ERROR:
 
 VERSIONS := $(shell .ci/python)
@@ -31,6 +32,12 @@ lint: .venv/.tools
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
+# Always from nothing: a warning about a page comes only when the page is read.
+docs: .venv/.docs
+	rm -rf build/site build/doctrees
+	.venv/bin/sphinx-build --quiet --nitpicky --fail-on-warning -c docs -d build/doctrees . build/site
+	@echo "build/site/index.html"
+
 # After `make test`: every branch of the core and of the readers counts.
 coverage: .venv/.tools
 	.venv/bin/coverage combine --quiet
@@ -55,6 +62,11 @@ clean:
 .venv/.tools: .venv/.installed
 	@echo "installing plugins and tools into .venv (Python $(NEWEST)) ..."
 	@.venv/bin/python -m pip install --quiet --editable '.[dev]' $(PLUGINS:%=--editable ./%)
+	@touch $@
+
+.venv/.docs: .venv/.installed
+	@echo "installing what makes the site into .venv (Python $(NEWEST)) ..."
+	@.venv/bin/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
 .venv-%/.tools: $(MADE_FROM)
