@@ -53,6 +53,12 @@ def lawcheck_readers() -> Mapping[str, str]:
 
 
 @hookimpl
+def lawcheck_score_tables() -> Mapping[str, str]:
+    """The built-in readers of score sheets."""
+    return {"csv": "lawcheck.readers.csv_grid:CsvGrid"}
+
+
+@hookimpl
 def lawcheck_writers() -> Mapping[str, str]:
     """The built-in output formats."""
     return {

@@ -39,6 +39,11 @@ def lawcheck_readers() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
+def lawcheck_score_tables() -> Mapping[str, str]:  # type: ignore[empty-body]
+    """Readers of score sheets (评分表): name to a class without arguments, as `lawcheck.grid.GridReader` describes it."""
+
+
+@hookspec
 def lawcheck_writers() -> Mapping[str, str]:  # type: ignore[empty-body]
     """Writers: format name to a class without arguments, as `lawcheck.writing.Writer` describes it."""
 

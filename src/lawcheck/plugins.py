@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GROUP: Final = "lawcheck"
 BUILT_IN: Final = "lawcheck"
 
-_OFFERS: Final = ("indicator_types", "aggregations", "readers", "writers", "commands")
+_OFFERS: Final = ("indicator_types", "aggregations", "readers", "score_tables", "writers", "commands")
 
 
 @attrs.frozen
@@ -80,6 +80,7 @@ class Plugins:
     indicator_types: Mapping[str, Offer]
     aggregations: Mapping[str, Offer]
     readers: Mapping[str, Offer]
+    score_tables: Mapping[str, Offer]
     writers: Mapping[str, Offer]
     commands: Mapping[str, Offer]
     checklist_folders: tuple[Path, ...]

@@ -70,7 +70,13 @@ def test_every_exit_code_is_documented() -> None:
 
 COMMANDS = [
     (page, line)
-    for page in ("README.md", "README.zh-CN.md", "examples/street-visit/README.md", "examples/streets-2023/README.md")
+    for page in (
+        "README.md",
+        "README.zh-CN.md",
+        "docs/import-table.md",
+        "examples/street-visit/README.md",
+        "examples/streets-2023/README.md",
+    )
     for block in blocks(page, "sh")
     for line in block.splitlines()
     if line.startswith("lawcheck ")

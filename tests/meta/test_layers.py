@@ -15,8 +15,8 @@ FLOORS = (
     ("text",),
     ("errors",),
     # what is known about a unit; files as plain tables
-    ("evidence", "tables", "output"),
-    ("conditions", "scorecard", "documents", "scaffold"),
+    ("evidence", "tables", "grid", "output"),
+    ("conditions", "scorecard", "documents", "drafting", "scaffold"),
     ("measures",),
     # what a type, a method, a writer must offer
     ("indicator", "aggregation", "writing"),
@@ -27,7 +27,7 @@ FLOORS = (
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
     ("building", "plugins", "cards", "gain", "comparison", "edition", "selftest"),
-    ("pages", "verification", "decisions"),
+    ("pages", "verification", "decisions", "score_table"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls

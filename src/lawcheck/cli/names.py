@@ -7,6 +7,7 @@ COMMANDS: Final = (
     "diff",
     "explain",
     "gain",
+    "import-table",
     "lint",
     "list",
     "new-plugin",

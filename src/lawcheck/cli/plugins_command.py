@@ -31,6 +31,7 @@ def command(say: Say) -> click.Command:
             (say("评分方式", "indicator type"), loaded.indicator_types),
             (say("计分方法", "scoring method"), loaded.aggregations),
             (say("读取", "reader"), loaded.readers),
+            (say("评分表读取", "score sheet"), loaded.score_tables),
             (say("输出格式", "format"), loaded.writers),
             (say("命令", "command"), loaded.commands),
         )

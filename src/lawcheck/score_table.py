@@ -1,0 +1,31 @@
+"""Reading a printed score sheet (评分表) with the reader that knows its kind of file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lawcheck.drafting.layout import Sheet, read_sheet
+from lawcheck.errors import EvidenceError, Place, problem
+from lawcheck.grid import GridReader
+from lawcheck.plugins import Plugins
+
+
+def read_score_table(path: Path, plugins: Plugins) -> Sheet:
+    """What stands on the sheet.
+
+    Raises:
+        ChecklistError: the sheet has faults; all of them.
+        EvidenceError: the file has faults of form, or no plugin reads its kind.
+        LimitError: the file is too large.
+    """
+    for offer in plugins.score_tables.values():
+        reader: GridReader = offer.load()()
+        if reader.accepts(path):
+            return read_sheet(reader.read(path))
+    what = problem(
+        Place(str(path)),
+        "不认识这种评分表文件；可读：{known}。请另存为“CSV UTF-8”",
+        "no reader for this kind of score sheet; there are: {known}; save it as “CSV UTF-8”",
+        known=list(plugins.score_tables),
+    )
+    raise EvidenceError([what])
