@@ -32,7 +32,7 @@ from lawcheck.scorecard import (
     Tally,
     VetoOutcome,
 )
-from lawcheck.testing.strategies import worlds
+from lawcheck.testing import worlds
 from lawcheck.text import Text, message
 
 SCHEMA = json.loads((Path(lawcheck.__file__).parent / "cards" / "scorecard.schema.json").read_text(encoding="utf-8"))

@@ -6,32 +6,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.errors import ChecklistError
-from lawcheck.exact import parse_number
 from lawcheck.language.schema import checklist_schema
 from lawcheck.session import Session
+from lawcheck.testing.documented import as_json
 
 CHECKLISTS = sorted((Path(__file__).parents[2] / "checklists").glob("*.yaml"))
-
-
-def as_json(node: Node) -> Any:
-    """What an editor makes of the nodes: plain numbers and truths are no text."""
-    if isinstance(node, MappingNode):
-        return {key.text: as_json(value) for key, value in node.pairs}
-    if isinstance(node, SequenceNode):
-        return [as_json(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    if node.is_plain and node.text in ("true", "false"):
-        return node.text == "true"
-    if node.is_plain:
-        try:
-            number = parse_number(node.text)
-        except ValueError:
-            return node.text
-        return number.numerator if number.denominator == 1 else float(number)
-    return node.text
 
 
 def load(path: Path) -> Any:

@@ -46,6 +46,7 @@ BORROWED = {
     "attrs": ("",),
     "click": ("cli",),
     "hypothesis": ("testing",),
+    "jsonschema": ("testing",),
     "packaging": ("language.requires", "plugins"),
     "pluggy": ("hookspecs", "plugins"),
     "tabulate": ("pages", "cli"),

@@ -14,7 +14,7 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.measures import FactRef
 from lawcheck.scoring import score
 from lawcheck.testing import checklists, edge_worlds, evidence, one_item
-from lawcheck.testing.strategies import GRADES
+from lawcheck.testing.checklists import GRADES
 
 MODES = st.sampled_from(["half_up", "half_even"])
 PLACES = st.integers(0, 4)

@@ -3,11 +3,13 @@
 from fractions import Fraction
 
 import attrs
+from hypothesis.strategies import SearchStrategy
 from lawcheck_casefile.case_files import CaseFiles
 from lawcheck_casefile.standard import Defect, Fatal
 
-from lawcheck.checklist import Register, Spec
-from lawcheck.testing import IndicatorTypeSuite
+from lawcheck.checklist import Checklist, Register, Spec
+from lawcheck.evidence import Evidence
+from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
 from lawcheck.text import Text
 
 MEAN = CaseFiles(
@@ -54,3 +56,24 @@ class TestLowerBound(IndicatorTypeSuite):
 class TestEach(IndicatorTypeSuite):
     rule = attrs.evolve(MEAN, by="each", deduct=Fraction(2), on_zero="full")
     registers = FILES
+
+
+class TestThePage(DocumentationSuite):
+    cls = CaseFiles
+    declares = """
+registers:
+  penalty_files: {label: 案卷, columns: {number: text, badly_bound: yes_no, form_errors: count, no_power: yes_no}}
+  licence_files: {label: 案卷, columns: {number: text, missing_papers: yes_no}}
+"""
+
+    def evidence(self, checklist: Checklist) -> SearchStrategy[Evidence]:
+        return super().evidence(checklist).map(self._numbered)
+
+    @staticmethod
+    def _numbered(given: Evidence) -> Evidence:
+        """A file stands in the register once."""
+        registers = {
+            name: tuple(attrs.evolve(each, values={**each.values, "number": str(each.number)}) for each in records)
+            for name, records in given.registers.items()
+        }
+        return attrs.evolve(given, registers=registers)

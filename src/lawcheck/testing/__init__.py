@@ -1,6 +1,21 @@
-"""For tests of plugins: Hypothesis strategies and a conformance suite. Needs `pip install lawcheck[testing]`."""
+"""For tests of plugins: Hypothesis strategies and conformance suites. Needs `pip install lawcheck[testing]`."""
 
+from lawcheck.testing.checklists import checklists
 from lawcheck.testing.conformance import IndicatorTypeSuite, one_item
-from lawcheck.testing.strategies import checklists, edge_worlds, evidence, exact, values, worlds
+from lawcheck.testing.documented import DocumentationSuite
+from lawcheck.testing.strategies import evidence, exact, records, values
+from lawcheck.testing.worlds import edge_worlds, scorecards, worlds
 
-__all__ = ["IndicatorTypeSuite", "checklists", "edge_worlds", "evidence", "exact", "one_item", "values", "worlds"]
+__all__ = [
+    "DocumentationSuite",
+    "IndicatorTypeSuite",
+    "checklists",
+    "edge_worlds",
+    "evidence",
+    "exact",
+    "one_item",
+    "records",
+    "scorecards",
+    "values",
+    "worlds",
+]

@@ -14,7 +14,7 @@ from lawcheck.measures import FactRef, OverRecords
 from lawcheck.scorecard import Tally
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
-from lawcheck.testing.strategies import GRADES
+from lawcheck.testing.checklists import GRADES
 from lawcheck.text import Text
 
 STRUCK = Where((Comparison("fatal", "equals", True),))

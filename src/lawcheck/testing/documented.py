@@ -1,0 +1,184 @@
+"""What the page of an indicator type owes the people who write checklists: an example that works, and errors at their place.
+
+```python
+class TestThePage(DocumentationSuite):
+    cls = ResponseTime
+    declares = "facts: {hours: amount}"
+```
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+import attrs
+import jsonschema
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lawcheck.checklist import Checklist
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.documents.yaml_file import parse_yaml
+from lawcheck.errors import ChecklistError, Problem
+from lawcheck.evidence import Evidence
+from lawcheck.exact import ZERO, decimal_text, parse_number
+from lawcheck.language.loader import load_checklist
+from lawcheck.language.schema import checklist_schema
+from lawcheck.language.structure import keys_of
+from lawcheck.plugins import Offer, Plugin, Plugins, load_plugins
+from lawcheck.scoring import score
+from lawcheck.testing.strategies import evidence
+
+_HEAD: Final = """\
+lawcheck: 1
+id: page
+version: "1"
+title: 示例
+period: {{from: 2023-01-01, to: 2023-12-31}}
+scoring: {{method: points, out_of: {points}}}
+rounding: {{places: 2, mode: half_up, at: total}}
+grade_on: exact
+grades: [{{name: 全部, from: 0}}]
+not_applicable: {{policy: redistribute, at_most: 100%}}
+{declares}
+indicators:
+{items}"""
+_SHARED: Final = settings(suppress_health_check=[HealthCheck.differing_executors])
+
+
+@attrs.frozen
+class _OfThisClass(Offer):
+    """The type itself, whether or not its plugin is installed."""
+
+    cls: type
+
+    def load(self) -> Any:
+        return self.cls
+
+
+class DocumentationSuite:
+    """Subclass, name the class `Test...`, name the type and what its examples read.
+
+    Attributes:
+        cls: the indicator type. Its docstring holds one or more examples, each in a fence of ```` ```yaml ````.
+        declares: `facts:`, `registers:`, `calendars:` of a checklist in which the examples stand, as YAML.
+    """
+
+    cls: ClassVar[Any]
+    declares: ClassVar[str] = ""
+
+    @cached_property
+    def plugins(self) -> Plugins:
+        """The built-ins and this type."""
+        name = self.cls.type_name
+        built_in = load_plugins(only=())
+        offer = _OfThisClass(name, f"{self.cls.__module__}:{self.cls.__name__}", Plugin("this", "this", "1"), self.cls)
+        return attrs.evolve(built_in, indicator_types={**built_in.indicator_types, name: offer})
+
+    @property
+    def page(self) -> str:
+        """A checklist with every example of the docstring."""
+        page = inspect.getdoc(self.cls) or ""
+        blocks = re.findall(r"^```yaml\n(.*?)^```$", page, re.M | re.S)
+        assert blocks, f"the docstring of {self.cls.__name__} has no example: a block ```yaml with an indicator"
+        items = "".join(textwrap.indent(block, "  ") for block in blocks)
+        points = sum(map(Fraction, re.findall(r"^  - id:.*?^    points: ([\d.]+)$", items, re.M | re.S)), ZERO)
+        return _HEAD.format(points=decimal_text(points), declares=self.declares.strip(), items=items)
+
+    def load(self, text: str) -> Checklist:
+        """A checklist from its text."""
+        problems: list[Problem] = []
+        return load_checklist(
+            parse_yaml(text.encode(), "page.yaml", ChecklistError, problems), "page.yaml", self.plugins, problems
+        )
+
+    def evidence(self, checklist: Checklist) -> st.SearchStrategy[Evidence]:
+        """Evidence for the examples; override where they need more than what they declare allows."""
+        return evidence(checklist)
+
+    def test_its_examples_are_read(self) -> None:
+        """What the page shows is a valid checklist."""
+        try:
+            self.load(self.page)
+        except ChecklistError as refusal:
+            lines = self.page.split("\n")
+            faults = [f"{each.what.pick('en')}, in: {lines[each.place.line - 1].strip()}" for each in refusal.problems]
+            raise AssertionError(f"the example in the docstring of {self.cls.__name__} is refused: {faults}") from refusal
+
+    @_SHARED
+    @given(data=st.data())
+    def test_its_examples_score(self, data: st.DataObject) -> None:
+        """On any evidence that fits what they declare."""
+        checklist = self.load(self.page)
+        card = score(checklist, data.draw(self.evidence(checklist)))
+        failed = [each.why.pick("en") for each in card.outcomes() if each.state == "error" and each.why]
+        assert not failed, failed
+
+    def test_every_key_is_explained(self) -> None:
+        """`Attributes:` of the docstring says what each key is."""
+        _, _, explained = (inspect.getdoc(self.cls) or "").partition("Attributes:")
+        missing = [key.name for key in keys_of(self.cls).values() if not re.search(rf"^    {key.field}: \S", explained, re.M)]
+        assert not missing, f"`Attributes:` does not explain {missing}"
+
+    def test_a_misspelt_key_is_found_at_its_line(self) -> None:
+        """Every key of the examples, one after the other."""
+        for line, key, lines in self._keys():
+            lines[line - 1] = lines[line - 1].replace(key, f"{key}_x", 1)
+            self._refused_at(line, "\n".join(lines), f"the misspelt key {key}_x")
+
+    def test_a_value_of_another_kind_is_found_at_its_line(self) -> None:
+        """A list of lists fits no key."""
+        for line, key, lines in self._keys():
+            if lines[line - 1].rstrip().endswith(":"):
+                continue  # the value stands on the lines below
+            lines[line - 1] = re.sub(rf"({key}:).*", r"\1 [[[]]]", lines[line - 1])
+            self._refused_at(line, "\n".join(lines), f"[[[]]] as {key}")
+
+    def test_editors_accept_what_lawcheck_accepts(self) -> None:
+        """The JSON Schema that gives editors their completion finds no fault in the examples."""
+        root = parse_yaml(self.page.encode(), "page.yaml", ChecklistError, [])
+        faults = list(jsonschema.Draft202012Validator(checklist_schema(self.plugins)).iter_errors(as_json(root)))
+        assert not faults, [fault.message for fault in faults]
+
+    def _keys(self) -> Iterator[tuple[int, str, list[str]]]:
+        """Each key of the type in the examples: its line, its name, and the lines to change."""
+        own = {key.name for key in keys_of(self.cls).values()}
+        lines = self.page.split("\n")
+        for number, line in enumerate(lines, 1):
+            found = re.match(r"    (\w+):", line)
+            if found and found[1] in own:
+                yield number, found[1], list(lines)
+
+    def _refused_at(self, line: int, text: str, what: str) -> None:
+        try:
+            self.load(text)
+        except ChecklistError as error:
+            places = [each.place.line for each in error.problems]
+            assert line in places, f"{what} on line {line} is reported on lines {places}"
+            return
+        raise AssertionError(f"{what} on line {line} is accepted")
+
+
+def as_json(node: Node) -> Any:
+    """What an editor makes of the nodes: plain numbers and truths are no text."""
+    if isinstance(node, MappingNode):
+        return {key.text: as_json(value) for key, value in node.pairs}
+    if isinstance(node, SequenceNode):
+        return [as_json(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    if node.is_plain and node.text in ("true", "false"):
+        return node.text == "true"
+    if node.is_plain:
+        try:
+            number = parse_number(node.text)
+        except ValueError:
+            return node.text
+        return number.numerator if number.denominator == 1 else Decimal(node.text)
+    return node.text

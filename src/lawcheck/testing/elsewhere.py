@@ -1,0 +1,74 @@
+"""The same worlds scored by another process, whose language, time zone and order of sets are others."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from lawcheck.cards import report_to_json
+from lawcheck.checklist import Checklist
+from lawcheck.evidence import Evidence
+from lawcheck.intake import Intake
+from lawcheck.session import Session
+
+_SETTINGS = {"LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "1"}
+
+
+def card_of(checklist: Checklist, evidence: Evidence) -> str:
+    """The card of one unit as JSON. No plugin is told of it."""
+    return report_to_json(Session.start(only=()).score(checklist, Intake((evidence,))))
+
+
+def elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
+    """The cards of these worlds as JSON, made by a new interpreter.
+
+    Raises:
+        AssertionError: the rule cannot be sent there, or the other process failed.
+    """
+    types = {type(each.rule) for checklist, _ in worlds for each in checklist.indicators()}
+    modules = {cls.__module__: getattr(sys.modules[cls.__module__], "__file__", None) for cls in types}
+    try:
+        sent = pickle.dumps(list(worlds))
+    except (pickle.PicklingError, AttributeError) as fault:
+        raise AssertionError(f"a rule must be of a class of a module, and hold data only: {fault}") from fault
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    done = subprocess.run(
+        [sys.executable, "-c", "from lawcheck.testing.elsewhere import answer; answer()"],
+        input=json.dumps(modules).encode() + b"\n" + sent,
+        env={**os.environ, **_SETTINGS, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    cards: list[str] = json.loads(done.stdout)
+    return cards
+
+
+def answer() -> None:
+    """The other side: worlds from standard input, cards to standard output."""
+    modules, _, sent = sys.stdin.buffer.read().partition(b"\n")
+    for name, file in json.loads(modules).items():
+        _load(name, file)
+    worlds = pickle.load(io.BytesIO(sent))  # noqa: S301 - from the process that started this one
+    sys.stdout.write(json.dumps([card_of(*each) for each in worlds]))
+
+
+def _load(name: str, file: str | None) -> None:
+    """A module by its name; one that only a test runner knows, by its file."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        if file is None:
+            raise
+        spec = importlib.util.spec_from_file_location(name, file)
+        assert spec is not None, name
+        assert spec.loader is not None, name
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)

@@ -1,0 +1,140 @@
+"""Hypothesis strategies for a checklist together with evidence: any, and with a score beside a cut.
+
+Random checklists alone miss the faults that matter: totals fall on a tie or on a grade cut too rarely. `edge_worlds`
+aims there; draw about half of the examples from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+from hypothesis import strategies as st
+
+from lawcheck.aggregation import Aggregation
+from lawcheck.aggregation.mean import Mean, WeightedMean
+from lawcheck.aggregation.points import Points
+from lawcheck.checklist import (
+    Checklist,
+    Indicator,
+    Section,
+    year,
+)
+from lawcheck.evidence import Evidence, Fact, NotApplicable, Unit
+from lawcheck.exact import HUNDRED, ONE, ZERO
+from lawcheck.indicator import Rule
+from lawcheck.indicators.count_target import CountTarget
+from lawcheck.indicators.scale import Scale
+from lawcheck.measures import FactRef
+from lawcheck.scorecard import Scorecard
+from lawcheck.scoring import score
+from lawcheck.steps import Steps
+from lawcheck.testing.checklists import AMOUNT, CUTS, GRADES, Draft, bonuses, checklists, methods, roundings, vetoes
+from lawcheck.testing.strategies import evidence, exact, mostly
+from lawcheck.text import Text
+
+
+@st.composite
+def worlds(draw: st.DrawFn, *, plain: bool = False, gaps: bool = True) -> tuple[Checklist, Evidence]:
+    """A checklist and evidence for it; arguments as in `checklists` and `evidence`."""
+    checklist = draw(checklists(plain=plain))
+    return checklist, draw(evidence(checklist, gaps=gaps))
+
+
+def scorecards() -> st.SearchStrategy[Scorecard]:
+    """What lawcheck says of a world, for writers and for whoever reads cards."""
+    return worlds().map(lambda world: score(*world))
+
+
+# Scores on the edge
+
+
+@st.composite
+def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Evidence, Fraction]:
+    """A checklist out of 100, evidence without gaps, and the exact total: so many 20ths of the last digit beside a cut.
+
+    With `extras`, bonus and vetoes are added, with gaps; the total is then the one before them.
+
+    Every item loses the same share, so the total is known whatever the methods, the weights and the items that do not
+    apply; then one item of a section gives to another what leaves the total as it is.
+    """
+    rounding = draw(roundings())
+    total = min(draw(st.sampled_from(CUTS)) + Fraction(draw(st.integers(-20, 20)), 20) * rounding.step, HUNDRED)
+    draft = Draft()
+    plain: list[Aggregation] = [Points(HUNDRED), Mean(HUNDRED), WeightedMean(HUNDRED)]
+    method = draw(st.sampled_from(plain))
+    root = draw(_edge_sections(draft, method, 2))
+    shares = {indicator.id: total / HUNDRED for indicator in root.indicators()}
+    bonus = draw(bonuses(draft)) if extras else None
+    struck = draw(st.lists(vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id)) if extras else ()
+    checklist = Checklist(
+        "edge",
+        "1",
+        Text("临界", "on the edge"),
+        year(2023),
+        root,
+        rounding,
+        draw(st.sampled_from(["rounded", "exact"])),
+        GRADES,
+        not_applicable_at_most=ONE,
+        facts=draft.facts,
+        registers=draft.registers,
+        bonus=bonus,
+        vetoes=tuple(struck),
+    )
+    kept = {next(root.indicators()).id}
+    for one, other, weight_of_one, weight_of_other in _siblings(root, method):
+        if draw(st.booleans()):
+            moved = draw(exact(-1, 1)) * (1 - total / HUNDRED)
+            at_one, at_other = shares[one] + moved / weight_of_one, shares[other] - moved / weight_of_other
+            if 0 <= at_one <= 1 and 0 <= at_other <= 1:
+                shares[one], shares[other] = at_one, at_other
+                kept |= {one, other}
+    beside = draw(evidence(checklist))
+    facts = {**beside.facts, **{name: Fact(name, share) for name, share in shares.items()}}
+    decided = {
+        name: NotApplicable(name, "没有此项业务", "市司法局") for name in shares if name not in kept and not draw(mostly())
+    }
+    return checklist, Evidence(Unit("u1"), facts, beside.registers, decided), total
+
+
+@st.composite
+def _edge_sections(draw: st.DrawFn, draft: Draft, method: Aggregation, depth: int) -> Section:
+    key = next(draft.sections)
+    children: list[Section | Indicator] = []
+    for _ in range(draw(st.integers(1, 3))):
+        if depth and draw(st.booleans()):
+            inner = draw(methods(needs_room=True))
+            section = draw(_edge_sections(draft, inner, depth - 1))
+            children.append(attrs.evolve(section, weight=draw(exact(1, 5, places=1))))
+        else:
+            children.append(draw(_edge_indicators(draft)))
+    return Section(key, Text(key), tuple(children), scoring=method, points=method.out_of)
+
+
+@st.composite
+def _edge_indicators(draw: st.DrawFn, draft: Draft) -> Indicator:
+    key = next(draft.items)
+    draft.facts[key] = AMOUNT
+    points = draw(exact(1, 20, places=1))
+    rule: Rule = Scale(FactRef(key), zero_at=ZERO, full_at=ONE)
+    if draw(st.booleans()):
+        rule = CountTarget(FactRef(key), ONE, Steps(points, ONE, "proportional"))
+    return Indicator(key, Text(key), rule, points, weight=draw(exact(1, 5, places=1)))
+
+
+def _siblings(section: Section, method: Aggregation) -> Iterator[tuple[str, str, Fraction, Fraction]]:
+    """Pairs of items whose shares count in the same section, with what a share of each is worth there."""
+    items = [child for child in section.children if isinstance(child, Indicator)]
+    for one, other in zip(items[::2], items[1::2], strict=False):
+        yield one.id, other.id, _worth(one, method), _worth(other, method)
+    for child in section.children:
+        if isinstance(child, Section) and child.scoring is not None:
+            yield from _siblings(child, child.scoring)
+
+
+def _worth(indicator: Indicator, method: Aggregation) -> Fraction:
+    if isinstance(method, WeightedMean):
+        return indicator.weight
+    return ONE if isinstance(method, Mean) else indicator.points or ONE
