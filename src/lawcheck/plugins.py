@@ -6,8 +6,9 @@ that names the distribution. A type that went missing in silence would be a wron
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ import pluggy
 
 from lawcheck import builtin, hookspecs
 from lawcheck.discovery import may_have_plugins
-from lawcheck.errors import Place, PluginError, Problem, problem
+from lawcheck.errors import LawcheckError, Place, PluginError, Problem, problem
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -66,9 +67,22 @@ class Offer:
             PluginError: it cannot be imported.
         """
         module, _, attribute = self.target.partition(":")
+        return _call(lambda: getattr(importlib.import_module(module), attribute), self.plugin)
+
+    @contextlib.contextmanager
+    def blamed(self) -> Iterator[None]:
+        """What fails inside is told as a failure of the plugin; refusals of input pass, and so do faults of our own parts.
+
+        Raises:
+            PluginError: the code of a plugin failed.
+        """
         try:
-            return getattr(importlib.import_module(module), attribute)
+            yield
+        except LawcheckError:
+            raise
         except (Exception, SystemExit) as error:
+            if self.plugin.name == BUILT_IN:
+                raise
             raise PluginError([_failed(self.plugin, error)]) from error
 
 
@@ -100,11 +114,8 @@ class Plugins:
         caller = getattr(self.manager.hook, implementation_of)
         for implementation in caller.get_hookimpls():
             given = {name: arguments[name] for name in implementation.argnames}
-            try:
-                implementation.function(**given)
-            except (Exception, SystemExit) as error:
-                plugin = next(each for each in self.found if each.name == implementation.plugin_name)
-                raise PluginError([_failed(plugin, error)]) from error
+            plugin = next(each for each in self.found if each.name == implementation.plugin_name)
+            _call(implementation.function, plugin, **given)
 
 
 def load_plugins(only: Iterable[str] | None = None, without: Iterable[str] = ()) -> Plugins:
@@ -209,14 +220,22 @@ def _called(
     manager: pluggy.PluginManager, kind: str, plugins: Mapping[str, Plugin], problems: list[Problem]
 ) -> Iterable[tuple[Plugin, object]]:
     caller = getattr(manager.hook, f"lawcheck_{kind}")
-    for implementation in reversed(caller.get_hookimpls()):
+    for implementation in caller.get_hookimpls():
         plugin = plugins[implementation.plugin_name]
         try:
-            returned = implementation.function()
-        except (Exception, SystemExit) as error:
-            problems.append(_failed(plugin, error))
+            returned = _call(implementation.function, plugin)
+        except PluginError as error:
+            problems += error.problems
             continue
         yield plugin, returned
+
+
+def _call(function: Callable[..., object], plugin: Plugin, **arguments: object) -> object:
+    """Call what a plugin brought, and name it where that fails."""
+    try:
+        return function(**arguments)
+    except (Exception, SystemExit) as error:
+        raise PluginError([_failed(plugin, error)]) from error
 
 
 def _hooks(manager: pluggy.PluginManager, module: object) -> tuple[str, ...]:

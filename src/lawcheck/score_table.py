@@ -19,9 +19,11 @@ def read_score_table(path: Path, plugins: Plugins) -> Sheet:
         LimitError: the file is too large.
     """
     for offer in plugins.score_tables.values():
-        reader: GridReader = offer.load()()
-        if reader.accepts(path):
-            return read_sheet(reader.read(path))
+        with offer.blamed():
+            reader: GridReader = offer.load()()
+            grid = reader.read(path) if reader.accepts(path) else None
+        if grid is not None:
+            return read_sheet(grid)
     what = problem(
         Place(str(path)),
         "不认识这种评分表文件；可读：{known}。请另存为“CSV UTF-8”",

@@ -123,18 +123,19 @@ class Session:
                 )
             seen.add(path.resolve())
             try:
-                inputs.append(self._reader(path).read(path, registers))
+                inputs.append(self._tables(path, registers))
             except EvidenceError as error:
                 problems += error.problems
         if problems:
             raise EvidenceError(problems)
         return interpret(checklist, inputs, skip_total_rows=skip_total_rows)
 
-    def _reader(self, path: Path) -> Reader:
+    def _tables(self, path: Path, registers: frozenset[str]) -> Tables:
         for offer in self.plugins.readers.values():
-            reader: Reader = offer.load()()
-            if reader.accepts(path):
-                return reader
+            with offer.blamed():
+                reader: Reader = offer.load()()
+                if reader.accepts(path):
+                    return reader.read(path, registers)
         raise EvidenceError(
             [
                 problem(
@@ -205,8 +206,9 @@ class Session:
                     )
                 ]
             )
-        text: str = offer.load()().write(report, language, width)
-        return text
+        with offer.blamed():
+            text: str = offer.load()().write(report, language, width)
+            return text if text.endswith("\n") else f"{text}\n"
 
 
 def _overlay_tree(path: Path) -> Node:

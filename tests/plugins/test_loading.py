@@ -1,105 +1,13 @@
 """Loading is strict: whatever is wrong with a plugin ends with 4 and the name of its distribution, never in silence."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.plugins.samples import CHECKLIST, GOOD, HOOK, TYPE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-HOOK = "from lawcheck.hookspecs import hookimpl\n\n"
-TYPE = '''
-from collections.abc import Iterator
-from fractions import Fraction
-from typing import ClassVar
-import attrs
-from lawcheck.hookspecs import hookimpl
-from lawcheck.indicator import Case, Number, Result
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, message
-
-
-@attrs.frozen
-class Odd:
-    """Odd numbers lose a point."""
-
-    type_name: ClassVar[str] = "odd"
-    value: Number
-
-    def describe(self) -> Message:
-        return message("单数扣1分", "odd numbers lose a point")
-
-    def score(self, case: Case) -> Result:
-        RETURN
-
-
-@hookimpl
-def lawcheck_indicator_types():
-    return {"odd": "PLUGIN:Odd"}
-
-
-@hookimpl
-def lawcheck_scored(checklist, report):
-    import sys
-    print("seen", checklist.id, len(report.scorecards), file=sys.stderr)
-'''
-GOOD = "reading = case.read(self.value); return Result((Deduction(Fraction(1), self.describe()),) if reading.value % 2 else ())"
-CHECKLIST = """\
-lawcheck: 1
-id: odd
-version: "1"
-title: 单数
-period: {from: 2023-01-01, to: 2023-12-31}
-requires: {lawcheck-one: ">=1,<2"}
-scoring: {method: points, out_of: 2}
-rounding: {places: 0, mode: half_up, at: total}
-grade_on: exact
-grades: [{name: 合格, from: 1}, {name: 不合格, from: 0}]
-not_applicable: {policy: forbid, at_most: 0}
-facts: {n: count}
-indicators: [{id: odd, title: 单数, points: 2, type: odd, value: n}]
-"""
-EVIDENCE = "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {n: 3}\n"
-
-
-@pytest.fixture
-def install(tmp_path: Path) -> Callable[[str, str], None]:
-    """Puts a distribution `lawcheck-NAME` with one module where Python finds it, as pip would."""
-    site = tmp_path / "site"
-
-    def put(name: str, code: str) -> None:
-        module = f"lawcheck_{name}"
-        info = site / f"{module}-1.2.dist-info"
-        info.mkdir(parents=True)
-        (site / f"{module}.py").write_text(code.replace("PLUGIN", module), encoding="utf-8")
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: lawcheck-{name}\nVersion: 1.2\n", encoding="utf-8")
-        (info / "entry_points.txt").write_text(f"[lawcheck]\n{name} = {module}\n", encoding="utf-8")
-
-    return put
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    source = Path(__file__).parents[2] / "src"
-    (tmp_path / "odd.yaml").write_text(CHECKLIST, encoding="utf-8")
-    (tmp_path / "a.yaml").write_text(EVIDENCE, encoding="utf-8")
-
-    def program(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        path = os.pathsep.join((str(tmp_path / "site"), str(source)))
-        kept = {name: value for name, value in os.environ.items() if name != "LAWCHECK_PLUGINS"}
-        return subprocess.run(
-            [sys.executable, "-m", "lawcheck", *arguments],
-            cwd=tmp_path,
-            env={**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8", **environment},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return program
 
 
 def test_a_type_from_outside(install: Callable[[str, str], None], run: Run) -> None:

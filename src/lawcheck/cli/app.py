@@ -23,6 +23,7 @@ from lawcheck.cli.streams import complain, finish, prepare_streams
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
+    from lawcheck.plugins import Offer
     from lawcheck.session import Session
 
 _BUG: Final = 70
@@ -68,7 +69,7 @@ class Program(click.Group):
         load = _commands(ctx).get(cmd_name)
         if load is None:
             return None
-        command: click.Command = load()(self.say)
+        command = load(self.say)
         command.context_settings.update(_SETTINGS)
         command.context_class = _Context
         command.params.append(_language_option(self.say))
@@ -84,18 +85,40 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _commands(ctx: click.Context) -> Mapping[str, Callable[[], Callable[[Say], click.Command]]]:
+def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]]:
     """Commands by name; plugins are loaded only where one is installed, because that takes longer than all the rest."""
     from lawcheck.discovery import may_have_plugins
 
     if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
         return {name: partial(_built_in, name) for name in COMMANDS}
-    return {name: offer.load for name, offer in session_of(ctx).plugins.commands.items()}
+    return {name: partial(_offered, offer) for name, offer in session_of(ctx).plugins.commands.items()}
 
 
-def _built_in(name: str) -> Callable[[Say], click.Command]:
-    factory: Callable[[Say], click.Command] = importlib.import_module(f"lawcheck.cli.{name.replace('-', '_')}_command").command
-    return factory
+def _built_in(name: str, say: Say) -> click.Command:
+    command: click.Command = importlib.import_module(f"lawcheck.cli.{name.replace('-', '_')}_command").command(say)
+    return command
+
+
+def _offered(offer: Offer, say: Say) -> click.Command:
+    """A command that names its plugin where it fails; click's own ways to end pass."""
+    from lawcheck.plugins import BUILT_IN
+
+    with offer.blamed():
+        command: click.Command = offer.load()(say)
+    run = command.callback
+    if run is not None and offer.plugin.name != BUILT_IN:
+        command.callback = partial(_blamed, offer, run)
+    return command
+
+
+def _blamed(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    ended = None
+    with offer.blamed():
+        try:
+            return run(*given, **named)
+        except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
+            ended = error
+    raise ended
 
 
 def session_of(ctx: click.Context) -> Session:
@@ -104,12 +127,25 @@ def session_of(ctx: click.Context) -> Session:
 
     root = ctx.find_root()
     if root.obj is None:
+        _watch(root)
         named = os.environ.get("LAWCHECK_PLUGINS")
         only = None if named is None else [name.strip() for name in named.split(",") if name.strip()]
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
         root.obj = Session.start(only=only, without=without)
     session: Session = root.obj
     return session
+
+
+def _watch(root: click.Context) -> None:
+    """Where there are plugins, no call of one may last for ever."""
+    from lawcheck.discovery import may_have_plugins
+
+    if may_have_plugins() and isinstance(root.command, Program):
+        from lawcheck.cli.watchdog import Watchdog, seconds_allowed
+
+        seconds = seconds_allowed(root.command.say)
+        if seconds:
+            root.with_resource(Watchdog(root.command.say, seconds))
 
 
 def _language_option(say: Say) -> click.Option:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import click
@@ -10,6 +11,7 @@ from lawcheck.cli.app import Say
 from lawcheck.errors import ExitCode
 from lawcheck.exact import parse_number
 from lawcheck.scorecard import Report
+from lawcheck.text import Message, message
 
 
 def limit_of(text: str | None, say: Say) -> Fraction | None:
@@ -29,6 +31,20 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
                 f"--fail-under takes a number such as 60 or 59.5, not {text}",
             )
         ) from None
+
+
+def failures(report: Report) -> Iterator[Message]:
+    """Items that could not be scored because a type failed, by unit."""
+    for card in report.scorecards:
+        for outcome in card.outcomes():
+            if outcome.state == "error" and outcome.why is not None:
+                yield message(
+                    "单位{unit}，指标{indicator}：{why}",
+                    "unit {unit}, indicator {indicator}: {why}",
+                    unit=card.unit.id,
+                    indicator=outcome.id,
+                    why=outcome.why,
+                )
 
 
 def failing_code(report: Report, limit: Fraction | None) -> ExitCode:

@@ -75,7 +75,7 @@ def command(say: Say) -> click.Command:
         on: date | None,
     ) -> int:
         from lawcheck.cli.progress import progress
-        from lawcheck.cli.results import failing_code, limit_of
+        from lawcheck.cli.results import failing_code, failures, limit_of
         from lawcheck.cli.streams import complain, emit
         from lawcheck.cli.width import screen_width
         from lawcheck.output import write_whole
@@ -85,7 +85,7 @@ def command(say: Say) -> click.Command:
         loaded = session.load(checklist, on, overlays)
         intake = session.read(loaded, evidence, skip_total_rows=skip_total_rows)
         report = session.score(loaded, intake, units, progress(say))
-        for notice in report.notices:
+        for notice in (*report.notices, *failures(report)):
             complain(notice.pick(say.language))
         text = session.write(report, format_name, say.language, screen_width(output))
         if output is None:

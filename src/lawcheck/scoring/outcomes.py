@@ -75,7 +75,7 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
         return _open(leaf, "missing", outside_message(error))
-    except Exception as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
+    except (Exception, SystemExit) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
         return _open(leaf, "error", _failed(indicator, error))
 
 
@@ -185,7 +185,7 @@ def missing_message(names: Iterable[str], records: Iterable[Record], labels: Map
     return message("缺数据：{names}", "missing: {names}", names=called)
 
 
-def _failed(indicator: Indicator, error: Exception) -> Message:
+def _failed(indicator: Indicator, error: BaseException) -> Message:
     return message(
         "评分方式 {type}（{provider}）出错：{error}",
         "indicator type {type} ({provider}) failed: {error}",
