@@ -1,5 +1,8 @@
 """What the docs show is true: generated pages are fresh, checklists load, commands run."""
 
+import importlib
+import os
+import pkgutil
 import re
 import runpy
 import shlex
@@ -8,9 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from lawcheck import hookspecs
+from lawcheck.cli import names
+from lawcheck.cli.app import Say
 from lawcheck.errors import ChecklistError, ExitCode
+from lawcheck.language.structure import keys_of
 from lawcheck.session import Session
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +49,50 @@ def test_the_reference_is_fresh() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["reference"]()
 
     assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(("language", "page"), [("en", "commands.md"), ("zh", "commands.zh-CN.md")])
+def test_the_page_of_commands_is_fresh(language: str, page: str) -> None:
+    """Every command and option, in the words of `--help`. If this fails: python docs/make_commands.py."""
+    made = subprocess.run(
+        [sys.executable, "-c", f"import runpy; print(runpy.run_path('docs/make_commands.py')['page']({language!r}), end='')"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == made
+    assert re.findall(r"^## `lawcheck ([\w-]+)`", made, re.M) == list(names.COMMANDS)
+
+
+def test_every_hook_has_its_example() -> None:
+    """On the page that a test follows, with the code of an implementation."""
+    page = (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8")
+    hooks = [name for name in vars(hookspecs) if name.startswith("lawcheck_")]
+
+    assert set(re.findall(r"^## `(lawcheck_\w+)`$", page, re.M)) == set(hooks)
+    assert [name for name in hooks if f"\n@hookimpl\ndef {name}(" not in page] == []
+    listed = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    assert [name for name in hooks if f"`{name}(" not in listed] == []
+
+
+@pytest.mark.parametrize("plugin", ["lawcheck-casefile", "lawcheck-survey"])
+def test_what_our_plugins_offer_is_in_their_readme(plugin: str) -> None:
+    """Their commands with every option, their types with every key."""
+    page = (ROOT / "plugins" / plugin / "README.md").read_text(encoding="utf-8")
+    module = importlib.import_module(plugin.replace("-", "_"))
+    offered: set[str] = set()
+    for name, target in getattr(module, "lawcheck_indicator_types", dict)().items():
+        offered |= {name, *(key.name for key in keys_of(pkgutil.resolve_name(target)).values())}
+    for name, target in getattr(module, "lawcheck_commands", dict)().items():
+        command = pkgutil.resolve_name(target)(Say("en"))
+        options = [each.opts for each in command.params if isinstance(each, click.Option)]
+        offered |= {name, *(next((way for way in ways if way in page), ways[-1]) for ways in options)}
+
+    assert offered
+    assert {name for name in offered if name not in page} == set()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[re.search(r"id: (\w+)", rule)[1] for rule in RULES])  # type: ignore[index]

@@ -1,11 +1,4 @@
-"""What the page of an indicator type owes the people who write checklists: an example that works, and errors at their place.
-
-```python
-class TestThePage(DocumentationSuite):
-    cls = ResponseTime
-    declares = "facts: {hours: amount}"
-```
-"""
+"""What the page of an indicator type owes the people who write checklists: an example that works, and errors at their place."""
 
 from __future__ import annotations
 
@@ -66,8 +59,14 @@ class _OfThisClass(Offer):
 class DocumentationSuite:
     """Subclass, name the class `Test...`, name the type and what its examples read.
 
+    ::
+
+        class TestThePage(DocumentationSuite):
+            cls = ResponseTime
+            declares = "facts: {hours: amount}"
+
     Attributes:
-        cls: the indicator type. Its docstring holds one or more examples, each in a fence of ```` ```yaml ````.
+        cls: the indicator type. Its docstring holds one or more examples, each in a fenced block of YAML.
         declares: `facts:`, `registers:`, `calendars:` of a checklist in which the examples stand, as YAML.
     """
 

@@ -1,0 +1,82 @@
+"""Writes `commands.md` and `commands.zh-CN.md` from the commands themselves. Run: python docs/make_commands.py."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, build
+from lawcheck.cli.language import speak
+from lawcheck.cli.names import COMMANDS
+
+PAGES = {"en": Path(__file__).with_name("commands.md"), "zh": Path(__file__).with_name("commands.zh-CN.md")}
+
+HEAD = (
+    """# 命令
+
+由 `python docs/make_commands.py` 生成，请勿手工修改。退出码见[退出码](exit-codes.md)。
+插件可以带来更多命令，`lawcheck plugins` 列出全部。每个命令都有 `--lang`（语言）和 `--help`。
+""",
+    """# Commands
+
+Made from the code by `python docs/make_commands.py`; do not edit by hand. What the numbers mean with which a command ends:
+[exit codes](exit-codes.md). Plugins may bring more commands; `lawcheck plugins` lists them. Every command takes `--lang` (its
+language) and `--help`.
+""",
+)
+
+
+def page(language: str) -> str:
+    """The whole page in one language."""
+    say = Say("zh" if language == "zh" else "en")
+    speak(say.language)
+    program = build(say)
+    top = click.Context(program, info_name="lawcheck")
+    lines = [
+        say(*HEAD),
+        f"## `lawcheck`\n\n{program.help}\n",
+        *options(program, click.Context(program, info_name="lawcheck"), say),
+    ]
+    for name in COMMANDS:
+        command = program.get_command(top, name) or program
+        context = click.Context(command, info_name=f"lawcheck {name}")
+        usage = " ".join((f"lawcheck {name}", *command.collect_usage_pieces(context)))
+        lines += [f"\n## `lawcheck {name}`\n", f"```text\n{usage}\n```\n", paragraphs(command.help or ""), ""]
+        lines += options(command, context, say)
+        if command.epilog:
+            lines += ["", re.sub(r"(?<=[:：])\s*(.*)", r" `\1`", command.epilog, count=1)]
+    return "\n".join(lines) + "\n"
+
+
+def paragraphs(text: str) -> str:
+    """Help as Markdown: one line a paragraph."""
+    return "\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", text))
+
+
+def options(command: click.Command, context: click.Context, say: Say) -> Iterator[str]:
+    """A table of the options."""
+    records = [option.get_help_record(context) for option in command.get_params(context) if isinstance(option, click.Option)]
+    rows = [record for record in records if record and record[0].split()[0] not in ("--lang", "--help")]
+    if rows:
+        yield f"| {say('选项', 'option')} | |"
+        yield "|---|---|"
+    for names, about in rows:
+        yield f"| `{names.replace('|', chr(92) + '|')}` | {about.replace('|', chr(92) + '|')} |"
+
+
+def main() -> None:
+    """Each language in a process of its own, since click keeps the words that it has once looked up."""
+    for language in sys.argv[1:]:
+        PAGES[language].write_text(page(language), encoding="utf-8", newline="\n")
+    if not sys.argv[1:]:
+        for language in PAGES:
+            subprocess.run([sys.executable, __file__, language], check=True)  # noqa: S603 - this file
+
+
+if __name__ == "__main__":
+    main()
