@@ -20,6 +20,7 @@ from lawcheck.cli.app import Say
 from lawcheck.errors import ChecklistError, ExitCode
 from lawcheck.language.structure import keys_of
 from lawcheck.session import Session
+from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -76,6 +77,13 @@ def test_every_hook_has_its_example() -> None:
     assert [name for name in hooks if f"\n@hookimpl\ndef {name}(" not in page] == []
     listed = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
     assert [name for name in hooks if f"`{name}(" not in listed] == []
+
+
+@pytest.mark.parametrize("suite", [IndicatorTypeSuite, DocumentationSuite])
+def test_every_promise_of_the_suites_is_listed(suite: type) -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+
+    assert [name for name in dir(suite) if name.startswith("test_") and f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("plugin", ["lawcheck-casefile", "lawcheck-survey"])

@@ -68,7 +68,7 @@ class IndicatorTypeSuite:
     The attributes stand for one indicator of a checklist; Hypothesis makes up the evidence.
 
     Attributes:
-        rule: an indicator type with its parameters.
+        rule: an indicator type with its parameters; or else override `rules`.
         points: what the item is worth.
         facts: what the checklist says about the facts that the rule reads.
         registers: what it says about the registers.
@@ -117,10 +117,13 @@ class IndicatorTypeSuite:
         assert outcome.state != "error", _said(outcome.why)
         return outcome
 
-    def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
+    @_SHARED
+    @given(data=st.data())
+    def test_is_a_frozen_attrs_class_with_its_documentation(self, data: st.DataObject) -> None:
         """Fields are keys, the docstring is the reference page, and one run cannot change the next."""
-        cls = type(self.rule)
-        assert isinstance(self.rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
+        rule = data.draw(self.rules())
+        cls = type(rule)
+        assert isinstance(rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
         assert attrs.has(cls), f"{cls.__name__} is no attrs class"
         assert cls.__setattr__ is not object.__setattr__, f"{cls.__name__} is not frozen; use @attrs.frozen"
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
