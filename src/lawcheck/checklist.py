@@ -278,6 +278,20 @@ class Overlay:
 
 
 @attrs.frozen
+class Ranking:
+    """How units are ranked.
+
+    Attributes:
+        within: the units that are ranked together: all, those of one group, or those of one kind.
+        ties: ids of items and sections; of units with the same score, the one to which the first of them adds more stands
+            higher, then the second, and so on. Units that are equal in all of them share the rank.
+    """
+
+    within: Literal["all", "group", "kind"] = "all"
+    ties: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Checklist:
     """A whole checklist: what is asked, what each item is worth, how the score is made.
 
@@ -294,6 +308,7 @@ class Checklist:
         overlays: tailorings; a unit falls under one at most.
         once: groups of items in which one record costs points once only, where it costs most.
         appeal_days: how many days after a result a unit may contest it; None where the checklist says nothing.
+        ranking: how units are ranked.
     """
 
     id: str
@@ -319,6 +334,7 @@ class Checklist:
     overlays: tuple[Overlay, ...] = ()
     once: tuple[tuple[str, ...], ...] = ()
     appeal_days: int | None = None
+    ranking: Ranking = Ranking()
 
     @property
     def aggregation(self) -> Aggregation:

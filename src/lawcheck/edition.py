@@ -8,6 +8,7 @@ from typing import Final, Literal
 import attrs
 
 from lawcheck.checklist import Checklist, Indicator, Register, Section, Spec, Veto
+from lawcheck.exact import decimal_text
 from lawcheck.text import Message, Text, message
 
 Kind = Literal["added", "removed", "changed"]
@@ -70,6 +71,26 @@ def _whole(old: Checklist, new: Checklist) -> Iterator[Difference]:
     yield from told(Text("等次依据", "grades go by"), old.grade_on, new.grade_on)
     yield from told(Text("等次", "grades"), _grades(old), _grades(new))
     yield from told(Text("不适用上限", "limit of not applicable"), old.not_applicable_at_most, new.not_applicable_at_most)
+    yield from told(Text("加分规则", "bonus"), _bonus_caps(old), _bonus_caps(new))
+    yield from told(Text("同一问题只扣一次的指标", "one finding once"), _groups(old.once), _groups(new.once))
+    yield from told(Text("申辩期限（日）", "days to appeal"), old.appeal_days or "—", new.appeal_days or "—")
+    yield from told(Text("排名", "ranking"), _ranking(old), _ranking(new))
+
+
+def _bonus_caps(checklist: Checklist) -> str:
+    bonus = checklist.bonus
+    if bonus is None:
+        return "—"
+    caps = {"at_most": bonus.at_most, "only_from": bonus.only_from, "total_at_most": bonus.total_at_most}
+    return ", ".join(f"{name} {decimal_text(value)}" for name, value in caps.items() if value is not None)
+
+
+def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
+    return "; ".join(", ".join(names) for names in groups) or "—"
+
+
+def _ranking(checklist: Checklist) -> str:
+    return ", ".join((checklist.ranking.within, *checklist.ranking.ties))
 
 
 def _period(checklist: Checklist) -> str:

@@ -26,7 +26,8 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "cards", "gain", "comparison", "edition", "selftest"),
+    ("building", "plugins", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
+    ("population",),
     ("pages", "verification", "decisions", "score_table"),
     ("writers",),
     ("intake",),

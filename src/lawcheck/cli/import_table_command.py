@@ -41,10 +41,10 @@ def command(say: Say) -> click.Command:
     )
     @click.pass_context
     def import_table(ctx: click.Context, table: Path, checklist_id: str | None, year: int | None, output: Path | None) -> int:
-        from lawcheck.cli.streams import complain, emit
+        from lawcheck.cli.results import deliver
+        from lawcheck.cli.streams import complain
         from lawcheck.drafting import draft_of, yaml_of
         from lawcheck.errors import ExitCode, Place, UsageError, problem
-        from lawcheck.output import write_whole
         from lawcheck.pages.drafting import drafting_page
         from lawcheck.score_table import read_score_table
 
@@ -58,10 +58,7 @@ def command(say: Say) -> click.Command:
         draft = draft_of(read_score_table(table, session_of(ctx).plugins), checklist_id, year)
         complain(drafting_page(draft, say.language))
         text = yaml_of(draft, say.language)
-        if output is None:
-            emit(text)
-        else:
-            write_whole(output, text)
+        deliver(text, output)
         return ExitCode.DONE
 
     return import_table

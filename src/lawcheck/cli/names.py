@@ -12,6 +12,8 @@ COMMANDS: Final = (
     "list",
     "new-plugin",
     "plugins",
+    "pool",
+    "rank",
     "schema",
     "score",
     "selftest",

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 import click
 
+from lawcheck.checklist import Checklist
 from lawcheck.cli.app import Say
+from lawcheck.cli.progress import progress
+from lawcheck.cli.streams import complain, emit
 from lawcheck.errors import ExitCode
 from lawcheck.exact import parse_number
+from lawcheck.output import write_whole
 from lawcheck.scorecard import Report
+from lawcheck.session import Session
 from lawcheck.text import Message, message
 
 
@@ -31,6 +37,27 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
                 f"--fail-under takes a number such as 60 or 59.5, not {text}",
             )
         ) from None
+
+
+def report_of(session: Session, checklist: str, evidence: Sequence[Path], say: Say) -> tuple[Checklist, Report]:
+    """Every unit of some files scored; what the readers and failing types have to say goes to standard error."""
+    loaded = session.load(checklist)
+    report = session.score(loaded, session.read(loaded, evidence), progress=progress(say))
+    for notice in (*report.notices, *failures(report)):
+        complain(notice.pick(say.language))
+    return loaded, report
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write results to a file, whole or not at all, or to standard output.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    if output is None:
+        emit(text)
+    else:
+        write_whole(output, text)
 
 
 def failures(report: Report) -> Iterator[Message]:

@@ -75,10 +75,9 @@ def command(say: Say) -> click.Command:
         on: date | None,
     ) -> int:
         from lawcheck.cli.progress import progress
-        from lawcheck.cli.results import failing_code, failures, limit_of
-        from lawcheck.cli.streams import complain, emit
+        from lawcheck.cli.results import deliver, failing_code, failures, limit_of
+        from lawcheck.cli.streams import complain
         from lawcheck.cli.width import screen_width
-        from lawcheck.output import write_whole
 
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
@@ -88,10 +87,7 @@ def command(say: Say) -> click.Command:
         for notice in (*report.notices, *failures(report)):
             complain(notice.pick(say.language))
         text = session.write(report, format_name, say.language, screen_width(output))
-        if output is None:
-            emit(text)
-        else:
-            write_whole(output, text)
+        deliver(text, output)
         return failing_code(report, limit)
 
     return score

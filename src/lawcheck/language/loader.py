@@ -11,7 +11,7 @@ from typing import Any, Final, get_type_hints
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto
+from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Ranking, Register, Rounding, Spec, Veto
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
@@ -35,7 +35,7 @@ _REQUIRED: Final = (
 )  # fmt: skip
 _OPTIONAL: Final = (
     "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
-    "bonus", "vetoes", "once", "appeal_days", "tests",
+    "bonus", "vetoes", "once", "appeal_days", "ranking", "tests",
 )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def _read(root: Node, context: Context) -> Checklist | None:
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
     found |= {"facts": context.facts, "registers": context.registers, "calendars": context.calendars}
     found["requires"] = {name: node.text for name, node in _pairs(pairs, "requires", context).items() if isinstance(node, Scalar)}
+    _check_ties(pairs, tree.places, context)
     lint_cuts(pairs, found, context)
     if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
         return None
@@ -288,6 +289,14 @@ def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tup
     return tuple(groups)
 
 
+def _check_ties(pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
+    """What decides between equal scores must be there."""
+    ties = _pairs(pairs, "ranking", context).get("ties")
+    for node in ties.items if isinstance(ties, SequenceNode) else ():
+        if isinstance(node, Scalar) and node.text not in places:
+            context.unknown(node, message("指标或部分", "item or section"), node.text, places)
+
+
 @attrs.frozen
 class _Band:
     """A grade as written."""
@@ -315,4 +324,5 @@ _PLAIN: Final[Mapping[str, Any]] = {
     "grade_on": get_type_hints(Checklist)["grade_on"],
     "sample_weights": bool,
     "appeal_days": int,
+    "ranking": Ranking,
 }

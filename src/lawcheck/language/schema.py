@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import Basis, Rounding, Spec
+from lawcheck.checklist import Basis, Ranking, Rounding, Spec
 from lawcheck.conditions import COMPARISONS, Where
 from lawcheck.indicator import Rule, Wants
 from lawcheck.language.structure import COLUMN_KINDS, keys_of
@@ -165,6 +165,7 @@ def checklist_schema(plugins: Plugins) -> Schema:
             "vetoes": {"type": "array", "items": _VETO},
             "once": {"type": "array", "items": {"type": "array", "items": {"type": "string"}, "minItems": 2}, "minItems": 1},
             "appeal_days": {"type": "integer", "minimum": 1},
+            "ranking": _of_class(Ranking),
             "tests": {"type": "array", "items": {"type": "object", "required": ["name", "expect"]}},
         },
         "required": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
+from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Ranking, Section, Spec, Veto, ZeroParts
 from lawcheck.exact import ZERO
 from lawcheck.pages.figures import number, percent
 from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
@@ -75,6 +75,10 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
     titles = {name: title.pick(language) for name, title in checklist.titles()}
     for group in checklist.once:
         yield say("once"), say("joint").join(titles.get(name, name) for name in group)
+    if checklist.ranking != Ranking():
+        within = say(f"ranked_{checklist.ranking.within}")
+        ties = say("joint").join(titles.get(name, name) for name in checklist.ranking.ties)
+        yield say("ranking"), said_of(within, say("ties_by").format(names=ties), language) if ties else within
     yield say("policy"), say("na_limit").format(limit=percent(checklist.not_applicable_at_most))
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
-from lawcheck.exact import ZERO, add_up, decimal_text, fixed_text
+from lawcheck.exact import add_up, fixed_text
 from lawcheck.pages.words import word
 from lawcheck.scorecard import Deduction, Gain, Outcome, Report, RowAccount, Scorecard, SectionScore, Span
-from lawcheck.text import Language, visible
+from lawcheck.spreadsheet import csv_text, exact_text, safe
+from lawcheck.text import Language
 
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",
     "counted_low", "counted_high", "deducted", "reasons", "basis", "unit_score_low", "unit_score_high", "grade",
     "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
-_BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a formula begins; spreadsheets with a Chinese or Japanese keyboard take full-width signs too."""
 
 
 class CsvTable:
@@ -32,16 +27,16 @@ class CsvTable:
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - a table has no width
         """The report as one table."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        rows = _accounts(report.rows)
-        for card in report.scorecards:
-            for path, outcome in _placed(card.sections, language):
-                writer.writerow([*_row(card, path, outcome, outcome.deductions, language), *rows])
-            for outcome in card.bonus:
-                writer.writerow([*_row(card, "", outcome, (), language), *rows])
-        return _BOM + out.getvalue()
+        return csv_text(COLUMNS, _rows(report, language))
+
+
+def _rows(report: Report, language: Language) -> Iterator[list[str]]:
+    accounts = _accounts(report.rows)
+    for card in report.scorecards:
+        for path, outcome in _placed(card.sections, language):
+            yield [*_row(card, path, outcome, outcome.deductions, language), *accounts]
+        for outcome in card.bonus:
+            yield [*_row(card, "", outcome, (), language), *accounts]
 
 
 def _accounts(rows: RowAccount) -> list[str]:
@@ -90,17 +85,3 @@ def _row(card: Scorecard, path: str, outcome: Outcome, deductions: Sequence[Dedu
 
 def _ends(span: Span | None) -> tuple[str, str]:
     return ("", "") if span is None else (exact_text(span.low), exact_text(span.high))
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, with everything that has no ink written out."""
-    return f"'{visible(text)}" if text.startswith(_FORMULA) else visible(text)
-
-
-def exact_text(value: Fraction) -> str:
-    """The exact number: `0.5`, `12`, `-1 4/33`; with its whole part, since a spreadsheet takes `4/33` for a date."""
-    text = decimal_text(value)
-    if "/" not in text:
-        return text
-    whole, rest = divmod(abs(value.numerator), value.denominator)
-    return f"{'-' if value < ZERO else ''}{whole} {rest}/{value.denominator}"

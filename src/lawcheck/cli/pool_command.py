@@ -1,0 +1,82 @@
+"""`lawcheck pool`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "把多个单位放在一起看：名次、各部分得分、得分分布、共性问题；给出上次的结果，还比较变化。",
+            "Many units beside each other: ranks, parts of the sheet, how the scores lie, what most units lose points for; and, "
+            "with the report of last time, what changed.",
+        ),
+        short_help=say("汇总多个单位：分布、共性问题、变化", "many units beside each other"),
+        epilog=say(
+            "例：lawcheck pool department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+            "Example: lawcheck pool department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--before",
+        type=click.Path(path_type=Path),
+        metavar="JSON",
+        help=say("上次的结果（score --format json 的输出）", "the report of last time, as `score --format json` wrote it"),
+    )
+    @click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["text", "csv", "json"]),
+        default="text",
+        show_default=True,
+        help=say("输出格式；csv 和 json 每个单位一行", "output format; csv and json have one row a unit"),
+    )
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
+    )
+    @click.pass_context
+    def pool(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        before: Path | None,
+        format_name: Literal["text", "csv", "json"],
+        output: Path | None,
+    ) -> int:
+        from lawcheck.cli.results import deliver, failing_code, report_of
+        from lawcheck.cli.width import screen_width
+        from lawcheck.pages.population import pool_page
+        from lawcheck.population.pool import spread, weaknesses
+        from lawcheck.population.ranking import ranked
+        from lawcheck.population.tables import standings_csv, standings_json
+        from lawcheck.revisit import kept_report
+
+        old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
+        loaded, report = report_of(session_of(ctx), checklist, evidence, say)
+        standings = ranked(loaded, report.scorecards)
+        if format_name == "text":
+            text = pool_page(
+                loaded.title.pick(say.language),
+                standings,
+                spread(report.scorecards, [grade.name for grade in loaded.grades]),
+                weaknesses(report.scorecards),
+                old,
+                say.language,
+                screen_width(output),
+            )
+        else:
+            text = (standings_csv if format_name == "csv" else standings_json)(standings, say.language, by_section=True)
+        deliver(text, output)
+        return failing_code(report, None)
+
+    return pool

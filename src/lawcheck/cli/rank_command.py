@@ -1,0 +1,65 @@
+"""`lawcheck rank`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "给多个单位排名：按定等次的得分，同分同名次（1、2、2、4）；得分未定的给出名次范围。"
+            "分组、同分怎么排由指标体系的 ranking 规定。",
+            "Rank units by the number that decides the grade; equal scores share a rank (1, 2, 2, 4), a score that is not known "
+            "yet has an interval of ranks. Groups and what decides between equals are declared by `ranking` in the checklist.",
+        ),
+        short_help=say("给多个单位排名", "rank units"),
+        epilog=say(
+            "例：lawcheck rank department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+            "Example: lawcheck rank department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["text", "csv", "json"]),
+        default="text",
+        show_default=True,
+        help=say("输出格式", "output format"),
+    )
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
+    )
+    @click.pass_context
+    def rank(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        format_name: Literal["text", "csv", "json"],
+        output: Path | None,
+    ) -> int:
+        from lawcheck.cli.results import deliver, failing_code, report_of
+        from lawcheck.cli.width import screen_width
+        from lawcheck.pages.population import ranking_page
+        from lawcheck.population.ranking import ranked
+        from lawcheck.population.tables import standings_csv, standings_json
+
+        loaded, report = report_of(session_of(ctx), checklist, evidence, say)
+        standings = ranked(loaded, report.scorecards)
+        if format_name == "text":
+            text = ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output))
+        else:
+            text = (standings_csv if format_name == "csv" else standings_json)(standings, say.language, by_section=False)
+        deliver(text, output)
+        return failing_code(report, None)
+
+    return rank

@@ -1,0 +1,112 @@
+"""Ranks of units (排名): by the declared number, ties shared, an interval of ranks where a score is not known yet."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.checklist import Checklist
+from lawcheck.errors import Place, Problem, UsageError, problem
+from lawcheck.exact import ZERO
+from lawcheck.scorecard import Scorecard, SectionScore, Span
+
+_NOTHING: Final = Span(ZERO, ZERO)
+
+
+@attrs.frozen
+class Standing:
+    """Where a unit stands.
+
+    Attributes:
+        among: the group or kind that it is ranked within; empty where all units are.
+        best: the best rank that it can have, from 1.
+        worst: the worst one; the same where its score and those of the others are known. Both are None where it has no score.
+        of: how many units are ranked with it.
+    """
+
+    card: Scorecard
+    among: str
+    best: int | None
+    worst: int | None
+    of: int
+
+
+def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
+    """Rank units by the number that decides the grade: 1, 2, 2, 4.
+
+    Returns:
+        By group in the order in which groups first occur, then by rank; equal ranks and units without a score stay in order.
+
+    Raises:
+        UsageError: units are ranked within groups or kinds, and some have none; all of them are named.
+    """
+    groups: dict[str, list[Scorecard]] = {}
+    problems: list[Problem] = []
+    within = checklist.ranking.within
+    for card in cards:
+        among = "" if within == "all" else getattr(card.unit, within)
+        if within != "all" and not among:
+            problems.append(_without(card, within))
+        groups.setdefault(among, []).append(card)
+    if problems:
+        raise UsageError(problems)
+    return tuple(each for among, group in groups.items() for each in _within(checklist, among, group))
+
+
+def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:
+    keys = {card.unit.id: key for card in cards if (key := _key(checklist, card)) is not None}
+    lowest = sorted(low for low, _ in keys.values())
+    highest = sorted(high for _, high in keys.values())
+    standings = []
+    for card in cards:
+        if card.unit.id not in keys:
+            standings.append(Standing(card, among, None, None, len(keys)))
+            continue
+        low, high = keys[card.unit.id]
+        above = len(keys) - bisect_right(lowest, high)
+        may_be_above = len(keys) - bisect_right(highest, low) - (high > low)  # not above itself
+        standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys)))
+    yield from sorted(standings, key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
+
+
+_Key = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
+
+
+def _key(checklist: Checklist, card: Scorecard) -> _Key | None:
+    """The declared number and what decides ties, at their lowest and at their highest."""
+    number = card.score if checklist.grade_on == "rounded" else card.exact
+    if number is None:
+        return None
+    spans = [number, *(_added(card, name) for name in checklist.ranking.ties)]
+    return tuple(each.low for each in spans), tuple(each.high for each in spans)
+
+
+def _added(card: Scorecard, name: str) -> Span:
+    """What an item or a section adds to the total; nothing where it does not apply."""
+    found = _find(card.sections, name)
+    return (found.counted or _NOTHING) if found is not None else (card.outcome(name).counted or _NOTHING)
+
+
+def _find(parts: Sequence[object], name: str) -> SectionScore | None:
+    for part in parts:
+        if isinstance(part, SectionScore):
+            if part.id == name:
+                return part
+            inner = _find(part.children, name)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _without(card: Scorecard, within: str) -> Problem:
+    return problem(
+        Place(card.unit.id),
+        "这个单位没有写{what}，不能分组排名；请补上 {key}",
+        "this unit has no {key}, and units are ranked within theirs; add it",
+        what={"group": "组别", "kind": "类别"}[within],
+        key=within,
+    )

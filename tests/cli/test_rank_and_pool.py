@@ -1,0 +1,78 @@
+"""`lawcheck rank` and `lawcheck pool` on the thirty departments of the example."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def units(root: Path) -> list[Path]:
+    return sorted((root / "examples" / "pool-2023").glob("*.csv"))
+
+
+def test_ranks_of_thirty_departments(run: Run, units: list[Path]) -> None:
+    done = run("rank", "department-annual", *units)
+    lines = done.stdout.splitlines()
+
+    assert done.returncode == 0
+    assert lines[4].split() == ["1", "青岚县市场监督管理局（虚构）", "100.00", "excellent"]
+    assert lines[-1].split()[0] == "30"
+    assert sum(line.split()[0] == "23" for line in lines[4:]) == 3
+
+
+def test_data_for_other_programs(run: Run, units: list[Path], tmp_path: Path) -> None:
+    """CSV and JSON name the same ranks; the parts add up to the exact total."""
+    table = run("pool", "department-annual", *units, "--format", "csv")
+    data = run("pool", "department-annual", *units, "--format", "json", "-o", "pool.json")
+    rows = list(csv.DictReader(io.StringIO(table.stdout.removeprefix("\ufeff"))))
+    objects = json.loads((tmp_path / "pool.json").read_text(encoding="utf-8"))
+
+    assert (table.returncode, data.returncode, data.stdout) == (0, 0, "")
+    assert [(row["unit"], row["rank_best"], row["rank_worst"]) for row in rows] == [
+        (each["unit"]["id"], str(each["rank"]["best"]), str(each["rank"]["worst"])) for each in objects
+    ]
+    from fractions import Fraction
+
+    for each in objects:
+        low = sum(Fraction(span[0]) for span in each["sections"].values() if span)
+        assert low == Fraction(each["exact"][0]), each["unit"]["id"]
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_the_page_fits_the_screen(run: Run, units: list[Path], width: str) -> None:
+    from wcwidth import wcswidth
+
+    done = run("--lang", "zh", "pool", "department-annual", *units, COLUMNS=width)
+
+    assert max(wcswidth(line) for line in done.stdout.splitlines()) <= int(width)
+    assert "共性问题" in done.stdout
+    assert "专题研究法治政府建设     21/30  23.89%" in done.stdout
+
+
+def test_change_since_the_last_report(run: Run, units: list[Path], tmp_path: Path) -> None:
+    """Against itself nothing changed; a unit that is gone is named."""
+    run("score", "department-annual", *units, "--format", "json", "-o", "old.json")
+    same = run("pool", "department-annual", *units, "--before", "old.json")
+    fewer = tmp_path / "units.csv"
+    fewer.write_bytes(b"".join(line for line in units[2].read_bytes().splitlines(True) if not line.startswith(b"d20,")))
+    awards = tmp_path / "awards.csv"
+    awards.write_bytes(b"".join(line for line in units[0].read_bytes().splitlines(True) if not line.startswith(b"d20,")))
+    gone = run("pool", "department-annual", awards, units[1], fewer, "--before", "old.json")
+
+    assert "mean change of 27 units: 0" in same.stdout
+    assert "units of the last report that are not here: d20" in gone.stdout
+
+
+def test_wrong_inputs(run: Run, units: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text("{}", encoding="utf-8")
+    done = run("pool", "department-annual", *units, "--before", "old.json")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("old.json")
