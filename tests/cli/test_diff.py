@@ -25,10 +25,10 @@ def test_what_is_said_beside_the_items(run: Run, root: Path, tmp_path: Path) -> 
     """Ranks, one finding once, days to appeal: what decides nothing about an item is no less a change."""
     text = (root / "checklists" / "street-visit.yaml").read_text(encoding="utf-8")
     start = text.index("sample_weights: true")
-    more = "appeal_days: 15\nranking: {within: group, ties: [study]}\n"
+    more = "appeal_days: 15\nranking: {within: group, ties: [study_total]}\n"
     (tmp_path / "new.yaml").write_text(text[:start] + more + text[start:], encoding="utf-8")
     done = run("diff", "street-visit", "new.yaml")
 
     assert done.returncode == 0
     assert "days to appeal: — → 15" in done.stdout
-    assert "ranking: all → group, study" in done.stdout
+    assert "ranking: all → group, study_total" in done.stdout
