@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Final
 
 import attrs
@@ -15,6 +14,7 @@ from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
 from lawcheck.kinds import halved, plain_text_fault, read_value, unit_key
+from lawcheck.nearest import nearest
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, message
 
@@ -157,13 +157,13 @@ class _Reading:
             return None
         if key not in self.drafts:
             if has_units:
-                near = get_close_matches(key, self.drafts, 1)
+                near = nearest(key, self.drafts)
                 self.fail(
                     row.unit.place,
                     "没有单位 {unit}{near}；请检查编号",
                     "there is no unit {unit}{near}; check the id",
                     unit=key,
-                    near=message("（是不是 {near}？）", " (did you mean {near}?)", near=near[0]) if near else "",
+                    near=message("（是不是 {near}？）", " (did you mean {near}?)", near=near) if near else "",
                 )
                 return None
             self.drafts[key] = _Draft(Unit(key), row.unit.place)
@@ -205,9 +205,9 @@ class _Reading:
                 self._unknown(column.place, message("列", "column"), column.text, specs)
 
     def _unknown(self, place: Place, what: Message, name: str, known: Iterable[str]) -> None:
-        near = get_close_matches(name, list(known), 1)
+        near = nearest(name, known)
         hint = (
-            message("；是不是 {near}？", "; did you mean {near}?", near=near[0])
+            message("；是不是 {near}？", "; did you mean {near}?", near=near)
             if near
             else message("；请删去或改名", "; remove or rename it")
         )

@@ -7,7 +7,7 @@ import pytest
 
 SOURCES = sorted((Path(__file__).parents[2] / "src" / "lawcheck").rglob("*.py"))
 
-NO_SCORE = {"progress": "seconds on a clock", "context": "how alike two words are"}
+NO_SCORE = {"progress": "seconds on a clock"}
 """Modules that may hold a float, and what it measures there."""
 
 

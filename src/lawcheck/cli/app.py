@@ -8,9 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -20,6 +18,7 @@ from lawcheck.cli.help import WideFormatter
 from lawcheck.cli.language import choose_language, speak
 from lawcheck.cli.names import COMMANDS
 from lawcheck.cli.streams import complain, finish, prepare_streams
+from lawcheck.nearest import nearest
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ class Program(click.Group):
         """Click's own, with the nearest command where there is none of this name."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
-            near = get_close_matches(name, self.list_commands(ctx), 1)
-            hint = self.say(f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
+            near = nearest(name, self.list_commands(ctx))
+            hint = self.say(f"；是不是 {near}？", f"; did you mean {near}?") if near else ""
             ctx.fail(self.say(f"没有命令 {name}{hint}", f"no such command: {name}{hint}"))
         return super().resolve_command(ctx, args)
 
@@ -245,6 +244,8 @@ def _end(error: Exception, say: Say, debug: bool) -> int:
         complain(error.pick(say.language))
         return int(error.exit_code)
     if debug:
+        import traceback
+
         traceback.print_exception(error)
     complain(
         say(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.app import Say, session_of
 from lawcheck.cli.days import on_option
+from lawcheck.nearest import nearest
 
 
 def command(say: Say) -> click.Command:
@@ -44,11 +44,11 @@ def command(say: Say) -> click.Command:
         loaded = session.load(checklist, on)
         known = [each.id for each in loaded.indicators()]
         if indicator not in known:
-            near = get_close_matches(indicator, known, 3)
+            near = nearest(indicator, known)
             raise click.UsageError(
                 say(
-                    f"没有指标 {indicator}；相近的有：{'、'.join(near) or '—'}",
-                    f"no indicator {indicator}; near: {', '.join(near) or '-'}",
+                    f"没有指标 {indicator}" + (f"；是不是 {near}？" if near else f"；有：{'、'.join(known)}"),
+                    f"no indicator {indicator}" + (f"; did you mean {near}?" if near else f"; there are: {', '.join(known)}"),
                 ),
                 ctx,
             )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.errors import Place, Problem, problem
+from lawcheck.nearest import nearest
 from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Table, Tables
 
 _PARTS = (FACTS, "registers", *DECISIONS)
@@ -130,14 +130,14 @@ class UnitTables:
         known = {}
         for key, value in node.pairs:
             if keys is not None and key.text not in keys:
-                near = get_close_matches(key.text, keys, 1)
+                near = nearest(key.text, keys)
                 if near:
                     self._fail(
                         key,
                         "没有键 {key}；是不是 {near}？",
                         "unknown key {key}; did you mean {near}?",
                         key=key.text,
-                        near=near[0],
+                        near=near,
                     )
                 else:
                     self._fail(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 import attrs
@@ -12,6 +11,7 @@ from lawcheck.calendars import Calendar
 from lawcheck.checklist import Register, Spec
 from lawcheck.documents.nodes import MappingNode, Node, Scalar
 from lawcheck.errors import ChecklistError, LawcheckError, Place, Problem
+from lawcheck.nearest import nearest
 from lawcheck.plugins import Plugins
 from lawcheck.text import Message, message
 
@@ -68,7 +68,7 @@ class Context:
     def unknown(self, node: Node, what: Message, name: str, known: Iterable[str]) -> Invalid:
         """Note a name that does not exist, with the nearest that does."""
         known = sorted(known)
-        near = get_close_matches(name, known, 1, 0.6)
+        near = nearest(name, known)
         if near:
             return self.fail(
                 node,
@@ -76,7 +76,7 @@ class Context:
                 "unknown {what} {name}; did you mean {near}?",
                 what=what,
                 name=_quoted(name),
-                near=_quoted(near[0]),
+                near=_quoted(near),
             )
         return self.fail(
             node,
