@@ -1,4 +1,4 @@
-"""Thirty units and 100 mixed indicators, from files to ranks on screen. Run: python benchmarks/ranking.py (with lawcheck installed)."""
+"""Thirty units and 100 mixed indicators, from CSV files to ranks on screen. Run: python benchmarks/ranking.py."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-import lawcheck
 from starting import ROUNDS, seconds
 from worlds import facts_of, mixed_checklist, records_of
+
+import lawcheck
 
 UNITS = 30
 LAWCHECK = str(Path(sys.executable).with_name("lawcheck"))
