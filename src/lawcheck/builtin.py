@@ -23,6 +23,8 @@ def lawcheck_indicator_types() -> Mapping[str, str]:
         "incidents": "lawcheck.indicators.incidents:Incidents",
         "judged": "lawcheck.indicators.judged:Judged",
         "parts": "lawcheck.indicators.parts:Parts",
+        "peer_average": "lawcheck.indicators.peer_average:PeerAverage",
+        "rank_points": "lawcheck.indicators.rank_points:RankPoints",
         "rate": "lawcheck.indicators.rate:Rate",
         "scale": "lawcheck.indicators.scale:Scale",
         "stepped_bonus": "lawcheck.indicators.stepped_bonus:SteppedBonus",

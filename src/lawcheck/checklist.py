@@ -247,6 +247,7 @@ class WorkedExample:
 
     Attributes:
         given: the evidence as raw tables; it gets its meaning when the example is run.
+        others: the evidence of other units, for items that compare units.
         expect: by indicator, veto, `total` or `grade`: one text, or the two ends of an interval.
         line: where it stands in the file, for messages; no part of the content.
     """
@@ -254,6 +255,7 @@ class WorkedExample:
     name: str
     given: Tables = attrs.field(hash=False)
     expect: Mapping[str, tuple[str, ...]] = attrs.field(hash=False)
+    others: tuple[Tables, ...] = attrs.field(default=(), hash=False)
     line: int = attrs.field(default=0, eq=False)
 
 

@@ -48,7 +48,8 @@ def _of_unit(evidence: Evidence) -> dict[str, Any]:
         *evidence.overrides.values(),
         *evidence.rebuttals,
     )
-    return {
+    peers = {name: [_plain(peer) for peer in peers] for name, peers in evidence.peers.items()}
+    return ({"peers": peers} if peers else {}) | {
         "unit": _plain(evidence.unit),
         "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
         "registers": {name: [_plain(record.values) for record in records] for name, records in evidence.registers.items()},

@@ -161,6 +161,19 @@ class Rebuttal:
 
 
 @attrs.frozen
+class Peer:
+    """Another unit that an item is compared with.
+
+    Attributes:
+        unit: its id.
+        value: what is compared; None where it is not known.
+    """
+
+    unit: str
+    value: Fraction | None
+
+
+@attrs.frozen
 class Evidence:
     """Everything known about one unit.
 
@@ -169,6 +182,8 @@ class Evidence:
         registers: by name; an empty tuple is a register with nothing in it, an absent name is missing.
         overrides: by indicator.
         rows: how many rows of the inputs (the unit's own and its records) stand behind it.
+        peers: by item (`item.part` inside an item of several rules), for items that compare units; an absent item has not been
+            compared yet.
     """
 
     unit: Unit
@@ -179,3 +194,4 @@ class Evidence:
     rows: int = 1
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()
+    peers: Mapping[str, tuple[Peer, ...]] = attrs.field(factory=dict, hash=False)

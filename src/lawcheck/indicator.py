@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Annotated, ClassVar, Final, Literal, Protocol, TypeVar, runtime_checkable
 
 import attrs
 
 from lawcheck.calendars import Period
 from lawcheck.conditions import Where
-from lawcheck.evidence import Evidence, Fact, Judgement, Never, Unit
+from lawcheck.evidence import Evidence, Fact, Judgement, Never, Peer, Unit
 from lawcheck.exact import ZERO
 from lawcheck.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords, Reading
 from lawcheck.scorecard import Cited, Deduction, Gain, Tally
@@ -43,6 +43,15 @@ PerPeriod = Annotated[Value, Wants("number_or_per_period")]
 """A field that takes a number, or a measure with the key `by`."""
 Share = Annotated[Value, Wants("yes_no_or_number")]
 """A field that takes a yes/no fact or a number (1 is all)."""
+
+
+OTHER_UNITS: Final = "@"
+"""In front of the id of another unit whose value is missing; by itself, for all of them."""
+
+
+def other_units(peers: Iterable[Peer]) -> tuple[str, ...]:
+    """The names of what is missing where the values of other units are not known."""
+    return tuple(f"{OTHER_UNITS}{peer.unit}" for peer in peers)
 
 
 class AwaitsJudgement(Exception):
@@ -114,6 +123,18 @@ class Case:
     def judgement(self) -> Judgement | None:
         """What a person decided on this item."""
         return self.evidence.judgements.get(self.key)
+
+    @property
+    def peers(self) -> tuple[Peer, ...]:
+        """The other units that this item is compared with, for a type that is `Peered`.
+
+        Raises:
+            MissingEvidence: this unit was not put beside the others, or is in no group where the item asks for one.
+        """
+        peers = self.evidence.peers.get(self.key)
+        if peers is None:
+            raise MissingEvidence((OTHER_UNITS,))
+        return peers
 
     def read(self, value: Value) -> Reading:
         """The value for this unit.
@@ -215,6 +236,36 @@ class Checked(Protocol):
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """The faults, given the item's points."""
+
+
+@runtime_checkable
+class NamedRule(Protocol):
+    """One rule inside an item of several."""
+
+    @property
+    def id(self) -> str:
+        """Unique in the item."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+
+
+@runtime_checkable
+class Peered(Protocol):
+    """A type that compares units; each unit is given the values of the others as `case.peers`."""
+
+    @property
+    def within(self) -> Literal["all", "group", "kind"]:
+        """Which units are compared with each other, which is all, those of one group, or those of one kind."""
+
+    def compared(self, case: Case) -> Fraction:
+        """What is compared, of one unit.
+
+        Raises:
+            MissingEvidence: it is not known.
+            DoesNotApply: the unit takes no part in the comparison.
+        """
 
 
 @runtime_checkable

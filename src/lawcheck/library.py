@@ -9,6 +9,7 @@ from lawcheck.checklist import Checklist
 from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake
 from lawcheck.scorecard import Report
+from lawcheck.scoring.peers import among_peers
 from lawcheck.session import Session
 
 
@@ -30,4 +31,4 @@ def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
         EvidenceError: the evidence contradicts itself.
         PluginError: a plugin fails.
     """
-    return Session.start().score(checklist, Intake(tuple(evidence)))
+    return Session.start().score(checklist, Intake(among_peers(checklist, evidence)))

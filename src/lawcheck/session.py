@@ -20,6 +20,7 @@ from lawcheck.language.loader import load_checklist
 from lawcheck.plugins import Plugins, load_plugins
 from lawcheck.scorecard import Provenance, Report, RowAccount, Scorecard
 from lawcheck.scoring import score_units
+from lawcheck.scoring.peers import among_peers
 from lawcheck.tables import Reader, Tables
 from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
@@ -128,7 +129,8 @@ class Session:
                 problems += error.problems
         if problems:
             raise EvidenceError(problems)
-        return interpret(checklist, inputs, skip_total_rows=skip_total_rows)
+        intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
+        return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
 
     def _tables(self, path: Path, registers: frozenset[str]) -> Tables:
         for offer in self.plugins.readers.values():

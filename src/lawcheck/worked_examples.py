@@ -13,6 +13,7 @@ from lawcheck.exact import decimal_text, parse_number
 from lawcheck.intake import interpret
 from lawcheck.scorecard import Scorecard, Span
 from lawcheck.scoring import score
+from lawcheck.scoring.peers import among_peers
 from lawcheck.text import Message, message
 
 
@@ -38,8 +39,8 @@ def run_examples(checklist: Checklist) -> Iterator[ExampleResult]:
     """Score every worked example and compare it with what it expects."""
     for example in checklist.examples:
         try:
-            (evidence,) = interpret(checklist, [example.given]).evidence
-            card = score(checklist, evidence)
+            units = [unit for given in (example.given, *example.others) for unit in interpret(checklist, [given]).evidence]
+            card = score(checklist, among_peers(checklist, units)[0])
         except EvidenceError as error:
             yield ExampleResult(example.name, example.line, tuple(each.what for each in error.problems))
         else:

@@ -16,6 +16,8 @@ from lawcheck.indicators.deadline import DatedRecords, Deadline
 from lawcheck.indicators.incidents import Incidents
 from lawcheck.indicators.judged import Judged
 from lawcheck.indicators.parts import Part, Parts
+from lawcheck.indicators.peer_average import PeerAverage
+from lawcheck.indicators.rank_points import RankPoints
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.stepped_bonus import SteppedBonus
@@ -48,6 +50,26 @@ CASES = Register(
 class TestYesNo(IndicatorTypeSuite):
     rule = YesNo(FactRef("a"))
     facts = {"a": Spec("yes_no")}
+
+
+class TestRankPoints(IndicatorTypeSuite):
+    rule = RankPoints(
+        FactRef("a"), "lower", "group", (Fraction(5), Fraction(3), Fraction(3)), Fraction(1), "mean", "not_applicable"
+    )
+    facts = {"a": Spec("count")}
+    better = {"a": "lower"}
+
+
+class TestRankPointsWorst(IndicatorTypeSuite):
+    rule = RankPoints(FactRef("a"), "higher", "kind", (Fraction(5), Fraction(2)), Fraction(0), "worst", "zero")
+    facts = {"a": Spec("count", most=Fraction(3))}
+    better = {"a": "higher"}
+
+
+class TestPeerAverage(IndicatorTypeSuite):
+    rule = PeerAverage(FactRef("a"), "lower", "all", "others", "difference", Steps(Fraction("0.5"), Fraction(1), "started"))
+    facts = {"a": Spec("count")}
+    better = {"a": "lower"}
 
 
 class TestTiers(IndicatorTypeSuite):

@@ -26,6 +26,8 @@ DECLARES = {
     " matter: text, awarded_on: date}}}",
     "change": "facts: {lost_cases: count, lost_cases_last_year: count}",
     "composite": "facts: {daily_score: {kind: amount, most: 50}, yearly_score: {kind: amount, most: 100}}",
+    "peer_average": "facts: {complaints: {kind: count, least: 1}}",
+    "rank_points": "facts: {inspection_score: amount}",
     "parts": "facts: {has_study_rules: yes_no, study_sessions: count}",
 }
 TYPES = load_plugins(only=()).indicator_types

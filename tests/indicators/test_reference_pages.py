@@ -25,6 +25,12 @@ grades: [{{name: 全部, from: 0}}]
 not_applicable: {{policy: redistribute, at_most: 100%}}
 """
 
+
+def _others(name, *values):
+    """Other units of the group."""
+    return ", ".join(f"{{unit: {{group: a}}, facts: {{{name}: {value}}}}}" for value in values)
+
+
 SHARE = "{kind: rate, written_as: percent}"
 VISITS = "[{no: a, repeated: false}, {no: b, repeated: true}, {no: c, repeated: false}]"
 PAGES = {
@@ -191,6 +197,33 @@ PAGES = {
     ],
     "composite": [
         ("{daily_score: amount, yearly_score: amount}", "", [("facts: {daily_score: 40, yearly_score: 90}", "8.8")]),
+    ],
+    "rank_points": [
+        (
+            "{inspection_score: amount}",
+            "",
+            [
+                (
+                    f"unit: {{group: a}}, facts: {{inspection_score: {own}}}, others: [{_others('inspection_score', *others)}]",
+                    points,
+                )
+                for own, others, points in [
+                    (95, (90, 90, 85), 10),
+                    (90, (95, 90, 85), 7),
+                    (85, (95, 90, 90), 4),
+                ]
+            ],
+        ),
+    ],
+    "peer_average": [
+        (
+            "{complaints: count}",
+            "",
+            [
+                (f"facts: {{complaints: {own}}}, others: [{_others('complaints', *others)}]", points)
+                for own, others, points in [(12, (10, 8), 2), (10, (12, 8), 4), (8, (12, 10), 4)]
+            ],
+        ),
     ],
     "parts": [
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lawcheck.checklist import WorkedExample
@@ -13,7 +13,8 @@ from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.scalars import read_text, shown
 from lawcheck.tables import DECISIONS, Cell, Tables
 
-_KEYS: Final = ("name", "unit", "facts", "registers", *DECISIONS, "expect")
+_UNIT_KEYS: Final = ("unit", "facts", "registers", *DECISIONS)
+_KEYS: Final = ("name", *_UNIT_KEYS, "others", "expect")
 
 
 def read_examples(node: Node, context: Context) -> tuple[WorkedExample, ...] | Invalid:
@@ -33,13 +34,31 @@ def _example(node: Node, context: Context) -> WorkedExample | Invalid:
             return context.missing_key(node, key)
     name = read_text(pairs["name"], context)
     expect = _expectations(pairs["expect"], context)
+    given = _given(node, pairs, "example", context)
+    others = [_other(each, number, context) for number, each in enumerate(_items(pairs.get("others")), 1)]
+    if isinstance(name, Invalid) or isinstance(expect, Invalid) or isinstance(given, Invalid):
+        return INVALID
+    known = tuple(each for each in others if not isinstance(each, Invalid))
+    return INVALID if len(known) < len(others) else WorkedExample(name, given, expect, known, node.line)
+
+
+def _items(node: Node | None) -> Sequence[Node]:
+    if node is None:
+        return ()
+    return node.items if isinstance(node, SequenceNode) else [node]
+
+
+def _other(node: Node, number: int, context: Context) -> Tables | Invalid:
+    pairs = context.mapping(node, _UNIT_KEYS)
+    return INVALID if pairs is None else _given(node, pairs, f"other{number}", context)
+
+
+def _given(node: Node, pairs: Mapping[str, Node], unit: str, context: Context) -> Tables | Invalid:
     reading = UnitTables(context.file)
     tables = reading.of_parts(pairs, node)
     context.problems += reading.problems
-    if isinstance(name, Invalid) or isinstance(expect, Invalid) or reading.problems:
-        return INVALID
-    unit = {"id": Cell("example", Place(context.file, node.line, node.column))}
-    return WorkedExample(name, Tables((unit | _unit(pairs.get("unit")),), tables), expect, node.line)
+    own = {"id": Cell(unit, Place(context.file, node.line, node.column))}
+    return INVALID if reading.problems else Tables((own | _unit(pairs.get("unit")),), tables)
 
 
 def _unit(node: Node | None) -> dict[str, Cell]:

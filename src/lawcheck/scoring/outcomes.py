@@ -13,7 +13,7 @@ from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
 from lawcheck.evidence import Evidence, NotApplicable, Record
 from lawcheck.exact import ZERO, add_up, reaches
-from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result, limit
+from lawcheck.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction, Gain, Outcome, Span, State
 from lawcheck.scoring.tree import Leaf
@@ -176,13 +176,20 @@ def outside_message(error: OutsideCalendar) -> Message:
 
 def missing_message(names: Iterable[str], records: Iterable[Record], labels: Mapping[str, Text]) -> Message:
     """What is not known, by its labels, and the rows that have the blanks."""
-    called = [
-        message("{label} {name}", "{label} ({name})", label=labels[name], name=name) if name in labels else name for name in names
-    ]
+    called = [_called(name, labels) for name in names]
     rows = [str(record.source.place) for record in records]
     if rows:
         return message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
     return message("缺数据：{names}", "missing: {names}", names=called)
+
+
+def _called(name: str, labels: Mapping[str, Text]) -> Message | str:
+    if name in labels:
+        return message("{label} {name}", "{label} ({name})", label=labels[name], name=name)
+    if not name.startswith(OTHER_UNITS):
+        return name
+    unit = name.removeprefix(OTHER_UNITS)
+    return message("其他单位 {unit}", "other unit {unit}", unit=unit) if unit else message("其他单位", "the other units")
 
 
 def _failed(indicator: Indicator, error: BaseException) -> Message:

@@ -17,6 +17,7 @@ from lawcheck.checklist import (
 from lawcheck.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
 from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import Paired
+from lawcheck.scoring.peers import among_peers
 
 # Numbers and values
 
@@ -53,7 +54,7 @@ def _dates(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
 
 @st.composite
 def evidence(draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: str = "u1") -> Evidence:
-    """Evidence that the readers would let through for a checklist.
+    """Evidence that the readers would let through for a checklist; beside other units, where it compares units.
 
     Args:
         draw: given by Hypothesis.
@@ -61,6 +62,15 @@ def evidence(draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: 
         gaps: facts and registers may be missing, and items may be decided not to apply.
         unit: the unit's id.
     """
+    own = draw(_of_one(checklist, gaps, unit))
+    if own is among_peers(checklist, [own])[0]:
+        return own
+    others = [draw(_of_one(checklist, gaps, f"other{number}")) for number in range(draw(st.integers(0, 3)))]
+    return among_peers(checklist, [own, *others])[0]
+
+
+@st.composite
+def _of_one(draw: st.DrawFn, checklist: Checklist, gaps: bool, unit: str) -> Evidence:
     facts = {name: draw(values(spec, checklist.period)) for name, spec in checklist.facts.items() if not gaps or draw(mostly())}
     _respect_limits(checklist, facts)
     registers = {
@@ -74,7 +84,7 @@ def evidence(draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: 
         if gaps and indicator.not_applicable != "forbid" and not draw(mostly())
     }
     return Evidence(
-        Unit(unit),
+        Unit(unit, kind="street", group="a"),
         {name: Fact(name, value) for name, value in facts.items()},
         registers,
         decided,

@@ -1,0 +1,117 @@
+"""The indicator type `peer_average`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+import attrs
+
+from lawcheck.exact import ZERO
+from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result, other_units
+from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.scorecard import Deduction
+from lawcheck.steps import WORSE, Steps
+from lawcheck.text import Message, message
+
+
+@attrs.frozen
+class PeerAverage:
+    """A value against the average of the units that are scored together (高于全区平均的，每高10%扣1分).
+
+    Measured as a percentage of the average, or as the plain difference. What is no worse than the average costs nothing. The
+    item is open until the values of all units are known.
+
+    ```yaml
+    - id: complaints
+      title: {zh: 行政执法投诉量与全区平均比, en: Complaints against the average}
+      points: 4
+      type: peer_average
+      value: complaints
+      better: lower
+      within: all
+      average_of: all
+      measured: percent
+      deduct: {points: 1, per: 10%, partial: whole}
+    ```
+
+    Of 12, 10 and 8 the average is 10: 12 is 20% more, 2 whole steps, 2 off, 2 earned. With `average_of: others` the average
+    for the first is 9, 12 is 33.33% more: 3 off.
+
+    Attributes:
+        value: what is compared.
+        better: which direction is the good one.
+        within: the units that the average is of: `all`, those of one `group`, or those of one `kind`.
+        average_of: of `all` of them, the unit itself included, or of the `others`.
+        measured: `percent` of the average, or `difference`.
+        deduct: what it costs to be worse. From an average of 0 there is no percentage, and such evidence is refused.
+    """
+
+    type_name: ClassVar[str] = "peer_average"
+
+    value: Number
+    better: Literal["lower", "higher"]
+    within: Literal["all", "group", "kind"]
+    average_of: Literal["all", "others"]
+    measured: Literal["percent", "difference"]
+    deduct: Steps
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """A price for every part of a step; an average is rarely a whole number."""
+        yield from self.deduct.check(whole_things=False, points=points)
+
+    @property
+    def _percent(self) -> bool:
+        return self.measured == "percent" or self.value.is_rate
+
+    def describe(self) -> Message:
+        """Direction and price."""
+        return message(
+            "{value}与平均值相比，{better}为好；{deduct}",
+            "{value} against the average, {better} is better; {deduct}",
+            value=self.value.title,
+            better=message("低", "lower") if self.better == "lower" else message("高", "higher"),
+            deduct=self.deduct.describe(self._percent, WORSE),
+        )
+
+    def compared(self, case: Case) -> Fraction:
+        """The value of one unit."""
+        value: Fraction = case.read(self.value).value
+        return value
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction."""
+        own = case.read(self.value)
+        peers = case.peers
+        unknown = [peer for peer in peers if peer.value is None]
+        if unknown:
+            raise MissingEvidence(other_units(unknown))
+        values = [peer.value for peer in peers if peer.value is not None] + ([own.value] if self.average_of == "all" else [])
+        if not peers:
+            raise DoesNotApply(message("没有可比的单位", "no other unit to compare with"))
+        average = sum(values, ZERO) / len(values)
+        spec = ":%" if self.value.is_rate else ""
+        template = (
+            f"{{value{spec}}}，{{n}}个单位平均{{average{spec}}}",
+            f"{{value{spec}}}, average of {{n}} units {{average{spec}}}",
+        )
+        shown = message(*template, value=own.value, n=len(values), average=average)
+        worse = own.value - average if self.better == "lower" else average - own.value
+        if worse <= ZERO:
+            return Result(about=own.about, working=shown)
+        if self.measured == "percent" and average <= ZERO:
+            raise BadEvidence(
+                message("平均值{average}不大于0", "the average {average} is not above 0", average=average), own.facts
+            )
+        short = worse / average if self.measured == "percent" else worse
+        cost = self.deduct.cost(short)
+        spec = ":%" if self._percent else ""
+        reason = message(
+            f"{{shown}}，差{{short{spec}}}：{{working}}",
+            f"{{shown}}, worse by {{short{spec}}}: {{working}}",
+            shown=shown,
+            short=short,
+            working=self.deduct.working(short, cost, self._percent),
+        )
+        return Result((Deduction(cost, reason, own.facts),) if cost else (), about=own.about, working=shown)

@@ -1,0 +1,141 @@
+"""The indicator type `rank_points`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import ClassVar, Literal
+
+import attrs
+
+from lawcheck.exact import ZERO
+from lawcheck.faults import no_points, nothing_in, outside
+from lawcheck.indicator import Case, Fault, Number, Result, other_units
+from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.scorecard import Deduction
+from lawcheck.text import Message, message
+
+
+@attrs.frozen
+class RankPoints:
+    """Points by rank among the units that are scored together (第1名得10分，第2名得8分，…，其余得4分).
+
+    Equal values share places; `ties` says which points they get: those of the `best` or the `worst` of the places, or
+    their `mean`. While the value of another unit is not known, the item is open as far as that can move the rank. One unit
+    by itself cannot be ranked.
+
+    ```yaml
+    - id: inspection_rank
+      title: {zh: 法治督察得分排名, en: Rank in the inspection}
+      points: 10
+      type: rank_points
+      value: inspection_score
+      better: higher
+      within: group
+      places: [10, 8, 6]
+      otherwise: 4
+      ties: mean
+      alone: not_applicable
+    ```
+
+    Of 95, 90, 90 and 85 the first earns 10, the two in the middle share the places 2 and 3 and earn (8 + 6) / 2 = 7, the
+    last 4. With `ties: best` the two earn 8, with `ties: worst` 6.
+
+    Attributes:
+        value: what the units are ranked by.
+        better: which end is the first place.
+        within: the units that are ranked together: `all`, those of one `group`, or those of one `kind`.
+        places: the points of the first place, the second, and so on; none more than the one before.
+        otherwise: the points of every place after them.
+        ties: what equal values earn.
+        alone: what a unit gets that has nobody to be ranked with.
+    """
+
+    type_name: ClassVar[str] = "rank_points"
+
+    value: Number
+    better: Literal["higher", "lower"]
+    within: Literal["all", "group", "kind"]
+    places: tuple[Fraction, ...]
+    otherwise: Fraction
+    ties: Literal["best", "mean", "worst"]
+    alone: Literal["not_applicable", "full", "zero"]
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Points that the item has, falling from place to place."""
+        yield from no_points(points)
+        yield from nothing_in(self.places, "places")
+        yield from outside((*self.places, self.otherwise), points, "places")
+        for before, after in pairwise((*self.places, self.otherwise)):
+            if after > before:
+                yield Fault(
+                    message(
+                        "后面的名次不能比前面得分多：{before}、{after}",
+                        "no place may earn more than the one before it: {before}, {after}",
+                        before=before,
+                        after=after,
+                    ),
+                    "places",
+                )
+
+    def describe(self) -> Message:
+        """Every place with its points."""
+        return message(
+            "{within}按{value}排名（{better}为好），各名次依次得{places}分，其余得{otherwise}分",
+            "ranked by {value} {within}, {better} is better; the places earn {places} in turn, all others {otherwise}",
+            within=_WITHIN[self.within],
+            value=self.value.title,
+            better=message("高", "higher") if self.better == "higher" else message("低", "lower"),
+            places=list(self.places),
+            otherwise=self.otherwise,
+        )
+
+    def compared(self, case: Case) -> Fraction:
+        """The value of one unit."""
+        value: Fraction = case.read(self.value).value
+        return value
+
+    def score(self, case: Case) -> Result:
+        """At most one deduction: what the place earns less than full points."""
+        own = case.read(self.value)
+        if not case.peers:
+            return self._alone(case)
+        known = [peer.value for peer in case.peers if peer.value is not None]
+        unknown = [peer for peer in case.peers if peer.value is None]
+        above = sum((value > own.value) if self.better == "higher" else (value < own.value) for value in known)
+        equal = known.count(own.value)
+        least, most = self._earned(above + len(unknown), equal), self._earned(above, equal)
+        if least != most:
+            raise MissingEvidence(other_units(unknown), lost=case.full - most, kept=least)
+        spec = ":%" if self.value.is_rate else ""
+        template = f"{{value{spec}}}，{{of}}个单位中第{{rank}}名", f"{{value{spec}}}, rank {{rank}} of {{of}} units"
+        working = message(*template, value=own.value, of=len(case.peers) + 1, rank=above + 1)
+        if equal:
+            working = message("{place}（并列{n}个）", "{place}, shared by {n}", place=working, n=equal + 1)
+        if most == case.full:
+            return Result(about=own.about, working=working)
+        reason = message("{working}，得{earned}分", "{working}: {earned} points", working=working, earned=most)
+        return Result((Deduction(case.full - most, reason, own.facts),), about=own.about, working=working)
+
+    def _earned(self, above: int, equal: int) -> Fraction:
+        """Points of the places that a unit with so many above it shares with so many equals."""
+        shared = [self.places[place] if place < len(self.places) else self.otherwise for place in range(above, above + equal + 1)]
+        if self.ties == "mean":
+            return sum(shared, ZERO) / len(shared)
+        return shared[0] if self.ties == "best" else shared[-1]
+
+    def _alone(self, case: Case) -> Result:
+        why = message("没有可比的单位", "no other unit to compare with")
+        if self.alone == "not_applicable":
+            raise DoesNotApply(why)
+        if self.alone == "full":
+            return Result(working=message("{why}，按规则得满分", "{why}: full points by rule", why=why))
+        return Result((Deduction(case.full, message("{why}，按规则不得分", "{why}: no points by rule", why=why)),))
+
+
+_WITHIN = {
+    "all": message("在全部单位中", "among all units"),
+    "group": message("在同组单位中", "within the group"),
+    "kind": message("在同类单位中", "within the kind"),
+}

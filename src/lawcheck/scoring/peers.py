@@ -1,0 +1,59 @@
+"""Units beside each other: every item that compares units is given what the others of the same group have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lawcheck.checklist import Checklist
+from lawcheck.evidence import Evidence, Peer
+from lawcheck.indicator import BadEvidence, Case, NamedRule, Peered, Rule
+from lawcheck.measures import DoesNotApply, MissingEvidence
+
+
+def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The same units, each with what the items that compare units need of the others.
+
+    A unit that an item does not apply to is nobody's peer there; a unit without the group or kind that an item asks for is
+    compared with nobody, and the item stays open. Units are returned as they are where no item compares units.
+    """
+    compared = [(each.id, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)]
+    if not compared:
+        return tuple(units)
+    found: list[dict[str, tuple[Peer, ...]]] = [{} for _ in units]
+    for item, key, rule in compared:
+        groups: dict[str, list[tuple[int, Peer]]] = {}
+        for at, evidence in enumerate(units):
+            among = _group(evidence, rule)
+            if among is not None and item not in evidence.not_applicable:
+                groups.setdefault(among, []).extend((at, peer) for peer in _peer(key, rule, checklist, evidence))
+                found[at][key] = ()
+        for at, evidence in enumerate(units):
+            among = _group(evidence, rule)
+            if key in found[at] and among is not None:
+                found[at][key] = tuple(peer for other, peer in groups.get(among, ()) if other != at)
+    return tuple(attrs.evolve(evidence, peers=peers) for evidence, peers in zip(units, found, strict=True))
+
+
+def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
+    if isinstance(rule, Peered):
+        yield key, rule
+    for part in getattr(rule, "parts", ()):
+        if isinstance(part, NamedRule):
+            yield from _peered(f"{key}.{part.id}", part.rule)
+
+
+def _group(evidence: Evidence, rule: Peered) -> str | None:
+    if rule.within == "all":
+        return ""
+    return (evidence.unit.group if rule.within == "group" else evidence.unit.kind) or None
+
+
+def _peer(key: str, rule: Peered, checklist: Checklist, evidence: Evidence) -> Iterator[Peer]:
+    try:
+        yield Peer(evidence.unit.id, rule.compared(Case(key, None, evidence, checklist.period)))
+    except MissingEvidence:
+        yield Peer(evidence.unit.id, None)
+    except (DoesNotApply, BadEvidence):  # what is bad is told when the unit itself is scored
+        return
