@@ -109,6 +109,22 @@ KNOWN = [
         "总结12月15日前报送",
         "{type: deadline, done: x, due: 2024-12-15, late: {points: 0.1, per: 1}, never: 4}",
     ),
+    (
+        "90分（含）以上得4分，80-90分得3分，60分以上得1分，60分以下不得分",
+        "考试",
+        "{type: bands, value: x, bands: [{from: 90, points: 4}, {from: 80, points: 3}, {from: 60, points: 1}], otherwise: 0}",
+    ),
+    (
+        "达到100%得4分，每低1个百分点扣0.1分",
+        "备案率",
+        "{type: rate, value: x, target: 100%, deduct: {points: 0.1, per: 1%, partial: whole}}",
+    ),
+    (
+        "每低于目标值1个百分点扣0.5分",
+        "出庭应诉率目标值90%",
+        "{type: rate, value: x, target: 90%, deduct: {points: 0.5, per: 1%, partial: whole}}",
+    ),
+    ("少于3次的，每少1次扣1分", "会议", "{type: count_target, value: x, target: 3, deduct: {points: 1, per: 1}}"),
     ("视情扣1—3分", "案卷", "{type: judged, from: 1, to: 3}"),
     ("质量不高的，酌情扣分", "案卷", "{type: judged, from: 0, to: 4}"),
     ("内容不全扣0.5-2分", "案卷", "{type: judged, from: 0.5, to: 2}"),
@@ -149,6 +165,9 @@ UNKNOWN = [
     ("未建立制度的扣6分", "制度"),  # more than the item has
     ("专职的得3分，兼职的得2分", "法制人员"),  # 3 of 4 at best
     ("超过30日的扣1分", "备案"),
+    ("缺少一项扣1分", "五项材料"),  # once, or for each?
+    ("90%以上得4分，80%以上得2分，低于70%不得分", "合格率"),  # and between 70 and 80?
+    ("败诉率低于10%得4分，每高1个百分点扣0.5分", "败诉率"),
     ("每逾期一天扣0.1分，未报送的扣4分", "总结于12月15日前报送，计划于1月15日前报送"),  # which day?
     ("", "开展学法"),
     ("活动丰富，群众满意", "法治宣传"),

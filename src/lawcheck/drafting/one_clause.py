@@ -32,7 +32,7 @@ _JUDGED: Final = re.compile(
 _GIVEN: Final = re.compile(r"^[^扣每\d]*(?:酌情|视情况?|视情形|根据情况)(?:予以)?(?:给|计|得|打|评)分$")
 _RANGE: Final = re.compile(rf"^(?P<what>.*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}$")
 _PER_POINT: Final = re.compile(
-    rf"^(?P<what>[^扣]*?)每(?:低于?|降低|下降|减少|少|差)(?:目标|规定)?"
+    rf"^(?P<what>[^扣]*?)每(?:低于?|降低|下降|减少|少|差)(?:目标|规定)?值?"
     rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}$"
 )
 _BELOW: Final = re.compile(rf"^(?P<what>[^扣每]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}$")
@@ -46,6 +46,8 @@ _EACH_CASE: Final = (
     re.compile(rf"^每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}$"),
 )
 _NOTHING: Final = re.compile(rf"^(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}$")
+_ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
+"""缺少一项扣1分 may be meant for each; whoever reads the sheet knows."""
 _ONE_OFF: Final = re.compile(rf"^(?P<what>[^扣每\d]*?){OFF}$")
 
 
@@ -138,7 +140,7 @@ def _each_case(piece: str, asked: Asked) -> Rule | None:
 def _yes_or_no(piece: str, asked: Asked) -> Rule | None:
     """A state that earns nothing, or one whose price is known."""
     found = _NOTHING.match(piece) or _ONE_OFF.match(piece)
-    if found is None or NOT_PLAIN.search(found["what"]) or not found["what"].strip("的,"):
+    if found is None or NOT_PLAIN.search(found["what"]) or not found["what"].strip("的,") or _ONE_OF_MANY.search(found["what"]):
         return None
     price = found.groupdict().get("points")
     what = found["what"].strip("的,")

@@ -13,7 +13,7 @@ import attrs
 
 from lawcheck.drafting.asked import Asked, Rule, shown
 from lawcheck.drafting.one_clause import ONE_CLAUSE
-from lawcheck.drafting.phrases import clauses_of
+from lawcheck.drafting.phrases import clauses_of, without_full_marks
 from lawcheck.drafting.together import all_or_nothing, awards, deadline, states
 from lawcheck.drafting.yaml_text import Name
 
@@ -24,6 +24,9 @@ def rule_of(sentence: str, content: str, name: str, points: Fraction, label: str
     """The rule that a sentence stands for; None where it, or a part of it, is not known."""
     clauses = clauses_of(sentence, content)
     asked = Asked(name, points, label, clauses, year, is_bonus)
+    if any("扣" in piece for piece in clauses.pieces):
+        clauses = without_full_marks(clauses, points)
+    asked = attrs.evolve(asked, clauses=clauses)
     if not clauses.pieces:
         return None
     for of_all in (awards,) if is_bonus else (deadline, all_or_nothing, states):

@@ -44,11 +44,11 @@ _PERIODS: Final[dict[str, Each | None]] = {
 }
 _TARGETS: Final = (
     re.compile(rf"每(?P<period>个?季度|季|个?月|半年|年度?)[^,\d一二两三四五六七八九十]{{0,14}}?{COUNT}{UNIT}"),
-    re.compile(rf"(?:不少于|至少|不低于|不得少于|不得低于|>=|≥|达到)[^,\d]{{0,6}}?{COUNT}{UNIT}"),
+    re.compile(rf"(?:不少于|至少|不低于|不得少于|不得低于|少于|不足|>=|≥|达到)[^,\d]{{0,6}}?{COUNT}{UNIT}"),
     re.compile(rf"{COUNT}{UNIT}(?:\(含\))?以上"),
 )
 _RATES: Final = (
-    re.compile(rf"(?:达到?|应达|未达到|达不到|低于|不低于|不少于|不得低于|>=|≥|高于|超过|为|率应?){_PERCENT}"),
+    re.compile(rf"(?:达到?|应达|目标值?为?|未达到|达不到|低于|不低于|不少于|不得低于|>=|≥|高于|超过|为|率应?){_PERCENT}"),
     re.compile(rf"{_PERCENT}(?:\(含\))?以上"),
 )
 _DAY: Final = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之|以)?前")
@@ -94,6 +94,17 @@ def clauses_of(rule: str, content: str) -> Clauses:
                 else:
                     pieces.append(bare)
     return Clauses(tuple(pieces), at_most, tuple(full), tuple(beside))
+
+
+def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
+    """达到100%得4分，每低1个百分点扣0.1分, of an item of 4 points: the first clause only says that all is well."""
+    earned = [re.fullmatch(rf"(?P<what>[^扣每]+?)(?:的)?,?(?:得|计){POINTS}", piece) for piece in clauses.pieces]
+    well = [bool(found and Fraction(found["points"]) == points) for found in earned]
+    if clauses.at_most or not any(well):
+        return clauses
+    kept = tuple(piece for piece, is_well in zip(clauses.pieces, well, strict=True) if not is_well)
+    full = tuple(found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found)
+    return attrs.evolve(clauses, pieces=kept, full=clauses.full + full)
 
 
 def plain(text: str) -> str:

@@ -20,6 +20,9 @@ _NEVER: Final = re.compile(
 )
 _STATE: Final = re.compile(rf"^(?P<what>[^扣每加]+?)(?:的)?,?(?:得|计|为)?{POINTS}$")
 _ELSE: Final = re.compile(rf"^(?P<what>否则|其他|其余|反之|没有|无|未[^扣]*?|不[^扣]*?)?(?:的)?,?{NONE}$")
+_BELOW_ALL: Final = re.compile(
+    rf"^[^\d]*?(?:低于|不足|不到)?(?P<from>\d+(?:\.\d+)?)(?:%|分)?(?:以下)?(?:\(不含\))?(?:的)?,?{NONE}$"
+)
 _BAND: Final = re.compile(
     r"^[^\d]*?(?P<from>\d+(?:\.\d+)?)(?P<share>%|分)?(?:\(含\))?(?:(?:及)?以上|[-—–~至到](?:\d+(?:\.\d+)?)(?:%|分)?(?:\(不含\))?)(?:\(含\))?$"
 )
@@ -76,6 +79,12 @@ def states(asked: Asked) -> Rule | None:
         found = _STATE.match(piece)
         is_last = at == len(asked.clauses.pieces) - 1
         otherwise = _ELSE.match(piece)
+        below = _BELOW_ALL.match(piece) if is_last else None
+        if below:
+            lowest = _BAND.match(told[-1][0]) if told else None
+            if lowest is None or lowest["from"] != below["from"]:
+                return None
+            continue
         if otherwise and is_last:
             rest = otherwise["what"] if otherwise["what"] in ("没有", "无") else rest
             continue
