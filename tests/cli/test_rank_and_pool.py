@@ -70,6 +70,17 @@ def test_change_since_the_last_report(run: Run, units: list[Path], tmp_path: Pat
     assert "units of the last report that are not here: d20" in gone.stdout
 
 
+def test_a_report_of_another_checklist(run: Run, units: list[Path], root: Path) -> None:
+    run("score", "street-visit", root / "examples" / "street-visit", "--format", "json", "-o", "old.json")
+    done = run("pool", "department-annual", *units, "--before", "old.json")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        "old.json: this is a report of the checklist street-visit, not of department-annual; the scores cannot be compared"
+        in done.stderr
+    )
+
+
 def test_wrong_inputs(run: Run, units: list[Path], tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text("{}", encoding="utf-8")
     done = run("pool", "department-annual", *units, "--before", "old.json")

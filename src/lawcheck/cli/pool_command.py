@@ -55,6 +55,7 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
         from lawcheck.cli.width import screen_width
+        from lawcheck.errors import Place, UsageError, problem
         from lawcheck.pages.population import pool_page
         from lawcheck.population.pool import spread, weaknesses
         from lawcheck.population.ranking import ranked
@@ -63,6 +64,16 @@ def command(say: Say) -> click.Command:
 
         old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
         loaded, report = report_of(session_of(ctx), checklist, evidence, say)
+        other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
+        if other:
+            what = problem(
+                Place(str(before)),
+                "这是指标体系 {other} 的结果，不是 {id} 的，不能比较",
+                "this is a report of the checklist {other}, not of {id}; the scores cannot be compared",
+                other=other,
+                id=loaded.id,
+            )
+            raise UsageError([what])
         standings = ranked(loaded, report.scorecards)
         if format_name == "text":
             text = pool_page(
