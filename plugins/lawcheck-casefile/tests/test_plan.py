@@ -90,8 +90,8 @@ def test_the_page_in_english(run: Run) -> None:
         "5%              73.58%      26.42%\n"
         "10%             39.17%      60.83%\n"
         "20%             6.92%       93.08%\n\n"
-        "producer's risk: with only 1% faulty, the files are still rejected with a chance of 1.69%\n"
-        "consumer's risk: with 20% faulty, the files are still accepted with a chance of 6.92%\n"
+        "producer's risk: with only 1% faulty, the files are still rejected with a chance\nof 1.69%\n"
+        "consumer's risk: with 20% faulty, the files are still accepted with a chance of\n6.92%\n"
     )
 
 

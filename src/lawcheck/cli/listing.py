@@ -10,3 +10,11 @@ def listing(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from tabulate import tabulate
 
     return tabulate(rows, head, tablefmt="simple", disable_numparse=True) + "\n"
+
+
+def paragraph(text: str) -> str:
+    """A sentence in lines that fit the screen; Chinese has no spaces to break at, and its letters are wide."""
+    from lawcheck.cli.width import screen_width
+    from lawcheck.pages.layout import wrap
+
+    return "\n".join(wrap(text, screen_width()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from lawcheck.cli.listing import listing
+from lawcheck.cli.listing import listing, paragraph
 from lawcheck.exact import HUNDRED, ONE, fixed_text, is_on_grid, round_exact
 from lawcheck.text import Language, Message, Text, message
 from lawcheck_casefile.acceptance import AcceptancePlan
@@ -43,7 +43,7 @@ def page(plan: AcceptancePlan, shares: Sequence[Fraction], language: Language) -
         ),
         *_note(plan),
     ]
-    title, *risks = (each.pick(language) for each in told)
+    title, *risks = (paragraph(each.pick(language)) for each in told)
     table = listing([each.pick(language) for each in head], rows)
     return "\n".join([title, "", table, *risks, ""])
 
