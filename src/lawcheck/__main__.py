@@ -3,6 +3,8 @@
 import gc
 import sys
 
+_INTERRUPTED = 130
+
 
 def program() -> int:
     """Run one command.
@@ -11,10 +13,12 @@ def program() -> int:
     and classes are made, and on the way out, where there is nobody left to give memory back to.
     """
     gc.set_threshold(100_000, 20, 100)
-    from lawcheck.cli.app import main
-
     try:
+        from lawcheck.cli.app import main
+
         return main()
+    except KeyboardInterrupt:  # before there are words to answer with
+        return _INTERRUPTED
     finally:
         gc.freeze()
 

@@ -355,6 +355,10 @@ class Checklist:
         if self.bonus:
             yield from self.bonus.indicators
 
+    def rules_for(self, unit: Unit) -> Checklist:
+        """The checklist as the overlay of a unit makes it; itself where the unit has none."""
+        return next((overlay.rules for overlay in self.overlays if overlay.is_for(unit)), self)
+
     @property
     def day(self) -> date:
         """The day that is scored, which is the one whose rules were asked for, or the last of the period."""

@@ -13,6 +13,7 @@ from lawcheck.building import judged_keys
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.exact import ZERO
+from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
 from lawcheck.text import Message, message
@@ -95,16 +96,9 @@ class Rules:
                     until=decision.until,
                     on=decision.on,
                 )
-            plan = Plan.of(self.checklist)
-            leaf = next(leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator)
-            full, lowest = leaf.full, None if leaf.most is None else leaf.full - leaf.most
-            points = decision.points
-            if points is not None and (points > full or (lowest is not None and points < lowest)):
-                yield message(
-                    "{name} 只能在 {lowest} 到 {full} 分之间，不能是 {points}",
-                    "{name} counts from {lowest} to {full} points, not {points}",
-                    name=name,
-                    lowest="−∞" if lowest is None else lowest,
-                    full=full,
-                    points=points,
-                )
+            if not self.checklist.overlays:  # under an overlay the bounds are those of the unit, and are checked with its rules
+                plan = Plan.of(self.checklist)
+                leaf = next(leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator)
+                fault = outside_of(decision, leaf)
+                if fault is not None:
+                    yield fault

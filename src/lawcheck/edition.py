@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Final, Literal
 
 import attrs
 
-from lawcheck.checklist import Checklist, Indicator, Register, Section, Spec, Veto
+from lawcheck.checklist import CapGrade, Checklist, Indicator, Register, Section, Spec, Veto, ZeroParts
 from lawcheck.exact import decimal_text
 from lawcheck.text import Message, Text, message
 
@@ -71,10 +72,24 @@ def _whole(old: Checklist, new: Checklist) -> Iterator[Difference]:
     yield from told(Text("等次依据", "grades go by"), old.grade_on, new.grade_on)
     yield from told(Text("等次", "grades"), _grades(old), _grades(new))
     yield from told(Text("不适用上限", "limit of not applicable"), old.not_applicable_at_most, new.not_applicable_at_most)
+    yield from told(Text("示例权重", "sample weights"), old.sample_weights, new.sample_weights)
+    yield from told(Text("起评分和下限", "start and floor"), _start(old), _start(new))
+    yield from told(Text("同一原因扣分上限", "caps for one cause"), _cause_caps(old), _cause_caps(new))
+    yield from told(Text("规则变化日", "days on which rules change"), tuple(map(str, old.changes)), tuple(map(str, new.changes)))
     yield from told(Text("加分规则", "bonus"), _bonus_caps(old), _bonus_caps(new))
     yield from told(Text("同一问题只扣一次的指标", "one finding once"), _groups(old.once), _groups(new.once))
     yield from told(Text("申辩期限（日）", "days to appeal"), old.appeal_days or "—", new.appeal_days or "—")
     yield from told(Text("排名", "ranking"), _ranking(old), _ranking(new))
+
+
+def _start(checklist: Checklist) -> str:
+    floor = checklist.aggregation.floor
+    return ", ".join((decimal_text(checklist.aggregation.start), "—" if floor is None else decimal_text(floor)))
+
+
+def _cause_caps(checklist: Checklist) -> tuple[str, ...]:
+    caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
+    return tuple(f"{cause}: {decimal_text(most)}" for cause, most in caps.items())
 
 
 def _bonus_caps(checklist: Checklist) -> str:
@@ -172,11 +187,13 @@ def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("规则", "rule"), Text(rule.pick("zh"), rule.pick("en"))
         yield Text("最低分", "floor"), thing.floor
         yield Text("不适用", "not applicable"), thing.not_applicable
+        yield Text("扣分原因", "cause"), thing.cause
         yield Text("只列示不计分", "shown, not counted"), thing.advisory
         yield Text("依据", "basis"), tuple(map(str, thing.basis))
         yield Text("证明材料", "evidence"), thing.evidence
     elif isinstance(thing, Veto):
         yield Text("情形", "condition"), thing.when.title if thing.when else thing.measure and thing.measure.title
+        yield Text("后果", "effect"), _effect(thing)
         yield Text("没有报告时", "if not reported"), thing.if_missing
         yield Text("依据", "basis"), tuple(map(str, thing.basis))
     elif isinstance(thing, Spec):
@@ -184,6 +201,14 @@ def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("可取", "choices"), thing.choices
     else:
         yield Text("列", "columns"), tuple(f"{name}: {spec.kind}" for name, spec in thing.columns.items())
+
+
+def _effect(veto: Veto) -> Message:
+    if isinstance(veto.effect, CapGrade):
+        return message("等次不高于{grade}", "grade at most {grade}", grade=veto.effect.grade)
+    if isinstance(veto.effect, ZeroParts):
+        return message("{ids}计0分", "{ids}: no points", ids=veto.effect.ids)
+    return message("总分计0分", "total counts 0")
 
 
 def _from_to(label: Text, before: object, after: object) -> Message:

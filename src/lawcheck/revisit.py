@@ -77,7 +77,7 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
     other = of_another_checklist(card, checklist.id)
     if other is not None:
         return (other,)
-    intake = session.read(checklist, paths)
+    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows)
     chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
     return differences(card, session.report(checklist, intake, chosen), files_of(intake.evidence))
 

@@ -174,7 +174,10 @@ def _deals(checklist: Checklist) -> Iterator[_Deal]:
         others = {name: lost for name, lost in everything.items() if name != item.id}
         yield _Deal(message("只有“{item}”得分", "only {item} earns", item=item.title), others)
     for item in items:
-        yield _Deal(message("“{item}”不适用", "{item} does not apply", item=item.title), left_out=frozenset({item.id}))
+        yield _Deal(
+            message("“{item}”不适用（按比例折算）", "{item} does not apply (redistributed)", item=item.title),
+            left_out=frozenset({item.id}),
+        )
     yield from _beside_cuts(checklist, everything)
     for veto in checklist.vetoes:
         yield _Deal(message("一票否决“{veto}”", "veto {veto}", veto=veto.title), vetoes=frozenset({veto.id}))

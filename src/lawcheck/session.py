@@ -138,6 +138,11 @@ class Session:
                 reader: Reader = offer.load()()
                 if reader.accepts(path):
                     return reader.read(path, registers)
+        if not is_there(path):
+            what = problem(
+                Place(str(path)), "没有这个文件或文件夹；请检查路径", "there is no such file or folder; check the path"
+            )
+            raise EvidenceError([what])
         raise EvidenceError(
             [
                 problem(

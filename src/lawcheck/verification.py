@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 import attrs
@@ -18,8 +18,8 @@ import attrs
 from lawcheck.cards import SCHEMA, report_from_json, report_to_data, result_hash_matches
 from lawcheck.cards.nodes import fault, parse, shown
 from lawcheck.errors import Place, Problem, UsageError
-from lawcheck.evidence import Evidence
-from lawcheck.scorecard import Cited, Report
+from lawcheck.evidence import Evidence, Source
+from lawcheck.scorecard import Report
 from lawcheck.text import Message, message
 
 _NOTHING: Final = "—"
@@ -98,6 +98,11 @@ class KeptCard:
         return tuple(each for each in ids if isinstance(each, str))
 
     @property
+    def has_skipped_rows(self) -> bool:
+        """Whether rows of totals were left out when it was made."""
+        return bool(_at(self.data, "rows", "skipped"))
+
+    @property
     def _units(self) -> Sequence[Any]:
         units = self.data.get("units")
         return units if isinstance(units, list) else []
@@ -132,7 +137,7 @@ def differences(card: KeptCard, made: Report, files: Iterable[str] = ()) -> tupl
     Returns:
         Nothing where the card is right.
     """
-    comparison = _Comparison(tuple(sorted(set(map(_file_name, files)))))
+    comparison = _Comparison(tuple(sorted(set(files), key=len, reverse=True)))
     written = report_to_data(made)
     found: list[Message] = []
     for key in ("engine", "inputs", "rows", "notices"):
@@ -149,10 +154,10 @@ class _Comparison:
     """Compares JSON values.
 
     Attributes:
-        names: of the evidence files.
+        files: the evidence files, as they were given; the longest first.
     """
 
-    names: tuple[str, ...]
+    files: tuple[str, ...]
 
     def of_units(self, there: Any, here: Sequence[Any]) -> Iterator[Message]:
         """Every difference of the units."""
@@ -193,27 +198,31 @@ class _Comparison:
                 yield from self.of(one, other, f"{path}[{index}]", subject)
             if len(there) != len(here):
                 yield _said(subject, path, str(len(there)), str(len(here)))
-        elif there != here and self._without_folders(there) != self._without_folders(here):
+        elif there != here and not self._is_same_elsewhere(there, here):
             yield _said(subject, path, shown(there), shown(here))
 
-    def _without_folders(self, value: Any) -> Any:
-        if isinstance(value, str):
-            for name in self.names:
-                value = re.sub(rf"[^\s（(，,、：]*[/\\]{re.escape(name)}", name.replace("\\", r"\\"), value)
-        return value
+    def _is_same_elsewhere(self, there: Any, here: Any) -> bool:
+        """Whether a text is the same but for the folders of the evidence files that it names; their names do count."""
+        if not isinstance(there, str) or not isinstance(here, str) or not self.files:
+            return False
+        files = "|".join(map(re.escape, self.files))
+        words, *rest = re.split(f"({files})", here)
+        pattern = re.escape(words)
+        for file, words in zip(rest[::2], rest[1::2], strict=True):
+            pattern += rf"(?:[^\n]*[/\\])?{re.escape(_file_name(file))}{re.escape(words)}"
+        return bool(rest) and re.fullmatch(pattern, there) is not None
 
 
 def files_of(evidence: Iterable[Evidence]) -> frozenset[str]:
     """The files that evidence was read from."""
-    return frozenset(each.source.place.file for one in evidence for each in _all(one) if each.source.place.file)
+    return frozenset(each.place.file for one in evidence for each in _sources(one) if each.place.file)
 
 
-def _all(evidence: Evidence) -> Iterator[Cited]:
-    yield from evidence.facts.values()
-    for records in evidence.registers.values():
-        yield from records
-    yield from evidence.not_applicable.values()
-    yield from evidence.judgements.values()
+def _sources(evidence: Evidence) -> Iterator[Source]:
+    records = (record for each in evidence.registers.values() for record in each)
+    named = (evidence.facts, evidence.not_applicable, evidence.judgements, evidence.overrides)
+    for entry in chain[Any](records, evidence.rebuttals, *(each.values() for each in named)):
+        yield entry.source
 
 
 def _file_name(file: str) -> str:

@@ -213,3 +213,73 @@ def test_a_rate_kept_down_by_other_records_is_the_same_finding(session):
 
     assert [(each.old.points, each.new.points) for each in found.still_open] == [(5, Fraction("2.5"))]
     assert found.closed == found.fresh == ()
+
+
+def test_an_item_that_was_not_scored_again_closes_no_finding():
+    """Nobody reported the fact this time: the finding is neither closed nor open."""
+    from lawcheck.indicators.count_target import CountTarget
+    from lawcheck.measures import FactRef
+    from lawcheck.steps import Steps
+    from lawcheck.testing import one_item
+
+    checklist = one_item(CountTarget(FactRef("n"), Fraction(5), Steps(Fraction(1), Fraction(1))))
+    cards = [score(checklist, Evidence(Unit("u"), facts)) for facts in ({"n": Fact("n", Fraction(2))}, {})]
+    found = compare_cards(cards, ["evidence"])
+
+    assert found.closed == found.still_open == ()
+    assert [(each.indicator, each.old.points, each.new) for each in found.unjudged] == [("item", 3, None)]
+
+
+def test_a_score_that_is_not_there_any_more_leaves_no_numbers(session):
+    """Everything does not apply in the new card: what items counted goes away with the total."""
+    from lawcheck.evidence import NotApplicable
+    from lawcheck.indicators.count_target import CountTarget
+    from lawcheck.measures import FactRef
+    from lawcheck.steps import Steps
+    from lawcheck.testing import one_item
+
+    checklist = one_item(CountTarget(FactRef("n"), Fraction(5), Steps(Fraction(1), Fraction(1))))
+    facts = {"n": Fact("n", Fraction(2))}
+    nothing = {"item": NotApplicable("item", "因", "局")}
+    found = compare_cards(
+        [score(checklist, Evidence(Unit("u"), facts)), score(checklist, Evidence(Unit("u"), not_applicable=nothing))],
+        ["evidence"],
+    )
+
+    assert found.new.exact is None
+    assert found.total.new is None
+    assert [each.new for each in found.items] == [None]
+
+
+def test_old_points_set_by_a_person_are_scored_by_the_new_rules_too(session, tmp_path):
+    """plan: 5 of 10 were set. New rules: 20 points for it, so 15 are missing; the change of the rules alone is 0."""
+    old = tmp_path / "old.yaml"
+    new = tmp_path / "new.yaml"
+    text = (
+        "lawcheck: 1\nid: c\nversion: '1'\ntitle: 表\nperiod: {from: YEAR-01-01, to: YEAR-12-31}\n"
+        "scoring: {method: points, out_of: 30}\nrounding: {places: 2, mode: half_up, at: total}\ngrade_on: exact\n"
+        "grades: [{name: 好, from: 20}, {name: 差, from: 0}]\nnot_applicable: {policy: redistribute, at_most: 20%}\n"
+        "facts: {plan: yes_no, rest: yes_no, prize: yes_no}\nindicators:\n"
+        "  - {id: plan, title: 计划, points: 10, type: yes_no, value: plan}\n"
+        "  - {id: rest, title: 其他, points: 20, type: yes_no, value: rest}\n"
+        "bonus: {at_most: PRIZE, total_at_most: none, indicators: "
+        "[{id: prize, title: 表彰, points: PRIZE, type: yes_no, value: prize}]}\n"
+    )
+    old.write_text(text.replace("YEAR", "2022").replace("PRIZE", "2"), "utf-8")
+    changed = text.replace("points: 20", "points: 10").replace("计划, points: 10", "计划, points: 20")
+    new.write_text(changed.replace("YEAR", "2023").replace("PRIZE", "3"), "utf-8")
+    decision = "overrides: [{indicator: plan, points: 5, person: 李, reason: 因, authority: 局, on: 2022-06-01}]\n"
+    facts = "lawcheck-evidence: 1\nunit: {id: u}\nfacts: {plan: no, rest: yes, prize: yes}\n"
+    (tmp_path / "u22.yaml").write_text(facts + decision, "utf-8")
+    (tmp_path / "u23.yaml").write_text(facts, "utf-8")
+    (found,) = compare(
+        session,
+        kept(session, old, [tmp_path / "u22.yaml"]),
+        kept(session, new, [tmp_path / "u23.yaml"]),
+        old_checklist=session.load(old),
+        old_evidence=[tmp_path / "u22.yaml"],
+        new_checklist=session.load(new),
+    )
+
+    assert (found.old.exact.low, found.new.exact.low) == (27, 13)  # 5 + 20 + 2; 0 + 10 + 3
+    assert {cause: span.low for cause, span in found.total.by.items()} == {"engine": 0, "checklist": -9, "evidence": -5}

@@ -81,7 +81,26 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
             ["changed : grades: 优 ≥ 80, 差 ≥ 0 → 优 ≥ 80, 差 ≥ -10", "changed plan: floor: 0 → -10"],
         ),
         ((("when: {plan: false}", "when: {plan: true}"),), ["changed fraud: condition: plan=no → plan=yes"]),
-        ((("effect: {total: 0}", "effect: {grade_at_most: 差}"),), ["changed fraud: other settings: old → new"]),
+        ((("effect: {total: 0}", "effect: {grade_at_most: 差}"),), ["changed fraud: effect: total counts 0 → grade at most 差"]),
+        (
+            (("grade_on: rounded", "grade_on: rounded\nsample_weights: true"),),
+            ["changed : sample weights: no → yes"],
+        ),
+        (
+            (("target: 6", "target: {in_force: [{to: 2023-06-30, value: 6}, {from: 2023-07-01, value: 8}]}"),),
+            [
+                "changed : days on which rules change: none → 2023-07-01",
+                "changed study: rule: sessions: at least 6; 5 off for each 1 short → sessions: at least 8; 5 off for each 1 short",
+            ],
+        ),
+        (
+            (("method: points, out_of: 100}", "method: deduct_from, start: 100, floor: 0, cause_caps: {late: 7.5}}"),),
+            [
+                "changed : scoring method: points → deduct_from",
+                "changed : start and floor: 0, — → 100, 0",
+                "changed : caps for one cause: none → late: 7.5",
+            ],
+        ),
         ((("sessions: count", "sessions: amount"), ("per: 1}", "per: 1, partial: whole}")), None),
     ],
 )

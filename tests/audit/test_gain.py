@@ -148,3 +148,57 @@ def test_no_ask_is_empty(world: tuple[lawcheck.Checklist, Evidence]) -> None:
 
     assert all(ask.points > 0 and ask.items and set(ask.items) & losing for ask in gains.asks)
     assert sum((ask.points for ask in gains.way), Fraction(0)) >= (gains.missing if gains.way else 0) - checklist.rounding.step
+
+
+QUARTERS = """\
+  - id: training
+    title: 培训
+    points: 10
+    type: rate
+    numerator: {count: trainings}
+    denominator: wanted
+    target: 100%
+    deduct: {points: 2, per: 20%, partial: whole}
+    on_zero: full
+"""
+
+
+@pytest.mark.parametrize(("there", "times"), [(1, 2), (2, 1)])
+def test_several_records_at_once(there: int, times: int, session: Session, tmp_path: Path) -> None:
+    """With one of ten, and with two, four whole steps of 20 % are missing; the third training brings one step back."""
+    text = CHECKLIST.split("facts:")[0].replace("out_of: 100", "out_of: 10").replace("from: 90", "from: 9").replace("60", "5")
+    text += "facts: {wanted: count}\nregisters:\n  trainings: {label: {zh: 培训, en: trainings}, columns: {on: date}}\n"
+    (tmp_path / "c.yaml").write_text(text + "indicators:\n" + QUARTERS, "utf-8")
+    checklist = session.load(tmp_path / "c.yaml")
+    evidence = lawcheck.build_evidence(checklist, "u", {"wanted": 10}, {"trainings": [{"on": "2023-02-01"}] * there})
+    (ask,) = (ask for ask in gains_of(checklist, evidence, date(2023, 6, 1)).asks if ask.what.pick("en").startswith("trainings"))
+
+    assert (ask.what.pick("en"), ask.times, ask.points) == (f"trainings: {times} more, in order", times, 2)
+
+
+def test_what_was_not_needed_after_all_is_no_part_of_the_way(session: Session, tmp_path: Path) -> None:
+    """7 points short. The document brings most for one thing, 4; the two sessions that come next bring the 7 alone."""
+    text = CHECKLIST.replace("deduct: {points: 5, per: 1}", "deduct: {points: 7, per: 2, partial: started}")
+    (tmp_path / "c.yaml").write_text(text.replace("from: 90", "from: 89"), "utf-8")
+    checklist = session.load(tmp_path / "c.yaml")
+    facts = {"plan": True, "sessions": 8, "satisfied": "0.8", "settled": 20, "cases": 20}
+    gains = gains_of(checklist, lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}), date(2023, 6, 1))
+
+    assert gains.missing == 7
+    assert said(gains.asks) == [("乙: legality review becomes yes", 4), ("study sessions: 2 more", 7)]
+    assert said(gains.way) == [("study sessions: 2 more", 7)]
+
+
+def test_an_overlay_changes_what_is_asked(session: Session, tmp_path: Path) -> None:
+    """Its target of ten sessions is one away, not three."""
+    (tmp_path / "c.yaml").write_text(CHECKLIST, "utf-8")
+    (tmp_path / "o.yaml").write_text(
+        "lawcheck-overlay: 1\nid: o\ntitle: 小\nchecklist: small\nreason: 小\nauthority: 局\non: 2023-01-01\n"
+        "change: {study: {target: 10}}\noff: [survey]\n",
+        "utf-8",
+    )
+    checklist = session.load(tmp_path / "c.yaml", overlays=[tmp_path / "o.yaml"])
+    facts = {"plan": True, "sessions": 9, "settled": 20, "cases": 20}
+    gains = gains_of(checklist, lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}), date(2023, 6, 1))
+
+    assert said(gains.asks) == [("study sessions: 1 more", Fraction("6.25")), ("乙: legality review becomes yes", 5)]

@@ -255,3 +255,20 @@ def test_items_that_count_down_are_set_to_what_they_cost(card: Callable[..., Sco
     assert total(card(override.replace("POINTS", "-25"), checklist=DOWN)) == 35
     with pytest.raises(EvidenceError, match="study counts from -30 to 0 points, not 5"):
         card(override.replace("POINTS", "5"), checklist=DOWN)
+
+
+def test_points_set_under_an_overlay_have_its_bounds(card: Callable[..., Scorecard]) -> None:
+    """The overlay makes study worth 20: 20 can be set, 25 no more, though the plain checklist has 30."""
+    override = "overrides: [{indicator: study, points: POINTS, person: 李, reason: 因, authority: 局, on: 2023-06-01}]\n"
+
+    assert card(override.replace("POINTS", "20"), overlay=OVERLAY).outcome("study").earned == Span(Fraction(20), Fraction(20))
+    with pytest.raises(EvidenceError, match=r"unit.yaml:4:13: study counts from 0 to 20 points, not 25"):
+        card(override.replace("POINTS", "25"), overlay=OVERLAY)
+
+
+@pytest.mark.parametrize("name", ["good", "u", "veto_of_plans"])
+def test_an_overlay_changes_items_only(name: str, card: Callable[..., Scorecard]) -> None:
+    """A veto, a grade or a unit has a name too, but is not the overlay's to change."""
+    vetoes = "vetoes: [{id: veto_of_plans, title: 无计划, effect: {grade_at_most: good}, when: {plan: false}, if_missing: open, basis: [{law: 某法}]}]\n"
+    with pytest.raises(ChecklistError, match=f"unknown item or section `{name}`"):
+        card(overlay=OVERLAY.replace("[survey]", f"[{name}]"), checklist=CHECKLIST + vetoes)

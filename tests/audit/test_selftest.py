@@ -25,7 +25,7 @@ def test_the_deck_of_a_checklist_that_ships(session):
     assert deck["every item missing"].grade is None
     assert deck["no item applies"].expected is None
     assert deck["only Appearance of the head of the agency earns"].expected.low == 10
-    assert deck["Appearance of the head of the agency does not apply"].expected.low == 100
+    assert deck["Appearance of the head of the agency does not apply (redistributed)"].expected.low == 100
     assert deck["excellent: on the cut"].expected.low == 90
     assert deck["excellent: on the cut"].grade.en == "excellent"
     assert deck["excellent: one step below"].expected.low == Fraction("89.99")

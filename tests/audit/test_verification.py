@@ -172,3 +172,24 @@ def test_any_json_with_the_right_schema_is_answered(data):
     """However wrong a card is, it is told, never a traceback."""
     assert found({"schema": "lawcheck-scorecard/1", "units": data})
     assert found({"schema": "lawcheck-scorecard/1", "units": [data], "rows": data, "engine": data})
+
+
+def test_folders_may_have_spaces_and_signs(tmp_path):
+    """Where a card names files, the folders before the names are the keeper's business, whatever they are called."""
+    there, here = tmp_path / "2023 年 材料（终稿），v2", tmp_path / "b"
+    for folder in (there, here):
+        shutil.copytree(VISIT, folder)
+    card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [there]))))
+
+    assert verify(SESSION, card, CHECKLIST, [here]) == ()
+
+
+def test_rows_of_totals_that_the_card_skipped_are_skipped_again(tmp_path):
+    shutil.copytree(VISIT, tmp_path / "v")
+    with (tmp_path / "v" / "study.csv").open("a", encoding="utf-8") as file:
+        file.write("合计,\n")
+    intake = SESSION.read(CHECKLIST, [tmp_path / "v"], skip_total_rows=True)
+    card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, intake)))
+
+    assert card.has_skipped_rows
+    assert verify(SESSION, card, CHECKLIST, [tmp_path / "v"]) == ()

@@ -166,7 +166,7 @@ def test_a_worked_example_that_does_not_come_out(run: Run, root: Path, tmp_path:
         (["score"], 2, "Missing argument 'CHECKLIST'"),
         (["score", "nowhere", "x.yaml"], 2, "nowhere: no such file, and no checklist ships under this id"),
         (["score", "district-annual", "x.yaml"], 2, "x.yaml: there is no such file; check the path"),
-        (["score", "district-annual", "x.docx"], 2, "x.docx: no reader for this kind of file"),
+        (["score", "district-annual", "x.docx"], 2, "x.docx: there is no such file or folder; check the path"),
         (["lint", "c.yaml"], 2, "c.yaml: there is no such file"),
         (
             ["score", "street-visit", "visit", "--format", "pdf"],
@@ -256,9 +256,17 @@ def test_ctrl_c_ends_cleanly(root: Path, tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
-    time.sleep(2)
-    program.send_signal(signal.SIGINT)
-    _, talk = program.communicate(timeout=60)
+    talk = ""
+    for _ in range(5):  # Python loses an interrupt that comes in the middle of an import; a person then presses again
+        time.sleep(2)
+        program.send_signal(signal.SIGINT)
+        try:
+            _, talk = program.communicate(timeout=12)
+            break
+        except subprocess.TimeoutExpired:
+            continue
+    else:
+        program.kill()
 
     assert program.returncode == 130
     assert talk.strip().endswith("interrupted; nothing was written")

@@ -25,7 +25,7 @@ def test_the_way_to_the_next_grade(run: Run, root: Path) -> None:
         "adds  what                                             items",
         "----  -----------------------------------------------  --------------",
         "  +5  （2023）乙02行初40号: head appeared becomes yes  appearance",
-        "  +3  recognitions: one more record in order           recognition",
+        "  +3  recognitions: 1 more, in order                   recognition",
         "  +2  yearly plan: make it yes                         first_person",
     ]
 

@@ -157,3 +157,14 @@ def test_faults_of_any_version_are_found(
             found += str(error).splitlines()
 
     assert line in [each.rpartition("/")[2] for each in found]
+
+
+def test_a_gap_is_one_fault(load: Callable[..., lawcheck.Checklist]) -> None:
+    """A text stands where the gap is: no second fault says that 0 is no unit of time, or the like."""
+    dated = "mode: {in_force: [{to: 2023-06-30, value: half_up}, {from: 2023-07-02, value: half_even}]}"
+    with pytest.raises(ChecklistError) as caught:
+        load("2023-07-01", TEXT.replace("mode: half_up", dated))
+
+    assert [each.rpartition("/")[2] for each in str(caught.value).splitlines()] == [
+        "dated.yaml:7:29: none of these values is in force on 2023-07-01; let each begin on the day after the one before it ends"
+    ]

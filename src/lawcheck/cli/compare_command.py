@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.overlays import overlay_option
 
 _FILE = click.Path(path_type=Path)
 
@@ -35,6 +36,12 @@ def command(say: Say) -> click.Command:
         help=say("前一次的佐证材料；可写多次", "the evidence of OLD; may be repeated"),
     )
     @click.option("--new-checklist", metavar="CHECKLIST", help=say("后一次的指标体系", "the checklist of NEW"))
+    @overlay_option(
+        say, "--old-overlay", say("前一次评分时用的调整文件；可写多次", "an overlay that OLD was scored with; may be repeated")
+    )
+    @overlay_option(
+        say, "--new-overlay", say("后一次评分时用的调整文件；可写多次", "an overlay that NEW was scored with; may be repeated")
+    )
     @click.option(
         "--unlike",
         is_flag=True,
@@ -48,6 +55,8 @@ def command(say: Say) -> click.Command:
         old_checklist: str | None,
         old_evidence: tuple[Path, ...],
         new_checklist: str | None,
+        old_overlays: tuple[Path, ...],
+        new_overlays: tuple[Path, ...],
         unlike: bool,
     ) -> int:
         from lawcheck.cli.streams import emit
@@ -72,9 +81,9 @@ def command(say: Say) -> click.Command:
             session,
             before,
             after,
-            old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on),
+            old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on, old_overlays),
             old_evidence=old_evidence,
-            new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on),
+            new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on, new_overlays),
             unlike=unlike,
         )
         for number, each in enumerate(comparisons):

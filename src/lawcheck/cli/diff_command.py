@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.days import on_option
 
 
 def command(say: Say) -> click.Command:
@@ -20,8 +23,9 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("old")
     @click.argument("new")
+    @on_option(say)
     @click.pass_context
-    def diff(ctx: click.Context, old: str, new: str) -> int:
+    def diff(ctx: click.Context, old: str, new: str, on: date | None) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.edition import differences_of
@@ -29,7 +33,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.pages.edition import edition_page
 
         session = session_of(ctx)
-        before, after = session.load(old), session.load(new)
+        before, after = session.load(old, on), session.load(new, on)
         emit(edition_page(before, after, tuple(differences_of(before, after)), say.language, screen_width()))
         return ExitCode.DONE
 

@@ -9,6 +9,7 @@ import click
 
 from lawcheck.cli.app import Say, session_of
 from lawcheck.cli.days import on_option
+from lawcheck.cli.overlays import overlay_option
 from lawcheck.nearest import nearest
 
 
@@ -30,10 +31,17 @@ def command(say: Say) -> click.Command:
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标编号", "id of the indicator"))
     @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
+    @overlay_option(say)
     @on_option(say)
     @click.pass_context
     def explain(
-        ctx: click.Context, checklist: str, evidence: tuple[Path, ...], indicator: str, unit: str | None, on: date | None
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        indicator: str,
+        unit: str | None,
+        overlays: tuple[Path, ...],
+        on: date | None,
     ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
@@ -41,7 +49,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.pages.explain import explain as explained
 
         session = session_of(ctx)
-        loaded = session.load(checklist, on)
+        loaded = session.load(checklist, on, overlays)
         known = [each.id for each in loaded.indicators()]
         if indicator not in known:
             near = nearest(indicator, known)
@@ -60,7 +68,16 @@ def command(say: Say) -> click.Command:
             )
         report = session.score(loaded, intake, [unit] if unit else [])
         for card in report.scorecards:
-            emit(explained(loaded, card, indicator, say.language, screen_width()))
+            rules = loaded.rules_for(card.unit)
+            if indicator not in [each.id for each in rules.indicators()]:
+                raise click.UsageError(
+                    say(
+                        f"调整后不对单位 {card.unit.id} 评指标 {indicator}",
+                        f"by its overlay the unit {card.unit.id} is not scored on {indicator}",
+                    ),
+                    ctx,
+                )
+            emit(explained(rules, card, indicator, say.language, screen_width()))
         return ExitCode.DONE
 
     return explain

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.overlays import overlay_option
 
 
 def command(say: Say) -> click.Command:
@@ -38,8 +39,16 @@ def command(say: Say) -> click.Command:
             "the day of the question, by default today; after the period nothing can change",
         ),
     )
+    @overlay_option(say)
     @click.pass_context
-    def gain(ctx: click.Context, checklist: str, evidence: tuple[Path, ...], units: tuple[str, ...], on: datetime | None) -> int:
+    def gain(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        units: tuple[str, ...],
+        on: datetime | None,
+        overlays: tuple[Path, ...],
+    ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
@@ -47,7 +56,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.pages.gain import gain_page
 
         session = session_of(ctx)
-        loaded = session.load(checklist)
+        loaded = session.load(checklist, None, overlays)
         day = (on or datetime.now()).date()
         for number, each in enumerate(session.chosen(session.read(loaded, evidence), units)):
             emit(("\n\n" if number else "") + gain_page(gains_of(loaded, each, day), say.language, screen_width()))

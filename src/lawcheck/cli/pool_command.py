@@ -8,6 +8,7 @@ from typing import Literal
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.overlays import overlay_option
 
 
 def command(say: Say) -> click.Command:
@@ -44,6 +45,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
     )
+    @overlay_option(say)
     @click.pass_context
     def pool(
         ctx: click.Context,
@@ -52,6 +54,7 @@ def command(say: Say) -> click.Command:
         before: Path | None,
         format_name: Literal["text", "csv", "json"],
         output: Path | None,
+        overlays: tuple[Path, ...],
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
         from lawcheck.cli.width import screen_width
@@ -63,7 +66,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.revisit import kept_report
 
         old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
-        loaded, report = report_of(session_of(ctx), checklist, evidence, say)
+        loaded, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:
             what = problem(

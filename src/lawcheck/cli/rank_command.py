@@ -8,6 +8,7 @@ from typing import Literal
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.overlays import overlay_option
 
 
 def command(say: Say) -> click.Command:
@@ -39,6 +40,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
     )
+    @overlay_option(say)
     @click.pass_context
     def rank(
         ctx: click.Context,
@@ -46,6 +48,7 @@ def command(say: Say) -> click.Command:
         evidence: tuple[Path, ...],
         format_name: Literal["text", "csv", "json"],
         output: Path | None,
+        overlays: tuple[Path, ...],
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
         from lawcheck.cli.width import screen_width
@@ -53,7 +56,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.population.ranking import ranked
         from lawcheck.population.tables import standings_csv, standings_json
 
-        loaded, report = report_of(session_of(ctx), checklist, evidence, say)
+        loaded, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
         standings = ranked(loaded, report.scorecards)
         if format_name == "text":
             text = ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output))

@@ -39,9 +39,11 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
         ) from None
 
 
-def report_of(session: Session, checklist: str, evidence: Sequence[Path], say: Say) -> tuple[Checklist, Report]:
+def report_of(
+    session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], say: Say
+) -> tuple[Checklist, Report]:
     """Every unit of some files scored; what the readers and failing types have to say goes to standard error."""
-    loaded = session.load(checklist)
+    loaded = session.load(checklist, None, overlays)
     report = session.score(loaded, session.read(loaded, evidence), progress=progress(say))
     for notice in (*report.notices, *failures(report)):
         complain(notice.pick(say.language))

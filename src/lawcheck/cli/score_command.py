@@ -9,6 +9,7 @@ import click
 
 from lawcheck.cli.app import Say, session_of
 from lawcheck.cli.days import on_option
+from lawcheck.cli.overlays import overlay_option
 
 
 def command(say: Say) -> click.Command:
@@ -50,12 +51,9 @@ def command(say: Say) -> click.Command:
         is_flag=True,
         help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"),
     )
-    @click.option(
-        "--overlay",
-        "overlays",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        help=say(
+    @overlay_option(
+        say,
+        help_text=say(
             "按调整文件评分，另列未调整的得分；可写多次",
             "score by this overlay, with the score without it beside; may be repeated",
         ),

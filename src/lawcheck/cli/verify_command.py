@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.overlays import overlay_option
 
 
 def command(say: Say) -> click.Command:
@@ -38,13 +39,7 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         help=say("佐证材料；可写多次", "evidence; may be repeated"),
     )
-    @click.option(
-        "--overlay",
-        "overlays",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        help=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"),
-    )
+    @overlay_option(say, help_text=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"))
     @click.pass_context
     def verify(
         ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...], overlays: tuple[Path, ...]

@@ -6,13 +6,14 @@ and its plugins are. Cards in between tell them apart: the old evidence scored b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
 import attrs
 
-from lawcheck.evidence import Record
+from lawcheck.evidence import Fact, Record
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Cited, Deduction, Outcome, Scorecard, SectionScore, Span
 from lawcheck.text import Message, Text
@@ -61,12 +62,14 @@ class Finding:
         title: of the item.
         old: in the old card; None for a new finding.
         new: in the new card; None for a closed one.
+        is_judged: whether the item was scored again; one that is missing, does not apply or is gone closes no finding.
     """
 
     indicator: str
     title: Text
     old: Deduction | None
     new: Deduction | None
+    is_judged: bool = True
 
 
 @attrs.frozen
@@ -79,6 +82,7 @@ class Comparison:
         items: every item of either card, what it counts.
         steps: start scores, floors, bonus, vetoes: what is no item. Items and steps add up to the total.
         closed: findings of the old card that are gone.
+        unjudged: findings of the old card whose item was not scored again.
         still_open: findings of both.
         fresh: findings of the new card alone.
     """
@@ -90,6 +94,7 @@ class Comparison:
     items: tuple[Change, ...]
     steps: tuple[Change, ...]
     closed: tuple[Finding, ...]
+    unjudged: tuple[Finding, ...]
     still_open: tuple[Finding, ...]
     fresh: tuple[Finding, ...]
 
@@ -114,7 +119,8 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
         sections,
         items,
         steps,
-        tuple(each for each in findings if each.new is None),
+        tuple(each for each in findings if each.new is None and each.is_judged),
+        tuple(each for each in findings if each.new is None and not each.is_judged),
         tuple(each for each in findings if each.old is not None and each.new is not None),
         tuple(each for each in findings if each.old is None),
     )
@@ -153,16 +159,27 @@ def _minus(one: Span, other: Span) -> Span:
 
 def _items(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
     bonus = {each.id for each in card.bonus}
-    return {each.id: (each.title, each.counted) for each in card.outcomes() if each.id not in bonus and not each.advisory}
+    return {
+        each.id: (each.title, _counted(card, each.counted))
+        for each in card.outcomes()
+        if each.id not in bonus and not each.advisory
+    }
 
 
 def _sections(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
-    return {each.id: (each.title, each.counted) for each in _all_sections(card.sections)}
+    return {each.id: (each.title, _counted(card, each.counted)) for each in _all_sections(card.sections)}
+
+
+def _counted(card: Scorecard, span: Span | None) -> Span | None:
+    """Nothing counts towards a total that is not there."""
+    return None if card.exact is None else span
 
 
 def _steps(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
     """What is no item: section starts, and the adjustments, those of one kind together."""
     found: dict[str, tuple[Text | Message, Span | None]] = {}
+    if card.exact is None:
+        return found
     for section in _all_sections(card.sections):
         if section.own is not None:
             found[section.id] = (section.title, section.own)
@@ -192,8 +209,9 @@ def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
         same = key if key in before else _of_the_item(key, before, known)
         was = None if same is None else before.pop(same)
         yield Finding(outcome.id, outcome.title, None if was is None else was[1], deduction)
+    judged = {outcome.id for outcome in new.outcomes() if outcome.state == "scored"}
     for outcome, deduction in before.values():
-        yield Finding(outcome.id, outcome.title, deduction, None)
+        yield Finding(outcome.id, outcome.title, deduction, None, outcome.id in judged)
 
 
 def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Key]) -> _Key | None:
@@ -207,6 +225,8 @@ def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Ke
 
 
 _Key = tuple[str, tuple[str, ...], int]
+_PERIOD: Final = re.compile(r"\d{4}-(\d\d-\d\d~\d\d-\d\d)")
+"""The month, quarter or half-year that a deduction is for, without its year."""
 
 
 def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
@@ -214,13 +234,13 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
     for outcome in card.outcomes():
         seen: dict[tuple[str, ...], int] = {}
         for deduction in outcome.deductions if outcome.id not in bonus else ():
-            about = _subject(deduction.cites)
+            about = (*_subject(deduction.cites), *_PERIOD.findall(deduction.reason.pick("zh")))
             seen[about] = seen.get(about, 0) + 1
             yield (outcome.id, about, seen[about]), outcome, deduction
 
 
 def _subject(cites: Sequence[Cited]) -> tuple[str, ...]:
-    """What a deduction is about, by a name that the next visit uses too: one record, or else the item itself."""
+    """What a deduction is about, by a name that the next visit uses too: one record, the facts, or else the item itself."""
     if len(cites) == 1 and isinstance(cites[0], Record):
         return cites[0].register, cites[0].label or str(cites[0].number)
-    return ()
+    return tuple(sorted(each.name for each in cites if isinstance(each, Fact)))

@@ -15,6 +15,8 @@ from lawcheck.errors import Place, UsageError, problem
 from lawcheck.evidence import Evidence
 from lawcheck.scorecard import Provenance, Report, Scorecard
 from lawcheck.scoring import score
+from lawcheck.scoring.overrides import outside_of
+from lawcheck.scoring.plan import Plan
 
 
 @attrs.frozen
@@ -35,15 +37,29 @@ class OldInputs:
         """The old inputs scored by the engine of today, and the old evidence by the new checklist.
 
         The new rules are applied to the time that the old evidence is about: their days are moved by as many years as the
-        periods lie apart. Facts and columns that they read as another kind of value are left out, so that their items are open.
+        periods lie apart. Facts and columns that they read as another kind of value are left out, so that their items are open;
+        and so are points set by a person that the new rules cannot give.
 
         Raises:
             EvidenceError: the evidence contradicts itself.
         """
         evidence = self.evidence[unit]
         years = self.checklist.period.start.year - self.new_checklist.period.start.year
-        new = attrs.evolve(self.new_checklist, root=_moved(self.new_checklist.root, years), period=self.checklist.period)
+        new = _at(self.new_checklist, self.checklist, years)
         return score(self.checklist, evidence), score(new, _fitting(evidence, self.checklist, new))
+
+
+def _at(rules: Checklist, other: Checklist, years: int) -> Checklist:
+    """Rules for the time of another checklist: the same, with every day of them so many years later."""
+    return attrs.evolve(
+        rules,
+        root=_moved(rules.root, years),
+        bonus=_moved(rules.bonus, years),
+        vetoes=_moved(rules.vetoes, years),
+        overlays=tuple(attrs.evolve(each, rules=_at(each.rules, other, years)) for each in rules.overlays),
+        period=other.period,
+        rules_on=other.rules_on,
+    )
 
 
 def _moved(thing: Any, years: int) -> Any:
@@ -82,13 +98,18 @@ def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
                 attrs.evolve(record, values={key: value for key, value in record.values.items() if key in columns})
                 for record in records
             )
-    known = {each.id for each in new.indicators()}
+    plan = Plan.of(new.rules_for(evidence.unit))
+    leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
+    fitting = {
+        name: each for name, each in evidence.overrides.items() if name in leaves and outside_of(each, leaves[name]) is None
+    }
     return attrs.evolve(
         evidence,
         facts=facts,
         registers=registers,
-        not_applicable={name: each for name, each in evidence.not_applicable.items() if name in known},
-        judgements={name: each for name, each in evidence.judgements.items() if name.partition(".")[0] in known},
+        not_applicable={name: each for name, each in evidence.not_applicable.items() if name in leaves},
+        judgements={name: each for name, each in evidence.judgements.items() if name.partition(".")[0] in leaves},
+        overrides=fitting,
     )
 
 

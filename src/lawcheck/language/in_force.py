@@ -74,7 +74,13 @@ class InForce:
             words[1] + " of these values is in force on {day}; let each begin on the day after the one before it ends",
             day=self.on,
         )
-        return found[0] if found else Scalar("0", True, node.line, node.column)
+        return found[0] if found else self._any_value(versions, node)
+
+    @staticmethod
+    def _any_value(versions: SequenceNode, node: MappingNode) -> Node:
+        """A value to go on with, so that one fault is not told as two."""
+        values = (each.get("value") for each in versions.items if isinstance(each, MappingNode))
+        return next((each for each in values if each is not None), Scalar("0", True, node.line, node.column))
 
     def _holds(self, node: Node, start: Node | None, end: Node | None) -> bool:
         self.is_dated = True

@@ -22,6 +22,8 @@ from lawcheck.text import message
 FORMAT: Final = "1"
 _KEYS: Final = ("lawcheck-overlay", "id", "title", "checklist", "reason", "authority", "on", "for", "change", "off")
 _NEEDED: Final = ("id", "title", "checklist", "reason", "authority", "on")
+_PARTS: Final = ("sections", "indicators", "bonus")
+"""Where items and sections stand; grades, vetoes and the head of a checklist are not for an overlay to change."""
 _FIXED: Final = frozenset({"id", "indicators", "sections"})
 
 
@@ -98,13 +100,29 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
 
 def tailored(root: Node, overlay: OverlayFile, context: Context) -> Node:
     """The nodes of a checklist as an overlay makes them; ids that the checklist has not are noted as faults."""
-    known = {node.get("id"): node for node in walk(root) if isinstance(node, MappingNode)}
-    ids = [key.text for key in known if isinstance(key, Scalar)]
+    ids = [name for part in _PARTS for name in _ids_in(root.get(part) if isinstance(root, MappingNode) else None)]
     named: dict[str, Node] = {**overlay.change, **overlay.off}
     for name, node in named.items():
         if name not in ids:
             context.unknown(node, message("指标或部分", "item or section"), name, ids)
-    return _tailored(root, overlay, context)
+    if not isinstance(root, MappingNode):
+        return root
+    pairs = [
+        (key, _tailored(value, overlay, context) if key.text in _PARTS else value)
+        for key, value in root.pairs
+        if key.text != "tests"
+    ]
+    return MappingNode(pairs, root.line, root.column)
+
+
+def _ids_in(node: Node | None) -> Iterator[str]:
+    """The ids of items and sections below a node, outer ones first."""
+    if node is None:
+        return
+    for each in walk(node):
+        name = _id_of(each)
+        if name is not None:
+            yield name
 
 
 def _tailored(node: Node, overlay: OverlayFile, context: Context) -> Node:
@@ -114,7 +132,7 @@ def _tailored(node: Node, overlay: OverlayFile, context: Context) -> Node:
     if not isinstance(node, MappingNode):
         return node
     change = overlay.change.get(_id_of(node) or "")
-    pairs = [(key, _tailored(value, overlay, context)) for key, value in node.pairs if key.text != "tests"]
+    pairs = [(key, _tailored(value, overlay, context)) for key, value in node.pairs]
     if change is not None:
         for key, _ in change.pairs:
             if key.text in _FIXED:

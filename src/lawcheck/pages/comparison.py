@@ -39,7 +39,7 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
     changed = [each for each in (*comparison.items, *comparison.steps) if _has_changed(each)]
     yield Heading(say("changed_items"))
     yield _grid(changed, "item", language) if changed else Note(say("no_change"))
-    for name in ("closed", "still_open", "fresh"):
+    for name in ("closed", "unjudged", "still_open", "fresh"):
         findings: tuple[Finding, ...] = getattr(comparison, name)
         if findings:
             yield Heading(say(name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lawcheck.gain import Ask, Gains
+from lawcheck.gain import MOST_STEPS, Ask, Gains
+from lawcheck.gain.changes import MOST_TIMES
 from lawcheck.pages.figures import number, score_of, signed
 from lawcheck.pages.outline import Block, Grid, Heading, Note, Pairs
 from lawcheck.pages.plain import render_text
@@ -39,7 +40,7 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
         yield Heading(say("way").format(grade=gains.grade.pick(language)))
         yield _grid(gains.way, "adds", language)
     elif gains.grade is not None and not gains.is_over:
-        yield Note(say("no_way"))
+        yield Note(say("no_way").format(times=MOST_TIMES, steps=MOST_STEPS))
     if gains.asks:
         yield Heading(say("all_gains"))
         yield _grid(gains.asks, "adds", language)
@@ -49,6 +50,8 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
 def _next(gains: Gains, language: Language) -> str:
     if gains.grade is None:
         return word("at_the_top", language)
+    if gains.missing <= 0:
+        return word("held_by_veto", language).format(grade=gains.grade.pick(language))
     return word("short_of", language).format(grade=gains.grade.pick(language), points=number(gains.missing))
 
 

@@ -58,8 +58,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "deck_agrees": Text("{units}个测试单位，结果全部一致。", "{units} units, all as expected."),
     "deck_fails": Text("{units}个测试单位，{failed}个不一致。", "{units} units, {failed} not as expected."),
     "deck_limits": Text(
-        "只检验分值、合计、取整和等次；每项的规则请用 lawcheck test 检验。",
-        "Points, sums, rounding and grades are tested here; the rules of the items by `lawcheck test`.",
+        "只检验分值、合计、取整和等次；每项的规则和不适用的处理请用 lawcheck test 检验（这里一律按比例折算，不限比例）。",
+        "Points, sums, rounding and grades are tested here; the rules of the items, and what the checklist says of items that do "
+        "not apply, by `lawcheck test` (here they are redistributed, whatever policy and limit it declares).",
     ),
     "deductions": Text("扣分明细", "Deductions"),
     "differs": Text("不一致", "DIFFERS"),
@@ -87,6 +88,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "group": Text("【{title}】", "[{title}]"),
     "half_even": Text("四舍六入五成双", "half to even"),
     "half_up": Text("四舍五入", "half up"),
+    "held_by_veto": Text("{grade}，一票否决使等次不能更高", "{grade}, held down by a veto"),
     "highest": Text("最高", "highest"),
     "id": Text("编号", "id"),
     "interval": Text("{low} 至 {high} / {full}（有未定项）", "{low} to {high} / {full} (items are open)"),
@@ -124,8 +126,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "no_grade": Text("未评定", "none"),
     "no_score": Text("无得分", "no score"),
     "no_way": Text(
-        "没有找到能到下一等次的做法；先看未定指标和一票否决。",
-        "No change was found that brings the next grade; look at open items and vetoes first.",
+        "没有找到能到下一等次的做法（每件事试到{times}次，共{steps}步）；先看未定指标和一票否决。",
+        "No change was found that brings the next grade (up to {times} of one thing, {steps} changes, were tried); "
+        "look at open items and vetoes first.",
     ),
     "not_applicable": Text("不适用指标", "Not applicable"),
     "not_yet": Text("{on}才决定，未适用（应为{to}）", "decided on {on} only, not applied (it would be {to})"),
@@ -196,6 +199,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "unit": Text("单位", "unit"),
     "units": Text("单位数", "units"),
     "units_gone": Text("上次有、这次没有的单位：{units}", "units of the last report that are not here: {units}"),
+    "unjudged": Text("这次没有评分，不知是否整改的问题", "Findings of items that were not scored again"),
     "until": Text("有效期至{until}当日（北京时间）", "valid to the end of {until}, Beijing time (UTC+8)"),
     "veto_applied": Text("已适用", "applied"),
     "veto_open": Text("未定", "open"),

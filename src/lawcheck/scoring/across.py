@@ -12,6 +12,8 @@ from lawcheck.evidence import Record
 from lawcheck.exact import ZERO
 from lawcheck.indicator import limit
 from lawcheck.scorecard import Deduction, Outcome, Span, lost
+from lawcheck.scoring.outcomes import ITEM_CAP
+from lawcheck.scoring.plan import Plan
 from lawcheck.text import Message, message
 
 _CAUSE_CAP = message("同一原因扣分封顶", "cap for one cause")
@@ -34,16 +36,22 @@ def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcom
     return capped
 
 
-def count_once(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """In each group of items one record costs points once, where it costs most; the first of equals."""
+def count_once(plan: Plan, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """In each group of items one record costs points once, where it costs most; the first of equals. Then items are capped.
+
+    What an item cannot take off any more is not spared elsewhere, and what is spared makes room below its cap.
+    """
     changed = list(outcomes)
-    for group in checklist.once:
+    for group in plan.checklist.once:
         places = [index for index, outcome in enumerate(changed) if outcome.id in group and not outcome.advisory]
         dearest = _dearest([changed[index] for index in places])
         for index in places:
             outcome = changed[index]
             kept = [_once(outcome, each, dearest) for each in outcome.deductions]
             changed[index] = _with_deductions(outcome, kept)
+    for index, (outcome, leaf) in enumerate(zip(changed, plan.leaves, strict=True)):
+        if leaf.is_shared and leaf.most is not None and outcome.state == "scored":
+            changed[index] = _with_deductions(outcome, limit(outcome.deductions, leaf.most, ITEM_CAP))
     return changed
 
 

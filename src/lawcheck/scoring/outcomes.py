@@ -92,7 +92,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
             deductions = (Deduction(full - gained, reason),)
     if deductions:
         lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
-        if most is not None and not reaches(most, lost):
+        if most is not None and not leaf.is_shared and not reaches(most, lost):
             deductions, lost = limit(deductions, most, ITEM_CAP), most
         earned = full - lost
         if indicator.cause:

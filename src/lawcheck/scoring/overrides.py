@@ -7,27 +7,53 @@ from datetime import date
 
 import attrs
 
+from lawcheck.errors import Problem
 from lawcheck.evidence import Evidence, Override
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Deduction, Gain, Outcome, Overridden, Span
-from lawcheck.text import message
+from lawcheck.scoring.outcomes import Contradiction
+from lawcheck.scoring.tree import Leaf
+from lawcheck.text import Message, message
+
+
+def outside_of(override: Override, leaf: Leaf) -> Message | None:
+    """Why an item cannot have the points that a person set; None where it can."""
+    lowest = None if leaf.most is None else leaf.full - leaf.most
+    points = override.points
+    if points is None or (points <= leaf.full and (lowest is None or points >= lowest)):
+        return None
+    return message(
+        "{name} 只能在 {lowest} 到 {full} 分之间，不能是 {points}",
+        "{name} counts from {lowest} to {full} points, not {points}",
+        name=leaf.indicator.id,
+        lowest="−∞" if lowest is None else lowest,
+        full=leaf.full,
+        points=points,
+    )
 
 
 def with_overrides(
-    outcomes: Sequence[Outcome], evidence: Evidence, day: date, *, gains: bool = False
+    outcomes: Sequence[Outcome], leaves: Sequence[Leaf], evidence: Evidence, day: date, *, gains: bool = False
 ) -> tuple[list[Outcome], tuple[Overridden, ...]]:
     """Outcomes with the overrides that hold on a day, and what became of each override.
 
     Args:
         outcomes: what the rules gave.
+        leaves: the items in the same order.
         evidence: of the unit.
         day: the day that is scored.
         gains: the outcomes are bonuses, whose points are gained.
+
+    Raises:
+        Contradiction: the item cannot have the points that were set.
     """
     changed, found = [], []
-    for outcome in outcomes:
+    for outcome, leaf in zip(outcomes, leaves, strict=True):
         override = evidence.overrides.get(outcome.id)
         if override is not None:
+            fault = outside_of(override, leaf)
+            if fault is not None:
+                raise Contradiction([Problem(override.source.place, fault)])
             if override.on > day:
                 found.append(Overridden(override, outcome.title, "not_yet", outcome.earned))
             elif override.until is not None and override.until < day:

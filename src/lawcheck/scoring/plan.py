@@ -40,6 +40,7 @@ class Plan:
         """Work out the plan of a checklist."""
         counter = count()
         root = node_of(checklist.root, checklist.aggregation, counter)
+        root = _shared(root, frozenset(name for group in checklist.once for name in group))
         leaves = tuple(root.leaves())
         bonus = tuple(leaf_of(each, None, counter) for each in (checklist.bonus.indicators if checklist.bonus else ()))
         stakes = _stakes(root, leaves)
@@ -55,6 +56,17 @@ class Plan:
         """The share of all points that stands behind the outcomes in these states."""
         part = add_up(stake for stake, outcome in zip(self.stakes, outcomes, strict=True) if outcome.state in states)
         return part / self.at_stake if part else ZERO
+
+
+def _shared(node: Node, names: frozenset[str]) -> Node:
+    """The same tree with the leaves marked that share findings with others."""
+    if not names:
+        return node
+    parts = tuple(
+        _shared(part, names) if isinstance(part, Node) else attrs.evolve(part, is_shared=part.indicator.id in names)
+        for part in node.parts
+    )
+    return attrs.evolve(node, parts=parts)
 
 
 def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:

@@ -63,9 +63,9 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     checklist = plan.checklist
     outcomes = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.leaves]
     bonus = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus]
-    outcomes, overridden = with_overrides(outcomes, evidence, checklist.day)
-    bonus, overridden_bonus = with_overrides(bonus, evidence, checklist.day, gains=True)
-    outcomes = _rounded(checklist, cap_causes(checklist, count_once(checklist, outcomes)))
+    outcomes, overridden = with_overrides(outcomes, plan.leaves, evidence, checklist.day)
+    bonus, overridden_bonus = with_overrides(bonus, plan.bonus, evidence, checklist.day, gains=True)
+    outcomes = _rounded(checklist, cap_causes(checklist, count_once(plan, outcomes)))
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     ends = _ends(plan, outcomes, bonus, vetoes)
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)

@@ -23,6 +23,7 @@ class Leaf:
         most: the most that deductions take off; None where its cost has no limit.
         lowest: the points that an open item has in the worst case; where the cost has no limit, enough to reach the floor.
         spared: the score without deductions, shared by all units that have it.
+        is_shared: a record may count in another item in its place (`once`), so that its cap can only be applied after that.
     """
 
     indicator: Indicator
@@ -32,6 +33,7 @@ class Leaf:
     lowest: Fraction
     basis: tuple[str, ...]
     spared: Span
+    is_shared: bool = False
 
 
 @attrs.frozen

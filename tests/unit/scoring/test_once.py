@@ -71,6 +71,37 @@ def test_only_inside_its_group(card: Callable[[str], Scorecard]) -> None:
     assert earned(card("once: [[review, filing]]")) == [8, 7, 4]
 
 
+def test_what_a_capped_item_cannot_take_off_is_taken_off_elsewhere(tmp_path: Path) -> None:
+    """Four documents without review, 3 each in `both`, 2 each in `review`, which is capped at 5.
+
+    Each counts in `both`, where it costs more: 12, of which its 10 points bear 10. Nothing is left for `review`.
+    """
+    path = tmp_path / "small.yaml"
+    path.write_text(CHECKLIST.replace("ONCE", "once: [[review, both]]"), "utf-8")
+    checklist = Session.start(only=()).load(path)
+    documents = [{"name": name, "reviewed": False, "filed": True} for name in "甲乙丙丁"]
+    made = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
+
+    assert earned(made) == [10, 10, 0]
+    assert [each.points for each in made.outcome("both").deductions] == [3, 3, 3, 1]
+
+
+def test_a_record_spared_in_one_item_makes_room_below_its_cap(tmp_path: Path) -> None:
+    """`review` is worth 4 points, 2 for each document; 甲 and 乙 count in `filing` (3 each), so 丙 and 丁 cost 4 in `review`.
+
+    Capped before they were spared, 丙 and 丁 would have cost nothing.
+    """
+    path = tmp_path / "small.yaml"
+    text = CHECKLIST.replace("title: {zh: 审核, en: review}, points: 10", "title: {zh: 审核, en: review}, points: 4")
+    path.write_text(text.replace("ONCE", "once: [[review, filing]]").replace("out_of: 30", "out_of: 24"), "utf-8")
+    checklist = Session.start(only=()).load(path)
+    documents = [{"name": name, "reviewed": False, "filed": name in "丙丁"} for name in "甲乙丙丁"]
+    made = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
+
+    assert earned(made) == [0, 4, 0]
+    assert [each.points for each in made.outcome("review").deductions] == [0, 0, 2, 2]
+
+
 def test_the_window_for_appeals_stands_on_the_card(card: Callable[[str], Scorecard]) -> None:
     assert card("").appeal_days == 15
 

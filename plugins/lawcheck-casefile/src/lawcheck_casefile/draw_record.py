@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from lawcheck.cli.listing import listing
+from lawcheck.cli.listing import listing, paragraph
 from lawcheck.evidence import Record
 from lawcheck.text import Language, Message, Text, message, visible
 from lawcheck_casefile.drawing import METHOD, Draw, Stratum
@@ -59,9 +59,9 @@ class DrawRecord:
 
 def as_text(record: DrawRecord, language: Language) -> str:
     """The record for people."""
-    lines = [each.pick(language) for each in _head(record)]
+    lines = [paragraph(each.pick(language)) for each in _head(record)]
     for each in record.draws:
-        lines += ["", *(line.pick(language) for line in _of_unit(record, each))]
+        lines += ["", *(paragraph(line.pick(language)) for line in _of_unit(record, each))]
         head = (Text("序号", "number"), Text("记录", "record"), *((Text(record.by),) if record.by else ()))
         rows = [
             (str(drawn.number), drawn.title.pick(language), *((_named(stratum).pick(language),) if record.by else ()))
