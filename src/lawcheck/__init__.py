@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lawcheck.building import build_evidence
     from lawcheck.cards import report_from_json, report_to_json
     from lawcheck.checklist import Checklist
+    from lawcheck.columns import score_table, table_cards
     from lawcheck.errors import ChecklistError, EvidenceError, ExitCode, LawcheckError, PluginError
     from lawcheck.evidence import Evidence
     from lawcheck.library import load_checklist, make_report
@@ -49,7 +50,9 @@ _HOMES: Final = {
     "report_from_json": "lawcheck.cards",
     "report_to_json": "lawcheck.cards",
     "score": "lawcheck.scoring",
+    "score_table": "lawcheck.columns",
     "score_units": "lawcheck.scoring",
+    "table_cards": "lawcheck.columns",
 }
 
 __all__ = [
@@ -70,7 +73,9 @@ __all__ = [
     "report_from_json",
     "report_to_json",
     "score",
+    "score_table",
     "score_units",
+    "table_cards",
 ]
 
 

@@ -14,9 +14,7 @@ from lawcheck.indicator import Paired
 
 def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
     """Every contradiction between the facts of a unit, at the place of the fact that is too large or does not add up."""
-    pairs = [(name, spec.at_most) for name, spec in checklist.facts.items() if spec.at_most]
-    pairs += [pair for each in checklist.indicators() if isinstance(each.rule, Paired) for pair in each.rule.pairs()]
-    for part, whole in dict.fromkeys(pairs):
+    for part, whole in compared_facts(checklist):
         of_part, of_whole = _number(evidence, part), _number(evidence, whole)
         if of_part is not None and of_whole is not None and of_part > of_whole:
             yield problem(
@@ -43,6 +41,13 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
                 parts=list(spec.equals_sum),
                 sum=sum(known, ZERO),
             )
+
+
+def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    """Facts of which the first may not be above the second."""
+    pairs = [(name, spec.at_most) for name, spec in checklist.facts.items() if spec.at_most]
+    pairs += [pair for each in checklist.indicators() if isinstance(each.rule, Paired) for pair in each.rule.pairs()]
+    yield from dict.fromkeys(pairs)
 
 
 def _number(evidence: Evidence, name: str) -> Fraction | None:

@@ -181,10 +181,11 @@ class Case:
             MissingEvidence: a fact that decides is not known.
         """
         facts = self.evidence.facts
-        truth = where.holds({name: fact.value for name, fact in facts.items()})
+        found = {name: fact for name in where.columns if (fact := facts.get(name)) is not None}
+        truth = where.holds({name: fact.value for name, fact in found.items()})
         if truth is None:
-            raise MissingEvidence(name for name in where.columns if name not in facts)
-        return Reading(truth, tuple(facts[name] for name in where.columns if name in facts))
+            raise MissingEvidence(name for name in where.columns if name not in found)
+        return Reading(truth, tuple(found.values()))
 
     def date(self, value: Value) -> tuple[date | Never, Reading]:
         """A date value and its reading."""

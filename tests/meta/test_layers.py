@@ -27,8 +27,8 @@ FLOORS = (
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
     ("building", "plugins", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
-    ("population",),
-    ("pages", "verification", "decisions", "score_table"),
+    ("population", "columns"),
+    ("pages", "verification", "decisions", "score_sheet"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
@@ -48,8 +48,10 @@ BORROWED = {
     "click": ("cli",),
     "hypothesis": ("testing",),
     "jsonschema": ("testing",),
+    "narwhals": ("columns",),
     "packaging": ("language.requires", "plugins"),
     "pluggy": ("hookspecs", "plugins"),
+    "polars": ("columns",),
     "tabulate": ("pages", "cli"),
     "wcwidth": ("pages",),
     "yaml": ("documents.yaml_file",),

@@ -46,7 +46,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.drafting import draft_of, yaml_of
         from lawcheck.errors import ExitCode, Place, UsageError, problem
         from lawcheck.pages.drafting import drafting_page
-        from lawcheck.score_table import read_score_table
+        from lawcheck.score_sheet import read_score_sheet
 
         if output is not None and output.exists():
             what = problem(
@@ -55,7 +55,7 @@ def command(say: Say) -> click.Command:
                 "the file is there, and may hold work; choose another name",
             )
             raise UsageError([what])
-        draft = draft_of(read_score_table(table, session_of(ctx).plugins), checklist_id, year)
+        draft = draft_of(read_score_sheet(table, session_of(ctx).plugins), checklist_id, year)
         complain(drafting_page(draft, say.language))
         text = yaml_of(draft, say.language)
         deliver(text, output)

@@ -57,13 +57,10 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
     if decided is not None:
         return _not_applicable(leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided)
     try:
-        if indicator.not_applicable_when is not None:
-            applies_not = indicator.not_applicable_when.holds({name: fact.value for name, fact in evidence.facts.items()})
-            if applies_not is None:
-                raise MissingEvidence(name for name in indicator.not_applicable_when.columns if name not in evidence.facts)
-            if applies_not:
-                raise DoesNotApply(_BY_RULE)
-        result = indicator.rule.score(Case(indicator.id, indicator.points, evidence, period))
+        case = Case(indicator.id, indicator.points, evidence, period)
+        if indicator.not_applicable_when is not None and case.holds(indicator.not_applicable_when).value:
+            raise DoesNotApply(_BY_RULE)
+        result = indicator.rule.score(case)
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
         return _open(leaf, "missing", missing_message(error.names, error.records, labels), error.lost, error.kept)

@@ -10,7 +10,7 @@ from lawcheck.grid import GridReader
 from lawcheck.plugins import Plugins
 
 
-def read_score_table(path: Path, plugins: Plugins) -> Sheet:
+def read_score_sheet(path: Path, plugins: Plugins) -> Sheet:
     """What stands on the sheet.
 
     Raises:

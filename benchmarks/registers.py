@@ -1,0 +1,141 @@
+"""A register of many hearings in Parquet into scores of units, against a lazy Polars query written by hand.
+
+    python benchmarks/registers.py [HEARINGS] [UNITS]
+
+Each way runs in a process of its own, so that the peak memory is its own; medians of three runs.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lawcheck.columns import score_table
+from lawcheck.session import Session
+
+CHECKLIST = """\
+lawcheck: 1
+id: hearings
+version: "1"
+title: 应诉
+period: {from: 2023-01-01, to: 2023-12-31}
+scoring: {method: points, out_of: 30}
+rounding: {places: 2, mode: half_up, at: item}
+grade_on: rounded
+grades: [{name: 好, from: 20}, {name: 差, from: 0}]
+not_applicable: {policy: redistribute, at_most: 100%}
+registers:
+  hearings:
+    label: 行政应诉
+    columns: {case_no: text, heard_on: date, appeared: yes_no, lost: yes_no, days: count}
+indicators:
+  - id: appearance
+    title: 出庭
+    points: 10
+    type: rate
+    numerator: {count: hearings, where: {appeared: true}}
+    denominator: {count: hearings}
+    target: 100%
+    deduct: {points: 0.1, per: 1%, partial: proportional}
+    on_zero: full
+  - id: won
+    title: 胜诉
+    points: 10
+    type: rate
+    numerator: {count: hearings, where: {lost: false}}
+    denominator: {count: hearings}
+    target: 95%
+    deduct: {points: 0.5, per: 5%, partial: started}
+    on_zero: full
+  - {id: prompt, title: 用时, points: 10, type: scale, value: {mean: hearings, of: days}, zero_at: 60, full_at: 20}
+"""
+
+
+def write(path: Path, hearings: int, units: int) -> None:
+    """Invented hearings, a million at a time."""
+    parts = path / "hearings"
+    parts.mkdir()
+    size = 1_000_000
+    for first in range(0, hearings, size):
+        number = pl.Series("n", range(first, min(first + size, hearings)), dtype=pl.UInt64)
+        frame = pl.DataFrame(
+            {
+                "unit": ("u" + (number.hash(1) % units).cast(pl.String)),
+                "case_no": number.cast(pl.String),
+                "heard_on": (number.hash(2) % 365).cast(pl.Int32) + (date(2023, 1, 1) - date(1970, 1, 1)).days,
+                "appeared": number.hash(3) % 10 > 0,
+                "lost": number.hash(4) % 20 == 0,
+                "days": (number.hash(5) % 90).cast(pl.Int32),
+            }
+        )
+        frame.with_columns(pl.col("heard_on").cast(pl.Date)).write_parquet(parts / f"{first:012}.parquet")
+    pl.DataFrame({"unit": [f"u{unit}" for unit in range(units)]}).write_parquet(path / "units.parquet")
+    (path / "checklist.yaml").write_text(CHECKLIST, "utf-8")
+
+
+def ours(path: Path) -> pl.DataFrame:
+    """By the checklist."""
+    checklist = Session.start(only=()).load(path / "checklist.yaml")
+    hearings = pl.scan_parquet(path / "hearings")
+    made: pl.DataFrame = score_table(checklist, path / "units.parquet", {"hearings": hearings})
+    return made
+
+
+def by_hand(path: Path) -> pl.DataFrame:
+    """The same in floats, as a person would write it."""
+    sums = (
+        pl.scan_parquet(path / "hearings")
+        .group_by("unit")
+        .agg(pl.len().alias("all"), pl.col("appeared").sum(), (~pl.col("lost")).sum().alias("won"), pl.col("days").mean())
+    )
+    rate = pl.col("appeared") / pl.col("all")
+    won = pl.col("won") / pl.col("all")
+    return (
+        pl.scan_parquet(path / "units.parquet")
+        .join(sums, on="unit", how="left")
+        .select(
+            "unit",
+            (10 - ((1 - rate) * 100 * 0.1)).clip(0, 10).round(2).alias("appearance"),
+            (10 - 0.5 * ((0.95 - won) / 0.05).ceil().clip(0)).clip(0, 10).round(2).alias("won"),
+            (((60 - pl.col("days")) / 40).clip(0, 1) * 10).round(2).alias("prompt"),
+        )
+        .with_columns(pl.sum_horizontal("appearance", "won", "prompt").alias("score"))
+        .collect(engine="streaming")
+    )
+
+
+def main() -> None:
+    """Write the hearings and print the figures, or run one way of the two."""
+    if sys.argv[1:2] == ["run"]:
+        import resource
+
+        start = time.perf_counter()
+        (ours if sys.argv[2] == "ours" else by_hand)(Path(sys.argv[3]))
+        print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20)
+        return
+    hearings = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000_000
+    units = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), hearings, units)
+        figures = {}
+        for way in ("ours", "hand", "ours", "hand", "ours", "hand"):
+            command = [sys.executable, __file__, "run", way, folder]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+            figures.setdefault(way, []).append(tuple(map(float, done.stdout.split())))
+    seconds = {way: statistics.median(each[0] for each in runs) for way, runs in figures.items()}
+    peak = {way: max(each[1] for each in runs) for way, runs in figures.items()}
+    print(
+        f"{hearings} hearings, {units} units: {seconds['ours']:.1f} s and {peak['ours']:.2f} GiB, by hand "
+        f"{seconds['hand']:.1f} s and {peak['hand']:.2f} GiB, ratio {seconds['ours'] / seconds['hand']:.2f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Units that are scored by themselves, with exact fractions, as any single unit is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from lawcheck.checklist import Checklist
+from lawcheck.columns.grid import FINE, Grid
+from lawcheck.columns.items import OUT, entry_of
+from lawcheck.columns.results import Results
+from lawcheck.columns.source import Source
+from lawcheck.scorecard import Scorecard
+from lawcheck.scoring import score_units
+from lawcheck.scoring.peers import among_peers
+
+_FLAGS = {"full_by_rounding": 1, "near_cut": 2}
+
+
+def results_of(checklist: Checklist, source: Source, rows: pl.Series, grid: Grid) -> Results:
+    """The numbers of some units.
+
+    Raises:
+        EvidenceError: the evidence of some contradicts itself.
+    """
+    cards = score_units(checklist, among_peers(checklist, tuple(source.evidence(rows))))
+    ids = [each.id for each in checklist.indicators()]
+    places = [grade.name for grade in checklist.grades]
+    totals: list[tuple[int | None, ...]] = []
+    points: dict[str, list[int | None]] = {name: [] for name in ids}
+    states: dict[str, list[int]] = {name: [] for name in ids}
+    for card in cards:
+        totals.append((*_ends(card, checklist), None if card.grade is None else places.index(card.grade), _flags(card)))
+        for outcome in card.outcomes():
+            code, low, high = entry_of(outcome)
+            states[outcome.id].append(code)
+            points[outcome.id].append(grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None)
+    schema = {"exact_low": pl.Int64, "exact_high": pl.Int64, "score_low": pl.Int64, "score_high": pl.Int64}
+    return Results(
+        pl.DataFrame(totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row"),
+        {name: pl.Series(name, values, dtype=pl.Int64) for name, values in points.items()},
+        {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
+    )
+
+
+def _ends(card: Scorecard, checklist: Checklist) -> Iterator[int | None]:
+    for span, steps in ((card.exact, FINE), (card.score, 10**checklist.rounding.places)):
+        yield None if span is None else span.low.numerator * steps // span.low.denominator
+        yield None if span is None else span.high.numerator * steps // span.high.denominator
+
+
+def _flags(card: Scorecard) -> int | None:
+    return None if card.score is None else sum({_FLAGS[flag.kind] for flag in card.flags})

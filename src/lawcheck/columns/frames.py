@@ -1,0 +1,62 @@
+"""Tables of the caller's own kind: what comes in becomes Polars, what goes out becomes what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from lawcheck.errors import Place, UsageError, problem
+
+Back = Callable[[pl.DataFrame], Any]
+"""Makes the caller's kind of frame of a result."""
+
+
+def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
+    """A frame, or the path of a Parquet or CSV file, to be read lazily.
+
+    Every cell of a CSV file is text, so that no reader guesses what 007 or 1e5 is.
+
+    Raises:
+        UsageError: it is no table.
+    """
+    if isinstance(table, str | Path):
+        return _scanned(Path(table)), lambda made: made
+    if isinstance(table, pl.LazyFrame):
+        return table, lambda made: made.lazy()
+    if isinstance(table, pl.DataFrame):
+        return table.lazy(), lambda made: made
+    try:
+        frame = nw.from_native(table)
+    except TypeError as error:
+        raise UsageError([_no_table(name, table)]) from error
+    if isinstance(frame, nw.LazyFrame):
+        return pl.LazyFrame(frame.collect("polars").to_native()), lambda made: made
+    kind = frame.implementation
+    return frame.to_polars().lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
+
+
+def _scanned(path: Path) -> pl.LazyFrame:
+    if not path.exists():
+        what = problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")
+        raise UsageError([what])
+    if path.suffix.lower() == ".parquet":
+        return pl.scan_parquet(path)
+    if path.suffix.lower() == ".csv":
+        return pl.scan_csv(path, infer_schema=False)
+    what = problem(
+        Place(str(path)), "表格应是 .parquet 或 .csv 文件", "a table is a .parquet or .csv file, or a frame of a program"
+    )
+    raise UsageError([what])
+
+
+def _no_table(name: str, table: object) -> Any:
+    return problem(
+        Place(name),
+        "{type} 不是表格；请给 pandas、Polars、PyArrow、DuckDB 等的表，或 Parquet、CSV 文件的路径",
+        "{type} is no table; give a frame of pandas, Polars, PyArrow, DuckDB or the like, or the path of a Parquet or CSV file",
+        type=type(table).__name__,
+    )

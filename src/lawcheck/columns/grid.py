@@ -1,0 +1,44 @@
+"""The grid of whole numbers on which points of a table are counted."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from lawcheck.checklist import Checklist, Rounding
+from lawcheck.exact import RoundingMode
+
+FINE = 10**9
+"""Points of the grid in one point of a score, where only the total is rounded."""
+
+
+@attrs.frozen
+class Grid:
+    """So many steps in one point. What lies between two steps is cut, or rounded where the checklist rounds items.
+
+    Attributes:
+        steps: in one point.
+        mode: how points are put on the grid.
+    """
+
+    steps: int
+    mode: Literal["cut"] | RoundingMode
+
+    @classmethod
+    def of(cls, checklist: Checklist) -> Grid:
+        """The places of the checklist where it rounds items, else a fine one."""
+        rounding = checklist.rounding
+        return cls(10**rounding.places, rounding.mode) if rounding.at == "item" else cls(FINE, "cut")
+
+    def place(self, points: Fraction) -> int:
+        """Points as a whole number of steps."""
+        if self.mode == "cut":
+            return points.numerator * self.steps // points.denominator
+        places = len(str(self.steps)) - 1
+        return int(Rounding(places, self.mode, "item").apply(points) * self.steps)
+
+    def holds(self, points: Fraction) -> bool:
+        """Whether nothing is cut off."""
+        return self.mode != "cut" or self.steps % points.denominator == 0

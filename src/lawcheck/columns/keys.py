@@ -1,0 +1,90 @@
+"""Several columns of whole numbers as one: equal rows have equal keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+import polars as pl
+
+_MOST: Final = 2**62
+_FEW: Final = 256
+"""So many possible rows are taken for granted; to see which of them there are would take longer."""
+_ROOM: Final = 2**22
+"""As many entries a table may have that is looked up by position."""
+
+
+@attrs.frozen
+class Distinct:
+    """The different rows of some columns, or all rows that there can be.
+
+    Attributes:
+        codes: of each column, one for each different row; None for a blank.
+        count: how many different rows.
+        of_row: for each row of the table, which of them it is; None where all are alike.
+    """
+
+    codes: tuple[Sequence[int | None], ...]
+    count: int
+    of_row: pl.Series | None
+
+    def spread(self, values: pl.Series, height: int) -> pl.Series:
+        """A value for each row of the table, given one for each different row."""
+        return values.new_from_index(0, height) if self.of_row is None else values.gather(self.of_row)
+
+
+def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
+    """The different rows; a blank is a value like any other."""
+    if not columns or not height:
+        return Distinct(tuple([] for _ in columns), 1 if height else 0, None)
+    key, size = _local(columns[0])
+    digits = [size]
+    can_decode = all(most - least <= _FEW for least, most in filter(None, map(bounds_of, columns)))
+    for column in columns[1:]:
+        other, count = _local(column)
+        if size * count > _MOST:
+            key = key.rank("dense").cast(pl.Int64) - 1
+            size, can_decode = height, False
+        key, size = key * count + other, size * count
+        digits.append(count)
+    if can_decode and size <= _FEW:
+        return Distinct(_decoded(columns, digits), size, key)
+    rows = key.arg_unique()
+    codes = tuple(column.gather(rows).to_list() for column in columns)
+    numbers = pl.Series(range(len(rows)), dtype=pl.UInt32)
+    if size <= _ROOM:
+        table = pl.zeros(size, dtype=pl.UInt32, eager=True).scatter(key.gather(rows), numbers)
+        return Distinct(codes, len(rows), table.gather(key))
+    found = key.gather(rows)
+    order = found.arg_sort()
+    return Distinct(codes, len(rows), order.gather(found.gather(order).search_sorted(key)).cast(pl.UInt32))
+
+
+def _local(column: pl.Series) -> tuple[pl.Series, int]:
+    """The column counted from its smallest value, blanks above the largest, and how many numbers that takes."""
+    bounds = bounds_of(column)
+    if bounds is None:
+        return pl.zeros(len(column), dtype=pl.Int64, eager=True), 1
+    least, most = bounds
+    if most - least > _MOST:
+        return column.rank("dense").cast(pl.Int64).fill_null(0), len(column) + 1
+    moved = column - least if least else column
+    return (moved.fill_null(most - least + 1), most - least + 2) if column.null_count() else (moved, most - least + 1)
+
+
+def _decoded(columns: Sequence[pl.Series], sizes: Sequence[int]) -> tuple[Sequence[int | None], ...]:
+    """Every row that there can be, as `_local` counts them."""
+    rows: list[tuple[int | None, ...]] = [()]
+    for column, size in zip(columns, sizes, strict=True):
+        bounds = bounds_of(column)
+        known: list[int | None] = [] if bounds is None else list(range(bounds[0], bounds[1] + 1))
+        values = [*known, *([None] * (size - len(known)))]
+        rows = [(*row, value) for row in rows for value in values]
+    return tuple([row[place] for row in rows] for place in range(len(columns)))
+
+
+def bounds_of(column: pl.Series) -> tuple[int, int] | None:
+    """The smallest and the largest number; None where all are blank."""
+    least, most = column.min(), column.max()
+    return (least, most) if isinstance(least, int) and isinstance(most, int) else None

@@ -1,0 +1,153 @@
+"""What does not fit into whole numbers of 64 bits, and rules that want to know more than facts, are scored all the same."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.columns.conftest import expected, tables_of
+
+from lawcheck.aggregation.deduct_from import DeductFrom
+from lawcheck.checklist import Rounding, Section, Spec
+from lawcheck.columns import score_table, tables
+from lawcheck.columns.keys import distinct
+from lawcheck.evidence import Evidence, Fact, Unit
+from lawcheck.exact import ONE
+from lawcheck.indicator import Result
+from lawcheck.indicators.rate import Rate
+from lawcheck.indicators.scale import Scale
+from lawcheck.measures import FactRef
+from lawcheck.scorecard import Deduction
+from lawcheck.steps import Steps
+from lawcheck.testing import one_item
+from lawcheck.text import Text, message
+
+
+@pytest.fixture(autouse=True)
+def by_formula(monkeypatch):
+    """However few units there are."""
+    monkeypatch.setattr(tables, "_MANY", 0)
+
+
+def agrees(checklist, rows):
+    """Whether a table of these facts says what the scorecards say."""
+    units = [
+        Evidence(Unit(f"u{number}"), {name: Fact(name, value) for name, value in row.items()}) for number, row in enumerate(rows)
+    ]
+    facts, _ = tables_of(checklist, units)
+    made = score_table(checklist, facts).to_dicts()
+    return [row["score_low"] for row in made] == [expected(checklist, each)["score_low"] for each in units]
+
+
+RATE = Rate(
+    ONE,
+    Steps(Fraction("0.1"), Fraction("0.01"), "proportional"),
+    None,
+    FactRef("part"),
+    FactRef("whole"),
+    "full",
+)
+
+
+@pytest.mark.parametrize("whole", [3, 10**9, 10**12, 10**15])
+def test_parts_of_any_size(whole):
+    """10**15 times the steps of the grid is more than 64 bits hold; Polars would go round without a word."""
+    some = [Fraction(whole * share // 7) for share in range(7)]
+
+    checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+
+    assert agrees(checklist, [{"part": part, "whole": Fraction(whole)} for part in some])
+
+
+def test_numbers_of_many_digits():
+    rule = Scale(FactRef("amount"), Fraction(0), Fraction(10**6, 3))
+
+    checklist = one_item(rule, facts={"amount": Spec("amount")})
+
+    assert agrees(checklist, [{"amount": Fraction(number, 10**6)} for number in (1, 333_333_333_333, 10**12, 17)])
+
+
+@attrs.frozen
+class ByUnit:
+    """Takes a point off every unit whose id ends in 1."""
+
+    type_name: ClassVar[str] = "by_unit"
+
+    value: FactRef
+
+    def describe(self):
+        return message("按单位", "by unit")
+
+    def score(self, case):
+        case.read(self.value)
+        off = case.unit.id.endswith("1")
+        return Result((Deduction(ONE, message("单位", "unit")),) if off else ())
+
+
+@attrs.frozen
+class ByOtherFact:
+    """Reads a fact that none of its fields names."""
+
+    type_name: ClassVar[str] = "by_other_fact"
+
+    value: FactRef
+
+    def describe(self):
+        return message("另一数据", "another fact")
+
+    def score(self, case):
+        other = case.evidence.facts["other"].value
+        return Result((Deduction(min(other, case.full), message("另", "other")),) if other else ())
+
+
+def test_a_rule_that_asks_who_the_unit_is():
+    checklist = one_item(ByUnit(FactRef("n")), facts={"n": Spec("count")})
+
+    assert agrees(checklist, [{"n": ONE}] * 12)
+
+
+def test_a_rule_that_reads_what_it_does_not_name():
+    checklist = one_item(ByOtherFact(FactRef("n")), facts={"n": Spec("count"), "other": Spec("count")})
+
+    assert agrees(checklist, [{"n": ONE, "other": Fraction(number)} for number in range(5)])
+
+
+@given(
+    columns=st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.tuples(*[st.none() | st.integers(0, 3) | st.integers(-(2**62), 2**62)] * width), min_size=1, max_size=30
+        )
+    )
+)
+def test_rows_are_alike_exactly_where_their_numbers_are(columns):
+    series = [pl.Series(f"c{place}", list(values), dtype=pl.Int64) for place, values in enumerate(zip(*columns, strict=True))]
+    found = distinct(series, len(columns))
+    places = [0] * len(columns) if found.of_row is None else found.of_row.to_list()
+
+    assert [tuple(codes[place] for codes in found.codes) for place in places] == columns
+
+
+@pytest.mark.parametrize(
+    ("mode", "down", "points"),
+    [
+        ("half_up", False, ["0.1", "0.2", "0.3"]),
+        ("half_even", False, ["0.0", "0.2", "0.2"]),
+        ("half_up", True, ["-1.0", "-0.9", "-0.8"]),
+        ("half_even", True, ["-1.0", "-0.8", "-0.8"]),
+    ],
+)
+def test_ties_of_items(mode, down, points):
+    """0.05, 0.15 and 0.25 of a point; where items count down, -0.95, -0.85 and -0.75. Half up goes away from zero."""
+    checklist = one_item(Scale(FactRef("v"), Fraction(0), ONE), points=ONE, facts={"v": Spec("amount")})
+    if down:
+        item = checklist.root.children[0]
+        root = Section("all", Text("全部", "all"), (item,), DeductFrom(ONE))
+        checklist = attrs.evolve(checklist, root=root)
+    checklist = attrs.evolve(checklist, rounding=Rounding(1, mode, "item"))
+    made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c"], "v": ["0.05", "0.15", "0.25"]}))
+
+    assert made["points.item"].to_list() == [Decimal(each) for each in points]

@@ -1,0 +1,259 @@
+"""Tables as people have them: frames of any kind, files, blanks, decisions, and what is refused."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import lawcheck
+from lawcheck.errors import EvidenceError, UsageError
+from lawcheck.evidence import Judgement, NotApplicable
+from lawcheck.session import Session
+
+CHECKLIST = """\
+lawcheck: 1
+id: small
+version: "1"
+title: 小表
+period: {from: 2023-01-01, to: 2023-12-31}
+scoring: {method: points, out_of: 40}
+rounding: {places: 1, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 优, from: 36}, {name: 中, from: 20}, {name: 差, from: 0}]
+not_applicable: {policy: redistribute, at_most: 50%}
+facts:
+  plan: yes_no
+  settled: {kind: count, at_most: cases}
+  cases: count
+  satisfied: {kind: rate, written_as: percent}
+registers:
+  sessions: {label: 学法, columns: {held_on: date, topic: {kind: text, choices: [宪法, 行政]}, hours: {kind: amount, optional: true}}}
+indicators:
+  - {id: plan, title: 计划, points: 10, type: yes_no, value: plan}
+  - id: closed
+    title: 结案
+    points: 10
+    type: rate
+    numerator: settled
+    denominator: cases
+    target: 100%
+    deduct: {points: 0.1, per: 1%, partial: proportional}
+    on_zero: not_applicable
+  - {id: survey, title: 满意, points: 10, type: scale, value: satisfied, zero_at: 60%, full_at: 90%}
+  - {id: study, title: 学法, points: 10, type: count_target, value: {count: sessions, where: {topic: 宪法}}, target: 4, deduct: {points: 2, per: 1}}
+"""
+UNITS = ["a", "b", "c"]
+FACTS = {"unit": UNITS, "plan": [True, False, None], "settled": [2, 0, 5], "cases": [3, 0, 5]}
+SESSIONS = {"unit": ["a", "a", "b"], "held_on": [date(2023, 3, 1)] * 3, "topic": ["宪法", "行政", "宪法"]}
+
+
+@pytest.fixture(scope="module")
+def checklist(tmp_path_factory):
+    path = tmp_path_factory.mktemp("c") / "small.yaml"
+    path.write_text(CHECKLIST, "utf-8")
+    return Session.start(only=()).load(path)
+
+
+def polars_facts(**more):
+    return pl.DataFrame({**FACTS, "satisfied": [Decimal("0.75"), Decimal("0.9"), Decimal("0.6")], **more})
+
+
+def of(frame: pl.DataFrame, name: str) -> list[object]:
+    return frame[name].to_list()
+
+
+def test_what_a_table_says(checklist):
+    """a: 10 + (10 - 10/3) + 5 + (10 - 6) = 25.66..; b: 0, 0/0 goes out, 10, 4: 14 of 30 is 18.66..; c: 10 open, 10, 0, 2 or 12."""
+    made = lawcheck.score_table(checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+
+    assert of(made, "unit") == UNITS
+    assert of(made, "score_low") == [Decimal("25.7"), Decimal("18.7"), Decimal("12.0")]
+    assert of(made, "score_high") == [Decimal("25.7"), Decimal("18.7"), Decimal("22.0")]
+    assert of(made, "grade") == [2, 3, None]
+    assert of(made, "points.closed") == [Decimal("6.666666666"), None, Decimal("10.000000000")]
+    assert of(made, "state.closed") == ["scored", "not_applicable", "scored"]
+    assert of(made, "points.plan") == [Decimal(10), Decimal(0), None]
+    assert of(made, "state.plan") == ["scored", "scored", "missing"]
+    assert of(made, "points.study") == [Decimal(4), Decimal(4), Decimal(2)]
+
+
+def test_a_register_that_is_not_given_is_missing(checklist):
+    made = lawcheck.score_table(checklist, polars_facts())
+
+    assert of(made, "state.study") == ["missing"] * 3
+
+
+def test_frames_of_any_kind_come_back_as_they_came(checklist):
+    facts = polars_facts()
+    expected = lawcheck.score_table(checklist, facts)
+
+    lazy = lawcheck.score_table(checklist, facts.lazy())
+    arrow = lawcheck.score_table(checklist, facts.to_arrow())
+    pandas = lawcheck.score_table(checklist, pd.DataFrame(facts.to_pandas(use_pyarrow_extension_array=True)))
+    duck = lawcheck.score_table(checklist, duckdb.sql("select * from facts"))
+
+    assert isinstance(lazy, pl.LazyFrame)
+    assert isinstance(arrow, pa.Table)
+    assert isinstance(pandas, pd.DataFrame)
+    assert lazy.collect().equals(expected)
+    assert pl.DataFrame(arrow).select(pl.exclude("^state.*$")).equals(expected.select(pl.exclude("^state.*$")))
+    assert pandas["score_low"].tolist() == of(expected, "score_low")
+    assert duck.equals(expected)
+
+
+def test_whole_numbers_that_pandas_made_floats_of(checklist):
+    """A column of counts with a blank is float64 in pandas; its numbers are whole, so nothing was lost."""
+    facts = pd.DataFrame({"unit": ["a", "b"], "settled": [1.0, float("nan")], "cases": [2.0, 2.0]})
+    made = lawcheck.score_table(checklist, facts)
+
+    assert made["state.closed"].tolist() == ["scored", "missing"]
+    assert made["points.closed"].tolist()[0] == Decimal(5)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_files(kind, checklist, tmp_path):
+    """A person writes 是 and 75% into a CSV file; a Parquet file holds types."""
+    facts, sessions = polars_facts(), pl.DataFrame(SESSIONS)
+    expected = lawcheck.score_table(checklist, facts, {"sessions": sessions})
+    if kind == "csv":
+        (tmp_path / "f.csv").write_text("unit,plan,settled,cases,satisfied\na,是,2,3,75%\nb,否,0,0,90%\nc,,5,5,60%\n", "utf-8")
+        (tmp_path / "s.csv").write_text("unit,held_on,topic\na,2023-03-01,宪法\na,2023/3/1,行政\nb,2023年3月1日,宪法\n", "utf-8")
+    else:
+        facts.write_parquet(tmp_path / "f.parquet")
+        sessions.write_parquet(tmp_path / "s.parquet")
+    made = lawcheck.score_table(checklist, tmp_path / f"f.{kind}", {"sessions": str(tmp_path / f"s.{kind}")})
+
+    assert made.equals(expected)
+
+
+def test_cards_of_some_units_are_those_of_score(checklist):
+    evidence = lawcheck.build_evidence(
+        checklist,
+        "a",
+        {"plan": True, "settled": 2, "cases": 3, "satisfied": "0.75"},
+        {"sessions": [{"held_on": date(2023, 3, 1), "topic": "宪法"}, {"held_on": date(2023, 3, 1), "topic": "行政"}]},
+    )
+    (card,) = lawcheck.table_cards(checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    right = lawcheck.score(checklist, evidence)
+
+    assert (card.score, card.exact, card.grade, card.rows) == (right.score, right.exact, right.grade, right.rows)
+    assert [d.reason.pick("en") for o in card.outcomes() for d in o.deductions] == [
+        d.reason.pick("en") for o in right.outcomes() for d in o.deductions
+    ]
+    with pytest.raises(UsageError, match="facts: there is no unit z"):
+        lawcheck.table_cards(checklist, ["z"], polars_facts())
+
+
+def test_decisions_and_judgements_of_some_units(checklist, tmp_path):
+    made = lawcheck.score_table(
+        checklist,
+        polars_facts(),
+        {"sessions": pl.DataFrame(SESSIONS)},
+        not_applicable={"a": [NotApplicable("plan", "无此职能", "司法局")]},
+    )
+
+    assert of(made, "state.plan") == ["not_applicable", "scored", "missing"]
+    assert of(made, "score_low")[0] == Decimal("20.9")  # (6.66.. + 5 + 4) of 30
+    judged = tmp_path / "judged.yaml"
+    judged.write_text(
+        CHECKLIST.replace("type: yes_no, value: plan", "type: judged, from: 0, to: 10").replace("  plan: yes_no\n", ""), "utf-8"
+    )
+    loaded = Session.start(only=()).load(judged)
+    decided = {"b": [Judgement("plan", Decimal(3), "不全", "评议组")]}
+    made = lawcheck.score_table(loaded, polars_facts().drop("plan"), judgements=decided)
+
+    assert of(made, "state.plan") == ["awaiting", "scored", "awaiting"]
+    assert of(made, "points.plan") == [None, Decimal(7), None]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"settled": [4, 0, 5]}, "facts:1:settled: a: settled is 4, more than the 3 of cases; check them"),
+        ({"settled": [-1, 0, 5]}, "facts:1:settled: -1 must be a whole number, zero or more"),
+        ({"satisfied": [0.75, 0.9, 0.6]}, "facts: floats are not exact any more; give whole numbers, decimals or text"),
+        ({"satisfied": [Decimal("1.5"), None, None]}, "facts:1:satisfied: 150% is above the most allowed, 100%"),
+        ({"satisfied": ["75%", None, None]}, "facts:1:satisfied: '75%' is no number"),
+        ({"plan": [1, 0, 1]}, "facts: Int64 is no yes_no"),
+        ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows; keep one"),
+        ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
+        ({"setled": [1, 1, 1]}, "facts: unknown column setled; did you mean settled?"),
+        ({"weather": [1, 1, 1]}, "facts: the checklist has no fact weather"),
+    ],
+)
+def test_bad_facts_are_refused(change, line, checklist):
+    with pytest.raises(EvidenceError) as caught:
+        lawcheck.score_table(checklist, polars_facts(**change))
+
+    assert str(caught.value).splitlines()[0] == line
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"unit": ["a", "z", "b"]}, "sessions: sessions has records of z, which is no unit"),
+        ({"held_on": [date(2022, 1, 1)] * 3}, None),
+        ({"topic": ["宪法", "民法", "宪法"]}, "sessions:2: a record of a is out of bounds: "),
+        ({"topics": [1, 2, 3]}, "sessions: the register sessions has no column topics; there is topic"),
+        ({"hours": [1.5, 2.0, 3.0]}, "sessions: floats are not exact any more; give whole numbers, decimals or text"),
+    ],
+)
+def test_bad_records_are_refused_and_none_is_dropped(change, line, checklist):
+    """A column that no item reads is not read."""
+    sessions = pl.DataFrame({**SESSIONS, **change})
+    if line is None:
+        assert lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions}).height == 3
+        return
+    with pytest.raises(EvidenceError) as caught:
+        lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions})
+
+    assert str(caught.value).splitlines()[0].startswith(line)
+
+
+def test_what_is_no_table(checklist, tmp_path):
+    (tmp_path / "f.txt").write_text("unit\na\n", "utf-8")
+    for given, line in (
+        ([1, 2], "facts: list is no table; give a frame"),
+        (tmp_path / "f.txt", "a table is a .parquet or .csv file"),
+        (tmp_path / "none.csv", "there is no such file; check the path"),
+    ):
+        with pytest.raises(UsageError, match=line):
+            lawcheck.score_table(checklist, given)
+    with pytest.raises(EvidenceError, match="facts: there is no column id of unit ids"):
+        lawcheck.score_table(checklist, polars_facts(), unit="id")
+    with pytest.raises(EvidenceError, match="session: the checklist has no register session; there is sessions"):
+        lawcheck.score_table(checklist, polars_facts(), {"session": pl.DataFrame(SESSIONS)})
+
+
+def test_an_empty_table_has_no_rows_and_all_columns(checklist):
+    made = lawcheck.score_table(checklist, polars_facts().clear())
+
+    assert made.height == 0
+    assert "points.plan" in made.columns
+
+
+def test_every_checklist_that_ships_scores_a_table():
+    """The pool of thirty departments: every item of forty, with registers, as each scorecard has it."""
+    from tests.columns.conftest import expected, tables_of
+
+    session = Session.start(only=())
+    checklist = session.load("department-annual")
+    folder = Path(__file__).parents[2] / "examples" / "pool-2023"
+    units = session.read(checklist, sorted(folder.glob("*.csv"))).evidence
+    plain = [each for each in units if not each.not_applicable and not each.judgements]
+    facts, registers = tables_of(checklist, plain)
+    plain = [attrs.evolve(each, registers={name: each.registers[name] for name in registers}) for each in plain]
+    rows = lawcheck.score_table(checklist, facts, registers).to_dicts()
+
+    assert len(rows) > 20
+    for row, each in zip(rows, plain, strict=True):
+        right = expected(checklist, each)
+        assert {name: row[name] for name in right if not name.startswith("exact")} == {
+            name: value for name, value in right.items() if not name.startswith("exact")
+        }
