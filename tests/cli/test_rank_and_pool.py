@@ -86,3 +86,24 @@ def test_wrong_inputs(run: Run, units: list[Path], tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("old.json")
+
+
+def test_how_steady_the_ranks_are(run: Run, units: list[Path]) -> None:
+    """The first is first in every draw; three that share rank 9 cannot be told apart; units with open items are named."""
+    done = run("stability", "department-annual", *units, "--draws", "200", "--seed", "x")
+    again = run("stability", "department-annual", *units, "--draws", "200", "--seed", "x")
+    lines = done.stdout.splitlines()
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == again.stdout
+    assert lines[7].split() == ["1", "青岚县市场监督管理局（虚构）", "1", "excellent", "100%", "100%"]
+    assert [line.split()[2] for line in lines if line.startswith("   9")] == ["9–12"] * 3
+    assert "no score, or one with open items, and left aside: " in done.stdout
+
+
+@pytest.mark.parametrize("by", ["2", "0%", "ten", "100%"])
+def test_weights_move_by_a_share(by: str, run: Run, units: list[Path]) -> None:
+    done = run("stability", "department-annual", *units, "--by", by)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"a share between 0 and 100% such as 10%, not {by}" in done.stderr

@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "score",
     "selftest",
     "show",
+    "stability",
     "test",
     "verify",
 )

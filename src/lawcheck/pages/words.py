@@ -214,6 +214,24 @@ WORDS: Final[Mapping[str, Text]] = {
     "without": Text("未调整、未改判时", "without them"),
     "zero_parts": Text("{titles}计0分", "{titles}: no points"),
     "zero_total": Text("总分计0分", "total counts 0"),
+    "above_next": Text("高于下一名", "above the next"),
+    "draws": Text("随机次数", "draws"),
+    "grades_changed": Text("等次改变", "other grade"),
+    "keeps_grade": Text("等次不变", "keeps it"),
+    "largest_move": Text("最大变动", "largest"),
+    "left_out": Text("去掉一个部分或指标时名次的变动", "Change of rank without one section or item"),
+    "mean_move": Text("平均变动", "mean"),
+    "movers": Text("变动最大的单位", "units that move most"),
+    "not_steadied": Text("得分未定或没有得分，不参加：{units}", "no score, or one with open items, and left aside: {units}"),
+    "part": Text("部分或指标", "section or item"),
+    "ranks_drawn": Text("名次范围", "ranks"),
+    "ranks_drawn_note": Text(
+        "名次范围是随机变动中间九成的名次；“高于下一名”是得分高于下一名的次数占比，接近一半就分不出先后。",
+        "“ranks” are those of the middle nine tenths of the draws; “above the next” is the share of the draws in which the unit "
+        "scores more than the next one: near one half, the two cannot be told apart.",
+    ),
+    "seed": Text("种子", "seed"),
+    "weights_moved": Text("权重变动", "weights moved by"),
 }
 
 STATES: Final[Mapping[State, Text]] = {

@@ -48,13 +48,19 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
     problems: list[Problem] = []
     within = checklist.ranking.within
     for card in cards:
-        among = "" if within == "all" else getattr(card.unit, within)
+        among = group_of(checklist, card)
         if within != "all" and not among:
             problems.append(_without(card, within))
         groups.setdefault(among, []).append(card)
     if problems:
         raise UsageError(problems)
     return tuple(each for among, group in groups.items() for each in _within(checklist, among, group))
+
+
+def group_of(checklist: Checklist, card: Scorecard) -> str:
+    """The group or kind that a unit is ranked within; empty where all units are ranked together."""
+    within = checklist.ranking.within
+    return "" if within == "all" else str(getattr(card.unit, within))
 
 
 def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:

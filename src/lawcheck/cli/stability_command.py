@@ -1,0 +1,80 @@
+"""`lawcheck stability`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "看名次和等次有多稳：各部分的权重在给定幅度内随机变动，名次落在哪里、等次保不保得住、与下一名分不分得开；"
+            "去掉一个部分或一个指标，名次变多少。得分不变，只变权重；同一种子结果相同。",
+            "How steady ranks and grades are: the weights of the sections are moved at random by a stated share; where ranks "
+            "come to lie, whether grades hold, whether a unit can be told from the next; and what leaving out one section or "
+            "item does. What units earned stays as it is. The same seed gives the same result.",
+        ),
+        short_help=say("名次和等次有多稳", "how steady ranks and grades are"),
+        epilog=say(
+            "例：lawcheck stability department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv "
+            "examples/pool-2023/not_applicable.csv",
+            "Example: lawcheck stability department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv "
+            "examples/pool-2023/not_applicable.csv",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--by",
+        default="10%",
+        show_default=True,
+        metavar="SHARE",
+        help=say("权重上下变动的幅度", "by how much weights are moved up or down"),
+    )
+    @click.option(
+        "--draws",
+        type=click.IntRange(20, 100_000),
+        default=1000,
+        show_default=True,
+        help=say("随机变动多少次", "how many times"),
+    )
+    @click.option("--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws"))
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
+    )
+    @click.pass_context
+    def stability(
+        ctx: click.Context, checklist: str, evidence: tuple[Path, ...], by: str, draws: int, seed: str, output: Path | None
+    ) -> int:
+        from lawcheck.cli.results import deliver, report_of
+        from lawcheck.cli.width import screen_width
+        from lawcheck.errors import ExitCode
+        from lawcheck.exact import HUNDRED, parse_number
+        from lawcheck.pages.stability import stability_page
+        from lawcheck.population.ranking import ranked
+        from lawcheck.population.stability import stability_of
+
+        try:
+            share = parse_number(by.removesuffix("%")) / (HUNDRED if by.endswith("%") else 1)
+        except ValueError:
+            share = HUNDRED
+        if not 0 < share < 1:
+            raise click.BadParameter(
+                say(f"应是 0 到 100% 之间的幅度，如 10%，不是 {by}", f"a share between 0 and 100% such as 10%, not {by}"),
+                ctx,
+                param_hint="--by",
+            )
+        loaded, report = report_of(session_of(ctx), checklist, evidence, (), say)
+        ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
+        found = stability_of(loaded, report.scorecards, share, draws, seed)
+        title = loaded.title.pick(say.language)
+        deliver(stability_page(title, found, share, draws, seed, say.language, screen_width(output)), output)
+        return ExitCode.DONE
+
+    return stability
