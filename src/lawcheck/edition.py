@@ -9,7 +9,7 @@ from typing import Final, Literal
 import attrs
 
 from lawcheck.checklist import CapGrade, Checklist, Indicator, Register, Section, Spec, Veto, ZeroParts
-from lawcheck.exact import decimal_text
+from lawcheck.exact import decimal_text, short_text
 from lawcheck.text import Message, Text, message
 
 Kind = Literal["added", "removed", "changed"]
@@ -105,7 +105,8 @@ def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
 
 
 def _ranking(checklist: Checklist) -> str:
-    return ", ".join((checklist.ranking.within, *checklist.ranking.ties))
+    quotas = (f"{each.grade} ≤ {short_text(each.at_most * 100)}% ({each.at_border})" for each in checklist.ranking.quotas)
+    return ", ".join((checklist.ranking.within, *checklist.ranking.ties, *quotas))
 
 
 def _period(checklist: Checklist) -> str:

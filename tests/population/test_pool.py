@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from lawcheck.population.pool import spread, weaknesses
+from lawcheck.population.ranking import ranked
 
 from .conftest import Cards, Sheet
 
@@ -15,7 +16,7 @@ def test_spread_by_hand(sheet: Sheet, cards: Cards) -> None:
     """Scores 6, 8, 9 and one of 5 to 10: the median of the three is 8, the mean 23/3; two are excellent, one pass, one open."""
     checklist = sheet()
     made = cards(checklist, {"u": full(1), "v": full(3), "w": full(4), "x": {"b": 3, "c": 2}})
-    found = spread(made, [grade.name for grade in checklist.grades])
+    found = spread(ranked(checklist, made), [grade.name for grade in checklist.grades])
 
     assert (found.units, found.known) == (4, 3)
     assert (found.lowest, found.median, found.mean, found.highest) == (6, 8, Fraction(23, 3), 9)
@@ -24,14 +25,14 @@ def test_spread_by_hand(sheet: Sheet, cards: Cards) -> None:
 
 def test_the_median_of_an_even_number(sheet: Sheet, cards: Cards) -> None:
     checklist = sheet()
-    found = spread(cards(checklist, {"u": full(1), "v": full(4)}), [])
+    found = spread(ranked(checklist, cards(checklist, {"u": full(1), "v": full(4)})), [])
 
     assert found.median == Fraction(15, 2)
 
 
 def test_nothing_known(sheet: Sheet, cards: Cards) -> None:
     checklist = sheet()
-    found = spread(cards(checklist, {"u": {}}), [grade.name for grade in checklist.grades])
+    found = spread(ranked(checklist, cards(checklist, {"u": {}})), [grade.name for grade in checklist.grades])
 
     assert (found.known, found.lowest, found.median, found.mean, found.highest) == (0, None, None, None, None)
     assert found.grades[-1] == (None, 1)

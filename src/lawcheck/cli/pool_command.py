@@ -82,7 +82,7 @@ def command(say: Say) -> click.Command:
             text = pool_page(
                 loaded.title.pick(say.language),
                 standings,
-                spread(report.scorecards, [grade.name for grade in loaded.grades]),
+                spread(standings, [grade.name for grade in loaded.grades]),
                 weaknesses(report.scorecards),
                 old,
                 say.language,

@@ -20,6 +20,7 @@ from lawcheck.language.examples import read_examples
 from lawcheck.language.in_force import InForce
 from lawcheck.language.lint import lint, lint_cuts
 from lawcheck.language.overlay import read_overlay, tailored
+from lawcheck.language.ranking import check_ranking
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
 from lawcheck.language.structure import build, read
@@ -127,7 +128,7 @@ def _read(root: Node, context: Context) -> Checklist | None:
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
     found |= {"facts": context.facts, "registers": context.registers, "calendars": context.calendars}
     found["requires"] = {name: node.text for name, node in _pairs(pairs, "requires", context).items() if isinstance(node, Scalar)}
-    _check_ties(pairs, tree.places, context)
+    check_ranking(_pairs(pairs, "ranking", context), found, tree.places, context)
     lint_cuts(pairs, found, context)
     if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
         return None
@@ -287,14 +288,6 @@ def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tup
             context.fail(group, "一组至少要有两个指标", "a group needs two items at least")
         groups.append(names)
     return tuple(groups)
-
-
-def _check_ties(pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
-    """What decides between equal scores must be there."""
-    ties = _pairs(pairs, "ranking", context).get("ties")
-    for node in ties.items if isinstance(ties, SequenceNode) else ():
-        if isinstance(node, Scalar) and node.text not in places:
-            context.unknown(node, message("指标或部分", "item or section"), node.text, places)
 
 
 @attrs.frozen

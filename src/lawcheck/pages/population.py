@@ -14,7 +14,7 @@ from lawcheck.pages.outline import Block, Grid, Heading, Note, Pairs
 from lawcheck.pages.plain import render_text
 from lawcheck.pages.words import word
 from lawcheck.population.pool import Spread, Weakness
-from lawcheck.population.ranking import Standing
+from lawcheck.population.standing import Standing
 from lawcheck.population.tables import parts_of
 from lawcheck.scorecard import Scorecard, Span
 from lawcheck.text import Language
@@ -76,8 +76,16 @@ def _rank(each: Standing, language: Language) -> tuple[str, ...]:
         _place(each),
         _name(card),
         score_of(card.score, card.places, language),
-        card.grade.pick(language) if card.grade else word("no_grade", language),
+        _grade(each, language),
     )
+
+
+def _grade(each: Standing, language: Language) -> str:
+    by_score = each.card.grade.pick(language) if each.card.grade else word("no_grade", language)
+    if each.grade == each.card.grade:
+        return by_score
+    grade = each.grade.pick(language) if each.grade else word("no_grade", language)
+    return word("by_quota", language).format(grade=grade, by_score=by_score)
 
 
 def _place(each: Standing) -> str:

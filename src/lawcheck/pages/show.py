@@ -79,6 +79,9 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
         within = say(f"ranked_{checklist.ranking.within}")
         ties = say("joint").join(titles.get(name, name) for name in checklist.ranking.ties)
         yield say("ranking"), said_of(within, say("ties_by").format(names=ties), language) if ties else within
+        for quota in checklist.ranking.quotas:
+            border = say(f"border_{quota.at_border}")
+            yield say("quota"), say("quota_of").format(grade=quota.grade, share=percent(quota.at_most), border=border)
     yield say("policy"), say("na_limit").format(limit=percent(checklist.not_applicable_at_most))
 
 

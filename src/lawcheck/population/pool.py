@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.exact import ZERO, add_up
+from lawcheck.population.standing import Standing
 from lawcheck.scorecard import Outcome, Scorecard, lost
 from lawcheck.text import Text
 
@@ -75,17 +76,18 @@ def _weakness(outcomes: Sequence[Outcome]) -> Weakness:
     return Weakness(outcomes[0].id, outcomes[0].title, losing, len(outcomes), mean)
 
 
-def spread(cards: Sequence[Scorecard], grades: Sequence[Text]) -> Spread:
+def spread(standings: Sequence[Standing], grades: Sequence[Text]) -> Spread:
     """How the scores of these units lie.
 
     Args:
-        cards: the scorecards.
+        standings: of the units.
         grades: the names of the grades, the highest first.
     """
+    cards = [each.card for each in standings]
     scores = sorted(card.score.low for card in cards if card.score is not None and card.score.low == card.score.high)
-    counts = {name: sum(card.grade == name for card in cards) for name in grades}
+    counts = {name: sum(each.grade == name for each in standings) for name in grades}
     listed: list[tuple[Text | None, int]] = list(counts.items())
-    none = sum(card.grade is None for card in cards)
+    none = sum(each.grade is None for each in standings)
     if none:
         listed.append((None, none))
     if not scores:

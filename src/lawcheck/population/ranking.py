@@ -7,32 +7,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-import attrs
-
 from lawcheck.checklist import Checklist
 from lawcheck.errors import Place, Problem, UsageError, problem
 from lawcheck.exact import ZERO
+from lawcheck.population.quotas import with_quotas
+from lawcheck.population.standing import Standing
 from lawcheck.scorecard import Scorecard, SectionScore, Span
 
 _NOTHING: Final = Span(ZERO, ZERO)
-
-
-@attrs.frozen
-class Standing:
-    """Where a unit stands.
-
-    Attributes:
-        among: the group or kind that it is ranked within; empty where all units are.
-        best: the best rank that it can have, from 1.
-        worst: the worst one; the same where its score and those of the others are known. Both are None where it has no score.
-        of: how many units are ranked with it.
-    """
-
-    card: Scorecard
-    among: str
-    best: int | None
-    worst: int | None
-    of: int
 
 
 def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
@@ -70,13 +52,13 @@ def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Ite
     standings = []
     for card in cards:
         if card.unit.id not in keys:
-            standings.append(Standing(card, among, None, None, len(keys)))
+            standings.append(Standing(card, among, None, None, len(keys), card.grade))
             continue
         low, high = keys[card.unit.id]
         above = len(keys) - bisect_right(lowest, high)
         may_be_above = len(keys) - bisect_right(highest, low) - (high > low)  # not above itself
-        standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys)))
-    yield from sorted(standings, key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
+        standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys), card.grade))
+    yield from sorted(with_quotas(checklist, standings), key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
 
 
 _Key = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]

@@ -7,12 +7,25 @@ from typing import Any
 
 from lawcheck.digest import canonical
 from lawcheck.exact import add_up, fixed_text, fraction_text
-from lawcheck.population.ranking import Standing
+from lawcheck.population.standing import Standing
 from lawcheck.scorecard import Scorecard, Span
 from lawcheck.spreadsheet import csv_text, exact_text, safe
 from lawcheck.text import Language, Text
 
-_HEAD = ("unit", "unit_name", "kind", "group", "among", "rank_best", "rank_worst", "of", "score_low", "score_high", "grade")
+_HEAD = (
+    "unit",
+    "unit_name",
+    "kind",
+    "group",
+    "among",
+    "rank_best",
+    "rank_worst",
+    "of",
+    "score_low",
+    "score_high",
+    "grade",
+    "grade_by_score",
+)
 
 _ADJUSTMENTS = Text("加分、封顶、否决等", "bonus, caps, vetoes")
 
@@ -50,7 +63,8 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[s
     yield "" if each.worst is None else str(each.worst)
     yield str(each.of)
     yield from ("", "") if card.score is None else (fixed_text(end, card.places) for end in (card.score.low, card.score.high))
-    yield safe(card.grade.pick(language) if card.grade else "")
+    for grade in (each.grade, card.grade):
+        yield safe(grade.pick(language) if grade else "")
     added = {name: span for name, _, span in parts_of(card)}
     for name in names:
         span = added.get(name)
@@ -66,7 +80,8 @@ def _object(each: Standing, names: Sequence[str], language: Language) -> dict[st
         "rank": None if each.best is None else {"best": each.best, "worst": each.worst, "of": each.of},
         "score": None if card.score is None else [fixed_text(end, card.places) for end in (card.score.low, card.score.high)],
         "exact": _ends(card.exact),
-        "grade": card.grade.pick(language) if card.grade else None,
+        "grade": each.grade.pick(language) if each.grade else None,
+        "grade_by_score": card.grade.pick(language) if card.grade else None,
     }
     return found | ({"sections": {name: _ends(added.get(name)) for name in names}} if names else {})
 

@@ -1,0 +1,28 @@
+"""Where a unit stands among others."""
+
+from __future__ import annotations
+
+import attrs
+
+from lawcheck.scorecard import Scorecard
+from lawcheck.text import Text
+
+
+@attrs.frozen
+class Standing:
+    """Where a unit stands.
+
+    Attributes:
+        among: the group or kind that it is ranked within; empty where all units are.
+        best: the best rank that it can have, from 1.
+        worst: the worst one; the same where its score and those of the others are known. Both are None where it has no score.
+        of: how many units are ranked with it.
+        grade: that of its card, or a lower one where the quotas of the checklist leave no room; None where it is not known.
+    """
+
+    card: Scorecard
+    among: str
+    best: int | None
+    worst: int | None
+    of: int
+    grade: Text | None
