@@ -47,10 +47,10 @@ KINDS = {
 }
 
 
-def checklist_of(at: str) -> Checklist:
-    """Thirty items, five of each kind."""
+def checklist_of(at: str, count: int = 30) -> Checklist:
+    """So many items, of six kinds in turn."""
     facts, items = [], []
-    for i in range(30):
+    for i in range(count):
         kind = list(KINDS)[i % 6]
         facts += {
             "rate": [f"n{i}: count", f"d{i}: count"],
@@ -61,14 +61,16 @@ def checklist_of(at: str) -> Checklist:
             "yes": [f"y{i}: yes_no"],
         }[kind]
         items.append(f"  - {{id: i{i}, title: 第{i}项, points: 5, {KINDS[kind].format(i=i)}}}")
-    text = HEAD.format(at=at) + "facts:\n" + "".join(f"  {fact}\n" for fact in facts) + "indicators:\n" + "\n".join(items) + "\n"
+    head = HEAD.replace("150", str(5 * count)).replace("135", str(9 * count // 2)).replace("120", str(4 * count))
+    head = head.replace("90", str(3 * count))
+    text = head.format(at=at) + "facts:\n" + "".join(f"  {fact}\n" for fact in facts) + "indicators:\n" + "\n".join(items) + "\n"
     with TemporaryDirectory() as folder:
         path = Path(folder) / "many.yaml"
         path.write_text(text, "utf-8")
         return Session.start(only=()).load(path)
 
 
-def facts_of(units: int, seed: int = 1) -> pl.DataFrame:
+def facts_of(units: int, seed: int = 1, count: int = 30) -> pl.DataFrame:
     """Invented facts, exact: whole numbers, decimals of four places, yes or no."""
     rng = random.Random(seed)  # noqa: S311 - invented data, the same in every run
     some = pl.Series("i", range(units), dtype=pl.UInt64)
@@ -77,7 +79,7 @@ def facts_of(units: int, seed: int = 1) -> pl.DataFrame:
     def drawn(most: int) -> pl.Series:
         return (some.hash(rng.randrange(2**32)) % (most + 1)).cast(pl.Int64)
 
-    for i in range(30):
+    for i in range(count):
         kind = list(KINDS)[i % 6]
         if kind in ("rate", "steps"):
             columns[f"d{i}"] = drawn(2000)

@@ -1,0 +1,57 @@
+"""Whether a table of units says what `score()` says: 20,000 units, and every unit near a cut in a table of a million.
+
+    python benchmarks/agreement.py
+
+Prints how many units differ in score or grade (none should), and how many of the million fractions had to decide.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import polars as pl
+from tables import checklist_of, facts_of
+
+from lawcheck.checklist import Checklist
+from lawcheck.columns import score_table, table_cards, tables
+
+MANY = 1_000_000
+
+
+def differing(checklist: Checklist, facts: pl.DataFrame, scored: pl.DataFrame) -> int:
+    """Units whose row says otherwise than their card."""
+    cards = table_cards(checklist, scored["unit"].to_list(), facts)
+    names = [grade.name for grade in checklist.grades]
+    rows = scored.select("score_low", "grade").iter_rows()
+    return sum(
+        card.score is None or card.grade is None or Fraction(score) != card.score.low or grade != names.index(card.grade) + 1
+        for card, (score, grade) in zip(cards, rows, strict=True)
+    )
+
+
+def main() -> None:
+    """Print the figures."""
+    alone = []
+    by_themselves = tables.results_of
+
+    def counted(*given: object) -> object:
+        alone.append(len(given[2]))  # type: ignore[arg-type]
+        return by_themselves(*given)  # type: ignore[arg-type]
+
+    for at in ("item", "total"):
+        checklist = checklist_of(at)
+        some = facts_of(20_000, seed=7)
+        wrong = differing(checklist, some, score_table(checklist, some))
+        alone.clear()
+        tables.results_of = counted  # type: ignore[assignment]
+        many = facts_of(MANY)
+        scored = score_table(checklist, many)
+        tables.results_of = by_themselves
+        near = scored.filter(pl.col("near_cut"))
+        wrong_near = differing(checklist, many, near)
+        print(f"rounded at {at}: 20000 units, {wrong} differ; of {MANY}, {len(near)} near a cut, {wrong_near} differ")
+        print(f"  scored by themselves: {sum(alone)} of {MANY}")
+
+
+if __name__ == "__main__":
+    main()
