@@ -11,6 +11,8 @@ from tests.columns.conftest import expected, tables_of
 
 from lawcheck.columns import score_table, tables
 from lawcheck.exact import is_on_grid
+from lawcheck.population.ranking import ranked
+from lawcheck.scoring import score
 from lawcheck.testing import checklists, edge_worlds, evidence
 
 
@@ -19,6 +21,13 @@ def check(checklist, units):
     rows = score_table(checklist, facts, registers).to_dicts()
     there = [attrs.evolve(each, registers={name: each.registers[name] for name in registers}) for each in units]
     wanted = [expected(checklist, each) for each in there]
+    if checklist.grade_on == "rounded":
+        standings = {each.card.unit.id: each for each in ranked(checklist, [score(checklist, each) for each in there])}
+        for each in wanted:
+            standing = standings[each["unit"]]
+            each |= {"rank_best": standing.best, "rank_worst": standing.worst}
+    else:
+        wanted = [{**each, "rank_best": None, "rank_worst": None} for each in wanted]
     for row, right in zip(rows, wanted, strict=True):
         for name in ("exact_low", "exact_high"):
             here, exact = row.pop(name), right.pop(name)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.columns.conftest import expected, tables_of
 
 from lawcheck.aggregation.deduct_from import DeductFrom
-from lawcheck.checklist import Rounding, Section, Spec
+from lawcheck.checklist import Grade, Rounding, Section, Spec
 from lawcheck.columns import score_table, tables
 from lawcheck.columns.keys import distinct
 from lawcheck.evidence import Evidence, Fact, Unit
@@ -61,6 +61,16 @@ def test_parts_of_any_size(whole):
     checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
 
     assert agrees(checklist, [{"part": part, "whole": Fraction(whole)} for part in some])
+
+
+def test_a_cut_far_above_every_score():
+    """A cut of 100,000,000 in steps of the grid and of the last place is more than 64 bits hold."""
+    checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+    far = attrs.evolve(checklist, grades=(Grade(Text("高"), Fraction(10**8)), *checklist.grades))
+    made = score_table(far, pl.DataFrame({"unit": ["a", "b"], "part": [1, 3], "whole": [3, 3]}))
+
+    assert made["near_cut"].to_list() == [False, False]
+    assert made["grade"].to_list() == [2, 2]
 
 
 def test_numbers_of_many_digits():
@@ -129,6 +139,16 @@ def test_rows_are_alike_exactly_where_their_numbers_are(columns):
     places = [0] * len(columns) if found.of_row is None else found.of_row.to_list()
 
     assert [tuple(codes[place] for codes in found.codes) for place in places] == columns
+
+
+@given(rows=st.integers(4, 9).flatmap(lambda width: st.lists(st.tuples(*[st.integers(0, 10)] * width), min_size=1, max_size=30)))
+def test_keys_of_small_numbers_do_not_go_round(rows):
+    """States are kept in eight bits; four of them together take more."""
+    series = [pl.Series(f"c{place}", list(values), dtype=pl.Int8) for place, values in enumerate(zip(*rows, strict=True))]
+    found = distinct(series, len(rows))
+    places = [0] * len(rows) if found.of_row is None else found.of_row.to_list()
+
+    assert [tuple(codes[place] for codes in found.codes) for place in places] == rows
 
 
 @pytest.mark.parametrize(

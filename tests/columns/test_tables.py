@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 import lawcheck
+from lawcheck.checklist import Ranking
 from lawcheck.errors import EvidenceError, UsageError
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.session import Session
@@ -81,6 +82,20 @@ def test_what_a_table_says(checklist):
     assert of(made, "points.plan") == [Decimal(10), Decimal(0), None]
     assert of(made, "state.plan") == ["scored", "scored", "missing"]
     assert of(made, "points.study") == [Decimal(4), Decimal(4), Decimal(2)]
+
+
+def test_ranks_are_those_of_groups(checklist):
+    """a has 25.7, b 18.7; c 12 to 22: in one group it may be second or third; in a group of its own it is first."""
+    sessions = {"sessions": pl.DataFrame(SESSIONS)}
+    together = lawcheck.score_table(checklist, polars_facts(), sessions)
+    grouped = attrs.evolve(checklist, ranking=Ranking("group"))
+    apart = lawcheck.score_table(grouped, polars_facts(group=["x", "x", "y"]), sessions)
+
+    assert list(zip(of(together, "rank_best"), of(together, "rank_worst"), strict=True)) == [(1, 1), (2, 3), (2, 3)]
+    assert list(zip(of(apart, "rank_best"), of(apart, "rank_worst"), strict=True)) == [(1, 1), (2, 2), (1, 1)]
+    assert of(lawcheck.score_table(grouped, polars_facts(), sessions), "rank_best") == [None] * 3
+    tied = attrs.evolve(checklist, ranking=Ranking("all", ("plan",)))
+    assert of(lawcheck.score_table(tied, polars_facts(), sessions), "rank_best") == [None] * 3
 
 
 def test_a_register_that_is_not_given_is_missing(checklist):
@@ -257,3 +272,25 @@ def test_every_checklist_that_ships_scores_a_table():
         assert {name: row[name] for name in right if not name.startswith("exact")} == {
             name: value for name, value in right.items() if not name.startswith("exact")
         }
+
+
+def test_measures_that_begin_alike_are_told_apart(tmp_path):
+    """Of three long sessions one is on each topic but the last: 1 of 2, and 2 of 2."""
+    text = (
+        CHECKLIST.split("indicators:")[0]
+        .replace("out_of: 40", "out_of: 20")
+        .replace("from: 36", "from: 18")
+        .replace("from: 20}", "from: 10}")
+    )
+    text = text.split("facts:")[0] + "registers:" + text.split("registers:")[1]
+    item = (
+        "  - {{id: {id}, title: 学法, points: 10, type: count_target, target: 2, deduct: {{points: 5, per: 1}}, value: {{count: sessions, "
+        "where: {{held_on: {{on_or_after: 2023-01-01, on_or_before: 2023-12-30}}, hours: {{at_least: 2}}, topic: {topic}}}}}}}\n"
+    )
+    text += "indicators:\n" + item.format(id="one", topic="宪法") + item.format(id="other", topic="行政")
+    (tmp_path / "c.yaml").write_text(text, "utf-8")
+    sessions = {"unit": ["a"] * 3, "held_on": [date(2023, 3, 1)] * 3, "topic": ["宪法", "行政", "行政"], "hours": [2, 2, 3]}
+    loaded = Session.start(only=()).load(tmp_path / "c.yaml")
+    made = lawcheck.score_table(loaded, pl.DataFrame({"unit": ["a"]}), {"sessions": pl.DataFrame(sessions)})
+
+    assert (of(made, "points.one"), of(made, "points.other")) == ([Decimal(5)], [Decimal(10)])

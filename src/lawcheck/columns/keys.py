@@ -38,6 +38,7 @@ def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
     """The different rows; a blank is a value like any other."""
     if not columns or not height:
         return Distinct(tuple([] for _ in columns), 1 if height else 0, None)
+    columns = [column.cast(pl.Int64) for column in columns]  # the keys of small numbers are not small
     key, size = _local(columns[0])
     digits = [size]
     can_decode = all(most - least <= _FEW for least, most in filter(None, map(bounds_of, columns)))

@@ -75,7 +75,6 @@ class Pass:
         self.facts: dict[str, pl.Expr] = {}
         self._table = table
         self._period = period
-        self._named: dict[str, str] = {}
 
     def add(self, measure: Aggregated) -> None:
         """One more measure.
@@ -102,7 +101,7 @@ class Pass:
         raise NeedsUnit
 
     def _sum(self, number: pl.Expr) -> pl.Expr:
-        name = self._named.setdefault(str(number), f"sum {len(self._named)}")
+        name = next((name for name, each in self.sums.items() if each.meta.eq(number)), f"sum {len(self.sums)}")
         self.sums[name] = number
         return pl.col(name)
 

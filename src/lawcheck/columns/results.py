@@ -12,6 +12,7 @@ import polars as pl
 from lawcheck.checklist import Checklist
 from lawcheck.columns.grid import FINE
 from lawcheck.columns.items import OUT, STATES, ItemColumn
+from lawcheck.columns.ranks import can_rank, ranks
 from lawcheck.scoring.tree import Leaf
 
 if TYPE_CHECKING:
@@ -105,10 +106,17 @@ def frame_of(checklist: Checklist, source: Source, results: Results) -> pl.DataF
         (pl.col("flags") % 2 == 1).alias("full_by_rounding"),
         (pl.col("flags") >= 2).alias("near_cut"),
     )
+    within = checklist.ranking.within
+    if can_rank(checklist, frozenset(source.identity)):
+        best, worst = ranks(whole["score_low"], whole["score_high"], None if within == "all" else source.identity[within])
+    else:
+        best = worst = pl.repeat(None, made.height, dtype=pl.Int64, eager=True)
+    made = made.with_columns(best.alias("rank_best"), worst.alias("rank_worst"))
     states = [_named(state, made.height).alias(f"state.{name}") for name, state in results.states.items()]
     made = made.hstack([*source.identity.values(), *states])
     items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
-    return made.select(*source.identity, *_TOTALS[2:4], *_TOTALS[:2], "grade", "full_by_rounding", "near_cut", *items)
+    told = (*_TOTALS[2:4], *_TOTALS[:2], "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
+    return made.select(*source.identity, *told, *items)
 
 
 def _decimal(name: str, places: int) -> pl.Expr:

@@ -55,7 +55,8 @@ def score_table(
         A frame of the same kind as `facts` (Polars for files), one row a unit in the same order. Columns:
         `score_low` and `score_high`, equal where nothing is open, null without a score; `exact_low` and `exact_high`, the total
         before it is rounded, at most a few thousand-millionths too low where the points of an item do not end (thirds); `grade`,
-        its place from the highest, from 1, null where there is none; `full_by_rounding` and `near_cut`; and for each item
+        its place from the highest, from 1, null where there is none; `rank_best` and `rank_worst`, as `lawcheck rank` has them,
+        null where the checklist ranks by the exact total or by ties; `full_by_rounding` and `near_cut`; and for each item
         `points.ID`, null where it is open or takes no part, and `state.ID`.
 
     Raises:

@@ -104,7 +104,8 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
     start = (combined.start + sum(combined.sections.values(), ZERO)) * grid.steps
     common = lcm(start.denominator, *(each.denominator for each in shares))
     whole = tuple(int(each * common) for each in shares)
-    largest = (sum(whole) * most + abs(int(start * common)) + common * grid.steps) * 4
+    cuts = 1 + max(abs(limit) for limit in _limits(plan.checklist))
+    largest = (sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(cuts + 1)) * 4
     finest = max(FINE // grid.steps, 10**plan.checklist.rounding.places)
     if largest * finest > _MOST:
         return Factors(none, 0, 1, False, is_alone=True)
