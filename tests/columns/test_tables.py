@@ -13,6 +13,7 @@ import pytest
 
 import lawcheck
 from lawcheck.checklist import Ranking
+from lawcheck.conditions import Where
 from lawcheck.errors import EvidenceError, UsageError
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.session import Session
@@ -294,3 +295,13 @@ def test_measures_that_begin_alike_are_told_apart(tmp_path):
     made = lawcheck.score_table(loaded, pl.DataFrame({"unit": ["a"]}), {"sessions": pl.DataFrame(sessions)})
 
     assert (of(made, "points.one"), of(made, "points.other")) == ([Decimal(5)], [Decimal(10)])
+
+
+def test_no_conditions_are_no_conditions_wherever_they_come_from(checklist):
+    """A condition that was made anew, or came out of a pickle, holds for every record as the one of the library does."""
+    study = next(each for each in checklist.indicators() if each.id == "study")
+    rule = attrs.evolve(study.rule, value=attrs.evolve(study.rule.value, where=Where(), among=Where()))
+    section = attrs.evolve(checklist.root, children=(*checklist.root.children[:3], attrs.evolve(study, rule=rule)))
+    made = lawcheck.score_table(attrs.evolve(checklist, root=section), polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+
+    assert of(made, "points.study") == [Decimal(6), Decimal(4), Decimal(2)]

@@ -82,8 +82,8 @@ class Pass:
         Raises:
             NeedsUnit: it has to be worked out from single records.
         """
-        among = truth(measure.among, self._table.denominators) if measure.among is not EVERYTHING else None
-        where = truth(measure.where, self._table.denominators) if measure.where is not EVERYTHING else None
+        among = truth(measure.among, self._table.denominators) if measure.among != EVERYTHING else None
+        where = truth(measure.where, self._table.denominators) if measure.where != EVERYTHING else None
         if not measure.periods:
             self._add(measure, measure.name, among, where, [])
             return
