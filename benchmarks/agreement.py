@@ -8,6 +8,7 @@ Prints how many units differ in score or grade (none should), and how many of th
 from __future__ import annotations
 
 from fractions import Fraction
+from unittest.mock import patch
 
 import polars as pl
 from tables import checklist_of, facts_of
@@ -31,26 +32,18 @@ def differing(checklist: Checklist, facts: pl.DataFrame, scored: pl.DataFrame) -
 
 def main() -> None:
     """Print the figures."""
-    alone = []
-    by_themselves = tables.results_of
-
-    def counted(*given: object) -> object:
-        alone.append(len(given[2]))  # type: ignore[arg-type]
-        return by_themselves(*given)  # type: ignore[arg-type]
-
     for at in ("item", "total"):
         checklist = checklist_of(at)
         some = facts_of(20_000, seed=7)
         wrong = differing(checklist, some, score_table(checklist, some))
-        alone.clear()
-        tables.results_of = counted  # type: ignore[assignment]
         many = facts_of(MANY)
-        scored = score_table(checklist, many)
-        tables.results_of = by_themselves
+        with patch.object(tables, "results_of", wraps=tables.results_of) as by_themselves:
+            scored = score_table(checklist, many)
+        alone = sum(len(call.args[2]) for call in by_themselves.call_args_list)
         near = scored.filter(pl.col("near_cut"))
         wrong_near = differing(checklist, many, near)
         print(f"rounded at {at}: 20000 units, {wrong} differ; of {MANY}, {len(near)} near a cut, {wrong_near} differ")
-        print(f"  scored by themselves: {sum(alone)} of {MANY}")
+        print(f"  scored by themselves: {alone} of {MANY}")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -69,13 +68,15 @@ def options(command: click.Command, context: click.Context, say: Say) -> Iterato
         yield f"| `{names.replace('|', chr(92) + '|')}` | {about.replace('|', chr(92) + '|')} |"
 
 
+def write(language: str) -> None:
+    """The page in one language, to its file."""
+    PAGES[language].write_text(page(language), encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Each language in a process of its own, since click keeps the words that it has once looked up."""
-    for language in sys.argv[1:]:
-        PAGES[language].write_text(page(language), encoding="utf-8", newline="\n")
-    if not sys.argv[1:]:
-        for language in PAGES:
-            subprocess.run([sys.executable, __file__, language], check=True)  # noqa: S603 - this file
+    with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+        pool.map(write, PAGES, chunksize=1)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def run(site: Path, tmp_path: Path) -> Run:
 
     def program(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
         path = os.pathsep.join(map(str, (site, SOURCE, CORE)))
-        return subprocess.run(  # noqa: S603 - our own program
+        return subprocess.run(
             [sys.executable, "-m", "lawcheck", *map(str, arguments)],
             cwd=tmp_path,
             env={

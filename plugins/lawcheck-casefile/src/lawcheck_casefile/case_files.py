@@ -215,8 +215,7 @@ class CaseFiles:
         if not chosen:
             return self._of_nothing(case, about)
         reviews = self.standard.review(chosen)
-        deductions = tuple({"mean": self._by_mean, "share": self._by_share, "each": self._by_each}[self.by](case, reviews))
-        return Result(deductions, about=about, working=later(self._working, reviews))
+        return Result(tuple(self._deductions(case, reviews)), about=about, working=later(self._working, reviews))
 
     def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
         told = size_told(0, self.planned)
@@ -226,6 +225,14 @@ class CaseFiles:
             return Result(about=about, working=message("{told}，按规则得满分", "{told}: full points by rule", told=told))
         reason = message("{told}，按规则不得分", "{told}: no points by rule", told=told)
         return Result((Deduction(case.full, reason),), about=about, working=told)
+
+    def _deductions(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
+        """`deduct` is written with `by: each` alone, and `target` with `by: share`; `check` sees to that."""
+        if self.deduct is not None:
+            return self._by_each(self.deduct, reviews)
+        if self.target is not None:
+            return self._by_share(self.target, case, reviews)
+        return self._by_mean(case, reviews)
 
     def _by_mean(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
         for each in reviews:
@@ -244,21 +251,19 @@ class CaseFiles:
                 )
                 yield Deduction(cost, reason, (each.record,))
 
-    def _by_each(self, _case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
-        assert self.deduct is not None  # noqa: S101 - checked at load
+    def _by_each(self, deduct: Fraction, reviews: Sequence[Review]) -> Iterator[Deduction]:
         for each in reviews:
             if not each.is_qualified:
                 reason = message("{why}，不合格", "{why}, not qualified", why=each.why)
-                yield Deduction(self.deduct, reason, (each.record,))
+                yield Deduction(deduct, reason, (each.record,))
 
-    def _by_share(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
-        assert self.target is not None  # noqa: S101 - checked at load
+    def _by_share(self, target: Fraction, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
         failed = [each for each in reviews if not each.is_qualified]
         qualified, n = len(reviews) - len(failed), len(reviews)
         share = Fraction(qualified, n) if self.bound is None else INTERVALS[self.bound](qualified, n).low
-        if share >= self.target:
+        if share >= target:
             return
-        cost = case.full * (self.target - share) / self.target
+        cost = case.full * (target - share) / target
         told = message("合格{a}/{b} = {share:%}", "{a}/{b} qualified = {share:%}", a=qualified, b=n, share=Fraction(qualified, n))
         if self.bound is not None:
             told = message(
@@ -272,7 +277,7 @@ class CaseFiles:
             "{told}，低于{target:%}：({target:%} − {share:%}) ÷ {target:%} × {points} = {cost}",
             "{told}, below {target:%}: ({target:%} - {share:%}) / {target:%} x {points} = {cost}",
             told=told,
-            target=self.target,
+            target=target,
             share=share,
             points=case.full,
             cost=cost,
