@@ -16,6 +16,7 @@ from lawcheck.evidence import Unit
 from lawcheck.exact import ZERO, RoundingMode, fixed_text, is_on_grid, round_exact
 from lawcheck.indicator import Rule
 from lawcheck.measures import OverRecords
+from lawcheck.rank_rules import Ranking
 from lawcheck.scorecard import Tailoring
 from lawcheck.tables import Tables
 from lawcheck.text import Text
@@ -277,42 +278,6 @@ class Overlay:
     def is_for(self, unit: Unit) -> bool:
         """Whether a unit is scored by these rules."""
         return (not self.kinds or unit.kind in self.kinds) and (not self.groups or unit.group in self.groups)
-
-
-@attrs.frozen
-class Quota:
-    """How many units may have a grade (优秀等次不超过30%).
-
-    Attributes:
-        grade: the name of the grade, in either language.
-        at_most: the share of the units that are ranked together, rounded down to whole units.
-        at_border: what becomes of units that share the last rank there is room for, but are too many: all have the grade
-            (`in`), or none (`out`).
-    """
-
-    grade: str
-    at_most: Fraction
-    at_border: Literal["in", "out"]
-
-    def is_for(self, grade: Grade) -> bool:
-        """Whether it limits this grade."""
-        return self.grade in (grade.name.zh, grade.name.en)
-
-
-@attrs.frozen
-class Ranking:
-    """How units are ranked.
-
-    Attributes:
-        within: the units that are ranked together: all, those of one group, or those of one kind.
-        ties: ids of items and sections; of units with the same score, the one to which the first of them adds more stands
-            higher, then the second, and so on. Units that are equal in all of them share the rank.
-        quotas: how many units may have a grade; those beyond get the next one.
-    """
-
-    within: Literal["all", "group", "kind"] = "all"
-    ties: tuple[str, ...] = ()
-    quotas: tuple[Quota, ...] = ()
 
 
 @attrs.frozen

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pytest
 
 import lawcheck
-from lawcheck.checklist import Ranking
 from lawcheck.conditions import Where
 from lawcheck.errors import EvidenceError, UsageError
 from lawcheck.evidence import Judgement, NotApplicable
+from lawcheck.rank_rules import Ranking
 from lawcheck.session import Session
 
 CHECKLIST = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.overlays import overlay_option
+from lawcheck.cli.options import overlay_option
 
 _FILE = click.Path(path_type=Path)
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.days import on_option
-from lawcheck.cli.overlays import overlay_option
+from lawcheck.cli.options import on_option, overlay_option
 from lawcheck.nearest import nearest
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.overlays import overlay_option
+from lawcheck.cli.options import TableFormat, output_option, overlay_option, table_format_option
 
 
 def command(say: Say) -> click.Command:
@@ -34,17 +33,8 @@ def command(say: Say) -> click.Command:
         metavar="JSON",
         help=say("上次的结果（score --format json 的输出）", "the report of last time, as `score --format json` wrote it"),
     )
-    @click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(["text", "csv", "json"]),
-        default="text",
-        show_default=True,
-        help=say("输出格式；csv 和 json 每个单位一行", "output format; csv and json have one row a unit"),
-    )
-    @click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
-    )
+    @table_format_option(say)
+    @output_option(say)
     @overlay_option(say)
     @click.pass_context
     def pool(
@@ -52,7 +42,7 @@ def command(say: Say) -> click.Command:
         checklist: str,
         evidence: tuple[Path, ...],
         before: Path | None,
-        format_name: Literal["text", "csv", "json"],
+        format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
     ) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.overlays import overlay_option
+from lawcheck.cli.options import TableFormat, output_option, overlay_option, table_format_option
 
 
 def command(say: Say) -> click.Command:
@@ -29,24 +28,15 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
-    @click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(["text", "csv", "json"]),
-        default="text",
-        show_default=True,
-        help=say("输出格式", "output format"),
-    )
-    @click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
-    )
+    @table_format_option(say)
+    @output_option(say)
     @overlay_option(say)
     @click.pass_context
     def rank(
         ctx: click.Context,
         checklist: str,
         evidence: tuple[Path, ...],
-        format_name: Literal["text", "csv", "json"],
+        format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
     ) -> int:

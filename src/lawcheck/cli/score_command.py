@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.days import on_option
-from lawcheck.cli.overlays import overlay_option
+from lawcheck.cli.options import on_option, output_option, overlay_option
 
 
 def command(say: Say) -> click.Command:
@@ -37,12 +36,7 @@ def command(say: Say) -> click.Command:
         "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
         help=say("text、json、csv、markdown，或插件提供的格式", "text, json, csv, markdown, or one that a plugin brings"),
     )  # fmt: skip
-    @click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path),
-        help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"),
-    )
+    @output_option(say)
     @click.option(
         "--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this")
     )

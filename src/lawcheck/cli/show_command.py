@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.days import on_option
+from lawcheck.cli.options import on_option
 
 
 def command(say: Say) -> click.Command:

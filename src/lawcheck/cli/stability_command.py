@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import output_option
 
 
 def command(say: Say) -> click.Command:
@@ -45,9 +46,7 @@ def command(say: Say) -> click.Command:
         help=say("随机变动多少次", "how many times"),
     )
     @click.option("--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws"))
-    @click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help=say("写入文件", "write to this file, not to the screen")
-    )
+    @output_option(say)
     @click.pass_context
     def stability(
         ctx: click.Context, checklist: str, evidence: tuple[Path, ...], by: str, draws: int, seed: str, output: Path | None

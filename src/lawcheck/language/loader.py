@@ -11,7 +11,7 @@ from typing import Any, Final, get_type_hints
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Ranking, Register, Rounding, Spec, Veto
+from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
@@ -27,6 +27,7 @@ from lawcheck.language.structure import build, read
 from lawcheck.language.tree import TreeReader
 from lawcheck.language.vetoes import read_vetoes
 from lawcheck.plugins import Plugins
+from lawcheck.rank_rules import Ranking
 from lawcheck.text import Text, message
 
 FORMAT: Final = 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lawcheck.checklist import Grade, Quota, Ranking
+from lawcheck.checklist import Grade
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.exact import ONE, ZERO
 from lawcheck.language.context import Context
+from lawcheck.rank_rules import Quota, Ranking
 from lawcheck.text import message
 
 
@@ -33,7 +34,7 @@ def check_ranking(pairs: Mapping[str, Node], found: Mapping[str, Any], places: M
 
 
 def _check(quota: Quota, node: Node, grades: Sequence[Grade], taken: set[str], context: Context) -> None:
-    grade = next((each for each in grades if quota.is_for(each)), None)
+    grade = next((each for each in grades if quota.is_for(each.name)), None)
     if grade is None:
         context.unknown(node, message("等次", "grade"), quota.grade, [each.name.zh for each in grades])
     elif grade is grades[-1]:

@@ -12,12 +12,13 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import Basis, Ranking, Rounding, Spec
+from lawcheck.checklist import Basis, Rounding, Spec
 from lawcheck.conditions import COMPARISONS, Where
 from lawcheck.indicator import Rule, Wants
 from lawcheck.language.structure import COLUMN_KINDS, keys_of
 from lawcheck.language.tree import INDICATOR_KEYS
 from lawcheck.plugins import Offer, Plugins
+from lawcheck.rank_rules import Ranking
 from lawcheck.text import Text
 
 Schema = dict[str, Any]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Ranking, Section, Spec, Veto, ZeroParts
+from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
 from lawcheck.exact import ZERO
 from lawcheck.pages.figures import number, percent
 from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.parts import labelled, said_of
 from lawcheck.pages.plain import render_text
 from lawcheck.pages.words import KINDS, METHODS, POLICIES, word
+from lawcheck.rank_rules import Ranking
 from lawcheck.text import Language
 
 

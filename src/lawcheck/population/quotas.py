@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawcheck.checklist import Checklist, Quota
+from lawcheck.checklist import Checklist
 from lawcheck.population.standing import Standing
+from lawcheck.rank_rules import Quota
 from lawcheck.text import Text
 
 
@@ -20,7 +21,7 @@ def with_quotas(checklist: Checklist, standings: Sequence[Standing]) -> tuple[St
     found = list(standings)
     for place, grade in enumerate(checklist.grades[:-1]):
         for quota in checklist.ranking.quotas:
-            if quota.is_for(grade):
+            if quota.is_for(grade.name):
                 found = _limited(found, grade.name, checklist.grades[place + 1].name, quota)
     return tuple(found)
 

@@ -1,0 +1,60 @@
+"""Options that several commands share, each with one name, one meaning and one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from lawcheck.cli.app import Say
+
+_Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+TableFormat = Literal["text", "csv", "json"]
+"""How a table of units is written."""
+
+
+def on_option(say: Say) -> _Option:
+    """The option `--on`."""
+    return click.option(
+        "--on",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        callback=lambda _ctx, _param, value: None if value is None else value.date(),
+        help=say("按这一天有效的规则；默认是期间最后一天", "by the rules in force on this day; by default the period's last"),
+    )
+
+
+def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _Option:
+    """The option `--overlay`, or that of one of two checklists; its value is a tuple of paths."""
+    return click.option(
+        name,
+        name.removeprefix("--").replace("-", "_") + "s",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help=help_text or say("按调整文件评分；可写多次", "score by this overlay; may be repeated"),
+    )
+
+
+def output_option(say: Say) -> _Option:
+    """The option `-o`."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"),
+    )
+
+
+def table_format_option(say: Say) -> _Option:
+    """The option `--format` of commands that show a table of units."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["text", "csv", "json"]),
+        default="text",
+        show_default=True,
+        help=say("输出格式；csv 和 json 每个单位一行", "output format; csv and json have one row a unit"),
+    )
