@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.columns.conftest import expected, tables_of
 
-from lawcheck.columns import score_table, tables
+from lawcheck.columns import score_table, sheet
 from lawcheck.exact import is_on_grid
 from lawcheck.population.ranking import ranked
 from lawcheck.scoring import score
@@ -49,11 +49,11 @@ def pools(draw, *, gaps=True):
 @pytest.mark.parametrize("many", [20_000, 0], ids=["by rule", "by formula"])
 @given(pool=pools())
 def test_any_checklist(many, pool):
-    before, tables._MANY = tables._MANY, many
+    before, sheet._MANY = sheet._MANY, many
     try:
         check(*pool)
     finally:
-        tables._MANY = before
+        sheet._MANY = before
 
 
 @pytest.mark.parametrize("many", [20_000, 0], ids=["by rule", "by formula"])
@@ -62,8 +62,8 @@ def test_beside_ties_and_cuts(many, world):
     checklist, one, _ = world
     numbers = [fact.value for fact in one.facts.values() if isinstance(fact.value, Fraction)]
     assume(all(is_on_grid(number, 12) for number in numbers))
-    before, tables._MANY = tables._MANY, many
+    before, sheet._MANY = sheet._MANY, many
     try:
         check(checklist, [attrs.evolve(one, not_applicable={}, judgements={})])
     finally:
-        tables._MANY = before
+        sheet._MANY = before

@@ -13,7 +13,7 @@ from tests.columns.conftest import expected, tables_of
 
 from lawcheck.aggregation.deduct_from import DeductFrom
 from lawcheck.checklist import Grade, Rounding, Section, Spec
-from lawcheck.columns import score_table, tables
+from lawcheck.columns import score_table, sheet
 from lawcheck.columns.keys import distinct
 from lawcheck.evidence import Evidence, Fact, Unit
 from lawcheck.exact import ONE
@@ -30,7 +30,7 @@ from lawcheck.text import Text, message
 @pytest.fixture(autouse=True)
 def by_formula(monkeypatch):
     """However few units there are."""
-    monkeypatch.setattr(tables, "_MANY", 0)
+    monkeypatch.setattr(sheet, "_MANY", 0)
 
 
 def agrees(checklist, rows):

@@ -18,12 +18,13 @@ from lawcheck.scoring.peers import among_peers
 _FLAGS = {"full_by_rounding": 1, "near_cut": 2}
 
 
-def results_of(checklist: Checklist, source: Source, rows: pl.Series, grid: Grid) -> Results:
+def cards_as_results(checklist: Checklist, source: Source, rows: pl.Series) -> Results:
     """The numbers of some units.
 
     Raises:
         EvidenceError: the evidence of some contradicts itself.
     """
+    grid = Grid.of(checklist)
     cards = score_units(checklist, among_peers(checklist, tuple(source.evidence(rows))))
     ids = [each.id for each in checklist.indicators()]
     places = [grade.name for grade in checklist.grades]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 import polars as pl
@@ -15,11 +15,8 @@ from lawcheck.columns.items import OUT, STATES, ItemColumn
 from lawcheck.columns.ranks import can_rank, ranks
 from lawcheck.scoring.tree import Leaf
 
-if TYPE_CHECKING:
-    from lawcheck.columns.source import Source
-
 _STATE: Final = pl.Enum(STATES)
-_TOTALS: Final = ("exact_low", "exact_high", "score_low", "score_high", "grade", "flags")
+_ENDS: Final = ("score_low", "score_high", "exact_low", "exact_high")
 
 
 @attrs.frozen
@@ -67,7 +64,7 @@ class Results:
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
         """Other numbers for some units."""
         height = self.totals.height
-        totals = pl.DataFrame([self.totals[name].clone().scatter(rows, others.totals[name]) for name in _TOTALS])
+        totals = pl.DataFrame([self.totals[name].clone().scatter(rows, others.totals[name]) for name in (*_ENDS, "grade", "flags")])
         points = {name: series.clone().scatter(rows, others.points[name]) for name, series in self.points.items()}
         states: dict[str, pl.Series | int] = {}
         for name, state in self.states.items():
@@ -92,8 +89,14 @@ def _spread(state: pl.Series | int, height: int) -> pl.Series:
     return state if isinstance(state, pl.Series) else pl.Series([state], dtype=pl.Int8).new_from_index(0, height)
 
 
-def frame_of(checklist: Checklist, source: Source, results: Results) -> pl.DataFrame:
-    """The frame that people get."""
+def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
+    """The frame that people get.
+
+    Args:
+        checklist: the checklist.
+        identity: columns that tell about the units, the id first.
+        results: the numbers.
+    """
     places = checklist.rounding.places
     fine = len(str(FINE)) - 1
     of_items = places if checklist.rounding.at == "item" else fine
@@ -107,16 +110,16 @@ def frame_of(checklist: Checklist, source: Source, results: Results) -> pl.DataF
         (pl.col("flags") >= 2).alias("near_cut"),
     )
     within = checklist.ranking.within
-    if can_rank(checklist, frozenset(source.identity)):
-        best, worst = ranks(whole["score_low"], whole["score_high"], None if within == "all" else source.identity[within])
+    if can_rank(checklist, frozenset(identity)):
+        best, worst = ranks(whole["score_low"], whole["score_high"], None if within == "all" else identity[within])
     else:
         best = worst = pl.repeat(None, made.height, dtype=pl.Int64, eager=True)
     made = made.with_columns(best.alias("rank_best"), worst.alias("rank_worst"))
     states = [_named(state, made.height).alias(f"state.{name}") for name, state in results.states.items()]
-    made = made.hstack([*source.identity.values(), *states])
+    made = made.hstack([*identity.values(), *states])
     items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
-    told = (*_TOTALS[2:4], *_TOTALS[:2], "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
-    return made.select(*source.identity, *told, *items)
+    told = (*_ENDS, "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
+    return made.select(*identity, *told, *items)
 
 
 def _decimal(name: str, places: int) -> pl.Expr:

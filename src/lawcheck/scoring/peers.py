@@ -36,6 +36,11 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
     return tuple(attrs.evolve(evidence, peers=peers) for evidence, peers in zip(units, found, strict=True))
 
 
+def compares_units(checklist: Checklist) -> bool:
+    """Whether an item, or a part of one, compares units."""
+    return any(True for each in checklist.indicators() for _ in _peered(each.id, each.rule))
+
+
 def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
     if isinstance(rule, Peered):
         yield key, rule

@@ -1,0 +1,101 @@
+"""From inputs to results: items, totals, and the units that have to be looked at by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import attrs
+import polars as pl
+
+from lawcheck.checklist import Checklist
+from lawcheck.columns.grid import Grid
+from lawcheck.columns.items import ALONE, Inputs, ItemColumn
+from lawcheck.columns.measures import Measures
+from lawcheck.columns.results import Results
+from lawcheck.columns.sheet import items_of
+from lawcheck.columns.struck import struck, with_measures
+from lawcheck.columns.totals import Ending, is_linear, totals_of
+from lawcheck.scoring.peers import compares_units
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.tree import Leaf
+
+Alone = Callable[[pl.Series], Results]
+"""Scores the units in some rows by themselves."""
+_DECIDED: Final = ("score", "grade", "flags")
+
+
+def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
+    """The plan of a checklist, with rules and vetoes that find the results of their measures among the facts."""
+    measures = Measures(checklist.period)
+    plan = Plan.of(attrs.evolve(checklist, vetoes=with_measures(checklist.vetoes, measures)))
+
+    def with_facts(leaf: Leaf) -> Leaf:
+        return attrs.evolve(leaf, indicator=attrs.evolve(leaf.indicator, rule=measures.in_rule(leaf.indicator.rule)))
+
+    return attrs.evolve(plan, leaves=tuple(map(with_facts, plan.leaves)), bonus=tuple(map(with_facts, plan.bonus))), measures
+
+
+def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) -> Results:
+    """The numbers of every unit.
+
+    Args:
+        plan: as `prepared` makes it.
+        inputs: facts and results of measures.
+        is_special: units of which more is known than the inputs tell.
+        alone: for these, and for what whole numbers of a fixed size cannot decide.
+    """
+    grid = Grid.of(plan.checklist)
+    leaves = (*plan.leaves, *plan.bonus)
+    everyone = pl.Series(range(inputs.height), dtype=pl.UInt32)
+    if not inputs.height or not is_linear(plan, grid) or compares_units(plan.checklist):
+        return alone(everyone)
+    items = items_of(leaves, inputs, grid)
+    if any(isinstance(each.state, int) and each.state == ALONE for each in items):
+        return alone(everyone)
+    counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
+    totals = totals_of(plan, counted, grid, inputs.height)
+    ending = Ending(plan.checklist, grid)
+    slack = totals.slack + totals.common * sum(each.is_cut for each in bonus)
+    lowest, highest = _sums(bonus, inputs.height)
+    is_alone = totals.is_alone | is_special | struck(plan.checklist, inputs) | _needs_unit(bonus, inputs.height)
+
+    def ended(total: pl.Series, extra: pl.Series | None) -> pl.DataFrame:
+        """What the total comes to; a unit that what was cut off could make another of is scored by itself."""
+        nonlocal is_alone
+        made = ending.of(totals, total, extra)
+        if isinstance(slack, pl.Series) or slack:
+            is_alone = is_alone | _differs(made, ending.of(totals, total, extra, slack))
+        return made
+
+    low = ended(totals.low, lowest)
+    high = low if totals.high is totals.low and highest is lowest else ended(totals.high, highest)
+    results = Results.of(leaves, items, low, high, totals.has_score)
+    rows = is_alone.arg_true()
+    return results.with_rows(rows, alone(rows)) if len(rows) else results
+
+
+def _needs_unit(items: Sequence[ItemColumn], height: int) -> pl.Series:
+    found = pl.zeros(height, dtype=pl.Boolean, eager=True)
+    for each in items:
+        if isinstance(each.state, pl.Series):
+            found = found | (each.state == ALONE)
+    return found
+
+
+def _sums(bonus: Sequence[ItemColumn], height: int) -> tuple[pl.Series | None, pl.Series | None]:
+    """The least and the most that the bonus items bring together; the same column where none is open."""
+    if not bonus:
+        return None, None
+    nothing = pl.zeros(height, dtype=pl.Int64, eager=True)
+    low = sum((each.low for each in bonus), nothing)
+    if all(each.high is None for each in bonus):
+        return low, low
+    return low, sum((each.low if each.high is None else each.high for each in bonus), nothing)
+
+
+def _differs(one: pl.DataFrame, other: pl.DataFrame) -> pl.Series:
+    differs = pl.zeros(one.height, dtype=pl.Boolean, eager=True)
+    for name in _DECIDED:
+        differs = differs | (one[name] != other[name])
+    return differs

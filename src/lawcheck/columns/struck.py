@@ -1,0 +1,55 @@
+"""Units that a veto (一票否决) strikes, or may strike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+import polars as pl
+
+from lawcheck.checklist import Checklist, Veto
+from lawcheck.columns.items import Inputs
+from lawcheck.columns.keys import distinct
+from lawcheck.columns.measures import Measures
+from lawcheck.columns.once import Aggregated, NeedsUnit, evidence_of
+from lawcheck.evidence import Value
+from lawcheck.scoring.vetoes import veto_outcomes
+
+_STRIKES: Final = ("applied", "open")
+
+
+def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, ...]:
+    """The vetoes, with measures that find their results among the facts."""
+    return tuple(
+        veto if veto.measure is None else attrs.evolve(veto, measure=measures.in_rule(veto.measure)) for veto in vetoes
+    )
+
+
+def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
+    """Which units a veto strikes or may strike; all, where that has to be seen from single records."""
+    nobody = pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
+    try:
+        names = sorted({name for veto in checklist.vetoes for name in _facts(veto, inputs)})
+    except NeedsUnit:
+        return ~nobody
+    if not names:
+        return nobody
+    there = [name for name in names if name in inputs.columns]
+    found = distinct([inputs.columns[name].codes for name in there], inputs.height)
+    is_struck = []
+    for place in range(found.count):
+        facts: dict[str, Value | None] = dict.fromkeys(names)
+        facts |= {name: inputs.columns[name].value(codes[place]) for name, codes in zip(there, found.codes, strict=True)}
+        outcomes = veto_outcomes(checklist, evidence_of(facts, frozenset()), {})
+        is_struck.append(any(each.state in _STRIKES for each in outcomes))
+    return found.spread(pl.Series(is_struck, dtype=pl.Boolean), inputs.height)
+
+
+def _facts(veto: Veto, inputs: Inputs) -> Iterator[str]:
+    if veto.when is not None:
+        yield from veto.when.columns
+    elif isinstance(veto.measure, Aggregated) and inputs.alone.isdisjoint(veto.measure.facts):
+        yield from veto.measure.facts
+    else:
+        raise NeedsUnit
