@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -13,14 +13,10 @@ from lawcheck.crosschecks import cross_check
 from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
-from lawcheck.kinds import halved, plain_text_fault, read_value, unit_key
+from lawcheck.kinds import halved, is_total, plain_text_fault, read_value, unit_key
 from lawcheck.nearest import nearest
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, message
-
-_TOTALS: Final = frozenset(
-    {"合计", "小计", "总计", "共计", "总和", "平均", "total", "totals", "subtotal", "sub-total", "sum", "grand total", "average"}
-)
 
 
 @attrs.frozen
@@ -99,7 +95,7 @@ class _Reading:
         self.notices += tables.notices
         for cells in tables.units:
             cell = cells["id"]
-            if self._is_total(cell):
+            if is_total(cell.text):
                 if not any(row.unit is not None for table in tables.tables for row in table.rows):
                     self._refuse_total(cell)  # a file of one unit; the rows of a table are refused one by one
                 continue
@@ -131,9 +127,6 @@ class _Reading:
         fault = plain_text_fault(cell.text, cell.is_plain)
         if fault is not None:
             self.problems.append(Problem(cell.place, fault))
-
-    def _is_total(self, cell: Cell) -> bool:
-        return unit_key(cell.text).casefold().replace(" ", "") in {each.replace(" ", "") for each in _TOTALS}
 
     def _refuse_total(self, cell: Cell) -> None:
         if self.skip_total_rows:
@@ -223,7 +216,7 @@ class _Reading:
     def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
         first = None if table.name == FACTS else next(iter(row.cells.values()), None)
         for cell in (row.unit, first):
-            if cell is not None and self._is_total(cell):
+            if cell is not None and is_total(cell.text):
                 self._refuse_total(cell)
                 return
         draft = self._draft(row, only, has_units)

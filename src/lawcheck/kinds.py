@@ -51,6 +51,16 @@ def unit_key(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def is_total(text: str) -> bool:
+    """Whether a cell that should name a unit or record says that the row adds up others (合计)."""
+    return unit_key(text).casefold().replace(" ", "") in _TOTALS
+
+
+_TOTALS: Final = frozenset(
+    {"合计", "小计", "总计", "共计", "总和", "平均", "total", "totals", "subtotal", "sub-total", "sum", "grandtotal", "average"}
+)
+
+
 def forbidden_character(text: str) -> Message | None:
     """The fault of text that reads like another or could change what a screen shows: characters without ink, commands."""
     if visible(text) == text:

@@ -90,7 +90,7 @@ def test_ranks_are_those_of_groups(checklist):
     sessions = {"sessions": pl.DataFrame(SESSIONS)}
     together = lawcheck.score_table(checklist, polars_facts(), sessions)
     grouped = attrs.evolve(checklist, ranking=Ranking("group"))
-    apart = lawcheck.score_table(grouped, polars_facts(group=["x", "x", "y"]), sessions)
+    apart = lawcheck.score_table(grouped, polars_facts(unit_group=["x", "x", "y"]), sessions)
 
     assert list(zip(of(together, "rank_best"), of(together, "rank_worst"), strict=True)) == [(1, 1), (2, 3), (2, 3)]
     assert list(zip(of(apart, "rank_best"), of(apart, "rank_worst"), strict=True)) == [(1, 1), (2, 2), (1, 1)]
@@ -139,7 +139,9 @@ def test_files(kind, checklist, tmp_path):
     expected = lawcheck.score_table(checklist, facts, {"sessions": sessions})
     if kind == "csv":
         (tmp_path / "f.csv").write_text("unit,plan,settled,cases,satisfied\na,是,2,3,75%\nb,否,0,0,90%\nc,,5,5,60%\n", "utf-8")
-        (tmp_path / "s.csv").write_text("unit,held_on,topic\na,2023-03-01,宪法\na,2023/3/1,行政\nb,2023年3月1日,宪法\n", "utf-8")
+        (tmp_path / "s.csv").write_text(
+            "unit,held_on,topic\na,2023-03-01,宪法\na,2023/3/1,行政\nb,2023年3月1日,宪法\nc,零报告,\n", "utf-8"
+        )
     else:
         facts.write_parquet(tmp_path / "f.parquet")
         sessions.write_parquet(tmp_path / "s.parquet")
@@ -188,6 +190,39 @@ def test_decisions_and_judgements_of_some_units(checklist, tmp_path):
     assert of(made, "points.plan") == [None, Decimal(7), None]
 
 
+def test_ids_are_those_of_units_however_they_are_written(checklist):
+    """Decisions and records find their unit as in files: compatibility forms and outer spaces do not count."""
+    made = lawcheck.score_table(
+        checklist,
+        polars_facts(unit=["A１", "b", "c"]),
+        {"sessions": pl.DataFrame({**SESSIONS, "unit": ["A1 ", "A1 ", "b"]})},
+        not_applicable={" A1": [NotApplicable("plan", "无此职能", "司法局")]},
+    )
+
+    assert of(made, "unit") == ["A１", "b", "c"]
+    assert of(made, "state.plan") == ["not_applicable", "scored", "missing"]
+    assert of(made, "points.study") == [Decimal(4), Decimal(4), Decimal(2)]
+
+
+def test_decisions_that_are_wrong_are_refused(checklist):
+    """All at once; one about nobody is no exception."""
+    ours = NotApplicable("plan", "无此职能", "司法局")
+    with pytest.raises(EvidenceError) as caught:
+        lawcheck.score_table(
+            checklist,
+            polars_facts(),
+            not_applicable={"z": [ours], "a": [ours], "ａ": [ours], "b": [NotApplicable("plna", "无", "局")]},
+            judgements={"c": [Judgement("plan", Decimal(3), "不全", "评议组")]},
+        )
+
+    assert str(caught.value).splitlines() == [
+        "z: a decision is about z, which is no unit; check the id",
+        "ａ: the unit a is written in two ways; put its decisions together",
+        "b plna: there is no indicator plna",
+        "c plan: there is no judged indicator plan",
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "line"),
     [
@@ -198,8 +233,13 @@ def test_decisions_and_judgements_of_some_units(checklist, tmp_path):
         ({"satisfied": ["75%", None, None]}, "facts:1:satisfied: '75%' is no number"),
         ({"plan": [1, 0, 1]}, "facts: Int64 is no yes_no"),
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows; keep one"),
+        ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows; keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
+        ({"unit": ["a", "b", "合 计"]}, "facts: 合 计 is a row of totals, no unit; remove it"),
+        ({"unit": ["a", "b\u200b", "c"]}, "facts:2:unit: holds the invisible character U+200B; remove it"),
+        ({"unit_name": ["甲", "乙", "丙\u202e"]}, "facts:3:unit_name: holds the invisible character U+202E; remove it"),
         ({"setled": [1, 1, 1]}, "facts: unknown column setled; did you mean settled?"),
+        ({"unit_nam": ["甲"] * 3}, "facts: unknown column unit_nam; did you mean unit_name?"),
         ({"weather": [1, 1, 1]}, "facts: the checklist has no fact weather"),
     ],
 )
@@ -237,10 +277,12 @@ def test_what_is_no_table(checklist, tmp_path):
     for given, line in (
         ([1, 2], "facts: list is no table; give a frame"),
         (tmp_path / "f.txt", "a table is a .parquet or .csv file"),
-        (tmp_path / "none.csv", "there is no such file; check the path"),
     ):
         with pytest.raises(UsageError, match=line):
             lawcheck.score_table(checklist, given)
+    for name in ("none.csv", "none.parquet"):
+        with pytest.raises(EvidenceError, match=f"{name}: there is no such file; check the path"):
+            lawcheck.score_table(checklist, tmp_path / name)
     with pytest.raises(EvidenceError, match="facts: there is no column id of unit ids"):
         lawcheck.score_table(checklist, polars_facts(), unit="id")
     with pytest.raises(EvidenceError, match="session: the checklist has no register session; there is sessions"):

@@ -27,12 +27,12 @@ FLOORS = (
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
     ("building", "plugins", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
-    ("population", "columns"),
+    ("population",),
     ("pages", "verification", "decisions", "score_sheet"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
-    ("language", "worked_examples"),
+    ("language", "worked_examples", "columns"),
     ("session",),
     ("revisit",),
     ("library",),

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
-from lawcheck.errors import Place, UsageError, problem
+from lawcheck.errors import EvidenceError, Place, UsageError, problem
 
 Back = Callable[[pl.DataFrame], Any]
 """Makes the caller's kind of frame of a result."""
 
 
 def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
-    """A frame, or the path of a Parquet or CSV file, to be read lazily.
-
-    Every cell of a CSV file is text, so that no reader guesses what 007 or 1e5 is.
+    """A frame, or the path of a Parquet file, to be read lazily.
 
     Raises:
+        EvidenceError: there is no such file.
         UsageError: it is no table.
     """
     if isinstance(table, str | Path):
@@ -39,14 +39,26 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
     return frame.to_polars().lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
 
 
+@contextmanager
+def reading(at: str) -> Iterator[None]:
+    """Where a table is read from disk or fetched; what is wrong with it is told with its name.
+
+    Raises:
+        EvidenceError: it cannot be read.
+    """
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError) as fault:
+        why = str(fault).partition("\n")[0]
+        what = "读不出这张表（{why}）；请重新导出", "the table cannot be read ({why}); export it again"
+        raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
+
+
 def _scanned(path: Path) -> pl.LazyFrame:
     if not path.exists():
-        what = problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")
-        raise UsageError([what])
+        raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
     if path.suffix.lower() == ".parquet":
         return pl.scan_parquet(path)
-    if path.suffix.lower() == ".csv":
-        return pl.scan_csv(path, infer_schema=False)
     what = problem(
         Place(str(path)), "表格应是 .parquet 或 .csv 文件", "a table is a .parquet or .csv file, or a frame of a program"
     )

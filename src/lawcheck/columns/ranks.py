@@ -15,7 +15,7 @@ def can_rank(checklist: Checklist, there: frozenset[str]) -> bool:
         there: columns that tell about the units.
     """
     ranking = checklist.ranking
-    return checklist.grade_on == "rounded" and not ranking.ties and ranking.within in (*there, "all")
+    return checklist.grade_on == "rounded" and not ranking.ties and (ranking.within == "all" or f"unit_{ranking.within}" in there)
 
 
 def ranks(low: pl.Series, high: pl.Series, group: pl.Series | None) -> tuple[pl.Series, pl.Series]:

@@ -10,11 +10,11 @@ import attrs
 import polars as pl
 
 from lawcheck.calendars import Period
-from lawcheck.checklist import Register, Spec
-from lawcheck.columns.frames import to_polars
+from lawcheck.checklist import Register
+from lawcheck.columns.frames import reading, to_polars
 from lawcheck.columns.measures import Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
-from lawcheck.columns.values import Column, faults_of, lazy_codes, read_column
+from lawcheck.columns.values import Column, faults_of, lazy_codes, read_column, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Record, Source
 from lawcheck.nearest import nearest
@@ -55,13 +55,14 @@ class RegisterTable:
         """
         lazy, _ = to_polars(table, name)
         at = str(table) if isinstance(table, str | Path) else name
-        schema = lazy.collect_schema()
+        with reading(at):
+            schema = lazy.collect_schema()
         problems = list(_unknown(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
         wanted = [each for each in register.columns if each in schema.names()]
         if any(schema[each].is_(pl.String) and register.columns[each].kind != "text" for each in wanted):
-            return cls._from_text(name, register, lazy.select(unit, *wanted), unit, period, at, isinstance(table, str | Path))
+            return cls._from_text(name, register, lazy.select(unit, *wanted), unit, period, at)
         denominators: dict[str, int] = {}
         codes: list[pl.Expr] = []
         faults: dict[str, list[pl.Expr]] = {}
@@ -69,7 +70,7 @@ class RegisterTable:
             spec = register.columns[column]
             made = lazy_codes(column, schema[column], spec)
             if made is None:
-                problems += [_wrong_type(schema[column], spec, Place(at, 0, column))]
+                problems += [wrong_type(schema[column], spec, Place(at, 0, column))]
                 continue
             expression, denominators[column] = made
             codes.append(expression.alias(column))
@@ -81,15 +82,14 @@ class RegisterTable:
         return cls(name, register, kept, unit, denominators, faults, at, narrow)
 
     @classmethod
-    def _from_text(
-        cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, period: Period, at: str, from_file: bool
-    ) -> RegisterTable:
-        frame = lazy.collect()
+    def _from_text(cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, period: Period, at: str) -> RegisterTable:
+        with reading(at):
+            frame = lazy.collect()
         problems: list[Problem] = []
         denominators = {}
         columns = [frame[unit].cast(pl.String)]
         for column in frame.columns[1:]:
-            read, faults = read_column(frame[column], register.columns[column], period, Place(at, 0, column), from_file)
+            read, faults = read_column(frame[column], register.columns[column], period, Place(at, 0, column))
             problems += faults
             denominators[column] = read.denominator
             is_text = register.columns[column].kind == "text"
@@ -225,13 +225,3 @@ def _unknown(names: list[str], register: Register, unit: str, name: str, at: str
     for column, spec in register.columns.items():
         if column not in names and not spec.optional:
             yield problem(Place(at), "缺少列 {column}", "the column {column} is missing", column=column)
-
-
-def _wrong_type(dtype: pl.DataType, spec: Spec, at: Place) -> Problem:
-    if dtype.is_float():
-        return problem(
-            at,
-            "浮点数已不精确；请给整数、Decimal 或文本",
-            "floats are not exact any more; give whole numbers, decimals or text",
-        )
-    return problem(at, "{type} 不是 {kind}", "{type} is no {kind}", type=str(dtype), kind=spec.kind)

@@ -64,7 +64,9 @@ class Results:
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
         """Other numbers for some units."""
         height = self.totals.height
-        totals = pl.DataFrame([self.totals[name].clone().scatter(rows, others.totals[name]) for name in (*_ENDS, "grade", "flags")])
+        totals = pl.DataFrame(
+            [self.totals[name].clone().scatter(rows, others.totals[name]) for name in (*_ENDS, "grade", "flags")]
+        )
         points = {name: series.clone().scatter(rows, others.points[name]) for name, series in self.points.items()}
         states: dict[str, pl.Series | int] = {}
         for name, state in self.states.items():
@@ -111,7 +113,7 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
     )
     within = checklist.ranking.within
     if can_rank(checklist, frozenset(identity)):
-        best, worst = ranks(whole["score_low"], whole["score_high"], None if within == "all" else identity[within])
+        best, worst = ranks(whole["score_low"], whole["score_high"], None if within == "all" else identity[f"unit_{within}"])
     else:
         best = worst = pl.repeat(None, made.height, dtype=pl.Int64, eager=True)
     made = made.with_columns(best.alias("rank_best"), worst.alias("rank_worst"))

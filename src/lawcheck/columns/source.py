@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import lcm
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,11 @@ from typing import Any
 import attrs
 import polars as pl
 
-from lawcheck.building import build_evidence
 from lawcheck.checklist import Checklist
-from lawcheck.columns.frames import Back, to_polars
+from lawcheck.columns.csv_files import CsvFiles
+from lawcheck.columns.frames import Back, reading, to_polars
+from lawcheck.columns.given import Given
+from lawcheck.columns.identity import ABOUT, Identity
 from lawcheck.columns.items import Inputs
 from lawcheck.columns.keys import bounds_of
 from lawcheck.columns.measures import Measures
@@ -20,13 +22,12 @@ from lawcheck.columns.registers import RegisterTable
 from lawcheck.columns.values import Column, read_column
 from lawcheck.crosschecks import compared_facts, cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
-from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Unit
+from lawcheck.evidence import Evidence, Fact, Unit
 from lawcheck.evidence import Source as Origin
 from lawcheck.kinds import unit_key
 from lawcheck.nearest import nearest
 
 _MOST_TOLD = 20
-_ABOUT = ("name", "kind", "group")
 
 
 @attrs.frozen
@@ -34,93 +35,80 @@ class Source:
     """What the tables hold.
 
     Attributes:
-        identity: the columns of the unit's id, name, kind and group that there are.
+        identity: who the units are.
         inputs: facts and measures as columns.
-        is_special: units of which more is known than the tables tell.
+        decided: what people decided about units, by key.
+        files: what came from CSV files; for single units it is taken from there, with the lines.
         back: makes the caller's kind of frame.
+        at: the table of facts, for messages.
     """
 
     checklist: Checklist
-    identity: dict[str, pl.Series]
+    identity: Identity
     inputs: Inputs
-    is_special: pl.Series
+    decided: Mapping[str, Evidence]
+    registers: tuple[RegisterTable, ...]
+    files: CsvFiles
     back: Back
     at: str
-    not_applicable: Mapping[str, Sequence[NotApplicable]]
-    judgements: Mapping[str, Sequence[Judgement]]
-    registers: tuple[RegisterTable, ...] = ()
 
     @property
-    def height(self) -> int:
-        """How many units."""
-        return self.inputs.height
+    def is_special(self) -> pl.Series:
+        """Units of which more is known than the tables tell."""
+        return self.identity.keys.is_in(list(self.decided))
 
     @classmethod
-    def read(
-        cls,
-        checklist: Checklist,
-        facts: Any,
-        registers: Mapping[str, Any],
-        unit: str,
-        not_applicable: Mapping[str, Sequence[NotApplicable]],
-        judgements: Mapping[str, Sequence[Judgement]],
-        measures: Measures,
-    ) -> Source:
+    def read(cls, checklist: Checklist, given: Given, measures: Measures) -> Source:
         """Read and check tables.
 
         Raises:
             EvidenceError: with every fault.
+            LimitError: a CSV file is too large.
             UsageError: something is no table.
         """
-        lazy, back = to_polars(facts, "facts")
-        at = str(facts) if isinstance(facts, str | Path) else "facts"
-        names = lazy.collect_schema().names()
-        problems = [*_unknown(names, checklist, unit, at), *_unknown_registers(registers, checklist)]
-        if problems:
-            raise EvidenceError(problems)
-        frame = lazy.collect()
+        _refuse(_unknown_registers(given.registers, checklist))
+        at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
+        files, given = CsvFiles.read(checklist, given)
+        lazy, back = to_polars(given.facts, "facts")
+        with reading(at):
+            names = lazy.collect_schema().names()
+        _refuse(_unknown(names, checklist, given.unit, at))
+        with reading(at):
+            frame = lazy.collect()
+        problems: list[Problem] = []
         columns: dict[str, Column] = {}
         for name in names:
             if name in checklist.facts:
-                columns[name], faults = read_column(
-                    frame[name], checklist.facts[name], checklist.period, Place(at, 0, name), isinstance(facts, str | Path)
-                )
+                columns[name], faults = read_column(frame[name], checklist.facts[name], checklist.period, Place(at, 0, name))
                 problems += faults
-        identity = {unit: frame[unit].cast(pl.String)}
-        identity |= {name: frame[name].cast(pl.String) for name in _ABOUT if name in names and name not in checklist.facts}
-        problems += _bad_units(identity[unit], unit, at)
-        if problems:
-            raise EvidenceError(problems)
-        keys = identity[unit].str.normalize("NFKC").str.strip_chars()
-        tables = [
-            RegisterTable.of(name, checklist.registers[name], table, unit, checklist.period) for name, table in registers.items()
-        ]
+        _refuse(problems)
+        identity = Identity.of(frame, given.unit, at)
+        registers = tuple(
+            RegisterTable.of(name, checklist.registers[name], table, given.unit, checklist.period)
+            for name, table in given.registers.items()
+        )
         alone: list[str] = []
-        for table in tables:
-            for name, column in table.columns(measures, keys, checklist.period):
+        for table in registers:
+            is_reported = identity.keys.is_in(files.reported(table.name)) if table.name in files.registers else None
+            for name, column in table.columns(measures, identity.keys, checklist.period):
                 if column is None:
                     alone.append(name)
                 else:
-                    columns[name] = column
-        special = identity[unit].is_in([*not_applicable, *judgements])
+                    columns[name] = column if is_reported is None else column.only(is_reported)
         inputs = Inputs(columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone))
-        source = cls(checklist, identity, inputs, special, back, at, not_applicable, judgements, tuple(tables))
-        source._refuse_contradictions()
+        decided = given.decided(checklist, identity.keys)
+        source = cls(checklist, identity, inputs, decided, registers, files, back, at)
+        _refuse(source._contradictions())
         return source
 
-    def _refuse_contradictions(self) -> None:
+    def _contradictions(self) -> Iterator[Problem]:
         """Parts above their wholes, parts that do not add up: told for the first units that have them."""
         contradicting = self._contradicting().arg_true()
-        problems = [each for one in self.evidence(contradicting.head(_MOST_TOLD)) for each in cross_check(self.checklist, one)]
+        for evidence in self.evidence(contradicting.head(_MOST_TOLD)):
+            yield from cross_check(self.checklist, evidence)
         if len(contradicting) > _MOST_TOLD:
-            count = len(contradicting) - _MOST_TOLD
-            problems.append(
-                problem(
-                    Place(self.at), "还有{count}个单位的数据自相矛盾", "{count} more units contradict themselves", count=count
-                )
-            )
-        if problems:
-            raise EvidenceError(problems)
+            what = "还有{count}个单位的数据自相矛盾", "{count} more units contradict themselves"
+            yield problem(Place(self.at), *what, count=len(contradicting) - _MOST_TOLD)
 
     def _contradicting(self) -> pl.Series:
         numbers = {name: each for name, each in self.inputs.columns.items() if each.kind in ("count", "amount", "rate")}
@@ -138,7 +126,7 @@ class Source:
             if spec.equals_sum and {name, *spec.equals_sum} <= numbers.keys():
                 found.append(sum(map(scaled, spec.equals_sum), pl.lit(0, dtype=dtype)) != scaled(name))
         if not found:
-            return pl.zeros(self.height, dtype=pl.Boolean, eager=True)
+            return pl.zeros(self.inputs.height, dtype=pl.Boolean, eager=True)
         frame = pl.DataFrame([each.codes.alias(name) for name, each in numbers.items()])
         return frame.select(pl.any_horizontal(found).fill_null(False)).to_series()
 
@@ -148,52 +136,53 @@ class Source:
         Raises:
             UsageError: one is not there.
         """
-        ids = next(iter(self.identity.values()))
-        places = {name: row for row, name in enumerate(ids.to_list())}
-        absent = [name for name in units if name not in places]
+        places = {key: row for row, key in enumerate(self.identity.keys.to_list())}
+        absent = [name for name in units if unit_key(name) not in places]
         if absent:
             what = problem(Place(self.at), "没有单位 {units}", "there is no unit {units}", units=absent)
             raise UsageError([what])
-        return pl.Series([places[name] for name in units], dtype=pl.UInt32)
+        return pl.Series([places[unit_key(name)] for name in units], dtype=pl.UInt32)
 
     def evidence(self, rows: pl.Series) -> Iterator[Evidence]:
-        """The evidence of some units, as if each had come by itself."""
-        about = {name: series.gather(rows).to_list() for name, series in self.identity.items()}
-        ids, *_ = about.values()
-        if not ids:
+        """The evidence of some units, as if each had come by itself.
+
+        Raises:
+            EvidenceError: records of theirs are faulty.
+        """
+        if not len(rows):
             return
+        keys = self.identity.keys.gather(rows)
         values = {name: each.values(rows) for name, each in self.inputs.columns.items() if name in self.checklist.facts}
-        keys = pl.Series([unit_key(each) for each in ids], dtype=pl.String)
-        records = {table.name: table.records(keys) for table in self.registers}
-        for place, row in enumerate(rows.to_list()):
-            facts = {
+        records = {table.name: table.records(keys) for table in self.registers if table.name not in self.files.registers}
+        told = zip(keys.to_list(), self.identity.about(rows), rows.to_list(), strict=True)
+        for place, (key, about, row) in enumerate(told):
+            own = self.files.evidence.get(key, _NOTHING)
+            facts = own.facts if self.files.has_facts else {
                 name: Fact(name, value, Origin(Place(self.at, row + 1, name)))
                 for name, found in values.items()
                 if (value := found[place]) is not None
-            }
-            mine = {name: found.get(keys[place], ()) for name, found in records.items()}
-            decided = build_evidence(
-                self.checklist,
-                ids[place],
-                not_applicable=self.not_applicable.get(ids[place], ()),
-                judgements=self.judgements.get(ids[place], ()),
-            )
-            yield Evidence(
-                Unit(keys[place], *(about[name][place] or "" if name in about else "" for name in _ABOUT)),
-                facts,
-                mine,
-                decided.not_applicable,
-                decided.judgements,
-                1 + sum(max(1, len(each)) for each in mine.values()),
-            )
+            }  # fmt: skip
+            mine = {**own.registers, **{name: found.get(key, ()) for name, found in records.items()}}
+            decided = self.decided.get(key, _NOTHING)
+            count = 1 + sum(max(1, len(each)) for each in mine.values())
+            yield Evidence(Unit(key, *about), facts, mine, decided.not_applicable, decided.judgements, count)
+
+
+_NOTHING = Evidence(Unit(""))
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise EvidenceError(found)
 
 
 def _unknown(names: Sequence[str], checklist: Checklist, unit: str, at: str) -> Iterator[Problem]:
     if unit not in names:
         yield problem(Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit)
     for name in names:
-        if name not in checklist.facts and name != unit and name not in _ABOUT:
-            near = nearest(name, list(checklist.facts))
+        if name not in checklist.facts and name != unit and name not in ABOUT:
+            near = nearest(name, [*checklist.facts, *ABOUT])
             if near:
                 yield problem(
                     Place(at),
@@ -216,15 +205,4 @@ def _unknown_registers(registers: Mapping[str, Any], checklist: Checklist) -> It
                 "the checklist has no register {name}; there is {near}",
                 name=name,
                 near=near,
-            )
-
-
-def _bad_units(ids: pl.Series, unit: str, at: str) -> Iterator[Problem]:
-    blank = (ids.is_null() | (ids.str.strip_chars() == "")).arg_true()
-    for row in blank.head(20).to_list():
-        yield problem(Place(at, row + 1, unit), "单位编号是空的；请补上", "the unit has no id; add one")
-    if not len(blank) and ids.n_unique() < len(ids):
-        for name in ids.filter(ids.is_duplicated()).unique(maintain_order=True).head(20).to_list():
-            yield problem(
-                Place(at), "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one", name=name
             )

@@ -21,9 +21,7 @@ _STRIKES: Final = ("applied", "open")
 
 def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, ...]:
     """The vetoes, with measures that find their results among the facts."""
-    return tuple(
-        veto if veto.measure is None else attrs.evolve(veto, measure=measures.in_rule(veto.measure)) for veto in vetoes
-    )
+    return tuple(veto if veto.measure is None else attrs.evolve(veto, measure=measures.in_rule(veto.measure)) for veto in vetoes)
 
 
 def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:

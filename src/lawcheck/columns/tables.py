@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import polars as pl
+
 from lawcheck.checklist import Checklist
 from lawcheck.columns.alone import cards_as_results
 from lawcheck.columns.assembly import prepared, results_of
+from lawcheck.columns.given import Given
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.results import frame_of
 from lawcheck.columns.source import Source
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring import score_units
+from lawcheck.scoring.peers import among_peers, compares_units
 
 
 def score_table(
@@ -30,12 +34,14 @@ def score_table(
 
     Args:
         checklist: the checklist.
-        facts: one row a unit, columns named as the facts, beside them `name`, `kind` and `group` where wanted; a frame of
-            pandas, Polars, PyArrow, DuckDB or the like, or the path of a Parquet or CSV file. A blank is missing.
+        facts: one row a unit, columns named as the facts, beside them `unit_name`, `unit_kind` and `unit_group` where wanted; a
+            frame of pandas, Polars, PyArrow, DuckDB or the like, or the path of a Parquet or CSV file. A blank is missing.
         registers: tables of records by the register's name, with the column of the unit; a unit without records has none.
         unit: the column that holds the unit's id.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
+
+    What people override and what units object is in no table: for these, use `score` with the unit's own file.
 
     Returns:
         A frame of the same kind as `facts` (Polars for files), one row a unit in the same order. Columns:
@@ -47,12 +53,14 @@ def score_table(
 
     Raises:
         EvidenceError: with the faults of all tables.
+        LimitError: a CSV file is too large.
         UsageError: something is no table.
     """
     plan, measures = prepared(checklist)
-    source = Source.read(checklist, facts, registers or {}, unit, not_applicable or {}, judgements or {}, measures)
+    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
+    source = Source.read(checklist, given, measures)
     results = results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source))
-    return source.back(frame_of(checklist, source.identity, results))
+    return source.back(frame_of(checklist, source.identity.columns, results))
 
 
 def table_cards(
@@ -78,9 +86,13 @@ def table_cards(
 
     Raises:
         EvidenceError: with the faults of all tables.
+        LimitError: a CSV file is too large.
         UsageError: something is no table, or a unit is not there.
     """
-    source = Source.read(
-        checklist, facts, registers or {}, unit, not_applicable or {}, judgements or {}, Measures(checklist.period)
-    )
-    return tuple(score_units(checklist, source.evidence(source.rows_of(units))))
+    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
+    source = Source.read(checklist, given, Measures(checklist.period))
+    rows = source.rows_of(units)
+    if not compares_units(checklist):
+        return tuple(score_units(checklist, source.evidence(rows)))
+    everyone = among_peers(checklist, tuple(source.evidence(pl.Series(range(source.inputs.height), dtype=pl.UInt32))))
+    return tuple(score_units(checklist, (everyone[row] for row in rows.to_list())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 import attrs
@@ -44,6 +45,11 @@ class Column:
     denominator: int = 1
     texts: tuple[str, ...] = ()
 
+    def only(self, of: pl.Series) -> Column:
+        """The same with the values of some units; those of the others are missing."""
+        codes = pl.select(pl.when(pl.lit(of)).then(pl.lit(self.codes))).to_series()
+        return attrs.evolve(self, codes=codes)
+
     def values(self, rows: pl.Series) -> list[Value | None]:
         """The values of some units; None where one is missing."""
         return [self.value(code) for code in self.codes.gather(rows).to_list()]
@@ -59,25 +65,24 @@ class Column:
         return code == 1 if self.kind == "yes_no" else self.texts[code]
 
 
-def read_column(raw: pl.Series, spec: Spec, period: Period, at: Place, from_file: bool) -> tuple[Column, list[Problem]]:
-    """A column of a table, checked as any evidence is.
+def read_column(raw: pl.Series, spec: Spec, period: Period, at: Place) -> tuple[Column, list[Problem]]:
+    """A column of a table, checked as any evidence is; texts write a rate as a fraction of 1.
 
     Args:
         raw: as the table has it.
         spec: what the checklist says of it.
         period: dates lie inside, unless the spec allows any.
         at: for messages; the row is added.
-        from_file: texts are what people wrote into a file; those of a program write a rate as a fraction of 1.
     """
     if raw.dtype.is_(pl.Null):
         return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind), []
     if isinstance(raw.dtype, pl.Categorical | pl.Enum):
         raw = raw.cast(pl.String)
     if raw.dtype.is_(pl.String):
-        return _of_texts(raw, spec, period, at, from_file)
+        return _of_texts(raw, spec, period, at)
     column = _of_type(raw, spec)
     if column is None:
-        return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind), list(_wrong_type(raw, spec, at))
+        return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind), [wrong_type(raw.dtype, spec, at)]
     return column, list(_out_of_bounds(column, spec, period, at))
 
 
@@ -100,22 +105,19 @@ def _of_type(raw: pl.Series, spec: Spec) -> Column | None:
     return None
 
 
-def _of_texts(raw: pl.Series, spec: Spec, period: Period, at: Place, from_file: bool) -> tuple[Column, list[Problem]]:
+def _of_texts(raw: pl.Series, spec: Spec, period: Period, at: Place) -> tuple[Column, list[Problem]]:
     """Each different text is read once."""
     distinct = raw.drop_nulls().unique(maintain_order=True)
     values: list[Value | None] = []
     faults: dict[str, Message] = {}
     for text in distinct.to_list():
-        found = _read(text, spec, period, from_file)
+        found = _read(text, spec, period)
         if isinstance(found, Message):
             faults[text] = found
-            found = None
-        values.append(found)
+        values.append(None if isinstance(found, Message) else found)
     if spec.kind in _NUMBERS:
         numbers = [each for each in values if isinstance(each, Fraction)]
-        denominator = max((each.denominator for each in numbers), default=1)
-        for each in numbers:  # denominators are powers of ten, or divide one
-            denominator = denominator * each.denominator // _common(denominator, each.denominator)
+        denominator = lcm(*(each.denominator for each in numbers))
         codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
         if any(code is not None and abs(code) > _LARGEST for code in codes):
             what = (
@@ -131,12 +133,6 @@ def _of_texts(raw: pl.Series, spec: Spec, period: Period, at: Place, from_file: 
     return column, list(_at_rows(raw, faults, at))
 
 
-def _common(one: int, other: int) -> int:
-    while other:
-        one, other = other, one % other
-    return one
-
-
 def code_of(value: Value) -> int:
     """The code of a date or of yes or no."""
     if isinstance(value, Never):
@@ -148,19 +144,16 @@ def _mapped(raw: pl.Series, distinct: pl.Series, codes: Sequence[int | None]) ->
     return raw.replace_strict(distinct, pl.Series(codes, dtype=pl.Int64), default=None, return_dtype=pl.Int64)
 
 
-def _read(text: str, spec: Spec, period: Period, from_file: bool) -> Value | Message | None:
-    stripped = text.strip() if from_file else text
-    if from_file and not stripped:
-        return None
-    if not stripped or stripped != stripped.strip():
+def _read(text: str, spec: Spec, period: Period) -> Value | Message:
+    if not text or text != text.strip():
         return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
-    if from_file or spec.kind not in _NUMBERS:
-        value = read_value(Cell(stripped), spec)
-    else:
+    if spec.kind in _NUMBERS:
         try:
-            value = bounded(to_exact(stripped), spec)
+            value: Value | Message = bounded(to_exact(text), spec)
         except ValueError:
             return message("{value} 不是数字", "{value} is no number", value=repr(text))
+    else:
+        value = read_value(Cell(text), spec)
     return _outside(value) if isinstance(value, date) and not spec.any_date and value not in period else value
 
 
@@ -225,15 +218,15 @@ def faults_of(codes: pl.Expr, denominator: int, spec: Spec, period: Period) -> l
     return [~codes.is_in(list(spec.choices))] if spec.kind == "text" and spec.choices else []
 
 
-def _wrong_type(raw: pl.Series, spec: Spec, at: Place) -> Iterator[Problem]:
-    if raw.dtype.is_float():
-        yield problem(
+def wrong_type(dtype: pl.DataType, spec: Spec, at: Place) -> Problem:
+    """What to tell of a column whose type cannot hold what it should."""
+    if dtype.is_float():
+        return problem(
             at,
             "浮点数已不精确；请给整数、Decimal 或文本",
             "floats are not exact any more; give whole numbers, decimals or text",
         )
-    else:
-        yield problem(at, "{type} 不是 {kind}", "{type} is no {kind}", type=str(raw.dtype), kind=spec.kind)
+    return problem(at, "{type} 不是 {kind}", "{type} is no {kind}", type=str(dtype), kind=spec.kind)
 
 
 def _in_row(at: Place, row: int) -> Place:

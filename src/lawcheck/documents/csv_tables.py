@@ -19,12 +19,17 @@ _UNIT_COLUMNS: Final = {"unit": "id", "unit_name": "name", "unit_kind": "kind", 
 _NIL: Final = frozenset({"零报告", "nil"})
 
 
-def read_csv(path: Path, registers: frozenset[str], needs_unit: bool) -> Tables:
-    """One CSV file as a table; what it holds is told by its name: a register's, a decision's, else facts.
+def name_of(path: Path, registers: frozenset[str]) -> str:
+    """What a file holds is told by its name: a register's, a decision's, else facts."""
+    return path.stem if path.stem in registers or path.stem in DECISIONS else FACTS
+
+
+def read_csv(path: Path, name: str, needs_unit: bool) -> Tables:
+    """One CSV file as a table.
 
     Args:
         path: the file.
-        registers: names of the registers that the checklist knows.
+        name: of the table.
         needs_unit: each row must name its unit; otherwise none may.
 
     Raises:
@@ -32,7 +37,6 @@ def read_csv(path: Path, registers: frozenset[str], needs_unit: bool) -> Tables:
         LimitError: it is too large.
     """
     text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), str(path), EvidenceError)
-    name = path.stem if path.stem in registers or path.stem in DECISIONS else FACTS
     reading = _Reading(str(path), name, needs_unit)
     tables = reading.of_lines(text)
     if reading.problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawcheck.documents.csv_tables import read_csv
+from lawcheck.documents.csv_tables import name_of, read_csv
 from lawcheck.documents.files import is_folder
 from lawcheck.tables import Tables
 
@@ -23,4 +23,4 @@ class CsvFile:
             EvidenceError: with every fault of its form.
             LimitError: it is too large.
         """
-        return read_csv(path, registers, needs_unit=True)
+        return read_csv(path, name_of(path, registers), needs_unit=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from lawcheck.documents.csv_tables import read_csv
+from lawcheck.documents.csv_tables import name_of, read_csv
 from lawcheck.documents.files import files_in, is_folder
 from lawcheck.documents.unit_file import read_unit_file
 from lawcheck.errors import EvidenceError, Place, problem
@@ -42,7 +42,7 @@ class Folder:
                 if file.name in _UNIT_FILES:
                     found = read_unit_file(file)
                 elif file.suffix.lower() == ".csv" and file.stem in known:
-                    found = read_csv(file, registers, needs_unit=False)
+                    found = read_csv(file, name_of(file, registers), needs_unit=False)
                 else:
                     problems.append(
                         problem(

@@ -1,0 +1,89 @@
+"""Who the units of a table are: their ids, and what else is told about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+import polars as pl
+
+from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck.kinds import forbidden_character, is_total
+
+ABOUT = ("unit_name", "unit_kind", "unit_group")
+"""Columns that tell about units; they may stand beside the facts."""
+_MOST_TOLD = 20
+_LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
+"""Texts of ASCII and common Chinese characters alone hold nothing that cannot be seen."""
+
+
+@attrs.frozen
+class Identity:
+    """The units.
+
+    Attributes:
+        columns: as they came, the id first.
+        keys: what makes two ids the same unit, as in `lawcheck.kinds.unit_key`.
+    """
+
+    columns: dict[str, pl.Series]
+    keys: pl.Series
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame, unit: str, at: str) -> Identity:
+        """Take the columns that tell about units out of a table.
+
+        Raises:
+            EvidenceError: an id is blank, of several rows, or a row of totals; a text holds what cannot be seen.
+        """
+        names = [unit, *(name for name in ABOUT if name in frame.columns)]
+        columns = {name: frame[name].cast(pl.String) for name in names}
+        keys = key_of(columns[unit])
+        problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_totals(columns[unit], at)]
+        problems += (each for name, column in columns.items() for each in _unseen(column, name, at))
+        if problems:
+            raise EvidenceError(problems)
+        return cls(columns, keys)
+
+    def about(self, rows: pl.Series) -> Iterator[tuple[str, str, str]]:
+        """Name, kind and group of some units; empty where they are not told."""
+        there = {name: self.columns[name].gather(rows).to_list() for name in ABOUT if name in self.columns}
+        nothing = [None] * len(rows)
+        name, kind, group = (there.get(each, nothing) for each in ABOUT)
+        yield from ((a or "", b or "", c or "") for a, b, c in zip(name, kind, group, strict=True))
+
+
+def key_of(ids: pl.Series) -> pl.Series:
+    """What makes two ids the same unit."""
+    return ids.str.normalize("NFKC").str.strip_chars()
+
+
+def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:
+    for row in (keys.is_null() | (keys == "")).arg_true().head(_MOST_TOLD).to_list():
+        yield problem(Place(at, row + 1, unit), "单位编号是空的；请补上", "the unit has no id; add one")
+
+
+def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
+    if keys.n_unique() == len(keys):
+        return
+    there = keys.drop_nulls()
+    for name in there.filter(there.is_duplicated() & (there != "")).unique(maintain_order=True).head(_MOST_TOLD).to_list():
+        what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
+        yield problem(Place(at), *what, name=name)
+
+
+def _totals(ids: pl.Series, at: str) -> Iterator[Problem]:
+    words = ids.filter(~ids.str.contains("[0-9]")).unique(maintain_order=True)  # no word for a total has a digit
+    for name in filter(is_total, words.to_list()):
+        what = "“{text}”是合计行，不是单位；请删去", "{text} is a row of totals, no unit; remove it"
+        yield problem(Place(at), *what, text=name)
+
+
+def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
+    rows = column.str.contains(_LOOK_AT).fill_null(False).arg_true()
+    faults = ((row, forbidden_character(text)) for row, text in zip(rows.to_list(), column.gather(rows).to_list(), strict=True))
+    found = [(row, fault) for row, fault in faults if fault is not None]
+    yield from (Problem(Place(at, row + 1, name), fault) for row, fault in found[:_MOST_TOLD])
+    if len(found) > _MOST_TOLD:
+        count = len(found) - _MOST_TOLD
+        yield problem(Place(at), "这一列还有{count}处错误", "{count} more faults in this column", count=count)
