@@ -91,12 +91,28 @@ class Curve:
         return self.most < _WIDE
 
 
+@attrs.frozen
+class Worth:
+    """What an item is worth.
+
+    Attributes:
+        full: points where nothing is taken off.
+        least: points where everything is.
+        points: that the item declares.
+    """
+
+    full: Fraction
+    least: Fraction
+    points: Fraction
+
+
 def curve_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
     """The formula of an item; None where its type has none, or its parameters do not fit."""
-    make = _CURVES.get(type(leaf.indicator.rule))
-    if make is None or leaf.most is None or leaf.is_shared or leaf.indicator.not_applicable_when is not None:
+    item = leaf.indicator
+    make = _CURVES.get(type(item.rule))
+    if make is None or leaf.most is None or item.points is None or leaf.is_shared or item.not_applicable_when is not None:
         return None
-    return make(leaf.indicator.rule, leaf, inputs, grid)
+    return make(item.rule, Worth(leaf.full, leaf.full - leaf.most, item.points), inputs, grid)
 
 
 def _number(value: Any, inputs: Inputs) -> Ratio | None:
@@ -138,7 +154,7 @@ def _over(part: Ratio | None, whole: Ratio | None, inputs: Inputs) -> Ratio | No
     )
 
 
-def _rate(rule: Rate, leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
+def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     if rule.value is not None:
         ratio = _number(rule.value, inputs)
     else:
@@ -146,33 +162,31 @@ def _rate(rule: Rate, leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
         if ratio is not None and not rule.may_exceed:
             refused = any(True for _ in rule.pairs())  # a part above its whole, when the table was read
             ratio = attrs.evolve(ratio, fits=ratio.fits & (ratio.part.of <= ratio.whole.of), is_known=ratio.is_known and refused)
-    return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, leaf, grid)
+    return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
 
 
-def _count_target(rule: CountTarget, leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
+def _count_target(rule: CountTarget, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     ratio = _number(rule.value, inputs)
     if ratio is None or rule.each or rule.at_none is not None:
         return None
-    return _stepped(ratio, rule.target, rule.deduct, leaf, grid)
+    return _stepped(ratio, rule.target, rule.deduct, worth, grid)
 
 
-def _scale(rule: Scale, leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
+def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     """Points x (v - zero) / (full_at - zero), not below zero and not above full points."""
     ratio = _number(rule.value, inputs)
-    points = leaf.indicator.points
-    if ratio is None or points is None:
+    if ratio is None:
         return None
-    slope = points / (rule.full_at - rule.zero_at)
-    below = leaf.full - points  # 0 where items count up; where they count down, full points are 0
-    return _linear(ratio, below - slope * rule.zero_at, slope, max(below, _least(leaf)), leaf.full, grid)
+    slope = worth.points / (rule.full_at - rule.zero_at)
+    below = worth.full - worth.points  # 0 where items count up; where they count down, full points are 0
+    return _linear(ratio, below - slope * rule.zero_at, slope, max(below, worth.least), worth.full, grid)
 
 
-def _bands(rule: Bands, leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
+def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     ratio = _number(rule.value, inputs)
-    worth = leaf.indicator.points
-    if ratio is None or worth is None:
+    if ratio is None:
         return None
-    least, below = _least(leaf), leaf.full - worth
+    least, below = worth.least, worth.full - worth.points
     earned = {band: max(below + band.points, least) for band in rule.bands}
     otherwise = max(below + rule.otherwise, least)
     points = pl.lit(grid.place(otherwise), dtype=pl.Int64)
@@ -184,38 +198,31 @@ def _bands(rule: Bands, leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
     return Curve(ratio, points, not all(map(grid.holds, (otherwise, *earned.values()))), most)
 
 
-def _least(leaf: Leaf) -> Fraction:
-    assert leaf.most is not None  # noqa: S101 - asked for by `curve_of`
-    return leaf.full - leaf.most
-
-
-def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, leaf: Leaf, grid: Grid) -> Curve | None:
+def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid) -> Curve | None:
     """Full points from the target on; below it what the shortfall costs, no more than the caps allow."""
-    assert leaf.most is not None  # noqa: S101 - asked for by `curve_of`
-    least = leaf.full - (leaf.most if deduct.at_most is None else min(leaf.most, deduct.at_most))
+    least = worth.least if deduct.at_most is None else max(worth.least, worth.full - deduct.at_most)
     if deduct.per is None:
-        price = max(leaf.full - deduct.points, least)
+        price = max(worth.full - deduct.points, least)
         below = Curve(ratio, pl.lit(grid.place(price), dtype=pl.Int64), not grid.holds(price), 0)
     elif deduct.partial == "proportional":
         slope = deduct.points / deduct.per
-        below = _linear(ratio, leaf.full - slope * target, slope, least, leaf.full, grid)
+        below = _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
     else:
         whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.most != 1)
-        if whole_only or not grid.holds(deduct.points) or not grid.holds(leaf.full):
+        if whole_only or not grid.holds(deduct.points) or not grid.holds(worth.full):
             return None
-        below = _in_steps(ratio, target, deduct, leaf.full, least, grid)
+        below = _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
     reached, bound = _reaches(ratio, target)
-    full = pl.lit(grid.place(leaf.full), dtype=pl.Int64)
+    full = pl.lit(grid.place(worth.full), dtype=pl.Int64)
     points = pl.when(reached).then(full).otherwise(below.points)
-    return Curve(ratio, points, below.is_cut or not grid.holds(leaf.full), max(below.most, bound))
+    return Curve(ratio, points, below.is_cut or not grid.holds(worth.full), max(below.most, bound))
 
 
-def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, full: Fraction, least: Fraction, grid: Grid) -> Curve:
+def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full: Fraction, least: Fraction, grid: Grid) -> Curve:
     """Whole steps of the shortfall, or started ones; (target - v) / per = (tn D - td N) pd / (td D pn)."""
-    assert deduct.per is not None  # noqa: S101 - asked for by `_stepped`
     short = ratio.whole.times(target.numerator) - ratio.part.times(target.denominator)
-    above = short.times(deduct.per.denominator)
-    below = ratio.whole.times(target.denominator * deduct.per.numerator)
+    above = short.times(per.denominator)
+    below = ratio.whole.times(target.denominator * per.numerator)
     steps = above.of // below.of if deduct.partial != "started" else (above.of + below.of - 1) // below.of
     price = grid.place(deduct.points)
     points = pl.lit(grid.place(full), dtype=pl.Int64) - steps * price
@@ -256,7 +263,7 @@ def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
     return left.of >= right.of, max(left.most, right.most)
 
 
-_CURVES: Final[dict[type[Any], Callable[[Any, Leaf, Inputs, Grid], Curve | None]]] = {
+_CURVES: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Curve | None]]] = {
     Rate: _rate,
     CountTarget: _count_target,
     Scale: _scale,

@@ -217,8 +217,9 @@ class Ending:
         """
         common = totals.common
         scale = common * self.grid.steps
-        names = [each for each in (("scale", scale), ("common", common), ("slack", slack)) if isinstance(each[1], pl.Series)]
-        frame = pl.DataFrame([end.alias("total"), *(series.alias(name) for name, series in names)])  # type: ignore[union-attr]
+        others = {"scale": scale, "common": common, "slack": slack}
+        columns = [each.alias(name) for name, each in others.items() if isinstance(each, pl.Series)]
+        frame = pl.DataFrame([end.alias("total"), *columns])
         if bonus is not None:
             frame = frame.with_columns(bonus.alias("bonus"))
         one = pl.col("scale") if isinstance(scale, pl.Series) else pl.lit(scale, dtype=pl.Int64)
