@@ -37,7 +37,7 @@ def main() -> None:
         some = facts_of(20_000, seed=7)
         wrong = differing(checklist, some, score_table(checklist, some))
         many = facts_of(MANY)
-        with patch.object(tables, "results_of", wraps=tables.results_of) as by_themselves:
+        with patch.object(tables, "cards_as_results", wraps=tables.cards_as_results) as by_themselves:
             scored = score_table(checklist, many)
         alone = sum(len(call.args[2]) for call in by_themselves.call_args_list)
         near = scored.filter(pl.col("near_cut"))

@@ -16,7 +16,6 @@ import polars as pl
 
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.items import Inputs
-from lawcheck.columns.keys import bounds_of
 from lawcheck.columns.once import Aggregated
 from lawcheck.indicators.bands import Bands
 from lawcheck.indicators.count_target import CountTarget
@@ -53,15 +52,14 @@ class Ratio:
     """A number as one term over another, which is above zero.
 
     Attributes:
-        fits: which units have the number; the others are left to the rule.
-        is_known: all have it.
+        names: the columns that it is made of.
+        fits: what is true of the units that have the number; the others are left to the rule. Empty where all have it.
     """
 
     part: Term
     whole: Term
-    fits: pl.Expr
     names: tuple[str, ...]
-    is_known: bool = False
+    fits: tuple[pl.Expr, ...] = ()
 
 
 @attrs.frozen
@@ -70,7 +68,7 @@ class Curve:
 
     Attributes:
         ratio: the number.
-        pieces: conditions and points, as a numerator and a denominator, the first that holds counts.
+        points: on the grid; of units that have no such number they mean nothing.
         is_cut: points may lie between two points of the grid.
         most: a bound of every number on the way.
     """
@@ -124,7 +122,7 @@ def _number(value: Any, inputs: Inputs) -> Ratio | None:
         return _plain(value.name, inputs)
     if isinstance(value, Constant):
         one = Term(pl.lit(value.value.denominator), value.value.denominator)
-        return Ratio(Term(pl.lit(value.value.numerator), abs(value.value.numerator)), one, pl.lit(True), (), True)
+        return Ratio(Term(pl.lit(value.value.numerator), abs(value.value.numerator)), one, ())
     return None
 
 
@@ -132,10 +130,9 @@ def _plain(name: str, inputs: Inputs) -> Ratio | None:
     column = inputs.columns.get(name)
     if column is None:
         return None
-    least, most = bounds_of(column.codes) or (0, 0)
     whole = Term(pl.lit(column.denominator), column.denominator)
-    there = pl.col(name).is_not_null()
-    return Ratio(Term(pl.col(name), max(abs(least), abs(most), 1)), whole, there, (name,), not column.codes.null_count())
+    there = (pl.col(name).is_not_null(),) if column.codes.null_count() else ()
+    return Ratio(Term(pl.col(name), max(abs(each) for each in (*column.bounds, 1))), whole, (name,), there)
 
 
 def _over(part: Ratio | None, whole: Ratio | None, inputs: Inputs) -> Ratio | None:
@@ -143,14 +140,14 @@ def _over(part: Ratio | None, whole: Ratio | None, inputs: Inputs) -> Ratio | No
     if part is None or whole is None:
         return None
     common = lcm(part.whole.most, whole.whole.most)
-    least = [(bounds_of(inputs.columns[name].codes) or (0, 0))[0] for name in whole.names]
-    is_known = part.is_known and whole.is_known and all(each > 0 for each in least)
+    fits = part.fits + whole.fits
+    if any(inputs.columns[name].bounds[0] <= 0 for name in whole.names):
+        fits += (whole.part.of > 0,)
     return Ratio(
         part.part.times(common // part.whole.most),
         whole.part.times(common // whole.whole.most),
-        part.fits & whole.fits & (whole.part.of > 0),
         part.names + whole.names,
-        is_known,
+        fits,
     )
 
 
@@ -159,9 +156,9 @@ def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
         ratio = _number(rule.value, inputs)
     else:
         ratio = _over(_number(rule.numerator, inputs), _number(rule.denominator, inputs), inputs)
-        if ratio is not None and not rule.may_exceed:
-            refused = any(True for _ in rule.pairs())  # a part above its whole, when the table was read
-            ratio = attrs.evolve(ratio, fits=ratio.fits & (ratio.part.of <= ratio.whole.of), is_known=ratio.is_known and refused)
+        is_checked = any(True for _ in rule.pairs())  # a part above its whole was refused when the table was read
+        if ratio is not None and not (rule.may_exceed or is_checked):
+            ratio = attrs.evolve(ratio, fits=(*ratio.fits, ratio.part.of <= ratio.whole.of))
     return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
 
 
@@ -189,11 +186,11 @@ def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
     least, below = worth.least, worth.full - worth.points
     earned = {band: max(below + band.points, least) for band in rule.bands}
     otherwise = max(below + rule.otherwise, least)
-    points = pl.lit(grid.place(otherwise), dtype=pl.Int64)
+    points = _steps(otherwise, grid)
     most = 0
     for band in reversed(rule.bands):
         here, bound = _reaches(ratio, band.start)
-        points = pl.when(here).then(pl.lit(grid.place(earned[band]), dtype=pl.Int64)).otherwise(points)
+        points = pl.when(here).then(_steps(earned[band], grid)).otherwise(points)
         most = max(most, bound)
     return Curve(ratio, points, not all(map(grid.holds, (otherwise, *earned.values()))), most)
 
@@ -203,19 +200,16 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
     least = worth.least if deduct.at_most is None else max(worth.least, worth.full - deduct.at_most)
     if deduct.per is None:
         price = max(worth.full - deduct.points, least)
-        below = Curve(ratio, pl.lit(grid.place(price), dtype=pl.Int64), not grid.holds(price), 0)
-    elif deduct.partial == "proportional":
+        reached, most = _reaches(ratio, target)
+        points = pl.when(reached).then(_steps(worth.full, grid)).otherwise(_steps(price, grid))
+        return Curve(ratio, points, not (grid.holds(price) and grid.holds(worth.full)), most)
+    if deduct.partial == "proportional":
         slope = deduct.points / deduct.per
-        below = _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
-    else:
-        whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.most != 1)
-        if whole_only or not grid.holds(deduct.points) or not grid.holds(worth.full):
-            return None
-        below = _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
-    reached, bound = _reaches(ratio, target)
-    full = pl.lit(grid.place(worth.full), dtype=pl.Int64)
-    points = pl.when(reached).then(full).otherwise(below.points)
-    return Curve(ratio, points, below.is_cut or not grid.holds(worth.full), max(below.most, bound))
+        return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
+    whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.most != 1)
+    if whole_only or not grid.holds(deduct.points) or not grid.holds(worth.full):
+        return None
+    return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
 
 
 def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full: Fraction, least: Fraction, grid: Grid) -> Curve:
@@ -225,10 +219,9 @@ def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full
     below = ratio.whole.times(target.denominator * per.numerator)
     steps = above.of // below.of if deduct.partial != "started" else (above.of + below.of - 1) // below.of
     price = grid.place(deduct.points)
-    points = pl.lit(grid.place(full), dtype=pl.Int64) - steps * price
+    points = (_steps(full, grid) - steps * price).clip(grid.place(least), grid.place(full))
     most = (above.most + below.most) * max(price, 1)
-    is_cut = not grid.holds(least)
-    return Curve(ratio, _at_least(points, grid.place(least)), is_cut, most)
+    return Curve(ratio, points, not grid.holds(least), most)
 
 
 def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid) -> Curve:
@@ -236,25 +229,24 @@ def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, ful
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
     below = ratio.whole.times(common)
-    placed = _placed(above, below, grid)
-    points = _at_least(placed, grid.place(least))
-    points = pl.when(points > grid.place(full)).then(pl.lit(grid.place(full), dtype=pl.Int64)).otherwise(points)
+    points = _placed(above, below, grid, least).clip(grid.place(least), grid.place(full))
     return Curve(ratio, points, grid.mode == "cut", (2 * above.most * grid.steps + below.most) * 2)
 
 
-def _placed(above: Term, below: Term, grid: Grid) -> pl.Expr:
+def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> pl.Expr:
     """A fraction on the grid; ties go away from zero, or to the even step."""
     scaled = above.of * grid.steps
-    whole = scaled // below.of
     if grid.mode == "cut":
-        return whole
-    twice = 2 * (scaled % below.of)
+        return scaled // below.of
+    if grid.mode == "half_up" and least >= 0:  # what is below zero is raised to the least, however it is rounded
+        return (2 * scaled + below.of) // (2 * below.of)
+    whole, twice = scaled // below.of, 2 * (scaled % below.of)
     tie = above.of >= 0 if grid.mode == "half_up" else whole % 2 == 1
     return whole + ((twice > below.of) | ((twice == below.of) & tie)).cast(pl.Int64)
 
 
-def _at_least(points: pl.Expr, least: int) -> pl.Expr:
-    return pl.when(points < least).then(pl.lit(least, dtype=pl.Int64)).otherwise(points)
+def _steps(points: Fraction, grid: Grid) -> pl.Expr:
+    return pl.lit(grid.place(points), dtype=pl.Int64)
 
 
 def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:

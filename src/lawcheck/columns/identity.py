@@ -55,7 +55,8 @@ class Identity:
 
 def key_of(ids: pl.Series) -> pl.Series:
     """What makes two ids the same unit."""
-    return ids.str.normalize("NFKC").str.strip_chars()
+    is_ascii = (ids.str.len_bytes() == ids.str.len_chars()).all()
+    return (ids if is_ascii else ids.str.normalize("NFKC")).str.strip_chars()
 
 
 def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:

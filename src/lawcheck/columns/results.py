@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -67,7 +66,7 @@ class Results:
         totals = pl.DataFrame(
             [self.totals[name].clone().scatter(rows, others.totals[name]) for name in (*_ENDS, "grade", "flags")]
         )
-        points = {name: series.clone().scatter(rows, others.points[name]) for name, series in self.points.items()}
+        points = {name: _changed(series, rows, others.points[name]) for name, series in self.points.items()}
         states: dict[str, pl.Series | int] = {}
         for name, state in self.states.items():
             other = others.states[name]
@@ -76,6 +75,11 @@ class Results:
             else:
                 states[name] = _spread(state, height).clone().scatter(rows, _spread(other, len(rows)))
         return Results(totals, points, states)
+
+
+def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series:
+    """Other numbers in some rows; most often they are those that are there, and nothing is copied."""
+    return series if series.gather(rows).equals(others, null_equal=True) else series.clone().scatter(rows, others)
 
 
 def _shown(item: ItemColumn) -> pl.Series:
@@ -125,7 +129,8 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
 
 
 def _decimal(name: str, places: int) -> pl.Expr:
-    return pl.col(name).cast(pl.Decimal(18, 0)) * pl.lit(Decimal(1).scaleb(-places), dtype=pl.Decimal(18, places))
+    """Steps as the decimal that they are, whose digits are kept as a whole number."""
+    return pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(18, places))
 
 
 def _named(state: pl.Series | int, height: int) -> pl.Series:

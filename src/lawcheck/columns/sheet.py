@@ -10,7 +10,6 @@ import polars as pl
 from lawcheck.columns.curves import Curve, curve_of
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.items import OUT, Inputs, ItemColumn, scored_once
-from lawcheck.columns.keys import bounds_of
 from lawcheck.scoring.tree import Leaf
 
 _MANY: Final = 1_000
@@ -24,10 +23,10 @@ def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemCol
     wide = any(curve.is_wide for curve in curves.values())
     frame = pl.DataFrame([inputs.columns[name].codes.alias(name) for name in names]).lazy()
     frame = frame.with_columns(pl.all().cast(pl.Int128)) if wide else frame
-    unsure = {index: curve for index, curve in curves.items() if not curve.ratio.is_known}
+    unsure = {index: curve for index, curve in curves.items() if curve.ratio.fits}
     made = frame.select(
         *(curve.points.cast(pl.Int64).alias(f"points {index}") for index, curve in curves.items()),
-        *(curve.ratio.fits.fill_null(False).alias(f"fits {index}") for index, curve in unsure.items()),
+        *(pl.all_horizontal(curve.ratio.fits).fill_null(False).alias(f"fits {index}") for index, curve in unsure.items()),
     ).collect()
     items = []
     for leaf in leaves:
@@ -45,7 +44,7 @@ def _curve(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
         return None
     possible = 1
     for name in curve.ratio.names:
-        least, most = bounds_of(inputs.columns[name].codes) or (0, 0)
+        least, most = inputs.columns[name].bounds
         possible *= most - least + 1
     return curve if possible > _MANY else None
 

@@ -16,7 +16,6 @@ from lawcheck.columns.frames import Back, reading, to_polars
 from lawcheck.columns.given import Given
 from lawcheck.columns.identity import ABOUT, Identity
 from lawcheck.columns.items import Inputs
-from lawcheck.columns.keys import bounds_of
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.registers import RegisterTable
 from lawcheck.columns.values import Column, read_column
@@ -113,7 +112,7 @@ class Source:
     def _contradicting(self) -> pl.Series:
         numbers = {name: each for name, each in self.inputs.columns.items() if each.kind in ("count", "amount", "rate")}
         common = lcm(*(each.denominator for each in numbers.values()))
-        bounds = [max(map(abs, bounds_of(each.codes) or (0, 0))) for each in numbers.values()]
+        bounds = [max(map(abs, each.bounds)) for each in numbers.values()]
         dtype = pl.Int64() if sum(bounds) * common < 2**62 else pl.Int128()
 
         def scaled(name: str) -> pl.Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import Final
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from lawcheck.calendars import Period
 from lawcheck.checklist import Spec
+from lawcheck.columns.keys import bounds_of
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.evidence import NEVER, Never, Value
 from lawcheck.exact import to_exact
@@ -44,6 +46,11 @@ class Column:
     kind: str
     denominator: int = 1
     texts: tuple[str, ...] = ()
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The smallest and the largest code; 0 and 0 where every value is missing."""
+        return bounds_of(self.codes) or (0, 0)
 
     def only(self, of: pl.Series) -> Column:
         """The same with the values of some units; those of the others are missing."""
@@ -174,7 +181,14 @@ def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Ite
     faults = faults_of(pl.col("codes"), column.denominator, spec, period)
     if not faults:
         return
-    rows = pl.DataFrame([column.codes.alias("codes")]).select(pl.any_horizontal(faults).fill_null(False)).to_series().arg_true()
+
+    def at_fault(codes: pl.Series) -> pl.Series:
+        return pl.DataFrame({"codes": codes}).select(pl.any_horizontal(faults).fill_null(False)).to_series()
+
+    is_range = column.denominator == 1 or spec.kind != "count"
+    if is_range and not at_fault(pl.Series(column.bounds, dtype=pl.Int64)).any():
+        return
+    rows = at_fault(column.codes).arg_true()
     for row in rows.head(_MOST_TOLD).to_list():
         value = column.value(column.codes[row])
         fault = bounded(value, spec) if isinstance(value, Fraction) else _outside(value)
