@@ -130,7 +130,7 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
 
 def _decimal(name: str, places: int) -> pl.Expr:
     """Steps as the decimal that they are, whose digits are kept as a whole number."""
-    return pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(18, places))
+    return pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, places))
 
 
 def _named(state: pl.Series | int, height: int) -> pl.Series:
