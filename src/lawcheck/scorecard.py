@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import attrs
 
+from lawcheck.calendars import Period
 from lawcheck.evidence import Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Unit
 from lawcheck.exact import ZERO
 from lawcheck.text import Message, Text
@@ -52,6 +53,7 @@ class Deduction:
         cause: deductions of one cause may share a cap.
         asked: what the rule would take off without caps; None where no cap reached it.
         limited: which cap reached it.
+        period: the month, quarter or half-year that it is for, where an item looks at each by itself.
     """
 
     points: Fraction
@@ -60,6 +62,7 @@ class Deduction:
     cause: str = ""
     asked: Fraction | None = None
     limited: Message | None = None
+    period: Period | None = None
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lawcheck
+from lawcheck.calendars import Period
 from lawcheck.cards import report_from_json, report_to_data, report_to_json, result_hash_matches
 from lawcheck.digest import canonical
 from lawcheck.errors import LawcheckError, Place
@@ -56,7 +57,7 @@ def everything():
     why = message("{a}分之{{一}}{b:%}", "one {{of}} {a}, {b:%}", a=Fraction(3), b=Fraction(1, 3))
     item = Outcome(
         "steps", Text("程序", "Procedure"), Fraction(20), "scored", Span(half, half), Span(Fraction(1, 3), Fraction(1, 3)),
-        (Deduction(Fraction(39, 2), why, cites, "cause", Fraction(24), why),), (Gain(half, why, cites[:1], Fraction(1), why),),
+        (Deduction(Fraction(39, 2), why, cites, "cause", Fraction(24), why, Period(date(2023, 1, 1), date(2023, 3, 31))),), (Gain(half, why, cites[:1], Fraction(1), why),),
         (cites[0], Tally("cases", 1, 2)), why, why, cites[6], True, ("《某法》第一条",),
     )  # fmt: skip
     waived = attrs.evolve(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from lawcheck.calendars import Period
 from lawcheck.cards.cites import read_about, read_cited, read_decision, read_override, read_rebuttal, read_tally
 from lawcheck.cards.encode import SCHEMA, report_to_data
 from lawcheck.cards.nodes import Node, fault, parse, shown
@@ -228,7 +229,7 @@ def _outcome(node: Node) -> Outcome:
 
 
 def _deduction(node: Node) -> Deduction:
-    node.only("points", "asked", "limited", "reason", "cites", "cause")
+    node.only("points", "asked", "limited", "reason", "cites", "cause", "period")
     return Deduction(
         node.fraction("points"),
         _message(node.get("reason")),
@@ -236,7 +237,13 @@ def _deduction(node: Node) -> Deduction:
         node.text("cause"),
         node.maybe("asked", Node.as_fraction),
         node.maybe("limited", _message),
+        node.maybe("period", _period),
     )
+
+
+def _period(node: Node) -> Period:
+    node.only("from", "to")
+    return Period(node.get("from").as_day(), node.get("to").as_day())
 
 
 def _gain(node: Node) -> Gain:

@@ -183,7 +183,7 @@ def _outcome(outcome: Outcome) -> Data:
         "state": outcome.state,
         "earned": _span(outcome.earned),
         "counted": _span(outcome.counted),
-        "deductions": [{**_change(each), "cause": each.cause} for each in outcome.deductions],
+        "deductions": [_deduction(each) for each in outcome.deductions],
         "gains": [_change(each) for each in outcome.gains],
         "about": [_about(each) for each in outcome.about],
         "working": _maybe(outcome.working),
@@ -192,6 +192,12 @@ def _outcome(outcome: Outcome) -> Data:
         "advisory": outcome.advisory,
         "basis": list(outcome.basis),
     }
+
+
+def _deduction(deduction: Deduction) -> Data:
+    period = deduction.period
+    days = None if period is None else {"from": period.start.isoformat(), "to": period.end.isoformat()}
+    return {**_change(deduction), "cause": deduction.cause, "period": days}
 
 
 def _change(change: Deduction | Gain) -> Data:

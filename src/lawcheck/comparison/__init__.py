@@ -6,7 +6,6 @@ and its plugins are. Cards in between tell them apart: the old evidence scored b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
@@ -225,8 +224,6 @@ def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Ke
 
 
 _Key = tuple[str, tuple[str, ...], int]
-_PERIOD: Final = re.compile(r"\d{4}-(\d\d-\d\d~\d\d-\d\d)")
-"""The month, quarter or half-year that a deduction is for, without its year."""
 
 
 def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
@@ -234,7 +231,8 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
     for outcome in card.outcomes():
         seen: dict[tuple[str, ...], int] = {}
         for deduction in outcome.deductions if outcome.id not in bonus else ():
-            about = (*_subject(deduction.cites), *_PERIOD.findall(deduction.reason.pick("zh")))
+            begins = () if deduction.period is None else (f"{deduction.period.start:%m-%d}",)  # as the same one did last year
+            about = (*_subject(deduction.cites), *begins)
             seen[about] = seen.get(about, 0) + 1
             yield (outcome.id, about, seen[about]), outcome, deduction
 

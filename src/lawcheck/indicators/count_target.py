@@ -107,9 +107,8 @@ class CountTarget:
         for index, (period, count) in enumerate(zip(periods, counts, strict=True)):
             if count < self.target:
                 points, reason = self._price(count)
-                priced = Deduction(
-                    points, message("{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason)
-                )
+                reason = message("{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason)
+                priced = Deduction(points, reason, period=period)
                 (empty if self._is_none(count) else short)[index] = priced
         deductions = empty | self.deduct.limited(short)
         kept = tuple(deductions[index] for index in sorted(deductions) if deductions[index].points or deductions[index].limited)
