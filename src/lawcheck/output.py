@@ -10,19 +10,20 @@ from pathlib import Path
 from lawcheck.errors import OutputError, Place, problem
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file as UTF-8 with the newlines it has.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file: text as UTF-8 with the newlines it has, bytes as they are.
 
     A crash at any moment leaves the old file or the new one, never a part.
 
     Raises:
         OutputError: the file cannot be written; an older one is left as it was.
     """
+    data = content.encode() if isinstance(content, str) else content
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(prefix=".lawcheck-", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(OSError):

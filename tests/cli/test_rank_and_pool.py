@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -38,11 +41,98 @@ def test_data_for_other_programs(run: Run, units: list[Path], tmp_path: Path) ->
     assert [(row["unit"], row["rank_best"], row["rank_worst"]) for row in rows] == [
         (each["unit"]["id"], str(each["rank"]["best"]), str(each["rank"]["worst"])) for each in objects
     ]
-    from fractions import Fraction
-
     for each in objects:
         low = sum(Fraction(span[0]) for span in each["sections"].values() if span)
         assert low == Fraction(each["exact"][0]), each["unit"]["id"]
+
+
+@pytest.mark.parametrize("command", ["rank", "pool"])
+def test_parquet_holds_what_json_and_csv_hold(command: str, run: Run, units: list[Path], tmp_path: Path) -> None:
+    """Every unit, number for number; what JSON has as null is null."""
+    pl = pytest.importorskip("polars")
+    done = run(command, "department-annual", *units, "--format", "parquet", "-o", "units.parquet")
+    objects = json.loads(run(command, "department-annual", *units, "--format", "json").stdout)
+    table = run(command, "department-annual", *units, "--format", "csv").stdout.removeprefix("\ufeff")
+    head, *lines = csv.reader(io.StringIO(table))
+    frame = pl.read_parquet(tmp_path / "units.parquet")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [name for name in frame.columns if not name.startswith("exact_")] == head
+    assert frame.height == len(objects) == len(lines) == 30
+    for row, each, line in zip(frame.rows(named=True), objects, lines, strict=True):
+        assert [str(row[name]) for name in head[5:10]] == line[5:10]
+        assert {
+            name: row[key] for name, key in (("id", "unit"), ("name", "unit_name"), ("kind", "kind"), ("group", "group"))
+        } == (each["unit"])
+        assert {"best": row["rank_best"], "worst": row["rank_worst"], "of": row["of"]} == each["rank"]
+        assert [str(row["score_low"]), str(row["score_high"])] == each["score"]
+        assert [Fraction(row["exact_low"]), Fraction(row["exact_high"])] == [Fraction(end) for end in each["exact"]]
+        assert (row["grade"], row["grade_by_score"]) == (each["grade"], each["grade_by_score"])
+        for name, ends in each.get("sections", {}).items():
+            found = [row[f"{name}_low"], row[f"{name}_high"]]
+            assert [None if end is None else Fraction(end) for end in found] == (
+                [None, None] if ends is None else [Fraction(end) for end in ends]
+            )
+
+
+@pytest.mark.parametrize("command", ["rank", "pool"])
+def test_parquet_is_no_text(command: str, run: Run, root: Path) -> None:
+    """Refused before anything is read."""
+    done = run(command, "no-such-checklist", root / "README.md", "--format", "parquet")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Error: --format parquet is no text; name a file for it with -o" in done.stderr
+
+
+@pytest.fixture
+def without_polars(tmp_path: Path) -> dict[str, str]:
+    """An environment in which Polars is not installed."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    missing = "raise ModuleNotFoundError(\"No module named 'polars'\", name='polars')\n"
+    (folder / "polars.py").write_text(missing, encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join((str(folder), os.environ.get("PYTHONPATH", "")))}
+
+
+def test_parquet_needs_polars(run: Run, units: list[Path], tmp_path: Path, without_polars: dict[str, str]) -> None:
+    """One line says what to do; an older file stays as it is."""
+    (tmp_path / "units.parquet").write_bytes(b"old")
+    done = run("rank", "department-annual", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
+    chinese = run("--lang", "zh", "rank", "x", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
+
+    assert (done.returncode, done.stdout, (tmp_path / "units.parquet").read_bytes()) == (2, "", b"old")
+    assert done.stderr == '--format parquet needs polars, which is not installed; run pip install "lawcheck[tables]"\n'
+    assert chinese.stderr == '--format parquet 需要 polars，还没有安装；请运行 pip install "lawcheck[tables]"\n'
+
+
+@pytest.mark.parametrize("format_name", ["text", "csv", "json"])
+def test_the_other_formats_do_not_need_polars(
+    format_name: str, run: Run, units: list[Path], without_polars: dict[str, str]
+) -> None:
+    for command in ("rank", "pool"):
+        done = run(command, "department-annual", *units, "--format", format_name, **without_polars)
+
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
+def test_no_half_of_a_parquet_file(units: list[Path], tmp_path: Path) -> None:
+    """A file may have 1 KiB, so that writing fails halfway: the old one stays, and nothing else is left behind."""
+    (tmp_path / "units.parquet").write_bytes(b"old")
+    files = " ".join(f'"{each}"' for each in units)
+    run = f'"{sys.executable}" -m lawcheck rank department-annual {files} --format parquet -o units.parquet'
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 1; {run}"],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "LAWCHECK_PLUGINS": ""},
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert done.returncode == 5
+    assert done.stderr.startswith("units.parquet: cannot write: ")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("units.parquet", b"old")]
 
 
 def test_the_page_fits_a_sheet(run: Run, units: list[Path]) -> None:

@@ -51,7 +51,7 @@ BORROWED = {
     "narwhals": ("columns",),
     "packaging": ("language.requires", "plugins"),
     "pluggy": ("hookspecs", "plugins"),
-    "polars": ("columns",),
+    "polars": ("columns", "population.parquet"),
     "tabulate": ("pages", "cli"),
     "wcwidth": ("pages",),
     "yaml": ("documents.yaml_file",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import click
 
@@ -12,7 +12,7 @@ from lawcheck.cli.app import Say
 
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-TableFormat = Literal["text", "csv", "json"]
+TableFormat = Literal["text", "csv", "json", "parquet"]
 """How a table of units is written."""
 
 
@@ -53,8 +53,11 @@ def table_format_option(say: Say) -> _Option:
     return click.option(
         "--format",
         "format_name",
-        type=click.Choice(["text", "csv", "json"]),
+        type=click.Choice(get_args(TableFormat)),
         default="text",
         show_default=True,
-        help=say("输出格式；csv 和 json 每个单位一行", "output format; csv and json have one row a unit"),
+        help=say(
+            "输出格式；csv、json、parquet 每个单位一行；parquet 要用 -o 写入文件，还要安装 lawcheck[tables]",
+            "output format; csv, json and parquet have one row a unit; parquet goes to a file (-o) and needs lawcheck[tables]",
+        ),
     )

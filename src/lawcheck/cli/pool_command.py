@@ -47,14 +47,15 @@ def command(say: Say) -> click.Command:
         overlays: tuple[Path, ...],
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
+        from lawcheck.cli.standings import table_writer
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import Place, UsageError, problem
         from lawcheck.pages.population import pool_page
         from lawcheck.population.pool import spread, weaknesses
         from lawcheck.population.ranking import ranked
-        from lawcheck.population.tables import standings_csv, standings_json
         from lawcheck.revisit import kept_report
 
+        write = None if format_name == "text" else table_writer(format_name, output, say)
         old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
         loaded, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
@@ -68,8 +69,8 @@ def command(say: Say) -> click.Command:
             )
             raise UsageError([what])
         standings = ranked(loaded, report.scorecards)
-        if format_name == "text":
-            text = pool_page(
+        if write is None:
+            page = pool_page(
                 loaded.title.pick(say.language),
                 standings,
                 spread(standings, [grade.name for grade in loaded.grades]),
@@ -78,9 +79,9 @@ def command(say: Say) -> click.Command:
                 say.language,
                 screen_width(output),
             )
+            deliver(page, output)
         else:
-            text = (standings_csv if format_name == "csv" else standings_json)(standings, say.language, by_section=True)
-        deliver(text, output)
+            write(standings, True)
         return failing_code(report, None)
 
     return pool

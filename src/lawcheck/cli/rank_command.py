@@ -41,18 +41,18 @@ def command(say: Say) -> click.Command:
         overlays: tuple[Path, ...],
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
+        from lawcheck.cli.standings import table_writer
         from lawcheck.cli.width import screen_width
         from lawcheck.pages.population import ranking_page
         from lawcheck.population.ranking import ranked
-        from lawcheck.population.tables import standings_csv, standings_json
 
+        write = None if format_name == "text" else table_writer(format_name, output, say)
         loaded, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
         standings = ranked(loaded, report.scorecards)
-        if format_name == "text":
-            text = ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output))
+        if write is None:
+            deliver(ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output)), output)
         else:
-            text = (standings_csv if format_name == "csv" else standings_json)(standings, say.language, by_section=False)
-        deliver(text, output)
+            write(standings, False)
         return failing_code(report, None)
 
     return rank

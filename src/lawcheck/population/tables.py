@@ -27,19 +27,22 @@ _HEAD = (
     "grade_by_score",
 )
 
+_NUMBERS = ("score", "exact")
+"""What the columns of low and high ends are called that are no part of the sheet."""
+
 _ADJUSTMENTS = Text("加分、封顶、否决等", "bonus, caps, vetoes")
 
 
 def standings_csv(standings: Sequence[Standing], language: Language, by_section: bool) -> str:
     """One row a unit; with `by_section`, what each part of the sheet adds to the total, exact, at its low and high end."""
-    names = _parts(standings) if by_section else ()
-    head = (*_HEAD, *(f"{name}_{end}" for name in names for end in ("low", "high")))
+    names = part_names(standings) if by_section else ()
+    head = (*_HEAD, *(column for name in names for column in part_columns(name)))
     return csv_text([safe(each) for each in head], (list(_row(each, names, language)) for each in standings))
 
 
 def standings_json(standings: Sequence[Standing], language: Language, by_section: bool) -> str:
     """The same as an array of objects; numbers are strings, exact ones beside the rounded ones."""
-    names = _parts(standings) if by_section else ()
+    names = part_names(standings) if by_section else ()
     return canonical([_object(each, names, language) for each in standings]).decode() + "\n"
 
 
@@ -52,8 +55,15 @@ def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
         yield "adjustments", _ADJUSTMENTS, Span(low, high)
 
 
-def _parts(standings: Sequence[Standing]) -> tuple[str, ...]:
+def part_names(standings: Sequence[Standing]) -> tuple[str, ...]:
+    """The ids of all parts that any of the units has."""
     return tuple(dict.fromkeys(name for each in standings for name, _, _ in parts_of(each.card)))
+
+
+def part_columns(name: str) -> tuple[str, str]:
+    """The columns of a part, at its low and at its high end; a part that is called like a number of the unit stands apart."""
+    shown = f"part_{name}" if name in _NUMBERS else name
+    return f"{shown}_low", f"{shown}_high"
 
 
 def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[str]:
