@@ -116,9 +116,9 @@ def curve_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
 def _number(value: Any, inputs: Inputs) -> Ratio | None:
     if isinstance(value, FactRef):
         return _plain(value.name, inputs)
-    if isinstance(value, Aggregated) and not value.periods and value.operation in ("share", "mean"):
+    if isinstance(value, Aggregated) and not value.spans and value.operation in ("share", "mean"):
         return _over(_plain(f"{value.name}.n", inputs), _plain(f"{value.name}.d", inputs), inputs)
-    if isinstance(value, Aggregated) and not value.periods and value.operation in ("count", "sum", "distinct"):
+    if isinstance(value, Aggregated) and not value.spans and value.operation in ("count", "sum", "distinct"):
         return _plain(value.name, inputs)
     if isinstance(value, Constant):
         one = Term(pl.lit(value.value.denominator), value.value.denominator)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, Protocol
 
 import attrs
+import narwhals as nw
 import polars as pl
 
-from lawcheck.calendars import Period
+from lawcheck.calendars import Period, PeriodLength
 from lawcheck.columns.once import AGGREGATED, Aggregated, NeedsUnit, replaced
 from lawcheck.columns.truth import truth
 from lawcheck.columns.values import NEVER_CODE, Column, code_of
@@ -30,6 +31,10 @@ class Columns(Protocol):
     def narrow(self) -> frozenset[str]:
         """Columns of numbers so small that 64 bits hold their sum over any register."""
 
+    @property
+    def widest(self) -> nw.dtypes.DType:
+        """The type in which other sums are made: one that holds any of them, or that the engine watches for overflow."""
+
 
 class Measures:
     """The measures of a checklist, each named once; gives rules in which they stand for facts."""
@@ -37,7 +42,6 @@ class Measures:
     def __init__(self, period: Period) -> None:
         self._period = period
         self._known: dict[OverRecords, Aggregated] = {}
-        self._each: dict[int, int] = {}
 
     def of(self, register: str) -> Iterator[Aggregated]:
         """Those over one register."""
@@ -50,14 +54,14 @@ class Measures:
         except NeedsUnit:
             return rule
 
-    def _named(self, measure: OverRecords, each: str | None) -> Aggregated:
+    def _named(self, measure: OverRecords, each: PeriodLength | None) -> Aggregated:
         if measure.drop or (measure.by and each is None):
             raise NeedsUnit
-        periods = len(self._period.split(each)) if measure.by and each else 0  # type: ignore[arg-type]
+        spans = self._period.split(each) if measure.by and each else ()
         found = self._known.get(measure)
-        if found is None or found.periods != periods:
+        if found is None or found.spans != spans:
             values = {field.name: getattr(measure, field.name) for field in attrs.fields(OverRecords)}
-            found = Aggregated(**values, name=f"{AGGREGATED}{len(self._known)}.{periods}", periods=periods)
+            found = Aggregated(**values, name=f"{AGGREGATED}{len(self._known)}.{len(spans)}", spans=spans)
             self._known[measure] = found
         return found
 
@@ -70,11 +74,11 @@ class Pass:
         facts: results of measures by name, from those numbers; null where they are not known.
     """
 
-    def __init__(self, table: Columns, period: Period) -> None:
-        self.sums: dict[str, pl.Expr] = {}
-        self.facts: dict[str, pl.Expr] = {}
+    def __init__(self, table: Columns) -> None:
+        self.sums: dict[str, nw.Expr] = {}
+        self.facts: dict[str, nw.Expr] = {}
         self._table = table
-        self._period = period
+        self._names: dict[tuple[object, ...], str] = {}
 
     def add(self, measure: Aggregated) -> None:
         """One more measure.
@@ -82,69 +86,110 @@ class Pass:
         Raises:
             NeedsUnit: it has to be worked out from single records.
         """
-        among = truth(measure.among, self._table.denominators) if measure.among != EVERYTHING else None
-        where = truth(measure.where, self._table.denominators) if measure.where != EVERYTHING else None
-        if not measure.periods:
-            self._add(measure, measure.name, among, where, [])
+        if not measure.spans:
+            self._add(_Chosen.by(measure, None, self._table.denominators), measure.name, [])
             return
-        by = pl.col(measure.by)
-        undated = self._sum((by.is_null() | (by == NEVER_CODE)).sum())
-        for place, each in enumerate(self._split(measure.periods)):
-            inside = by.is_between(code_of(each.start), code_of(each.end)).fill_null(False)
-            self._add(measure, f"{measure.name}.{place}", inside if among is None else inside & among, where, [undated])
+        by = nw.col(measure.by)
+        undated = self._met(("undated", measure.by), by.is_null() | (by == NEVER_CODE))
+        for place, span in enumerate(measure.spans):
+            self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}.{place}", [undated])
 
-    def _split(self, count: int) -> tuple[Period, ...]:
-        for length in ("month", "quarter", "half_year"):
-            parts = self._period.split(length)
-            if len(parts) == count:
-                return tuple(parts)
-        raise NeedsUnit
-
-    def _sum(self, number: pl.Expr) -> pl.Expr:
-        name = next((name for name, each in self.sums.items() if each.meta.eq(number)), f"sum {len(self.sums)}")
+    def _sum(self, key: tuple[object, ...], number: nw.Expr) -> nw.Expr:
+        """A number that is worked out once, whatever measures ask for it."""
+        name = self._names.setdefault(key, f"sum {len(self._names)}")
         self.sums[name] = number
-        return pl.col(name)
+        return nw.col(name)
 
-    def _add(self, measure: Aggregated, name: str, among: pl.Expr | None, where: pl.Expr | None, unknown: list[pl.Expr]) -> None:
+    def _met(self, key: tuple[object, ...], condition: nw.Expr | None) -> nw.Expr:
+        """How many records meet a condition."""
+        return self._sum(("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum())
+
+    def _unknown(self, key: tuple[object, ...], condition: nw.Expr) -> nw.Expr:
+        """Of how many records it is not known whether they meet a condition."""
+        return self._sum(("unknown", *key), condition.null_count())
+
+    def _add(self, chosen: _Chosen, name: str, unknown: list[nw.Expr]) -> None:
         """A record that is not known to be looked at, or is and is not known to count, leaves the result unknown."""
-        chosen = where if among is None else among if where is None else among & where
-        if among is not None:
-            unknown = [*unknown, self._sum(among.null_count())]
-        if chosen is not None and where is not None:
-            unknown = [*unknown, self._sum(chosen.null_count())]
-        count = self._sum(pl.len() if chosen is None else chosen.sum())
-        if measure.operation == "count":
+        if chosen.among is not None:
+            unknown = [*unknown, self._unknown(chosen.among_key, chosen.among)]
+        if chosen.of is not None and chosen.of is not chosen.among:
+            unknown = [*unknown, self._unknown(chosen.key, chosen.of)]
+        count = self._met(chosen.key, chosen.of)
+        if chosen.measure.operation == "count":
             self._tell(name, count, unknown)
-        elif measure.operation == "share":
+        elif chosen.measure.operation == "share":
             self._tell(f"{name}.n", count, unknown)
-            self._tell(f"{name}.d", self._sum(pl.len() if among is None else among.sum()), unknown)
+            self._tell(f"{name}.d", self._met(chosen.among_key, chosen.among), unknown)
         else:
-            self._of_column(measure, name, chosen, count, unknown)
+            self._of_column(chosen, name, count, unknown)
 
-    def _of_column(self, measure: Aggregated, name: str, chosen: pl.Expr | None, count: pl.Expr, unknown: list[pl.Expr]) -> None:
-        column = pl.col(measure.of)
-        blank = column.null_count() if chosen is None else (chosen & column.is_null()).sum()
-        unknown = [*unknown, self._sum(blank)]
-        values = column if chosen is None else pl.when(chosen).then(column)
-        if measure.operation in ("mean", "sum"):
-            total = self._sum(values.sum() if measure.of in self._table.narrow else values.cast(pl.Int128).sum())
-            self._tell(name if measure.operation == "sum" else f"{name}.n", total, unknown)
-            if measure.operation == "mean":
+    def _of_column(self, chosen: _Chosen, name: str, count: nw.Expr, unknown: list[nw.Expr]) -> None:
+        operation, of = chosen.measure.operation, chosen.measure.of
+        column = nw.col(of)
+        is_blank = column.is_null() if chosen.of is None else chosen.of & column.is_null()
+        blank = self._met(("blank", of, *chosen.key), is_blank)
+        unknown = [*unknown, blank]
+        values = column if chosen.of is None else nw.when(chosen.of).then(column)
+        key = (of, *chosen.key)
+        if operation in ("mean", "sum"):
+            summed = values if of in self._table.narrow else values.cast(self._table.widest)
+            self._tell(name if operation == "sum" else f"{name}.n", self._sum(("sum", *key), summed.sum()), unknown)
+            if operation == "mean":
                 self._tell(f"{name}.d", count, unknown)
-        elif measure.operation == "distinct":
-            self._tell(name, self._sum(values.drop_nulls().n_unique()), unknown)
-        elif measure.operation in _ENDS:
-            self._tell(name, self._sum(values.max() if measure.operation == "highest" else values.min()), unknown)
+        elif operation == "distinct":
+            kinds = self._sum(("kinds", *key), values.n_unique())
+            nothing = self._sum(("nothing", *key), values.null_count())
+            self._tell(name, kinds - nw.when(nothing > 0).then(nw.lit(1)).otherwise(nw.lit(0)), unknown)
+        elif operation in _ENDS:
+            self._tell(name, self._sum((operation, *key), values.max() if operation == "highest" else values.min()), unknown)
         else:
-            day = pl.when(values != NEVER_CODE).then(values)
-            found = self._sum(day.min() if measure.operation == "earliest" else day.max()).fill_null(NEVER_CODE)
-            if measure.operation == "latest":
-                found = pl.when(self._sum((values == NEVER_CODE).sum()) > 0).then(NEVER_CODE).otherwise(found)
+            day = nw.when(values != NEVER_CODE).then(values)
+            found = self._sum((operation, *key), day.min() if operation == "earliest" else day.max()).fill_null(NEVER_CODE)
+            if operation == "latest":
+                never = self._met(("never", *key), values == NEVER_CODE)
+                found = nw.when(never > 0).then(nw.lit(NEVER_CODE)).otherwise(found)
             self._tell(name, found, unknown)
 
-    def _tell(self, name: str, value: pl.Expr, unknown: list[pl.Expr]) -> None:
-        number = value.cast(pl.Int64)
-        self.facts[name] = pl.when(pl.sum_horizontal(unknown) == 0).then(number) if unknown else number
+    def _tell(self, name: str, value: nw.Expr, unknown: list[nw.Expr]) -> None:
+        number = value.cast(nw.Int64)
+        self.facts[name] = nw.when(nw.sum_horizontal(*unknown) == 0).then(number) if unknown else number
+
+
+@attrs.frozen
+class _Chosen:
+    """The records that a measure counts, in one period or in all.
+
+    Attributes:
+        among: whether a record is looked at; None where all are.
+        of: whether a record counts as well; None where all do.
+        among_key: the same for all measures that look at the same records.
+        key: the same for all measures that count the same records.
+    """
+
+    measure: Aggregated
+    among: nw.Expr | None
+    of: nw.Expr | None
+    among_key: tuple[object, ...]
+    key: tuple[object, ...]
+
+    @classmethod
+    def by(cls, measure: Aggregated, span: Period | None, denominators: Mapping[str, int]) -> _Chosen:
+        """Those of a measure.
+
+        Raises:
+            NeedsUnit: it takes single records to know.
+        """
+        among = None if measure.among == EVERYTHING else truth(measure.among, denominators)
+        if span is not None:
+            day = nw.col(measure.by)
+            inside = day.is_between(code_of(span.start), code_of(span.end)).fill_null(False)
+            among = inside if among is None else inside & among
+        of = among
+        if measure.where != EVERYTHING:
+            where = truth(measure.where, denominators)
+            of = where if among is None else among & where
+        looked_at = (measure.by if span else "", span, measure.among)
+        return cls(measure, among, of, (*looked_at, EVERYTHING), (*looked_at, measure.where))
 
 
 def column_of(measure: Aggregated, name: str, codes: pl.Series, has_records: pl.Series, denominator: int) -> Column:

@@ -105,17 +105,17 @@ class Aggregated(OverRecords):
 
     Attributes:
         name: of the fact; behind it `.n` and `.d` for what is divided, and the position of a period.
-        periods: into how many the records are divided; 0 where they are not.
+        spans: the periods into which the records are divided; none where they are not.
     """
 
     name: str = ""
-    periods: int = 0
+    spans: tuple[Period, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The names of everything that it reads."""
         ends = (".n", ".d") if self.operation in ("share", "mean") else ("",)
-        places = tuple(f".{place}" for place in range(self.periods)) or ("",)
+        places = tuple(f".{place}" for place, _ in enumerate(self.spans)) or ("",)
         return tuple(f"{self.name}{place}{end}" for place in places for end in ends)
 
     @property

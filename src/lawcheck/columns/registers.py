@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import narwhals as nw
 import polars as pl
 
 from lawcheck.calendars import Period
@@ -14,7 +15,7 @@ from lawcheck.checklist import Register
 from lawcheck.columns.frames import reading, to_polars
 from lawcheck.columns.measures import Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
-from lawcheck.columns.values import Column, faults_of, lazy_codes, read_column, wrong_type
+from lawcheck.columns.values import Column, any_of, faults_of, lazy_codes, read_column, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Record, Source
 from lawcheck.nearest import nearest
@@ -41,9 +42,10 @@ class RegisterTable:
     lazy: pl.LazyFrame
     unit: str
     denominators: Mapping[str, int]
-    faults: Mapping[str, Sequence[pl.Expr]]
+    faults: Mapping[str, Sequence[nw.Expr]]
     at: str
     narrow: frozenset[str] = frozenset()
+    widest: nw.dtypes.DType = nw.Int128()
 
     @classmethod
     def of(cls, name: str, register: Register, table: Any, unit: str, period: Period) -> RegisterTable:
@@ -65,7 +67,7 @@ class RegisterTable:
             return cls._from_text(name, register, lazy.select(unit, *wanted), unit, period, at)
         denominators: dict[str, int] = {}
         codes: list[pl.Expr] = []
-        faults: dict[str, list[pl.Expr]] = {}
+        faults: dict[str, list[nw.Expr]] = {}
         for column in wanted:
             spec = register.columns[column]
             made = lazy_codes(column, schema[column], spec)
@@ -74,7 +76,7 @@ class RegisterTable:
                 continue
             expression, denominators[column] = made
             codes.append(expression.alias(column))
-            faults[column] = faults_of(pl.col(column), denominators[column], spec, period)
+            faults[column] = faults_of(nw.col(column), denominators[column], spec, period)
         if problems:
             raise EvidenceError(problems)
         kept = lazy.select(pl.col(unit).cast(pl.String), *codes)
@@ -100,13 +102,13 @@ class RegisterTable:
             raise EvidenceError(problems)
         return cls(name, register, pl.DataFrame(columns).lazy(), unit, denominators, {}, at)
 
-    def columns(self, measures: Measures, units: pl.Series, period: Period) -> Iterator[tuple[str, Column | None]]:
+    def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:
         """Every measure of the checklist over this register, for every unit; None for one that needs single records.
 
         Raises:
             EvidenceError: records are faulty, or of units that are not known.
         """
-        asked = Pass(self, period)
+        asked = Pass(self)
         wanted = []
         for measure in measures.of(self.name):
             try:
@@ -115,12 +117,10 @@ class RegisterTable:
             except NeedsUnit:
                 yield from ((name, None) for name in measure.facts)
         bad = self._faulty(dict.fromkeys(column for measure, _ in wanted for column in measure.columns))
-        made = (
-            self.lazy.group_by(self.unit)
-            .agg(*(number.alias(name) for name, number in asked.sums.items()), bad.sum().alias(_BAD))
-            .with_columns(value.alias(name) for name, value in asked.facts.items())
-            .collect(engine="streaming")
-        )
+        by_unit = nw.from_native(self.lazy).group_by(self.unit).agg(**asked.sums, **{_BAD: bad.cast(nw.Int8).sum()})
+        with reading(self.at):
+            with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
+            made = with_facts.to_native().collect(engine="streaming")
         self._refuse(made, units, bad)
         key = pl.col(self.unit).str.normalize("NFKC").str.strip_chars()
         joined = pl.DataFrame({self.unit: units}).join(
@@ -130,12 +130,12 @@ class RegisterTable:
         for measure, name in wanted:
             yield name, column_of(measure, name, joined[name], has, self.denominators.get(measure.of, 1))
 
-    def _faulty(self, columns: Iterable[str]) -> pl.Expr:
+    def _faulty(self, columns: Iterable[str]) -> nw.Expr:
         """Whether a record has a fault in one of some columns."""
         faults = [fault for column in columns for fault in self.faults.get(column, ())]
-        return pl.any_horizontal(faults).fill_null(False) if faults else pl.lit(False)
+        return any_of(faults) if faults else nw.col(self.unit).is_in([])
 
-    def _refuse(self, made: pl.DataFrame, units: pl.Series, bad: pl.Expr) -> None:
+    def _refuse(self, made: pl.DataFrame, units: pl.Series, bad: nw.Expr) -> None:
         problems = []
         if made[_BAD].sum():
             problems += list(self._told(self.lazy, bad, int(made[_BAD].sum())))
@@ -162,9 +162,9 @@ class RegisterTable:
         if problems:
             raise EvidenceError(problems)
 
-    def _told(self, lazy: pl.LazyFrame, bad: pl.Expr, count: int) -> Iterator[Problem]:
+    def _told(self, lazy: pl.LazyFrame, bad: nw.Expr, count: int) -> Iterator[Problem]:
         """The first faulty records."""
-        rows = lazy.with_row_index("row").filter(bad).head(_MOST_TOLD).collect()
+        rows = nw.from_native(lazy.with_row_index("row")).filter(bad).to_native().head(_MOST_TOLD).collect()
         for record in rows.iter_rows(named=True):
             yield problem(
                 Place(self.at, record["row"] + 1),
@@ -187,7 +187,7 @@ class RegisterTable:
         among = pl.col(self.unit).is_in(written.to_series().implode())
         rows = self.lazy.with_row_index("row").filter(among).collect(engine="streaming").sort("row").with_columns(key)
         bad = self._faulty(self.faults)
-        count = rows.select(bad.sum()).item()
+        count = nw.from_native(rows).filter(bad).shape[0]
         if count:
             raise EvidenceError(list(self._told(rows.drop("row").lazy(), bad, count)))
         found: dict[str, list[Record]] = {}

@@ -89,7 +89,7 @@ class Source:
         alone: list[str] = []
         for table in registers:
             is_reported = identity.keys.is_in(files.reported(table.name)) if table.name in files.registers else None
-            for name, column in table.columns(measures, identity.keys, checklist.period):
+            for name, column in table.columns(measures, identity.keys):
                 if column is None:
                     alone.append(name)
                 else:

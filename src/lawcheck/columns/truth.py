@@ -9,7 +9,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-import polars as pl
+import narwhals as nw
 
 from lawcheck.columns.once import NeedsUnit
 from lawcheck.columns.values import NEVER_CODE, code_of
@@ -19,7 +19,7 @@ from lawcheck.evidence import Never
 _AFTER = frozenset({"after", "on_or_after", "at_least", "more_than"})
 
 
-def truth(where: Where, denominators: Mapping[str, int]) -> pl.Expr:
+def truth(where: Where, denominators: Mapping[str, int]) -> nw.Expr:
     """Whether a record meets the conditions.
 
     Args:
@@ -32,28 +32,28 @@ def truth(where: Where, denominators: Mapping[str, int]) -> pl.Expr:
     parts = [_test(test, denominators) for test in where.tests]
     if where.either:
         parts.append(reduce(or_, [truth(group, denominators) for group in where.either]))
-    return reduce(and_, parts, pl.lit(True))
+    return reduce(and_, parts, nw.lit(True))
 
 
-def _test(test: Comparison | IsMissing | Within, denominators: Mapping[str, int]) -> pl.Expr:
-    column = pl.col(test.column)
+def _test(test: Comparison | IsMissing | Within, denominators: Mapping[str, int]) -> nw.Expr:
+    column = nw.col(test.column)
     if isinstance(test, IsMissing):
-        return column.is_null() if test.wanted else column.is_not_null()
+        return column.is_null() if test.wanted else ~column.is_null()
     if isinstance(test, Within):
         if test.calendar is not None:
             raise NeedsUnit
-        start = pl.col(test.of)
-        known = pl.when(start != NEVER_CODE).then(column <= start + test.days)
-        return pl.when(column == NEVER_CODE).then(pl.lit(False)).otherwise(known)
+        start = nw.col(test.of)
+        known = nw.when(start != NEVER_CODE).then(column <= start + test.days)
+        return nw.when(column == NEVER_CODE).then(nw.lit(False)).otherwise(known)
     many = test.word in ("in", "not_in")
     operands = test.operand if many else (test.operand,)
-    held = reduce(or_, [_compared(column, test.word, each, denominators.get(test.column, 1)) for each in operands], pl.lit(False))
+    held = reduce(or_, [_compared(column, test.word, each, denominators.get(test.column, 1)) for each in operands], nw.lit(False))
     if test.word == "not_in":
         held = ~held
     return held.fill_null(test.word in ("not", "not_in")) if test.optional else held
 
 
-def _compared(column: pl.Expr, word: str, operand: Any, denominator: int) -> pl.Expr:
+def _compared(column: nw.Expr, word: str, operand: Any, denominator: int) -> nw.Expr:
     """One comparison; a null stays a null."""
     if isinstance(operand, Fraction):
         column = column * operand.denominator
@@ -73,5 +73,5 @@ def _compared(column: pl.Expr, word: str, operand: Any, denominator: int) -> pl.
     else:
         held = column < value
     if isinstance(operand, date | Never):
-        held = pl.when(column == NEVER_CODE).then(pl.lit(word in _AFTER)).otherwise(held)
+        held = nw.when(column == NEVER_CODE).then(nw.lit(word in _AFTER)).otherwise(held)
     return held

@@ -10,6 +10,7 @@ from math import lcm
 from typing import Final
 
 import attrs
+import narwhals as nw
 import polars as pl
 
 from lawcheck.calendars import Period
@@ -178,12 +179,12 @@ def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[
 
 
 def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
-    faults = faults_of(pl.col("codes"), column.denominator, spec, period)
+    faults = faults_of(nw.col("codes"), column.denominator, spec, period)
     if not faults:
         return
 
     def at_fault(codes: pl.Series) -> pl.Series:
-        return pl.DataFrame({"codes": codes}).select(pl.any_horizontal(faults).fill_null(False)).to_series()
+        return nw.from_native(pl.DataFrame({"codes": codes})).select(found=any_of(faults)).to_native()["found"]
 
     is_range = column.denominator == 1 or spec.kind != "count"
     if is_range and not at_fault(pl.Series(column.bounds, dtype=pl.Int64)).any():
@@ -214,7 +215,7 @@ def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int]
     return (column.cast(pl.String), 1) if dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum) else None
 
 
-def faults_of(codes: pl.Expr, denominator: int, spec: Spec, period: Period) -> list[pl.Expr]:
+def faults_of(codes: nw.Expr, denominator: int, spec: Spec, period: Period) -> list[nw.Expr]:
     """What must not be true of a value."""
     if spec.kind in _NUMBERS:
         least = spec.least if spec.least is not None or spec.kind == "amount" else Fraction(0)
@@ -230,6 +231,11 @@ def faults_of(codes: pl.Expr, denominator: int, spec: Spec, period: Period) -> l
         first, last = code_of(period.start), code_of(period.end)
         return [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
     return [~codes.is_in(list(spec.choices))] if spec.kind == "text" and spec.choices else []
+
+
+def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:
+    """Whether one of them is known to be true."""
+    return nw.any_horizontal(*faults, ignore_nulls=True)
 
 
 def wrong_type(dtype: pl.DataType, spec: Spec, at: Place) -> Problem:
