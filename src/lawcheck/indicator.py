@@ -277,6 +277,35 @@ class Paired(Protocol):
         """Fact names, (part, whole)."""
 
 
+@attrs.frozen
+class SamplingError:
+    """How far the points of an item may be from those that everything would have given, of which a sample was looked at.
+
+    Attributes:
+        least: the fewest points that may be lost; like a deduction, before the item's cap.
+        most: the most that may be lost. What `score` takes off lies between the two.
+        confidence: how sure one can be of both ends together, such as 95%.
+    """
+
+    least: Fraction
+    most: Fraction
+    confidence: Fraction
+
+
+@runtime_checkable
+class Sampled(Protocol):
+    """A type that scores a sample, and can tell its sampling error."""
+
+    def sampling_error(self, case: Case) -> SamplingError | None:
+        """Between what losses the item lies; None where no sample is behind its points.
+
+        Asked of items that `score` gave a result for, with the same case.
+
+        Raises:
+            DoesNotApply: where `score` does.
+        """
+
+
 def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
     """Several gaps as one, each name and record once."""
     gaps = tuple(gaps)

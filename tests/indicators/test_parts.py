@@ -1,11 +1,13 @@
 """The indicator type `parts`."""
 
 from fractions import Fraction
+from typing import ClassVar
 
+import attrs
 import pytest
 
 from lawcheck.evidence import Judgement
-from lawcheck.indicator import AwaitsJudgement
+from lawcheck.indicator import AwaitsJudgement, Result, SamplingError
 from lawcheck.indicators.awards import Awards
 from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.judged import Judged
@@ -13,8 +15,9 @@ from lawcheck.indicators.parts import Part, Parts
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.yes_no import YesNo
 from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.scorecard import Deduction
 from lawcheck.steps import Steps
-from lawcheck.text import Text
+from lawcheck.text import Text, message
 
 RULES = Part("rules", Text("制度", "rules"), Fraction("0.3"), YesNo(FactRef("rules")))
 TIMES = Part(
@@ -153,3 +156,43 @@ def test_compares_parts_with_wholes():
 def test_describes_itself():
     """Every rule with its points."""
     assert STUDY.describe().pick("zh") == "制度（0.3分）：rules：是得满分，否则不得分；次数（1.2分）：times不少于6；每差1扣0.3分"
+
+
+@attrs.frozen
+class Poll:
+    """Loses what its fact says, by a sample that may be wrong by 1 either way."""
+
+    type_name: ClassVar[str] = "poll"
+    value: FactRef
+
+    def describe(self):
+        return message("抽样", "a sample")
+
+    def score(self, case):
+        lost = case.read(self.value).value
+        return Result((Deduction(lost, self.describe()),) if lost else ())
+
+    def sampling_error(self, case):
+        lost = case.read(self.value).value
+        return SamplingError(max(Fraction(0), lost - 1), lost + 1, Fraction(9, 10))
+
+
+@pytest.mark.parametrize(("lost", "least", "most"), [("0.5", "0.5", "2"), ("1.8", "1.3", "2.5"), ("3", "2.5", "2.5")])
+def test_sampling_errors_of_parts(case, lost, least, most):
+    """0.5 is lost for sure; the poll loses from `lost` - 1 to `lost` + 1, and has 2 points."""
+    poll = Part("poll", Text("满意度", "poll"), Fraction(2), Poll(FactRef("poll")))
+    rule = Parts((Part("fixed", Text("制度", "rules"), Fraction("0.5"), YesNo(FactRef("rules"))), poll))
+    error = rule.sampling_error(case("2.5", {"rules": False, "poll": Fraction(lost)}))
+
+    assert error == SamplingError(Fraction(least), Fraction(most), Fraction(9, 10))
+
+
+def test_no_sampling_error_without_a_sample(case):
+    assert STUDY.sampling_error(case("1.5", {"rules": True, "times": 4})) is None
+
+
+def test_a_part_that_does_not_apply_has_no_sampling_error(case):
+    poll = Part("poll", Text("满意度", "poll"), Fraction(2), Poll(FactRef("poll")))
+    error = Parts((rate("a"), poll)).sampling_error(case(5, {"a_part": 0, "a_all": 0, "poll": 1}))
+
+    assert (error.least, error.most) == (0, 2)

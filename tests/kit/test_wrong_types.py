@@ -15,6 +15,7 @@ from tests.kit.wrong_types import (
     FaultyExample,
     FirstRecord,
     Float,
+    FloatOfError,
     HigherIsNotBetter,
     JustPoints,
     KeyOfFacts,
@@ -33,11 +34,14 @@ from tests.kit.wrong_types import (
     NotANumber,
     Nothing,
     OneLanguage,
+    OnlyBetter,
+    OnlyWorse,
     OrderOfASet,
     Plain,
     Raises,
     ReadsEverything,
     Right,
+    Sampling,
     SilentReason,
     Thawed,
     TimeZone,
@@ -57,6 +61,7 @@ FORM = "test_is_a_frozen_attrs_class_with_its_documentation"
 REASONS = "test_gives_reasons_in_both_languages"
 ELSEWHERE = "test_another_machine_says_the_same"
 ORDER = "test_order_of_records_does_not_matter"
+SAMPLE = "test_tells_its_sampling_error"
 
 WRONG: list[tuple[Any, str]] = [
     (Float, WITHIN),
@@ -67,6 +72,9 @@ WRONG: list[tuple[Any, str]] = [
     (Nothing, WITHIN),
     (JustPoints, WITHIN),
     (Raises, WITHIN),
+    (OnlyWorse, SAMPLE),
+    (OnlyBetter, SAMPLE),
+    (FloatOfError, SAMPLE),
     (KeyOfFacts, UNKNOWN),
     (MissingIsZero, UNKNOWN),
     (MissingIsZero, MISSING),
@@ -118,8 +126,9 @@ CHECKS = [name for name in dir(IndicatorTypeSuite) if name.startswith("test_")]
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_the_right_one_passes_every_check(check: str) -> None:
-    getattr(suite_of(Right), check)()
+@pytest.mark.parametrize("right", [Right, Sampling])
+def test_the_right_ones_pass_every_check(check: str, right: Any) -> None:
+    getattr(suite_of(right), check)()
 
 
 @pytest.mark.parametrize(("wrong", "check"), WRONG, ids=[f"{wrong.__name__}-{check}" for wrong, check in WRONG])

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from lawcheck.evidence import Fact
-from lawcheck.indicator import BadEvidence, Case, Fault, Result
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, SamplingError
 from lawcheck.measures import FactRef, OverRecords
 from lawcheck.scorecard import Deduction, Gain
 from lawcheck.text import Message, Text, message
@@ -35,6 +35,38 @@ class Right:
     def score(self, case: Case) -> Result:
         reading = case.read(self.value)
         return Result((Deduction(reading.value, WHY, reading.facts),) if reading.value else (), about=reading.about)
+
+
+class Sampling(Right):
+    """Right as well: a sample that may be wrong by one either way."""
+
+    def sampling_error(self, case: Case) -> SamplingError:
+        lost = case.read(self.value).value
+        return SamplingError(max(Fraction(0), lost - 1), lost + 1, Fraction(95, 100))
+
+
+class OnlyWorse(Right):
+    """A sampling error that leaves out what was scored."""
+
+    def sampling_error(self, case: Case) -> SamplingError:
+        lost = case.read(self.value).value
+        return SamplingError(Fraction(0), lost / 2, Fraction(95, 100))
+
+
+class OnlyBetter(Right):
+    """The same on the other side."""
+
+    def sampling_error(self, case: Case) -> SamplingError:
+        lost = case.read(self.value).value
+        return SamplingError(lost + 1, lost + 2, Fraction(95, 100))
+
+
+class FloatOfError(Right):
+    """A binary float among its bounds."""
+
+    def sampling_error(self, case: Case) -> SamplingError:
+        lost = case.read(self.value).value
+        return SamplingError(Fraction(0), lost + 1.96, Fraction(95, 100))
 
 
 class Float(Right):

@@ -63,6 +63,28 @@ def test_the_score_bounds_solve_their_equation(counts: tuple[int, int]) -> None:
         assert (seen - end - inside) ** 2 <= z_squared * (end + inside) * (1 - end - inside) / of
 
 
+def test_marks_between_none_and_all() -> None:
+    """4 of 10 as a sum of marks, or as files, is the same; 45/10 lies between 4 and 5."""
+    low, middle, high = (wilson(found, 10) for found in (4, Fraction(45, 10), 5))
+
+    assert wilson(Fraction(4), 10) == low
+    assert low.low < middle.low < high.low
+    assert low.high < middle.high < high.high
+    assert rounded(middle) == ("0.2014", "0.7263")
+
+
+def test_a_mark_of_nearly_nothing_is_not_below_nothing() -> None:
+    assert wilson(Fraction(1, 3 * 10**9), 1).low == 0
+
+
+@given(st.integers(1, 40).flatmap(lambda of: st.tuples(st.fractions(0, of, max_denominator=1000), st.just(of))))
+def test_the_score_bounds_hold_any_mean(marks: tuple[Fraction, int]) -> None:
+    found, of = marks
+    interval = wilson(found, of)
+
+    assert 0 <= interval.low <= found / of <= interval.high <= 1
+
+
 @pytest.mark.parametrize("method", [wilson, clopper_pearson])
 @given(counts=st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_both_hold_the_share_mirror_and_rise(method: object, counts: tuple[int, int]) -> None:

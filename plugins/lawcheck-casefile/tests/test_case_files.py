@@ -427,3 +427,60 @@ def test_the_bound_never_earns_more_than_the_share_itself(files: list[Cells]) ->
 def test_the_same_files_over_again_change_no_mean_and_no_share(files: list[Cells], times: int) -> None:
     for rule in (MEAN, SHARE):
         assert lost(rule, files * times) == lost(rule, files)
+
+
+# What the sample leaves open
+
+
+def error(rule: CaseFiles, files: Iterable[Cells], points: int | None = 10) -> tuple[Fraction, Fraction]:
+    found = rule.sampling_error(case(files, points))
+    assert found is not None
+    assert found.confidence == Fraction(95, 100)
+    return found.least, found.most
+
+
+def millionths(number: int) -> Fraction:
+    return Fraction(number, 10**6)
+
+
+def test_sampling_error_of_a_share() -> None:
+    """9 of 10 are qualified, 59.5849 % to 98.2124 % of all by Wilson; the target is 90 %: up to (90 - 59.5849) / 90 x 10 lost."""
+    files = [FINE] * 9 + [POOR]
+
+    assert error(SHARE, files) == (Fraction(0), 10 * (Fraction(9, 10) - millionths(595849)) / Fraction(9, 10))
+    assert error(attrs.evolve(SHARE, target=Fraction(1)), files) == (10 * (1 - millionths(982124)), 10 * (1 - millionths(595849)))
+
+
+def test_sampling_error_of_a_share_that_counts_at_its_lower_bound() -> None:
+    """Nothing worse than what is scored; Clopper and Pearson where the checklist says so: 55.4983 % to 99.7472 %."""
+    files = [FINE] * 9 + [POOR]
+    rule = attrs.evolve(SHARE, target=Fraction(3, 5), on="lower_bound", bound="clopper_pearson")
+
+    assert error(rule, files) == (Fraction(0), 10 * (Fraction(6, 10) - millionths(554983)) / Fraction(6, 10))
+    assert error(rule, files)[1] == lost(rule, files)
+
+
+def test_sampling_error_of_points_off_for_each() -> None:
+    """4 files, 2 failed: Wilson, 15.0038 % to 84.9962 % of all; 1.5 x 4 x either. No file failed: up to 48.9891 % may have."""
+    low, high = millionths(150038), millionths(849962)
+
+    assert error(EACH, [FINE, POOR, FINE, FATAL], None) == (6 * (1 - high), 6 * (1 - low))
+    assert error(EACH, [FINE] * 4, None) == (Fraction(0), 6 * (1 - millionths(510109)))
+
+
+def test_sampling_error_of_a_mean() -> None:
+    """50, 50, 100 and 0 are 2 of 4 marks: the bounds of 2 of 4, of 10 points."""
+    files = [POOR, POOR, FINE, FATAL]
+
+    assert error(MEAN, files) == (10 * (1 - millionths(849962)), 10 * (1 - millionths(150038)))
+    assert error(MEAN, files)[0] < lost(MEAN, files) == 5 < error(MEAN, files)[1]
+
+
+def test_no_sampling_error_without_files() -> None:
+    assert attrs.evolve(MEAN, on_zero="full").sampling_error(case([])) is None
+
+
+def test_only_the_files_that_where_names_are_the_sample() -> None:
+    rule = attrs.evolve(MEAN, where=Where((Comparison("bound", "equals", False),)))
+
+    assert error(rule, [FINE, (True, None, None, True)]) == error(MEAN, [FINE])

@@ -74,6 +74,32 @@ def test_margin_of_error_of_a_known_case() -> None:
     assert margin_of_error([(Fraction(1), 50), (Fraction(0), 50)]) == Fraction(98, 1000)
 
 
+def test_sampling_error_of_a_known_case() -> None:
+    """75 % on a scale from 60 % to 90 % lose 5; 1.96 x sqrt(0.1875 / 200) = 0.060013: from 68.9987 % to 81.0013 %."""
+    error = SURVEY.sampling_error(case((150, 0, 50)))
+
+    assert lost(case((150, 0, 50))) == 5
+    assert error.least == (Fraction(90, 100) - Fraction(810013, 10**6)) / Fraction(30, 100) * 10
+    assert error.most == (Fraction(90, 100) - Fraction(689987, 10**6)) / Fraction(30, 100) * 10
+    assert error.confidence == Fraction(95, 100)
+
+
+def test_sampling_error_ends_with_the_scale() -> None:
+    """50 % of 100, 9.8 either way, is below the scale at both ends; 90 % less 5.88 loses 1.96, and 90 % and more nothing."""
+    below, above = SURVEY.sampling_error(case((50, 0, 50))), SURVEY.sampling_error(case((90, 0, 10)))
+
+    assert (below.least, below.most) == (Fraction(10), Fraction(10))
+    assert (above.least, above.most) == (Fraction(0), Fraction(196, 100))
+
+
+def test_sampling_error_is_that_of_the_question_with_the_widest() -> None:
+    """100 % and 60 %, of which only the second scatters: 1.96 x sqrt(0.24 / 1000) = 0.030365, around a mean of 80 %."""
+    error = SURVEY.sampling_error(case((100, 0, 0), (600, 0, 400)))
+
+    assert error.least == (Fraction(10, 100) - Fraction(30365, 10**6)) / Fraction(30, 100) * 10
+    assert error.most == (Fraction(10, 100) + Fraction(30365, 10**6)) / Fraction(30, 100) * 10
+
+
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(100, 500)), min_size=1, max_size=6))
 def test_one_more_satisfied_person_never_costs_points(questions: list[tuple[int, int, int]]) -> None:
     better = [(questions[0][0] + 1, *questions[0][1:]), *questions[1:]]

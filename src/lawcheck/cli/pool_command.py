@@ -57,7 +57,7 @@ def command(say: Say) -> click.Command:
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
         old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
-        loaded, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
+        loaded, _, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:
             what = problem(

@@ -47,7 +47,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.population.ranking import ranked
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
-        loaded, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
+        loaded, _, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
         standings = ranked(loaded, report.scorecards)
         if write is None:
             deliver(ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output)), output)

@@ -14,6 +14,7 @@ from lawcheck.cli.progress import progress
 from lawcheck.cli.streams import complain, emit
 from lawcheck.errors import ExitCode
 from lawcheck.exact import parse_number
+from lawcheck.intake import Intake
 from lawcheck.output import write_whole
 from lawcheck.scorecard import Report
 from lawcheck.session import Session
@@ -41,13 +42,14 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
 
 def report_of(
     session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], say: Say
-) -> tuple[Checklist, Report]:
-    """Every unit of some files scored; what the readers and failing types have to say goes to standard error."""
+) -> tuple[Checklist, Intake, Report]:
+    """Every unit of some files, in their order, scored; what the readers and failing types have to say goes to standard error."""
     loaded = session.load(checklist, None, overlays)
-    report = session.score(loaded, session.read(loaded, evidence), progress=progress(say))
+    intake = session.read(loaded, evidence)
+    report = session.score(loaded, intake, progress=progress(say))
     for notice in (*report.notices, *failures(report)):
         complain(notice.pick(say.language))
-    return loaded, report
+    return loaded, intake, report
 
 
 def deliver(text: str, output: Path | None) -> None:

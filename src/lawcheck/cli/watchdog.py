@@ -117,6 +117,7 @@ def _loading(call: FrameType) -> Message:
 
 _CALLS: Final = {
     ("lawcheck.scoring.outcomes", "outcome_of"): _scoring,
+    ("lawcheck.scoring.sampled", "_error_of"): _scoring,
     ("lawcheck.plugins", "_register"): _loading,
     ("lawcheck.plugins", "_call"): _loading,
 }

@@ -8,9 +8,21 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, add_up
 from lawcheck.faults import not_above_zero, nothing_in, twice, useless_cap
-from lawcheck.indicator import AwaitsJudgement, Case, Fault, Judgeable, Paired, Result, Rule, limit, missing
+from lawcheck.indicator import (
+    AwaitsJudgement,
+    Case,
+    Fault,
+    Judgeable,
+    Paired,
+    Result,
+    Rule,
+    Sampled,
+    SamplingError,
+    limit,
+    missing,
+)
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction
 from lawcheck.text import Message, Text, join, message
@@ -115,6 +127,23 @@ class Parts:
             )
             for part in self.parts
         )
+
+    def sampling_error(self, case: Case) -> SamplingError | None:
+        """What the samples behind its parts leave open, all at their worst and all at their best; None where there are none."""
+        least = most = ZERO
+        found = []
+        for part in self.parts:
+            inner = case.part(part.id, part.points)
+            try:
+                lost = add_up(each.points for each in part.deductions(part.rule.score(inner)))
+                error = part.rule.sampling_error(inner) if isinstance(part.rule, Sampled) else None
+            except DoesNotApply:
+                continue
+            if error is not None:
+                found.append(error.confidence)
+            least += lost if error is None else min(error.least, part.points)
+            most += lost if error is None else min(error.most, part.points)
+        return SamplingError(least, most, min(found)) if found else None
 
     def score(self, case: Case) -> Result:
         """The deductions of all parts; while one is open, the item is between what the others leave and keep."""

@@ -66,6 +66,13 @@ def score_of(span: Span | None, places: int, language: Language) -> str:
     return fixed(span.low, places) if span.is_exact else ends(fixed(span.low, places), fixed(span.high, places), language)
 
 
+def ranks_of(best: int | None, worst: int | None) -> str:
+    """A rank in a table: a number, its two ends, or a dash."""
+    if best is None:
+        return "—"
+    return str(best) if best == worst else f"{best}–{worst}"
+
+
 def percent(share: Fraction) -> str:
     """A share as a percentage."""
     return number(share * HUNDRED) + "%"

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from lawcheck.exact import round_exact
-from lawcheck.pages.figures import fixed, percent, points_of, score_of, signed
+from lawcheck.pages.figures import fixed, percent, points_of, ranks_of, score_of, signed
 from lawcheck.pages.layout import columns_of
 from lawcheck.pages.outline import Block, Grid, Heading, Note, Pairs
 from lawcheck.pages.plain import render_text
@@ -73,7 +73,7 @@ def _ranks(standings: Sequence[Standing], language: Language) -> Iterator[Block]
 def _rank(each: Standing, language: Language) -> tuple[str, ...]:
     card = each.card
     return (
-        _place(each),
+        ranks_of(each.best, each.worst),
         _name(card),
         score_of(card.score, card.places, language),
         _grade(each, language),
@@ -86,12 +86,6 @@ def _grade(each: Standing, language: Language) -> str:
         return by_score
     grade = each.grade.pick(language) if each.grade else word("no_grade", language)
     return word("by_quota", language).format(grade=grade, by_score=by_score)
-
-
-def _place(each: Standing) -> str:
-    if each.best is None:
-        return "—"
-    return str(each.best) if each.best == each.worst else f"{each.best}–{each.worst}"
 
 
 def _name(card: Scorecard) -> str:

@@ -235,6 +235,27 @@ WORDS: Final[Mapping[str, Text]] = {
         "“ranks” are those of the middle nine tenths of the draws; “above the next” is the share of the draws in which the unit "
         "scores more than the next one: near one half, the two cannot be told apart.",
     ),
+    "confidence": Text("置信度", "confidence"),
+    "no": Text("否", "no"),
+    "ranks_within": Text("名次范围", "ranks"),
+    "sampled_item": Text("按抽样计的指标", "item taken as sampled"),
+    "sampling": Text("抽样误差之内", "Within sampling error"),
+    "sampling_note": Text(
+        "以下是最坏情形，不是概率：每个单位的每个抽样指标，得分都可以在各自的误差范围内任意取值；各个范围各自按所列置信度成立，"
+        "没有合并计算。没有列出的指标视为精确，一票否决照原样。",
+        "What follows is the worst case and no chance: in every unit, each item taken as sampled may have any points within its "
+        "own range. Each range holds by itself at its confidence; they are not combined. Items that are not listed count as "
+        "exact, and vetoes stay as they are.",
+    ),
+    "sampling_of": Text("抽样误差之内：{group}", "Within sampling error: {group}"),
+    "sampling_units": Text("各单位", "Units"),
+    "score_within": Text("得分范围", "score range"),
+    "surely_above": Text("必高于下一名", "surely above next"),
+    "surely_above_note": Text(
+        "“必高于下一名”为“否”的，得分范围与下一名有重合，两者分不出先后。",
+        "Where a unit is not surely above the next one, their ranges meet, and the two cannot be told apart.",
+    ),
+    "yes": Text("是", "yes"),
     "seed": Text("种子", "seed"),
     "weights_moved": Text("权重变动", "weights moved by"),
 }

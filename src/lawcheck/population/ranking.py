@@ -61,6 +61,12 @@ def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Ite
     yield from sorted(with_quotas(checklist, standings), key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
 
 
+def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:
+    """Whether a unit stands above another wherever in their intervals the scores of both lie."""
+    one, other = _key(checklist, upper), _key(checklist, lower)
+    return one is not None and other is not None and one[0] > other[1]
+
+
 _Key = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 

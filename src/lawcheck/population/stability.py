@@ -17,6 +17,7 @@ import attrs
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
 from lawcheck.population.ranking import group_of
+from lawcheck.population.standing import is_settled
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring.combine import combine
 from lawcheck.scoring.plan import Plan
@@ -99,7 +100,7 @@ def stability_of(checklist: Checklist, cards: Sequence[Scorecard], by: Fraction,
         seed: the same seed gives the same draws, on every machine.
     """
     plan = Plan.of(checklist)
-    known = [card for card in cards if card.exact is not None and card.exact.is_exact]
+    known = [card for card in cards if is_settled(card)]
     units = [_Unit.of(plan, card) for card in known]
     groups = [group_of(checklist, card) for card in known]
     scale = _Scale.of(checklist)
@@ -107,7 +108,7 @@ def stability_of(checklist: Checklist, cards: Sequence[Scorecard], by: Fraction,
     drawn = list(_drawn(checklist, units, scale, by, draws, seed))
     steady = _steady(scale, known, base, drawn, groups)
     without = sorted(_without(plan, units, scale, base, groups), key=lambda each: -each.mean)
-    unknown = tuple(card for card in cards if card.exact is None or not card.exact.is_exact)
+    unknown = tuple(card for card in cards if not is_settled(card))
     return Stability(tuple(steady), tuple(without), unknown)
 
 

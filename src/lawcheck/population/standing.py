@@ -8,6 +8,11 @@ from lawcheck.scorecard import Scorecard
 from lawcheck.text import Text
 
 
+def is_settled(card: Scorecard) -> bool:
+    """Whether a unit has a score, and no item of it is open."""
+    return card.exact is not None and card.exact.is_exact
+
+
 @attrs.frozen
 class Standing:
     """Where a unit stands.

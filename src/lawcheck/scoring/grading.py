@@ -24,16 +24,22 @@ def grade_of(
             limit=checklist.not_applicable_at_most,
         )
     decides = score if checklist.grade_on == "rounded" else exact
-    low = grade_at(checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")])
-    high = grade_at(checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"])
-    if low == high:
-        return checklist.grades[low].name, None
+    high, *lower = possible_grades(checklist, decides, vetoes)
+    if not lower:
+        return high, None
     return None, message(
         "还有未定项，等次可能是{low}到{high}，暂不评定",
         "items are open: the grade may be from {low} to {high}",
-        low=checklist.grades[low].name,
-        high=checklist.grades[high].name,
+        low=lower[-1],
+        high=high,
     )
+
+
+def possible_grades(checklist: Checklist, decides: Span, vetoes: Sequence[VetoOutcome]) -> tuple[Text, ...]:
+    """Every grade that a unit can have, the highest first, while the number that decides lies between two ends."""
+    low = grade_at(checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")])
+    high = grade_at(checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"])
+    return tuple(grade.name for grade in checklist.grades[high : low + 1])
 
 
 def grade_at(checklist: Checklist, number: Fraction, struck: Sequence[str]) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
 from lawcheck.checklist import Checklist, Section, ZeroParts, ZeroTotal
 from lawcheck.evidence import Evidence
 from lawcheck.exact import ONE, ZERO, add_up
+from lawcheck.indicator import SamplingError
 from lawcheck.scorecard import (
     NOT_APPLICABLE,
     OPEN_STATES,
@@ -27,9 +29,11 @@ from lawcheck.scoring.grading import flags_of, grade_of
 from lawcheck.scoring.outcomes import outcome_of
 from lawcheck.scoring.overrides import with_overrides
 from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.sampled import widened
 from lawcheck.scoring.vetoes import veto_outcomes
 from lawcheck.text import Message, message
 
+_NO_ERRORS: Final[Mapping[str, SamplingError]] = {}
 _REASONS: dict[AdjustmentKind, Message] = {
     "start": message("起评分", "start score"),
     "floor": message("扣完为止，不计负分", "no total below the floor"),
@@ -54,8 +58,13 @@ class _Total:
     steps: tuple[tuple[AdjustmentKind, str, Fraction], ...]
 
 
-def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
+def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, SamplingError] = _NO_ERRORS) -> Scorecard:
     """Score one unit.
+
+    Args:
+        plan: of the checklist.
+        evidence: of the unit.
+        errors: items that may have any points within these sampling errors; the total is an interval, as where items are open.
 
     Raises:
         Contradiction: its evidence contradicts itself.
@@ -65,9 +74,10 @@ def make_scorecard(plan: Plan, evidence: Evidence) -> Scorecard:
     bonus = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus]
     outcomes, overridden = with_overrides(outcomes, plan.leaves, evidence, checklist.day)
     bonus, overridden_bonus = with_overrides(bonus, plan.bonus, evidence, checklist.day, gains=True)
-    outcomes = _rounded(checklist, cap_causes(checklist, count_once(plan, outcomes)))
+    outcomes = widened(cap_causes(checklist, count_once(plan, outcomes)), plan.leaves, errors)
+    outcomes, bonus = _rounded(checklist, outcomes), widened(bonus, plan.bonus, errors)
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
-    ends = _ends(plan, outcomes, bonus, vetoes)
+    ends = _ends(plan, outcomes, bonus, vetoes, with_errors=bool(errors))
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)
     known = ONE - plan.share(outcomes, OPEN_STATES)
     raw = exact = score = None
@@ -125,14 +135,14 @@ def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def _ends(
-    plan: Plan, outcomes: Sequence[Outcome], bonus: Sequence[Outcome], vetoes: Sequence[VetoOutcome]
+    plan: Plan, outcomes: Sequence[Outcome], bonus: Sequence[Outcome], vetoes: Sequence[VetoOutcome], *, with_errors: bool
 ) -> tuple[_End, _End] | None:
     low = combine(plan.root, [None if each.counted is None else each.counted.low for each in outcomes])
     if low is None:
         return None
     is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(veto.state == "open" for veto in vetoes)
     struck = tuple(veto.id for veto in vetoes if veto.state == "applied")
-    if not is_open:
+    if not is_open and not with_errors:
         end = _End(low, _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
         return end, end
     high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes])

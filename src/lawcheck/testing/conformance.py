@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from lawcheck.aggregation.points import Points
 from lawcheck.cards import report_from_json, report_to_json
 from lawcheck.checklist import Checklist, Grade, Indicator, Register, Rounding, Section, Spec, year
-from lawcheck.errors import EvidenceError
+from lawcheck.errors import EvidenceError, PluginError
 from lawcheck.evidence import Evidence, Fact, Judgement, Unit
 from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import Checked, Rule
 from lawcheck.scorecard import Outcome, lost
 from lawcheck.scoring import score
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.sampled import sampling_errors
+from lawcheck.scoring.totals import make_scorecard
 from lawcheck.testing.elsewhere import card_of, elsewhere
 from lawcheck.testing.strategies import evidence, values
 from lawcheck.text import Language, Message, Text
@@ -151,6 +154,25 @@ class IndicatorTypeSuite:
             assert outcome.earned is not None
             assert ZERO <= outcome.earned.low == outcome.earned.high <= self.points
             assert lost(outcome) == self.points - outcome.earned.low
+
+    @_SHARED
+    @given(data=st.data())
+    def test_tells_its_sampling_error(self, data: st.DataObject) -> None:
+        """Where the type tells one, it is an exact range of losses that holds what was scored, and the item keeps its bounds."""
+        checklist, given = self.world(data)
+        outcome, plan = self.score(checklist, given), Plan.of(checklist)
+        if outcome.state != "scored" or outcome.earned is None:
+            return
+        try:
+            errors = sampling_errors(plan, score(checklist, given), given)
+        except PluginError as fault:
+            raise AssertionError(str(fault)) from fault
+        for error in errors.values():
+            held = min(error.least, self.points) <= lost(outcome) <= error.most
+            assert held, f"{lost(outcome)} points are lost, which is not from {error.least} to {error.most}"
+            within = make_scorecard(plan, given, errors).outcome("item").earned
+            assert within is not None
+            assert ZERO <= within.low <= outcome.earned.low <= within.high <= self.points
 
     @_SHARED
     @given(data=st.data())

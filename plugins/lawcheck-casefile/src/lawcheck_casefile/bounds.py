@@ -15,6 +15,8 @@ import attrs
 
 Method = Literal["wilson", "clopper_pearson"]
 
+CONFIDENCE: Final = Fraction(95, 100)
+"""How sure one can be of both ends of an interval."""
 Z_95: Final = Fraction(1959964, 10**6)
 """Two-sided 95 % point of the normal distribution, rounded up."""
 
@@ -39,13 +41,17 @@ class Interval:
     high: Fraction
 
 
-def wilson(found: int, of: int) -> Interval:
+def wilson(found: int | Fraction, of: int) -> Interval:
     """The 95 % interval of Wilson's score method for `found` of `of`.
+
+    `found` may be the sum of marks from 0 to 1, one for each that was looked at: marks scatter most where all are 0 or 1, so the
+    interval is then, if anything, too wide.
 
     Raises:
         ValueError: nothing was looked at, or more was found than looked at.
     """
-    return _mirrored(_wilson_low, found, of)
+    _refuse_impossible(found, of)
+    return Interval(_wilson_low(found, of), 1 - _wilson_low(of - found, of))
 
 
 def clopper_pearson(found: int, of: int) -> Interval:
@@ -54,23 +60,23 @@ def clopper_pearson(found: int, of: int) -> Interval:
     Raises:
         ValueError: nothing was looked at, or more was found than looked at.
     """
-    return _mirrored(_clopper_pearson_low, found, of)
+    _refuse_impossible(found, of)
+    return Interval(_clopper_pearson_low(found, of), 1 - _clopper_pearson_low(of - found, of))
 
 
 INTERVALS: Final[dict[Method, Callable[[int, int], Interval]]] = {"wilson": wilson, "clopper_pearson": clopper_pearson}
 """The interval by the name that a checklist gives it."""
 
 
-def _mirrored(low: Callable[[int, int], Fraction], found: int, of: int) -> Interval:
+def _refuse_impossible(found: int | Fraction, of: int) -> None:
     if not 0 <= found <= of or not of:
         raise ValueError((found, of))
-    return Interval(low(found, of), 1 - low(of - found, of))
 
 
-def _wilson_low(found: int, of: int) -> Fraction:
+def _wilson_low(found: int | Fraction, of: int) -> Fraction:
     square = Z_95**2
-    root = _root_above(square * (square + Fraction(4 * found * (of - found), of)))
-    exact = (2 * found + square - root) / (2 * (of + square))
+    root = _root_above(square * (square + Fraction(4 * found * (of - found)) / of))
+    exact = max(Fraction(0), (2 * found + square - root) / (2 * (of + square)))  # the root is rounded up, perhaps past all of it
     return Fraction(exact.numerator * _GRID // exact.denominator, _GRID)
 
 

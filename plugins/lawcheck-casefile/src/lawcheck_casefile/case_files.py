@@ -12,11 +12,11 @@ from lawcheck.conditions import EVERYTHING, Where
 from lawcheck.evidence import Record
 from lawcheck.exact import ONE, ZERO
 from lawcheck.faults import no_points, not_above_zero, too_much
-from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, SamplingError, Wants
 from lawcheck.measures import DoesNotApply, MissingEvidence, select
 from lawcheck.scorecard import Deduction, Tally
 from lawcheck.text import Message, Text, join, later, message
-from lawcheck_casefile.bounds import INTERVALS, Method
+from lawcheck_casefile.bounds import CONFIDENCE, INTERVALS, Method, wilson
 from lawcheck_casefile.sample_words import confidence, size_told
 from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_twice
 
@@ -83,6 +83,9 @@ class CaseFiles:
     The explanation says how many files were reviewed and how many were planned, and what the sample tells about all
     files: the bounds of Wilson and of Clopper and Pearson. A blank leaves the item open, unless a fatal fault of the same
     file has decided already.
+
+    How far the score may be from that of all files is told to `lawcheck stability`: what is lost at both ends of the 95%
+    interval, by Wilson's method where no `bound` is named.
 
     Attributes:
         register: the register of files; one row a file.
@@ -216,6 +219,29 @@ class CaseFiles:
             return self._of_nothing(case, about)
         reviews = self.standard.review(chosen)
         return Result(tuple(self._deductions(case, reviews)), about=about, working=later(self._working, reviews))
+
+    def sampling_error(self, case: Case) -> SamplingError | None:
+        """What the files that were not drawn leave open: the losses at both ends of the 95% interval; None without files.
+
+        By Wilson's method where the checklist names no `bound`; a mean score counts as a share of the full one.
+        """
+        reviews = self.standard.review(select(case.evidence.registers[self.register], self.where))
+        files = len(reviews)
+        if not files:
+            return None
+        marks = [each.score / self.file_points if self.by == "mean" else Fraction(each.is_qualified) for each in reviews]
+        found = sum(marks, ZERO)
+        interval = wilson(found, files) if self.bound is None else INTERVALS[self.bound](found.numerator, files)
+        worst, best = (self._lost(case, share, files) for share in (interval.low, interval.high))
+        return SamplingError(best, worst, CONFIDENCE)
+
+    def _lost(self, case: Case, share: Fraction, files: int) -> Fraction:
+        """What is lost at this share of qualified files, or at this mean score as a share of the full one."""
+        if self.deduct is not None:
+            return self.deduct * files * (ONE - share)
+        if self.target is not None:
+            return case.full * max(ZERO, self.target - share) / self.target
+        return case.full * (ONE - share)
 
     def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
         told = size_told(0, self.planned)

@@ -7,6 +7,8 @@ from fractions import Fraction
 from math import isqrt
 from typing import Final
 
+CONFIDENCE: Final = Fraction(95, 100)
+"""How sure one can be of the margin."""
 Z_95: Final = Fraction(196, 100)
 """Two-sided 95 % point of the normal distribution, to the two decimals that survey reports use."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
 import attrs
 
 from lawcheck.evidence import Record
-from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, SamplingError, Wants
 from lawcheck.measures import MissingEvidence
 from lawcheck.scorecard import Deduction, Tally
 from lawcheck.text import Message, message
-from lawcheck_survey.margin import margin_of_error
+from lawcheck_survey.margin import CONFIDENCE, margin_of_error
 
 
 @attrs.frozen
@@ -46,7 +46,8 @@ class Survey:
     The register has one row a question and one column an answer, holding how many people chose it. A question's score is
     the mean of the answers' values, the survey's score the mean of its questions. From `zero_at` (no points) to `full_at`
     (full points) it earns points in proportion. The margin of error (95 %, of the question with the widest) and the number
-    of responses stand in the explanation; they never move the score.
+    of responses stand in the explanation; they never move the score. `lawcheck stability` is told what the item loses at both
+    ends of that margin.
 
     ```yaml
     - id: satisfaction
@@ -105,27 +106,20 @@ class Survey:
 
     def score(self, case: Case) -> Result:
         """At most one deduction, for what the survey's score is below `full_at`."""
-        records = case.evidence.registers.get(self.register)
-        if not records:
-            raise MissingEvidence((self.register,))
-        questions = [self._question(record) for record in records]
-        few = [question.record for question in questions if question.responses < self.at_least]
-        if few:
-            raise MissingEvidence((f"{self.register} (>= {self.at_least.numerator // self.at_least.denominator})",), few)
-        mean = sum((question.score for question in questions), Fraction(0)) / len(questions)
+        questions = self._questions(case)
+        mean = _mean(questions)
         working = message(
             "{n}题平均{mean:%}，每题{least}份以上，误差不超过±{margin:%}（95%置信度）",
             "mean of {n} questions {mean:%}, {least} responses or more each, margin of error ±{margin:%} at most (95%)",
             n=len(questions),
             mean=mean,
             least=min(question.responses for question in questions),
-            margin=max(margin_of_error(question.answers) for question in questions),
+            margin=_margin(questions),
         )
-        about = (Tally(self.register, len(records), len(records)),)
-        short = min(max(self.full_at - mean, Fraction(0)), self.full_at - self.zero_at)
-        if not short:
+        about = (Tally(self.register, len(questions), len(questions)),)
+        cost = self._cost(case, mean)
+        if not cost:
             return Result(about=about, working=working)
-        cost = case.full * short / (self.full_at - self.zero_at)
         reason = message(
             "{working}；({full:%} − {mean:%}) ÷ {width:%} × {points} = {cost}",
             "{working}; ({full:%} - {mean:%}) / {width:%} x {points} = {cost}",
@@ -138,6 +132,27 @@ class Survey:
         )
         worst = min(questions, key=lambda question: question.score)
         return Result((Deduction(cost, reason, (worst.record,)),), about=about, working=working)
+
+    def sampling_error(self, case: Case) -> SamplingError:
+        """What the people who were not asked leave open: the losses at both ends of the margin of error."""
+        questions = self._questions(case)
+        mean, margin = _mean(questions), _margin(questions)
+        return SamplingError(self._cost(case, mean + margin), self._cost(case, mean - margin), CONFIDENCE)
+
+    def _cost(self, case: Case, mean: Fraction) -> Fraction:
+        """What a score costs, on the scale from `zero_at` to `full_at`."""
+        width = self.full_at - self.zero_at
+        return case.full * min(max(self.full_at - mean, Fraction(0)), width) / width
+
+    def _questions(self, case: Case) -> list[Question]:
+        records = case.evidence.registers.get(self.register)
+        if not records:
+            raise MissingEvidence((self.register,))
+        questions = [self._question(record) for record in records]
+        few = [question.record for question in questions if question.responses < self.at_least]
+        if few:
+            raise MissingEvidence((f"{self.register} (>= {self.at_least.numerator // self.at_least.denominator})",), few)
+        return questions
 
     def _question(self, record: Record) -> Question:
         answers = []
@@ -153,3 +168,12 @@ class Survey:
         if not any(number for _, number in answers):
             raise MissingEvidence((self.register,), [record])
         return Question(record, tuple(answers))
+
+
+def _mean(questions: Sequence[Question]) -> Fraction:
+    return sum((question.score for question in questions), Fraction(0)) / len(questions)
+
+
+def _margin(questions: Sequence[Question]) -> Fraction:
+    """Of the question with the widest, so that no mean of questions has a wider one."""
+    return max(margin_of_error(question.answers) for question in questions)
