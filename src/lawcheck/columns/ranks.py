@@ -2,46 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import polars as pl
 
 from lawcheck.checklist import Checklist
 
+_SCORES: Final = ("score_low", "score_high")
+_BEFORE: Final = "full_by_rounding"
 
-def can_rank(checklist: Checklist, there: frozenset[str]) -> bool:
-    """Whether ranks follow from the rounded scores alone, and the column of the groups is there.
+
+def with_ranks(checklist: Checklist, scores: pl.DataFrame) -> pl.DataFrame:
+    """A frame of scores with the columns `rank_best` and `rank_worst`, null where units cannot be ranked by them."""
+    keys = rank_keys(checklist, scores.columns)
+    place = scores.columns.index(_BEFORE)
+    names = [*scores.columns[:place], "rank_best", "rank_worst", *scores.columns[place:]]
+    if keys is None:
+        nothing = pl.lit(None, dtype=pl.Int64)
+        return scores.with_columns(rank_best=nothing, rank_worst=nothing).select(names)
+    steps = scores.select(pl.col(_SCORES).to_physical().cast(pl.Int64), *keys[len(_SCORES) :])  # faster than decimals
+    ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
+    return scores.hstack(ranked.select("rank_best", "rank_worst")).select(names)
+
+
+def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:
+    """The columns by which units are ranked, those of the scores first.
 
     Args:
         checklist: says how units are ranked.
-        there: columns that tell about the units.
+        columns: that there are.
+
+    Returns:
+        None where ranks do not follow from the rounded scores alone, or the column of the groups is not there.
     """
     ranking = checklist.ranking
-    return checklist.grade_on == "rounded" and not ranking.ties and (ranking.within == "all" or f"unit_{ranking.within}" in there)
+    groups = [] if ranking.within == "all" else [f"unit_{ranking.within}"]
+    can_rank = checklist.grade_on == "rounded" and not ranking.ties and set(groups) <= set(columns)
+    return [*_SCORES, *groups] if can_rank else None
 
 
-def ranks(low: pl.Series, high: pl.Series, group: pl.Series | None) -> tuple[pl.Series, pl.Series]:
-    """The best and the worst rank of each unit; null without a score, or without a group where units are ranked in theirs."""
-    frame = pl.DataFrame({"low": low, "high": high} | ({} if group is None else {"group": group.replace("", None)}))
-    known = frame.with_row_index("row").drop_nulls()
-    if known["low"].equals(known["high"]):
-        best = worst = 1 + _above(known, "low", "low")
-    else:
-        best = 1 + _above(known, "low", "high")  # every unit whose lowest is above its highest
-        itself = (known["high"] > known["low"]).cast(pl.Int64)
-        worst = 1 + _above(known, "high", "low") - itself  # every unit that may be above it, which it may not be itself
-    if known.height == frame.height:
-        return best, worst
-    nothing = pl.repeat(None, len(low), dtype=pl.Int64, eager=True)
-    return nothing.clone().scatter(known["row"], best), nothing.clone().scatter(known["row"], worst)
+def ranks(counted: pl.DataFrame) -> pl.DataFrame:
+    """The best and the worst rank of units with some scores.
+
+    Args:
+        counted: columns `score_low`, `score_high`, that of the group where units are ranked in theirs, and `count`, how many
+            units have these; one row for each.
+
+    Returns:
+        The same rows with `rank_best` and `rank_worst` in place of `count`; without those that have no score or no group.
+    """
+    keys = [name for name in counted.columns if name != "count"]
+    known = counted.filter(pl.all_horizontal(pl.col(name).is_not_null() & (pl.col(name).cast(pl.String) != "") for name in keys))
+    group = keys[len(_SCORES) :]
+    best = 1 + _above(known, group, "score_low", "score_high")  # every unit whose lowest is above its highest
+    itself = (known["score_high"] > known["score_low"]).cast(pl.Int64)
+    worst = 1 + _above(known, group, "score_high", "score_low") - itself  # that may be above it; a unit is not above itself
+    return known.select(*keys, best.alias("rank_best"), worst.alias("rank_worst"))
 
 
-def _above(frame: pl.DataFrame, values: str, bounds: str) -> pl.Series:
-    """How many values of the group of each row are above its bound; counted over different values, which are few."""
-    group = ["group"] if "group" in frame.columns else []
-    counts = frame.group_by(*group, value=values).agg(count=pl.len().cast(pl.Int64))
-    if values != bounds:
-        asked = frame.select(*group, value=bounds).unique().with_columns(count=pl.lit(0, dtype=pl.Int64))
-        counts = pl.concat([counts, asked]).group_by(*group, "value").agg(pl.col("count").sum())
+def _above(known: pl.DataFrame, group: list[str], values: str, bounds: str) -> pl.Series:
+    """How many units of the group of each row have a value above its bound."""
+    counts = known.group_by(*group, value=values).agg(pl.col("count").cast(pl.Int64).sum())
+    asked = known.select(*group, value=bounds).unique().with_columns(count=pl.lit(0, dtype=pl.Int64))
+    both = pl.concat([counts, asked]).group_by(*group, "value").agg(pl.col("count").sum())
     above = pl.col("count").cum_sum() - pl.col("count")
-    sorted_ = counts.sort("value", descending=True).with_columns(above=above.over(group) if group else above)
-    asked = frame.select(*group, value=bounds)
-    return asked.join(sorted_, on=[*group, "value"], how="left", maintain_order="left")["above"]
+    ordered = both.sort("value", descending=True).with_columns(above=above.over(group) if group else above)
+    return known.select(*group, value=bounds).join(ordered, on=[*group, "value"], how="left", maintain_order="left")["above"]

@@ -11,7 +11,6 @@ import polars as pl
 from lawcheck.checklist import Checklist
 from lawcheck.columns.grid import FINE
 from lawcheck.columns.items import OUT, STATES, ItemColumn
-from lawcheck.columns.ranks import can_rank, ranks
 from lawcheck.scoring.tree import Leaf
 
 _STATE: Final = pl.Enum(STATES)
@@ -96,7 +95,7 @@ def _spread(state: pl.Series | int, height: int) -> pl.Series:
 
 
 def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
-    """The frame that people get.
+    """The frame that people get, but for the ranks.
 
     Args:
         checklist: the checklist.
@@ -115,17 +114,10 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
         (pl.col("flags") % 2 == 1).alias("full_by_rounding"),
         (pl.col("flags") >= 2).alias("near_cut"),
     )
-    within = checklist.ranking.within
-    if can_rank(checklist, frozenset(identity)):
-        best, worst = ranks(whole["score_low"], whole["score_high"], None if within == "all" else identity[f"unit_{within}"])
-    else:
-        best = worst = pl.repeat(None, made.height, dtype=pl.Int64, eager=True)
-    made = made.with_columns(best.alias("rank_best"), worst.alias("rank_worst"))
     states = [_named(state, made.height).alias(f"state.{name}") for name, state in results.states.items()]
     made = made.hstack([*identity.values(), *states])
     items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
-    told = (*_ENDS, "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
-    return made.select(*identity, *told, *items)
+    return made.select(*identity, *_ENDS, "grade", "full_by_rounding", "near_cut", *items)
 
 
 def _decimal(name: str, places: int) -> pl.Expr:

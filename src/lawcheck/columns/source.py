@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import lcm
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import attrs
 import polars as pl
 
 from lawcheck.checklist import Checklist
+from lawcheck.columns.contradictions import contradicting
 from lawcheck.columns.csv_files import CsvFiles
 from lawcheck.columns.frames import Back, reading, to_polars
 from lawcheck.columns.given import Given
@@ -19,7 +19,7 @@ from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.registers import RegisterTable
 from lawcheck.columns.values import Column, read_column
-from lawcheck.crosschecks import compared_facts, cross_check
+from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
 from lawcheck.evidence import Source as Origin
@@ -102,32 +102,12 @@ class Source:
 
     def _contradictions(self) -> Iterator[Problem]:
         """Parts above their wholes, parts that do not add up: told for the first units that have them."""
-        contradicting = self._contradicting().arg_true()
-        for evidence in self.evidence(contradicting.head(_MOST_TOLD)):
+        rows = contradicting(self.checklist, self.inputs).arg_true()
+        for evidence in self.evidence(rows.head(_MOST_TOLD)):
             yield from cross_check(self.checklist, evidence)
-        if len(contradicting) > _MOST_TOLD:
+        if len(rows) > _MOST_TOLD:
             what = "还有{count}个单位的数据自相矛盾", "{count} more units contradict themselves"
-            yield problem(Place(self.at), *what, count=len(contradicting) - _MOST_TOLD)
-
-    def _contradicting(self) -> pl.Series:
-        numbers = {name: each for name, each in self.inputs.columns.items() if each.kind in ("count", "amount", "rate")}
-        common = lcm(*(each.denominator for each in numbers.values()))
-        bounds = [max(map(abs, each.bounds)) for each in numbers.values()]
-        dtype = pl.Int64() if sum(bounds) * common < 2**62 else pl.Int128()
-
-        def scaled(name: str) -> pl.Expr:
-            return pl.col(name).cast(dtype) * pl.lit(common // numbers[name].denominator, dtype=dtype)
-
-        found = [
-            scaled(part) > scaled(whole) for part, whole in compared_facts(self.checklist) if part in numbers and whole in numbers
-        ]
-        for name, spec in self.checklist.facts.items():
-            if spec.equals_sum and {name, *spec.equals_sum} <= numbers.keys():
-                found.append(sum(map(scaled, spec.equals_sum), pl.lit(0, dtype=dtype)) != scaled(name))
-        if not found:
-            return pl.zeros(self.inputs.height, dtype=pl.Boolean, eager=True)
-        frame = pl.DataFrame([each.codes.alias(name) for name, each in numbers.items()])
-        return frame.select(pl.any_horizontal(found).fill_null(False)).to_series()
+            yield problem(Place(self.at), *what, count=len(rows) - _MOST_TOLD)
 
     def rows_of(self, units: Sequence[str]) -> pl.Series:
         """Where some units stand.

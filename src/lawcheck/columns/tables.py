@@ -13,6 +13,7 @@ from lawcheck.columns.alone import cards_as_results
 from lawcheck.columns.assembly import prepared, results_of
 from lawcheck.columns.given import Given
 from lawcheck.columns.measures import Measures
+from lawcheck.columns.ranks import with_ranks
 from lawcheck.columns.results import frame_of
 from lawcheck.columns.source import Source
 from lawcheck.evidence import Judgement, NotApplicable
@@ -60,7 +61,7 @@ def score_table(
     given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
     source = Source.read(checklist, given, measures)
     results = results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source))
-    return source.back(frame_of(checklist, source.identity.columns, results))
+    return source.back(with_ranks(checklist, frame_of(checklist, source.identity.columns, results)))
 
 
 def table_cards(
