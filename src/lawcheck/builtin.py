@@ -72,6 +72,12 @@ def lawcheck_writers() -> Mapping[str, str]:
 
 
 @hookimpl
+def lawcheck_engines() -> Mapping[str, str]:
+    """The engine of this machine."""
+    return {"tables": "lawcheck.columns.engine:TablesEngine"}
+
+
+@hookimpl
 def lawcheck_checklists() -> Sequence[Path]:
     """The checklists that ship: in the wheel, or beside `src` in a checkout."""
     package = Path(__file__).resolve().parent

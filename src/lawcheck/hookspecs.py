@@ -49,6 +49,11 @@ def lawcheck_writers() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
+def lawcheck_engines() -> Mapping[str, str]:  # type: ignore[empty-body]
+    """Engines that score tables in files: name to a class without arguments, as `lawcheck.engine.Engine` describes it."""
+
+
+@hookspec
 def lawcheck_checklists() -> Sequence[Path]:  # type: ignore[empty-body]
     """Folders with checklists (`ID.yaml`) that `lawcheck list` shows and commands find by id."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GROUP: Final = "lawcheck"
 BUILT_IN: Final = "lawcheck"
 
-_OFFERS: Final = ("indicator_types", "aggregations", "readers", "score_tables", "writers", "commands")
+_OFFERS: Final = ("indicator_types", "aggregations", "readers", "score_tables", "writers", "engines", "commands")
 
 
 @attrs.frozen
@@ -96,6 +96,7 @@ class Plugins:
     readers: Mapping[str, Offer]
     score_tables: Mapping[str, Offer]
     writers: Mapping[str, Offer]
+    engines: Mapping[str, Offer]
     commands: Mapping[str, Offer]
     checklist_folders: tuple[Path, ...]
     manager: pluggy.PluginManager

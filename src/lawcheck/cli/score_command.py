@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from lawcheck.cli.app import Say, session_of
 from lawcheck.cli.options import on_option, output_option, overlay_option
@@ -53,6 +54,16 @@ def command(say: Say) -> click.Command:
         ),
     )
     @on_option(say)
+    @click.option(
+        "--engine",
+        metavar="NAME",
+        help=say(
+            "整张表评分，结果写成 Parquet：tables（本机），或插件提供的引擎；EVIDENCE 是一张单位表和以台账命名的表",
+            "score whole tables into Parquet: tables (this machine), or an engine that a plugin brings; EVIDENCE is one table of "
+            "units and tables called like the registers",
+        ),
+    )
+    @click.option("--master", metavar="URL", help=say("引擎用的集群地址", "the address of the cluster that the engine uses"))
     @click.pass_context
     def score(
         ctx: click.Context,
@@ -65,15 +76,22 @@ def command(say: Say) -> click.Command:
         skip_total_rows: bool,
         overlays: tuple[Path, ...],
         on: date | None,
+        engine: str | None,
+        master: str | None,
     ) -> int:
         from lawcheck.cli.progress import progress
         from lawcheck.cli.results import deliver, failing_code, failures, limit_of
         from lawcheck.cli.streams import complain
         from lawcheck.cli.width import screen_width
 
+        _refuse_together(ctx, say)
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
         loaded = session.load(checklist, on, overlays)
+        if engine is not None:
+            from lawcheck.cli.engines import score_by_engine
+
+            return score_by_engine(session, loaded, evidence, engine, master, output, say)
         intake = session.read(loaded, evidence, skip_total_rows=skip_total_rows)
         report = session.score(loaded, intake, units, progress(say))
         for notice in (*report.notices, *failures(report)):
@@ -83,3 +101,20 @@ def command(say: Say) -> click.Command:
         return failing_code(report, limit)
 
     return score
+
+
+def _refuse_together(ctx: click.Context, say: Say) -> None:
+    """Options for single cards with an engine, which makes none, or one for engines without it."""
+    has_engine = ctx.params["engine"] is not None
+    given = [
+        "--" + name.replace("_", "-")
+        for name in (("unit", "format", "fail_under", "skip_total_rows") if has_engine else ("master",))
+        if ctx.get_parameter_source({"unit": "units", "format": "format_name"}.get(name, name)) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        names = "、".join(given), ", ".join(given)
+        raise click.UsageError(
+            say(f"{names[0]} 不能和 --engine 一起用", f"{names[1]} cannot go with --engine")
+            if has_engine
+            else say(f"{names[0]} 要和 --engine 一起用", f"{names[1]} goes with --engine")
+        )

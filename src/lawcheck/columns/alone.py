@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
@@ -24,8 +24,12 @@ def cards_as_results(checklist: Checklist, source: Source, rows: pl.Series) -> R
     Raises:
         EvidenceError: the evidence of some contradicts itself.
     """
+    return results_of_cards(checklist, score_units(checklist, among_peers(checklist, tuple(source.evidence(rows)))))
+
+
+def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:
+    """The numbers of scorecards."""
     grid = Grid.of(checklist)
-    cards = score_units(checklist, among_peers(checklist, tuple(source.evidence(rows))))
     ids = [each.id for each in checklist.indicators()]
     places = [grade.name for grade in checklist.grades]
     totals: list[tuple[int | None, ...]] = []

@@ -117,7 +117,7 @@ def _number(value: Any, inputs: Inputs) -> Ratio | None:
     if isinstance(value, FactRef):
         return _plain(value.name, inputs)
     if isinstance(value, Aggregated) and not value.spans and value.operation in ("share", "mean"):
-        return _over(_plain(f"{value.name}.n", inputs), _plain(f"{value.name}.d", inputs), inputs)
+        return _over(_plain(f"{value.name}:n", inputs), _plain(f"{value.name}:d", inputs), inputs)
     if isinstance(value, Aggregated) and not value.spans and value.operation in ("count", "sum", "distinct"):
         return _plain(value.name, inputs)
     if isinstance(value, Constant):

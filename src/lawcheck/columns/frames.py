@@ -17,7 +17,7 @@ Back = Callable[[pl.DataFrame], Any]
 
 
 def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
-    """A frame, or the path of a Parquet file, to be read lazily.
+    """A frame, or the path of a Parquet file or a folder of them, to be read lazily.
 
     Raises:
         EvidenceError: there is no such file.
@@ -58,7 +58,7 @@ def _scanned(path: Path) -> pl.LazyFrame:
     if not path.exists():
         raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
     if path.suffix.lower() == ".parquet":
-        return pl.scan_parquet(path)
+        return pl.scan_parquet(path / "**" / "*.parquet" if path.is_dir() else path)
     what = problem(
         Place(str(path)), "表格应是 .parquet 或 .csv 文件", "a table is a .parquet or .csv file, or a frame of a program"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import attrs
 import narwhals as nw
@@ -20,20 +20,19 @@ _DATES: Final = ("earliest", "latest")
 _ENDS: Final = ("highest", "lowest")
 
 
-class Columns(Protocol):
-    """What is known of the columns of a register."""
+@attrs.frozen
+class Columns:
+    """What is known of the columns of a register.
 
-    @property
-    def denominators(self) -> Mapping[str, int]:
-        """Of the columns that hold numbers."""
+    Attributes:
+        denominators: of the columns that it has; a number is its code divided by this.
+        narrow: columns of numbers so small that 64 bits hold their sum over any register.
+        widest: the type in which other sums are made: one that holds any of them, or that the engine watches for overflow.
+    """
 
-    @property
-    def narrow(self) -> frozenset[str]:
-        """Columns of numbers so small that 64 bits hold their sum over any register."""
-
-    @property
-    def widest(self) -> nw.dtypes.DType:
-        """The type in which other sums are made: one that holds any of them, or that the engine watches for overflow."""
+    denominators: Mapping[str, int]
+    narrow: frozenset[str] = frozenset()
+    widest: nw.dtypes.DType = attrs.field(factory=nw.Int128)
 
 
 class Measures:
@@ -61,7 +60,7 @@ class Measures:
         found = self._known.get(measure)
         if found is None or found.spans != spans:
             values = {field.name: getattr(measure, field.name) for field in attrs.fields(OverRecords)}
-            found = Aggregated(**values, name=f"{AGGREGATED}{len(self._known)}.{len(spans)}", spans=spans)
+            found = Aggregated(**values, name=f"{AGGREGATED}{len(self._known)}:{len(spans)}", spans=spans)
             self._known[measure] = found
         return found
 
@@ -92,7 +91,7 @@ class Pass:
         by = nw.col(measure.by)
         undated = self._met(("undated", measure.by), by.is_null() | (by == NEVER_CODE))
         for place, span in enumerate(measure.spans):
-            self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}.{place}", [undated])
+            self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}:{place}", [undated])
 
     def _sum(self, key: tuple[object, ...], number: nw.Expr) -> nw.Expr:
         """A number that is worked out once, whatever measures ask for it."""
@@ -118,8 +117,8 @@ class Pass:
         if chosen.measure.operation == "count":
             self._tell(name, count, unknown)
         elif chosen.measure.operation == "share":
-            self._tell(f"{name}.n", count, unknown)
-            self._tell(f"{name}.d", self._met(chosen.among_key, chosen.among), unknown)
+            self._tell(f"{name}:n", count, unknown)
+            self._tell(f"{name}:d", self._met(chosen.among_key, chosen.among), unknown)
         else:
             self._of_column(chosen, name, count, unknown)
 
@@ -133,9 +132,9 @@ class Pass:
         key = (of, *chosen.key)
         if operation in ("mean", "sum"):
             summed = values if of in self._table.narrow else values.cast(self._table.widest)
-            self._tell(name if operation == "sum" else f"{name}.n", self._sum(("sum", *key), summed.sum()), unknown)
+            self._tell(name if operation == "sum" else f"{name}:n", self._sum(("sum", *key), summed.sum()), unknown)
             if operation == "mean":
-                self._tell(f"{name}.d", count, unknown)
+                self._tell(f"{name}:d", count, unknown)
         elif operation == "distinct":
             kinds = self._sum(("kinds", *key), values.n_unique())
             nothing = self._sum(("nothing", *key), values.null_count())
@@ -200,5 +199,5 @@ def column_of(measure: Aggregated, name: str, codes: pl.Series, has_records: pl.
         nothing, kind = 0, "amount"
     if measure.operation not in _ENDS:
         codes = pl.select(pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(pl.lit(nothing, dtype=pl.Int64))).to_series()
-    is_scaled = measure.operation in ("sum", "highest", "lowest") or (measure.operation == "mean" and name.endswith(".n"))
+    is_scaled = measure.operation in ("sum", "highest", "lowest") or (measure.operation == "mean" and name.endswith(":n"))
     return Column(codes, kind, denominator if is_scaled else 1)

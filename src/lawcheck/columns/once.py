@@ -71,11 +71,20 @@ class _Nobody:
         raise NeedsUnit
 
 
-class _Nothing(Mapping[str, Any]):
-    """Registers, or cells of a record, that a rule must not look into."""
+class Nothing(Mapping[str, Any]):
+    """Registers, or cells of a record, that a rule must not look into.
+
+    Args:
+        names: of them; all names if None.
+    """
+
+    def __init__(self, names: Iterable[str] | None = None) -> None:
+        self._names = None if names is None else frozenset(names)
 
     def __getitem__(self, name: str) -> NoReturn:
-        raise NeedsUnit
+        if self._names is None or name in self._names:
+            raise NeedsUnit
+        raise KeyError(name)
 
     def __iter__(self) -> NoReturn:
         raise NeedsUnit
@@ -84,7 +93,7 @@ class _Nothing(Mapping[str, Any]):
         raise NeedsUnit
 
 
-NOTHING: Final = _Nothing()
+NOTHING: Final = Nothing()
 _NOBODY: Any = _Nobody()
 
 
@@ -104,7 +113,7 @@ class Aggregated(OverRecords):
     """A measure over a register that another engine has worked out; its result stands among the facts.
 
     Attributes:
-        name: of the fact; behind it `.n` and `.d` for what is divided, and the position of a period.
+        name: of the fact; behind it `:n` and `:d` for what is divided, and the position of a period.
         spans: the periods into which the records are divided; none where they are not.
     """
 
@@ -114,8 +123,8 @@ class Aggregated(OverRecords):
     @property
     def facts(self) -> tuple[str, ...]:
         """The names of everything that it reads."""
-        ends = (".n", ".d") if self.operation in ("share", "mean") else ("",)
-        places = tuple(f".{place}" for place, _ in enumerate(self.spans)) or ("",)
+        ends = (":n", ":d") if self.operation in ("share", "mean") else ("",)
+        places = tuple(f":{place}" for place, _ in enumerate(self.spans)) or ("",)
         return tuple(f"{self.name}{place}{end}" for place in places for end in ends)
 
     @property
@@ -130,14 +139,14 @@ class Aggregated(OverRecords):
 
     def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
         """The result for each period."""
-        return tuple(self._reading(evidence, f"{self.name}.{place}") for place, _ in enumerate(periods))
+        return tuple(self._reading(evidence, f"{self.name}:{place}") for place, _ in enumerate(periods))
 
     def _reading(self, evidence: Evidence, name: str) -> Reading:
         if self.operation not in ("share", "mean"):
             value = self._value(evidence, name)
             counted = int(value) if self.operation == "count" and isinstance(value, Fraction) else 0
             return Reading(value, (Tally(self.register, counted, counted),), _Rows(self.register, counted))
-        part, whole = self._value(evidence, f"{name}.n"), self._value(evidence, f"{name}.d")
+        part, whole = self._value(evidence, f"{name}:n"), self._value(evidence, f"{name}:d")
         assert isinstance(part, Fraction)  # noqa: S101 - sums and counts are numbers
         assert isinstance(whole, Fraction)  # noqa: S101 - sums and counts are numbers
         about = (Tally(self.register, int(whole), int(whole)),)

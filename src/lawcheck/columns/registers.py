@@ -13,7 +13,7 @@ import polars as pl
 from lawcheck.calendars import Period
 from lawcheck.checklist import Register
 from lawcheck.columns.frames import reading, to_polars
-from lawcheck.columns.measures import Measures, Pass, column_of
+from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
 from lawcheck.columns.values import Column, any_of, faults_of, lazy_codes, read_column, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
@@ -32,20 +32,17 @@ class RegisterTable:
 
     Attributes:
         lazy: the unit's id and the columns that the register has, as codes; texts as texts.
-        denominators: of the columns that hold numbers.
+        known: of its columns.
         faults: by column, what must not be true of a record.
-        narrow: columns of numbers of 32 bits or fewer.
     """
 
     name: str
     register: Register
     lazy: pl.LazyFrame
     unit: str
-    denominators: Mapping[str, int]
+    known: Columns
     faults: Mapping[str, Sequence[nw.Expr]]
     at: str
-    narrow: frozenset[str] = frozenset()
-    widest: nw.dtypes.DType = nw.Int128()
 
     @classmethod
     def of(cls, name: str, register: Register, table: Any, unit: str, period: Period) -> RegisterTable:
@@ -59,7 +56,7 @@ class RegisterTable:
         at = str(table) if isinstance(table, str | Path) else name
         with reading(at):
             schema = lazy.collect_schema()
-        problems = list(_unknown(schema.names(), register, unit, name, at))
+        problems = list(unknown_columns(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
         wanted = [each for each in register.columns if each in schema.names()]
@@ -81,7 +78,7 @@ class RegisterTable:
             raise EvidenceError(problems)
         kept = lazy.select(pl.col(unit).cast(pl.String), *codes)
         narrow = frozenset(each for each in wanted if schema[each] in _NARROW)
-        return cls(name, register, kept, unit, denominators, faults, at, narrow)
+        return cls(name, register, kept, unit, Columns(denominators, narrow), faults, at)
 
     @classmethod
     def _from_text(cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, period: Period, at: str) -> RegisterTable:
@@ -100,7 +97,7 @@ class RegisterTable:
             columns.append((texts.gather(codes) if is_text else codes).alias(column))
         if problems:
             raise EvidenceError(problems)
-        return cls(name, register, pl.DataFrame(columns).lazy(), unit, denominators, {}, at)
+        return cls(name, register, pl.DataFrame(columns).lazy(), unit, Columns(denominators), {}, at)
 
     def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:
         """Every measure of the checklist over this register, for every unit; None for one that needs single records.
@@ -108,7 +105,7 @@ class RegisterTable:
         Raises:
             EvidenceError: records are faulty, or of units that are not known.
         """
-        asked = Pass(self)
+        asked = Pass(self.known)
         wanted = []
         for measure in measures.of(self.name):
             try:
@@ -128,7 +125,7 @@ class RegisterTable:
         )
         has = joined[_HAS].fill_null(False)
         for measure, name in wanted:
-            yield name, column_of(measure, name, joined[name], has, self.denominators.get(measure.of, 1))
+            yield name, column_of(measure, name, joined[name], has, self.known.denominators.get(measure.of, 1))
 
     def _faulty(self, columns: Iterable[str]) -> nw.Expr:
         """Whether a record has a fault in one of some columns."""
@@ -171,7 +168,7 @@ class RegisterTable:
                 "单位 {unit} 的记录超出规定：{values}",
                 "a record of {unit} is out of bounds: {values}",
                 unit=record[self.unit],
-                values=[f"{name}={record[name]}" for name in self.denominators],
+                values=[f"{name}={record[name]}" for name in self.known.denominators],
             )
         if count > _MOST_TOLD:
             yield problem(Place(self.at), "这样的记录一共{count}条", "{count} records are like this", count=count)
@@ -197,16 +194,17 @@ class RegisterTable:
             values: dict[str, Any] = {
                 name: row[name]
                 if spec.kind == "text"
-                else Column(rows["row"], spec.kind, self.denominators[name]).value(row[name])
+                else Column(rows["row"], spec.kind, self.known.denominators[name]).value(row[name])
                 for name, spec in self.register.columns.items()
-                if name in self.denominators and row[name] is not None
+                if name in self.known.denominators and row[name] is not None
             }
             label = str(values.get(first, ""))
             mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row["row"] + 1)), label))
         return {name: tuple(records) for name, records in found.items()}
 
 
-def _unknown(names: list[str], register: Register, unit: str, name: str, at: str) -> Iterator[Problem]:
+def unknown_columns(names: Sequence[str], register: Register, unit: str, name: str, at: str) -> Iterator[Problem]:
+    """Columns that the register does not have, and those that it lacks."""
     if unit not in names:
         yield problem(
             Place(at), "{register} 没有单位列 {unit}", "{register} has no column {unit} of unit ids", register=name, unit=unit

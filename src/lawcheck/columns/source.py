@@ -71,7 +71,7 @@ class Source:
         lazy, back = to_polars(given.facts, "facts")
         with reading(at):
             names = lazy.collect_schema().names()
-        _refuse(_unknown(names, checklist, given.unit, at))
+        _refuse(unknown_columns(names, checklist, given.unit, at))
         with reading(at):
             frame = lazy.collect()
         problems: list[Problem] = []
@@ -156,7 +156,8 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise EvidenceError(found)
 
 
-def _unknown(names: Sequence[str], checklist: Checklist, unit: str, at: str) -> Iterator[Problem]:
+def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: str) -> Iterator[Problem]:
+    """Columns that are neither facts nor tell about units, and a missing id."""
     if unit not in names:
         yield problem(Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit)
     for name in names:

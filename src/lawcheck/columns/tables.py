@@ -57,11 +57,22 @@ def score_table(
         LimitError: a CSV file is too large.
         UsageError: something is no table.
     """
+    source, scores = scores_of(checklist, Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}))
+    return source.back(with_ranks(checklist, scores))
+
+
+def scores_of(checklist: Checklist, given: Given) -> tuple[Source, pl.DataFrame]:
+    """What was read, and the frame of scores without ranks.
+
+    Raises:
+        EvidenceError: with the faults of all tables.
+        LimitError: a CSV file is too large.
+        UsageError: something is no table.
+    """
     plan, measures = prepared(checklist)
-    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
     source = Source.read(checklist, given, measures)
     results = results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source))
-    return source.back(with_ranks(checklist, frame_of(checklist, source.identity.columns, results)))
+    return source, frame_of(checklist, source.identity.columns, results)
 
 
 def table_cards(

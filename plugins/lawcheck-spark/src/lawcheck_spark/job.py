@@ -1,0 +1,160 @@
+"""One run: check the tables, aggregate the registers, score the units in parts, rank them, write."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import uuid
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from pathlib import Path
+
+import polars as pl
+from pyspark import StorageLevel
+from pyspark.errors import PySparkException
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as f
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
+from lawcheck.columns.batches import Batches
+from lawcheck.columns.ranks import rank_keys, ranks
+from lawcheck.columns.source import unknown_columns
+from lawcheck.engine import TableRun, TableSummary
+from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
+from lawcheck.output import not_written
+from lawcheck.text import Text, literal
+from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
+from lawcheck_spark.registers import KEY, SparkRegister, key_of
+from lawcheck_spark.session import spark_session
+
+_UNIT = "unit"
+_MOST_TOLD = 20
+
+
+def run_job(run: TableRun) -> TableSummary:
+    """Score the units of a run; see `SparkEngine.run`."""
+    if run.output.exists():
+        what = "这里已经有同名的文件或文件夹；请换一个名字", "there is something of this name already; choose another"
+        raise OutputError([problem(Place(str(run.output)), *what)])
+    with spark_session(run.master) as spark:
+        try:
+            return _scored(spark, run)
+        except PySparkException as error:
+            raise _told(error) from error
+
+
+def _told(error: PySparkException) -> Exception:
+    """What a worker refused, in its own words; any other failure as it is."""
+    text = str(error)
+    if REFUSED not in text:
+        return error
+    faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
+    return EvidenceError([Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults])
+
+
+def _scored(spark: SparkSession, run: TableRun) -> TableSummary:
+    checklist = run.checklist
+    registers = {
+        name: SparkRegister.read(spark, name, checklist.registers[name], path, _UNIT, checklist.period)
+        for name, path in run.registers.items()
+    }
+    batches = Batches.of(checklist, {name: each.known for name, each in registers.items()}, _UNIT)
+    units = _units(spark, run)
+    problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run)]
+    aggregated = {}
+    for name, register in registers.items():
+        columns = list(dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns))
+        made = register.records(_UNIT) if batches.takes_records else register.by_unit(batches.asked(name), columns)
+        made = made.persist(StorageLevel.DISK_ONLY)
+        problems += register.problems(made, units.select(KEY), columns)
+        aggregated[name] = made
+    if problems:
+        raise EvidenceError(problems)
+    joined = reduce(lambda frame, each: frame.join(each.drop("faults"), KEY, "left"), aggregated.values(), units).drop(KEY)
+    score = _score_of(batches, joined)
+    scores = joined.mapInArrow(score, from_arrow_schema(score.schema)).persist(StorageLevel.DISK_ONLY)
+    _write(_ranked(spark, run, scores), run.output)
+    return _summary(scores)
+
+
+def _units(spark: SparkSession, run: TableRun) -> DataFrame:
+    """The table of units, with `KEY`.
+
+    Raises:
+        EvidenceError: it has other columns.
+    """
+    table = spark.read.parquet(str(run.facts))
+    problems = list(unknown_columns(table.columns, run.checklist, _UNIT, str(run.facts)))
+    if problems:
+        raise EvidenceError(problems)
+    return table.select("*", key_of(_UNIT))
+
+
+def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
+    found = units.groupBy(KEY).count().where((f.col("count") > 1) | f.col(KEY).isNull() | (f.col(KEY) == ""))
+    for row in found.limit(_MOST_TOLD).collect():
+        if row[KEY]:
+            what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
+            yield problem(Place(str(run.facts)), *what, name=row[KEY])
+        else:
+            yield problem(Place(str(run.facts)), "单位编号是空的；请补上", "the unit has no id; add one")
+
+
+def _bad_facts(units: DataFrame, batches: Batches, run: TableRun) -> Iterator[Problem]:
+    """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
+    faults = units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct().persist(StorageLevel.DISK_ONLY)
+    for row in faults.limit(_MOST_TOLD).collect():
+        place = Place(str(run.facts) + (f" {row['unit']}" if row["unit"] else ""))
+        yield Problem(place, literal(Text(row["zh"], row["en"])))
+    more = faults.count() - _MOST_TOLD
+    if more > 0:
+        yield problem(Place(str(run.facts)), "还有{count}处错误", "{count} more faults", count=more)
+
+
+def _score_of(batches: Batches, joined: DataFrame) -> Score:
+    """What the workers do; the columns of the scores are those of no units."""
+    nobody = frame_of(to_arrow_schema(joined.schema).empty_table())
+    made = arrow_of(batches.scores(nobody)).schema
+    return Score(batches, to_arrow_schema(from_arrow_schema(made)))
+
+
+def _ranked(spark: SparkSession, run: TableRun, scores: DataFrame) -> DataFrame:
+    """With `rank_best` and `rank_worst`: how many units have which scores is little, and is ranked here."""
+    names = scores.columns
+    place = names.index("full_by_rounding")
+    keys = rank_keys(run.checklist, names)
+    if keys is None:
+        nothing = f.lit(None).cast("long")
+        with_ranks = scores.withColumns({"rank_best": nothing, "rank_worst": nothing})
+    else:
+        counted = pl.DataFrame(scores.groupBy(*keys).count().toArrow())
+        found = spark.createDataFrame(arrow_of(ranks(counted)))
+        with_ranks = scores.join(f.broadcast(found), keys, "left")
+    return with_ranks.select(*map(_column, [*names[:place], "rank_best", "rank_worst", *names[place:]]))
+
+
+def _column(name: str) -> Column:
+    """A column whose name may have a dot."""
+    return f.col(f"`{name}`")
+
+
+def _write(scores: DataFrame, output: Path) -> None:
+    """Into a folder beside, which then gets its name; what is left of a run that fails is removed."""
+    beside = output.with_name(f".lawcheck-{uuid.uuid4().hex}.tmp")
+    try:
+        scores.write.parquet(str(beside))
+        for each in (*beside.glob(".*.crc"), beside / "_SUCCESS"):  # others would take them for parts of the table
+            each.unlink(missing_ok=True)
+        beside.rename(output)
+    except OSError as error:
+        raise not_written(str(output), error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _summary(scores: DataFrame) -> TableSummary:
+    failed = reduce(or_, (_column(name) == "error" for name in scores.columns if name.startswith("state.")))
+    low, high = f.col("score_low"), f.col("score_high")
+    row = scores.agg(f.count("*"), *(f.count_if(each) for each in (low != high, low.isNull(), failed))).collect()[0]
+    return TableSummary(*row)

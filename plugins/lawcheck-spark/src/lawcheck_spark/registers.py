@@ -1,0 +1,167 @@
+"""A register in Spark: its columns as whole numbers, and one row of results a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+import narwhals as nw
+import pyspark.sql.types as kinds
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as f
+
+from lawcheck.calendars import Period
+from lawcheck.checklist import Register, Spec
+from lawcheck.columns.batches import HAS, RECORDS
+from lawcheck.columns.measures import Columns, Pass
+from lawcheck.columns.registers import unknown_columns
+from lawcheck.columns.values import any_of, faults_of
+from lawcheck.errors import EvidenceError, Place, Problem, problem
+
+KEY = "unit key"
+"""The column by which tables are joined: the unit's id without outer spaces."""
+_BAD = "faults"
+_MOST_TOLD = 20
+_WHOLE = (kinds.ByteType, kinds.ShortType, kinds.IntegerType, kinds.LongType)
+_NARROW = (kinds.ByteType, kinds.ShortType, kinds.IntegerType)
+
+
+@attrs.frozen
+class SparkRegister:
+    """One register of all units.
+
+    Attributes:
+        table: as it was read.
+        frame: `KEY` and the columns that the register has; numbers and days as whole numbers.
+        known: of its columns; sums are made in 64 bits, and Spark ends the run where they are not enough.
+        faults: by column, what must not be true of a record.
+    """
+
+    name: str
+    table: DataFrame
+    frame: DataFrame
+    known: Columns
+    faults: Mapping[str, Sequence[nw.Expr]]
+    at: str
+
+    @classmethod
+    def read(cls, spark: SparkSession, name: str, register: Register, path: Path, unit: str, period: Period) -> SparkRegister:
+        """A table of Parquet files.
+
+        Raises:
+            EvidenceError: columns are not those of the register, or of other types.
+        """
+        at = str(path)
+        table = spark.read.parquet(at)
+        problems = list(unknown_columns(table.columns, register, unit, name, at))
+        types = {field.name: field.dataType for field in table.schema.fields}
+        codes: list[Column] = [key_of(unit)] if unit in types else []
+        denominators: dict[str, int] = {}
+        faults: dict[str, Sequence[nw.Expr]] = {}
+        for column, spec in register.columns.items():
+            if column not in types:
+                continue
+            made = _codes(column, types[column], spec)
+            if made is None:
+                problems.append(wrong_type(types[column], spec, Place(at, 0, column)))
+                continue
+            codes.append(made[0].alias(column))
+            denominators[column] = made[1]
+            faults[column] = faults_of(nw.col(column), made[1], spec, period)
+        if problems:
+            raise EvidenceError(problems)
+        narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
+        return cls(name, table, table.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
+
+    def by_unit(self, asked: Pass, columns: Sequence[str]) -> DataFrame:
+        """One row a unit: `KEY`, the results of measures, how many records are faulty, and that it has records.
+
+        Args:
+            asked: the measures.
+            columns: that they read.
+        """
+        bad = self._bad(columns)
+        made = nw.from_native(self.frame).group_by(KEY).agg(**asked.sums, **{_BAD: bad.cast(nw.Int8).sum()})
+        with_facts = made.with_columns(**asked.facts) if asked.facts else made
+        kept: DataFrame = with_facts.select(KEY, _BAD, *asked.facts).to_native()
+        return kept.withColumn(HAS + self.name, f.lit(True))
+
+    def records(self, unit: str) -> DataFrame:
+        """One row a unit: `KEY`, that it has no faulty records that are known of, and its records in the order of the files."""
+        order = f.struct(f.col("_metadata.file_path"), f.col("_metadata.row_index")).alias("order")
+        columns = [name for name in self.table.columns if name != unit]
+        rows = self.table.select(key_of(unit), f.struct(order, *columns).alias("record"))
+        listed = f.array_sort(f.collect_list("record"))
+        fields = f.transform(listed, lambda record: f.struct(*(record[name].alias(name) for name in columns)))
+        return rows.groupBy(KEY).agg(fields.alias(RECORDS + self.name), f.lit(0).alias(_BAD))
+
+    def problems(self, made: DataFrame, units: DataFrame, columns: Sequence[str]) -> Iterator[Problem]:
+        """Records that are faulty, or of units that are not known: the first of them, and how many there are.
+
+        Args:
+            made: as `by_unit` gives it.
+            units: `KEY` of every unit.
+            columns: that the measures read.
+        """
+        count = made.agg(f.sum(_BAD)).first()
+        if count is not None and count[0]:
+            rows: DataFrame = nw.from_native(self.frame).filter(self._bad(columns)).to_native()
+            for row in rows.limit(_MOST_TOLD).collect():
+                values = [f"{name}={row[name]}" for name in self.known.denominators]
+                what = "单位 {unit} 的记录超出规定：{values}", "a record of {unit} is out of bounds: {values}"
+                yield problem(Place(self.at), *what, unit=row[KEY], values=values)
+            if count[0] > _MOST_TOLD:
+                yield problem(Place(self.at), "这样的记录一共{count}条", "{count} records are like this", count=count[0])
+        strange = made.join(units, KEY, "left_anti")
+        found = strange.select(KEY).limit(_MOST_TOLD + 1).collect()
+        for row in found[:_MOST_TOLD]:
+            yield problem(
+                Place(self.at),
+                "{register} 里的单位 {unit} 不在单位表里",
+                "{register} has records of {unit}, which is no unit",
+                register=self.name,
+                unit="—" if row[KEY] is None else row[KEY],
+            )
+        if len(found) > _MOST_TOLD:
+            more = strange.count() - _MOST_TOLD
+            yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
+
+    def _bad(self, columns: Sequence[str]) -> nw.Expr:
+        faults = [fault for column in columns for fault in self.faults.get(column, ())]
+        return any_of(faults) if faults else nw.col(KEY).is_in([])
+
+
+def key_of(unit: str) -> Column:
+    """`KEY` of a table."""
+    return f.trim(f.col(unit).cast("string")).alias(KEY)
+
+
+def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | None:
+    """A column as whole numbers, and their denominator; texts, yes and no as they are. None where it holds something else."""
+    column = f.col(name)
+    if isinstance(of, kinds.NullType):
+        return column.cast("string" if spec.kind == "text" else "long"), 1
+    if spec.kind in ("count", "amount", "rate"):
+        if isinstance(of, _WHOLE):
+            return column.cast("long"), 1
+        if isinstance(of, kinds.DecimalType):
+            return (column * f.lit(10**of.scale)).cast("long"), 10**of.scale
+        return None
+    if spec.kind == "date":
+        return (f.unix_date(column).cast("long"), 1) if isinstance(of, kinds.DateType) else None
+    fits = isinstance(of, kinds.BooleanType if spec.kind == "yes_no" else kinds.StringType)
+    return (column, 1) if fits else None
+
+
+def wrong_type(of: kinds.DataType, spec: Spec, at: Place) -> Problem:
+    """What to tell of a column whose type cannot hold what it should."""
+    if isinstance(of, kinds.FractionalType) and not isinstance(of, kinds.DecimalType):
+        return problem(
+            at,
+            "{column}：浮点数已不精确；请给整数、Decimal 或文本",
+            "{column}: floats are not exact any more; give whole numbers, decimals or text",
+            column=at.column,
+        )
+    what = "{column}：{type} 不是 {kind}", "{column}: {type} is no {kind}"
+    return problem(at, *what, column=at.column, type=of.simpleString(), kind=spec.kind)

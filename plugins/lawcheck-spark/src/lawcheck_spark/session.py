@@ -1,0 +1,62 @@
+"""The Spark session of a run: the one that there is, or one that is started and stopped again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pyspark.sql import SparkSession
+
+from lawcheck.errors import Place, UsageError, problem
+
+_ON_THIS_MACHINE = "local[*]"
+
+
+@contextmanager
+def spark_session(master: str) -> Iterator[SparkSession]:
+    """A session on a cluster; without an address on all cores of this machine.
+
+    Raises:
+        UsageError: there is no Java.
+    """
+    before = SparkSession.getActiveSession()
+    if before is not None:
+        with _quiet():
+            yield _set(before.newSession())  # with settings of its own, on the same cluster
+        return
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        what = problem(
+            Place(),
+            "Spark 需要 Java 17 或更高版本；在 Debian 或 Ubuntu 上：apt-get install openjdk-17-jre-headless",
+            "Spark needs Java 17 or newer; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless",
+        )
+        raise UsageError([what])
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master or _ON_THIS_MACHINE).appName("lawcheck")
+    if not master or master.startswith("local"):
+        builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+    session = builder.config("spark.ui.enabled", "false").getOrCreate()
+    session.sparkContext.setLogLevel("OFF")  # what fails is told by lawcheck, in one line
+    try:
+        with _quiet():
+            yield _set(session)
+    finally:
+        session.stop()
+
+
+def _set(session: SparkSession) -> SparkSession:
+    session.conf.set("spark.sql.ansi.enabled", "true")  # a sum that overflows is an error, not another number
+    session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
+    return session
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without PySpark's warnings of a pandas that is not used here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield

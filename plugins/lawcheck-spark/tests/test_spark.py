@@ -1,0 +1,368 @@
+"""Tables scored on a real Spark session: the same as on one machine, to the last digit; faults; tasks that die."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
+from typing import ClassVar
+
+import attrs
+import lawcheck_spark
+import polars as pl
+import pytest
+from lawcheck_spark.engine import SparkEngine
+from pyspark import cloudpickle
+from pyspark.sql import SparkSession
+
+import lawcheck
+from lawcheck.checklist import Checklist, Spec
+from lawcheck.columns.csv_files import CsvFiles
+from lawcheck.columns.given import Given
+from lawcheck.engine import TableRun, TableSummary
+from lawcheck.errors import EvidenceError, OutputError, UsageError
+from lawcheck.exact import ONE
+from lawcheck.indicator import Case, Result
+from lawcheck.measures import FactRef
+from lawcheck.scorecard import Deduction
+from lawcheck.session import Session
+from lawcheck.testing import one_item
+from lawcheck.text import Message, message
+
+Load = Callable[[str], Checklist]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spark() -> Iterator[SparkSession]:
+    """What a program that uses lawcheck may have running already: two cores, four attempts of a task."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    session = (
+        SparkSession.builder.master("local[2,4]")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "3")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("OFF")
+    yield session
+    session.stop()
+
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::FutureWarning"),  # of PySpark on pandas
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # sockets of py4j
+]
+
+HEAD = """\
+lawcheck: 1
+id: spark
+version: "1"
+title: 全市（虚构）
+period: {from: 2023-01-01, to: 2023-12-31}
+scoring: {method: points, out_of: FULL}
+rounding: {places: 2, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 优, from: CUT}, {name: 差, from: 0}]
+not_applicable: {policy: redistribute, at_most: 100%}
+ranking: {within: group}
+facts:
+  settled: {kind: count, at_most: cases}
+  cases: count
+  satisfied: {kind: rate, written_as: fraction}
+registers:
+  hearings:
+    label: 庭审
+    columns:
+      court: {kind: text, choices: [中院, 基层]}
+      heard_on: {kind: date, optional: true}
+      judged_on: {kind: date, optional: true, any_date: true}
+      appeared: {kind: yes_no, optional: true}
+      amount: {kind: amount, optional: true}
+      people: {kind: count, optional: true}
+indicators:
+"""
+RATE = """\
+  - {id: closed, title: 结案, points: 10, type: rate, numerator: settled, denominator: cases, target: 95%,
+     deduct: {points: 0.1, per: 1%, partial: proportional}, on_zero: not_applicable}
+  - {id: survey, title: 满意, points: 10, type: scale, value: satisfied, zero_at: 60%, full_at: 90%}
+"""
+WHERES = [
+    "",
+    ", where: {court: 中院}",
+    ", where: {appeared: true}",
+    ", where: {amount: {at_least: 2.5}}",
+    ", where: {heard_on: {on_or_after: 2023-04-01}, court: {not: 基层}}",
+    ", where: {judged_on: {within: 30, of: heard_on}}",
+    ", where: {people: {in: [1, 2]}}",
+]
+VALUES = [
+    "count: hearings{w}",
+    "sum: hearings, of: amount{w}",
+    "mean: hearings, of: amount{w}",
+    "highest: hearings, of: people{w}",
+    "lowest: hearings, of: amount{w}",
+    "distinct: hearings, of: court{w}",
+    "share: hearings{w}, on_zero: 100%",
+]
+
+
+def of_measures() -> str:
+    """An item for each measure with each condition, and counts by quarter."""
+    items = [
+        f"  - {{id: m{place}w{number}, title: 项, points: 10, type: scale, value: {{{value.format(w=where)}}}, zero_at: 0,\n"
+        "     full_at: 3}\n"
+        for place, value in enumerate(VALUES)
+        for number, where in enumerate(WHERES)
+        if not (value.startswith("share") and not where)
+    ]
+    quarters = (
+        "  - {id: quarters, title: 每季, points: 10, type: count_target,\n"
+        "     value: {count: hearings, where: {court: 中院}, by: heard_on}, each: quarter, target: 1,\n"
+        "     deduct: {points: 2, per: 1}}\n"
+    )
+    return "".join(items) + quarters
+
+
+def sheet(items: str) -> str:
+    full = 10 * items.count("points: 10,")
+    head = HEAD if "hearings" in items else HEAD.split("registers:")[0] + "indicators:\n"
+    return head.replace("FULL", str(full)).replace("CUT", str(full * 6 // 10)) + items
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    def loaded(text: str) -> Checklist:
+        (tmp_path / "sheet.yaml").write_text(text, "utf-8")
+        return Session.start(only=()).load(tmp_path / "sheet.yaml")
+
+    return loaded
+
+
+def some_facts(units: int, seed: int) -> pl.DataFrame:
+    dice = random.Random(seed)  # noqa: S311 - made-up units
+    cases = [dice.choice([None, 0, 3, 7, 20, 1000]) for _ in range(units)]
+    return pl.DataFrame(
+        {
+            "unit": [f"u{number}" for number in range(units)],
+            "unit_group": [dice.choice(["甲", "乙", None]) for _ in range(units)],
+            "cases": cases,
+            "settled": [None if each is None or dice.random() < 0.1 else dice.randint(each * 8 // 10, each) for each in cases],
+            "satisfied": [dice.choice([None, Decimal("0.75"), Decimal("0.9"), Decimal("0.8333")]) for _ in range(units)],
+        },
+        schema_overrides={"satisfied": pl.Decimal(18, 4)},
+    )
+
+
+def some_hearings(units: int, seed: int) -> pl.DataFrame:
+    dice = random.Random(seed)  # noqa: S311 - made-up records
+    rows = []
+    for _ in range(units * 3):
+        heard = dice.choice([None, date(2023, 1, 1) + timedelta(dice.randrange(365))])
+        rows.append(
+            {
+                "unit": f" u{dice.randrange(units)}",
+                "court": dice.choice(["中院", "基层"]),
+                "heard_on": heard,
+                "judged_on": None if heard is None or dice.random() < 0.2 else heard + timedelta(dice.choice([29, 30, 31])),
+                "appeared": dice.choice([True, False, None]),
+                "amount": dice.choice([None, Decimal("0.25"), Decimal("2.5"), Decimal("3")]),
+                "people": dice.choice([None, 1, 2, 3]),
+            }
+        )
+    types: dict[str, pl.DataType | type[pl.DataType]] = {
+        "amount": pl.Decimal(18, 2),
+        "people": pl.Int16,
+        "heard_on": pl.Date,
+        "judged_on": pl.Date,
+    }
+    return pl.DataFrame(rows, schema_overrides=types, infer_schema_length=None)
+
+
+def run_of(checklist: Checklist, folder: Path, facts: pl.DataFrame, **registers: pl.DataFrame) -> TableRun:
+    facts.write_parquet(folder / "units.parquet")
+    for name, table in registers.items():
+        (folder / f"{name}.parquet").mkdir()
+        half = table.height // 2
+        table[:half].write_parquet(folder / f"{name}.parquet" / "part-0.parquet")
+        table[half:].write_parquet(folder / f"{name}.parquet" / "part-1.parquet")
+    paths = {name: folder / f"{name}.parquet" for name in registers}
+    return TableRun(checklist, folder / "units.parquet", paths, folder / "scores.parquet")
+
+
+def check(run: TableRun) -> tuple[TableSummary, pl.DataFrame]:
+    """What Spark writes is what one machine says; rows in no order, texts for states."""
+    summary = SparkEngine().run(run)
+    made = pl.read_parquet(run.output / "*.parquet").sort("unit")
+    right = lawcheck.score_table(run.checklist, run.facts, dict(run.registers)).sort("unit")
+    right = right.with_columns(pl.col(pl.Enum).cast(pl.String))
+
+    assert made.columns == right.columns
+    for name in made.columns:
+        assert made[name].to_list() == right[name].to_list(), name
+    return summary, made
+
+
+def test_measures_of_registers_are_made_in_spark(load: Load, tmp_path: Path) -> None:
+    """Every operation with every kind of condition, for 200 units of which some have blanks in every place."""
+    run = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(200, 1), hearings=some_hearings(180, 2))
+    summary, made = check(run)
+
+    assert summary.units == 200
+    assert summary.open == made.filter(pl.col("score_low") != pl.col("score_high")).height > 0
+    assert made["rank_best"].drop_nulls().len() > 100
+    assert made["state.m0w5"].value_counts().height > 1  # known for some, missing for others
+
+
+def test_records_come_to_their_units_where_rules_take_them_one_by_one(tmp_path: Path) -> None:
+    """The pool of departments, whose awards are looked at one by one, in the order of the table."""
+    checklist = Session.start(only=()).load("department-annual")
+    folder = Path(__file__).parents[3] / "examples" / "pool-2023"
+    facts = CsvFiles.read(checklist, Given(folder / "units.csv"))[1].facts
+    awards = pl.read_csv(folder / "awards.csv", infer_schema=False).filter(pl.col("name") != "零报告")
+    summary, _ = check(run_of(checklist, tmp_path, facts, awards=awards))
+
+    assert (summary.units, summary.without) == (30, 0)
+    assert awards.height > 3
+
+
+def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(load: Load, tmp_path: Path) -> None:
+    facts = pl.DataFrame({"unit": ["a", "b", "b", " "], "cases": [1, -1, 2, 3], "settled": [2, 0, 0, 0]})
+    hearings = some_hearings(2, 1).with_columns(unit=pl.Series(["a", "z", "a", "a", "a", "a"]), people=pl.lit(-2, pl.Int16))
+    run = run_of(load(sheet(RATE + of_measures())), tmp_path, facts, hearings=hearings)
+    with pytest.raises(EvidenceError) as caught:
+        SparkEngine().run(run)
+    told = {line.replace(f"{tmp_path}/", "") for line in str(caught.value).splitlines()}
+
+    assert told >= {
+        "units.parquet: the unit b has several rows; keep one",
+        "units.parquet: the unit has no id; add one",
+        "units.parquet b: -1 must be a whole number, zero or more",
+        "hearings.parquet: hearings has records of z, which is no unit",
+    }
+    assert sum("is out of bounds: " in line and "people=-2" in line for line in told) == 6
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["hearings.parquet", "sheet.yaml", "units.parquet"]
+
+
+def test_parts_above_their_wholes_are_told(load: Load, tmp_path: Path) -> None:
+    run = run_of(load(sheet(RATE)), tmp_path, pl.DataFrame({"unit": ["a", "b"], "cases": [1, 1], "settled": [2, 1]}))
+    with pytest.raises(EvidenceError, match=r"units\.parquet a: a: settled is 2, more than the 1 of cases; check them"):
+        SparkEngine().run(run)
+
+
+def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path) -> None:
+    checklist = load(sheet(RATE + of_measures()))
+    facts = pl.DataFrame({"unit": ["a"], "casse": [1]})
+    with pytest.raises(EvidenceError, match=r"unknown column casse; did you mean cases\?"):
+        SparkEngine().run(run_of(checklist, tmp_path, facts))
+    hearings = pl.DataFrame({"unit": ["a"], "court": ["中院"], "amount": [0.5], "heard_on": ["2023-01-01"], "people": [True]})
+    (tmp_path / "units.parquet").unlink()
+    run = run_of(checklist, tmp_path, facts.rename({"casse": "cases"}), hearings=hearings)
+    with pytest.raises(EvidenceError) as caught:
+        SparkEngine().run(run)
+
+    assert [line.partition("hearings.parquet: ")[2] for line in str(caught.value).splitlines()] == [
+        "heard_on: string is no date",
+        "amount: floats are not exact any more; give whole numbers, decimals or text",
+        "people: boolean is no count",
+    ]
+
+
+def test_what_spark_is_not_for(load: Load, tmp_path: Path) -> None:
+    compared = (
+        "  - {id: rank, title: 排名, points: 10, type: rank_points, value: cases, better: higher, within: all, places: [10, 8],\n"
+        "     otherwise: 0, ties: best, alone: zero}\n"
+    )
+    run = run_of(load(sheet(RATE + compared)), tmp_path, some_facts(3, 1))
+    with pytest.raises(UsageError, match="an item compares units, so they cannot be scored in parts; use --engine tables"):
+        SparkEngine().run(run)
+    run.output.mkdir()
+    with pytest.raises(OutputError, match="there is something of this name already; choose another"):
+        SparkEngine().run(run)
+
+
+@attrs.frozen
+class Deadly:
+    """Takes a point off; the first time that it is run outside the program itself, it takes its process away."""
+
+    type_name: ClassVar[str] = "deadly"
+
+    value: FactRef
+    mark: str
+    program: int
+
+    def describe(self) -> Message:
+        return message("致命", "deadly")
+
+    def score(self, case: Case) -> Result:
+        if os.getpid() != self.program and not Path(self.mark).exists():
+            Path(self.mark).touch()
+            os._exit(9)
+        case.read(self.value)
+        return Result((Deduction(ONE, message("扣", "off")),))
+
+
+def test_a_task_that_is_killed_changes_nothing(tmp_path: Path) -> None:
+    """The worker dies at the first unit; Spark gives its part of the table to another."""
+    by_value: Callable[[ModuleType], None] = cloudpickle.register_pickle_by_value
+    by_value(sys.modules[__name__])  # the workers cannot import a test
+    mark = tmp_path / "died"
+    checklist = one_item(Deadly(FactRef("n"), str(mark), os.getpid()), points=Fraction(10), facts={"n": Spec("count")})
+    facts = pl.DataFrame({"unit": [f"u{number}" for number in range(50)], "n": [1] * 50})
+    _, made = check(run_of(checklist, tmp_path, facts))
+
+    assert mark.exists()
+    assert made["points.item"].to_list() == [Decimal(9)] * 50
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the distribution's metadata, where it is not installed."""
+    folder = tmp_path_factory.mktemp("site")
+    info = folder / "lawcheck_spark-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lawcheck-spark\nVersion: 0.1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[lawcheck]\nspark = lawcheck_spark\n", encoding="utf-8")
+    return folder
+
+
+def command(folder: Path, site: Path, master: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """The real program, with a Spark of its own."""
+    arguments = ["score", "sheet.yaml", "units.parquet", "hearings.parquet", "--engine", "spark", "--master", master, "-o", "out"]
+    paths = os.pathsep.join(map(str, (site, *(Path(module.__file__ or "").parents[1] for module in (lawcheck, lawcheck_spark)))))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK")}
+    return subprocess.run(
+        [sys.executable, "-m", "lawcheck", *arguments],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": paths, "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("master", ["local[2]", "local-cluster[2,1,1024]"])
+def test_the_command_line(master: str, load: Load, site: Path, tmp_path: Path) -> None:
+    """On two threads of one process, and on two workers that are processes of their own."""
+    run = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(40, 3), hearings=some_hearings(30, 4))
+    done = command(tmp_path, site, master)
+    right = lawcheck.score_table(run.checklist, run.facts, dict(run.registers)).sort("unit")
+    made = pl.read_parquet(tmp_path / "out" / "*.parquet").sort("unit")
+
+    assert made.equals(right.with_columns(pl.col(pl.Enum).cast(pl.String)))
+    assert done.stdout.startswith("40 units: ")
+    assert done.returncode == (7 if right["score_low"].null_count() else 0)
+    assert "Traceback" not in done.stderr
+
+
+def test_without_java(load: Load, site: Path, tmp_path: Path) -> None:
+    run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(2, 3), hearings=some_hearings(2, 4))
+    done = command(tmp_path, site, "local[1]", PATH="", JAVA_HOME="")
+
+    assert done.returncode == 2
+    assert done.stderr.endswith("Spark needs Java 17 or newer; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless\n")

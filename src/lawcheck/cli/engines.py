@@ -1,0 +1,103 @@
+"""Scoring of tables by an engine: which file is what, what the engine is told, and what became of the units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from lawcheck.checklist import Checklist
+from lawcheck.cli.app import Say
+from lawcheck.cli.streams import emit
+from lawcheck.documents.csv_tables import name_of
+from lawcheck.engine import Engine, TableRun, TableSummary
+from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
+from lawcheck.plugins import BUILT_IN, Offer
+from lawcheck.session import Session
+from lawcheck.tables import FACTS
+
+
+def score_by_engine(
+    session: Session,
+    checklist: Checklist,
+    evidence: Sequence[Path],
+    engine: str,
+    master: str | None,
+    output: Path | None,
+    say: Say,
+) -> ExitCode:
+    """Score tables in files and write a table of scores.
+
+    Raises:
+        EvidenceError: with the faults of all tables.
+        OutputError: the table of scores cannot be written.
+        PluginError: the engine failed.
+        UsageError: there is no such engine, or files are not one table of units and tables of registers.
+    """
+    if output is None:
+        raise click.UsageError(
+            say("--engine 的结果是表格文件；请用 -o 写明文件名", "an engine writes a table; name a file for it with -o")
+        )
+    offer = _offer(session.plugins.engines, engine)
+    facts, registers = _named(evidence, checklist)
+    with offer.blamed():
+        summary = _loaded(offer, engine).run(TableRun(checklist, facts, registers, output, master or ""))
+    emit(_told(summary, output, say))
+    if summary.failed:
+        return ExitCode.PLUGIN
+    return ExitCode.BELOW if summary.without else ExitCode.DONE
+
+
+def _offer(engines: Mapping[str, Offer], name: str) -> Offer:
+    if name in engines:
+        return engines[name]
+    what = "没有引擎 {name}；有：{known}", "there is no engine {name}; there is {known}"
+    raise UsageError([problem(Place(), *what, name=name, known=list(engines))])
+
+
+def _loaded(offer: Offer, name: str) -> Engine:
+    try:
+        engine: Engine = offer.load()()
+    except PluginError as error:
+        missing = error.__cause__
+        if offer.plugin.name != BUILT_IN or not isinstance(missing, ModuleNotFoundError):
+            raise
+        what = problem(
+            Place(),
+            '--engine {name} 需要 {package}，还没有安装；请运行 pip install "lawcheck[tables]"',
+            '--engine {name} needs {package}, which is not installed; run pip install "lawcheck[tables]"',
+            name=name,
+            package=missing.name,
+        )
+        raise UsageError([what]) from error
+    return engine
+
+
+def _named(evidence: Sequence[Path], checklist: Checklist) -> tuple[Path, dict[str, Path]]:
+    """The table of units, and those of registers, which are called like them."""
+    tables: dict[str, list[Path]] = {}
+    for path in evidence:
+        tables.setdefault(name_of(path, frozenset(checklist.registers)), []).append(path)
+    facts = tables.pop(FACTS, [])
+    twice = [name for name, paths in tables.items() if len(paths) > 1]
+    unknown = [name for name in tables if name not in checklist.registers]
+    if len(facts) != 1 or twice or unknown:
+        what = problem(
+            Place(),
+            "引擎要一张单位表，其余的表以台账命名（{registers}），每个台账一张；这里是：{given}",
+            "an engine takes one table of units, and tables called like the registers ({registers}), one each; these are {given}",
+            registers=list(checklist.registers),
+            given=[str(path) for path in evidence],
+        )
+        raise UsageError([what])
+    return facts[0], {name: paths[0] for name, paths in tables.items()}
+
+
+def _told(summary: TableSummary, output: Path, say: Say) -> str:
+    known = summary.units - summary.open - summary.without
+    return say(
+        f"{summary.units} 个单位：{known} 个已评分，{summary.open} 个得分未定，{summary.without} 个没有得分；已写入 {output}\n",
+        f"{summary.units} units: {known} scored, {summary.open} with a score that is still open, {summary.without} without one; "
+        f"written to {output}\n",
+    )

@@ -1,0 +1,170 @@
+"""Some units of a table too large for one machine: their facts, and what another engine made of their records.
+
+No unit needs another here, so a table may be cut into batches anywhere. Where the rules of a checklist take single records, these
+come with the units. What compares units is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+import polars as pl
+
+from lawcheck.checklist import Checklist
+from lawcheck.columns.alone import results_of_cards
+from lawcheck.columns.assembly import prepared, results_of
+from lawcheck.columns.contradictions import contradicting
+from lawcheck.columns.given import Given
+from lawcheck.columns.identity import ABOUT
+from lawcheck.columns.items import Inputs
+from lawcheck.columns.measures import Columns, Measures, Pass, column_of
+from lawcheck.columns.once import NeedsUnit, Nothing
+from lawcheck.columns.results import Results, frame_of
+from lawcheck.columns.tables import scores_of
+from lawcheck.columns.values import Column, read_column
+from lawcheck.crosschecks import cross_check
+from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
+from lawcheck.evidence import Evidence, Fact, Unit
+from lawcheck.scoring.outcomes import Contradiction
+from lawcheck.scoring.peers import compares_units
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.totals import make_scorecard
+from lawcheck.text import Message
+
+HAS = "has "
+"""Before the name of a register: the column that says whether a unit has records in it."""
+RECORDS = "records "
+"""Before the name of a register: the column with the records of a unit, a list of structures in the order of the table."""
+
+
+@attrs.frozen
+class Batches:
+    """What scores batches of units by one checklist.
+
+    Attributes:
+        registers: those that are given, by name.
+        unit: the column of the unit's id.
+        takes_records: the rules take single records, so that a batch has `RECORDS` and not the results of measures.
+    """
+
+    plan: Plan
+    measures: Measures
+    registers: Mapping[str, Columns]
+    unit: str
+    takes_records: bool = False
+
+    @classmethod
+    def of(cls, checklist: Checklist, registers: Mapping[str, Columns], unit: str) -> Batches:
+        """Make ready.
+
+        Raises:
+            UsageError: the checklist compares units.
+        """
+        if compares_units(checklist):
+            what = problem(
+                Place(),
+                "有的指标要和其他单位比较，不能分批评分；请用 --engine tables",
+                "an item compares units, so they cannot be scored in parts; use --engine tables",
+            )
+            raise UsageError([what])
+        made = cls(*prepared(checklist), registers, unit)
+        across = checklist.once or checklist.overlays or getattr(checklist.aggregation, "cause_caps", {})
+        return attrs.evolve(made, takes_records=bool(across) or not made._knows_enough())
+
+    def _knows_enough(self) -> bool:
+        """Whether a unit of which nothing is known can be scored without a look into its records."""
+        measures = [measure for register in self.registers for measure in self.measures.of(register)]
+        numbers = {name: pl.Int64() for measure in measures for name in measure.facts}
+        schema = {self.unit: pl.String(), **numbers, **{HAS + name: pl.Boolean() for name in self.registers}}
+        try:
+            for register in self.registers:
+                self.asked(register)
+            self._by_results(pl.DataFrame({name: [None] for name in schema}, schema))
+        except NeedsUnit:
+            return False
+        return True
+
+    def asked(self, register: str) -> Pass:
+        """What the pass over a register works out for each unit.
+
+        Raises:
+            NeedsUnit: a measure takes single records.
+        """
+        found = Pass(self.registers[register])
+        for measure in self.measures.of(register):
+            found.add(measure)
+        return found
+
+    def scores(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The scores of some units, in the columns of `score_table` but for the ranks.
+
+        Args:
+            batch: the columns of the table of units, and of each register `HAS` and the results of its measures, or `RECORDS`.
+
+        Raises:
+            EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
+        """
+        if self.takes_records:
+            return self._by_records(batch)
+        try:
+            return self._by_results(batch)
+        except Contradiction as error:
+            raise EvidenceError(error.problems) from None
+
+    def _by_records(self, batch: pl.DataFrame) -> pl.DataFrame:
+        records = {
+            name: batch.select(self.unit, pl.col(RECORDS + name)).explode(RECORDS + name).drop_nulls(RECORDS + name)
+            for name in self.registers
+        }
+        registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
+        facts = batch.drop(RECORDS + name for name in self.registers)
+        return scores_of(self.plan.checklist, Given(facts, registers, self.unit))[1]
+
+    def _by_results(self, batch: pl.DataFrame) -> pl.DataFrame:
+        columns = self._facts(batch)[0] | dict(self._results(batch))
+        identity = {name: batch[name].cast(pl.String) for name in (self.unit, *ABOUT) if name in batch.columns}
+
+        def alone(rows: pl.Series) -> Results:
+            units = (self._evidence(columns, identity[self.unit], row) for row in rows.to_list())
+            return results_of_cards(self.plan.checklist, (make_scorecard(self.plan, each) for each in units))
+
+        nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
+        return frame_of(self.plan.checklist, identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone))
+
+    def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, Message]]:
+        """What is wrong with the facts of some units, by unit; a fault of a whole column has none."""
+        ids = batch[self.unit].cast(pl.String)
+        columns, problems = self._facts(batch)
+        yield from ((ids[each.place.line - 1] if each.place.line else "", each.what) for each in problems)
+        if not problems:
+            for row in contradicting(self.plan.checklist, self._inputs(columns, batch.height)).arg_true().to_list():
+                evidence = self._evidence(columns, ids, row)
+                yield from ((ids[row], each.what) for each in cross_check(self.plan.checklist, evidence))
+
+    def _evidence(self, columns: Mapping[str, Column], ids: pl.Series, row: int) -> Evidence:
+        """What is known of a unit, with the results of measures among its facts, and no record to look into."""
+        values = {name: column.value(column.codes[row]) for name, column in columns.items()}
+        facts = {name: Fact(name, value) for name, value in values.items() if value is not None}
+        return Evidence(Unit(ids[row]), facts, Nothing(self.registers))
+
+    def _facts(self, batch: pl.DataFrame) -> tuple[dict[str, Column], list[Problem]]:
+        checklist = self.plan.checklist
+        columns: dict[str, Column] = {}
+        problems: list[Problem] = []
+        for name in batch.columns:
+            if name in checklist.facts:
+                columns[name], found = read_column(batch[name], checklist.facts[name], checklist.period, Place("", 0, name))
+                problems += found
+        return columns, problems
+
+    def _results(self, batch: pl.DataFrame) -> Iterator[tuple[str, Column]]:
+        for register, table in self.registers.items():
+            has = batch[HAS + register].fill_null(False)
+            for measure in self.measures.of(register):
+                for name in measure.facts:
+                    yield name, column_of(measure, name, batch[name], has, table.denominators.get(measure.of, 1))
+
+    def _inputs(self, columns: Mapping[str, Column], height: int) -> Inputs:
+        checklist = self.plan.checklist
+        return Inputs(columns, frozenset(checklist.facts), height, checklist.period)

@@ -1,0 +1,47 @@
+"""The engine `tables`: scores files on this machine, as `score_table` does."""
+
+from __future__ import annotations
+
+import io
+
+import polars as pl
+
+from lawcheck.columns.tables import score_table
+from lawcheck.engine import TableRun, TableSummary
+from lawcheck.errors import Place, UsageError, problem
+from lawcheck.output import write_whole
+
+
+class TablesEngine:
+    """Polars, on this machine; all units are in memory at once, records are streamed from Parquet."""
+
+    def run(self, run: TableRun) -> TableSummary:
+        """Write a Parquet file of scores, units in the order of the table.
+
+        Raises:
+            EvidenceError: with the faults of all tables.
+            OutputError: the file cannot be written.
+            UsageError: other machines are named.
+        """
+        if run.master:
+            what = (
+                "--engine tables 只在本机运行；请去掉 --master",
+                "--engine tables runs on this machine alone; leave --master out",
+            )
+            raise UsageError([problem(Place(), *what)])
+        scores = score_table(run.checklist, run.facts, run.registers)
+        buffer = io.BytesIO()
+        scores.write_parquet(buffer)
+        write_whole(run.output, buffer.getvalue())
+        return summary_of(scores)
+
+
+def summary_of(scores: pl.DataFrame) -> TableSummary:
+    """What became of the units of a table of scores."""
+    failed = pl.any_horizontal(pl.col("^state\\..*$").cast(pl.String) == "error")
+    counts = scores.select(
+        open=(pl.col("score_low") != pl.col("score_high")).sum(),
+        without=pl.col("score_low").is_null().sum(),
+        failed=failed.sum(),
+    )
+    return TableSummary(scores.height, *counts.row(0))

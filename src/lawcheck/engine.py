@@ -1,0 +1,60 @@
+"""Engines: they score tables in files, for more units and records than anybody would score one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from lawcheck.checklist import Checklist
+
+
+@attrs.frozen
+class TableRun:
+    """What an engine is to do.
+
+    Attributes:
+        checklist: the checklist.
+        facts: the table of units; a file, or a folder of Parquet files.
+        registers: tables of records by the register's name.
+        output: where the table of scores goes; it is there whole, or not at all.
+        master: the address of the machines that do the work; empty where the user gave none.
+    """
+
+    checklist: Checklist
+    facts: Path
+    registers: Mapping[str, Path]
+    output: Path
+    master: str = ""
+
+
+@attrs.frozen
+class TableSummary:
+    """What became of the units of a run.
+
+    Attributes:
+        units: how many there are.
+        open: how many of them have a score that is not known to the last digit yet.
+        without: how many have no score.
+        failed: how many have an item whose type failed.
+    """
+
+    units: int
+    open: int
+    without: int
+    failed: int
+
+
+class Engine(Protocol):
+    """Scores tables; a plugin may bring one. The columns it writes are those of `lawcheck.score_table`."""
+
+    def run(self, run: TableRun) -> TableSummary:
+        """Score every unit and write one row for each.
+
+        Raises:
+            EvidenceError: with the faults of all tables.
+            OutputError: the output cannot be written.
+            UsageError: the run is not one for this engine.
+        """
