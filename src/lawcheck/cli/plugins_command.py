@@ -32,6 +32,7 @@ def command(say: Say) -> click.Command:
             (say("计分方法", "scoring method"), loaded.aggregations),
             (say("读取", "reader"), loaded.readers),
             (say("评分表读取", "score sheet"), loaded.score_tables),
+            (say("引擎", "engine"), loaded.engines),
             (say("输出格式", "format"), loaded.writers),
             (say("命令", "command"), loaded.commands),
         )

@@ -57,10 +57,14 @@ def reading(at: str) -> Iterator[None]:
 def _scanned(path: Path) -> pl.LazyFrame:
     if not path.exists():
         raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
+    if path.is_dir():
+        return pl.scan_parquet(path / "**" / "*.parquet")
     if path.suffix.lower() == ".parquet":
-        return pl.scan_parquet(path / "**" / "*.parquet" if path.is_dir() else path)
+        return pl.scan_parquet(path)
     what = problem(
-        Place(str(path)), "表格应是 .parquet 或 .csv 文件", "a table is a .parquet or .csv file, or a frame of a program"
+        Place(str(path)),
+        "表格应是 .parquet 或 .csv 文件，或一个文件夹的 .parquet 文件",
+        "a table is a .parquet or .csv file, a folder of .parquet files, or a frame of a program",
     )
     raise UsageError([what])
 

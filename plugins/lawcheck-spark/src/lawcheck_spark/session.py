@@ -24,10 +24,19 @@ def spark_session(master: str) -> Iterator[SparkSession]:
         UsageError: there is no Java.
     """
     before = SparkSession.getActiveSession()
-    if before is not None:
-        with _quiet():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # PySpark's of a pandas that is not used here
+        if before is not None:
             yield _set(before.newSession())  # with settings of its own, on the same cluster
-        return
+            return
+        session = _started(master)
+        try:
+            yield _set(session)
+        finally:
+            session.stop()
+
+
+def _started(master: str) -> SparkSession:
     if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
         what = problem(
             Place(),
@@ -41,22 +50,10 @@ def spark_session(master: str) -> Iterator[SparkSession]:
         builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
     session = builder.config("spark.ui.enabled", "false").getOrCreate()
     session.sparkContext.setLogLevel("OFF")  # what fails is told by lawcheck, in one line
-    try:
-        with _quiet():
-            yield _set(session)
-    finally:
-        session.stop()
+    return session
 
 
 def _set(session: SparkSession) -> SparkSession:
     session.conf.set("spark.sql.ansi.enabled", "true")  # a sum that overflows is an error, not another number
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
     return session
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Without PySpark's warnings of a pandas that is not used here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        yield

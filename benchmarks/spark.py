@@ -1,0 +1,69 @@
+"""Registers of many hearings into scores of units: Spark on this machine against the engine `tables`, on the same files.
+
+    python benchmarks/spark.py [HEARINGS] [UNITS]
+
+Needs lawcheck-spark and Java. The session is started before, and told apart; medians of three runs.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import registers
+from lawcheck_spark.engine import SparkEngine
+from lawcheck_spark.session import spark_session
+
+from lawcheck.columns.engine import TablesEngine
+from lawcheck.engine import Engine, TableRun
+from lawcheck.session import Session
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Of one call."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def measured(engine: Engine, run: TableRun) -> float:
+    """The median of three runs, after one that is not counted."""
+    taken = []
+    for _ in range(4):
+        if run.output.exists():
+            (shutil.rmtree if run.output.is_dir() else Path.unlink)(run.output)
+        taken.append(seconds(lambda: engine.run(run)))
+    return statistics.median(taken[1:])
+
+
+def main() -> None:
+    """Print the figures."""
+    hearings = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000_000
+    units = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        at = Path(folder)
+        registers.write(at, hearings, units)
+        checklist = Session.start(only=()).load(at / "checklist.yaml")
+        tables = at / "units.parquet", {"hearings": at / "hearings"}
+        here = measured(TablesEngine(), TableRun(checklist, *tables, at / "one"))
+        start = time.perf_counter()
+        with spark_session("") as session:
+            started = time.perf_counter() - start
+            there = measured(SparkEngine(), TableRun(checklist, *tables, at / "spark"))
+            cores = session.sparkContext.defaultParallelism
+        one = pl.read_parquet(at / "one").with_columns(pl.col(pl.Enum).cast(pl.String)).sort("unit")
+        is_same = pl.read_parquet(at / "spark" / "*.parquet").sort("unit").equals(one)
+    print(
+        f"{hearings} hearings, {units} units: tables {here:.1f} s, Spark on {cores} cores {there:.1f} s, "
+        f"{started:.1f} s to start, ratio {there / here:.1f}; {'equal' if is_same else 'NOT EQUAL'}"
+    )
+
+
+if __name__ == "__main__":
+    main()

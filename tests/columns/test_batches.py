@@ -1,0 +1,93 @@
+"""Parts of a table, with what another engine made of their records: the same scores as the whole table."""
+
+import narwhals as nw
+import polars as pl
+import pytest
+from tests.columns.test_peers_and_vetoes import VETO
+from tests.columns.test_tables import CHECKLIST, SESSIONS, polars_facts
+
+import lawcheck
+from lawcheck.columns.batches import HAS, RECORDS, Batches
+from lawcheck.columns.measures import Columns
+from lawcheck.errors import EvidenceError, UsageError
+from lawcheck.session import Session
+
+KNOWN = {"sessions": Columns({"held_on": 1, "topic": 1})}
+ACROSS = "once: [[plan, closed]]\n"
+
+
+@pytest.fixture
+def load(tmp_path):
+    def loaded(text):
+        (tmp_path / "c.yaml").write_text(text, "utf-8")
+        return Session.start(only=()).load(tmp_path / "c.yaml")
+
+    return loaded
+
+
+def with_results(batches, facts):
+    """What an engine does with the records of the units."""
+    table = nw.from_native(pl.DataFrame(SESSIONS).with_columns(pl.col("held_on").to_physical().cast(pl.Int64)))
+    asked = batches.asked("sessions")
+    made = table.group_by("unit").agg(**asked.sums).with_columns(**asked.facts).to_native()
+    return facts.join(made.select("unit", *asked.facts, pl.lit(True).alias(HAS + "sessions")), on="unit", how="left")
+
+
+def whole(checklist, facts):
+    return lawcheck.score_table(checklist, facts, {"sessions": pl.DataFrame(SESSIONS)}).drop("rank_best", "rank_worst")
+
+
+@pytest.mark.parametrize("text", [CHECKLIST, CHECKLIST + VETO], ids=["plain", "with a veto"])
+def test_by_results(text, load):
+    checklist = load(text)
+    batches = Batches.of(checklist, KNOWN, "unit")
+    given = with_results(batches, polars_facts())
+
+    assert not batches.takes_records
+    assert batches.scores(given).equals(whole(checklist, polars_facts()))
+    assert pl.concat([batches.scores(given[:1]), batches.scores(given[1:])]).equals(whole(checklist, polars_facts()))
+
+
+def test_by_records_where_one_finding_counts_once(load):
+    checklist = load(CHECKLIST + ACROSS)
+    batches = Batches.of(checklist, KNOWN, "unit")
+    records = pl.DataFrame(SESSIONS).group_by("unit").agg(pl.struct("held_on", "topic").alias(RECORDS + "sessions"))
+    given = polars_facts().join(records, on="unit", how="left")
+
+    assert batches.takes_records
+    assert batches.scores(given).equals(whole(checklist, polars_facts()))
+
+
+def test_a_register_that_is_not_given_is_missing(load):
+    batches = Batches.of(load(CHECKLIST), {}, "unit")
+
+    assert batches.scores(polars_facts())["state.study"].to_list() == ["missing"] * 3
+
+
+def test_faults_are_told_by_unit(load):
+    batches = Batches.of(load(CHECKLIST), {}, "unit")
+
+    def told(**facts):
+        return [(unit, what.pick("en")) for unit, what in batches.faults(polars_facts(**facts))]
+
+    assert told() == []
+    assert told(settled=[4, 0, 5]) == [("a", "a: settled is 4, more than the 3 of cases; check them")]
+    assert told(settled=[2, -1, 5]) == [("b", "-1 must be a whole number, zero or more")]
+    assert told(plan=[1, 0, 1]) == [("", "Int64 is no yes_no")]
+
+
+def test_what_is_wrong_with_records_is_refused(load):
+    batches = Batches.of(load(CHECKLIST + ACROSS), KNOWN, "unit")
+    sessions = pl.DataFrame({**SESSIONS, "topic": ["民法"] * 3})
+    bad = sessions.group_by("unit").agg(pl.struct("held_on", "topic").alias(RECORDS + "sessions"))
+    with pytest.raises(EvidenceError, match=r"a record of [ab] is out of bounds"):
+        batches.scores(polars_facts().join(bad, on="unit", how="left"))
+
+
+def test_units_that_are_compared_cannot_be_parted(load):
+    ranked = (
+        "type: rank_points, value: satisfied, better: higher, within: all, places: [10], otherwise: 0, ties: best, alone: zero"
+    )
+    text = CHECKLIST.replace("type: scale, value: satisfied, zero_at: 60%, full_at: 90%", ranked)
+    with pytest.raises(UsageError, match="an item compares units"):
+        Batches.of(load(text), KNOWN, "unit")
