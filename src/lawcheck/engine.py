@@ -9,6 +9,7 @@ from typing import Protocol
 import attrs
 
 from lawcheck.checklist import Checklist
+from lawcheck.text import Message
 
 
 @attrs.frozen
@@ -45,6 +46,18 @@ class TableSummary:
     open: int
     without: int
     failed: int
+
+
+class Notice(UserWarning):
+    """What a person should know about how a table was read; a Python warning, so that programs choose what becomes of it.
+
+    Attributes:
+        what: in both languages.
+    """
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what.pick("en"))
+        self.what = what
 
 
 class Engine(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import click
 
 from lawcheck.checklist import Checklist
 from lawcheck.cli.app import Say
-from lawcheck.cli.streams import emit
+from lawcheck.cli.streams import complain, emit
 from lawcheck.documents.csv_tables import name_of
-from lawcheck.engine import Engine, TableRun, TableSummary
+from lawcheck.engine import Engine, Notice, TableRun, TableSummary
 from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
 from lawcheck.plugins import BUILT_IN, Offer
 from lawcheck.session import Session
@@ -41,8 +42,12 @@ def score_by_engine(
         )
     offer = _offer(session.plugins.engines, engine)
     facts, registers = _named(evidence, checklist)
-    with offer.blamed():
+    with offer.blamed(), warnings.catch_warnings(record=True) as notices:
+        warnings.simplefilter("always", Notice)
         summary = _loaded(offer, engine).run(TableRun(checklist, facts, registers, output, master or ""))
+    for each in notices:
+        if isinstance(each.message, Notice):
+            complain(each.message.what.pick(say.language))
     emit(_told(summary, output, say))
     if summary.failed:
         return ExitCode.PLUGIN

@@ -14,6 +14,7 @@ import polars as pl
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.columns.given import Given
 from lawcheck.documents.csv_tables import read_csv
+from lawcheck.engine import Notice
 from lawcheck.errors import EvidenceError, Problem
 from lawcheck.evidence import Evidence, Never, Value
 from lawcheck.exact import decimal_text
@@ -58,7 +59,7 @@ class CsvFiles:
             raise EvidenceError(problems)
         intake = interpret(checklist, inputs)
         for notice in intake.notices:
-            warnings.warn(notice.pick("en"), stacklevel=4)
+            warnings.warn(Notice(notice), stacklevel=4)
         files = cls({each.unit.id: each for each in intake.evidence}, FACTS in paths, frozenset(paths) - {FACTS})
         facts = files._facts(checklist, given.unit) if files.has_facts else given.facts
         records = {name: files._records(name, checklist.registers[name].columns, given.unit) for name in files.registers}

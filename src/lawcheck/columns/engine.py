@@ -26,7 +26,7 @@ class TablesEngine:
         if run.master:
             what = (
                 "--engine tables 只在本机运行；请去掉 --master",
-                "--engine tables runs on this machine alone; leave --master out",
+                "--engine tables runs on this machine; leave --master out",
             )
             raise UsageError([problem(Place(), *what)])
         scores = score_table(run.checklist, run.facts, run.registers)
