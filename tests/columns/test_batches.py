@@ -1,5 +1,9 @@
 """Parts of a table, with what another engine made of their records: the same scores as the whole table."""
 
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
 import narwhals as nw
 import polars as pl
 import pytest
@@ -7,10 +11,16 @@ from tests.columns.test_peers_and_vetoes import VETO
 from tests.columns.test_tables import CHECKLIST, SESSIONS, polars_facts
 
 import lawcheck
+from lawcheck.checklist import Register, Spec
 from lawcheck.columns.batches import HAS, RECORDS, Batches
 from lawcheck.columns.measures import Columns
 from lawcheck.errors import EvidenceError, UsageError
+from lawcheck.indicator import Result
+from lawcheck.measures import FactRef
+from lawcheck.scorecard import Deduction
 from lawcheck.session import Session
+from lawcheck.testing import one_item
+from lawcheck.text import Text, message
 
 KNOWN = {"sessions": Columns({"held_on": 1, "topic": 1})}
 ACROSS = "once: [[plan, closed]]\n"
@@ -82,6 +92,39 @@ def test_what_is_wrong_with_records_is_refused(load):
     bad = sessions.group_by("unit").agg(pl.struct("held_on", "topic").alias(RECORDS + "sessions"))
     with pytest.raises(EvidenceError, match=r"a record of [ab] is out of bounds"):
         batches.scores(polars_facts().join(bad, on="unit", how="left"))
+
+
+@attrs.frozen
+class Looks:
+    """Takes a point off for each record, where a fact asks for it."""
+
+    type_name: ClassVar[str] = "looks"
+
+    value: FactRef
+
+    def describe(self):
+        return message("看记录", "looks at records")
+
+    def score(self, case):
+        count = len(case.evidence.registers["r"]) if case.read(self.value).value > self.above else 0
+        return Result((Deduction(Fraction(count), message("条", "records")),) if count else ())
+
+    above: int = 0
+
+
+def test_a_type_that_looks_at_records_is_found_out():
+    """Before the run where it looks at those of any unit; in the run where only some facts make it look."""
+
+    def made(above):
+        specs = {"n": Spec("count")}
+        return one_item(Looks(FactRef("n"), above), facts=specs, registers={"r": Register(Text("台账"), {"a": Spec("text")})})
+
+    known = {"r": Columns({"a": 1})}
+    given = pl.DataFrame({"unit": ["u"], "n": [5], HAS + "r": [True]})
+
+    assert Batches.of(made(-1), known, "unit").takes_records
+    with pytest.raises(UsageError, match="a type takes single records, which did not show before; use --engine tables"):
+        Batches.of(made(3), known, "unit").scores(given)
 
 
 def test_units_that_are_compared_cannot_be_parted(load):

@@ -273,6 +273,16 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
     ]
 
 
+def test_files_that_are_not_there_or_no_parquet(load: Load, tmp_path: Path) -> None:
+    checklist = load(sheet(RATE))
+    run = TableRun(checklist, tmp_path / "units.parquet", {}, tmp_path / "scores")
+    with pytest.raises(EvidenceError, match=r"units\.parquet: there is no such file; check the path"):
+        SparkEngine().run(run)
+    (tmp_path / "units.parquet").write_text("unit\na\n", "utf-8")
+    with pytest.raises(EvidenceError, match=r"units\.parquet: the table cannot be read \(.+\); Spark takes Parquet files"):
+        SparkEngine().run(run)
+
+
 def test_what_spark_is_not_for(load: Load, tmp_path: Path) -> None:
     compared = (
         "  - {id: rank, title: 排名, points: 10, type: rank_points, value: cases, better: higher, within: all, places: [10, 8],\n"

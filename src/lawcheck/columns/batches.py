@@ -7,11 +7,13 @@ come with the units. What compares units is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import attrs
 import polars as pl
 
-from lawcheck.checklist import Checklist
+from lawcheck.calendars import Period
+from lawcheck.checklist import Checklist, Spec
 from lawcheck.columns.alone import results_of_cards
 from lawcheck.columns.assembly import prepared, results_of
 from lawcheck.columns.contradictions import contradicting
@@ -73,16 +75,20 @@ class Batches:
         return attrs.evolve(made, takes_records=bool(across) or not made._knows_enough())
 
     def _knows_enough(self) -> bool:
-        """Whether a unit of which nothing is known can be scored without a look into its records."""
+        """Whether a unit can be scored without a look into its records, be nothing known of it, or everything."""
+        checklist = self.plan.checklist
         measures = [measure for register in self.registers for measure in self.measures.of(register)]
-        numbers = {name: pl.Int64() for measure in measures for name in measure.facts}
-        schema = {self.unit: pl.String(), **numbers, **{HAS + name: pl.Boolean() for name in self.registers}}
+        numbers = {name: 0 for measure in measures for name in measure.facts}
+        known = {name: _some_value(spec, checklist.period) for name, spec in checklist.facts.items()} | numbers
+        known |= {self.unit: "", **{HAS + name: True for name in self.registers}}
         try:
             for register in self.registers:
                 self.asked(register)
-            self._by_results(pl.DataFrame({name: [None] for name in schema}, schema))
+            self._by_results(pl.DataFrame({name: [value, None] for name, value in known.items()}))
         except NeedsUnit:
             return False
+        except Contradiction:  # of facts that nobody gave
+            return True
         return True
 
     def asked(self, register: str) -> Pass:
@@ -104,6 +110,7 @@ class Batches:
 
         Raises:
             EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
+            UsageError: a type takes single records, but only of some units.
         """
         if self.takes_records:
             return self._by_records(batch)
@@ -111,6 +118,13 @@ class Batches:
             return self._by_results(batch)
         except Contradiction as error:
             raise EvidenceError(error.problems) from None
+        except NeedsUnit:
+            what = problem(
+                Place(),
+                "有的评分方式要看单条记录，事先没有看出来；请用 --engine tables",
+                "a type takes single records, which did not show before; use --engine tables",
+            )
+            raise UsageError([what]) from None
 
     def _by_records(self, batch: pl.DataFrame) -> pl.DataFrame:
         records = {
@@ -168,3 +182,12 @@ class Batches:
     def _inputs(self, columns: Mapping[str, Column], height: int) -> Inputs:
         checklist = self.plan.checklist
         return Inputs(columns, frozenset(checklist.facts), height, checklist.period)
+
+
+def _some_value(spec: Spec, period: Period) -> int | bool | date | str:
+    """A value that a fact could have."""
+    if spec.kind == "date":
+        return period.start
+    if spec.kind == "text":
+        return spec.choices[0] if spec.choices else "x"
+    return False if spec.kind == "yes_no" else 0

@@ -6,6 +6,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -25,7 +26,7 @@ from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
 from lawcheck.output import not_written
 from lawcheck.text import Text, literal
 from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
-from lawcheck_spark.registers import KEY, SparkRegister, key_of
+from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table
 from lawcheck_spark.session import spark_session
 
 _UNIT = "unit"
@@ -37,9 +38,9 @@ def run_job(run: TableRun) -> TableSummary:
     if run.output.exists():
         what = "这里已经有同名的文件或文件夹；请换一个名字", "there is something of this name already; choose another"
         raise OutputError([problem(Place(str(run.output)), *what)])
-    with spark_session(run.master) as spark:
+    with spark_session(run.master) as spark, ExitStack() as kept:
         try:
-            return _scored(spark, run)
+            return _scored(spark, run, kept)
         except PySparkException as error:
             raise _told(error) from error
 
@@ -53,7 +54,14 @@ def _told(error: PySparkException) -> Exception:
     return EvidenceError([Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults])
 
 
-def _scored(spark: SparkSession, run: TableRun) -> TableSummary:
+def _kept(frame: DataFrame, kept: ExitStack) -> DataFrame:
+    """A frame that several steps read, worked out once."""
+    frame.persist(StorageLevel.DISK_ONLY)
+    kept.callback(frame.unpersist)
+    return frame
+
+
+def _scored(spark: SparkSession, run: TableRun, kept: ExitStack) -> TableSummary:
     checklist = run.checklist
     registers = {
         name: SparkRegister.read(spark, name, checklist.registers[name], path, _UNIT, checklist.period)
@@ -61,19 +69,18 @@ def _scored(spark: SparkSession, run: TableRun) -> TableSummary:
     }
     batches = Batches.of(checklist, {name: each.known for name, each in registers.items()}, _UNIT)
     units = _units(spark, run)
-    problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run)]
+    problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run, kept)]
     aggregated = {}
     for name, register in registers.items():
         columns = list(dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns))
         made = register.records(_UNIT) if batches.takes_records else register.by_unit(batches.asked(name), columns)
-        made = made.persist(StorageLevel.DISK_ONLY)
-        problems += register.problems(made, units.select(KEY), columns)
-        aggregated[name] = made
+        aggregated[name] = _kept(made, kept)
+        problems += register.problems(aggregated[name], units.select(KEY), columns)
     if problems:
         raise EvidenceError(problems)
     joined = reduce(lambda frame, each: frame.join(each.drop("faults"), KEY, "left"), aggregated.values(), units).drop(KEY)
     score = _score_of(batches, joined)
-    scores = joined.mapInArrow(score, from_arrow_schema(score.schema)).persist(StorageLevel.DISK_ONLY)
+    scores = _kept(joined.mapInArrow(score, from_arrow_schema(score.schema)), kept)
     _write(_ranked(spark, run, scores), run.output)
     return _summary(scores)
 
@@ -82,9 +89,9 @@ def _units(spark: SparkSession, run: TableRun) -> DataFrame:
     """The table of units, with `KEY`.
 
     Raises:
-        EvidenceError: it has other columns.
+        EvidenceError: it cannot be read, or has other columns.
     """
-    table = spark.read.parquet(str(run.facts))
+    table = read_table(spark, run.facts)
     problems = list(unknown_columns(table.columns, run.checklist, _UNIT, str(run.facts)))
     if problems:
         raise EvidenceError(problems)
@@ -101,9 +108,9 @@ def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
             yield problem(Place(str(run.facts)), "单位编号是空的；请补上", "the unit has no id; add one")
 
 
-def _bad_facts(units: DataFrame, batches: Batches, run: TableRun) -> Iterator[Problem]:
+def _bad_facts(units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack) -> Iterator[Problem]:
     """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
-    faults = units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct().persist(StorageLevel.DISK_ONLY)
+    faults = _kept(units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept)
     for row in faults.limit(_MOST_TOLD).collect():
         place = Place(str(run.facts) + (f" {row['unit']}" if row["unit"] else ""))
         yield Problem(place, literal(Text(row["zh"], row["en"])))

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import narwhals as nw
 import pyspark.sql.types as kinds
+from pyspark.errors import PySparkException
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
@@ -50,10 +51,10 @@ class SparkRegister:
         """A table of Parquet files.
 
         Raises:
-            EvidenceError: columns are not those of the register, or of other types.
+            EvidenceError: it cannot be read, or columns are not those of the register, or of other types.
         """
         at = str(path)
-        table = spark.read.parquet(at)
+        table = read_table(spark, path)
         problems = list(unknown_columns(table.columns, register, unit, name, at))
         types = {field.name: field.dataType for field in table.schema.fields}
         codes: list[Column] = [key_of(unit)] if unit in types else []
@@ -130,6 +131,21 @@ class SparkRegister:
     def _bad(self, columns: Sequence[str]) -> nw.Expr:
         faults = [fault for column in columns for fault in self.faults.get(column, ())]
         return any_of(faults) if faults else nw.col(KEY).is_in([])
+
+
+def read_table(spark: SparkSession, path: Path) -> DataFrame:
+    """A file, or a folder, of Parquet.
+
+    Raises:
+        EvidenceError: there is none, or it cannot be read.
+    """
+    if not path.exists():
+        raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
+    try:
+        return spark.read.parquet(str(path))
+    except PySparkException as error:
+        what = "读不出这张表（{why}）；Spark 要 Parquet 文件", "the table cannot be read ({why}); Spark takes Parquet files"
+        raise EvidenceError([problem(Place(str(path)), *what, why=error.getCondition() or type(error).__name__)]) from error
 
 
 def key_of(unit: str) -> Column:
