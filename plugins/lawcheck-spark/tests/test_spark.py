@@ -219,6 +219,15 @@ def test_measures_of_registers_are_made_in_spark(load: Load, tmp_path: Path) -> 
     assert made["state.m0w5"].value_counts().height > 1  # known for some, missing for others
 
 
+def test_frames_of_spark_are_tables_too(load: Load, tmp_path: Path, spark: SparkSession) -> None:
+    """`score_table` fetches them; the result is a frame of Polars."""
+    run = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(20, 5), hearings=some_hearings(15, 6))
+    registers = {name: spark.read.parquet(str(path)) for name, path in run.registers.items()}
+    made = lawcheck.score_table(run.checklist, spark.read.parquet(str(run.facts)), registers)
+
+    assert made.sort("unit").equals(lawcheck.score_table(run.checklist, run.facts, dict(run.registers)).sort("unit"))
+
+
 def test_records_come_to_their_units_where_rules_take_them_one_by_one(tmp_path: Path) -> None:
     """The pool of departments, whose awards are looked at one by one, in the order of the table."""
     checklist = Session.start(only=()).load("department-annual")
