@@ -292,6 +292,21 @@ def test_files_that_are_not_there_or_no_parquet(load: Load, tmp_path: Path) -> N
         SparkEngine().run(run)
 
 
+def test_a_table_that_is_damaged_inside(load: Load, tmp_path: Path) -> None:
+    """Its end, which says where the columns are, is whole; some of them are gone. One line, however long Spark's own story is."""
+    run = run_of(load(sheet(RATE)), tmp_path, some_facts(500, 1))
+    data = bytearray(run.facts.read_bytes())
+    data[4:400] = bytes(396)
+    run.facts.write_bytes(data)
+    with pytest.raises(EvidenceError) as caught:
+        SparkEngine().run(run)
+
+    assert len(str(caught.value).splitlines()) == 1
+    assert str(caught.value).startswith("the table cannot be read (")
+    assert "units.parquet" in str(caught.value)
+    assert not run.output.exists()
+
+
 def test_what_spark_is_not_for(load: Load, tmp_path: Path) -> None:
     compared = (
         "  - {id: rank, title: 排名, points: 10, type: rank_points, value: cases, better: higher, within: all, places: [10, 8],\n"

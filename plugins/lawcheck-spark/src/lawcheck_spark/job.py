@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -13,7 +15,6 @@ from pathlib import Path
 
 import polars as pl
 from pyspark import StorageLevel
-from pyspark.errors import PySparkException
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
@@ -26,8 +27,8 @@ from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
 from lawcheck.output import not_written
 from lawcheck.text import Text, literal
 from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
-from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table
-from lawcheck_spark.session import spark_session
+from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table, unreadable
+from lawcheck_spark.session import SPARK_ERRORS, spark_session, why_of
 
 _UNIT = "unit"
 _MOST_TOLD = 20
@@ -41,17 +42,21 @@ def run_job(run: TableRun) -> TableSummary:
     with spark_session(run.master) as spark, ExitStack() as kept:
         try:
             return _scored(spark, run, kept)
-        except PySparkException as error:
-            raise _told(error) from error
+        except SPARK_ERRORS as error:
+            raise _told(error, run) from error
 
 
-def _told(error: PySparkException) -> Exception:
-    """What a worker refused, in its own words; any other failure as it is."""
+def _told(error: Exception, run: TableRun) -> Exception:
+    """What a worker refused, in its own words; a full disk, a damaged table; any other failure in one line."""
     text = str(error)
-    if REFUSED not in text:
-        return error
-    faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
-    return EvidenceError([Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults])
+    if REFUSED in text:
+        faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
+        return EvidenceError([Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults])
+    if os.strerror(errno.ENOSPC) in text:
+        return not_written(str(run.output), OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    if "[FAILED_READ_FILE" in text:  # its footer was whole; Spark names the file
+        return unreadable(Place(), error)
+    return RuntimeError(why_of(error))
 
 
 def _kept(frame: DataFrame, kept: ExitStack) -> DataFrame:

@@ -8,7 +8,6 @@ from pathlib import Path
 import attrs
 import narwhals as nw
 import pyspark.sql.types as kinds
-from pyspark.errors import PySparkException
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
@@ -19,6 +18,7 @@ from lawcheck.columns.measures import Columns, Pass
 from lawcheck.columns.registers import unknown_columns
 from lawcheck.columns.values import any_of, faults_of
 from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck_spark.session import SPARK_ERRORS, why_of
 
 KEY = "unit key"
 """The column by which tables are joined: the unit's id without outer spaces."""
@@ -143,9 +143,14 @@ def read_table(spark: SparkSession, path: Path) -> DataFrame:
         raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
     try:
         return spark.read.parquet(str(path))
-    except PySparkException as error:
-        what = "读不出这张表（{why}）；Spark 要 Parquet 文件", "the table cannot be read ({why}); Spark takes Parquet files"
-        raise EvidenceError([problem(Place(str(path)), *what, why=error.getCondition() or type(error).__name__)]) from error
+    except SPARK_ERRORS as error:
+        raise unreadable(Place(str(path)), error) from error
+
+
+def unreadable(place: Place, error: Exception) -> EvidenceError:
+    """What to tell of a table that Spark cannot read."""
+    what = "读不出这张表（{why}）；Spark 要 Parquet 文件", "the table cannot be read ({why}); Spark takes Parquet files"
+    return EvidenceError([problem(place, *what, why=why_of(error))])
 
 
 def key_of(unit: str) -> Column:

@@ -9,11 +9,16 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from lawcheck.errors import Place, UsageError, problem
 
+SPARK_ERRORS = (PySparkException, Py4JError)
+"""What calls of Spark raise."""
 _ON_THIS_MACHINE = "local[*]"
+_LONGEST = 300
 
 
 @contextmanager
@@ -57,3 +62,9 @@ def _set(session: SparkSession) -> SparkSession:
     session.conf.set("spark.sql.ansi.enabled", "true")  # a sum that overflows is an error, not another number
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
     return session
+
+
+def why_of(error: Exception) -> str:
+    """The one line of an error of Spark that tells people something: the first with a condition, such as [PATH_NOT_FOUND]."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    return next((line for line in lines if "[" in line), lines[0]).strip(" :")[:_LONGEST]
