@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import attrs
 import polars as pl
 
 from lawcheck.checklist import Checklist
+from lawcheck.columns.endings import Ending
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.items import ALONE, Inputs, ItemColumn
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.results import Results
 from lawcheck.columns.sheet import items_of
 from lawcheck.columns.struck import struck, with_measures
-from lawcheck.columns.totals import Ending, is_linear, totals_of
+from lawcheck.columns.totals import is_linear, totals_of
 from lawcheck.scoring.peers import compares_units
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.tree import Leaf
 
 Alone = Callable[[pl.Series], Results]
 """Scores the units in some rows by themselves."""
-_DECIDED: Final = ("score", "grade", "flags")
 
 
 def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
@@ -55,22 +54,11 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
         return alone(everyone)
     counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
     totals = totals_of(plan, counted, grid, inputs.height)
-    ending = Ending(plan.checklist, grid)
     slack = totals.slack + totals.common * sum(each.is_cut for each in bonus)
-    lowest, highest = _sums(bonus, inputs.height)
+    ends = Ending(plan.checklist, grid).of(totals, *_sums(bonus, inputs.height), slack)
+    results = Results.of(leaves, items, ends, totals.has_score)
     is_alone = totals.is_alone | is_special | struck(plan.checklist, inputs) | _needs_unit(bonus, inputs.height)
-
-    def ended(total: pl.Series, extra: pl.Series | None) -> pl.DataFrame:
-        """What the total comes to; a unit that what was cut off could make another of is scored by itself."""
-        nonlocal is_alone
-        made = ending.of(totals, total, extra)
-        if isinstance(slack, pl.Series) or slack:
-            is_alone = is_alone | _differs(made, ending.of(totals, total, extra, slack))
-        return made
-
-    low = ended(totals.low, lowest)
-    high = low if totals.high is totals.low and highest is lowest else ended(totals.high, highest)
-    results = Results.of(leaves, items, low, high, totals.has_score)
+    is_alone = is_alone | ends["is_undecided"]
     rows = is_alone.arg_true()
     return results.with_rows(rows, alone(rows)) if len(rows) else results
 
@@ -92,10 +80,3 @@ def _sums(bonus: Sequence[ItemColumn], height: int) -> tuple[pl.Series | None, p
     if all(each.high is None for each in bonus):
         return low, low
     return low, sum((each.low if each.high is None else each.high for each in bonus), nothing)
-
-
-def _differs(one: pl.DataFrame, other: pl.DataFrame) -> pl.Series:
-    differs = pl.zeros(one.height, dtype=pl.Boolean, eager=True)
-    for name in _DECIDED:
-        differs = differs | (one[name] != other[name])
-    return differs

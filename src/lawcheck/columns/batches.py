@@ -16,6 +16,7 @@ from lawcheck.calendars import Period
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.columns.alone import results_of_cards
 from lawcheck.columns.assembly import prepared, results_of
+from lawcheck.columns.checked import read_columns
 from lawcheck.columns.contradictions import contradicting
 from lawcheck.columns.given import Given
 from lawcheck.columns.identity import ABOUT
@@ -24,7 +25,7 @@ from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit, Nothing
 from lawcheck.columns.results import Results, frame_of
 from lawcheck.columns.tables import scores_of
-from lawcheck.columns.values import Column, read_column
+from lawcheck.columns.values import Column
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
@@ -163,14 +164,7 @@ class Batches:
         return Evidence(Unit(ids[row]), facts, Nothing(self.registers))
 
     def _facts(self, batch: pl.DataFrame) -> tuple[dict[str, Column], list[Problem]]:
-        checklist = self.plan.checklist
-        columns: dict[str, Column] = {}
-        problems: list[Problem] = []
-        for name in batch.columns:
-            if name in checklist.facts:
-                columns[name], found = read_column(batch[name], checklist.facts[name], checklist.period, Place("", 0, name))
-                problems += found
-        return columns, problems
+        return read_columns(batch, self.plan.checklist.facts, self.plan.checklist.period, "")
 
     def _results(self, batch: pl.DataFrame) -> Iterator[tuple[str, Column]]:
         for register, table in self.registers.items():

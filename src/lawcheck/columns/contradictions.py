@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import reduce
 from math import lcm
+from operator import add
 
 import polars as pl
 
 from lawcheck.checklist import Checklist
 from lawcheck.columns.items import Inputs
+from lawcheck.columns.terms import NARROW, Term, reaches
+from lawcheck.columns.values import NUMBERS
 from lawcheck.crosschecks import compared_facts
-
-_MOST = 2**62
 
 
 def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
     """Which units have facts that contradict each other; `lawcheck.crosschecks` tells which and how."""
-    numbers = {name: each for name, each in inputs.columns.items() if each.kind in ("count", "amount", "rate")}
-    common = lcm(*(each.denominator for each in numbers.values()))
-    bounds = [max(map(abs, each.bounds)) for each in numbers.values()]
-    dtype = pl.Int64() if sum(bounds) * common < _MOST else pl.Int128()
-
-    def scaled(name: str) -> pl.Expr:
-        return pl.col(name).cast(dtype) * pl.lit(common // numbers[name].denominator, dtype=dtype)
-
-    found = [scaled(part) > scaled(whole) for part, whole in compared_facts(checklist) if {part, whole} <= numbers.keys()]
-    for name, spec in checklist.facts.items():
-        if spec.equals_sum and {name, *spec.equals_sum} <= numbers.keys():
-            found.append(sum(map(scaled, spec.equals_sum), pl.lit(0, dtype=dtype)) != scaled(name))
+    found = list(_contradictions(checklist, inputs))
     if not found:
         return pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
-    frame = pl.DataFrame([each.codes.alias(name) for name, each in numbers.items()])
-    return frame.select(pl.any_horizontal(found).fill_null(False)).to_series()
+    frame = pl.DataFrame([column.codes.alias(name) for name, column in inputs.columns.items()])
+    if any(size >= NARROW for _, size in found):
+        frame = frame.with_columns(pl.all().cast(pl.Int128))
+    return frame.select(pl.any_horizontal(here for here, _ in found).fill_null(False)).to_series()
+
+
+def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.Expr, int]]:
+    """What must not be true of a unit, and a bound of the numbers that are compared."""
+    numbers = {name: each for name, each in inputs.columns.items() if each.kind in NUMBERS}
+
+    def terms(*names: str) -> list[Term]:
+        """The facts in one unit of measure."""
+        common = lcm(*(numbers[name].denominator for name in names))
+        return [Term.of_column(name, numbers[name].bounds).times(common // numbers[name].denominator) for name in names]
+
+    for pair in compared_facts(checklist):
+        if numbers.keys() >= set(pair):
+            part, whole = terms(*pair)
+            fits, size = reaches(whole, part)
+            yield ~fits, size
+    for name, spec in checklist.facts.items():
+        if spec.equals_sum and numbers.keys() >= {name, *spec.equals_sum}:
+            whole, *parts = terms(name, *spec.equals_sum)
+            left = reduce(add, parts) - whole
+            yield left.expression() != 0, left.size

@@ -17,6 +17,7 @@ import polars as pl
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.items import Inputs
 from lawcheck.columns.once import Aggregated
+from lawcheck.columns.terms import NARROW, WIDE, Term, clipped, quotient, reaches
 from lawcheck.indicators.bands import Bands
 from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.rate import Rate
@@ -24,27 +25,6 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.measures import Constant, FactRef
 from lawcheck.scoring.tree import Leaf
 from lawcheck.steps import Steps
-
-_NARROW: Final = 2**62
-_WIDE: Final = 2**126
-
-
-@attrs.frozen
-class Term:
-    """A whole number for each unit, and the largest that it gets, whatever its sign."""
-
-    of: pl.Expr
-    most: int
-
-    def times(self, factor: int) -> Term:
-        """Multiplied."""
-        return Term(self.of * factor, self.most * abs(factor)) if factor != 1 else self
-
-    def __add__(self, other: Term) -> Term:
-        return Term(self.of + other.of, self.most + other.most)
-
-    def __sub__(self, other: Term) -> Term:
-        return Term(self.of - other.of, self.most + other.most)
 
 
 @attrs.frozen
@@ -81,12 +61,12 @@ class Curve:
     @property
     def is_wide(self) -> bool:
         """Whether numbers on the way need more than 64 bits."""
-        return self.most >= _NARROW
+        return self.most >= NARROW
 
     @property
     def is_safe(self) -> bool:
         """Whether 128 bits hold everything on the way."""
-        return self.most < _WIDE
+        return self.most < WIDE
 
 
 @attrs.frozen
@@ -117,12 +97,11 @@ def _number(value: Any, inputs: Inputs) -> Ratio | None:
     if isinstance(value, FactRef):
         return _plain(value.name, inputs)
     if isinstance(value, Aggregated) and not value.spans and value.operation in ("share", "mean"):
-        return _over(_plain(f"{value.name}:n", inputs), _plain(f"{value.name}:d", inputs), inputs)
+        return _over(_plain(f"{value.name}:n", inputs), _plain(f"{value.name}:d", inputs))
     if isinstance(value, Aggregated) and not value.spans and value.operation in ("count", "sum", "distinct"):
         return _plain(value.name, inputs)
     if isinstance(value, Constant):
-        one = Term(pl.lit(value.value.denominator), value.value.denominator)
-        return Ratio(Term(pl.lit(value.value.numerator), abs(value.value.numerator)), one, ())
+        return Ratio(Term.of_number(value.value.numerator), Term.of_number(value.value.denominator), ())
     return None
 
 
@@ -130,35 +109,32 @@ def _plain(name: str, inputs: Inputs) -> Ratio | None:
     column = inputs.columns.get(name)
     if column is None:
         return None
-    whole = Term(pl.lit(column.denominator), column.denominator)
     there = (pl.col(name).is_not_null(),) if column.codes.null_count() else ()
-    return Ratio(Term(pl.col(name), max(abs(each) for each in (*column.bounds, 1))), whole, (name,), there)
+    return Ratio(Term.of_column(name, column.bounds), Term.of_number(column.denominator), (name,), there)
 
 
-def _over(part: Ratio | None, whole: Ratio | None, inputs: Inputs) -> Ratio | None:
-    """One number divided by another; both have constant denominators."""
+def _over(part: Ratio | None, whole: Ratio | None) -> Ratio | None:
+    """One number divided by another, where both have constant denominators."""
     if part is None or whole is None:
         return None
-    common = lcm(part.whole.most, whole.whole.most)
+    ours, theirs = part.whole.number, whole.whole.number
+    if ours is None or theirs is None:
+        return None
     fits = part.fits + whole.fits
-    if any(inputs.columns[name].bounds[0] <= 0 for name in whole.names):
-        fits += (whole.part.of > 0,)
-    return Ratio(
-        part.part.times(common // part.whole.most),
-        whole.part.times(common // whole.whole.most),
-        part.names + whole.names,
-        fits,
-    )
+    if whole.part.least <= 0:
+        fits += (whole.part.expression() > 0,)
+    common = lcm(ours, theirs)
+    return Ratio(part.part.times(common // ours), whole.part.times(common // theirs), part.names + whole.names, fits)
 
 
 def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     if rule.value is not None:
         ratio = _number(rule.value, inputs)
     else:
-        ratio = _over(_number(rule.numerator, inputs), _number(rule.denominator, inputs), inputs)
+        ratio = _over(_number(rule.numerator, inputs), _number(rule.denominator, inputs))
         is_checked = any(True for _ in rule.pairs())  # a part above its whole was refused when the table was read
         if ratio is not None and not (rule.may_exceed or is_checked):
-            ratio = attrs.evolve(ratio, fits=(*ratio.fits, ratio.part.of <= ratio.whole.of))
+            ratio = attrs.evolve(ratio, fits=(*ratio.fits, reaches(ratio.whole, ratio.part)[0]))
     return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
 
 
@@ -206,7 +182,7 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
     if deduct.partial == "proportional":
         slope = deduct.points / deduct.per
         return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
-    whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.most != 1)
+    whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.number != 1)
     if whole_only or not grid.holds(deduct.points) or not grid.holds(worth.full):
         return None
     return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
@@ -215,34 +191,35 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
 def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full: Fraction, least: Fraction, grid: Grid) -> Curve:
     """Whole steps of the shortfall, or started ones; (target - v) / per = (tn D - td N) pd / (td D pn)."""
     short = ratio.whole.times(target.numerator) - ratio.part.times(target.denominator)
-    above = short.times(per.denominator)
-    below = ratio.whole.times(target.denominator * per.numerator)
-    steps = above.of // below.of if deduct.partial != "started" else (above.of + below.of - 1) // below.of
-    price = grid.place(deduct.points)
-    points = (_steps(full, grid) - steps * price).clip(grid.place(least), grid.place(full))
-    most = (above.most + below.most) * max(price, 1)
-    return Curve(ratio, points, not grid.holds(least), most)
+    up = -1 if deduct.partial == "started" else 1  # rounded up is its opposite rounded down
+    steps, more, most = quotient(short.times(up * per.denominator), ratio.whole.times(target.denominator * per.numerator))
+    price = -up * grid.place(deduct.points)
+    start = grid.place(full) + more * price
+    points = clipped(steps * price + start, grid.place(least), grid.place(full))
+    return Curve(ratio, points, not grid.holds(least), most * max(abs(price), 1) + abs(start))
 
 
 def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid) -> Curve:
     """Start + slope x N/D, between two ends: (a D + b N) / (c D) for whole a, b and c."""
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
-    below = ratio.whole.times(common)
-    points = _placed(above, below, grid, least).clip(grid.place(least), grid.place(full))
-    return Curve(ratio, points, grid.mode == "cut", (2 * above.most * grid.steps + below.most) * 2)
+    points, more, most = _placed(above, ratio.whole.times(common), grid, least)
+    return Curve(ratio, clipped(points + more if more else points, grid.place(least), grid.place(full)), grid.mode == "cut", most)
 
 
-def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> pl.Expr:
-    """A fraction on the grid; ties go away from zero, or to the even step."""
-    scaled = above.of * grid.steps
+def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.Expr, int, int]:
+    """A fraction on the grid, as `quotient` gives it; ties go away from zero, or to the even step."""
+    scaled = above.times(grid.steps)
     if grid.mode == "cut":
-        return scaled // below.of
+        return quotient(scaled, below)
     if grid.mode == "half_up" and least >= 0:  # what is below zero is raised to the least, however it is rounded
-        return (2 * scaled + below.of) // (2 * below.of)
-    whole, twice = scaled // below.of, 2 * (scaled % below.of)
-    tie = above.of >= 0 if grid.mode == "half_up" else whole % 2 == 1
-    return whole + ((twice > below.of) | ((twice == below.of) & tie)).cast(pl.Int64)
+        return quotient(scaled.times(2) + below, below.times(2))
+    found, more, _ = quotient(scaled, below)
+    whole, one = found + more, below.expression()
+    twice = 2 * (scaled.expression() - whole * one)
+    tie = above.expression() >= 0 if grid.mode == "half_up" else whole % 2 == 1
+    rounded = whole + ((twice > one) | ((twice == one) & tie)).cast(pl.Int64)
+    return rounded, 0, 4 * (scaled.size + below.size)
 
 
 def _steps(points: Fraction, grid: Grid) -> pl.Expr:
@@ -251,8 +228,7 @@ def _steps(points: Fraction, grid: Grid) -> pl.Expr:
 
 def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
     """V >= bound, and a bound of the numbers compared."""
-    left, right = ratio.part.times(bound.denominator), ratio.whole.times(bound.numerator)
-    return left.of >= right.of, max(left.most, right.most)
+    return reaches(ratio.part.times(bound.denominator), ratio.whole.times(bound.numerator))
 
 
 _CURVES: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Curve | None]]] = {

@@ -13,6 +13,8 @@ from lawcheck.kinds import forbidden_character, is_total
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
 _MOST_TOLD = 20
+_PLAIN = "^[!-~]*[0-9][!-~]*$"
+"""Ids of ASCII without spaces, with a digit: its own key each, no row of totals, nothing that cannot be seen."""
 _LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
 """Texts of ASCII and common Chinese characters alone hold nothing that cannot be seen."""
 
@@ -38,9 +40,14 @@ class Identity:
         """
         names = [unit, *(name for name in ABOUT if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
-        keys = key_of(columns[unit])
-        problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_totals(columns[unit], at)]
-        problems += (each for name, column in columns.items() for each in _unseen(column, name, at))
+        ids = columns[unit]
+        problems: list[Problem] = []
+        if _are_plain(ids):
+            keys, others = ids, names[1:]
+        else:
+            keys, others = key_of(ids), names
+            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_totals(ids, at)]
+        problems += (each for name in others for each in _unseen(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
         return cls(columns, keys)
@@ -57,6 +64,13 @@ def key_of(ids: pl.Series) -> pl.Series:
     """What makes two ids the same unit."""
     is_ascii = (ids.str.len_bytes() == ids.str.len_chars()).all()
     return (ids if is_ascii else ids.str.normalize("NFKC")).str.strip_chars()
+
+
+def _are_plain(ids: pl.Series) -> bool:
+    """Whether nothing is wrong with any id at the first look: all are plain, and no two have the same hash."""
+    plain = pl.col(ids.name).str.contains(_PLAIN).all(ignore_nulls=False)
+    looked_at = ids.to_frame().select(plain=plain, different=pl.col(ids.name).hash().n_unique())
+    return looked_at.row(0) == (True, len(ids))
 
 
 def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:

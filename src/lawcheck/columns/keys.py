@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Final
 
 import attrs
@@ -11,8 +12,76 @@ import polars as pl
 _MOST: Final = 2**62
 _FEW: Final = 256
 """So many possible rows are taken for granted; to see which of them there are would take longer."""
+_CHOICES: Final = 3
+"""Up to so many values are chosen from by asking, which is faster than to look them up."""
 _ROOM: Final = 2**22
 """As many entries a table may have that is looked up by position."""
+
+
+@attrs.frozen
+class Ends:
+    """What is known of a column before its rows are looked at.
+
+    Attributes:
+        bounds: the smallest and the largest number; None where all are blank.
+        has_blank: some number may be blank.
+    """
+
+    bounds: tuple[int, int] | None
+    has_blank: bool
+
+    @property
+    def size(self) -> int:
+        """How many different values it can have."""
+        return (0 if self.bounds is None else self.bounds[1] - self.bounds[0] + 1) + self.has_blank
+
+    def values(self) -> Sequence[int | None]:
+        """Them all, as `place` counts them."""
+        known = [] if self.bounds is None else range(self.bounds[0], self.bounds[1] + 1)
+        return [*known, None] if self.has_blank else list(known)
+
+    def place(self, column: pl.Expr) -> pl.Expr:
+        """Which of its values a column has, from 0."""
+        if self.bounds is None:
+            return pl.lit(0, dtype=pl.Int64)
+        moved = column - self.bounds[0] if self.bounds[0] else column
+        return moved.fill_null(self.size - 1) if self.has_blank else moved
+
+
+@attrs.frozen
+class Possible:
+    """All rows that some columns can have, few enough to list.
+
+    Attributes:
+        codes: of each column, one for each row; None for a blank.
+        count: how many rows.
+        of_row: which of them a row of the table is.
+    """
+
+    codes: tuple[Sequence[int | None], ...]
+    count: int
+    of_row: pl.Expr
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Ends]) -> Possible | None:
+        """Of some columns; None where there are too many rows."""
+        count, of_row = 1, pl.lit(0, dtype=pl.Int64)
+        for place, (name, ends) in enumerate(columns.items()):
+            count *= ends.size
+            if not 0 < count <= _FEW:
+                return None
+            of_row = of_row * ends.size + ends.place(pl.col(name)) if place else ends.place(pl.col(name))
+        rows = list(product(*(ends.values() for ends in columns.values())))
+        return cls(tuple(zip(*rows, strict=True)), count, of_row)
+
+    def spread(self, values: pl.Series) -> pl.Expr:
+        """A value for each row of the table, given one for each row that there can be."""
+        if len(values) > _CHOICES:
+            return pl.lit(values).gather(self.of_row)
+        chosen, *others = (pl.lit(value, dtype=values.dtype) for value in values)
+        for place, value in enumerate(others, start=1):
+            chosen = pl.when(self.of_row == place).then(value).otherwise(chosen)
+        return chosen
 
 
 @attrs.frozen

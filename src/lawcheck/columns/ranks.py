@@ -8,9 +8,12 @@ from typing import Final
 import polars as pl
 
 from lawcheck.checklist import Checklist
+from lawcheck.columns.keys import bounds_of
 
 _SCORES: Final = ("score_low", "score_high")
 _BEFORE: Final = "full_by_rounding"
+_ROOM: Final = 2**22
+"""As many entries a table of ranks may have."""
 
 
 def with_ranks(checklist: Checklist, scores: pl.DataFrame) -> pl.DataFrame:
@@ -22,8 +25,26 @@ def with_ranks(checklist: Checklist, scores: pl.DataFrame) -> pl.DataFrame:
         nothing = pl.lit(None, dtype=pl.Int64)
         return scores.with_columns(rank_best=nothing, rank_worst=nothing).select(names)
     steps = scores.select(pl.col(_SCORES).to_physical().cast(pl.Int64), *keys[len(_SCORES) :])  # faster than decimals
-    ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
+    if keys == list(_SCORES) and steps["score_low"].equals(steps["score_high"]):
+        ranked = _by_position(steps["score_low"])
+    else:
+        ranked = None
+    if ranked is None:
+        ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
     return scores.hstack(ranked.select("rank_best", "rank_worst")).select(names)
+
+
+def _by_position(scores: pl.Series) -> pl.DataFrame | None:
+    """The ranks where every unit has one score or none, looked up in a table; None where the scores lie too far apart."""
+    bounds = bounds_of(scores)
+    if bounds is None or bounds[1] - bounds[0] > _ROOM:
+        return None
+    counted = scores.drop_nulls().value_counts(name="count").with_columns(score_high="score_low").select(*_SCORES, "count")
+    ranked = ranks(counted)
+    nothing = pl.zeros(bounds[1] - bounds[0] + 2, dtype=pl.Int64, eager=True)
+    table = nothing.scatter(ranked["score_low"] - bounds[0], ranked["rank_best"])
+    best = table.gather(scores - bounds[0]).alias("rank_best")
+    return pl.DataFrame([best, best.alias("rank_worst")])
 
 
 def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:

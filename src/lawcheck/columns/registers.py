@@ -12,10 +12,11 @@ import polars as pl
 
 from lawcheck.calendars import Period
 from lawcheck.checklist import Register
+from lawcheck.columns.checked import read_columns
 from lawcheck.columns.frames import reading, to_polars
 from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
-from lawcheck.columns.values import Column, any_of, faults_of, lazy_codes, read_column, wrong_type
+from lawcheck.columns.values import Column, any_of, faults_of, lazy_codes, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Record, Source
 from lawcheck.nearest import nearest
@@ -84,19 +85,16 @@ class RegisterTable:
     def _from_text(cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, period: Period, at: str) -> RegisterTable:
         with reading(at):
             frame = lazy.collect()
-        problems: list[Problem] = []
-        denominators = {}
-        columns = [frame[unit].cast(pl.String)]
-        for column in frame.columns[1:]:
-            read, faults = read_column(frame[column], register.columns[column], period, Place(at, 0, column))
-            problems += faults
-            denominators[column] = read.denominator
-            is_text = register.columns[column].kind == "text"
-            texts = pl.Series(read.texts, dtype=pl.String)
-            codes = read.codes.cast(pl.Boolean) if register.columns[column].kind == "yes_no" else read.codes
-            columns.append((texts.gather(codes) if is_text else codes).alias(column))
+        read, problems = read_columns(frame, register.columns, period, at)
         if problems:
             raise EvidenceError(problems)
+        columns = [frame[unit].cast(pl.String)]
+        for column, found in read.items():
+            kind = register.columns[column].kind
+            codes = found.codes.cast(pl.Boolean) if kind == "yes_no" else found.codes
+            texts = pl.Series(found.texts, dtype=pl.String)
+            columns.append((texts.gather(codes) if kind == "text" else codes).alias(column))
+        denominators = {column: found.denominator for column, found in read.items()}
         return cls(name, register, pl.DataFrame(columns).lazy(), unit, Columns(denominators), {}, at)
 
     def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:

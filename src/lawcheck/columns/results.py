@@ -15,6 +15,10 @@ from lawcheck.scoring.tree import Leaf
 
 _STATE: Final = pl.Enum(STATES)
 _ENDS: Final = ("score_low", "score_high", "exact_low", "exact_high")
+_BEYOND: Final = 2**62
+"""No number of steps reaches this."""
+_AT_ONCE: Final = 8
+"""So many columns become decimals at a time: enough for every core, few enough to need little memory beside them."""
 
 
 @attrs.frozen
@@ -33,24 +37,21 @@ class Results:
     states: dict[str, pl.Series | int]
 
     @classmethod
-    def of(
-        cls, leaves: Sequence[Leaf], items: Sequence[ItemColumn], low: pl.DataFrame, high: pl.DataFrame, has: pl.Series | bool
-    ) -> Results:
-        """Of both ends and the items."""
-        frame = pl.DataFrame(
-            {
-                "exact_low": low["exact"],
-                "exact_high": high["exact"],
-                "score_low": low["score"],
-                "score_high": high["score"],
-                "grade": low["grade"],
-                "flags": low["flags"],
-            }
+    def of(cls, leaves: Sequence[Leaf], items: Sequence[ItemColumn], ends: pl.DataFrame, has: pl.Series | bool) -> Results:
+        """Of the items, the ends of the totals, and which units have a score."""
+        high = "high" if "score_high" in ends.columns else "low"
+        frame = ends.select(
+            "score_low",
+            pl.col(f"score_{high}").alias("score_high"),
+            "exact_low",
+            pl.col(f"exact_{high}").alias("exact_high"),
+            pl.col("grade_low").alias("grade"),
+            pl.col("flags_low").alias("flags"),
         )
-        if low is not high:
+        if high == "high":
             frame = frame.with_columns(
-                pl.when(low["grade"] == high["grade"]).then(pl.col("grade")).alias("grade"),
-                pl.when(low["exact"] == high["exact"]).then(pl.col("flags")).otherwise(0).alias("flags"),
+                pl.when(ends["grade_low"] == ends["grade_high"]).then(pl.col("grade")).alias("grade"),
+                pl.when(pl.col("exact_low") == pl.col("exact_high")).then(pl.col("flags")).otherwise(0).alias("flags"),
             )
         if not isinstance(has, bool):
             frame = frame.select(pl.when(has).then(pl.all()))
@@ -105,24 +106,38 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
     places = checklist.rounding.places
     fine = len(str(FINE)) - 1
     of_items = places if checklist.rounding.at == "item" else fine
-    scales = {"score_low": places, "score_high": places, "exact_low": fine, "exact_high": fine}
-    whole = results.totals.with_columns(series.alias(f"points.{name}") for name, series in results.points.items())
-    scales |= {f"points.{name}": of_items for name in results.points}
-    made = whole.select(
-        *(_decimal(name, scale) for name, scale in scales.items()),
-        (pl.col("grade") + 1).alias("grade"),
-        (pl.col("flags") % 2 == 1).alias("full_by_rounding"),
-        (pl.col("flags") >= 2).alias("near_cut"),
-    )
-    states = [_named(state, made.height).alias(f"state.{name}") for name, state in results.states.items()]
-    made = made.hstack([*identity.values(), *states])
+    totals = results.totals
+    numbers = {name: (totals[name], places if name.startswith("score") else fine) for name in _ENDS}
+    for name in ("score", "exact"):
+        if totals[f"{name}_low"].equals(totals[f"{name}_high"]):
+            del numbers[f"{name}_high"]
+    numbers |= {f"points.{name}": (series, of_items) for name, series in results.points.items()}
+    made = {**identity, **_decimals(numbers)}
+    made |= {f"{name}_high": made[f"{name}_low"] for name in ("score", "exact") if f"{name}_high" not in made}
+    flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
+    made |= flags.to_dict()
+    made |= {f"state.{name}": _named(state, totals.height) for name, state in results.states.items()}
     items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
-    return made.select(*identity, *_ENDS, "grade", "full_by_rounding", "near_cut", *items)
+    return pl.DataFrame({name: made[name] for name in (*identity, *_ENDS, *flags.columns, *items)})
 
 
-def _decimal(name: str, places: int) -> pl.Expr:
-    """Steps as the decimal that they are, whose digits are kept as a whole number."""
-    return pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, places))
+def _decimals(numbers: Mapping[str, tuple[pl.Series, int]]) -> dict[str, pl.Series]:
+    """Steps as the decimals that they are, with so many places; a decimal is kept as a whole number of 128 bits.
+
+    Polars looks for the smallest and the largest number before it calls numbers decimals, and takes ten times as long where many
+    are the largest, as full points are. So two that are smaller and larger than any stand before them, and are left out again.
+    """
+    made: dict[str, pl.Series] = {}
+    names = list(numbers)
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        steps = pl.DataFrame({name: numbers[name][0] for name in some})
+        outer = pl.DataFrame({name: [-_BEYOND, _BEYOND] for name in some}, schema=steps.schema)
+        decimals = pl.concat([outer, steps], rechunk=True).select(
+            pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, numbers[name][1])) for name in some
+        )
+        made |= decimals.slice(outer.height).to_dict()
+    return made
 
 
 def _named(state: pl.Series | int, height: int) -> pl.Series:

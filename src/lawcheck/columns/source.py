@@ -10,6 +10,7 @@ import attrs
 import polars as pl
 
 from lawcheck.checklist import Checklist
+from lawcheck.columns.checked import read_columns
 from lawcheck.columns.contradictions import contradicting
 from lawcheck.columns.csv_files import CsvFiles
 from lawcheck.columns.frames import Back, reading, to_polars
@@ -18,7 +19,6 @@ from lawcheck.columns.identity import ABOUT, Identity
 from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.registers import RegisterTable
-from lawcheck.columns.values import Column, read_column
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
@@ -74,12 +74,7 @@ class Source:
         _refuse(unknown_columns(names, checklist, given.unit, at))
         with reading(at):
             frame = lazy.collect()
-        problems: list[Problem] = []
-        columns: dict[str, Column] = {}
-        for name in names:
-            if name in checklist.facts:
-                columns[name], faults = read_column(frame[name], checklist.facts[name], checklist.period, Place(at, 0, name))
-                problems += faults
+        columns, problems = read_columns(frame, checklist.facts, checklist.period, at)
         _refuse(problems)
         identity = Identity.of(frame, given.unit, at)
         registers = tuple(

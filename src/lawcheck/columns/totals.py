@@ -1,4 +1,4 @@
-"""From items to totals: every unit's lowest and highest total on a grid, its rounded score and its grade.
+"""From items to totals: every unit's lowest and highest total on a grid.
 
 A total is a whole number over a whole number: the sum of items times whole factors. Where items were cut, the true total lies
 less than a known number of steps above it; what comes out the same at both ends is certain, and every other unit is scored by
@@ -18,7 +18,7 @@ import polars as pl
 from lawcheck.aggregation.deduct_from import DeductFrom
 from lawcheck.aggregation.mean import Mean, WeightedMean
 from lawcheck.aggregation.points import Points
-from lawcheck.checklist import Bonus, Checklist
+from lawcheck.checklist import Checklist
 from lawcheck.columns.grid import FINE, Grid
 from lawcheck.columns.items import ALONE, OUT, STATES, ItemColumn
 from lawcheck.columns.keys import Distinct, distinct
@@ -197,102 +197,3 @@ def _sum(frame: pl.DataFrame, factors: Sequence[int], start: int, height: int) -
         return pl.Series("low", [start], dtype=pl.Int64).new_from_index(0, height)
     terms = [pl.col(f"l{place}") * factor if factor != 1 else pl.col(f"l{place}") for place, factor in enumerate(factors)]
     return frame.select(low=sum(terms, pl.lit(start, dtype=pl.Int64)))["low"]
-
-
-@attrs.frozen
-class Ending:
-    """What is made of a total: floor, bonus, rounding, grade, flags. Every step of it rises with the total."""
-
-    checklist: Checklist
-    grid: Grid
-
-    def of(self, totals: Totals, end: pl.Series, bonus: pl.Series | None, slack: pl.Series | int = 0) -> pl.DataFrame:
-        """Columns `exact` (in steps of a thousand-millionth, cut), `score` (on the grid of the score), `grade`, `flags`.
-
-        Args:
-            totals: of all units.
-            end: the totals of one end.
-            bonus: points of bonus of each unit, in steps.
-            slack: added, to see whether what was cut off could matter.
-        """
-        common = totals.common
-        scale = common * self.grid.steps
-        others = {"scale": scale, "common": common, "slack": slack}
-        columns = [each.alias(name) for name, each in others.items() if isinstance(each, pl.Series)]
-        frame = pl.DataFrame([end.alias("total"), *columns])
-        if bonus is not None:
-            frame = frame.with_columns(bonus.alias("bonus"))
-        one = pl.col("scale") if isinstance(scale, pl.Series) else pl.lit(scale, dtype=pl.Int64)
-        times = pl.col("common") if isinstance(common, pl.Series) else pl.lit(common, dtype=pl.Int64)
-        total = pl.col("total") + (pl.col("slack") if isinstance(slack, pl.Series) else slack)
-        floor = self.checklist.aggregation.floor
-        if floor is not None:
-            total = pl.max_horizontal(total, self._steps(floor) * times)
-        if self.checklist.bonus is not None and bonus is not None:
-            total = self._with_bonus(total, times, self.checklist.bonus)
-        frame = frame.select(total.alias("total"), one.alias("scale"))
-        return (
-            frame.select(
-                self._exact().alias("exact"),
-                self._score().alias("score"),
-            )
-            .with_columns(frame.to_series(0), frame.to_series(1))
-            .select(
-                "exact",
-                "score",
-                self._grade().alias("grade"),
-                self._flags().alias("flags"),
-            )
-        )
-
-    def _steps(self, points: Fraction) -> int:
-        """Points that lie on the grid, as every cut and cap of a checklist does."""
-        return int(points * self.grid.steps)
-
-    def _with_bonus(self, total: pl.Expr, times: pl.Expr, rule: Bonus) -> pl.Expr:
-        bonus = pl.min_horizontal(pl.col("bonus"), pl.lit(self._steps(rule.at_most), dtype=pl.Int64)) * times
-        raised = total + bonus
-        if rule.total_at_most is not None:
-            raised = pl.min_horizontal(raised, pl.max_horizontal(total, self._steps(rule.total_at_most) * times))
-        if rule.only_from is None:
-            return raised
-        return pl.when(total >= self._steps(rule.only_from) * times).then(raised).otherwise(total)
-
-    def _exact(self) -> pl.Expr:
-        return pl.col("total") * (FINE // self.grid.steps) // (pl.col("scale") // self.grid.steps)
-
-    def _score(self) -> pl.Expr:
-        """Rounded once; half up goes away from zero on both sides of it."""
-        unit = pl.col("scale") // 10**self.checklist.rounding.places
-        size = pl.col("total").abs()
-        whole, rest = size // unit, 2 * (size % unit)
-        up = rest >= unit if self.checklist.rounding.mode == "half_up" else (rest > unit) | ((rest == unit) & (whole % 2 == 1))
-        score: pl.Expr = (whole + up.cast(pl.Int64)) * pl.col("total").sign()
-        return score
-
-    def _grade(self) -> pl.Expr:
-        """Its place from the highest."""
-        grades = self.checklist.grades
-        place = pl.lit(len(grades) - 1, dtype=pl.Int8)
-        for index in range(len(grades) - 2, -1, -1):
-            start = grades[index].start
-            if self.checklist.grade_on == "rounded":
-                reached = pl.col("score") >= int(start * 10**self.checklist.rounding.places)
-            else:
-                reached = pl.col("total") * start.denominator >= pl.col("scale") * start.numerator
-            place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
-        return place
-
-    def _flags(self) -> pl.Expr:
-        """1 where only rounding reaches full marks, 2 within one step of a cut."""
-        places = self.checklist.rounding.places
-        out_of = self.checklist.out_of
-        full = (pl.col("score") == int(out_of * 10**places)) & (
-            pl.col("total") * out_of.denominator < pl.col("scale") * out_of.numerator
-        )
-        flags = full.cast(pl.Int8)
-        near = pl.lit(False)
-        for grade in self.checklist.grades[:-1]:
-            away = (pl.col("total") - pl.col("scale") * grade.start.numerator // grade.start.denominator).abs()
-            near = near | (away * 10**places <= pl.col("scale"))
-        return flags + 2 * near.cast(pl.Int8)

@@ -1,0 +1,177 @@
+"""Columns of a table as whole numbers, checked as any evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import Final
+
+import attrs
+import polars as pl
+
+from lawcheck.calendars import Period
+from lawcheck.checklist import Spec
+from lawcheck.columns.values import NUMBERS, Column, code_of, faults_of, wrong_type
+from lawcheck.errors import Place, Problem, problem
+from lawcheck.evidence import Value
+from lawcheck.exact import to_exact
+from lawcheck.kinds import bounded, read_value
+from lawcheck.tables import Cell
+from lawcheck.text import Message, message
+
+_LARGEST: Final = 10**18
+_MOST_TOLD: Final = 20
+"""How many faults of one column are told one by one."""
+
+
+def read_columns(
+    frame: pl.DataFrame, specs: Mapping[str, Spec], period: Period, at: str
+) -> tuple[dict[str, Column], list[Problem]]:
+    """The columns of a table that have a spec; texts write a rate as a fraction of 1.
+
+    Args:
+        frame: as the caller has it.
+        specs: what the checklist says of columns.
+        period: dates lie inside, unless the spec allows any.
+        at: the table, for messages; row and column are added.
+    """
+    wanted = [name for name in frame.columns if name in specs]
+    columns: dict[str, Column] = {}
+    problems: dict[str, Sequence[Problem]] = {}
+    numbers: dict[str, pl.Series] = {}
+    for name in wanted:
+        raw, spec, place = frame[name], specs[name], Place(at, 0, name)
+        if raw.dtype.is_(pl.String) or isinstance(raw.dtype, pl.Categorical | pl.Enum):
+            columns[name], problems[name] = _of_texts(raw.cast(pl.String), spec, period, place)
+        elif raw.dtype.is_(pl.Null):
+            columns[name] = _nothing(raw, spec)
+        elif (physical := _physical(raw, spec)) is None:
+            columns[name], problems[name] = _nothing(raw, spec), [wrong_type(raw.dtype, spec, place)]
+        else:
+            numbers[name] = physical
+    least, most = (dict(zip(numbers, each, strict=True)) for each in _ends(numbers))
+    fit = [name for name in numbers if max(-least[name], most[name]) <= _LARGEST]
+    codes = pl.DataFrame(numbers).select(pl.col(fit).cast(pl.Int64))
+    for name in numbers:
+        spec, place = specs[name], Place(at, 0, name)
+        if name not in fit:
+            columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
+            continue
+        columns[name] = Column(codes[name], spec.kind, _denominator(frame[name]), (), (least[name], most[name]))
+        problems[name] = list(_out_of_bounds(columns[name], spec, period, place))
+    return {name: columns[name] for name in wanted}, [each for name in wanted for each in problems.get(name, ())]
+
+
+def _nothing(raw: pl.Series, spec: Spec) -> Column:
+    return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind)
+
+
+def _physical(raw: pl.Series, spec: Spec) -> pl.Series | None:
+    """The numbers behind a column whose type says what it holds; None where it holds something else."""
+    if spec.kind in NUMBERS:
+        if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal):
+            return raw.to_physical()
+        if raw.dtype.is_float() and spec.kind == "count":
+            whole = raw.fill_nan(None)
+            if (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True):
+                return whole.cast(pl.Int64)
+        return None
+    fits = raw.dtype.is_(pl.Boolean) if spec.kind == "yes_no" else spec.kind == "date" and raw.dtype.is_(pl.Date)
+    return raw.to_physical() if fits else None
+
+
+def _ends(numbers: Mapping[str, pl.Series]) -> Iterator[list[int]]:
+    """The smallest numbers of all columns, and the largest; 0 where every value is missing."""
+    frame = pl.DataFrame(numbers)
+    for found in (frame.select(pl.all().min()), frame.select(pl.all().max())):
+        yield [int(end or 0) for row in found.rows() for end in row]
+
+
+def _denominator(raw: pl.Series) -> int:
+    return 10**raw.dtype.scale if isinstance(raw.dtype, pl.Decimal) else 1
+
+
+def _too_long(at: Place) -> Problem:
+    what = (
+        "这一列的数字，最大的和最细的合起来超过18位",
+        "the largest and the finest number of this column together take more than 18 digits",
+    )
+    return problem(at, *what)
+
+
+def _of_texts(raw: pl.Series, spec: Spec, period: Period, at: Place) -> tuple[Column, list[Problem]]:
+    """Each different text is read once."""
+    distinct = raw.drop_nulls().unique(maintain_order=True)
+    values: list[Value | None] = []
+    faults: dict[str, Message] = {}
+    for text in distinct.to_list():
+        found = _read(text, spec, period)
+        if isinstance(found, Message):
+            faults[text] = found
+        values.append(None if isinstance(found, Message) else found)
+    if spec.kind in NUMBERS:
+        numbers = [each for each in values if isinstance(each, Fraction)]
+        denominator = lcm(*(each.denominator for each in numbers))
+        codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
+        if any(code is not None and abs(code) > _LARGEST for code in codes):
+            return _nothing(raw, spec), [_too_long(at)]
+        column = Column(_mapped(raw, distinct, codes), spec.kind, denominator)
+    elif spec.kind == "text":
+        column = Column(_mapped(raw, distinct, list(range(len(values)))), spec.kind, texts=tuple(map(str, values)))
+    else:
+        column = Column(_mapped(raw, distinct, [None if each is None else code_of(each) for each in values]), spec.kind)
+    return column, list(_at_rows(raw, faults, at))
+
+
+def _mapped(raw: pl.Series, distinct: pl.Series, codes: Sequence[int | None]) -> pl.Series:
+    return raw.replace_strict(distinct, pl.Series(codes, dtype=pl.Int64), default=None, return_dtype=pl.Int64)
+
+
+def _read(text: str, spec: Spec, period: Period) -> Value | Message:
+    if not text or text != text.strip():
+        return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
+    if spec.kind in NUMBERS:
+        try:
+            value: Value | Message = bounded(to_exact(text), spec)
+        except ValueError:
+            return message("{value} 不是数字", "{value} is no number", value=repr(text))
+    else:
+        value = read_value(Cell(text), spec)
+    return _outside(value) if isinstance(value, date) and not spec.any_date and value not in period else value
+
+
+def _outside(day: object) -> Message:
+    return message("{day} 不在考评期间内", "{day} lies outside the period", day=day)
+
+
+def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[Problem]:
+    if not faults:
+        return
+    rows = raw.is_in(list(faults)).arg_true()
+    for row in rows.head(_MOST_TOLD).to_list():
+        yield Problem(_in_row(at, row), faults[raw[row]])
+    yield from _and_more(len(rows), at)
+
+
+def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
+    is_range = column.denominator == 1 or spec.kind != "count"
+    if is_range and not any(any(faults_of(end, column.denominator, spec, period)) for end in column.bounds):
+        return
+    faults = faults_of(pl.col("codes"), column.denominator, spec, period)
+    rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()
+    for row in rows.head(_MOST_TOLD).to_list():
+        value = column.value(column.codes[row])
+        fault = bounded(value, spec) if isinstance(value, Fraction) else _outside(value)
+        yield Problem(_in_row(at, row), fault if isinstance(fault, Message) else message("超出规定", "out of bounds"))
+    yield from _and_more(len(rows), at)
+
+
+def _in_row(at: Place, row: int) -> Place:
+    return attrs.evolve(at, line=row + 1)
+
+
+def _and_more(count: int, at: Place) -> Iterator[Problem]:
+    if count > _MOST_TOLD:
+        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - _MOST_TOLD)

@@ -1,0 +1,133 @@
+"""What is made of totals: floor, bonus, rounding, grade, flags. Every step of it rises with the total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+import polars as pl
+
+from lawcheck.checklist import Bonus, Checklist
+from lawcheck.columns.grid import FINE, Grid
+from lawcheck.columns.totals import Totals
+
+Number = int | pl.Expr
+"""The same for all units, or a column."""
+
+
+@attrs.frozen
+class Ending:
+    """How the totals of a checklist end."""
+
+    checklist: Checklist
+    grid: Grid
+
+    def of(self, totals: Totals, lowest: pl.Series | None, highest: pl.Series | None, slack: pl.Series | int) -> pl.DataFrame:
+        """Both ends of the totals.
+
+        Args:
+            totals: of all units.
+            lowest: the least points of bonus of each unit, in steps; None without bonus.
+            highest: the most; the same column where none is open.
+            slack: the true totals lie less than this above what they are.
+
+        Returns:
+            Columns `exact_END` (in steps of a thousand-millionth, cut), `score_END` (on the grid of the score), `grade_END` and
+            `flags_END` for END `low` and, where something is open, `high`; and `is_undecided`: what was cut off could matter.
+        """
+        ends = {"low": (totals.low, lowest), "high": (totals.high, highest)}
+        if totals.high is totals.low and highest is lowest:
+            del ends["high"]
+        columns = {f"total_{end}": total for end, (total, _) in ends.items()}
+        columns |= {f"bonus_{end}": bonus for end, (_, bonus) in ends.items() if bonus is not None}
+        columns |= {name: each for name, each in (("common", totals.common), ("slack", slack)) if isinstance(each, pl.Series)}
+        common: Number = pl.col("common") if isinstance(totals.common, pl.Series) else totals.common
+        more: Number = pl.col("slack") if isinstance(slack, pl.Series) else slack
+        has_slack = isinstance(more, pl.Expr) or more > 0
+        raised = {}
+        for end, (_, bonus) in ends.items():
+            extra = None if bonus is None else pl.col(f"bonus_{end}")
+            raised[end] = self._raised(pl.col(f"total_{end}"), extra, common)
+            if has_slack:
+                raised[f"{end} more"] = self._raised(pl.col(f"total_{end}") + more, extra, common)
+        scale = common * self.grid.steps
+        differs = [pl.col(f"{name}_{end}") != pl.col(f"{name}_{end} more") for name in _DECIDED for end in ends if has_slack]
+        return (
+            pl.LazyFrame(columns)
+            .with_columns(total.alias(f"total_{end}") for end, total in raised.items())
+            .with_columns(self._score(pl.col(f"total_{end}"), scale).alias(f"score_{end}") for end in raised)
+            .with_columns(
+                *(self._exact(pl.col(f"total_{end}"), common).alias(f"exact_{end}") for end in ends),
+                *(self._grade(end, scale).alias(f"grade_{end}") for end in raised),
+                *(self._flags(end, scale).alias(f"flags_{end}") for end in raised),
+            )
+            .select(
+                *(f"{name}_{end}" for name in ("exact", *_DECIDED) for end in ends),
+                (pl.any_horizontal(differs) if differs else pl.lit(False)).alias("is_undecided"),
+            )
+            .collect()
+        )
+
+    def _steps(self, points: Fraction) -> int:
+        """Points that lie on the grid, as every cut and cap of a checklist does."""
+        return int(points * self.grid.steps)
+
+    def _raised(self, total: pl.Expr, bonus: pl.Expr | None, common: Number) -> pl.Expr:
+        """Not below the floor, and with the bonus."""
+        floor = self.checklist.aggregation.floor
+        if floor is not None:
+            total = pl.max_horizontal(total, self._steps(floor) * common)
+        if self.checklist.bonus is None or bonus is None:
+            return total
+        return self._with_bonus(total, bonus, common, self.checklist.bonus)
+
+    def _with_bonus(self, total: pl.Expr, bonus: pl.Expr, common: Number, rule: Bonus) -> pl.Expr:
+        raised = total + pl.min_horizontal(bonus, self._steps(rule.at_most)) * common
+        if rule.total_at_most is not None:
+            raised = pl.min_horizontal(raised, pl.max_horizontal(total, self._steps(rule.total_at_most) * common))
+        if rule.only_from is None:
+            return raised
+        return pl.when(total >= self._steps(rule.only_from) * common).then(raised).otherwise(total)
+
+    def _exact(self, total: pl.Expr, common: Number) -> pl.Expr:
+        fine = total * (FINE // self.grid.steps)
+        return fine if isinstance(common, int) and common == 1 else fine // common
+
+    def _score(self, total: pl.Expr, scale: Number) -> pl.Expr:
+        """Rounded once; half up goes away from zero on both sides of it."""
+        unit = scale // 10**self.checklist.rounding.places
+        if isinstance(unit, int) and unit == 1:
+            return total
+        size = total.abs()
+        rounded: pl.Expr
+        if self.checklist.rounding.mode == "half_up":
+            rounded = (2 * size + unit) // (2 * unit)
+        else:
+            whole, rest = size // unit, 2 * (size % unit)
+            rounded = whole + ((rest > unit) | ((rest == unit) & (whole % 2 == 1))).cast(pl.Int64)
+        return total.sign() * rounded
+
+    def _grade(self, end: str, scale: Number) -> pl.Expr:
+        """Its place from the highest."""
+        grades = self.checklist.grades
+        place = pl.lit(len(grades) - 1, dtype=pl.Int8)
+        for index in range(len(grades) - 2, -1, -1):
+            start = grades[index].start
+            if self.checklist.grade_on == "rounded":
+                reached = pl.col(f"score_{end}") >= int(start * 10**self.checklist.rounding.places)
+            else:
+                reached = pl.col(f"total_{end}") * start.denominator >= scale * start.numerator
+            place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
+        return place
+
+    def _flags(self, end: str, scale: Number) -> pl.Expr:
+        """1 where only rounding reaches full marks, 2 within one step of a cut."""
+        places, total = self.checklist.rounding.places, pl.col(f"total_{end}")
+        out_of = self.checklist.out_of
+        full = (pl.col(f"score_{end}") == int(out_of * 10**places)) & (total * out_of.denominator < scale * out_of.numerator)
+        cuts = [scale * grade.start.numerator // grade.start.denominator for grade in self.checklist.grades[:-1]]
+        near = pl.any_horizontal([(total - cut).abs() <= scale // 10**places for cut in cuts]) if cuts else pl.lit(False)
+        return full.cast(pl.Int8) + 2 * near.cast(pl.Int8)
+
+
+_DECIDED = ("score", "grade", "flags")
