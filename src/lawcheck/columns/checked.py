@@ -53,7 +53,7 @@ def read_columns(
             numbers[name] = physical
     least, most = (dict(zip(numbers, each, strict=True)) for each in _ends(numbers))
     fit = [name for name in numbers if max(-least[name], most[name]) <= _LARGEST]
-    codes = pl.DataFrame(numbers).select(pl.col(fit).cast(pl.Int64))
+    codes = pl.DataFrame(numbers).select(pl.col(fit).cast(pl.Int64, wrap_numerical=True))  # nothing is left to wrap around
     for name in numbers:
         spec, place = specs[name], Place(at, 0, name)
         if name not in fit:

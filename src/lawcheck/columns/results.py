@@ -101,7 +101,7 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
     Args:
         checklist: the checklist.
         identity: columns that tell about the units, the id first.
-        results: the numbers.
+        results: the numbers; the points of items are taken out of it, so that no more memory is needed than for one of both.
     """
     places = checklist.rounding.places
     fine = len(str(FINE)) - 1
@@ -111,31 +111,35 @@ def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
     for name in ("score", "exact"):
         if totals[f"{name}_low"].equals(totals[f"{name}_high"]):
             del numbers[f"{name}_high"]
-    numbers |= {f"points.{name}": (series, of_items) for name, series in results.points.items()}
+    ids = list(results.points)
+    numbers |= {f"points.{name}": (results.points.pop(name), of_items) for name in ids}
     made = {**identity, **_decimals(numbers)}
     made |= {f"{name}_high": made[f"{name}_low"] for name in ("score", "exact") if f"{name}_high" not in made}
     flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
     made |= flags.to_dict()
     made |= {f"state.{name}": _named(state, totals.height) for name, state in results.states.items()}
-    items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
+    items = [column for name in ids for column in (f"points.{name}", f"state.{name}")]
     return pl.DataFrame({name: made[name] for name in (*identity, *_ENDS, *flags.columns, *items)})
 
 
-def _decimals(numbers: Mapping[str, tuple[pl.Series, int]]) -> dict[str, pl.Series]:
+def _decimals(numbers: dict[str, tuple[pl.Series, int]]) -> dict[str, pl.Series]:
     """Steps as the decimals that they are, with so many places; a decimal is kept as a whole number of 128 bits.
 
     Polars looks for the smallest and the largest number before it calls numbers decimals, and takes ten times as long where many
     are the largest, as full points are. So two that are smaller and larger than any stand before them, and are left out again.
     """
     made: dict[str, pl.Series] = {}
-    names = list(numbers)
-    for start in range(0, len(names), _AT_ONCE):
-        some = names[start : start + _AT_ONCE]
-        steps = pl.DataFrame({name: numbers[name][0] for name in some})
-        outer = pl.DataFrame({name: [-_BEYOND, _BEYOND] for name in some}, schema=steps.schema)
-        decimals = pl.concat([outer, steps], rechunk=True).select(
-            pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, numbers[name][1])) for name in some
-        )
+    while numbers:
+        places = {}
+        columns = []
+        for name in list(numbers)[:_AT_ONCE]:
+            series, places[name] = numbers.pop(name)
+            columns.append(series.alias(name))
+        steps = pl.DataFrame(columns)
+        outer = pl.DataFrame({name: [-_BEYOND, _BEYOND] for name in places}, schema=steps.schema)
+        steps = pl.concat([outer, steps], rechunk=True)
+        del series, columns
+        decimals = steps.select(pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, at)) for name, at in places.items())
         made |= decimals.slice(outer.height).to_dict()
     return made
 

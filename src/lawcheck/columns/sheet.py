@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -18,68 +18,113 @@ _MANY: Final = 1_000
 """From so many different inputs on a formula is used, where the rule has one."""
 
 
-@attrs.frozen
-class Sheet:
-    """The items of a checklist, sorted by how they are worked out; what is in none of both is left to the rule.
-
-    Attributes:
-        curves: by formula, by the position of the item.
-        lists: the rule has run for every input that there can be.
-    """
-
-    curves: Mapping[int, Curve]
-    lists: Mapping[int, tuple[Possible, Listed]]
-
-    @classmethod
-    def of(cls, leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> Sheet:
-        """Of the items of a checklist."""
-        curves = {leaf.index: curve for leaf in leaves if (curve := _curve(leaf, inputs, grid)) is not None}
-        others = [leaf for leaf in leaves if leaf.index not in curves]
-        lists = {leaf.index: found for leaf in others if (found := listed_of(leaf, inputs, grid)) is not None}
-        return cls(curves, lists)
-
-    def worked_out(self, inputs: Inputs) -> dict[str, pl.Series]:
-        """Everything that expressions give, side by side; what needs numbers of 128 bits apart from the rest."""
-        narrow, wide = dict[str, pl.Expr](), dict[str, pl.Expr]()
-        for index, (possible, listed) in self.lists.items():
-            narrow |= {f"{name} {index}": possible.spread(values) for name, values in _columns(listed)}
-        for index, curve in self.curves.items():
-            asked = wide if curve.is_wide else narrow
-            asked[f"low {index}"] = curve.points.cast(pl.Int64)
-            if curve.ratio.fits:
-                asked[f"fits {index}"] = pl.all_horizontal(curve.ratio.fits).fill_null(False)
-        frame = pl.DataFrame([column.codes.alias(name) for name, column in inputs.columns.items()])
-        made = frame.with_columns(**narrow).select(list(narrow)).get_columns()  # what is alike for all units has a row for each
-        if wide:
-            made += frame.lazy().with_columns(pl.all().cast(pl.Int128)).select(**wide).collect().get_columns()
-        return {column.name: column for column in made}
-
-
 def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemColumn]:
     """Every item: by formula where there is one and the rule would be run too often, else by the rule."""
-    sheet = Sheet.of(leaves, inputs, grid)
-    made = sheet.worked_out(inputs)
-    return [_item(leaf, sheet, made, inputs, grid) for leaf in leaves]
+    codes = {name: column.codes for name, column in inputs.columns.items()}
+    curves = {leaf.index: curve for leaf in leaves if (curve := _curve(leaf, inputs, grid)) is not None}
+    unsure = {str(index): pl.all_horizontal(curve.ratio.fits) for index, curve in curves.items() if curve.ratio.fits}
+    fits = pl.LazyFrame(codes).select(each.fill_null(False).alias(index) for index, each in unsure.items()).collect().rechunk()
+    asked: dict[int, _Asked] = {}
+    for leaf in leaves:
+        if leaf.index in curves:
+            fit = fits[str(leaf.index)] if str(leaf.index) in unsure else None
+            asked[leaf.index] = _Asked.of_curve(leaf, curves[leaf.index], fit, inputs, grid)
+        elif (found := listed_of(leaf, inputs, grid)) is not None:
+            asked[leaf.index] = _Asked.of_list(leaf, *found)
+    made = _worked_out(codes, asked.values())
+    return [asked[leaf.index].column(made) if leaf.index in asked else scored_once(leaf, inputs, grid) for leaf in leaves]
 
 
-def _item(leaf: Leaf, sheet: Sheet, made: dict[str, pl.Series], inputs: Inputs, grid: Grid) -> ItemColumn:
-    index = leaf.index
-    if index in sheet.curves:
-        fits = made.pop(f"fits {index}", None)
-        return _by_formula(leaf, inputs, grid, sheet.curves[index], made.pop(f"low {index}"), fits)
-    if index not in sheet.lists:
-        return scored_once(leaf, inputs, grid)
-    listed = sheet.lists[index][1]
-    state = listed.state if isinstance(listed.state, int) else made[f"state {index}"]
-    return ItemColumn(leaf, state, made[f"low {index}"], made.get(f"high {index}"), listed.is_cut)
+@attrs.frozen
+class _Asked:
+    """An item as expressions.
+
+    Attributes:
+        state: codes; one number where all units have the same.
+        low: points, as in an `ItemColumn`.
+        high: the most; None where no unit has the item open.
+        is_cut: as in an `ItemColumn`.
+        is_wide: numbers on the way need more than 64 bits.
+        rule: what the rule says of the units whom the formula does not fit.
+        here: which units these are.
+    """
+
+    leaf: Leaf
+    state: pl.Expr | int
+    low: pl.Expr
+    high: pl.Expr | None
+    is_cut: bool
+    is_wide: bool = False
+    rule: ItemColumn | None = None
+    here: pl.Series | None = None
+
+    @classmethod
+    def of_list(cls, leaf: Leaf, possible: Possible, listed: Listed) -> _Asked:
+        """An item whose rule has run for every input that there can be."""
+        state = listed.state if isinstance(listed.state, int) else possible.spread(listed.state)
+        high = None if listed.high is None else possible.spread(listed.high)
+        return cls(leaf, state, possible.spread(listed.low), high, listed.is_cut)
+
+    @classmethod
+    def of_curve(cls, leaf: Leaf, curve: Curve, fits: pl.Series | None, inputs: Inputs, grid: Grid) -> _Asked:
+        """An item by its formula, and by the rule for the units whom it does not fit; it fits all if None."""
+        points, state = curve.points.cast(pl.Int64), OUT if leaf.indicator.advisory else 0
+        if fits is None or fits.all():
+            return cls(leaf, state, points, None, curve.is_cut, curve.is_wide)
+        rule = scored_once(leaf, inputs, grid, (~fits).arg_true())
+        return cls(leaf, state, points, None, curve.is_cut or rule.is_cut, curve.is_wide, rule, ~fits)
+
+    def expressions(self) -> dict[str, pl.Expr]:
+        """What is to be worked out, by name."""
+        wanted = {self._named("low"): self.low, self._named("high"): self.high, self._named("state"): self.state}
+        return {name: each for name, each in wanted.items() if isinstance(each, pl.Expr)}
+
+    def changes(self) -> tuple[dict[str, pl.Series], dict[str, pl.Expr]]:
+        """What the rule says in place of what was worked out: columns to be read, and expressions."""
+        if self.rule is None or self.here is None:
+            return {}, {}
+        read, changed = {self._named("here"): self.here}, dict[str, pl.Expr]()
+        values = {"low": self.rule.low, "high": self.rule.high, "state": self.rule.state}
+        for name, series in values.items():
+            before = pl.lit(self.state, dtype=pl.Int8) if name == "state" else pl.col(self._named("low"))
+            if isinstance(series, pl.Series) and series.n_unique() > 1:
+                spread = pl.zeros(len(self.here), dtype=series.dtype, eager=True)
+                read[self._named(f"ruled {name}")] = spread.scatter(self.here.arg_true(), series)
+                value = pl.col(self._named(f"ruled {name}"))
+            elif series is None or (name == "state" and series == self.state):
+                continue
+            else:
+                value = pl.lit(series if isinstance(series, int) else series[0], dtype=pl.Int8 if name == "state" else pl.Int64)
+            changed[self._named(name)] = pl.when(self._named("here")).then(value).otherwise(before)
+        return read, changed
+
+    def column(self, made: Mapping[str, pl.Series]) -> ItemColumn:
+        """The item, given what was worked out."""
+        state = made.get(self._named("state"), self.state)
+        assert not isinstance(state, pl.Expr)  # noqa: S101 - expressions were worked out
+        return ItemColumn(self.leaf, state, made[self._named("low")], made.get(self._named("high")), self.is_cut)
+
+    def _named(self, column: str) -> str:
+        return f"{column} {self.leaf.index}"
 
 
-def _columns(listed: Listed) -> Iterator[tuple[str, pl.Series]]:
-    yield "low", listed.low
-    if listed.high is not None:
-        yield "high", listed.high
-    if not isinstance(listed.state, int):
-        yield "state", listed.state
+def _worked_out(codes: Mapping[str, pl.Series], asked: Collection[_Asked]) -> dict[str, pl.Series]:
+    """Everything that expressions give, side by side; what needs numbers of 128 bits apart from the rest."""
+    made: dict[str, pl.Series] = {}
+    for is_wide in (False, True):
+        items = [each for each in asked if each.is_wide == is_wide]
+        wanted = {name: each for item in items for name, each in item.expressions().items()}
+        if not wanted:
+            continue
+        read, changed = dict[str, pl.Series](), dict[str, pl.Expr]()
+        for item in items:
+            columns, expressions = item.changes()
+            read |= columns
+            changed |= expressions
+        wide = {name: column.cast(pl.Int128) for name, column in codes.items()} if is_wide else codes
+        frame = pl.LazyFrame({**wide, **read}).with_columns(**wanted).with_columns(**changed)
+        made |= frame.select(list(wanted | changed)).collect().to_dict()
+    return made
 
 
 def _curve(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
@@ -91,16 +136,3 @@ def _curve(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
         least, most = inputs.columns[name].bounds
         possible *= most - least + 1
     return curve if possible > _MANY else None
-
-
-def _by_formula(leaf: Leaf, inputs: Inputs, grid: Grid, curve: Curve, points: pl.Series, fits: pl.Series | None) -> ItemColumn:
-    scored = OUT if leaf.indicator.advisory else 0
-    if fits is None or fits.all():
-        return ItemColumn(leaf, scored, points, None, curve.is_cut)
-    rows = (~fits).arg_true()
-    rest = scored_once(leaf, inputs, grid, rows)
-    state: pl.Series | int = scored
-    if not (isinstance(rest.state, int) and rest.state == scored):
-        state = pl.Series([scored], dtype=pl.Int8).new_from_index(0, inputs.height).scatter(rows, rest.state)
-    high = None if rest.high is None else points.clone().scatter(rows, rest.high)
-    return ItemColumn(leaf, state, points.scatter(rows, rest.low), high, curve.is_cut or rest.is_cut)

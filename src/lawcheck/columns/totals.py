@@ -196,4 +196,4 @@ def _sum(frame: pl.DataFrame, factors: Sequence[int], start: int, height: int) -
     if not factors:
         return pl.Series("low", [start], dtype=pl.Int64).new_from_index(0, height)
     terms = [pl.col(f"l{place}") * factor if factor != 1 else pl.col(f"l{place}") for place, factor in enumerate(factors)]
-    return frame.select(low=sum(terms, pl.lit(start, dtype=pl.Int64)))["low"]
+    return frame.lazy().select(low=sum(terms, pl.lit(start, dtype=pl.Int64))).collect()["low"]
