@@ -24,7 +24,7 @@ from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit, Nothing
 from lawcheck.columns.results import Results, frame_of
-from lawcheck.columns.tables import scores_of
+from lawcheck.columns.tables import scored
 from lawcheck.columns.values import Column
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
@@ -134,7 +134,8 @@ class Batches:
         }
         registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
         facts = batch.drop(RECORDS + name for name in self.registers)
-        return scores_of(self.plan.checklist, Given(facts, registers, self.unit))[1]
+        source, results = scored(self.plan.checklist, Given(facts, registers, self.unit))
+        return frame_of(self.plan.checklist, source.identity.columns, results)
 
     def _by_results(self, batch: pl.DataFrame) -> pl.DataFrame:
         columns = self._facts(batch)[0] | dict(self._results(batch))

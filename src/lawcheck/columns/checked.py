@@ -53,7 +53,8 @@ def read_columns(
             numbers[name] = physical
     least, most = (dict(zip(numbers, each, strict=True)) for each in _ends(numbers))
     fit = [name for name in numbers if max(-least[name], most[name]) <= _LARGEST]
-    codes = pl.DataFrame(numbers).select(pl.col(fit).cast(pl.Int64, wrap_numerical=True))  # nothing is left to wrap around
+    whole = pl.col(fit).cast(pl.Int64, wrap_numerical=True)  # nothing is left that could wrap around
+    codes = pl.LazyFrame(numbers).select(whole).collect()
     for name in numbers:
         spec, place = specs[name], Place(at, 0, name)
         if name not in fit:

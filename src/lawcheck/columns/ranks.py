@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import polars as pl
@@ -11,27 +11,29 @@ from lawcheck.checklist import Checklist
 from lawcheck.columns.keys import bounds_of
 
 _SCORES: Final = ("score_low", "score_high")
-_BEFORE: Final = "full_by_rounding"
 _ROOM: Final = 2**22
 """As many entries a table of ranks may have."""
 
 
-def with_ranks(checklist: Checklist, scores: pl.DataFrame) -> pl.DataFrame:
-    """A frame of scores with the columns `rank_best` and `rank_worst`, null where units cannot be ranked by them."""
-    keys = rank_keys(checklist, scores.columns)
-    place = scores.columns.index(_BEFORE)
-    names = [*scores.columns[:place], "rank_best", "rank_worst", *scores.columns[place:]]
+def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], totals: pl.DataFrame) -> pl.DataFrame:
+    """Columns `rank_best` and `rank_worst`, null where units cannot be ranked by their scores.
+
+    Args:
+        checklist: says how units are ranked.
+        identity: columns that tell about the units.
+        totals: with the scores in steps.
+    """
+    keys = rank_keys(checklist, list(identity))
     if keys is None:
         nothing = pl.lit(None, dtype=pl.Int64)
-        return scores.with_columns(rank_best=nothing, rank_worst=nothing).select(names)
-    steps = scores.select(pl.col(_SCORES).to_physical().cast(pl.Int64), *keys[len(_SCORES) :])  # faster than decimals
-    if keys == list(_SCORES) and steps["score_low"].equals(steps["score_high"]):
-        ranked = _by_position(steps["score_low"])
-    else:
-        ranked = None
-    if ranked is None:
-        ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
-    return scores.hstack(ranked.select("rank_best", "rank_worst")).select(names)
+        return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop("height")
+    if keys == list(_SCORES) and totals["score_low"].equals(totals["score_high"]):
+        found = _by_position(totals["score_low"])
+        if found is not None:
+            return found
+    steps = totals.select(_SCORES).with_columns(identity[name] for name in keys[len(_SCORES) :])
+    ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
+    return ranked.select("rank_best", "rank_worst")
 
 
 def _by_position(scores: pl.Series) -> pl.DataFrame | None:
@@ -41,10 +43,10 @@ def _by_position(scores: pl.Series) -> pl.DataFrame | None:
         return None
     counted = scores.drop_nulls().value_counts(name="count").with_columns(score_high="score_low").select(*_SCORES, "count")
     ranked = ranks(counted)
-    nothing = pl.zeros(bounds[1] - bounds[0] + 2, dtype=pl.Int64, eager=True)
+    nothing = pl.zeros(bounds[1] - bounds[0] + 1, dtype=pl.Int64, eager=True)
     table = nothing.scatter(ranked["score_low"] - bounds[0], ranked["rank_best"])
-    best = table.gather(scores - bounds[0]).alias("rank_best")
-    return pl.DataFrame([best, best.alias("rank_worst")])
+    best = scores.to_frame().lazy().select(rank_best=pl.lit(table).gather(pl.col("score_low") - bounds[0])).collect()
+    return best.with_columns(rank_worst="rank_best")
 
 
 def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:

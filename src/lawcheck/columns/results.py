@@ -17,8 +17,9 @@ _STATE: Final = pl.Enum(STATES)
 _ENDS: Final = ("score_low", "score_high", "exact_low", "exact_high")
 _BEYOND: Final = 2**62
 """No number of steps reaches this."""
-_AT_ONCE: Final = 8
-"""So many columns become decimals at a time: enough for every core, few enough to need little memory beside them."""
+_ROWS: Final = 250_000
+"""So many rows of the frame lie together, 4 megabytes a column: larger parts would go back to the system with each frame, and have
+to be asked for anew."""
 
 
 @attrs.frozen
@@ -95,53 +96,48 @@ def _spread(state: pl.Series | int, height: int) -> pl.Series:
     return state if isinstance(state, pl.Series) else pl.Series([state], dtype=pl.Int8).new_from_index(0, height)
 
 
-def frame_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
-    """The frame that people get, but for the ranks.
+def frame_of(
+    checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, ranks: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """The frame that people get.
 
     Args:
         checklist: the checklist.
         identity: columns that tell about the units, the id first.
-        results: the numbers; the points of items are taken out of it, so that no more memory is needed than for one of both.
+        results: the numbers.
+        ranks: `rank_best` and `rank_worst`; left out if None.
     """
     places = checklist.rounding.places
     fine = len(str(FINE)) - 1
     of_items = places if checklist.rounding.at == "item" else fine
     totals = results.totals
     numbers = {name: (totals[name], places if name.startswith("score") else fine) for name in _ENDS}
-    for name in ("score", "exact"):
-        if totals[f"{name}_low"].equals(totals[f"{name}_high"]):
-            del numbers[f"{name}_high"]
-    ids = list(results.points)
-    numbers |= {f"points.{name}": (results.points.pop(name), of_items) for name in ids}
-    made = {**identity, **_decimals(numbers)}
-    made |= {f"{name}_high": made[f"{name}_low"] for name in ("score", "exact") if f"{name}_high" not in made}
+    same = {f"{name}_high": f"{name}_low" for name in ("score", "exact") if totals[f"{name}_low"].equals(totals[f"{name}_high"])}
+    numbers |= {f"points.{name}": (series, of_items) for name, series in results.points.items()}
+    steps = pl.DataFrame({name: series for name, (series, _) in numbers.items() if name not in same})
     flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
-    made |= flags.to_dict()
-    made |= {f"state.{name}": _named(state, totals.height) for name, state in results.states.items()}
-    items = [column for name in ids for column in (f"points.{name}", f"state.{name}")]
-    return pl.DataFrame({name: made[name] for name in (*identity, *_ENDS, *flags.columns, *items)})
+    states = {f"state.{name}": _named(state, totals.height) for name, state in results.states.items()}
+    others = pl.DataFrame({**identity, **flags.to_dict(), **({} if ranks is None else ranks.to_dict()), **states}).rechunk()
+    items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
+    ranked = () if ranks is None else ranks.columns
+    order = (*identity, *_ENDS, "grade", *ranked, "full_by_rounding", "near_cut", *items)
+    blocks = []
+    for start in range(0, max(totals.height, 1), _ROWS):
+        block = _decimals(steps.slice(start, _ROWS), {name: numbers[name][1] for name in steps.columns})
+        block = block.with_columns(pl.col(low).alias(high) for high, low in same.items())
+        blocks.append(others.slice(start, _ROWS).hstack(block).select(order))
+    return pl.concat(blocks, rechunk=False)
 
 
-def _decimals(numbers: dict[str, tuple[pl.Series, int]]) -> dict[str, pl.Series]:
-    """Steps as the decimals that they are, with so many places; a decimal is kept as a whole number of 128 bits.
+def _decimals(steps: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
+    """Steps as the decimals that they are, with so many places; a decimal is a whole number of 128 bits.
 
     Polars looks for the smallest and the largest number before it calls numbers decimals, and takes ten times as long where many
     are the largest, as full points are. So two that are smaller and larger than any stand before them, and are left out again.
     """
-    made: dict[str, pl.Series] = {}
-    while numbers:
-        places = {}
-        columns = []
-        for name in list(numbers)[:_AT_ONCE]:
-            series, places[name] = numbers.pop(name)
-            columns.append(series.alias(name))
-        steps = pl.DataFrame(columns)
-        outer = pl.DataFrame({name: [-_BEYOND, _BEYOND] for name in places}, schema=steps.schema)
-        steps = pl.concat([outer, steps], rechunk=True)
-        del series, columns
-        decimals = steps.select(pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, at)) for name, at in places.items())
-        made |= decimals.slice(outer.height).to_dict()
-    return made
+    outer = pl.DataFrame({name: [-_BEYOND, _BEYOND] for name in places}, schema=steps.schema)
+    decimals = (pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, each)) for name, each in places.items())
+    return pl.concat([outer, steps], rechunk=True).select(decimals).slice(outer.height)
 
 
 def _named(state: pl.Series | int, height: int) -> pl.Series:

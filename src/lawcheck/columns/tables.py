@@ -13,8 +13,8 @@ from lawcheck.columns.alone import cards_as_results
 from lawcheck.columns.assembly import prepared, results_of
 from lawcheck.columns.given import Given
 from lawcheck.columns.measures import Measures
-from lawcheck.columns.ranks import with_ranks
-from lawcheck.columns.results import frame_of
+from lawcheck.columns.ranks import ranks_of
+from lawcheck.columns.results import Results, frame_of
 from lawcheck.columns.source import Source
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.scorecard import Scorecard
@@ -57,12 +57,13 @@ def score_table(
         LimitError: a CSV file is too large.
         UsageError: something is no table.
     """
-    source, scores = scores_of(checklist, Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}))
-    return source.back(with_ranks(checklist, scores))
+    source, results = scored(checklist, Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}))
+    identity = source.identity.columns
+    return source.back(frame_of(checklist, identity, results, ranks_of(checklist, identity, results.totals)))
 
 
-def scores_of(checklist: Checklist, given: Given) -> tuple[Source, pl.DataFrame]:
-    """What was read, and the frame of scores without ranks.
+def scored(checklist: Checklist, given: Given) -> tuple[Source, Results]:
+    """What was read, and the numbers of every unit.
 
     Raises:
         EvidenceError: with the faults of all tables.
@@ -71,8 +72,7 @@ def scores_of(checklist: Checklist, given: Given) -> tuple[Source, pl.DataFrame]
     """
     plan, measures = prepared(checklist)
     source = Source.read(checklist, given, measures)
-    results = results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source))
-    return source, frame_of(checklist, source.identity.columns, results)
+    return source, results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source))
 
 
 def table_cards(
