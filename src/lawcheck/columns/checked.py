@@ -47,14 +47,15 @@ def read_columns(
             columns[name], problems[name] = _of_texts(raw.cast(pl.String), spec, period, place)
         elif raw.dtype.is_(pl.Null):
             columns[name] = _nothing(raw, spec)
-        elif (physical := _physical(raw, spec)) is None:
+        elif (typed := _typed(raw, spec)) is None:
             columns[name], problems[name] = _nothing(raw, spec), [wrong_type(raw.dtype, spec, place)]
         else:
-            numbers[name] = physical
-    least, most = (dict(zip(numbers, each, strict=True)) for each in _ends(numbers))
+            numbers[name] = typed
+    steps = pl.DataFrame(numbers).select(pl.all().to_physical())
+    least, most = _ends(steps.select(pl.all().min())), _ends(steps.select(pl.all().max()))
     fit = [name for name in numbers if max(-least[name], most[name]) <= _LARGEST]
     whole = pl.col(fit).cast(pl.Int64, wrap_numerical=True)  # nothing is left that could wrap around
-    codes = pl.LazyFrame(numbers).select(whole).collect()
+    codes = steps.lazy().select(whole).collect()
     for name in numbers:
         spec, place = specs[name], Place(at, 0, name)
         if name not in fit:
@@ -69,25 +70,21 @@ def _nothing(raw: pl.Series, spec: Spec) -> Column:
     return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind)
 
 
-def _physical(raw: pl.Series, spec: Spec) -> pl.Series | None:
-    """The numbers behind a column whose type says what it holds; None where it holds something else."""
-    if spec.kind in NUMBERS:
-        if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal):
-            return raw.to_physical()
-        if raw.dtype.is_float() and spec.kind == "count":
-            whole = raw.fill_nan(None)
-            if (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True):
-                return whole.cast(pl.Int64)
-        return None
-    fits = raw.dtype.is_(pl.Boolean) if spec.kind == "yes_no" else spec.kind == "date" and raw.dtype.is_(pl.Date)
-    return raw.to_physical() if fits else None
+def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
+    """A column whose type says what it holds; None where it holds something else."""
+    if spec.kind not in NUMBERS:
+        fits = raw.dtype.is_(pl.Boolean) if spec.kind == "yes_no" else spec.kind == "date" and raw.dtype.is_(pl.Date)
+        return raw if fits else None
+    if raw.dtype.is_float() and spec.kind == "count":
+        whole = raw.fill_nan(None)
+        is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
+        return whole.cast(pl.Int64) if is_exact else None
+    return raw if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal) else None
 
 
-def _ends(numbers: Mapping[str, pl.Series]) -> Iterator[list[int]]:
-    """The smallest numbers of all columns, and the largest; 0 where every value is missing."""
-    frame = pl.DataFrame(numbers)
-    for found in (frame.select(pl.all().min()), frame.select(pl.all().max())):
-        yield [int(end or 0) for row in found.rows() for end in row]
+def _ends(row: pl.DataFrame) -> dict[str, int]:
+    """Numbers by column; 0 where every value is missing."""
+    return {name: int(end or 0) for name, end in zip(row.columns, row.row(0), strict=True)} if row.width else {}
 
 
 def _denominator(raw: pl.Series) -> int:

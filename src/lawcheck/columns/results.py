@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -15,11 +15,11 @@ from lawcheck.scoring.tree import Leaf
 
 _STATE: Final = pl.Enum(STATES)
 _ENDS: Final = ("score_low", "score_high", "exact_low", "exact_high")
-_BEYOND: Final = 2**62
-"""No number of steps reaches this."""
+_OUTER: Final = pl.Series([-(2**62), 2**62])
+"""No number of steps reaches these."""
 _ROWS: Final = 250_000
-"""So many rows of the frame lie together, 4 megabytes a column: larger parts would go back to the system with each frame, and have
-to be asked for anew."""
+"""As many rows of the frame lie together, 4 megabytes a column; larger parts go back to the system when a frame is done with, and
+the next one has to ask for them anew."""
 
 
 @attrs.frozen
@@ -109,39 +109,40 @@ def frame_of(
     """
     places = checklist.rounding.places
     fine = len(str(FINE)) - 1
-    of_items = places if checklist.rounding.at == "item" else fine
     totals = results.totals
-    numbers = {name: (totals[name], places if name.startswith("score") else fine) for name in _ENDS}
+    scales = {"score_low": places, "score_high": places, "exact_low": fine, "exact_high": fine}
+    scales |= {f"points.{name}": places if checklist.rounding.at == "item" else fine for name in results.points}
     same = {f"{name}_high": f"{name}_low" for name in ("score", "exact") if totals[f"{name}_low"].equals(totals[f"{name}_high"])}
-    numbers |= {f"points.{name}": (series, of_items) for name, series in results.points.items()}
-    steps = pl.DataFrame({name: series for name, (series, _) in numbers.items() if name not in same})
+    steps = totals.select(_ENDS).with_columns(series.alias(f"points.{name}") for name, series in results.points.items())
     flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
-    states = {f"state.{name}": _named(state, totals.height) for name, state in results.states.items()}
+    states = {f"state.{name}": state for name, state in _named(results.states, totals.height)}
     others = pl.DataFrame({**identity, **flags.to_dict(), **({} if ranks is None else ranks.to_dict()), **states}).rechunk()
     items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
     ranked = () if ranks is None else ranks.columns
     order = (*identity, *_ENDS, "grade", *ranked, "full_by_rounding", "near_cut", *items)
-    blocks = []
-    for start in range(0, max(totals.height, 1), _ROWS):
-        block = _decimals(steps.slice(start, _ROWS), {name: numbers[name][1] for name in steps.columns})
-        block = block.with_columns(pl.col(low).alias(high) for high, low in same.items())
-        blocks.append(others.slice(start, _ROWS).hstack(block).select(order))
+    blocks = [
+        block.with_columns(pl.col(low).alias(high) for high, low in same.items()).hstack(others.slice(start, _ROWS)).select(order)
+        for start, block in _decimals(steps.drop(same), scales)
+    ]
     return pl.concat(blocks, rechunk=False)
 
 
-def _decimals(steps: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
-    """Steps as the decimals that they are, with so many places; a decimal is a whole number of 128 bits.
+def _decimals(steps: pl.DataFrame, scales: Mapping[str, int]) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Steps as the decimals that they are, with so many places: the first row of a block, and the block.
 
-    Polars looks for the smallest and the largest number before it calls numbers decimals, and takes ten times as long where many
-    are the largest, as full points are. So two that are smaller and larger than any stand before them, and are left out again.
+    A decimal is a whole number of 128 bits. Polars looks for the smallest and the largest number before it calls numbers
+    decimals, and takes ten times as long where many are the largest, as full points are. So two that are smaller and larger than
+    any stand before them, and are left out again.
     """
-    outer = pl.DataFrame({name: [-_BEYOND, _BEYOND] for name in places}, schema=steps.schema)
-    decimals = (pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, each)) for name, each in places.items())
-    return pl.concat([outer, steps], rechunk=True).select(decimals).slice(outer.height)
+    outer = pl.DataFrame(dict.fromkeys(steps.columns, _OUTER))
+    decimals = [pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, scales[name])) for name in steps.columns]
+    for start in range(0, max(steps.height, 1), _ROWS):
+        yield start, pl.concat([outer, steps.slice(start, _ROWS)], rechunk=True).select(decimals).slice(outer.height)
 
 
-def _named(state: pl.Series | int, height: int) -> pl.Series:
-    if isinstance(state, int):
-        return pl.Series([STATES[state % OUT]], dtype=_STATE).new_from_index(0, height)
+def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple[str, pl.Series]]:
     names = pl.Series(STATES, dtype=_STATE)
-    return names.gather((state % OUT).cast(pl.UInt32))
+    alike = {state % OUT for state in states.values() if isinstance(state, int)}
+    columns = {code: names.slice(code, 1).new_from_index(0, height) for code in alike}
+    for name, state in states.items():
+        yield name, columns[state % OUT] if isinstance(state, int) else names.gather((state % OUT).cast(pl.UInt32))
