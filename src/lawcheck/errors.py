@@ -49,8 +49,8 @@ class Place:
         parts = [self.file]
         if self.line:
             parts.append(str(self.line))
-            if self.column:
-                parts.append(str(self.column))
+        if self.column and (self.line or isinstance(self.column, str)):
+            parts.append(str(self.column))
         return ":".join(parts)
 
 

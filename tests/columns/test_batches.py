@@ -78,12 +78,12 @@ def test_faults_are_told_by_unit(load):
     batches = Batches.of(load(CHECKLIST), {}, "unit")
 
     def told(**facts):
-        return [(unit, what.pick("en")) for unit, what in batches.faults(polars_facts(**facts))]
+        return [(unit, column, what.pick("en")) for unit, column, what in batches.faults(polars_facts(**facts))]
 
     assert told() == []
-    assert told(settled=[4, 0, 5]) == [("a", "a: settled is 4, more than the 3 of cases; check them")]
-    assert told(settled=[2, -1, 5]) == [("b", "-1 must be a whole number, zero or more")]
-    assert told(plan=[1, 0, 1]) == [("", "Int64 is no yes_no")]
+    assert told(settled=[4, 0, 5]) == [("a", "", "a: settled is 4, more than the 3 of cases; check them")]
+    assert told(settled=[2, -1, 5]) == [("b", "settled", "-1 must be a whole number, zero or more")]
+    assert told(plan=[1, 0, 1]) == [("", "plan", "Int64 is no yes_no; convert the column")]
 
 
 def test_what_is_wrong_with_records_is_refused(load):

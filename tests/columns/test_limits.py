@@ -12,15 +12,18 @@ from hypothesis import strategies as st
 from tests.columns.conftest import expected, tables_of
 
 from lawcheck.aggregation.deduct_from import DeductFrom
-from lawcheck.checklist import Grade, Rounding, Section, Spec
-from lawcheck.columns import score_table, sheet
+from lawcheck.checklist import Grade, Register, Rounding, Section, Spec
+from lawcheck.columns import results, score_table, sheet
 from lawcheck.columns.keys import distinct
+from lawcheck.conditions import Comparison, Where
+from lawcheck.errors import EvidenceError
 from lawcheck.evidence import Evidence, Fact, Unit
-from lawcheck.exact import ONE
+from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import Result
+from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
-from lawcheck.measures import FactRef
+from lawcheck.measures import FactRef, OverRecords
 from lawcheck.scorecard import Deduction
 from lawcheck.steps import Steps
 from lawcheck.testing import one_item
@@ -171,3 +174,60 @@ def test_ties_of_items(mode, down, points):
     made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c"], "v": ["0.05", "0.15", "0.25"]}))
 
     assert made["points.item"].to_list() == [Decimal(each) for each in points]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series("amount", [1, 2**63 + 1], dtype=pl.UInt64),
+        pl.Series("amount", [Decimal(1), Decimal(10**22)], dtype=pl.Decimal(38, 4)),
+        pl.Series("amount", [-(10**18) - 1, None], dtype=pl.Int64),
+        pl.Series("amount", ["1", "1" + 14 * "0", "0.00001"]),
+    ],
+)
+def test_a_column_of_numbers_too_long(column):
+    """Told in a line; a number that its 64 bits do not hold does not become another one."""
+    checklist = one_item(Scale(FactRef("amount"), Fraction(0), ONE), facts={"amount": Spec("amount", least=Fraction(-(10**30)))})
+    table = pl.DataFrame({"unit": [str(place) for place in range(len(column))], "amount": column})
+
+    with pytest.raises(EvidenceError) as caught:
+        score_table(checklist, table)
+    assert str(caught.value).splitlines() == [
+        "facts:amount: the largest and the finest number of this column together take more than 18 digits"
+    ]
+
+
+def test_a_formula_beyond_64_bits_beside_the_rule():
+    """Numbers on the way take 128 bits, and some units have none, or a whole of zero, and are scored by the rule."""
+    checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+    most = Fraction(10**15)
+    rows = [{"part": Fraction(part), "whole": most} for part in (0, 1, 10**14, 9 * 10**14 + 1, 10**15)]
+
+    assert agrees(checklist, [*rows, {"part": ZERO, "whole": ZERO}, {"whole": most}, {"part": ONE}, {}, *rows])
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 4, 5, 9])
+def test_blocks_of_the_frame_hold_all_units(rows, monkeypatch):
+    """The frame is made some rows at a time; the last block may be short."""
+    monkeypatch.setattr(results, "_ROWS", 3)
+    checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+
+    assert agrees(checklist, [{"part": Fraction(part), "whole": Fraction(8)} for part in range(rows)])
+
+
+def test_a_table_of_no_units():
+    checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+    empty = pl.DataFrame(schema={"unit": pl.String, "part": pl.Int64, "whole": pl.Int64})
+
+    assert score_table(checklist, empty).height == 0
+
+
+def test_a_register_beyond_64_bits():
+    """2**62 is at least a half: compared as it is, not after a multiplication that goes round."""
+    count = OverRecords("count", "pay", where=Where((Comparison("sum", "at_least", Fraction(1, 2)),)))
+    rule = CountTarget(count, Fraction(3), Steps(ONE, ONE))
+    checklist = one_item(rule, registers={"pay": Register(Text("赔偿", "damages"), {"sum": Spec("amount")})})
+    records = pl.DataFrame({"unit": ["a", "a", "a"], "sum": [2**62, 1, 0]})
+    made = score_table(checklist, pl.DataFrame({"unit": ["a"]}), {"pay": records})
+
+    assert made["score_low"].to_list() == [checklist.out_of - 1]

@@ -228,10 +228,10 @@ def test_decisions_that_are_wrong_are_refused(checklist):
     [
         ({"settled": [4, 0, 5]}, "facts:1:settled: a: settled is 4, more than the 3 of cases; check them"),
         ({"settled": [-1, 0, 5]}, "facts:1:settled: -1 must be a whole number, zero or more"),
-        ({"satisfied": [0.75, 0.9, 0.6]}, "facts: floats are not exact any more; give whole numbers, decimals or text"),
+        ({"satisfied": [0.75, 0.9, 0.6]}, "facts:satisfied: floats are not exact any more; give whole numbers, decimals or text"),
         ({"satisfied": [Decimal("1.5"), None, None]}, "facts:1:satisfied: 150% is above the most allowed, 100%"),
         ({"satisfied": ["75%", None, None]}, "facts:1:satisfied: '75%' is no number"),
-        ({"plan": [1, 0, 1]}, "facts: Int64 is no yes_no"),
+        ({"plan": [1, 0, 1]}, "facts:plan: Int64 is no yes_no; convert the column"),
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows; keep one"),
         ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows; keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
@@ -257,7 +257,7 @@ def test_bad_facts_are_refused(change, line, checklist):
         ({"held_on": [date(2022, 1, 1)] * 3}, None),
         ({"topic": ["宪法", "民法", "宪法"]}, "sessions:2: a record of a is out of bounds: "),
         ({"topics": [1, 2, 3]}, "sessions: the register sessions has no column topics; there is topic"),
-        ({"hours": [1.5, 2.0, 3.0]}, "sessions: floats are not exact any more; give whole numbers, decimals or text"),
+        ({"hours": [1.5, 2.0, 3.0]}, "sessions:hours: floats are not exact any more; give whole numbers, decimals or text"),
     ],
 )
 def test_bad_records_are_refused_and_none_is_dropped(change, line, checklist):

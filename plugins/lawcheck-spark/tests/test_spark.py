@@ -251,7 +251,7 @@ def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(load: Load
     assert told >= {
         "units.parquet: the unit b has several rows; keep one",
         "units.parquet: the unit has no id; add one",
-        "units.parquet b: -1 must be a whole number, zero or more",
+        "units.parquet b:cases: -1 must be a whole number, zero or more",
         "hearings.parquet: hearings has records of z, which is no unit",
     }
     assert sum("is out of bounds: " in line and "people=-2" in line for line in told) == 6
@@ -275,10 +275,10 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
     with pytest.raises(EvidenceError) as caught:
         SparkEngine().run(run)
 
-    assert [line.partition("hearings.parquet: ")[2] for line in str(caught.value).splitlines()] == [
-        "heard_on: string is no date",
+    assert [line.partition("hearings.parquet:")[2] for line in str(caught.value).splitlines()] == [
+        "heard_on: string is no date; convert the column",
         "amount: floats are not exact any more; give whole numbers, decimals or text",
-        "people: boolean is no count",
+        "people: boolean is no count; convert the column",
     ]
 
 

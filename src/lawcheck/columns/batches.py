@@ -148,15 +148,16 @@ class Batches:
         nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
         return frame_of(self.plan.checklist, identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone))
 
-    def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, Message]]:
-        """What is wrong with the facts of some units, by unit; a fault of a whole column has none."""
+    def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
+        """What is wrong with the facts of some units: the unit, none for a fault of a whole column; the column; what."""
         ids = batch[self.unit].cast(pl.String)
         columns, problems = self._facts(batch)
-        yield from ((ids[each.place.line - 1] if each.place.line else "", each.what) for each in problems)
+        for each in problems:
+            yield (ids[each.place.line - 1] if each.place.line else ""), str(each.place.column), each.what
         if not problems:
             for row in contradicting(self.plan.checklist, self._inputs(columns, batch.height)).arg_true().to_list():
                 evidence = self._evidence(columns, ids, row)
-                yield from ((ids[row], each.what) for each in cross_check(self.plan.checklist, evidence))
+                yield from ((ids[row], "", each.what) for each in cross_check(self.plan.checklist, evidence))
 
     def _evidence(self, columns: Mapping[str, Column], ids: pl.Series, row: int) -> Evidence:
         """What is known of a unit, with the results of measures among its facts, and no record to look into."""

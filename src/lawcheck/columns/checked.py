@@ -48,7 +48,7 @@ def read_columns(
         elif raw.dtype.is_(pl.Null):
             columns[name] = _nothing(raw, spec)
         elif (typed := _typed(raw, spec)) is None:
-            columns[name], problems[name] = _nothing(raw, spec), [wrong_type(raw.dtype, spec, place)]
+            columns[name], problems[name] = _nothing(raw, spec), [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)]
         else:
             numbers[name] = typed
     steps = pl.DataFrame(numbers).select(pl.all().to_physical())

@@ -125,8 +125,11 @@ class Pass:
     def _of_column(self, chosen: _Chosen, name: str, count: nw.Expr, unknown: list[nw.Expr]) -> None:
         operation, of = chosen.measure.operation, chosen.measure.of
         column = nw.col(of)
-        is_blank = column.is_null() if chosen.of is None else chosen.of & column.is_null()
-        blank = self._met(("blank", of, *chosen.key), is_blank)
+        blank_key = ("blank", of, *chosen.key)
+        if chosen.of is None:
+            blank = self._sum(blank_key, column.null_count())
+        else:
+            blank = self._met(blank_key, chosen.of & column.is_null())
         unknown = [*unknown, blank]
         values = column if chosen.of is None else nw.when(chosen.of).then(column)
         key = (of, *chosen.key)

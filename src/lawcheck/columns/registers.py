@@ -70,7 +70,7 @@ class RegisterTable:
             spec = register.columns[column]
             made = lazy_codes(column, schema[column], spec)
             if made is None:
-                problems += [wrong_type(schema[column], spec, Place(at, 0, column))]
+                problems += [wrong_type(str(schema[column]), schema[column].is_float(), spec, Place(at, 0, column))]
                 continue
             expression, denominators[column] = made
             codes.append(expression.alias(column))

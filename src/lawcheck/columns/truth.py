@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
 from lawcheck.columns.once import NeedsUnit
-from lawcheck.columns.values import NEVER_CODE, code_of
+from lawcheck.columns.values import NEVER_CODE, at_least, at_most, code_of
 from lawcheck.conditions import Comparison, IsMissing, Where, Within
-from lawcheck.evidence import Never
 
 _AFTER = frozenset({"after", "on_or_after", "at_least", "more_than"})
 
@@ -55,23 +53,33 @@ def _test(test: Comparison | IsMissing | Within, denominators: Mapping[str, int]
 
 def _compared(column: nw.Expr, word: str, operand: Any, denominator: int) -> nw.Expr:
     """One comparison; a null stays a null."""
-    if isinstance(operand, Fraction):
-        column = column * operand.denominator
-        value: int | str | bool = operand.numerator * denominator
-    else:
-        value = operand if isinstance(operand, str | bool) else code_of(operand)
-    if word in ("equals", "in", "not_in"):
-        return column == value
-    if word == "not":
-        return column != value
-    if word in ("at_least", "on_or_after"):
-        held = column >= value
-    elif word in ("more_than", "after"):
-        held = column > value
-    elif word in ("at_most", "on_or_before"):
-        held = column <= value
-    else:
-        held = column < value
-    if isinstance(operand, date | Never):
-        held = nw.when(column == NEVER_CODE).then(nw.lit(word in _AFTER)).otherwise(held)
-    return held
+    if isinstance(operand, str | bool):
+        return column != operand if word == "not" else column == operand
+    number = operand * denominator if isinstance(operand, Fraction) else Fraction(code_of(operand))
+    held: nw.Expr = _COMPARED[word](column, number)
+    if isinstance(operand, Fraction) or word in _EQUALITIES:
+        return held
+    return nw.when(column == NEVER_CODE).then(nw.lit(word in _AFTER)).otherwise(held)
+
+
+def _equals(codes: Any, number: Fraction) -> Any:
+    return at_least(codes, number) & at_most(codes, number)
+
+
+_EQUALITIES: Final[Mapping[str, Callable[[Any, Fraction], Any]]] = {
+    "equals": _equals,
+    "in": _equals,
+    "not_in": _equals,  # negated over all that it names
+    "not": lambda codes, number: ~_equals(codes, number),
+}
+_COMPARED: Final[Mapping[str, Callable[[Any, Fraction], Any]]] = {
+    **_EQUALITIES,
+    "at_least": at_least,
+    "on_or_after": at_least,
+    "more_than": lambda codes, number: ~at_most(codes, number),
+    "after": lambda codes, number: ~at_most(codes, number),
+    "at_most": at_most,
+    "on_or_before": at_most,
+    "less_than": lambda codes, number: ~at_least(codes, number),
+    "before": lambda codes, number: ~at_least(codes, number),
+}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
+from math import ceil, floor
+from operator import or_
 from typing import Any, Final
 
 import attrs
@@ -21,6 +23,8 @@ from lawcheck.evidence import NEVER, Never, Value
 NEVER_CODE: Final = 2**31 - 1
 """The date that never came; days are counted from 1970."""
 _FIRST_DAY: Final = date(1970, 1, 1)
+_FIRST: Final = -(2**63)
+_LAST: Final = 2**63 - 1
 NUMBERS: Final = ("count", "amount", "rate")
 """Kinds of facts that are numbers."""
 
@@ -99,15 +103,27 @@ def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int]
     return (column.cast(pl.String), 1) if dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum) else None
 
 
+def at_least(codes: Any, bound: Fraction) -> Any:
+    """Whether codes of 64 bits reach a bound of any size, null where a code is; nothing is multiplied that could wrap around."""
+    start = ceil(bound)
+    return codes != codes if start > _LAST else codes >= max(start, _FIRST)  # no code does, and null stays null
+
+
+def at_most(codes: Any, bound: Fraction) -> Any:
+    """Whether they do not exceed it."""
+    end = floor(bound)
+    return codes != codes if end < _FIRST else codes <= min(end, _LAST)
+
+
 def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
     """What must not be true of a value: as expressions of its codes, or as truths of one code that is no text."""
     if spec.kind in NUMBERS:
         least = spec.least if spec.least is not None or spec.kind == "amount" else Fraction(0)
         faults = []
         if least is not None:
-            faults.append(codes * least.denominator < least.numerator * denominator)
+            faults.append(at_most(codes, Fraction(ceil(least * denominator) - 1)))
         if spec.most is not None:
-            faults.append(codes * spec.most.denominator > spec.most.numerator * denominator)
+            faults.append(at_least(codes, Fraction(floor(spec.most * denominator) + 1)))
         if spec.kind == "count" and denominator != 1:
             faults.append(codes % denominator != 0)
         return faults
@@ -118,16 +134,16 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
 
 
 def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:
-    """Whether one of them is known to be true."""
-    return nw.any_horizontal(*faults, ignore_nulls=True)
+    """Whether one of them is known to be true; else false or not known."""
+    return reduce(or_, faults)
 
 
-def wrong_type(dtype: pl.DataType, spec: Spec, at: Place) -> Problem:
+def wrong_type(dtype: str, is_float: bool, spec: Spec, at: Place) -> Problem:
     """What to tell of a column whose type cannot hold what it should."""
-    if dtype.is_float():
+    if is_float:
         return problem(
             at,
             "浮点数已不精确；请给整数、Decimal 或文本",
             "floats are not exact any more; give whole numbers, decimals or text",
         )
-    return problem(at, "{type} 不是 {kind}", "{type} is no {kind}", type=str(dtype), kind=spec.kind)
+    return problem(at, "{type} 不是 {kind}；请转换这一列", "{type} is no {kind}; convert the column", type=dtype, kind=spec.kind)

@@ -14,7 +14,7 @@ from lawcheck.errors import LawcheckError
 
 REFUSED = "lawcheck refused: "
 """Before the faults, as JSON, in the message of what a worker raises for them."""
-FAULTS = pa.schema([("unit", pa.string()), ("zh", pa.string()), ("en", pa.string())])
+FAULTS = pa.schema([(name, pa.string()) for name in ("unit", "column", "zh", "en")])
 
 
 class Refused(Exception):
@@ -55,8 +55,8 @@ class Check:
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """One row for each fault."""
         for batch in batches:
-            found = [(unit, what.pick("zh"), what.pick("en")) for unit, what in self.batches.faults(frame_of(batch))]
-            columns = list(zip(*found, strict=True)) or [(), (), ()]
+            found = [(*place, what.pick("zh"), what.pick("en")) for *place, what in self.batches.faults(frame_of(batch))]
+            columns = list(zip(*found, strict=True)) or [()] * len(FAULTS)
             yield pa.record_batch([pa.array(column, pa.string()) for column in columns], schema=FAULTS)
 
 

@@ -117,7 +117,7 @@ def _bad_facts(units: DataFrame, batches: Batches, run: TableRun, kept: ExitStac
     """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
     faults = _kept(units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept)
     for row in faults.limit(_MOST_TOLD).collect():
-        place = Place(str(run.facts) + (f" {row['unit']}" if row["unit"] else ""))
+        place = Place(str(run.facts) + (f" {row['unit']}" if row["unit"] else ""), 0, row["column"])
         yield Problem(place, literal(Text(row["zh"], row["en"])))
     more = faults.count() - _MOST_TOLD
     if more > 0:

@@ -16,7 +16,7 @@ from lawcheck.checklist import Register, Spec
 from lawcheck.columns.batches import HAS, RECORDS
 from lawcheck.columns.measures import Columns, Pass
 from lawcheck.columns.registers import unknown_columns
-from lawcheck.columns.values import any_of, faults_of
+from lawcheck.columns.values import any_of, faults_of, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck_spark.session import SPARK_ERRORS, why_of
 
@@ -65,7 +65,7 @@ class SparkRegister:
                 continue
             made = _codes(column, types[column], spec)
             if made is None:
-                problems.append(wrong_type(types[column], spec, Place(at, 0, column)))
+                problems.append(wrong_type(types[column].simpleString(), _is_float(types[column]), spec, Place(at, 0, column)))
                 continue
             codes.append(made[0].alias(column))
             denominators[column] = made[1]
@@ -175,14 +175,5 @@ def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | No
     return (column, 1) if fits else None
 
 
-def wrong_type(of: kinds.DataType, spec: Spec, at: Place) -> Problem:
-    """What to tell of a column whose type cannot hold what it should."""
-    if isinstance(of, kinds.FractionalType) and not isinstance(of, kinds.DecimalType):
-        return problem(
-            at,
-            "{column}：浮点数已不精确；请给整数、Decimal 或文本",
-            "{column}: floats are not exact any more; give whole numbers, decimals or text",
-            column=at.column,
-        )
-    what = "{column}：{type} 不是 {kind}", "{column}: {type} is no {kind}"
-    return problem(at, *what, column=at.column, type=of.simpleString(), kind=spec.kind)
+def _is_float(of: kinds.DataType) -> bool:
+    return isinstance(of, kinds.FractionalType) and not isinstance(of, kinds.DecimalType)
