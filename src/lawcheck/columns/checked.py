@@ -51,14 +51,12 @@ def read_columns(
             columns[name], problems[name] = _nothing(raw, spec), [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)]
         else:
             numbers[name] = typed
-    steps = pl.DataFrame(numbers).select(pl.all().to_physical())
-    least, most = _ends(steps.select(pl.all().min())), _ends(steps.select(pl.all().max()))
-    fit = [name for name in numbers if max(-least[name], most[name]) <= _LARGEST]
-    whole = pl.col(fit).cast(pl.Int64, wrap_numerical=True)  # nothing is left that could wrap around
-    codes = steps.lazy().select(whole).collect()
-    for name in numbers:
+    codes = pl.LazyFrame(numbers).select(pl.all().to_physical().cast(pl.Int64, strict=False)).collect()
+    least, most = _ends(codes.select(pl.all().min())), _ends(codes.select(pl.all().max()))
+    for name, raw in numbers.items():
         spec, place = specs[name], Place(at, 0, name)
-        if name not in fit:
+        is_whole = codes[name].null_count() == raw.null_count()  # what 64 bits do not hold is null
+        if not is_whole or max(-least[name], most[name]) > _LARGEST:
             columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
             continue
         columns[name] = Column(codes[name], spec.kind, _denominator(frame[name]), (), (least[name], most[name]))

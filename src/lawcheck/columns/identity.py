@@ -15,6 +15,8 @@ ABOUT = ("unit_name", "unit_kind", "unit_group")
 _MOST_TOLD = 20
 _PLAIN = "^[!-~]*[0-9][!-~]*$"
 """Ids of ASCII without spaces, with a digit: its own key each, no row of totals, nothing that cannot be seen."""
+_FIRST = 1_000
+"""So many ids show whether the table seems to be in order, as counters and codes of regions often are."""
 _LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
 """Texts of ASCII and common Chinese characters alone hold nothing that cannot be seen."""
 
@@ -67,10 +69,14 @@ def key_of(ids: pl.Series) -> pl.Series:
 
 
 def _are_plain(ids: pl.Series) -> bool:
-    """Whether nothing is wrong with any id at the first look: all are plain, and no two have the same hash."""
-    plain = pl.col(ids.name).str.contains(_PLAIN).all(ignore_nulls=False)
-    looked_at = ids.to_frame().select(plain=plain, different=pl.col(ids.name).hash().n_unique())
-    return looked_at.row(0) == (True, len(ids))
+    """Whether nothing is wrong with any id at the first look: all are plain, and they rise, or no two have the same hash."""
+    column = pl.col(ids.name)
+    size = column.str.len_bytes()
+    longer, as_long = size > size.shift(), size == size.shift()
+    rise = (longer | (as_long & (column > column.shift()))).all()
+    seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
+    differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
+    return ids.to_frame().select(column.str.contains(_PLAIN).all(ignore_nulls=False), differ=differ).row(0) == (True, True)
 
 
 def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:

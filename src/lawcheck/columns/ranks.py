@@ -41,12 +41,13 @@ def _by_position(scores: pl.Series) -> pl.DataFrame | None:
     bounds = bounds_of(scores)
     if bounds is None or bounds[1] - bounds[0] > _ROOM:
         return None
-    counted = scores.drop_nulls().value_counts(name="count").with_columns(score_high="score_low").select(*_SCORES, "count")
-    ranked = ranks(counted)
+    frame, place = scores.to_frame("score").lazy(), pl.col("score") - bounds[0]
+    counted = frame.filter(pl.col("score").is_not_null()).group_by(place).len("count").sort("score", descending=True)
+    above = pl.col("count").cum_sum() - pl.col("count")
+    ranked = counted.select("score", rank=1 + above.cast(pl.Int64)).collect()
     nothing = pl.zeros(bounds[1] - bounds[0] + 1, dtype=pl.Int64, eager=True)
-    table = nothing.scatter(ranked["score_low"] - bounds[0], ranked["rank_best"])
-    best = scores.to_frame().lazy().select(rank_best=pl.lit(table).gather(pl.col("score_low") - bounds[0])).collect()
-    return best.with_columns(rank_worst="rank_best")
+    table = nothing.scatter(ranked["score"], ranked["rank"])
+    return frame.select(rank_best=pl.lit(table).gather(place)).with_columns(rank_worst="rank_best").collect()
 
 
 def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:

@@ -135,7 +135,10 @@ def _decimals(steps: pl.DataFrame, scales: Mapping[str, int]) -> Iterator[tuple[
     any stand before them, and are left out again.
     """
     outer = pl.DataFrame(dict.fromkeys(steps.columns, _OUTER))
-    decimals = [pl.col(name).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, scales[name])) for name in steps.columns]
+    decimals = [
+        pl.col(name).cast(pl.Int128, wrap_numerical=True).reinterpret(dtype=pl.Decimal(38, scales[name]))
+        for name in steps.columns
+    ]
     for start in range(0, max(steps.height, 1), _ROWS):
         yield start, pl.concat([outer, steps.slice(start, _ROWS)], rechunk=True).select(decimals).slice(outer.height)
 
