@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 import lawcheck
+from lawcheck.columns import identity
 from lawcheck.conditions import Where
 from lawcheck.errors import EvidenceError, UsageError
 from lawcheck.evidence import Judgement, NotApplicable
@@ -248,6 +249,32 @@ def test_bad_facts_are_refused(change, line, checklist):
         lawcheck.score_table(checklist, polars_facts(**change))
 
     assert str(caught.value).splitlines()[0] == line
+
+
+@pytest.mark.parametrize(
+    ("ids", "line"),
+    [
+        (["1", "2", "10", "11"], None),
+        (["10", "9", "2", "11"], None),
+        (["a1", "a2", "b1", "B1"], None),
+        (["1", "2", "10", "10"], "facts: the unit 10 has several rows; keep one"),
+        (["1", "2", "10", "2"], "facts: the unit 2 has several rows; keep one"),
+        (["10", "9", "2", "9"], "facts: the unit 9 has several rows; keep one"),
+        (["1", "2", None, "3"], "facts:3:unit: the unit has no id; add one"),
+        (["1", "2", "3", "4 "], None),
+    ],
+)
+def test_ids_in_order_and_in_none(ids, line, checklist, monkeypatch):
+    """Whether no unit has two rows is seen in another way where the first ids rise."""
+    monkeypatch.setattr(identity, "_FIRST", 2)
+    facts = pl.DataFrame({"unit": ids, "cases": [1] * 4})
+    if line is None:
+        assert lawcheck.score_table(checklist, facts)["unit"].to_list() == ids
+        return
+    with pytest.raises(EvidenceError) as caught:
+        lawcheck.score_table(checklist, facts)
+
+    assert str(caught.value).splitlines() == [line]
 
 
 @pytest.mark.parametrize(

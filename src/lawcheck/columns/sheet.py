@@ -84,17 +84,22 @@ class _Asked:
         if self.rule is None or self.here is None:
             return {}, {}
         read, changed = {self._named("here"): self.here}, dict[str, pl.Expr]()
-        values = {"low": self.rule.low, "high": self.rule.high, "state": self.rule.state}
-        for name, series in values.items():
-            before = pl.lit(self.state, dtype=pl.Int8) if name == "state" else pl.col(self._named("low"))
-            if isinstance(series, pl.Series) and series.n_unique() > 1:
-                spread = pl.zeros(len(self.here), dtype=series.dtype, eager=True)
-                read[self._named(f"ruled {name}")] = spread.scatter(self.here.arg_true(), series)
-                value = pl.col(self._named(f"ruled {name}"))
-            elif series is None or (name == "state" and series == self.state):
+        low, state = pl.col(self._named("low")), pl.lit(self.state, dtype=pl.Int8)
+        for name, before, ruled in (
+            ("low", low, self.rule.low),
+            ("high", low, self.rule.high),
+            ("state", state, self.rule.state),
+        ):
+            if ruled is None or (isinstance(ruled, int) and ruled == self.state):
                 continue
+            if isinstance(ruled, int):
+                value = pl.lit(ruled, dtype=pl.Int8)
+            elif ruled.n_unique() == 1:
+                value = pl.lit(ruled[0], dtype=ruled.dtype)  # nothing has to be spread
             else:
-                value = pl.lit(series if isinstance(series, int) else series[0], dtype=pl.Int8 if name == "state" else pl.Int64)
+                spread = pl.zeros(len(self.here), dtype=ruled.dtype, eager=True)
+                read[self._named(f"ruled {name}")] = spread.scatter(self.here.arg_true(), ruled)
+                value = pl.col(self._named(f"ruled {name}"))
             changed[self._named(name)] = pl.when(self._named("here")).then(value).otherwise(before)
         return read, changed
 
