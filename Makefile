@@ -48,7 +48,7 @@ coverage: .venv/.tools
 	.venv/bin/coverage combine --quiet
 	.venv/bin/coverage report --skip-covered --show-missing --fail-under=95 --omit='*/cli/*,*/writers/*,*/pages/*,*/testing/*,*/__main__.py'
 
-bench: .venv/.tools
+bench: .venv/.bench
 	@for each in benchmarks/*.py; do .venv/bin/python "$$each" || exit 1; done
 
 wheel: .venv/.tools
@@ -62,6 +62,11 @@ clean:
 	@echo "installing lawcheck into .venv (Python $(NEWEST)) ..."
 	@$(call make-venv,$(NEWEST),.venv)
 	@.venv/bin/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.bench: .venv/.tools
+	@echo "installing what benchmarks compare with into .venv (Python $(NEWEST)) ..."
+	@.venv/bin/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
 .venv/.tools: .venv/.installed
