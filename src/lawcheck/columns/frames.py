@@ -34,9 +34,25 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
     except TypeError as error:
         raise UsageError([_no_table(name, table)]) from error
     if isinstance(frame, nw.LazyFrame):
-        return pl.LazyFrame(frame.collect("polars").to_native()), lambda made: made
+        return _from_engine(frame)
     kind = frame.implementation
     return frame.to_polars().lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
+
+
+def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, Back]:
+    """What another engine works out: of DuckDB only the columns that are read, as they come; of others all at once."""
+    native, kind = frame.to_native(), frame.implementation
+    if kind.is_duckdb():
+        return native.pl(lazy=True), lambda made: nw.from_native(made).lazy("duckdb").to_native()
+    fetched = pl.LazyFrame(frame.collect("polars").to_native())
+    if kind.is_pyspark():
+        return fetched, lambda made: native.sparkSession.createDataFrame(without_enums(made).to_arrow())
+    return fetched, lambda made: made
+
+
+def without_enums(made: pl.DataFrame) -> pl.DataFrame:
+    """With texts in place of enumerations, which Spark does not have."""
+    return made.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from lawcheck.columns.batches import Batches
+from lawcheck.columns.frames import without_enums
 from lawcheck.errors import LawcheckError
 
 REFUSED = "lawcheck refused: "
@@ -66,5 +67,5 @@ def frame_of(batch: pa.RecordBatch | pa.Table) -> pl.DataFrame:
 
 
 def arrow_of(scores: pl.DataFrame) -> pa.Table:
-    """As Spark can have it, which knows no enumerations."""
-    return scores.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String)).to_arrow()
+    """As Spark can have it."""
+    return without_enums(scores).to_arrow()
