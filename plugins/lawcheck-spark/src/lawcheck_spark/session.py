@@ -60,6 +60,7 @@ def _started(master: str) -> SparkSession:
 
 def _set(session: SparkSession) -> SparkSession:
     session.conf.set("spark.sql.ansi.enabled", "true")  # a sum that overflows is an error, not another number
+    session.conf.set("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")  # few parts where few are enough
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
     return session
 
