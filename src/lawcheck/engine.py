@@ -9,6 +9,7 @@ from typing import Protocol
 import attrs
 
 from lawcheck.checklist import Checklist
+from lawcheck.scoring import Progress
 from lawcheck.text import Message
 
 
@@ -22,6 +23,7 @@ class TableRun:
         registers: tables of records by the register's name.
         output: where the table of scores goes; it is there whole, or not at all.
         master: the address of the machines that do the work; empty where the user gave none.
+        progress: shows how far the run is where units are scored one by one; None for nothing.
     """
 
     checklist: Checklist
@@ -29,6 +31,7 @@ class TableRun:
     registers: Mapping[str, Path]
     output: Path
     master: str = ""
+    progress: Progress | None = None
 
 
 @attrs.frozen

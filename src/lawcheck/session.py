@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
 from lawcheck.plugins import Plugins, load_plugins
-from lawcheck.scorecard import Provenance, Report, RowAccount, Scorecard
-from lawcheck.scoring import score_units
+from lawcheck.scorecard import Provenance, Report, RowAccount
+from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.tables import Reader, Tables
 from lawcheck.text import Language, Message, message
@@ -27,9 +27,6 @@ from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
 """How large the file of a checklist may be."""
-
-Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
-"""Passes scorecards through while it shows how far the run is."""
 
 
 @attrs.frozen

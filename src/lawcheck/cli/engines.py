@@ -10,6 +10,7 @@ import click
 
 from lawcheck.checklist import Checklist
 from lawcheck.cli.app import Say
+from lawcheck.cli.progress import patience, progress
 from lawcheck.cli.streams import complain, emit
 from lawcheck.documents.csv_tables import name_of
 from lawcheck.engine import Engine, Notice, TableRun, TableSummary
@@ -42,9 +43,10 @@ def score_by_engine(
         )
     offer = _offer(session.plugins.engines, engine)
     facts, registers = _named(evidence, checklist)
-    with offer.blamed(), warnings.catch_warnings(record=True) as notices:
+    run = TableRun(checklist, facts, registers, output, master or "", progress(say))
+    with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
-        summary = _loaded(offer, engine).run(TableRun(checklist, facts, registers, output, master or ""))
+        summary = _loaded(offer, engine).run(run)
     for each in notices:
         if isinstance(each.message, Notice):
             complain(each.message.what.pick(say.language))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from lawcheck.cli.app import Say
+from lawcheck.cli.streams import complain
 
 if TYPE_CHECKING:
     from lawcheck.scorecard import Scorecard
-    from lawcheck.session import Progress
+    from lawcheck.scoring import Progress
 
 _PATIENCE: Final = 2.0
 """Seconds before anything is shown."""
@@ -39,3 +42,17 @@ def progress(say: Say) -> Progress:
             yield from bar
 
     return watch
+
+
+@contextmanager
+def patience(say: Say) -> Iterator[None]:
+    """One line on a terminal about work that takes long and cannot tell how far it is."""
+    line = say("正在读表、评分；表大时要等一会儿", "reading and scoring; large tables take a while")
+    timer = threading.Timer(_PATIENCE, complain, [line])
+    timer.daemon = True
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

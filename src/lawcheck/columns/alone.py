@@ -12,19 +12,20 @@ from lawcheck.columns.items import OUT, entry_of
 from lawcheck.columns.results import Results
 from lawcheck.columns.source import Source
 from lawcheck.scorecard import Scorecard
-from lawcheck.scoring import score_units
+from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
 
 _FLAGS = {"full_by_rounding": 1, "near_cut": 2}
 
 
-def cards_as_results(checklist: Checklist, source: Source, rows: pl.Series) -> Results:
+def cards_as_results(checklist: Checklist, source: Source, progress: Progress | None, rows: pl.Series) -> Results:
     """The numbers of some units.
 
     Raises:
         EvidenceError: the evidence of some contradicts itself.
     """
-    return results_of_cards(checklist, score_units(checklist, among_peers(checklist, tuple(source.evidence(rows)))))
+    cards = score_units(checklist, among_peers(checklist, tuple(source.evidence(rows))))
+    return results_of_cards(checklist, cards if progress is None else progress(cards, len(rows)))
 
 
 def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:

@@ -29,7 +29,7 @@ class TablesEngine:
                 "--engine tables runs on this machine; leave --master out",
             )
             raise UsageError([problem(Place(), *what)])
-        scores = score_table(run.checklist, run.facts, run.registers)
+        scores = score_table(run.checklist, run.facts, run.registers, progress=run.progress)
         buffer = io.BytesIO()
         scores.write_parquet(buffer)
         write_whole(run.output, buffer.getvalue())

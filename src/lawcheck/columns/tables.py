@@ -18,7 +18,7 @@ from lawcheck.columns.results import Results, frame_of
 from lawcheck.columns.source import Source
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.scorecard import Scorecard
-from lawcheck.scoring import score_units
+from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers, compares_units
 
 
@@ -30,6 +30,7 @@ def score_table(
     unit: str = "unit",
     not_applicable: Mapping[str, Sequence[NotApplicable]] | None = None,
     judgements: Mapping[str, Sequence[Judgement]] | None = None,
+    progress: Progress | None = None,
 ) -> Any:
     """Score every unit of a table.
 
@@ -41,6 +42,7 @@ def score_table(
         unit: the column that holds the unit's id.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
+        progress: shows how far the run is where units are scored one by one.
 
     What people override and what units object is in no table: for these, use `score` with the unit's own file.
 
@@ -57,12 +59,13 @@ def score_table(
         LimitError: a CSV file is too large.
         UsageError: something is no table.
     """
-    source, results = scored(checklist, Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}))
+    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
+    source, results = scored(checklist, given, progress)
     identity = source.identity.columns
     return source.back(frame_of(checklist, identity, results, ranks_of(checklist, identity, results.totals)))
 
 
-def scored(checklist: Checklist, given: Given) -> tuple[Source, Results]:
+def scored(checklist: Checklist, given: Given, progress: Progress | None = None) -> tuple[Source, Results]:
     """What was read, and the numbers of every unit.
 
     Raises:
@@ -72,7 +75,7 @@ def scored(checklist: Checklist, given: Given) -> tuple[Source, Results]:
     """
     plan, measures = prepared(checklist)
     source = Source.read(checklist, given, measures)
-    return source, results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source))
+    return source, results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source, progress))
 
 
 def table_cards(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import attrs
@@ -14,6 +14,9 @@ from lawcheck.scorecard import Scorecard, Without
 from lawcheck.scoring.outcomes import Contradiction
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
+
+Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
+"""Passes so many scorecards through while it shows how far the run is."""
 
 
 def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
