@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 import polars as pl
@@ -52,31 +52,34 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
     items = items_of(leaves, inputs, grid)
     if any(isinstance(each.state, int) and each.state == ALONE for each in items):
         return alone(everyone)
+    given = {name: column.codes for name, column in inputs.columns.items()}
+    given |= {name: column for each in items for name, column in each.given.items()}
+    states = _states(items, given)
+    given |= {each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states}
     counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
-    totals = totals_of(plan, counted, grid, inputs.height)
+    totals = totals_of(plan, counted, states, grid, inputs.height)
+    frame = pl.LazyFrame({**given, **totals.given}).with_columns(
+        *(each.low.alias(each.name("low")) for each in items),
+        *(each.high.alias(each.name("high")) for each in items if each.high is not None),
+    )
     slack = totals.slack + totals.common * sum(each.is_cut for each in bonus)
-    ends = Ending(plan.checklist, grid).of(totals, *_sums(bonus, inputs.height), slack)
-    results = Results.of(leaves, items, ends, totals.has_score)
-    is_alone = totals.is_alone | is_special | struck(plan.checklist, inputs) | _needs_unit(bonus, inputs.height)
-    is_alone = is_alone | ends["is_undecided"]
+    ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(bonus), slack)
+    results, is_alone = Results.of(items, states, ended, high, totals, grid)
+    is_alone = is_alone | is_special | struck(plan.checklist, inputs)
     rows = is_alone.arg_true()
     return results.with_rows(rows, alone(rows)) if len(rows) else results
 
 
-def _needs_unit(items: Sequence[ItemColumn], height: int) -> pl.Series:
-    found = pl.zeros(height, dtype=pl.Boolean, eager=True)
-    for each in items:
-        if isinstance(each.state, pl.Series):
-            found = found | (each.state == ALONE)
-    return found
+def _states(items: Sequence[ItemColumn], given: Mapping[str, pl.Series]) -> dict[int, pl.Series]:
+    """The states that are not the same for all units, by index; worked out first, since the factors of items follow from them."""
+    wanted = {each.leaf.index: each.state.alias(each.name("state")) for each in items if isinstance(each.state, pl.Expr)}
+    made = pl.LazyFrame(given).select(wanted.values()).collect(engine="streaming").rechunk()
+    return dict(zip(wanted, made.iter_columns(), strict=True))
 
 
-def _sums(bonus: Sequence[ItemColumn], height: int) -> tuple[pl.Series | None, pl.Series | None]:
-    """The least and the most that the bonus items bring together; the same column where none is open."""
+def _sums(bonus: Sequence[ItemColumn]) -> tuple[pl.Expr | None, pl.Expr | None]:
+    """The least and the most that the bonus items bring together; None for the most where none is open."""
     if not bonus:
         return None, None
-    nothing = pl.zeros(height, dtype=pl.Int64, eager=True)
-    low = sum((each.low for each in bonus), nothing)
-    if all(each.high is None for each in bonus):
-        return low, low
-    return low, sum((each.low if each.high is None else each.high for each in bonus), nothing)
+    low, high = (pl.sum_horizontal(each.name(end) for each in bonus) for end in ("low", "high"))
+    return low, high if any(each.high is not None for each in bonus) else None

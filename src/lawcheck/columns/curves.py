@@ -34,12 +34,14 @@ class Ratio:
     Attributes:
         names: the columns that it is made of.
         fits: what is true of the units that have the number; the others are left to the rule. Empty where all have it.
+        of_nothing: points where `whole` is zero; None where it never is.
     """
 
     part: Term
     whole: Term
     names: tuple[str, ...]
     fits: tuple[pl.Expr, ...] = ()
+    of_nothing: Fraction | None = None
 
 
 @attrs.frozen
@@ -49,12 +51,14 @@ class Curve:
     Attributes:
         ratio: the number.
         points: on the grid; of units that have no such number they mean nothing.
+        bounds: the fewest and the most points.
         is_cut: points may lie between two points of the grid.
         most: a bound of every number on the way.
     """
 
     ratio: Ratio
     points: pl.Expr
+    bounds: tuple[int, int]
     is_cut: bool
     most: int
 
@@ -113,29 +117,39 @@ def _plain(name: str, inputs: Inputs) -> Ratio | None:
     return Ratio(Term.of_column(name, column.bounds), Term.of_number(column.denominator), (name,), there)
 
 
-def _over(part: Ratio | None, whole: Ratio | None) -> Ratio | None:
-    """One number divided by another, where both have constant denominators."""
+def _over(part: Ratio | None, whole: Ratio | None, of_nothing: Fraction | None = None) -> Ratio | None:
+    """One number divided by another, where both have constant denominators; what 0 of 0 earns is left to the rule if None."""
     if part is None or whole is None:
         return None
     ours, theirs = part.whole.number, whole.whole.number
     if ours is None or theirs is None:
         return None
-    fits = part.fits + whole.fits
-    if whole.part.least <= 0:
+    fits, least = part.fits + whole.fits, whole.part.least
+    if least < 0 or (least == 0 and of_nothing is None):
         fits += (whole.part.expression() > 0,)
     common = lcm(ours, theirs)
-    return Ratio(part.part.times(common // ours), whole.part.times(common // theirs), part.names + whole.names, fits)
+    parts, wholes = part.part.times(common // ours), whole.part.times(common // theirs)
+    return Ratio(parts, wholes, part.names + whole.names, fits, of_nothing if least == 0 else None)
 
 
 def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     if rule.value is not None:
         ratio = _number(rule.value, inputs)
     else:
-        ratio = _over(_number(rule.numerator, inputs), _number(rule.denominator, inputs))
+        part, whole = _number(rule.numerator, inputs), _number(rule.denominator, inputs)
+        ratio = _over(part, whole, _of_nothing(rule, worth))
         is_checked = any(True for _ in rule.pairs())  # a part above its whole was refused when the table was read
         if ratio is not None and not (rule.may_exceed or is_checked):
             ratio = attrs.evolve(ratio, fits=(*ratio.fits, reaches(ratio.whole, ratio.part)[0]))
     return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
+
+
+def _of_nothing(rule: Rate, worth: Worth) -> Fraction | None:
+    """What 0 of 0 earns; None where that is for the rule to say."""
+    if rule.on_zero == "full":
+        return worth.full
+    is_least = rule.on_zero == "zero" and rule.deduct.at_most is None
+    return max(worth.full - worth.points, worth.least) if is_least else None
 
 
 def _count_target(rule: CountTarget, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
@@ -168,7 +182,8 @@ def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
         here, bound = _reaches(ratio, band.start)
         points = pl.when(here).then(_steps(earned[band], grid)).otherwise(points)
         most = max(most, bound)
-    return Curve(ratio, points, not all(map(grid.holds, (otherwise, *earned.values()))), most)
+    possible = (otherwise, *earned.values())
+    return Curve(ratio, points, _between(min(possible), max(possible), grid), not all(map(grid.holds, possible)), most)
 
 
 def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid) -> Curve | None:
@@ -178,7 +193,9 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
         price = max(worth.full - deduct.points, least)
         reached, most = _reaches(ratio, target)
         points = pl.when(reached).then(_steps(worth.full, grid)).otherwise(_steps(price, grid))
-        return Curve(ratio, points, not (grid.holds(price) and grid.holds(worth.full)), most)
+        if ratio.of_nothing is not None:
+            points = pl.when(ratio.whole.expression() == 0).then(_steps(ratio.of_nothing, grid)).otherwise(points)
+        return Curve(ratio, points, _between(price, worth.full, grid), not (grid.holds(price) and grid.holds(worth.full)), most)
     if deduct.partial == "proportional":
         slope = deduct.points / deduct.per
         return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
@@ -195,8 +212,9 @@ def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full
     steps, more, most = quotient(short.times(up * per.denominator), ratio.whole.times(target.denominator * per.numerator))
     price = -up * grid.place(deduct.points)
     start = grid.place(full) + more * price
-    points = clipped(steps * price + start, grid.place(least), grid.place(full))
-    return Curve(ratio, points, not grid.holds(least), most * max(abs(price), 1) + abs(start))
+    bounds = _between(least, full, grid)
+    points = _clipped(steps * price + start, bounds, ratio, grid)
+    return Curve(ratio, points, bounds, not grid.holds(least), most * max(abs(price), 1) + abs(start))
 
 
 def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid) -> Curve:
@@ -204,7 +222,14 @@ def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, ful
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
     points, more, most = _placed(above, ratio.whole.times(common), grid, least)
-    return Curve(ratio, clipped(points + more if more else points, grid.place(least), grid.place(full)), grid.mode == "cut", most)
+    bounds = _between(least, full, grid)
+    points = _clipped(points + more if more else points, bounds, ratio, grid)
+    return Curve(ratio, points, bounds, grid.mode == "cut", most)
+
+
+def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:
+    """Within bounds; where the ratio divides by zero, which makes nulls, what that earns."""
+    return clipped(points if ratio.of_nothing is None else points.fill_null(grid.place(ratio.of_nothing)), *bounds)
 
 
 def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.Expr, int, int]:
@@ -220,6 +245,10 @@ def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.E
     tie = above.expression() >= 0 if grid.mode == "half_up" else whole % 2 == 1
     rounded = whole + ((twice > one) | ((twice == one) & tie)).cast(pl.Int64)
     return rounded, 0, 4 * (scaled.size + below.size)
+
+
+def _between(least: Fraction, most: Fraction, grid: Grid) -> tuple[int, int]:
+    return grid.place(least), grid.place(most)
 
 
 def _steps(points: Fraction, grid: Grid) -> pl.Expr:

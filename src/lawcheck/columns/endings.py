@@ -22,27 +22,30 @@ class Ending:
     checklist: Checklist
     grid: Grid
 
-    def of(self, totals: Totals, lowest: pl.Series | None, highest: pl.Series | None, slack: pl.Series | int) -> pl.DataFrame:
-        """Both ends of the totals.
+    def added_to(
+        self, frame: pl.LazyFrame, totals: Totals, lowest: pl.Expr | None, highest: pl.Expr | None, slack: Number
+    ) -> tuple[pl.LazyFrame, str]:
+        """Both ends of the totals, as more columns, and the name of the upper end, which is `low` where nothing is open.
 
         Args:
+            frame: with the columns that totals and bonus are made of.
             totals: of all units.
             lowest: the least points of bonus of each unit, in steps; None without bonus.
-            highest: the most; the same column where none is open.
+            highest: the most; None where none is open.
             slack: the true totals lie less than this above what they are.
 
         Returns:
             Columns `exact_END` (in steps of a thousand-millionth, cut), `score_END` (on the grid of the score), `grade_END` and
             `flags_END` for END `low` and, where something is open, `high`; and `is_undecided`: what was cut off could matter.
         """
-        ends = {"low": (totals.low, lowest), "high": (totals.high, highest)}
-        if totals.high is totals.low and highest is lowest:
-            del ends["high"]
+        ends: dict[str, tuple[pl.Expr, pl.Expr | None]] = {"low": (totals.low, lowest)}
+        if totals.high is not None or highest is not None:
+            ends["high"] = (totals.low if totals.high is None else totals.high, lowest if highest is None else highest)
         columns = {f"total_{end}": total for end, (total, _) in ends.items()}
         columns |= {f"bonus_{end}": bonus for end, (_, bonus) in ends.items() if bonus is not None}
-        columns |= {name: each for name, each in (("common", totals.common), ("slack", slack)) if isinstance(each, pl.Series)}
-        common: Number = pl.col("common") if isinstance(totals.common, pl.Series) else totals.common
-        more: Number = pl.col("slack") if isinstance(slack, pl.Series) else slack
+        columns |= {name: each for name, each in (("common", totals.common), ("slack", slack)) if isinstance(each, pl.Expr)}
+        common: Number = pl.col("common") if isinstance(totals.common, pl.Expr) else totals.common
+        more: Number = pl.col("slack") if isinstance(slack, pl.Expr) else slack
         has_slack = isinstance(more, pl.Expr) or more > 0
         raised = {}
         for end, (_, bonus) in ends.items():
@@ -52,8 +55,8 @@ class Ending:
                 raised[f"{end} more"] = self._raised(pl.col(f"total_{end}") + more, extra, common)
         scale = common * self.grid.steps
         differs = [pl.col(f"{name}_{end}") != pl.col(f"{name}_{end} more") for name in _DECIDED for end in ends if has_slack]
-        return (
-            pl.LazyFrame(columns)
+        ended = (
+            frame.with_columns(**columns)
             .with_columns(total.alias(f"total_{end}") for end, total in raised.items())
             .with_columns(self._score(pl.col(f"total_{end}"), scale).alias(f"score_{end}") for end in raised)
             .with_columns(
@@ -61,12 +64,9 @@ class Ending:
                 *(self._grade(end, scale).alias(f"grade_{end}") for end in raised),
                 *(self._flags(end, scale).alias(f"flags_{end}") for end in raised),
             )
-            .select(
-                *(f"{name}_{end}" for name in ("exact", *_DECIDED) for end in ends),
-                (pl.any_horizontal(differs) if differs else pl.lit(False)).alias("is_undecided"),
-            )
-            .collect()
+            .with_columns(is_undecided=pl.any_horizontal(differs) if differs else pl.lit(False))
         )
+        return ended, list(ends)[-1]
 
     def _steps(self, points: Fraction) -> int:
         """Points that lie on the grid, as every cut and cap of a checklist does."""

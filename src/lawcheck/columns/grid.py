@@ -32,12 +32,16 @@ class Grid:
         rounding = checklist.rounding
         return cls(10**rounding.places, rounding.mode) if rounding.at == "item" else cls(FINE, "cut")
 
+    @property
+    def places(self) -> int:
+        """Decimal places of a step."""
+        return len(str(self.steps)) - 1
+
     def place(self, points: Fraction) -> int:
         """Points as a whole number of steps."""
         if self.mode == "cut":
             return points.numerator * self.steps // points.denominator
-        places = len(str(self.steps)) - 1
-        return int(Rounding(places, self.mode, "item").apply(points) * self.steps)
+        return int(Rounding(self.places, self.mode, "item").apply(points) * self.steps)
 
     def holds(self, points: Fraction) -> bool:
         """Whether nothing is cut off."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final, Literal
 
 import attrs
 import polars as pl
 
 from lawcheck.calendars import Period
 from lawcheck.columns.grid import Grid
-from lawcheck.columns.keys import Distinct, Possible, distinct
+from lawcheck.columns.keys import Cases, bounds_of
 from lawcheck.columns.once import NeedsFacts, NeedsUnit, evidence_of, facts_in
 from lawcheck.columns.values import Column
 from lawcheck.conditions import Where
@@ -26,25 +26,40 @@ OUT: Final = 8
 """Added to the code of a state where the item takes no part in the total."""
 ALONE: Final = 127
 """The code of a unit whose evidence must be looked at by itself."""
-Rows = TypeVar("Rows", Distinct, Possible)
 
 
 @attrs.frozen
 class ItemColumn:
-    """An item, or bonus, for every unit.
+    """An item, or bonus, for every unit: expressions over the inputs and what is `given`.
 
     Attributes:
         state: codes, one a unit; one number where all units have the same.
         low: points on the grid, cut where they lie between; for an open item, the fewest.
         high: the most; None where no unit has the item open.
+        bounds: `low` lies between these.
         is_cut: some points lie between two points of the grid.
+        given: columns that were worked out before, by the names that the expressions have for them.
     """
 
     leaf: Leaf
-    state: pl.Series | int
-    low: pl.Series
-    high: pl.Series | None
+    state: pl.Expr | int
+    low: pl.Expr
+    high: pl.Expr | None
+    bounds: tuple[int, int]
     is_cut: bool
+    given: Mapping[str, pl.Series] = attrs.field(factory=dict)
+
+    def name(self, of: Literal["low", "high", "state"]) -> str:
+        """The column that holds what an expression of this item gives; where nothing is open, `low` holds the most points too."""
+        return f"{'low' if of == 'high' and self.high is None else of} {self.leaf.index}"
+
+    @classmethod
+    def of(cls, leaf: Leaf, cases: Cases, listed: Listed) -> ItemColumn:
+        """An item of which is known what it is in each case."""
+        state = listed.state if isinstance(listed.state, int) else cases.spread(listed.state)
+        high = None if listed.high is None else cases.spread(listed.high)
+        bounds = bounds_of(listed.low) or (0, 0)
+        return cls(leaf, state, cases.spread(listed.low), high, bounds, listed.is_cut, cases.given)
 
 
 @attrs.frozen
@@ -63,6 +78,10 @@ class Inputs:
     height: int
     period: Period
     alone: frozenset[str] = frozenset()
+
+    def lazy(self) -> pl.LazyFrame:
+        """All columns, as their codes."""
+        return pl.LazyFrame({name: column.codes for name, column in self.columns.items()})
 
 
 @attrs.frozen
@@ -102,53 +121,44 @@ def scored_once(leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None =
         leaf: the item.
         inputs: what it reads.
         grid: on which points are told.
-        rows: the units to score; all if None.
+        rows: the units to score, all if None; what is said of others means nothing.
     """
-    height = inputs.height if rows is None else len(rows)
 
-    def rows_of(names: Sequence[str]) -> Distinct:
-        codes = [inputs.columns[name].codes for name in names]
-        return distinct(codes if rows is None else [each.gather(rows) for each in codes], height)
+    def cases_of(names: Sequence[str]) -> Cases:
+        return Cases.found([inputs.columns[name].codes for name in names], inputs.height, f"case {leaf.index}", rows)
 
     try:
-        found, listed = _listed(leaf, inputs, grid, rows_of)
+        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of))
     except NeedsUnit:
-        return ItemColumn(leaf, ALONE, pl.zeros(height, dtype=pl.Int64, eager=True), None, False)
-    return ItemColumn(
-        leaf,
-        listed.state if isinstance(listed.state, int) else found.spread(listed.state, height),
-        found.spread(listed.low, height),
-        None if listed.high is None else found.spread(listed.high, height),
-        listed.is_cut,
-    )
+        return ItemColumn(leaf, ALONE, pl.lit(0), None, (0, 0), False)
 
 
-def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> tuple[Possible, Listed] | None:
+def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
     """The item for every input that there can be; None where these are many, or not known from the columns alone."""
 
-    def rows_of(names: Sequence[str]) -> Possible:
-        found = Possible.of({name: inputs.columns[name].ends for name in names}) if names else None
-        if found is None:
+    def cases_of(names: Sequence[str]) -> Cases:
+        cases = Cases.possible({name: inputs.columns[name].ends for name in names}) if names else None
+        if cases is None:
             raise NeedsUnit
-        return found
+        return cases
 
     try:
-        return _listed(leaf, inputs, grid, rows_of)
+        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of))
     except NeedsUnit:
         return None
 
 
-def _listed(leaf: Leaf, inputs: Inputs, grid: Grid, rows_of: Callable[[Sequence[str]], Rows]) -> tuple[Rows, Listed]:
+def _listed(leaf: Leaf, inputs: Inputs, grid: Grid, cases_of: Callable[[Sequence[str]], Cases]) -> tuple[Cases, Listed]:
     condition: Where | None = leaf.indicator.not_applicable_when
     names = list(dict.fromkeys((*facts_in(leaf.indicator.rule), *(condition.columns if condition else ()))))
     while True:
         if not inputs.alone.isdisjoint(names):
             raise NeedsUnit
         there = [name for name in names if name in inputs.columns]
-        found = rows_of(there)
-        codes: Mapping[str, Sequence[int | None]] = dict(zip(there, found.codes, strict=True))
+        cases = cases_of(there)
+        codes: Mapping[str, Sequence[int | None]] = dict(zip(there, cases.codes, strict=True))
         try:
-            return found, Listed.of(list(_entries(leaf, inputs, names, codes, found.count)), grid)
+            return cases, Listed.of(list(_entries(leaf, inputs, names, codes, cases.count)), grid)
         except NeedsFacts as error:
             names += sorted(error.names)
 

@@ -49,22 +49,24 @@ class Ends:
 
 
 @attrs.frozen
-class Possible:
-    """All rows that some columns can have, few enough to list.
+class Cases:
+    """The different rows of some columns, as far as they are known, and which of them each row of a table is.
 
     Attributes:
-        codes: of each column, one for each row; None for a blank.
-        count: how many rows.
-        of_row: which of them a row of the table is.
+        codes: of each column, one for each case; None for a blank.
+        count: how many cases.
+        of_row: the case of a row, an expression over the columns, or over what is `given`.
+        given: a column that was worked out before, by the name that the expression has for it.
     """
 
     codes: tuple[Sequence[int | None], ...]
     count: int
     of_row: pl.Expr
+    given: Mapping[str, pl.Series] = attrs.field(factory=dict)
 
     @classmethod
-    def of(cls, columns: Mapping[str, Ends]) -> Possible | None:
-        """Of some columns; None where there are too many rows."""
+    def possible(cls, columns: Mapping[str, Ends]) -> Cases | None:
+        """All rows that some columns can have; None where these are too many to list."""
         count, of_row = 1, pl.lit(0, dtype=pl.Int64)
         for place, (name, ends) in enumerate(columns.items()):
             count *= ends.size
@@ -74,8 +76,29 @@ class Possible:
         rows = list(product(*(ends.values() for ends in columns.values())))
         return cls(tuple(zip(*rows, strict=True)), count, of_row)
 
+    @classmethod
+    def found(cls, columns: Sequence[pl.Series], height: int, name: str, rows: pl.Series | None = None) -> Cases:
+        """The rows that there are.
+
+        Args:
+            columns: whole numbers.
+            height: of the table.
+            name: for the column that says which of them a row is.
+            rows: those to look at, all if None; what is said of others means nothing.
+        """
+        looked_at = columns if rows is None else [each.gather(rows) for each in columns]
+        found = distinct(looked_at, height if rows is None else len(rows))
+        if found.of_row is None:
+            return cls(found.codes, found.count, pl.lit(0))
+        of_row = found.of_row
+        if rows is not None:
+            of_row = pl.zeros(height, dtype=pl.UInt32, eager=True).scatter(rows, of_row.cast(pl.UInt32))
+        return cls(found.codes, found.count, pl.col(name), {name: of_row})
+
     def spread(self, values: pl.Series) -> pl.Expr:
-        """A value for each row of the table, given one for each row that there can be."""
+        """A value for each row of the table, given one for each case."""
+        if values.n_unique() == 1:
+            return pl.lit(values[0], dtype=values.dtype)
         if len(values) > _CHOICES:
             return pl.lit(values).gather(self.of_row)
         chosen, *others = (pl.lit(value, dtype=values.dtype) for value in values)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 import attrs
 import polars as pl
 
 from lawcheck.checklist import Checklist
-from lawcheck.columns.grid import FINE
-from lawcheck.columns.items import OUT, STATES, ItemColumn
-from lawcheck.scoring.tree import Leaf
+from lawcheck.columns.grid import FINE, Grid
+from lawcheck.columns.items import ALONE, OUT, STATES, ItemColumn
+from lawcheck.columns.totals import Totals
 
 _STATE: Final = pl.Enum(STATES)
 _ENDS: Final = ("score_low", "score_high", "exact_low", "exact_high")
+_SHOWN: Final = (0, 1, OUT)
+"""Codes of the states that points are shown of."""
+_FEW: Final = 4096
+"""So many different points of an item are looked up; a table of them is small enough to be at hand."""
 _OUTER: Final = pl.Series([-(2**62), 2**62])
 """No number of steps reaches these."""
 _ROWS: Final = 250_000
@@ -29,7 +34,7 @@ class Results:
     Attributes:
         totals: `exact_*` in steps of a thousand-millionth, `score_*` in steps of the last place, `grade` counted from the
             highest, `flags`; null where there is none.
-        points: of each item, in steps of the grid; null where it is open or takes no part.
+        points: of each item, as decimals or in steps of the grid; null where it is open or takes no part.
         states: of each item, codes; one number where all units have the same.
     """
 
@@ -38,28 +43,53 @@ class Results:
     states: dict[str, pl.Series | int]
 
     @classmethod
-    def of(cls, leaves: Sequence[Leaf], items: Sequence[ItemColumn], ends: pl.DataFrame, has: pl.Series | bool) -> Results:
-        """Of the items, the ends of the totals, and which units have a score."""
-        high = "high" if "score_high" in ends.columns else "low"
-        frame = ends.select(
-            "score_low",
-            pl.col(f"score_{high}").alias("score_high"),
-            "exact_low",
-            pl.col(f"exact_{high}").alias("exact_high"),
-            pl.col("grade_low").alias("grade"),
-            pl.col("flags_low").alias("flags"),
-        )
+    def of(
+        cls,
+        items: Sequence[ItemColumn],
+        states: Mapping[int, pl.Series],
+        ended: pl.LazyFrame,
+        high: str,
+        totals: Totals,
+        grid: Grid,
+    ) -> tuple[Results, pl.Series]:
+        """What a query comes to, and which units have to be scored by themselves.
+
+        Args:
+            items: in the order of the checklist, bonus last.
+            states: codes of those whose state is not the same for all units, by index.
+            ended: the query, with all columns of items, states and totals.
+            high: the upper end of its totals, as `Ending` calls it.
+            totals: what it was made of.
+            grid: of the items.
+        """
+        has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
+        numbers = {
+            "score_low": pl.col("score_low"),
+            "score_high": pl.col(f"score_{high}"),
+            "exact_low": pl.col("exact_low"),
+            "exact_high": pl.col(f"exact_{high}"),
+            "grade": pl.col("grade_low"),
+            "flags": pl.col("flags_low"),
+        }
         if high == "high":
-            frame = frame.with_columns(
-                pl.when(ends["grade_low"] == ends["grade_high"]).then(pl.col("grade")).alias("grade"),
-                pl.when(pl.col("exact_low") == pl.col("exact_high")).then(pl.col("flags")).otherwise(0).alias("flags"),
-            )
-        if not isinstance(has, bool):
-            frame = frame.select(pl.when(has).then(pl.all()))
-        elif not has:
-            frame = frame.select(pl.when(False).then(pl.all()))
-        points = {leaf.indicator.id: _shown(item) for leaf, item in zip(leaves, items, strict=True)}
-        return cls(frame, points, {leaf.indicator.id: item.state for leaf, item in zip(leaves, items, strict=True)})
+            numbers["grade"] = pl.when(pl.col("grade_low") == pl.col("grade_high")).then(pl.col("grade_low"))
+            is_known = pl.col("exact_low") == pl.col("exact_high")
+            numbers["flags"] = pl.when(is_known).then(pl.col("flags_low")).otherwise(pl.lit(0, dtype=pl.Int8))
+        if totals.has_score is not True:
+            numbers = {name: pl.when(has).then(number) for name, number in numbers.items()}
+        numbers_of = _tables({each.bounds for each in items}, grid)
+        points = {f"points.{each.leaf.indicator.id}": _shown(each, numbers_of.get(each.bounds)) for each in items}
+        alone = [pl.col("is_undecided"), pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone]
+        alone += [pl.col(each.name("state")) == ALONE for each in items if each.leaf.index in states]
+        made = ended.select(**numbers, **points, is_alone=pl.any_horizontal(alone)).collect(engine="streaming")
+        return cls(
+            made.select(*numbers),
+            {each.leaf.indicator.id: made[name] for each, name in zip(items, points, strict=True)},
+            {
+                each.leaf.indicator.id: states[each.leaf.index] if isinstance(each.state, pl.Expr) else each.state
+                for each in items
+            },
+        ), made["is_alone"]
 
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
         """Other numbers for some units."""
@@ -80,16 +110,31 @@ class Results:
 
 def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series:
     """Other numbers in some rows; most often they are those that are there, and nothing is copied."""
-    return series if series.gather(rows).equals(others, null_equal=True) else series.clone().scatter(rows, others)
+    if isinstance(series.dtype, pl.Decimal) and not others.dtype.is_decimal():
+        others = decimals_of(others, series.dtype.scale)
+    if series.gather(rows).equals(others, null_equal=True):
+        return series
+    new = pl.Series(range(len(series), len(series) + len(rows)), dtype=pl.UInt32)
+    return pl.concat([series, others]).gather(pl.Series(range(len(series)), dtype=pl.UInt32).scatter(rows, new))
 
 
-def _shown(item: ItemColumn) -> pl.Series:
-    if isinstance(item.state, int):
-        return item.low if item.state in (0, 1, OUT) else item.low.clear(len(item.low))
-    if item.high is None and item.state.max() == 0:
-        return item.low
-    frame = pl.DataFrame([item.low.alias("low"), item.state.alias("state")])
-    return frame.select(pl.when((pl.col("state") % OUT <= 1) & (pl.col("state") != OUT + 1)).then(pl.col("low")))["low"]
+def _tables(bounds: Collection[tuple[int, int]], grid: Grid) -> dict[tuple[int, int], pl.Series]:
+    """All points between two bounds as decimals, where they are few."""
+    few = [each for each in bounds if each[1] - each[0] <= _FEW] if grid.mode != "cut" else []
+    return {(least, most): decimals_of(pl.Series(range(least, most + 1)), grid.places) for least, most in few}
+
+
+def _shown(item: ItemColumn, table: pl.Series | None) -> pl.Expr:
+    """The points as people get them: as decimals where they can be looked up, else in steps."""
+    low = pl.col(item.name("low"))
+    if not isinstance(item.state, int):
+        low = pl.when(pl.col(item.name("state")).is_in(_SHOWN)).then(low)
+    elif item.state not in _SHOWN:
+        return pl.lit(None, dtype=pl.Int64)
+    if table is None:
+        return low
+    least, _ = item.bounds
+    return pl.lit(table).gather(low - least if least else low)
 
 
 def _spread(state: pl.Series | int, height: int) -> pl.Series:
@@ -107,28 +152,44 @@ def frame_of(
         results: the numbers.
         ranks: `rank_best` and `rank_worst`; left out if None.
     """
-    places = checklist.rounding.places
-    fine = len(str(FINE)) - 1
+    places, fine = checklist.rounding.places, len(str(FINE)) - 1
     totals = results.totals
     scales = {"score_low": places, "score_high": places, "exact_low": fine, "exact_high": fine}
-    scales |= {f"points.{name}": places if checklist.rounding.at == "item" else fine for name in results.points}
+    scales |= {f"points.{name}": Grid.of(checklist).places for name in results.points}
     same = {f"{name}_high": f"{name}_low" for name in ("score", "exact") if totals[f"{name}_low"].equals(totals[f"{name}_high"])}
-    steps = totals.select(_ENDS).with_columns(series.alias(f"points.{name}") for name, series in results.points.items())
+    numbers = {**totals.select(_ENDS).to_dict(), **{f"points.{name}": series for name, series in results.points.items()}}
+    steps = pl.DataFrame({name: each for name, each in numbers.items() if not each.dtype.is_decimal() and name not in same})
     flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
     states = {f"state.{name}": state for name, state in _named(results.states, totals.height)}
-    others = pl.DataFrame({**identity, **flags.to_dict(), **({} if ranks is None else ranks.to_dict()), **states}).rechunk()
+    ranked = {} if ranks is None else ranks.to_dict()
+    decimals = {name: each for name, each in numbers.items() if each.dtype.is_decimal()}
+    others = pl.DataFrame({**identity, **flags.to_dict(), **ranked, **states, **decimals})
     items = [column for name in results.points for column in (f"points.{name}", f"state.{name}")]
-    ranked = () if ranks is None else ranks.columns
     order = (*identity, *_ENDS, "grade", *ranked, "full_by_rounding", "near_cut", *items)
-    blocks = [
-        block.with_columns(pl.col(low).alias(high) for high, low in same.items()).hstack(others.slice(start, _ROWS)).select(order)
-        for start, block in _decimals(steps.drop(same), scales)
-    ]
+    blocks = []
+    for start, stop in pairwise(_blocks((*steps, *others))):
+        made = _decimals(steps.slice(start, stop - start), scales)
+        made = made.with_columns(pl.col(low).alias(high) for high, low in same.items())
+        blocks.append(made.hstack(others.slice(start, stop - start)).select(order))
     return pl.concat(blocks, rechunk=False)
 
 
-def _decimals(steps: pl.DataFrame, scales: Mapping[str, int]) -> Iterator[tuple[int, pl.DataFrame]]:
-    """Steps as the decimals that they are, with so many places: the first row of a block, and the block.
+def _blocks(columns: Iterable[pl.Series]) -> list[int]:
+    """Where blocks of rows begin, and the end of the last: each lies together in every column, and is not too large."""
+    ends = {end for column in columns for end in accumulate(column.chunk_lengths())}
+    edges = [0]
+    for end in sorted(ends - {0}) or [0]:
+        edges += [*range(edges[-1] + _ROWS, end, _ROWS), end]
+    return edges
+
+
+def decimals_of(steps: pl.Series, places: int) -> pl.Series:
+    """Steps as the decimals that they are, with so many places."""
+    return _decimals(steps.alias("steps").to_frame(), {"steps": places})["steps"]
+
+
+def _decimals(steps: pl.DataFrame, scales: Mapping[str, int]) -> pl.DataFrame:
+    """Steps as the decimals that they are, with so many places by column.
 
     A decimal is a whole number of 128 bits. Polars looks for the smallest and the largest number before it calls numbers
     decimals, and takes ten times as long where many are the largest, as full points are. So two that are smaller and larger than
@@ -139,8 +200,7 @@ def _decimals(steps: pl.DataFrame, scales: Mapping[str, int]) -> Iterator[tuple[
         pl.col(name).cast(pl.Int128, wrap_numerical=True).reinterpret(dtype=pl.Decimal(38, scales[name]))
         for name in steps.columns
     ]
-    for start in range(0, max(steps.height, 1), _ROWS):
-        yield start, pl.concat([outer, steps.slice(start, _ROWS)], rechunk=True).select(decimals).slice(outer.height)
+    return pl.concat([outer, steps], rechunk=True).select(decimals).slice(outer.height)
 
 
 def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple[str, pl.Series]]:

@@ -89,7 +89,7 @@ class Term:
 
 
 def quotient(above: Term, below: Term) -> tuple[pl.Expr, int, int]:
-    """One divided by the other, rounded down; it means nothing where `below` is not above zero.
+    """One divided by the other, rounded down; null where `below` is zero, and meaningless below that.
 
     Returns:
         An expression, a number that is still to be added to it, and a bound of the sum and of everything on the way.
@@ -102,10 +102,7 @@ def quotient(above: Term, below: Term) -> tuple[pl.Expr, int, int]:
     name, factor = next(iter(below.factors.items()))
     times = above.factors.get(name, 0) // factor if len(below.factors) == 1 else 0
     above = above - below.times(times)  # so many times it is contained for sure, whatever the columns hold
-    divisor = below.expression()
-    if below.least <= 0:
-        divisor = pl.max_horizontal(divisor, 1)  # a division by zero is null, and what follows slower for it
-    return above.expression() // divisor, times, above.size + below.size + abs(times)
+    return above.expression() // below.expression(), times, above.size + below.size + abs(times)
 
 
 def reaches(left: Term, right: Term) -> tuple[pl.Expr, int]:

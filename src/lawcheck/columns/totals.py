@@ -7,10 +7,10 @@ itself, exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 import polars as pl
@@ -21,7 +21,7 @@ from lawcheck.aggregation.points import Points
 from lawcheck.checklist import Checklist
 from lawcheck.columns.grid import FINE, Grid
 from lawcheck.columns.items import ALONE, OUT, STATES, ItemColumn
-from lawcheck.columns.keys import Distinct, distinct
+from lawcheck.columns.keys import Cases
 from lawcheck.exact import ONE, ZERO
 from lawcheck.scorecard import OPEN_STATES
 from lawcheck.scoring.combine import combine
@@ -114,86 +114,75 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
 
 @attrs.frozen
 class Totals:
-    """Numbers of every unit; those of a unit without a score mean nothing.
+    """Numbers of every unit, expressions over the columns of the items; those of a unit without a score mean nothing.
 
     Attributes:
         low: lowest total, in steps of the grid times `common`.
-        high: highest total; the same column where no unit has anything open.
+        high: highest total; None where no unit has anything open.
         slack: the true totals lie less than this above them.
         common: what the totals are divided by.
         has_score: which units have a score.
         is_alone: which units have to be scored by themselves.
+        given: columns that were worked out before, by the names that the expressions have for them.
     """
 
-    low: pl.Series
-    high: pl.Series
-    slack: pl.Series | int
-    common: pl.Series | int
-    has_score: pl.Series | bool
-    is_alone: pl.Series
+    low: pl.Expr
+    high: pl.Expr | None
+    slack: pl.Expr | int
+    common: pl.Expr | int
+    has_score: pl.Expr | bool
+    is_alone: pl.Expr | bool
+    given: Mapping[str, pl.Series]
 
 
-def totals_of(plan: Plan, items: Sequence[ItemColumn], grid: Grid, height: int) -> Totals:
-    """The totals of all items that count, without bonus."""
-    states = [each.state for each in items if isinstance(each.state, pl.Series)]
-    found = distinct(states, height)
-    patterns = list(_patterns(items, found))
+def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.Series], grid: Grid, height: int) -> Totals:
+    """The totals of all items that count, without bonus.
+
+    Args:
+        plan: of the checklist.
+        items: in its order.
+        states: codes of the items whose state is not the same for all units, by index.
+        grid: of the items.
+        height: how many units.
+    """
+    changing = {each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states}
+    cases = Cases.found(list(changing.values()), height, "states")
     most = max((int(points) * grid.steps + 1 for each in items for points in _ends(each)), default=1)
-    factors = [factors_of(plan, pattern, grid, most) for pattern in patterns]
-    if len(factors) == 1:
-        return _alike(factors[0], items, height)
-    columns = {
-        f"f{place}": found.spread(pl.Series([each.of[place] for each in factors], dtype=pl.Int64), height)
-        for place in range(len(items))
-    }
-    start = found.spread(pl.Series([each.start for each in factors], dtype=pl.Int64), height)
-    cut = [sum(factor for factor, item in zip(each.of, items, strict=True) if item.is_cut) for each in factors]
-    frame = pl.DataFrame([start.alias("start"), *(column.alias(name) for name, column in columns.items())]).with_columns(
-        *(item.low.alias(f"l{place}") for place, item in enumerate(items)),
-        *(item.high.alias(f"h{place}") for place, item in enumerate(items) if item.high is not None),
-    )
-    low = pl.sum_horizontal("start", *(pl.col(f"l{place}") * pl.col(f"f{place}") for place in range(len(items))))
-    ends = [f"h{place}" if item.high is not None else f"l{place}" for place, item in enumerate(items)]
-    high = pl.sum_horizontal("start", *(pl.col(end) * pl.col(f"f{place}") for place, end in enumerate(ends)))
-    made = frame.select(low=low, high=high)
+    factors = [factors_of(plan, pattern, grid, most) for pattern in _patterns(items, changing, cases)]
+    counted = [(place, item) for place, item in enumerate(items) if any(each.of[place] for each in factors)]
+
+    def of_all(values: Iterable[int]) -> pl.Expr | int:
+        """A number that follows from the states of the items."""
+        numbers = list(values)
+        return numbers[0] if len(set(numbers)) == 1 else cases.spread(pl.Series(numbers, dtype=pl.Int64))
+
+    def total(end: Literal["low", "high"]) -> pl.Expr:
+        start = of_all(each.start for each in factors)
+        made = start if isinstance(start, pl.Expr) else pl.lit(start, dtype=pl.Int64)
+        for place, item in counted:
+            factor = of_all(each.of[place] for each in factors)
+            points = pl.col(item.name(end))
+            made = made + (points if isinstance(factor, int) and factor == 1 else points * factor)
+        return made
+
+    has_score, is_alone = (pl.Series([getattr(each, name) for each in factors]) for name in ("has_score", "is_alone"))
     return Totals(
-        made["low"],
-        made["high"],
-        found.spread(pl.Series(cut, dtype=pl.Int64), height) if any(cut) else 0,
-        found.spread(pl.Series([each.common for each in factors], dtype=pl.Int64), height),
-        found.spread(pl.Series([each.has_score for each in factors]), height),
-        found.spread(pl.Series([each.is_alone for each in factors]), height),
+        total("low"),
+        total("high") if any(item.high is not None for _, item in counted) else None,
+        of_all(sum(each.of[place] for place, item in counted if item.is_cut) for each in factors),
+        of_all(each.common for each in factors),
+        has_score.all() if has_score.n_unique() == 1 else cases.spread(has_score),
+        is_alone.all() if is_alone.n_unique() == 1 else cases.spread(is_alone),
+        cases.given,
     )
 
 
-def _patterns(items: Sequence[ItemColumn], found: Distinct) -> Iterator[list[int]]:
-    """The states of all items, for each different row of states."""
-    for place in range(found.count):
-        codes = iter(found.codes)
-        yield [each.state if isinstance(each.state, int) else next(codes)[place] or 0 for each in items]
+def _patterns(items: Sequence[ItemColumn], states: Mapping[int, pl.Series], cases: Cases) -> Iterator[list[int]]:
+    """The states of all items, in each case."""
+    codes = dict(zip(states, cases.codes, strict=True))
+    for case in range(cases.count):
+        yield [each.state if isinstance(each.state, int) else codes[each.leaf.index][case] or 0 for each in items]
 
 
 def _ends(item: ItemColumn) -> tuple[Fraction, ...]:
     return abs(item.leaf.full), abs(item.leaf.lowest)
-
-
-def _alike(factors: Factors, items: Sequence[ItemColumn], height: int) -> Totals:
-    """All units have the same states."""
-    alone = pl.Series([factors.is_alone]).new_from_index(0, height)
-    counted = [(item, factor) for item, factor in zip(items, factors.of, strict=True) if factor]
-    slack = sum(factor for item, factor in counted if item.is_cut)
-    frame = pl.DataFrame([item.low.alias(f"l{place}") for place, (item, _) in enumerate(counted)])
-    low = _sum(frame, [factor for _, factor in counted], factors.start, height)
-    high = low
-    if any(item.high is not None for item, _ in counted):
-        ends = [(item.low if item.high is None else item.high) for item, _ in counted]
-        frame = pl.DataFrame([each.alias(f"l{place}") for place, each in enumerate(ends)])
-        high = _sum(frame, [factor for _, factor in counted], factors.start, height)
-    return Totals(low, high, slack, factors.common, factors.has_score, alone)
-
-
-def _sum(frame: pl.DataFrame, factors: Sequence[int], start: int, height: int) -> pl.Series:
-    if not factors:
-        return pl.Series("low", [start], dtype=pl.Int64).new_from_index(0, height)
-    terms = [pl.col(f"l{place}") * factor if factor != 1 else pl.col(f"l{place}") for place, factor in enumerate(factors)]
-    return frame.lazy().select(low=sum(terms, pl.lit(start, dtype=pl.Int64))).collect()["low"]
