@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 import polars as pl
@@ -52,13 +52,12 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
     items = items_of(leaves, inputs, grid)
     if any(isinstance(each.state, int) and each.state == ALONE for each in items):
         return alone(everyone)
-    given = {name: column.codes for name, column in inputs.columns.items()}
-    given |= {name: column for each in items for name, column in each.given.items()}
-    states = _states(items, given)
+    given = {name: column for each in items for name, column in each.given.items()}
+    states = _states(items, inputs.lazy(given))
     given |= {each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states}
     counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
     totals = totals_of(plan, counted, states, grid, inputs.height)
-    frame = pl.LazyFrame({**given, **totals.given}).with_columns(
+    frame = inputs.lazy({**given, **totals.given}).with_columns(
         *(each.low.alias(each.name("low")) for each in items),
         *(each.high.alias(each.name("high")) for each in items if each.high is not None),
     )
@@ -70,10 +69,10 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
     return results.with_rows(rows, alone(rows)) if len(rows) else results
 
 
-def _states(items: Sequence[ItemColumn], given: Mapping[str, pl.Series]) -> dict[int, pl.Series]:
+def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Series]:
     """The states that are not the same for all units, by index; worked out first, since the factors of items follow from them."""
     wanted = {each.leaf.index: each.state.alias(each.name("state")) for each in items if isinstance(each.state, pl.Expr)}
-    made = pl.LazyFrame(given).select(wanted.values()).collect(engine="streaming").rechunk()
+    made = frame.select(wanted.values()).collect(engine="streaming").rechunk()
     return dict(zip(wanted, made.iter_columns(), strict=True))
 
 

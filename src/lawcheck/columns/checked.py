@@ -13,7 +13,7 @@ import polars as pl
 
 from lawcheck.calendars import Period
 from lawcheck.checklist import Spec
-from lawcheck.columns.values import NUMBERS, Column, code_of, faults_of, wrong_type
+from lawcheck.columns.values import NUMBERS, Column, code_of, codes_of, faults_of, wrong_type
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.evidence import Value
 from lawcheck.exact import to_exact
@@ -51,15 +51,15 @@ def read_columns(
             columns[name], problems[name] = _nothing(raw, spec), [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)]
         else:
             numbers[name] = typed
-    codes = pl.LazyFrame(numbers).select(pl.all().to_physical().cast(pl.Int64, strict=False)).collect()
-    least, most = _ends(codes.select(pl.all().min())), _ends(codes.select(pl.all().max()))
-    for name, raw in numbers.items():
+    ends = _ends(numbers)
+    for name, stored in numbers.items():
         spec, place = specs[name], Place(at, 0, name)
-        is_whole = codes[name].null_count() == raw.null_count()  # what 64 bits do not hold is null
-        if not is_whole or max(-least[name], most[name]) > _LARGEST:
+        least, most, blanks = ends[name]
+        is_whole = blanks == stored.null_count()  # what 64 bits do not hold is null
+        if not is_whole or max(-least, most) > _LARGEST:
             columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
             continue
-        columns[name] = Column(codes[name], spec.kind, _denominator(frame[name]), (), (least[name], most[name]))
+        columns[name] = Column(stored, spec.kind, _denominator(frame[name]), (), (least, most))
         problems[name] = list(_out_of_bounds(columns[name], spec, period, place))
     return {name: columns[name] for name in wanted}, [each for name in wanted for each in problems.get(name, ())]
 
@@ -80,9 +80,14 @@ def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
     return raw if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal) else None
 
 
-def _ends(row: pl.DataFrame) -> dict[str, int]:
-    """Numbers by column; 0 where every value is missing."""
-    return {name: int(end or 0) for name, end in zip(row.columns, row.row(0), strict=True)} if row.width else {}
+def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
+    """The smallest and the largest code of each column, 0 where every value is missing, and how many codes are null."""
+    codes = pl.LazyFrame(numbers).with_columns(codes_of(pl.col(name)) for name in numbers)
+    made = codes.select(
+        *(getattr(pl.col(name), end)().alias(f"{end} {name}") for name in numbers for end in ("min", "max", "null_count"))
+    )
+    found = iter(made.collect(engine="streaming").row(0) if numbers else ())
+    return {name: (int(next(found) or 0), int(next(found) or 0), int(next(found))) for name in numbers}
 
 
 def _denominator(raw: pl.Series) -> int:

@@ -21,10 +21,10 @@ def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
     found = list(_contradictions(checklist, inputs))
     if not found:
         return pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
-    frame = pl.DataFrame([column.codes.alias(name) for name, column in inputs.columns.items()])
+    frame = inputs.lazy()
     if any(size >= NARROW for _, size in found):
         frame = frame.with_columns(pl.all().cast(pl.Int128))
-    return frame.select(pl.any_horizontal(here for here, _ in found).fill_null(False)).to_series()
+    return frame.select(pl.any_horizontal(here for here, _ in found).fill_null(False)).collect(engine="streaming").to_series()
 
 
 def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.Expr, int]]:

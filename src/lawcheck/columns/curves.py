@@ -113,7 +113,7 @@ def _plain(name: str, inputs: Inputs) -> Ratio | None:
     column = inputs.columns.get(name)
     if column is None:
         return None
-    there = (pl.col(name).is_not_null(),) if column.codes.null_count() else ()
+    there = (pl.col(name).is_not_null(),) if column.stored.null_count() else ()
     return Ratio(Term.of_column(name, column.bounds), Term.of_number(column.denominator), (name,), there)
 
 

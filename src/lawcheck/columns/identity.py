@@ -76,7 +76,8 @@ def _are_plain(ids: pl.Series) -> bool:
     rise = (longer | (as_long & (column > column.shift()))).all()
     seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
     differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
-    return ids.to_frame().select(column.str.contains(_PLAIN).all(ignore_nulls=False), differ=differ).row(0) == (True, True)
+    plain = ids.to_frame().lazy().select(column.str.contains(_PLAIN).all(ignore_nulls=False)).collect(engine="streaming").item()
+    return plain is True and ids.to_frame().select(differ=differ).item() is True
 
 
 def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from lawcheck.calendars import Period
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.keys import Cases, bounds_of
 from lawcheck.columns.once import NeedsFacts, NeedsUnit, evidence_of, facts_in
-from lawcheck.columns.values import Column
+from lawcheck.columns.values import Column, codes_of
 from lawcheck.conditions import Where
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Outcome, State
@@ -79,9 +79,10 @@ class Inputs:
     period: Period
     alone: frozenset[str] = frozenset()
 
-    def lazy(self) -> pl.LazyFrame:
-        """All columns, as their codes."""
-        return pl.LazyFrame({name: column.codes for name, column in self.columns.items()})
+    def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
+        """All columns as their codes, and others that are given."""
+        stored = {name: column.stored for name, column in self.columns.items()}
+        return pl.LazyFrame({**stored, **(given or {})}).with_columns(codes_of(pl.col(name)) for name in stored)
 
 
 @attrs.frozen

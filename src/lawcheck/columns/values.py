@@ -34,18 +34,23 @@ class Column:
     """Values of one fact or measure, one a unit.
 
     Attributes:
-        codes: whole numbers; null where the value is missing.
+        stored: what the table holds, whose codes are whole numbers; null where the value is missing.
         kind: count, amount, rate, date, yes_no or text.
         denominator: a number is its code divided by this.
         texts: a text is the one at its code.
         known_bounds: as `bounds`, where they were found together with those of other columns.
     """
 
-    codes: pl.Series
+    stored: pl.Series
     kind: str
     denominator: int = 1
     texts: tuple[str, ...] = ()
     known_bounds: tuple[int, int] | None = None
+
+    @cached_property
+    def codes(self) -> pl.Series:
+        """Whole numbers; null where the value is missing."""
+        return self.stored.to_frame("codes").select(codes_of(pl.col("codes")))["codes"]
 
     @cached_property
     def bounds(self) -> tuple[int, int]:
@@ -55,13 +60,13 @@ class Column:
     @property
     def ends(self) -> Ends:
         """What values it can have."""
-        blanks = self.codes.null_count()
-        return Ends(self.bounds if blanks < len(self.codes) else None, blanks > 0)
+        blanks = self.stored.null_count()
+        return Ends(self.bounds if blanks < len(self.stored) else None, blanks > 0)
 
     def only(self, of: pl.Series) -> Column:
         """The same with the values of some units; those of the others are missing."""
         codes = pl.select(pl.when(pl.lit(of)).then(pl.lit(self.codes))).to_series()
-        return attrs.evolve(self, codes=codes, known_bounds=None)
+        return attrs.evolve(self, stored=codes, known_bounds=None)
 
     def values(self, rows: pl.Series) -> list[Value | None]:
         """The values of some units; None where one is missing."""
@@ -76,6 +81,11 @@ class Column:
         if self.kind == "date":
             return NEVER if code == NEVER_CODE else _FIRST_DAY + timedelta(days=code)
         return code == 1 if self.kind == "yes_no" else self.texts[code]
+
+
+def codes_of(stored: pl.Expr) -> pl.Expr:
+    """The codes of a column; null for what 64 bits do not hold."""
+    return stored.to_physical().cast(pl.Int64, strict=False)
 
 
 def code_of(value: Value) -> int:
