@@ -13,7 +13,7 @@ from tests.columns.conftest import expected, tables_of
 
 from lawcheck.aggregation.deduct_from import DeductFrom
 from lawcheck.checklist import Grade, Register, Rounding, Section, Spec
-from lawcheck.columns import results, score_table, sheet
+from lawcheck.columns import score_table, sheet
 from lawcheck.columns.keys import distinct
 from lawcheck.conditions import Comparison, Where
 from lawcheck.errors import EvidenceError
@@ -206,13 +206,14 @@ def test_a_formula_beyond_64_bits_beside_the_rule():
     assert agrees(checklist, [*rows, {"part": ZERO, "whole": ZERO}, {"whole": most}, {"part": ONE}, {}, *rows])
 
 
-@pytest.mark.parametrize("rows", [1, 2, 3, 4, 5, 9])
-def test_blocks_of_the_frame_hold_all_units(rows, monkeypatch):
-    """The frame is made some rows at a time; the last block may be short."""
-    monkeypatch.setattr(results, "_ROWS", 3)
+def test_every_part_of_a_frame_lies_together():
+    """Polars works tables out in parts; a frame whose columns were parted in other places is copied by whoever looks at it."""
     checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+    many = pl.DataFrame({"unit": range(250_000), "part": 1, "whole": 3}).with_columns(pl.col("unit").cast(pl.String))
+    made = score_table(checklist, many)
 
-    assert agrees(checklist, [{"part": Fraction(part), "whole": Fraction(8)} for part in range(rows)])
+    assert len({tuple(column.chunk_lengths()) for column in made}) == 1
+    assert made["points.item"].unique().to_list() == score_table(checklist, many.head(1))["points.item"].to_list()
 
 
 def test_a_table_of_no_units():

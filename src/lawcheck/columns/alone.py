@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from lawcheck.checklist import Checklist
-from lawcheck.columns.grid import FINE, Grid
+from lawcheck.columns.decimals import as_decimals, decimals_of
+from lawcheck.columns.grid import FINE, FINE_PLACES, Grid
 from lawcheck.columns.items import OUT, entry_of
 from lawcheck.columns.results import Results
 from lawcheck.columns.source import Source
@@ -42,16 +43,17 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
             code, low, high = entry_of(outcome)
             states[outcome.id].append(code)
             points[outcome.id].append(grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None)
-    schema = {"exact_low": pl.Int64, "exact_high": pl.Int64, "score_low": pl.Int64, "score_high": pl.Int64}
+    schema = {"score_low": pl.Int64, "score_high": pl.Int64, "exact_low": pl.Int128, "exact_high": pl.Int128}
+    made = pl.DataFrame(totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row")
     return Results(
-        pl.DataFrame(totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row"),
-        {name: pl.Series(name, values, dtype=pl.Int64) for name, values in points.items()},
+        made.with_columns(as_decimals(pl.col("exact_low", "exact_high"), FINE_PLACES)),
+        {name: decimals_of(pl.Series(name, values, dtype=pl.Int128), grid.places) for name, values in points.items()},
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
     )
 
 
 def _ends(card: Scorecard, checklist: Checklist) -> Iterator[int | None]:
-    for span, steps in ((card.exact, FINE), (card.score, 10**checklist.rounding.places)):
+    for span, steps in ((card.score, 10**checklist.rounding.places), (card.exact, FINE)):
         yield None if span is None else span.low.numerator * steps // span.low.denominator
         yield None if span is None else span.high.numerator * steps // span.high.denominator
 

@@ -63,7 +63,7 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
     )
     slack = totals.slack + totals.common * sum(each.is_cut for each in bonus)
     ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(bonus), slack)
-    results, is_alone = Results.of(items, states, ended, high, totals, grid)
+    results, is_alone = Results.of(items, states, ended, high, totals)
     is_alone = is_alone | is_special | struck(plan.checklist, inputs)
     rows = is_alone.arg_true()
     return results.with_rows(rows, alone(rows)) if len(rows) else results

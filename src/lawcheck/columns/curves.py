@@ -6,9 +6,9 @@ compared with it in the tests, and every unit that the formula does not cover is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import Any, Final
 
 import attrs
@@ -52,6 +52,7 @@ class Curve:
         ratio: the number.
         points: on the grid; of units that have no such number they mean nothing.
         bounds: the fewest and the most points.
+        unit: points lie whole multiples of this above the fewest.
         is_cut: points may lie between two points of the grid.
         most: a bound of every number on the way.
     """
@@ -59,6 +60,7 @@ class Curve:
     ratio: Ratio
     points: pl.Expr
     bounds: tuple[int, int]
+    unit: int
     is_cut: bool
     most: int
 
@@ -182,8 +184,14 @@ def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
         here, bound = _reaches(ratio, band.start)
         points = pl.when(here).then(_steps(earned[band], grid)).otherwise(points)
         most = max(most, bound)
-    possible = (otherwise, *earned.values())
-    return Curve(ratio, points, _between(min(possible), max(possible), grid), not all(map(grid.holds, possible)), most)
+    return _chosen(ratio, points, (otherwise, *earned.values()), most, grid)
+
+
+def _chosen(ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, grid: Grid) -> Curve:
+    """One of some numbers of points."""
+    steps = sorted(map(grid.place, possible))
+    unit = gcd(*(each - steps[0] for each in steps))
+    return Curve(ratio, points, (steps[0], steps[-1]), unit, not all(map(grid.holds, possible)), most)
 
 
 def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid) -> Curve | None:
@@ -193,9 +201,11 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
         price = max(worth.full - deduct.points, least)
         reached, most = _reaches(ratio, target)
         points = pl.when(reached).then(_steps(worth.full, grid)).otherwise(_steps(price, grid))
+        possible = [price, worth.full]
         if ratio.of_nothing is not None:
             points = pl.when(ratio.whole.expression() == 0).then(_steps(ratio.of_nothing, grid)).otherwise(points)
-        return Curve(ratio, points, _between(price, worth.full, grid), not (grid.holds(price) and grid.holds(worth.full)), most)
+            possible.append(ratio.of_nothing)
+        return _chosen(ratio, points, possible, most, grid)
     if deduct.partial == "proportional":
         slope = deduct.points / deduct.per
         return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
@@ -214,7 +224,8 @@ def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full
     start = grid.place(full) + more * price
     bounds = _between(least, full, grid)
     points = _clipped(steps * price + start, bounds, ratio, grid)
-    return Curve(ratio, points, bounds, not grid.holds(least), most * max(abs(price), 1) + abs(start))
+    unit = gcd(price, start - bounds[0], bounds[1] - bounds[0])
+    return Curve(ratio, points, bounds, unit, not grid.holds(least), most * max(abs(price), 1) + abs(start))
 
 
 def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid) -> Curve:
@@ -224,7 +235,7 @@ def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, ful
     points, more, most = _placed(above, ratio.whole.times(common), grid, least)
     bounds = _between(least, full, grid)
     points = _clipped(points + more if more else points, bounds, ratio, grid)
-    return Curve(ratio, points, bounds, grid.mode == "cut", most)
+    return Curve(ratio, points, bounds, 1, grid.mode == "cut", most)
 
 
 def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:

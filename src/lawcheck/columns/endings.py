@@ -90,7 +90,7 @@ class Ending:
         return pl.when(total >= self._steps(rule.only_from) * common).then(raised).otherwise(total)
 
     def _exact(self, total: pl.Expr, common: Number) -> pl.Expr:
-        fine = total * (FINE // self.grid.steps)
+        fine: pl.Expr = total * (FINE // self.grid.steps)
         return fine if isinstance(common, int) and common == 1 else fine // common
 
     def _score(self, total: pl.Expr, scale: Number) -> pl.Expr:

@@ -10,7 +10,8 @@ import attrs
 from lawcheck.checklist import Checklist, Rounding
 from lawcheck.exact import RoundingMode
 
-FINE = 10**9
+FINE_PLACES = 9
+FINE = 10**FINE_PLACES
 """Points of the grid in one point of a score, where only the total is rounded."""
 
 

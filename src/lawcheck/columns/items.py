@@ -10,6 +10,7 @@ import attrs
 import polars as pl
 
 from lawcheck.calendars import Period
+from lawcheck.columns.decimals import as_decimals, decimals_of
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.keys import Cases, bounds_of
 from lawcheck.columns.once import NeedsFacts, NeedsUnit, evidence_of, facts_in
@@ -36,6 +37,7 @@ class ItemColumn:
         state: codes, one a unit; one number where all units have the same.
         low: points on the grid, cut where they lie between; for an open item, the fewest.
         high: the most; None where no unit has the item open.
+        decimals: `low` as people get it; it may read the column of `low`.
         bounds: `low` lies between these.
         is_cut: some points lie between two points of the grid.
         given: columns that were worked out before, by the names that the expressions have for them.
@@ -45,6 +47,7 @@ class ItemColumn:
     state: pl.Expr | int
     low: pl.Expr
     high: pl.Expr | None
+    decimals: pl.Expr
     bounds: tuple[int, int]
     is_cut: bool
     given: Mapping[str, pl.Series] = attrs.field(factory=dict)
@@ -54,12 +57,13 @@ class ItemColumn:
         return f"{'low' if of == 'high' and self.high is None else of} {self.leaf.index}"
 
     @classmethod
-    def of(cls, leaf: Leaf, cases: Cases, listed: Listed) -> ItemColumn:
-        """An item of which is known what it is in each case."""
+    def of(cls, leaf: Leaf, cases: Cases, listed: Listed, places: int) -> ItemColumn:
+        """An item of which is known what it is in each case; decimals have so many places."""
         state = listed.state if isinstance(listed.state, int) else cases.spread(listed.state)
         high = None if listed.high is None else cases.spread(listed.high)
+        decimals = cases.spread(decimals_of(listed.low, places))
         bounds = bounds_of(listed.low) or (0, 0)
-        return cls(leaf, state, cases.spread(listed.low), high, bounds, listed.is_cut, cases.given)
+        return cls(leaf, state, cases.spread(listed.low), high, decimals, bounds, listed.is_cut, cases.given)
 
 
 @attrs.frozen
@@ -129,9 +133,9 @@ def scored_once(leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None =
         return Cases.found([inputs.columns[name].codes for name in names], inputs.height, f"case {leaf.index}", rows)
 
     try:
-        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of))
+        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of), grid.places)
     except NeedsUnit:
-        return ItemColumn(leaf, ALONE, pl.lit(0), None, (0, 0), False)
+        return ItemColumn(leaf, ALONE, pl.lit(0), None, as_decimals(pl.lit(0), grid.places), (0, 0), False)
 
 
 def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
@@ -144,7 +148,7 @@ def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
         return cases
 
     try:
-        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of))
+        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of), grid.places)
     except NeedsUnit:
         return None
 

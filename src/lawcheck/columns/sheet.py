@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import attrs
 import polars as pl
 
 from lawcheck.columns.curves import Curve, curve_of
+from lawcheck.columns.decimals import looked_up
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.items import OUT, Inputs, ItemColumn, listed_of, scored_once
 from lawcheck.scoring.tree import Leaf
@@ -62,21 +64,27 @@ def _by_curve(
     """An item by its formula, and by the rule for the units whom it does not fit; it fits all if None."""
     state = OUT if leaf.indicator.advisory else 0
     given = {} if points is None else {_points(leaf.index): points}
-    low = curve.points.cast(pl.Int64) if points is None else pl.col(_points(leaf.index))
-    if fits is None:
-        return ItemColumn(leaf, state, low, None, curve.bounds, curve.is_cut, given)
-    rule = scored_once(leaf, inputs, grid, (~fits).arg_true())
-    fit = pl.col(_fit(leaf.index))
-    is_same = isinstance(rule.state, int) and rule.state == state
-    least, most = zip(curve.bounds, rule.bounds, strict=True)
-    return ItemColumn(
-        leaf,
-        state if is_same else pl.when(fit).then(_code(state)).otherwise(_code(rule.state)),
-        pl.when(fit).then(low).otherwise(rule.low),
-        None if rule.high is None else pl.when(fit).then(low).otherwise(rule.high),
-        (min(least), max(most)),
-        curve.is_cut or rule.is_cut,
-        {**given, **rule.given, _fit(leaf.index): fits},
+    low = curve.points if points is None else pl.col(_points(leaf.index))
+    column = ItemColumn(leaf, state, low, None, low, curve.bounds, curve.is_cut, given)
+    if fits is not None:
+        column = _with_rule(column, fits, scored_once(leaf, inputs, grid, (~fits).arg_true()))
+    unit = curve.unit if fits is None else 1
+    return attrs.evolve(column, decimals=looked_up(pl.col(column.name("low")), column.bounds, unit, grid.places))
+
+
+def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemColumn:
+    """An item as the rule has it where the formula does not fit."""
+    fit = pl.col(_fit(column.leaf.index))
+    is_same = isinstance(rule.state, int) and rule.state == column.state
+    least, most = zip(column.bounds, rule.bounds, strict=True)
+    return attrs.evolve(
+        column,
+        state=column.state if is_same else pl.when(fit).then(_code(column.state)).otherwise(_code(rule.state)),
+        low=pl.when(fit).then(column.low).otherwise(rule.low),
+        high=None if rule.high is None else pl.when(fit).then(column.low).otherwise(rule.high),
+        bounds=(min(least), max(most)),
+        is_cut=column.is_cut or rule.is_cut,
+        given={**column.given, **rule.given, _fit(column.leaf.index): fits},
     )
 
 

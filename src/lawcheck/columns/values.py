@@ -70,7 +70,7 @@ class Column:
 
     def values(self, rows: pl.Series) -> list[Value | None]:
         """The values of some units; None where one is missing."""
-        return [self.value(code) for code in self.codes.gather(rows).to_list()]
+        return [self.value(code) for code in attrs.evolve(self, stored=self.stored.gather(rows)).codes.to_list()]
 
     def value(self, code: int | None) -> Value | None:
         """What a code stands for; None is missing."""
