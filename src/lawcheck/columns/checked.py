@@ -22,6 +22,8 @@ from lawcheck.tables import Cell
 from lawcheck.text import Message, message
 
 _LARGEST: Final = 10**18
+_HELD: Final = (pl.Boolean, pl.Date, pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+"""Types all of whose values 64 bits hold."""
 _MOST_TOLD: Final = 20
 """How many faults of one column are told one by one."""
 
@@ -82,10 +84,14 @@ def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
 
 def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
     """The smallest and the largest code of each column, 0 where every value is missing, and how many codes are null."""
-    codes = pl.LazyFrame(numbers).with_columns(codes_of(pl.col(name)) for name in numbers)
-    made = codes.select(
-        *(getattr(pl.col(name), end)().alias(f"{end} {name}") for name in numbers for end in ("min", "max", "null_count"))
-    )
+    asked = list[pl.Expr]()
+    for name, stored in numbers.items():
+        codes = pl.col(name)
+        if stored.dtype.is_(pl.Boolean):
+            codes = pl.lit(pl.Series([0, 1]))  # what yes and no can be, without a look
+        blanks = pl.lit(stored.null_count()) if stored.dtype in _HELD else codes.null_count()
+        asked += [codes.min().alias(f"min {name}"), codes.max().alias(f"max {name}"), blanks.alias(f"null {name}")]
+    made = pl.LazyFrame(numbers).with_columns(codes_of(pl.col(name)) for name in numbers).select(asked)
     found = iter(made.collect(engine="streaming").row(0) if numbers else ())
     return {name: (int(next(found) or 0), int(next(found) or 0), int(next(found))) for name in numbers}
 

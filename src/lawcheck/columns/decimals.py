@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -26,13 +27,17 @@ def looked_up(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -
     Args:
         steps: whole numbers.
         bounds: the smallest and the largest of them.
-        unit: they lie whole multiples of this above the smallest.
+        unit: they lie whole multiples of this above the smallest; 0 where all are alike.
         places: of the decimals.
     """
     least, most = bounds
-    size = (most - least) // unit if unit else 0  # all are alike where there is no unit
-    if size > _FEW:
+    if most - least > _FEW * unit:
         return as_decimals(steps, places)
-    table = decimals_of(pl.Series(range(least, most + 1, unit or 1), dtype=pl.Int64), places)
     place = steps - least if least else steps
-    return pl.lit(table).gather(place // unit if unit > 1 else place)
+    return pl.lit(_table(least, most, max(unit, 1), places)).gather(place // unit if unit > 1 else place)
+
+
+@lru_cache(maxsize=64)
+def _table(least: int, most: int, unit: int, places: int) -> pl.Series:
+    """Every number that there may be; most items of a checklist share theirs."""
+    return decimals_of(pl.Series(range(least, most + 1, unit), dtype=pl.Int64), places)
