@@ -45,8 +45,10 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
             points[outcome.id].append(grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None)
     schema = {"score_low": pl.Int64, "score_high": pl.Int64, "exact_low": pl.Int128, "exact_high": pl.Int128}
     made = pl.DataFrame(totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row")
+    if made["exact_low"].equals(made["exact_high"]):
+        made = made.drop("score_high", "exact_high")
     return Results(
-        made.with_columns(as_decimals(pl.col("exact_low", "exact_high"), FINE_PLACES)),
+        made.with_columns(as_decimals(pl.col("^exact_.*$"), FINE_PLACES)),
         {name: decimals_of(pl.Series(name, values, dtype=pl.Int128), grid.places) for name, values in points.items()},
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
     )

@@ -9,6 +9,7 @@ import polars as pl
 
 from lawcheck.checklist import Checklist
 from lawcheck.columns.keys import bounds_of
+from lawcheck.columns.results import with_high
 
 _SCORES: Final = ("score_low", "score_high")
 _ROOM: Final = 2**22
@@ -21,17 +22,17 @@ def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], totals: pl
     Args:
         checklist: says how units are ranked.
         identity: columns that tell about the units.
-        totals: with the scores in steps.
+        totals: with the scores in steps, as in `Results`.
     """
     keys = rank_keys(checklist, list(identity))
     if keys is None:
         nothing = pl.lit(None, dtype=pl.Int64)
         return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop("height")
-    if keys == list(_SCORES) and totals["score_low"].equals(totals["score_high"]):
+    if keys == list(_SCORES) and "score_high" not in totals.columns:
         found = _by_position(totals["score_low"])
         if found is not None:
             return found
-    steps = totals.select(_SCORES).with_columns(identity[name] for name in keys[len(_SCORES) :])
+    steps = with_high(totals).select(_SCORES).with_columns(identity[name] for name in keys[len(_SCORES) :])
     ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
     return ranked.select("rank_best", "rank_worst")
 

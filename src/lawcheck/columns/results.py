@@ -16,7 +16,6 @@ from lawcheck.columns.items import ALONE, OUT, STATES, ItemColumn
 from lawcheck.columns.totals import Totals
 
 _STATE: Final = pl.Enum(STATES)
-_ENDS: Final = ("score_low", "score_high", "exact_low", "exact_high")
 _SHOWN: Final = (0, 1, OUT)
 """Codes of the states that points are shown of."""
 
@@ -26,8 +25,8 @@ class Results:
     """Numbers of every unit.
 
     Attributes:
-        totals: `score_*` in steps of the last place, `exact_*` as decimals, `grade` counted from the highest, `flags`; null
-            where there is none.
+        totals: `score_low` in steps of the last place, `exact_low` as decimals, `grade` counted from the highest, `flags`; null
+            where there is none. Beside them `score_high` and `exact_high` where some unit has anything open.
         points: of each item, as decimals; null where it is open or takes no part.
         states: of each item, codes; one number where all units have the same.
     """
@@ -57,13 +56,13 @@ class Results:
         has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
         numbers = {
             "score_low": pl.col("score_low"),
-            "score_high": pl.col(f"score_{high}"),
             "exact_low": as_decimals(pl.col("exact_low"), FINE_PLACES),
-            "exact_high": as_decimals(pl.col(f"exact_{high}"), FINE_PLACES),
             "grade": pl.col("grade_low"),
             "flags": pl.col("flags_low"),
         }
         if high == "high":
+            numbers["score_high"] = pl.col("score_high")
+            numbers["exact_high"] = as_decimals(pl.col("exact_high"), FINE_PLACES)
             numbers["grade"] = pl.when(pl.col("grade_low") == pl.col("grade_high")).then(pl.col("grade_low"))
             is_known = pl.col("exact_low") == pl.col("exact_high")
             numbers["flags"] = pl.when(is_known).then(pl.col("flags_low")).otherwise(pl.lit(0, dtype=pl.Int8))
@@ -85,7 +84,9 @@ class Results:
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
         """Other numbers for some units."""
         height = self.totals.height
-        totals = self.totals.with_columns(_changed(each, rows, others.totals[each.name]) for each in self.totals)
+        is_open = "score_high" in (*self.totals.columns, *others.totals.columns)
+        mine, theirs = (with_high(each) for each in (self.totals, others.totals)) if is_open else (self.totals, others.totals)
+        totals = mine.with_columns(_changed(each, rows, theirs[each.name]) for each in mine)
         points = {name: _changed(series, rows, others.points[name]) for name, series in self.points.items()}
         states: dict[str, pl.Series | int] = {}
         for name, state in self.states.items():
@@ -95,6 +96,11 @@ class Results:
             else:
                 states[name] = _changed(_spread(state, height), rows, _spread(other, len(rows)))
         return Results(totals, points, states)
+
+
+def with_high(totals: pl.DataFrame) -> pl.DataFrame:
+    """Totals with both ends."""
+    return totals if "score_high" in totals.columns else totals.with_columns(score_high="score_low", exact_high="exact_low")
 
 
 def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series:
@@ -125,10 +131,11 @@ def frame_of(
         ranks: `rank_best` and `rank_worst`; left out if None.
     """
     totals = results.totals
-    low, high = totals["score_low"], totals["score_high"]
-    lowest = decimals_of(low, checklist.rounding.places)
-    highest = lowest if high.equals(low) else decimals_of(high, checklist.rounding.places)
-    ends = {"score_low": lowest, "score_high": highest, "exact_low": totals["exact_low"], "exact_high": totals["exact_high"]}
+    lowest, exact = decimals_of(totals["score_low"], checklist.rounding.places), totals["exact_low"]
+    highest, most = lowest, exact
+    if "score_high" in totals.columns:
+        highest, most = decimals_of(totals["score_high"], checklist.rounding.places), totals["exact_high"]
+    ends = {"score_low": lowest, "score_high": highest, "exact_low": exact, "exact_high": most}
     flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
     items = dict[str, pl.Series]()
     for name, state in _named(results.states, totals.height):
