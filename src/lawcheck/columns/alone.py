@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from lawcheck.checklist import Checklist
-from lawcheck.columns.decimals import as_decimals, decimals_of
+from lawcheck.columns.decimals import as_decimals
 from lawcheck.columns.grid import FINE, FINE_PLACES, Grid
 from lawcheck.columns.items import OUT, entry_of
 from lawcheck.columns.results import Results
@@ -49,7 +49,7 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
         made = made.drop("score_high", "exact_high")
     return Results(
         made.with_columns(as_decimals(pl.col("^exact_.*$"), FINE_PLACES)),
-        {name: decimals_of(pl.Series(name, values, dtype=pl.Int128), grid.places) for name, values in points.items()},
+        pl.DataFrame(points, schema=dict.fromkeys(ids, pl.Int128)).select(as_decimals(pl.all(), grid.places)).to_dict(),
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
     )
 

@@ -141,15 +141,16 @@ def frame_of(
     for name, state in _named(results.states, totals.height):
         items |= {f"points.{name}": results.points[name], f"state.{name}": state}
     ranked = {} if ranks is None else ranks.to_dict()
-    columns = {**identity, **ends, "grade": flags["grade"], **ranked, **flags.drop("grade").to_dict(), **items}
-    return pl.concat(list(_blocks(columns)), rechunk=False)
+    return _aligned(
+        pl.DataFrame({**identity, **ends, "grade": flags["grade"], **ranked, **flags.drop("grade").to_dict(), **items})
+    )
 
 
-def _blocks(columns: Mapping[str, pl.Series]) -> Iterator[pl.DataFrame]:
-    """Parts of a frame each of which lies together in every column, so that nobody has to copy the whole to work with it."""
-    edges = {0} | {end for column in columns.values() for end in accumulate(column.chunk_lengths())}
-    for start, stop in pairwise(sorted(edges)) if len(edges) > 1 else [(0, 0)]:
-        yield pl.DataFrame({name: column.slice(start, stop - start) for name, column in columns.items()})
+def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame in parts each of which lies together in every column, so that nobody has to copy the whole to work with it."""
+    edges = {end for column in frame for end in accumulate(column.chunk_lengths())}
+    parts = [frame.slice(start, stop - start) for start, stop in pairwise(sorted({0} | edges))]
+    return pl.concat(parts, rechunk=False) if parts else frame
 
 
 def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple[str, pl.Series]]:
