@@ -90,7 +90,7 @@ def test_what_is_wrong_with_records_is_refused(load):
     batches = Batches.of(load(CHECKLIST + ACROSS), KNOWN, "unit")
     sessions = pl.DataFrame({**SESSIONS, "topic": ["民法"] * 3})
     bad = sessions.group_by("unit").agg(pl.struct("held_on", "topic").alias(RECORDS + "sessions"))
-    with pytest.raises(EvidenceError, match=r"a record of [ab] is out of bounds"):
+    with pytest.raises(EvidenceError, match=r"民法 is none of the choices: 宪法, 行政 \(unit [ab]\)"):
         batches.scores(polars_facts().join(bad, on="unit", how="left"))
 
 

@@ -293,7 +293,7 @@ def test_ids_in_order_and_in_none(ids, line, checklist, monkeypatch):
     [
         ({"unit": ["a", "z", "b"]}, "sessions: sessions has records of z, which is no unit"),
         ({"held_on": [date(2022, 1, 1)] * 3}, None),
-        ({"topic": ["宪法", "民法", "宪法"]}, "sessions:2: a record of a is out of bounds: "),
+        ({"topic": ["宪法", "民法", "宪法"]}, "sessions:2:topic: 民法 is none of the choices: 宪法, 行政 (unit a)"),
         ({"topics": [1, 2, 3]}, "sessions: the register sessions has no column topics; there is topic"),
         ({"hours": [1.5, 2.0, 3.0]}, "sessions:hours: floats are not exact any more; give whole numbers, decimals or text"),
     ],
@@ -308,6 +308,19 @@ def test_bad_records_are_refused_and_none_is_dropped(change, line, checklist):
         lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions})
 
     assert str(caught.value).splitlines()[0].startswith(line)
+
+
+def test_refused_records_are_counted_by_reason(checklist):
+    """The first are told with their rows, then how many more there are; units that there are not are told beside them."""
+    sessions = pl.DataFrame({"unit": [*["a"] * 25, "z"], "topic": [*["民法"] * 25, "宪法"], "held_on": [date(2023, 2, 1)] * 26})
+    with pytest.raises(EvidenceError) as caught:
+        lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions})
+
+    assert str(caught.value).splitlines() == [
+        *(f"sessions:{row}:topic: 民法 is none of the choices: 宪法, 行政 (unit a)" for row in range(1, 21)),
+        "sessions:topic: 5 more faults in this column",
+        "sessions: sessions has records of z, which is no unit",
+    ]
 
 
 def test_what_is_no_table(checklist, tmp_path):

@@ -69,4 +69,7 @@ def test_nothing_of_it_gets_into_pipes(run, arguments):
     done = run(*arguments)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{UNITS} units: {UNITS} scored, 0 with a score that is still open, 0 without one; written to scores.parquet\n"
+    assert (
+        done.stdout
+        == f"{UNITS} units: {UNITS} scored, 0 with a score that is still open, 0 without one; written to scores.parquet\n"
+    )

@@ -24,7 +24,7 @@ from lawcheck.text import Message, message
 _LARGEST: Final = 10**18
 _HELD: Final = (pl.Boolean, pl.Date, pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
 """Types all of whose values 64 bits hold."""
-_MOST_TOLD: Final = 20
+MOST_TOLD: Final = 20
 """How many faults of one column are told one by one."""
 
 
@@ -153,13 +153,29 @@ def _outside(day: object) -> Message:
     return message("{day} 不在考评期间内", "{day} lies outside the period", day=day)
 
 
+def why_refused(value: Value, spec: Spec) -> Message:
+    """What is wrong with a value that `faults_of` tells of."""
+    fault: Value | Message
+    if isinstance(value, Fraction):
+        fault = bounded(value, spec)
+    else:
+        fault = read_value(Cell(value), spec) if isinstance(value, str) else _outside(value)
+    return fault if isinstance(fault, Message) else message("超出规定", "out of bounds")
+
+
+def and_more(count: int, at: Place) -> Iterator[Problem]:
+    """How many faults are not told one by one."""
+    if count > MOST_TOLD:
+        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - MOST_TOLD)
+
+
 def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[Problem]:
     if not faults:
         return
     rows = raw.is_in(list(faults)).arg_true()
-    for row in rows.head(_MOST_TOLD).to_list():
+    for row in rows.head(MOST_TOLD).to_list():
         yield Problem(_in_row(at, row), faults[raw[row]])
-    yield from _and_more(len(rows), at)
+    yield from and_more(len(rows), at)
 
 
 def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
@@ -168,17 +184,12 @@ def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Ite
         return
     faults = faults_of(pl.col("codes"), column.denominator, spec, period)
     rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()
-    for row in rows.head(_MOST_TOLD).to_list():
+    for row in rows.head(MOST_TOLD).to_list():
         value = column.value(column.codes[row])
-        fault = bounded(value, spec) if isinstance(value, Fraction) else _outside(value)
-        yield Problem(_in_row(at, row), fault if isinstance(fault, Message) else message("超出规定", "out of bounds"))
-    yield from _and_more(len(rows), at)
+        if value is not None:
+            yield Problem(_in_row(at, row), why_refused(value, spec))
+    yield from and_more(len(rows), at)
 
 
 def _in_row(at: Place, row: int) -> Place:
     return attrs.evolve(at, line=row + 1)
-
-
-def _and_more(count: int, at: Place) -> Iterator[Problem]:
-    if count > _MOST_TOLD:
-        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - _MOST_TOLD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -70,14 +70,26 @@ class Pass:
 
     Attributes:
         sums: numbers by name, over the records of one unit.
+        doubts: those of the numbers that count what is not known; where one is 0 over all records, it is 0 for every unit.
         facts: results of measures by name, from those numbers; null where they are not known.
     """
 
-    def __init__(self, table: Columns) -> None:
+    def __init__(self, table: Columns, certain: Collection[str] = ()) -> None:
         self.sums: dict[str, nw.Expr] = {}
+        self.doubts: dict[str, nw.Expr] = {}
         self.facts: dict[str, nw.Expr] = {}
         self._table = table
+        self._certain = certain
         self._names: dict[tuple[object, ...], str] = {}
+        self._measures: list[Aggregated] = []
+
+    def without(self, doubts: Collection[str]) -> Pass:
+        """The same pass where some doubts are known to be 0 for every unit, and are not counted."""
+        made = Pass(self._table, doubts)
+        made._names = self._names
+        for measure in self._measures:
+            made.add(measure)
+        return made
 
     def add(self, measure: Aggregated) -> None:
         """One more measure.
@@ -87,15 +99,27 @@ class Pass:
         """
         if not measure.spans:
             self._add(_Chosen.by(measure, None, self._table.denominators), measure.name, [])
-            return
-        by = nw.col(measure.by)
-        undated = self._met(("undated", measure.by), by.is_null() | (by == NEVER_CODE))
-        for place, span in enumerate(measure.spans):
-            self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}:{place}", [undated])
+        else:
+            by = nw.col(measure.by)
+            undated = self._doubt(("undated", measure.by), (by.is_null() | (by == NEVER_CODE)).cast(nw.Int8).sum())
+            for place, span in enumerate(measure.spans):
+                self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}:{place}", undated)
+        self._measures.append(measure)
+
+    def _doubt(self, key: tuple[object, ...], number: nw.Expr) -> list[nw.Expr]:
+        """A number that is 0 where all is known; none where that is certain."""
+        name = self._name(key)
+        if name in self._certain:
+            return []
+        self.doubts[name] = number
+        return [self._sum(key, number)]
+
+    def _name(self, key: tuple[object, ...]) -> str:
+        return self._names.setdefault(key, f"sum {len(self._names)}")
 
     def _sum(self, key: tuple[object, ...], number: nw.Expr) -> nw.Expr:
         """A number that is worked out once, whatever measures ask for it."""
-        name = self._names.setdefault(key, f"sum {len(self._names)}")
+        name = self._name(key)
         self.sums[name] = number
         return nw.col(name)
 
@@ -103,16 +127,16 @@ class Pass:
         """How many records meet a condition."""
         return self._sum(("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum())
 
-    def _unknown(self, key: tuple[object, ...], condition: nw.Expr) -> nw.Expr:
+    def _unknown(self, key: tuple[object, ...], condition: nw.Expr) -> list[nw.Expr]:
         """Of how many records it is not known whether they meet a condition."""
-        return self._sum(("unknown", *key), condition.null_count())
+        return self._doubt(("unknown", *key), condition.null_count())
 
     def _add(self, chosen: _Chosen, name: str, unknown: list[nw.Expr]) -> None:
         """A record that is not known to be looked at, or is and is not known to count, leaves the result unknown."""
         if chosen.among is not None:
-            unknown = [*unknown, self._unknown(chosen.among_key, chosen.among)]
+            unknown = [*unknown, *self._unknown(chosen.among_key, chosen.among)]
         if chosen.of is not None and chosen.of is not chosen.among:
-            unknown = [*unknown, self._unknown(chosen.key, chosen.of)]
+            unknown = [*unknown, *self._unknown(chosen.key, chosen.of)]
         count = self._met(chosen.key, chosen.of)
         if chosen.measure.operation == "count":
             self._tell(name, count, unknown)
@@ -126,11 +150,8 @@ class Pass:
         operation, of = chosen.measure.operation, chosen.measure.of
         column = nw.col(of)
         blank_key = ("blank", of, *chosen.key)
-        if chosen.of is None:
-            blank = self._sum(blank_key, column.null_count())
-        else:
-            blank = self._met(blank_key, chosen.of & column.is_null())
-        unknown = [*unknown, blank]
+        blank = column.null_count() if chosen.of is None else (chosen.of & column.is_null()).cast(nw.Int8).sum()
+        unknown = [*unknown, *self._doubt(blank_key, blank)]
         values = column if chosen.of is None else nw.when(chosen.of).then(column)
         key = (of, *chosen.key)
         if operation in ("mean", "sum"):

@@ -11,19 +11,19 @@ import narwhals as nw
 import polars as pl
 
 from lawcheck.calendars import Period
-from lawcheck.checklist import Register
-from lawcheck.columns.checked import read_columns
+from lawcheck.checklist import Register, Spec
+from lawcheck.columns.checked import MOST_TOLD, and_more, read_columns, why_refused
 from lawcheck.columns.frames import reading, to_polars
 from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
 from lawcheck.columns.values import Column, any_of, faults_of, lazy_codes, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.evidence import Record, Source
+from lawcheck.evidence import Record, Source, Value
 from lawcheck.nearest import nearest
+from lawcheck.text import message
 
 _HAS = "has records"
-_BAD = "faults"
-_MOST_TOLD = 20
+_NO_CODES = pl.Series(dtype=pl.Int64)
 _NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 
 
@@ -103,20 +103,21 @@ class RegisterTable:
         Raises:
             EvidenceError: records are faulty, or of units that are not known.
         """
-        asked = Pass(self.known)
-        wanted = []
+        asked, wanted = Pass(self.known), []
         for measure in measures.of(self.name):
             try:
                 asked.add(measure)
                 wanted += [(measure, name) for name in measure.facts]
             except NeedsUnit:
                 yield from ((name, None) for name in measure.facts)
-        bad = self._faulty(dict.fromkeys(column for measure, _ in wanted for column in measure.columns))
-        by_unit = nw.from_native(self.lazy).group_by(self.unit).agg(**asked.sums, **{_BAD: bad.cast(nw.Int8).sum()})
+        read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
+        counts = self._counted({**asked.doubts, **self._faulty(read)})
+        asked = asked.without([name for name in asked.doubts if not counts[name]])
+        by_unit = nw.from_native(self.lazy).group_by(self.unit).agg(**(asked.sums or {_HAS: nw.len()}))
         with reading(self.at):
             with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
             made = with_facts.to_native().collect(engine="streaming")
-        self._refuse(made, units, bad)
+        self._refuse(made[self.unit], units, {column: counts[column] for column in read if counts.get(column)})
         key = pl.col(self.unit).str.normalize("NFKC").str.strip_chars()
         joined = pl.DataFrame({self.unit: units}).join(
             made.with_columns(key, pl.lit(True).alias(_HAS)), on=self.unit, how="left", maintain_order="left"
@@ -125,18 +126,23 @@ class RegisterTable:
         for measure, name in wanted:
             yield name, column_of(measure, name, joined[name], has, self.known.denominators.get(measure.of, 1))
 
-    def _faulty(self, columns: Iterable[str]) -> nw.Expr:
-        """Whether a record has a fault in one of some columns."""
-        faults = [fault for column in columns for fault in self.faults.get(column, ())]
-        return any_of(faults) if faults else nw.col(self.unit).is_in([])
+    def _counted(self, numbers: Mapping[str, nw.Expr]) -> dict[str, int]:
+        """Numbers over all records, which takes little of the time that it takes for each unit."""
+        if not numbers:
+            return {}
+        with reading(self.at):
+            made = nw.from_native(self.lazy).select(**numbers).to_native().collect(engine="streaming")
+        return {name: int(count or 0) for name, count in zip(made.columns, made.row(0), strict=True)}
 
-    def _refuse(self, made: pl.DataFrame, units: pl.Series, bad: nw.Expr) -> None:
-        problems = []
-        if made[_BAD].sum():
-            problems += list(self._told(self.lazy, bad, int(made[_BAD].sum())))
-        key = made[self.unit].str.normalize("NFKC").str.strip_chars()
-        strange = made.filter(key.is_null() | ~key.is_in(units.implode()))[self.unit]
-        for each in strange.head(_MOST_TOLD).to_list():
+    def _faulty(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
+        """How many records have a fault in each of some columns."""
+        return {column: any_of(self.faults[column]).cast(nw.Int8).sum() for column in columns if self.faults.get(column)}
+
+    def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
+        problems = [each for column, count in faulty.items() for each in self._told(self.lazy, column, count)]
+        key = ids.str.normalize("NFKC").str.strip_chars()
+        strange = ids.filter(key.is_null() | ~key.is_in(units.implode()))
+        for each in strange.head(MOST_TOLD).to_list():
             problems.append(
                 problem(
                     Place(self.at),
@@ -146,9 +152,9 @@ class RegisterTable:
                     unit="—" if each is None else each,
                 )
             )
-        if len(strange) > _MOST_TOLD:
+        if len(strange) > MOST_TOLD:
             problems.append(
-                problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - _MOST_TOLD)
+                problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - MOST_TOLD)
             )
         if not problems and key.n_unique() < len(key):
             problems.append(
@@ -157,19 +163,16 @@ class RegisterTable:
         if problems:
             raise EvidenceError(problems)
 
-    def _told(self, lazy: pl.LazyFrame, bad: nw.Expr, count: int) -> Iterator[Problem]:
-        """The first faulty records."""
-        rows = nw.from_native(lazy.with_row_index("row")).filter(bad).to_native().head(_MOST_TOLD).collect()
-        for record in rows.iter_rows(named=True):
-            yield problem(
-                Place(self.at, record["row"] + 1),
-                "单位 {unit} 的记录超出规定：{values}",
-                "a record of {unit} is out of bounds: {values}",
-                unit=record[self.unit],
-                values=[f"{name}={record[name]}" for name in self.known.denominators],
-            )
-        if count > _MOST_TOLD:
-            yield problem(Place(self.at), "这样的记录一共{count}条", "{count} records are like this", count=count)
+    def _told(self, lazy: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
+        """The first records with a fault in a column, and how many there are more."""
+        faulty = nw.from_native(lazy.with_row_index("row")).filter(any_of(self.faults[column])).to_native()
+        for record in faulty.select("row", self.unit, column).head(MOST_TOLD).collect().iter_rows(named=True):
+            value = self._value(column, record[column])
+            yield refused(Place(self.at, record["row"] + 1, column), record[self.unit], value, self.register.columns[column])
+        yield from and_more(count, Place(self.at, 0, column))
+
+    def _value(self, column: str, code: Any) -> Any:
+        return value_of(code, self.register.columns[column], self.known.denominators[column])
 
     def records(self, units: pl.Series) -> dict[str, tuple[Record, ...]]:
         """The records of some units, by id, every column of them.
@@ -181,24 +184,31 @@ class RegisterTable:
         written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
         among = pl.col(self.unit).is_in(written.to_series().implode())
         rows = self.lazy.with_row_index("row").filter(among).collect(engine="streaming").sort("row").with_columns(key)
-        bad = self._faulty(self.faults)
-        count = nw.from_native(rows).filter(bad).shape[0]
-        if count:
-            raise EvidenceError(list(self._told(rows.drop("row").lazy(), bad, count)))
+        asked = self._faulty(self.faults)
+        counts = nw.from_native(rows).select(**asked).rows(named=True)[0] if asked else {}
+        faulty = {column: count for column, count in counts.items() if count}
+        problems = [each for column, count in faulty.items() for each in self._told(rows.drop("row").lazy(), column, count)]
+        if problems:
+            raise EvidenceError(problems)
         found: dict[str, list[Record]] = {}
         first = next(iter(self.register.columns))
         for row in rows.iter_rows(named=True):
             mine = found.setdefault(row[self.unit], [])
-            values: dict[str, Any] = {
-                name: row[name]
-                if spec.kind == "text"
-                else Column(rows["row"], spec.kind, self.known.denominators[name]).value(row[name])
-                for name, spec in self.register.columns.items()
-                if name in self.known.denominators and row[name] is not None
-            }
+            values = {name: self._value(name, row[name]) for name in self.known.denominators if row[name] is not None}
             label = str(values.get(first, ""))
             mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row["row"] + 1)), label))
         return {name: tuple(records) for name, records in found.items()}
+
+
+def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
+    """What a code stands for; texts, yes and no stand for themselves."""
+    return code if spec.kind == "text" else Column(_NO_CODES, spec.kind, denominator).value(code)
+
+
+def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Problem:
+    """A record that is refused for one of its values."""
+    why = message("空白", "blank") if value is None else why_refused(value, spec)
+    return problem(at, "{why}（单位 {unit}）", "{why} (unit {unit})", why=why, unit="—" if unit is None else unit)
 
 
 def unknown_columns(names: Sequence[str], register: Register, unit: str, name: str, at: str) -> Iterator[Problem]:

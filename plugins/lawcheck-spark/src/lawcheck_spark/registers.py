@@ -14,8 +14,9 @@ from pyspark.sql import functions as f
 from lawcheck.calendars import Period
 from lawcheck.checklist import Register, Spec
 from lawcheck.columns.batches import HAS, RECORDS
+from lawcheck.columns.checked import MOST_TOLD, and_more
 from lawcheck.columns.measures import Columns, Pass
-from lawcheck.columns.registers import unknown_columns
+from lawcheck.columns.registers import refused, unknown_columns, value_of
 from lawcheck.columns.values import any_of, faults_of, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck_spark.session import SPARK_ERRORS, why_of
@@ -23,7 +24,6 @@ from lawcheck_spark.session import SPARK_ERRORS, why_of
 KEY = "unit key"
 """The column by which tables are joined: the unit's id without outer spaces."""
 _BAD = "faults"
-_MOST_TOLD = 20
 _WHOLE = (kinds.ByteType, kinds.ShortType, kinds.IntegerType, kinds.LongType)
 _NARROW = (kinds.ByteType, kinds.ShortType, kinds.IntegerType)
 
@@ -40,6 +40,7 @@ class SparkRegister:
     """
 
     name: str
+    register: Register
     table: DataFrame
     frame: DataFrame
     known: Columns
@@ -73,7 +74,7 @@ class SparkRegister:
         if problems:
             raise EvidenceError(problems)
         narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
-        return cls(name, table, table.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
+        return cls(name, register, table, table.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
 
     def by_unit(self, asked: Pass, columns: Sequence[str]) -> DataFrame:
         """One row a unit: `KEY`, the results of measures, how many records are faulty, and that it has records.
@@ -107,16 +108,10 @@ class SparkRegister:
         """
         count = made.agg(f.sum(_BAD)).first()
         if count is not None and count[0]:
-            rows: DataFrame = nw.from_native(self.frame).filter(self._bad(columns)).to_native()
-            for row in rows.limit(_MOST_TOLD).collect():
-                values = [f"{name}={row[name]}" for name in self.known.denominators]
-                what = "单位 {unit} 的记录超出规定：{values}", "a record of {unit} is out of bounds: {values}"
-                yield problem(Place(self.at), *what, unit=row[KEY], values=values)
-            if count[0] > _MOST_TOLD:
-                yield problem(Place(self.at), "这样的记录一共{count}条", "{count} records are like this", count=count[0])
+            yield from self._told([column for column in columns if self.faults.get(column)])
         strange = made.join(units, KEY, "left_anti")
-        found = strange.select(KEY).limit(_MOST_TOLD + 1).collect()
-        for row in found[:_MOST_TOLD]:
+        found = strange.select(KEY).limit(MOST_TOLD + 1).collect()
+        for row in found[:MOST_TOLD]:
             yield problem(
                 Place(self.at),
                 "{register} 里的单位 {unit} 不在单位表里",
@@ -124,9 +119,19 @@ class SparkRegister:
                 register=self.name,
                 unit="—" if row[KEY] is None else row[KEY],
             )
-        if len(found) > _MOST_TOLD:
-            more = strange.count() - _MOST_TOLD
+        if len(found) > MOST_TOLD:
+            more = strange.count() - MOST_TOLD
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
+
+    def _told(self, columns: Sequence[str]) -> Iterator[Problem]:
+        """The first records with a fault in each column, and how many there are more."""
+        for column in columns:
+            faulty: DataFrame = nw.from_native(self.frame).filter(any_of(self.faults[column])).select(KEY, column).to_native()
+            spec = self.register.columns[column]
+            for row in faulty.limit(MOST_TOLD).collect():
+                value = value_of(row[column], spec, self.known.denominators[column])
+                yield refused(Place(self.at, 0, column), row[KEY], value, spec)
+            yield from and_more(faulty.count(), Place(self.at, 0, column))
 
     def _bad(self, columns: Sequence[str]) -> nw.Expr:
         faults = [fault for column in columns for fault in self.faults.get(column, ())]
