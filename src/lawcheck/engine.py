@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -13,23 +14,33 @@ from lawcheck.scoring import Progress
 from lawcheck.text import Message
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an address such as `hdfs://host/folder`, and not the path of a file."""
+    return re.match("[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
+
+
+def _texts(paths: Mapping[str, str | Path]) -> Mapping[str, str]:
+    return {name: str(path) for name, path in paths.items()}
+
+
 @attrs.frozen
 class TableRun:
     """What an engine is to do.
 
     Attributes:
         checklist: the checklist.
-        facts: the table of units; a file, or a folder of Parquet files.
-        registers: tables of records by the register's name.
-        output: where the table of scores goes; it is there whole, or not at all.
+        facts: the table of units: the path of a file, or of a folder of Parquet files; an address such as `hdfs://host/folder`
+            for an engine that `takes_addresses`.
+        registers: tables of records by the register's name, given likewise.
+        output: where the table of scores goes, given likewise; it is there whole, or not at all.
         master: the address of the machines that do the work; empty where the user gave none.
         progress: shows how far the run is where units are scored one by one; None for nothing.
     """
 
     checklist: Checklist
-    facts: Path
-    registers: Mapping[str, Path]
-    output: Path
+    facts: str = attrs.field(converter=str)
+    registers: Mapping[str, str] = attrs.field(converter=_texts)
+    output: str = attrs.field(converter=str)
     master: str = ""
     progress: Progress | None = None
 
@@ -64,7 +75,11 @@ class Notice(UserWarning):
 
 
 class Engine(Protocol):
-    """Scores tables; a plugin may bring one. The columns it writes are those of `lawcheck.score_table`."""
+    """Scores tables; a plugin may bring one. The columns it writes are those of `lawcheck.score_table`.
+
+    One that reads and writes more than files of this machine has an attribute `takes_addresses` that is true; others are not
+    given addresses.
+    """
 
     def run(self, run: TableRun) -> TableSummary:
         """Score every unit and write one row for each.

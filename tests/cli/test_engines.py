@@ -67,6 +67,8 @@ def test_units_without_a_score_are_told_by_the_exit_code(run, folder):
         ((*SCORE, "--unit", "a", "--format", "json", "-o", "o"), "Error: --unit, --format cannot go with --engine"),
         ((*SCORE, "small.csv", "-o", "o"), "an engine takes one table of units, and tables called like the registers (sessions), one each; "
          "these are units.csv, sessions.csv, small.csv"),
+        ((*SCORE, "-o", "hdfs://a/b"), "--engine tables reads and writes files of this machine, not addresses: hdfs://a/b"),
+        (("score", "small.yaml", "hdfs://a/units.csv"), "Error: hdfs://a/units.csv is an address, which goes with --engine"),
         (("score", "small.yaml", "none.parquet", "--engine", "tables", "-o", "o"), "none.parquet: there is no such file; check the path"),
     ],
 )  # fmt: skip

@@ -23,4 +23,4 @@ def test_what_the_page_shows_is_what_is_printed() -> None:
             assert printed == block
             shown += 1
 
-    assert shown == 3
+    assert shown == 4

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import lawcheck_spark
@@ -198,7 +198,7 @@ def run_of(checklist: Checklist, folder: Path, facts: pl.DataFrame, **registers:
 def check(run: TableRun) -> tuple[TableSummary, pl.DataFrame]:
     """What Spark writes is what one machine says; rows in no order, texts for states."""
     summary = SparkEngine().run(run)
-    made = pl.read_parquet(run.output / "*.parquet").sort("unit")
+    made = pl.read_parquet(Path(run.output) / "*.parquet").sort("unit")
     right = lawcheck.score_table(run.checklist, run.facts, dict(run.registers)).sort("unit")
     right = right.with_columns(pl.col(pl.Enum).cast(pl.String))
 
@@ -296,16 +296,51 @@ def test_files_that_are_not_there_or_no_parquet(load: Load, tmp_path: Path) -> N
 def test_a_table_that_is_damaged_inside(load: Load, tmp_path: Path) -> None:
     """Its end, which says where the columns are, is whole; some of them are gone. One line, however long Spark's own story is."""
     run = run_of(load(sheet(RATE)), tmp_path, some_facts(500, 1))
-    data = bytearray(run.facts.read_bytes())
+    facts = Path(run.facts)
+    data = bytearray(facts.read_bytes())
     data[4:400] = bytes(396)
-    run.facts.write_bytes(data)
+    facts.write_bytes(data)
     with pytest.raises(EvidenceError) as caught:
         SparkEngine().run(run)
 
     assert len(str(caught.value).splitlines()) == 1
     assert str(caught.value).startswith("the table cannot be read (")
     assert "units.parquet" in str(caught.value)
-    assert not run.output.exists()
+    assert not Path(run.output).exists()
+
+
+@pytest.fixture
+def shared(tmp_path: Path, spark: SparkSession) -> Iterator[str]:
+    """A file system with addresses of its own, over a folder: Hadoop's ViewFs, which hides where it keeps things."""
+    java: Any = spark.sparkContext
+    settings, link = java._jsc.hadoopConfiguration(), "fs.viewfs.mounttable.shared.link./data"
+    settings.set(link, tmp_path.as_uri())
+    yield "viewfs://shared/data"
+    settings.unset(link)
+
+
+def test_tables_at_addresses(load: Load, tmp_path: Path, shared: str) -> None:
+    """Read from and written to another file system than that of this machine."""
+    here = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(40, 1), hearings=some_hearings(30, 2))
+    there = {name: f"{shared}/{name}.parquet" for name in ("units", "hearings", "scores")}
+    run = TableRun(here.checklist, there["units"], {"hearings": there["hearings"]}, there["scores"])
+    summary = SparkEngine().run(run)
+    written = tmp_path / "scores.parquet"
+    right = lawcheck.score_table(here.checklist, here.facts, dict(here.registers)).sort("unit")
+
+    assert summary.units == 40
+    assert pl.read_parquet(written / "part-*").sort("unit").equals(right.with_columns(pl.col(pl.Enum).cast(pl.String)))
+    assert {each.name.split("-")[0] for each in written.iterdir() if each.suffix != ".crc"} == {"part"}
+    assert not list(tmp_path.glob("*.tmp"))
+    none, other = f"{shared}/none", f"{shared}/other"
+    for bad, kind, line in (
+        (run, OutputError, f"{there['scores']}: there is something of this name already; choose another"),
+        (attrs.evolve(run, facts=none, output=other), EvidenceError, f"{none}: there is no such file; check the path"),
+        (attrs.evolve(run, facts="nowhere://a/b", output=other), EvidenceError, "nowhere://a/b: the table cannot be read ("),
+    ):
+        with pytest.raises(kind) as caught:
+            SparkEngine().run(bad)
+        assert str(caught.value).startswith(line)
 
 
 def test_what_spark_is_not_for(load: Load, tmp_path: Path) -> None:
@@ -316,7 +351,7 @@ def test_what_spark_is_not_for(load: Load, tmp_path: Path) -> None:
     run = run_of(load(sheet(RATE + compared)), tmp_path, some_facts(3, 1))
     with pytest.raises(UsageError, match="an item compares units, so they cannot be scored in parts; use --engine tables"):
         SparkEngine().run(run)
-    run.output.mkdir()
+    Path(run.output).mkdir()
     with pytest.raises(OutputError, match="there is something of this name already; choose another"):
         SparkEngine().run(run)
 

@@ -13,7 +13,7 @@ from lawcheck.cli.app import Say
 from lawcheck.cli.progress import patience, progress
 from lawcheck.cli.streams import complain, emit
 from lawcheck.documents.csv_tables import name_of
-from lawcheck.engine import Engine, Notice, TableRun, TableSummary
+from lawcheck.engine import Engine, Notice, TableRun, TableSummary, is_address
 from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
 from lawcheck.plugins import BUILT_IN, Offer
 from lawcheck.session import Session
@@ -23,10 +23,10 @@ from lawcheck.tables import FACTS
 def score_by_engine(
     session: Session,
     checklist: Checklist,
-    evidence: Sequence[Path],
+    evidence: Sequence[str],
     engine: str,
     master: str | None,
-    output: Path | None,
+    output: str | None,
     say: Say,
 ) -> ExitCode:
     """Score tables in files and write a table of scores.
@@ -46,7 +46,9 @@ def score_by_engine(
     run = TableRun(checklist, facts, registers, output, master or "", progress(say))
     with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
-        summary = _loaded(offer, engine).run(run)
+        loaded = _loaded(offer, engine)
+        _refuse_addresses(loaded, engine, run)
+        summary = loaded.run(run)
     for each in notices:
         if isinstance(each.message, Notice):
             complain(each.message.what.pick(say.language))
@@ -81,11 +83,22 @@ def _loaded(offer: Offer, name: str) -> Engine:
     return engine
 
 
-def _named(evidence: Sequence[Path], checklist: Checklist) -> tuple[Path, dict[str, Path]]:
+def _refuse_addresses(engine: Engine, name: str, run: TableRun) -> None:
+    """Addresses are for engines that take them."""
+    given = [each for each in (run.facts, *run.registers.values(), run.output) if is_address(each)]
+    if given and not getattr(engine, "takes_addresses", False):
+        what = (
+            "--engine {name} 只读写本机的文件，不用地址：{given}",
+            "--engine {name} reads and writes files of this machine, not addresses: {given}",
+        )
+        raise UsageError([problem(Place(), *what, name=name, given=given)])
+
+
+def _named(evidence: Sequence[str], checklist: Checklist) -> tuple[str, dict[str, str]]:
     """The table of units, and those of registers, which are called like them."""
-    tables: dict[str, list[Path]] = {}
+    tables: dict[str, list[str]] = {}
     for path in evidence:
-        tables.setdefault(name_of(path, frozenset(checklist.registers)), []).append(path)
+        tables.setdefault(name_of(Path(path), frozenset(checklist.registers)), []).append(path)
     facts = tables.pop(FACTS, [])
     twice = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]
@@ -95,13 +108,13 @@ def _named(evidence: Sequence[Path], checklist: Checklist) -> tuple[Path, dict[s
             "引擎要一张单位表，其余的表以台账命名（{registers}），每个台账一张；这里是：{given}",
             "an engine takes one table of units, and tables called like the registers ({registers}), one each; these are {given}",
             registers=list(checklist.registers),
-            given=[str(path) for path in evidence],
+            given=list(evidence),
         )
         raise UsageError([what])
     return facts[0], {name: paths[0] for name, paths in tables.items()}
 
 
-def _told(summary: TableSummary, output: Path, say: Say) -> str:
+def _told(summary: TableSummary, output: str, say: Say) -> str:
     known = summary.units - summary.open - summary.without
     return say(
         f"{summary.units} 个单位：{known} 个已评分，{summary.open} 个得分未定，{summary.without} 个没有得分；已写入 {output}\n",

@@ -12,6 +12,8 @@ from lawcheck.cli.app import Say
 
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+_PATH = click.Path(path_type=Path)
+
 TableFormat = Literal["text", "csv", "json", "parquet"]
 """How a table of units is written."""
 
@@ -38,12 +40,13 @@ def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _O
     )
 
 
-def output_option(say: Say) -> _Option:
-    """The option `-o`."""
+def output_option(say: Say, kind: Any = _PATH) -> _Option:
+    """The option `-o`; its value is a path, unless told otherwise."""
     return click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path),
+        type=kind,
+        metavar=say("路径", "PATH"),
         help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"),
     )
 

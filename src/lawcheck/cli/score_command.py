@@ -29,7 +29,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument("checklist")
-    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.argument("evidence", nargs=-1, required=True)
     @click.option(
         "--unit", "units", multiple=True, metavar="ID", help=say("只评这个单位；可写多次", "only this unit; may be repeated")
     )
@@ -37,7 +37,7 @@ def command(say: Say) -> click.Command:
         "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
         help=say("text、json、csv、markdown，或插件提供的格式", "text, json, csv, markdown, or one that a plugin brings"),
     )  # fmt: skip
-    @output_option(say)
+    @output_option(say, str)
     @click.option(
         "--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this")
     )
@@ -68,10 +68,10 @@ def command(say: Say) -> click.Command:
     def score(
         ctx: click.Context,
         checklist: str,
-        evidence: tuple[Path, ...],
+        evidence: tuple[str, ...],
         units: tuple[str, ...],
         format_name: str,
-        output: Path | None,
+        output: str | None,
         fail_under: str | None,
         skip_total_rows: bool,
         overlays: tuple[Path, ...],
@@ -92,15 +92,26 @@ def command(say: Say) -> click.Command:
             from lawcheck.cli.engines import score_by_engine
 
             return score_by_engine(session, loaded, evidence, engine, master, output, say)
-        intake = session.read(loaded, evidence, skip_total_rows=skip_total_rows)
+        _refuse_addresses((*evidence, output or ""), say)
+        intake = session.read(loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows)
         report = session.score(loaded, intake, units, progress(say))
         for notice in (*report.notices, *failures(report)):
             complain(notice.pick(say.language))
-        text = session.write(report, format_name, say.language, screen_width(output))
-        deliver(text, output)
+        file = None if output is None else Path(output)
+        text = session.write(report, format_name, say.language, screen_width(file))
+        deliver(text, file)
         return failing_code(report, limit)
 
     return score
+
+
+def _refuse_addresses(given: tuple[str, ...], say: Say) -> None:
+    """Only engines read from other places than files."""
+    from lawcheck.engine import is_address
+
+    found = ", ".join(filter(is_address, given))
+    if found:
+        raise click.UsageError(say(f"{found} 是地址，要和 --engine 一起用", f"{found} is an address, which goes with --engine"))
 
 
 def _refuse_together(ctx: click.Context, say: Say) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import polars as pl
 
@@ -32,7 +33,7 @@ class TablesEngine:
         scores = score_table(run.checklist, run.facts, run.registers, progress=run.progress)
         buffer = io.BytesIO()
         scores.write_parquet(buffer)
-        write_whole(run.output, buffer.getvalue())
+        write_whole(Path(run.output), buffer.getvalue())
         return summary_of(scores)
 
 

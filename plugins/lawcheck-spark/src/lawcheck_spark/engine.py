@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from lawcheck.engine import TableRun, TableSummary
 
 
 class SparkEngine:
     """Aggregates registers and scores units on a Spark cluster, or on all cores of this machine."""
+
+    takes_addresses: ClassVar[bool] = True
 
     def run(self, run: TableRun) -> TableSummary:
         """Write a folder of Parquet files with the scores, units in no order.

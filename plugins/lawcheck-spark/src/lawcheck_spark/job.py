@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import reduce
@@ -22,11 +20,12 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from lawcheck.columns.batches import Batches
 from lawcheck.columns.ranks import rank_keys, ranks
 from lawcheck.columns.source import unknown_columns
-from lawcheck.engine import TableRun, TableSummary
+from lawcheck.engine import TableRun, TableSummary, is_address
 from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
 from lawcheck.output import not_written
 from lawcheck.text import Text, literal
 from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
+from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table, unreadable
 from lawcheck_spark.session import SPARK_ERRORS, spark_session, why_of
 
@@ -36,14 +35,21 @@ _MOST_TOLD = 20
 
 def run_job(run: TableRun) -> TableSummary:
     """Score the units of a run; see `SparkEngine.run`."""
-    if run.output.exists():
-        what = "这里已经有同名的文件或文件夹；请换一个名字", "there is something of this name already; choose another"
-        raise OutputError([problem(Place(str(run.output)), *what)])
+    if not is_address(run.output) and Path(run.output).exists():
+        raise _taken(run.output)  # before Spark is started
     with spark_session(run.master) as spark, ExitStack() as kept:
         try:
-            return _scored(spark, run, kept)
+            output = SparkPlace.of(spark, run.output)
+            if output.is_there:
+                raise _taken(run.output)
+            return _scored(spark, run, output, kept)
         except SPARK_ERRORS as error:
             raise _told(error, run) from error
+
+
+def _taken(output: str) -> OutputError:
+    what = "这里已经有同名的文件或文件夹；请换一个名字", "there is something of this name already; choose another"
+    return OutputError([problem(Place(output), *what)])
 
 
 def _told(error: Exception, run: TableRun) -> Exception:
@@ -53,7 +59,7 @@ def _told(error: Exception, run: TableRun) -> Exception:
         faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
         return EvidenceError([Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults])
     if os.strerror(errno.ENOSPC) in text:
-        return not_written(str(run.output), OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        return not_written(run.output, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if "[FAILED_READ_FILE" in text:  # its footer was whole; Spark names the file
         return unreadable(Place(), error)
     return RuntimeError(why_of(error))
@@ -66,7 +72,7 @@ def _kept(frame: DataFrame, kept: ExitStack) -> DataFrame:
     return frame
 
 
-def _scored(spark: SparkSession, run: TableRun, kept: ExitStack) -> TableSummary:
+def _scored(spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitStack) -> TableSummary:
     checklist = run.checklist
     registers = {
         name: SparkRegister.read(spark, name, checklist.registers[name], path, _UNIT, checklist.period)
@@ -86,7 +92,7 @@ def _scored(spark: SparkSession, run: TableRun, kept: ExitStack) -> TableSummary
     joined = reduce(lambda frame, each: frame.join(each.drop("faults"), KEY, "left"), aggregated.values(), units).drop(KEY)
     score = _score_of(batches, joined)
     scores = _kept(joined.mapInArrow(score, from_arrow_schema(score.schema)), kept)
-    _write(_ranked(spark, run, scores), run.output)
+    _write(_ranked(spark, run, scores), output, run.output)
     return _summary(scores)
 
 
@@ -97,7 +103,7 @@ def _units(spark: SparkSession, run: TableRun) -> DataFrame:
         EvidenceError: it cannot be read, or has other columns.
     """
     table = read_table(spark, run.facts)
-    problems = list(unknown_columns(table.columns, run.checklist, _UNIT, str(run.facts)))
+    problems = list(unknown_columns(table.columns, run.checklist, _UNIT, run.facts))
     if problems:
         raise EvidenceError(problems)
     return table.select("*", key_of(_UNIT))
@@ -108,20 +114,20 @@ def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
     for row in found.limit(_MOST_TOLD).collect():
         if row[KEY]:
             what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
-            yield problem(Place(str(run.facts)), *what, name=row[KEY])
+            yield problem(Place(run.facts), *what, name=row[KEY])
         else:
-            yield problem(Place(str(run.facts)), "单位编号是空的；请补上", "the unit has no id; add one")
+            yield problem(Place(run.facts), "单位编号是空的；请补上", "the unit has no id; add one")
 
 
 def _bad_facts(units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack) -> Iterator[Problem]:
     """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
     faults = _kept(units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept)
     for row in faults.limit(_MOST_TOLD).collect():
-        place = Place(str(run.facts) + (f" {row['unit']}" if row["unit"] else ""), 0, row["column"])
+        place = Place(run.facts + (f" {row['unit']}" if row["unit"] else ""), 0, row["column"])
         yield Problem(place, literal(Text(row["zh"], row["en"])))
     more = faults.count() - _MOST_TOLD
     if more > 0:
-        yield problem(Place(str(run.facts)), "还有{count}处错误", "{count} more faults", count=more)
+        yield problem(Place(run.facts), "还有{count}处错误", "{count} more faults", count=more)
 
 
 def _score_of(batches: Batches, joined: DataFrame) -> Score:
@@ -151,18 +157,16 @@ def _column(name: str) -> Column:
     return f.col(f"`{name}`")
 
 
-def _write(scores: DataFrame, output: Path) -> None:
+def _write(scores: DataFrame, output: SparkPlace, name: str) -> None:
     """Into a folder beside, which then gets its name; what is left of a run that fails is removed."""
-    beside = output.with_name(f".lawcheck-{uuid.uuid4().hex}.tmp")
+    beside = output.beside()
     try:
-        scores.write.parquet(str(beside))
-        for each in (*beside.glob(".*.crc"), beside / "_SUCCESS"):  # others would take them for parts of the table
-            each.unlink(missing_ok=True)
-        beside.rename(output)
-    except OSError as error:
-        raise not_written(str(output), error) from error
+        scores.write.parquet(beside.address)
+        beside.keep_parts()
+        if output.is_there or not beside.rename(output):
+            raise not_written(name, OSError(errno.EEXIST, os.strerror(errno.EEXIST)))
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        beside.remove()
 
 
 def _summary(scores: DataFrame) -> TableSummary:

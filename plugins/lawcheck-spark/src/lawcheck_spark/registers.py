@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import attrs
 import narwhals as nw
@@ -19,6 +18,7 @@ from lawcheck.columns.measures import Columns, Pass
 from lawcheck.columns.registers import refused, unknown_columns, value_of
 from lawcheck.columns.values import any_of, faults_of, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.session import SPARK_ERRORS, why_of
 
 KEY = "unit key"
@@ -48,14 +48,13 @@ class SparkRegister:
     at: str
 
     @classmethod
-    def read(cls, spark: SparkSession, name: str, register: Register, path: Path, unit: str, period: Period) -> SparkRegister:
+    def read(cls, spark: SparkSession, name: str, register: Register, at: str, unit: str, period: Period) -> SparkRegister:
         """A table of Parquet files.
 
         Raises:
             EvidenceError: it cannot be read, or columns are not those of the register, or of other types.
         """
-        at = str(path)
-        table = read_table(spark, path)
+        table = read_table(spark, at)
         problems = list(unknown_columns(table.columns, register, unit, name, at))
         types = {field.name: field.dataType for field in table.schema.fields}
         codes: list[Column] = [key_of(unit)] if unit in types else []
@@ -138,18 +137,19 @@ class SparkRegister:
         return any_of(faults) if faults else nw.col(KEY).is_in([])
 
 
-def read_table(spark: SparkSession, path: Path) -> DataFrame:
+def read_table(spark: SparkSession, at: str) -> DataFrame:
     """A file, or a folder, of Parquet.
 
     Raises:
         EvidenceError: there is none, or it cannot be read.
     """
-    if not path.exists():
-        raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
     try:
-        return spark.read.parquet(str(path))
+        place = SparkPlace.of(spark, at)
+        if not place.is_there:
+            raise EvidenceError([problem(Place(at), "没有这个文件；请检查路径", "there is no such file; check the path")])
+        return spark.read.parquet(place.address)
     except SPARK_ERRORS as error:
-        raise unreadable(Place(str(path)), error) from error
+        raise unreadable(Place(at), error) from error
 
 
 def unreadable(place: Place, error: Exception) -> EvidenceError:
