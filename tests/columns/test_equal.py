@@ -21,13 +21,10 @@ def check(checklist, units):
     rows = score_table(checklist, facts, registers).to_dicts()
     there = [attrs.evolve(each, registers={name: each.registers[name] for name in registers}) for each in units]
     wanted = [expected(checklist, each) for each in there]
-    if checklist.grade_on == "rounded":
-        standings = {each.card.unit.id: each for each in ranked(checklist, [score(checklist, each) for each in there])}
-        for each in wanted:
-            standing = standings[each["unit"]]
-            each |= {"rank_best": standing.best, "rank_worst": standing.worst}
-    else:
-        wanted = [{**each, "rank_best": None, "rank_worst": None} for each in wanted]
+    standings = {each.card.unit.id: each for each in ranked(checklist, [score(checklist, each) for each in there])}
+    for each in wanted:
+        standing = standings[each["unit"]]
+        each |= {"rank_best": standing.best, "rank_worst": standing.worst}
     for row, right in zip(rows, wanted, strict=True):
         for name in ("exact_low", "exact_high"):
             here, exact = row.pop(name), right.pop(name)
@@ -38,12 +35,17 @@ def check(checklist, units):
 
 @st.composite
 def pools(draw, *, gaps=True):
+    """Some units are alike in everything but their id; ties between units may be decided by items."""
     checklist = draw(checklists())
-    count = draw(st.integers(1, 5))
-    return checklist, [
-        attrs.evolve(draw(evidence(checklist, gaps=gaps, unit=f"u{number}")), not_applicable={}, judgements={})
-        for number in range(count)
-    ]
+    names = [each.id for each in checklist.indicators()]
+    ties = draw(st.lists(st.sampled_from(names), max_size=2, unique=True))
+    ranking = attrs.evolve(checklist.ranking, within="all", ties=tuple(ties), quotas=())
+    units = []
+    for number in range(draw(st.integers(1, 5))):
+        is_new = not units or draw(st.integers(0, 2))
+        one = draw(evidence(checklist, gaps=gaps, unit="u")) if is_new else draw(st.sampled_from(units))
+        units.append(attrs.evolve(one, unit=attrs.evolve(one.unit, id=f"u{number}"), not_applicable={}, judgements={}))
+    return attrs.evolve(checklist, ranking=ranking), units
 
 
 @pytest.mark.parametrize("many", [20_000, 0], ids=["by rule", "by formula"])

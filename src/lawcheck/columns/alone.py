@@ -14,7 +14,7 @@ from lawcheck.columns.results import Results
 from lawcheck.columns.source import Source
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring import Progress, score_units
-from lawcheck.scoring.peers import among_peers
+from lawcheck.scoring.peers import among_peers, compares_units
 
 _FLAGS = {"full_by_rounding": 1, "near_cut": 2}
 
@@ -25,8 +25,20 @@ def cards_as_results(checklist: Checklist, source: Source, progress: Progress | 
     Raises:
         EvidenceError: the evidence of some contradicts itself.
     """
-    cards = score_units(checklist, among_peers(checklist, tuple(source.evidence(rows))))
+    cards = cards_of(checklist, source, rows)
     return results_of_cards(checklist, cards if progress is None else progress(cards, len(rows)))
+
+
+def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[Scorecard]:
+    """The cards of some units, beside all others where the checklist compares units.
+
+    Raises:
+        EvidenceError: the evidence of some contradicts itself.
+    """
+    if not compares_units(checklist):
+        return score_units(checklist, source.evidence(rows))
+    everyone = among_peers(checklist, tuple(source.evidence(pl.Series(range(source.inputs.height), dtype=pl.UInt32))))
+    return score_units(checklist, (everyone[row] for row in rows.to_list()))
 
 
 def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:
@@ -37,7 +49,9 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
     totals: list[tuple[int | None, ...]] = []
     points: dict[str, list[int | None]] = {name: [] for name in ids}
     states: dict[str, list[int]] = {name: [] for name in ids}
+    is_cut = False
     for card in cards:
+        is_cut = is_cut or (card.exact is not None and any(FINE % end.denominator for end in (card.exact.low, card.exact.high)))
         totals.append((*_ends(card, checklist), None if card.grade is None else places.index(card.grade), _flags(card)))
         for outcome in card.outcomes():
             code, low, high = entry_of(outcome)
@@ -51,6 +65,7 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
         made.with_columns(as_decimals(pl.col("^exact_.*$"), FINE_PLACES)),
         pl.DataFrame(points, schema=dict.fromkeys(ids, pl.Int128)).select(as_decimals(pl.all(), grid.places)).to_dict(),
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
+        int(is_cut),
     )
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from lawcheck.checklist import Checklist
 from lawcheck.columns.endings import Ending
-from lawcheck.columns.grid import Grid
+from lawcheck.columns.grid import FINE, Grid
 from lawcheck.columns.items import ALONE, Inputs, ItemColumn
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.results import Results
@@ -61,9 +61,10 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
         *(each.low.alias(each.name("low")) for each in items),
         *(each.high.alias(each.name("high")) for each in items if each.high is not None),
     )
-    slack = totals.slack + totals.common * sum(each.is_cut for each in bonus)
+    cuts = sum(each.is_cut for each in bonus)
+    slack, cut = totals.slack + totals.common * cuts, totals.cut + FINE // grid.steps * cuts
     ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(bonus), slack)
-    results, is_alone = Results.of(items, states, ended, high, totals)
+    results, is_alone = Results.of(items, states, ended, high, totals, cut)
     is_alone = is_alone | is_special | struck(plan.checklist, inputs)
     rows = is_alone.arg_true()
     return results.with_rows(rows, alone(rows)) if len(rows) else results

@@ -9,32 +9,47 @@ import polars as pl
 
 from lawcheck.checklist import Checklist
 from lawcheck.columns.keys import bounds_of
-from lawcheck.columns.results import with_high
+from lawcheck.columns.order import Cards, in_order
+from lawcheck.columns.results import Results, with_high
 
 _SCORES: Final = ("score_low", "score_high")
 _ROOM: Final = 2**22
 """As many entries a table of ranks may have."""
 
 
-def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], totals: pl.DataFrame) -> pl.DataFrame:
-    """Columns `rank_best` and `rank_worst`, null where units cannot be ranked by their scores.
+def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, cards: Cards) -> pl.DataFrame:
+    """Columns `rank_best` and `rank_worst`, null for units without a score or a group.
 
     Args:
         checklist: says how units are ranked.
         identity: columns that tell about the units.
-        totals: with the scores in steps, as in `Results`.
+        results: their scores.
+        cards: makes those of units that stand too near to each other to tell without.
     """
-    keys = rank_keys(checklist, list(identity))
-    if keys is None:
+    totals, groups = results.totals, _groups(checklist)
+    if not set(groups) <= set(identity):
         nothing = pl.lit(None, dtype=pl.Int64)
         return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop("height")
-    if keys == list(_SCORES) and "score_high" not in totals.columns:
-        found = _by_position(totals["score_low"])
-        if found is not None:
-            return found
-    steps = with_high(totals).select(_SCORES).with_columns(identity[name] for name in keys[len(_SCORES) :])
-    ranked = steps.join(ranks(steps.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
+    if not _follows_from_scores(checklist):
+        ends = in_order(checklist, identity[groups[0]] if groups else None, results, cards)
+    elif not groups and "score_high" not in totals.columns and (found := _by_position(totals["score_low"])) is not None:
+        return found
+    else:
+        ends = with_high(totals).select(_SCORES)
+    keys = [*_SCORES, *groups]
+    ranked = ends.with_columns(identity[name].alias(name) for name in groups)
+    ranked = ranked.join(ranks(ranked.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
     return ranked.select("rank_best", "rank_worst")
+
+
+def _groups(checklist: Checklist) -> list[str]:
+    within = checklist.ranking.within
+    return [] if within == "all" else [f"unit_{within}"]
+
+
+def _follows_from_scores(checklist: Checklist) -> bool:
+    """Whether units are ranked by their rounded scores alone."""
+    return checklist.grade_on == "rounded" and not checklist.ranking.ties
 
 
 def _by_position(scores: pl.Series) -> pl.DataFrame | None:
@@ -61,10 +76,8 @@ def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:
     Returns:
         None where ranks do not follow from the rounded scores alone, or the column of the groups is not there.
     """
-    ranking = checklist.ranking
-    groups = [] if ranking.within == "all" else [f"unit_{ranking.within}"]
-    can_rank = checklist.grade_on == "rounded" and not ranking.ties and set(groups) <= set(columns)
-    return [*_SCORES, *groups] if can_rank else None
+    groups = _groups(checklist)
+    return [*_SCORES, *groups] if _follows_from_scores(checklist) and set(groups) <= set(columns) else None
 
 
 def ranks(counted: pl.DataFrame) -> pl.DataFrame:

@@ -29,11 +29,13 @@ class Results:
             where there is none. Beside them `score_high` and `exact_high` where some unit has anything open.
         points: of each item, as decimals; null where it is open or takes no part.
         states: of each item, codes; one number where all units have the same.
+        cut: exact totals lie less than so many thousand-millionths above `exact_*`; 0 where these are whole.
     """
 
     totals: pl.DataFrame
     points: dict[str, pl.Series]
     states: dict[str, pl.Series | int]
+    cut: int
 
     @classmethod
     def of(
@@ -43,6 +45,7 @@ class Results:
         ended: pl.LazyFrame,
         high: str,
         totals: Totals,
+        cut: int,
     ) -> tuple[Results, pl.Series]:
         """What a query comes to, and which units have to be scored by themselves.
 
@@ -52,6 +55,7 @@ class Results:
             ended: the query, with all columns of items, states and totals.
             high: the upper end of its totals, as `Ending` calls it.
             totals: what it was made of.
+            cut: as in `Results`.
         """
         has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
         numbers = {
@@ -79,6 +83,7 @@ class Results:
                 each.leaf.indicator.id: states[each.leaf.index] if isinstance(each.state, pl.Expr) else each.state
                 for each in items
             },
+            cut,
         ), made["is_alone"]
 
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
@@ -95,7 +100,7 @@ class Results:
                 states[name] = state
             else:
                 states[name] = _changed(_spread(state, height), rows, _spread(other, len(rows)))
-        return Results(totals, points, states)
+        return Results(totals, points, states, max(self.cut, others.cut))
 
 
 def with_high(totals: pl.DataFrame) -> pl.DataFrame:

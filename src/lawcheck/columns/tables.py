@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from lawcheck.checklist import Checklist
-from lawcheck.columns.alone import cards_as_results
+from lawcheck.columns.alone import cards_as_results, cards_of
 from lawcheck.columns.assembly import prepared, results_of
 from lawcheck.columns.given import Given
 from lawcheck.columns.measures import Measures
@@ -18,8 +18,7 @@ from lawcheck.columns.results import Results, frame_of
 from lawcheck.columns.source import Source
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.scorecard import Scorecard
-from lawcheck.scoring import Progress, score_units
-from lawcheck.scoring.peers import among_peers, compares_units
+from lawcheck.scoring import Progress
 
 
 def score_table(
@@ -51,7 +50,7 @@ def score_table(
         `score_low` and `score_high`, equal where nothing is open, null without a score; `exact_low` and `exact_high`, the total
         before it is rounded, at most a few thousand-millionths too low where the points of an item do not end (thirds); `grade`,
         its place from the highest, from 1, null where there is none; `rank_best` and `rank_worst`, as `lawcheck rank` has them,
-        null where the checklist ranks by the exact total or by ties; `full_by_rounding` and `near_cut`; and for each item
+        null where the column of the groups is not there; `full_by_rounding` and `near_cut`; and for each item
         `points.ID`, null where it is open or takes no part, and `state.ID`.
 
     Raises:
@@ -62,7 +61,12 @@ def score_table(
     given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
     source, results = scored(checklist, given, progress)
     identity = source.identity.columns
-    return source.back(frame_of(checklist, identity, results, ranks_of(checklist, identity, results.totals)))
+
+    def cards(rows: pl.Series) -> Sequence[Scorecard]:
+        made = cards_of(checklist, source, rows)
+        return tuple(made if progress is None else progress(made, len(rows)))
+
+    return source.back(frame_of(checklist, identity, results, ranks_of(checklist, identity, results, cards)))
 
 
 def scored(checklist: Checklist, given: Given, progress: Progress | None = None) -> tuple[Source, Results]:
@@ -106,8 +110,4 @@ def table_cards(
     """
     given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
     source = Source.read(checklist, given, Measures(checklist.period))
-    rows = source.rows_of(units)
-    if not compares_units(checklist):
-        return tuple(score_units(checklist, source.evidence(rows)))
-    everyone = among_peers(checklist, tuple(source.evidence(pl.Series(range(source.inputs.height), dtype=pl.UInt32))))
-    return tuple(score_units(checklist, (everyone[row] for row in rows.to_list())))
+    return tuple(cards_of(checklist, source, source.rows_of(units)))

@@ -123,6 +123,7 @@ class Totals:
         common: what the totals are divided by.
         has_score: which units have a score.
         is_alone: which units have to be scored by themselves.
+        cut: exact totals lie less than so many thousand-millionths above what is told of them; 0 where they are told whole.
         given: columns that were worked out before, by the names that the expressions have for them.
     """
 
@@ -132,6 +133,7 @@ class Totals:
     common: pl.Expr | int
     has_score: pl.Expr | bool
     is_alone: pl.Expr | bool
+    cut: int
     given: Mapping[str, pl.Series]
 
 
@@ -165,14 +167,18 @@ def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.S
             made = made + (points if isinstance(factor, int) and factor == 1 else points * factor)
         return made
 
+    slacks = [sum(each.of[place] for place, item in counted if item.is_cut) for each in factors]
+    fine = FINE // grid.steps
+    cut = max(-(-slack * fine // each.common) + (each.common > 1) for slack, each in zip(slacks, factors, strict=True))
     has_score, is_alone = (pl.Series([getattr(each, name) for each in factors]) for name in ("has_score", "is_alone"))
     return Totals(
         total("low"),
         total("high") if any(item.high is not None for _, item in counted) else None,
-        of_all(sum(each.of[place] for place, item in counted if item.is_cut) for each in factors),
+        of_all(slacks),
         of_all(each.common for each in factors),
         has_score.all() if has_score.n_unique() == 1 else cases.spread(has_score),
         is_alone.all() if is_alone.n_unique() == 1 else cases.spread(is_alone),
+        cut,
         cases.given,
     )
 

@@ -14,6 +14,7 @@ from lawcheck.population.quotas import with_quotas
 from lawcheck.population.standing import Standing
 from lawcheck.scorecard import Scorecard, SectionScore, Span
 
+RankKey = tuple[Fraction, ...]
 _NOTHING: Final = Span(ZERO, ZERO)
 
 
@@ -67,11 +68,14 @@ def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:
     return one is not None and other is not None and one[0] > other[1]
 
 
-_Key = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
+def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey]:
+    """What decides the rank of a unit with a score, at its lowest and at its highest: the declared number, then the ties."""
+    found = _key(checklist, card)
+    assert found is not None  # noqa: S101 - it has a score
+    return found
 
 
-def _key(checklist: Checklist, card: Scorecard) -> _Key | None:
-    """The declared number and what decides ties, at their lowest and at their highest."""
+def _key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] | None:
     number = card.score if checklist.grade_on == "rounded" else card.exact
     if number is None:
         return None
