@@ -38,10 +38,10 @@ def seconds(run: Callable[[], object]) -> float:
 
 def measured(engine: Engine, run: TableRun) -> float:
     """The median of three runs, after one that is not counted."""
-    taken = []
+    taken, output = [], Path(run.output)
     for _ in range(4):
-        if run.output.exists():
-            (shutil.rmtree if run.output.is_dir() else Path.unlink)(run.output)
+        if output.exists():
+            (shutil.rmtree if output.is_dir() else Path.unlink)(output)
         taken.append(seconds(lambda: engine.run(run)))
     return statistics.median(taken[1:])
 

@@ -84,12 +84,17 @@ def _scored(spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitSt
     aggregated = {}
     for name, register in registers.items():
         columns = list(dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns))
-        made = register.records(_UNIT) if batches.takes_records else register.by_unit(batches.asked(name), columns)
+        faulty: dict[str, int] = {}
+        if batches.takes_records:
+            made = register.records(_UNIT)
+        else:
+            asked, faulty = register.counted(batches.asked(name), columns)
+            made = register.by_unit(asked)
         aggregated[name] = _kept(made, kept)
-        problems += register.problems(aggregated[name], units.select(KEY), columns)
+        problems += register.problems(aggregated[name], units.select(KEY), faulty)
     if problems:
         raise EvidenceError(problems)
-    joined = reduce(lambda frame, each: frame.join(each.drop("faults"), KEY, "left"), aggregated.values(), units).drop(KEY)
+    joined = reduce(lambda frame, each: frame.join(each, KEY, "left"), aggregated.values(), units).drop(KEY)
     score = _score_of(batches, joined)
     scores = _kept(joined.mapInArrow(score, from_arrow_schema(score.schema)), kept)
     _write(_ranked(spark, run, scores), output, run.output)

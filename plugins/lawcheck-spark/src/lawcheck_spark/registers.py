@@ -23,7 +23,6 @@ from lawcheck_spark.session import SPARK_ERRORS, why_of
 
 KEY = "unit key"
 """The column by which tables are joined: the unit's id without outer spaces."""
-_BAD = "faults"
 _WHOLE = (kinds.ByteType, kinds.ShortType, kinds.IntegerType, kinds.LongType)
 _NARROW = (kinds.ByteType, kinds.ShortType, kinds.IntegerType)
 
@@ -75,39 +74,48 @@ class SparkRegister:
         narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
         return cls(name, register, table, table.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
 
-    def by_unit(self, asked: Pass, columns: Sequence[str]) -> DataFrame:
-        """One row a unit: `KEY`, the results of measures, how many records are faulty, and that it has records.
+    def counted(self, asked: Pass, columns: Sequence[str]) -> tuple[Pass, dict[str, int]]:
+        """The pass without what is in no doubt, and how many records have a fault in each column; one look at all records.
 
         Args:
             asked: the measures.
             columns: that they read.
         """
-        bad = self._bad(columns)
-        made = nw.from_native(self.frame).group_by(KEY).agg(**asked.sums, **{_BAD: bad.cast(nw.Int8).sum()})
+        faulty = {each: any_of(self.faults[each]).cast(nw.Int8).sum() for each in columns if self.faults.get(each)}
+        wanted = {**asked.doubts, **faulty}
+        if not wanted:
+            return asked, {}
+        row = nw.from_native(self.frame).select(**wanted).to_native().first()
+        counts = {name: (row and row[name]) or 0 for name in wanted}
+        return asked.without([name for name in asked.doubts if not counts[name]]), {name: counts[name] for name in faulty}
+
+    def by_unit(self, asked: Pass) -> DataFrame:
+        """One row a unit: `KEY`, the results of measures, and that it has records."""
+        made = nw.from_native(self.frame).group_by(KEY).agg(**(asked.sums or {"count": nw.len()}))
         with_facts = made.with_columns(**asked.facts) if asked.facts else made
-        kept: DataFrame = with_facts.select(KEY, _BAD, *asked.facts).to_native()
+        kept: DataFrame = with_facts.select(KEY, *asked.facts).to_native()
         return kept.withColumn(HAS + self.name, f.lit(True))
 
     def records(self, unit: str) -> DataFrame:
-        """One row a unit: `KEY`, that it has no faulty records that are known of, and its records in the order of the files."""
+        """One row a unit: `KEY`, and its records in the order of the files."""
         order = f.struct(f.col("_metadata.file_path"), f.col("_metadata.row_index")).alias("order")
         columns = [name for name in self.table.columns if name != unit]
         rows = self.table.select(key_of(unit), f.struct(order, *columns).alias("record"))
         listed = f.array_sort(f.collect_list("record"))
         fields = f.transform(listed, lambda record: f.struct(*(record[name].alias(name) for name in columns)))
-        return rows.groupBy(KEY).agg(fields.alias(RECORDS + self.name), f.lit(0).alias(_BAD))
+        return rows.groupBy(KEY).agg(fields.alias(RECORDS + self.name))
 
-    def problems(self, made: DataFrame, units: DataFrame, columns: Sequence[str]) -> Iterator[Problem]:
+    def problems(self, made: DataFrame, units: DataFrame, faulty: Mapping[str, int]) -> Iterator[Problem]:
         """Records that are faulty, or of units that are not known: the first of them, and how many there are.
 
         Args:
-            made: as `by_unit` gives it.
+            made: one row a unit, with `KEY`.
             units: `KEY` of every unit.
-            columns: that the measures read.
+            faulty: how many records have a fault, by column.
         """
-        count = made.agg(f.sum(_BAD)).first()
-        if count is not None and count[0]:
-            yield from self._told([column for column in columns if self.faults.get(column)])
+        for column, count in faulty.items():
+            if count:
+                yield from self._told(column, count)
         strange = made.join(units, KEY, "left_anti")
         found = strange.select(KEY).limit(MOST_TOLD + 1).collect()
         for row in found[:MOST_TOLD]:
@@ -122,19 +130,14 @@ class SparkRegister:
             more = strange.count() - MOST_TOLD
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
 
-    def _told(self, columns: Sequence[str]) -> Iterator[Problem]:
-        """The first records with a fault in each column, and how many there are more."""
-        for column in columns:
-            faulty: DataFrame = nw.from_native(self.frame).filter(any_of(self.faults[column])).select(KEY, column).to_native()
-            spec = self.register.columns[column]
-            for row in faulty.limit(MOST_TOLD).collect():
-                value = value_of(row[column], spec, self.known.denominators[column])
-                yield refused(Place(self.at, 0, column), row[KEY], value, spec)
-            yield from and_more(faulty.count(), Place(self.at, 0, column))
-
-    def _bad(self, columns: Sequence[str]) -> nw.Expr:
-        faults = [fault for column in columns for fault in self.faults.get(column, ())]
-        return any_of(faults) if faults else nw.col(KEY).is_in([])
+    def _told(self, column: str, count: int) -> Iterator[Problem]:
+        """The first records with a fault in a column, and how many there are more."""
+        faulty: DataFrame = nw.from_native(self.frame).filter(any_of(self.faults[column])).select(KEY, column).to_native()
+        spec = self.register.columns[column]
+        for row in faulty.limit(MOST_TOLD).collect():
+            value = value_of(row[column], spec, self.known.denominators[column])
+            yield refused(Place(self.at, 0, column), row[KEY], value, spec)
+        yield from and_more(count, Place(self.at, 0, column))
 
 
 def read_table(spark: SparkSession, at: str) -> DataFrame:
