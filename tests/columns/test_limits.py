@@ -216,6 +216,25 @@ def test_every_part_of_a_frame_lies_together():
     assert made["points.item"].unique().to_list() == score_table(checklist, many.head(1))["points.item"].to_list()
 
 
+@pytest.mark.parametrize("facts", [{}, {"part": [None] * 3}, {"part": [1] * 3, "whole": [3] * 3}])
+def test_a_table_that_says_the_same_of_all_units(facts):
+    """No column, blank columns, equal numbers: nothing tells Polars how many units there are, or that they differ."""
+    checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
+    made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c"], **facts}))
+    (state,) = made["state.item"].unique().to_list()
+
+    assert made["unit"].to_list() == ["a", "b", "c"]
+    assert state == ("scored" if "whole" in facts else "missing")
+    assert made["score_low"].n_unique() == 1
+
+
+@pytest.mark.parametrize("name", ["score_low", "total_low", "grade_low", "common", "slack", "states", "is_undecided", "row"])
+def test_facts_may_have_any_name(name):
+    checklist = one_item(attrs.evolve(RATE, numerator=FactRef(name)), facts={name: Spec("count"), "whole": Spec("count")})
+
+    assert agrees(checklist, [{name: Fraction(part), "whole": Fraction(7)} for part in range(8)])
+
+
 def test_a_table_of_no_units():
     checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
     empty = pl.DataFrame(schema={"unit": pl.String, "part": pl.Int64, "whole": pl.Int64})

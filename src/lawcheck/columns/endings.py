@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 import attrs
 import polars as pl
@@ -11,6 +12,8 @@ from lawcheck.checklist import Bonus, Checklist
 from lawcheck.columns.grid import FINE, Grid
 from lawcheck.columns.totals import Totals
 
+UNDECIDED: Final = "is undecided"
+"""The column of units for which what was cut off could matter. Names with spaces are none of facts."""
 Number = int | pl.Expr
 """The same for all units, or a column."""
 
@@ -35,36 +38,37 @@ class Ending:
             slack: the true totals lie less than this above what they are.
 
         Returns:
-            Columns `exact_END` (in steps of a thousand-millionth, cut), `score_END` (on the grid of the score), `grade_END` and
-            `flags_END` for END `low` and, where something is open, `high`; and `is_undecided`: what was cut off could matter.
+            Columns `exact END` (in steps of a thousand-millionth, cut), `score END` (on the grid of the score), `grade END` and
+            `flags END` for END `low` and, where something is open, `high`; and `UNDECIDED`: what was cut off could matter.
         """
         ends: dict[str, tuple[pl.Expr, pl.Expr | None]] = {"low": (totals.low, lowest)}
         if totals.high is not None or highest is not None:
             ends["high"] = (totals.low if totals.high is None else totals.high, lowest if highest is None else highest)
-        columns = {f"total_{end}": total for end, (total, _) in ends.items()}
-        columns |= {f"bonus_{end}": bonus for end, (_, bonus) in ends.items() if bonus is not None}
-        columns |= {name: each for name, each in (("common", totals.common), ("slack", slack)) if isinstance(each, pl.Expr)}
-        common: Number = pl.col("common") if isinstance(totals.common, pl.Expr) else totals.common
-        more: Number = pl.col("slack") if isinstance(slack, pl.Expr) else slack
+        columns = {f"total {end}": total for end, (total, _) in ends.items()}
+        columns |= {f"bonus {end}": bonus for end, (_, bonus) in ends.items() if bonus is not None}
+        numbers = {"total common": totals.common, "total slack": slack}
+        columns |= {name: number for name, number in numbers.items() if isinstance(number, pl.Expr)}
+        common: Number = pl.col("total common") if isinstance(totals.common, pl.Expr) else totals.common
+        more: Number = pl.col("total slack") if isinstance(slack, pl.Expr) else slack
         has_slack = isinstance(more, pl.Expr) or more > 0
         raised = {}
         for end, (_, bonus) in ends.items():
-            extra = None if bonus is None else pl.col(f"bonus_{end}")
-            raised[end] = self._raised(pl.col(f"total_{end}"), extra, common)
+            extra = None if bonus is None else pl.col(f"bonus {end}")
+            raised[end] = self._raised(pl.col(f"total {end}"), extra, common)
             if has_slack:
-                raised[f"{end} more"] = self._raised(pl.col(f"total_{end}") + more, extra, common)
+                raised[f"{end} more"] = self._raised(pl.col(f"total {end}") + more, extra, common)
         scale = common * self.grid.steps
-        differs = [pl.col(f"{name}_{end}") != pl.col(f"{name}_{end} more") for name in _DECIDED for end in ends if has_slack]
+        differs = [pl.col(f"{name} {end}") != pl.col(f"{name} {end} more") for name in _DECIDED for end in ends if has_slack]
         ended = (
             frame.with_columns(**columns)
-            .with_columns(total.alias(f"total_{end}") for end, total in raised.items())
-            .with_columns(self._score(pl.col(f"total_{end}"), scale).alias(f"score_{end}") for end in raised)
+            .with_columns(total.alias(f"total {end}") for end, total in raised.items())
+            .with_columns(self._score(pl.col(f"total {end}"), scale).alias(f"score {end}") for end in raised)
             .with_columns(
-                *(self._exact(pl.col(f"total_{end}"), common).alias(f"exact_{end}") for end in ends),
-                *(self._grade(end, scale).alias(f"grade_{end}") for end in raised),
-                *(self._flags(end, scale).alias(f"flags_{end}") for end in raised),
+                *(self._exact(pl.col(f"total {end}"), common).alias(f"exact {end}") for end in ends),
+                *(self._grade(end, scale).alias(f"grade {end}") for end in raised),
+                *(self._flags(end, scale).alias(f"flags {end}") for end in raised),
             )
-            .with_columns(is_undecided=pl.any_horizontal(differs) if differs else pl.lit(False))
+            .with_columns(**{UNDECIDED: pl.any_horizontal(differs) if differs else pl.lit(False)})
         )
         return ended, list(ends)[-1]
 
@@ -114,17 +118,17 @@ class Ending:
         for index in range(len(grades) - 2, -1, -1):
             start = grades[index].start
             if self.checklist.grade_on == "rounded":
-                reached = pl.col(f"score_{end}") >= int(start * 10**self.checklist.rounding.places)
+                reached = pl.col(f"score {end}") >= int(start * 10**self.checklist.rounding.places)
             else:
-                reached = pl.col(f"total_{end}") * start.denominator >= scale * start.numerator
+                reached = pl.col(f"total {end}") * start.denominator >= scale * start.numerator
             place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
         return place
 
     def _flags(self, end: str, scale: Number) -> pl.Expr:
         """1 where only rounding reaches full marks, 2 within one step of a cut."""
-        places, total = self.checklist.rounding.places, pl.col(f"total_{end}")
+        places, total = self.checklist.rounding.places, pl.col(f"total {end}")
         out_of = self.checklist.out_of
-        full = (pl.col(f"score_{end}") == int(out_of * 10**places)) & (total * out_of.denominator < scale * out_of.numerator)
+        full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (total * out_of.denominator < scale * out_of.numerator)
         cuts = [scale * grade.start.numerator // grade.start.denominator for grade in self.checklist.grades[:-1]]
         near = pl.any_horizontal([(total - cut).abs() <= scale // 10**places for cut in cuts]) if cuts else pl.lit(False)
         return full.cast(pl.Int8) + 2 * near.cast(pl.Int8)

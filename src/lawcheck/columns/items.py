@@ -84,9 +84,10 @@ class Inputs:
     alone: frozenset[str] = frozenset()
 
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
-        """All columns as their codes, and others that are given."""
+        """One row a unit, with all columns as their codes, and others that are given."""
         stored = {name: column.stored for name, column in self.columns.items()}
-        return pl.LazyFrame({**stored, **(given or {})}).with_columns(codes_of(pl.col(name)) for name in stored)
+        rows = {"of units": pl.zeros(self.height, dtype=pl.UInt8, eager=True)}  # there may be no other column
+        return pl.LazyFrame({**rows, **stored, **(given or {})}).with_columns(codes_of(pl.col(name)) for name in stored)
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ import polars as pl
 
 from lawcheck.checklist import Checklist
 from lawcheck.columns.decimals import as_decimals, decimals_of
+from lawcheck.columns.endings import UNDECIDED
 from lawcheck.columns.grid import FINE_PLACES
 from lawcheck.columns.items import ALONE, OUT, STATES, ItemColumn
 from lawcheck.columns.totals import Totals
@@ -59,21 +60,21 @@ class Results:
         """
         has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
         numbers = {
-            "score_low": pl.col("score_low"),
-            "exact_low": as_decimals(pl.col("exact_low"), FINE_PLACES),
-            "grade": pl.col("grade_low"),
-            "flags": pl.col("flags_low"),
+            "score_low": pl.col("score low"),
+            "exact_low": as_decimals(pl.col("exact low"), FINE_PLACES),
+            "grade": pl.col("grade low"),
+            "flags": pl.col("flags low"),
         }
         if high == "high":
-            numbers["score_high"] = pl.col("score_high")
-            numbers["exact_high"] = as_decimals(pl.col("exact_high"), FINE_PLACES)
-            numbers["grade"] = pl.when(pl.col("grade_low") == pl.col("grade_high")).then(pl.col("grade_low"))
-            is_known = pl.col("exact_low") == pl.col("exact_high")
-            numbers["flags"] = pl.when(is_known).then(pl.col("flags_low")).otherwise(pl.lit(0, dtype=pl.Int8))
+            numbers["score_high"] = pl.col("score high")
+            numbers["exact_high"] = as_decimals(pl.col("exact high"), FINE_PLACES)
+            numbers["grade"] = pl.when(pl.col("grade low") == pl.col("grade high")).then(pl.col("grade low"))
+            is_known = pl.col("exact low") == pl.col("exact high")
+            numbers["flags"] = pl.when(is_known).then(pl.col("flags low")).otherwise(pl.lit(0, dtype=pl.Int8))
         if totals.has_score is not True:
             numbers = {name: pl.when(has).then(number) for name, number in numbers.items()}
         points = {f"points.{each.leaf.indicator.id}": _shown(each) for each in items}
-        alone = [pl.col("is_undecided"), pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone]
+        alone = [pl.col(UNDECIDED), pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone]
         alone += [pl.col(each.name("state")) == ALONE for each in items if each.leaf.index in states]
         made = ended.select(**numbers, **points, is_alone=pl.any_horizontal(alone)).collect(engine="streaming")
         return cls(

@@ -148,7 +148,7 @@ def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.S
         height: how many units.
     """
     changing = {each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states}
-    cases = Cases.found(list(changing.values()), height, "states")
+    cases = Cases.found(list(changing.values()), height, "case of states")
     most = max((int(points) * grid.steps + 1 for each in items for points in _ends(each)), default=1)
     factors = [factors_of(plan, pattern, grid, most) for pattern in _patterns(items, changing, cases)]
     counted = [(place, item) for place, item in enumerate(items) if any(each.of[place] for each in factors)]
