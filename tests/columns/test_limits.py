@@ -216,6 +216,31 @@ def test_every_part_of_a_frame_lies_together():
     assert made["points.item"].unique().to_list() == score_table(checklist, many.head(1))["points.item"].to_list()
 
 
+def rounded_at_item(rule, points, **more):
+    """One item with a point for every fact that is read, rounded to one place."""
+    checklist = one_item(rule, points=points, facts={"part": Spec("count"), "whole": Spec("count")}, **more)
+    return attrs.evolve(checklist, rounding=Rounding(1, "half_up", "item"))
+
+
+def test_steps_finer_than_an_item_is_rounded_to():
+    """Ten steps of 0.05 cost 0.5, not ten times 0.1."""
+    rule = CountTarget(FactRef("part"), Fraction(30), Steps(Fraction("0.05"), ONE))
+    made = score_table(rounded_at_item(rule, Fraction(10)), pl.DataFrame({"unit": ["a", "b"], "part": [20, 30], "whole": [1, 1]}))
+
+    assert made["points.item"].to_list() == [Decimal("9.5"), Decimal("10.0")]
+
+
+def test_nothing_of_nothing_beside_steps_below_zero():
+    """Points go down to -10 by steps of 0.6; 0 of 0 earns 0, which is none of them."""
+    rate = attrs.evolve(RATE, on_zero="zero", target=Fraction(9, 10), deduct=Steps(Fraction("0.6"), Fraction(1, 100), "started"))
+    checklist = rounded_at_item(rate, Fraction(5))
+    item = attrs.evolve(checklist.root.children[0], floor=Fraction(-10))
+    checklist = attrs.evolve(checklist, root=attrs.evolve(checklist.root, children=(item,)))
+    made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c", "d"], "part": [0, 0, 8, 9], "whole": [0, 9, 10, 10]}))
+
+    assert made["points.item"].to_list() == [Decimal("0.0"), Decimal("-10.0"), Decimal("-1.0"), Decimal("5.0")]
+
+
 @pytest.mark.parametrize("facts", [{}, {"part": [None] * 3}, {"part": [1] * 3, "whole": [3] * 3}])
 def test_a_table_that_says_the_same_of_all_units(facts):
     """No column, blank columns, equal numbers: nothing tells Polars how many units there are, or that they differ."""

@@ -63,6 +63,15 @@ def checklist(tmp_path_factory):
     return Session.start(only=()).load(path)
 
 
+@pytest.fixture
+def load_text(tmp_path):
+    def loaded(text):
+        (tmp_path / "c.yaml").write_text(text, "utf-8")
+        return Session.start(only=()).load(tmp_path / "c.yaml")
+
+    return loaded
+
+
 def polars_facts(**more):
     return pl.DataFrame({**FACTS, "satisfied": [Decimal("0.75"), Decimal("0.9"), Decimal("0.6")], **more})
 
@@ -145,16 +154,29 @@ RATE = """  - {{id: r{0}, title: 第{0}项, points: 10, type: rate, numerator: n
 """
 
 
-def test_units_whose_totals_are_nearly_equal(tmp_path):
+def test_units_whose_totals_are_nearly_equal(load_text):
     """a has three times 10/3 and b once 10, which is the same; c has less by 10**-11, which nine decimals do not show."""
-    (tmp_path / "c.yaml").write_text(THIRDS + "".join(RATE.format(number) for number in range(3)), "utf-8")
+    checklist = load_text(THIRDS + "".join(RATE.format(number) for number in range(3)))
     most = 10**12
     facts = {f"n{number}": [1, int(number == 0), most // 3] for number in range(3)}
     facts |= {f"d{number}": [3, 1, most] for number in range(3)}
-    made = lawcheck.score_table(Session.start(only=()).load(tmp_path / "c.yaml"), pl.DataFrame({"unit": UNITS, **facts}))
+    made = lawcheck.score_table(checklist, pl.DataFrame({"unit": UNITS, **facts}))
 
     assert of(made, "exact_low") == [Decimal("9.999999999"), Decimal(10), Decimal("9.999999999")]
     assert of(made, "rank_best") == [1, 1, 3]
+
+
+def test_a_bonus_that_is_given_from_a_total_on(load_text):
+    """Three times 10/3 is 10, from which on the bonus is given; what is cut off at nine decimals does not take it away."""
+    more = "{id: more, title: 加分, points: 0.1, type: yes_no, value: y}"
+    bonus = f"bonus: {{at_most: 1, only_from: 10, total_at_most: 31, indicators: [{more}]}}\n"
+    text = THIRDS.replace("d2: count}", "d2: count, y: yes_no}").replace("indicators:\n", bonus + "indicators:\n")
+    checklist = load_text(text.replace("places: 1", "places: 0") + "".join(RATE.format(number) for number in range(3)))
+    facts = {"n0": [1, 1], "d0": [3, 1], "n1": [1, 1], "d1": [3, 200], "n2": [1, 0], "d2": [3, 1], "y": [True, False]}
+    made = lawcheck.score_table(checklist, pl.DataFrame({"unit": ["a", "b"], **facts}))
+
+    assert of(made, "exact_low") == [Decimal("10.1"), Decimal("10.05")]
+    assert of(made, "rank_best") == [1, 2]
 
 
 def test_a_register_that_is_not_given_is_missing(checklist):
@@ -378,6 +400,38 @@ def test_refused_records_are_counted_by_reason(checklist):
         "sessions:topic: 5 more faults in this column",
         "sessions: sessions has records of z, which is no unit",
     ]
+
+
+def test_faults_of_records_that_only_cards_read(checklist):
+    """A card has every column of its records; their faults are told with their rows in the table, what cannot be read in one line."""
+    sessions = {"unit": ["a", "b", "c"], "topic": ["宪法"] * 3, "held_on": [date(2023, 2, 1), date(2023, 2, 1), date(2022, 2, 1)]}
+    huge = pl.DataFrame({**sessions, "hours": pl.Series([2**64 - 1, 1, 1], dtype=pl.UInt64)})
+    for register, unit, line in (
+        (pl.DataFrame(sessions), "c", "sessions:3:held_on: 2022-02-01 lies outside the period (unit c)"),
+        (huge, "a", "sessions: the table cannot be read ("),
+    ):
+        assert lawcheck.score_table(checklist, polars_facts(), {"sessions": register}).height == 3
+        with pytest.raises(EvidenceError) as caught:
+            lawcheck.table_cards(checklist, [unit], polars_facts(), {"sessions": register})
+        assert str(caught.value).startswith(line)
+
+
+def test_an_optional_column_that_is_not_there_is_blank(load_text):
+    text = CHECKLIST.replace("value: {count: sessions, where: {topic: 宪法}}", "value: {sum: sessions, of: hours}")
+    checklist = load_text(text)
+    made = lawcheck.score_table(checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    (card,) = lawcheck.table_cards(checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+
+    assert of(made, "state.study") == ["missing", "missing", "scored"]
+    assert card.outcome("study").state == "missing"
+
+
+def test_the_column_of_ids_is_called_like_none_of_the_scores(checklist):
+    for name in ("score_low", "rank_best", "state.plan", "points.plan"):
+        with pytest.raises(
+            EvidenceError, match=f"facts: the table of scores has a column {name}; call that of the ids otherwise"
+        ):
+            lawcheck.score_table(checklist, polars_facts().rename({"unit": name}), unit=name)
 
 
 def test_what_is_no_table(checklist, tmp_path):

@@ -314,9 +314,20 @@ def shared(tmp_path: Path, spark: SparkSession) -> Iterator[str]:
     """A file system with addresses of its own, over a folder: Hadoop's ViewFs, which hides where it keeps things."""
     java: Any = spark.sparkContext
     settings, link = java._jsc.hadoopConfiguration(), "fs.viewfs.mounttable.shared.link./data"
-    settings.set(link, tmp_path.as_uri())
+    settings.set(link, f"file://{tmp_path}")
     yield "viewfs://shared/data"
     settings.unset(link)
+
+
+def test_paths_of_any_letters_and_columns_that_are_not_there(load: Load, tmp_path: Path) -> None:
+    """Percent signs and spaces are letters like others; an optional column that a register lacks is blank for all."""
+    folder = tmp_path / "单位 表 50%41"
+    folder.mkdir()
+    hearings = some_hearings(30, 2).drop("appeared", "amount", "people")
+    summary, _ = check(run_of(load(sheet(RATE + of_measures())), folder, some_facts(40, 1), hearings=hearings))
+
+    assert summary.units == 40
+    assert sorted(each.name for each in folder.iterdir()) == ["hearings.parquet", "scores.parquet", "units.parquet"]
 
 
 def test_tables_at_addresses(load: Load, tmp_path: Path, shared: str) -> None:

@@ -191,7 +191,7 @@ def _chosen(ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most:
     """One of some numbers of points."""
     steps = sorted(map(grid.place, possible))
     unit = gcd(*(each - steps[0] for each in steps))
-    return Curve(ratio, points, (steps[0], steps[-1]), unit, not all(map(grid.holds, possible)), most)
+    return Curve(ratio, points, (steps[0], steps[-1]), unit, any(map(grid.cuts, possible)), most)
 
 
 def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid) -> Curve | None:
@@ -210,7 +210,7 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
         slope = deduct.points / deduct.per
         return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
     whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.number != 1)
-    if whole_only or not grid.holds(deduct.points) or not grid.holds(worth.full):
+    if whole_only or not grid.has(deduct.points) or not grid.has(worth.full):
         return None
     return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
 
@@ -224,8 +224,9 @@ def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full
     start = grid.place(full) + more * price
     bounds = _between(least, full, grid)
     points = _clipped(steps * price + start, bounds, ratio, grid)
-    unit = gcd(price, start - bounds[0], bounds[1] - bounds[0])
-    return Curve(ratio, points, bounds, unit, not grid.holds(least), most * max(abs(price), 1) + abs(start))
+    nothing = bounds[0] if ratio.of_nothing is None else grid.place(ratio.of_nothing)
+    unit = gcd(price, *(each - bounds[0] for each in (start, bounds[1], nothing)))
+    return Curve(ratio, points, bounds, unit, grid.cuts(least), most * max(abs(price), 1) + abs(start))
 
 
 def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid) -> Curve:

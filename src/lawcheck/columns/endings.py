@@ -58,17 +58,21 @@ class Ending:
             if has_slack:
                 raised[f"{end} more"] = self._raised(pl.col(f"total {end}") + more, extra, common)
         scale = common * self.grid.steps
+        jumps = [self._jumps(pl.col(f"total {end}"), more, common) for end in ends if has_slack]
         differs = [pl.col(f"{name} {end}") != pl.col(f"{name} {end} more") for name in _DECIDED for end in ends if has_slack]
         ended = (
             frame.with_columns(**columns)
-            .with_columns(total.alias(f"total {end}") for end, total in raised.items())
+            .with_columns(
+                *(total.alias(f"total {end}") for end, total in raised.items()),
+                **{"bonus jumps": pl.any_horizontal(jumps) if jumps else pl.lit(False)},
+            )
             .with_columns(self._score(pl.col(f"total {end}"), scale).alias(f"score {end}") for end in raised)
             .with_columns(
                 *(self._exact(pl.col(f"total {end}"), common).alias(f"exact {end}") for end in ends),
                 *(self._grade(end, scale).alias(f"grade {end}") for end in raised),
                 *(self._flags(end, scale).alias(f"flags {end}") for end in raised),
             )
-            .with_columns(**{UNDECIDED: pl.any_horizontal(differs) if differs else pl.lit(False)})
+            .with_columns(**{UNDECIDED: pl.any_horizontal("bonus jumps", *differs)})
         )
         return ended, list(ends)[-1]
 
@@ -92,6 +96,14 @@ class Ending:
         if rule.only_from is None:
             return raised
         return pl.when(total >= self._steps(rule.only_from) * common).then(raised).otherwise(total)
+
+    def _jumps(self, total: pl.Expr, more: Number, common: Number) -> pl.Expr:
+        """Whether what was cut off decides on the bonus, which is given from a total on."""
+        bonus = self.checklist.bonus
+        if bonus is None or bonus.only_from is None:
+            return pl.lit(False)
+        start = self._steps(bonus.only_from) * common
+        return (total >= start) != (total + more >= start)
 
     def _exact(self, total: pl.Expr, common: Number) -> pl.Expr:
         fine: pl.Expr = total * (FINE // self.grid.steps)

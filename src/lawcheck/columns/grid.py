@@ -44,6 +44,10 @@ class Grid:
             return points.numerator * self.steps // points.denominator
         return int(Rounding(self.places, self.mode, "item").apply(points) * self.steps)
 
-    def holds(self, points: Fraction) -> bool:
-        """Whether nothing is cut off."""
-        return self.mode != "cut" or self.steps % points.denominator == 0
+    def has(self, points: Fraction) -> bool:
+        """Whether points are a whole number of steps."""
+        return self.steps % points.denominator == 0
+
+    def cuts(self, points: Fraction) -> bool:
+        """Whether a part of points is cut off."""
+        return self.mode == "cut" and not self.has(points)

@@ -114,7 +114,7 @@ class Listed:
         states = pl.Series([state for state, _, _ in entries], dtype=pl.Int8)
         low = [grid.place(points) for _, points, _ in entries]
         high = [grid.place(points) for _, _, points in entries]
-        is_cut = any(not (grid.holds(one) and grid.holds(other)) for _, one, other in entries)
+        is_cut = any(grid.cuts(one) or grid.cuts(other) for _, one, other in entries)
         is_open = any(one != other for _, one, other in entries)
         most = pl.Series(high, dtype=pl.Int64) if is_open else None
         return cls(first if same else states, pl.Series(low, dtype=pl.Int64), most, is_cut)

@@ -23,6 +23,7 @@ from lawcheck.nearest import nearest
 from lawcheck.text import message
 
 _HAS = "has records"
+_ROW = "row of the table"
 _NO_CODES = pl.Series(dtype=pl.Int64)
 _NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 
@@ -60,7 +61,10 @@ class RegisterTable:
         problems = list(unknown_columns(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
-        wanted = [each for each in register.columns if each in schema.names()]
+        absent = [each for each in register.columns if each not in schema.names()]
+        lazy = lazy.with_columns(pl.lit(None).alias(each) for each in absent)
+        schema = pl.Schema({**schema, **dict.fromkeys(absent, pl.Null())})
+        wanted = list(register.columns)
         if any(schema[each].is_(pl.String) and register.columns[each].kind != "text" for each in wanted):
             return cls._from_text(name, register, lazy.select(unit, *wanted), unit, period, at)
         denominators: dict[str, int] = {}
@@ -139,7 +143,8 @@ class RegisterTable:
         return {column: any_of(self.faults[column]).cast(nw.Int8).sum() for column in columns if self.faults.get(column)}
 
     def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
-        problems = [each for column, count in faulty.items() for each in self._told(self.lazy, column, count)]
+        rows = self.lazy.with_row_index(_ROW)
+        problems = [each for column, count in faulty.items() for each in self._told(rows, column, count)]
         key = ids.str.normalize("NFKC").str.strip_chars()
         strange = ids.filter(key.is_null() | ~key.is_in(units.implode()))
         for each in strange.head(MOST_TOLD).to_list():
@@ -163,12 +168,12 @@ class RegisterTable:
         if problems:
             raise EvidenceError(problems)
 
-    def _told(self, lazy: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
+    def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
-        faulty = nw.from_native(lazy.with_row_index("row")).filter(any_of(self.faults[column])).to_native()
-        for record in faulty.select("row", self.unit, column).head(MOST_TOLD).collect().iter_rows(named=True):
+        faulty = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
+        for record in faulty.select(_ROW, self.unit, column).head(MOST_TOLD).collect().iter_rows(named=True):
             value = self._value(column, record[column])
-            yield refused(Place(self.at, record["row"] + 1, column), record[self.unit], value, self.register.columns[column])
+            yield refused(Place(self.at, record[_ROW] + 1, column), record[self.unit], value, self.register.columns[column])
         yield from and_more(count, Place(self.at, 0, column))
 
     def _value(self, column: str, code: Any) -> Any:
@@ -181,13 +186,14 @@ class RegisterTable:
             EvidenceError: some are faulty.
         """
         key = pl.col(self.unit).str.normalize("NFKC").str.strip_chars()
-        written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
-        among = pl.col(self.unit).is_in(written.to_series().implode())
-        rows = self.lazy.with_row_index("row").filter(among).collect(engine="streaming").sort("row").with_columns(key)
+        with reading(self.at):
+            written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
+            among = pl.col(self.unit).is_in(written.to_series().implode())
+            rows = self.lazy.with_row_index(_ROW).filter(among).collect(engine="streaming").sort(_ROW).with_columns(key)
         asked = self._faulty(self.faults)
         counts = nw.from_native(rows).select(**asked).rows(named=True)[0] if asked else {}
         faulty = {column: count for column, count in counts.items() if count}
-        problems = [each for column, count in faulty.items() for each in self._told(rows.drop("row").lazy(), column, count)]
+        problems = [each for column, count in faulty.items() for each in self._told(rows.lazy(), column, count)]
         if problems:
             raise EvidenceError(problems)
         found: dict[str, list[Record]] = {}
@@ -196,7 +202,7 @@ class RegisterTable:
             mine = found.setdefault(row[self.unit], [])
             values = {name: self._value(name, row[name]) for name in self.known.denominators if row[name] is not None}
             label = str(values.get(first, ""))
-            mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row["row"] + 1)), label))
+            mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row[_ROW] + 1)), label))
         return {name: tuple(records) for name, records in found.items()}
 
 

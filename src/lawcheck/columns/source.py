@@ -26,6 +26,8 @@ from lawcheck.evidence import Source as Origin
 from lawcheck.kinds import unit_key
 from lawcheck.nearest import nearest
 
+TOLD = ("score_low", "score_high", "exact_low", "exact_high", "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
+"""Columns of the table of scores, beside those that tell about units and those of items."""
 _MOST_TOLD = 20
 
 
@@ -153,6 +155,12 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: str) -> Iterator[Problem]:
     """Columns that are neither facts nor tell about units, and a missing id."""
+    if unit in TOLD or unit.startswith(("points.", "state.")):
+        what = (
+            "单位列不能叫 {unit}；结果表里有这一列，请改名",
+            "the table of scores has a column {unit}; call that of the ids otherwise",
+        )
+        yield problem(Place(at), *what, unit=unit)
     if unit not in names:
         yield problem(Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit)
     for name in names:

@@ -99,7 +99,8 @@ def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int]
     """The codes of a column whose type says what it holds, and their denominator; texts, yes and no stay as they are."""
     column = pl.col(name)
     if dtype.is_(pl.Null):
-        return column.cast(pl.String if spec.kind == "text" else pl.Int64), 1
+        kinds: dict[str, type[pl.DataType]] = {"text": pl.String, "yes_no": pl.Boolean}
+        return column.cast(kinds.get(spec.kind, pl.Int64)), 1
     if spec.kind in NUMBERS:
         if dtype.is_integer():
             return column.cast(pl.Int64), 1

@@ -31,7 +31,7 @@ class SparkPlace:
         Raises:
             Py4JError: Spark knows no such kind of address.
         """
-        address = given if is_address(given) else Path(given).absolute().as_uri()
+        address = given if is_address(given) else _address_of(Path(given).absolute().as_posix())
         java: Any = spark.sparkContext
         path = java._jvm.org.apache.hadoop.fs.Path(address)
         return cls(address, path, path.getFileSystem(java._jsc.hadoopConfiguration()))
@@ -60,3 +60,8 @@ class SparkPlace:
         if self.address.startswith("file:"):
             for each in Path(self._path.toUri().getPath()).glob(".*.crc"):
                 each.unlink(missing_ok=True)
+
+
+def _address_of(path: str) -> str:
+    """That of a file; Hadoop takes every letter of it as it is, and does not know percent signs for others."""
+    return f"file://{path}" if path.startswith("/") else f"file:///{path}"

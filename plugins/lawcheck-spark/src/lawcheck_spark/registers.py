@@ -55,13 +55,13 @@ class SparkRegister:
         """
         table = read_table(spark, at)
         problems = list(unknown_columns(table.columns, register, unit, name, at))
-        types = {field.name: field.dataType for field in table.schema.fields}
+        absent = [column for column in register.columns if column not in table.columns]
+        full = table.withColumns({column: f.lit(None) for column in absent}) if absent else table
+        types = {field.name: field.dataType for field in full.schema.fields}
         codes: list[Column] = [key_of(unit)] if unit in types else []
         denominators: dict[str, int] = {}
         faults: dict[str, Sequence[nw.Expr]] = {}
         for column, spec in register.columns.items():
-            if column not in types:
-                continue
             made = _codes(column, types[column], spec)
             if made is None:
                 problems.append(wrong_type(types[column].simpleString(), _is_float(types[column]), spec, Place(at, 0, column)))
@@ -72,7 +72,7 @@ class SparkRegister:
         if problems:
             raise EvidenceError(problems)
         narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
-        return cls(name, register, table, table.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
+        return cls(name, register, table, full.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
 
     def counted(self, asked: Pass, columns: Sequence[str]) -> tuple[Pass, dict[str, int]]:
         """The pass without what is in no doubt, and how many records have a fault in each column; one look at all records.
@@ -170,7 +170,7 @@ def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | No
     """A column as whole numbers, and their denominator; texts, yes and no as they are. None where it holds something else."""
     column = f.col(name)
     if isinstance(of, kinds.NullType):
-        return column.cast("string" if spec.kind == "text" else "long"), 1
+        return column.cast({"text": "string", "yes_no": "boolean"}.get(spec.kind, "long")), 1
     if spec.kind in ("count", "amount", "rate"):
         if isinstance(of, _WHOLE):
             return column.cast("long"), 1
