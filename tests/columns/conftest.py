@@ -5,11 +5,24 @@ from decimal import Decimal
 from fractions import Fraction
 
 import polars as pl
+import pytest
 
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.evidence import NEVER, Evidence, Value
 from lawcheck.exact import decimal_text
 from lawcheck.scoring import score
+from lawcheck.session import Session
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Loads a checklist from its text."""
+
+    def loaded(text):
+        (tmp_path / "c.yaml").write_text(text, "utf-8")
+        return Session.start(only=()).load(tmp_path / "c.yaml")
+
+    return loaded
 
 
 def cell(value: Value | None) -> object:

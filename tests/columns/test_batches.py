@@ -18,21 +18,11 @@ from lawcheck.errors import EvidenceError, UsageError
 from lawcheck.indicator import Result
 from lawcheck.measures import FactRef
 from lawcheck.scorecard import Deduction
-from lawcheck.session import Session
 from lawcheck.testing import one_item
 from lawcheck.text import Text, message
 
 KNOWN = {"sessions": Columns({"held_on": 1, "topic": 1})}
 ACROSS = "once: [[plan, closed]]\n"
-
-
-@pytest.fixture
-def load(tmp_path):
-    def loaded(text):
-        (tmp_path / "c.yaml").write_text(text, "utf-8")
-        return Session.start(only=()).load(tmp_path / "c.yaml")
-
-    return loaded
 
 
 def with_results(batches, facts):

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import polars as pl
-import pytest
 from tests.columns.test_tables import CHECKLIST, SESSIONS, of, polars_facts
 from tests.population.test_peers import SHEET, UNITS
 
@@ -19,15 +18,6 @@ vetoes:
     if_missing: open
     basis: [{law: 某办法（虚构）, article: 第一条}]
 """
-
-
-@pytest.fixture
-def load(tmp_path):
-    def loaded(text):
-        (tmp_path / "c.yaml").write_text(text, "utf-8")
-        return Session.start(only=()).load(tmp_path / "c.yaml")
-
-    return loaded
 
 
 def test_units_are_compared_inside_an_item_of_several_rules_too(load, tmp_path):

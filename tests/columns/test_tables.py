@@ -16,7 +16,6 @@ from lawcheck.columns import identity
 from lawcheck.conditions import Where
 from lawcheck.errors import EvidenceError, UsageError
 from lawcheck.evidence import Judgement, NotApplicable
-from lawcheck.rank_rules import Ranking
 from lawcheck.session import Session
 
 CHECKLIST = """\
@@ -63,15 +62,6 @@ def checklist(tmp_path_factory):
     return Session.start(only=()).load(path)
 
 
-@pytest.fixture
-def load_text(tmp_path):
-    def loaded(text):
-        (tmp_path / "c.yaml").write_text(text, "utf-8")
-        return Session.start(only=()).load(tmp_path / "c.yaml")
-
-    return loaded
-
-
 def polars_facts(**more):
     return pl.DataFrame({**FACTS, "satisfied": [Decimal("0.75"), Decimal("0.9"), Decimal("0.6")], **more})
 
@@ -93,90 +83,6 @@ def test_what_a_table_says(checklist):
     assert of(made, "points.plan") == [Decimal(10), Decimal(0), None]
     assert of(made, "state.plan") == ["scored", "scored", "missing"]
     assert of(made, "points.study") == [Decimal(4), Decimal(4), Decimal(2)]
-
-
-def test_ranks_are_those_of_groups(checklist):
-    """a has 25.7, b 18.7; c 12 to 22: in one group it may be second or third; in a group of its own it is first."""
-    sessions = {"sessions": pl.DataFrame(SESSIONS)}
-    together = lawcheck.score_table(checklist, polars_facts(), sessions)
-    grouped = attrs.evolve(checklist, ranking=Ranking("group"))
-    apart = lawcheck.score_table(grouped, polars_facts(unit_group=["x", "x", "y"]), sessions)
-
-    assert list(zip(of(together, "rank_best"), of(together, "rank_worst"), strict=True)) == [(1, 1), (2, 3), (2, 3)]
-    assert list(zip(of(apart, "rank_best"), of(apart, "rank_worst"), strict=True)) == [(1, 1), (2, 2), (1, 1)]
-    assert of(lawcheck.score_table(grouped, polars_facts(), sessions), "rank_best") == [None] * 3
-
-
-def test_ranks_by_exact_totals_and_by_what_decides_ties(checklist):
-    """All three round to 26.7. Exactly a and b have 26 2/3, c 26.65; a has 10 for its plan and b none; of equals a and b, a is first.
-
-    a: 10 + 6 2/3 + 0 + 10; b: 0 + 6 2/3 + 10 + 10; c: 10 + 0 + 6.65 + 10.
-    """
-    facts = pl.DataFrame(
-        {
-            "unit": ["a", "b", "c"],
-            "plan": [True, False, True],
-            "settled": [2, 4, 0],
-            "cases": [3, 6, 9],
-            "satisfied": ["0.6", "0.9", "0.7995"],
-        }
-    )
-    sessions = {"sessions": pl.DataFrame({"unit": UNITS * 4, "held_on": [date(2023, 3, 1)] * 12, "topic": ["宪法"] * 12})}
-
-    def ranks(grade_on, ties):
-        made = lawcheck.score_table(attrs.evolve(checklist, grade_on=grade_on, ranking=Ranking("all", ties)), facts, sessions)
-        assert of(made, "score_low") == [Decimal("26.7")] * 3
-        assert of(made, "rank_best") == of(made, "rank_worst")
-        return of(made, "rank_best")
-
-    assert ranks("rounded", ()) == [1, 1, 1]
-    assert ranks("rounded", ("plan",)) == [1, 3, 1]
-    assert ranks("exact", ()) == [1, 1, 3]
-    assert ranks("exact", ("plan",)) == [1, 2, 3]
-
-
-THIRDS = """\
-lawcheck: 1
-id: thirds
-version: "1"
-title: 三项
-period: {from: 2023-01-01, to: 2023-12-31}
-scoring: {method: points, out_of: 30}
-rounding: {places: 1, mode: half_up, at: total}
-grade_on: exact
-grades: [{name: 优, from: 20}, {name: 差, from: 0}]
-not_applicable: {policy: redistribute, at_most: 0%}
-facts: {n0: count, d0: count, n1: count, d1: count, n2: count, d2: count}
-indicators:
-"""
-RATE = """  - {{id: r{0}, title: 第{0}项, points: 10, type: rate, numerator: n{0}, denominator: d{0}, target: 100%, on_zero: full,
-     deduct: {{points: 0.1, per: 1%, partial: proportional}}}}
-"""
-
-
-def test_units_whose_totals_are_nearly_equal(load_text):
-    """a has three times 10/3 and b once 10, which is the same; c has less by 10**-11, which nine decimals do not show."""
-    checklist = load_text(THIRDS + "".join(RATE.format(number) for number in range(3)))
-    most = 10**12
-    facts = {f"n{number}": [1, int(number == 0), most // 3] for number in range(3)}
-    facts |= {f"d{number}": [3, 1, most] for number in range(3)}
-    made = lawcheck.score_table(checklist, pl.DataFrame({"unit": UNITS, **facts}))
-
-    assert of(made, "exact_low") == [Decimal("9.999999999"), Decimal(10), Decimal("9.999999999")]
-    assert of(made, "rank_best") == [1, 1, 3]
-
-
-def test_a_bonus_that_is_given_from_a_total_on(load_text):
-    """Three times 10/3 is 10, from which on the bonus is given; what is cut off at nine decimals does not take it away."""
-    more = "{id: more, title: 加分, points: 0.1, type: yes_no, value: y}"
-    bonus = f"bonus: {{at_most: 1, only_from: 10, total_at_most: 31, indicators: [{more}]}}\n"
-    text = THIRDS.replace("d2: count}", "d2: count, y: yes_no}").replace("indicators:\n", bonus + "indicators:\n")
-    checklist = load_text(text.replace("places: 1", "places: 0") + "".join(RATE.format(number) for number in range(3)))
-    facts = {"n0": [1, 1], "d0": [3, 1], "n1": [1, 1], "d1": [3, 200], "n2": [1, 0], "d2": [3, 1], "y": [True, False]}
-    made = lawcheck.score_table(checklist, pl.DataFrame({"unit": ["a", "b"], **facts}))
-
-    assert of(made, "exact_low") == [Decimal("10.1"), Decimal("10.05")]
-    assert of(made, "rank_best") == [1, 2]
 
 
 def test_a_register_that_is_not_given_is_missing(checklist):
@@ -367,58 +273,9 @@ def test_ids_in_order_and_in_none(ids, line, checklist, monkeypatch):
     assert str(caught.value).splitlines() == [line]
 
 
-@pytest.mark.parametrize(
-    ("change", "line"),
-    [
-        ({"unit": ["a", "z", "b"]}, "sessions: sessions has records of z, which is no unit"),
-        ({"held_on": [date(2022, 1, 1)] * 3}, None),
-        ({"topic": ["宪法", "民法", "宪法"]}, "sessions:2:topic: 民法 is none of the choices: 宪法, 行政 (unit a)"),
-        ({"topics": [1, 2, 3]}, "sessions: the register sessions has no column topics; there is topic"),
-        ({"hours": [1.5, 2.0, 3.0]}, "sessions:hours: floats are not exact any more; give whole numbers, decimals or text"),
-    ],
-)
-def test_bad_records_are_refused_and_none_is_dropped(change, line, checklist):
-    """A column that no item reads is not read."""
-    sessions = pl.DataFrame({**SESSIONS, **change})
-    if line is None:
-        assert lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions}).height == 3
-        return
-    with pytest.raises(EvidenceError) as caught:
-        lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions})
-
-    assert str(caught.value).splitlines()[0].startswith(line)
-
-
-def test_refused_records_are_counted_by_reason(checklist):
-    """The first are told with their rows, then how many more there are; units that there are not are told beside them."""
-    sessions = pl.DataFrame({"unit": [*["a"] * 25, "z"], "topic": [*["民法"] * 25, "宪法"], "held_on": [date(2023, 2, 1)] * 26})
-    with pytest.raises(EvidenceError) as caught:
-        lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions})
-
-    assert str(caught.value).splitlines() == [
-        *(f"sessions:{row}:topic: 民法 is none of the choices: 宪法, 行政 (unit a)" for row in range(1, 21)),
-        "sessions:topic: 5 more faults in this column",
-        "sessions: sessions has records of z, which is no unit",
-    ]
-
-
-def test_faults_of_records_that_only_cards_read(checklist):
-    """A card has every column of its records; their faults are told with their rows in the table, what cannot be read in one line."""
-    sessions = {"unit": ["a", "b", "c"], "topic": ["宪法"] * 3, "held_on": [date(2023, 2, 1), date(2023, 2, 1), date(2022, 2, 1)]}
-    huge = pl.DataFrame({**sessions, "hours": pl.Series([2**64 - 1, 1, 1], dtype=pl.UInt64)})
-    for register, unit, line in (
-        (pl.DataFrame(sessions), "c", "sessions:3:held_on: 2022-02-01 lies outside the period (unit c)"),
-        (huge, "a", "sessions: the table cannot be read ("),
-    ):
-        assert lawcheck.score_table(checklist, polars_facts(), {"sessions": register}).height == 3
-        with pytest.raises(EvidenceError) as caught:
-            lawcheck.table_cards(checklist, [unit], polars_facts(), {"sessions": register})
-        assert str(caught.value).startswith(line)
-
-
-def test_an_optional_column_that_is_not_there_is_blank(load_text):
+def test_an_optional_column_that_is_not_there_is_blank(load):
     text = CHECKLIST.replace("value: {count: sessions, where: {topic: 宪法}}", "value: {sum: sessions, of: hours}")
-    checklist = load_text(text)
+    checklist = load(text)
     made = lawcheck.score_table(checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
     (card,) = lawcheck.table_cards(checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
 
