@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import attrs
 import lawcheck_spark
@@ -229,9 +229,12 @@ def test_frames_of_spark_are_tables_too(load: Load, tmp_path: Path, spark: Spark
     assert made.sort("unit").equals(expected.with_columns(pl.col(pl.Enum).cast(pl.String)).sort("unit"))
 
 
-def test_records_come_to_their_units_where_rules_take_them_one_by_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("grade_on", ["rounded", "exact"])
+def test_records_come_to_their_units_where_rules_take_them_one_by_one(
+    tmp_path: Path, grade_on: Literal["exact", "rounded"]
+) -> None:
     """The pool of departments, whose awards are looked at one by one, in the order of the table."""
-    checklist = Session.start(only=()).load("department-annual")
+    checklist = attrs.evolve(Session.start(only=()).load("department-annual"), grade_on=grade_on)
     folder = Path(__file__).parents[3] / "examples" / "pool-2023"
     facts = CsvFiles.read(checklist, Given(folder / "units.csv"))[1].facts
     awards = pl.read_csv(folder / "awards.csv", infer_schema=False).filter(pl.col("name") != "零报告")
@@ -319,6 +322,20 @@ def shared(tmp_path: Path, spark: SparkSession) -> Iterator[str]:
     settings.unset(link)
 
 
+@pytest.mark.parametrize(("grade_on", "ties"), [("exact", ()), ("rounded", ("closed", "survey")), ("exact", ("survey",))])
+def test_ranks_by_exact_totals_and_by_what_decides_ties(
+    load: Load, tmp_path: Path, grade_on: Literal["exact", "rounded"], ties: tuple[str, ...]
+) -> None:
+    """Facts of few different values and hearings of some units, so that many stand together."""
+    count = "  - {id: heard, title: 庭审, points: 10, type: scale, value: {count: hearings}, zero_at: 0, full_at: 7}\n"
+    checklist = load(sheet(RATE + count))
+    ranking = attrs.evolve(checklist.ranking, ties=ties)
+    checklist = attrs.evolve(checklist, grade_on=grade_on, ranking=ranking)
+    _, made = check(run_of(checklist, tmp_path, some_facts(60, 1), hearings=some_hearings(40, 2)))
+
+    assert made["rank_best"].drop_nulls().len() > 20
+
+
 def test_paths_of_any_letters_and_columns_that_are_not_there(load: Load, tmp_path: Path) -> None:
     """Percent signs and spaces are letters like others; an optional column that a register lacks is blank for all."""
     folder = tmp_path / "单位 表 50%41"
@@ -393,8 +410,7 @@ def test_a_task_that_is_killed_changes_nothing(tmp_path: Path) -> None:
     by_value: Callable[[ModuleType], None] = cloudpickle.register_pickle_by_value
     by_value(sys.modules[__name__])  # the workers cannot import a test
     mark = tmp_path / "died"
-    rule = Deadly(FactRef("n"), str(mark), os.getpid())
-    checklist = attrs.evolve(one_item(rule, points=Fraction(10), facts={"n": Spec("count")}), grade_on="rounded")
+    checklist = one_item(Deadly(FactRef("n"), str(mark), os.getpid()), points=Fraction(10), facts={"n": Spec("count")})
     facts = pl.DataFrame({"unit": [f"u{number}" for number in range(50)], "n": [1] * 50})
     _, made = check(run_of(checklist, tmp_path, facts))
 

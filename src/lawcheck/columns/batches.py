@@ -14,7 +14,7 @@ import polars as pl
 
 from lawcheck.calendars import Period
 from lawcheck.checklist import Checklist, Spec
-from lawcheck.columns.alone import results_of_cards
+from lawcheck.columns.alone import cards_of, results_of_cards
 from lawcheck.columns.assembly import prepared, results_of
 from lawcheck.columns.checked import read_columns
 from lawcheck.columns.contradictions import contradicting
@@ -24,11 +24,13 @@ from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit, Nothing
 from lawcheck.columns.results import Results, frame_of
+from lawcheck.columns.source import Source
 from lawcheck.columns.tables import scored
 from lawcheck.columns.values import Column
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
+from lawcheck.scorecard import Scorecard
 from lawcheck.scoring.outcomes import Contradiction
 from lawcheck.scoring.peers import compares_units
 from lawcheck.scoring.plan import Plan
@@ -37,6 +39,8 @@ from lawcheck.text import Message
 
 HAS = "has "
 """Before the name of a register: the column that says whether a unit has records in it."""
+CUT = "cut of totals"
+"""The column that says how much of exact totals may be cut off, as `Results.cut` does; for ranks, and for nobody to see."""
 RECORDS = "records "
 """Before the name of a register: the column with the records of a unit, a list of structures in the order of the table."""
 
@@ -104,7 +108,7 @@ class Batches:
         return found
 
     def scores(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """The scores of some units, in the columns of `score_table` but for the ranks.
+        """The scores of some units, in the columns of `score_table` but for the ranks, and `CUT`.
 
         Args:
             batch: the columns of the table of units, and of each register `HAS` and the results of its measures, or `RECORDS`.
@@ -128,14 +132,31 @@ class Batches:
             raise UsageError([what]) from None
 
     def _by_records(self, batch: pl.DataFrame) -> pl.DataFrame:
+        source, results = scored(self.plan.checklist, self._with_records(batch))
+        return self._told(source.identity.columns, results)
+
+    def _told(self, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
+        return frame_of(self.plan.checklist, identity, results).with_columns(pl.lit(results.cut, dtype=pl.Int64).alias(CUT))
+
+    def _with_records(self, batch: pl.DataFrame) -> Given:
         records = {
             name: batch.select(self.unit, pl.col(RECORDS + name)).explode(RECORDS + name).drop_nulls(RECORDS + name)
             for name in self.registers
         }
         registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
-        facts = batch.drop(RECORDS + name for name in self.registers)
-        source, results = scored(self.plan.checklist, Given(facts, registers, self.unit))
-        return frame_of(self.plan.checklist, source.identity.columns, results)
+        return Given(batch.drop(RECORDS + name for name in self.registers), registers, self.unit)
+
+    def cards(self, batch: pl.DataFrame) -> tuple[Scorecard, ...]:
+        """The cards of some units, given as for `scores`, in their order; results of measures stand among the facts.
+
+        Raises:
+            EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
+        """
+        if self.takes_records:
+            source = Source.read(self.plan.checklist, self._with_records(batch), Measures(self.plan.checklist.period))
+            return tuple(cards_of(self.plan.checklist, source, pl.Series(range(batch.height), dtype=pl.UInt32)))
+        columns, ids = self._facts(batch)[0] | dict(self._results(batch)), batch[self.unit].cast(pl.String)
+        return tuple(make_scorecard(self.plan, self._evidence(columns, ids, row)) for row in range(batch.height))
 
     def _by_results(self, batch: pl.DataFrame) -> pl.DataFrame:
         columns = self._facts(batch)[0] | dict(self._results(batch))
@@ -146,7 +167,7 @@ class Batches:
             return results_of_cards(self.plan.checklist, (make_scorecard(self.plan, each) for each in units))
 
         nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
-        return frame_of(self.plan.checklist, identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone))
+        return self._told(identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone))
 
     def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
         """What is wrong with the facts of some units: the unit, none for a fault of a whole column; the column; what."""

@@ -11,14 +11,12 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 
-import polars as pl
 from pyspark import StorageLevel
-from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from lawcheck.columns.batches import Batches
-from lawcheck.columns.ranks import rank_keys, ranks
 from lawcheck.columns.source import unknown_columns
 from lawcheck.engine import TableRun, TableSummary, is_address
 from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
@@ -26,6 +24,7 @@ from lawcheck.output import not_written
 from lawcheck.text import Text, literal
 from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
 from lawcheck_spark.places import SparkPlace
+from lawcheck_spark.ranking import column, with_ranks
 from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table, unreadable
 from lawcheck_spark.session import SPARK_ERRORS, spark_session, why_of
 
@@ -97,7 +96,7 @@ def _scored(spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitSt
     joined = reduce(lambda frame, each: frame.join(each, KEY, "left"), aggregated.values(), units).drop(KEY)
     score = _score_of(batches, joined)
     scores = _kept(joined.mapInArrow(score, from_arrow_schema(score.schema)), kept)
-    _write(_ranked(spark, run, scores), output, run.output)
+    _write(with_ranks(spark, batches, joined, scores), output, run.output)
     return _summary(scores)
 
 
@@ -142,26 +141,6 @@ def _score_of(batches: Batches, joined: DataFrame) -> Score:
     return Score(batches, to_arrow_schema(from_arrow_schema(made)))
 
 
-def _ranked(spark: SparkSession, run: TableRun, scores: DataFrame) -> DataFrame:
-    """With `rank_best` and `rank_worst`: how many units have which scores is little, and is ranked here."""
-    names = scores.columns
-    place = names.index("full_by_rounding")
-    keys = rank_keys(run.checklist, names)
-    if keys is None:
-        nothing = f.lit(None).cast("long")
-        with_ranks = scores.withColumns({"rank_best": nothing, "rank_worst": nothing})
-    else:
-        counted = pl.DataFrame(scores.groupBy(*keys).count().toArrow())
-        found = spark.createDataFrame(arrow_of(ranks(counted)))
-        with_ranks = scores.join(f.broadcast(found), keys, "left")
-    return with_ranks.select(*map(_column, [*names[:place], "rank_best", "rank_worst", *names[place:]]))
-
-
-def _column(name: str) -> Column:
-    """A column whose name may have a dot."""
-    return f.col(f"`{name}`")
-
-
 def _write(scores: DataFrame, output: SparkPlace, name: str) -> None:
     """Into a folder beside, which then gets its name; what is left of a run that fails is removed."""
     beside = output.beside()
@@ -175,7 +154,7 @@ def _write(scores: DataFrame, output: SparkPlace, name: str) -> None:
 
 
 def _summary(scores: DataFrame) -> TableSummary:
-    failed = reduce(or_, (_column(name) == "error" for name in scores.columns if name.startswith("state.")))
+    failed = reduce(or_, (column(name) == "error" for name in scores.columns if name.startswith("state.")))
     low, high = f.col("score_low"), f.col("score_high")
     row = scores.agg(f.count("*"), *(f.count_if(each) for each in (low != high, low.isNull(), failed))).collect()[0]
     return TableSummary(*row)
