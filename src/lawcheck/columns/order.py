@@ -53,7 +53,8 @@ def _told_apart(checklist: Checklist, points: pl.DataFrame, cards: Cards) -> pl.
     is_crowded = pl.col("row").n_unique().over("crowd") > 1
     crowded, others = points.filter(is_crowded), points.filter(~is_crowded)
     rows = crowded["row"].unique(maintain_order=True)
-    keys = {row: rank_key(checklist, card) for row, card in zip(rows.to_list(), cards(rows), strict=True)}
+    made = zip(rows.to_list(), cards(rows), strict=True)
+    keys = {row: ends for row, card in made if (ends := rank_key(checklist, card)) is not None}  # they all have a score
     exact = [(place, keys[row][is_high]) for row, is_high, place in crowded.select("row", "is_high", "place").iter_rows()]
     in_turn: dict[int, list[RankKey]] = {}
     for place, key in sorted(set(exact)):

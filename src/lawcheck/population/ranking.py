@@ -47,7 +47,7 @@ def group_of(checklist: Checklist, card: Scorecard) -> str:
 
 
 def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:
-    keys = {card.unit.id: key for card in cards if (key := _key(checklist, card)) is not None}
+    keys = {card.unit.id: key for card in cards if (key := rank_key(checklist, card)) is not None}
     lowest = sorted(low for low, _ in keys.values())
     highest = sorted(high for _, high in keys.values())
     standings = []
@@ -64,18 +64,16 @@ def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Ite
 
 def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:
     """Whether a unit stands above another wherever in their intervals the scores of both lie."""
-    one, other = _key(checklist, upper), _key(checklist, lower)
+    one, other = rank_key(checklist, upper), rank_key(checklist, lower)
     return one is not None and other is not None and one[0] > other[1]
 
 
-def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey]:
-    """What decides the rank of a unit with a score, at its lowest and at its highest: the declared number, then the ties."""
-    found = _key(checklist, card)
-    assert found is not None  # noqa: S101 - it has a score
-    return found
+def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] | None:
+    """What decides the rank of a unit, at its lowest and at its highest: the declared number, then the ties.
 
-
-def _key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] | None:
+    Returns:
+        None for a unit without a score.
+    """
     number = card.score if checklist.grade_on == "rounded" else card.exact
     if number is None:
         return None
