@@ -16,9 +16,9 @@ from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Record, Source, Unit, Value
 from lawcheck.exact import ZERO, to_exact
 from lawcheck.indicator import Judgeable
-from lawcheck.kinds import bounded, forbidden_character, read_value, unit_key
+from lawcheck.kinds import bounded, forbidden_character, read_value
 from lawcheck.tables import Cell
-from lawcheck.text import Message, message
+from lawcheck.text import Message, fold, message
 
 _DEDUCTION: Final = Spec("amount", least=ZERO)
 
@@ -134,7 +134,7 @@ class _Reading:
         return taken
 
     def unit(self, unit: Unit) -> Unit:
-        key = unit_key(unit.id)
+        key = fold(unit.id)
         if not key:
             self._fail(Place(), "单位编号是空的；请补上", "the unit has no id; add one")
         self._check_texts(Place(), key, unit.name, unit.kind, unit.group)

@@ -13,10 +13,10 @@ from lawcheck.crosschecks import cross_check
 from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
-from lawcheck.kinds import halved, is_total, plain_text_fault, read_value, unit_key
+from lawcheck.kinds import halved, is_total, plain_text_fault, read_value
 from lawcheck.nearest import nearest
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
-from lawcheck.text import Message, message
+from lawcheck.text import Message, fold, message
 
 
 @attrs.frozen
@@ -104,7 +104,7 @@ class _Reading:
                 if cell.text
                 else message("单位编号是空的；请补上", "the unit has no id; add one")
             )
-            key = unit_key(cell.text)
+            key = fold(cell.text)
             if fault is not None:
                 self.problems.append(Problem(cell.place, fault))
                 self._refused.add(key)
@@ -142,7 +142,7 @@ class _Reading:
     def _draft(self, row: Row, only: _Draft | None, has_units: bool) -> _Draft | None:
         if row.unit is None:
             return only
-        key = unit_key(row.unit.text)
+        key = fold(row.unit.text)
         if not key:
             self.fail(row.unit.place, "单位编号是空的；请补上", "the unit has no id; add one")
             return None
@@ -171,7 +171,7 @@ class _Reading:
             tables: the input.
             has_units: an input declares the units, so that another one is a mistake.
         """
-        only = self.drafts.get(unit_key(tables.units[0]["id"].text)) if len(tables.units) == 1 else None
+        only = self.drafts.get(fold(tables.units[0]["id"].text)) if len(tables.units) == 1 else None
         for table in tables.tables:
             self.blank += table.blank
             specs = self._specs(table)

@@ -13,7 +13,7 @@ from lawcheck.checklist import Kind, Spec
 from lawcheck.evidence import NEVER, Value
 from lawcheck.exact import HUNDRED, ONE, ZERO, parse_number
 from lawcheck.tables import Cell
-from lawcheck.text import Message, message, visible
+from lawcheck.text import Message, fold, message, visible
 
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
@@ -46,14 +46,9 @@ def halved(text: str) -> str:
 _FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％")
 
 
-def unit_key(text: str) -> str:
-    """What makes two ids the same unit: compatibility forms and outer spaces do not count."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
 def is_total(text: str) -> bool:
     """Whether a cell that should name a unit or record says that the row adds up others (合计)."""
-    return unit_key(text).casefold().replace(" ", "") in _TOTALS
+    return fold(text).casefold().replace(" ", "") in _TOTALS
 
 
 _TOTALS: Final = frozenset(

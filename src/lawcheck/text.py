@@ -141,6 +141,22 @@ _BASIC_PLANE: Final = 0xFFFF
 _SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
+_HAN: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+
+
+def fold(text: str) -> str:
+    """What makes two texts the same: ids of units, groups, kinds, words of conditions, values that are counted once.
+
+    Width and other compatibility forms do not count (NFKC), nor do spaces around the text, the number of spaces in a row, or
+    spaces between two Chinese characters, which are there to align names (`张　三`). Case counts: `a` and `A` differ.
+    Whatever is compared goes through here; what is shown stays as it was written.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return _BETWEEN_HAN.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+
+
 def visible(text: str) -> str:
     r"""The text with everything that has no ink or could command a screen written out: `\u202e`, `\u001b`, `\n`."""
     if text.isprintable() and not _UNSEEN.search(text):

@@ -11,7 +11,7 @@ from lawcheck.building import build_evidence
 from lawcheck.checklist import Checklist
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Judgement, NotApplicable
-from lawcheck.kinds import unit_key
+from lawcheck.text import fold
 
 
 @attrs.frozen
@@ -46,7 +46,7 @@ class Given:
         found: dict[str, Evidence] = {}
         known = frozenset(units) if self.not_applicable or self.judgements else frozenset()
         for name in dict.fromkeys((*self.not_applicable, *self.judgements)):
-            key = unit_key(name)
+            key = fold(name)
             if key not in known:
                 what = (
                     "决定里的单位 {unit} 不在单位表里；请检查编号",

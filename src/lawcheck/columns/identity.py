@@ -27,7 +27,7 @@ class Identity:
 
     Attributes:
         columns: as they came, the id first.
-        keys: what makes two ids the same unit, as in `lawcheck.kinds.unit_key`.
+        keys: what makes two ids the same unit, as in `lawcheck.text.fold`.
     """
 
     columns: dict[str, pl.Series]

@@ -23,8 +23,8 @@ from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
 from lawcheck.evidence import Source as Origin
-from lawcheck.kinds import unit_key
 from lawcheck.nearest import nearest
+from lawcheck.text import fold
 
 TOLD = ("score_low", "score_high", "exact_low", "exact_high", "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
 """Columns of the table of scores, beside those that tell about units and those of items."""
@@ -113,11 +113,11 @@ class Source:
             UsageError: one is not there.
         """
         places = {key: row for row, key in enumerate(self.identity.keys.to_list())}
-        absent = [name for name in units if unit_key(name) not in places]
+        absent = [name for name in units if fold(name) not in places]
         if absent:
             what = problem(Place(self.at), "没有单位 {units}", "there is no unit {units}", units=absent)
             raise UsageError([what])
-        return pl.Series([places[unit_key(name)] for name in units], dtype=pl.UInt32)
+        return pl.Series([places[fold(name)] for name in units], dtype=pl.UInt32)
 
     def evidence(self, rows: pl.Series) -> Iterator[Evidence]:
         """The evidence of some units, as if each had come by itself.
