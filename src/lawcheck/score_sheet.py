@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawcheck.drafting.layout import Sheet, read_sheet
+from lawcheck.drafting.layout import read_sheet
+from lawcheck.drafting.sheet import Sheet
 from lawcheck.errors import EvidenceError, Place, problem
 from lawcheck.grid import GridReader
 from lawcheck.plugins import Plugins
