@@ -16,7 +16,7 @@ FLOORS = (
     ("errors", "rank_rules"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
-    ("conditions", "scorecard", "documents", "drafting", "scaffold"),
+    ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),
     ("measures",),
     # what a type, a method, a writer must offer
     ("indicator", "aggregation", "writing"),
