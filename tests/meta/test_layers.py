@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "lawcheck"
 
 FLOORS = (
     # what knows nothing of ours
-    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest"),
+    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole"),
     ("text",),
     ("errors", "rank_rules"),
     # what is known about a unit; files as plain tables
