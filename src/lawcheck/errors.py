@@ -26,7 +26,7 @@ class ExitCode(enum.IntEnum):
     MISMATCH = 6
     """A scorecard does not match what it says it was made from."""
     BELOW = 7
-    """Done, but below `--fail-under`, or some units could not be scored."""
+    """Done, but below `--fail-under`, or some units could not be scored or compared."""
     BUG = 70
     """A bug in lawcheck."""
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from lawcheck.checklist import Checklist
-from lawcheck.comparison import Comparison, compare_cards
+from lawcheck.comparison import ReportComparison, compare_cards
 from lawcheck.comparison.inputs import OldInputs, causes_of, refuse_unlike
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
 from lawcheck.errors import Place, Problem, UsageError, problem
-from lawcheck.scorecard import Report
+from lawcheck.scorecard import Report, Scorecard
 from lawcheck.session import Session
-from lawcheck.text import Message, message
+from lawcheck.text import Message, fold, message
 from lawcheck.verification import KeptCard, differences, files_of, of_another_checklist
 from lawcheck.version import VERSION
 
@@ -91,8 +91,8 @@ def compare(
     old_evidence: Sequence[Path] = (),
     new_checklist: Checklist | None = None,
     unlike: bool = False,
-) -> tuple[Comparison, ...]:
-    """Compare the cards of the units that both reports have.
+) -> ReportComparison:
+    """Compare the cards of the units that both reports have, and tell which units only one of them has.
 
     Where more than one of evidence, checklist and engine is another, the inputs of the old report and the checklist of
     the new one tell how much of the change each has caused.
@@ -118,15 +118,33 @@ def compare(
     refuse_unlike(old, new, causes, inputs, unlike)
     if inputs is not None:
         _refuse_other_inputs(session, old, new, inputs)
-    known = {card.unit.id: card for card in old.scorecards}
-    pairs = [(known[card.unit.id], card) for card in new.scorecards if card.unit.id in known]
+    before, after = _by_unit(old, "OLD"), _by_unit(new, "NEW")
+    pairs = [(before[unit], card) for unit, card in after.items() if unit in before]
     if inputs is None or len(causes) < 2:
         cause = causes[0] if len(causes) == 1 else None
-        return tuple(compare_cards(pair, [cause]) for pair in pairs)
-    return tuple(
-        compare_cards((one, *inputs.cards_between(one.unit.id), other), ("engine", "checklist", "evidence"))
-        for one, other in pairs
+        compared = tuple(compare_cards(pair, [cause]) for pair in pairs)
+    else:
+        compared = tuple(
+            compare_cards((one, *inputs.cards_between(one.unit.id), other), ("engine", "checklist", "evidence"))
+            for one, other in pairs
+        )
+    return ReportComparison(
+        compared,
+        tuple(card for unit, card in before.items() if unit not in after),
+        tuple(card for unit, card in after.items() if unit not in before),
     )
+
+
+def _by_unit(report: Report, name: str) -> dict[str, Scorecard]:
+    """The cards of a report; which of two cards of one unit counts, nobody can tell."""
+    cards: dict[str, Scorecard] = {}
+    for card in report.scorecards:
+        unit = fold(card.unit.id)
+        if unit in cards:
+            what = ("单位 {unit} 有两张计分卡；请只留一张", "there are two cards of the unit {unit}; keep one")
+            raise UsageError([problem(Place(name), *what, unit=unit)])
+        cards[unit] = card
+    return cards
 
 
 def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: OldInputs) -> None:

@@ -21,6 +21,7 @@ from lawcheck.plugins import Plugins, load_plugins
 from lawcheck.scorecard import Provenance, Report, RowAccount
 from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
+from lawcheck.selection import chosen_units
 from lawcheck.tables import Reader, Tables
 from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
@@ -156,15 +157,15 @@ class Session:
         Args:
             checklist: the checklist.
             intake: what was read.
-            units: ids of the units to score; all if empty.
+            units: ids of the units to score, or names that one unit alone has; all if empty.
             progress: shows how far the run is.
 
         Raises:
-            UsageError: a unit is not in the evidence.
+            UsageError: a unit is not in the evidence, or several have the name.
             EvidenceError: the evidence contradicts itself.
             PluginError: a plugin that looks at reports failed.
         """
-        report = self.report(checklist, intake, _chosen(intake.evidence, units), progress)
+        report = self.report(checklist, intake, self.chosen(intake, units), progress)
         self.plugins.checked("lawcheck_scored", checklist=checklist, report=report)
         return report
 
@@ -184,12 +185,12 @@ class Session:
         return Report(done, rows, provenance, (*intake.notices, *_of_changes(checklist)))
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
-        """The evidence of these units; of all if none is named.
+        """The evidence of these units, by id first and name second; of all if none is named.
 
         Raises:
-            UsageError: a unit is not in the evidence.
+            UsageError: a unit is not in the evidence, or several have the name.
         """
-        return _chosen(intake.evidence, units)
+        return chosen_units(intake.evidence, units) if units else intake.evidence
 
     def write(self, report: Report, format_name: str, language: Language, width: int = 80) -> str:
         """The report in one format.
@@ -234,20 +235,3 @@ def _of_changes(checklist: Checklist) -> tuple[Message, ...]:
         )
         for day in checklist.changes_within
     )
-
-
-def _chosen(evidence: Sequence[Evidence], units: Sequence[str]) -> tuple[Evidence, ...]:
-    if not units:
-        return tuple(evidence)
-    known = {each.unit.id: each for each in evidence} | {each.unit.name: each for each in evidence if each.unit.name}
-    missing = [unit for unit in units if unit not in known]
-    if missing:
-        what = message(
-            "佐证材料里没有单位 {missing}；有：{known}",
-            "no unit {missing} in the evidence; there are: {known}",
-            missing=missing,
-            known=[each.unit.id for each in evidence],
-        )
-        raise UsageError([problem(Place(), "{what}", "{what}", what=what)])
-    wanted = {known[unit].unit.id for unit in units}
-    return tuple(each for each in evidence if each.unit.id in wanted)

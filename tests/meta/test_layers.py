@@ -11,12 +11,12 @@ SOURCE = Path(__file__).parents[2] / "src" / "lawcheck"
 
 FLOORS = (
     # what knows nothing of ours
-    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest"),
+    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole"),
     ("text",),
     ("errors", "rank_rules"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
-    ("conditions", "scorecard", "documents", "drafting", "scaffold"),
+    ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),
     ("measures",),
     # what a type, a method, a writer must offer
     ("indicator", "aggregation", "writing"),

@@ -17,7 +17,7 @@ import click
 from lawcheck.cli.help import WideFormatter
 from lawcheck.cli.language import choose_language, speak
 from lawcheck.cli.names import COMMANDS
-from lawcheck.cli.streams import complain, finish, prepare_streams
+from lawcheck.cli.streams import complain, emit, finish, has_written, prepare_streams
 from lawcheck.nearest import nearest
 from lawcheck.version import VERSION
 
@@ -198,7 +198,7 @@ def build(say: Say) -> Program:
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"lawcheck {VERSION}")
+        emit(f"lawcheck {VERSION}\n")
         ctx.exit()
 
 
@@ -225,7 +225,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(_of_click(error, say))
         return _REFUSED
     except (click.Abort, KeyboardInterrupt):
-        complain(say("已中断；没有写出任何内容", "interrupted; nothing was written"))
+        complain(
+            say("已中断；屏幕上的输出不完整", "interrupted; what was printed is not whole")
+            if has_written()
+            else say("已中断；没有写出任何内容", "interrupted; nothing was written")
+        )
         return _INTERRUPTED
     except Exception as error:
         return _end(error, say, debug)

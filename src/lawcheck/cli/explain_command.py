@@ -65,7 +65,7 @@ def command(say: Say) -> click.Command:
             raise click.UsageError(
                 say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx
             )
-        report = session.score(loaded, intake, [unit] if unit else [])
+        report = session.score(loaded, intake, [] if unit is None else [unit])
         for card in report.scorecards:
             rules = loaded.rules_for(card.unit)
             if indicator not in [each.id for each in rules.indicators()]:

@@ -50,14 +50,18 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.standings import table_writer
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import Place, UsageError, problem
+        from lawcheck.output import refuse_overwriting
         from lawcheck.pages.population import pool_page
         from lawcheck.population.pool import spread, weaknesses
         from lawcheck.population.ranking import ranked
         from lawcheck.revisit import kept_report
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
+        session = session_of(ctx)
+        read = (session.find(checklist), *evidence, *overlays)
+        refuse_overwriting(output, read if before is None else (*read, before))
         old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
-        loaded, _, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
+        loaded, _, report = report_of(session, checklist, evidence, overlays, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:
             what = problem(

@@ -43,11 +43,14 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.results import deliver, failing_code, report_of
         from lawcheck.cli.standings import table_writer
         from lawcheck.cli.width import screen_width
+        from lawcheck.output import refuse_overwriting
         from lawcheck.pages.population import ranking_page
         from lawcheck.population.ranking import ranked
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
-        loaded, _, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        loaded, _, report = report_of(session, checklist, evidence, overlays, say)
         standings = ranked(loaded, report.scorecards)
         if write is None:
             deliver(ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output)), output)

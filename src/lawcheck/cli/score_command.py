@@ -83,10 +83,12 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.results import deliver, failing_code, failures, limit_of
         from lawcheck.cli.streams import complain
         from lawcheck.cli.width import screen_width
+        from lawcheck.output import refuse_overwriting
 
         _refuse_together(ctx, say)
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
         loaded = session.load(checklist, on, overlays)
         if engine is not None:
             from lawcheck.cli.engines import score_by_engine

@@ -57,6 +57,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
         from lawcheck.exact import HUNDRED, parse_number
+        from lawcheck.output import refuse_overwriting
         from lawcheck.pages.stability import stability_page
         from lawcheck.population.ranking import ranked
         from lawcheck.population.sampling import blur_of
@@ -72,7 +73,9 @@ def command(say: Say) -> click.Command:
                 ctx,
                 param_hint="--by",
             )
-        loaded, intake, report = report_of(session_of(ctx), checklist, evidence, (), say)
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence))
+        loaded, intake, report = report_of(session, checklist, evidence, (), say)
         ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
         found = stability_of(loaded, report.scorecards, share, draws, seed)
         blur = blur_of(loaded, report.scorecards, intake.evidence)
