@@ -18,11 +18,12 @@ from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
 from lawcheck.plugins import Plugins, load_plugins
+from lawcheck.plugins.answers import read_tables, written
 from lawcheck.scorecard import Provenance, Report, RowAccount
 from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.selection import chosen_units
-from lawcheck.tables import Reader, Tables
+from lawcheck.tables import Tables
 from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
 
@@ -37,17 +38,22 @@ class Session:
     plugins: Plugins
 
     @classmethod
-    def start(cls, only: Iterable[str] | None = None, without: Iterable[str] = ()) -> Session:
+    def start(cls, only: Iterable[str] | None = None, without: Iterable[str] = (), plugins: Iterable[object] = ()) -> Session:
         """Load the plugins.
 
+        A plugin needs no distribution to be tried: `Session.start(plugins=[my_module])` loads a module, or any object
+        whose functions are marked with `@hookimpl`, and checks it like an installed one. The scorecards name it by its
+        `__name__`, or by the name of its class, with its `__version__` where it has one.
+
         Args:
-            only: names of the plugins to load; None for all that are installed.
-            without: names of plugins to leave out.
+            only: names of the installed plugins to load; None for all.
+            without: names of installed plugins to leave out.
+            plugins: modules or objects to load as plugins besides.
 
         Raises:
             PluginError: a plugin fails, clashes, or is not installed.
         """
-        return cls(load_plugins(only, without))
+        return cls(load_plugins(only, without, plugins))
 
     def checklists(self) -> dict[str, Path]:
         """The checklists that ship, by id, in order of their ids."""
@@ -132,10 +138,9 @@ class Session:
 
     def _tables(self, path: Path, registers: frozenset[str]) -> Tables:
         for offer in self.plugins.readers.values():
-            with offer.blamed():
-                reader: Reader = offer.load()()
-                if reader.accepts(path):
-                    return reader.read(path, registers)
+            found = read_tables(offer, path, registers)
+            if found is not None:
+                return found
         if not is_there(path):
             what = problem(
                 Place(str(path)), "没有这个文件或文件夹；请检查路径", "there is no such file or folder; check the path"
@@ -211,9 +216,7 @@ class Session:
                     )
                 ]
             )
-        with offer.blamed():
-            text: str = offer.load()().write(report, language, width)
-            return text if text.endswith("\n") else f"{text}\n"
+        return written(offer, report, language, width)
 
 
 def _overlay_tree(path: Path) -> Node:

@@ -11,16 +11,16 @@ SOURCE = Path(__file__).parents[2] / "src" / "lawcheck"
 
 FLOORS = (
     # what knows nothing of ours
-    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole"),
+    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole", "calls"),
     ("text",),
-    ("errors", "rank_rules"),
+    ("errors", "rank_rules", "blame"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
     ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),
     ("measures",),
     # what a type, a method, a writer must offer
     ("indicator", "aggregation", "writing"),
-    ("faults",),
+    ("faults", "field_kinds"),
     ("steps", "menu"),
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),

@@ -18,11 +18,12 @@ import attrs
 from lawcheck.calendars import Calendar
 from lawcheck.conditions import Where
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
-from lawcheck.indicator import Checked, Fault, Rule, Wants
+from lawcheck.indicator import Fault, Rule, Wants
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.scalars import read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
 from lawcheck.language.values import read_calendar, read_column, read_measure, read_where
 from lawcheck.measures import OverRecords
+from lawcheck.plugins.answers import faults_found
 from lawcheck.text import Text, message
 
 _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
@@ -241,9 +242,10 @@ def read_rule(
     offer = context.plugins.indicator_types.get(name)
     if offer is None:
         return context.unknown(pairs["type"], message("评分方式", "indicator type"), name, context.plugins.indicator_types)
-    rule = build(offer.load(), node, context, leave | {"type"})
-    if isinstance(rule, Checked):
-        for fault in rule.check(points):
+    with offer.blamed():
+        rule = build(offer.load(), node, context, leave | {"type"})
+    if not isinstance(rule, Invalid):
+        for fault in faults_found(offer, rule, points):
             if goes_below_zero and fault.unless_below_zero:
                 continue
             note_fault(fault, node, pairs, context)

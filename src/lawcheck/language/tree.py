@@ -116,7 +116,8 @@ class TreeReader:
         offer = context.plugins.aggregations.get(name)
         if offer is None:
             return context.unknown(pairs["method"], message("计分方法", "scoring method"), name, context.plugins.aggregations)
-        return build(offer.load(), node, context, frozenset({"method"}))
+        with offer.blamed():
+            return build(offer.load(), node, context, frozenset({"method"}))
 
     def _items(self, pairs: Mapping[str, Node], key: str) -> tuple[Node, ...]:
         if key not in pairs:
@@ -270,7 +271,7 @@ class TreeReader:
             policy.when,
             terms.advisory,
             terms.cause,
-            f"{offer.distribution} {offer.version}",
+            offer.source,
         )
 
     def _policy(self, node: Node | None) -> _Policy | None:
