@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Final, Literal, get_args
 
 import attrs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawcheck.aggregation.points import Points
@@ -27,12 +27,12 @@ from lawcheck.scoring.sampled import sampling_errors
 from lawcheck.scoring.totals import make_scorecard
 from lawcheck.testing.elsewhere import card_of, elsewhere
 from lawcheck.testing.strategies import evidence, values
+from lawcheck.testing.unhurried import UNHURRIED
 from lawcheck.text import Language, Message, Text
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _FIELD: Final = re.compile(r"\{[a-z_]+(?::[^{}]*)?\}")
 """A field of a message that nothing was put into."""
-_SHARED: Final = settings(suppress_health_check=[HealthCheck.differing_executors])
 
 
 def one_item(
@@ -120,7 +120,7 @@ class IndicatorTypeSuite:
         assert outcome.state != "error", _said(outcome.why)
         return outcome
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_is_a_frozen_attrs_class_with_its_documentation(self, data: st.DataObject) -> None:
         """Fields are keys, the docstring is the reference page, and one run cannot change the next."""
@@ -131,7 +131,7 @@ class IndicatorTypeSuite:
         assert cls.__setattr__ is not object.__setattr__, f"{cls.__name__} is not frozen; use @attrs.frozen"
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_finds_no_fault_in_its_rules(self, data: st.DataObject) -> None:
         """A checklist with this indicator loads."""
@@ -139,13 +139,13 @@ class IndicatorTypeSuite:
         faults = list(rule.check(self.points)) if isinstance(rule, Checked) else []
         assert not faults, [_said(fault.what) for fault in faults]
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_describes_itself_in_both_languages(self, data: st.DataObject) -> None:
         """The blank form prints the rule."""
         assert _said(data.draw(self.rules()).describe())
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_stays_within_its_points(self, data: st.DataObject) -> None:
         """An item earns between nothing and its points, and its deductions say what is missing, exactly."""
@@ -155,7 +155,7 @@ class IndicatorTypeSuite:
             assert ZERO <= outcome.earned.low == outcome.earned.high <= self.points
             assert lost(outcome) == self.points - outcome.earned.low
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_tells_its_sampling_error(self, data: st.DataObject) -> None:
         """Where the type tells one, it is an exact range of losses that holds what was scored, and the item keeps its bounds."""
@@ -174,7 +174,7 @@ class IndicatorTypeSuite:
             assert within is not None
             assert ZERO <= within.low <= outcome.earned.low <= within.high <= self.points
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_gives_reasons_in_both_languages(self, data: st.DataObject) -> None:
         """Every deduction, gain and open item can be explained."""
@@ -186,7 +186,7 @@ class IndicatorTypeSuite:
         if outcome.state != "scored":
             assert _said(outcome.why)
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_same_evidence_gives_the_same_outcome(self, data: st.DataObject) -> None:
         """No clock, no chance, no memory; evidence is read, never changed; the caller's decimal settings play no part."""
@@ -200,7 +200,7 @@ class IndicatorTypeSuite:
         for name in ("facts", "registers", "not_applicable", "judgements"):
             assert getattr(before, name) == getattr(given, name), f"the rule changed the {name}"
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_missing_is_never_a_value(self, data: st.DataObject) -> None:
         """Without a fact or register, the item is open, or the points are what they were with it."""
@@ -215,7 +215,7 @@ class IndicatorTypeSuite:
         outcome = self.score(checklist, given)
         assert outcome.state in ("missing", "awaiting") or outcome.earned == known.earned, "a gap changed the points"
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_nothing_known_scores_nothing(self, data: st.DataObject) -> None:
         """A unit about which nothing is known is neither perfect nor a failure."""
@@ -223,7 +223,7 @@ class IndicatorTypeSuite:
         if self.facts or self.registers:
             assert self.score(checklist, Evidence(Unit("u1"))).state in ("missing", "awaiting")
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_reads_nothing_that_it_does_not_declare(self, data: st.DataObject) -> None:
         """What the checklist does not declare for this item changes nothing."""
@@ -231,7 +231,7 @@ class IndicatorTypeSuite:
         more = attrs.evolve(given, facts={**given.facts, "unheard_of": Fact("unheard_of", ONE)})
         assert self.score(checklist, given) == self.score(checklist, more)
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
         """A register sorted another way earns the same points."""
@@ -239,7 +239,7 @@ class IndicatorTypeSuite:
         turned = attrs.evolve(given, registers={name: tuple(reversed(rows)) for name, rows in given.registers.items()})
         assert self.score(checklist, given).earned == self.score(checklist, turned).earned
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_better_values_never_cost_points(self, data: st.DataObject) -> None:
         """Where the type says which way is better, going that way never earns less."""
@@ -252,7 +252,7 @@ class IndicatorTypeSuite:
             if earned[0] is not None and earned[1] is not None:
                 assert earned[0].high <= earned[1].low, f"{name} is better {way}, but {worse} earns more than {best}"
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_cards_are_kept_as_json(self, data: st.DataObject) -> None:
         """What is said of the item can be written to a file and read back, to the last word."""
@@ -268,7 +268,7 @@ class IndicatorTypeSuite:
         """Other settings of language, time zone and hashing; a set of texts, for one, has another order there."""
         worlds: list[tuple[Checklist, Evidence]] = []
 
-        @settings(max_examples=20, database=None)
+        @settings(UNHURRIED, max_examples=20, database=None)
         @given(data=st.data())
         def collect(data: st.DataObject) -> None:
             worlds.append(self.world(data, gaps=True))

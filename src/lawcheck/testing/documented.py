@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 import jsonschema
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.checklist import Checklist
@@ -28,6 +28,7 @@ from lawcheck.language.structure import keys_of
 from lawcheck.plugins import Offer, Plugin, Plugins, load_plugins
 from lawcheck.scoring import score
 from lawcheck.testing.strategies import evidence
+from lawcheck.testing.unhurried import UNHURRIED
 
 _HEAD: Final = """\
 lawcheck: 1
@@ -43,7 +44,6 @@ not_applicable: {{policy: redistribute, at_most: 100%}}
 {declares}
 indicators:
 {items}"""
-_SHARED: Final = settings(suppress_health_check=[HealthCheck.differing_executors])
 
 
 @attrs.frozen
@@ -111,7 +111,7 @@ class DocumentationSuite:
             faults = [f"{each.what.pick('en')}, in: {lines[each.place.line - 1].strip()}" for each in refusal.problems]
             raise AssertionError(f"the example in the docstring of {self.cls.__name__} is refused: {faults}") from refusal
 
-    @_SHARED
+    @UNHURRIED
     @given(data=st.data())
     def test_its_examples_score(self, data: st.DataObject) -> None:
         """On any evidence that fits what they declare."""

@@ -1,0 +1,13 @@
+"""How the suites run Hypothesis: whatever the settings of whoever runs them, a slow machine is no failure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import HealthCheck, settings
+
+UNHURRIED: Final = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""No deadline, and no check of how long examples take to draw; how many there are is left to the profile."""
