@@ -13,7 +13,7 @@ FLOORS = (
     # what knows nothing of ours
     ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest"),
     ("text",),
-    ("errors", "rank_rules"),
+    ("errors", "rank_rules", "strange"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
     ("conditions", "scorecard", "documents", "drafting", "scaffold"),
