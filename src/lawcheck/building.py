@@ -17,6 +17,7 @@ from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, R
 from lawcheck.exact import ZERO, to_exact
 from lawcheck.indicator import Judgeable
 from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.strange import damaged, not_a_unit
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message
 
@@ -137,6 +138,9 @@ class _Reading:
         key = fold(unit.id)
         if not key:
             self._fail(Place(), "单位编号是空的；请补上", "the unit has no id; add one")
+        strange = not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
+        if strange is not None:
+            self.problems.append(Problem(Place(), strange))
         self._check_texts(Place(), key, unit.name, unit.kind, unit.group)
         return attrs.evolve(unit, id=key)
 

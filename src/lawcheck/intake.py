@@ -13,8 +13,9 @@ from lawcheck.crosschecks import cross_check
 from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
-from lawcheck.kinds import halved, is_total, plain_text_fault, read_value
+from lawcheck.kinds import halved, plain_text_fault, read_value
 from lawcheck.nearest import nearest
+from lawcheck.strange import damaged, is_note, is_sum_word, is_total, not_a_unit, total_fault
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, fold, message
 
@@ -83,6 +84,8 @@ class _Reading:
         self.skipped: list[str] = []
         self.blank = 0
         self._refused: set[str] = set()
+        self._strange: dict[Place, Cell] = {}
+        self._twice: set[Place] = set()
         self._rules = Rules(checklist)
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
@@ -93,18 +96,23 @@ class _Reading:
     def declare(self, tables: Tables) -> None:
         """Note the units that an input describes."""
         self.notices += tables.notices
+        is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
         for cells in tables.units:
             cell = cells["id"]
-            if is_total(cell.text):
-                if not any(row.unit is not None for table in tables.tables for row in table.rows):
-                    self._refuse_total(cell)  # a file of one unit; the rows of a table are refused one by one
+            key = fold(cell.text)
+            strange = next((cells[name] for name in ("id", "name") if name in cells and not_a_unit(cells[name].text)), None)
+            if strange is not None:
+                self._refused.add(key)
+                if is_table:
+                    self._strange[cell.place] = strange  # refused with the rest of its row
+                else:
+                    self._refuse_row(strange)
                 continue
             fault = (
                 plain_text_fault(cell.text, cell.is_plain)
                 if cell.text
                 else message("单位编号是空的；请补上", "the unit has no id; add one")
             )
-            key = fold(cell.text)
             if fault is not None:
                 self.problems.append(Problem(cell.place, fault))
                 self._refused.add(key)
@@ -117,6 +125,7 @@ class _Reading:
                     unit=key,
                     first=str(self.drafts[key].place),
                 )
+                self._twice.add(cell.place)
                 continue
             known = {name: cells[name].text for name in ("name", "kind", "group") if name in cells and cells[name].text}
             for name in known:
@@ -124,20 +133,16 @@ class _Reading:
             self.drafts[key] = _Draft(Unit(key, **known), cell.place)
 
     def _check_text(self, cell: Cell) -> None:
-        fault = plain_text_fault(cell.text, cell.is_plain)
+        fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
         if fault is not None:
             self.problems.append(Problem(cell.place, fault))
 
-    def _refuse_total(self, cell: Cell) -> None:
-        if self.skip_total_rows:
+    def _refuse_row(self, cell: Cell) -> None:
+        """Refuse a row for a cell that shows that it is about no unit; skip it if it is one of totals and that was asked for."""
+        if self.skip_total_rows and (is_total(cell.text)):
             self.skipped.append(f"{cell.place} {cell.text}")
-        else:
-            self.fail(
-                cell.place,
-                "“{text}”是合计行，不是单位或记录；请删去，或用 --skip-total-rows 跳过",
-                "{text} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
-                text=cell.text,
-            )
+            return
+        self.problems.append(Problem(cell.place, not_a_unit(cell.text) or total_fault(cell.text)))
 
     def _draft(self, row: Row, only: _Draft | None, has_units: bool) -> _Draft | None:
         if row.unit is None:
@@ -214,11 +219,12 @@ class _Reading:
         )
 
     def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
-        first = None if table.name == FACTS else next(iter(row.cells.values()), None)
-        for cell in (row.unit, first):
-            if cell is not None and is_total(cell.text):
-                self._refuse_total(cell)
-                return
+        if row.unit is not None and row.unit.place in self._twice:
+            return  # refused already, as a whole
+        strange = self._strange_cell(table, row)
+        if strange is not None:
+            self._refuse_row(strange)
+            return
         draft = self._draft(row, only, has_units)
         if draft is None:
             return
@@ -266,6 +272,16 @@ class _Reading:
             columns = list(specs)
             label = row.cells[columns[0]].text if columns[0] in row.cells else ""
             records.append(Record(table.name, len(records) + 1, values, _source(row), label))
+
+    def _strange_cell(self, table: Table, row: Row) -> Cell | None:
+        """The cell that shows that a row holds no unit and no record."""
+        if row.unit is not None and (row.unit.place in self._strange or not_a_unit(row.unit.text)):
+            return self._strange.get(row.unit.place, row.unit)
+        if table.name == FACTS:
+            return None
+        filled = [cell for cell in row.cells.values() if cell.text]
+        is_strange = bool(filled) and (is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled))
+        return filled[0] if is_strange else None
 
     def _value(self, cell: Cell, spec: Spec) -> Value | None:
         if spec.kind != "text" and (text := halved(cell.text)) != cell.text:

@@ -12,8 +12,9 @@ from typing import Final
 from lawcheck.checklist import Kind, Spec
 from lawcheck.evidence import NEVER, Value
 from lawcheck.exact import HUNDRED, ONE, ZERO, parse_number
+from lawcheck.strange import damaged
 from lawcheck.tables import Cell
-from lawcheck.text import Message, fold, message, visible
+from lawcheck.text import Message, message, visible
 
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
@@ -44,16 +45,6 @@ def halved(text: str) -> str:
 
 
 _FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％")
-
-
-def is_total(text: str) -> bool:
-    """Whether a cell that should name a unit or record says that the row adds up others (合计)."""
-    return fold(text).casefold().replace(" ", "") in _TOTALS
-
-
-_TOTALS: Final = frozenset(
-    {"合计", "小计", "总计", "共计", "总和", "平均", "total", "totals", "subtotal", "sub-total", "sum", "grandtotal", "average"}
-)
 
 
 def forbidden_character(text: str) -> Message | None:
@@ -177,7 +168,7 @@ def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one si
 
 
 def _text(cell: Cell, spec: Spec) -> Value | Message:
-    fault = plain_text_fault(cell.text, cell.is_plain)
+    fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
     if fault is not None:
         return fault
     if spec.choices and cell.text not in spec.choices:

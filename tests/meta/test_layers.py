@@ -13,7 +13,7 @@ FLOORS = (
     # what knows nothing of ours
     ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole", "calls"),
     ("text",),
-    ("errors", "rank_rules", "blame"),
+    ("errors", "rank_rules", "blame", "strange"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
     ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),

@@ -8,7 +8,8 @@ import attrs
 import polars as pl
 
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.kinds import forbidden_character, is_total
+from lawcheck.kinds import forbidden_character
+from lawcheck.strange import is_total
 
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
