@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from lawcheck.checklist import Checklist
 from lawcheck.comparison import ReportComparison, compare_cards
 from lawcheck.comparison.inputs import OldInputs, causes_of, refuse_unlike
@@ -61,8 +63,23 @@ def _in_file(path: Path, error: UsageError) -> UsageError:
     )
 
 
-def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path]) -> tuple[Message, ...]:
-    """What a kept card says otherwise than its inputs; nothing where it is right.
+@attrs.frozen
+class Verdict:
+    """What became of a card that was computed again.
+
+    Attributes:
+        differences: what the card says otherwise than its inputs; nothing where it is right.
+        checklist_sha256: of the checklist that was read.
+        evidence_sha256: of the evidence that was read; empty where the card was made with another checklist.
+    """
+
+    differences: tuple[Message, ...]
+    checklist_sha256: str
+    evidence_sha256: str = ""
+
+
+def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path]) -> Verdict:
+    """Compute a kept card again and compare.
 
     Args:
         session: with the plugins of today.
@@ -76,10 +93,12 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
     """
     other = of_another_checklist(card, checklist.id)
     if other is not None:
-        return (other,)
+        return Verdict((other,), digest_of_checklist(checklist))
     intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows)
     chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
-    return differences(card, session.report(checklist, intake, chosen), files_of(intake.evidence))
+    made = session.report(checklist, intake, chosen)
+    found = differences(card, made, files_of(intake.evidence))
+    return Verdict(found, made.provenance.checklist_sha256, made.provenance.evidence_sha256)
 
 
 def compare(

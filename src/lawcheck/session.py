@@ -91,10 +91,17 @@ class Session:
         """The file of a checklist: a path that exists, else one that ships under this id.
 
         Raises:
-            UsageError: there is neither.
+            UsageError: there is neither, or both.
         """
         path = Path(name)
         shipped = self.checklists()
+        if is_there(path) and not is_folder(path) and str(name) in shipped:
+            what = (
+                "既是当前文件夹里的文件，又是随附指标体系的编号；要用文件请写 ./{name}，要用随附的请把文件改名",
+                "this is a file in the current folder, and the id of a checklist that ships; write ./{name} for the file, or "
+                "rename it for the one that ships",
+            )
+            raise UsageError([problem(Place(str(name)), *what, name=str(name))])
         if path.suffix in (".yaml", ".yml") or (is_there(path) and not (is_folder(path) and str(name) in shipped)):
             return path
         if str(name) in shipped:

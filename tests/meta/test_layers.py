@@ -26,7 +26,7 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "engine", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
+    ("building", "plugins", "engine", "cards", "named_files", "gain", "comparison", "edition", "selftest", "spreadsheet"),
     ("population",),
     ("pages", "verification", "decisions", "score_sheet"),
     ("writers",),

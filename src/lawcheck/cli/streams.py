@@ -64,6 +64,11 @@ class WholeWriter(io.BufferedIOBase):
         """Always."""
         return True
 
+    @property
+    def name(self) -> str:
+        """That of the stream below."""
+        return str(getattr(self.raw, "name", ""))
+
     def isatty(self) -> bool:
         """Whether the stream below is a console."""
         return bool(self.raw.isatty())
@@ -102,7 +107,8 @@ def _prepared(stream: Any, fail: Callable[[OSError, int, int], None]) -> Any:
         stream.flush()
     is_console = stream.isatty()
     encoding, newline = (stream.encoding, None) if is_console else ("utf-8", "")
-    return _text_over(WholeWriter(getattr(stream.buffer, "raw", stream.buffer), fail), encoding, newline)
+    raw: Any = getattr(stream.buffer, "raw", stream.buffer)
+    return _text_over(WholeWriter(raw, fail), encoding, newline)
 
 
 def _text_over(writer: WholeWriter, encoding: str, newline: str | None) -> io.TextIOWrapper:
