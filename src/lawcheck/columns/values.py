@@ -17,11 +17,10 @@ import polars as pl
 from lawcheck.calendars import Period
 from lawcheck.checklist import Spec
 from lawcheck.columns.keys import Ends, bounds_of
+from lawcheck.columns.once import NEVER_CODE
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.evidence import NEVER, Never, Value
 
-NEVER_CODE: Final = 2**31 - 1
-"""The date that never came; days are counted from 1970."""
 _FIRST_DAY: Final = date(1970, 1, 1)
 _FIRST: Final = -(2**63)
 _LAST: Final = 2**63 - 1
