@@ -19,7 +19,7 @@ from lawcheck.measures import OverRecords
 from lawcheck.rank_rules import Ranking
 from lawcheck.scorecard import Tailoring
 from lawcheck.tables import Tables
-from lawcheck.text import Text
+from lawcheck.text import Text, fold
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
 """What a fact or column holds."""
@@ -277,7 +277,8 @@ class Overlay:
 
     def is_for(self, unit: Unit) -> bool:
         """Whether a unit is scored by these rules."""
-        return (not self.kinds or unit.kind in self.kinds) and (not self.groups or unit.group in self.groups)
+        is_kind = not self.kinds or fold(unit.kind) in map(fold, self.kinds)
+        return is_kind and (not self.groups or fold(unit.group) in map(fold, self.groups))
 
 
 @attrs.frozen

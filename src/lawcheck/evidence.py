@@ -6,12 +6,13 @@ import enum
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 import attrs
 
 from lawcheck.errors import Place
-from lawcheck.text import Text
+from lawcheck.text import Text, fold
 
 
 class Never(enum.Enum):
@@ -44,12 +45,21 @@ class Source:
     quote: str = ""
 
 
+def compared(value: Value) -> Value:
+    """What makes two values the same: a text counts as `lawcheck.text.fold` has it, everything else as it is."""
+    return _folded(value) if isinstance(value, str) else value
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""Conditions ask of every record, and records repeat their words."""
+
+
 @attrs.frozen
 class Unit:
     """Who is scored (被考核单位).
 
     Attributes:
-        id: the key, unique after NFKC normalisation.
+        id: the key, as `lawcheck.text.fold` makes it.
         name: for people; the id where none is given.
         kind: district, street, department...
         group: the peer group, where there is one.

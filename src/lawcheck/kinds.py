@@ -171,7 +171,7 @@ def _text(cell: Cell, spec: Spec) -> Value | Message:
     fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
     if fault is not None:
         return fault
-    if spec.choices and cell.text not in spec.choices:
+    if spec.choices and fold(cell.text) not in map(fold, spec.choices):
         return message(
             "“{text}”不在可选值中：{choices}",
             "{text} is none of the choices: {choices}",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 import polars as pl
 
+from lawcheck.columns.folding import folded_texts
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.kinds import forbidden_character
 from lawcheck.strange import is_total
@@ -14,6 +15,8 @@ from lawcheck.strange import is_total
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
 _MOST_TOLD = 20
+_MOST_ROWS = 5
+"""How many rows of one unit are told."""
 _PLAIN = "^[!-~]*[0-9][!-~]*$"
 """Ids of ASCII without spaces, with a digit: its own key each, no row of totals, nothing that cannot be seen."""
 _FIRST = 1_000
@@ -64,9 +67,8 @@ class Identity:
 
 
 def key_of(ids: pl.Series) -> pl.Series:
-    """What makes two ids the same unit."""
-    is_ascii = (ids.str.len_bytes() == ids.str.len_chars()).all()
-    return (ids if is_ascii else ids.str.normalize("NFKC")).str.strip_chars()
+    """What makes two ids the same unit, as `lawcheck.text.fold` has it."""
+    return folded_texts(ids)
 
 
 def _are_plain(ids: pl.Series) -> bool:
@@ -89,10 +91,14 @@ def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:
 def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
     if keys.n_unique() == len(keys):
         return
-    there = keys.drop_nulls()
-    for name in there.filter(there.is_duplicated() & (there != "")).unique(maintain_order=True).head(_MOST_TOLD).to_list():
-        what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
-        yield problem(Place(at), *what, name=name)
+    rows = keys.to_frame("key").with_row_index("row").filter(pl.col("key").is_duplicated() & (pl.col("key") != ""))
+    found = rows.group_by("key", maintain_order=True).agg(pl.col("row") + 1)
+    for name, places in found.head(_MOST_TOLD).iter_rows():
+        what = "单位 {name} 不止一行（第{rows}行）；请只保留一行", "the unit {name} has several rows ({rows}); keep one"
+        yield problem(Place(at), *what, name=name, rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])])
+    if found.height > _MOST_TOLD:
+        count = found.height - _MOST_TOLD
+        yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
 
 def _totals(ids: pl.Series, at: str) -> Iterator[Problem]:

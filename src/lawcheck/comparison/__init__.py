@@ -15,7 +15,7 @@ import attrs
 from lawcheck.evidence import Fact, Record
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Cited, Deduction, Outcome, Scorecard, SectionScore, Span
-from lawcheck.text import Message, Text
+from lawcheck.text import Message, Text, fold
 
 Cause = Literal["evidence", "checklist", "engine"]
 """Why a score changed; `engine` stands for lawcheck and its plugins."""
@@ -266,5 +266,5 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
 def _subject(cites: Sequence[Cited]) -> tuple[str, ...]:
     """What a deduction is about, by a name that the next visit uses too: one record, the facts, or else the item itself."""
     if len(cites) == 1 and isinstance(cites[0], Record):
-        return cites[0].register, cites[0].label or str(cites[0].number)
+        return cites[0].register, fold(cites[0].label) or str(cites[0].number)
     return tuple(sorted(each.name for each in cites if isinstance(each, Fact)))

@@ -15,6 +15,7 @@ from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
+from lawcheck.faults import twice
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
 from lawcheck.language.in_force import InForce
@@ -205,6 +206,8 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
             "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
             "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none",
         )
+    for fault in twice(spec.choices, "choices"):
+        context.note(node, fault.what)
     if spec.kind == "rate" and spec.most is None:
         spec = attrs.evolve(spec, most=ONE)
     return spec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -12,6 +12,7 @@ from lawcheck.checklist import Spec
 from lawcheck.conditions import COMPARISONS, EVERYTHING, Comparison, IsMissing, Where, Within
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence import Value as KnownValue
+from lawcheck.evidence import compared
 from lawcheck.exact import parse_number
 from lawcheck.indicator import Value
 from lawcheck.kinds import read_value
@@ -262,6 +263,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
         elif word in ("in", "not_in"):
             items = operand_node.items if isinstance(operand_node, SequenceNode) else (operand_node,)
             operands = [_operand(item, spec, context) for item in items]
+            _refuse_repeated(items, operands, context)
             tests.append(Comparison(column, word, tuple(operands), spec.optional, spec.label))
         elif word in COMPARISONS:
             operand = _operand(operand_node, spec, context)
@@ -298,6 +300,23 @@ def read_calendar(node: Node, context: Context) -> Calendar | Invalid:
     if name not in context.calendars:
         return context.unknown(node, message("日历", "calendar"), name, context.calendars)
     return context.calendars[name]
+
+
+def _refuse_repeated(items: Sequence[Node], operands: Sequence[KnownValue | Invalid], context: Context) -> None:
+    """A value that is in a list already, in another width or spacing: it changes nothing, so something else was meant."""
+    seen: set[KnownValue] = set()
+    for item, value in zip(items, operands, strict=True):
+        if isinstance(value, Invalid):
+            continue
+        key = compared(value)
+        if key in seen:
+            context.fail(
+                item,
+                "“{value}”已经写过（全角半角、空格不算区别）；请删去一个",
+                "{value} stands here already (width and spaces make no difference); remove one",
+                value=value,
+            )
+        seen.add(key)
 
 
 def _operand(node: Node, spec: Spec, context: Context) -> KnownValue | Invalid:

@@ -16,7 +16,7 @@ import attrs
 
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
-from lawcheck.population.ranking import group_of
+from lawcheck.population.ranking import groups_of
 from lawcheck.population.standing import is_settled
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring.combine import combine
@@ -102,7 +102,7 @@ def stability_of(checklist: Checklist, cards: Sequence[Scorecard], by: Fraction,
     plan = Plan.of(checklist)
     known = [card for card in cards if is_settled(card)]
     units = [_Unit.of(plan, card) for card in known]
-    groups = [group_of(checklist, card) for card in known]
+    groups = list(groups_of(checklist, known))
     scale = _Scale.of(checklist)
     base = [scale.number(each.total.numerator, each.total.denominator) for each in units]
     drawn = list(_drawn(checklist, units, scale, by, draws, seed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 import attrs
 
@@ -10,6 +11,7 @@ from lawcheck.checklist import Checklist
 from lawcheck.evidence import Evidence, Peer
 from lawcheck.indicator import BadEvidence, Case, NamedRule, Peered, Rule
 from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.text import fold
 
 
 def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -50,9 +52,13 @@ def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
 
 
 def _group(evidence: Evidence, rule: Peered) -> str | None:
-    if rule.within == "all":
-        return ""
-    return (evidence.unit.group if rule.within == "group" else evidence.unit.kind) or None
+    match rule.within:
+        case "all":
+            return ""
+        case "group" | "kind":
+            return fold(getattr(evidence.unit, rule.within)) or None
+        case _:
+            assert_never(rule.within)
 
 
 def _peer(key: str, rule: Peered, checklist: Checklist, evidence: Evidence) -> Iterator[Peer]:
