@@ -14,7 +14,7 @@ from lawcheck.evidence import NEVER, Value
 from lawcheck.exact import HUNDRED, ONE, ZERO, parse_number
 from lawcheck.strange import damaged
 from lawcheck.tables import Cell
-from lawcheck.text import Message, message, visible
+from lawcheck.text import Message, fold, message, visible
 
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})

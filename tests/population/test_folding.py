@@ -98,7 +98,8 @@ def test_a_finding_about_one_record_in_two_widths(load):
     def with_finding(label):
         cited = Record("awards", 1, {}, label=label)
         outcome = attrs.evolve(
-            card.sections[1] if hasattr(card, "sections") else None, deductions=(Deduction(Fraction(1), message("错", "wrong"), (cited,)),)
+            card.sections[1] if hasattr(card, "sections") else None,
+            deductions=(Deduction(Fraction(1), message("错", "wrong"), (cited,)),),
         )
         return attrs.evolve(card, sections=(card.sections[0], outcome))
 
