@@ -20,6 +20,7 @@ from lawcheck.nothings import no_record
 from lawcheck.readings import Readings
 from lawcheck.shortening import first_of_each_kind
 from lawcheck.strange import damaged, is_note, is_sum_word, is_total, not_a_unit, total_fault
+from lawcheck.sums import sums_and_means
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, fold, message
 
@@ -57,6 +58,13 @@ class _Draft:
     nil: dict[str, Place] = attrs.field(factory=dict)
     rows: int = 0
 
+    @property
+    def is_bare(self) -> bool:
+        """Nothing is known but the id."""
+        is_named = self.unit.name not in ("", self.unit.id) or self.unit.kind or self.unit.group
+        decisions = (self.not_applicable, self.judgements, self.overrides, self.rebuttals)
+        return not (is_named or self.facts or self.registers or any(decisions))
+
 
 def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False) -> Intake:
     """Put the tables of all inputs together and give every cell its meaning.
@@ -91,6 +99,8 @@ class _Reading:
         self._refused: set[str] = set()
         self._strange: dict[Place, Cell] = {}
         self._twice: set[Place] = set()
+        self._sums: dict[Place, Message] = {}
+        self._alone: set[Place] = set()
         self._rules = Rules(checklist)
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
@@ -101,13 +111,18 @@ class _Reading:
     def declare(self, tables: Tables) -> None:
         """Note the units that an input describes."""
         self.notices += tables.notices
+        for table in tables.tables:
+            if table.name == FACTS:
+                self._look_at_numbers(table)
         is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
         for cells in tables.units:
             cell = cells["id"]
             key = fold(cell.text)
             strange = next((cells[name] for name in ("id", "name") if name in cells and not_a_unit(cells[name].text)), None)
-            if strange is not None:
-                self._refused.add(key)
+            if strange is not None or cell.place in self._sums:
+                strange = strange or cell
+                if not (self.skip_total_rows and self._is_total(strange)):
+                    self._refused.add(key)
                 if is_table:
                     self._strange[cell.place] = strange  # refused with the rest of its row
                 else:
@@ -137,6 +152,19 @@ class _Reading:
                 self._check_text(cells[name])
             self.drafts[key] = _Draft(Unit(key, **known), cell.place)
 
+    def _look_at_numbers(self, table: Table) -> None:
+        """Note rows that hold the sums of the others, and rows in which nothing but a unit stands beside rows with facts."""
+        rows = [self._without_blanks(row) for row in table.rows if row.unit is not None and not not_a_unit(row.unit.text)]
+        for row, why in sums_and_means(rows, self.checklist.facts):
+            if row.unit is not None:
+                self._sums[row.unit.place] = why
+        filled = [any(cell.text for cell in row.cells.values()) for row in rows]
+        if any(filled):
+            self._alone |= {row.unit.place for row, has in zip(rows, filled, strict=True) if row.unit is not None and not has}
+
+    def _is_total(self, cell: Cell) -> bool:
+        return is_total(cell.text) or cell.place in self._sums
+
     def _check_text(self, cell: Cell) -> None:
         fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
         if fault is not None:
@@ -144,10 +172,11 @@ class _Reading:
 
     def _refuse_row(self, cell: Cell) -> None:
         """Refuse a row for a cell that shows that it is about no unit; skip it if it is one of totals and that was asked for."""
-        if self.skip_total_rows and (is_total(cell.text)):
+        if self.skip_total_rows and self._is_total(cell):
             self.skipped.append(f"{cell.place} {cell.text}")
             return
-        self.problems.append(Problem(cell.place, not_a_unit(cell.text) or total_fault(cell.text)))
+        why = self._sums.get(cell.place) or not_a_unit(cell.text) or total_fault(cell.text)
+        self.problems.append(Problem(cell.place, why))
 
     def _draft(self, row: Row, only: _Draft | None, has_units: bool) -> _Draft | None:
         if row.unit is None:
@@ -404,6 +433,15 @@ class _Reading:
             )
             for draft in self.drafts.values()
         )
+        for draft in self.drafts.values():
+            if draft.place in self._alone and draft.is_bare:
+                self.fail(
+                    draft.place,
+                    "“{unit}”这一行除单位外都是空的；不是单位请删去这一行，是没有报数据的单位请写明 unit_name",
+                    "the row of {unit} holds nothing but its id; remove it where it is no unit, write its unit_name where it is "
+                    "one without data",
+                    unit=draft.unit.id,
+                )
         for each in evidence:
             self.problems += cross_check(self.checklist, each)
             self.notices += _identical(self.checklist, each)

@@ -29,7 +29,7 @@ FLOORS = (
     ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms"),
     ("building", "plugins", "engine", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
     ("population",),
-    ("pages", "verification", "decisions", "score_sheet", "readings", "nothings"),
+    ("pages", "verification", "decisions", "score_sheet", "readings", "nothings", "sums"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
