@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -20,6 +20,9 @@ from lawcheck.rank_rules import Ranking
 from lawcheck.scorecard import Tailoring
 from lawcheck.tables import Tables
 from lawcheck.text import Text, fold
+
+LATER: Final = {"later": True}
+"""Marks a field that checklists did not have at first: it is part of what they say only where it says something."""
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
 """What a fact or column holds."""
@@ -103,10 +106,40 @@ class Spec:
 
 @attrs.frozen
 class Register:
-    """A register (台账) and its columns; the first column is what a record is called by."""
+    """A register (台账) and its columns; the first column is what a record is called by.
+
+    Attributes:
+        unique: columns in which no two records of a unit are equal; empty where the checklist says nothing.
+    """
 
     label: Text
     columns: Mapping[str, Spec] = attrs.field(hash=False)
+    unique: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
+
+
+@attrs.frozen
+class Words:
+    """What people write where there is nothing, compared as all text is (`lawcheck.text.fold`), whatever its case.
+
+    Attributes:
+        nil: the whole content of a register's row that says that there is nothing to record, beside 零报告 and nil.
+        blank: the whole content of a cell that is to be read as empty.
+    """
+
+    nil: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+
+    def says_nil(self, text: str) -> bool:
+        """Whether a text says that there is nothing to record."""
+        return _key(text) in {"零报告", "nil", *map(_key, self.nil)}
+
+    def is_blank(self, text: str) -> bool:
+        """Whether a text stands for an empty cell."""
+        return not text or _key(text) in map(_key, self.blank)
+
+
+def _key(text: str) -> str:
+    return fold(text).casefold()
 
 
 @attrs.frozen
@@ -299,6 +332,7 @@ class Checklist:
         once: groups of items in which one record costs points once only, where it costs most.
         appeal_days: how many days after a result a unit may contest it; None where the checklist says nothing.
         ranking: how units are ranked.
+        words: what people write where there is nothing.
     """
 
     id: str
@@ -325,6 +359,7 @@ class Checklist:
     once: tuple[tuple[str, ...], ...] = ()
     appeal_days: int | None = None
     ranking: Ranking = Ranking()
+    words: Words = attrs.field(default=Words(), metadata=LATER)
 
     @property
     def aggregation(self) -> Aggregation:

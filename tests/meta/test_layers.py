@@ -13,6 +13,7 @@ FLOORS = (
     # what knows nothing of ours
     ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole", "calls"),
     ("text",),
+    ("shortening",),
     ("errors", "rank_rules", "blame", "strange"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
@@ -25,10 +26,10 @@ FLOORS = (
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
-    ("scoring", "kinds", "crosschecks", "digest", "builtin"),
+    ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms"),
     ("building", "plugins", "engine", "cards", "named_files", "gain", "comparison", "edition", "selftest", "spreadsheet"),
     ("population",),
-    ("pages", "verification", "decisions", "score_sheet"),
+    ("pages", "verification", "decisions", "score_sheet", "readings", "nothings", "sums"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls

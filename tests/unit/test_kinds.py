@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lawcheck.checklist import Spec
 from lawcheck.evidence import NEVER
 from lawcheck.exact import parse_number
-from lawcheck.kinds import forbidden_character, halved, plain_text_fault, read_value
+from lawcheck.forms import halved
+from lawcheck.kinds import forbidden_character, plain_text_fault, read_value
 from lawcheck.tables import Cell
 from lawcheck.text import Message
 

@@ -16,7 +16,6 @@ from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Table, Tables
 
 MAX_BYTES: Final = 1_000_000_000
 _UNIT_COLUMNS: Final = {"unit": "id", "unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
-_NIL: Final = frozenset({"零报告", "nil"})
 
 
 def name_of(path: Path, registers: frozenset[str]) -> str:
@@ -77,7 +76,7 @@ class _Reading:
             }
             own = {_UNIT_COLUMNS[column]: cell for column, cell in cells.items() if column in _UNIT_COLUMNS}
             data = {column: cell for column, cell in cells.items() if column not in _UNIT_COLUMNS}
-            rows.append(Row(own.get("id"), data, Place(self.file, line), self._is_nil(line, data)))
+            rows.append(Row(own.get("id"), data, Place(self.file, line)))
             if self.name == FACTS and "id" in own:
                 units.append(own)
         if not self.needs_unit and not rows and self.name not in (FACTS, *DECISIONS):
@@ -131,19 +130,6 @@ class _Reading:
                 line, "unit", "单位文件夹里的表不写单位列；请删去", "a table in a unit's folder names no unit; remove the column"
             )
         return columns
-
-    def _is_nil(self, line: int, cells: dict[str, Cell]) -> bool:
-        texts = [cell.text for cell in cells.values()]
-        if self.name in (FACTS, *DECISIONS) or not texts or texts[0].lower() not in _NIL:
-            return False
-        if any(texts[1:]):
-            self._fail(
-                line,
-                "",
-                "零报告的一行不能再有别的内容；请核对",
-                "a row that says `nil` holds nothing else; check it",
-            )
-        return True
 
     def _fail(self, line: int, column: int | str, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(Place(self.file, line, column), zh, en, **values))

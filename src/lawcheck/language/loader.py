@@ -11,7 +11,7 @@ from typing import Any, Final, get_type_hints
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto
+from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto, Words
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
@@ -38,7 +38,7 @@ _REQUIRED: Final = (
 )  # fmt: skip
 _OPTIONAL: Final = (
     "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
-    "bonus", "vetoes", "once", "appeal_days", "ranking", "tests",
+    "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
 )  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
 
 
 def _register(node: Node, context: Context) -> Register | None:
-    pairs = context.mapping(node, ("label", "columns"))
+    pairs = context.mapping(node, ("label", "columns", "unique"))
     if pairs is None:
         return None
     if "columns" not in pairs:
@@ -225,7 +225,22 @@ def _register(node: Node, context: Context) -> Register | None:
     if not columns:
         context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
     known = {name: spec for name, spec in columns.items() if spec is not None}
-    return None if isinstance(label, Invalid) or not known else Register(label, known)
+    unique = _unique(pairs["unique"], columns, context) if "unique" in pairs else ()
+    return None if isinstance(label, Invalid) or not known else Register(label, known, unique)
+
+
+def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, ...]:
+    names = read(tuple[str, ...], node, context)
+    if isinstance(names, Invalid):
+        return ()
+    if not names:
+        context.fail(node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column")
+    for name in names:
+        if name not in columns:
+            context.unknown(node, message("列", "column"), name, columns)
+        elif names.count(name) > 1:
+            context.fail(node, "{name} 写了两次", "{name} stands twice", name=name)
+    return tuple(names)
 
 
 def _not_applicable_default(pairs: Mapping[str, Node], context: Context) -> tuple[Fraction, NotApplicablePolicy]:
@@ -322,4 +337,5 @@ _PLAIN: Final[Mapping[str, Any]] = {
     "sample_weights": bool,
     "appeal_days": int,
     "ranking": Ranking,
+    "words": Words,
 }

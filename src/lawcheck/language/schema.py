@@ -117,6 +117,9 @@ _WHERE: Final[Schema] = {
 }
 
 
+_MANY_TEXTS: Final[Schema] = {"type": ["array", "string"], "items": {"type": "string"}}
+
+
 def checklist_schema(plugins: Plugins) -> Schema:
     """The schema (JSON Schema 2020-12) of checklists with the types and methods that are installed."""
     indicator = {"anyOf": [_indicator(offer) for offer in plugins.indicator_types.values()]}
@@ -149,9 +152,15 @@ def checklist_schema(plugins: Plugins) -> Schema:
             "registers": {
                 "type": "object",
                 "additionalProperties": _object(
-                    {"label": {"$ref": "#/$defs/text"}, "columns": {"type": "object", "additionalProperties": spec}}, ["columns"]
+                    {
+                        "label": {"$ref": "#/$defs/text"},
+                        "columns": {"type": "object", "additionalProperties": spec},
+                        "unique": _MANY_TEXTS,
+                    },
+                    ["columns"],
                 ),
             },
+            "words": _object({"nil": _MANY_TEXTS, "blank": _MANY_TEXTS}, []),
             "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
             "indicators": items,
             "bonus": _object(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.errors import LawcheckError, Problem
+from lawcheck.errors import LawcheckError, Problem, told
 from lawcheck.pages.layout import columns_of
 from lawcheck.text import Language, visible
 
@@ -22,7 +22,7 @@ def faults_text(error: LawcheckError, text: str, language: Language, width: int)
         width: columns of the screen; of a longer line the part around the mark is shown.
     """
     lines = text.splitlines()
-    return "\n".join(line for each in error.problems for line in _fault(each, lines, language, width))
+    return "\n".join(line for each in told(error.problems) for line in _fault(each, lines, language, width))
 
 
 def _fault(problem: Problem, lines: list[str], language: Language, width: int) -> Iterator[str]:
