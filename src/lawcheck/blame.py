@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Final
 
-from lawcheck.text import Message, Text, message, visible
+from lawcheck.text import Language, Message, Text, message, visible
 
 _MOST: Final = 300
 """How many characters of an exception's text are shown."""
@@ -30,9 +31,13 @@ def fault_of_message(said: object) -> str:
         return f"{type(said).__name__}, not a Message"
     if not isinstance(said.template, Text):
         return f"a Message made of {type(said.template).__name__}, not of a Text"
-    for language in ("zh", "en"):
+    languages: tuple[Language, ...] = ("zh", "en")
+    for language in languages:
         try:
-            text = said.pick("zh" if language == "zh" else "en")
+            text = said.pick(language)
+            unfilled = [] if said.values else [name for _, name, _, _ in Formatter().parse(said.template.pick(language)) if name]
+            if unfilled:
+                raise KeyError(unfilled[0])
         except Exception as error:
             return f"a Message that cannot be read in {language} ({what_failed(error).pick('en')})"
         if not text.strip():

@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -70,9 +71,9 @@ class Program(click.Group):
         if load is None:
             return None
         command = load(self.say)
-        command.context_settings.update(_SETTINGS)
+        command.context_settings = {**command.context_settings, **_SETTINGS}
         command.context_class = _Context
-        command.params.append(_language_option(self.say))
+        command.params = [*command.params, _language_option(self.say)]
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -120,6 +121,7 @@ def _offered(offer: Offer, say: Say) -> click.Command:
         command: Any = offer.load()(say)
     if not isinstance(command, click.Command):
         raise offer.refuse(f"the command is a {type(command).__name__}, not a click.Command")
+    command = copy(command)  # a plugin may hand over one object again and again
     run = command.callback
     if run is not None and not offer.is_ours:
         command.callback = partial(_blamed, offer, run)

@@ -140,7 +140,7 @@ class _Loader:
                 self.found.append(plugin)
             else:
                 self._register(plugin, point.load)
-        self.broken += _not_installed(self.found, (wanted or set()) | unwanted)
+        self.broken.extend(_not_installed(self.found, (wanted or set()) | unwanted))
         for each in objects:
             self._register(_plugin_of(each), partial(_itself, each))
 
@@ -204,7 +204,7 @@ class _Loader:
         except PluginError as error:
             self._note(offer.plugin, error)
             return False
-        self.broken += [Broken(offer.plugin, wrong(offer.plugin, f"lawcheck_{kind}: {fault}")) for fault in faults]
+        self.broken.extend([Broken(offer.plugin, wrong(offer.plugin, f"lawcheck_{kind}: {fault}")) for fault in faults])
         return not faults
 
     def folders(self) -> tuple[Path, ...]:
@@ -230,7 +230,7 @@ class _Loader:
             yield plugin, returned
 
     def _note(self, plugin: Plugin, error: PluginError) -> None:
-        self.broken += [Broken(plugin, what, error.__cause__) for what in error.problems]
+        self.broken.extend([Broken(plugin, what, error.__cause__) for what in error.problems])
 
     def _hooks(self, module: object) -> tuple[str, ...]:
         callers = self.manager.get_hookcallers(module) or []

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.blame import what_failed
+from lawcheck.blame import fault_of_message, what_failed
 from lawcheck.calls import calling
 from lawcheck.errors import LawcheckError, Place, PluginError, Problem, problem
 from lawcheck.text import Message, message
@@ -82,7 +82,9 @@ class Offer:
         """
         try:
             yield
-        except LawcheckError:
+        except LawcheckError as error:
+            if not self.is_ours and not _is_whole(error):
+                raise self.refuse(f"{type(error).__name__} with something else than Problems") from error
             raise
         except (Exception, SystemExit) as error:
             if self.is_ours:
@@ -102,6 +104,11 @@ class Offer:
     def refuse(self, what: str) -> PluginError:
         """The error for something that this offer is or does, in one English clause for its author."""
         return PluginError([wrong(self.plugin, f"{self.name}: {what}")])
+
+
+def _is_whole(error: LawcheckError) -> bool:
+    """Whether a refusal can be told: a plugin may raise one made of anything."""
+    return all(isinstance(each, Problem) and not fault_of_message(each.what) for each in error.problems)
 
 
 def call(function: Callable[..., object], plugin: Plugin, **arguments: object) -> object:
