@@ -280,7 +280,7 @@ class Overlay:
         return (not self.kinds or unit.kind in self.kinds) and (not self.groups or unit.group in self.groups)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Checklist:
     """A whole checklist: what is asked, what each item is worth, how the score is made.
 
@@ -324,6 +324,10 @@ class Checklist:
     once: tuple[tuple[str, ...], ...] = ()
     appeal_days: int | None = None
     ranking: Ranking = Ranking()
+
+    def __repr__(self) -> str:
+        """Short: a checklist may hold hundreds of items."""
+        return f"<Checklist {self.id} {self.version}: {sum(1 for _ in self.indicators())} items, out of {self.out_of}>"
 
     @property
     def aggregation(self) -> Aggregation:
