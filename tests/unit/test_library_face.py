@@ -29,7 +29,7 @@ def test_evidence_of_another_checklist_is_refused() -> None:
         "unit a: the checklist department-annual has no facts reports_heard; the evidence is for another one\n"
         "unit a: the checklist department-annual has no registers study; the evidence is for another one"
     )
-    given = lawcheck.build_evidence(CHECKLIST, "a", {"reports_heard": 1}, {"study": []})
+    given = lawcheck.build_evidence(CHECKLIST, "a", {"reports_heard": True}, {"study": []})
     for call in (
         lambda: lawcheck.score(OTHER, given),
         lambda: lawcheck.make_report(OTHER, [given]),
