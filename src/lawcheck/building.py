@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Record, Source, Unit, Value
+from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
 from lawcheck.exact import ZERO, to_exact
-from lawcheck.indicator import Judgeable
+from lawcheck.given import judged_keys, need_checklist, need_list
 from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.scoring.overrides import outside_of
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.tree import Leaf
 from lawcheck.strange import damaged, not_a_unit
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message
 
 _DEDUCTION: Final = Spec("amount", least=ZERO)
+_POINTS: Final = Spec("amount")
 
 Given = int | str | Decimal | Fraction | date | bool | Never | None
 """What a program may pass for a value; None is missing."""
@@ -34,8 +39,14 @@ def build_evidence(
     registers: Mapping[str, Sequence[Mapping[str, Given]]] | None = None,
     not_applicable: Sequence[NotApplicable] = (),
     judgements: Sequence[Judgement] = (),
+    overrides: Sequence[Override] = (),
+    rebuttals: Sequence[Rebuttal] = (),
 ) -> Evidence:
     """The evidence of one unit, checked against a checklist.
+
+    ::
+
+        evidence = lawcheck.build_evidence(checklist, unit="qingshi", facts={"publicity_events": 11})
 
     Args:
         checklist: says what each fact and column holds.
@@ -45,10 +56,23 @@ def build_evidence(
         registers: by name; an empty list is a register without records, an absent name is missing.
         not_applicable: decisions that indicators do not apply.
         judgements: points taken off by people.
+        overrides: points of items that people set (豁免、改判).
+        rebuttals: what the unit says against items (申辩); recorded, never counted.
 
     Raises:
-        EvidenceError: with every fault: unknown names, floats, wrong kinds, contradictions.
+        EvidenceError: with every fault and the unit: unknown names, floats, wrong kinds, contradictions.
+        TypeError: an argument is of the wrong type.
     """
+    need_checklist(checklist, "build_evidence()")
+    _need_arguments(unit, facts, registers)
+    decisions: Mapping[str, tuple[Any, type]] = {
+        "not_applicable": (not_applicable, NotApplicable),
+        "judgements": (judgements, Judgement),
+        "overrides": (overrides, Override),
+        "rebuttals": (rebuttals, Rebuttal),
+    }
+    for argument, (given, kind) in decisions.items():
+        need_list(given, kind, "build_evidence()", argument)
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
     found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if value is not None}
@@ -60,11 +84,33 @@ def build_evidence(
         reading.not_applicable(not_applicable),
         reading.judgements(judgements),
         1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
+        reading.overrides(overrides),
+        reading.rebuttals(rebuttals),
     )
-    problems = [*reading.problems, *cross_check(checklist, evidence)]
+    problems = [*(_of_unit(each, who) for each in reading.problems), *cross_check(checklist, evidence)]
     if problems:
         raise EvidenceError(problems)
     return evidence
+
+
+def _need_arguments(unit: object, facts: object, registers: object) -> None:
+    if not isinstance(unit, (str, Unit)):
+        raise TypeError(f"build_evidence(): unit must be an id (str) or a Unit, not {type(unit).__name__}")
+    if facts is not None and not isinstance(facts, Mapping):
+        raise TypeError(f"build_evidence(): facts must be a dict of names and values, not {type(facts).__name__}")
+    if registers is not None and not isinstance(registers, Mapping):
+        raise TypeError(
+            f"build_evidence(): registers must be a dict of names and lists of records, not {type(registers).__name__}"
+        )
+    for name, records in (registers or {}).items():
+        is_list = isinstance(records, Sequence) and not isinstance(records, str)
+        if not is_list or not all(isinstance(each, Mapping) for each in records):
+            raise TypeError(f"build_evidence(): the register {name} must be a list of dicts, one for each record")
+
+
+def _of_unit(fault: Problem, unit: Unit) -> Problem:
+    """The same fault, with the unit in its sentence; a program builds many units with the same names."""
+    return problem(fault.place, "单位 {unit}：{what}", "unit {unit}: {what}", unit=unit.id, what=fault.what) if unit.id else fault
 
 
 class _Reading:
@@ -134,6 +180,48 @@ class _Reading:
                 taken[name] = attrs.evolve(each, deduct=deduct)
         return taken
 
+    def overrides(self, overrides: Sequence[Override]) -> dict[str, Override]:
+        leaves: dict[str, Leaf] = {}
+        if overrides:
+            plan = Plan.of(self.checklist)
+            leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
+        taken: dict[str, Override] = {}
+        for each in overrides:
+            name, place = each.indicator, Place(each.indicator)
+            self._check_new(taken, name)
+            if not each.person or not each.reason or not each.authority:
+                self._fail(place, "改判要写明签字人、理由和批准人", "an override needs person, reason and authority")
+            if each.until is not None and each.until < each.on:
+                self._fail(
+                    place,
+                    "到期日 {until} 早于决定日 {on}",
+                    "it ends on {until}, before it begins on {on}",
+                    until=each.until,
+                    on=each.on,
+                )
+            self._check_texts(place, each.person, each.reason, each.authority)
+            points = None if each.points is None else _number(each.points, _POINTS)
+            if name not in leaves:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
+            elif isinstance(points, Message):
+                self.problems.append(Problem(place, points))
+            else:
+                taken[name] = attrs.evolve(each, points=points)
+                outside = None if self.checklist.overlays else outside_of(taken[name], leaves[name])
+                self.problems += [] if outside is None else [Problem(place, outside)]
+        return taken
+
+    def rebuttals(self, rebuttals: Sequence[Rebuttal]) -> tuple[Rebuttal, ...]:
+        known = {each.id for each in self.checklist.indicators()}
+        for each in rebuttals:
+            place = Place(each.indicator)
+            if each.indicator not in known:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator)
+            if not each.person or not each.text:
+                self._fail(place, "申辩要写明申辩人和内容", "a rebuttal needs person and text")
+            self._check_texts(place, each.person, each.text)
+        return tuple(rebuttals)
+
     def unit(self, unit: Unit) -> Unit:
         key = fold(unit.id)
         if not key:
@@ -164,7 +252,24 @@ class _Reading:
         self.problems.append(problem(place, zh, en, **values))
 
 
-def _read(value: Given, spec: Spec) -> Value | Message:
+def _plain(value: Any) -> Any:
+    """The Python value of a NumPy scalar; anything else as it is."""
+    return value.item() if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "item") else value
+
+
+def _is_absent(value: Any) -> bool:
+    """Whether this is how pandas and NumPy write that a value is missing: NA, NaT, nan."""
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and math.isnan(value))
+
+
+def _read(given: Given, spec: Spec) -> Value | Message:
+    value = _plain(given)
+    if _is_absent(value):
+        return message(
+            "{value} 表示缺数据；缺数据请传 None", "{value} means missing; pass None for what is missing", value=repr(value)
+        )
     if spec.kind in ("count", "amount", "rate"):
         return _number(value, spec)
     if isinstance(value, str):
@@ -203,10 +308,3 @@ def _wrong_type(value: object, spec: Spec) -> Message:
         type=type(value).__name__,
         kind=spec.kind,
     )
-
-
-def judged_keys(checklist: Checklist) -> Iterator[str]:
-    """The keys under which the checklist's rules look for judgements."""
-    for each in checklist.indicators():
-        if isinstance(each.rule, Judgeable):
-            yield from each.rule.judged(each.id)

@@ -314,7 +314,7 @@ class Overlay:
         return is_kind and (not self.groups or fold(unit.group) in map(fold, self.groups))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Checklist:
     """A whole checklist: what is asked, what each item is worth, how the score is made.
 
@@ -360,6 +360,10 @@ class Checklist:
     appeal_days: int | None = None
     ranking: Ranking = Ranking()
     words: Words = attrs.field(default=Words(), metadata=LATER)
+
+    def __repr__(self) -> str:
+        """Short: a checklist may hold hundreds of items."""
+        return f"<Checklist {self.id} {self.version}: {sum(1 for _ in self.indicators())} items, out of {self.out_of}>"
 
     @property
     def aggregation(self) -> Aggregation:

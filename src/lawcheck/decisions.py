@@ -9,10 +9,10 @@ from typing import Final
 
 import attrs
 
-from lawcheck.building import judged_keys
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.exact import ZERO
+from lawcheck.given import judged_keys
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS

@@ -183,7 +183,7 @@ class Peer:
     value: Fraction | None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Evidence:
     """Everything known about one unit.
 
@@ -205,3 +205,7 @@ class Evidence:
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()
     peers: Mapping[str, tuple[Peer, ...]] = attrs.field(factory=dict, hash=False)
+
+    def __repr__(self) -> str:
+        """Short: how much is known of whom."""
+        return f"<Evidence {self.unit.id}: {len(self.facts)} facts, {len(self.registers)} registers>"

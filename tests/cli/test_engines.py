@@ -85,4 +85,4 @@ def test_without_the_packages_that_it_needs(run, folder):
     done = run(*SCORE, "-o", "o", PYTHONPATH=f"{folder}:{':'.join(filter(None, sys.path))}")
 
     assert done.returncode == 2
-    assert done.stderr == '--engine tables needs polars, which is not installed; run pip install "lawcheck[tables]"\n'
+    assert done.stderr == "--engine tables needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"

@@ -25,6 +25,7 @@ FLOORS = (
     ("steps", "menu"),
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
+    ("given",),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms"),
     ("building", "plugins", "engine", "cards", "named_files", "gain", "comparison", "edition", "selftest", "spreadsheet"),

@@ -74,8 +74,8 @@ def _loaded(offer: Offer, name: str) -> Engine:
             raise
         what = problem(
             Place(),
-            '--engine {name} 需要 {package}，还没有安装；请运行 pip install "lawcheck[tables]"',
-            '--engine {name} needs {package}, which is not installed; run pip install "lawcheck[tables]"',
+            "--engine {name} 需要 {package}，还没有安装；请在源码目录里运行 pip install '.[tables]'",
+            "--engine {name} needs {package}, which is not installed; run pip install '.[tables]' in a checkout",
             name=name,
             package=missing.name,
         )
