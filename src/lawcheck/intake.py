@@ -14,6 +14,7 @@ from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
 from lawcheck.kinds import halved, is_total, plain_text_fault, read_value
+from lawcheck.layout import laid_out
 from lawcheck.nearest import nearest
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, fold, message
@@ -64,6 +65,7 @@ def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: b
     Raises:
         EvidenceError: with every fault of all inputs.
     """
+    inputs = [laid_out(checklist, tables) for tables in inputs]
     reading = _Reading(checklist, skip_total_rows)
     for tables in inputs:
         reading.declare(tables)

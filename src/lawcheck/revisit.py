@@ -14,6 +14,7 @@ from lawcheck.documents.files import read_bytes
 from lawcheck.errors import Place, Problem, UsageError, problem
 from lawcheck.scorecard import Report
 from lawcheck.session import Session
+from lawcheck.tables import Encoding
 from lawcheck.text import Message, message
 from lawcheck.verification import KeptCard, differences, files_of, of_another_checklist
 from lawcheck.version import VERSION
@@ -61,7 +62,9 @@ def _in_file(path: Path, error: UsageError) -> UsageError:
     )
 
 
-def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path]) -> tuple[Message, ...]:
+def verify(
+    session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None = None
+) -> tuple[Message, ...]:
     """What a kept card says otherwise than its inputs; nothing where it is right.
 
     Args:
@@ -69,6 +72,7 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
         card: the card.
         checklist: that it was made with.
         paths: the evidence that it was made from; units that the card does not name are left out.
+        encoding: of the evidence, where the user said it.
 
     Raises:
         EvidenceError: the evidence has faults, or contradicts itself.
@@ -77,7 +81,7 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
     other = of_another_checklist(card, checklist.id)
     if other is not None:
         return (other,)
-    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows)
+    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding)
     chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
     return differences(card, session.report(checklist, intake, chosen), files_of(intake.evidence))
 
@@ -89,6 +93,7 @@ def compare(
     *,
     old_checklist: Checklist | None = None,
     old_evidence: Sequence[Path] = (),
+    encoding: Encoding | None = None,
     new_checklist: Checklist | None = None,
     unlike: bool = False,
 ) -> tuple[Comparison, ...]:
@@ -103,6 +108,7 @@ def compare(
         new: the later one.
         old_checklist: that the old report was made with.
         old_evidence: that the old report was made from.
+        encoding: of the old evidence, where the user said it.
         new_checklist: that the new report was made with.
         unlike: compare unlike reports too; what caused a change is then not told.
 
@@ -113,7 +119,7 @@ def compare(
     causes = causes_of(old.provenance, new.provenance)
     inputs = None
     if old_checklist is not None and new_checklist is not None and old_evidence:
-        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence).evidence}
+        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence, encoding=encoding).evidence}
         inputs = OldInputs(old_checklist, evidence, new_checklist)
     refuse_unlike(old, new, causes, inputs, unlike)
     if inputs is not None:

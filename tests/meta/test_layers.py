@@ -26,10 +26,11 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "engine", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
+    ("building", "plugins", "engine", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet", "headers"),
     ("population",),
     ("pages", "verification", "decisions", "score_sheet"),
     ("writers",),
+    ("layout",),
     ("intake",),
     # checklists from files; the whole in four calls
     ("language", "worked_examples", "columns"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import overlay_option
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -40,9 +41,15 @@ def command(say: Say) -> click.Command:
         help=say("佐证材料；可写多次", "evidence; may be repeated"),
     )
     @overlay_option(say, help_text=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"))
+    @encoding_option(say)
     @click.pass_context
     def verify(
-        ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...], overlays: tuple[Path, ...]
+        ctx: click.Context,
+        card: Path,
+        checklist: str | None,
+        evidence: tuple[Path, ...],
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
@@ -57,7 +64,7 @@ def command(say: Say) -> click.Command:
                 say("计分卡没有写指标体系；请用 --checklist 指明", "the card names no checklist; say which with --checklist"), ctx
             )
         loaded = session.load(name, kept.rules_on, overlays)
-        differences = recompute(session, kept, loaded, evidence)
+        differences = recompute(session, kept, loaded, evidence, encoding)
         for difference in differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if differences:
