@@ -88,6 +88,7 @@ class Spec:
         may_be_never: a date may be `never` (从未).
         at_most: name of a fact that this one may not exceed.
         equals_sum: names of facts that must add up to this one.
+        aliases: other names that a column of a table may have for it.
     """
 
     kind: Kind
@@ -102,6 +103,7 @@ class Spec:
     may_be_never: bool = False
     at_most: str = ""
     equals_sum: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)  # they decide how a file is read, not what it is worth
 
 
 @attrs.frozen

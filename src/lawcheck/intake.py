@@ -15,6 +15,7 @@ from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
 from lawcheck.forms import usual_form
 from lawcheck.kinds import plain_text_fault, read_value
+from lawcheck.layout import laid_out
 from lawcheck.nearest import nearest
 from lawcheck.nothings import no_record
 from lawcheck.readings import Readings
@@ -77,6 +78,7 @@ def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: b
     Raises:
         EvidenceError: with every fault of all inputs.
     """
+    inputs = [laid_out(checklist, tables) for tables in inputs]
     reading = _Reading(checklist, skip_total_rows)
     for tables in inputs:
         reading.declare(tables)

@@ -16,6 +16,7 @@ from lawcheck.documents.files import read_bytes
 from lawcheck.errors import Place, Problem, UsageError, problem
 from lawcheck.scorecard import Report, Scorecard
 from lawcheck.session import Session
+from lawcheck.tables import Encoding
 from lawcheck.text import Message, fold, message
 from lawcheck.verification import KeptCard, differences, files_of, of_another_checklist
 from lawcheck.version import VERSION
@@ -78,7 +79,9 @@ class Verdict:
     evidence_sha256: str = ""
 
 
-def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path]) -> Verdict:
+def verify(
+    session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None = None
+) -> Verdict:
     """Compute a kept card again and compare.
 
     Args:
@@ -86,6 +89,7 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
         card: the card.
         checklist: that it was made with.
         paths: the evidence that it was made from; units that the card does not name are left out.
+        encoding: of the evidence, where the user said it.
 
     Raises:
         EvidenceError: the evidence has faults, or contradicts itself.
@@ -94,7 +98,7 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
     other = of_another_checklist(card, checklist.id)
     if other is not None:
         return Verdict((other,), digest_of_checklist(checklist))
-    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows)
+    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding)
     chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
     made = session.report(checklist, intake, chosen)
     found = differences(card, made, files_of(intake.evidence))
@@ -108,6 +112,7 @@ def compare(
     *,
     old_checklist: Checklist | None = None,
     old_evidence: Sequence[Path] = (),
+    encoding: Encoding | None = None,
     new_checklist: Checklist | None = None,
     unlike: bool = False,
 ) -> ReportComparison:
@@ -122,6 +127,7 @@ def compare(
         new: the later one.
         old_checklist: that the old report was made with.
         old_evidence: that the old report was made from.
+        encoding: of the old evidence, where the user said it.
         new_checklist: that the new report was made with.
         unlike: compare unlike reports too; what caused a change is then not told.
 
@@ -132,7 +138,7 @@ def compare(
     causes = causes_of(old.provenance, new.provenance)
     inputs = None
     if old_checklist is not None and new_checklist is not None and old_evidence:
-        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence).evidence}
+        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence, encoding=encoding).evidence}
         inputs = OldInputs(old_checklist, evidence, new_checklist)
     refuse_unlike(old, new, causes, inputs, unlike)
     if inputs is not None:

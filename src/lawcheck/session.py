@@ -17,18 +17,20 @@ from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, Place,
 from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
+from lawcheck.layout import laid_out
 from lawcheck.plugins import Plugins, load_plugins
 from lawcheck.plugins.answers import read_tables, written
 from lawcheck.scorecard import Provenance, Report, RowAccount
 from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.selection import chosen_units
-from lawcheck.tables import Tables
+from lawcheck.tables import Encoding, Tables
 from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
 """How large the file of a checklist may be."""
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 
 
 @attrs.frozen
@@ -117,14 +119,25 @@ class Session:
             ]
         )
 
-    def read(self, checklist: Checklist, paths: Sequence[Path], skip_total_rows: bool = False) -> Intake:
+    def read(
+        self,
+        checklist: Checklist,
+        paths: Sequence[Path],
+        skip_total_rows: bool = False,
+        encoding: Encoding | None = None,
+    ) -> Intake:
         """Read evidence files and folders.
+
+        Args:
+            checklist: says what each fact and column holds.
+            paths: files and folders.
+            skip_total_rows: leave rows of totals out, and name them; otherwise they are refused.
+            encoding: of all files that are text; None where each tells its own.
 
         Raises:
             EvidenceError: with every fault of all inputs.
             LimitError: an input is too large or too deep.
         """
-        registers = frozenset(checklist.registers)
         problems: list[Problem] = []
         inputs: list[Tables] = []
         seen: set[Path] = set()
@@ -135,7 +148,7 @@ class Session:
                 )
             seen.add(path.resolve())
             try:
-                inputs.append(self._tables(path, registers))
+                inputs.append(laid_out(checklist, self._tables(path, frozenset(checklist.registers), encoding)))
             except EvidenceError as error:
                 problems += error.problems
         if problems:
@@ -143,14 +156,21 @@ class Session:
         intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
         return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
 
-    def _tables(self, path: Path, registers: frozenset[str]) -> Tables:
+    def _tables(self, path: Path, registers: frozenset[str], encoding: Encoding | None) -> Tables:
         for offer in self.plugins.readers.values():
-            found = read_tables(offer, path, registers)
+            found = read_tables(offer, path, registers, encoding)
             if found is not None:
                 return found
         if not is_there(path):
             what = problem(
                 Place(str(path)), "没有这个文件或文件夹；请检查路径", "there is no such file or folder; check the path"
+            )
+            raise EvidenceError([what])
+        if path.suffix.lower() in _SPREADSHEETS:
+            what = problem(
+                Place(str(path)),
+                "不读取 Excel 文件；请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
+                'Excel files are not read; save it as "CSV UTF-8 (comma delimited)" in Excel or WPS',
             )
             raise EvidenceError([what])
         raise EvidenceError(

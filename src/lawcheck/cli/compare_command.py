@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import overlay_option
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.tables import Encoding
 
 _FILE = click.Path(path_type=Path)
 
@@ -49,6 +50,7 @@ def command(say: Say) -> click.Command:
         is_flag=True,
         help=say("指标体系不同也比较，只比结果", "compare unlike scorecards too, their results alone"),
     )
+    @encoding_option(say)
     @click.pass_context
     def compare(
         ctx: click.Context,
@@ -60,6 +62,7 @@ def command(say: Say) -> click.Command:
         old_overlays: tuple[Path, ...],
         new_overlays: tuple[Path, ...],
         unlike: bool,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
@@ -85,6 +88,7 @@ def command(say: Say) -> click.Command:
             after,
             old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on, old_overlays),
             old_evidence=old_evidence,
+            encoding=encoding,
             new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on, new_overlays),
             unlike=unlike,
         )

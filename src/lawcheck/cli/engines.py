@@ -17,7 +17,7 @@ from lawcheck.engine import Engine, Notice, TableRun, TableSummary, is_address
 from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
 from lawcheck.plugins import BUILT_IN, Offer
 from lawcheck.session import Session
-from lawcheck.tables import FACTS
+from lawcheck.tables import FACTS, Encoding
 
 
 def score_by_engine(
@@ -27,6 +27,7 @@ def score_by_engine(
     engine: str,
     master: str | None,
     output: str | None,
+    encoding: Encoding | None,
     say: Say,
 ) -> ExitCode:
     """Score tables in files and write a table of scores.
@@ -43,7 +44,7 @@ def score_by_engine(
         )
     offer = _offer(session.plugins.engines, engine)
     facts, registers = _named(evidence, checklist)
-    run = TableRun(checklist, facts, registers, output, master or "", progress(say))
+    run = TableRun(checklist, facts, registers, output, master or "", progress(say), encoding)
     with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
         loaded = _loaded(offer, engine)

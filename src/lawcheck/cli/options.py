@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import click
 
 from lawcheck.cli.app import Say
+from lawcheck.tables import ENCODINGS
 
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -37,6 +38,15 @@ def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _O
         multiple=True,
         type=click.Path(path_type=Path),
         help=help_text or say("按调整文件评分；可写多次", "score by this overlay; may be repeated"),
+    )
+
+
+def encoding_option(say: Say) -> _Option:
+    """The option `--encoding`."""
+    return click.option(
+        "--encoding",
+        type=click.Choice(ENCODINGS, case_sensitive=False),
+        help=say("佐证文件的编码；默认自动识别", "encoding of the evidence files; detected by default"),
     )
 
 

@@ -18,6 +18,7 @@ from lawcheck.intake import Intake
 from lawcheck.output import write_whole
 from lawcheck.scorecard import Report
 from lawcheck.session import Session
+from lawcheck.tables import Encoding
 from lawcheck.text import Message, message
 
 
@@ -41,11 +42,11 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
 
 
 def report_of(
-    session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], say: Say
+    session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], encoding: Encoding | None, say: Say
 ) -> tuple[Checklist, Intake, Report]:
     """Every unit of some files, in their order, scored; what the readers and failing types have to say goes to standard error."""
     loaded = session.load(checklist, None, overlays)
-    intake = session.read(loaded, evidence)
+    intake = session.read(loaded, evidence, encoding=encoding)
     report = session.score(loaded, intake, progress=progress(say))
     for notice in (*report.notices, *failures(report)):
         complain(notice.pick(say.language))

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import output_option
+from lawcheck.cli.options import encoding_option, output_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -49,9 +50,17 @@ def command(say: Say) -> click.Command:
     )
     @click.option("--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws"))
     @output_option(say)
+    @encoding_option(say)
     @click.pass_context
     def stability(
-        ctx: click.Context, checklist: str, evidence: tuple[Path, ...], by: str, draws: int, seed: str, output: Path | None
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        by: str,
+        draws: int,
+        seed: str,
+        output: Path | None,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.results import deliver, report_of
         from lawcheck.cli.width import screen_width
@@ -75,7 +84,7 @@ def command(say: Say) -> click.Command:
             )
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
-        loaded, intake, report = report_of(session, checklist, evidence, (), say)
+        loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
         ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
         found = stability_of(loaded, report.scorecards, share, draws, seed)
         blur = blur_of(loaded, report.scorecards, intake.evidence)

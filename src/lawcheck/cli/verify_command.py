@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import overlay_option
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.tables import Encoding
 from lawcheck.text import visible
 
 
@@ -45,9 +46,15 @@ def command(say: Say) -> click.Command:
         help=say("佐证材料；可写多次", "evidence; may be repeated"),
     )
     @overlay_option(say, help_text=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"))
+    @encoding_option(say)
     @click.pass_context
     def verify(
-        ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...], overlays: tuple[Path, ...]
+        ctx: click.Context,
+        card: Path,
+        checklist: str | None,
+        evidence: tuple[Path, ...],
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
@@ -62,7 +69,7 @@ def command(say: Say) -> click.Command:
             )
         file = _of_id(session.checklists(), kept.checklist_id, say, ctx) if checklist is None else session.find(checklist)
         loaded = session.load(checklist or file, kept.rules_on, overlays)
-        verdict = recompute(session, kept, loaded, evidence)
+        verdict = recompute(session, kept, loaded, evidence, encoding)
         for difference in verdict.differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if not verdict.differences:

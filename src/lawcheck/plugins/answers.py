@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from lawcheck.blame import fault_of_message
-from lawcheck.errors import Place
+from lawcheck.errors import Place, Problem
 from lawcheck.grid import Grid, GridReader, GridRow
 from lawcheck.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.plugins.offers import Offer
 from lawcheck.scorecard import Report
-from lawcheck.tables import Cell, Reader, Row, Table, Tables
+from lawcheck.tables import Cell, Encoding, Reader, Row, Sheet, SheetRow, Table, Tables, TextReader
 from lawcheck.text import Language
 
 
-def read_tables(offer: Offer, path: Path, registers: frozenset[str]) -> Tables | None:
+def read_tables(offer: Offer, path: Path, registers: frozenset[str], encoding: Encoding | None = None) -> Tables | None:
     """What a reader makes of a path; None where it does not read paths of this kind.
+
+    A reader of text is told the encoding where the user said it.
 
     Raises:
         EvidenceError, LimitError: the reader refuses the input.
@@ -31,6 +33,8 @@ def read_tables(offer: Offer, path: Path, registers: frozenset[str]) -> Tables |
         reader: Reader = offer.load()()
         if not _accepts(offer, reader, path):
             return None
+        if encoding is not None and isinstance(reader, TextReader):
+            reader = reader.told(encoding)
         answer: Any = reader.read(path, registers)
     _refuse(offer, f"read({path.name!r})", _faults_of_tables(answer))
     tables: Tables = answer
@@ -104,6 +108,22 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
     yield from _tuple_of(Tables.__name__, "notices", tables.notices, fault_of_message)
     yield from _tuple_of(Tables.__name__, "units", tables.units, _fault_of_unit)
     yield from _tuple_of(Tables.__name__, "tables", tables.tables, lambda table: next(_faults_of_table(table), ""))
+    yield from _tuple_of(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
+    yield from _tuple_of(Tables.__name__, "problems", tables.problems, _fault_of_problem)
+
+
+def _fault_of_sheet(sheet: Any) -> str:
+    if not isinstance(sheet, Sheet):
+        return f"{type(sheet).__name__}, not Sheet"
+    if not isinstance(sheet.name, str) or not isinstance(sheet.file, str) or not isinstance(sheet.has_units, bool):
+        return "a Sheet whose name or file is not str, or whose has_units is not bool"
+    if not all(isinstance(row, SheetRow) and all(isinstance(cell, str) for cell in row.cells) for row in sheet.rows):
+        return "a Sheet with a row that is not a SheetRow of str"
+    return next(filter(None, map(_fault_of_problem, sheet.problems)), "")
+
+
+def _fault_of_problem(problem: Any) -> str:
+    return "" if isinstance(problem, Problem) else f"{type(problem).__name__}, not Problem"
 
 
 def _fault_of_unit(unit: Any) -> str:
