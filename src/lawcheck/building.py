@@ -17,6 +17,7 @@ from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, R
 from lawcheck.exact import ZERO, to_exact
 from lawcheck.indicator import Judgeable
 from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.nothings import no_record
 from lawcheck.strange import damaged, not_a_unit
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message
@@ -41,7 +42,8 @@ def build_evidence(
         checklist: says what each fact and column holds.
         unit: the unit, or its id.
         facts: by name. Numbers as int, Decimal, Fraction or text; a rate as a fraction of 1, whatever `written_as` says;
-            dates as date or text; yes/no as bool. None is missing.
+            dates as date or text; yes/no as bool. NumPy's whole numbers, truths and texts are taken as Python's. None is missing,
+            and so are `pd.NA` and `pd.NaT`.
         registers: by name; an empty list is a register without records, an absent name is missing.
         not_applicable: decisions that indicators do not apply.
         judgements: points taken off by people.
@@ -51,7 +53,7 @@ def build_evidence(
     """
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
-    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if value is not None}
+    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if not is_missing(value)}
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
         who,
@@ -61,10 +63,17 @@ def build_evidence(
         reading.judgements(judgements),
         1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
     )
-    problems = [*reading.problems, *cross_check(checklist, evidence)]
+    problems = [*(_of_unit(each, who) for each in reading.problems), *cross_check(checklist, evidence)]
     if problems:
         raise EvidenceError(problems)
     return evidence
+
+
+def _of_unit(fault: Problem, unit: Unit) -> Problem:
+    """The fault with the unit that it is in; a program often builds many in a row."""
+    if not fault.place.file:
+        return fault  # about the unit itself
+    return attrs.evolve(fault, what=message("{what}（单位 {unit}）", "{what} (unit {unit})", unit=unit.id, what=fault.what))
 
 
 class _Reading:
@@ -93,11 +102,16 @@ class _Reading:
                 place = Place(name, number, column)
                 if column not in register.columns:
                     self._fail(place, "台账里没有列 {column}", "the register has no column {column}", column=column)
-                elif value is not None:
+                elif not is_missing(value):
                     known = self._value(value, register.columns[column], place)
                     if known is not None:
                         values[column] = known
-            read.append(Record(name, number, values, Source(Place(name, number)), str(given.get(first) or "")))
+            texts = {column: Cell(value) for column, value in values.items() if isinstance(value, str)}
+            fault = no_record(name, texts, register.columns, len(register.columns)) if len(texts) == len(values) else None
+            if fault is not None:
+                self.problems.append(Problem(Place(name, number), fault))
+            label = given.get(first)
+            read.append(Record(name, number, values, Source(Place(name, number)), "" if is_missing(label) else str(label or "")))
         return tuple(read)
 
     def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
@@ -152,6 +166,14 @@ class _Reading:
         self.problems += [Problem(place, fault) for text in texts if (fault := forbidden_character(text)) is not None]
 
     def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
+        if isinstance(value, str) and value and self.checklist.words.is_blank(value):
+            self._fail(
+                place,
+                "指标体系里“{text}”表示空白；缺数据请传 None",
+                "the checklist says that {text} stands for a blank; pass None for what is missing",
+                text=value,
+            )
+            return None
         read = _read(value, spec)
         if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
             read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
@@ -164,7 +186,16 @@ class _Reading:
         self.problems.append(problem(place, zh, en, **values))
 
 
+def is_missing(value: object) -> bool:
+    """Whether a value of a program is none: None, or what pandas writes for it (`pd.NA`, `pd.NaT`).
+
+    A float that is no number is not: it may be the result of a division by zero.
+    """
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
 def _read(value: Given, spec: Spec) -> Value | Message:
+    value = _plain(value)
     if spec.kind in ("count", "amount", "rate"):
         return _number(value, spec)
     if isinstance(value, str):
@@ -180,6 +211,21 @@ def _read(value: Given, spec: Spec) -> Value | Message:
     return _wrong_type(value, spec)
 
 
+def _plain(value: Given) -> Given:
+    """A whole number, a truth or a text of NumPy, or a day of pandas, as Python's own; everything else as it is.
+
+    Told by what the value can do: nothing is imported for it. A float stays what it is, and is refused.
+    """
+    kind = type(value)
+    item = getattr(value, "item", None)
+    if kind.__module__.partition(".")[0] == "numpy" and getattr(value, "ndim", None) == 0 and callable(item):
+        made: object = item()
+        return made if isinstance(made, int | bool | str | float | date) else value
+    if kind.__name__ == "Timestamp" and isinstance(value, datetime) and value == datetime(value.year, value.month, value.day):
+        return value.date()
+    return value
+
+
 def _number(value: Given, spec: Spec) -> Fraction | Message:
     try:
         return bounded(to_exact(value), spec)
@@ -190,6 +236,8 @@ def _number(value: Given, spec: Spec) -> Fraction | Message:
 
 
 def _wrong_type(value: object, spec: Spec) -> Message:
+    if isinstance(value, float) and value != value:
+        return message("NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing")
     if isinstance(value, float):
         return message(
             "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",

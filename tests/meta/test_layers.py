@@ -26,10 +26,10 @@ FLOORS = (
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
     # evidence in, scorecard out; beside it the meaning of cells
-    ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms"),
+    ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms", "nothings"),
     ("building", "plugins", "engine", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
     ("population",),
-    ("pages", "verification", "decisions", "score_sheet", "readings", "nothings", "sums"),
+    ("pages", "verification", "decisions", "score_sheet", "readings", "sums"),
     ("writers",),
     ("intake",),
     # checklists from files; the whole in four calls
