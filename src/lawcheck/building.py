@@ -219,8 +219,10 @@ def _plain(value: Given) -> Given:
     kind = type(value)
     item = getattr(value, "item", None)
     if kind.__module__.partition(".")[0] == "numpy" and getattr(value, "ndim", None) == 0 and callable(item):
-        made: object = item()
-        return made if isinstance(made, int | bool | str | float | date) else value
+        made = item()
+        if isinstance(made, float):
+            return value
+        return made if isinstance(made, int | str | date) else value
     if kind.__name__ == "Timestamp" and isinstance(value, datetime) and value == datetime(value.year, value.month, value.day):
         return value.date()
     return value

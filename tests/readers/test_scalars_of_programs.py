@@ -43,7 +43,11 @@ def test_missing(value: Any, checklist: Checklist) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "line"),
     [
-        ("study", np.float64(5), "study: the float 5.0 is not exact any more; pass a str, Decimal or Fraction (unit b)"),
+        (
+            "study",
+            np.float64(5),
+            "study: the float np.float64(5.0) is not exact any more; pass a str, Decimal or Fraction (unit b)",
+        ),
         ("study", np.float64("nan"), "study: NaN is not a value; pass None for what is missing (unit b)"),
         ("study", float("nan"), "study: NaN is not a value; pass None for what is missing (unit b)"),
         ("name", float("nan"), "name: NaN is not a value; pass None for what is missing (unit b)"),
