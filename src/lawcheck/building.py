@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +17,7 @@ from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, O
 from lawcheck.exact import ZERO, to_exact
 from lawcheck.given import judged_keys, need_checklist, need_list
 from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.nothings import no_record
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.tree import Leaf
@@ -52,7 +52,8 @@ def build_evidence(
         checklist: says what each fact and column holds.
         unit: the unit, or its id.
         facts: by name. Numbers as int, Decimal, Fraction or text; a rate as a fraction of 1, whatever `written_as` says;
-            dates as date or text; yes/no as bool. None is missing.
+            dates as date or text; yes/no as bool. NumPy's whole numbers, truths and texts are taken as Python's. None is missing,
+            and so are `pd.NA` and `pd.NaT`.
         registers: by name; an empty list is a register without records, an absent name is missing.
         not_applicable: decisions that indicators do not apply.
         judgements: points taken off by people.
@@ -75,7 +76,7 @@ def build_evidence(
         need_list(given, kind, "build_evidence()", argument)
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
-    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if value is not None}
+    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if not is_missing(value)}
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
         who,
@@ -109,8 +110,10 @@ def _need_arguments(unit: object, facts: object, registers: object) -> None:
 
 
 def _of_unit(fault: Problem, unit: Unit) -> Problem:
-    """The same fault, with the unit in its sentence; a program builds many units with the same names."""
-    return problem(fault.place, "单位 {unit}：{what}", "unit {unit}: {what}", unit=unit.id, what=fault.what) if unit.id else fault
+    """The fault with the unit that it is in; a program often builds many in a row."""
+    if not fault.place.file:
+        return fault  # about the unit itself
+    return attrs.evolve(fault, what=message("{what}（单位 {unit}）", "{what} (unit {unit})", unit=unit.id, what=fault.what))
 
 
 class _Reading:
@@ -139,11 +142,16 @@ class _Reading:
                 place = Place(name, number, column)
                 if column not in register.columns:
                     self._fail(place, "台账里没有列 {column}", "the register has no column {column}", column=column)
-                elif value is not None:
+                elif not is_missing(value):
                     known = self._value(value, register.columns[column], place)
                     if known is not None:
                         values[column] = known
-            read.append(Record(name, number, values, Source(Place(name, number)), str(given.get(first) or "")))
+            texts = {column: Cell(value) for column, value in values.items() if isinstance(value, str)}
+            fault = no_record(name, texts, register.columns, len(register.columns)) if len(texts) == len(values) else None
+            if fault is not None:
+                self.problems.append(Problem(Place(name, number), fault))
+            label = given.get(first)
+            read.append(Record(name, number, values, Source(Place(name, number)), "" if is_missing(label) else str(label or "")))
         return tuple(read)
 
     def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
@@ -240,6 +248,14 @@ class _Reading:
         self.problems += [Problem(place, fault) for text in texts if (fault := forbidden_character(text)) is not None]
 
     def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
+        if isinstance(value, str) and value and self.checklist.words.is_blank(value):
+            self._fail(
+                place,
+                "指标体系里“{text}”表示空白；缺数据请传 None",
+                "the checklist says that {text} stands for a blank; pass None for what is missing",
+                text=value,
+            )
+            return None
         read = _read(value, spec)
         if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
             read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
@@ -252,24 +268,16 @@ class _Reading:
         self.problems.append(problem(place, zh, en, **values))
 
 
-def _plain(value: Any) -> Any:
-    """The Python value of a NumPy scalar; anything else as it is."""
-    return value.item() if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "item") else value
+def is_missing(value: object) -> bool:
+    """Whether a value of a program is none: None, or what pandas writes for it (`pd.NA`, `pd.NaT`).
+
+    A float that is no number is not: it may be the result of a division by zero.
+    """
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
 
 
-def _is_absent(value: Any) -> bool:
-    """Whether this is how pandas and NumPy write that a value is missing: NA, NaT, nan."""
-    if isinstance(value, Decimal):
-        return value.is_nan()
-    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and math.isnan(value))
-
-
-def _read(given: Given, spec: Spec) -> Value | Message:
-    value = _plain(given)
-    if _is_absent(value):
-        return message(
-            "{value} 表示缺数据；缺数据请传 None", "{value} means missing; pass None for what is missing", value=repr(value)
-        )
+def _read(value: Given, spec: Spec) -> Value | Message:
+    value = _plain(value)
     if spec.kind in ("count", "amount", "rate"):
         return _number(value, spec)
     if isinstance(value, str):
@@ -285,6 +293,23 @@ def _read(given: Given, spec: Spec) -> Value | Message:
     return _wrong_type(value, spec)
 
 
+def _plain(value: Given) -> Given:
+    """A whole number, a truth or a text of NumPy, or a day of pandas, as Python's own; everything else as it is.
+
+    Told by what the value can do: nothing is imported for it. A float stays what it is, and is refused.
+    """
+    kind = type(value)
+    item = getattr(value, "item", None)
+    if kind.__module__.partition(".")[0] == "numpy" and getattr(value, "ndim", None) == 0 and callable(item):
+        made = item()
+        if isinstance(made, float):
+            return value
+        return made if isinstance(made, int | str | date) else value
+    if kind.__name__ == "Timestamp" and isinstance(value, datetime) and value == datetime(value.year, value.month, value.day):
+        return value.date()
+    return value
+
+
 def _number(value: Given, spec: Spec) -> Fraction | Message:
     try:
         return bounded(to_exact(value), spec)
@@ -295,6 +320,8 @@ def _number(value: Given, spec: Spec) -> Fraction | Message:
 
 
 def _wrong_type(value: object, spec: Spec) -> Message:
+    if isinstance(value, float) and value != value:
+        return message("NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing")
     if isinstance(value, float):
         return message(
             "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",

@@ -20,6 +20,7 @@ _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
 _NO_ANSWER: Final = re.compile(r"\W+")
 """Marks, such as `/` and `—`."""
+_NO_VALUE: Final = re.compile(r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}")
 _NEVER: Final = frozenset({"never", "从未"})
 _DATES: Final = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
@@ -95,8 +96,8 @@ def _why_no_number(text: str) -> Message:
 
 
 def is_word(text: str) -> bool:
-    """Whether a text is a Chinese word or a mark, without letters and digits: `/`, `—`, `无`, `未报`."""
-    return not any(each.isdecimal() or (each.isascii() and each.isalpha()) for each in text)
+    """Whether a text says that there is no value, by a mark or a word: `/`, `—`, `无`, `未报`."""
+    return _NO_VALUE.fullmatch(text) is not None
 
 
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:

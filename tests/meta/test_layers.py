@@ -27,7 +27,7 @@ FLOORS = (
     ("indicators", "checklist", "readers"),
     ("given",),
     # evidence in, scorecard out; beside it the meaning of cells
-    ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms"),
+    ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms", "nothings"),
     (
         "building",
         "plugins",
@@ -42,7 +42,7 @@ FLOORS = (
         "headers",
     ),
     ("population",),
-    ("pages", "verification", "decisions", "score_sheet", "readings", "nothings", "sums"),
+    ("pages", "verification", "decisions", "score_sheet", "readings", "sums"),
     ("writers",),
     ("layout",),
     ("intake",),

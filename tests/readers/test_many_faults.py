@@ -19,18 +19,18 @@ def error_of(session: Session, checklist: Checklist, *paths: Path) -> LawcheckEr
 
 
 def test_equal_faults_share_a_line(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
-    rows = "".join(f"u{n},多,{n}\n" for n in range(8))
-    error = error_of(session, checklist, put("f.csv", f"unit,study,done\n{rows}v,多些,1.5\n"))
+    rows = "".join(f"u{n},未报,{n}\n" for n in range(8))
+    error = error_of(session, checklist, put("f.csv", f"unit,study,done\n{rows}v,未统计,1.5\n"))
 
     assert len(error.problems) == 10
     assert error.pick("en").split("\n") == [
-        "f.csv:2:study: 多 is no number; leave the cell empty where it is not known, write 0 where it is 0 "
+        "f.csv:2:study: 未报 is no number; leave the cell empty where it is not known, write 0 where it is 0 "
         "(also at 3:study, 4:study, 5:study, 6:study, 7:study and 2 more)",
-        "f.csv:10:study: 多些 is no number; leave the cell empty where it is not known, write 0 where it is 0",
+        "f.csv:10:study: 未统计 is no number; leave the cell empty where it is not known, write 0 where it is 0",
         "f.csv:10:done: 1.5 must be a whole number, zero or more",
     ]
     assert error.pick("zh").split("\n")[0] == (
-        "f.csv:2:study: “多”不是数字；不知道请留空，是0请写0（还有 3:study、4:study、5:study、6:study、7:study 等共8处）"
+        "f.csv:2:study: “未报”不是数字；不知道请留空，是0请写0（还有 3:study、4:study、5:study、6:study、7:study 等共8处）"
     )
 
 

@@ -129,4 +129,4 @@ def test_a_program_cannot_pass_them_either(unit: str | Unit, line: str, checklis
 def test_a_program_cannot_pass_a_damaged_text(checklist: Checklist) -> None:
     with pytest.raises(EvidenceError) as error:
         build_evidence(checklist, "a", {"name": "#REF!"})
-    assert str(error.value) == "name: " + ERROR.format("#REF!")
+    assert str(error.value) == "name: " + ERROR.format("#REF!") + " (unit a)"

@@ -181,16 +181,16 @@ def test_overrides_of_a_program_are_checked() -> None:
             rebuttals=[lawcheck.Rebuttal("nothing", "李四", "", DAY)],
         )
     assert str(refused.value).split("\n") == [
-        "publicity: unit a: publicity counts from 0 to 4 points, not 9",
-        "nothing: unit a: there is no indicator nothing",
-        "study_total: unit a: an override needs person, reason and authority",
-        "study_total: unit a: it ends on 2023-05-01, before it begins on 2023-06-01",
-        "nothing: unit a: there is no indicator nothing",
-        "nothing: unit a: a rebuttal needs person and text",
+        "publicity: publicity counts from 0 to 4 points, not 9 (unit a)",
+        "nothing: there is no indicator nothing (unit a)",
+        "study_total: an override needs person, reason and authority (unit a)",
+        "study_total: it ends on 2023-05-01, before it begins on 2023-06-01 (unit a)",
+        "nothing: there is no indicator nothing (unit a)",
+        "nothing: a rebuttal needs person and text (unit a)",
     ]
 
 
 def test_missing_as_floats_write_it() -> None:
     with pytest.raises(lawcheck.EvidenceError) as refused:
         lawcheck.build_evidence(CHECKLIST, "a", {"publicity_events": float("nan")})  # type: ignore[dict-item]
-    assert str(refused.value) == "publicity_events: unit a: nan means missing; pass None for what is missing"
+    assert str(refused.value) == "publicity_events: NaN is not a value; pass None for what is missing (unit a)"

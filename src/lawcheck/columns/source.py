@@ -19,6 +19,7 @@ from lawcheck.columns.identity import ABOUT, Identity
 from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.registers import RegisterTable
+from lawcheck.columns.repeated import repeated_records
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
@@ -91,6 +92,7 @@ class Source:
                     alone.append(name)
                 else:
                     columns[name] = column if is_reported is None else column.only(is_reported)
+            _refuse(repeated_records(table, identity.keys))
         inputs = Inputs(columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone))
         decided = given.decided(checklist, identity.keys)
         source = cls(checklist, identity, inputs, decided, registers, files, back, at)
