@@ -118,10 +118,10 @@ def _built_in(name: str, say: Say) -> click.Command:
 def _offered(offer: Offer, say: Say) -> click.Command:
     """A command that names its plugin where it fails; click's own ways to end pass."""
     with offer.at_work():
-        command: Any = offer.load()(say)
-    if not isinstance(command, click.Command):
-        raise offer.refuse(f"the command is a {type(command).__name__}, not a click.Command")
-    command = copy(command)  # a plugin may hand over one object again and again
+        made: Any = offer.load()(say)
+    if not isinstance(made, click.Command):
+        raise offer.refuse(f"the command is a {type(made).__name__}, not a click.Command")
+    command = copy(made)  # a plugin may hand over one object again and again
     run = command.callback
     if run is not None and not offer.is_ours:
         command.callback = partial(_blamed, offer, run)

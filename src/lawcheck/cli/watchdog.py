@@ -1,7 +1,8 @@
 """Ends a run in which a plugin never comes back, keeps what plugins print out of the results, and shows where they fail.
 
 The core tells which call of a plugin's code is going on (`lawcheck.calls`) and knows nothing of this. A thread looks at the
-clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended.
+clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended; by
+another process, where the call lets no thread run.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import attrs
 import click
 
 from lawcheck.calls import WATCH
+from lawcheck.cli.sentinel import Sentinel
 from lawcheck.cli.streams import complain
 from lawcheck.errors import ExitCode, Place, PluginError, Problem, problem
 from lawcheck.text import Message
@@ -35,6 +37,8 @@ _MOST: Final = 31_536_000
 _SETTING: Final = "LAWCHECK_DEADLINE"
 _GRACE: Final = 0.5
 """How long an interrupted call may take to end, as a share of the deadline."""
+_LAST: Final = 1.8
+"""When the sentinel ends what even this thread cannot, in deadlines."""
 _LOOKS: Final = 10
 """How often the clock is looked at within one deadline."""
 
@@ -65,11 +69,13 @@ class Watchdog:
         self._lock: Final = threading.Lock()
         self._done: Final = threading.Event()
         self._thread: Final = threading.Thread(target=self._watch, daemon=True)
+        self._sentinel: Final = Sentinel(seconds * _LAST)
         self._found: Problem | None = None
 
     def __enter__(self) -> Watchdog:
         self._before = WATCH.set(self)
         if self.seconds:
+            self._sentinel.start()
             self._thread.start()
         return self
 
@@ -79,6 +85,7 @@ class Watchdog:
             self._done.set()
             if self.seconds:
                 self._thread.join()
+                self._sentinel.stop()
         if self._found is not None and isinstance(error, KeyboardInterrupt):
             raise PluginError([self._found]) from error
 
@@ -93,12 +100,17 @@ class Watchdog:
             yield
             return
         with _nothing_on_stdout():
-            self._calls.append(_Call(who, given, time.monotonic()))
+            call = _Call(who, given, time.monotonic())
+            self._calls.append(call)
+            if self.seconds:
+                self._sentinel.begin(call.since, _too_long(call, self.seconds).pick(self.say.language))
             try:
                 yield
             finally:
                 with self._lock:
                     self._calls.clear()
+                if self.seconds:
+                    self._sentinel.end()
         if self._found is not None:
             raise KeyboardInterrupt
 
