@@ -165,7 +165,10 @@ def plugins_of(ctx: click.Context) -> Plugins:
         named = os.environ.get("LAWCHECK_PLUGINS")
         only = None if named is None else [name.strip() for name in named.split(",") if name.strip()]
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
-        root.obj = look_for_plugins(only=only, without=without)
+        found = look_for_plugins(only=only, without=without)
+        if any(each.plugin is None for each in found.broken):  # a name that was given is wrong
+            found.refuse_broken()
+        root.obj = found
     plugins: Plugins = root.obj
     return plugins
 
