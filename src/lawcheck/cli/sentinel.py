@@ -15,10 +15,12 @@ import struct
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 from lawcheck.errors import ExitCode
+from lawcheck.exact import decimal_text
 
 _SIZE: Final = 4096
 _HEAD: Final = struct.Struct("dH")
@@ -58,7 +60,7 @@ class Sentinel:
         seconds: how long a call may last before it is ended.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: Fraction) -> None:
         self.seconds: Final = seconds
         self._libc: Any = None
         self._before: Any = None
@@ -72,7 +74,7 @@ class Sentinel:
         os.close(handle)
         with contextlib.suppress(OSError):  # without one, the threads of this process have to do
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [sys.executable, "-I", "-S", "-c", _CODE, str(os.getpid()), str(self.seconds), self._path],
+                [sys.executable, "-I", "-S", "-c", _CODE, str(os.getpid()), decimal_text(self.seconds), self._path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 process_group=None if sys.platform == "win32" else 0,  # Ctrl-C is for the program
@@ -98,7 +100,7 @@ class Sentinel:
 
     def end(self) -> None:
         """The call has ended."""
-        _HEAD.pack_into(self._shared, 0, 0.0, 0)
+        _HEAD.pack_into(self._shared, 0, 0, 0)
         if self._libc is not None:
             self._libc.signal(int(ExitCode.PLUGIN), self._before)
 

@@ -16,6 +16,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,9 +36,9 @@ _DEFAULT: Final = 60
 _MOST: Final = 31_536_000
 """A year; longer than any run, and no more than every machine can wait for."""
 _SETTING: Final = "LAWCHECK_DEADLINE"
-_GRACE: Final = 0.5
+_GRACE: Final = Fraction(1, 2)
 """How long an interrupted call may take to end, as a share of the deadline."""
-_LAST: Final = 1.8
+_LAST: Final = Fraction(9, 5)
 """When the sentinel ends what even this thread cannot, in deadlines."""
 _LOOKS: Final = 10
 """How often the clock is looked at within one deadline."""
@@ -124,7 +125,7 @@ class Watchdog:
         while not self._done.wait(self.seconds / _LOOKS):
             with self._lock:
                 call = self._calls[0] if self._calls else None
-                lasted = 0.0 if call is None else time.monotonic() - call.since
+                lasted = 0 if call is None else time.monotonic() - call.since
                 if call is not None and call is not asked and lasted > self.seconds:
                     self._found, asked = _too_long(call, self.seconds), call
                     if self.debug:
