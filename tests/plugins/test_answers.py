@@ -160,6 +160,7 @@ class Bad:
 )
 WRITER = HOOK + '@hookimpl\ndef lawcheck_writers():\n    return {"bad": "PLUGIN:Bad"}\n\n\nclass Bad:\n    RETURN\n'
 COMMAND = HOOK + 'import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {"bad": "PLUGIN:bad"}\n\n\nRETURN\n'
+ENGINE = WRITER.replace("writers", "engines").replace("RETURN", "def run(self, run): return None")
 SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace("path, registers", "path")
 
 
@@ -199,6 +200,7 @@ def test_a_reader_that_answers_wrongly(body: str, why: str, install: Install, ru
             ("bad",),
             "bad: the command returned str 'done', not an exit code or None",
         ),
+        (ENGINE, ("score", "street-visit", "units.csv", "--engine", "bad", "-o", "x.parquet"), "bad: run() returned NoneType, not a TableSummary"),
         (COMMAND.replace("RETURN", "def bad(say): return 'bad'"), ("bad",), "bad: the command is a str, not a click.Command"),
         (COMMAND.replace("RETURN", "def bad(): return None"), ("list",), "lawcheck_commands: bad must take one argument, the `lawcheck.cli.app.Say`"),
         (WRITER.replace("RETURN", "def print(self): pass"), ("lint", "odd.yaml"), "lawcheck_writers: Bad has no method write()"),

@@ -102,12 +102,15 @@ def test_a_long_exception_is_cut(install: Install, run: Run) -> None:
 SLEEP = "import time\ntime.sleep(3600)\n"
 STUBBORN = "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n"
 NATIVE = "import ctypes\nctypes.CDLL(None).pause()\n"
+HOLDS = "any(iter(int, 1))\n"
 CATCHES = "import time\ntry:\n    time.sleep(3600)\nexcept BaseException:\n    pass\n"
 
 
-@pytest.mark.parametrize("code", [SLEEP, STUBBORN, NATIVE, CATCHES], ids=["sleep", "stubborn", "native", "catches"])
+@pytest.mark.parametrize(
+    "code", [SLEEP, STUBBORN, NATIVE, HOLDS, CATCHES], ids=["sleep", "stubborn", "native", "holds", "catches"]
+)
 def test_whatever_hangs_is_ended(code: str, install: Install, run: Run) -> None:
-    """Also what waits outside Python, and what goes on after an interruption: its answer is worth nothing."""
+    """Also what waits outside Python, or lets no other thread run, and what goes on after an interruption: its answer is worth nothing."""
     install("bad", code + HOOK)
     done = run("list", LAWCHECK_DEADLINE="3")
 

@@ -118,10 +118,10 @@ def _built_in(name: str, say: Say) -> click.Command:
 def _offered(offer: Offer, say: Say) -> click.Command:
     """A command that names its plugin where it fails; click's own ways to end pass."""
     with offer.at_work():
-        command: Any = offer.load()(say)
-    if not isinstance(command, click.Command):
-        raise offer.refuse(f"the command is a {type(command).__name__}, not a click.Command")
-    command = copy(command)  # a plugin may hand over one object again and again
+        made: Any = offer.load()(say)
+    if not isinstance(made, click.Command):
+        raise offer.refuse(f"the command is a {type(made).__name__}, not a click.Command")
+    command = copy(made)  # a plugin may hand over one object again and again
     run = command.callback
     if run is not None and not offer.is_ours:
         command.callback = partial(_blamed, offer, run)
@@ -165,7 +165,10 @@ def plugins_of(ctx: click.Context) -> Plugins:
         named = os.environ.get("LAWCHECK_PLUGINS")
         only = None if named is None else [name.strip() for name in named.split(",") if name.strip()]
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
-        root.obj = look_for_plugins(only=only, without=without)
+        found = look_for_plugins(only=only, without=without)
+        if any(each.plugin is None for each in found.broken):  # a name that was given is wrong
+            found.refuse_broken()
+        root.obj = found
     plugins: Plugins = root.obj
     return plugins
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import attrs
 import click
 
 from lawcheck.checklist import Checklist
@@ -49,7 +51,7 @@ def score_by_engine(
         warnings.simplefilter("always", Notice)
         loaded = _loaded(offer, engine)
         _refuse_addresses(loaded, engine, run)
-        summary = loaded.run(run)
+        summary = _checked(offer, loaded.run(run))
     for each in notices:
         if isinstance(each.message, Notice):
             complain(each.message.what.pick(say.language))
@@ -57,6 +59,14 @@ def score_by_engine(
     if summary.failed:
         return ExitCode.PLUGIN
     return ExitCode.BELOW if summary.without else ExitCode.DONE
+
+
+def _checked(offer: Offer, summary: Any) -> TableSummary:
+    if not isinstance(summary, TableSummary):
+        raise offer.refuse(f"run() returned {type(summary).__name__}, not a TableSummary")
+    if not all(type(number) is int and number >= 0 for number in attrs.astuple(summary)):
+        raise offer.refuse(f"run() returned {summary}, whose numbers must be whole, zero or more")
+    return summary
 
 
 def _offer(engines: Mapping[str, Offer], name: str) -> Offer:

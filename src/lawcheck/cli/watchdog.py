@@ -1,7 +1,8 @@
 """Ends a run in which a plugin never comes back, keeps what plugins print out of the results, and shows where they fail.
 
 The core tells which call of a plugin's code is going on (`lawcheck.calls`) and knows nothing of this. A thread looks at the
-clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended.
+clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended; by
+another process, where the call lets no thread run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +24,7 @@ import attrs
 import click
 
 from lawcheck.calls import WATCH
+from lawcheck.cli.sentinel import Sentinel
 from lawcheck.cli.streams import complain
 from lawcheck.errors import ExitCode, Place, PluginError, Problem, problem
 from lawcheck.text import Message
@@ -33,8 +36,10 @@ _DEFAULT: Final = 60
 _MOST: Final = 31_536_000
 """A year; longer than any run, and no more than every machine can wait for."""
 _SETTING: Final = "LAWCHECK_DEADLINE"
-_GRACE: Final = 0.5
+_GRACE: Final = Fraction(1, 2)
 """How long an interrupted call may take to end, as a share of the deadline."""
+_LAST: Final = Fraction(9, 5)
+"""When the sentinel ends what even this thread cannot, in deadlines."""
 _LOOKS: Final = 10
 """How often the clock is looked at within one deadline."""
 
@@ -65,11 +70,13 @@ class Watchdog:
         self._lock: Final = threading.Lock()
         self._done: Final = threading.Event()
         self._thread: Final = threading.Thread(target=self._watch, daemon=True)
+        self._sentinel: Final = Sentinel(seconds * _LAST)
         self._found: Problem | None = None
 
     def __enter__(self) -> Watchdog:
         self._before = WATCH.set(self)
         if self.seconds:
+            self._sentinel.start()
             self._thread.start()
         return self
 
@@ -79,6 +86,7 @@ class Watchdog:
             self._done.set()
             if self.seconds:
                 self._thread.join()
+                self._sentinel.stop()
         if self._found is not None and isinstance(error, KeyboardInterrupt):
             raise PluginError([self._found]) from error
 
@@ -93,12 +101,17 @@ class Watchdog:
             yield
             return
         with _nothing_on_stdout():
-            self._calls.append(_Call(who, given, time.monotonic()))
+            call = _Call(who, given, time.monotonic())
+            self._calls.append(call)
+            if self.seconds:
+                self._sentinel.begin(call.since, _too_long(call, self.seconds).pick(self.say.language))
             try:
                 yield
             finally:
                 with self._lock:
                     self._calls.clear()
+                if self.seconds:
+                    self._sentinel.end()
         if self._found is not None:
             raise KeyboardInterrupt
 
@@ -112,7 +125,7 @@ class Watchdog:
         while not self._done.wait(self.seconds / _LOOKS):
             with self._lock:
                 call = self._calls[0] if self._calls else None
-                lasted = 0.0 if call is None else time.monotonic() - call.since
+                lasted = 0 if call is None else time.monotonic() - call.since
                 if call is not None and call is not asked and lasted > self.seconds:
                     self._found, asked = _too_long(call, self.seconds), call
                     if self.debug:

@@ -98,7 +98,7 @@ class Offer:
         Raises:
             PluginError: the code of a plugin failed.
         """
-        with self.blamed(), calling(named, self.plugin):
+        with self.blamed(), contextlib.nullcontext() if self.is_ours else calling(named, self.plugin):
             yield
 
     def refuse(self, what: str) -> PluginError:

@@ -70,9 +70,13 @@ def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str
         case = Case(indicator.id, indicator.points, evidence, period)
         if indicator.not_applicable_when is not None and case.holds(indicator.not_applicable_when).value:
             raise DoesNotApply(_BY_RULE)
-        with calling(who_scores, indicator, evidence):
+        if leaf.is_built_in:
             result = indicator.rule.score(case)
-            check_result(result, read_words=not leaf.is_built_in)
+            check_result(result, read_words=False)
+        else:
+            with calling(who_scores, indicator, evidence):
+                result = indicator.rule.score(case)
+                check_result(result, read_words=True)
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
         check_raised(error)
