@@ -19,7 +19,7 @@ from lawcheck.engine import Engine, Notice, TableRun, TableSummary, is_address
 from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
 from lawcheck.plugins import BUILT_IN, Offer
 from lawcheck.session import Session
-from lawcheck.tables import FACTS, Encoding
+from lawcheck.tables import DECISIONS, FACTS, Encoding
 
 
 def score_by_engine(
@@ -113,6 +113,15 @@ def _named(evidence: Sequence[str], checklist: Checklist) -> tuple[str, dict[str
     facts = tables.pop(FACTS, [])
     twice = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]
+    decided = [path for name in DECISIONS if name not in checklist.registers for path in tables.get(name, ())]
+    if decided:
+        what = problem(
+            Place(decided[0]),
+            "引擎不读人工决定（{given}）；请不用 --engine，或在程序里用 score_table 传入",
+            "an engine does not take what people decided ({given}); score without --engine, or pass it to score_table in a program",
+            given=decided,
+        )
+        raise UsageError([what])
     if len(facts) != 1 or twice or unknown:
         what = problem(
             Place(),

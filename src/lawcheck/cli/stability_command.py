@@ -71,6 +71,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.population.ranking import ranked
         from lawcheck.population.sampling import blur_of
         from lawcheck.population.stability import stability_of
+        from lawcheck.population.standing import is_settled
 
         try:
             share = parse_number(by.removesuffix("%")) / (HUNDRED if by.endswith("%") else 1)
@@ -86,6 +87,10 @@ def command(say: Say) -> click.Command:
         refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
         ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
+        if not any(map(is_settled, report.scorecards)):
+            what = "没有单位的得分已定，名次和等次无从变动\n", "no unit has a score that is settled; there are no ranks to move\n"
+            deliver(say(*what), output)
+            return ExitCode.BELOW
         found = stability_of(loaded, report.scorecards, share, draws, seed)
         blur = blur_of(loaded, report.scorecards, intake.evidence)
         title = loaded.title.pick(say.language)

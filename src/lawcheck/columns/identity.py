@@ -44,15 +44,21 @@ class Identity:
         Raises:
             EvidenceError: an id is blank, of several rows, or a row of totals; a text holds what cannot be seen.
         """
+        problems = [
+            _no_text(frame[name], name, at) for name in (unit, *ABOUT) if name in frame.columns and _holds_no_text(frame[name])
+        ]
+        if problems:
+            raise EvidenceError(problems)
         names = [unit, *(name for name in ABOUT if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
         ids = columns[unit]
-        problems: list[Problem] = []
         if _are_plain(ids):
             keys, others = ids, names[1:]
         else:
             keys, others = key_of(ids), names
             problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_totals(ids, at)]
+        if "unit_name" in columns:
+            problems += _totals(columns["unit_name"].drop_nulls(), at)
         problems += (each for name in others for each in _unseen(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
@@ -64,6 +70,15 @@ class Identity:
         nothing = [None] * len(rows)
         name, kind, group = (there.get(each, nothing) for each in ABOUT)
         yield from ((a or "", b or "", c or "") for a, b, c in zip(name, kind, group, strict=True))
+
+
+def _holds_no_text(column: pl.Series) -> bool:
+    return column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object) or column.dtype.is_float()
+
+
+def _no_text(column: pl.Series, name: str, at: str) -> Problem:
+    what = "这一列应是文本，实际是 {type}；请转换这一列", "this column must hold texts, not {type}; convert it"
+    return problem(Place(at, 0, name), *what, type=str(column.dtype))
 
 
 def key_of(ids: pl.Series) -> pl.Series:

@@ -163,6 +163,12 @@ def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: s
             "the table of scores has a column {unit}; call that of the ids otherwise",
         )
         yield problem(Place(at), *what, unit=unit)
+    if unit.startswith("#") or " " in unit:
+        what = (
+            "单位列的名称不能有空格，也不能以 # 开头：{unit}；请改名",
+            "the column of unit ids may have no space in its name and not start with #: call {unit} otherwise",
+        )
+        yield problem(Place(at), *what, unit=unit)
     if unit not in names:
         yield problem(Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit)
     for name in names:
