@@ -11,6 +11,7 @@ from lawcheck.checklist import Bonus, CapGrade, Checklist, Rounding, Section, Ze
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.exact import ZERO
 from lawcheck.language.context import Context
+from lawcheck.language.names import keys_in
 from lawcheck.scoring.combine import combine
 from lawcheck.scoring.plan import Plan
 from lawcheck.text import message
@@ -32,12 +33,8 @@ def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, N
     _examples(checklist, pairs, context)
 
 
-def _keys(node: Node | None) -> dict[str, Node]:
-    return {key.text: key for key, _ in node.pairs} if isinstance(node, MappingNode) else {}
-
-
 def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
-    keys = _keys(pairs.get("facts"))
+    keys = keys_in(pairs.get("facts"))
     checked: set[str] = set()
     for name, spec in checklist.facts.items():
         for other in (*spec.equals_sum, *((spec.at_most,) if spec.at_most else ())):
@@ -52,7 +49,7 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
                 "nothing reads the fact {name}; remove it, or check the names in the indicators",
                 name=name,
             )
-    for name, key in _keys(pairs.get("registers")).items():
+    for name, key in keys_in(pairs.get("registers")).items():
         if name not in context.read_registers:
             context.fail(key, "没有指标用到台账 {name}；请删去", "nothing reads the register {name}; remove it", name=name)
 
@@ -166,5 +163,5 @@ def _examples(checklist: Checklist, pairs: Mapping[str, Node], context: Context)
 def _expect_key(item: Node, name: str) -> Node:
     for key, value in item.pairs if isinstance(item, MappingNode) else ():
         if key.text == "expect":
-            return _keys(value).get(name, key)
+            return keys_in(value).get(name, key)
     return item

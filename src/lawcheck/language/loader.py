@@ -21,6 +21,7 @@ from lawcheck.language.examples import read_examples
 from lawcheck.language.in_force import InForce
 from lawcheck.language.lint import lint, lint_cuts
 from lawcheck.language.overlay import read_overlay, tailored
+from lawcheck.language.names import Named, check_names, keys_in, read_id
 from lawcheck.language.ranking import check_ranking
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
@@ -119,6 +120,8 @@ def _read(root: Node, context: Context) -> Checklist | None:
     check_requires(pairs, context)
     _declare(pairs, context)
     found: dict[str, Any] = {key: read(kind, pairs[key], context) for key, kind in _PLAIN.items() if key in pairs}
+    if "id" in pairs:
+        found["id"] = read_id(pairs["id"], context, "file_id")
     found["not_applicable_at_most"], policy = _not_applicable_default(pairs, context)
     found["grades"] = _grades(pairs["grades"], context) if "grades" in pairs else INVALID
     tree = TreeReader(context, policy)
@@ -175,6 +178,8 @@ def _pairs(pairs: Mapping[str, Node], key: str, context: Context) -> dict[str, N
 
 
 def _declare(pairs: Mapping[str, Node], context: Context) -> None:
+    for part, named in _DECLARED.items():
+        check_names(keys_in(pairs.get(part)), named, context)
     for name, node in _pairs(pairs, "calendars", context).items():
         calendar = build(Calendar, node, context)
         if isinstance(calendar, Calendar):
@@ -221,6 +226,7 @@ def _register(node: Node, context: Context) -> Register | None:
         context.missing_key(node, "columns")
         return None
     label = read_bilingual(pairs["label"], context) if "label" in pairs else Text("")
+    check_names(keys_in(pairs["columns"]), "column", context)
     columns = {name: _spec(each, context, of_column=True) for name, each in _pairs(pairs, "columns", context).items()}
     if not columns:
         context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
@@ -326,8 +332,8 @@ class _NotApplicableDefault:
     at_most: Fraction
 
 
+_DECLARED: Final[Mapping[str, Named]] = {"calendars": "calendar", "facts": "fact", "registers": "register"}
 _PLAIN: Final[Mapping[str, Any]] = {
-    "id": str,
     "version": str,
     "title": Text,
     "description": Text,

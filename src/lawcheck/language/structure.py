@@ -20,7 +20,8 @@ from lawcheck.conditions import Where
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.indicator import Fault, Rule, Wants
 from lawcheck.language.context import INVALID, Context, Invalid
-from lawcheck.language.scalars import read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
+from lawcheck.language.names import read_id
+from lawcheck.language.scalars import is_none, read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
 from lawcheck.language.values import read_calendar, read_column, read_measure, read_where
 from lawcheck.measures import OverRecords
 from lawcheck.plugins.answers import faults_found
@@ -58,6 +59,11 @@ class Key:
     kind: Any
     is_required: bool
     wants: str | None
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it must be written and takes `none`, for no limit, beside its own kind of value."""
+        return self.is_required and _is_union(self.kind) and type(None) in get_args(self.kind)
 
     @property
     def names_register(self) -> bool:
@@ -106,7 +112,7 @@ def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
     if pairs is None:
         return INVALID
     own = {name: key for name, key in keys_of(cls).items() if key.kind is not Rule}
-    values = {key.field: read(key.kind, pairs[name], context) for name, key in own.items() if name in pairs}
+    values = {key.field: _read_key(key, pairs[name], context) for name, key in own.items() if name in pairs}
     for name, key in own.items():
         if key.is_required and name not in pairs:
             values[key.field] = context.missing_key(node, name)
@@ -126,7 +132,7 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
                 if key.is_required:
                     context.missing_key(node, key.name)
                 continue
-            value = read(key.kind, pairs[key.name], context)
+            value = _read_key(key, pairs[key.name], context)
             values[key.field] = value
             if key.names_register:
                 context.scope = (
@@ -135,6 +141,12 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
     finally:
         context.scope = outer
     return cls(**values) if len(context.problems) == before else INVALID
+
+
+def _read_key(key: Key, node: Node, context: Context) -> Any:
+    if key.name == "id" and key.kind is str:
+        return read_id(node, context)
+    return None if key.may_be_none and is_none(node) else read(key.kind, node, context)
 
 
 @cache

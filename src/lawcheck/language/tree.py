@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -15,7 +15,8 @@ from lawcheck.conditions import Where
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.exact import HUNDRED, ZERO, decimal_text
 from lawcheck.language.context import INVALID, Context, Invalid
-from lawcheck.language.scalars import read_number, read_text
+from lawcheck.language.names import read_id
+from lawcheck.language.scalars import is_none, read_bilingual, read_number, read_text
 from lawcheck.language.structure import build, build_from, read, read_rule
 from lawcheck.text import Text, message
 
@@ -94,9 +95,7 @@ class TreeReader:
         at_most = read_number(pairs["at_most"], context) if "at_most" in pairs else INVALID
         only_from = read_number(pairs["only_from"], context) if "only_from" in pairs else None
         ceiling: Any = None
-        if "total_at_most" in pairs and not (
-            isinstance(pairs["total_at_most"], Scalar) and pairs["total_at_most"].text == "none"
-        ):
+        if "total_at_most" in pairs and not is_none(pairs["total_at_most"]):
             ceiling = read_number(pairs["total_at_most"], context)
         items = [self._indicator(item, None) for item in self._items(pairs, "indicators")]
         if len(context.problems) > before or isinstance(at_most, Invalid) or isinstance(only_from, Invalid):
@@ -144,9 +143,10 @@ class TreeReader:
         if pairs is None:
             return INVALID
         self._claim_id(pairs)
+        readers: dict[str, Callable[[Node, Context], Any]] = {"id": read_id, "title": read_bilingual}
         given: dict[str, Any] = {
-            key: read(kind, pairs[key], context) if key in pairs else context.missing_key(node, key)
-            for key, kind in (("id", str), ("title", Text))
+            key: reader(pairs[key], context) if key in pairs else context.missing_key(node, key)
+            for key, reader in readers.items()
         }
         points: Any = read_number(pairs["points"], context) if "points" in pairs else None
         weight = self._weight(node, pairs, parent)
@@ -160,6 +160,13 @@ class TreeReader:
                 pairs.get("scoring", node),
                 "cause_caps 只用于最上层的 scoring",
                 "`cause_caps` belongs to the scoring of the whole checklist",
+            )
+        if own is not None and not parent.is_flat and own.out_of <= ZERO:
+            return context.fail(
+                pairs.get("scoring", node),
+                "上一级取平均，本节满分应大于0，现在是{out_of}",
+                "the method above takes a mean, so the section's full score must be above 0, not {out_of}",
+                out_of=own.out_of,
             )
         if own is not None and parent.counts_down:
             context.fail(
@@ -240,6 +247,13 @@ class TreeReader:
         points = terms.points if isinstance(terms, _Terms) else None
         if "points" not in pairs and not advisory and (method is None or method.needs_points):
             context.missing_key(node, "points")
+        elif points is None and not advisory and method is not None and method.counts_down and method.floor is None:
+            context.fail(
+                node,
+                "计分方法写了 floor: none，本项又没有 points，最多扣多少没有限度；请写 points（最多扣几分），或写 floor",
+                "the method has `floor: none` and the item no `points`, so there is no limit to what it costs; "
+                "add `points` (the most it can cost) or a floor",
+            )
         elif points is not None and points <= ZERO:
             context.fail(pairs["points"], "分值应大于0", "points must be above 0")
         policy = self._policy(pairs.get("not_applicable"))

@@ -81,6 +81,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "facts": Text("数据", "Facts"),
     "flags": Text("提示", "note"),
     "floor": Text("最低{points}分", "lowest: {points}"),
+    "no_limit": Text("不设最低分", "no lowest score"),
     "fresh": Text("新出现的问题", "New findings"),
     "from": Text("最低", "lowest"),
     "full": Text("满分", "out of"),

@@ -78,4 +78,6 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
 def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
     if node.method.needs_weight:
         return any(score is not None and part.weight for part, score in zip(node.seen, scores, strict=True))
+    if node.method.needs_points:  # penalties alone are no part of a score: there is nothing that they could be taken off
+        return any(score is not None and part.points for part, score in zip(node.seen, scores, strict=True))
     return any(score is not None for score in scores)
