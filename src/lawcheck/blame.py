@@ -7,7 +7,7 @@ from typing import Final
 
 from lawcheck.text import Language, Message, Text, message, visible
 
-_MOST: Final = 300
+_MOST: Final = 150
 """How many characters of an exception's text are shown."""
 
 

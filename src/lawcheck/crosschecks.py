@@ -48,9 +48,9 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
 
 def _repeated(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
     """Records that are equal in the columns in which no two may be, each named with the first of its kind."""
-    for name, records in evidence.registers.items():
-        columns = checklist.registers[name].unique if name in checklist.registers else ()
-        for record, first in twice(records, columns):
+    unique = {name: register.unique for name, register in checklist.registers.items() if register.unique}
+    for name, columns in unique.items():
+        for record, first in twice(evidence.registers.get(name, ()), columns):
             yield problem(
                 record.source.place,
                 "{unit} 的 {register} 中这条记录与 {first} 的 {columns} 相同；请删去重复的",

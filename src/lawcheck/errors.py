@@ -78,7 +78,9 @@ def told(problems: Iterable[Problem]) -> Iterator[Problem]:
     for number, each in enumerate(problems):
         has_line = each.place.line > 0
         key: Hashable = (each.place.file, each.what.pick("en"), kind_of(each.what)) if has_line else number
-        equal.setdefault(key, []).append(each)
+        same = equal.setdefault(key, [])
+        if not same or same[-1].place != each.place:
+            same.append(each)
     kinds: dict[Hashable, list[list[Problem]]] = {}
     for same in equal.values():
         kinds.setdefault(kind_of(same[0].what), []).append(same)

@@ -215,8 +215,8 @@ def test_decisions_that_are_wrong_are_refused(checklist):
     assert str(caught.value).splitlines() == [
         "z: a decision is about z, which is no unit; check the id",
         "ａ: the unit a is written in two ways; put its decisions together",
-        "b plna: there is no indicator plna",
-        "c plan: there is no judged indicator plan",
+        "b plna: there is no indicator plna (unit b)",
+        "c plan: there is no judged indicator plan (unit c)",
     ]
 
 
@@ -232,7 +232,7 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
-        ({"unit": ["a", "b", "合 计"]}, "facts: 合 计 is a row of totals, no unit; remove it"),
+        ({"unit": ["a", "b", "合 计"]}, "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"),
         ({"unit": ["a", "b\u200b", "c"]}, "facts:2:unit: holds the invisible character U+200B; remove it"),
         ({"unit_name": ["甲", "乙", "丙\u202e"]}, "facts:3:unit_name: holds the invisible character U+202E; remove it"),
         ({"setled": [1, 1, 1]}, "facts: unknown column setled; did you mean settled?"),

@@ -65,14 +65,16 @@ class Sentinel:
         self._libc: Any = None
         self._before: Any = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._shared: mmap.mmap | None = None
+        self._path = ""
 
     def start(self) -> None:
-        """Start it."""
-        handle, self._path = tempfile.mkstemp(prefix="lawcheck-")
-        os.write(handle, bytes(_SIZE))
-        self._shared = mmap.mmap(handle, _SIZE)
-        os.close(handle)
-        with contextlib.suppress(OSError):  # without one, the threads of this process have to do
+        """Start it; where the machine has no place for it (a full disk), the threads of this process have to do."""
+        with contextlib.suppress(OSError, ValueError):  # ValueError: only a part of the file was written
+            handle, self._path = tempfile.mkstemp(prefix="lawcheck-")
+            with os.fdopen(handle, "r+b", buffering=0) as file:
+                file.write(bytes(_SIZE))
+                self._shared = mmap.mmap(file.fileno(), _SIZE)
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [sys.executable, "-I", "-S", "-c", _CODE, str(os.getpid()), decimal_text(self.seconds), self._path],
                 stdin=subprocess.PIPE,
@@ -92,6 +94,8 @@ class Sentinel:
             since: by the clock of `time.monotonic`.
             said: what to say where it never ends.
         """
+        if self._shared is None:
+            return
         text = said.encode("utf-8", "backslashreplace")[: _SIZE - _HEAD.size - 1] + b"\n"
         self._shared[_HEAD.size : _HEAD.size + len(text)] = text
         if self._libc is not None:
@@ -100,6 +104,8 @@ class Sentinel:
 
     def end(self) -> None:
         """The call has ended."""
+        if self._shared is None:
+            return
         _HEAD.pack_into(self._shared, 0, 0, 0)
         if self._libc is not None:
             self._libc.signal(int(ExitCode.PLUGIN), self._before)
@@ -111,6 +117,8 @@ class Sentinel:
             self._process.wait()
             if self._process.stdin is not None:
                 self._process.stdin.close()
-        self._shared.close()
-        with contextlib.suppress(OSError):
-            Path(self._path).unlink()
+        if self._shared is not None:
+            self._shared.close()
+        if self._path:
+            with contextlib.suppress(OSError):
+                Path(self._path).unlink()

@@ -10,15 +10,15 @@ import polars as pl
 from lawcheck.columns.folding import folded_texts
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.kinds import forbidden_character
-from lawcheck.strange import is_total
+from lawcheck.strange import not_a_unit
 
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
 _MOST_TOLD = 20
 _MOST_ROWS = 5
 """How many rows of one unit are told."""
-_PLAIN = "^[!-~]*[0-9][!-~]*$"
-"""Ids of ASCII without spaces, with a digit: its own key each, no row of totals, nothing that cannot be seen."""
+_PLAIN = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
+"""Ids of ASCII with a digit, without spaces and the signs of notes and damaged codes: each its own key, and a unit's."""
 _FIRST = 1_000
 """So many ids show whether the table seems to be in order, as counters and codes of regions often are."""
 _LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
@@ -42,7 +42,8 @@ class Identity:
         """Take the columns that tell about units out of a table.
 
         Raises:
-            EvidenceError: an id is blank, of several rows, or a row of totals; a text holds what cannot be seen.
+            EvidenceError: an id is blank, of several rows, or not a unit (totals, notes, damaged codes); a text holds what
+                cannot be seen.
         """
         problems = [
             _no_text(frame[name], name, at) for name in (unit, *ABOUT) if name in frame.columns and _holds_no_text(frame[name])
@@ -56,9 +57,9 @@ class Identity:
             keys, others = ids, names[1:]
         else:
             keys, others = key_of(ids), names
-            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_totals(ids, at)]
+            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_no_units(ids, at)]
         if "unit_name" in columns:
-            problems += _totals(columns["unit_name"].drop_nulls(), at)
+            problems += _no_units(columns["unit_name"], at)
         problems += (each for name in others for each in _unseen(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
@@ -116,11 +117,16 @@ def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
         yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
 
-def _totals(ids: pl.Series, at: str) -> Iterator[Problem]:
-    words = ids.filter(~ids.str.contains("[0-9]")).unique(maintain_order=True)  # no word for a total has a digit
-    for name in filter(is_total, words.to_list()):
-        what = "“{text}”是合计行，不是单位；请删去", "{text} is a row of totals, no unit; remove it"
-        yield problem(Place(at), *what, text=name)
+def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
+    """Rows of totals, notes and damaged codes. Texts that differ in numbers alone are alike, so few are looked at in Python."""
+    shapes = ids.str.replace_all("[0-9]+", "0")
+    strange = [each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None]
+    found = ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
+    faults = [fault for fault in map(not_a_unit, found) if fault is not None]
+    yield from (Problem(Place(at), fault) for fault in faults[:_MOST_TOLD])
+    if len(faults) > _MOST_TOLD:
+        count = len(faults) - _MOST_TOLD
+        yield problem(Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count)
 
 
 def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
             "id", "version", "title", "period", "root", "rounding", "grade_on", "grades", "not_applicable_at_most", "facts",
             "registers", "calendars", "requires", "bonus", "vetoes", "examples", "sample_weights", "description", "rules_on",
             "changes", "overlays", "once", "appeal_days", "ranking",
+            "words",  # of files, whose reader has turned them into blanks and reports of nothing before there are columns
         )
     ),
     Section: frozenset(("id", "title", "children", "scoring", "points", "weight")),
@@ -71,11 +72,11 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     IsMissing: frozenset(("column", "wanted", "label")),
     Within: frozenset(("column", "days", "of", "calendar", "label", "of_label")),
     # tables
-    Register: frozenset(("label", "columns")),
+    Register: frozenset(("label", "columns", "unique")),
     Spec: frozenset(
         (
             "kind", "label", "unit", "written_as", "least", "most", "choices", "optional", "any_date", "may_be_never", "at_most",
-            "equals_sum",
+            "equals_sum", "aliases",
         )
     ),
 }  # fmt: skip
