@@ -19,8 +19,8 @@ from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
 from lawcheck.language.in_force import InForce
 from lawcheck.language.lint import lint, lint_cuts
-from lawcheck.language.overlay import read_overlay, tailored
 from lawcheck.language.names import Named, check_names, keys_in, read_id
+from lawcheck.language.overlay import read_overlay, tailored
 from lawcheck.language.ranking import check_ranking
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
