@@ -81,6 +81,12 @@ def round_exact(value: Fraction, places: int, mode: RoundingMode) -> Fraction:
     return Fraction(-whole if value < 0 else whole, scale)
 
 
+def round_down(value: Fraction, places: int) -> Fraction:
+    """The highest number with so many decimal places that does not exceed the value."""
+    scale: int = 10**places
+    return Fraction(value.numerator * scale // value.denominator, scale)
+
+
 def add_up(numbers: Iterable[Fraction]) -> Fraction:
     """The exact sum. Adds whole numerators by denominator first: a scorecard has few denominators and many terms."""
     sums: dict[int, int] = {}

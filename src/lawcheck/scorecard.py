@@ -154,7 +154,7 @@ class SectionScore:
                 yield child
 
 
-AdjustmentKind = Literal["start", "floor", "bonus", "ceiling", "veto"]
+AdjustmentKind = Literal["start", "floor", "bonus", "gate", "ceiling", "veto"]
 """What a step from the sum of the sections to the total is for."""
 
 

@@ -89,6 +89,6 @@ def command(say: Say) -> click.Command:
             deliver(page, output)
         else:
             write(standings, True)
-        return failing_code(report, None)
+        return failing_code(report, loaded, None)
 
     return pool

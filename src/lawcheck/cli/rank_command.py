@@ -59,6 +59,6 @@ def command(say: Say) -> click.Command:
             deliver(ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output)), output)
         else:
             write(standings, False)
-        return failing_code(report, None)
+        return failing_code(report, loaded, None)
 
     return rank

@@ -105,7 +105,7 @@ def command(say: Say) -> click.Command:
         file = None if output is None else Path(output)
         text = session.write(report, format_name, say.language, screen_width(file))
         deliver(text, file)
-        return failing_code(report, limit)
+        return failing_code(report, loaded, limit)
 
     return score
 

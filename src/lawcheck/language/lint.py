@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lawcheck.checklist import Bonus, CapGrade, Checklist, Rounding, Section, ZeroParts
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, round_down
 from lawcheck.language.context import Context
 from lawcheck.language.names import keys_in
 from lawcheck.scoring.combine import combine
@@ -63,7 +63,8 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
         context.fail(pairs["rounding"], "places 应在 0 到 {most} 之间", "`places` must be from 0 to {most}", most=MAX_PLACES)
         return
     numbers: list[tuple[Node, Fraction]] = []
-    if isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
+    is_rounded = found.get("grade_on") != "exact"  # an exact total can equal any number
+    if is_rounded and isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
         numbers += [(item, grade.start) for item, grade in zip(pairs["grades"].items, grades, strict=True)]
     root = found.get("root")
     if isinstance(root, Section) and root.scoring is not None:
@@ -103,10 +104,11 @@ def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Cont
     if last > lowest:
         context.fail(
             pairs["grades"],
-            "最低等次从{start}起，但得分可低至{lowest}，有空档；最低等次应从{lowest}起",
-            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; let it start at {lowest}",
+            "最低等次从{start}起，但得分可低至{lowest}，有空档；最低等次应从{wanted}起",
+            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; let it start at {wanted}",
             start=last,
             lowest=lowest,
+            wanted=round_down(lowest, checklist.rounding.places),
         )
 
 

@@ -134,6 +134,7 @@ class TreeReader:
             return self.context.fail(node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`")
         children = [self._section(item, method) for item in self._items(pairs, "sections")]
         children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
+        self._check_forms(pairs, method)
         good = tuple(child for child in children if not isinstance(child, Invalid))
         return good if len(good) == len(children) and good else INVALID
 
@@ -218,6 +219,26 @@ class TreeReader:
         if isinstance(weight, Fraction) and weight < ZERO:
             return self.context.fail(pairs["weight"], "权重不能为负", "a weight cannot be negative")
         return weight
+
+    def _check_forms(self, pairs: Mapping[str, Node], method: Aggregation) -> None:
+        """`40%` is 0.4, so beside `60` it would count next to nothing."""
+        if not method.needs_weight:
+            return
+        items = [item for key in ("sections", "indicators") for item in getattr(pairs.get(key), "items", ())]
+        given = [item.get("weight") for item in items if isinstance(item, MappingNode)]
+        weights = [each for each in given if isinstance(each, Scalar)]
+        first = next(iter(weights), None)
+        other = next((each for each in weights if first and each.text.endswith("%") != first.text.endswith("%")), None)
+        if first is not None and other is not None:
+            self.context.fail(
+                other,
+                "权重 {other} 与第 {line} 行的 {first} 写法不同：带 % 的是百分之几；请统一写法",
+                "the weight {other} is written unlike {first} on line {line}: one is a percentage, the other is not; "
+                "write all of them one way",
+                other=other.text,
+                first=first.text,
+                line=first.line,
+            )
 
     def _claim_id(self, pairs: Mapping[str, Node]) -> None:
         id_node = pairs.get("id")

@@ -251,7 +251,13 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     for word, operand_node in pairs.items():
         if word == "is_missing":
             wanted = read_truth(operand_node, context)
-            if not spec.optional:
+            if columns is context.facts:
+                context.fail(
+                    operand_node,
+                    "is_missing 只用于台账的列；指标数据缺了就是未定，请删去这个条件",
+                    "`is_missing` is for columns of registers; a fact that is missing leaves the item open, so remove the condition",
+                )
+            elif not spec.optional:
                 context.fail(
                     operand_node,
                     "列 {name} 不是 optional，空白就是缺数据；请在列上写 optional: true",
