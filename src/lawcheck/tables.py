@@ -31,6 +31,7 @@ DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS)
 Encoding = Literal["utf-8", "gb18030"]
 """An encoding of text that can be said."""
 ENCODINGS: Final[tuple[Encoding, ...]] = get_args(Encoding)
+"""Every encoding that can be said."""
 
 
 @attrs.frozen

@@ -232,7 +232,10 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
-        ({"unit": ["a", "b", "合 计"]}, "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"),
+        (
+            {"unit": ["a", "b", "合 计"]},
+            "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+        ),
         ({"unit": ["a", "b\u200b", "c"]}, "facts:2:unit: holds the invisible character U+200B; remove it"),
         ({"unit_name": ["甲", "乙", "丙\u202e"]}, "facts:3:unit_name: holds the invisible character U+202E; remove it"),
         ({"setled": [1, 1, 1]}, "facts: unknown column setled; did you mean settled?"),
