@@ -22,7 +22,7 @@ from lawcheck.tables import Tables
 from lawcheck.text import Text, fold
 
 LATER: Final = {"later": True}
-"""Marks a field that checklists did not have at first: it is part of what they say only where it says something."""
+"""Marks a field that checklists did not have at first; it is part of what they say only where it says something."""
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
 """What a fact or column holds."""

@@ -155,7 +155,7 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
             print(row["unit"], row["title"].pick("zh"), row["points"], row["reason"].pick("zh"))
 
     Returns:
-        In the order of the report, a dict for each deduction: `unit` and `unit_name`; `section` (ids, outermost first),
+        A dict for each deduction, in the order of the report, with `unit` and `unit_name`; `section` (ids, outermost first),
         `indicator`, `title`; `points` taken off, exactly; `reason`; `sources` of the evidence; `basis` (law and article).
         What a bonus item did not give is not a deduction.
 

@@ -17,7 +17,7 @@ ABOUT = ("unit_name", "unit_kind", "unit_group")
 _MOST_TOLD = 20
 _MOST_ROWS = 5
 """How many rows of one unit are told."""
-_PLAIN = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
+PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
 """Ids of ASCII with a digit, without spaces and the signs of notes and damaged codes: each its own key, and a unit's."""
 _FIRST = 1_000
 """So many ids show whether the table seems to be in order, as counters and codes of regions often are."""
@@ -95,7 +95,7 @@ def _are_plain(ids: pl.Series) -> bool:
     rise = (longer | (as_long & (column > column.shift()))).all()
     seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
     differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
-    plain = ids.to_frame().lazy().select(column.str.contains(_PLAIN).all(ignore_nulls=False)).collect(engine="streaming").item()
+    plain = ids.to_frame().lazy().select(column.str.contains(PLAIN_ID).all(ignore_nulls=False)).collect(engine="streaming").item()
     return plain is True and ids.to_frame().select(differ=differ).item() is True
 
 

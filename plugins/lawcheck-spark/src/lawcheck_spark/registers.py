@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import attrs
 import narwhals as nw
@@ -118,6 +120,7 @@ class SparkRegister:
         for column, count in faulty.items():
             if count:
                 yield from self._told(column, count)
+        yield from self._repeated()
         strange = made.join(units, KEY, "left_anti")
         found = strange.select(KEY).limit(MOST_TOLD + 1).collect()
         for row in found[:MOST_TOLD]:
@@ -131,6 +134,24 @@ class SparkRegister:
         if len(found) > MOST_TOLD:
             more = strange.count() - MOST_TOLD
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
+
+    def _repeated(self) -> Iterator[Problem]:
+        """Units with records that are equal in the columns in which no two may be."""
+        unique = self.register.unique
+        if not unique:
+            return
+        known = self.frame.where(reduce(or_, (f.col(column).isNotNull() for column in unique)))
+        found = known.groupBy(KEY, *unique).count().where(f.col("count") > 1).limit(MOST_TOLD).collect()
+        for row in found:
+            yield problem(
+                Place(self.at),
+                "{unit} 的 {register} 有{count}条记录的 {columns} 相同；请删去重复的",
+                "{unit}: {count} records of {register} have the same {columns}; remove the repeated ones",
+                unit=row[KEY],
+                register=self.name,
+                count=row["count"],
+                columns=list(unique),
+            )
 
     def _told(self, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
