@@ -326,6 +326,11 @@ class Scorecard:
         grade = f", {self.grade}" if self.grade else ""
         return f"<Scorecard {self.unit.id}: {scored}{grade}>"
 
+    @property
+    def presumed(self) -> tuple[VetoOutcome, ...]:
+        """The vetoes whose facts nobody reported, and which the checklist presumes absent: the grade rests on that."""
+        return tuple(veto for veto in self.vetoes if veto.state == "presumed")
+
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome in the order of the checklist, bonuses last."""
         for child in self.sections:

@@ -36,10 +36,10 @@ def _fault(problem: Problem, lines: list[str], language: Language, width: int) -
 
 def _cut(line: str, position: int, room: int) -> tuple[str, int]:
     """The part of a line around a position, in so many columns, and the column of the position in it."""
-    start = 0
+    start = max(0, position - max(_BEFORE, room - _BEFORE))  # no letter takes less than a column
     while columns_of(visible(line[start:position])) > max(_BEFORE, room - _BEFORE):
         start += 1
-    end = len(line)
+    end = min(len(line), start + room + 1)
     while columns_of(visible(line[start:end])) > room and end > position + 1:
         end -= 1
     return visible(line[start:end]), columns_of(visible(line[start:position]))

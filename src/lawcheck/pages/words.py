@@ -159,6 +159,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "period": Text("期间", "period"),
     "points": Text("{points}分", "{points}"),
     "policy": Text("不适用", "n/a"),
+    "presuming": Text("{grade}（以{vetoes}未发生为前提）", "{grade} (presuming that this did not happen: {vetoes})"),
+    "presuming_some": Text("{grade}（有前提）", "{grade} (presumed)"),
     "presumed_if_missing": Text("没有报告的，推定未发生", "presumed absent if not reported"),
     "range": Text("{low}~{high}", "{low} to {high}"),
     "rank": Text("名次", "rank"),
