@@ -53,7 +53,9 @@ def test_names_that_are_used_inside(name, checklist):
 def test_a_total_with_a_number_for_an_id(checklist):
     frame = pl.DataFrame({"unit": ["1", "2"], "unit_name": ["甲", "合 计"], "n": [1, 2]})
 
-    assert refused(checklist, frame) == ["facts: 合 计 is a row of totals, no unit; remove it"]
+    assert refused(checklist, frame) == [
+        "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+    ]
 
 
 def test_a_unit_with_evidence_twice(checklist):
