@@ -1,9 +1,10 @@
 """For tests of plugins: Hypothesis strategies and conformance suites. Needs `pip install lawcheck[testing]`."""
 
 from lawcheck.testing.checklists import checklists
-from lawcheck.testing.conformance import IndicatorTypeSuite, one_item
+from lawcheck.testing.conformance import IndicatorTypeSuite
 from lawcheck.testing.documented import DocumentationSuite
 from lawcheck.testing.strategies import evidence, exact, records, values
+from lawcheck.testing.trying import one_item
 from lawcheck.testing.worlds import edge_worlds, scorecards, worlds
 
 __all__ = [
