@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lawcheck_survey.margin import margin_of_error
 from lawcheck_survey.survey import Survey
@@ -100,6 +100,7 @@ def test_sampling_error_is_that_of_the_question_with_the_widest() -> None:
     assert error.most == (Fraction(10, 100) + Fraction(30365, 10**6)) / Fraction(30, 100) * 10
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(100, 500)), min_size=1, max_size=6))
 def test_one_more_satisfied_person_never_costs_points(questions: list[tuple[int, int, int]]) -> None:
     better = [(questions[0][0] + 1, *questions[0][1:]), *questions[1:]]
@@ -107,6 +108,7 @@ def test_one_more_satisfied_person_never_costs_points(questions: list[tuple[int,
     assert lost(case(*better)) <= lost(case(*questions))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.integers(1, 400), st.integers(0, 400))
 def test_margin_of_unanimous_answers_is_zero_and_never_negative(yes: int, no: int) -> None:
     margin = margin_of_error([(Fraction(1), yes), (Fraction(0), no)])

@@ -12,7 +12,7 @@ import attrs
 from lawcheck.exact import ZERO
 from lawcheck.faults import no_points, nothing_in, outside
 from lawcheck.indicator import Case, Fault, Number, Result, other_units
-from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.measures import DoesNotApply, MissingEvidence, Reading
 from lawcheck.scorecard import Deduction
 from lawcheck.text import Message, message
 
@@ -100,7 +100,7 @@ class RankPoints:
         """At most one deduction: what the place earns less than full points."""
         own = case.read(self.value)
         if not case.peers:
-            return self._alone(case)
+            return self._alone(case, own)
         known = [peer.value for peer in case.peers if peer.value is not None]
         unknown = [peer for peer in case.peers if peer.value is None]
         above = sum((value > own.value) if self.better == "higher" else (value < own.value) for value in known)
@@ -125,13 +125,14 @@ class RankPoints:
             return sum(shared, ZERO) / len(shared)
         return shared[0] if self.ties == "best" else shared[-1]
 
-    def _alone(self, case: Case) -> Result:
+    def _alone(self, case: Case, own: Reading) -> Result:
         why = message("没有可比的单位", "no other unit to compare with")
         if self.alone == "not_applicable":
             raise DoesNotApply(why)
         if self.alone == "full":
-            return Result(working=message("{why}，按规则得满分", "{why}: full points by rule", why=why))
-        return Result((Deduction(case.full, message("{why}，按规则不得分", "{why}: no points by rule", why=why)),))
+            return Result(about=own.about, working=message("{why}，按规则得满分", "{why}: full points by rule", why=why))
+        reason = message("{why}，按规则不得分", "{why}: no points by rule", why=why)
+        return Result((Deduction(case.full, reason, own.facts),), about=own.about)
 
 
 _WITHIN = {

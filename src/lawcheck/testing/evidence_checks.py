@@ -1,0 +1,129 @@
+"""Checks of how a type reads evidence: what it may rest on, and what gaps mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawcheck.checklist import Checklist
+from lawcheck.evidence import Evidence, Fact, Unit
+from lawcheck.exact import ONE
+from lawcheck.indicator import Case
+from lawcheck.scorecard import Outcome
+from lawcheck.testing.points_checks import total
+from lawcheck.testing.reads import EVERYTHING, watched
+from lawcheck.testing.said import texts_in
+from lawcheck.testing.trying import Trying, answer
+from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.variants import SOMEBODY, WEEKS, lengthened, moved, put_elsewhere
+
+
+class EvidenceChecks(Trying):
+    """What a score rests on."""
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_missing_is_never_a_value(self, data: st.DataObject) -> None:
+        """Without a fact or register, the item is open, or the points are what they were with it."""
+        checklist, given = self.world(data)
+        known = self.score(checklist, given)
+        for name in given.facts:
+            self._open_or_same(checklist, known, attrs.evolve(given, facts=_without(given.facts, name)))
+        for name in given.registers:
+            self._open_or_same(checklist, known, attrs.evolve(given, registers=_without(given.registers, name)))
+
+    def _open_or_same(self, checklist: Checklist, known: Outcome, given: Evidence) -> None:
+        outcome = self.score(checklist, given)
+        assert outcome.state in ("missing", "awaiting") or outcome.earned == known.earned, "a gap changed the points"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_nothing_known_scores_nothing(self, data: st.DataObject) -> None:
+        """A unit about which nothing is known is neither perfect nor a failure."""
+        checklist = self.checklist(data.draw(self.rules()))
+        if self.facts or self.registers:
+            assert self.score(checklist, Evidence(Unit("u1"))).state in ("missing", "awaiting")
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_reads_nothing_that_it_does_not_declare(self, data: st.DataObject) -> None:
+        """Facts, registers and columns that no key of the rule names are not looked at, and change nothing."""
+        checklist, given = self.world(data, gaps=True)
+        more = attrs.evolve(given, facts={**given.facts, "unheard_of": Fact("unheard_of", ONE)})
+        assert self.score(checklist, given) == self.score(checklist, more), "a fact that no key names changed the points"
+        rule = next(iter(checklist.indicators())).rule
+        seen, reads = watched(given)
+        self.answer(checklist, seen)
+        named = frozenset(texts_in(rule))
+        for what, names in (("fact", reads.facts), ("register", reads.registers), ("column", reads.columns)):
+            stray = sorted({*names} - named - {EVERYTHING})
+            assert not stray, f"the rule reads the {what} {stray[0]}, which no key of it names; make it a key"
+        assert EVERYTHING not in reads.facts, "the rule goes through all facts; read those that its keys name"
+        assert EVERYTHING not in reads.registers, "the rule goes through all registers; read those that its keys name"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_does_not_ask_who_the_unit_is(self, data: st.DataObject) -> None:
+        """Points rest on what a unit did: not on its id, name, kind or group."""
+        checklist, given = self.world(data)
+        seen, reads = watched(given)
+        self.answer(checklist, seen)
+        assert not reads.unit, f"the rule reads the unit's {next(iter(reads.unit))}; make what it needs a fact"
+        same = self._same(checklist, given, attrs.evolve(given, unit=SOMEBODY))
+        assert same, "another unit with the same evidence gets other points"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_does_not_ask_where_values_stand(self, data: st.DataObject) -> None:
+        """The file, the line, a record's number and its label are for people; points do not rest on them."""
+        checklist, given = self.world(data)
+        assert self._same(checklist, given, put_elsewhere(given)), (
+            "the same facts and records from another place of another file get other points"
+        )
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_scores_every_year_alike(self, data: st.DataObject) -> None:
+        """With period, evidence and the dates of the rule moved by whole weeks into another year, the points stay."""
+        checklist, given = self.world(data)
+        rule = next(iter(checklist.indicators())).rule
+        own = self.answer(checklist, given)
+        for weeks in WEEKS:
+            period = moved(checklist.period, weeks)
+            other = answer(moved(rule, weeks), Case("item", self.points, moved(given, weeks), period))
+            same = (own and total(own)) == (other and total(other)) and (own is None) == (other is None)
+            assert same, (
+                f"the same evidence of {period.start.year} gets other points; no year belongs into the code, use case.period"
+            )
+
+    def _same(self, checklist: Checklist, given: Evidence, other: Evidence) -> bool:
+        one, two = self.answer(checklist, given), self.answer(checklist, other)
+        return (one is None) == (two is None) and (one is None or two is None or total(one) == total(two))
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
+        """A register sorted another way earns the same points."""
+        checklist, given = self.world(data, gaps=True)
+        turned = attrs.evolve(given, registers={name: tuple(reversed(rows)) for name, rows in given.registers.items()})
+        assert self.score(checklist, given).earned == self.score(checklist, turned).earned
+
+    def test_takes_long_registers(self) -> None:
+        """Thousands of records are read like a few: no function calls itself once a record."""
+
+        @settings(UNHURRIED, max_examples=3, database=None)
+        @given(data=st.data())
+        def try_long(data: st.DataObject) -> None:
+            checklist, given = self.world(data)
+            self.answer(checklist, lengthened(given))
+
+        if self.registers:
+            try_long()
+
+
+def _without(named: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in named.items() if key != name}

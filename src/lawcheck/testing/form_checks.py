@@ -1,0 +1,80 @@
+"""Checks of what a type is, before it scores anything."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawcheck.indicator import Checked, Rule
+from lawcheck.testing.said import said
+from lawcheck.testing.trying import Trying, failed
+from lawcheck.testing.unhurried import UNHURRIED
+
+
+class FormChecks(Trying):
+    """What a type is: its class, its keys, its sentence."""
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_is_a_frozen_attrs_class_with_its_documentation(self, data: st.DataObject) -> None:
+        """Fields are keys, the docstring is the reference page, and one run cannot change the next."""
+        rule = data.draw(self.rules())
+        cls = type(rule)
+        assert isinstance(rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
+        assert attrs.has(cls), f"{cls.__name__} is not an attrs class; use @attrs.frozen"
+        assert cls.__setattr__ is not object.__setattr__, f"{cls.__name__} is not frozen; use @attrs.frozen"
+        assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_has_no_default_that_can_change(self, data: st.DataObject) -> None:
+        """A list, dict or set as a default is shared by all items of all units; what one puts in, the next one finds."""
+        cls = type(data.draw(self.rules()))
+        shared = sorted(_shared_defaults(cls))
+        assert not shared, (
+            f"{cls.__name__}: the default of {', '.join(shared)} can be changed; use a tuple, or attrs.field(factory=...)"
+        )
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_finds_no_fault_in_its_rules(self, data: st.DataObject) -> None:
+        """A checklist with this indicator loads."""
+        rule = data.draw(self.rules())
+        try:
+            faults = list(rule.check(self.points)) if isinstance(rule, Checked) else []
+            told = [said(fault.what) for fault in faults]
+        except Exception as error:
+            raise failed("check()", error) from error
+        assert not faults, told
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_describes_itself_in_both_languages(self, data: st.DataObject) -> None:
+        """The blank form prints the rule."""
+        rule = data.draw(self.rules())
+        try:
+            sentence = rule.describe()
+        except Exception as error:
+            raise failed("describe()", error) from error
+        assert said(sentence)
+
+
+def _shared_defaults(cls: type) -> Iterator[str]:
+    for field in attrs.fields(cls) if attrs.has(cls) else ():
+        if _can_change(field.default):
+            yield field.name
+    for name, function in inspect.getmembers(cls, inspect.isfunction):
+        if name.startswith("__"):
+            continue
+        for parameter in inspect.signature(function).parameters.values():
+            if _can_change(parameter.default):
+                yield f"{name}({parameter.name})"
+
+
+def _can_change(default: Any) -> bool:
+    return isinstance(default, list | dict | set | bytearray)

@@ -1,0 +1,169 @@
+"""Checks of the points that a type takes or gives."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawcheck.errors import PluginError
+from lawcheck.evidence import Evidence
+from lawcheck.exact import ZERO
+from lawcheck.indicator import Case, Checked, Result
+from lawcheck.scorecard import lost
+from lawcheck.scoring import score
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.sampled import sampling_errors
+from lawcheck.scoring.totals import make_scorecard
+from lawcheck.testing.strategies import values
+from lawcheck.testing.trying import Trying, answer
+from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.variants import doubled, far_values, numbers_in
+
+_WORTH: Final = (None, Fraction(1, 2), Fraction(1000))
+"""Other things that the item may be worth: no limit, little, much."""
+_BINARY: Final = 2**20
+"""Decimals that a person writes have a denominator with few twos; one made from a binary float has dozens."""
+
+
+def total(result: Result) -> Fraction:
+    """What a result takes off, before any cap; what it adds counts against that."""
+    return sum((each.points for each in result.deductions), ZERO) - sum((each.points for each in result.gains or ()), ZERO)
+
+
+class PointsChecks(Trying):
+    """How many points, exactly, and from where."""
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_stays_within_its_points(self, data: st.DataObject) -> None:
+        """An item earns between nothing and its points, and its deductions say what is missing, exactly."""
+        outcome = self.score(*self.world(data, gaps=True))
+        if outcome.state == "scored":
+            assert outcome.earned is not None
+            assert ZERO <= outcome.earned.low == outcome.earned.high <= self.points
+            assert lost(outcome) == self.points - outcome.earned.low
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_every_line_takes_or_gives_points(self, data: st.DataObject) -> None:
+        """Each deduction and each gain is above zero by itself: none gives back what another takes, none says nothing."""
+        result = self.answer(*self.world(data, gaps=True))
+        if result is None:
+            return
+        for each in (*result.deductions, *(result.gains or ())):
+            assert type(each.points) is Fraction, f"{each.points!r} is not an exact number of points; use a Fraction"
+            assert each.points >= ZERO, f"a line of {each.points} points: take less off instead of giving some back"
+            assert each.points or each.limited is not None, "a line of 0 points; leave it out, and tell it in `working`"
+        assert result.gains is None or not result.deductions, "a rule counts up (gains) or takes off (deductions), not both"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_computes_without_binary_floats(self, data: st.DataObject) -> None:
+        """`Fraction(n * 0.1)` is exact too, but it is not the number that the checklist means."""
+        result = self.answer(*self.world(data))
+        for each in (*result.deductions, *(result.gains or ())) if result is not None else ():
+            points = Fraction(each.points)
+            twos = points.denominator & -points.denominator
+            assert twos < _BINARY, f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_works_whatever_the_item_is_worth(self, data: st.DataObject) -> None:
+        """Without points, with few and with many: the rule answers, or `check` refuses the checklist when it is loaded."""
+        checklist, given = self.world(data)
+        rule = next(iter(checklist.indicators())).rule
+        own = self.answer(checklist, given)
+        for points in _WORTH:
+            if isinstance(rule, Checked) and list(rule.check(points)):
+                continue
+            result = answer(rule, Case("item", points, given, checklist.period))
+            assert (result is None) == (own is None), f"an item worth {points} is scored otherwise than one worth {self.points}"
+            if result is None or own is None or result.gains is not None:
+                continue
+            assert all(each.points >= ZERO for each in result.deductions), f"negative points where the item is worth {points}"
+            enough = points is not None or total(result) >= min(total(own), self.points)
+            assert enough, (
+                f"{total(own)} points are lost of {self.points}, but {total(result)} where the item has no limit; "
+                "refuse such items in check(): yield from no_points(points)"
+            )
+
+    def test_takes_no_points_that_stand_in_its_code(self) -> None:
+        """What is lost follows the points of the item or the keys of the rule, not a number that the type made up."""
+        found: dict[int, tuple[set[Fraction], set[Fraction], frozenset[Fraction]]] = {}
+
+        @settings(UNHURRIED, max_examples=20, database=None)
+        @given(data=st.data())
+        def collect(data: st.DataObject) -> None:
+            checklist, given = self.world(data)
+            rule = next(iter(checklist.indicators())).rule
+            amounts, twice, _ = found.setdefault(hash(repr(rule)), (set(), set(), numbers_in(rule)))
+            for points in (self.points, self.points * 40):
+                amounts |= _lost(rule, Case("item", points, given, checklist.period))
+            twice |= _tried(rule, Case("item", self.points, given, checklist.period))
+
+        collect()
+        for amounts, twice, numbers in found.values():
+            if len(amounts) == 1 and (twice == amounts or not (twice or amounts & numbers)):
+                fixed = next(iter(amounts))
+                raise AssertionError(
+                    f"{fixed} points are lost whatever the item is worth and whatever its keys say; "
+                    "take a share of case.full, or make the number a key"
+                )
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_tells_its_sampling_error(self, data: st.DataObject) -> None:
+        """Where the type tells one, it is an exact range of losses that holds what was scored, and the item keeps its bounds."""
+        checklist, given = self.world(data)
+        outcome, plan = self.score(checklist, given), Plan.of(checklist)
+        if outcome.state != "scored" or outcome.earned is None:
+            return
+        try:
+            errors = sampling_errors(plan, score(checklist, given), given)
+        except PluginError as fault:
+            raise AssertionError(str(fault)) from fault
+        for error in errors.values():
+            held = min(error.least, self.points) <= lost(outcome) <= error.most
+            assert held, f"{lost(outcome)} points are lost, which is not from {error.least} to {error.most}"
+            within = make_scorecard(plan, given, errors).outcome("item").earned
+            assert within is not None
+            assert ZERO <= within.low <= outcome.earned.low <= within.high <= self.points
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_better_values_never_cost_points(self, data: st.DataObject) -> None:
+        """Where the type says which way is better, going that way never earns less, however far."""
+        checklist, given = self.world(data)
+        for name, way in self.better.items():
+            spec = self.facts[name]
+            far = list(far_values(spec))
+            usual: st.SearchStrategy[Any] = values(spec, checklist.period)
+            other = data.draw(usual | st.sampled_from(far) if far else usual, label=f"another {name}")
+            own: Any = given.facts[name].value
+            low, high = sorted((own, other))
+            worse, best = (low, high) if way == "higher" else (high, low)
+            earned = [self.score(checklist, with_fact(given, name, value)).earned for value in (worse, best)]
+            if earned[0] is not None and earned[1] is not None:
+                assert earned[0].high <= earned[1].low, f"{name} is better {way}, but {worse} earns more than {best}"
+
+
+def _lost(rule: Any, case: Case) -> set[Fraction]:
+    result = answer(rule, case)
+    return {total(result)} - {ZERO} if result is not None else set()
+
+
+def _tried(rule: Any, case: Case) -> set[Fraction]:
+    """What a rule takes off whose numbers are all twice as large; nothing where such a rule cannot be."""
+    try:
+        return _lost(doubled(rule), case)
+    except Exception:
+        return set()
+
+
+def with_fact(given: Evidence, name: str, value: Any) -> Evidence:
+    """Evidence with another value of a fact."""
+    return attrs.evolve(given, facts={**given.facts, name: attrs.evolve(given.facts[name], value=value)})

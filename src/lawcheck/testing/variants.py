@@ -1,0 +1,93 @@
+"""The same rule and evidence with something changed that a score must not rest on, or that it must follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.checklist import Spec
+from lawcheck.errors import Place
+from lawcheck.evidence import Evidence, Record, Source, Unit
+
+WEEKS: Final = (timedelta(weeks=-313), timedelta(weeks=574))
+"""From 2023 to 2017 and 2034, which begin on the same day of the week and are as long."""
+LONG: Final = 4000
+"""Records of a long register; more than Python lets a function call itself."""
+ELSEWHERE: Final = Source(Place("another.csv", 77, 3), "另一份文件", "第9页", "另一句话")
+SOMEBODY: Final = Unit("zz-99", "另一个单位", "another-kind", "another-group")
+
+
+def changed(thing: Any, change: Callable[[Any], Any]) -> Any:
+    """A rule or evidence with every value inside it changed; what stays the same is not made again."""
+    if isinstance(thing, tuple | list) and type(thing) in (tuple, list):
+        return type(thing)([changed(each, change) for each in thing])
+    if isinstance(thing, Mapping):
+        return {name: changed(value, change) for name, value in thing.items()}
+    if attrs.has(type(thing)) and not isinstance(thing, type):
+        new = {
+            field.alias: value
+            for field in attrs.fields(type(thing))
+            if field.init and (value := changed(getattr(thing, field.name), change)) != getattr(thing, field.name)
+        }
+        return attrs.evolve(thing, **new) if new else thing
+    return change(thing)
+
+
+def moved(thing: Any, by: timedelta) -> Any:
+    """With every date moved."""
+    return changed(thing, lambda value: value + by if isinstance(value, date) else value)
+
+
+def doubled(thing: Any) -> Any:
+    """With every number doubled."""
+    return changed(thing, lambda value: value * 2 if isinstance(value, Fraction | int) and not isinstance(value, bool) else value)
+
+
+def numbers_in(thing: Any) -> frozenset[Fraction]:
+    """Every number of a rule."""
+    found: set[Fraction] = set()
+
+    def note(value: Any) -> Any:
+        if isinstance(value, Fraction | int) and not isinstance(value, bool):
+            found.add(Fraction(value))
+        return value
+
+    changed(thing, note)
+    return frozenset(found)
+
+
+def put_elsewhere(given: Evidence) -> Evidence:
+    """The same facts and records from another file, the records with other numbers and labels."""
+    facts = {name: attrs.evolve(fact, source=ELSEWHERE) for name, fact in given.facts.items()}
+    return attrs.evolve(given, facts=facts, registers={name: _renumbered(rows) for name, rows in given.registers.items()})
+
+
+def _renumbered(rows: tuple[Record, ...]) -> tuple[Record, ...]:
+    return tuple(
+        attrs.evolve(row, number=1000 + 7 * place, label=f"第{place}号", source=ELSEWHERE) for place, row in enumerate(rows, 1)
+    )
+
+
+def lengthened(given: Evidence) -> Evidence:
+    """Every register that holds anything, with its records over and over again."""
+    registers = {
+        name: tuple(attrs.evolve(rows[place % len(rows)], number=place + 1) for place in range(LONG)) if rows else rows
+        for name, rows in given.registers.items()
+    }
+    return attrs.evolve(given, registers=registers)
+
+
+def far_values(spec: Spec) -> Iterator[Fraction]:
+    """Numbers that a fact may hold, far from those that are usual."""
+    for number in (Fraction(0), *(Fraction(10) ** power for power in range(1, 13))):
+        for value in (number, number * Fraction(1, 2), number + 1):
+            fits = (spec.least is None or value >= spec.least) and (spec.most is None or value <= spec.most)
+            if spec.kind == "amount" or (spec.kind == "count" and value.denominator == 1):
+                if fits:
+                    yield value
+            elif spec.kind == "rate" and fits and value <= (spec.most or 1):
+                yield value

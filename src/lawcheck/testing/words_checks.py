@@ -1,0 +1,111 @@
+"""Checks of what a type says: reasons in both languages, and what they point at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawcheck.cards import report_from_json, report_to_json
+from lawcheck.checklist import Checklist
+from lawcheck.evidence import Evidence
+from lawcheck.exact import ZERO
+from lawcheck.indicator import Result
+from lawcheck.scorecard import Tally
+from lawcheck.testing.elsewhere import card_of
+from lawcheck.testing.reads import is_of, watched
+from lawcheck.testing.said import floats_in, in_its_language, said, texts_in
+from lawcheck.testing.trying import Trying
+from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.text import Message
+
+
+class WordsChecks(Trying):
+    """Reasons, and the facts and records behind them."""
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_gives_reasons_in_both_languages(self, data: st.DataObject) -> None:
+        """Every deduction, gain and open item can be explained."""
+        outcome = self.score(*self.world(data, gaps=True))
+        for reason in [each.reason for each in outcome.deductions] + [each.reason for each in outcome.gains]:
+            assert said(reason)
+        if outcome.working is not None:
+            assert said(outcome.working)
+        if outcome.state != "scored":
+            assert said(outcome.why)
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_writes_each_language_in_that_language(self, data: st.DataObject) -> None:
+        """Chinese readers get Chinese, others English; names that come from the checklist stand as they are."""
+        checklist, given = self.world(data)
+        rule = next(iter(checklist.indicators())).rule
+        known = frozenset(texts_in((rule, checklist.facts, checklist.registers, given)))
+        for sentence in self._sentences(checklist, given):
+            in_its_language(sentence, known)
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_says_no_binary_floats(self, data: st.DataObject) -> None:
+        """A float in a reason prints 0.30000000000000004, or a rounded number that nobody wrote."""
+        for sentence in self._sentences(*self.world(data)):
+            floats = floats_in(sentence)
+            assert not floats, f"a message holds the binary float {floats and floats[0]!r}; put a Fraction into it"
+
+    def _sentences(self, checklist: Checklist, given: Evidence) -> Iterator[Message]:
+        yield next(iter(checklist.indicators())).rule.describe()
+        result = self.answer(checklist, given)
+        if result is not None:
+            yield from (each.reason for each in (*result.deductions, *(result.gains or ())))
+            if result.working is not None:
+                yield result.working
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_cites_what_it_takes_points_for(self, data: st.DataObject) -> None:
+        """A deduction names the facts or records that caused it; one for too few records names the register in `about`."""
+        checklist, given = self.world(data)
+        seen, reads = watched(given)
+        result = self.answer(checklist, seen)
+        if result is None:
+            return
+        for each in result.deductions:
+            assert each.cites or result.about or not reads.facts or each.points == ZERO, (
+                f"{each.points} points are taken off for nothing that is cited; give Deduction reading.cites"
+            )
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_cites_only_what_it_read(self, data: st.DataObject) -> None:
+        """What a deduction points at stands in the evidence, and the rule looked at it."""
+        checklist, given = self.world(data)
+        seen, reads = watched(given)
+        result = self.answer(checklist, seen)
+        for cited in _cited(result) if result is not None else ():
+            if isinstance(cited, Tally):
+                rows = given.registers.get(cited.register)
+                assert cited.register in reads.registers, f"{cited.register} is told as read, which it was not"
+                assert rows is not None, f"{cited.register} is told as read, but the evidence has no such register"
+                assert 0 <= cited.counted <= cited.records == len(rows), f"{cited} does not fit the {len(rows)} records"
+            else:
+                assert is_of(cited, given, reads), f"{cited!r} is cited, but is not what the rule read; cite reading.cites"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_cards_are_kept_as_json(self, data: st.DataObject) -> None:
+        """What is said of the item can be written to a file and read back, to the last word."""
+        checklist, given = self.world(data, gaps=True)
+        self.score(checklist, given)
+        try:
+            text = card_of(checklist, given)
+        except (TypeError, ValueError, AttributeError) as fault:
+            raise AssertionError(f"the card cannot be written as JSON: {fault!r}") from fault
+        assert report_to_json(report_from_json(text)) == text, "the card changed on its way through JSON"
+
+
+def _cited(result: Result) -> Iterator[object]:
+    for each in (*result.deductions, *(result.gains or ())):
+        yield from each.cites
+    yield from result.about
