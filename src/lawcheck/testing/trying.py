@@ -19,7 +19,7 @@ from lawcheck.evidence import Evidence, Judgement
 from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Outcome
+from lawcheck.scorecard import Deduction, Gain, Outcome
 from lawcheck.scoring import score
 from lawcheck.testing.said import said
 from lawcheck.testing.strategies import evidence
@@ -68,6 +68,11 @@ def answer(rule: Any, case: Case) -> Result | None:
         raise failed("score()", error) from error
     assert isinstance(result, Result), f"score() returned {type(result).__name__}; return a Result"
     return result
+
+
+def lines_of(result: Result) -> tuple[Deduction | Gain, ...]:
+    """Every line of a result: what it takes off and what it gives."""
+    return (*result.deductions, *(result.gains or ()))
 
 
 def failed(what: str, error: BaseException) -> AssertionError:
