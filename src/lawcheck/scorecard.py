@@ -328,7 +328,7 @@ class Scorecard:
 
     @property
     def presumed(self) -> tuple[VetoOutcome, ...]:
-        """The vetoes whose facts nobody reported, and which the checklist presumes absent: the grade rests on that."""
+        """The vetoes whose facts nobody reported and which the checklist presumes absent; the grade rests on that."""
         return tuple(veto for veto in self.vetoes if veto.state == "presumed")
 
     def outcomes(self) -> Iterator[Outcome]:
