@@ -254,7 +254,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
                 context.fail(
                     operand_node,
                     "is_missing 只用于台账的列；指标数据缺了就是未定，请删去这个条件",
-                    "`is_missing` is for columns of registers; a fact that is missing leaves the item open, so remove the condition",
+                    "`is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition",
                 )
             elif not spec.optional:
                 context.fail(
