@@ -94,3 +94,12 @@ def test_an_item_goes_below_zero_only_where_it_may(floor, earned):
     whole = attrs.evolve(whole, root=attrs.evolve(whole.root, children=(attrs.evolve(item, floor=floor),)))
 
     assert score(whole, Evidence(Unit("u1"), {"n": Fact("n", Fraction(5))})).exact.low == earned
+
+
+def test_a_bonus_that_is_held_back_is_named():
+    """The bonus stands in the steps, and so does the gate that takes it away again."""
+    card = with_bonus("70", 3, only_from=Fraction(90))
+
+    assert [(each.kind, each.change.low) for each in card.adjustments] == [("bonus", 3), ("gate", -3)]
+    assert card.adjustments[1].reason.pick("en") == "below the score from which bonuses count: not added"
+    assert card.exact.low == 70
