@@ -95,5 +95,5 @@ def test_decisions_are_not_for_an_engine(run, tmp_path):
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         2,
         "not_applicable.csv: an engine does not take what people decided (not_applicable.csv); "
-        "score without --engine, or pass it to score_table in a program",
+        "score without --engine, or pass it to score_table",
     )
