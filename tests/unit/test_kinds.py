@@ -126,7 +126,7 @@ NO_CHOICE = ("“{0}”不在可选值中：甲、乙", "{0} is none of the choi
         *((DATE, text, SERIAL) for text in ("45291", "00000")),
         *((DATE, text, NO_NEVER) for text in ("never", "从未")),
         *((YES_NO, text, NO_TRUTH) for text in ("1", "0", "Y", "N", "on", "有", "√", "是的", "完成")),
-        *((CHOICE, text, NO_CHOICE) for text in ("丙", "甲乙", " 甲")),
+        *((CHOICE, text, NO_CHOICE) for text in ("丙", "甲乙", "甲 乙 丁")),
     ],
 )  # fmt: skip
 def test_what_is_refused(spec: Spec, text: str, why: tuple[str, str]) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from lawcheck_spark.engine import SparkEngine
 
 from lawcheck.engine import TableRun
 from lawcheck.errors import EvidenceError
 from lawcheck.session import Session
-from lawcheck_spark.engine import SparkEngine
 
 CHECKLIST = """\
 lawcheck: 1
@@ -27,7 +27,13 @@ facts: {}
 registers: {docs: {columns: {kind: text, case: text}}}
 indicators:
   - {id: kinds, title: 违法, points: 40, type: incidents, count: {count: docs, where: {kind: "规范性文件（试行）"}}, deduct: 10}
-  - {id: cases, title: 案件, points: 40, type: count_target, value: {distinct: docs, of: case}, target: 4, deduct: {points: 10, per: 1}}
+  - id: cases
+    title: 案件
+    points: 40
+    type: count_target
+    value: {distinct: docs, of: case}
+    target: 4
+    deduct: {points: 10, per: 1}
 """
 DOCS = {
     "unit": ["青 石镇", "青 石镇", "青 石镇", "b"],
