@@ -197,3 +197,13 @@ def test_weights_move_by_a_share(by: str, run: Run, units: list[Path]) -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert f"a share between 0 and 100% such as 10%, not {by}" in done.stderr
+
+
+def test_no_score_no_stability(run: Run, root: Path, tmp_path: Path) -> None:
+    """Nothing is known of any unit: 7, as where units could not be scored, and a sentence."""
+    head = (root / "examples" / "pool-2023" / "units.csv").read_text("utf-8-sig").splitlines()[0].split(",")
+    rows = [[f"u{n}" if name == "unit" else "" for name in head] for n in (1, 2)]
+    (tmp_path / "units.csv").write_text("\n".join(",".join(row) for row in (head, *rows)) + "\n", "utf-8")
+    done = run("stability", "department-annual", "units.csv")
+
+    assert (done.returncode, done.stdout) == (7, "no unit has a score that is settled; there are no ranks to move\n")

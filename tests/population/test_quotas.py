@@ -2,11 +2,13 @@
 
 from itertools import product
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.errors import ChecklistError
+from lawcheck.evidence import Unit
 from lawcheck.population.ranking import ranked
 
 QUOTA = "ranking: {quotas: [{grade: 优秀, at_most: 40%, at_border: BORDER}]}"
@@ -111,3 +113,12 @@ def test_wrong_quotas(quota, line, sheet):
         sheet(f"ranking: {{quotas: [{quota}]}}")
 
     assert any(line in each for each in str(caught.value).splitlines()), str(caught.value)
+
+
+def test_ten_thousand_equals(sheet, cards):
+    """Room for 40 % of them, and all share the first rank: none has room; each is looked at once, not beside every other."""
+    checklist = sheet(QUOTA.replace("BORDER", "out"))
+    (card,) = cards(checklist, {"u": {"a": 5, "b": 3, "c": 2}})
+    many = [attrs.evolve(card, unit=Unit(f"u{at}")) for at in range(10_000)]
+
+    assert set(grades(checklist, many).values()) == {"pass"}

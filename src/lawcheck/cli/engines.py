@@ -117,7 +117,7 @@ def _named(evidence: Sequence[str], checklist: Checklist) -> tuple[str, dict[str
     if decided:
         what = problem(
             Place(decided[0]),
-            "引擎不读人工决定（{given}）；请不用 --engine，或在程序里用 score_table 传入",
+            "引擎不读人工决定（{given}）；请不用 --engine，或用 score_table 传入",
             "an engine does not take what people decided ({given}); score without --engine, or pass it to score_table",
             given=decided,
         )
