@@ -19,7 +19,7 @@ from lawcheck.evidence import Evidence, Judgement
 from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Outcome
+from lawcheck.scorecard import Deduction, Gain, Outcome
 from lawcheck.scoring import score
 from lawcheck.testing.said import said
 from lawcheck.testing.strategies import evidence
@@ -68,6 +68,11 @@ def answer(rule: Any, case: Case) -> Result | None:
         raise failed("score()", error) from error
     assert isinstance(result, Result), f"score() returned {type(result).__name__}; return a Result"
     return result
+
+
+def lines(result: Result | None) -> tuple[Deduction | Gain, ...]:
+    """Everything that a result takes off or gives; nothing where there is no result."""
+    return () if result is None else (*result.deductions, *(result.gains or ()))
 
 
 def failed(what: str, error: BaseException) -> AssertionError:
@@ -127,8 +132,7 @@ class Trying:
         assert outcome.state != "error", said(outcome.why)
         return outcome
 
-    def answer(self, checklist: Checklist, given: Evidence, points: Fraction | Literal["own"] | None = "own") -> Result | None:
-        """What the rule itself says, before any cap, with the item worth what it is or another number of points."""
+    def answer(self, checklist: Checklist, given: Evidence) -> Result | None:
+        """What the rule itself says, before any cap."""
         item = next(iter(checklist.indicators()))
-        worth = self.points if points == "own" else points
-        return answer(item.rule, Case("item", worth, given, checklist.period))
+        return answer(item.rule, Case("item", self.points, given, checklist.period))
