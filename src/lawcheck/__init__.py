@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from lawcheck.cards import report_from_json, report_to_json
     from lawcheck.checklist import Checklist
     from lawcheck.columns import score_table, table_cards
-    from lawcheck.errors import ChecklistError, EvidenceError, ExitCode, LawcheckError, PluginError
-    from lawcheck.evidence import Evidence
-    from lawcheck.library import load_checklist, make_report
-    from lawcheck.scorecard import Report, Scorecard
-    from lawcheck.scoring import score, score_units
+    from lawcheck.errors import ChecklistError, EvidenceError, ExitCode, LawcheckError, LimitError, PluginError, UsageError
+    from lawcheck.evidence import NEVER, Evidence, Judgement, NotApplicable, Override, Rebuttal, Unit
+    from lawcheck.library import deductions, load_checklist, make_report, rank, score, score_units
+    from lawcheck.population.standing import Standing
+    from lawcheck.scorecard import Report, Scorecard, Span
     from lawcheck.session import Session
 
 __version__: Final = VERSION
@@ -39,37 +39,61 @@ _HOMES: Final = {
     "Evidence": "lawcheck.evidence",
     "EvidenceError": "lawcheck.errors",
     "ExitCode": "lawcheck.errors",
+    "Judgement": "lawcheck.evidence",
     "LawcheckError": "lawcheck.errors",
+    "LimitError": "lawcheck.errors",
+    "NEVER": "lawcheck.evidence",
+    "NotApplicable": "lawcheck.evidence",
+    "Override": "lawcheck.evidence",
     "PluginError": "lawcheck.errors",
+    "Rebuttal": "lawcheck.evidence",
     "Report": "lawcheck.scorecard",
     "Scorecard": "lawcheck.scorecard",
     "Session": "lawcheck.session",
+    "Span": "lawcheck.scorecard",
+    "Standing": "lawcheck.population.standing",
+    "Unit": "lawcheck.evidence",
+    "UsageError": "lawcheck.errors",
     "build_evidence": "lawcheck.building",
+    "deductions": "lawcheck.library",
     "load_checklist": "lawcheck.library",
     "make_report": "lawcheck.library",
+    "rank": "lawcheck.library",
     "report_from_json": "lawcheck.cards",
     "report_to_json": "lawcheck.cards",
-    "score": "lawcheck.scoring",
+    "score": "lawcheck.library",
     "score_table": "lawcheck.columns",
-    "score_units": "lawcheck.scoring",
+    "score_units": "lawcheck.library",
     "table_cards": "lawcheck.columns",
 }
 
 __all__ = [
+    "NEVER",
     "Checklist",
     "ChecklistError",
     "Evidence",
     "EvidenceError",
     "ExitCode",
+    "Judgement",
     "LawcheckError",
+    "LimitError",
+    "NotApplicable",
+    "Override",
     "PluginError",
+    "Rebuttal",
     "Report",
     "Scorecard",
     "Session",
+    "Span",
+    "Standing",
+    "Unit",
+    "UsageError",
     "__version__",
     "build_evidence",
+    "deductions",
     "load_checklist",
     "make_report",
+    "rank",
     "report_from_json",
     "report_to_json",
     "score",
@@ -83,3 +107,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Record, Source, Unit, Value
+from lawcheck.evidence import Evidence, Fact, Judgement, Never, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
 from lawcheck.exact import ZERO, to_exact
-from lawcheck.indicator import Judgeable
+from lawcheck.given import judged_keys, need_checklist, need_list
 from lawcheck.kinds import bounded, forbidden_character, read_value
+from lawcheck.nothings import no_record
+from lawcheck.scoring.overrides import outside_of
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.tree import Leaf
+from lawcheck.strange import damaged, not_a_unit
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message
 
 _DEDUCTION: Final = Spec("amount", least=ZERO)
+_POINTS: Final = Spec("amount")
 
 Given = int | str | Decimal | Fraction | date | bool | Never | None
 """What a program may pass for a value; None is missing."""
@@ -33,24 +39,44 @@ def build_evidence(
     registers: Mapping[str, Sequence[Mapping[str, Given]]] | None = None,
     not_applicable: Sequence[NotApplicable] = (),
     judgements: Sequence[Judgement] = (),
+    overrides: Sequence[Override] = (),
+    rebuttals: Sequence[Rebuttal] = (),
 ) -> Evidence:
     """The evidence of one unit, checked against a checklist.
+
+    ::
+
+        evidence = lawcheck.build_evidence(checklist, unit="qingshi", facts={"publicity_events": 11})
 
     Args:
         checklist: says what each fact and column holds.
         unit: the unit, or its id.
         facts: by name. Numbers as int, Decimal, Fraction or text; a rate as a fraction of 1, whatever `written_as` says;
-            dates as date or text; yes/no as bool. None is missing.
+            dates as date or text; yes/no as bool. NumPy's whole numbers, truths and texts are taken as Python's. None is missing,
+            and so are `pd.NA` and `pd.NaT`.
         registers: by name; an empty list is a register without records, an absent name is missing.
         not_applicable: decisions that indicators do not apply.
         judgements: points taken off by people.
+        overrides: points of items that people set (豁免、改判).
+        rebuttals: what the unit says against items (申辩); recorded, never counted.
 
     Raises:
-        EvidenceError: with every fault: unknown names, floats, wrong kinds, contradictions.
+        EvidenceError: with every fault and the unit: unknown names, floats, wrong kinds, contradictions.
+        TypeError: an argument is of the wrong type.
     """
+    need_checklist(checklist, "build_evidence()")
+    _need_arguments(unit, facts, registers)
+    decisions: Mapping[str, tuple[Any, type]] = {
+        "not_applicable": (not_applicable, NotApplicable),
+        "judgements": (judgements, Judgement),
+        "overrides": (overrides, Override),
+        "rebuttals": (rebuttals, Rebuttal),
+    }
+    for argument, (given, kind) in decisions.items():
+        need_list(given, kind, "build_evidence()", argument)
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
-    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if value is not None}
+    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if not is_missing(value)}
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
         who,
@@ -59,11 +85,35 @@ def build_evidence(
         reading.not_applicable(not_applicable),
         reading.judgements(judgements),
         1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
+        reading.overrides(overrides),
+        reading.rebuttals(rebuttals),
     )
-    problems = [*reading.problems, *cross_check(checklist, evidence)]
+    problems = [*(_of_unit(each, who) for each in reading.problems), *cross_check(checklist, evidence)]
     if problems:
         raise EvidenceError(problems)
     return evidence
+
+
+def _need_arguments(unit: object, facts: object, registers: object) -> None:
+    if not isinstance(unit, (str, Unit)):
+        raise TypeError(f"build_evidence(): unit must be an id (str) or a Unit, not {type(unit).__name__}")
+    if facts is not None and not isinstance(facts, Mapping):
+        raise TypeError(f"build_evidence(): facts must be a dict of names and values, not {type(facts).__name__}")
+    if registers is not None and not isinstance(registers, Mapping):
+        raise TypeError(
+            f"build_evidence(): registers must be a dict of names and lists of records, not {type(registers).__name__}"
+        )
+    for name, records in (registers or {}).items():
+        is_list = isinstance(records, Sequence) and not isinstance(records, str)
+        if not is_list or not all(isinstance(each, Mapping) for each in records):
+            raise TypeError(f"build_evidence(): the register {name} must be a list of dicts, one for each record")
+
+
+def _of_unit(fault: Problem, unit: Unit) -> Problem:
+    """The fault with the unit that it is in; a program often builds many in a row."""
+    if not fault.place.file:
+        return fault  # about the unit itself
+    return attrs.evolve(fault, what=message("{what}（单位 {unit}）", "{what} (unit {unit})", unit=unit.id, what=fault.what))
 
 
 class _Reading:
@@ -92,11 +142,16 @@ class _Reading:
                 place = Place(name, number, column)
                 if column not in register.columns:
                     self._fail(place, "台账里没有列 {column}", "the register has no column {column}", column=column)
-                elif value is not None:
+                elif not is_missing(value):
                     known = self._value(value, register.columns[column], place)
                     if known is not None:
                         values[column] = known
-            read.append(Record(name, number, values, Source(Place(name, number)), str(given.get(first) or "")))
+            texts = {column: Cell(value) for column, value in values.items() if isinstance(value, str)}
+            fault = no_record(name, texts, register.columns, len(register.columns)) if len(texts) == len(values) else None
+            if fault is not None:
+                self.problems.append(Problem(Place(name, number), fault))
+            label = given.get(first)
+            read.append(Record(name, number, values, Source(Place(name, number)), "" if is_missing(label) else str(label or "")))
         return tuple(read)
 
     def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
@@ -133,10 +188,55 @@ class _Reading:
                 taken[name] = attrs.evolve(each, deduct=deduct)
         return taken
 
+    def overrides(self, overrides: Sequence[Override]) -> dict[str, Override]:
+        leaves: dict[str, Leaf] = {}
+        if overrides:
+            plan = Plan.of(self.checklist)
+            leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
+        taken: dict[str, Override] = {}
+        for each in overrides:
+            name, place = each.indicator, Place(each.indicator)
+            self._check_new(taken, name)
+            if not each.person or not each.reason or not each.authority:
+                self._fail(place, "改判要写明签字人、理由和批准人", "an override needs person, reason and authority")
+            if each.until is not None and each.until < each.on:
+                self._fail(
+                    place,
+                    "到期日 {until} 早于决定日 {on}",
+                    "it ends on {until}, before it begins on {on}",
+                    until=each.until,
+                    on=each.on,
+                )
+            self._check_texts(place, each.person, each.reason, each.authority)
+            points = None if each.points is None else _number(each.points, _POINTS)
+            if name not in leaves:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
+            elif isinstance(points, Message):
+                self.problems.append(Problem(place, points))
+            else:
+                taken[name] = attrs.evolve(each, points=points)
+                outside = None if self.checklist.overlays else outside_of(taken[name], leaves[name])
+                self.problems += [] if outside is None else [Problem(place, outside)]
+        return taken
+
+    def rebuttals(self, rebuttals: Sequence[Rebuttal]) -> tuple[Rebuttal, ...]:
+        known = {each.id for each in self.checklist.indicators()}
+        for each in rebuttals:
+            place = Place(each.indicator)
+            if each.indicator not in known:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator)
+            if not each.person or not each.text:
+                self._fail(place, "申辩要写明申辩人和内容", "a rebuttal needs person and text")
+            self._check_texts(place, each.person, each.text)
+        return tuple(rebuttals)
+
     def unit(self, unit: Unit) -> Unit:
         key = fold(unit.id)
         if not key:
             self._fail(Place(), "单位编号是空的；请补上", "the unit has no id; add one")
+        strange = not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
+        if strange is not None:
+            self.problems.append(Problem(Place(), strange))
         self._check_texts(Place(), key, unit.name, unit.kind, unit.group)
         return attrs.evolve(unit, id=key)
 
@@ -148,6 +248,14 @@ class _Reading:
         self.problems += [Problem(place, fault) for text in texts if (fault := forbidden_character(text)) is not None]
 
     def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
+        if isinstance(value, str) and value and self.checklist.words.is_blank(value):
+            self._fail(
+                place,
+                "指标体系里“{text}”表示空白；缺数据请传 None",
+                "the checklist says that {text} stands for a blank; pass None for what is missing",
+                text=value,
+            )
+            return None
         read = _read(value, spec)
         if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
             read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
@@ -160,7 +268,16 @@ class _Reading:
         self.problems.append(problem(place, zh, en, **values))
 
 
+def is_missing(value: object) -> bool:
+    """Whether a value of a program is none: None, or what pandas writes for it (`pd.NA`, `pd.NaT`).
+
+    A float that is no number is not: it may be the result of a division by zero.
+    """
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
 def _read(value: Given, spec: Spec) -> Value | Message:
+    value = _plain(value)
     if spec.kind in ("count", "amount", "rate"):
         return _number(value, spec)
     if isinstance(value, str):
@@ -176,6 +293,23 @@ def _read(value: Given, spec: Spec) -> Value | Message:
     return _wrong_type(value, spec)
 
 
+def _plain(value: Given) -> Given:
+    """A whole number, a truth or a text of NumPy, or a day of pandas, as Python's own; everything else as it is.
+
+    Told by what the value can do: nothing is imported for it. A float stays what it is, and is refused.
+    """
+    kind = type(value)
+    item = getattr(value, "item", None)
+    if kind.__module__.partition(".")[0] == "numpy" and getattr(value, "ndim", None) == 0 and callable(item):
+        made = item()
+        if isinstance(made, float):
+            return value
+        return made if isinstance(made, int | str | date) else value
+    if kind.__name__ == "Timestamp" and isinstance(value, datetime) and value == datetime(value.year, value.month, value.day):
+        return value.date()
+    return value
+
+
 def _number(value: Given, spec: Spec) -> Fraction | Message:
     try:
         return bounded(to_exact(value), spec)
@@ -186,6 +320,8 @@ def _number(value: Given, spec: Spec) -> Fraction | Message:
 
 
 def _wrong_type(value: object, spec: Spec) -> Message:
+    if isinstance(value, float) and value != value:
+        return message("NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing")
     if isinstance(value, float):
         return message(
             "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",
@@ -199,10 +335,3 @@ def _wrong_type(value: object, spec: Spec) -> Message:
         type=type(value).__name__,
         kind=spec.kind,
     )
-
-
-def judged_keys(checklist: Checklist) -> Iterator[str]:
-    """The keys under which the checklist's rules look for judgements."""
-    for each in checklist.indicators():
-        if isinstance(each.rule, Judgeable):
-            yield from each.rule.judged(each.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -19,7 +19,10 @@ from lawcheck.measures import OverRecords
 from lawcheck.rank_rules import Ranking
 from lawcheck.scorecard import Tailoring
 from lawcheck.tables import Tables
-from lawcheck.text import Text
+from lawcheck.text import Text, fold
+
+LATER: Final = {"later": True}
+"""Marks a field that checklists did not have at first; it is part of what they say only where it says something."""
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
 """What a fact or column holds."""
@@ -85,6 +88,7 @@ class Spec:
         may_be_never: a date may be `never` (从未).
         at_most: name of a fact that this one may not exceed.
         equals_sum: names of facts that must add up to this one.
+        aliases: other names that a column of a table may have for it.
     """
 
     kind: Kind
@@ -99,14 +103,45 @@ class Spec:
     may_be_never: bool = False
     at_most: str = ""
     equals_sum: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)  # they decide how a file is read, not what it is worth
 
 
 @attrs.frozen
 class Register:
-    """A register (台账) and its columns; the first column is what a record is called by."""
+    """A register (台账) and its columns; the first column is what a record is called by.
+
+    Attributes:
+        unique: columns in which no two records of a unit are equal; empty where the checklist says nothing.
+    """
 
     label: Text
     columns: Mapping[str, Spec] = attrs.field(hash=False)
+    unique: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
+
+
+@attrs.frozen
+class Words:
+    """What people write where there is nothing, compared as all text is (`lawcheck.text.fold`), whatever its case.
+
+    Attributes:
+        nil: the whole content of a register's row that says that there is nothing to record, beside 零报告 and nil.
+        blank: the whole content of a cell that is to be read as empty.
+    """
+
+    nil: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+
+    def says_nil(self, text: str) -> bool:
+        """Whether a text says that there is nothing to record."""
+        return _key(text) in {"零报告", "nil", *map(_key, self.nil)}
+
+    def is_blank(self, text: str) -> bool:
+        """Whether a text stands for an empty cell."""
+        return not text or _key(text) in map(_key, self.blank)
+
+
+def _key(text: str) -> str:
+    return fold(text).casefold()
 
 
 @attrs.frozen
@@ -277,10 +312,11 @@ class Overlay:
 
     def is_for(self, unit: Unit) -> bool:
         """Whether a unit is scored by these rules."""
-        return (not self.kinds or unit.kind in self.kinds) and (not self.groups or unit.group in self.groups)
+        is_kind = not self.kinds or fold(unit.kind) in map(fold, self.kinds)
+        return is_kind and (not self.groups or fold(unit.group) in map(fold, self.groups))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Checklist:
     """A whole checklist: what is asked, what each item is worth, how the score is made.
 
@@ -298,6 +334,7 @@ class Checklist:
         once: groups of items in which one record costs points once only, where it costs most.
         appeal_days: how many days after a result a unit may contest it; None where the checklist says nothing.
         ranking: how units are ranked.
+        words: what people write where there is nothing.
     """
 
     id: str
@@ -324,6 +361,11 @@ class Checklist:
     once: tuple[tuple[str, ...], ...] = ()
     appeal_days: int | None = None
     ranking: Ranking = Ranking()
+    words: Words = attrs.field(default=Words(), metadata=LATER)
+
+    def __repr__(self) -> str:
+        """Short: a checklist may hold hundreds of items."""
+        return f"<Checklist {self.id} {self.version}: {sum(1 for _ in self.indicators())} items, out of {self.out_of}>"
 
     @property
     def aggregation(self) -> Aggregation:

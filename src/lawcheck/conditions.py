@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from lawcheck.calendars import Calendar, add_days
-from lawcheck.evidence import Never, Value
+from lawcheck.evidence import Never, Value, compared
 from lawcheck.text import Message, Text, message
 
 Truth = bool | None
@@ -71,7 +71,7 @@ def any_of(truths: Iterator[Truth]) -> Truth:
 
 @attrs.frozen
 class Comparison:
-    """One column (or fact) compared with a value written in the checklist.
+    """One column (or fact) compared with a value written in the checklist; texts as `lawcheck.text.fold` has them.
 
     Attributes:
         column: the column or fact.
@@ -100,7 +100,8 @@ class Comparison:
             return self.word in ("not", "not_in") if self.optional else None
         if isinstance(value, Never) and self.word in _ORDERED:
             return self.word in _DATE_THAT_NEVER_CAME
-        return COMPARISONS[self.word](value, self.operand)
+        many = isinstance(self.operand, tuple)
+        return COMPARISONS[self.word](compared(value), tuple(map(compared, self.operand)) if many else compared(self.operand))
 
 
 @attrs.frozen

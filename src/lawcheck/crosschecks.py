@@ -1,15 +1,16 @@
-"""Facts that contradict one another: a part above its whole, parts that do not add up."""
+"""What contradicts itself: a part above its whole, parts that do not add up, a record that is given twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from lawcheck.checklist import Checklist
 from lawcheck.errors import Problem, problem
-from lawcheck.evidence import Evidence
+from lawcheck.evidence import Evidence, Record, Value
 from lawcheck.exact import ZERO
 from lawcheck.indicator import Paired
+from lawcheck.text import fold
 
 
 def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
@@ -41,6 +42,39 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
                 parts=list(spec.equals_sum),
                 sum=sum(known, ZERO),
             )
+
+    yield from _repeated(checklist, evidence)
+
+
+def _repeated(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
+    """Records that are equal in the columns in which no two may be, each named with the first of its kind."""
+    unique = {name: register.unique for name, register in checklist.registers.items() if register.unique}
+    for name, columns in unique.items():
+        for record, first in twice(evidence.registers.get(name, ()), columns):
+            yield problem(
+                record.source.place,
+                "{unit} 的 {register} 中这条记录与 {first} 的 {columns} 相同；请删去重复的",
+                "{unit}: this record of {register} has the same {columns} as the one at {first}; remove the repeated one",
+                unit=evidence.unit.id,
+                register=name,
+                first=str(first.source.place),
+                columns=list(columns),
+            )
+
+
+def twice(records: Iterable[Record], columns: Sequence[str]) -> Iterator[tuple[Record, Record]]:
+    """Records that equal an earlier one in some columns, with that one; a record without a value in any of them equals none."""
+    seen: dict[tuple[Value | None, ...], Record] = {}
+    for record in records if columns else ():
+        key = tuple(_compared(record.values.get(column)) for column in columns)
+        if any(value is not None for value in key):
+            first = seen.setdefault(key, record)
+            if first is not record:
+                yield record, first
+
+
+def _compared(value: Value | None) -> Value | None:
+    return fold(value) if isinstance(value, str) else value
 
 
 def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:

@@ -9,32 +9,45 @@ from typing import Final
 
 import attrs
 
-from lawcheck.building import judged_keys
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.exact import ZERO
+from lawcheck.given import judged_keys
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
 from lawcheck.text import Message, message
 
-_DAY: Final = Spec("date", any_date=True)
-_MAYBE: Final = Spec("date", optional=True, any_date=True)
-_TEXT: Final = Spec("text")
+
+def _text(*aliases: str) -> Spec:
+    return Spec("text", aliases=aliases)
+
+
+_ITEM: Final = _text("指标", "指标编号")
+_REASON: Final = _text("理由", "原因")
+_AUTHORITY: Final = _text("决定机关", "认定机关")
+_DAY: Final = Spec("date", any_date=True, aliases=("日期",))
+_MAYBE: Final = Spec("date", optional=True, any_date=True, aliases=("日期",))
 
 COLUMNS: Final[Mapping[str, Mapping[str, Spec]]] = {
-    NOT_APPLICABLE: {"indicator": _TEXT, "reason": _TEXT, "authority": _TEXT, "on": _MAYBE},
-    JUDGEMENTS: {"indicator": _TEXT, "deduct": Spec("amount", least=ZERO), "reason": _TEXT, "judge": _TEXT, "on": _MAYBE},
-    OVERRIDES: {
-        "indicator": _TEXT,
-        "points": Spec("amount", optional=True),
-        "person": _TEXT,
-        "reason": _TEXT,
-        "authority": _TEXT,
-        "on": _DAY,
-        "until": _MAYBE,
+    NOT_APPLICABLE: {"indicator": _ITEM, "reason": _REASON, "authority": _AUTHORITY, "on": _MAYBE},
+    JUDGEMENTS: {
+        "indicator": _ITEM,
+        "deduct": Spec("amount", least=ZERO, aliases=("扣分",)),
+        "reason": _REASON,
+        "judge": _text("评议人"),
+        "on": _MAYBE,
     },
-    REBUTTALS: {"indicator": _TEXT, "person": _TEXT, "text": _TEXT, "on": _DAY},
+    OVERRIDES: {
+        "indicator": _ITEM,
+        "points": Spec("amount", optional=True, aliases=("得分",)),
+        "person": _text("决定人"),
+        "reason": _REASON,
+        "authority": _AUTHORITY,
+        "on": _DAY,
+        "until": Spec("date", optional=True, any_date=True, aliases=("有效期至",)),
+    },
+    REBUTTALS: {"indicator": _ITEM, "person": _text("提出人"), "text": _text("意见"), "on": _DAY},
 }
 """The columns of each table."""
 

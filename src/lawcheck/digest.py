@@ -77,11 +77,21 @@ def _plain(value: Any) -> Any:
         return sorted((_plain(each) for each in value), key=canonical)
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
-    plain = {name: _plain(getattr(value, name)) for name in _content(cast("Hashable", type(value)))}
+    plain = {
+        name: _plain(getattr(value, name))
+        for name, default in _content(cast("Hashable", type(value)))
+        if default is attrs.NOTHING or getattr(value, name) != default
+    }
     return {"class": type(value).__name__, **plain}
 
 
 @cache
-def _content(cls: Any) -> tuple[str, ...]:
-    """The fields that are content; places in files and the plugin that brought a type do not compare and are none."""
-    return tuple(field.name for field in attrs.fields(cls) if field.eq)
+def _content(cls: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields that are content, and the value with which a field is none.
+
+    Places in files and the plugin that brought a type do not compare and are none. A field that came later (`LATER`) is left out
+    where it has its default, so that what says nothing new keeps its digest.
+    """
+    return tuple(
+        (field.name, field.default if field.metadata.get("later") else attrs.NOTHING) for field in attrs.fields(cls) if field.eq
+    )

@@ -11,6 +11,7 @@ import attrs
 
 from lawcheck.checklist import Checklist
 from lawcheck.scoring import Progress
+from lawcheck.tables import Encoding
 from lawcheck.text import Message
 
 
@@ -35,6 +36,7 @@ class TableRun:
         output: where the table of scores goes, given likewise; it is there whole, or not at all.
         master: the address of the machines that do the work; empty where the user gave none.
         progress: shows how far the run is where units are scored one by one; None for nothing.
+        encoding: of the CSV files among the tables, where the user said it.
     """
 
     checklist: Checklist
@@ -43,6 +45,7 @@ class TableRun:
     output: str = attrs.field(converter=str)
     master: str = ""
     progress: Progress | None = None
+    encoding: Encoding | None = None
 
 
 @attrs.frozen

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 import attrs
 
+from lawcheck.shortening import MOST_OF_A_KIND, cut, kind_of
 from lawcheck.text import Language, Message, message, visible
 
 
@@ -26,7 +27,7 @@ class ExitCode(enum.IntEnum):
     MISMATCH = 6
     """A scorecard does not match what it says it was made from."""
     BELOW = 7
-    """Done, but below `--fail-under`, or some units could not be scored."""
+    """Done, but below `--fail-under`, or some units could not be scored or compared."""
     BUG = 70
     """A bug in lawcheck."""
 
@@ -63,8 +64,46 @@ class Problem:
 
     def pick(self, language: Language) -> str:
         """`FILE:LINE:COL: what is wrong; what to do`, in one line of visible letters; without the place where there is none."""
-        what = self.what.pick(language)
+        what = cut(self.what).pick(language)
         return visible(f"{self.place}: {what}" if self.place.file else what)
+
+
+_MOST_PLACES = 5
+"""How many places of equal problems are told beside the first."""
+
+
+def told(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What is shown of many problems: equal ones of a file as one, and the first of each kind, then how many there are more."""
+    equal: dict[Hashable, list[Problem]] = {}
+    for number, each in enumerate(problems):
+        has_line = each.place.line > 0
+        key: Hashable = (each.place.file, each.what.pick("en"), kind_of(each.what)) if has_line else number
+        same = equal.setdefault(key, [])
+        if not same or same[-1].place != each.place:
+            same.append(each)
+    kinds: dict[Hashable, list[list[Problem]]] = {}
+    for same in equal.values():
+        kinds.setdefault(kind_of(same[0].what), []).append(same)
+    shown = {id(same) for groups in kinds.values() for same in groups[:MOST_OF_A_KIND]}
+    for same in equal.values():
+        groups = kinds[kind_of(same[0].what)]
+        if id(same) in shown:
+            yield _as_one(same)
+        if len(groups) > MOST_OF_A_KIND and same is groups[MOST_OF_A_KIND - 1]:
+            count = sum(map(len, groups[MOST_OF_A_KIND:]))
+            yield problem(Place(same[0].place.file), "还有{count}处同类问题", "{count} more problems of this kind", count=count)
+
+
+def _as_one(same: list[Problem]) -> Problem:
+    first, *others = same
+    if not others:
+        return first
+    places = [str(attrs.evolve(each.place, file="")).lstrip(":") for each in others[:_MOST_PLACES]]
+    more = len(others) - len(places)
+    zh, en = ("{what}（还有 {places} 等共{all}处）", "{what} (also at {places} and {more} more)") if more else (
+        "{what}（还有 {places}）", "{what} (also at {places})"
+    )  # fmt: skip
+    return problem(first.place, zh, en, what=first.what, places=places, more=more, all=len(same))
 
 
 class LawcheckError(Exception):
@@ -77,8 +116,8 @@ class LawcheckError(Exception):
         super().__init__(self.problems)
 
     def pick(self, language: Language) -> str:
-        """One line a problem."""
-        return "\n".join(problem.pick(language) for problem in self.problems)
+        """One line a problem; equal ones share a line, and of each kind the first are told, then how many there are more."""
+        return "\n".join(each.pick(language) for each in told(self.problems))
 
     def __str__(self) -> str:
         return self.pick("en")

@@ -6,12 +6,13 @@ import enum
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 import attrs
 
 from lawcheck.errors import Place
-from lawcheck.text import Text
+from lawcheck.text import Text, fold
 
 
 class Never(enum.Enum):
@@ -44,12 +45,21 @@ class Source:
     quote: str = ""
 
 
+def compared(value: Value) -> Value:
+    """What makes two values the same: a text counts as `lawcheck.text.fold` has it, everything else as it is."""
+    return _folded(value) if isinstance(value, str) else value
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""Conditions ask of every record, and records repeat their words."""
+
+
 @attrs.frozen
 class Unit:
     """Who is scored (被考核单位).
 
     Attributes:
-        id: the key, unique after NFKC normalisation.
+        id: the key, as `lawcheck.text.fold` makes it.
         name: for people; the id where none is given.
         kind: district, street, department...
         group: the peer group, where there is one.
@@ -173,7 +183,7 @@ class Peer:
     value: Fraction | None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Evidence:
     """Everything known about one unit.
 
@@ -195,3 +205,7 @@ class Evidence:
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()
     peers: Mapping[str, tuple[Peer, ...]] = attrs.field(factory=dict, hash=False)
+
+    def __repr__(self) -> str:
+        """Short: how much is known of whom."""
+        return f"<Evidence {self.unit.id}: {len(self.facts)} facts, {len(self.registers)} registers>"

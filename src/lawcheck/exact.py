@@ -22,7 +22,9 @@ HUNDRED: Final = Fraction(100)
 """Exactly 100."""
 
 MAX_DIGITS: Final = 15
-"""Digits one number may have. A longer one is a case number or an identity number in the wrong place."""
+"""Digits a number may have before the point. A longer one is a case number or an identity number in the wrong place."""
+MAX_PLACES: Final = 50
+"""Decimal places a number may have. Programs write 16 or 17; all are kept."""
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*)(?:\.(?P<part>[0-9]+))?", re.ASCII)
 _FRACTION = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:/[1-9][0-9]*)?", re.ASCII)
@@ -34,16 +36,15 @@ def parse_number(text: str) -> Fraction:
     `int()` and `Decimal()` also take `1_000`, `１２` and `NaN`; a score sheet must not.
 
     Raises:
-        ValueError: the text is no number of this grammar, or has more than 15 digits.
+        ValueError: the text is no number of this grammar, or has more digits than are read.
     """
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise ValueError(text)
     part = match["part"] or ""
-    digits = match["whole"] + part
-    if len(digits) > MAX_DIGITS:
+    if len(match["whole"]) > MAX_DIGITS or len(part) > MAX_PLACES:
         raise ValueError(text)
-    value = Fraction(int(digits), 10 ** len(part))
+    value = Fraction(int(match["whole"] + part), 10 ** len(part))
     return -value if match["sign"] == "-" else value
 
 
@@ -78,6 +79,12 @@ def round_exact(value: Fraction, places: int, mode: RoundingMode) -> Fraction:
     if twice > denominator or (twice == denominator and (mode == "half_up" or whole % 2)):
         whole += 1
     return Fraction(-whole if value < 0 else whole, scale)
+
+
+def round_down(value: Fraction, places: int) -> Fraction:
+    """The highest number with so many decimal places that does not exceed the value."""
+    scale: int = 10**places
+    return Fraction(value.numerator * scale // value.denominator, scale)
 
 
 def add_up(numbers: Iterable[Fraction]) -> Fraction:
@@ -129,7 +136,7 @@ def decimal_text(value: Fraction) -> str:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     places = max(twos, fives)
-    if rest != 1 or places > MAX_DIGITS:
+    if rest != 1 or places > MAX_PLACES:
         return f"{value.numerator}/{value.denominator}"
     return fixed_text(value, places)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from lawcheck.exact import ZERO
 from lawcheck.indicator import Fault
-from lawcheck.text import Text, message
+from lawcheck.text import Text, fold, message
 
 
 def no_points(points: Fraction | None) -> Iterator[Fault]:
@@ -33,16 +34,18 @@ def nothing_in(items: Iterable[object], key: str) -> Iterator[Fault]:
 
 
 def twice(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
-    """Names that stand more than once in a list, each reported once."""
-    seen: dict[str, int] = {}
-    for name in names:
-        text = name.zh if isinstance(name, Text) else name
-        seen[text] = seen.get(text, 0) + 1
-    for text, times in seen.items():
+    """Names that stand more than once in a list, in whatever width or spacing, each reported once."""
+    written = [name.zh if isinstance(name, Text) else name for name in names]
+    counts = Counter(map(fold, written))
+    first = {fold(text): text for text in reversed(written)}
+    for text, times in counts.items():
         if times > 1:
             yield Fault(
                 message(
-                    "“{name}”出现{times}次；每项只写一次", "“{name}” stands {times} times; write it once", name=text, times=times
+                    "“{name}”出现{times}次；每项只写一次",
+                    "“{name}” stands {times} times; write it once",
+                    name=first[text],
+                    times=times,
                 ),
                 key,
             )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from lawcheck.checklist import Checklist, Spec
-from lawcheck.crosschecks import cross_check
+from lawcheck.crosschecks import cross_check, twice
 from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
-from lawcheck.kinds import halved, is_total, plain_text_fault, read_value
+from lawcheck.forms import usual_form
+from lawcheck.kinds import plain_text_fault, read_value
+from lawcheck.layout import laid_out
 from lawcheck.nearest import nearest
+from lawcheck.nothings import no_record
+from lawcheck.readings import Readings
+from lawcheck.shortening import first_of_each_kind
+from lawcheck.strange import damaged, is_note, is_sum_word, is_total, not_a_unit, total_fault
+from lawcheck.sums import sums_and_means
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, fold, message
 
@@ -52,6 +59,13 @@ class _Draft:
     nil: dict[str, Place] = attrs.field(factory=dict)
     rows: int = 0
 
+    @property
+    def is_bare(self) -> bool:
+        """Nothing is known but the id."""
+        is_named = self.unit.name not in ("", self.unit.id) or self.unit.kind or self.unit.group
+        decisions = (self.not_applicable, self.judgements, self.overrides, self.rebuttals)
+        return not (is_named or self.facts or self.registers or any(decisions))
+
 
 def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False) -> Intake:
     """Put the tables of all inputs together and give every cell its meaning.
@@ -64,6 +78,7 @@ def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: b
     Raises:
         EvidenceError: with every fault of all inputs.
     """
+    inputs = [laid_out(checklist, tables) for tables in inputs]
     reading = _Reading(checklist, skip_total_rows)
     for tables in inputs:
         reading.declare(tables)
@@ -80,9 +95,14 @@ class _Reading:
         self.drafts: dict[str, _Draft] = {}
         self.problems: list[Problem] = []
         self.notices: list[Message] = []
+        self.readings = Readings()
         self.skipped: list[str] = []
         self.blank = 0
         self._refused: set[str] = set()
+        self._strange: dict[Place, Cell] = {}
+        self._twice: set[Place] = set()
+        self._sums: dict[Place, Message] = {}
+        self._alone: set[Place] = set()
         self._rules = Rules(checklist)
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
@@ -93,18 +113,28 @@ class _Reading:
     def declare(self, tables: Tables) -> None:
         """Note the units that an input describes."""
         self.notices += tables.notices
+        for table in tables.tables:
+            if table.name == FACTS:
+                self._look_at_numbers(table)
+        is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
         for cells in tables.units:
             cell = cells["id"]
-            if is_total(cell.text):
-                if not any(row.unit is not None for table in tables.tables for row in table.rows):
-                    self._refuse_total(cell)  # a file of one unit; the rows of a table are refused one by one
+            key = fold(cell.text)
+            strange = next((cells[name] for name in ("id", "name") if name in cells and not_a_unit(cells[name].text)), None)
+            if strange is not None or cell.place in self._sums:
+                strange = strange or cell
+                if not (self.skip_total_rows and self._is_total(strange)):
+                    self._refused.add(key)
+                if is_table:
+                    self._strange[cell.place] = strange  # refused with the rest of its row
+                else:
+                    self._refuse_row(strange)
                 continue
             fault = (
                 plain_text_fault(cell.text, cell.is_plain)
                 if cell.text
                 else message("单位编号是空的；请补上", "the unit has no id; add one")
             )
-            key = fold(cell.text)
             if fault is not None:
                 self.problems.append(Problem(cell.place, fault))
                 self._refused.add(key)
@@ -117,27 +147,38 @@ class _Reading:
                     unit=key,
                     first=str(self.drafts[key].place),
                 )
+                self._twice.add(cell.place)
                 continue
             known = {name: cells[name].text for name in ("name", "kind", "group") if name in cells and cells[name].text}
             for name in known:
                 self._check_text(cells[name])
             self.drafts[key] = _Draft(Unit(key, **known), cell.place)
 
+    def _look_at_numbers(self, table: Table) -> None:
+        """Note rows that hold the sums of the others, and rows in which nothing but a unit stands beside rows with facts."""
+        rows = [self._without_blanks(row) for row in table.rows if row.unit is not None and not not_a_unit(row.unit.text)]
+        for row, why in sums_and_means(rows, self.checklist.facts):
+            if row.unit is not None:
+                self._sums[row.unit.place] = why
+        filled = [any(cell.text for cell in row.cells.values()) for row in rows]
+        if any(filled):
+            self._alone |= {row.unit.place for row, has in zip(rows, filled, strict=True) if row.unit is not None and not has}
+
+    def _is_total(self, cell: Cell) -> bool:
+        return is_total(cell.text) or cell.place in self._sums
+
     def _check_text(self, cell: Cell) -> None:
-        fault = plain_text_fault(cell.text, cell.is_plain)
+        fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
         if fault is not None:
             self.problems.append(Problem(cell.place, fault))
 
-    def _refuse_total(self, cell: Cell) -> None:
-        if self.skip_total_rows:
+    def _refuse_row(self, cell: Cell) -> None:
+        """Refuse a row for a cell that shows that it is about no unit; skip it if it is one of totals and that was asked for."""
+        if self.skip_total_rows and self._is_total(cell):
             self.skipped.append(f"{cell.place} {cell.text}")
-        else:
-            self.fail(
-                cell.place,
-                "“{text}”是合计行，不是单位或记录；请删去，或用 --skip-total-rows 跳过",
-                "{text} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
-                text=cell.text,
-            )
+            return
+        why = self._sums.get(cell.place) or not_a_unit(cell.text) or total_fault(cell.text)
+        self.problems.append(Problem(cell.place, why))
 
     def _draft(self, row: Row, only: _Draft | None, has_units: bool) -> _Draft | None:
         if row.unit is None:
@@ -179,7 +220,8 @@ class _Reading:
                 continue
             self._check_columns(table, specs)
             for row in table.rows:
-                self._row(table, specs, row, only, has_units)
+                given = row if table.name in COLUMNS else self._without_blanks(row)
+                self._row(table, specs, given, only, has_units)
 
     def _specs(self, table: Table) -> Mapping[str, Spec] | None:
         if table.name == FACTS:
@@ -214,11 +256,12 @@ class _Reading:
         )
 
     def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
-        first = None if table.name == FACTS else next(iter(row.cells.values()), None)
-        for cell in (row.unit, first):
-            if cell is not None and is_total(cell.text):
-                self._refuse_total(cell)
-                return
+        if row.unit is not None and row.unit.place in self._twice:
+            return  # refused already, as a whole
+        strange = self._strange_cell(table, row)
+        if strange is not None:
+            self._refuse_row(strange)
+            return
         draft = self._draft(row, only, has_units)
         if draft is None:
             return
@@ -236,16 +279,21 @@ class _Reading:
                     register=table.name,
                     first=str(before.rows[0].place),
                 )
-            if row.is_nil:
+            is_nil = row.is_nil or self._says_nil(row)
+            if is_nil:
                 draft.nil[table.name] = row.place
-            if table.name in draft.nil and (records or not row.is_nil):
+            if table.name in draft.nil and (records or not is_nil):
                 self.fail(
                     row.place,
                     "{register} 既写零报告又有记录；请核对",
                     "{register} both says that there is nothing and holds records; check it",
                     register=table.name,
                 )
-            if row.is_nil:
+            if is_nil:
+                return
+            fault = no_record(table.name, row.cells, specs, len(table.columns))
+            if fault is not None:
+                self.problems.append(Problem(row.place, fault))
                 return
             if not any(cell.text for cell in row.cells.values()):
                 self.fail(
@@ -256,7 +304,7 @@ class _Reading:
         values = {
             name: value
             for name, cell in row.cells.items()
-            if name in specs and cell.text != "" and (value := self._value(cell, specs[name])) is not None
+            if name in specs and cell.text != "" and (value := self._value(table.name, name, cell, specs[name])) is not None
         }
         if table.name == FACTS:
             self._facts(draft, row, values)
@@ -267,18 +315,42 @@ class _Reading:
             label = row.cells[columns[0]].text if columns[0] in row.cells else ""
             records.append(Record(table.name, len(records) + 1, values, _source(row), label))
 
-    def _value(self, cell: Cell, spec: Spec) -> Value | None:
-        if spec.kind != "text" and (text := halved(cell.text)) != cell.text:
-            self.notices.append(
-                message(
-                    "{place}：全角“{text}”按 {read} 读取",
-                    "{place}: full-width {text} read as {read}",
-                    place=str(cell.place),
-                    text=cell.text,
-                    read=text,
-                )
+    def _says_nil(self, row: Row) -> bool:
+        filled = [cell for cell in row.cells.values() if cell.text]
+        if not filled or not self.checklist.words.says_nil(filled[0].text):
+            return False
+        others = [cell for cell in filled[1:] if not self.checklist.words.says_nil(cell.text)]
+        if others:
+            self.fail(
+                row.place,
+                "零报告的一行不能再有别的内容；请核对",
+                "a row that says `nil` holds nothing else; check it",
             )
-            cell = attrs.evolve(cell, text=text)
+        return True
+
+    def _without_blanks(self, row: Row) -> Row:
+        """The row with every cell emptied that holds a word for nothing."""
+        if not self.checklist.words.blank:
+            return row
+        is_blank = self.checklist.words.is_blank
+        cells = {name: attrs.evolve(cell, text="") if is_blank(cell.text) else cell for name, cell in row.cells.items()}
+        return attrs.evolve(row, cells=cells)
+
+    def _strange_cell(self, table: Table, row: Row) -> Cell | None:
+        """The cell that shows that a row holds no unit and no record."""
+        if row.unit is not None and (row.unit.place in self._strange or not_a_unit(row.unit.text)):
+            return self._strange.get(row.unit.place, row.unit)
+        if table.name == FACTS:
+            return None
+        filled = [cell for cell in row.cells.values() if cell.text]
+        is_strange = bool(filled) and (is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled))
+        return filled[0] if is_strange else None
+
+    def _value(self, table: str, name: str, cell: Cell, spec: Spec) -> Value | None:
+        form = usual_form(cell, spec)
+        if form is not None:
+            self.readings.note(table, name, cell, form)
+            cell = attrs.evolve(cell, text=form.text)
         value = read_value(cell, spec)
         if isinstance(value, Message):
             self.problems.append(Problem(cell.place, value))
@@ -363,13 +435,57 @@ class _Reading:
             )
             for draft in self.drafts.values()
         )
+        for draft in self.drafts.values():
+            if draft.place in self._alone and draft.is_bare:
+                self.fail(
+                    draft.place,
+                    "“{unit}”这一行除单位外都是空的；不是单位请删去这一行，是没有报数据的单位请写明 unit_name",
+                    "the row of {unit} holds nothing but its id; remove it where it is no unit, write its unit_name where it is "
+                    "one without data",
+                    unit=draft.unit.id,
+                )
         for each in evidence:
             self.problems += cross_check(self.checklist, each)
+            self.notices += _identical(self.checklist, each)
+        self.notices += _differ_by_case(self.drafts)
         if not evidence and not self.problems:
             self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
         if self.problems:
             raise EvidenceError(dict.fromkeys(self.problems))
-        return Intake(evidence, self.blank, tuple(self.skipped), tuple(self.notices))
+        return Intake(evidence, self.blank, tuple(self.skipped), first_of_each_kind([*self.notices, *self.readings.notices()]))
+
+
+def _identical(checklist: Checklist, evidence: Evidence) -> Iterator[Message]:
+    """Records of a unit that are equal in every column, where the checklist does not say what makes a record."""
+    for name, records in evidence.registers.items():
+        if name in checklist.registers and not checklist.registers[name].unique:
+            found = list(twice(records, tuple(checklist.registers[name].columns)))
+            if found:
+                record, first = found[0]
+                yield message(
+                    "{unit} 的 {register} 有{count}条记录与前面的完全相同，如 {place} 与 {first}；每条都算一次",
+                    "{unit}: {count} records of {register} equal an earlier one in every column, as {place} equals {first}; "
+                    "each is counted",
+                    unit=evidence.unit.id,
+                    register=name,
+                    count=len(found),
+                    place=str(record.source.place),
+                    first=str(first.source.place),
+                )
+
+
+def _differ_by_case(units: Iterable[str]) -> Iterator[Message]:
+    """Ids that differ by nothing but small and large letters."""
+    same: dict[str, list[str]] = {}
+    for unit in units:
+        same.setdefault(unit.casefold(), []).append(unit)
+    for names in same.values():
+        if len(names) > 1:
+            yield message(
+                "单位编号 {names} 只有大小写不同，按不同单位读取",
+                "the unit ids {names} differ by case alone; they are read as different units",
+                names=names,
+            )
 
 
 def _source(row: Row) -> Source:

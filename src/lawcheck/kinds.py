@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -11,18 +10,24 @@ from typing import Final
 
 from lawcheck.checklist import Kind, Spec
 from lawcheck.evidence import NEVER, Value
-from lawcheck.exact import HUNDRED, ONE, ZERO, parse_number
+from lawcheck.exact import HUNDRED, MAX_DIGITS, MAX_PLACES, ONE, ZERO, parse_number
+from lawcheck.strange import damaged
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message, visible
 
+_TOO_LARGE: Final = 10**MAX_DIGITS
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
+_NO_ANSWER: Final = re.compile(r"\W+")
+"""Marks, such as `/` and `—`."""
+_NO_VALUE: Final = re.compile(r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}")
 _NEVER: Final = frozenset({"never", "从未"})
 _DATES: Final = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
     re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
 )
+_DAY_IN_DOUBT: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?", re.ASCII)
 _AMBIGUOUS_WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
 _AMBIGUOUS_NUMBERS: Final = re.compile(
     r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I
@@ -32,28 +37,10 @@ _AMBIGUOUS_NUMBERS: Final = re.compile(
 def read_value(cell: Cell, spec: Spec) -> Value | Message:
     """The value of a cell that is not blank, or the fault.
 
-    Digits must be ASCII here; `halved` turns full-width ones over first where a person typed them.
+    Digits must be ASCII here; `lawcheck.forms` turns full-width ones over first where a person typed them.
     """
     fault = forbidden_character(cell.text)
     return fault if fault is not None else _READERS[spec.kind](cell, spec)
-
-
-def halved(text: str) -> str:
-    """Full-width digits and signs as ASCII; everything else as it is."""
-    return "".join(unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text)
-
-
-_FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％")
-
-
-def is_total(text: str) -> bool:
-    """Whether a cell that should name a unit or record says that the row adds up others (合计)."""
-    return fold(text).casefold().replace(" ", "") in _TOTALS
-
-
-_TOTALS: Final = frozenset(
-    {"合计", "小计", "总计", "共计", "总和", "平均", "total", "totals", "subtotal", "sub-total", "sum", "grandtotal", "average"}
-)
 
 
 def forbidden_character(text: str) -> Message | None:
@@ -84,15 +71,33 @@ def _number(text: str) -> Fraction | Message:
 
 def _why_no_number(text: str) -> Message:
     shown = text if len(text) <= 30 else text[:29] + "…"
+    if is_word(text):
+        return message(
+            "“{text}”不是数字；不知道请留空，是0请写0",
+            "{text} is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            text=shown,
+        )
     if re.fullmatch(r"[+-]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", text):
         return message("“{text}”有千位分隔符；请去掉逗号", "{text} has thousands separators; remove the commas", text=shown)
     if re.fullmatch(r"[+-]?[0-9.]+[^0-9.]+", text) and not re.fullmatch(r"[0-9.]+[eE_].*", text):
         return message("“{text}”带有单位；只写数字", "{text} has a unit; write the number alone", text=shown)
-    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) and sum(map(str.isdigit, text)) > 15:
+    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) and len(text.lstrip("+-").partition(".")[0]) > MAX_DIGITS:
         return message("“{text}”超过15位；这是编号吗？", "{text} has more than 15 digits; is it a code?", text=shown)
+    if len(text) > MAX_PLACES and re.fullmatch(r"[+-]?[0-9]+\.[0-9]+", text):
+        return message(
+            "“{text}”的小数超过{most}位；请四舍五入后再写",
+            "{text} has more than {most} decimal places; round it first",
+            text=shown,
+            most=MAX_PLACES,
+        )
     if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", text):
         return message("“{text}”以0开头；请去掉前面的0", "{text} begins with a zero; remove it", text=shown)
     return message("“{text}”不是数字；请写如 12 或 0.5", "{text} is no number; write it like 12 or 0.5", text=shown)
+
+
+def is_word(text: str) -> bool:
+    """Whether a text says that there is no value, by a mark or a word: `/`, `—`, `无`, `未报`."""
+    return _NO_VALUE.fullmatch(text) is not None
 
 
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
@@ -101,6 +106,10 @@ def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
         return message("{number} 应是不小于0的整数", "{number} must be a whole number, zero or more", number=number)
     if spec.kind == "rate" and number < ZERO:
         return message("比率不能为负", "a rate cannot be negative")
+    if abs(number) >= _TOO_LARGE:
+        return message(
+            "“{number}”超过15位；这是编号吗？", "{number} has more than 15 digits; is it a code?", number=str(int(number))
+        )
     form = ":%" if spec.kind == "rate" else ""
     if spec.least is not None and number < spec.least:
         return message(
@@ -164,8 +173,29 @@ def _date(cell: Cell, spec: Spec) -> Value | Message:
             "{text} looks like a serial date of Excel; write it like 2023-12-31",
             text=cell.text,
         )
+    return _why_no_day(cell.text, spec)
+
+
+def _why_no_day(text: str, spec: Spec) -> Message:
+    if is_word(text) and spec.may_be_never:
+        return message(
+            "“{text}”不是日期；从来没有请写“从未”，不知道请留空",
+            "{text} is no date; write `never` where it never happened, leave the cell empty where it is not known",
+            text=text,
+        )
+    if is_word(text):
+        return message(
+            "“{text}”不是日期；不知道请留空", "{text} is no date; leave the cell empty where it is not known", text=text
+        )
+    parts = _DAY_IN_DOUBT.fullmatch(text)
+    if parts is not None and (len(parts[3]) <= 2 or max(int(parts[1]), int(parts[2])) <= 12):
+        return message(
+            "“{text}”可以读成不同的日子；请按年-月-日写，如 2023-12-31",
+            "{text} can be read as different days; write year-month-day, 2023-12-31",
+            text=text,
+        )
     return message(
-        "“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=cell.text
+        "“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=text
     )
 
 
@@ -173,14 +203,20 @@ def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one si
     word = cell.text.lower()
     if word in _YES or word in _NO:
         return word in _YES
+    if _NO_ANSWER.fullmatch(cell.text):
+        return message(
+            "“{text}”应是 是 或 否；不知道请留空",
+            "{text} must be yes or no (是/否); leave the cell empty where it is not known",
+            text=cell.text,
+        )
     return message("“{text}”应是 是 或 否", "{text} must be yes or no (是/否)", text=cell.text)
 
 
 def _text(cell: Cell, spec: Spec) -> Value | Message:
-    fault = plain_text_fault(cell.text, cell.is_plain)
+    fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
     if fault is not None:
         return fault
-    if spec.choices and cell.text not in spec.choices:
+    if spec.choices and fold(cell.text) not in map(fold, spec.choices):
         return message(
             "“{text}”不在可选值中：{choices}",
             "{text} is none of the choices: {choices}",

@@ -2,33 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lawcheck.checklist import Checklist
+from lawcheck.errors import EvidenceError, Problem
 from lawcheck.evidence import Evidence
+from lawcheck.given import check_distinct, foreign, need_checklist, need_evidence, need_list, need_units
 from lawcheck.intake import Intake
-from lawcheck.scorecard import Report
+from lawcheck.population.ranking import ranked
+from lawcheck.population.standing import Standing
+from lawcheck.scorecard import Outcome, Report, Scorecard, SectionScore
+from lawcheck.scoring import score as score_one
+from lawcheck.scoring import score_units as score_each
 from lawcheck.scoring.peers import among_peers
 from lawcheck.session import Session
 
 
-def load_checklist(name: str | Path) -> Checklist:
+def load_checklist(name: str | Path, *, on: date | None = None, overlays: Sequence[str | Path] = ()) -> Checklist:
     """Load a checklist by its path, or by the id of one that ships, with every installed plugin.
 
+    ::
+
+        checklist = lawcheck.load_checklist("district-annual")
+        tailored = lawcheck.load_checklist("mine.yaml", overlays=["mine-for-townships.yaml"])
+
+    Args:
+        name: path or id.
+        on: the day whose rules are wanted; the last day of the period if not given.
+        overlays: files that tailor it for some units.
+
     Raises:
-        ChecklistError: with every fault of the file.
-        LimitError: the file is too large or too deep.
+        ChecklistError: with every fault of the files.
+        LimitError: a file is too large or too deep.
         PluginError: a plugin fails, or one that the checklist requires is missing.
+        TypeError: an argument is of the wrong type.
+        UsageError: there is neither such a file nor such an id.
     """
-    return Session.start().load(name)
+    if not isinstance(name, (str, Path)):
+        raise TypeError(f"load_checklist(): name must be a path or an id, not {type(name).__name__}")
+    if isinstance(overlays, (str, Path)):
+        raise TypeError("load_checklist(): overlays must be a list of paths, not one path; pass [path]")
+    return Session.start().load(name, on, [Path(each) for each in overlays])
+
+
+def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
+    """Score one unit.
+
+    ::
+
+        card = lawcheck.score(checklist, evidence)
+        print(card.score, card.grade)
+
+    Raises:
+        EvidenceError: the evidence contradicts itself, or is for another checklist; everything is listed.
+        TypeError: an argument is of the wrong type.
+    """
+    need_checklist(checklist, "score()")
+    need_evidence(evidence, "score()")
+    _refuse_foreign(checklist, [evidence])
+    return score_one(checklist, evidence)
+
+
+def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Scorecard]:
+    """Score units one after the other, each as if it were alone; as many as there are, in constant memory but for their ids.
+
+    Raises:
+        EvidenceError: a unit's evidence is for another checklist, or the unit was there before; after the last unit, if the
+            evidence of any contradicts itself.
+        TypeError: an argument is of the wrong type.
+    """
+    need_checklist(checklist, "score_units()")
+    need_units(units, "score_units()")
+    return score_each(checklist, _each_once(checklist, units))
+
+
+def _each_once(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Evidence]:
+    seen: set[str] = set()
+    for evidence in units:
+        need_evidence(evidence, "score_units()")
+        _refuse_foreign(checklist, [evidence])
+        if evidence.unit.id in seen:
+            check_distinct([evidence.unit.id, evidence.unit.id])
+        seen.add(evidence.unit.id)
+        yield evidence
+
+
+def _refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
+    problems: list[Problem] = [each for evidence in units for each in foreign(checklist, evidence)]
+    if problems:
+        raise EvidenceError(problems)
 
 
 def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
     """Score units and put their scorecards into one report with row accounts, hashes and versions.
 
+    ::
+
+        report = lawcheck.make_report(checklist, [evidence])
+        print(lawcheck.report_to_json(report))
+
     Raises:
-        EvidenceError: the evidence contradicts itself.
+        EvidenceError: the evidence contradicts itself or is for another checklist, or a unit stands there twice.
         PluginError: a plugin fails.
+        TypeError: an argument is of the wrong type.
     """
-    return Session.start().score(checklist, Intake(among_peers(checklist, evidence)))
+    need_checklist(checklist, "make_report()")
+    need_list(evidence, Evidence, "make_report()", "evidence")
+    units = tuple(evidence)
+    check_distinct(each.unit.id for each in units)
+    _refuse_foreign(checklist, units)
+    return Session.start().score(checklist, Intake(among_peers(checklist, units)))
+
+
+def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Standing, ...]:
+    """Rank units as the checklist says: by group, then by rank, equal scores sharing one (1, 2, 2, 4).
+
+    ::
+
+        for standing in lawcheck.rank(checklist, report):
+            print(standing.best, standing.card.unit.id, standing.card.score)
+
+    Args:
+        checklist: the checklist that the cards were scored with.
+        cards: a report, or scorecards of several units.
+
+    Returns:
+        For each unit the best and the worst rank that it can have; both are None where it has no score.
+
+    Raises:
+        EvidenceError: a unit stands there twice.
+        TypeError: an argument is of the wrong type.
+        UsageError: units are ranked within groups or kinds, and some have none; all of them are named.
+    """
+    need_checklist(checklist, "rank()")
+    if isinstance(cards, Report):
+        cards = cards.scorecards
+    need_list(cards, Scorecard, "rank()", "cards")
+    units = tuple(cards)
+    check_distinct(card.unit.id for card in units)
+    return ranked(checklist, units)
+
+
+def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
+    """Every deduction as a row, ready for a data frame or a rectification ledger.
+
+    ::
+
+        for row in lawcheck.deductions(report):
+            print(row["unit"], row["title"].pick("zh"), row["points"], row["reason"].pick("zh"))
+
+    Returns:
+        A dict for each deduction, in the order of the report, with `unit` and `unit_name`; `section` (ids, outermost first),
+        `indicator`, `title`; `points` taken off, exactly; `reason`; `sources` of the evidence; `basis` (law and article).
+        What a bonus item did not give is not a deduction.
+
+    Raises:
+        TypeError: the argument is neither a report nor a scorecard.
+    """
+    if not isinstance(report, (Report, Scorecard)):
+        raise TypeError(
+            f"deductions(): report must be a Report or a Scorecard, not {type(report).__name__}; "
+            "make one with lawcheck.make_report(checklist, [evidence])"
+        )
+    cards = report.scorecards if isinstance(report, Report) else (report,)
+    return [row for card in cards for path, outcome in _placed(card.sections) for row in _rows(card, path, outcome)]
+
+
+def _placed(children: Sequence[SectionScore | Outcome], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Outcome]]:
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield from _placed(child.children, (*path, child.id))
+        else:
+            yield path, child
+
+
+def _rows(card: Scorecard, path: tuple[str, ...], outcome: Outcome) -> Iterator[dict[str, Any]]:
+    for each in outcome.deductions:
+        yield {
+            "unit": card.unit.id,
+            "unit_name": card.unit.name,
+            "section": path,
+            "indicator": outcome.id,
+            "title": outcome.title,
+            "points": each.points,
+            "reason": each.reason,
+            "sources": tuple(cited.source for cited in each.cites),
+            "basis": outcome.basis,
+        }

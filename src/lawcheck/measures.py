@@ -14,7 +14,7 @@ import attrs
 
 from lawcheck.calendars import Period
 from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.evidence import NEVER, Evidence, Fact, Never, Record, Value
+from lawcheck.evidence import NEVER, Evidence, Fact, Never, Record, Value, compared
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Tally
 from lawcheck.text import Message, Text, literal, message
@@ -301,7 +301,7 @@ def _combine(operation: Operation, values: Sequence[Value], drop: int) -> Fracti
             return NEVER
         return (min(days) if operation == "earliest" else max(days)) if days else NEVER
     if operation == "distinct":
-        return Fraction(len(set(values)))
+        return Fraction(len(set(map(compared, values))))
     numbers = sorted(value for value in values if isinstance(value, Fraction))
     if operation == "sum":
         return sum(numbers, ZERO)

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from lawcheck.checklist import Checklist
-from lawcheck.comparison import Comparison, compare_cards
+from lawcheck.comparison import ReportComparison, compare_cards
 from lawcheck.comparison.inputs import OldInputs, causes_of, refuse_unlike
 from lawcheck.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
 from lawcheck.errors import Place, Problem, UsageError, problem
-from lawcheck.scorecard import Report
+from lawcheck.scorecard import Report, Scorecard
 from lawcheck.session import Session
-from lawcheck.text import Message, message
+from lawcheck.tables import Encoding
+from lawcheck.text import Message, fold, message
 from lawcheck.verification import KeptCard, differences, files_of, of_another_checklist
 from lawcheck.version import VERSION
 
@@ -61,14 +64,32 @@ def _in_file(path: Path, error: UsageError) -> UsageError:
     )
 
 
-def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path]) -> tuple[Message, ...]:
-    """What a kept card says otherwise than its inputs; nothing where it is right.
+@attrs.frozen
+class Verdict:
+    """What became of a card that was computed again.
+
+    Attributes:
+        differences: what the card says otherwise than its inputs; nothing where it is right.
+        checklist_sha256: of the checklist that was read.
+        evidence_sha256: of the evidence that was read; empty where the card was made with another checklist.
+    """
+
+    differences: tuple[Message, ...]
+    checklist_sha256: str
+    evidence_sha256: str = ""
+
+
+def verify(
+    session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None = None
+) -> Verdict:
+    """Compute a kept card again and compare.
 
     Args:
         session: with the plugins of today.
         card: the card.
         checklist: that it was made with.
         paths: the evidence that it was made from; units that the card does not name are left out.
+        encoding: of the evidence, where the user said it.
 
     Raises:
         EvidenceError: the evidence has faults, or contradicts itself.
@@ -76,10 +97,12 @@ def verify(session: Session, card: KeptCard, checklist: Checklist, paths: Sequen
     """
     other = of_another_checklist(card, checklist.id)
     if other is not None:
-        return (other,)
-    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows)
+        return Verdict((other,), digest_of_checklist(checklist))
+    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding)
     chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
-    return differences(card, session.report(checklist, intake, chosen), files_of(intake.evidence))
+    made = session.report(checklist, intake, chosen)
+    found = differences(card, made, files_of(intake.evidence))
+    return Verdict(found, made.provenance.checklist_sha256, made.provenance.evidence_sha256)
 
 
 def compare(
@@ -89,10 +112,11 @@ def compare(
     *,
     old_checklist: Checklist | None = None,
     old_evidence: Sequence[Path] = (),
+    encoding: Encoding | None = None,
     new_checklist: Checklist | None = None,
     unlike: bool = False,
-) -> tuple[Comparison, ...]:
-    """Compare the cards of the units that both reports have.
+) -> ReportComparison:
+    """Compare the cards of the units that both reports have, and tell which units only one of them has.
 
     Where more than one of evidence, checklist and engine is another, the inputs of the old report and the checklist of
     the new one tell how much of the change each has caused.
@@ -103,6 +127,7 @@ def compare(
         new: the later one.
         old_checklist: that the old report was made with.
         old_evidence: that the old report was made from.
+        encoding: of the old evidence, where the user said it.
         new_checklist: that the new report was made with.
         unlike: compare unlike reports too; what caused a change is then not told.
 
@@ -113,20 +138,38 @@ def compare(
     causes = causes_of(old.provenance, new.provenance)
     inputs = None
     if old_checklist is not None and new_checklist is not None and old_evidence:
-        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence).evidence}
+        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence, encoding=encoding).evidence}
         inputs = OldInputs(old_checklist, evidence, new_checklist)
     refuse_unlike(old, new, causes, inputs, unlike)
     if inputs is not None:
         _refuse_other_inputs(session, old, new, inputs)
-    known = {card.unit.id: card for card in old.scorecards}
-    pairs = [(known[card.unit.id], card) for card in new.scorecards if card.unit.id in known]
+    before, after = _by_unit(old, "OLD"), _by_unit(new, "NEW")
+    pairs = [(before[unit], card) for unit, card in after.items() if unit in before]
     if inputs is None or len(causes) < 2:
         cause = causes[0] if len(causes) == 1 else None
-        return tuple(compare_cards(pair, [cause]) for pair in pairs)
-    return tuple(
-        compare_cards((one, *inputs.cards_between(one.unit.id), other), ("engine", "checklist", "evidence"))
-        for one, other in pairs
+        compared = tuple(compare_cards(pair, [cause]) for pair in pairs)
+    else:
+        compared = tuple(
+            compare_cards((one, *inputs.cards_between(one.unit.id), other), ("engine", "checklist", "evidence"))
+            for one, other in pairs
+        )
+    return ReportComparison(
+        compared,
+        tuple(card for unit, card in before.items() if unit not in after),
+        tuple(card for unit, card in after.items() if unit not in before),
     )
+
+
+def _by_unit(report: Report, name: str) -> dict[str, Scorecard]:
+    """The cards of a report; which of two cards of one unit counts, nobody can tell."""
+    cards: dict[str, Scorecard] = {}
+    for card in report.scorecards:
+        unit = fold(card.unit.id)
+        if unit in cards:
+            what = ("单位 {unit} 有两张计分卡；请只留一张", "there are two cards of the unit {unit}; keep one")
+            raise UsageError([problem(Place(name), *what, unit=unit)])
+        cards[unit] = card
+    return cards
 
 
 def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: OldInputs) -> None:

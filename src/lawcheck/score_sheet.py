@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawcheck.drafting.layout import Sheet, read_sheet
+from lawcheck.drafting.layout import read_sheet
+from lawcheck.drafting.sheet import Sheet
 from lawcheck.errors import EvidenceError, Place, problem
-from lawcheck.grid import GridReader
 from lawcheck.plugins import Plugins
+from lawcheck.plugins.answers import read_grid
 
 
 def read_score_sheet(path: Path, plugins: Plugins) -> Sheet:
@@ -19,9 +20,7 @@ def read_score_sheet(path: Path, plugins: Plugins) -> Sheet:
         LimitError: the file is too large.
     """
     for offer in plugins.score_tables.values():
-        with offer.blamed():
-            reader: GridReader = offer.load()()
-            grid = reader.read(path) if reader.accepts(path) else None
+        grid = read_grid(offer, path)
         if grid is not None:
             return read_sheet(grid)
     what = problem(

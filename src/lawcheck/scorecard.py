@@ -11,7 +11,7 @@ import attrs
 
 from lawcheck.calendars import Period
 from lawcheck.evidence import Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Unit
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, decimal_text
 from lawcheck.text import Message, Text
 
 State = Literal["scored", "not_applicable", "missing", "error", "awaiting"]
@@ -88,6 +88,10 @@ class Span:
         """Whether nothing is open."""
         return self.low == self.high
 
+    def __str__(self) -> str:
+        """As people read it: `93.52 to 100`, or `76.7` where nothing is open."""
+        return decimal_text(self.low) if self.is_exact else f"{decimal_text(self.low)} to {decimal_text(self.high)}"
+
 
 @attrs.frozen
 class Outcome:
@@ -150,7 +154,7 @@ class SectionScore:
                 yield child
 
 
-AdjustmentKind = Literal["start", "floor", "bonus", "ceiling", "veto"]
+AdjustmentKind = Literal["start", "floor", "bonus", "gate", "ceiling", "veto"]
 """What a step from the sum of the sections to the total is for."""
 
 
@@ -264,7 +268,7 @@ class RowAccount:
         return self.scored + self.not_scored + self.blank + len(self.skipped)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Scorecard:
     """One unit's scorecard.
 
@@ -316,6 +320,17 @@ class Scorecard:
     without: Without | None = None
     appeal_days: int | None = None
 
+    def __repr__(self) -> str:
+        """Short: a card holds every outcome of a unit."""
+        scored = "without a score" if self.score is None else f"{self.score} of {decimal_text(self.out_of)}"
+        grade = f", {self.grade}" if self.grade else ""
+        return f"<Scorecard {self.unit.id}: {scored}{grade}>"
+
+    @property
+    def presumed(self) -> tuple[VetoOutcome, ...]:
+        """The vetoes whose facts nobody reported, and which the checklist presumes absent: the grade rests on that."""
+        return tuple(veto for veto in self.vetoes if veto.state == "presumed")
+
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome in the order of the checklist, bonuses last."""
         for child in self.sections:
@@ -359,7 +374,7 @@ class Provenance:
     evidence_sha256: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Report:
     """The scorecards of one run, with the accounts of everything that was read.
 
@@ -376,3 +391,16 @@ class Report:
     def rules_on(self) -> date | None:
         """The day whose rules were used, where the checklist holds rules that are in force at some time only."""
         return next((card.rules_on for card in self.scorecards), None)
+
+    def __repr__(self) -> str:
+        """Short: how many units, and of which."""
+        return f"<Report: {_some([card.unit.id for card in self.scorecards], 'scorecard')}>"
+
+
+def _some(names: list[str], what: str) -> str:
+    more = ", ..." if len(names) > _SHOWN else ""
+    listed = f" ({', '.join(names[:_SHOWN])}{more})" if names else ""
+    return f"{len(names)} {what}{'' if len(names) == 1 else 's'}{listed}"
+
+
+_SHOWN: Final = 3

@@ -328,7 +328,8 @@ def _together(
         return out_of * sum((own / worth for own, worth, _ in parts), ZERO) / len(parts)
     if method == "weighted_mean":
         return out_of * sum((own / worth * weight for own, worth, weight in parts), ZERO) / weights
-    return max(out_of + earned, floor or ZERO)
+    total = out_of + earned
+    return total if floor is None else max(total, floor)
 
 
 def _counting(section: Section) -> Iterator[Section | Indicator]:

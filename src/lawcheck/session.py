@@ -17,16 +17,20 @@ from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, Place,
 from lawcheck.evidence import Evidence
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
+from lawcheck.layout import laid_out
 from lawcheck.plugins import Plugins, load_plugins
+from lawcheck.plugins.answers import read_tables, written
 from lawcheck.scorecard import Provenance, Report, RowAccount
 from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
-from lawcheck.tables import Reader, Tables
+from lawcheck.selection import chosen_units
+from lawcheck.tables import Encoding, Tables
 from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
 """How large the file of a checklist may be."""
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 
 
 @attrs.frozen
@@ -36,17 +40,22 @@ class Session:
     plugins: Plugins
 
     @classmethod
-    def start(cls, only: Iterable[str] | None = None, without: Iterable[str] = ()) -> Session:
+    def start(cls, only: Iterable[str] | None = None, without: Iterable[str] = (), plugins: Iterable[object] = ()) -> Session:
         """Load the plugins.
 
+        A plugin needs no distribution to be tried: `Session.start(plugins=[my_module])` loads a module, or any object
+        whose functions are marked with `@hookimpl`, and checks it like an installed one. The scorecards name it by its
+        `__name__`, or by the name of its class, with its `__version__` where it has one.
+
         Args:
-            only: names of the plugins to load; None for all that are installed.
-            without: names of plugins to leave out.
+            only: names of the installed plugins to load; None for all.
+            without: names of installed plugins to leave out.
+            plugins: modules or objects to load as plugins besides.
 
         Raises:
             PluginError: a plugin fails, clashes, or is not installed.
         """
-        return cls(load_plugins(only, without))
+        return cls(load_plugins(only, without, plugins))
 
     def checklists(self) -> dict[str, Path]:
         """The checklists that ship, by id, in order of their ids."""
@@ -84,10 +93,17 @@ class Session:
         """The file of a checklist: a path that exists, else one that ships under this id.
 
         Raises:
-            UsageError: there is neither.
+            UsageError: there is neither, or both.
         """
         path = Path(name)
         shipped = self.checklists()
+        if is_there(path) and not is_folder(path) and str(name) in shipped:
+            what = (
+                "既是当前文件夹里的文件，又是随附指标体系的编号；要用文件请写 ./{name}，要用随附的请把文件改名",
+                "this is a file in the current folder, and the id of a checklist that ships; write ./{name} for the file, or "
+                "rename it for the one that ships",
+            )
+            raise UsageError([problem(Place(str(name)), *what, name=str(name))])
         if path.suffix in (".yaml", ".yml") or (is_there(path) and not (is_folder(path) and str(name) in shipped)):
             return path
         if str(name) in shipped:
@@ -103,14 +119,25 @@ class Session:
             ]
         )
 
-    def read(self, checklist: Checklist, paths: Sequence[Path], skip_total_rows: bool = False) -> Intake:
+    def read(
+        self,
+        checklist: Checklist,
+        paths: Sequence[Path],
+        skip_total_rows: bool = False,
+        encoding: Encoding | None = None,
+    ) -> Intake:
         """Read evidence files and folders.
+
+        Args:
+            checklist: says what each fact and column holds.
+            paths: files and folders.
+            skip_total_rows: leave rows of totals out, and name them; otherwise they are refused.
+            encoding: of all files that are text; None where each tells its own.
 
         Raises:
             EvidenceError: with every fault of all inputs.
             LimitError: an input is too large or too deep.
         """
-        registers = frozenset(checklist.registers)
         problems: list[Problem] = []
         inputs: list[Tables] = []
         seen: set[Path] = set()
@@ -121,7 +148,7 @@ class Session:
                 )
             seen.add(path.resolve())
             try:
-                inputs.append(self._tables(path, registers))
+                inputs.append(laid_out(checklist, self._tables(path, frozenset(checklist.registers), encoding)))
             except EvidenceError as error:
                 problems += error.problems
         if problems:
@@ -129,15 +156,21 @@ class Session:
         intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
         return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
 
-    def _tables(self, path: Path, registers: frozenset[str]) -> Tables:
+    def _tables(self, path: Path, registers: frozenset[str], encoding: Encoding | None) -> Tables:
         for offer in self.plugins.readers.values():
-            with offer.blamed():
-                reader: Reader = offer.load()()
-                if reader.accepts(path):
-                    return reader.read(path, registers)
+            found = read_tables(offer, path, registers, encoding)
+            if found is not None:
+                return found
         if not is_there(path):
             what = problem(
                 Place(str(path)), "没有这个文件或文件夹；请检查路径", "there is no such file or folder; check the path"
+            )
+            raise EvidenceError([what])
+        if path.suffix.lower() in _SPREADSHEETS:
+            what = problem(
+                Place(str(path)),
+                "不读取 Excel 文件；请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
+                'Excel files are not read; save it as "CSV UTF-8 (comma delimited)" in Excel or WPS',
             )
             raise EvidenceError([what])
         raise EvidenceError(
@@ -156,15 +189,15 @@ class Session:
         Args:
             checklist: the checklist.
             intake: what was read.
-            units: ids of the units to score; all if empty.
+            units: ids of the units to score, or names that one unit alone has; all if empty.
             progress: shows how far the run is.
 
         Raises:
-            UsageError: a unit is not in the evidence.
+            UsageError: a unit is not in the evidence, or several have the name.
             EvidenceError: the evidence contradicts itself.
             PluginError: a plugin that looks at reports failed.
         """
-        report = self.report(checklist, intake, _chosen(intake.evidence, units), progress)
+        report = self.report(checklist, intake, self.chosen(intake, units), progress)
         self.plugins.checked("lawcheck_scored", checklist=checklist, report=report)
         return report
 
@@ -184,12 +217,12 @@ class Session:
         return Report(done, rows, provenance, (*intake.notices, *_of_changes(checklist)))
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
-        """The evidence of these units; of all if none is named.
+        """The evidence of these units, by id first and name second; of all if none is named.
 
         Raises:
-            UsageError: a unit is not in the evidence.
+            UsageError: a unit is not in the evidence, or several have the name.
         """
-        return _chosen(intake.evidence, units)
+        return chosen_units(intake.evidence, units) if units else intake.evidence
 
     def write(self, report: Report, format_name: str, language: Language, width: int = 80) -> str:
         """The report in one format.
@@ -210,9 +243,7 @@ class Session:
                     )
                 ]
             )
-        with offer.blamed():
-            text: str = offer.load()().write(report, language, width)
-            return text if text.endswith("\n") else f"{text}\n"
+        return written(offer, report, language, width)
 
 
 def _overlay_tree(path: Path) -> Node:
@@ -234,20 +265,3 @@ def _of_changes(checklist: Checklist) -> tuple[Message, ...]:
         )
         for day in checklist.changes_within
     )
-
-
-def _chosen(evidence: Sequence[Evidence], units: Sequence[str]) -> tuple[Evidence, ...]:
-    if not units:
-        return tuple(evidence)
-    known = {each.unit.id: each for each in evidence} | {each.unit.name: each for each in evidence if each.unit.name}
-    missing = [unit for unit in units if unit not in known]
-    if missing:
-        what = message(
-            "佐证材料里没有单位 {missing}；有：{known}",
-            "no unit {missing} in the evidence; there are: {known}",
-            missing=missing,
-            known=[each.unit.id for each in evidence],
-        )
-        raise UsageError([problem(Place(), "{what}", "{what}", what=what)])
-    wanted = {known[unit].unit.id for unit in units}
-    return tuple(each for each in evidence if each.unit.id in wanted)

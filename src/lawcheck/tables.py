@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol, get_args, runtime_checkable
 
 import attrs
 
-from lawcheck.errors import Place
+from lawcheck.errors import Place, Problem
 from lawcheck.text import Message
 
 FACTS: Final = "facts"
@@ -27,6 +27,11 @@ REBUTTALS: Final = "rebuttals"
 """Name of the table of what units say against items."""
 DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS)
 """What people decided or said of an item; with `facts` the names of tables that are no registers."""
+
+Encoding = Literal["utf-8", "gb18030"]
+"""An encoding of text that can be said."""
+ENCODINGS: Final[tuple[Encoding, ...]] = get_args(Encoding)
+"""Every encoding that can be said."""
 
 
 @attrs.frozen
@@ -84,6 +89,40 @@ class Table:
 
 
 @attrs.frozen
+class SheetRow:
+    """One row of a sheet.
+
+    Attributes:
+        line: where it begins in the file, from 1.
+        cells: the texts, trimmed.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@attrs.frozen
+class Sheet:
+    """A table as people laid it out: which row names the columns, and which column is which, is found out by `laid_out`.
+
+    Attributes:
+        name: as of a `Table`.
+        file: for messages.
+        rows: every row that is not blank, those above the data too.
+        has_units: a column names the unit of each row; otherwise the sheet belongs to one unit.
+        blank: how many rows were blank.
+        problems: the faults of form that the reader found in it; they are reported with those of the columns.
+    """
+
+    name: str
+    file: str
+    rows: tuple[SheetRow, ...]
+    has_units: bool
+    blank: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@attrs.frozen
 class Tables:
     """What one input gave.
 
@@ -91,11 +130,15 @@ class Tables:
         units: rows that describe units: id, name, kind, group as cells.
         tables: the tables, in the order read.
         notices: what a person should know about the reading.
+        sheets: tables whose columns nobody has named yet; `laid_out` puts them among the tables.
+        problems: faults of the input that are reported with those of its sheets.
     """
 
     units: tuple[Mapping[str, Cell], ...]
     tables: tuple[Table, ...]
     notices: tuple[Message, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Reader(Protocol):
@@ -115,3 +158,11 @@ class Reader(Protocol):
             EvidenceError: with every fault of the input.
             LimitError: the input is over a limit.
         """
+
+
+@runtime_checkable
+class TextReader(Protocol):
+    """A reader of text, which can be told the encoding of what it reads. Others are not told."""
+
+    def told(self, encoding: Encoding) -> Reader:
+        """The same reader for this encoding."""

@@ -6,7 +6,6 @@ card is the second computation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -19,6 +18,7 @@ from lawcheck.cards import SCHEMA, report_from_json, report_to_data, result_hash
 from lawcheck.cards.nodes import fault, parse, shown
 from lawcheck.errors import Place, Problem, UsageError
 from lawcheck.evidence import Evidence, Source
+from lawcheck.named_files import NamedFiles, is_number_of_place
 from lawcheck.scorecard import Report
 from lawcheck.text import Message, message
 
@@ -132,13 +132,14 @@ def differences(card: KeptCard, made: Report, files: Iterable[str] = ()) -> tupl
     Args:
         card: the card.
         made: computed again from the inputs.
-        files: the evidence files; a card may name them by another folder, since people keep their files elsewhere.
+        files: the evidence files; a card may name them by another folder, since people keep their files elsewhere, and other
+            lines, since one may have been added.
 
     Returns:
         Nothing where the card is right.
     """
-    comparison = _Comparison(tuple(sorted(set(files), key=len, reverse=True)))
     written = report_to_data(made)
+    comparison = _Comparison(NamedFiles.learned(card.data, written, sorted(set(files))))
     found: list[Message] = []
     for key in ("engine", "inputs", "rows", "notices"):
         found += comparison.of(card.data.get(key), written[key], key, None)
@@ -154,10 +155,10 @@ class _Comparison:
     """Compares JSON values.
 
     Attributes:
-        files: the evidence files, as they were given; the longest first.
+        files: how the card names the evidence files.
     """
 
-    files: tuple[str, ...]
+    files: NamedFiles
 
     def of_units(self, there: Any, here: Sequence[Any]) -> Iterator[Message]:
         """Every difference of the units."""
@@ -183,6 +184,8 @@ class _Comparison:
         """
         if type(there) is not type(here):
             yield _said(subject, path, shown(there), shown(here))
+        elif path.rpartition(".")[2] == "source" and isinstance(here, dict):
+            yield from self._of_source(there, here, path, subject)
         elif isinstance(here, dict):
             inner = _subject(here, subject)
             if inner is not None:
@@ -198,19 +201,18 @@ class _Comparison:
                 yield from self.of(one, other, f"{path}[{index}]", subject)
             if len(there) != len(here):
                 yield _said(subject, path, str(len(there)), str(len(here)))
-        elif there != here and not self._is_same_elsewhere(there, here):
+        elif there != here and not (isinstance(here, str) and self.files.are_same_texts(there, here)):
             yield _said(subject, path, shown(there), shown(here))
 
-    def _is_same_elsewhere(self, there: Any, here: Any) -> bool:
-        """Whether a text is the same but for the folders of the evidence files that it names; their names do count."""
-        if not isinstance(there, str) or not isinstance(here, str) or not self.files:
-            return False
-        files = "|".join(map(re.escape, self.files))
-        words, *rest = re.split(f"({files})", here)
-        pattern = re.escape(words)
-        for file, words in zip(rest[::2], rest[1::2], strict=True):
-            pattern += rf"(?:[^\n]*[/\\])?{re.escape(_file_name(file))}{re.escape(words)}"
-        return bool(rest) and re.fullmatch(pattern, there) is not None
+    def _of_source(
+        self, there: Mapping[str, Any], here: Mapping[str, Any], path: str, subject: Message | None
+    ) -> Iterator[Message]:
+        """Where something stands: the same file, by the folder that the card gives it everywhere; lines may have moved."""
+        for key in dict.fromkeys((*here, *there)):
+            one, other = there.get(key), here.get(key)
+            is_same = self.files.is_same_file(one, other) if key == "file" else one == other
+            if not is_same and not (key in here and is_number_of_place(key, one, here)):
+                yield _said(subject, f"{path}.{key}", *(_NOTHING if each is None else shown(each) for each in (one, other)))
 
 
 def files_of(evidence: Iterable[Evidence]) -> frozenset[str]:
@@ -223,10 +225,6 @@ def _sources(evidence: Evidence) -> Iterator[Source]:
     named = (evidence.facts, evidence.not_applicable, evidence.judgements, evidence.overrides)
     for entry in chain[Any](records, evidence.rebuttals, *(each.values() for each in named)):
         yield entry.source
-
-
-def _file_name(file: str) -> str:
-    return re.split(r"[/\\]", file)[-1]
 
 
 def _subject(data: Mapping[str, Any], above: Message | None) -> Message | None:

@@ -65,7 +65,7 @@ def numbers(changes):
 def test_other_evidence(session, old_files, new_files):
     """s02: 5 of 10 points come back. s01: 5 of 10 go, of which 1.5 had been above the ceiling of the total."""
     found = compare(session, kept(session, "street-visit", old_files), kept(session, "street-visit", new_files))
-    by_unit = {each.new.unit.id: each for each in found}
+    by_unit = {each.new.unit.id: each for each in found.units}
 
     assert by_unit["s02"].total.change == Span(Fraction(5), Fraction(5))
     assert by_unit["s02"].total.by == {"evidence": Span(Fraction(5), Fraction(5))}
@@ -90,7 +90,7 @@ def test_evidence_and_checklist_told_apart(session, old_files, new_files, new_ch
         old_evidence=old_files,
         new_checklist=session.load(new_checklist),
     )
-    one = found[0]
+    one = found.units[0]
 
     assert {cause: change.low for cause, change in one.total.by.items()} == {"engine": 0, "checklist": -1, "evidence": -5}
     publicity = next(each for each in one.items if each.id == "publicity")
@@ -104,12 +104,12 @@ def test_evidence_and_checklist_told_apart(session, old_files, new_files, new_ch
 def test_another_checklist_alone_needs_no_inputs(session, old_files, new_checklist):
     old, new = kept(session, "street-visit", old_files), kept(session, new_checklist, old_files)
 
-    assert set(compare(session, old, new)[0].total.by) == {"checklist"}
+    assert set(compare(session, old, new).units[0].total.by) == {"checklist"}
 
 
 def test_the_same_twice(session, old_files):
     report = kept(session, "street-visit", old_files)
-    (one, *_) = compare(session, report, report)
+    (one, *_) = compare(session, report, report).units
 
     assert (one.total.change, numbers(one.items), one.closed, one.fresh) == (Span(ZERO, ZERO), {}, (), ())
 
@@ -121,7 +121,7 @@ def test_what_is_unlike_is_compared_on_request_only(session, old_files, new_file
     ):
         compare(session, old, new)
 
-    (one, *_) = compare(session, old, new, unlike=True)
+    (one, *_) = compare(session, old, new, unlike=True).units
     assert one.total.change.low == -6
     assert one.total.by == {}
 
@@ -279,7 +279,7 @@ def test_old_points_set_by_a_person_are_scored_by_the_new_rules_too(session, tmp
         old_checklist=session.load(old),
         old_evidence=[tmp_path / "u22.yaml"],
         new_checklist=session.load(new),
-    )
+    ).units
 
     assert (found.old.exact.low, found.new.exact.low) == (27, 13)  # 5 + 20 + 2; 0 + 10 + 3
     assert {cause: span.low for cause, span in found.total.by.items()} == {"engine": 0, "checklist": -9, "evidence": -5}

@@ -49,16 +49,16 @@ def test_the_engine_agrees_on_any_checklist(checklist):
     assert [each.what.pick("en") for each in run_deck(checklist) if not each.passed] == []
 
 
-class Generous(Points):
-    """Points that are added up wrongly: one in a hundred too many."""
+class Stingy(Points):
+    """Points that are added up wrongly: one in a hundred is lost."""
 
     def factors(self, parts, scores):
-        return [factor * Fraction(101, 100) for factor in super().factors(parts, scores)]
+        return [factor * Fraction(99, 100) for factor in super().factors(parts, scores)]
 
 
 def test_a_wrong_sum_is_found(session):
     checklist = session.load("street-visit")
-    wrong = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Generous(Fraction(100))))
+    wrong = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Stingy(Fraction(100))))
     failed = {each.what.pick("en") for each in run_deck(wrong) if not each.passed}
 
     assert "only Appearance of the head of the agency earns" in failed

@@ -55,3 +55,16 @@ def test_no_such_card(run: Run) -> None:
     done = run("compare", "a.json", "b.json")
 
     assert (done.returncode, done.stderr) == (2, "a.json: there is no such file; check the path\n")
+
+
+def test_units_of_one_report_only_are_listed_and_the_run_ends_with_7(run: Run, root: Path, tmp_path: Path) -> None:
+    streets = sorted((root / "examples/streets-2023").glob("*.csv"))
+    run("score", "street-visit", *streets, "--format", "json", "-o", "old.json")
+    run("score", "street-visit", *streets, "--unit", "s02", "--format", "json", "-o", "new.json")
+    units = [each["unit"] for each in json.loads((tmp_path / "old.json").read_text("utf-8"))["units"]]
+    done = run("compare", "old.json", "new.json", "--unlike")
+
+    gone = [f"{each['id']} {each['name']}" for each in units if each["id"] != "s02"]
+    listed = " ".join(done.stdout[done.stdout.rindex("compared") :].split())
+    assert (done.returncode, done.stderr) == (7, "")
+    assert listed == f"compared 1 in the old report only {len(gone)}: {', '.join(gone)}"

@@ -85,4 +85,15 @@ def test_without_the_packages_that_it_needs(run, folder):
     done = run(*SCORE, "-o", "o", PYTHONPATH=f"{folder}:{':'.join(filter(None, sys.path))}")
 
     assert done.returncode == 2
-    assert done.stderr == '--engine tables needs polars, which is not installed; run pip install "lawcheck[tables]"\n'
+    assert done.stderr == "--engine tables needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
+
+
+def test_decisions_are_not_for_an_engine(run, tmp_path):
+    (tmp_path / "small.yaml").write_text(CHECKLIST, "utf-8")
+    done = run("score", "small.yaml", "units.csv", "not_applicable.csv", "--engine", "tables", "-o", "o.parquet")
+
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        "not_applicable.csv: an engine does not take what people decided (not_applicable.csv); "
+        "score without --engine, or pass it to score_table",
+    )

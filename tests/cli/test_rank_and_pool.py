@@ -101,8 +101,8 @@ def test_parquet_needs_polars(run: Run, units: list[Path], tmp_path: Path, witho
     chinese = run("--lang", "zh", "rank", "x", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
 
     assert (done.returncode, done.stdout, (tmp_path / "units.parquet").read_bytes()) == (2, "", b"old")
-    assert done.stderr == '--format parquet needs polars, which is not installed; run pip install "lawcheck[tables]"\n'
-    assert chinese.stderr == '--format parquet 需要 polars，还没有安装；请运行 pip install "lawcheck[tables]"\n'
+    assert done.stderr == "--format parquet needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
+    assert chinese.stderr == "--format parquet 需要 polars，还没有安装；请在源码目录里运行 pip install '.[tables]'\n"
 
 
 @pytest.mark.parametrize("format_name", ["text", "csv", "json"])

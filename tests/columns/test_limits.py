@@ -168,7 +168,7 @@ def test_ties_of_items(mode, down, points):
     checklist = one_item(Scale(FactRef("v"), Fraction(0), ONE), points=ONE, facts={"v": Spec("amount")})
     if down:
         item = checklist.root.children[0]
-        root = Section("all", Text("全部", "all"), (item,), DeductFrom(ONE))
+        root = Section("all", Text("全部", "all"), (item,), DeductFrom(ONE, ZERO))
         checklist = attrs.evolve(checklist, root=root)
     checklist = attrs.evolve(checklist, rounding=Rounding(1, mode, "item"))
     made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c"], "v": ["0.05", "0.15", "0.25"]}))

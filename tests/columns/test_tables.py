@@ -215,8 +215,8 @@ def test_decisions_that_are_wrong_are_refused(checklist):
     assert str(caught.value).splitlines() == [
         "z: a decision is about z, which is no unit; check the id",
         "ａ: the unit a is written in two ways; put its decisions together",
-        "b plna: there is no indicator plna",
-        "c plan: there is no judged indicator plan",
+        "b plna: there is no indicator plna (unit b)",
+        "c plan: there is no judged indicator plan (unit c)",
     ]
 
 
@@ -229,10 +229,13 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         ({"satisfied": [Decimal("1.5"), None, None]}, "facts:1:satisfied: 150% is above the most allowed, 100%"),
         ({"satisfied": ["75%", None, None]}, "facts:1:satisfied: '75%' is no number"),
         ({"plan": [1, 0, 1]}, "facts:plan: Int64 is no yes_no; convert the column"),
-        ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows; keep one"),
-        ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows; keep one"),
+        ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
+        ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
-        ({"unit": ["a", "b", "合 计"]}, "facts: 合 计 is a row of totals, no unit; remove it"),
+        (
+            {"unit": ["a", "b", "合 计"]},
+            "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+        ),
         ({"unit": ["a", "b\u200b", "c"]}, "facts:2:unit: holds the invisible character U+200B; remove it"),
         ({"unit_name": ["甲", "乙", "丙\u202e"]}, "facts:3:unit_name: holds the invisible character U+202E; remove it"),
         ({"setled": [1, 1, 1]}, "facts: unknown column setled; did you mean settled?"),
@@ -253,9 +256,9 @@ def test_bad_facts_are_refused(change, line, checklist):
         (["1", "2", "10", "11"], None),
         (["10", "9", "2", "11"], None),
         (["a1", "a2", "b1", "B1"], None),
-        (["1", "2", "10", "10"], "facts: the unit 10 has several rows; keep one"),
-        (["1", "2", "10", "2"], "facts: the unit 2 has several rows; keep one"),
-        (["10", "9", "2", "9"], "facts: the unit 9 has several rows; keep one"),
+        (["1", "2", "10", "10"], "facts: the unit 10 has several rows (3, 4); keep one"),
+        (["1", "2", "10", "2"], "facts: the unit 2 has several rows (2, 4); keep one"),
+        (["10", "9", "2", "9"], "facts: the unit 9 has several rows (2, 4); keep one"),
         (["1", "2", None, "3"], "facts:3:unit: the unit has no id; add one"),
         (["1", "2", "3", "4 "], None),
     ],

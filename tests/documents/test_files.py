@@ -100,7 +100,7 @@ def test_text(data: bytes, text: str, notice: str | None) -> None:
         ("甲".encode("utf-16"), 'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'),
         ("甲a".encode("utf-16-be"), 'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'),
         (b"PK\x03\x04\x00", 'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'),
-        (b"a\nb\n\x81", 'f.csv:3: neither UTF-8 nor GB18030; save it as "CSV UTF-8"'),
+        (b"a\nb\n\x81", 'f.csv:3: neither UTF-8 (it breaks at the byte 0x81) nor GB18030; save it as "CSV UTF-8"'),
     ],
 )
 def test_what_is_no_text(data: bytes, line: str) -> None:

@@ -29,7 +29,7 @@ CASES = [
         "grade_on: rounded",
         "grade_on: rounded\ncolour: red",
         [
-            "c.yaml:9:1: unknown key `colour`; known: appeal_days, bonus, calendars, description, facts, grade_on, grades, id, indicators, lawcheck, not_applicable, once, period, ranking, registers, requires, rounding, sample_weights, scoring, sections, tests, title, version, vetoes"
+            "c.yaml:9:1: unknown key `colour`; known: appeal_days, bonus, calendars, description, facts, grade_on, grades, id, indicators, lawcheck, not_applicable, once, period, ranking, registers, requires, rounding, sample_weights, scoring, sections, tests, title, version, vetoes, words"
         ],
     ),
     Case(

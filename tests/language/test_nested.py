@@ -31,7 +31,7 @@ sections:
   - id: s2
     title: s2
     points: 40
-    scoring: {method: deduct_from, start: 40}
+    scoring: {method: deduct_from, start: 40, floor: 0}
     indicators: [{id: i2, title: i2, points: 20, type: incidents, count: n, deduct: 5}]
 """
 MEAN = """\
@@ -41,7 +41,7 @@ sections:
   - id: s2
     title: s2
     weight: 50%
-    scoring: {method: deduct_from, start: 30}
+    scoring: {method: deduct_from, start: 30, floor: 0}
     indicators: [{id: i2, title: i2, points: 3, type: incidents, count: n, deduct: 1}]
 """
 VETO = """\
@@ -88,7 +88,7 @@ def test_its_share_of_the_whole_counts_for_the_limit_of_not_applicable(load: Cal
     [
         (POINTS + VETO, "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`"),
         (
-            POINTS.replace("start: 40}", "start: 40, cause_caps: {c: 5}}"),
+            POINTS.replace("start: 40, floor: 0}", "start: 40, floor: 0, cause_caps: {c: 5}}"),
             "`cause_caps` belongs to the scoring of the whole checklist",
         ),
     ],

@@ -11,25 +11,40 @@ SOURCE = Path(__file__).parents[2] / "src" / "lawcheck"
 
 FLOORS = (
     # what knows nothing of ours
-    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest"),
+    ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole", "calls"),
     ("text",),
-    ("errors", "rank_rules"),
+    ("shortening",),
+    ("errors", "rank_rules", "blame", "strange"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "grid", "output"),
-    ("conditions", "scorecard", "documents", "drafting", "scaffold"),
+    ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),
     ("measures",),
     # what a type, a method, a writer must offer
     ("indicator", "aggregation", "writing"),
-    ("faults",),
+    ("faults", "field_kinds"),
     ("steps", "menu"),
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
+    ("given",),
     # evidence in, scorecard out; beside it the meaning of cells
-    ("scoring", "kinds", "crosschecks", "digest", "builtin"),
-    ("building", "plugins", "engine", "cards", "gain", "comparison", "edition", "selftest", "spreadsheet"),
+    ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms", "nothings"),
+    (
+        "building",
+        "plugins",
+        "engine",
+        "cards",
+        "named_files",
+        "gain",
+        "comparison",
+        "edition",
+        "selftest",
+        "spreadsheet",
+        "headers",
+    ),
     ("population",),
-    ("pages", "verification", "decisions", "score_sheet"),
+    ("pages", "verification", "decisions", "score_sheet", "readings", "sums"),
     ("writers",),
+    ("layout",),
     ("intake",),
     # checklists from files; the whole in four calls
     ("language", "worked_examples", "columns"),

@@ -79,7 +79,7 @@ def test_a_required_plugin_of_another_version(install: Callable[[str, str], None
 )
 def test_a_bad_plugin_is_named(code: str, words: str, install: Callable[[str, str], None], run: Run) -> None:
     install("bad", code)
-    done = run("list")
+    done = run("show", "street-visit")
 
     assert (done.returncode, done.stdout) == (4, "")
     assert "lawcheck-bad 1.2" in done.stderr

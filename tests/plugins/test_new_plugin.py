@@ -66,3 +66,34 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
         write_plugin("odd", "type", tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "why"),
+    [
+        ("rate", "--type", "rate is the name of an indicator type already"),
+        ("yes-no", "--type", "yes_no is the name of an indicator type already"),
+        ("lawcheck-points", "--type", "points is the name of a scoring method already"),
+        ("json", "--writer", "json is the name of a format already"),
+        ("csv", "--reader", "csv is the name of a format already"),
+        ("score", "--type", "score is the name of a command already"),
+        ("street-visit", "--checklist", "street_visit is the name of a checklist already"),
+        ("class", "--type", "class means something else in Python or in a plugin's code"),
+        ("none", "--type", "None means something else in Python or in a plugin's code"),
+        ("case", "--type", "Case means something else in Python or in a plugin's code"),
+        ("tables", "--reader", "tables is the name of an engine already"),
+    ],
+)
+def test_a_name_that_would_break_the_plugin(name: str, kind: str, why: str, tmp_path: Path) -> None:
+    done = run("-m", "lawcheck", "new-plugin", name, kind, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{name}: {why}; choose another{' name' * ('means' in why)}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_inside_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = run("-m", "lawcheck", "new-plugin", "odd-days", "--folder", "file/x", cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr == "file/x: cannot write: Not a directory; nothing was written, check space and permissions\n"

@@ -4,11 +4,9 @@ import io
 from decimal import Decimal
 
 import polars as pl
-import pytest
 
 from lawcheck.population.parquet import standings_parquet
 from lawcheck.population.ranking import ranked
-from lawcheck.population.tables import standings_csv
 
 
 def table(checklist, cards, by_section=False):
@@ -87,19 +85,6 @@ def test_a_unit_without_a_score_has_nulls(sheet, cards):
     assert frame.select(named).row(0) == (None,) * len(named)
     assert frame["of"].to_list() == [0]
     assert frame.schema["score_low"] == pl.Decimal(38, 0)
-
-
-@pytest.mark.parametrize("name", ["score", "exact"])
-def test_a_part_that_is_called_like_a_number_of_the_unit(name, sheet, cards):
-    """Its columns stand apart, in Parquet as in CSV."""
-    checklist = sheet(section=name)
-    made = cards(checklist, {"u": {"a": 4, "b": 2, "c": 1}})
-    frame = table(checklist, made, by_section=True)
-    head = standings_csv(ranked(checklist, made), "en", by_section=True).splitlines()[0].split(",")
-
-    assert frame.select("exact_low", f"part_{name}_low", "c_low").row(0) == ("7", "6", "1")
-    assert f"part_{name}_low" in head
-    assert len(set(head)) == len(head)
 
 
 def test_no_unit_at_all(sheet):

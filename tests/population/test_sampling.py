@@ -206,7 +206,9 @@ def test_no_more_is_lost_than_the_item_has_and_a_floor_below_zero_holds():
 
 def test_a_method_that_counts_down():
     """100 less 4 (2 to 6, of which the item costs at most 5), and less without a limit."""
-    assert exact(sheet(item("s", points=5), method=DeductFrom(Fraction(100))), unit("u", s=4)) == Span(Fraction(95), Fraction(98))
+    assert exact(sheet(item("s", points=5), method=DeductFrom(Fraction(100), Fraction(0))), unit("u", s=4)) == Span(
+        Fraction(95), Fraction(98)
+    )
     unlimited = sheet(item("s", points=None, floor=None), method=DeductFrom(Fraction(100), Fraction(90)))
     assert exact(unlimited, unit("u", s=9)) == Span(Fraction(90), Fraction(93))
 
@@ -227,7 +229,7 @@ def test_a_bonus():
 
 def test_a_cap_for_one_cause_leaves_the_score_within():
     """6 lost (4 to 8), of which the cause takes 3: from the 8 that the rule may take to the 3 that count."""
-    checklist = sheet(item("s", cause="x"), method=DeductFrom(Fraction(100), cause_caps={"x": Fraction(3)}))
+    checklist = sheet(item("s", cause="x"), method=DeductFrom(Fraction(100), Fraction(0), cause_caps={"x": Fraction(3)}))
 
     assert exact(checklist, unit("u", s=6)) == Span(Fraction(92), Fraction(97))
 

@@ -71,7 +71,7 @@ def paths(put: Callable[..., Path], files: dict[str, str]) -> list[Path]:
                 "u/unit.yaml": UNIT + "registers: {hearings: [{case_no: 1号, heard_on: 2023-01-05, appeared: 是}]}\n",
                 "u/hearings.csv": "case_no,heard_on,appeared,note\n1号,2023-01-05,是,\n2号,2023-01-05,是,\n",
             },
-            ["u/unit.yaml:3:24: the register hearings of a is given at u/hearings.csv:2 already; put it into one table"],
+            ["u/hearings.csv:2: the register hearings of a is given at u/unit.yaml:3:24 already; put it into one table"],
         ),
         ({"f.csv": "unit,study\na,1\nb\u200b,2\n"}, ["f.csv:3:unit: holds the invisible character U+200B; remove it"]),
         (

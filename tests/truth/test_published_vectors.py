@@ -67,7 +67,7 @@ def test_violations_from_a_hundred(prices, expected):
         for number, price in enumerate(prices)
     ]
 
-    assert total(DeductFrom(HUNDRED), items, {each.id: 1 for each in items}) == expected
+    assert total(DeductFrom(HUNDRED, Fraction(0)), items, {each.id: 1 for each in items}) == expected
 
 
 @pytest.mark.parametrize(("cost", "expected"), [(15, 85), (10, 105), (11, 89)])
@@ -77,7 +77,10 @@ def test_bonus_only_from_ninety(cost, expected):
     bonuses = tuple(item(f"b{number}", points=5) for number in range(3))
     bonus = Bonus(bonuses, at_most=Fraction(15), only_from=Fraction(90))
 
-    assert total(DeductFrom(HUNDRED), [deducted], {"cost": cost, "b0": True, "b1": True, "b2": True}, bonus=bonus) == expected
+    assert (
+        total(DeductFrom(HUNDRED, Fraction(0)), [deducted], {"cost": cost, "b0": True, "b1": True, "b2": True}, bonus=bonus)
+        == expected
+    )
 
 
 def test_a_light_item_of_a_heavy_sheet():

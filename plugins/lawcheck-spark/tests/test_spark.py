@@ -262,6 +262,23 @@ def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(load: Load
     assert sorted(each.name for each in tmp_path.iterdir()) == ["hearings.parquet", "sheet.yaml", "units.parquet"]
 
 
+def test_rows_that_are_not_units_and_records_that_repeat(load: Load, tmp_path: Path) -> None:
+    checklist = load(sheet(RATE + of_measures()))
+    register = attrs.evolve(checklist.registers["hearings"], unique=("people",))
+    checklist = attrs.evolve(checklist, registers={**checklist.registers, "hearings": register})
+    facts = pl.DataFrame({"unit": ["a", "b", "全市合计", "#REF!"], "cases": [1, 1, 2, 2], "settled": [1, 0, 1, 1]})
+    hearings = some_hearings(2, 1).with_columns(unit=pl.lit("a"), people=pl.lit(2, pl.Int16))
+    with pytest.raises(EvidenceError) as caught:
+        SparkEngine().run(run_of(checklist, tmp_path, facts, hearings=hearings))
+    told = {line.replace(f"{tmp_path}/", "") for line in str(caught.value).splitlines()}
+
+    assert told >= {
+        "units.parquet: 全市合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+        "units.parquet: #REF! is an error of the spreadsheet, not what was typed; correct the sheet and export it again",
+        f"hearings.parquet: a: {hearings.height} records of hearings have the same people; remove the repeated ones",
+    }
+
+
 def test_parts_above_their_wholes_are_told(load: Load, tmp_path: Path) -> None:
     run = run_of(load(sheet(RATE)), tmp_path, pl.DataFrame({"unit": ["a", "b"], "cases": [1, 1], "settled": [2, 1]}))
     with pytest.raises(EvidenceError, match=r"units\.parquet a: a: settled is 2, more than the 1 of cases; check them"):

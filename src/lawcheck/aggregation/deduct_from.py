@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.aggregation import Part
-from lawcheck.exact import ONE, ZERO
+from lawcheck.exact import ONE
 
 
 @attrs.frozen
@@ -20,7 +20,7 @@ class DeductFrom:
 
     Attributes:
         start: the score of a unit without deductions.
-        floor: the lowest score.
+        floor: the lowest score; None (`none` in a checklist) for no limit. It has no default, since any would decide scores.
         cause_caps: the most that all deductions of one cause take off together, across items.
     """
 
@@ -32,7 +32,7 @@ class DeductFrom:
     points: ClassVar[Fraction | None] = None
 
     start: Fraction
-    floor: Fraction = ZERO
+    floor: Fraction | None
     cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
 
     @property

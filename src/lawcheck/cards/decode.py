@@ -259,7 +259,7 @@ def _gain(node: Node) -> Gain:
 
 def _adjustment(node: Node) -> Adjustment:
     node.only("kind", "change", "reason")
-    kind = node.one_of("kind", "start", "floor", "bonus", "ceiling", "veto")
+    kind = node.one_of("kind", "start", "floor", "bonus", "gate", "ceiling", "veto")
     return Adjustment(kind, _span(node.get("change")), _message(node.get("reason")))
 
 

@@ -59,7 +59,20 @@ def report_to_data(report: Report) -> Data:
         "notices": [_message(each) for each in report.notices],
         "units": [_card(each) for each in report.scorecards],
     }
-    return {**data, "result_sha256": sha256(data)}
+    try:
+        return {**data, "result_sha256": sha256(data)}
+    except UnicodeEncodeError:
+        data = _written_out(data)
+        return {**data, "result_sha256": sha256(data)}
+
+
+def _written_out(data: Any) -> Any:
+    r"""The same with bytes that no text can hold written as `\udcff`: a file's name may have some, and a card is UTF-8."""
+    if isinstance(data, str):
+        return data.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(data, dict):
+        return {key: _written_out(each) for key, each in data.items()}
+    return [_written_out(each) for each in data] if isinstance(data, list) else data
 
 
 def result_hash_matches(data: Mapping[str, Any]) -> bool:

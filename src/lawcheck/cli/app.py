@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -17,17 +18,18 @@ import click
 from lawcheck.cli.help import WideFormatter
 from lawcheck.cli.language import choose_language, speak
 from lawcheck.cli.names import COMMANDS
-from lawcheck.cli.streams import complain, finish, prepare_streams
+from lawcheck.cli.streams import complain, emit, finish, has_written, prepare_streams
 from lawcheck.nearest import nearest
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from lawcheck.plugins import Offer
+    from lawcheck.plugins import Offer, Plugins
     from lawcheck.session import Session
 
 _BUG: Final = 70
 _REFUSED: Final = 2
 _INTERRUPTED: Final = 130
+_CODES: Final = range(256)
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -69,19 +71,34 @@ class Program(click.Group):
         if load is None:
             return None
         command = load(self.say)
-        command.context_settings.update(_SETTINGS)
+        command.context_settings = {**command.context_settings, **_SETTINGS}
         command.context_class = _Context
-        command.params.append(_language_option(self.say))
+        command.params = [*command.params, _language_option(self.say)]
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Click's own, with the nearest command where there is none of this name."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            _refuse_broken(ctx)
             near = nearest(name, self.list_commands(ctx))
             hint = self.say(f"；是不是 {near}？", f"; did you mean {near}?") if near else ""
             ctx.fail(self.say(f"没有命令 {name}{hint}", f"no such command: {name}{hint}"))
         return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Click's own; what is wrong with a plugin is told beside it, since its commands are not listed."""
+        super().format_help(ctx, formatter)
+        plugins: Plugins | None = ctx.find_root().obj
+        for each in plugins.broken if plugins is not None else ():
+            complain(each.what.pick(self.say.language))
+
+
+def _refuse_broken(ctx: click.Context) -> None:
+    """A command that is not there may be that of a broken plugin."""
+    plugins: Plugins | None = ctx.find_root().obj
+    if plugins is not None:
+        plugins.refuse_broken()
 
 
 def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]]:
@@ -90,7 +107,7 @@ def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]
 
     if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
         return {name: partial(_built_in, name) for name in COMMANDS}
-    return {name: partial(_offered, offer) for name, offer in session_of(ctx).plugins.commands.items()}
+    return {name: partial(_offered, offer) for name, offer in plugins_of(ctx).commands.items()}
 
 
 def _built_in(name: str, say: Say) -> click.Command:
@@ -100,12 +117,13 @@ def _built_in(name: str, say: Say) -> click.Command:
 
 def _offered(offer: Offer, say: Say) -> click.Command:
     """A command that names its plugin where it fails; click's own ways to end pass."""
-    from lawcheck.plugins import BUILT_IN
-
-    with offer.blamed():
-        command: click.Command = offer.load()(say)
+    with offer.at_work():
+        made: Any = offer.load()(say)
+    if not isinstance(made, click.Command):
+        raise offer.refuse(f"the command is a {type(made).__name__}, not a click.Command")
+    command = copy(made)  # a plugin may hand over one object again and again
     run = command.callback
-    if run is not None and offer.plugin.name != BUILT_IN:
+    if run is not None and not offer.is_ours:
         command.callback = partial(_blamed, offer, run)
     return command
 
@@ -114,15 +132,32 @@ def _blamed(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) ->
     ended = None
     with offer.blamed():
         try:
-            return run(*given, **named)
+            code = run(*given, **named)
         except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
             ended = error
-    raise ended
+    if ended is not None:
+        raise ended
+    if code is not None and (not isinstance(code, int) or code not in _CODES):
+        raise offer.refuse(f"the command returned {type(code).__name__} {str(code)[:40]!r}, not an exit code or None")
+    return code
 
 
 def session_of(ctx: click.Context) -> Session:
-    """The session of this run: plugins are loaded once, with the options before the command."""
+    """The session of this run: plugins are loaded once, with the options before the command.
+
+    Raises:
+        PluginError: a plugin fails, clashes, or is not installed.
+    """
     from lawcheck.session import Session
+
+    plugins = plugins_of(ctx)
+    plugins.refuse_broken()
+    return Session(plugins)
+
+
+def plugins_of(ctx: click.Context) -> Plugins:
+    """The plugins of this run, for commands that do their work beside a broken one, and tell of it."""
+    from lawcheck.plugins import look_for_plugins
 
     root = ctx.find_root()
     if root.obj is None:
@@ -130,9 +165,12 @@ def session_of(ctx: click.Context) -> Session:
         named = os.environ.get("LAWCHECK_PLUGINS")
         only = None if named is None else [name.strip() for name in named.split(",") if name.strip()]
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
-        root.obj = Session.start(only=only, without=without)
-    session: Session = root.obj
-    return session
+        found = look_for_plugins(only=only, without=without)
+        if any(each.plugin is None for each in found.broken):  # a name that was given is wrong
+            found.refuse_broken()
+        root.obj = found
+    plugins: Plugins = root.obj
+    return plugins
 
 
 def _watch(root: click.Context) -> None:
@@ -142,9 +180,8 @@ def _watch(root: click.Context) -> None:
     if may_have_plugins() and isinstance(root.command, Program):
         from lawcheck.cli.watchdog import Watchdog, seconds_allowed
 
-        seconds = seconds_allowed(root.command.say)
-        if seconds:
-            root.with_resource(Watchdog(root.command.say, seconds))
+        watchdog = Watchdog(root.command.say, seconds_allowed(root.command.say), bool(root.params.get("debug")))
+        root.with_resource(watchdog)
 
 
 def _language_option(say: Say) -> click.Option:
@@ -182,7 +219,11 @@ def build(say: Say) -> Program:
                 callback=_check_plugin,
                 help=say("不加载插件 NAME；可写多次", "leave the plugin NAME out; may be repeated"),
             ),
-            click.Option(["--debug"], is_flag=True, help=say("程序出错时显示调用过程", "show the traceback of a bug")),
+            click.Option(
+                ["--debug"],
+                is_flag=True,
+                help=say("程序或插件出错时显示调用过程", "show the traceback of a bug, or of a plugin that fails"),
+            ),
             _language_option(say),
             click.Option(
                 ["--version"],
@@ -198,7 +239,7 @@ def build(say: Say) -> Program:
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"lawcheck {VERSION}")
+        emit(f"lawcheck {VERSION}\n")
         ctx.exit()
 
 
@@ -225,7 +266,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(_of_click(error, say))
         return _REFUSED
     except (click.Abort, KeyboardInterrupt):
-        complain(say("已中断；没有写出任何内容", "interrupted; nothing was written"))
+        complain(
+            say("已中断；屏幕上的输出不完整", "interrupted; what was printed is not whole")
+            if has_written()
+            else say("已中断；没有写出任何内容", "interrupted; nothing was written")
+        )
         return _INTERRUPTED
     except Exception as error:
         return _end(error, say, debug)
@@ -238,15 +283,15 @@ def _of_click(error: click.ClickException, say: Say) -> str:
 
 
 def _end(error: Exception, say: Say, debug: bool) -> int:
-    from lawcheck.errors import LawcheckError
+    from lawcheck.errors import LawcheckError, PluginError
 
     if isinstance(error, LawcheckError):
+        if debug and isinstance(error, PluginError) and error.__cause__ is not None:
+            _show(error.__cause__)
         complain(error.pick(say.language))
         return int(error.exit_code)
     if debug:
-        import traceback
-
-        traceback.print_exception(error)
+        _show(error)
     complain(
         say(
             f"lawcheck {VERSION} 内部错误：{type(error).__name__}: {error}；请带上命令和 --debug 的输出反馈给我们",
@@ -254,3 +299,9 @@ def _end(error: Exception, say: Say, debug: bool) -> int:
         )
     )
     return _BUG
+
+
+def _show(error: BaseException) -> None:
+    import traceback
+
+    traceback.print_exception(error)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import overlay_option
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.tables import Encoding
 
 _FILE = click.Path(path_type=Path)
 
@@ -18,10 +19,12 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "比较两张计分卡（lawcheck score --format json 的输出）：总分、各部分、各指标的变化及原因，问题整改了没有。\n\n"
-            "材料和指标体系都变了时，给出 --old-checklist、--old-evidence、--new-checklist，变化就能精确分到各个原因。",
+            "材料和指标体系都变了时，给出 --old-checklist、--old-evidence、--new-checklist，变化就能精确分到各个原因。"
+            "只在一张卡上的单位另行列出，退出码为7。",
             "Compare two scorecards (as `lawcheck score --format json` wrote them): what changed in total, sections and items, "
             "why, and which findings are closed.\n\nWhere evidence and checklist are both others, --old-checklist, "
-            "--old-evidence and --new-checklist split the change exactly.",
+            "--old-evidence and --new-checklist split the change exactly. Units that only one of the two has are listed, and the "
+            "exit code is then 7.",
         ),
         short_help=say("比较两张计分卡，说明变化的原因", "compare two scorecards and say what caused the change"),
         epilog=say("例：lawcheck compare 2022.json 2023.json", "Example: lawcheck compare 2022.json 2023.json"),
@@ -47,6 +50,7 @@ def command(say: Say) -> click.Command:
         is_flag=True,
         help=say("指标体系不同也比较，只比结果", "compare unlike scorecards too, their results alone"),
     )
+    @encoding_option(say)
     @click.pass_context
     def compare(
         ctx: click.Context,
@@ -58,11 +62,12 @@ def command(say: Say) -> click.Command:
         old_overlays: tuple[Path, ...],
         new_overlays: tuple[Path, ...],
         unlike: bool,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
-        from lawcheck.pages.comparison import comparison_page
+        from lawcheck.pages.comparison import comparison_page, unpaired_page
         from lawcheck.revisit import compare as compared
         from lawcheck.revisit import kept_report
 
@@ -77,17 +82,20 @@ def command(say: Say) -> click.Command:
             )
         session = session_of(ctx)
         before, after = kept_report(old), kept_report(new)
-        comparisons = compared(
+        result = compared(
             session,
             before,
             after,
             old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on, old_overlays),
             old_evidence=old_evidence,
+            encoding=encoding,
             new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on, new_overlays),
             unlike=unlike,
         )
-        for number, each in enumerate(comparisons):
-            emit(("\n\n" if number else "") + comparison_page(each, say.language, screen_width()))
-        return ExitCode.DONE
+        width = screen_width()
+        pages = [comparison_page(each, say.language, width) for each in result.units]
+        unpaired = unpaired_page(result, say.language, width)
+        emit("\n\n".join([*pages, unpaired] if unpaired else pages))
+        return ExitCode.BELOW if unpaired else ExitCode.DONE
 
     return compare

@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import attrs
 import click
 
 from lawcheck.checklist import Checklist
@@ -17,7 +19,7 @@ from lawcheck.engine import Engine, Notice, TableRun, TableSummary, is_address
 from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
 from lawcheck.plugins import BUILT_IN, Offer
 from lawcheck.session import Session
-from lawcheck.tables import FACTS
+from lawcheck.tables import DECISIONS, FACTS, Encoding
 
 
 def score_by_engine(
@@ -27,6 +29,7 @@ def score_by_engine(
     engine: str,
     master: str | None,
     output: str | None,
+    encoding: Encoding | None,
     say: Say,
 ) -> ExitCode:
     """Score tables in files and write a table of scores.
@@ -43,12 +46,12 @@ def score_by_engine(
         )
     offer = _offer(session.plugins.engines, engine)
     facts, registers = _named(evidence, checklist)
-    run = TableRun(checklist, facts, registers, output, master or "", progress(say))
+    run = TableRun(checklist, facts, registers, output, master or "", progress(say), encoding)
     with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
         loaded = _loaded(offer, engine)
         _refuse_addresses(loaded, engine, run)
-        summary = loaded.run(run)
+        summary = _checked(offer, loaded.run(run))
     for each in notices:
         if isinstance(each.message, Notice):
             complain(each.message.what.pick(say.language))
@@ -56,6 +59,14 @@ def score_by_engine(
     if summary.failed:
         return ExitCode.PLUGIN
     return ExitCode.BELOW if summary.without else ExitCode.DONE
+
+
+def _checked(offer: Offer, summary: Any) -> TableSummary:
+    if not isinstance(summary, TableSummary):
+        raise offer.refuse(f"run() returned {type(summary).__name__}, not a TableSummary")
+    if not all(type(number) is int and number >= 0 for number in attrs.astuple(summary)):
+        raise offer.refuse(f"run() returned {summary}, whose numbers must be whole, zero or more")
+    return summary
 
 
 def _offer(engines: Mapping[str, Offer], name: str) -> Offer:
@@ -74,8 +85,8 @@ def _loaded(offer: Offer, name: str) -> Engine:
             raise
         what = problem(
             Place(),
-            '--engine {name} 需要 {package}，还没有安装；请运行 pip install "lawcheck[tables]"',
-            '--engine {name} needs {package}, which is not installed; run pip install "lawcheck[tables]"',
+            "--engine {name} 需要 {package}，还没有安装；请在源码目录里运行 pip install '.[tables]'",
+            "--engine {name} needs {package}, which is not installed; run pip install '.[tables]' in a checkout",
             name=name,
             package=missing.name,
         )
@@ -102,6 +113,15 @@ def _named(evidence: Sequence[str], checklist: Checklist) -> tuple[str, dict[str
     facts = tables.pop(FACTS, [])
     twice = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]
+    decided = [path for name in DECISIONS if name not in checklist.registers for path in tables.get(name, ())]
+    if decided:
+        what = problem(
+            Place(decided[0]),
+            "引擎不读人工决定（{given}）；请不用 --engine，或在程序里用 score_table 传入",
+            "an engine does not take what people decided ({given}); score without --engine, or pass it to score_table",
+            given=decided,
+        )
+        raise UsageError([what])
     if len(facts) != 1 or twice or unknown:
         what = problem(
             Place(),

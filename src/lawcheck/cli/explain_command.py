@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import on_option, overlay_option
+from lawcheck.cli.options import encoding_option, on_option, overlay_option
 from lawcheck.nearest import nearest
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -32,6 +33,7 @@ def command(say: Say) -> click.Command:
     @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
     @overlay_option(say)
     @on_option(say)
+    @encoding_option(say)
     @click.pass_context
     def explain(
         ctx: click.Context,
@@ -41,6 +43,7 @@ def command(say: Say) -> click.Command:
         unit: str | None,
         overlays: tuple[Path, ...],
         on: date | None,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
@@ -59,13 +62,13 @@ def command(say: Say) -> click.Command:
                 ),
                 ctx,
             )
-        intake = session.read(loaded, evidence)
+        intake = session.read(loaded, evidence, encoding=encoding)
         if unit is None and len(intake.evidence) > 1:
             names = [each.unit.id for each in intake.evidence]
             raise click.UsageError(
                 say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx
             )
-        report = session.score(loaded, intake, [unit] if unit else [])
+        report = session.score(loaded, intake, [] if unit is None else [unit])
         for card in report.scorecards:
             rules = loaded.rules_for(card.unit)
             if indicator not in [each.id for each in rules.indicators()]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import overlay_option
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -40,6 +41,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @overlay_option(say)
+    @encoding_option(say)
     @click.pass_context
     def gain(
         ctx: click.Context,
@@ -48,6 +50,7 @@ def command(say: Say) -> click.Command:
         units: tuple[str, ...],
         on: datetime | None,
         overlays: tuple[Path, ...],
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
@@ -58,7 +61,7 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         loaded = session.load(checklist, None, overlays)
         day = (on or datetime.now()).date()
-        for number, each in enumerate(session.chosen(session.read(loaded, evidence), units)):
+        for number, each in enumerate(session.chosen(session.read(loaded, evidence, encoding=encoding), units)):
             emit(("\n\n" if number else "") + gain_page(gains_of(loaded, each, day), say.language, screen_width()))
         return ExitCode.DONE
 

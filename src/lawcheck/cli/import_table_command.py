@@ -45,10 +45,12 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.streams import complain
         from lawcheck.drafting import draft_of, yaml_of
         from lawcheck.errors import ExitCode, Place, UsageError, problem
+        from lawcheck.output import refuse_overwriting, replaces
         from lawcheck.pages.drafting import drafting_page
         from lawcheck.score_sheet import read_score_sheet
 
-        if output is not None and output.exists():
+        refuse_overwriting(output, (table,))
+        if output is not None and output.exists() and replaces(output):
             what = problem(
                 Place(str(output)),
                 "文件已存在，可能有人改过；请换一个名字",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.app import Say, plugins_of
 
 
 def command(say: Say) -> click.Command:
@@ -19,16 +19,24 @@ def command(say: Say) -> click.Command:
     def list_(ctx: click.Context) -> int:
         from lawcheck.cli.listing import listing
         from lawcheck.cli.streams import emit
-        from lawcheck.errors import ExitCode
+        from lawcheck.errors import ExitCode, PluginError
+        from lawcheck.session import Session
 
-        session = session_of(ctx)
+        plugins = plugins_of(ctx)
+        session = Session(plugins)
         head = (say("编号", "id"), say("版本", "version"), say("名称", "title"), say("指标", "indicators"))
         rows = []
         for name in session.checklists():
-            checklist = session.load(name)
+            try:
+                checklist = session.load(name)
+            except PluginError:
+                if plugins.broken:  # it may need what is broken, which is told below
+                    continue
+                raise
             count = sum(1 for _ in checklist.indicators())
             rows.append((name, checklist.version, checklist.title.pick(say.language), str(count)))
         emit(listing(head, rows))
+        plugins.refuse_broken()
         return ExitCode.DONE
 
     return list_

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lawcheck.cli.app import Say
+from lawcheck.cli.app import Say, plugins_of
 
 if TYPE_CHECKING:
+    from lawcheck.plugins import Plugins
     from lawcheck.scaffold import PluginKind
+    from lawcheck.text import Message
 
 
 def command(say: Say) -> click.Command:
@@ -33,16 +35,36 @@ def command(say: Say) -> click.Command:
     @click.option("--writer", "kind", flag_value="writer", help=say("输出格式", "an output format"))
     @click.option("--checklist", "kind", flag_value="checklist", help=say("指标体系", "a checklist"))
     @click.option("--folder", type=click.Path(path_type=Path), help=say("写入这个文件夹", "write into this folder"))
-    def new_plugin(name: str, kind: PluginKind, folder: Path | None) -> int:
+    @click.pass_context
+    def new_plugin(ctx: click.Context, name: str, kind: PluginKind, folder: Path | None) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.errors import ExitCode
         from lawcheck.scaffold import write_plugin
 
         target = folder or Path(f"lawcheck-{name.removeprefix('lawcheck-')}")
-        for path in write_plugin(name, kind, target):
+        for path in write_plugin(name, kind, target, _taken(plugins_of(ctx))):
             emit(f"{path}\n")
         steps = f"cd {target} && pip install -e .[test] && pytest"
         emit(say(f"接下来：{steps}\n", f"next: {steps}\n"))
         return ExitCode.DONE
 
     return new_plugin
+
+
+def _taken(plugins: Plugins) -> dict[str, Message]:
+    """Every name that a plugin or lawcheck has, with what it is the name of."""
+    from lawcheck.session import Session
+    from lawcheck.text import message
+
+    kinds = (
+        (message("插件", "a plugin"), [name for each in plugins.found for name in (each.name, each.distribution)]),
+        (message("指标体系", "a checklist"), Session(plugins).checklists()),
+        (message("命令", "a command"), plugins.commands),
+        (message("引擎", "an engine"), plugins.engines),
+        (message("评分表读取方式", "a reader of score sheets"), plugins.score_tables),
+        (message("读取方式", "a reader"), plugins.readers),
+        (message("输出格式", "a format"), plugins.writers),
+        (message("计分方法", "a scoring method"), plugins.aggregations),
+        (message("评分方式", "an indicator type"), plugins.indicator_types),
+    )
+    return {name: what for what, names in kinds for name in names}

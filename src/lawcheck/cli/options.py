@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import click
 
 from lawcheck.cli.app import Say
+from lawcheck.tables import ENCODINGS
 
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -40,6 +41,15 @@ def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _O
     )
 
 
+def encoding_option(say: Say) -> _Option:
+    """The option `--encoding`."""
+    return click.option(
+        "--encoding",
+        type=click.Choice(ENCODINGS, case_sensitive=False),
+        help=say("佐证文件的编码；默认自动识别", "encoding of the evidence files; detected by default"),
+    )
+
+
 def output_option(say: Say, kind: Any = _PATH) -> _Option:
     """The option `-o`; its value is a path, unless told otherwise."""
     return click.option(
@@ -60,7 +70,7 @@ def table_format_option(say: Say) -> _Option:
         default="text",
         show_default=True,
         help=say(
-            "输出格式；csv、json、parquet 每个单位一行；parquet 要用 -o 写入文件，还要安装 lawcheck[tables]",
-            "output format; csv, json and parquet have one row a unit; parquet goes to a file (-o) and needs lawcheck[tables]",
+            "输出格式；csv、json、parquet 每个单位一行；parquet 要用 -o 写入文件，还要安装附加组件 tables",
+            "output format; csv, json and parquet have one row a unit; parquet goes to a file (-o) and needs the extra `tables`",
         ),
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.app import Say, plugins_of
+
+if TYPE_CHECKING:
+    from lawcheck.plugins import Plugin, Plugins
 
 
 def command(say: Say) -> click.Command:
@@ -12,8 +17,8 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "列出插件：名称、发行包、版本、钩子和提供的内容；关闭的也列出。",
-            "List plugins: name, distribution, version, hooks and what they offer; those switched off too.",
+            "列出插件：名称、发行包、版本、钩子和提供的内容；关闭的、损坏的也列出。",
+            "List plugins: name, distribution, version, hooks and what they offer; those switched off or broken too.",
         ),
         short_help=say("列出插件", "list plugins"),
     )
@@ -23,10 +28,9 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.streams import emit
         from lawcheck.errors import ExitCode
 
-        loaded = session_of(ctx).plugins
+        loaded = plugins_of(ctx)
         head = (say("插件", "plugin"), say("发行包", "distribution"), say("版本", "version"), say("状态", "state"))
-        states = {True: say("已加载", "loaded"), False: say("已关闭", "switched off")}
-        emit(listing(head, [(each.name, each.distribution, each.version, states[each.is_loaded]) for each in loaded.found]))
+        emit(listing(head, [(each.name, each.distribution, each.version, _state(each, loaded, say)) for each in loaded.found]))
         kinds = (
             (say("评分方式", "indicator type"), loaded.indicator_types),
             (say("计分方法", "scoring method"), loaded.aggregations),
@@ -40,6 +44,15 @@ def command(say: Say) -> click.Command:
         emit("\n" + listing((say("种类", "kind"), say("名称", "name"), say("插件", "plugin")), rows))
         hooks = [(each.name, hook) for each in loaded.found for hook in each.hooks]
         emit("\n" + listing((say("插件", "plugin"), say("钩子", "hook")), hooks))
+        if loaded.broken:
+            emit("\n" + "".join(f"{each.what.pick(say.language)}\n" for each in loaded.broken))
+        loaded.refuse_broken()
         return ExitCode.DONE
 
     return plugins
+
+
+def _state(plugin: Plugin, plugins: Plugins, say: Say) -> str:
+    if any(each.plugin is not None and each.plugin.name == plugin.name for each in plugins.broken):
+        return say("已损坏", "broken")
+    return say("已加载", "loaded") if plugin.is_loaded else say("已关闭", "switched off")

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import TableFormat, output_option, overlay_option, table_format_option
+from lawcheck.cli.options import TableFormat, encoding_option, output_option, overlay_option, table_format_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -36,6 +37,7 @@ def command(say: Say) -> click.Command:
     @table_format_option(say)
     @output_option(say)
     @overlay_option(say)
+    @encoding_option(say)
     @click.pass_context
     def pool(
         ctx: click.Context,
@@ -45,19 +47,24 @@ def command(say: Say) -> click.Command:
         format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
         from lawcheck.cli.standings import table_writer
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import Place, UsageError, problem
+        from lawcheck.output import refuse_overwriting
         from lawcheck.pages.population import pool_page
         from lawcheck.population.pool import spread, weaknesses
         from lawcheck.population.ranking import ranked
         from lawcheck.revisit import kept_report
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
+        session = session_of(ctx)
+        read = (session.find(checklist), *evidence, *overlays)
+        refuse_overwriting(output, read if before is None else (*read, before))
         old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
-        loaded, _, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
+        loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:
             what = problem(
@@ -82,6 +89,6 @@ def command(say: Say) -> click.Command:
             deliver(page, output)
         else:
             write(standings, True)
-        return failing_code(report, None)
+        return failing_code(report, loaded, None)
 
     return pool

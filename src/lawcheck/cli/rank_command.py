@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import TableFormat, output_option, overlay_option, table_format_option
+from lawcheck.cli.options import TableFormat, encoding_option, output_option, overlay_option, table_format_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -31,6 +32,7 @@ def command(say: Say) -> click.Command:
     @table_format_option(say)
     @output_option(say)
     @overlay_option(say)
+    @encoding_option(say)
     @click.pass_context
     def rank(
         ctx: click.Context,
@@ -39,20 +41,24 @@ def command(say: Say) -> click.Command:
         format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.results import deliver, failing_code, report_of
         from lawcheck.cli.standings import table_writer
         from lawcheck.cli.width import screen_width
+        from lawcheck.output import refuse_overwriting
         from lawcheck.pages.population import ranking_page
         from lawcheck.population.ranking import ranked
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
-        loaded, _, report = report_of(session_of(ctx), checklist, evidence, overlays, say)
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
         standings = ranked(loaded, report.scorecards)
         if write is None:
             deliver(ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output)), output)
         else:
             write(standings, False)
-        return failing_code(report, None)
+        return failing_code(report, loaded, None)
 
     return rank

@@ -16,8 +16,10 @@ from lawcheck.errors import ExitCode
 from lawcheck.exact import parse_number
 from lawcheck.intake import Intake
 from lawcheck.output import write_whole
-from lawcheck.scorecard import Report
+from lawcheck.scorecard import Report, Scorecard
+from lawcheck.scoring.grading import deciding
 from lawcheck.session import Session
+from lawcheck.tables import Encoding
 from lawcheck.text import Message, message
 
 
@@ -41,11 +43,11 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
 
 
 def report_of(
-    session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], say: Say
+    session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], encoding: Encoding | None, say: Say
 ) -> tuple[Checklist, Intake, Report]:
     """Every unit of some files, in their order, scored; what the readers and failing types have to say goes to standard error."""
     loaded = session.load(checklist, None, overlays)
-    intake = session.read(loaded, evidence)
+    intake = session.read(loaded, evidence, encoding=encoding)
     report = session.score(loaded, intake, progress=progress(say))
     for notice in (*report.notices, *failures(report)):
         complain(notice.pick(say.language))
@@ -78,10 +80,16 @@ def failures(report: Report) -> Iterator[Message]:
                 )
 
 
-def failing_code(report: Report, limit: Fraction | None) -> ExitCode:
+def _is_below(card: Scorecard, checklist: Checklist, limit: Fraction) -> bool:
+    """Whether the number that the checklist declares to decide is, or may be, below a limit."""
+    number = deciding(checklist, card.exact, card.score)
+    return number is not None and number.low < limit
+
+
+def failing_code(report: Report, checklist: Checklist, limit: Fraction | None) -> ExitCode:
     """DONE, or why not: a plugin failed, a unit has no score, or one is (or may be) below the limit."""
     if any(outcome.state == "error" for card in report.scorecards for outcome in card.outcomes()):
         return ExitCode.PLUGIN
-    if any(card.score is None or (limit is not None and card.score.low < limit) for card in report.scorecards):
+    if any(card.score is None or (limit is not None and _is_below(card, checklist, limit)) for card in report.scorecards):
         return ExitCode.BELOW
     return ExitCode.DONE

@@ -9,7 +9,8 @@ import click
 from click.core import ParameterSource
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import on_option, output_option, overlay_option
+from lawcheck.cli.options import encoding_option, on_option, output_option, overlay_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -64,6 +65,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.option("--master", metavar="URL", help=say("引擎用的集群地址", "the address of the cluster that the engine uses"))
+    @encoding_option(say)
     @click.pass_context
     def score(
         ctx: click.Context,
@@ -78,29 +80,32 @@ def command(say: Say) -> click.Command:
         on: date | None,
         engine: str | None,
         master: str | None,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.progress import progress
         from lawcheck.cli.results import deliver, failing_code, failures, limit_of
         from lawcheck.cli.streams import complain
         from lawcheck.cli.width import screen_width
+        from lawcheck.output import refuse_overwriting
 
         _refuse_together(ctx, say)
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
         loaded = session.load(checklist, on, overlays)
         if engine is not None:
             from lawcheck.cli.engines import score_by_engine
 
-            return score_by_engine(session, loaded, evidence, engine, master, output, say)
+            return score_by_engine(session, loaded, evidence, engine, master, output, encoding, say)
         _refuse_addresses((*evidence, output or ""), say)
-        intake = session.read(loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows)
+        intake = session.read(loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows, encoding=encoding)
         report = session.score(loaded, intake, units, progress(say))
         for notice in (*report.notices, *failures(report)):
             complain(notice.pick(say.language))
         file = None if output is None else Path(output)
         text = session.write(report, format_name, say.language, screen_width(file))
         deliver(text, file)
-        return failing_code(report, limit)
+        return failing_code(report, loaded, limit)
 
     return score
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import output_option
+from lawcheck.cli.options import encoding_option, output_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -49,18 +50,28 @@ def command(say: Say) -> click.Command:
     )
     @click.option("--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws"))
     @output_option(say)
+    @encoding_option(say)
     @click.pass_context
     def stability(
-        ctx: click.Context, checklist: str, evidence: tuple[Path, ...], by: str, draws: int, seed: str, output: Path | None
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        by: str,
+        draws: int,
+        seed: str,
+        output: Path | None,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.results import deliver, report_of
         from lawcheck.cli.width import screen_width
         from lawcheck.errors import ExitCode
         from lawcheck.exact import HUNDRED, parse_number
+        from lawcheck.output import refuse_overwriting
         from lawcheck.pages.stability import stability_page
         from lawcheck.population.ranking import ranked
         from lawcheck.population.sampling import blur_of
         from lawcheck.population.stability import stability_of
+        from lawcheck.population.standing import is_settled
 
         try:
             share = parse_number(by.removesuffix("%")) / (HUNDRED if by.endswith("%") else 1)
@@ -72,8 +83,14 @@ def command(say: Say) -> click.Command:
                 ctx,
                 param_hint="--by",
             )
-        loaded, intake, report = report_of(session_of(ctx), checklist, evidence, (), say)
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence))
+        loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
         ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
+        if not any(map(is_settled, report.scorecards)):
+            what = "没有单位的得分已定，名次和等次无从变动\n", "no unit has a score that is settled; there are no ranks to move\n"
+            deliver(say(*what), output)
+            return ExitCode.BELOW
         found = stability_of(loaded, report.scorecards, share, draws, seed)
         blur = blur_of(loaded, report.scorecards, intake.evidence)
         title = loaded.title.pick(say.language)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.app import Say, session_of
-from lawcheck.cli.options import overlay_option
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.tables import Encoding
+from lawcheck.text import visible
 
 
 def command(say: Say) -> click.Command:
@@ -29,7 +32,10 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--checklist",
         metavar="CHECKLIST",
-        help=say("指标体系；默认用卡上写的编号", "the checklist; by default the id that the card names"),
+        help=say(
+            "指标体系；默认用卡上编号所指的随附指标体系",
+            "the checklist; by default the one that ships under the id that the card names",
+        ),
     )
     @click.option(
         "--evidence",
@@ -40,9 +46,15 @@ def command(say: Say) -> click.Command:
         help=say("佐证材料；可写多次", "evidence; may be repeated"),
     )
     @overlay_option(say, help_text=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"))
+    @encoding_option(say)
     @click.pass_context
     def verify(
-        ctx: click.Context, card: Path, checklist: str | None, evidence: tuple[Path, ...], overlays: tuple[Path, ...]
+        ctx: click.Context,
+        card: Path,
+        checklist: str | None,
+        evidence: tuple[Path, ...],
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
@@ -51,23 +63,40 @@ def command(say: Say) -> click.Command:
 
         session = session_of(ctx)
         kept = kept_card(card)
-        name = checklist or kept.checklist_id
-        if not name:
+        if checklist is None and not kept.checklist_id:
             raise click.UsageError(
                 say("计分卡没有写指标体系；请用 --checklist 指明", "the card names no checklist; say which with --checklist"), ctx
             )
-        loaded = session.load(name, kept.rules_on, overlays)
-        differences = recompute(session, kept, loaded, evidence)
-        for difference in differences:
+        file = _of_id(session.checklists(), kept.checklist_id, say, ctx) if checklist is None else session.find(checklist)
+        loaded = session.load(checklist or file, kept.rules_on, overlays)
+        verdict = recompute(session, kept, loaded, evidence, encoding)
+        for difference in verdict.differences:
             complain(f"{card}: {difference.pick(say.language)}")
-        if differences:
-            return ExitCode.MISMATCH
-        emit(
-            say(
-                f"{card}：核对无误，逐项一致（单位 {len(kept.unit_ids)} 个）\n",
-                f"{card}: right in every value (units: {len(kept.unit_ids)})\n",
-            )
-        )
-        return ExitCode.DONE
+        if not verdict.differences:
+            units = len(kept.unit_ids)
+            emit(say(f"{card}：核对无误，逐项一致（单位 {units} 个）\n", f"{card}: right in every value (units: {units})\n"))
+        emit(_read((file, *overlays), say("指标体系", "checklist"), verdict.checklist_sha256, say))
+        if verdict.evidence_sha256:
+            emit(_read(evidence, say("佐证材料", "evidence"), verdict.evidence_sha256, say))
+        return ExitCode.MISMATCH if verdict.differences else ExitCode.DONE
 
     return verify
+
+
+def _of_id(shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context) -> Path:
+    """The checklist that a card names: one that ships. A card is not trusted, so it does not say which file is opened."""
+    if name in shipped:
+        return shipped[name]
+    raise click.UsageError(
+        say(
+            f"计分卡用的指标体系 {visible(name)} 不是随附的；请用 --checklist 给出文件",
+            f"the card was made with the checklist {visible(name)}, which does not ship; give its file with --checklist",
+        ),
+        ctx,
+    )
+
+
+def _read(paths: Sequence[Path], what: str, sha256: str, say: Say) -> str:
+    """What was read, with its digest."""
+    names = visible(say("、", ", ").join(map(str, paths)))
+    return say(f"读取的{what}：{names}（SHA-256 {sha256}）\n", f"{what} read: {names} (SHA-256 {sha256})\n")

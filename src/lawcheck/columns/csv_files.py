@@ -19,6 +19,7 @@ from lawcheck.errors import EvidenceError, Problem
 from lawcheck.evidence import Evidence, Never, Value
 from lawcheck.exact import decimal_text
 from lawcheck.intake import interpret
+from lawcheck.layout import laid_out
 from lawcheck.tables import FACTS
 
 _ABOUT = {"unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
@@ -52,7 +53,7 @@ class CsvFiles:
         inputs, problems = [], list[Problem]()
         for name, path in paths.items():
             try:
-                inputs.append(read_csv(path, name, needs_unit=True))
+                inputs.append(laid_out(checklist, read_csv(path, name, has_units=True, encoding=given.encoding)))
             except EvidenceError as error:
                 problems += error.problems
         if problems:

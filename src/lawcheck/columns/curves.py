@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import attrs
 import polars as pl
 
 from lawcheck.columns.grid import Grid
 from lawcheck.columns.items import Inputs
+from lawcheck.columns.known import PARTIALS, is_known
 from lawcheck.columns.once import Aggregated
 from lawcheck.columns.terms import NARROW, WIDE, Term, clipped, quotient, reaches
 from lawcheck.indicators.bands import Bands
@@ -93,13 +94,17 @@ class Worth:
 def curve_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
     """The formula of an item; None where its type has none, or its parameters do not fit."""
     item = leaf.indicator
-    make = _CURVES.get(type(item.rule))
-    if make is None or leaf.most is None or item.points is None or leaf.is_shared or item.not_applicable_when is not None:
+    make = CURVES.get(type(item.rule))
+    if make is None or not (is_known(item.rule) and is_known(item)):
+        return None
+    if leaf.most is None or item.points is None or leaf.is_shared or item.not_applicable_when is not None:
         return None
     return make(item.rule, Worth(leaf.full, leaf.full - leaf.most, item.points), inputs, grid)
 
 
 def _number(value: Any, inputs: Inputs) -> Ratio | None:
+    if not is_known(value):
+        return None
     if isinstance(value, FactRef):
         return _plain(value.name, inputs)
     if isinstance(value, Aggregated) and not value.spans and value.operation in ("share", "mean"):
@@ -173,7 +178,7 @@ def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
 
 def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     ratio = _number(rule.value, inputs)
-    if ratio is None:
+    if ratio is None or not all(map(is_known, rule.bands)):
         return None
     least, below = worth.least, worth.full - worth.points
     earned = {band: max(below + band.points, least) for band in rule.bands}
@@ -196,6 +201,8 @@ def _chosen(ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most:
 
 def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid) -> Curve | None:
     """Full points from the target on; below it what the shortfall costs, no more than the caps allow."""
+    if not is_known(deduct) or deduct.partial not in PARTIALS:
+        return None
     least = worth.least if deduct.at_most is None else max(worth.least, worth.full - deduct.at_most)
     if deduct.per is None:
         price = max(worth.full - deduct.points, least)
@@ -206,11 +213,17 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
             points = pl.when(ratio.whole.expression() == 0).then(_steps(ratio.of_nothing, grid)).otherwise(points)
             possible.append(ratio.of_nothing)
         return _chosen(ratio, points, possible, most, grid)
-    if deduct.partial == "proportional":
-        slope = deduct.points / deduct.per
-        return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
-    whole_only = deduct.partial is None and (deduct.per != 1 or target.denominator != 1 or ratio.whole.number != 1)
-    if whole_only or not grid.has(deduct.points) or not grid.has(worth.full):
+    match deduct.partial:
+        case "proportional":
+            slope = deduct.points / deduct.per
+            return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
+        case None if deduct.per != 1 or target.denominator != 1 or ratio.whole.number != 1:
+            return None
+        case None | "whole" | "started":
+            pass
+        case _:
+            assert_never(deduct.partial)
+    if not grid.has(deduct.points) or not grid.has(worth.full):
         return None
     return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
 
@@ -254,7 +267,13 @@ def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.E
     found, more, _ = quotient(scaled, below)
     whole, one = found + more, below.expression()
     twice = 2 * (scaled.expression() - whole * one)
-    tie = above.expression() >= 0 if grid.mode == "half_up" else whole % 2 == 1
+    match grid.mode:
+        case "half_up":
+            tie = above.expression() >= 0
+        case "half_even":
+            tie = whole % 2 == 1
+        case _:
+            assert_never(grid.mode)
     rounded = whole + ((twice > one) | ((twice == one) & tie)).cast(pl.Int64)
     return rounded, 0, 4 * (scaled.size + below.size)
 
@@ -272,9 +291,10 @@ def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
     return reaches(ratio.part.times(bound.denominator), ratio.whole.times(bound.numerator))
 
 
-_CURVES: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Curve | None]]] = {
+CURVES: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Curve | None]]] = {
     Rate: _rate,
     CountTarget: _count_target,
     Scale: _scale,
     Bands: _bands,
 }
+"""The rules that have a formula; what a formula knows of its rule stands in `lawcheck.columns.known`."""

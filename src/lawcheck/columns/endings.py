@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 import polars as pl
@@ -116,11 +116,14 @@ class Ending:
             return total
         size = total.abs()
         rounded: pl.Expr
-        if self.checklist.rounding.mode == "half_up":
-            rounded = (2 * size + unit) // (2 * unit)
-        else:
-            whole, rest = size // unit, 2 * (size % unit)
-            rounded = whole + ((rest > unit) | ((rest == unit) & (whole % 2 == 1))).cast(pl.Int64)
+        match self.checklist.rounding.mode:
+            case "half_up":
+                rounded = (2 * size + unit) // (2 * unit)
+            case "half_even":
+                whole, rest = size // unit, 2 * (size % unit)
+                rounded = whole + ((rest > unit) | ((rest == unit) & (whole % 2 == 1))).cast(pl.Int64)
+            case other:
+                assert_never(other)
         return total.sign() * rounded
 
     def _grade(self, end: str, scale: Number) -> pl.Expr:
@@ -129,10 +132,13 @@ class Ending:
         place = pl.lit(len(grades) - 1, dtype=pl.Int8)
         for index in range(len(grades) - 2, -1, -1):
             start = grades[index].start
-            if self.checklist.grade_on == "rounded":
-                reached = pl.col(f"score {end}") >= int(start * 10**self.checklist.rounding.places)
-            else:
-                reached = pl.col(f"total {end}") * start.denominator >= scale * start.numerator
+            match self.checklist.grade_on:
+                case "rounded":
+                    reached = pl.col(f"score {end}") >= int(start * 10**self.checklist.rounding.places)
+                case "exact":
+                    reached = pl.col(f"total {end}") * start.denominator >= scale * start.numerator
+                case other:
+                    assert_never(other)
             place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
         return place
 

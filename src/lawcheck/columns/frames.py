@@ -36,7 +36,32 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
     if isinstance(frame, nw.LazyFrame):
         return _from_engine(frame)
     kind = frame.implementation
-    return frame.to_polars().lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
+    return _fetched(frame, name).lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
+
+
+def _fetched(frame: nw.DataFrame[Any], name: str) -> pl.DataFrame:
+    """A frame of another library.
+
+    Raises:
+        EvidenceError: columns hold values of several kinds; all are named.
+    """
+    try:
+        return frame.to_polars()
+    except Exception as error:
+        faulty = [column for column in frame.columns if not _can_be_fetched(frame, column)]
+        what = (
+            "这一列的值不是同一种类型；请统一为数字、日期或文本",
+            "the values of this column are not of one type; make them all numbers, dates or texts",
+        )
+        raise EvidenceError([problem(Place(name, 0, column), *what) for column in faulty or [""]]) from error
+
+
+def _can_be_fetched(frame: nw.DataFrame[Any], column: str) -> bool:
+    try:
+        frame.select(column).to_polars()
+    except Exception:
+        return False
+    return True
 
 
 def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, Back]:

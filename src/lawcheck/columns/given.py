@@ -11,6 +11,7 @@ from lawcheck.building import build_evidence
 from lawcheck.checklist import Checklist
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Judgement, NotApplicable
+from lawcheck.tables import Encoding
 from lawcheck.text import fold
 
 
@@ -24,6 +25,7 @@ class Given:
         unit: the column of the unit's id in all of them.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
+        encoding: of the CSV files among the tables, where the user said it.
     """
 
     facts: Any
@@ -31,6 +33,7 @@ class Given:
     unit: str = "unit"
     not_applicable: Mapping[str, Sequence[NotApplicable]] = attrs.field(factory=dict)
     judgements: Mapping[str, Sequence[Judgement]] = attrs.field(factory=dict)
+    encoding: Encoding | None = None
 
     def decided(self, checklist: Checklist, units: Iterable[str]) -> dict[str, Evidence]:
         """What was decided about units, each as evidence that holds nothing else, by the key of the unit.

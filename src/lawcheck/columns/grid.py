@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
@@ -31,7 +31,13 @@ class Grid:
     def of(cls, checklist: Checklist) -> Grid:
         """The places of the checklist where it rounds items, else a fine one."""
         rounding = checklist.rounding
-        return cls(10**rounding.places, rounding.mode) if rounding.at == "item" else cls(FINE, "cut")
+        match rounding.at:
+            case "item":
+                return cls(10**rounding.places, rounding.mode)
+            case "total":
+                return cls(FINE, "cut")
+            case other:
+                assert_never(other)
 
     @property
     def places(self) -> int:

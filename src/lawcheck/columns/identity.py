@@ -7,14 +7,18 @@ from collections.abc import Iterator
 import attrs
 import polars as pl
 
+from lawcheck.columns.folding import folded_texts
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.kinds import forbidden_character, is_total
+from lawcheck.kinds import forbidden_character
+from lawcheck.strange import not_a_unit
 
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
 _MOST_TOLD = 20
-_PLAIN = "^[!-~]*[0-9][!-~]*$"
-"""Ids of ASCII without spaces, with a digit: its own key each, no row of totals, nothing that cannot be seen."""
+_MOST_ROWS = 5
+"""How many rows of one unit are told."""
+PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
+"""Ids of ASCII with a digit, without spaces and the signs of notes and damaged codes: each its own key, and a unit's."""
 _FIRST = 1_000
 """So many ids show whether the table seems to be in order, as counters and codes of regions often are."""
 _LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
@@ -38,17 +42,24 @@ class Identity:
         """Take the columns that tell about units out of a table.
 
         Raises:
-            EvidenceError: an id is blank, of several rows, or a row of totals; a text holds what cannot be seen.
+            EvidenceError: an id is blank, of several rows, or not a unit (totals, notes, damaged codes); a text holds what
+                cannot be seen.
         """
+        problems = [
+            _no_text(frame[name], name, at) for name in (unit, *ABOUT) if name in frame.columns and _holds_no_text(frame[name])
+        ]
+        if problems:
+            raise EvidenceError(problems)
         names = [unit, *(name for name in ABOUT if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
         ids = columns[unit]
-        problems: list[Problem] = []
         if _are_plain(ids):
             keys, others = ids, names[1:]
         else:
             keys, others = key_of(ids), names
-            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_totals(ids, at)]
+            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_no_units(ids, at)]
+        if "unit_name" in columns:
+            problems += _no_units(columns["unit_name"], at)
         problems += (each for name in others for each in _unseen(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
@@ -62,10 +73,18 @@ class Identity:
         yield from ((a or "", b or "", c or "") for a, b, c in zip(name, kind, group, strict=True))
 
 
+def _holds_no_text(column: pl.Series) -> bool:
+    return column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object) or column.dtype.is_float()
+
+
+def _no_text(column: pl.Series, name: str, at: str) -> Problem:
+    what = "这一列应是文本，实际是 {type}；请转换这一列", "this column must hold texts, not {type}; convert it"
+    return problem(Place(at, 0, name), *what, type=str(column.dtype))
+
+
 def key_of(ids: pl.Series) -> pl.Series:
-    """What makes two ids the same unit."""
-    is_ascii = (ids.str.len_bytes() == ids.str.len_chars()).all()
-    return (ids if is_ascii else ids.str.normalize("NFKC")).str.strip_chars()
+    """What makes two ids the same unit, as `lawcheck.text.fold` has it."""
+    return folded_texts(ids)
 
 
 def _are_plain(ids: pl.Series) -> bool:
@@ -76,7 +95,7 @@ def _are_plain(ids: pl.Series) -> bool:
     rise = (longer | (as_long & (column > column.shift()))).all()
     seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
     differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
-    plain = ids.to_frame().lazy().select(column.str.contains(_PLAIN).all(ignore_nulls=False)).collect(engine="streaming").item()
+    plain = ids.to_frame().lazy().select(column.str.contains(PLAIN_ID).all(ignore_nulls=False)).collect(engine="streaming").item()
     return plain is True and ids.to_frame().select(differ=differ).item() is True
 
 
@@ -88,17 +107,26 @@ def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:
 def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
     if keys.n_unique() == len(keys):
         return
-    there = keys.drop_nulls()
-    for name in there.filter(there.is_duplicated() & (there != "")).unique(maintain_order=True).head(_MOST_TOLD).to_list():
-        what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
-        yield problem(Place(at), *what, name=name)
+    rows = keys.to_frame("key").with_row_index("row").filter(pl.col("key").is_duplicated() & (pl.col("key") != ""))
+    found = rows.group_by("key", maintain_order=True).agg(pl.col("row") + 1)
+    for name, places in found.head(_MOST_TOLD).iter_rows():
+        what = "单位 {name} 不止一行（第{rows}行）；请只保留一行", "the unit {name} has several rows ({rows}); keep one"
+        yield problem(Place(at), *what, name=name, rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])])
+    if found.height > _MOST_TOLD:
+        count = found.height - _MOST_TOLD
+        yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
 
-def _totals(ids: pl.Series, at: str) -> Iterator[Problem]:
-    words = ids.filter(~ids.str.contains("[0-9]")).unique(maintain_order=True)  # no word for a total has a digit
-    for name in filter(is_total, words.to_list()):
-        what = "“{text}”是合计行，不是单位；请删去", "{text} is a row of totals, no unit; remove it"
-        yield problem(Place(at), *what, text=name)
+def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
+    """Rows of totals, notes and damaged codes. Texts that differ in numbers alone are alike, so few are looked at in Python."""
+    shapes = ids.str.replace_all("[0-9]+", "0")
+    strange = [each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None]
+    found = ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
+    faults = [fault for fault in map(not_a_unit, found) if fault is not None]
+    yield from (Problem(Place(at), fault) for fault in faults[:_MOST_TOLD])
+    if len(faults) > _MOST_TOLD:
+        count = len(faults) - _MOST_TOLD
+        yield problem(Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count)
 
 
 def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:

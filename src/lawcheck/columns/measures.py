@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Literal, assert_never
 
 import attrs
 import narwhals as nw
 import polars as pl
 
 from lawcheck.calendars import Period, PeriodLength
-from lawcheck.columns.once import AGGREGATED, Aggregated, NeedsUnit, replaced
+from lawcheck.columns.known import is_known
+from lawcheck.columns.once import AGGREGATED, FORMS, NEVER_CODE, Aggregated, NeedsUnit, replaced
 from lawcheck.columns.truth import truth
-from lawcheck.columns.values import NEVER_CODE, Column, code_of
+from lawcheck.columns.values import Column, code_of
 from lawcheck.conditions import EVERYTHING
 from lawcheck.measures import OverRecords
 
-_DATES: Final = ("earliest", "latest")
-_ENDS: Final = ("highest", "lowest")
+_OfColumn = Literal["sum", "mean", "highest", "lowest", "distinct", "earliest", "latest"]
+"""The operations that look at a column."""
 
 
 @attrs.frozen
@@ -54,7 +55,8 @@ class Measures:
             return rule
 
     def _named(self, measure: OverRecords, each: PeriodLength | None) -> Aggregated:
-        if measure.drop or (measure.by and each is None):
+        is_plain = is_known(measure) and measure.operation in FORMS and not measure.drop
+        if not is_plain or (measure.by and each is None):
             raise NeedsUnit
         spans = self._period.split(each) if measure.by and each else ()
         found = self._known.get(measure)
@@ -138,40 +140,49 @@ class Pass:
         if chosen.of is not None and chosen.of is not chosen.among:
             unknown = [*unknown, *self._unknown(chosen.key, chosen.of)]
         count = self._met(chosen.key, chosen.of)
-        if chosen.measure.operation == "count":
-            self._tell(name, count, unknown)
-        elif chosen.measure.operation == "share":
-            self._tell(f"{name}:n", count, unknown)
-            self._tell(f"{name}:d", self._met(chosen.among_key, chosen.among), unknown)
-        else:
-            self._of_column(chosen, name, count, unknown)
+        match chosen.measure.operation:
+            case "count":
+                self._tell(name, count, unknown)
+            case "share":
+                self._tell(f"{name}:n", count, unknown)
+                self._tell(f"{name}:d", self._met(chosen.among_key, chosen.among), unknown)
+            case "sum" | "mean" | "highest" | "lowest" | "distinct" | "earliest" | "latest":
+                self._of_column(chosen, chosen.measure.operation, name, count, unknown)
+            case other:
+                assert_never(other)
 
-    def _of_column(self, chosen: _Chosen, name: str, count: nw.Expr, unknown: list[nw.Expr]) -> None:
-        operation, of = chosen.measure.operation, chosen.measure.of
+    def _of_column(self, chosen: _Chosen, operation: _OfColumn, name: str, count: nw.Expr, unknown: list[nw.Expr]) -> None:
+        of = chosen.measure.of
         column = nw.col(of)
         blank_key = ("blank", of, *chosen.key)
         blank = column.null_count() if chosen.of is None else (chosen.of & column.is_null()).cast(nw.Int8).sum()
         unknown = [*unknown, *self._doubt(blank_key, blank)]
         values = column if chosen.of is None else nw.when(chosen.of).then(column)
         key = (of, *chosen.key)
-        if operation in ("mean", "sum"):
-            summed = values if of in self._table.narrow else values.cast(self._table.widest)
-            self._tell(name if operation == "sum" else f"{name}:n", self._sum(("sum", *key), summed.sum()), unknown)
-            if operation == "mean":
-                self._tell(f"{name}:d", count, unknown)
-        elif operation == "distinct":
-            kinds = self._sum(("kinds", *key), values.n_unique())
-            nothing = self._sum(("nothing", *key), values.null_count())
-            self._tell(name, kinds - nw.when(nothing > 0).then(nw.lit(1)).otherwise(nw.lit(0)), unknown)
-        elif operation in _ENDS:
-            self._tell(name, self._sum((operation, *key), values.max() if operation == "highest" else values.min()), unknown)
-        else:
-            day = nw.when(values != NEVER_CODE).then(values)
-            found = self._sum((operation, *key), day.min() if operation == "earliest" else day.max()).fill_null(NEVER_CODE)
-            if operation == "latest":
+        match operation:
+            case "sum" | "mean":
+                summed = values if of in self._table.narrow else values.cast(self._table.widest)
+                self._tell(name if operation == "sum" else f"{name}:n", self._sum(("sum", *key), summed.sum()), unknown)
+                if operation == "mean":
+                    self._tell(f"{name}:d", count, unknown)
+            case "distinct":
+                kinds = self._sum(("kinds", *key), values.n_unique())
+                nothing = self._sum(("nothing", *key), values.null_count())
+                self._tell(name, kinds - nw.when(nothing > 0).then(nw.lit(1)).otherwise(nw.lit(0)), unknown)
+            case "highest":
+                self._tell(name, self._sum((operation, *key), values.max()), unknown)
+            case "lowest":
+                self._tell(name, self._sum((operation, *key), values.min()), unknown)
+            case "earliest":
+                day = nw.when(values != NEVER_CODE).then(values)
+                self._tell(name, self._sum((operation, *key), day.min()).fill_null(NEVER_CODE), unknown)
+            case "latest":
+                day = nw.when(values != NEVER_CODE).then(values)
+                found = self._sum((operation, *key), day.max()).fill_null(NEVER_CODE)
                 never = self._met(("never", *key), values == NEVER_CODE)
-                found = nw.when(never > 0).then(nw.lit(NEVER_CODE)).otherwise(found)
-            self._tell(name, found, unknown)
+                self._tell(name, nw.when(never > 0).then(nw.lit(NEVER_CODE)).otherwise(found), unknown)
+            case _:
+                assert_never(operation)
 
     def _tell(self, name: str, value: nw.Expr, unknown: list[nw.Expr]) -> None:
         number = value.cast(nw.Int64)
@@ -217,11 +228,9 @@ class _Chosen:
 
 def column_of(measure: Aggregated, name: str, codes: pl.Series, has_records: pl.Series, denominator: int) -> Column:
     """A result as a column of all units; a unit without records has an empty register."""
-    if measure.operation in _DATES:
-        nothing, kind = NEVER_CODE, "date"
-    else:
-        nothing, kind = 0, "amount"
-    if measure.operation not in _ENDS:
-        codes = pl.select(pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(pl.lit(nothing, dtype=pl.Int64))).to_series()
-    is_scaled = measure.operation in ("sum", "highest", "lowest") or (measure.operation == "mean" and name.endswith(":n"))
-    return Column(codes, kind, denominator if is_scaled else 1)
+    form = FORMS[measure.operation]
+    if form.of_nothing is not None:
+        nothing = pl.lit(form.of_nothing, dtype=pl.Int64)
+        codes = pl.select(pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(nothing)).to_series()
+    is_scaled = form.is_scaled and not name.endswith(":d")
+    return Column(codes, form.kind, denominator if is_scaled else 1)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, NoReturn
+from typing import Any, Final, Literal, NoReturn
 
 import attrs
 
 from lawcheck.calendars import Period
 from lawcheck.conditions import Where
 from lawcheck.evidence import Evidence, Fact, Record, Unit, Value
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords, Reading
+from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, Operation, OverRecords, Reading
 from lawcheck.scorecard import Tally
 from lawcheck.text import message
 
+NEVER_CODE: Final = 2**31 - 1
+"""The date that never came; days are counted from 1970."""
 AGGREGATED: Final = "#"
 """Begins the name of a measure over a register, where its result stands among the facts; no fact is called so."""
 
@@ -109,6 +111,37 @@ def evidence_of(facts: Mapping[str, Value | None], known: frozenset[str]) -> Evi
 
 
 @attrs.frozen
+class Form:
+    """How the result of an operation stands in columns.
+
+    Attributes:
+        kind: of the result.
+        of_nothing: the code for a unit without records; None where it then has no result.
+        ends: what the names of its columns end with: one column, or what is divided and by what.
+        is_scaled: the first column counts as the column of the register does, in fractions of its denominator.
+    """
+
+    kind: Literal["amount", "date"] = "amount"
+    of_nothing: int | None = 0
+    ends: tuple[str, ...] = ("",)
+    is_scaled: bool = False
+
+
+FORMS: Final[Mapping[Operation, Form]] = {
+    "count": Form(),
+    "sum": Form(is_scaled=True),
+    "mean": Form(ends=(":n", ":d"), is_scaled=True),
+    "highest": Form(of_nothing=None, is_scaled=True),
+    "lowest": Form(of_nothing=None, is_scaled=True),
+    "share": Form(ends=(":n", ":d")),
+    "distinct": Form(),
+    "earliest": Form("date", NEVER_CODE),
+    "latest": Form("date", NEVER_CODE),
+}
+"""The operations that are worked out in columns; any other is left to the rule, which takes single records."""
+
+
+@attrs.frozen
 class Aggregated(OverRecords):
     """A measure over a register that another engine has worked out; its result stands among the facts.
 
@@ -123,9 +156,8 @@ class Aggregated(OverRecords):
     @property
     def facts(self) -> tuple[str, ...]:
         """The names of everything that it reads."""
-        ends = (":n", ":d") if self.operation in ("share", "mean") else ("",)
         places = tuple(f":{place}" for place, _ in enumerate(self.spans)) or ("",)
-        return tuple(f"{self.name}{place}{end}" for place in places for end in ends)
+        return tuple(f"{self.name}{place}{end}" for place in places for end in FORMS[self.operation].ends)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -142,7 +174,7 @@ class Aggregated(OverRecords):
         return tuple(self._reading(evidence, f"{self.name}:{place}") for place, _ in enumerate(periods))
 
     def _reading(self, evidence: Evidence, name: str) -> Reading:
-        if self.operation not in ("share", "mean"):
+        if len(FORMS[self.operation].ends) == 1:
             value = self._value(evidence, name)
             counted = int(value) if self.operation == "count" and isinstance(value, Fraction) else 0
             return Reading(value, (Tally(self.register, counted, counted),), _Rows(self.register, counted))

@@ -7,6 +7,7 @@ numbers of their cards.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
 import polars as pl
 
@@ -38,7 +39,13 @@ def in_order(checklist: Checklist, group: pl.Series | None, results: Results, ca
 
 def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> pl.DataFrame:
     """Both ends of every unit that has a score, in order; those of a `crowd` are too near to tell, and have one `place`."""
-    declared, width = ("score", 1) if checklist.grade_on == "rounded" else ("exact", max(results.cut, 1))
+    match checklist.grade_on:
+        case "rounded":
+            declared, width = "score", 1
+        case "exact":
+            declared, width = "exact", max(results.cut, 1)
+        case other:
+            assert_never(other)
     numbers = with_high(results.totals).select(pl.col(f"{declared}_low", f"{declared}_high").to_physical().cast(pl.Int128))
     unit = numbers.with_row_index("row").with_columns(group=pl.lit("") if group is None else group)
     ends = [unit.select("row", "group", value=f"{declared}_{end}", is_high=pl.lit(end == "high")) for end in ("low", "high")]

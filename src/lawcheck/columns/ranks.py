@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from lawcheck.checklist import Checklist
+from lawcheck.columns.folding import folded_texts
 from lawcheck.columns.keys import bounds_of
 from lawcheck.columns.order import Cards, in_order
 from lawcheck.columns.results import Results, with_high
@@ -30,6 +31,7 @@ def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
     if not set(groups) <= set(identity):
         nothing = pl.lit(None, dtype=pl.Int64)
         return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop("height")
+    identity = {name: folded_texts(identity[name]) for name in groups}
     if not _follows_from_scores(checklist):
         ends = in_order(checklist, identity[groups[0]] if groups else None, results, cards)
     elif not groups and "score_high" not in totals.columns and (found := _by_position(totals["score_low"])) is not None:

@@ -13,6 +13,7 @@ import polars as pl
 from lawcheck.calendars import Period
 from lawcheck.checklist import Register, Spec
 from lawcheck.columns.checked import MOST_TOLD, and_more, read_columns, why_refused
+from lawcheck.columns.folding import folded, folded_texts
 from lawcheck.columns.frames import reading, to_polars
 from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
@@ -117,12 +118,12 @@ class RegisterTable:
         read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
         counts = self._counted({**asked.doubts, **self._faulty(read)})
         asked = asked.without([name for name in asked.doubts if not counts[name]])
-        by_unit = nw.from_native(self.lazy).group_by(self.unit).agg(**(asked.sums or {_HAS: nw.len()}))
+        by_unit = nw.from_native(self._compared).group_by(self.unit).agg(**(asked.sums or {_HAS: nw.len()}))
         with reading(self.at):
             with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
             made = with_facts.to_native().collect(engine="streaming")
         self._refuse(made[self.unit], units, {column: counts[column] for column in read if counts.get(column)})
-        key = pl.col(self.unit).str.normalize("NFKC").str.strip_chars()
+        key = folded(pl.col(self.unit))
         joined = pl.DataFrame({self.unit: units}).join(
             made.with_columns(key, pl.lit(True).alias(_HAS)), on=self.unit, how="left", maintain_order="left"
         )
@@ -135,7 +136,7 @@ class RegisterTable:
         if not numbers:
             return {}
         with reading(self.at):
-            made = nw.from_native(self.lazy).select(**numbers).to_native().collect(engine="streaming")
+            made = nw.from_native(self._compared).select(**numbers).to_native().collect(engine="streaming")
         return {name: int(count or 0) for name, count in zip(made.columns, made.row(0), strict=True)}
 
     def _faulty(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
@@ -143,9 +144,9 @@ class RegisterTable:
         return {column: any_of(self.faults[column]).cast(nw.Int8).sum() for column in columns if self.faults.get(column)}
 
     def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
-        rows = self.lazy.with_row_index(_ROW)
+        rows = self._compared.with_row_index(_ROW)
         problems = [each for column, count in faulty.items() for each in self._told(rows, column, count)]
-        key = ids.str.normalize("NFKC").str.strip_chars()
+        key = folded_texts(ids)
         strange = ids.filter(key.is_null() | ~key.is_in(units.implode()))
         for each in strange.head(MOST_TOLD).to_list():
             problems.append(
@@ -161,12 +162,29 @@ class RegisterTable:
             problems.append(
                 problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - MOST_TOLD)
             )
-        if not problems and key.n_unique() < len(key):
-            problems.append(
-                problem(Place(self.at), "同一单位有几种写法；请统一", "a unit is written in several ways; write it one way")
-            )
+        problems += self._spellings(ids, key)
         if problems:
             raise EvidenceError(problems)
+
+    def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
+        """Units that are written in several ways."""
+        written = pl.DataFrame({"key": keys, "id": ids}).drop_nulls().group_by("key", maintain_order=True).agg("id")
+        several = written.filter(pl.col("id").list.len() > 1)
+        for name, ways in several.head(MOST_TOLD).iter_rows():
+            what = (
+                "单位 {unit} 有几种写法：{ways}；请统一",
+                "the unit {unit} is written in several ways, {ways}; write it one way",
+            )
+            yield problem(Place(self.at), *what, unit=name, ways=sorted(map(repr, ways)))
+        if several.height > MOST_TOLD:
+            count = several.height - MOST_TOLD
+            yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=count)
+
+    @property
+    def _compared(self) -> pl.LazyFrame:
+        """The records with their texts as they are compared."""
+        texts = [name for name, spec in self.register.columns.items() if spec.kind == "text" and name in self.known.denominators]
+        return self.lazy.with_columns(folded(pl.col(name)).alias(name) for name in texts)
 
     def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
@@ -185,15 +203,17 @@ class RegisterTable:
         Raises:
             EvidenceError: some are faulty.
         """
-        key = pl.col(self.unit).str.normalize("NFKC").str.strip_chars()
+        key = folded(pl.col(self.unit))
         with reading(self.at):
             written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
             among = pl.col(self.unit).is_in(written.to_series().implode())
             rows = self.lazy.with_row_index(_ROW).filter(among).collect(engine="streaming").sort(_ROW).with_columns(key)
         asked = self._faulty(self.faults)
-        counts = nw.from_native(rows).select(**asked).rows(named=True)[0] if asked else {}
+        texts = [name for name, spec in self.register.columns.items() if spec.kind == "text"]
+        folded_rows = rows.with_columns(folded(pl.col(name)).alias(name) for name in texts)
+        counts = nw.from_native(folded_rows).select(**asked).rows(named=True)[0] if asked else {}
         faulty = {column: count for column, count in counts.items() if count}
-        problems = [each for column, count in faulty.items() for each in self._told(rows.lazy(), column, count)]
+        problems = [each for column, count in faulty.items() for each in self._told(folded_rows.lazy(), column, count)]
         if problems:
             raise EvidenceError(problems)
         found: dict[str, list[Record]] = {}

@@ -19,6 +19,7 @@ from lawcheck.columns.identity import ABOUT, Identity
 from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.registers import RegisterTable
+from lawcheck.columns.repeated import repeated_records
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
@@ -91,6 +92,7 @@ class Source:
                     alone.append(name)
                 else:
                     columns[name] = column if is_reported is None else column.only(is_reported)
+            _refuse(repeated_records(table, identity.keys))
         inputs = Inputs(columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone))
         decided = given.decided(checklist, identity.keys)
         source = cls(checklist, identity, inputs, decided, registers, files, back, at)
@@ -159,6 +161,12 @@ def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: s
         what = (
             "单位列不能叫 {unit}；结果表里有这一列，请改名",
             "the table of scores has a column {unit}; call that of the ids otherwise",
+        )
+        yield problem(Place(at), *what, unit=unit)
+    if unit.startswith("#") or " " in unit:
+        what = (
+            "单位列的名称不能有空格，也不能以 # 开头：{unit}；请改名",
+            "the column of unit ids may have no space in its name and not start with #: call {unit} otherwise",
         )
         yield problem(Place(at), *what, unit=unit)
     if unit not in names:

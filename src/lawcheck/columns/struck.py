@@ -11,12 +11,13 @@ import polars as pl
 from lawcheck.checklist import Checklist, Veto
 from lawcheck.columns.items import Inputs
 from lawcheck.columns.keys import distinct
+from lawcheck.columns.known import is_known
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.once import Aggregated, NeedsUnit, evidence_of
 from lawcheck.evidence import Value
 from lawcheck.scoring.vetoes import veto_outcomes
 
-_STRIKES: Final = ("applied", "open")
+_SPARES: Final = ("not_applied", "presumed")
 
 
 def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, ...]:
@@ -27,6 +28,8 @@ def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, .
 def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
     """Which units a veto strikes or may strike; all, where that has to be seen from single records."""
     nobody = pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
+    if not all(map(is_known, checklist.vetoes)):
+        return ~nobody
     try:
         names = sorted({name for veto in checklist.vetoes for name in _facts(veto, inputs)})
     except NeedsUnit:
@@ -40,7 +43,7 @@ def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
         facts: dict[str, Value | None] = dict.fromkeys(names)
         facts |= {name: inputs.columns[name].value(codes[place]) for name, codes in zip(there, found.codes, strict=True)}
         outcomes = veto_outcomes(checklist, evidence_of(facts, frozenset()), {})
-        is_struck.append(any(each.state in _STRIKES for each in outcomes))
+        is_struck.append(any(each.state not in _SPARES for each in outcomes))
     return found.spread(pl.Series(is_struck, dtype=pl.Boolean), inputs.height)
 
 

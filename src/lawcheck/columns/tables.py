@@ -19,6 +19,7 @@ from lawcheck.columns.source import Source
 from lawcheck.evidence import Judgement, NotApplicable
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring import Progress
+from lawcheck.tables import Encoding
 
 
 def score_table(
@@ -30,6 +31,7 @@ def score_table(
     not_applicable: Mapping[str, Sequence[NotApplicable]] | None = None,
     judgements: Mapping[str, Sequence[Judgement]] | None = None,
     progress: Progress | None = None,
+    encoding: Encoding | None = None,
 ) -> Any:
     """Score every unit of a table.
 
@@ -42,6 +44,7 @@ def score_table(
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
         progress: shows how far the run is where units are scored one by one.
+        encoding: of the CSV files among the tables; detected where it is not said.
 
     What people override and what units object is in no table: for these, use `score` with the unit's own file.
 
@@ -58,7 +61,7 @@ def score_table(
         LimitError: a CSV file is too large.
         UsageError: something is no table.
     """
-    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
+    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
     source, results = scored(checklist, given, progress)
     identity = source.identity.columns
 
@@ -91,6 +94,7 @@ def table_cards(
     unit: str = "unit",
     not_applicable: Mapping[str, Sequence[NotApplicable]] | None = None,
     judgements: Mapping[str, Sequence[Judgement]] | None = None,
+    encoding: Encoding | None = None,
 ) -> tuple[Scorecard, ...]:
     """Full scorecards of some units of a table, with every deduction explained; equal to what `score()` gives.
 
@@ -102,12 +106,13 @@ def table_cards(
         unit: the column that holds the unit's id.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
+        encoding: as for `score_table`.
 
     Raises:
         EvidenceError: with the faults of all tables.
         LimitError: a CSV file is too large.
         UsageError: something is no table, or a unit is not there.
     """
-    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {})
+    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
     source = Source.read(checklist, given, Measures(checklist.period))
     return tuple(cards_of(checklist, source, source.rows_of(units)))

@@ -22,6 +22,7 @@ from lawcheck.checklist import Checklist
 from lawcheck.columns.grid import FINE, Grid
 from lawcheck.columns.items import ALONE, OUT, STATES, ItemColumn
 from lawcheck.columns.keys import Cases
+from lawcheck.columns.known import ends_as_known
 from lawcheck.exact import ONE, ZERO
 from lawcheck.scorecard import OPEN_STATES
 from lawcheck.scoring.combine import combine
@@ -52,10 +53,14 @@ class Factors:
 
 
 def is_linear(plan: Plan, grid: Grid) -> bool:
-    """Whether totals can be made here: by the methods that ship, with a floor at the root only, nothing across items."""
+    """Whether totals can be made here: by the methods that ship, with a floor at the root only, nothing across items.
+
+    What says anything that is not known here is scored unit by unit.
+    """
     checklist = plan.checklist
     return (
-        all((limit * grid.steps).denominator == 1 for limit in _limits(checklist))
+        ends_as_known(checklist)
+        and all((limit * grid.steps).denominator == 1 for limit in _limits(checklist))
         and _is_known(plan.root)
         and not any(isinstance(part, Node) and _has_floor(part) for part in plan.root.parts)
         and not checklist.once

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import narwhals as nw
 
-from lawcheck.columns.once import NeedsUnit
-from lawcheck.columns.values import NEVER_CODE, at_least, at_most, code_of
+from lawcheck.columns.known import is_known
+from lawcheck.columns.once import NEVER_CODE, NeedsUnit
+from lawcheck.columns.values import at_least, at_most, code_of
 from lawcheck.conditions import Comparison, IsMissing, Where, Within
+from lawcheck.evidence import Never
+from lawcheck.text import fold
 
 _AFTER = frozenset({"after", "on_or_after", "at_least", "more_than"})
 
@@ -24,9 +28,13 @@ def truth(where: Where, denominators: Mapping[str, int]) -> nw.Expr:
         where: the conditions.
         denominators: of the columns that hold numbers.
 
+    Columns of text hold texts that are folded already.
+
     Raises:
-        NeedsUnit: working days are counted, which is for the rule itself to do.
+        NeedsUnit: working days are counted, or something is asked that is not known here: that is for the rule itself to do.
     """
+    if not is_known(where):
+        raise NeedsUnit
     parts = [_test(test, denominators) for test in where.tests]
     if where.either:
         parts.append(reduce(or_, [truth(group, denominators) for group in where.either]))
@@ -34,15 +42,29 @@ def truth(where: Where, denominators: Mapping[str, int]) -> nw.Expr:
 
 
 def _test(test: Comparison | IsMissing | Within, denominators: Mapping[str, int]) -> nw.Expr:
+    if not is_known(test):
+        raise NeedsUnit
     column = nw.col(test.column)
-    if isinstance(test, IsMissing):
-        return column.is_null() if test.wanted else ~column.is_null()
-    if isinstance(test, Within):
-        if test.calendar is not None:
-            raise NeedsUnit
-        start = nw.col(test.of)
-        known = nw.when(start != NEVER_CODE).then(column <= start + test.days)
-        return nw.when(column == NEVER_CODE).then(nw.lit(False)).otherwise(known)
+    match test:
+        case IsMissing():
+            return column.is_null() if test.wanted else ~column.is_null()
+        case Within():
+            return _in_time(column, test)
+        case Comparison():
+            return _comparison(column, test, denominators)
+        case _:
+            assert_never(test)
+
+
+def _in_time(column: nw.Expr, test: Within) -> nw.Expr:
+    if test.calendar is not None:
+        raise NeedsUnit
+    start = nw.col(test.of)
+    known = nw.when(start != NEVER_CODE).then(column <= start + test.days)
+    return nw.when(column == NEVER_CODE).then(nw.lit(False)).otherwise(known)
+
+
+def _comparison(column: nw.Expr, test: Comparison, denominators: Mapping[str, int]) -> nw.Expr:
     many = test.word in ("in", "not_in")
     operands = test.operand if many else (test.operand,)
     held = reduce(or_, [_compared(column, test.word, each, denominators.get(test.column, 1)) for each in operands], nw.lit(False))
@@ -53,13 +75,33 @@ def _test(test: Comparison | IsMissing | Within, denominators: Mapping[str, int]
 
 def _compared(column: nw.Expr, word: str, operand: Any, denominator: int) -> nw.Expr:
     """One comparison; a null stays a null."""
-    if isinstance(operand, str | bool):
-        return column != operand if word == "not" else column == operand
-    number = operand * denominator if isinstance(operand, Fraction) else Fraction(code_of(operand))
-    held: nw.Expr = _COMPARED[word](column, number)
-    if isinstance(operand, Fraction) or word in _EQUALITIES:
-        return held
-    return nw.when(column == NEVER_CODE).then(nw.lit(word in _AFTER)).otherwise(held)
+    match operand:
+        case str() | bool():
+            return _same(column, word, fold(operand) if isinstance(operand, str) else operand)
+        case Fraction():
+            return _held(column, word, operand * denominator)
+        case date() | Never():
+            held = _held(column, word, Fraction(code_of(operand)))
+            return held if word in _EQUALITIES else nw.when(column == NEVER_CODE).then(nw.lit(word in _AFTER)).otherwise(held)
+        case _:
+            raise NeedsUnit
+
+
+def _same(column: nw.Expr, word: str, operand: str | bool) -> nw.Expr:
+    match word:
+        case "equals" | "in" | "not_in":
+            return column == operand
+        case "not":
+            return column != operand
+        case _:
+            raise NeedsUnit
+
+
+def _held(column: nw.Expr, word: str, number: Fraction) -> nw.Expr:
+    if word not in COMPARED:
+        raise NeedsUnit
+    held: nw.Expr = COMPARED[word](column, number)
+    return held
 
 
 def _equals(codes: Any, number: Fraction) -> Any:
@@ -72,7 +114,7 @@ _EQUALITIES: Final[Mapping[str, Callable[[Any, Fraction], Any]]] = {
     "not_in": _equals,  # negated over all that it names
     "not": lambda codes, number: ~_equals(codes, number),
 }
-_COMPARED: Final[Mapping[str, Callable[[Any, Fraction], Any]]] = {
+COMPARED: Final[Mapping[str, Callable[[Any, Fraction], Any]]] = {
     **_EQUALITIES,
     "at_least": at_least,
     "on_or_after": at_least,
@@ -83,3 +125,4 @@ _COMPARED: Final[Mapping[str, Callable[[Any, Fraction], Any]]] = {
     "less_than": lambda codes, number: ~at_least(codes, number),
     "before": lambda codes, number: ~at_least(codes, number),
 }
+"""What each word asks of a code; one that is not here is left to the rule."""

@@ -17,11 +17,11 @@ import polars as pl
 from lawcheck.calendars import Period
 from lawcheck.checklist import Spec
 from lawcheck.columns.keys import Ends, bounds_of
+from lawcheck.columns.once import NEVER_CODE
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.evidence import NEVER, Never, Value
+from lawcheck.text import fold
 
-NEVER_CODE: Final = 2**31 - 1
-"""The date that never came; days are counted from 1970."""
 _FIRST_DAY: Final = date(1970, 1, 1)
 _FIRST: Final = -(2**63)
 _LAST: Final = 2**63 - 1
@@ -127,7 +127,10 @@ def at_most(codes: Any, bound: Fraction) -> Any:
 
 
 def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
-    """What must not be true of a value: as expressions of its codes, or as truths of one code that is no text."""
+    """What must not be true of a value: as expressions of its codes, or as truths of one code that is no text.
+
+    A text stands for itself here, folded as it is compared.
+    """
     if spec.kind in NUMBERS:
         least = spec.least if spec.least is not None or spec.kind == "amount" else Fraction(0)
         faults = []
@@ -141,7 +144,7 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
     if spec.kind == "date" and not spec.any_date:
         first, last = code_of(period.start), code_of(period.end)
         return [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
-    return [~codes.is_in(list(spec.choices))] if spec.kind == "text" and spec.choices else []
+    return [~codes.is_in([fold(each) for each in spec.choices])] if spec.kind == "text" and spec.choices else []
 
 
 def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:

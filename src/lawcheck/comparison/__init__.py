@@ -15,7 +15,7 @@ import attrs
 from lawcheck.evidence import Fact, Record
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Cited, Deduction, Outcome, Scorecard, SectionScore, Span
-from lawcheck.text import Message, Text
+from lawcheck.text import Message, Text, fold
 
 Cause = Literal["evidence", "checklist", "engine"]
 """Why a score changed; `engine` stands for lawcheck and its plugins."""
@@ -62,6 +62,8 @@ class Finding:
         old: in the old card; None for a new finding.
         new: in the new card; None for a closed one.
         is_judged: whether the item was scored again; one that is missing, does not apply or is gone closes no finding.
+        was_judged: whether the item was scored last time; where it was open, did not apply or was not there, nobody can say
+            that the problem is a new one.
     """
 
     indicator: str
@@ -69,6 +71,7 @@ class Finding:
     old: Deduction | None
     new: Deduction | None
     is_judged: bool = True
+    was_judged: bool = True
 
 
 @attrs.frozen
@@ -83,7 +86,8 @@ class Comparison:
         closed: findings of the old card that are gone.
         unjudged: findings of the old card whose item was not scored again.
         still_open: findings of both.
-        fresh: findings of the new card alone.
+        fresh: findings of the new card alone, of items that were scored in the old one too.
+        decided: findings of the new card whose item was not scored in the old one: it was open, or came due since.
     """
 
     old: Scorecard
@@ -96,6 +100,22 @@ class Comparison:
     unjudged: tuple[Finding, ...]
     still_open: tuple[Finding, ...]
     fresh: tuple[Finding, ...]
+    decided: tuple[Finding, ...]
+
+
+@attrs.frozen
+class ReportComparison:
+    """What became of every unit of two reports.
+
+    Attributes:
+        units: of the units that both have, in the order of the new report.
+        only_old: cards of units that the new report does not have.
+        only_new: cards of units that the old report does not have.
+    """
+
+    units: tuple[Comparison, ...]
+    only_old: tuple[Scorecard, ...]
+    only_new: tuple[Scorecard, ...]
 
 
 def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) -> Comparison:
@@ -121,7 +141,8 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
         tuple(each for each in findings if each.new is None and each.is_judged),
         tuple(each for each in findings if each.new is None and not each.is_judged),
         tuple(each for each in findings if each.old is not None and each.new is not None),
-        tuple(each for each in findings if each.old is None),
+        tuple(each for each in findings if each.old is None and each.was_judged),
+        tuple(each for each in findings if each.old is None and not each.was_judged),
     )
 
 
@@ -204,13 +225,18 @@ def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
     before = {key: (outcome, each) for key, outcome, each in _deductions(old)}
     after = tuple(_deductions(new))
     known = {key for key, _, _ in after}
+    was_judged = _scored(old)
     for key, outcome, deduction in after:
         same = key if key in before else _of_the_item(key, before, known)
         was = None if same is None else before.pop(same)
-        yield Finding(outcome.id, outcome.title, None if was is None else was[1], deduction)
-    judged = {outcome.id for outcome in new.outcomes() if outcome.state == "scored"}
+        yield Finding(outcome.id, outcome.title, None if was is None else was[1], deduction, was_judged=outcome.id in was_judged)
+    judged = _scored(new)
     for outcome, deduction in before.values():
         yield Finding(outcome.id, outcome.title, deduction, None, outcome.id in judged)
+
+
+def _scored(card: Scorecard) -> frozenset[str]:
+    return frozenset(outcome.id for outcome in card.outcomes() if outcome.state == "scored")
 
 
 def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Key]) -> _Key | None:
@@ -240,5 +266,5 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
 def _subject(cites: Sequence[Cited]) -> tuple[str, ...]:
     """What a deduction is about, by a name that the next visit uses too: one record, the facts, or else the item itself."""
     if len(cites) == 1 and isinstance(cites[0], Record):
-        return cites[0].register, cites[0].label or str(cites[0].number)
+        return cites[0].register, fold(cites[0].label) or str(cites[0].number)
     return tuple(sorted(each.name for each in cites if isinstance(each, Fact)))

@@ -17,6 +17,7 @@ from lawcheck.scorecard import Provenance, Report, Scorecard
 from lawcheck.scoring import score
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import Plan
+from lawcheck.text import fold
 
 
 @attrs.frozen
@@ -129,7 +130,7 @@ def refuse_unlike(old: Report, new: Report, causes: Sequence[Cause], inputs: Old
     Raises:
         UsageError: they are not, and nobody asked to compare them all the same.
     """
-    in_common = {card.unit.id for card in old.scorecards} & {card.unit.id for card in new.scorecards}
+    in_common = {fold(card.unit.id) for card in old.scorecards} & {fold(card.unit.id) for card in new.scorecards}
     if not in_common:
         raise _unlike("两张计分卡没有相同的单位", "the two reports have no unit in common")
     if unlike:

@@ -1,4 +1,4 @@
-"""CSV files as tables: facts with one row a unit, registers with one row a record, decisions."""
+"""CSV files as sheets: facts with one row a unit, registers with one row a record, decisions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import attrs
-
 from lawcheck.documents.files import decode_text, read_bytes
-from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Table, Tables
+from lawcheck.errors import EvidenceError, LimitError, Place, Problem, problem
+from lawcheck.tables import DECISIONS, FACTS, Encoding, Sheet, SheetRow, Tables
+from lawcheck.text import Message, message
 
 MAX_BYTES: Final = 1_000_000_000
-_UNIT_COLUMNS: Final = {"unit": "id", "unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
-_NIL: Final = frozenset({"零报告", "nil"})
+MAX_COLUMNS: Final = 2_000
+"""How many cells a row may have."""
 
 
 def name_of(path: Path, registers: frozenset[str]) -> str:
@@ -24,126 +23,87 @@ def name_of(path: Path, registers: frozenset[str]) -> str:
     return path.stem if path.stem in registers or path.stem in DECISIONS else FACTS
 
 
-def read_csv(path: Path, name: str, needs_unit: bool) -> Tables:
-    """One CSV file as a table.
+def read_csv(path: Path, name: str, has_units: bool, encoding: Encoding | None = None) -> Tables:
+    """One CSV file as a sheet, which holds the faults of its form.
 
     Args:
         path: the file.
         name: of the table.
-        needs_unit: each row must name its unit; otherwise none may.
+        has_units: each row must name its unit; otherwise none may.
+        encoding: where the user said it.
 
     Raises:
-        EvidenceError: with every fault of its form.
-        LimitError: it is too large.
+        EvidenceError: it cannot be read, or is in another encoding.
+        LimitError: it is too large, or too wide.
     """
-    text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), str(path), EvidenceError)
-    reading = _Reading(str(path), name, needs_unit)
-    tables = reading.of_lines(text)
-    if reading.problems:
-        raise EvidenceError(reading.problems)
-    return attrs.evolve(tables, notices=() if notice is None else (notice,))
+    file = str(path)
+    text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, encoding)
+    lines = _Lines(file)
+    rows = tuple(lines.of(text))
+    notices = (notice, lines.notice)
+    sheet = Sheet(name, file, rows, has_units, lines.blank, tuple(lines.problems))
+    return Tables((), (), tuple(each for each in notices if each is not None), (sheet,))
 
 
-class _Reading:
-    def __init__(self, file: str, name: str, needs_unit: bool) -> None:
+class _Lines:
+    """Reads the rows of one file, and keeps what is to be said of them."""
+
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.name = name
-        self.needs_unit = needs_unit
         self.problems: list[Problem] = []
         self.blank = 0
+        self._broken = 0
+        self._first_broken = 0
 
-    def of_lines(self, text: str) -> Tables:
-        lines = self._lines(text)
-        header = next(lines, None)
-        if header is None:
-            self._fail(1, "", "表是空的；第一行应是列名", "the table is empty; the first line must name the columns")
-            return Tables((), ())
-        line, names = header
-        columns = self._columns(line, names)
-        units, rows = [], []
-        for line, fields in lines:
-            if len(fields) != len(names):
-                self._fail(
-                    line,
-                    "",
-                    "这一行有{got}格，表头有{wanted}格；请补齐或删去多余的逗号",
-                    "this line has {got} cells, the header {wanted}; add or remove cells",
-                    got=len(fields),
-                    wanted=len(names),
-                )
-                continue
-            cells = {
-                column: Cell(field.strip(), Place(self.file, line, column)) for column, field in zip(columns, fields, strict=True)
-            }
-            own = {_UNIT_COLUMNS[column]: cell for column, cell in cells.items() if column in _UNIT_COLUMNS}
-            data = {column: cell for column, cell in cells.items() if column not in _UNIT_COLUMNS}
-            rows.append(Row(own.get("id"), data, Place(self.file, line), self._is_nil(line, data)))
-            if self.name == FACTS and "id" in own:
-                units.append(own)
-        if not self.needs_unit and not rows and self.name not in (FACTS, *DECISIONS):
-            rows.append(Row(None, {}, Place(self.file, 1), is_nil=True))
-        head = tuple(Cell(column, Place(self.file, header[0], column)) for column in columns if column not in _UNIT_COLUMNS)
-        return Tables(tuple(units), (Table(self.name, head, tuple(rows), self.blank),))
+    @property
+    def notice(self) -> Message | None:
+        """That line breaks inside cells were read as spaces."""
+        if not self._broken:
+            return None
+        return message(
+            "{file}：{n}格里有换行，按空格读取（最先在第{line}行）",
+            "{file}: line breaks inside cells ({n}, the first on line {line}) read as spaces",
+            file=self.file,
+            n=self._broken,
+            line=self._first_broken,
+        )
 
-    def _lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Line number (of the last line of the row) and cells; blank rows are counted and left out."""
+    def of(self, text: str) -> Iterator[SheetRow]:
+        """The rows with the line that each begins on; blank ones are counted and left out."""
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         start = 1
         try:
             for fields in reader:
                 line, start = start, reader.line_num + 1
-                if any(field.strip() for field in fields):
-                    yield line, fields
+                if len(fields) > MAX_COLUMNS:
+                    raise LimitError([self._too_wide(line, len(fields))])
+                cells = tuple([self._cell(field, line) for field in fields])
+                if any(cells):
+                    yield SheetRow(line, cells)
                 else:
                     self.blank += 1
         except csv.Error as fault:
-            self._fail(
-                start,
-                "",
+            what = problem(
+                Place(self.file, start),
                 "引号没有配对（{why}）；请检查这一行起的引号",
                 "quotes do not match ({why}); check the quotes from this line on",
                 why=str(fault),
             )
+            self.problems.append(what)
 
-    def _columns(self, line: int, names: list[str]) -> list[str]:
-        columns = [name.strip() for name in names]
-        for position, column in enumerate(columns):
-            if not column:
-                self._fail(
-                    line,
-                    position + 1,
-                    "第{n}列没有列名；请补上或删去",
-                    "column {n} has no name; add one or remove it",
-                    n=position + 1,
-                )
-            elif column in columns[:position]:
-                self._fail(line, column, "列 {name} 重复；请删去一列", "the column {name} stands twice; remove one", name=column)
-        if self.needs_unit and "unit" not in columns:
-            self._fail(
-                line,
-                "",
-                "缺少 unit 列（单位编号）；现有列：{columns}",
-                "the column `unit` (id of the unit) is missing; there are: {columns}",
-                columns=columns,
-            )
-        if not self.needs_unit and set(columns) & set(_UNIT_COLUMNS):
-            self._fail(
-                line, "unit", "单位文件夹里的表不写单位列；请删去", "a table in a unit's folder names no unit; remove the column"
-            )
-        return columns
+    def _cell(self, field: str, line: int) -> str:
+        text = field.strip()
+        if "\n" not in text and "\r" not in text:
+            return text
+        self._broken += 1
+        self._first_broken = self._first_broken or line
+        return " ".join(part.strip() for part in text.splitlines())
 
-    def _is_nil(self, line: int, cells: dict[str, Cell]) -> bool:
-        texts = [cell.text for cell in cells.values()]
-        if self.name in (FACTS, *DECISIONS) or not texts or texts[0].lower() not in _NIL:
-            return False
-        if any(texts[1:]):
-            self._fail(
-                line,
-                "",
-                "零报告的一行不能再有别的内容；请核对",
-                "a row that says `nil` holds nothing else; check it",
-            )
-        return True
-
-    def _fail(self, line: int, column: int | str, zh: str, en: str, /, **values: object) -> None:
-        self.problems.append(problem(Place(self.file, line, column), zh, en, **values))
+    def _too_wide(self, line: int, count: int) -> Problem:
+        return problem(
+            Place(self.file, line),
+            "这一行有{n}格，超过上限 {most}",
+            "this line has {n} cells, more than the limit of {most}",
+            n=count,
+            most=MAX_COLUMNS,
+        )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import assert_never
 
+from lawcheck.documents.encodings import decoded
 from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
+from lawcheck.tables import Encoding
 from lawcheck.text import Message, message
 
 
@@ -94,11 +97,17 @@ def _unreadable(place: Place, fault: OSError | ValueError) -> Problem:
     )
 
 
-def decode_text(data: bytes, file: str, error: type[LawcheckError]) -> tuple[str, Message | None]:
-    """The text of a table: UTF-8 with or without BOM, else GB18030, which is detected and said. Nothing is replaced.
+def decode_text(data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None) -> tuple[str, Message | None]:
+    """The text of a table: UTF-8 with or without BOM, else GB18030, which is detected and told. Nothing is replaced.
+
+    Args:
+        data: its bytes.
+        file: its name, for messages.
+        error: what to raise.
+        said: the encoding, where the user said it.
 
     Raises:
-        error: it is UTF-16, holds NUL characters, or is neither UTF-8 nor GB18030.
+        error: it is UTF-16, holds NUL characters, is neither UTF-8 nor GB18030, or may be both.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise error(
@@ -110,20 +119,11 @@ def decode_text(data: bytes, file: str, error: type[LawcheckError]) -> tuple[str
                 )
             ]
         )
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise error(
-                [
-                    problem(
-                        Place(file, line),
-                        "既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
-                        'neither UTF-8 nor GB18030; save it as "CSV UTF-8"',
-                    )
-                ]
-            ) from None
-    return text, message("{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file)
+    found = decoded(data, file, error, said)
+    match found.encoding:
+        case "utf-8":
+            return found.text, None
+        case "gb18030":
+            return found.text, message("{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file)
+        case _:
+            assert_never(found.encoding)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.nearest import nearest
-from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Table, Tables
+from lawcheck.tables import DECISIONS, ENCODINGS, FACTS, Cell, Encoding, Row, Table, Tables
 
 _PARTS = (FACTS, "registers", *DECISIONS)
 _FILE_KEYS = ("lawcheck-evidence", "unit", "documents", *_PARTS)
@@ -20,16 +20,19 @@ class UnitTables:
 
     Attributes:
         problems: the faults found.
+        encoding: of the tables beside the file, where it says one.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, of_folder: bool = False) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.encoding: Encoding | None = None
+        self._file_keys = (*_FILE_KEYS, "encoding") if of_folder else _FILE_KEYS
         self._documents: Mapping[str, str] = {}
 
     def of_file(self, root: Node) -> Tables:
         """The tables of a whole evidence file."""
-        pairs = self._mapping(root, _FILE_KEYS)
+        pairs = self._mapping(root, self._file_keys)
         version = pairs.get("lawcheck-evidence")
         if not isinstance(version, Scalar) or version.text != "1":
             self._fail(
@@ -38,6 +41,8 @@ class UnitTables:
                 "the first key must be `lawcheck-evidence: 1`; this is no evidence file",
             )
             return Tables((), ())
+        if "encoding" in pairs:
+            self._read_encoding(pairs["encoding"])
         self._documents = self._read_documents(pairs.get("documents"))
         unit = self._mapping(pairs["unit"], _UNIT_KEYS) if "unit" in pairs else {}
         if "id" not in unit:
@@ -46,6 +51,12 @@ class UnitTables:
             )
         cells = {key: self._cell(node) for key, node in unit.items()}
         return Tables((cells,) if "id" in cells else (), self.of_parts(pairs, root))
+
+    def _read_encoding(self, node: Node) -> None:
+        said = self._cell(node).text.lower()
+        self.encoding = next((each for each in ENCODINGS if each == said), None)
+        if self.encoding is None:
+            self._fail(node, "encoding 应是 {known}", "`encoding` must be one of: {known}", known=list(ENCODINGS))
 
     def of_parts(self, pairs: Mapping[str, Node], node: Node) -> tuple[Table, ...]:
         """The tables of the facts, registers and decisions of one unit."""

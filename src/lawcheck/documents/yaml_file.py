@@ -6,6 +6,7 @@ none of it. What makes a file mean more than a reader sees (anchors, aliases, me
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import yaml
@@ -18,6 +19,9 @@ from lawcheck.text import message
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
 
+_FULL_WIDTH_COLON: Final = re.compile(r"\s*(?:- )?[A-Za-z_][\w.-]*：")
+"""How a line begins whose key a Chinese keyboard has closed."""
+_ODD_SPACES: Final = "\u00a0\u3000\u2007\u202f"
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -45,6 +49,10 @@ def parse_yaml(data: bytes, file: str, error: type[LawcheckError], problems: lis
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        near = text.splitlines()[max(place.line - 2, 0) : place.line]
+        for number, line in enumerate(near, max(place.line - 1, 1)):
+            if found := _FULL_WIDTH_COLON.match(line):
+                builder.problems.append(_full_width_colon(Place(file, number, found.end())))
         builder.problems.append(
             problem(
                 place,
@@ -73,6 +81,14 @@ def parse_yaml(data: bytes, file: str, error: type[LawcheckError], problems: lis
         raise error(builder.problems)
     problems += builder.problems
     return builder.root
+
+
+def _full_width_colon(place: Place) -> Problem:
+    return problem(
+        place,
+        "这里是全角冒号（U+FF1A）；键后请用半角冒号和空格",
+        "a full-width colon (U+FF1A) stands here; write `:` and a space after a key",
+    )
 
 
 def _line_of(text: str, position: int) -> int:
@@ -178,6 +194,7 @@ class _Builder:
             return
         key = self._keys[-1]
         if key is not None:
+            self._check_below(key, node)
             parent.pairs.append((key, node))
             self._keys[-1] = None
         elif isinstance(node, Scalar):
@@ -186,7 +203,26 @@ class _Builder:
             self.problems.append(problem(self._place(node), "键应是文字", "a key must be a word, not a list or mapping"))
             self._keys[-1] = Scalar("", True, node.line, node.column)
 
+    def _check_below(self, key: Scalar, node: Node) -> None:
+        """A line `key：value` below a key is one plain text for YAML."""
+        if isinstance(node, Scalar) and node.is_plain and node.line > key.line:
+            found = _FULL_WIDTH_COLON.match(node.text)
+            if found:
+                self.problems.append(_full_width_colon(Place(self.file, node.line, node.column + found.end() - 1)))
+
     def _checked_key(self, key: Scalar) -> Scalar:
+        odd = next((letter for letter in key.text if key.is_plain and letter in _ODD_SPACES), None)
+        if odd is not None:
+            self.problems.append(
+                problem(
+                    self._place(key),
+                    "键 {key} 里有特殊空格 U+{code}；请改为普通空格或删去",
+                    "the key {key} holds the special space U+{code}; remove it",
+                    key=key.text.strip(),
+                    code=f"{ord(odd):04X}",
+                )
+            )
+            key = Scalar(key.text.strip(), key.is_plain, key.line, key.column)
         first = self._known[-1].setdefault(key.text, key)
         if key.text == "<<" and key.is_plain:
             self.problems.append(

@@ -14,14 +14,16 @@ from typing import Any, Final
 import attrs
 
 from lawcheck.drafting.asked import Rule
-from lawcheck.drafting.layout import Item, Part, Sheet, is_bonus, sections_of
 from lawcheck.drafting.patterns import rule_of
+from lawcheck.drafting.sheet import Item, Part, Sheet, is_bonus, sections_of
 from lawcheck.drafting.yaml_text import Name, flow, quoted
 from lawcheck.errors import ChecklistError, Place, problem
 from lawcheck.exact import ZERO, round_exact
 from lawcheck.text import Language, Message, message, visible
 
 _TITLE_LENGTH: Final = 30
+_SENTENCE_LENGTH: Final = 200
+"""Of a sentence in the list of what to check. The item keeps all of it."""
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|年度)?(?!\d)")
 
 
@@ -44,6 +46,18 @@ class DraftItem:
         """What it asks, up to the first stop and not longer than a line."""
         first = re.split(r"[。；;\n]", self.item.content)[0].strip() or self.item.content.strip()
         return first if len(first) <= _TITLE_LENGTH else f"{first[: _TITLE_LENGTH - 1]}…"
+
+    @property
+    def why_judged(self) -> Message:
+        """Why it has no rule, with the sentence."""
+        words = _one_line(self.item.rule)
+        if not words:
+            return message("没有写评分标准，先由人评判", "the sheet has no rule for it, so it is left to a judge")
+        return message(
+            "评分标准没有全部认出，先由人评判：{words}",
+            "not every word of the rule is known, so it is left to a judge: {words}",
+            words=words if len(words) <= _SENTENCE_LENGTH else f"{words[: _SENTENCE_LENGTH - 1]}…",
+        )
 
 
 @attrs.frozen
@@ -81,7 +95,7 @@ class Draft:
                 "加分项的总上限：按各项分值之和，总分不封顶", "the cap of the bonus: the sum of its items; the total has no cap"
             )
         for each in self.items:
-            for what in each.rule.confirm if each.rule else ():
+            for what in each.rule.confirm if each.rule else (each.why_judged,):
                 yield message(
                     "第{line}行 {title}：{what}", "line {line}, {title}: {what}", line=each.item.line, title=each.title, what=what
                 )
@@ -197,10 +211,11 @@ def _level(
     language: Language,
 ) -> Iterator[str]:
     depth = len(above)
-    titles = dict.fromkeys(part.titles[depth] if len(part.titles) > depth else "" for part, _ in grouped)
+    by_title: dict[str, list[tuple[Part, list[DraftItem]]]] = {}
+    for part, own in grouped:
+        by_title.setdefault(part.titles[depth] if len(part.titles) > depth else "", []).append((part, own))
     pad = " " * indent
-    for at, title in enumerate(titles, 1):
-        inside = [(part, own) for part, own in grouped if (part.titles[depth] if len(part.titles) > depth else "") == title]
+    for at, (title, inside) in enumerate(by_title.items(), 1):
         name = f"{prefix}{at}"
         yield f"{pad}- id: {name}"
         yield f"{pad}  title: {quoted(_one_line(title or (above[-1] if above else draft.title)))}"

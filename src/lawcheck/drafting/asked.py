@@ -52,10 +52,10 @@ class Asked:
     year: int
     is_bonus: bool
 
-    def beside(self, piece: str) -> tuple[str, ...]:
-        """The words in which this piece's target may stand."""
-        clauses = self.clauses
-        return (*clauses.beside, *clauses.full, *(each for each in clauses.pieces if each != piece))
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The words in which a target may stand: what is asked, and what earns full marks."""
+        return (self.clauses.content, *self.clauses.full)
 
 
 def yes_no(asked: Asked, label: str, want: bool) -> Rule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -12,82 +12,18 @@ from typing import Final
 import attrs
 
 from lawcheck.drafting.columns import Role, is_heads, points_in, roles_of
+from lawcheck.drafting.sheet import Item, Part, Sheet, Sum, is_bonus
 from lawcheck.errors import ChecklistError, Place, Problem, problem
-from lawcheck.exact import ZERO, decimal_text
+from lawcheck.exact import decimal_text
 from lawcheck.grid import Grid, GridRow
 from lawcheck.text import Message, message, visible
 
 _TOTALS: Final = frozenset({"合计", "总计", "总分", "共计", "total"})
 _SUBTOTALS: Final = frozenset({"小计", "subtotal"})
-_NUMBER: Final = re.compile(r"(\d+(?:\.\d+)?)分?")
+_NUMBER: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)分?")
+_SHOWN: Final = 40
+"""Characters of a cell that a message repeats."""
 _REMARK: Final = re.compile(r"(?:注|备注|说明|填表说明|note)\s*[:：\d]", re.I)
-
-
-@attrs.frozen
-class Part:
-    """A section of the sheet.
-
-    Attributes:
-        titles: of the section and of those around it, the outermost first.
-        points: what the sheet says that it is worth; None where it does not say.
-        line: where it begins.
-    """
-
-    titles: tuple[str, ...]
-    points: Fraction | None
-    line: int
-
-
-@attrs.frozen
-class Item:
-    """An item of the sheet.
-
-    Attributes:
-        section: where it belongs; the titles are empty on a sheet without sections.
-        number: as printed; empty where there is none.
-        content: what is asked (考核内容).
-        points: what it is worth.
-        rule: how points are given or taken off (评分标准), in the sheet's words.
-        evidence: what proves it.
-        line: where it stands.
-    """
-
-    section: Part
-    number: str
-    content: str
-    points: Fraction
-    rule: str
-    evidence: str
-    line: int
-
-
-@attrs.frozen
-class Sheet:
-    """What was read of a sheet. Every row is in exactly one of the counts.
-
-    Attributes:
-        file: its name.
-        title: what stands above the columns; empty where nothing does.
-        items: the items in order.
-        remarks: rows that are no items and have no points, such as notes and vetoes: line and words.
-        rows: how many rows the file has.
-        merged: rows that continue the rule of the row above.
-        totals: rows with sums; they were compared with the items.
-        blank: rows without any text, and rows that repeat the heads of the columns.
-        heading: rows above the items and rows that only name a section.
-        notices: what a person should know.
-    """
-
-    file: str
-    title: str
-    items: tuple[Item, ...]
-    remarks: tuple[tuple[int, str], ...]
-    rows: int
-    merged: int
-    totals: int
-    blank: int
-    heading: int
-    notices: tuple[Message, ...]
 
 
 def read_sheet(grid: Grid) -> Sheet:
@@ -116,8 +52,8 @@ class _Reading:
         self.notices: list[Message] = list(grid.notices)
         self.title = ""
         self.merged = self.totals = self.blank = self.heading = 0
-        self.summed = 0
-        """How many items a subtotal has covered."""
+        self.whole, self.since = Sum(), Sum()
+        """Of all items so far, and of those since the last sum."""
         self.parts: list[Part] = []
 
     def read(self) -> None:
@@ -211,7 +147,7 @@ class _Reading:
                 cells=[visible(cell) for cell in seen if visible(cell) != cell],
             )
             return
-        texts: dict[Role, str] = {role: row.cells[at] for at, role in enumerate(self.roles) if role not in ("section", "unused")}
+        texts = self._texts(row)
         bare = {re.sub(r"\s+", "", cell).rstrip("：:").lower() for cell in row.cells if cell}
         if bare & (_TOTALS | _SUBTOTALS):
             self._sum(row, texts, whole=bool(bare & _TOTALS))
@@ -225,6 +161,14 @@ class _Reading:
             self.remarks.append((row.line, " ".join(cell for cell in row.cells if cell)))
         else:
             self.heading += 1
+
+    def _texts(self, row: GridRow) -> Mapping[Role, str]:
+        """The cells by what they hold. Several cells with rules are one rule; a column with both goal and rule is both."""
+        texts: dict[Role, str] = {role: row.cells[at] for at, role in enumerate(self.roles) if role not in ("section", "unused")}
+        texts["rule"] = "\n".join(cell for cell, role in zip(row.cells, self.roles, strict=True) if role == "rule" and cell)
+        if "content" not in self.roles:
+            texts["content"] = texts["rule"]
+        return texts
 
     def _enter_section(self, row: GridRow) -> None:
         """A section begins where its cell has a text; below it stands what the merged cell covers."""
@@ -245,8 +189,10 @@ class _Reading:
             self.items[-1] = attrs.evolve(before, rule=f"{before.rule}\n{rule}")
             self.merged += 1
             return
-        content, in_words = points_in(content) if content else (before.content if before else "", None)
+        bare, in_words = points_in(content) if content else (before.content if before else "", None)
         points = self._points(row, written) if written else in_words
+        if in_words is None or in_words == points:  # points that differ from the column's are words like others
+            content = bare
         if points is None and not written:
             if "一票否决" in row.cells or "否决" in "".join((*self.section.titles, content, rule)):
                 self.remarks.append((row.line, " ".join(cell for cell in row.cells if cell)))
@@ -261,6 +207,7 @@ class _Reading:
         if points is not None and content:
             item = Item(self.section, texts.get("number", ""), content, points, rule, texts.get("evidence", ""), row.line)
             self.items.append(item)
+            self.whole, self.since = self.whole.plus(item), self.since.plus(item)
 
     def _points(self, row: GridRow, written: str) -> Fraction | None:
         found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", written).replace(" ", ""))
@@ -269,7 +216,7 @@ class _Reading:
                 row.line,
                 "“{text}”不是大于0的分值",
                 "“{text}” is no number of points above 0",
-                text=written,
+                text=written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…",
             )
             return None
         return Fraction(found[1])
@@ -278,21 +225,27 @@ class _Reading:
 
     def _sum(self, row: GridRow, texts: Mapping[Role, str], whole: bool) -> None:
         self.totals += 1
-        covered = self.items if whole else self.items[self.summed :]
-        self.summed = len(self.items)
+        covered, self.since = self.whole if whole else self.since, Sum()
         written = texts.get("points", "")
         points = self._points(row, written) if written else None
         if points is not None:
             self._compare(row.line, points, covered)
 
     def _check_sections(self) -> None:
+        inside: dict[tuple[str, ...], Sum] = {}
+        for item in self.items:
+            for depth in range(len(item.section.titles) + 1):
+                titles = item.section.titles[:depth]
+                inside[titles] = inside.get(titles, Sum()).plus(item)
         for part in self.parts:
-            inside = [each for each in self.items if each.section.titles[: len(part.titles)] == part.titles]
-            if part.points is not None and inside:
-                self._compare(part.line, part.points, inside)
+            if part.points is not None and part.titles in inside:
+                self._compare(part.line, part.points, inside[part.titles])
+        left: set[tuple[str, ...]] = set()
         for before, after in pairwise(self.items):
-            seen = [each.section.titles for each in self.items[: self.items.index(before)]]
-            if after.section.titles != before.section.titles and after.section.titles in seen:
+            if after.section.titles == before.section.titles:
+                continue
+            left.add(before.section.titles)
+            if after.section.titles in left:
                 self._fail(
                     after.line,
                     "“{title}”前面已经有过；请把同一类的项目放在一起",
@@ -300,31 +253,15 @@ class _Reading:
                     title=after.section.titles[-1],
                 )
 
-    def _compare(self, line: int, said: Fraction, items: Sequence[Item]) -> None:
-        everything = sum((each.points for each in items), ZERO)
-        without_bonus = sum((each.points for each in items if not is_bonus(each.section)), ZERO)
-        if said not in (everything, without_bonus):
+    def _compare(self, line: int, said: Fraction, covered: Sum) -> None:
+        if said not in (covered.everything, covered.without_bonus):
             self._fail(
                 line,
                 "写的是{said}分，各项相加是{sum}分；请核对",
                 "it says {said} points, the items add up to {sum}; check them",
                 said=decimal_text(said),
-                sum=decimal_text(everything),
+                sum=decimal_text(covered.everything),
             )
 
     def _fail(self, line: int, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(Place(self.grid.file, line), zh, en, **values))
-
-
-def is_bonus(section: Part) -> bool:
-    """Whether its points come on top (加分项)."""
-    return any("加分" in title for title in section.titles)
-
-
-def sections_of(items: Sequence[Item]) -> Iterator[tuple[Part, list[Item]]]:
-    """The items by section, in the order of the sheet."""
-    grouped: dict[tuple[str, ...], list[Item]] = {}
-    for item in items:
-        grouped.setdefault(item.section.titles, []).append(item)
-    for group in grouped.values():
-        yield group[0].section, group

@@ -13,7 +13,6 @@ from lawcheck.drafting.asked import Asked, Rule, shown, yes_no
 from lawcheck.drafting.phrases import (
     COUNT,
     NONE,
-    NOT_PLAIN,
     OFF,
     POINTS,
     UNIT,
@@ -22,40 +21,45 @@ from lawcheck.drafting.phrases import (
     rate_target,
     whole_number,
 )
+from lawcheck.drafting.whole import is_name, is_statement
 from lawcheck.drafting.yaml_text import Name, Share
 from lawcheck.text import message
 
+_FREELY: Final = r"(?:酌情|视情况|视情节轻重|视情节|视情形|视情|根据情况)(?:予以)?"
 _JUDGED: Final = re.compile(
-    rf"^(?P<what>.*?)(?:的)?,?(?:酌情|视情|视情况|视情节|视情节轻重|视情形|根据情况)(?:予以)?扣"
-    rf"(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)$"
+    rf"(?P<what>[^扣每\d]*?)(?:的)?,?{_FREELY}(?:扣减|扣)(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)"
 )
-_GIVEN: Final = re.compile(r"^[^扣每\d]*(?:酌情|视情况?|视情形|根据情况)(?:予以)?(?:给|计|得|打|评)分$")
-_RANGE: Final = re.compile(rf"^(?P<what>.*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}$")
+_GIVEN: Final = re.compile(rf"(?P<what>[^扣每\d]*?),?{_FREELY}(?:给|计|得|打|评)分")
+_RANGE: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}")
 _PER_POINT: Final = re.compile(
-    rf"^(?P<what>[^扣]*?)每(?:低于?|降低|下降|减少|少|差)(?:目标|规定)?值?"
-    rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}$"
+    rf"(?P<what>[^扣]*?)每(?:低于|低|降低|下降|减少|少|差)(?:目标值?|规定值?)?"
+    rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}"
 )
-_BELOW: Final = re.compile(rf"^(?P<what>[^扣每]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}$")
+_BELOW: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}")
 _SHORT: Final = re.compile(
-    rf"^(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)[^\d一二两三]{{0,6}}?{COUNT}{UNIT}[^扣\d]{{0,10}}?{OFF}$"
+    rf"(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
 )
-_FEWER: Final = re.compile(rf"^(?P<what>[^扣每]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}$")
+_FEWER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}")
 _EACH_CASE: Final = (
-    re.compile(rf"^(?:每)?(?:发现|发生|出现|存在|有)(?:一|1)?{UNIT}(?P<what>[^扣每\d]*?){OFF}$"),
-    re.compile(rf"^(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}(?P<more>[^扣每\d少缺差低]*?){OFF}$"),
-    re.compile(rf"^每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}$"),
+    re.compile(rf"每?(?:发现|发生|出现|存在|有)(?:一|1)?{UNIT}(?P<what>[^扣每\d]*?){OFF}"),
+    re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}(?P<more>[^扣每\d少缺差低]*?){OFF}"),
+    re.compile(rf"每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}"),
+    re.compile(rf"(?P<what>[^扣每\d]*?)(?:的,?|,)(?:发现|发生|出现)(?:一|1){UNIT}(?P<more>){OFF}"),
 )
-_NOTHING: Final = re.compile(rf"^(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}$")
+_IS_FAULT: Final = re.compile(r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在)")
+"""How what goes wrong begins. 每次扣1分 beside 学法 would count the sessions that were held."""
+_NOTHING: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}")
 _ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
 """缺少一项扣1分 may be meant for each; whoever reads the sheet knows."""
-_ONE_OFF: Final = re.compile(rf"^(?P<what>[^扣每\d]*?){OFF}$")
+_ONE_OFF: Final = re.compile(rf"(?P<what>[^扣每\d]*?){OFF}")
 
 
 def _judged(piece: str, asked: Asked) -> Rule | None:
-    if _GIVEN.match(piece):
+    given = _GIVEN.fullmatch(piece)
+    if given:
         return Rule({"type": Name("judged"), "from": Fraction(0), "to": asked.points})
-    found = _JUDGED.match(piece) or _RANGE.match(piece)
-    if found is None or "每" in found["what"]:
+    found = _JUDGED.fullmatch(piece) or _RANGE.fullmatch(piece)
+    if found is None or not _is_stated(found, "what"):
         return None
     most = Fraction(found["points"]) if found["points"] else asked.points
     least = Fraction(found["least"]) if found["least"] else Fraction(0)
@@ -64,9 +68,15 @@ def _judged(piece: str, asked: Asked) -> Rule | None:
     return Rule({"type": Name("judged"), "from": least, "to": most}, costs=most)
 
 
+def _is_stated(found: re.Match[str], group: str) -> bool:
+    """Whether the room of a pattern holds nothing but a statement. 的 and the comma behind it were matched apart from it."""
+    behind = found.string[found.end(group) :]
+    return is_statement(found[group] + (behind[0] if behind[:1] in ("的", ",") else ""))
+
+
 def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
-    found = _PER_POINT.match(piece)
-    target = rate_target((*asked.beside(piece), found["what"])) if found else None
+    found = _PER_POINT.fullmatch(piece)
+    target = rate_target(asked.beside, found["what"]) if found else None
     if found is None or target is None:
         return None
     step = Fraction(found["step"] if found["step"][0].isdecimal() else whole_number(found["step"])) / 100
@@ -81,15 +91,15 @@ def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
 
 
 def _rate_once(piece: str, asked: Asked) -> Rule | None:
-    found = _BELOW.match(piece)
-    if found is None or NOT_PLAIN.search(found["what"]):
+    found = _BELOW.fullmatch(piece)
+    if found is None or not is_name(found["what"]):
         return None
     points = Fraction(found["points"])
     return attrs.evolve(_rate(asked, found["what"], Fraction(found["target"]) / 100, {"points": points}), costs=points)
 
 
 def _rate(asked: Asked, what: str, target: Fraction, deduct: Mapping[str, Any]) -> Rule:
-    words = " ".join((what, *asked.clauses.beside, *asked.clauses.full))
+    words = " ".join((what, *asked.beside))
     named = re.search(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度)", words)
     spec = {"kind": Name("rate"), "written_as": Name("percent"), "label": named[0] if named else asked.label}
     keys = {"type": Name("rate"), "value": Name(asked.name), "target": Share(target), "deduct": deduct}
@@ -97,11 +107,13 @@ def _rate(asked: Asked, what: str, target: Fraction, deduct: Mapping[str, Any]) 
 
 
 def _short_of_a_number(piece: str, asked: Asked) -> Rule | None:
-    found = _SHORT.match(piece)
-    target = count_target((*asked.beside(piece), found["what"]), found["unit"]) if found else None
-    if found is None or target is None:
+    found = _SHORT.fullmatch(piece)
+    target = count_target(asked.beside, found["what"], found["unit"]) if found else None
+    if found is None or target is None or not is_name(found["thing"]) or not is_name(found["more"]):
         return None
     step = whole_number(found["count"])
+    if step == 0:
+        return None
     deduct: dict[str, Any] = {"points": Fraction(found["points"]), "per": Fraction(step)}
     if step != 1:
         deduct["partial"] = Name("whole")
@@ -109,8 +121,8 @@ def _short_of_a_number(piece: str, asked: Asked) -> Rule | None:
 
 
 def _fewer_than(piece: str, asked: Asked) -> Rule | None:
-    found = _FEWER.match(piece)
-    if found is None or NOT_PLAIN.search(found["what"]) or not whole_number(found["count"]):
+    found = _FEWER.fullmatch(piece)
+    if found is None or not is_name(found["what"]) or not whole_number(found["count"]):
         return None
     points = Fraction(found["points"])
     target = CountTarget(whole_number(found["count"]), found["unit"], None)
@@ -129,22 +141,29 @@ def _count(asked: Asked, target: CountTarget, deduct: Mapping[str, Any]) -> Rule
 
 
 def _each_case(piece: str, asked: Asked) -> Rule | None:
-    found = next(filter(None, (pattern.match(piece) for pattern in _EACH_CASE)), None)
-    if found is None or NOT_PLAIN.search(piece) or found["unit"] == "天":
+    found = next(filter(None, (pattern.fullmatch(piece) for pattern in _EACH_CASE)), None)
+    if found is None or found["unit"] == "天":  # days late are a deadline
         return None
-    what = shown((found["what"] + (found.groupdict().get("more") or "")).strip("的,")) or asked.label
-    spec = {"kind": Name("count"), "label": what, "unit": found["unit"]}
+    more = found.groupdict().get("more") or ""
+    if not _is_stated(found, "what") or not (is_statement(more) if more else True):
+        return None
+    what = shown((found["what"] + more).strip("的,"))
+    if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
+        return None
+    spec = {"kind": Name("count"), "label": what or asked.label, "unit": found["unit"]}
     return Rule({"type": Name("incidents"), "count": Name(asked.name), "deduct": Fraction(found["points"])}, {asked.name: spec})
 
 
 def _yes_or_no(piece: str, asked: Asked) -> Rule | None:
     """A state that earns nothing, or one whose price is known."""
-    found = _NOTHING.match(piece) or _ONE_OFF.match(piece)
-    if found is None or NOT_PLAIN.search(found["what"]) or not found["what"].strip("的,") or _ONE_OF_MANY.search(found["what"]):
+    found = _NOTHING.fullmatch(piece) or _ONE_OFF.fullmatch(piece)
+    if found is None or not _is_stated(found, "what"):
+        return None
+    what = found["what"].strip("的,")
+    if len(what) < 2 or _ONE_OF_MANY.search(what):
         return None
     price = found.groupdict().get("points")
-    what = found["what"].strip("的,")
-    positive = re.fullmatch(r"(?:未|没有)([^未没不无,或和、]+)", what)
+    positive = re.fullmatch(r"(?:未|没有)([^未没不无,或和、且并及与]+)", what)
     rule = yes_no(asked, positive[1], want=True) if positive else yes_no(asked, what, want=False)
     return attrs.evolve(rule, costs=Fraction(price)) if price else rule
 

@@ -12,28 +12,34 @@ from typing import Final, Literal
 
 import attrs
 
+from lawcheck.drafting.whole import is_amount_of, is_background, is_name
+
 UNIT: Final = r"(?P<unit>人次|课时|学时|[次个件场期篇人名家项份堂天部条起例处宗])"
 COUNT: Final = r"(?P<count>\d+|[一二两三四五六七八九十百]+)"
 POINTS: Final = r"(?P<points>\d+(?:\.\d+)?)分"
-OFF: Final = rf"(?:的)?,?(?:一次性)?(?:扣|减){POINTS}"
+OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减){POINTS}"
 NONE: Final = r"(?:不得分|不计分|得0分|0分|该项不得分|本项不得分)"
-NOT_PLAIN: Final = re.compile(r"酌情|视情|倍|以上|以下|比例|加分|否则|各扣|分别")
-"""Words after which a plain price says too little."""
 _PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)%"
 
 _CIRCLED: Final = re.compile("[①-⑳]")  # would become plain digits, and part of the numbers behind them
 _ENUMERATED: Final = re.compile(r"^(?:\d+[.、)](?!\d)|[一二三四五六七八九十]+、)|\((?:\d+|[一二三四五六七八九十]+)\)")
 _ENDS: Final = re.compile(r"[;。\n]+")
 _BETWEEN: Final = re.compile(r"(?<=分)[,、]|,(?=否则)")
-_UNTIL_USED_UP: Final = re.compile(
-    r"[,、(]*(?:直至|直到|以)?(?:本项|该项|此项)?(?:分值|分数|总分|得分)?"
-    r"(?:扣完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|分)?(?:为止)?\)?"
+_USED_UP: Final = re.compile(
+    r"(?:直至|直到|以)?(?:本项|该项|此项)?(?:分值|分数|得分)?"
+    r"(?:扣完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|得分|分)?(?:为止)?"
 )
+"""扣完为止: every item ends at 0, so these words add nothing."""
 _AT_MOST: Final = re.compile(
-    rf"^(?:累计|合计|总计|共)?(?:最多|最高|至多|不超过|不得超过)(?:可?[扣加])?(?:分)?(?:不超过)?{POINTS}(?:为限)?$"
+    r"(?P<all>累计|合计|总计|共)?(?:扣分)?"
+    rf"(?:(?:最多|最高|至多|上限|封顶|不超过|不得超过)(?:可?(?:扣除|扣减|扣|减|加))?(?:分)?(?:不超过|为)?{POINTS}(?:为限|封顶|为止)?"
+    rf"|(?:直至|直到)?(?:扣完|扣满|扣至|以){POINTS.replace('points', 'used_up')}(?:为止|为限|封顶))"
 )
-_HOW_TO_CHECK: Final = re.compile(r"^(?:查看?|查阅|检查|实地|现场|抽查|听取|以.+为准|依据.+为准|说明[:,]|注[:,])[^扣得加]*$")
-_FULL_MARKS: Final = re.compile(r"^(?P<what>[^扣]*?)(?:的)?,?(?:得|计|为)?(?:满分|全分)$")
+_HOW_TO_CHECK: Final = re.compile(
+    r"(?:实地|现场)?(?:查看?|查阅|检查|抽查|核查|听取)(?:相关|有关)?[^\W\d每未不无的扣得加减分视按并或后]{1,20}(?:、[^\W\d每未不无的扣得加减分视按并或后]{1,20})*"
+    r"|以[^\W\d每未不无的扣得加减分视]{1,20}为准"
+)
+_FULL_MARKS: Final = re.compile(r"(?P<what>[^扣]*?)(?:的)?,?(?:得|计|为)?(?:满分|全分)")
 
 Each = Literal["month", "quarter", "half_year"]
 _PERIODS: Final[dict[str, Each | None]] = {
@@ -42,58 +48,68 @@ _PERIODS: Final[dict[str, Each | None]] = {
     "半年": "half_year",
     **dict.fromkeys(("年", "年度")),
 }
+_AT_LEAST: Final = r"(?:不少于|至少|不低于|不得少于|不得低于|达到|>=|≥)"
 _TARGETS: Final = (
-    re.compile(rf"每(?P<period>个?季度|季|个?月|半年|年度?)[^,\d一二两三四五六七八九十]{{0,14}}?{COUNT}{UNIT}"),
-    re.compile(rf"(?:不少于|至少|不低于|不得少于|不得低于|少于|不足|>=|≥|达到)[^,\d]{{0,6}}?{COUNT}{UNIT}"),
-    re.compile(rf"{COUNT}{UNIT}(?:\(含\))?以上"),
+    re.compile(
+        rf"每(?P<period>个?季度|季|个?月|半年|年度?)(?P<words>[^\W\d]{{0,14}}?){_AT_LEAST}?{COUNT}{UNIT}(?![\d一二两三四五六七八九十])"
+    ),
+    re.compile(rf"{_AT_LEAST}(?P<words>[^\W\d]{{0,6}}?){COUNT}{UNIT}"),
+    re.compile(rf"(?P<words>){COUNT}{UNIT}(?:\(含\))?以上"),
 )
+_SHORT_OF: Final = re.compile(rf"(?:少于|不足|未达到|达不到)(?P<words>){COUNT}{UNIT}")
 _RATES: Final = (
-    re.compile(rf"(?:达到?|应达|目标值?为?|未达到|达不到|低于|不低于|不少于|不得低于|>=|≥|高于|超过|为|率应?){_PERCENT}"),
+    re.compile(rf"(?:达到?|应达到?|目标值?为?|不低于|不少于|不得低于|>=|≥|为|率应?){_PERCENT}(?:\(含\))?(?:及?以上)?"),
     re.compile(rf"{_PERCENT}(?:\(含\))?以上"),
 )
+_BELOW: Final = re.compile(rf"(?:未达到|未达|达不到|低于|不足|不到){_PERCENT}")
 _DAY: Final = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之|以)?前")
 _DIGITS: Final = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @attrs.frozen
 class Clauses:
-    """A rule in pieces.
+    """A rule in pieces. Every word of the rule stands in one of them.
 
     Attributes:
-        pieces: what gives or takes points, in order.
+        content: what the item asks.
+        pieces: what gives or takes points, in order, and whatever is not understood.
+        joined: the places of the pieces that follow another one in the same sentence.
         at_most: for a piece, by its place: the most that it takes.
         full: what earns full marks (…得满分), without these words.
-        beside: all other words in which a target may stand.
     """
 
+    content: str
     pieces: tuple[str, ...]
+    joined: frozenset[int]
     at_most: dict[int, Fraction]
     full: tuple[str, ...]
-    beside: tuple[str, ...]
 
 
 def clauses_of(rule: str, content: str) -> Clauses:
-    """Cut a rule into its clauses. What says only how to check, or that all is well, gives no points away and is left out."""
+    """Cut a rule into its clauses. Only what is known to say nothing about points (查看会议记录, 扣完为止) is left out."""
     pieces: list[str] = []
+    joined: set[int] = set()
     at_most: dict[int, Fraction] = {}
     full: list[str] = []
-    beside = [plain(content)]
     for sentence in _ENDS.split(plain(_CIRCLED.sub("\n", rule))):
         for clause in filter(None, _ENUMERATED.sub("\n", sentence).split("\n")):
-            for piece in _BETWEEN.split(_UNTIL_USED_UP.sub("", clause)):
+            first = len(pieces)
+            for piece in _BETWEEN.split(clause):
                 bare = piece.strip(",、:")
-                cap, all_well = _AT_MOST.match(bare), _FULL_MARKS.match(bare)
-                if not bare:
+                unwrapped = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
+                cap, all_well = _AT_MOST.fullmatch(unwrapped), _FULL_MARKS.fullmatch(bare)
+                if not bare or _USED_UP.fullmatch(unwrapped) or _HOW_TO_CHECK.fullmatch(bare):
                     continue
-                if cap and pieces:
-                    at_most[len(pieces) - 1] = Fraction(cap["points"])
+                if cap and len(pieces) == 1 and not at_most:
+                    at_most[0] = Fraction(cap["points"] or cap["used_up"])
+                elif cap and len(pieces) == first + 1 and first not in at_most and not cap["all"]:
+                    at_most[first] = Fraction(cap["points"] or cap["used_up"])
                 elif all_well:
                     full.append(all_well["what"])
-                elif _HOW_TO_CHECK.match(bare):
-                    beside.append(bare)
-                else:
+                else:  # also a cap of which it is not clear what it caps: no rule has such a clause
+                    joined |= {len(pieces)} if len(pieces) > first else set()
                     pieces.append(bare)
-    return Clauses(tuple(pieces), at_most, tuple(full), tuple(beside))
+    return Clauses(plain(content), tuple(pieces), frozenset(joined), at_most, tuple(full))
 
 
 def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
@@ -102,9 +118,11 @@ def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
     well = [bool(found and Fraction(found["points"]) == points) for found in earned]
     if clauses.at_most or not any(well):
         return clauses
-    kept = tuple(piece for piece, is_well in zip(clauses.pieces, well, strict=True) if not is_well)
+    kept = [at for at, is_well in enumerate(well) if not is_well]
     full = tuple(found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found)
-    return attrs.evolve(clauses, pieces=kept, full=clauses.full + full)
+    joined = {new for new, old in enumerate(kept) if new and old in clauses.joined}
+    pieces = tuple(clauses.pieces[at] for at in kept)
+    return attrs.evolve(clauses, pieces=pieces, joined=frozenset(joined), full=clauses.full + full)
 
 
 def plain(text: str) -> str:
@@ -134,34 +152,72 @@ class CountTarget:
     each: Each | None
 
 
-def count_target(texts: Iterable[str], unit: str) -> CountTarget | None:
-    """The one required number that these words name in this unit; None where they name none, or two that differ."""
-    found = set()
-    for text in texts:
-        rest = text
-        for pattern in _TARGETS:
-            for match in pattern.finditer(rest):
-                each = _PERIODS[match["period"]] if "period" in match.groupdict() else None
-                found.add(CountTarget(whole_number(match["count"]), match["unit"], each))
-            rest = pattern.sub("", rest)  # 每季度不少于1次 is one target, not two
-    fitting = {each for each in found if each.unit == unit and each.count > 0}
-    return fitting.pop() if len(fitting) == 1 else None
+def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | None:
+    """The one required number that these words name; None where there is none or more than one, or words beside it stay open.
+
+    Args:
+        texts: what the item asks and what earns full marks.
+        own: the words before the price; only there does 少于4次 name what is required.
+        unit: what is counted.
+    """
+    found: set[CountTarget] = set()
+    for text, patterns in (*((each, _TARGETS) for each in texts), (own, (*_TARGETS, _SHORT_OF))):
+        matches, rest = _taken(text, patterns)
+        if not is_background(rest) or not all(is_amount_of(_clause_around(text, match)) for match in matches):
+            return None
+        for match in matches:
+            if not is_name(match["words"]):
+                return None
+            each = _PERIODS[match["period"]] if "period" in match.groupdict() else None
+            found.add(CountTarget(whole_number(match["count"]), match["unit"], each))
+    only = found.pop() if len(found) == 1 else None
+    return only if only and only.unit == unit and only.count > 0 else None
 
 
-def rate_target(texts: Iterable[str]) -> Fraction | None:
-    """The one percentage that these words ask for, as a share; None where they name none, or two that differ."""
-    found = {Fraction(match["percent"]) / 100 for text in texts for pattern in _RATES for match in pattern.finditer(text)}
+def rate_target(texts: Iterable[str], own: str) -> Fraction | None:
+    """The one percentage that these words ask for, as a share; None as for `count_target`."""
+    found: set[Fraction] = set()
+    for text, patterns in (*((each, _RATES) for each in texts), (own, (*_RATES, _BELOW))):
+        matches, rest = _taken(text, patterns)
+        if not is_background(rest) or not all(is_amount_of(_clause_around(text, match)) for match in matches):
+            return None
+        found |= {Fraction(match["percent"]) / 100 for match in matches}
     return found.pop() if len(found) == 1 else None
+
+
+def names_target(text: str) -> bool:
+    """Whether a number that is required stands in these words."""
+    return any(pattern.search(text) for pattern in (*_TARGETS, *_RATES))
+
+
+def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[list[re.Match[str]], str]:
+    """What the patterns find, each number once, and the text without it."""
+    taken: list[re.Match[str]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if not any(match.start() < other.end() and other.start() < match.end() for other in taken):
+                taken.append(match)
+    rest = "".join(sign for at, sign in enumerate(text) if not any(match.start() <= at < match.end() for match in taken))
+    return taken, rest
+
+
+def _clause_around(text: str, match: re.Match[str]) -> str:
+    """The words of the same clause, without the number itself."""
+    before = re.split(r"[,;:。\n]", text[: match.start()])[-1]
+    after = re.split(r"[,;:。\n]", text[match.end() :])[0]
+    return before + after
 
 
 def last_day(texts: Iterable[str], year: int) -> tuple[date, bool] | None:
     """The one day before which something is due, and whether its year is written; None where there is none, or two."""
     found = set()
     for text in texts:
+        if re.search(r"每(?!年)", text) and _DAY.search(text):
+            return None  # 每半年…6月底前 is due more than once
         for match in _DAY.finditer(text):
             month = int(match["month"])
             of = int(match["year"] or year)
-            if not 1 <= month <= 12:
+            if not 1 <= month <= 12 or not 1900 <= of <= 2999:
                 return None
             most = calendar.monthrange(of, month)[1]
             day = int(match["day"] or most)

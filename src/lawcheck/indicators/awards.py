@@ -10,13 +10,13 @@ from typing import Annotated, ClassVar, Literal
 import attrs
 
 from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.evidence import Record
+from lawcheck.evidence import Record, compared
 from lawcheck.exact import ONE, ZERO
-from lawcheck.faults import no_points, not_above_zero, useless_cap
+from lawcheck.faults import no_points, not_above_zero, twice, useless_cap
 from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants, limit
 from lawcheck.measures import MissingEvidence, select
 from lawcheck.scorecard import Gain, Tally
-from lawcheck.text import Message, Text, join, message
+from lawcheck.text import Message, Text, fold, join, message
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _LENGTHS = {
@@ -101,6 +101,7 @@ class Awards:
             yield Fault(
                 message("levels 的分值不能为负，也不能全为0", "`levels` may not be negative, nor zero throughout"), "levels"
             )
+        yield from twice(self.levels, "levels")
         if bool(self.matter) != (self.duplicates is not None):
             yield Fault(message("matter 和 duplicates 要一起写", "`matter` and `duplicates` belong together"))
         if (self.duplicates == "reduced") != (self.reduced_to is not None):
@@ -162,7 +163,8 @@ class Awards:
     def _prices(self, records: Iterable[Record]) -> dict[int, Fraction]:
         if self.each is not None:
             return {record.number: self.each for record in records}
-        unknown = [record for record in records if record.values[self.level] not in self.levels]
+        levels = {fold(level): points for level, points in self.levels.items()}
+        unknown = [record for record in records if compared(record.values[self.level]) not in levels]
         if unknown:
             why = message(
                 "{record}的级别“{level}”不在评分表中，可用：{levels}",
@@ -172,7 +174,7 @@ class Awards:
                 levels=list(self.levels),
             )
             raise BadEvidence(why, unknown)
-        return {record.number: self.levels[str(record.values[self.level])] for record in records}
+        return {record.number: levels[fold(str(record.values[self.level]))] for record in records}
 
     def _day(self, record: Record) -> date:
         day = record.values[self.cap.by] if self.cap is not None else None
@@ -186,9 +188,9 @@ class Awards:
             if self.level:
                 title = message("{record}（{level}）", "{record} ({level})", record=title, level=record.values[self.level])
             gain = Gain(full, message("{title}：加{points}", "{title}: {points}", title=title, points=full), (record,))
-            repeats = bool(self.matter) and record.values[self.matter] in seen
+            repeats = bool(self.matter) and compared(record.values[self.matter]) in seen
             if self.matter:
-                seen.add(record.values[self.matter])
+                seen.add(compared(record.values[self.matter]))
             if repeats and full and self.duplicates == "highest":
                 gain = attrs.evolve(gain, points=ZERO, asked=full, limited=_HIGHEST)
             elif repeats and full and self.reduced_to is not None:

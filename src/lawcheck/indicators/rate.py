@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.evidence import Fact, Record
+from lawcheck.evidence import Fact, Record, compared
 from lawcheck.exact import ONE, ZERO, reaches, share_reaches
 from lawcheck.faults import no_points
 from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
@@ -161,7 +161,9 @@ class Rate:
     def _counted_as(self, record: Record) -> object:
         """What the numerator counts a record as: itself, or the value that `distinct` looks at."""
         column = self.numerator.of if isinstance(self.numerator, OverRecords) else ""
-        return record.values.get(column) if column else record.number
+        if not column:
+            return record.number
+        return compared(record.values[column]) if column in record.values else None
 
 
 def _shown(rule: Rate, part: Fraction, whole: Fraction) -> Message:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from lawcheck.checklist import Bonus, CapGrade, Checklist, Rounding, Section, ZeroParts
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
-from lawcheck.exact import ZERO
+from lawcheck.exact import ZERO, round_down
 from lawcheck.language.context import Context
+from lawcheck.language.names import keys_in
 from lawcheck.scoring.combine import combine
 from lawcheck.scoring.plan import Plan
 from lawcheck.text import message
@@ -32,12 +33,8 @@ def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, N
     _examples(checklist, pairs, context)
 
 
-def _keys(node: Node | None) -> dict[str, Node]:
-    return {key.text: key for key, _ in node.pairs} if isinstance(node, MappingNode) else {}
-
-
 def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
-    keys = _keys(pairs.get("facts"))
+    keys = keys_in(pairs.get("facts"))
     checked: set[str] = set()
     for name, spec in checklist.facts.items():
         for other in (*spec.equals_sum, *((spec.at_most,) if spec.at_most else ())):
@@ -52,7 +49,7 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
                 "nothing reads the fact {name}; remove it, or check the names in the indicators",
                 name=name,
             )
-    for name, key in _keys(pairs.get("registers")).items():
+    for name, key in keys_in(pairs.get("registers")).items():
         if name not in context.read_registers:
             context.fail(key, "没有指标用到台账 {name}；请删去", "nothing reads the register {name}; remove it", name=name)
 
@@ -66,7 +63,8 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
         context.fail(pairs["rounding"], "places 应在 0 到 {most} 之间", "`places` must be from 0 to {most}", most=MAX_PLACES)
         return
     numbers: list[tuple[Node, Fraction]] = []
-    if isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
+    is_rounded = found.get("grade_on") != "exact"  # an exact total can equal any number
+    if is_rounded and isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
         numbers += [(item, grade.start) for item, grade in zip(pairs["grades"].items, grades, strict=True)]
     root = found.get("root")
     if isinstance(root, Section) and root.scoring is not None:
@@ -106,10 +104,11 @@ def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Cont
     if last > lowest:
         context.fail(
             pairs["grades"],
-            "最低等次从{start}起，但得分可低至{lowest}，有空档；最低等次应从{lowest}起",
-            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; let it start at {lowest}",
+            "最低等次从{start}起，但得分可低至{lowest}，有空档；最低等次应从{wanted}起",
+            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; let it start at {wanted}",
             start=last,
             lowest=lowest,
+            wanted=round_down(lowest, checklist.rounding.places),
         )
 
 
@@ -166,5 +165,5 @@ def _examples(checklist: Checklist, pairs: Mapping[str, Node], context: Context)
 def _expect_key(item: Node, name: str) -> Node:
     for key, value in item.pairs if isinstance(item, MappingNode) else ():
         if key.text == "expect":
-            return _keys(value).get(name, key)
+            return keys_in(value).get(name, key)
     return item

@@ -11,14 +11,16 @@ from typing import Any, Final, get_type_hints
 import attrs
 
 from lawcheck.calendars import Calendar, Period
-from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto
+from lawcheck.checklist import CapGrade, Checklist, Grade, NotApplicablePolicy, Overlay, Register, Rounding, Spec, Veto, Words
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.errors import Problem
 from lawcheck.exact import ONE, ZERO
+from lawcheck.faults import twice
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.examples import read_examples
 from lawcheck.language.in_force import InForce
 from lawcheck.language.lint import lint, lint_cuts
+from lawcheck.language.names import Named, check_names, keys_in, read_id
 from lawcheck.language.overlay import read_overlay, tailored
 from lawcheck.language.ranking import check_ranking
 from lawcheck.language.requires import check_requires
@@ -37,7 +39,7 @@ _REQUIRED: Final = (
 )  # fmt: skip
 _OPTIONAL: Final = (
     "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
-    "bonus", "vetoes", "once", "appeal_days", "ranking", "tests",
+    "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
 )  # fmt: skip
 
 
@@ -118,6 +120,8 @@ def _read(root: Node, context: Context) -> Checklist | None:
     check_requires(pairs, context)
     _declare(pairs, context)
     found: dict[str, Any] = {key: read(kind, pairs[key], context) for key, kind in _PLAIN.items() if key in pairs}
+    if "id" in pairs:
+        found["id"] = read_id(pairs["id"], context, "file_id")
     found["not_applicable_at_most"], policy = _not_applicable_default(pairs, context)
     found["grades"] = _grades(pairs["grades"], context) if "grades" in pairs else INVALID
     tree = TreeReader(context, policy)
@@ -174,6 +178,8 @@ def _pairs(pairs: Mapping[str, Node], key: str, context: Context) -> dict[str, N
 
 
 def _declare(pairs: Mapping[str, Node], context: Context) -> None:
+    for part, named in _DECLARED.items():
+        check_names(keys_in(pairs.get(part)), named, context)
     for name, node in _pairs(pairs, "calendars", context).items():
         calendar = build(Calendar, node, context)
         if isinstance(calendar, Calendar):
@@ -205,24 +211,42 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
             "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
             "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none",
         )
+    for fault in twice(spec.choices, "choices"):
+        context.note(node, fault.what)
     if spec.kind == "rate" and spec.most is None:
         spec = attrs.evolve(spec, most=ONE)
     return spec
 
 
 def _register(node: Node, context: Context) -> Register | None:
-    pairs = context.mapping(node, ("label", "columns"))
+    pairs = context.mapping(node, ("label", "columns", "unique"))
     if pairs is None:
         return None
     if "columns" not in pairs:
         context.missing_key(node, "columns")
         return None
     label = read_bilingual(pairs["label"], context) if "label" in pairs else Text("")
+    check_names(keys_in(pairs["columns"]), "column", context)
     columns = {name: _spec(each, context, of_column=True) for name, each in _pairs(pairs, "columns", context).items()}
     if not columns:
         context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
     known = {name: spec for name, spec in columns.items() if spec is not None}
-    return None if isinstance(label, Invalid) or not known else Register(label, known)
+    unique = _unique(pairs["unique"], columns, context) if "unique" in pairs else ()
+    return None if isinstance(label, Invalid) or not known else Register(label, known, unique)
+
+
+def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, ...]:
+    names = read(tuple[str, ...], node, context)
+    if isinstance(names, Invalid):
+        return ()
+    if not names:
+        context.fail(node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column")
+    for name in names:
+        if name not in columns:
+            context.unknown(node, message("列", "column"), name, columns)
+        elif names.count(name) > 1:
+            context.fail(node, "{name} 写了两次", "{name} stands twice", name=name)
+    return tuple(names)
 
 
 def _not_applicable_default(pairs: Mapping[str, Node], context: Context) -> tuple[Fraction, NotApplicablePolicy]:
@@ -308,8 +332,8 @@ class _NotApplicableDefault:
     at_most: Fraction
 
 
+_DECLARED: Final[Mapping[str, Named]] = {"calendars": "calendar", "facts": "fact", "registers": "register"}
 _PLAIN: Final[Mapping[str, Any]] = {
-    "id": str,
     "version": str,
     "title": Text,
     "description": Text,
@@ -319,4 +343,5 @@ _PLAIN: Final[Mapping[str, Any]] = {
     "sample_weights": bool,
     "appeal_days": int,
     "ranking": Ranking,
+    "words": Words,
 }

@@ -6,7 +6,8 @@ tailored checklist too, and faults are found at their place in either file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -15,6 +16,7 @@ from lawcheck.checklist import Checklist, Overlay
 from lawcheck.digest import sha256
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, plain_data, walk
 from lawcheck.language.context import INVALID, Context, Invalid
+from lawcheck.language.names import read_id
 from lawcheck.language.scalars import read_bilingual, read_date, read_text
 from lawcheck.scorecard import Tailoring
 from lawcheck.text import message
@@ -71,7 +73,11 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
     for key in _NEEDED:
         if key not in pairs:
             context.missing_key(root, key)
-    readers = {"title": read_bilingual, "on": read_date}
+    readers: dict[str, Callable[[Node, Context], Any]] = {
+        "id": partial(read_id, named="file_id"),
+        "title": read_bilingual,
+        "on": read_date,
+    }
     head: dict[str, Any] = {key: readers.get(key, read_text)(pairs[key], context) for key in _NEEDED if key in pairs}
     if head.get("checklist") not in (None, INVALID, checklist_id):
         context.fail(

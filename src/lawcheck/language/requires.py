@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from lawcheck.documents.nodes import Node, Scalar
 from lawcheck.errors import PluginError
 from lawcheck.language.context import Context
+from lawcheck.text import message
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 
 def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
@@ -30,7 +35,7 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
                 "the plugin {name} is required, but not installed or not loaded; run pip install {name}",
                 name=name,
             )
-        elif not wanted.contains(loaded[name], prereleases=True):
+        elif not _is_of(loaded[name], wanted):
             context.error = PluginError
             context.fail(
                 node,
@@ -38,5 +43,15 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
                 "the plugin {name} {wanted} is required, {version} is installed; upgrade it",
                 name=name,
                 wanted=str(wanted),
-                version=loaded[name],
+                version=loaded[name] or message("没有版本号的", "one without a version"),
             )
+
+
+def _is_of(version: str, wanted: SpecifierSet) -> bool:
+    """Whether a version is one of those wanted; one that cannot be compared is so only where any will do."""
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return wanted.contains(Version(version), prereleases=True)
+    except InvalidVersion:
+        return not wanted

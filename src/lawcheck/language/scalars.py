@@ -32,6 +32,11 @@ def read_number(node: Node, context: Context) -> Fraction | Invalid:
     )
 
 
+def is_none(node: Node) -> bool:
+    """Whether `none` is written: no limit."""
+    return isinstance(node, Scalar) and node.text == "none"
+
+
 def read_whole(node: Node, context: Context) -> int | Invalid:
     """A whole number."""
     if isinstance(node, Scalar):

@@ -15,7 +15,7 @@ from lawcheck.calendars import Calendar, Period
 from lawcheck.checklist import Basis, Rounding, Spec
 from lawcheck.conditions import COMPARISONS, Where
 from lawcheck.indicator import Rule, Wants
-from lawcheck.language.structure import COLUMN_KINDS, keys_of
+from lawcheck.language.structure import COLUMN_KINDS, Key, keys_of
 from lawcheck.language.tree import INDICATOR_KEYS
 from lawcheck.plugins import Offer, Plugins
 from lawcheck.rank_rules import Ranking
@@ -117,6 +117,9 @@ _WHERE: Final[Schema] = {
 }
 
 
+_MANY_TEXTS: Final[Schema] = {"type": ["array", "string"], "items": {"type": "string"}}
+
+
 def checklist_schema(plugins: Plugins) -> Schema:
     """The schema (JSON Schema 2020-12) of checklists with the types and methods that are installed."""
     indicator = {"anyOf": [_indicator(offer) for offer in plugins.indicator_types.values()]}
@@ -149,9 +152,15 @@ def checklist_schema(plugins: Plugins) -> Schema:
             "registers": {
                 "type": "object",
                 "additionalProperties": _object(
-                    {"label": {"$ref": "#/$defs/text"}, "columns": {"type": "object", "additionalProperties": spec}}, ["columns"]
+                    {
+                        "label": {"$ref": "#/$defs/text"},
+                        "columns": {"type": "object", "additionalProperties": spec},
+                        "unique": _MANY_TEXTS,
+                    },
+                    ["columns"],
                 ),
             },
+            "words": _object({"nil": _MANY_TEXTS, "blank": _MANY_TEXTS}, []),
             "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
             "indicators": items,
             "bonus": _object(
@@ -216,7 +225,11 @@ def _of_class(cls: type) -> Schema:
     if any(key.kind is Rule for key in keys.values()):
         properties = {name: _of(key.kind) for name, key in keys.items() if key.kind is not Rule}
         return {"type": "object", "properties": properties, "required": [*(n for n in properties if keys[n].is_required), "type"]}
-    return _object({name: _of(key.kind) for name, key in keys.items()}, [name for name, key in keys.items() if key.is_required])
+    return _object({name: _of_key(key) for name, key in keys.items()}, [name for name, key in keys.items() if key.is_required])
+
+
+def _of_key(key: Key) -> Schema:
+    return {"anyOf": [{"const": "none"}, _of(key.kind)]} if key.may_be_none else _of(key.kind)
 
 
 def _of(kind: Any) -> Schema:

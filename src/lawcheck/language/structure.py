@@ -18,11 +18,13 @@ import attrs
 from lawcheck.calendars import Calendar
 from lawcheck.conditions import Where
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
-from lawcheck.indicator import Checked, Fault, Rule, Wants
+from lawcheck.indicator import Fault, Rule, Wants
 from lawcheck.language.context import INVALID, Context, Invalid
-from lawcheck.language.scalars import read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
+from lawcheck.language.names import read_id
+from lawcheck.language.scalars import is_none, read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
 from lawcheck.language.values import read_calendar, read_column, read_measure, read_where
 from lawcheck.measures import OverRecords
+from lawcheck.plugins.answers import faults_found
 from lawcheck.text import Text, message
 
 _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
@@ -57,6 +59,11 @@ class Key:
     kind: Any
     is_required: bool
     wants: str | None
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it must be written and takes `none`, for no limit, beside its own kind of value."""
+        return self.is_required and _is_union(self.kind) and type(None) in get_args(self.kind)
 
     @property
     def names_register(self) -> bool:
@@ -105,7 +112,7 @@ def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
     if pairs is None:
         return INVALID
     own = {name: key for name, key in keys_of(cls).items() if key.kind is not Rule}
-    values = {key.field: read(key.kind, pairs[name], context) for name, key in own.items() if name in pairs}
+    values = {key.field: _read_key(key, pairs[name], context) for name, key in own.items() if name in pairs}
     for name, key in own.items():
         if key.is_required and name not in pairs:
             values[key.field] = context.missing_key(node, name)
@@ -125,7 +132,7 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
                 if key.is_required:
                     context.missing_key(node, key.name)
                 continue
-            value = read(key.kind, pairs[key.name], context)
+            value = _read_key(key, pairs[key.name], context)
             values[key.field] = value
             if key.names_register:
                 context.scope = (
@@ -134,6 +141,12 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
     finally:
         context.scope = outer
     return cls(**values) if len(context.problems) == before else INVALID
+
+
+def _read_key(key: Key, node: Node, context: Context) -> Any:
+    if key.name == "id" and key.kind is str:
+        return read_id(node, context)
+    return None if key.may_be_none and is_none(node) else read(key.kind, node, context)
 
 
 @cache
@@ -241,9 +254,10 @@ def read_rule(
     offer = context.plugins.indicator_types.get(name)
     if offer is None:
         return context.unknown(pairs["type"], message("评分方式", "indicator type"), name, context.plugins.indicator_types)
-    rule = build(offer.load(), node, context, leave | {"type"})
-    if isinstance(rule, Checked):
-        for fault in rule.check(points):
+    with offer.blamed():
+        rule = build(offer.load(), node, context, leave | {"type"})
+    if not isinstance(rule, Invalid):
+        for fault in faults_found(offer, rule, points):
             if goes_below_zero and fault.unless_below_zero:
                 continue
             note_fault(fault, node, pairs, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -15,7 +15,8 @@ from lawcheck.conditions import Where
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.exact import HUNDRED, ZERO, decimal_text
 from lawcheck.language.context import INVALID, Context, Invalid
-from lawcheck.language.scalars import read_number, read_text
+from lawcheck.language.names import read_id
+from lawcheck.language.scalars import is_none, read_bilingual, read_number, read_text
 from lawcheck.language.structure import build, build_from, read, read_rule
 from lawcheck.text import Text, message
 
@@ -94,9 +95,7 @@ class TreeReader:
         at_most = read_number(pairs["at_most"], context) if "at_most" in pairs else INVALID
         only_from = read_number(pairs["only_from"], context) if "only_from" in pairs else None
         ceiling: Any = None
-        if "total_at_most" in pairs and not (
-            isinstance(pairs["total_at_most"], Scalar) and pairs["total_at_most"].text == "none"
-        ):
+        if "total_at_most" in pairs and not is_none(pairs["total_at_most"]):
             ceiling = read_number(pairs["total_at_most"], context)
         items = [self._indicator(item, None) for item in self._items(pairs, "indicators")]
         if len(context.problems) > before or isinstance(at_most, Invalid) or isinstance(only_from, Invalid):
@@ -116,7 +115,8 @@ class TreeReader:
         offer = context.plugins.aggregations.get(name)
         if offer is None:
             return context.unknown(pairs["method"], message("计分方法", "scoring method"), name, context.plugins.aggregations)
-        return build(offer.load(), node, context, frozenset({"method"}))
+        with offer.blamed():
+            return build(offer.load(), node, context, frozenset({"method"}))
 
     def _items(self, pairs: Mapping[str, Node], key: str) -> tuple[Node, ...]:
         if key not in pairs:
@@ -134,6 +134,7 @@ class TreeReader:
             return self.context.fail(node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`")
         children = [self._section(item, method) for item in self._items(pairs, "sections")]
         children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
+        self._check_forms(pairs, method)
         good = tuple(child for child in children if not isinstance(child, Invalid))
         return good if len(good) == len(children) and good else INVALID
 
@@ -143,9 +144,10 @@ class TreeReader:
         if pairs is None:
             return INVALID
         self._claim_id(pairs)
+        readers: dict[str, Callable[[Node, Context], Any]] = {"id": read_id, "title": read_bilingual}
         given: dict[str, Any] = {
-            key: read(kind, pairs[key], context) if key in pairs else context.missing_key(node, key)
-            for key, kind in (("id", str), ("title", Text))
+            key: reader(pairs[key], context) if key in pairs else context.missing_key(node, key)
+            for key, reader in readers.items()
         }
         points: Any = read_number(pairs["points"], context) if "points" in pairs else None
         weight = self._weight(node, pairs, parent)
@@ -159,6 +161,13 @@ class TreeReader:
                 pairs.get("scoring", node),
                 "cause_caps 只用于最上层的 scoring",
                 "`cause_caps` belongs to the scoring of the whole checklist",
+            )
+        if own is not None and not parent.is_flat and own.out_of <= ZERO:
+            return context.fail(
+                pairs.get("scoring", node),
+                "上一级取平均，本节满分应大于0，现在是{out_of}",
+                "the method above takes a mean, so the section's full score must be above 0, not {out_of}",
+                out_of=own.out_of,
             )
         if own is not None and parent.counts_down:
             context.fail(
@@ -211,6 +220,26 @@ class TreeReader:
             return self.context.fail(pairs["weight"], "权重不能为负", "a weight cannot be negative")
         return weight
 
+    def _check_forms(self, pairs: Mapping[str, Node], method: Aggregation) -> None:
+        """`40%` is 0.4, so beside `60` it would count next to nothing."""
+        if not method.needs_weight:
+            return
+        items = [item for key in ("sections", "indicators") for item in getattr(pairs.get(key), "items", ())]
+        given = [item.get("weight") for item in items if isinstance(item, MappingNode)]
+        weights = [each for each in given if isinstance(each, Scalar)]
+        first = next(iter(weights), None)
+        other = next((each for each in weights if first and each.text.endswith("%") != first.text.endswith("%")), None)
+        if first is not None and other is not None:
+            self.context.fail(
+                other,
+                "权重 {other} 与第 {line} 行的 {first} 写法不同：带 % 的是百分之几；请统一写法",
+                "the weight {other} is written unlike {first} on line {line}: one is a percentage, the other is not; "
+                "write all of them one way",
+                other=other.text,
+                first=first.text,
+                line=first.line,
+            )
+
     def _claim_id(self, pairs: Mapping[str, Node]) -> None:
         id_node = pairs.get("id")
         if not isinstance(id_node, Scalar):
@@ -239,6 +268,13 @@ class TreeReader:
         points = terms.points if isinstance(terms, _Terms) else None
         if "points" not in pairs and not advisory and (method is None or method.needs_points):
             context.missing_key(node, "points")
+        elif points is None and not advisory and method is not None and method.counts_down and method.floor is None:
+            context.fail(
+                node,
+                "计分方法写了 floor: none，本项又没有 points，最多扣多少没有限度；请写 points（最多扣几分），或写 floor",
+                "the method has `floor: none` and the item no `points`, so there is no limit to what it costs; "
+                "add `points` (the most it can cost) or a floor",
+            )
         elif points is not None and points <= ZERO:
             context.fail(pairs["points"], "分值应大于0", "points must be above 0")
         policy = self._policy(pairs.get("not_applicable"))
@@ -270,7 +306,7 @@ class TreeReader:
             policy.when,
             terms.advisory,
             terms.cause,
-            f"{offer.distribution} {offer.version}",
+            offer.source,
         )
 
     def _policy(self, node: Node | None) -> _Policy | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -12,6 +12,7 @@ from lawcheck.checklist import Spec
 from lawcheck.conditions import COMPARISONS, EVERYTHING, Comparison, IsMissing, Where, Within
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence import Value as KnownValue
+from lawcheck.evidence import compared
 from lawcheck.exact import parse_number
 from lawcheck.indicator import Value
 from lawcheck.kinds import read_value
@@ -250,7 +251,13 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     for word, operand_node in pairs.items():
         if word == "is_missing":
             wanted = read_truth(operand_node, context)
-            if not spec.optional:
+            if columns is context.facts:
+                context.fail(
+                    operand_node,
+                    "is_missing 只用于台账的列；指标数据缺了就是未定，请删去这个条件",
+                    "`is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition",
+                )
+            elif not spec.optional:
                 context.fail(
                     operand_node,
                     "列 {name} 不是 optional，空白就是缺数据；请在列上写 optional: true",
@@ -262,6 +269,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
         elif word in ("in", "not_in"):
             items = operand_node.items if isinstance(operand_node, SequenceNode) else (operand_node,)
             operands = [_operand(item, spec, context) for item in items]
+            _refuse_repeated(items, operands, context)
             tests.append(Comparison(column, word, tuple(operands), spec.optional, spec.label))
         elif word in COMPARISONS:
             operand = _operand(operand_node, spec, context)
@@ -298,6 +306,23 @@ def read_calendar(node: Node, context: Context) -> Calendar | Invalid:
     if name not in context.calendars:
         return context.unknown(node, message("日历", "calendar"), name, context.calendars)
     return context.calendars[name]
+
+
+def _refuse_repeated(items: Sequence[Node], operands: Sequence[KnownValue | Invalid], context: Context) -> None:
+    """A value that is in a list already, in another width or spacing: it changes nothing, so something else was meant."""
+    seen: set[KnownValue] = set()
+    for item, value in zip(items, operands, strict=True):
+        if isinstance(value, Invalid):
+            continue
+        key = compared(value)
+        if key in seen:
+            context.fail(
+                item,
+                "“{value}”已经写过（全角半角、空格不算区别）；请删去一个",
+                "{value} stands here already (width and spaces make no difference); remove one",
+                value=value,
+            )
+        seen.add(key)
 
 
 def _operand(node: Node, spec: Spec, context: Context) -> KnownValue | Invalid:

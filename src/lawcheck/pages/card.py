@@ -13,7 +13,7 @@ from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, P
 from lawcheck.pages.parts import deduction_entry, gain_entry, said_of, sources_of, why_entry
 from lawcheck.pages.words import STATES, VETO_STATES, word
 from lawcheck.scorecard import OPEN_STATES, Outcome, Scorecard, SectionScore, Span, VetoOutcome
-from lawcheck.text import Language
+from lawcheck.text import Language, Text
 
 
 def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
@@ -34,7 +34,7 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
     say = partial(word, language=language)
     called = {"what": card.unit.name, "aside": card.unit.id}
     yield say("unit"), say("aside").format(**called) if card.unit.name not in ("", card.unit.id) else card.unit.id
-    grade = card.grade.pick(language) if card.grade else say("no_grade")
+    grade = grade_of(card, language)
     if card.score is None:
         why = card.why_no_grade.pick(language) if card.why_no_grade else say("no_grade")
         yield say("score"), said_of(say("no_score"), why, language)
@@ -57,6 +57,18 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
     yield say("completeness"), say("completeness_is").format(**known)
     for flag in card.flags:
         yield say("flags"), flag.what.pick(language)
+
+
+def grade_of(card: Scorecard, language: Language) -> str:
+    """The grade, with what it presumes: an inspector must not take it for one in which nothing is left to ask."""
+    if card.grade is None:
+        return word("no_grade", language)
+    grade = card.grade.pick(language)
+    if not card.presumed:
+        return grade
+    joint = "、" if language == "zh" else ", "
+    vetoes = joint.join(veto.title.pick(language) for veto in card.presumed)
+    return word("presuming", language).format(grade=grade, vetoes=vetoes)
 
 
 def _score(score: Span, card: Scorecard, language: Language) -> str:
@@ -202,10 +214,16 @@ def _is_short(value: Fraction) -> bool:
     return not number(value).startswith("≈")
 
 
+def short_grade(grade: Text, card: Scorecard, language: Language) -> str:
+    """A grade in a table of units, marked where it rests on a presumption."""
+    name = grade.pick(language)
+    return word("presuming_some", language).format(grade=name) if card.presumed else name
+
+
 def overview_rows(cards: Iterable[Scorecard], language: Language) -> Iterator[tuple[str, str, str, str]]:
     """A row for each unit: unit, score, grade, how many items are open."""
     for card in cards:
         still_open = sum(outcome.state in OPEN_STATES for outcome in card.outcomes())
         still_open += sum(veto.state == "open" for veto in card.vetoes)
-        grade = card.grade.pick(language) if card.grade else "—"
+        grade = short_grade(card.grade, card, language) if card.grade else "—"
         yield card.unit.name or card.unit.id, score_of(card.score, card.places, language), grade, str(still_open)

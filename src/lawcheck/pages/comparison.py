@@ -1,11 +1,11 @@
-"""What changed between two scorecards, as a page."""
+"""What changed between two scorecards, as a page; and which units of two reports have no card to be compared with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lawcheck.comparison import CAUSES, Change, Comparison, Finding
+from lawcheck.comparison import CAUSES, Change, Comparison, Finding, ReportComparison
 from lawcheck.pages.figures import points_of, score_of, signed, taken_off
 from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.parts import said_of
@@ -18,6 +18,20 @@ from lawcheck.text import Language
 def comparison_page(comparison: Comparison, language: Language, width: int) -> str:
     """The page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(comparison, language)), width)
+
+
+def unpaired_page(compared: ReportComparison, language: Language, width: int) -> str:
+    """The units that only one of two reports has, counted and named; empty where there is none."""
+    say = partial(word, language=language)
+    lists = [(say(name), cards) for name, cards in (("only_old", compared.only_old), ("only_new", compared.only_new)) if cards]
+    if not lists:
+        return ""
+    told = ((each, f"{len(cards)}{say('colon')}{say('joint').join(map(_unit, cards))}") for each, cards in lists)
+    return render_text((Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *told))), width)
+
+
+def _unit(card: Scorecard) -> str:
+    return f"{card.unit.id} {card.unit.name}".strip()
 
 
 def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
@@ -39,7 +53,7 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
     changed = [each for each in (*comparison.items, *comparison.steps) if _has_changed(each)]
     yield Heading(say("changed_items"))
     yield _grid(changed, "item", language) if changed else Note(say("no_change"))
-    for name in ("closed", "unjudged", "still_open", "fresh"):
+    for name in ("closed", "still_open", "fresh", "decided", "unjudged"):
         findings: tuple[Finding, ...] = getattr(comparison, name)
         if findings:
             yield Heading(say(name))

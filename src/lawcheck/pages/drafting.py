@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from lawcheck.drafting import Draft
 from lawcheck.text import Language, Message, message, visible
+
+_MOST_LINES: Final = 50
 
 
 def drafting_page(draft: Draft, language: Language) -> str:
@@ -37,11 +40,14 @@ def _lines(draft: Draft) -> Iterator[Message]:
         types=named,
         judged=len(draft.judged),
     )
-    for each in draft.judged:
-        yield message(
-            "由人评判：第{line}行 {title}", "left to a judge: line {line}, {title}", line=each.item.line, title=each.title
-        )
-    for what in draft.to_confirm:
+    to_confirm = list(draft.to_confirm)
+    for what in to_confirm[:_MOST_LINES]:
         yield message("请核对：{what}", "check: {what}", what=what)
+    if len(to_confirm) > _MOST_LINES:
+        yield message(
+            "请核对：还有{more}条，都在草稿开头",
+            "check: {more} more, all at the top of the draft",
+            more=len(to_confirm) - _MOST_LINES,
+        )
     for line, words in sheet.remarks:
         yield message("没有转换：第{line}行 {words}", "not converted: line {line}, {words}", line=line, words=words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.errors import LawcheckError, Problem
+from lawcheck.errors import LawcheckError, Problem, told
 from lawcheck.pages.layout import columns_of
 from lawcheck.text import Language, visible
 
@@ -22,7 +22,7 @@ def faults_text(error: LawcheckError, text: str, language: Language, width: int)
         width: columns of the screen; of a longer line the part around the mark is shown.
     """
     lines = text.splitlines()
-    return "\n".join(line for each in error.problems for line in _fault(each, lines, language, width))
+    return "\n".join(line for each in told(error.problems) for line in _fault(each, lines, language, width))
 
 
 def _fault(problem: Problem, lines: list[str], language: Language, width: int) -> Iterator[str]:
@@ -36,10 +36,10 @@ def _fault(problem: Problem, lines: list[str], language: Language, width: int) -
 
 def _cut(line: str, position: int, room: int) -> tuple[str, int]:
     """The part of a line around a position, in so many columns, and the column of the position in it."""
-    start = 0
+    start = max(0, position - max(_BEFORE, room - _BEFORE))  # no letter takes less than a column
     while columns_of(visible(line[start:position])) > max(_BEFORE, room - _BEFORE):
         start += 1
-    end = len(line)
+    end = min(len(line), start + room + 1)
     while columns_of(visible(line[start:end])) > room and end > position + 1:
         end -= 1
     return visible(line[start:end]), columns_of(visible(line[start:position]))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from lawcheck.exact import round_exact
+from lawcheck.pages.card import short_grade
 from lawcheck.pages.figures import fixed, percent, points_of, ranks_of, score_of, signed
 from lawcheck.pages.layout import columns_of
 from lawcheck.pages.outline import Block, Grid, Heading, Note, Pairs
@@ -81,10 +82,12 @@ def _rank(each: Standing, language: Language) -> tuple[str, ...]:
 
 
 def _grade(each: Standing, language: Language) -> str:
-    by_score = each.card.grade.pick(language) if each.card.grade else word("no_grade", language)
+    by_score, grade = (
+        short_grade(grade, each.card, language) if grade else word("no_grade", language)
+        for grade in (each.card.grade, each.grade)
+    )
     if each.grade == each.card.grade:
         return by_score
-    grade = each.grade.pick(language) if each.grade else word("no_grade", language)
     return word("by_quota", language).format(grade=grade, by_score=by_score)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from lawcheck.aggregation import Aggregation
 from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
 from lawcheck.exact import ZERO
 from lawcheck.pages.figures import number, percent
@@ -88,8 +89,15 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
 
 def _method(checklist: Checklist, language: Language) -> str:
     """What people call the scoring method; that of a plugin by its name."""
-    name = checklist.aggregation.method_name
-    return METHODS[name].pick(language) if name in METHODS else name
+    return _named_with_floor(checklist.aggregation, language)
+
+
+def _named_with_floor(method: Aggregation, language: Language) -> str:
+    name = METHODS[method.method_name].pick(language) if method.method_name in METHODS else method.method_name
+    if not method.counts_down:
+        return name
+    floor = word("no_limit" if method.floor is None else "floor", language)
+    return word("comma", language).join((name, floor if method.floor is None else floor.format(points=number(method.floor))))
 
 
 def _section(section: Section, language: Language, above: str) -> Iterator[Block]:
@@ -101,6 +109,8 @@ def _section(section: Section, language: Language, above: str) -> Iterator[Block
             title = child.title.pick(language)
             path = f"{above} / {title}" if above else title
             marks = [] if child.points is None else [word("points", language).format(points=number(child.points))]
+            if child.scoring is not None and child.scoring.counts_down:
+                marks.append(_named_with_floor(child.scoring, language))
             if child.weight:
                 marks.append(word("weight", language).format(weight=number(child.weight)))
             yield Heading(_marked(path, marks, language))

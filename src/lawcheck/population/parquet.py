@@ -1,4 +1,4 @@
-"""Ranks and pools as Parquet: the columns of the CSV with a type each. Needs the extra `lawcheck[tables]`.
+"""Ranks and pools as Parquet: the columns of the CSV with a type each. Needs the extra `tables`.
 
 No column is a float. A rounded score is a decimal. An exact number need not end as a decimal, and a column has one type on every
 run, so those are texts, which hold all of it.

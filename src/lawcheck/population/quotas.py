@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -28,33 +29,51 @@ def with_quotas(checklist: Checklist, standings: Sequence[Standing]) -> tuple[St
 
 def _limited(standings: Sequence[Standing], grade: Text, lower: Text, quota: Quota) -> list[Standing]:
     room = int(quota.at_most * len(standings))
+    places = _Places.of(standings, grade, quota)
     changed = []
     for each in standings:
-        if each.grade != grade or each.best is None or each.worst is None or _worst_place(each, standings, grade, quota) <= room:
+        if each.grade != grade or each.best is None or each.worst is None or places.worst(each.best, each.worst) <= room:
             changed.append(each)
-        elif _best_place(each, standings, grade, quota) > room:
+        elif places.best(each.best, each.worst) > room:
             changed.append(attrs.evolve(each, grade=lower))
         else:
             changed.append(attrs.evolve(each, grade=None))
     return changed
 
 
-def _worst_place(unit: Standing, standings: Sequence[Standing], grade: Text, quota: Quota) -> int:
-    """The last place among those with the grade that it may come to: after all who may have it and may stand above."""
-    assert unit.worst is not None  # noqa: S101 - asked for ranked units only
-    others = (each for each in standings if each is not unit and each.best is not None and each.grade in (grade, None))
-    equal = quota.at_border == "out"
-    return 1 + sum(_before(each.best, unit.worst, equal) for each in others)
+@attrs.frozen
+class _Places:
+    """Ranks in order, so that those before a rank are counted without a look at each.
 
+    Attributes:
+        is_out: equals at the border count each other.
+        may: best ranks of all who may have the grade.
+        do: worst ranks of all who do have it.
+        sure: the same of those whose rank is known.
+    """
 
-def _best_place(unit: Standing, standings: Sequence[Standing], grade: Text, quota: Quota) -> int:
-    """The first place that it may come to: after all who do have the grade and do stand above."""
-    assert unit.best is not None  # noqa: S101 - asked for ranked units only
-    others = (each for each in standings if each is not unit and each.worst is not None and each.grade == grade)
-    equal = quota.at_border == "out" and unit.best == unit.worst
-    return 1 + sum(_before(each.worst, unit.best, equal and each.best == each.worst) for each in others)
+    is_out: bool
+    may: Sequence[int]
+    do: Sequence[int]
+    sure: Sequence[int]
 
+    @classmethod
+    def of(cls, standings: Sequence[Standing], grade: Text, quota: Quota) -> _Places:
+        """Those of one grade."""
+        may = sorted(each.best for each in standings if each.best is not None and each.grade in (grade, None))
+        have = [(each.best, each.worst) for each in standings if each.worst is not None and each.grade == grade]
+        do = sorted(worst for _, worst in have)
+        sure = sorted(worst for best, worst in have if best == worst)
+        return cls(quota.at_border == "out", may, do, sure)
 
-def _before(rank: int | None, other: int, equal: bool) -> bool:
-    """Above, or equal where those who are equal count each other."""
-    return rank is not None and (rank <= other if equal else rank < other)
+    def worst(self, best: int, worst: int) -> int:
+        """The last place that a unit with the grade may come to: after all others who may have it and may stand above."""
+        before = bisect_right(self.may, worst) if self.is_out else bisect_left(self.may, worst)
+        itself = best <= worst if self.is_out else best < worst
+        return 1 + before - itself
+
+    def best(self, best: int, worst: int) -> int:
+        """The first place that it may come to: after all others who do have the grade and do stand above."""
+        before = bisect_left(self.do, best)
+        equals = bisect_right(self.sure, best) - bisect_left(self.sure, best) - 1 if self.is_out and best == worst else 0
+        return 1 + before + equals

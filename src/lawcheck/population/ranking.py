@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 from lawcheck.checklist import Checklist
 from lawcheck.errors import Place, Problem, UsageError, problem
@@ -13,6 +14,7 @@ from lawcheck.exact import ZERO
 from lawcheck.population.quotas import with_quotas
 from lawcheck.population.standing import Standing
 from lawcheck.scorecard import Scorecard, SectionScore, Span
+from lawcheck.text import fold
 
 RankKey = tuple[Fraction, ...]
 _NOTHING: Final = Span(ZERO, ZERO)
@@ -25,13 +27,12 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
         By group in the order in which groups first occur, then by rank; equal ranks and units without a score stay in order.
 
     Raises:
-        UsageError: units are ranked within groups or kinds, and some have none; all of them are named.
+        UsageError: a unit has several cards; or units are ranked within groups or kinds, and some have none; all are named.
     """
     groups: dict[str, list[Scorecard]] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_repeated(cards))
     within = checklist.ranking.within
-    for card in cards:
-        among = group_of(checklist, card)
+    for card, among in zip(cards, groups_of(checklist, cards), strict=True):
         if within != "all" and not among:
             problems.append(_without(card, within))
         groups.setdefault(among, []).append(card)
@@ -40,10 +41,31 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
     return tuple(each for among, group in groups.items() for each in _within(checklist, among, group))
 
 
-def group_of(checklist: Checklist, card: Scorecard) -> str:
-    """The group or kind that a unit is ranked within; empty where all units are ranked together."""
+def groups_of(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[str]:
+    """The group or kind that each unit is ranked within, as it was first written; empty where all are ranked together."""
     within = checklist.ranking.within
-    return "" if within == "all" else str(getattr(card.unit, within))
+    first: dict[str, str] = {}
+    for card in cards:
+        match within:
+            case "all":
+                yield ""
+            case "group" | "kind":
+                written = str(getattr(card.unit, within))
+                yield first.setdefault(fold(written), written.strip())
+            case _:
+                assert_never(within)
+
+
+def _repeated(cards: Sequence[Scorecard]) -> Iterator[Problem]:
+    """Units that would be ranked against themselves."""
+    counts = Counter(fold(card.unit.id) for card in cards)
+    for name, count in counts.items():
+        if count > 1:
+            what = (
+                "单位 {name} 有{count}张计分卡；只给一张",
+                "the unit {name} has {count} scorecards; give one",
+            )
+            yield problem(Place(name), *what, name=name, count=count)
 
 
 def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:

@@ -10,13 +10,13 @@ import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
-from lawcheck.population.ranking import group_of
+from lawcheck.population.ranking import groups_of
 from lawcheck.population.standing import is_settled
 from lawcheck.scorecard import Scorecard
 from lawcheck.scoring.combine import combine
@@ -102,7 +102,7 @@ def stability_of(checklist: Checklist, cards: Sequence[Scorecard], by: Fraction,
     plan = Plan.of(checklist)
     known = [card for card in cards if is_settled(card)]
     units = [_Unit.of(plan, card) for card in known]
-    groups = [group_of(checklist, card) for card in known]
+    groups = list(groups_of(checklist, known))
     scale = _Scale.of(checklist)
     base = [scale.number(each.total.numerator, each.total.denominator) for each in units]
     drawn = list(_drawn(checklist, units, scale, by, draws, seed))
@@ -190,7 +190,13 @@ class _Scale:
         """Of a total given as a fraction: rounded where the checklist rounds, else cut."""
         size, rest = divmod(abs(part) * self.steps, whole)
         if self.checklist.grade_on == "rounded":
-            tie = self.checklist.rounding.mode == "half_up" or size % 2 == 1
+            match self.checklist.rounding.mode:
+                case "half_up":
+                    tie = True
+                case "half_even":
+                    tie = size % 2 == 1
+                case other:
+                    assert_never(other)
             size += 2 * rest > whole or (2 * rest == whole and tie)
         return size if part >= 0 else -size
 

@@ -2,69 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from lawcheck.documents.csv_tables import name_of, read_csv
 from lawcheck.documents.files import files_in, is_folder
-from lawcheck.documents.unit_file import read_unit_file
-from lawcheck.errors import EvidenceError, Place, problem
-from lawcheck.tables import DECISIONS, FACTS, Cell, Table, Tables
-from lawcheck.text import Message
+from lawcheck.documents.unit_file import read_unit
+from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck.tables import DECISIONS, FACTS, Encoding, Tables
 
 _UNIT_FILES: Final = ("unit.yaml", "unit.yml", "unit.json")
 
 
+@attrs.frozen
 class Folder:
-    """Reads the folder of one unit."""
+    """Reads the folder of one unit.
+
+    Attributes:
+        encoding: where the user said it; the unit file may say it for the tables beside it.
+    """
+
+    encoding: Encoding | None = None
+
+    def told(self, encoding: Encoding) -> Folder:
+        """The same reader for this encoding."""
+        return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
         """Any folder."""
         return is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
-        """The tables of all files in the folder.
+        """The tables of all files in the folder, with every fault; a file that does not belong there is one.
 
         Raises:
-            EvidenceError: with every fault of every file; a file that does not belong there is one.
+            EvidenceError: it cannot be read.
             LimitError: a file is too large or too deep.
         """
-        problems = []
-        known = {FACTS, *DECISIONS, *registers}
-        units: list[Mapping[str, Cell]] = []
-        tables: list[Table] = []
-        notices: list[Message] = []
-        for file in files_in(path, EvidenceError):
-            if file.name.startswith(".") or file.name.upper().startswith("README"):
-                continue
-            try:
-                if file.name in _UNIT_FILES:
-                    found = read_unit_file(file)
-                elif file.suffix.lower() == ".csv" and file.stem in known:
-                    found = read_csv(file, name_of(file, registers), needs_unit=False)
-                else:
-                    problems.append(
-                        problem(
-                            Place(str(file)),
-                            "单位文件夹里不认识这个文件；可有 unit.yaml 和 {known}",
-                            "a unit's folder has no place for this file; it may hold unit.yaml and {known}",
-                            known=[f"{name}.csv" for name in sorted(known)],
-                        )
-                    )
-                    continue
-            except EvidenceError as error:
-                problems += error.problems
-                continue
-            units += found.units
-            tables += found.tables
-            notices += found.notices
-        if len(units) > 1:
-            problems.append(
-                problem(Place(str(path)), "文件夹里不止一个 unit 文件；请只留一个", "there is more than one unit file; keep one")
+        reading = _Reading(registers, self.encoding)
+        files = [file for file in files_in(path, EvidenceError) if not _is_passed_over(file)]
+        for file in sorted(files, key=lambda file: file.name not in _UNIT_FILES):  # it says the encoding of the others
+            reading.take(file)
+        return reading.tables(path)
+
+
+def _is_passed_over(file: Path) -> bool:
+    return file.name.startswith(".") or file.name.upper().startswith("README")
+
+
+class _Reading:
+    """Puts the files of a folder together."""
+
+    def __init__(self, registers: frozenset[str], encoding: Encoding | None) -> None:
+        self.registers = registers
+        self.known = {FACTS, *DECISIONS, *registers}
+        self.encoding = encoding
+        self.problems: list[Problem] = []
+        self.found: list[Tables] = []
+
+    def take(self, file: Path) -> None:
+        """One file."""
+        try:
+            if file.name in _UNIT_FILES:
+                self._unit(file)
+            elif file.suffix.lower() == ".csv" and file.stem in self.known:
+                self.found.append(read_csv(file, name_of(file, self.registers), has_units=False, encoding=self.encoding))
+            else:
+                self._fail(
+                    file,
+                    "单位文件夹里不认识这个文件；可有 unit.yaml 和 {known}",
+                    "a unit's folder has no place for this file; it may hold unit.yaml and {known}",
+                    known=[f"{name}.csv" for name in sorted(self.known)],
+                )
+        except EvidenceError as error:
+            self.problems += error.problems
+
+    def _unit(self, file: Path) -> None:
+        tables, encoding = read_unit(file, self.encoding, of_folder=True)
+        self.found.append(tables)
+        if encoding is not None and self.encoding not in (None, encoding):
+            self._fail(
+                file,
+                "写明编码是 {there}，命令写的是 {here}；请改为一致",
+                "says the encoding {there}, the command {here}; make them the same",
+                there=encoding,
+                here=self.encoding,
             )
-        if not units and not problems:
-            problems.append(problem(Place(str(path)), "文件夹里没有 unit.yaml", "the folder has no unit.yaml"))
-        if problems:
-            raise EvidenceError(problems)
-        return Tables(tuple(units), tuple(tables), tuple(notices))
+        self.encoding = self.encoding or encoding
+
+    def tables(self, folder: Path) -> Tables:
+        """All of them, with every fault."""
+        units = tuple(unit for each in self.found for unit in each.units)
+        if len(units) > 1:
+            self._fail(folder, "文件夹里不止一个 unit 文件；请只留一个", "there is more than one unit file; keep one")
+        if not units and not self.problems:
+            self._fail(folder, "文件夹里没有 unit.yaml", "the folder has no unit.yaml")
+        return Tables(
+            units,
+            tuple(table for each in self.found for table in each.tables),
+            tuple(notice for each in self.found for notice in each.notices),
+            tuple(sheet for each in self.found for sheet in each.sheets),
+            tuple(self.problems),
+        )
+
+    def _fail(self, path: Path, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(Place(str(path)), zh, en, **values))

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
+
 from lawcheck.documents.files import is_folder
 from lawcheck.documents.unit_file import read_unit_file
-from lawcheck.tables import Tables
+from lawcheck.tables import Encoding, Tables
 
 
+@attrs.frozen
 class UnitFile:
-    """Reads `.yaml`, `.yml` and `.json`."""
+    """Reads `.yaml`, `.yml` and `.json`.
+
+    Attributes:
+        encoding: where the user said it.
+    """
+
+    encoding: Encoding | None = None
+
+    def told(self, encoding: Encoding) -> UnitFile:
+        """The same reader for this encoding."""
+        return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
         """By the ending of the name."""
@@ -23,4 +36,4 @@ class UnitFile:
             EvidenceError: with every fault of its form.
             LimitError: it is too large or too deep.
         """
-        return read_unit_file(path)
+        return read_unit_file(path, self.encoding)

@@ -14,6 +14,7 @@ from lawcheck.scorecard import Scorecard, Without
 from lawcheck.scoring.outcomes import Contradiction
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
+from lawcheck.text import fold
 
 Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
 """Passes so many scorecards through while it shows how far the run is."""
@@ -32,10 +33,17 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
     """Score units one after the other; each as if it were alone.
 
     Raises:
-        EvidenceError: after the last unit, if the evidence of any contradicts itself.
+        EvidenceError: after the last unit, if the evidence of any contradicts itself, or a unit comes twice.
     """
     problems: list[Problem] = []
+    seen: set[str] = set()
     for evidence in units:
+        key = fold(evidence.unit.id)
+        if key in seen:
+            what = "单位 {unit} 有不止一份佐证材料；请合并", "the unit {unit} has evidence more than once; put it together"
+            problems.append(problem(Place(evidence.unit.id), *what, unit=evidence.unit.id))
+            continue
+        seen.add(key)
         try:
             yield _card_of(checklist, evidence)
         except Contradiction as error:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.exact import ONE, ZERO, add_up
+from lawcheck.scoring.factors import check_score, factors_of
 from lawcheck.scoring.tree import Leaf, Node
 
 
@@ -37,17 +38,18 @@ class Combined:
         return Combined(self.score * factor, shares, self.start * factor, self.floor * factor, sections)
 
 
-def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
+def combine(node: Node, earned: Sequence[Fraction | None], used: list[Sequence[Fraction]] | None = None) -> Combined | None:
     """The score of a node.
 
     Args:
         node: the node.
         earned: by leaf index; None for a leaf that takes no part.
+        used: takes the factors of every node, where somebody wants to compare them.
 
     Returns:
         None where nothing in it takes part.
     """
-    below = [None if isinstance(part, Leaf) else combine(part, earned) for part in node.parts]
+    below = [None if isinstance(part, Leaf) else combine(part, earned, used) for part in node.parts]
     scores = [
         earned[part.index] if isinstance(part, Leaf) else None if child is None else child.score
         for part, child in zip(node.parts, below, strict=True)
@@ -57,7 +59,10 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
     shares: dict[int, Fraction] = {}
     sections: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
-    for part, child, score, factor in zip(node.parts, below, scores, node.method.factors(node.seen, scores), strict=True):
+    factors = factors_of(node, scores)
+    if used is not None:
+        used.append(factors)
+    for part, child, score, factor in zip(node.parts, below, scores, factors, strict=True):
         if score is None:
             continue
         if isinstance(part, Leaf):
@@ -72,10 +77,13 @@ def combine(node: Node, earned: Sequence[Fraction | None]) -> Combined | None:
     if node.method.floor is not None and total < node.method.floor:
         floor = node.method.floor - total
         total = node.method.floor
+    check_score(node, total)
     return Combined(total, shares, start, floor, sections)
 
 
 def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
     if node.method.needs_weight:
         return any(score is not None and part.weight for part, score in zip(node.seen, scores, strict=True))
+    if node.method.needs_points:  # penalties alone are no part of a score: there is nothing that they could be taken off
+        return any(score is not None and part.points for part, score in zip(node.seen, scores, strict=True))
     return any(score is not None for score in scores)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from lawcheck.checklist import CapGrade, Checklist
 from lawcheck.scorecard import Flag, Span, VetoOutcome
@@ -23,7 +24,8 @@ def grade_of(
             share=not_applicable,
             limit=checklist.not_applicable_at_most,
         )
-    decides = score if checklist.grade_on == "rounded" else exact
+    decides = deciding(checklist, exact, score)
+    assert decides is not None  # noqa: S101 - both are known here
     high, *lower = possible_grades(checklist, decides, vetoes)
     if not lower:
         return high, None
@@ -33,6 +35,17 @@ def grade_of(
         low=lower[-1],
         high=high,
     )
+
+
+def deciding(checklist: Checklist, exact: Span | None, score: Span | None) -> Span | None:
+    """The number that decides: the rounded score or the exact total, as the checklist declares."""
+    match checklist.grade_on:
+        case "rounded":
+            return score
+        case "exact":
+            return exact
+        case _ as never:
+            assert_never(never)
 
 
 def possible_grades(checklist: Checklist, decides: Span, vetoes: Sequence[VetoOutcome]) -> tuple[Text, ...]:

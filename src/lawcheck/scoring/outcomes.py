@@ -8,14 +8,17 @@ from typing import Final
 
 import attrs
 
+from lawcheck.blame import what_failed
 from lawcheck.calendars import OutsideCalendar, Period
+from lawcheck.calls import calling, tell_failure
 from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
 from lawcheck.evidence import Evidence, NotApplicable, Record
 from lawcheck.exact import ZERO, add_up, reaches
 from lawcheck.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit
 from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Deduction, Gain, Outcome, Span, State
+from lawcheck.scorecard import Deduction, Outcome, Span, State
+from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
 from lawcheck.scoring.tree import Leaf
 from lawcheck.text import Message, Text, message
 
@@ -36,10 +39,6 @@ class Contradiction(Exception):
         super().__init__(self.problems)
 
 
-class BadResult(Exception):
-    """An indicator type returned something that is no valid result."""
-
-
 def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text] = _NO_LABELS) -> Outcome:
     """Score one indicator of one unit.
 
@@ -57,28 +56,46 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
     if decided is not None:
         return _not_applicable(leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided)
     try:
+        return _outcome(leaf, evidence, period, labels)
+    except Contradiction:
+        raise
+    except (Exception, SystemExit) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
+        tell_failure(error)
+        return _open(leaf, "error", _failed(indicator, error))
+
+
+def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]) -> Outcome:
+    indicator = leaf.indicator
+    try:
         case = Case(indicator.id, indicator.points, evidence, period)
         if indicator.not_applicable_when is not None and case.holds(indicator.not_applicable_when).value:
             raise DoesNotApply(_BY_RULE)
-        result = indicator.rule.score(case)
+        if leaf.is_built_in:
+            result = indicator.rule.score(case)
+            check_result(result, read_words=False)
+        else:
+            with calling(who_scores, indicator, evidence):
+                result = indicator.rule.score(case)
+                check_result(result, read_words=True)
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
+        check_raised(error)
         return _open(leaf, "missing", missing_message(error.names, error.records, labels), error.lost, error.kept)
     except DoesNotApply as error:
+        check_raised(error)
         return _not_applicable(leaf, evidence, error.why)
     except AwaitsJudgement as error:
+        check_raised(error)
         return _open(leaf, "awaiting", _AWAITS, error.lost, error.kept)
     except BadEvidence as error:
+        check_raised(error)
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
         return _open(leaf, "missing", outside_message(error))
-    except (Exception, SystemExit) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
-        return _open(leaf, "error", _failed(indicator, error))
 
 
 def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     indicator = leaf.indicator
-    _check(result)
     deductions, gains = result.deductions, result.gains or ()
     full, most, span = leaf.full, leaf.most, leaf.spared
     if result.gains is not None:
@@ -111,17 +128,6 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
         indicator.advisory,
         leaf.basis,
     )
-
-
-def _check(result: Result) -> None:
-    if not isinstance(result, Result):
-        raise BadResult(f"score() returned {type(result).__name__}, not a Result")
-    if not result.deductions and not result.gains:
-        return
-    changes: tuple[Deduction | Gain, ...] = (*result.deductions, *(result.gains or ()))
-    for change in changes:
-        if type(change.points) is not Fraction or change.points.numerator < 0:
-            raise BadResult(f"{change.points!r} is no exact number of points, zero or more")
 
 
 def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None) -> Outcome:
@@ -194,8 +200,8 @@ def _failed(indicator: Indicator, error: BaseException) -> Message:
         "评分方式 {type}（{provider}）出错：{error}",
         "indicator type {type} ({provider}) failed: {error}",
         type=indicator.rule.type_name,
-        provider=indicator.provider or type(indicator.rule).__module__,
-        error=f"{type(error).__name__}: {error}",
+        provider=provider_of(indicator),
+        error=what_failed(error),
     )
 
 

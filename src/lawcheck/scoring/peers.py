@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
-from lawcheck.checklist import Checklist
+from lawcheck.blame import what_failed
+from lawcheck.calendars import OutsideCalendar
+from lawcheck.calls import calling
+from lawcheck.checklist import Checklist, Indicator
+from lawcheck.errors import Place, PluginError, Problem
 from lawcheck.evidence import Evidence, Peer
 from lawcheck.indicator import BadEvidence, Case, NamedRule, Peered, Rule
 from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.scoring.answers import BadResult, who_scores
+from lawcheck.text import Message, fold, message
 
 
 def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -18,7 +26,7 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
     A unit that an item does not apply to is nobody's peer there; a unit without the group or kind that an item asks for is
     compared with nobody, and the item stays open. Units are returned as they are where no item compares units.
     """
-    compared = [(each.id, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)]
+    compared = [(each, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)]
     if not compared:
         return tuple(units)
     found: list[dict[str, tuple[Peer, ...]]] = [{} for _ in units]
@@ -26,8 +34,8 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
         groups: dict[str, list[tuple[int, Peer]]] = {}
         for at, evidence in enumerate(units):
             among = _group(evidence, rule)
-            if among is not None and item not in evidence.not_applicable:
-                groups.setdefault(among, []).extend((at, peer) for peer in _peer(key, rule, checklist, evidence))
+            if among is not None and item.id not in evidence.not_applicable:
+                groups.setdefault(among, []).extend((at, peer) for peer in _peer(item, key, rule, checklist, evidence))
                 found[at][key] = ()
         for at, evidence in enumerate(units):
             among = _group(evidence, rule)
@@ -50,15 +58,34 @@ def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
 
 
 def _group(evidence: Evidence, rule: Peered) -> str | None:
-    if rule.within == "all":
-        return ""
-    return (evidence.unit.group if rule.within == "group" else evidence.unit.kind) or None
+    match rule.within:
+        case "all":
+            return ""
+        case "group" | "kind":
+            return fold(getattr(evidence.unit, rule.within)) or None
+        case _:
+            assert_never(rule.within)
 
 
-def _peer(key: str, rule: Peered, checklist: Checklist, evidence: Evidence) -> Iterator[Peer]:
+def _peer(item: Indicator, key: str, rule: Peered, checklist: Checklist, evidence: Evidence) -> Iterator[Peer]:
     try:
-        yield Peer(evidence.unit.id, rule.compared(Case(key, None, evidence, checklist.period)))
-    except MissingEvidence:
+        with calling(who_scores, item, evidence):
+            value = rule.compared(Case(key, None, evidence, checklist.period))
+        if type(value) is not Fraction:
+            raise BadResult(f"compared() returned {type(value).__name__}, not a Fraction")
+        yield Peer(evidence.unit.id, value)
+    except (MissingEvidence, OutsideCalendar):
         yield Peer(evidence.unit.id, None)
     except (DoesNotApply, BadEvidence):  # what is bad is told when the unit itself is scored
         return
+    except (Exception, SystemExit) as error:
+        raise PluginError([Problem(Place(), _failed(item, evidence, error))]) from error
+
+
+def _failed(item: Indicator, evidence: Evidence, error: BaseException) -> Message:
+    return message(
+        "{who}比较单位时出错：{error}；请联系插件作者",
+        "{who} failed to compare units: {error}; tell its author",
+        who=who_scores(item, evidence),
+        error=what_failed(error),
+    )

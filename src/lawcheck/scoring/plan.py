@@ -11,6 +11,7 @@ import attrs
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
 from lawcheck.scorecard import Outcome, State
+from lawcheck.scoring.factors import factors_of
 from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
 from lawcheck.text import Text
 
@@ -83,7 +84,7 @@ def _spread(node: Node, amount: Fraction, into: dict[int, Fraction]) -> None:
         worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
     else:
         full = [part.full if _can_count(part) else None for part in node.parts]
-        factors = node.method.factors(node.seen, full)
+        factors = factors_of(node, full)
         worth = [factor * part.full for factor, part in zip(factors, node.parts, strict=True) if _can_count(part)]
     whole = add_up(worth)
     for part, share in zip(parts, worth, strict=True):

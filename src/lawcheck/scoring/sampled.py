@@ -7,13 +7,15 @@ from fractions import Fraction
 
 import attrs
 
+from lawcheck.blame import what_failed
 from lawcheck.calendars import Period
+from lawcheck.calls import calling
 from lawcheck.errors import Place, PluginError, Problem
 from lawcheck.evidence import Evidence, Override
 from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import Case, Sampled, SamplingError
 from lawcheck.scorecard import Outcome, Scorecard, Span
-from lawcheck.scoring.outcomes import BadResult
+from lawcheck.scoring.answers import BadResult, who_scores
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.tree import Leaf
 from lawcheck.text import message
@@ -57,19 +59,16 @@ def _error_of(leaf: Leaf, evidence: Evidence, period: Period) -> SamplingError |
     if not isinstance(indicator.rule, Sampled):
         return None
     try:
-        error = indicator.rule.sampling_error(Case(indicator.id, indicator.points, evidence, period))
+        with calling(who_scores, indicator, evidence):
+            error = indicator.rule.sampling_error(Case(indicator.id, indicator.points, evidence, period))
         if error is not None:
             _check(error)
     except (Exception, SystemExit) as fault:  # a rule of a plugin may fail in any way
         what = message(
-            "单位{unit}，指标{indicator}：评分方式 {type}（{provider}）说明抽样误差时出错：{error}；请联系插件作者",
-            "unit {unit}, indicator {indicator}: indicator type {type} ({provider}) failed to tell its sampling error: {error}; "
-            "tell its author",
-            unit=evidence.unit.id,
-            indicator=indicator.id,
-            type=indicator.rule.type_name,
-            provider=indicator.provider or type(indicator.rule).__module__,
-            error=f"{type(fault).__name__}: {fault}",
+            "{who}说明抽样误差时出错：{error}；请联系插件作者",
+            "{who} failed to tell its sampling error: {error}; tell its author",
+            who=who_scores(indicator, evidence),
+            error=what_failed(fault),
         )
         raise PluginError([Problem(Place(), what)]) from fault
     return error

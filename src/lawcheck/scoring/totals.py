@@ -25,6 +25,7 @@ from lawcheck.scorecard import (
 )
 from lawcheck.scoring.across import cap_causes, count_once
 from lawcheck.scoring.combine import Combined, combine
+from lawcheck.scoring.factors import method_error
 from lawcheck.scoring.grading import flags_of, grade_of
 from lawcheck.scoring.outcomes import outcome_of
 from lawcheck.scoring.overrides import with_overrides
@@ -38,6 +39,7 @@ _REASONS: dict[AdjustmentKind, Message] = {
     "start": message("起评分", "start score"),
     "floor": message("扣完为止，不计负分", "no total below the floor"),
     "bonus": message("加分", "bonus"),
+    "gate": message("未达到加分门槛，加分不计", "below the score from which bonuses count: not added"),
     "ceiling": message("加分后总分封顶", "ceiling of the total after bonus"),
 }
 
@@ -137,7 +139,9 @@ def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
 def _ends(
     plan: Plan, outcomes: Sequence[Outcome], bonus: Sequence[Outcome], vetoes: Sequence[VetoOutcome], *, with_errors: bool
 ) -> tuple[_End, _End] | None:
-    low = combine(plan.root, [None if each.counted is None else each.counted.low for each in outcomes])
+    at_low: list[Sequence[Fraction]] = []
+    at_high: list[Sequence[Fraction]] = []
+    low = combine(plan.root, [None if each.counted is None else each.counted.low for each in outcomes], at_low)
     if low is None:
         return None
     is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(veto.state == "open" for veto in vetoes)
@@ -145,8 +149,14 @@ def _ends(
     if not is_open and not with_errors:
         end = _End(low, _bonus(plan.checklist, [_earned(each).low for each in bonus]), struck)
         return end, end
-    high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes])
+    high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes], at_high)
     assert high is not None  # noqa: S101 - the same leaves take part at both ends
+    if at_low != at_high:
+        raise method_error(
+            plan.checklist.aggregation,
+            "系数随得分变化，有未定项时无法确定得分区间",
+            "the factors depend on scores, so no interval can be given while items are open",
+        )
     possible = tuple(veto.id for veto in vetoes if veto.state in ("applied", "open"))
     return (
         _End(low, _bonus(plan.checklist, [_earned(each).low for each in bonus]), possible),
@@ -193,9 +203,11 @@ def _with_bonus(
     checklist: Checklist, score: Fraction, bonus: Fraction
 ) -> tuple[Fraction, list[tuple[AdjustmentKind, str, Fraction]]]:
     rule = checklist.bonus
-    if rule is None or (rule.only_from is not None and score < rule.only_from):
+    if rule is None:
         return score, []
     steps: list[tuple[AdjustmentKind, str, Fraction]] = [("bonus", "", bonus)]
+    if rule.only_from is not None and score < rule.only_from:
+        return score, [*steps, ("gate", "", -bonus)]
     total = score + bonus
     if rule.total_at_most is not None and total > rule.total_at_most:
         lowered = max(rule.total_at_most, score)

@@ -11,6 +11,7 @@ from lawcheck.aggregation import Aggregation, Part
 from lawcheck.checklist import Indicator, Section
 from lawcheck.exact import ZERO
 from lawcheck.scorecard import Span
+from lawcheck.scoring.answers import is_built_in
 
 
 @attrs.frozen
@@ -23,6 +24,7 @@ class Leaf:
         most: the most that deductions take off; None where its cost has no limit.
         lowest: the points that an open item has in the worst case; where the cost has no limit, enough to reach the floor.
         spared: the score without deductions, shared by all units that have it.
+        is_built_in: its rule is of a type that lawcheck ships.
         is_shared: a record may count in another item in its place (`once`), so that its cap can only be applied after that.
     """
 
@@ -33,6 +35,7 @@ class Leaf:
     lowest: Fraction
     basis: tuple[str, ...]
     spared: Span
+    is_built_in: bool
     is_shared: bool = False
 
 
@@ -94,4 +97,5 @@ def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[
         most = None if indicator.floor is None else full - indicator.floor
     to_floor = (method.floor or ZERO) - method.start if method is not None else ZERO
     lowest = to_floor if most is None else full - most
-    return Leaf(indicator, next(counter), full, most, lowest, tuple(map(str, indicator.basis)), Span(full, full))
+    basis = tuple(map(str, indicator.basis))
+    return Leaf(indicator, next(counter), full, most, lowest, basis, Span(full, full), is_built_in(indicator.rule))

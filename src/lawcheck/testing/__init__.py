@@ -1,4 +1,7 @@
-"""For tests of plugins: Hypothesis strategies and conformance suites. Needs `pip install lawcheck[testing]`."""
+"""For tests of plugins: Hypothesis strategies and conformance suites.
+
+Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
+"""
 
 from lawcheck.testing.checklists import checklists
 from lawcheck.testing.conformance import IndicatorTypeSuite

@@ -19,7 +19,7 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sampled import sampling_errors
 from lawcheck.scoring.totals import make_scorecard
 from lawcheck.testing.strategies import values
-from lawcheck.testing.trying import Trying, answer, lines
+from lawcheck.testing.trying import Trying, answer, lines_of
 from lawcheck.testing.unhurried import UNHURRIED
 from lawcheck.testing.variants import doubled, far_values, numbers_in
 
@@ -54,7 +54,7 @@ class PointsChecks(Trying):
         result = self.answer(*self.world(data, gaps=True))
         if result is None:
             return
-        for each in lines(result):
+        for each in lines_of(result):
             assert type(each.points) is Fraction, f"{each.points!r} is not an exact number of points; use a Fraction"
             assert each.points >= ZERO, f"a line of {each.points} points: take less off instead of giving some back"
             assert each.points or each.limited is not None, "a line of 0 points; leave it out, and tell it in `working`"
@@ -65,7 +65,7 @@ class PointsChecks(Trying):
     def test_computes_without_binary_floats(self, data: st.DataObject) -> None:
         """`Fraction(n * 0.1)` is exact too, but it is not the number that the checklist means."""
         result = self.answer(*self.world(data))
-        for each in lines(result):
+        for each in lines_of(result) if result is not None else ():
             points = Fraction(each.points)
             twos = points.denominator & -points.denominator
             assert twos < _BINARY, f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"

@@ -70,9 +70,9 @@ def answer(rule: Any, case: Case) -> Result | None:
     return result
 
 
-def lines(result: Result | None) -> tuple[Deduction | Gain, ...]:
-    """Everything that a result takes off or gives; nothing where there is no result."""
-    return () if result is None else (*result.deductions, *(result.gains or ()))
+def lines_of(result: Result) -> tuple[Deduction | Gain, ...]:
+    """Every line of a result: what it takes off and what it gives."""
+    return (*result.deductions, *(result.gains or ()))
 
 
 def failed(what: str, error: BaseException) -> AssertionError:
@@ -132,7 +132,8 @@ class Trying:
         assert outcome.state != "error", said(outcome.why)
         return outcome
 
-    def answer(self, checklist: Checklist, given: Evidence) -> Result | None:
-        """What the rule itself says, before any cap."""
+    def answer(self, checklist: Checklist, given: Evidence, points: Fraction | Literal["own"] | None = "own") -> Result | None:
+        """What the rule itself says, before any cap, with the item worth what it is or another number of points."""
         item = next(iter(checklist.indicators()))
-        return answer(item.rule, Case("item", self.points, given, checklist.period))
+        worth = self.points if points == "own" else points
+        return answer(item.rule, Case("item", worth, given, checklist.period))

@@ -16,7 +16,7 @@ from lawcheck.scorecard import Tally
 from lawcheck.testing.elsewhere import card_of
 from lawcheck.testing.reads import is_of, watched
 from lawcheck.testing.said import floats_in, in_its_language, said, texts_in
-from lawcheck.testing.trying import Trying, lines
+from lawcheck.testing.trying import Trying, lines_of
 from lawcheck.testing.unhurried import UNHURRIED
 from lawcheck.text import Message
 
@@ -58,7 +58,7 @@ class WordsChecks(Trying):
         yield next(iter(checklist.indicators())).rule.describe()
         result = self.answer(checklist, given)
         if result is not None:
-            yield from (each.reason for each in lines(result))
+            yield from (each.reason for each in lines_of(result))
             if result.working is not None:
                 yield result.working
 
@@ -106,6 +106,6 @@ class WordsChecks(Trying):
 
 
 def _cited(result: Result) -> Iterator[object]:
-    for each in lines(result):
+    for each in lines_of(result):
         yield from each.cites
     yield from result.about

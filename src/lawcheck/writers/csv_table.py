@@ -14,7 +14,7 @@ from lawcheck.text import Language
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",
     "counted_low", "counted_high", "deducted", "reasons", "basis", "unit_score_low", "unit_score_high", "grade",
-    "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
+    "grade_presumes", "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def _row(card: Scorecard, path: str, outcome: Outcome, deductions: Sequence[Dedu
             else (fixed_text(card.score.low, card.places), fixed_text(card.score.high, card.places))
         ),
         safe(card.grade.pick(language) if card.grade else ""),
+        safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
     ]
 
 

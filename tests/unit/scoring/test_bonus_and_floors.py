@@ -62,7 +62,7 @@ def test_every_step_to_the_total_is_named():
 def counted_down(cost, rounding="total", **method):
     item = Indicator("item", Text("项"), Incidents(count=FactRef("n"), deduct=(Fraction(cost),)), None, floor=None)
     whole = one_item(item.rule)
-    root = Section("all", Text("全部"), (item,), DeductFrom(HUNDRED, **method))
+    root = Section("all", Text("全部"), (item,), DeductFrom(HUNDRED, **({"floor": Fraction(0)} | method)))
     whole = attrs.evolve(whole, root=root, rounding=attrs.evolve(whole.rounding, at=rounding))
     return score(whole, Evidence(Unit("u1"), {"n": Fact("n", Fraction(1))}))
 

@@ -20,7 +20,7 @@ def item(name, cause, **terms):
 
 
 def card(*items, **counts):
-    method = DeductFrom(Fraction(100), cause_caps={"flood": Fraction(5)})
+    method = DeductFrom(Fraction(100), Fraction(0), cause_caps={"flood": Fraction(5)})
     whole = attrs.evolve(one_item(items[0].rule), root=Section("all", Text("全部"), items, method))
     return score(whole, Evidence(Unit("u1"), {name: Fact(name, Fraction(count)) for name, count in counts.items()}))
 

@@ -67,7 +67,7 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
-        from lawcheck.output import write_whole
+        from lawcheck.output import refuse_overwriting, write_whole
         from lawcheck.version import VERSION
         from lawcheck_casefile.draw_record import FORMS, DrawRecord, as_text
         from lawcheck_casefile.drawing import digest_of_register, draw
@@ -76,6 +76,7 @@ def command(say: Say) -> click.Command:
         if output is not None and output.suffix.lower() not in FORMS:
             raise click.UsageError(say(f"-o 只写 .csv 或 .json，不写 {output}", f"-o writes .csv or .json, not {output}"), ctx)
         session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded = session.load(checklist)
         if register not in loaded.registers:
             raise click.UsageError(_unknown(say, "台账", "register", register, loaded.registers), ctx)

@@ -15,12 +15,15 @@ from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+from pyspark.sql.types import BooleanType
 
 from lawcheck.columns.batches import Batches
+from lawcheck.columns.identity import PLAIN_ID
 from lawcheck.columns.source import unknown_columns
 from lawcheck.engine import TableRun, TableSummary, is_address
 from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
 from lawcheck.output import not_written
+from lawcheck.strange import not_a_unit
 from lawcheck.text import Text, literal
 from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
 from lawcheck_spark.places import SparkPlace
@@ -121,6 +124,13 @@ def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
             yield problem(Place(run.facts), *what, name=row[KEY])
         else:
             yield problem(Place(run.facts), "单位编号是空的；请补上", "the unit has no id; add one")
+    for name in [each for each in (_UNIT, "unit_name") if each in units.columns]:
+        text = f.col(name).cast("string")
+        strange = units.where(~text.rlike(PLAIN_ID) & _is_no_unit(text)).select(text).limit(_MOST_TOLD).collect()
+        yield from (Problem(Place(run.facts), fault) for (each,) in strange if (fault := not_a_unit(each)) is not None)
+
+
+_is_no_unit = f.udf(lambda text: text is not None and not_a_unit(text) is not None, BooleanType())
 
 
 def _bad_facts(units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from lawcheck.scorecard import Scorecard
 from lawcheck_spark.batches import arrow_of, frame_of
 
 _RANKS = ("rank_best", "rank_worst")
+_SCORES = ("score_low", "score_high")
 _ENDS = ("score_low", "score_high", "exact_low", "exact_high")
 
 
@@ -31,7 +32,7 @@ def with_ranks(spark: SparkSession, batches: Batches, joined: DataFrame, scores:
     checklist = batches.plan.checklist
     names = [name for name in scores.columns if name != CUT]
     keys = rank_keys(checklist, names)
-    if keys is None:
+    if keys is None or len(keys) > len(_SCORES):  # groups are compared folded, which is done here
         on, found = [batches.unit], _of_units(checklist, batches, joined, scores)
     else:
         on, found = keys, ranks(pl.DataFrame(scores.groupBy(*keys).count().toArrow()))

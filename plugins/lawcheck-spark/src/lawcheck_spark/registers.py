@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import attrs
 import narwhals as nw
@@ -14,15 +16,17 @@ from lawcheck.calendars import Period
 from lawcheck.checklist import Register, Spec
 from lawcheck.columns.batches import HAS, RECORDS
 from lawcheck.columns.checked import MOST_TOLD, and_more
+from lawcheck.columns.folding import PLAIN
 from lawcheck.columns.measures import Columns, Pass
 from lawcheck.columns.registers import refused, unknown_columns, value_of
 from lawcheck.columns.values import any_of, faults_of, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck.text import fold
 from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.session import SPARK_ERRORS, why_of
 
 KEY = "unit key"
-"""The column by which tables are joined: the unit's id without outer spaces."""
+"""The column by which tables are joined: the unit's id as `lawcheck.text.fold` has it."""
 _WHOLE = (kinds.ByteType, kinds.ShortType, kinds.IntegerType, kinds.LongType)
 _NARROW = (kinds.ByteType, kinds.ShortType, kinds.IntegerType)
 
@@ -116,6 +120,7 @@ class SparkRegister:
         for column, count in faulty.items():
             if count:
                 yield from self._told(column, count)
+        yield from self._repeated()
         strange = made.join(units, KEY, "left_anti")
         found = strange.select(KEY).limit(MOST_TOLD + 1).collect()
         for row in found[:MOST_TOLD]:
@@ -129,6 +134,24 @@ class SparkRegister:
         if len(found) > MOST_TOLD:
             more = strange.count() - MOST_TOLD
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
+
+    def _repeated(self) -> Iterator[Problem]:
+        """Units with records that are equal in the columns in which no two may be."""
+        unique = self.register.unique
+        if not unique:
+            return
+        known = self.frame.where(reduce(or_, (f.col(column).isNotNull() for column in unique)))
+        found = known.groupBy(KEY, *unique).count().where(f.col("count") > 1).limit(MOST_TOLD).collect()
+        for row in found:
+            yield problem(
+                Place(self.at),
+                "{unit} 的 {register} 有{count}条记录的 {columns} 相同；请删去重复的",
+                "{unit}: {count} records of {register} have the same {columns}; remove the repeated ones",
+                unit=row[KEY],
+                register=self.name,
+                count=row["count"],
+                columns=list(unique),
+            )
 
     def _told(self, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
@@ -163,7 +186,16 @@ def unreadable(place: Place, error: Exception) -> EvidenceError:
 
 def key_of(unit: str) -> Column:
     """`KEY` of a table."""
-    return f.trim(f.col(unit).cast("string")).alias(KEY)
+    return folded(f.col(unit).cast("string")).alias(KEY)
+
+
+_fold = f.udf(lambda text: None if text is None else fold(text), kinds.StringType())
+
+
+def folded(text: Column) -> Column:
+    """A column of texts as they are compared; Python is given only those that are not plain, since Spark has no NFKC."""
+    is_plain = text.rlike(PLAIN)
+    return f.when(is_plain, text).otherwise(_fold(f.when(~is_plain, text)))
 
 
 def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | None:
@@ -180,7 +212,7 @@ def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | No
     if spec.kind == "date":
         return (f.unix_date(column).cast("long"), 1) if isinstance(of, kinds.DateType) else None
     fits = isinstance(of, kinds.BooleanType if spec.kind == "yes_no" else kinds.StringType)
-    return (column, 1) if fits else None
+    return (folded(column) if spec.kind == "text" else column, 1) if fits else None
 
 
 def _is_float(of: kinds.DataType) -> bool:

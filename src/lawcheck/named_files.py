@@ -1,0 +1,110 @@
+"""How a kept card names the evidence files that are read again: people keep their files elsewhere, and lines move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final
+
+import attrs
+
+_PLACE: Final = "\0{}\0"
+"""Stands for a file and a line of it in a text that is compared; no text of a card holds it."""
+
+
+@attrs.define(slots=False)
+class NamedFiles:
+    """Names of files in a card beside those that are read now.
+
+    Which is which is learned where a card gives a file by itself: in its sources. A folder is the keeper's own business, but it
+    is the same one wherever the file is named. Numbers of lines and columns are out of comparison: a comment that was added to
+    a file moves them, and changes no value.
+
+    Attributes:
+        there: the name in the card of each file, by its name now.
+    """
+
+    there: Mapping[str, str]
+
+    @classmethod
+    def learned(cls, card: Any, here: Any, files: Iterable[str]) -> NamedFiles:
+        """From the sources of a card and of the same one computed again.
+
+        Args:
+            card: data of the card.
+            here: data of the one that was computed.
+            files: every file that was read; one that no source names lies where its neighbours lie.
+        """
+        there: dict[str, str] = {}
+        for one, other in _sources(card, here):
+            name, file = one.get("file"), other.get("file")
+            if isinstance(name, str) and isinstance(file, str) and _base(name) == _base(file):
+                there.setdefault(file, name)
+        folders: dict[str, set[str]] = {}
+        for file, name in there.items():
+            folders.setdefault(_folder(file), set()).add(_folder(name))
+        for file in files:
+            found = folders.get(_folder(file), set())
+            if file not in there and len(found) == 1:
+                there[file] = next(iter(found)) + _base(file)
+        return cls(there)
+
+    def are_same_texts(self, there: str, here: str) -> bool:
+        """Whether two texts differ in nothing but the folders and lines of the files that they name."""
+        return there == here or self._there.masked(there) == self._here.masked(here)
+
+    def is_same_file(self, there: Any, here: Any) -> bool:
+        """Whether the card names this file as it names it elsewhere."""
+        return bool(there == self.there.get(here, here))
+
+    @cached_property
+    def _here(self) -> _Mask:
+        return _Mask({file: number for number, file in enumerate(self.there)})
+
+    @cached_property
+    def _there(self) -> _Mask:
+        return _Mask({name: number for number, name in enumerate(self.there.values())})
+
+
+@attrs.frozen(slots=False)
+class _Mask:
+    """Takes names of files and numbers of lines out of texts."""
+
+    numbers: Mapping[str, int] = attrs.field(hash=False)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, sorted(self.numbers, key=len, reverse=True)))
+        return re.compile(rf"(?<![\w/\\.-])({names})(?::\d+)*" if names else r"(?!)")
+
+    def masked(self, text: str) -> str:
+        return self._pattern.sub(lambda found: _PLACE.format(self.numbers[found[1]]), text)
+
+
+def is_number_of_place(key: str, there: Any, here: Mapping[str, Any]) -> bool:
+    """Whether a value of a source only says in which line or numbered column something stands."""
+    counts = key == "line" or (key == "column" and here.get("column_is") == "number")
+    return counts and isinstance(there, str) and there.isascii() and there.isdecimal()
+
+
+def _sources(there: Any, here: Any) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The sources that two cards give at the same place."""
+    if isinstance(there, dict) and isinstance(here, dict):
+        for key, inner in here.items():
+            other = there.get(key)
+            if key == "source" and isinstance(inner, dict) and isinstance(other, dict):
+                yield other, inner
+            else:
+                yield from _sources(other, inner)
+    elif isinstance(there, list) and isinstance(here, list):
+        for one, other in zip(there, here, strict=False):
+            yield from _sources(one, other)
+
+
+def _base(file: str) -> str:
+    return re.split(r"[/\\]", file)[-1]
+
+
+def _folder(file: str) -> str:
+    return file[: len(file) - len(_base(file))]

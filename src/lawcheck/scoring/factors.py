@@ -1,0 +1,67 @@
+"""The factors of a scoring method, checked: a method of a plugin may answer anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from importlib.metadata import packages_distributions, version
+
+from lawcheck.aggregation import Aggregation
+from lawcheck.errors import Place, PluginError, problem
+from lawcheck.exact import ZERO
+from lawcheck.scoring.tree import Node
+
+
+def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    """One exact factor a part, none negative.
+
+    Raises:
+        PluginError: the method failed or answered something else.
+    """
+    method = node.method
+    if _is_built_in(method):  # whose answers the tests hold
+        return method.factors(node.seen, scores)
+    try:
+        factors = tuple(method.factors(node.seen, scores))
+    except Exception as error:
+        raise method_error(method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}") from error
+    if len(factors) != len(node.parts):
+        raise method_error(
+            method,
+            f"{len(node.parts)}个部分给了{len(factors)}个系数",
+            f"{len(factors)} factors for {len(node.parts)} parts",
+        )
+    for factor, score in zip(factors, scores, strict=True):
+        if score is not None and (type(factor) is not Fraction or factor < ZERO):
+            raise method_error(
+                method,
+                f"系数 {factor!r} 不是精确的非负数(Fraction)",
+                f"the factor {factor!r} is not a Fraction of zero or more",
+            )
+    return factors
+
+
+def check_score(node: Node, score: Fraction) -> None:
+    """Refuse a score above the full score, which the built-in methods cannot give."""
+    if score > node.method.out_of and not _is_built_in(node.method):
+        raise method_error(
+            node.method,
+            f"得{score}，高于满分{node.method.out_of}",
+            f"a score of {score}, above the full score of {node.method.out_of}",
+        )
+
+
+def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
+    """The failure of a method, with its name and the distribution that it comes from."""
+    what = ("计分方法 {name}（{provider}）出错：{zh}", "scoring method {name} ({provider}) failed: {en}")
+    return PluginError([problem(Place(), *what, name=method.method_name, provider=_provider(method), zh=zh, en=en)])
+
+
+def _is_built_in(method: Aggregation) -> bool:
+    return type(method).__module__.startswith("lawcheck.aggregation.")
+
+
+def _provider(method: Aggregation) -> str:
+    module = type(method).__module__
+    names = packages_distributions().get(module.partition(".")[0], [])
+    return f"{names[0]} {version(names[0])}" if names else module
