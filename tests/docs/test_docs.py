@@ -20,7 +20,7 @@ from lawcheck.cli.app import Say
 from lawcheck.errors import ChecklistError, ExitCode
 from lawcheck.language.structure import keys_of
 from lawcheck.session import Session
-from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
+from lawcheck.testing import AggregationSuite, DocumentationSuite, IndicatorTypeSuite, ReaderSuite, WriterSuite
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -79,7 +79,7 @@ def test_every_hook_has_its_example() -> None:
     assert [name for name in hooks if f"`{name}(" not in listed] == []
 
 
-@pytest.mark.parametrize("suite", [IndicatorTypeSuite, DocumentationSuite])
+@pytest.mark.parametrize("suite", [IndicatorTypeSuite, DocumentationSuite, AggregationSuite, ReaderSuite, WriterSuite])
 def test_every_promise_of_the_suites_is_listed(suite: type) -> None:
     page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 

@@ -6,13 +6,19 @@ Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
 from lawcheck.testing.checklists import checklists
 from lawcheck.testing.conformance import IndicatorTypeSuite
 from lawcheck.testing.documented import DocumentationSuite
+from lawcheck.testing.methods import AggregationSuite
+from lawcheck.testing.readers import ReaderSuite
 from lawcheck.testing.strategies import evidence, exact, records, values
 from lawcheck.testing.trying import one_item
 from lawcheck.testing.worlds import edge_worlds, scorecards, worlds
+from lawcheck.testing.writers import WriterSuite
 
 __all__ = [
+    "AggregationSuite",
     "DocumentationSuite",
     "IndicatorTypeSuite",
+    "ReaderSuite",
+    "WriterSuite",
     "checklists",
     "edge_worlds",
     "evidence",

@@ -25,7 +25,7 @@ from lawcheck.testing.variants import doubled, far_values, numbers_in
 
 _WORTH: Final = (None, Fraction(1, 2), Fraction(1000))
 """Other things that the item may be worth: no limit, little, much."""
-_BINARY: Final = 2**20
+BINARY: Final = 2**20
 """Decimals that a person writes have a denominator with few twos; one made from a binary float has dozens."""
 
 
@@ -68,7 +68,7 @@ class PointsChecks(Trying):
         for each in lines_of(result) if result is not None else ():
             points = Fraction(each.points)
             twos = points.denominator & -points.denominator
-            assert twos < _BINARY, f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"
+            assert twos < BINARY, f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"
 
     @UNHURRIED
     @given(data=st.data())

@@ -75,14 +75,13 @@ def lines_of(result: Result) -> tuple[Deduction | Gain, ...]:
     return (*result.deductions, *(result.gains or ()))
 
 
-def failed(what: str, error: BaseException) -> AssertionError:
+def failed(what: str, error: BaseException, do: str = "answer, or let MissingEvidence pass") -> AssertionError:
     """The failure of an author's function, with the line of the author's own code that it came from."""
     steps = traceback.extract_tb(error.__traceback__)
     last = next((step for step in reversed(steps) if not step.filename.startswith(_OURS)), steps[-1])
     text = f"{error}"[:300]
     return AssertionError(
-        f"{what} failed with {type(error).__name__}: {text}; at {last.filename}:{last.lineno}: {last.line}; "
-        "answer with a Result, or let MissingEvidence pass"
+        f"{what} failed with {type(error).__name__}: {text}; at {last.filename}:{last.lineno}: {last.line}; {do}"
     )
 
 
