@@ -13,20 +13,19 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lawcheck.aggregation import Aggregation
+from lawcheck.aggregation import Aggregation, Part
 from lawcheck.checklist import Bonus, CapGrade, Checklist, Grade, Indicator, Section, Veto, ZeroParts, ZeroTotal
 from lawcheck.conditions import Comparison, Where
-from lawcheck.errors import Place, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, NotApplicable, Unit
 from lawcheck.exact import ZERO
 from lawcheck.indicator import Case, Result
 from lawcheck.measures import MissingEvidence
 from lawcheck.scorecard import Deduction, Scorecard, Span
 from lawcheck.scoring import score_units
+from lawcheck.scoring.factors import method_error
 from lawcheck.text import Message, Text, message
 
 _LOST: Final = message("测试牌", "test deck")
-_METHODS: Final = frozenset({"points", "mean", "weighted_mean", "deduct_from"})
 _HALF: Final = Fraction(1, 2)
 
 
@@ -94,34 +93,17 @@ class _Dealt:
 def run_deck(checklist: Checklist) -> Iterator[Verdict]:
     """Score every unit of the deck: full, nothing, only one item, missing, not applicable, beside each cut, vetoes, bonus.
 
+    The sums of the built-in methods are done a second time. A method of a plugin is asked for its factors, which are added up
+    here; whether they are right is for `lawcheck.testing.AggregationSuite` to say.
+
     Raises:
-        UsageError: the checklist uses a scoring method of a plugin, whose sums the deck cannot do.
+        PluginError: a method of a plugin failed.
     """
-    foreign = sorted(set(_methods(checklist.root)) - _METHODS)
-    if foreign:
-        raise UsageError(
-            [
-                problem(
-                    Place(checklist.id),
-                    "计分方法 {foreign} 来自插件，测试牌不会算；请用算例（tests）检验",
-                    "the scoring method {foreign} comes from a plugin, and the deck cannot do its sums; use worked examples",
-                    foreign=foreign,
-                )
-            ]
-        )
     dealt = _with_dealt_rules(checklist)
     deals = tuple(_deals(dealt))
     units = [_evidence(dealt, deal, number) for number, deal in enumerate(deals, 1)]
     for deal, card in zip(deals, score_units(dealt, units), strict=True):
         yield Verdict(deal.what, *_expected(dealt, deal), card)
-
-
-def _methods(section: Section) -> Iterator[str]:
-    if section.scoring is not None:
-        yield section.scoring.method_name
-    for child in section.children:
-        if isinstance(child, Section):
-            yield from _methods(child)
 
 
 # The deck
@@ -217,6 +199,7 @@ def _beside_cuts(checklist: Checklist, everything: Mapping[str, Fraction]) -> It
 def _losing(checklist: Checklist, everything: Mapping[str, Fraction], amount: Fraction) -> Mapping[str, Fraction] | None:
     """Losses that bring the total down by an amount: from the first item on, each as far as it goes."""
     full = _total(checklist, _Deal(_LOST))
+    wanted = None if full is None else full - amount
     lost: dict[str, Fraction] = {}
     for name, most in everything.items():
         if amount <= ZERO or full is None:
@@ -227,7 +210,9 @@ def _losing(checklist: Checklist, everything: Mapping[str, Fraction], amount: Fr
             share = min(amount / brings, Fraction(1))
             lost[name] = most * share
             amount -= brings * share
-    return lost if amount == ZERO else None
+    if amount != ZERO or full is None:
+        return None
+    return lost if _total(checklist, _Deal(_LOST, lost)) == wanted else None  # items of a plugin's method may not add up
 
 
 # What it must come to, worked out without the engine
@@ -297,39 +282,61 @@ def _score(checklist: Checklist, section: Section, deal: _Deal) -> Fraction | No
     """The score of a section with a method of its own; None where nothing in it takes part."""
     method = section.scoring
     assert method is not None  # noqa: S101 - asked for sections with a method only
-    parts: list[tuple[Fraction, Fraction, Fraction]] = []
+    parts: list[_Own] = []
     for child in _counting(section):
         if isinstance(child, Section):
-            own, worth = _score(checklist, child, deal), child.scoring.out_of if child.scoring else ZERO
-        elif child.advisory or child.id in deal.left_out:
-            continue
+            worth = child.scoring.out_of if child.scoring else ZERO
+            parts.append(_Own(_score(checklist, child, deal), worth, child.weight))
         else:
             worth = ZERO if method.counts_down else child.points or ZERO
-            lost = deal.lost.get(child.id, ZERO) or ZERO
-            own = worth - lost
-            own = checklist.rounding.apply(own) if checklist.rounding.at == "item" else own
-            own = min(own, ZERO) if child.id in deal.zeroed else own
-        if own is not None:
-            parts.append((own, worth, child.weight))
-    return _together(method.method_name, method.out_of, method.floor, parts)
+            parts.append(_Own(_earned(checklist, child, worth, deal), worth, child.weight))
+    return _together(method, parts)
 
 
-def _together(
-    method: str, out_of: Fraction, floor: Fraction | None, parts: Sequence[tuple[Fraction, Fraction, Fraction]]
-) -> Fraction | None:
-    earned = sum((own for own, _, _ in parts), ZERO)
-    whole = sum((worth for _, worth, _ in parts), ZERO)
-    weights = sum((weight for _, _, weight in parts), ZERO)
-    if not parts or (method == "weighted_mean" and not weights):
+@attrs.frozen
+class _Own:
+    """A child of a section: its score (None where it takes no part), its full score, its weight."""
+
+    score: Fraction | None
+    worth: Fraction
+    weight: Fraction
+
+
+def _earned(checklist: Checklist, item: Indicator, worth: Fraction, deal: _Deal) -> Fraction | None:
+    if item.advisory or item.id in deal.left_out:
         return None
-    if method == "points":
-        return out_of * earned / whole
-    if method == "mean":
-        return out_of * sum((own / worth for own, worth, _ in parts), ZERO) / len(parts)
-    if method == "weighted_mean":
-        return out_of * sum((own / worth * weight for own, worth, weight in parts), ZERO) / weights
-    total = out_of + earned
-    return total if floor is None else max(total, floor)
+    own = worth - (deal.lost.get(item.id, ZERO) or ZERO)
+    own = checklist.rounding.apply(own) if checklist.rounding.at == "item" else own
+    return min(own, ZERO) if item.id in deal.zeroed else own
+
+
+def _together(method: Aggregation, children: Sequence[_Own]) -> Fraction | None:
+    parts = [(each.score, each.worth, each.weight) for each in children if each.score is not None]
+    weights = sum((weight for _, _, weight in parts), ZERO)
+    if not parts or (method.needs_weight and not weights):
+        return None
+    match method.method_name:
+        case "points":
+            return method.out_of * sum((own for own, _, _ in parts), ZERO) / sum((worth for _, worth, _ in parts), ZERO)
+        case "mean":
+            return method.out_of * sum((own / worth for own, worth, _ in parts), ZERO) / len(parts)
+        case "weighted_mean":
+            return method.out_of * sum((own / worth * weight for own, worth, weight in parts), ZERO) / weights
+        case "deduct_from":
+            total = method.out_of + sum((own for own, _, _ in parts), ZERO)
+        case _:
+            total = _by_factors(method, children)
+    return total if method.floor is None else max(total, method.floor)
+
+
+def _by_factors(method: Aggregation, children: Sequence[_Own]) -> Fraction:
+    scores = [each.score for each in children]
+    try:
+        factors = method.factors([Part(each.worth, each.weight) for each in children], scores)
+        counted = (factor * score for factor, score in zip(factors, scores, strict=True) if score is not None)
+        return method.start + sum(counted, ZERO)
+    except Exception as error:  # a method of a plugin may fail in any way
+        raise method_error(method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}") from error
 
 
 def _counting(section: Section) -> Iterator[Section | Indicator]:

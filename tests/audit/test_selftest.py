@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from lawcheck.aggregation.points import Points
-from lawcheck.errors import UsageError
+from lawcheck.errors import PluginError
 from lawcheck.scorecard import Span
 from lawcheck.selftest import run_deck
 from lawcheck.testing import checklists
@@ -69,9 +69,24 @@ class Elsewhere(Points):
     method_name = "of_a_plugin"
 
 
-def test_a_method_that_the_deck_does_not_know(session):
+class Failing(Elsewhere):
+    def factors(self, parts, scores):
+        raise ZeroDivisionError("no parts")
+
+
+def test_a_method_of_a_plugin_is_asked_for_its_factors(session):
     checklist = session.load("street-visit")
     foreign = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Elsewhere(Fraction(100))))
+    told = {each.what.pick("en"): (each.expected, each.passed) for each in run_deck(foreign)}
 
-    with pytest.raises(UsageError, match="street-visit: the scoring method of_a_plugin comes from a plugin"):
+    assert told["every item full"][0].low == 100
+    assert told["excellent: one step below"][0].low == Fraction("89.99")
+    assert [what for what, (_, passed) in told.items() if not passed] == []
+
+
+def test_a_method_of_a_plugin_that_fails_is_named(session):
+    checklist = session.load("street-visit")
+    foreign = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Failing(Fraction(100))))
+
+    with pytest.raises(PluginError, match=r"scoring method of_a_plugin \(.*\) failed: ZeroDivisionError: no parts"):
         list(run_deck(foreign))
