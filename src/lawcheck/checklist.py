@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 import attrs
 
@@ -53,6 +53,16 @@ class Rounding:
     def apply(self, value: Fraction) -> Fraction:
         """The value on the grid."""
         return round_exact(value, self.places, self.mode)
+
+    def of_item(self, points: Fraction) -> Fraction:
+        """What an item's points count: rounded where items are rounded, else as they are."""
+        match self.at:
+            case "item":
+                return self.apply(points)
+            case "total":
+                return points
+            case _:
+                assert_never(self.at)
 
     def holds(self, value: Fraction) -> bool:
         """Whether the value is on the grid already."""

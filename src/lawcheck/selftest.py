@@ -258,9 +258,7 @@ def _placed(section: Section, above: frozenset[str]) -> Iterator[tuple[frozenset
 def _with_bonus(bonus: Bonus, total: Fraction, deal: _Deal, checklist: Checklist) -> Fraction:
     if not deal.bonus or (bonus.only_from is not None and total < bonus.only_from):
         return total
-    points = [each.points or ZERO for each in bonus.indicators]
-    if checklist.rounding.at == "item":
-        points = [checklist.rounding.apply(each) for each in points]
+    points = [checklist.rounding.of_item(each.points or ZERO) for each in bonus.indicators]
     raised = total + min(sum(points, ZERO), bonus.at_most)
     return raised if bonus.total_at_most is None else max(total, min(raised, bonus.total_at_most))
 
@@ -305,8 +303,7 @@ class _Own:
 def _earned(checklist: Checklist, item: Indicator, worth: Fraction, deal: _Deal) -> Fraction | None:
     if item.advisory or item.id in deal.left_out:
         return None
-    own = worth - (deal.lost.get(item.id, ZERO) or ZERO)
-    own = checklist.rounding.apply(own) if checklist.rounding.at == "item" else own
+    own = checklist.rounding.of_item(worth - (deal.lost.get(item.id, ZERO) or ZERO))
     return min(own, ZERO) if item.id in deal.zeroed else own
 
 

@@ -184,11 +184,15 @@ class Aggregated(OverRecords):
         about = (Tally(self.register, int(whole), int(whole)),)
         if whole:
             return Reading(part / whole, about)
-        if self.operation == "mean":
-            raise MissingEvidence((f"{self.register}.{self.of}",))
-        if self.on_zero is None:
-            raise DoesNotApply(message("没有记录，按规则不适用", "no record: not applicable by rule"))
-        return Reading(self.on_zero, about)
+        match self.operation:
+            case "mean":
+                raise MissingEvidence((f"{self.register}.{self.of}",))
+            case "share":
+                if self.on_zero is None:
+                    raise DoesNotApply(message("没有记录，按规则不适用", "no record: not applicable by rule"))
+                return Reading(self.on_zero, about)
+            case _:  # another operation of two ends has no form yet for nothing to divide by
+                raise NeedsUnit
 
     def _value(self, evidence: Evidence, name: str) -> Value:
         fact = evidence.facts.get(name)

@@ -19,7 +19,7 @@ from lawcheck.exact import ZERO
 from lawcheck.gain.changes import Change, changes, scored
 from lawcheck.scorecard import OPEN_STATES, Scorecard
 from lawcheck.scoring import score
-from lawcheck.scoring.grading import grade_at
+from lawcheck.scoring.grading import deciding, grade_at
 from lawcheck.text import Message, Text, message
 
 MOST_STEPS: Final = 50
@@ -97,7 +97,7 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
 
 def _declared(checklist: Checklist, card: Scorecard) -> Fraction:
     """The number that the grade goes by, at its lowest."""
-    span = card.score if checklist.grade_on == "rounded" else card.exact
+    span = deciding(checklist, card.exact, card.score)
     assert span is not None  # noqa: S101 - asked for cards with a score only
     return span.low
 

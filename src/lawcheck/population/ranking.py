@@ -14,6 +14,7 @@ from lawcheck.exact import ZERO
 from lawcheck.population.quotas import with_quotas
 from lawcheck.population.standing import Standing
 from lawcheck.scorecard import Scorecard, SectionScore, Span
+from lawcheck.scoring.grading import deciding
 from lawcheck.text import fold
 
 RankKey = tuple[Fraction, ...]
@@ -96,7 +97,7 @@ def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] |
     Returns:
         None for a unit without a score.
     """
-    number = card.score if checklist.grade_on == "rounded" else card.exact
+    number = deciding(checklist, card.exact, card.score)
     if number is None:
         return None
     spans = [number, *(_added(card, name) for name in checklist.ranking.ties)]

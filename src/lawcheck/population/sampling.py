@@ -17,7 +17,7 @@ from lawcheck.indicator import SamplingError
 from lawcheck.population.ranking import is_above, ranked
 from lawcheck.population.standing import Standing, is_settled
 from lawcheck.scorecard import Scorecard
-from lawcheck.scoring.grading import possible_grades
+from lawcheck.scoring.grading import deciding, possible_grades
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sampled import sampling_errors
 from lawcheck.scoring.totals import make_scorecard
@@ -108,6 +108,6 @@ def _blurred(checklist: Checklist, scored: Sequence[Standing], within: Mapping[s
         above = None
         if following is not None and following.among == standing.among:
             above = is_above(checklist, wide.card, within[following.card.unit.id].card)
-        decides = wide.card.score if checklist.grade_on == "rounded" else wide.card.exact
+        decides = deciding(checklist, wide.card.exact, wide.card.score)
         grades = () if decides is None else possible_grades(checklist, decides, wide.card.vetoes)
         yield Blurred(standing, wide, grades, above)

@@ -137,7 +137,8 @@ class _Unit:
         assert card.exact is not None  # noqa: S101 - asked for units with a score only
         outcomes = [*card.outcomes()][: len(plan.leaves)]
         earned = tuple(
-            None if each.earned is None or each.advisory else _counted(plan.checklist, each.earned.low) for each in outcomes
+            None if each.earned is None or each.advisory else plan.checklist.rounding.of_item(each.earned.low)
+            for each in outcomes
         )
         now = combine(plan.root, earned)
         full = [None if points is None else leaf.full for points, leaf in zip(earned, plan.leaves, strict=True)]
@@ -148,10 +149,6 @@ class _Unit:
         parts = tuple((_within(now.shares, part), _within(could.shares, part)) for part in places)
         fixed = any(veto.state == "applied" for veto in card.vetoes)
         return cls(card, card.exact.low, now.score, earned, parts, card.exact.low - add_up(added for added, _ in parts), fixed)
-
-
-def _counted(checklist: Checklist, points: Fraction) -> Fraction:
-    return checklist.rounding.apply(points) if checklist.rounding.at == "item" else points
 
 
 def _within(shares: dict[int, Fraction], places: range) -> Fraction:

@@ -171,9 +171,7 @@ def _earned(outcome: Outcome) -> Span:
 def _bonus(checklist: Checklist, earned: Sequence[Fraction]) -> Fraction:
     if checklist.bonus is None:
         return ZERO
-    if checklist.rounding.at == "item":
-        earned = [checklist.rounding.apply(points) for points in earned]
-    return min(sum(earned, ZERO), checklist.bonus.at_most)
+    return min(sum(map(checklist.rounding.of_item, earned), ZERO), checklist.bonus.at_most)
 
 
 def _total(checklist: Checklist, end: _End) -> _Total:
