@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from importlib.metadata import packages_distributions, version
 
 from lawcheck.aggregation import Aggregation
 from lawcheck.errors import Place, PluginError, problem
@@ -62,6 +61,8 @@ def _is_built_in(method: Aggregation) -> bool:
 
 
 def _provider(method: Aggregation) -> str:
+    from importlib.metadata import packages_distributions, version  # takes long to import, and only a failure needs it
+
     module = type(method).__module__
     names = packages_distributions().get(module.partition(".")[0], [])
     return f"{names[0]} {version(names[0])}" if names else module
