@@ -60,12 +60,18 @@ def answer(rule: Any, case: Case) -> Result | None:
     Raises:
         AssertionError: it fails. The author's own exception stands above, and its last line in the message.
     """
+    too_deep: AssertionError | None = None
     try:
         result = rule.score(case)
     except _ANSWERS:
         return None
+    except RecursionError as error:
+        too_deep = failed("score()", error)
     except (Exception, SystemExit) as error:
         raise failed("score()", error) from error
+    if too_deep is not None:
+        # Raised without a cause: on which line the stack runs out changes from run to run, which Hypothesis would call flaky.
+        raise too_deep
     assert isinstance(result, Result), f"score() returned {type(result).__name__}; return a Result"
     return result
 
