@@ -6,7 +6,7 @@ Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
 from lawcheck.testing.checklists import checklists
 from lawcheck.testing.conformance import IndicatorTypeSuite
 from lawcheck.testing.documented import DocumentationSuite
-from lawcheck.testing.methods import AggregationSuite
+from lawcheck.testing.methods import AggregationSuite, Node
 from lawcheck.testing.readers import ReaderSuite
 from lawcheck.testing.strategies import evidence, exact, records, values
 from lawcheck.testing.trying import one_item
@@ -17,6 +17,7 @@ __all__ = [
     "AggregationSuite",
     "DocumentationSuite",
     "IndicatorTypeSuite",
+    "Node",
     "ReaderSuite",
     "WriterSuite",
     "checklists",
