@@ -200,6 +200,17 @@ def test_an_input_is_not_written_over(name: str, score: Run, run: Run, tmp_path:
     assert (tmp_path / name).read_bytes() == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="says it in other words")
+@pytest.mark.parametrize("command", [("score", "base.yaml", "f.csv"), ("import-table", "sheet.csv", "--year", "2024")])
+def test_a_file_that_no_folder_can_hold(command: tuple[str, ...], score: Run, run: Run, tmp_path: Path) -> None:
+    score("f.csv", UNITS)
+    (tmp_path / "sheet.csv").write_text("项目,分值,评分标准\n公开,10,未公开的扣10分\n", encoding="utf-8")
+    done = run(*command, "-o", "x" * 300)
+
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "cannot write: File name too long; nothing was written" in done.stderr
+
+
 # A card that was edited
 
 
