@@ -13,7 +13,7 @@ _SUMS: Final = "合计|小计|总计|共计|累计|汇总|总和|总数|合计�
 _MEANS: Final = "平均|平均值|平均数|平均分|平均率|均值|均数|中位数|中位值"
 _EXTREMES: Final = "最高|最高值|最高分|最大值|最低|最低值|最低分|最小值|标准差|方差"
 _OPENINGS: Final = re.compile(
-    "合计|小计|总计|共计|总和|平均(?!县|乡|镇|村|街|区|市|路)|共?[0-9]+[个家](单位|部门|乡镇|街道|区县|县|区|镇)?$"
+    "[∑σ]|合计|小计|总计|共计|总和|平均(?!县|乡|镇|村|街|区|市|路)|共?[0-9]+[个家](单位|部门|乡镇|街道|区县|县|区|镇)?$"
 )
 _ENDINGS: Final = re.compile(f".*({_SUMS}|{_MEANS}|{_EXTREMES})")
 _ENGLISH: Final = re.compile(
@@ -38,9 +38,17 @@ _NOTES_ALONE: Final = re.compile(
     r"|(数据|资料)(来源|截至|截止).*|(截至|截止)[0-9一二三四五六七八九十〇本上今].*"
 )
 _HEADINGS: Final = re.compile("(被?考核|填报)?(单位|乡镇|街道|部门|区县|县区)(名称|编号|代码)?|序号|编号|名称|unit_name")
-_DAMAGED: Final = re.compile(
-    r"[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}|#+|#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?", re.IGNORECASE
+_SCALES: Final = re.compile(
+    "(指标|考核)?(满分|总分|得分|分值|权重|目标|标准分)[值数]?|(得分)?(排名|名次|排序|等次|位次)"
+    "|(full|max(imum)?) ?(score|points|marks)"
+    "|[比较]?(上年|去年|上年度|上季度|上月|上期)(同期|[数值])*|同期[数值]?"
+    "|.{0,6}((得分|完成|达标|合格|增长|覆盖)率|(同比|环比)(增减|增长|变化|增幅|降幅)?|增幅|占比)"
 )
+"""What a row says that tells the scale or compares: 满分, 权重, 排名, 上年同期, 同比增长, 完成率."""
+_NOTHING: Final = re.compile(r"n/?a|nan|none|null|nil|undefined|未知|不详|无|[-—?~_/.*]+", re.IGNORECASE)
+_ERRORS: Final = re.compile(r"#+|#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|err:[0-9]+", re.IGNORECASE)
+_ROUNDED: Final = re.compile(r"[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}", re.IGNORECASE)
+_FLOATED: Final = re.compile(r"[0-9]+\.0+")
 
 
 def is_sum_word(text: str) -> bool:
@@ -59,7 +67,7 @@ def is_note(text: str) -> bool:
     whole = fold(text).casefold()
     bare = _bare(text).replace(" ", "")
     is_labelled = _NOTES.fullmatch(whole.strip("()[]【】 ")) is not None
-    return is_labelled or "。" in whole or any(each.fullmatch(bare or whole) for each in (_HEADINGS, _NOTES_ALONE))
+    return is_labelled or "。" in whole or any(each.fullmatch(bare or whole) for each in (_HEADINGS, _NOTES_ALONE, _SCALES))
 
 
 def not_a_unit(text: str) -> Message | None:
@@ -72,7 +80,13 @@ def not_a_unit(text: str) -> Message | None:
             "{text} is a note or a heading, not a unit; remove this row",
             text=text,
         )
-    return damaged(text)
+    if _NOTHING.fullmatch(fold(text)):
+        return message(
+            "“{text}”不是单位的编号或名称；请填写单位的编号或名称",
+            "{text} names no unit; write the id or the name that the unit has",
+            text=text,
+        )
+    return _no_code(text) if _FLOATED.fullmatch(fold(text)) else damaged(text)
 
 
 def total_fault(text: str) -> Message:
@@ -86,17 +100,19 @@ def total_fault(text: str) -> Message:
 
 def damaged(text: str) -> Message | None:
     """The fault of a text that a spreadsheet put in the place of what was typed: `4.20302E+11`, `#REF!`, `########`."""
-    if not _DAMAGED.fullmatch(fold(text)):
-        return None
-    if "#" in fold(text):
+    if _ERRORS.fullmatch(fold(text)):
         return message(
             "“{text}”是表格软件的错误值，不是原来的内容；请在原表改正后重新导出",
             "{text} is an error of the spreadsheet, not what was typed; correct the sheet and export it again",
             text=text,
         )
+    return _no_code(text) if _ROUNDED.fullmatch(fold(text)) else None
+
+
+def _no_code(text: str) -> Message:
     return message(
-        "“{text}”是被表格软件改成科学计数法的编号；请把这一列设为文本，重新填写后导出",
-        "{text} is a code that a spreadsheet turned into a rounded number; format the column as text and type it again",
+        "“{text}”是被表格软件改成数字的编号；请把这一列设为文本，重新填写后导出",
+        "{text} is a code that a spreadsheet turned into a number; format the column as text and type it again",
         text=text,
     )
 

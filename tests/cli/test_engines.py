@@ -70,6 +70,8 @@ def test_units_without_a_score_are_told_by_the_exit_code(run, folder):
         ((*SCORE, "-o", "hdfs://a/b"), "--engine tables reads and writes files of this machine, not addresses: hdfs://a/b"),
         (("score", "small.yaml", "hdfs://a/units.csv"), "Error: hdfs://a/units.csv is an address, which goes with --engine"),
         (("score", "small.yaml", "none.parquet", "--engine", "tables", "-o", "o"), "none.parquet: there is no such file; check the path"),
+        (("score", "small.yaml", f"{'x' * 300}.parquet", "--engine", "tables", "-o", "o"),
+         f"{'x' * 300}.parquet: there is no such file; check the path"),
     ],
 )  # fmt: skip
 def test_what_is_refused(arguments, line, run, folder):

@@ -160,12 +160,6 @@ def test_commands_of_the_docs_run(page: str, command: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
-def test_python_of_the_readme_runs(page: str) -> None:
-    for block in blocks(page, "python"):
-        subprocess.run([sys.executable, "-c", block], cwd=ROOT, check=True, capture_output=True)
-
-
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
 def test_the_scorecard_that_the_readme_shows_is_what_comes_out(page: str) -> None:
     shown = re.search(r"^```\n(2023年度.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
     done = subprocess.run(

@@ -142,7 +142,7 @@ CASES = [
         "scoring:",
         'requires: {lawcheck-nowhere: ">=1"}\nscoring:',
         [
-            "c.yaml:6:30: the plugin lawcheck-nowhere is required, but not installed or not loaded; run pip install lawcheck-nowhere"
+            "c.yaml:6:30: the plugin lawcheck-nowhere is required, but not installed or not loaded; install it from a checkout or from the wheel you were given"
         ],
         4,
     ),

@@ -36,6 +36,19 @@ def test_weights_stand_in_one_form(faults_of: Faults) -> None:
     )
 
 
+@pytest.mark.parametrize(("one", "total"), [("50%", "110"), ("4%", "64"), ("39.99%", "99.99"), ("400%", "460")])
+def test_percentages_are_those_of_the_whole(faults_of: Faults, one: str, total: str) -> None:
+    """50% beside 60% would be 5 of 11 parts, which nobody wrote; 5 beside 6 is."""
+    assert faults_of(WEIGHTS.replace("40%", one)) == (
+        [
+            f"c.yaml:13:42: the weights here add up to {total}%, not to 100%; "
+            "where they only compare with each other, write numbers without %"
+        ],
+        2,
+    )
+    assert faults_of(WEIGHTS.replace("40%", "5").replace("60%", "6")) == ([], 0)
+
+
 @pytest.mark.parametrize(
     ("grade_on", "lines"),
     [

@@ -36,5 +36,8 @@ def test_nobody_is_sent_to_the_public_index() -> None:
 
 
 def _names_it(line: str) -> bool:
+    """Whether pip is given a name that it looks up: lawcheck's own, or that of whatever plugin a message speaks of."""
+    if "--no-index" in line:
+        return False
     words = line.split("pip install", 1)[1].split("#")[0].replace('"', " ").replace("'", " ").replace("`", " ").split()
-    return any(word == "lawcheck" or word.startswith("lawcheck[") for word in words)
+    return any(word == "lawcheck" or word.startswith(("lawcheck[", "{name}")) for word in words)

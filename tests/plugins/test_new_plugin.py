@@ -91,6 +91,16 @@ def test_a_name_that_would_break_the_plugin(name: str, kind: str, why: str, tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="says it in other words")
+@pytest.mark.parametrize("options", [("x" * 300,), ("odd-days", "--folder", "x" * 300)])
+def test_a_name_that_no_folder_can_have(options: tuple[str, ...], tmp_path: Path) -> None:
+    done = run("-m", "lawcheck", "new-plugin", options[0], "--type", *options[1:], cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "cannot write: File name too long; nothing was written" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_inside_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run("-m", "lawcheck", "new-plugin", "odd-days", "--folder", "file/x", cwd=tmp_path)

@@ -13,23 +13,28 @@ from lawcheck.intake import Intake
 from lawcheck.strange import not_a_unit
 
 TOTAL = "{0} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+NOTHING = "{0} names no unit; write the id or the name that the unit has"
 NOTE = "{0} is a note or a heading, not a unit; remove this row"
 ERROR = "{0} is an error of the spreadsheet, not what was typed; correct the sheet and export it again"
-CODE = "{0} is a code that a spreadsheet turned into a rounded number; format the column as text and type it again"
+CODE = "{0} is a code that a spreadsheet turned into a number; format the column as text and type it again"
 
 TOTALS = [
     "合计：", "全市合计", "平均值", "Total:", "全县", "合　计", "（合计）", "合计（12个单位）", "一、合计", "--合计--", "城区小计", "总计(万元)", "全区平均分",
     "共12个单位", "各单位", "全州", "最高分", "中位数", "Grand Total", "Sub-total:", "TOTAL (12 units)", "Average", "Ｔｏｔａｌ",
+    "∑", "Σ", "Σ（万元）",
 ]  # fmt: skip
 NOTES = [
     "注：数据截至2023年底", "填表人：张某", "填表人 张某", "备注:略", "单位负责人：李四", "填表日期2024年1月5日", "数据来源：年报", "（盖章）", "以下空白",
     "※ 含派出机构", "注1：略", "Note: provisional", "Prepared by: Li", "单位名称", "序号", "截至2023年底", "本表由司法局汇编。",
+    "满分", "分值", "权重（%）", "目标值：", "排名", "总分", "上年同期", "同比增长", "环比", "完成率", "比上年", "达标率(%)", "Full score",
 ]  # fmt: skip
-ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "########", "＃REF！"]
-CODES = ["4.20302E+11", "4E+11", "4.2e+017"]
+ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "########", "＃REF！", "Err:502"]
+CODES = ["4.20302E+11", "4E+11", "4.2e+017", "420302.0", "7.0"]
+NOTHINGS = ["-", "—", "？", "nan", "NaN", "None", "NULL", "N/A", "无", "/"]
 UNITS = [
     "青石镇", "市统计局", "审核中心", "制表厂", "全州县", "平均乡", "u01", "420302", "1E5", "市总工会", "注滋口镇", "备战镇", "最高人民法院", "全椒县", "共青城市",
     "unit", "A:01", "单县", "total1", "a-b", "联系镇", "附城镇",
+    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "无锡市", "A.0",
 ]  # fmt: skip
 
 
@@ -37,7 +42,7 @@ UNITS = [
     ("text", "line"),
     [
         (text, line.format(text))
-        for texts, line in ((TOTALS, TOTAL), (NOTES, NOTE), (ERRORS, ERROR), (CODES, CODE))
+        for texts, line in ((TOTALS, TOTAL), (NOTES, NOTE), (ERRORS, ERROR), (CODES, CODE), (NOTHINGS, NOTHING))
         for text in texts
     ],
 )

@@ -43,6 +43,7 @@ def command(say: Say) -> click.Command:
     def import_table(ctx: click.Context, table: Path, checklist_id: str | None, year: int | None, output: Path | None) -> int:
         from lawcheck.cli.results import deliver
         from lawcheck.cli.streams import complain
+        from lawcheck.documents.files import is_there
         from lawcheck.drafting import draft_of, yaml_of
         from lawcheck.errors import ExitCode, Place, UsageError, problem
         from lawcheck.output import refuse_overwriting, replaces
@@ -50,7 +51,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.score_sheet import read_score_sheet
 
         refuse_overwriting(output, (table,))
-        if output is not None and output.exists() and replaces(output):
+        if output is not None and is_there(output) and replaces(output):
             what = problem(
                 Place(str(output)),
                 "文件已存在，可能有人改过；请换一个名字",

@@ -10,6 +10,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from lawcheck.documents.files import is_folder, is_there
 from lawcheck.errors import EvidenceError, Place, UsageError, problem
 
 Back = Callable[[pl.DataFrame], Any]
@@ -96,9 +97,9 @@ def reading(at: str) -> Iterator[None]:
 
 
 def _scanned(path: Path) -> pl.LazyFrame:
-    if not path.exists():
+    if not is_there(path):
         raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
-    if path.is_dir():
+    if is_folder(path):
         return pl.scan_parquet(path / "**" / "*.parquet")
     if path.suffix.lower() == ".parquet":
         return pl.scan_parquet(path)

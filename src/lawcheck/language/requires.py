@@ -31,8 +31,9 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
             context.error = PluginError
             context.fail(
                 node,
-                "需要插件 {name}，但没有安装或没有加载；请运行 pip install {name}",
-                "the plugin {name} is required, but not installed or not loaded; run pip install {name}",
+                "需要插件 {name}，但没有安装或没有加载；请从它的源码目录或拿到的安装包（wheel）安装",
+                "the plugin {name} is required, but not installed or not loaded; "
+                "install it from a checkout or from the wheel you were given",
                 name=name,
             )
         elif not _is_of(loaded[name], wanted):

@@ -18,6 +18,7 @@ from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.names import read_id
 from lawcheck.language.scalars import is_none, read_bilingual, read_number, read_text
 from lawcheck.language.structure import build, build_from, read, read_rule
+from lawcheck.language.weights import check_weights, read_weight
 from lawcheck.text import Text, message
 
 _SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")
@@ -134,7 +135,7 @@ class TreeReader:
             return self.context.fail(node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`")
         children = [self._section(item, method) for item in self._items(pairs, "sections")]
         children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
-        self._check_forms(pairs, method)
+        check_weights(pairs, method, self.context)
         good = tuple(child for child in children if not isinstance(child, Invalid))
         return good if len(good) == len(children) and good else INVALID
 
@@ -150,7 +151,7 @@ class TreeReader:
             for key, reader in readers.items()
         }
         points: Any = read_number(pairs["points"], context) if "points" in pairs else None
-        weight = self._weight(node, pairs, parent)
+        weight = read_weight(node, pairs, parent, self.context)
         own = self._method(pairs["scoring"]) if "scoring" in pairs else None
         if isinstance(own, Invalid):
             return INVALID
@@ -207,39 +208,6 @@ class TreeReader:
                 difference=decimal_text(declared - total),
             )
 
-    def _weight(self, node: Node, pairs: Mapping[str, Node], method: Aggregation | None) -> Any:
-        needed = method is not None and method.needs_weight
-        if "weight" in pairs and not needed:
-            return self.context.fail(
-                pairs["weight"], "这里的计分方法不用 weight；请删去", "the scoring method here takes no `weight`; remove it"
-            )
-        if "weight" not in pairs:
-            return self.context.missing_key(node, "weight") if needed else ZERO
-        weight = read_number(pairs["weight"], self.context)
-        if isinstance(weight, Fraction) and weight < ZERO:
-            return self.context.fail(pairs["weight"], "权重不能为负", "a weight cannot be negative")
-        return weight
-
-    def _check_forms(self, pairs: Mapping[str, Node], method: Aggregation) -> None:
-        """`40%` is 0.4, so beside `60` it would count next to nothing."""
-        if not method.needs_weight:
-            return
-        items = [item for key in ("sections", "indicators") for item in getattr(pairs.get(key), "items", ())]
-        given = [item.get("weight") for item in items if isinstance(item, MappingNode)]
-        weights = [each for each in given if isinstance(each, Scalar)]
-        first = next(iter(weights), None)
-        other = next((each for each in weights if first and each.text.endswith("%") != first.text.endswith("%")), None)
-        if first is not None and other is not None:
-            self.context.fail(
-                other,
-                "权重 {other} 与第 {line} 行的 {first} 写法不同：带 % 的是百分之几；请统一写法",
-                "the weight {other} is written unlike {first} on line {line}: one is a percentage, the other is not; "
-                "write all of them one way",
-                other=other.text,
-                first=first.text,
-                line=first.line,
-            )
-
     def _claim_id(self, pairs: Mapping[str, Node]) -> None:
         id_node = pairs.get("id")
         if not isinstance(id_node, Scalar):
@@ -263,7 +231,7 @@ class TreeReader:
         before = len(context.problems)
         own = {key: value for key, value in pairs.items() if key in _PLAIN_TERMS}
         terms = build_from(_Terms, node, own, context)
-        weight = self._weight(node, pairs, method)
+        weight = read_weight(node, pairs, method, self.context)
         advisory = isinstance(terms, _Terms) and terms.advisory
         points = terms.points if isinstance(terms, _Terms) else None
         if "points" not in pairs and not advisory and (method is None or method.needs_points):

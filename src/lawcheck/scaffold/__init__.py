@@ -67,7 +67,11 @@ def write_plugin(
                 "a name is lower case letters, digits and dashes, such as odd-days",
             ),
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except (OSError, ValueError) as error:
+        raise not_written(str(folder), error) from error
+    if is_taken:
         raise _refusal(str(folder), message("不是空文件夹；请换一个", "this is no empty folder; choose another"))
     entry = name.removeprefix("lawcheck-")
     stem = entry.replace("-", "_")
