@@ -16,7 +16,8 @@ FLOORS = (
     ("shortening",),
     ("errors", "rank_rules", "blame", "strange"),
     # what is known about a unit; files as plain tables
-    ("evidence", "tables", "grid", "output"),
+    ("evidence", "tables", "output"),
+    ("grid",),
     ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),
     ("measures",),
     # what a type, a method, a writer must offer

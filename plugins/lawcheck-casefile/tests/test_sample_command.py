@@ -217,3 +217,18 @@ def test_bad_evidence_and_a_bad_folder(run: Run, tmp_path: Path) -> None:
     assert bad.stderr.startswith("c.yaml:5:21: the checklist has no column sort;")
     assert (nowhere.returncode, nowhere.stdout) == (5, "")
     assert nowhere.stderr.startswith(f"{Path('no', 'draw.csv')}: cannot write: ")
+
+
+def test_the_encoding_of_the_register(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "files.csv").write_bytes("unit,number\na,石山\n".encode("gb18030"))
+    (tmp_path / "units.csv").write_text("unit\na\n", encoding="utf-8")
+    draw = ("sample", "units.csv", "files.csv", *PLAN, "--size", "1", "--seed", "A7")
+
+    refused = run(*draw)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        'files.csv:2: could be ʯɽ (UTF-8) or 石山 (GB18030); say which with --encoding, or save it as "CSV UTF-8"\n',
+    )
+    drawn = run(*draw, "--encoding", "gb18030")
+    assert drawn.returncode == 0
+    assert "石山" in drawn.stdout

@@ -12,7 +12,7 @@ from typing import Any
 
 from lawcheck.blame import fault_of_message
 from lawcheck.errors import Place, Problem
-from lawcheck.grid import Grid, GridReader, GridRow
+from lawcheck.grid import Grid, GridReader, GridRow, TextGridReader
 from lawcheck.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.plugins.offers import Offer
 from lawcheck.scorecard import Report
@@ -41,7 +41,7 @@ def read_tables(offer: Offer, path: Path, registers: frozenset[str], encoding: E
     return tables
 
 
-def read_grid(offer: Offer, path: Path) -> Grid | None:
+def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Grid | None:
     """The same for a reader of score sheets.
 
     Raises:
@@ -52,6 +52,8 @@ def read_grid(offer: Offer, path: Path) -> Grid | None:
         reader: GridReader = offer.load()()
         if not _accepts(offer, reader, path):
             return None
+        if encoding is not None and isinstance(reader, TextGridReader):
+            reader = reader.told(encoding)
         answer: Any = reader.read(path)
     _refuse(offer, f"read({path.name!r})", _faults_of_grid(answer))
     grid: Grid = answer

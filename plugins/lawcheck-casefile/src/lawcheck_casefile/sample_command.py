@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option
 from lawcheck_casefile.options import whole
 
 if TYPE_CHECKING:
     from lawcheck.evidence import Evidence
+    from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -54,6 +56,7 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         help=say("抽样记录另存为 .csv 或 .json", "also write the record to this .csv or .json"),
     )
+    @encoding_option(say)
     @click.pass_context
     def sample(
         ctx: click.Context,
@@ -64,6 +67,7 @@ def command(say: Say) -> click.Command:
         seed: str,
         by: str,
         output: Path | None,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
@@ -83,7 +87,7 @@ def command(say: Say) -> click.Command:
         columns = loaded.registers[register].columns
         if by and by not in columns:
             raise click.UsageError(_unknown(say, "列", "column", by, columns), ctx)
-        intake = session.read(loaded, evidence)
+        intake = session.read(loaded, evidence, encoding=encoding)
         _check_registers(intake.evidence, register)
         for notice in intake.notices:
             complain(notice.pick(say.language))
