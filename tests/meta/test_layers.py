@@ -14,7 +14,7 @@ FLOORS = (
     ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole", "calls"),
     ("text",),
     ("shortening",),
-    ("errors", "rank_rules", "blame", "strange"),
+    ("errors", "rank_rules", "blame", "strange", "meant"),
     # what is known about a unit; files as plain tables
     ("evidence", "tables", "output"),
     ("grid",),
