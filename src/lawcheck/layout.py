@@ -10,6 +10,7 @@ from lawcheck.checklist import Checklist, Spec
 from lawcheck.decisions import COLUMNS
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.headers import UNIT_COLUMNS, Headings
+from lawcheck.one_fact import titled_facts
 from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Sheet, SheetRow, Table, Tables
 from lawcheck.text import Message, Text, message
 
@@ -33,7 +34,7 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     """
     if not tables.sheets and not tables.problems:
         return tables
-    layouts = [_Layout(sheet, _specs(checklist, sheet.name)) for sheet in tables.sheets]
+    layouts = [_Layout(sheet, _headings(checklist, sheet)) for sheet in tables.sheets]
     found = [layout.tables() for layout in layouts]
     problems = [*tables.problems, *(each for layout in layouts for each in layout.problems)]
     if problems:
@@ -43,6 +44,11 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
         (*tables.tables, *(table for each in found for table in each.tables)),
         (*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
     )
+
+
+def _headings(checklist: Checklist, sheet: Sheet) -> Headings:
+    titled = titled_facts(checklist) if sheet.name == FACTS else {}
+    return Headings(_specs(checklist, sheet.name), sheet.has_units, titled)
 
 
 def _specs(checklist: Checklist, name: str) -> Mapping[str, Spec]:
@@ -61,11 +67,11 @@ class _Layout:
         notices: what a person should know.
     """
 
-    def __init__(self, sheet: Sheet, specs: Mapping[str, Spec]) -> None:
+    def __init__(self, sheet: Sheet, headings: Headings) -> None:
         self.sheet = sheet
         self.problems: list[Problem] = list(sheet.problems)
         self.notices: list[Message] = []
-        self._headings = Headings(specs, sheet.has_units)
+        self._headings = headings
 
     def tables(self) -> Tables:
         """The one table, and the units that it describes."""
