@@ -26,7 +26,7 @@ FLOORS = (
     ("steps", "menu"),
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
-    ("given", "one_fact"),
+    ("given", "one_fact", "register_files"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms", "nothings"),
     (
