@@ -117,8 +117,8 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
 def _fault_of_sheet(sheet: Any) -> str:
     if not isinstance(sheet, Sheet):
         return f"{type(sheet).__name__}, not Sheet"
-    if not isinstance(sheet.name, str) or not isinstance(sheet.file, str) or not isinstance(sheet.has_units, bool):
-        return "a Sheet whose name or file is not str, or whose has_units is not bool"
+    if not all(isinstance(each, str) for each in (sheet.name, sheet.file, sheet.called)) or not isinstance(sheet.has_units, bool):
+        return "a Sheet whose name, file or called is not str, or whose has_units is not bool"
     if not all(isinstance(row, SheetRow) and all(isinstance(cell, str) for cell in row.cells) for row in sheet.rows):
         return "a Sheet with a row that is not a SheetRow of str"
     return next(filter(None, map(_fault_of_problem, sheet.problems)), "")
