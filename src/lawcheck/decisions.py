@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -13,10 +13,15 @@ from lawcheck.checklist import Checklist, Spec
 from lawcheck.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.exact import ZERO
 from lawcheck.given import judged_keys
+from lawcheck.meant import meant
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
-from lawcheck.text import Message, message
+from lawcheck.text import Message, Text, message
+
+_JUDGED: Final = Text("评议指标", "judged indicator")
+_NO_TITLE: Final = Text("")
+"""Of a part."""
 
 
 def _text(*aliases: str) -> Spec:
@@ -87,11 +92,13 @@ class Rules:
 
     checklist: Checklist
 
-    def names(self, decision: Decision) -> Sequence[str]:
-        """What a decision of this kind may be about."""
-        if isinstance(decision, Judgement):
-            return tuple(judged_keys(self.checklist))
-        return tuple(each.id for each in self.checklist.indicators())
+    def meant(self, decision: Decision) -> str | Message:
+        """The key of what a decision is about, or why there is no such thing."""
+        titles = {each.id: each.title for each in self.checklist.indicators()}
+        if not isinstance(decision, Judgement):
+            return meant(decision.indicator, titles)
+        judged = {key: titles.get(key, _NO_TITLE) for key in judged_keys(self.checklist)}
+        return meant(decision.indicator, judged, _JUDGED)
 
     def faults(self, decision: Decision) -> Iterator[Message]:
         """What is wrong with a decision about something that exists."""

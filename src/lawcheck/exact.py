@@ -6,7 +6,7 @@ Every number of a score is a `fractions.Fraction` from the moment it is read unt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -88,12 +88,17 @@ def round_down(value: Fraction, places: int) -> Fraction:
 
 
 def add_up(numbers: Iterable[Fraction]) -> Fraction:
-    """The exact sum. Adds whole numerators by denominator first: a scorecard has few denominators and many terms."""
+    """The exact sum."""
+    return sum(by_denominator(numbers), ZERO)
+
+
+def by_denominator(numbers: Iterable[Fraction]) -> Iterator[Fraction]:
+    """The sums of the numbers of each denominator: a scorecard has few denominators and many terms."""
     sums: dict[int, int] = {}
     for number in numbers:
         denominator = number.denominator
         sums[denominator] = sums.get(denominator, 0) + number.numerator
-    return sum((Fraction(numerator, denominator) for denominator, numerator in sums.items()), ZERO)
+    return (Fraction(numerator, denominator) for denominator, numerator in sums.items())
 
 
 def reaches(value: Fraction, bound: Fraction) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import attrs
 
+from lawcheck.tables import Encoding
 from lawcheck.text import Message
 
 
@@ -51,3 +52,11 @@ class GridReader(Protocol):
             EvidenceError: with every fault of the file's form.
             LimitError: the file is over a limit.
         """
+
+
+@runtime_checkable
+class TextGridReader(Protocol):
+    """A reader of text, which can be told the encoding of what it reads. Others are not told."""
+
+    def told(self, encoding: Encoding) -> GridReader:
+        """The same reader for this encoding."""

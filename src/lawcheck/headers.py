@@ -1,9 +1,9 @@
-"""Which column of a sheet is which: by its name in the checklist, its label, a declared alias, or a usual word for the unit."""
+"""Which column of a sheet is which: by its name in the checklist, its label, an alias, an item's title, or a usual word."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -35,6 +35,8 @@ _NAMES: Final = frozenset(
 _LEFT_OUT: Final = frozenset({"备注", "序号"})
 """Columns that people keep for themselves, where the checklist has none of this name."""
 
+_NO_TITLES: Final[Mapping[str, frozenset[str]]] = {}
+
 
 @attrs.frozen
 class Columns:
@@ -57,13 +59,15 @@ class Headings:
     Args:
         specs: the columns that the checklist knows.
         has_units: whether a column names the unit.
+        titled: columns that the titles of items stand for, by the folded title.
     """
 
-    def __init__(self, specs: Mapping[str, Spec], has_units: bool) -> None:
+    def __init__(self, specs: Mapping[str, Spec], has_units: bool, titled: Mapping[str, frozenset[str]] = _NO_TITLES) -> None:
         self._exact = frozenset((*specs, *UNIT_COLUMNS))
         self._specs: dict[str, set[str]] = {}
         self._units: dict[str, set[str]] = {fold(word): {name} for name, words in _WORDS.items() for word in words}
         self._has_units = has_units
+        self._titled = titled
         for name, spec in specs.items():
             for word in (name, spec.label.zh, spec.label.en, *spec.aliases):
                 if word:
@@ -72,11 +76,17 @@ class Headings:
     def knows(self, text: str) -> bool:
         """Whether this can name a column."""
         folded = fold(text)
-        return text in self._exact or folded in self._specs or folded in self._units or folded in _NAMES
+        known = (self._specs, self._titled, self._units, _NAMES)
+        return text in self._exact or any(folded in names for names in known)
 
     def is_exact(self, text: str) -> bool:
         """Whether this is the name of a column word for word."""
         return text in self._exact
+
+    def is_title(self, text: str) -> bool:
+        """Whether this names a column only because an item is called so."""
+        folded = fold(text)
+        return text not in self._exact and folded in self._titled and folded not in self._specs
 
     def names_unit(self, text: str) -> bool:
         """Whether this can name the column of units."""
@@ -98,7 +108,7 @@ class Headings:
         if text in self._exact:
             return {text}
         folded = fold(text)
-        found = set(self._specs.get(folded, ()))
+        found = {*self._specs.get(folded, ()), *self._titled.get(folded, ())}
         if self._has_units or not found:
             found |= self._units.get(folded, set())
             if folded in _NAMES:
@@ -124,13 +134,23 @@ class _Naming:
         self._nameless()
         names = [self._name(text, taken, has_ids) for text in self.texts]
         self._twice(names)
-        renamed = [f"{text} = {name}" for text, name in zip(self.texts, names, strict=True) if name and name != text]
-        notices = (
-            [message("{file}：按列名读取 {names}", "{file}: columns read as {names}", file=self.file, names=renamed)]
-            if renamed
-            else []
-        )
-        return Columns(tuple(names), tuple(self.problems), tuple(notices))
+        return Columns(tuple(names), tuple(self.problems), tuple(self._notices(names)))
+
+    def _notices(self, names: Sequence[str | None]) -> Iterator[Message]:
+        renamed = [(text, name) for text, name in zip(self.texts, names, strict=True) if name and name != text]
+        by_title = [each for each in renamed if self.headings.is_title(each[0])]
+        others = [each for each in renamed if each not in by_title]
+        if others:
+            yield message(
+                "{file}：按列名读取 {names}", "{file}: columns read as {names}", file=self.file, names=[*map(" = ".join, others)]
+            )
+        if by_title:
+            yield message(
+                "{file}：指标名称作列名，按该指标的数据读取 {names}；列里若是得分，请删去",
+                "{file}: titles of items read as the columns of their facts: {names}; remove such a column if it holds points",
+                file=self.file,
+                names=[*map(" = ".join, by_title)],
+            )
 
     def _nameless(self) -> None:
         numbers = [position for position, text in enumerate(self.texts, 1) if not text]

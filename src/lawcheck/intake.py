@@ -13,7 +13,7 @@ from lawcheck.crosschecks import cross_check, twice
 from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
-from lawcheck.forms import usual_form
+from lawcheck.forms import Form, usual_form
 from lawcheck.kinds import plain_text_fault, read_value
 from lawcheck.layout import laid_out
 from lawcheck.nearest import nearest
@@ -395,11 +395,15 @@ class _Reading:
         if any(name not in values for name in needed):
             return
         decision = make_decision(kind, values, _source(row))
-        place = row.cells["indicator"].place
-        names = self._rules.names(decision)
-        if decision.indicator not in names:
-            what = message("评议指标", "judged indicator") if isinstance(decision, Judgement) else message("指标", "indicator")
-            self._unknown(place, what, decision.indicator, names)
+        cell = row.cells["indicator"]
+        place = cell.place
+        item = self._rules.meant(decision)
+        if isinstance(item, Message):
+            self.problems.append(Problem(place, item))
+            return
+        if item != decision.indicator:
+            self.readings.note(kind, "indicator", cell, Form(cell.text, item))  # each of them is told
+            decision = attrs.evolve(decision, indicator=item)
         for fault in self._rules.faults(decision):
             self.problems.append(Problem(place, fault))
         self._keep(draft, place, decision)

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Final
 
+import attrs
+
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.decisions import COLUMNS
+from lawcheck.documents.csv_tables import no_place
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.headers import UNIT_COLUMNS, Headings
+from lawcheck.one_fact import titled_facts
+from lawcheck.register_files import read_as, register_called
 from lawcheck.tables import DECISIONS, FACTS, Cell, Row, Sheet, SheetRow, Table, Tables
 from lawcheck.text import Message, Text, message
 
@@ -33,7 +38,7 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     """
     if not tables.sheets and not tables.problems:
         return tables
-    layouts = [_Layout(sheet, _specs(checklist, sheet.name)) for sheet in tables.sheets]
+    layouts = [_layout(checklist, sheet) for sheet in tables.sheets]
     found = [layout.tables() for layout in layouts]
     problems = [*tables.problems, *(each for layout in layouts for each in layout.problems)]
     if problems:
@@ -43,6 +48,26 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
         (*tables.tables, *(table for each in found for table in each.tables)),
         (*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
     )
+
+
+def _layout(checklist: Checklist, sheet: Sheet) -> _Layout:
+    """The layout of a sheet, which may be a register that its file is called after."""
+    found = register_called(sheet.called, checklist.registers) if sheet.called else None
+    if isinstance(found, str):
+        sheet = attrs.evolve(sheet, name=found)
+    layout = _Layout(sheet, _headings(checklist, sheet))
+    if isinstance(found, str):
+        layout.notices.append(read_as(sheet.file, found))
+    elif found is not None:
+        layout.problems.append(Problem(Place(sheet.file), found))
+    elif sheet.called and not sheet.has_units:
+        layout.problems.append(no_place(sheet.file, checklist.registers))
+    return layout
+
+
+def _headings(checklist: Checklist, sheet: Sheet) -> Headings:
+    titled = titled_facts(checklist) if sheet.name == FACTS else {}
+    return Headings(_specs(checklist, sheet.name), sheet.has_units, titled)
 
 
 def _specs(checklist: Checklist, name: str) -> Mapping[str, Spec]:
@@ -61,11 +86,11 @@ class _Layout:
         notices: what a person should know.
     """
 
-    def __init__(self, sheet: Sheet, specs: Mapping[str, Spec]) -> None:
+    def __init__(self, sheet: Sheet, headings: Headings) -> None:
         self.sheet = sheet
         self.problems: list[Problem] = list(sheet.problems)
         self.notices: list[Message] = []
-        self._headings = Headings(specs, sheet.has_units)
+        self._headings = headings
 
     def tables(self) -> Tables:
         """The one table, and the units that it describes."""

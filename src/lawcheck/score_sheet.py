@@ -9,10 +9,16 @@ from lawcheck.drafting.sheet import Sheet
 from lawcheck.errors import EvidenceError, Place, problem
 from lawcheck.plugins import Plugins
 from lawcheck.plugins.answers import read_grid
+from lawcheck.tables import Encoding
 
 
-def read_score_sheet(path: Path, plugins: Plugins) -> Sheet:
+def read_score_sheet(path: Path, plugins: Plugins, encoding: Encoding | None = None) -> Sheet:
     """What stands on the sheet.
+
+    Args:
+        path: the file.
+        plugins: whose readers are asked.
+        encoding: where the user said it; None where the file tells its own.
 
     Raises:
         ChecklistError: the sheet has faults; all of them.
@@ -20,7 +26,7 @@ def read_score_sheet(path: Path, plugins: Plugins) -> Sheet:
         LimitError: the file is too large.
     """
     for offer in plugins.score_tables.values():
-        grid = read_grid(offer, path)
+        grid = read_grid(offer, path, encoding)
         if grid is not None:
             return read_sheet(grid)
     what = problem(

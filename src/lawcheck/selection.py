@@ -7,7 +7,7 @@ from typing import Final
 
 from lawcheck.errors import Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence
-from lawcheck.text import fold
+from lawcheck.meant import ids_meant
 
 _SHOWN: Final = 20
 """How many ids a message names."""
@@ -40,16 +40,7 @@ def chosen_units(evidence: Sequence[Evidence], wanted: Iterable[str]) -> tuple[E
 
 def _meant(evidence: Sequence[Evidence], text: str) -> list[str]:
     """The ids of the units that a text can mean."""
-    units = [each.unit for each in evidence]
-    key = fold(text)
-    if not key:
-        return []
-    tried = (
-        [unit.id for unit in units if unit.id == text],
-        [unit.id for unit in units if fold(unit.id) == key],
-        [unit.id for unit in units if fold(unit.name) == key],
-    )
-    return next((found for found in tried if found), [])
+    return ids_meant(text, [(each.unit.id, (each.unit.name,)) for each in evidence])
 
 
 def _unclear(evidence: Sequence[Evidence], text: str, found: Sequence[str]) -> Problem:

@@ -112,6 +112,7 @@ class Sheet:
         has_units: a column names the unit of each row; otherwise the sheet belongs to one unit.
         blank: how many rows were blank.
         problems: the faults of form that the reader found in it; they are reported with those of the columns.
+        called: the name of its file, where nothing else says what it holds; a register may have it for a label.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Sheet:
     has_units: bool
     blank: int = 0
     problems: tuple[Problem, ...] = ()
+    called: str = ""
 
 
 @attrs.frozen

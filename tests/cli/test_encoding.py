@@ -57,3 +57,31 @@ def test_a_card_is_verified_with_the_same_encoding() -> None:
     verify = ["verify", "card.json", "--checklist", "demo.yaml", "--evidence", "units.csv"]
 
     assert (main(verify), main([*verify, "--encoding", "gb18030"])) == (2, 0)
+
+
+SHEET = "序号,考核内容,分值,评分标准\n1,石山,5,全年不少于2次，每少一次扣1分\n"
+EITHER = {
+    "zh": "sheet.csv:2: 可以读成“ʯɽ”（UTF-8），也可以读成“石山”（GB18030）；请用 --encoding 写明编码，或另存为“CSV UTF-8”",
+    "en": 'sheet.csv:2: could be ʯɽ (UTF-8) or 石山 (GB18030); say which with --encoding, or save it as "CSV UTF-8"',
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_score_sheet_that_may_be_read_in_two_ways(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("sheet.csv").write_bytes("item,points,rule\n石山,5,x\n".encode("gb18030"))
+    draft = ["import-table", "sheet.csv", "--year", "2024", "--lang", language]
+
+    assert main(draft) == 2
+    assert capsys.readouterr().err == EITHER[language] + "\n"
+    assert main([*draft, "--encoding", "gb18030"]) == 0
+    assert "title: 石山\n" in capsys.readouterr().out
+
+
+def test_a_score_sheet_in_the_encoding_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("sheet.csv").write_bytes(SHEET.encode("gb18030"))
+    draft = ["import-table", "sheet.csv", "--year", "2024", "--id", "demo", "--lang", "en"]
+
+    assert main([*draft, "--encoding", "utf-8"]) == 2
+    assert capsys.readouterr().out == ""
+    assert main([*draft, "--encoding", "GB18030"]) == 0
+    assert "石山" in capsys.readouterr().out

@@ -14,9 +14,10 @@ FLOORS = (
     ("version", "discovery", "exact", "calendars", "hookspecs", "documents.nodes", "cli.names", "nearest", "whole", "calls"),
     ("text",),
     ("shortening",),
-    ("errors", "rank_rules", "blame", "strange"),
+    ("errors", "rank_rules", "blame", "strange", "meant"),
     # what is known about a unit; files as plain tables
-    ("evidence", "tables", "grid", "output"),
+    ("evidence", "tables", "output"),
+    ("grid",),
     ("conditions", "scorecard", "documents", "drafting", "scaffold", "selection"),
     ("measures",),
     # what a type, a method, a writer must offer
@@ -25,7 +26,7 @@ FLOORS = (
     ("steps", "menu"),
     # the built-in offers; the checklist knows none of them by name
     ("indicators", "checklist", "readers"),
-    ("given",),
+    ("given", "one_fact", "register_files"),
     # evidence in, scorecard out; beside it the meaning of cells
     ("scoring", "kinds", "crosschecks", "digest", "builtin", "forms", "nothings"),
     (

@@ -95,9 +95,9 @@ CASES = [
         [
             "a.yaml:5:5: authority missing; a decision needs its reason and who took it",
             "a.yaml:6:17: rate may not be not applicable; give its evidence",
-            "a.yaml:7:17: the checklist has no indicator stdy; did you mean study?",
+            "a.yaml:7:17: the checklist has no indicator stdy; did you mean study (学法)?",
             "a.yaml:9:5: judge missing; a decision needs its reason and who took it",
-            "a.yaml:10:17: the checklist has no judged indicator study; remove or rename it",
+            "a.yaml:10:17: the checklist has no judged indicator study; there are: quality",
         ],
     ),
     (

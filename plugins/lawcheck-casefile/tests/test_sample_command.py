@@ -173,10 +173,6 @@ def test_full_width_digits_are_told_like_in_score(run: Run, tmp_path: Path) -> N
         ({"--size": "2.5"}, "Invalid value for '--size': a whole number is needed, not 2.5"),
         ({"--size": "1_0"}, "Invalid value for '--size': a whole number is needed, not 1_0"),
         ({"--size": "１０"}, "Invalid value for '--size': a whole number is needed, not １０"),
-        ({"--register": "file"}, "no register file; near: files"),
-        ({"--register": "zzz"}, "no register zzz; there are: files"),
-        ({"--by": "kinds"}, "no column kinds; near: kind"),
-        ({"--by": "甲"}, "no column 甲; there are: number, kind, faulty"),
         ({"-o": "draw.xlsx"}, "-o writes .csv or .json, not draw.xlsx"),
         ({"--seed": ""}, "--seed may not be empty, begin or end with a space, or hold invisible characters"),
         ({"--seed": " s"}, "--seed may not be empty, begin or end with a space, or hold invisible characters"),
@@ -194,10 +190,32 @@ def test_wrong_use(changes: dict[str, str], expected: str, run: Run, tmp_path: P
 
 def test_wrong_use_in_chinese(run: Run) -> None:
     size = sample(run, "a.yaml", "--size", 0, "--seed", "s", "--lang", "zh")
-    by = sample(run, "a.yaml", "--size", 1, "--seed", "s", "--by", "kinds", "--lang", "zh")
 
     assert "应不小于 1，不是 0" in size.stderr
-    assert by.stderr.splitlines()[-1] == "错误：没有列 kinds；相近的有：kind"
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "zh", "en"),
+    [
+        ("--register", "zzz", "台账 zzz；有：files", "register zzz; there are: files"),
+        ("--register", "case", "台账 case；是不是 files（案卷）？", "register case; did you mean files (case files)?"),
+        ("--by", "kinds", "列 kinds；是不是 kind？", "column kinds; did you mean kind?"),
+        ("--by", "甲", "列 甲；有：number、kind、faulty", "column 甲; there are: number, kind, faulty"),
+    ],
+)
+def test_no_such_register_or_column(option: str, text: str, zh: str, en: str, run: Run) -> None:
+    draw = ("sample", "a.yaml", *PLAN, "--size", "1", "--seed", "s", option, text)
+    chinese, english = run(*draw, "--lang", "zh"), run(*draw)
+
+    assert (chinese.returncode, chinese.stderr) == (2, f"指标体系里没有{zh}\n")
+    assert (english.returncode, english.stderr) == (2, f"the checklist has no {en}\n")
+
+
+@pytest.mark.parametrize("label", ["案卷", "case files"])
+def test_a_register_by_its_label(label: str, run: Run) -> None:
+    plan = ("--size", "2", "--seed", "A7", "--checklist", "files.yaml")
+
+    assert run("sample", "a.yaml", *plan, "--register", label).stdout == sample(run, "a.yaml", *plan).stdout
 
 
 def test_a_register_that_was_not_given_is_no_empty_one(run: Run, tmp_path: Path) -> None:
@@ -217,3 +235,18 @@ def test_bad_evidence_and_a_bad_folder(run: Run, tmp_path: Path) -> None:
     assert bad.stderr.startswith("c.yaml:5:21: the checklist has no column sort;")
     assert (nowhere.returncode, nowhere.stdout) == (5, "")
     assert nowhere.stderr.startswith(f"{Path('no', 'draw.csv')}: cannot write: ")
+
+
+def test_the_encoding_of_the_register(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "files.csv").write_bytes("unit,number\na,石山\n".encode("gb18030"))
+    (tmp_path / "units.csv").write_text("unit\na\n", encoding="utf-8")
+    draw = ("sample", "units.csv", "files.csv", *PLAN, "--size", "1", "--seed", "A7")
+
+    refused = run(*draw)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        'files.csv:2: could be ʯɽ (UTF-8) or 石山 (GB18030); say which with --encoding, or save it as "CSV UTF-8"\n',
+    )
+    drawn = run(*draw, "--encoding", "gb18030")
+    assert drawn.returncode == 0
+    assert "石山" in drawn.stdout

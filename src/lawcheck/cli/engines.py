@@ -16,10 +16,12 @@ from lawcheck.cli.progress import patience, progress
 from lawcheck.cli.streams import complain, emit
 from lawcheck.documents.csv_tables import name_of
 from lawcheck.engine import Engine, Notice, TableRun, TableSummary, is_address
-from lawcheck.errors import ExitCode, Place, PluginError, UsageError, problem
+from lawcheck.errors import ExitCode, Place, PluginError, Problem, UsageError, problem
 from lawcheck.plugins import BUILT_IN, Offer
+from lawcheck.register_files import read_as, register_called
 from lawcheck.session import Session
 from lawcheck.tables import DECISIONS, FACTS, Encoding
+from lawcheck.text import Message
 
 
 def score_by_engine(
@@ -45,7 +47,7 @@ def score_by_engine(
             say("--engine 的结果是表格文件；请用 -o 写明文件名", "an engine writes a table; name a file for it with -o")
         )
     offer = _offer(session.plugins.engines, engine)
-    facts, registers = _named(evidence, checklist)
+    facts, registers = _named(evidence, checklist, say)
     run = TableRun(checklist, facts, registers, output, master or "", progress(say), encoding)
     with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
@@ -105,11 +107,17 @@ def _refuse_addresses(engine: Engine, name: str, run: TableRun) -> None:
         raise UsageError([problem(Place(), *what, name=name, given=given)])
 
 
-def _named(evidence: Sequence[str], checklist: Checklist) -> tuple[str, dict[str, str]]:
-    """The table of units, and those of registers, which are called like them."""
+def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str, dict[str, str]]:
+    """The table of units, and those of registers, which are called like them or their labels."""
     tables: dict[str, list[str]] = {}
     for path in evidence:
-        tables.setdefault(name_of(Path(path), frozenset(checklist.registers)), []).append(path)
+        name = name_of(Path(path), frozenset(checklist.registers))
+        called = register_called(Path(path).stem, checklist.registers) if name is None else None
+        if isinstance(called, Message):
+            raise UsageError([Problem(Place(path), called)])
+        if called is not None:
+            complain(read_as(path, called).pick(say.language))
+        tables.setdefault(name or called or FACTS, []).append(path)
     facts = tables.pop(FACTS, [])
     twice = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]

@@ -9,7 +9,6 @@ import click
 
 from lawcheck.cli.app import Say, session_of
 from lawcheck.cli.options import encoding_option, on_option, overlay_option
-from lawcheck.nearest import nearest
 from lawcheck.tables import Encoding
 
 
@@ -29,7 +28,7 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
-    @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标编号", "id of the indicator"))
+    @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标的编号或名称", "id or title of the indicator"))
     @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
     @overlay_option(say)
     @on_option(say)
@@ -47,21 +46,15 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
-        from lawcheck.errors import ExitCode
+        from lawcheck.errors import ExitCode, Place, Problem, UsageError
+        from lawcheck.meant import meant
         from lawcheck.pages.explain import explain as explained
 
         session = session_of(ctx)
         loaded = session.load(checklist, on, overlays)
-        known = [each.id for each in loaded.indicators()]
-        if indicator not in known:
-            near = nearest(indicator, known)
-            raise click.UsageError(
-                say(
-                    f"没有指标 {indicator}" + (f"；是不是 {near}？" if near else f"；有：{'、'.join(known)}"),
-                    f"no indicator {indicator}" + (f"; did you mean {near}?" if near else f"; there are: {', '.join(known)}"),
-                ),
-                ctx,
-            )
+        item = meant(indicator, {each.id: each.title for each in loaded.indicators()})
+        if not isinstance(item, str):
+            raise UsageError([Problem(Place(), item)])
         intake = session.read(loaded, evidence, encoding=encoding)
         if unit is None and len(intake.evidence) > 1:
             names = [each.unit.id for each in intake.evidence]
@@ -71,15 +64,15 @@ def command(say: Say) -> click.Command:
         report = session.score(loaded, intake, [] if unit is None else [unit])
         for card in report.scorecards:
             rules = loaded.rules_for(card.unit)
-            if indicator not in [each.id for each in rules.indicators()]:
+            if item not in [each.id for each in rules.indicators()]:
                 raise click.UsageError(
                     say(
-                        f"调整后不对单位 {card.unit.id} 评指标 {indicator}",
-                        f"by its overlay the unit {card.unit.id} is not scored on {indicator}",
+                        f"调整后不对单位 {card.unit.id} 评指标 {item}",
+                        f"by its overlay the unit {card.unit.id} is not scored on {item}",
                     ),
                     ctx,
                 )
-            emit(explained(rules, card, indicator, say.language, screen_width()))
+            emit(explained(rules, card, item, say.language, screen_width()))
         return ExitCode.DONE
 
     return explain

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option
+from lawcheck.tables import Encoding
 
 
 def command(say: Say) -> click.Command:
@@ -39,8 +41,16 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         help=say("写入新文件（默认输出到屏幕）", "write to a new file (default: print)"),
     )
+    @encoding_option(say)
     @click.pass_context
-    def import_table(ctx: click.Context, table: Path, checklist_id: str | None, year: int | None, output: Path | None) -> int:
+    def import_table(
+        ctx: click.Context,
+        table: Path,
+        checklist_id: str | None,
+        year: int | None,
+        output: Path | None,
+        encoding: Encoding | None,
+    ) -> int:
         from lawcheck.cli.results import deliver
         from lawcheck.cli.streams import complain
         from lawcheck.documents.files import is_there
@@ -58,7 +68,7 @@ def command(say: Say) -> click.Command:
                 "the file is there, and may hold work; choose another name",
             )
             raise UsageError([what])
-        draft = draft_of(read_score_sheet(table, session_of(ctx).plugins), checklist_id, year)
+        draft = draft_of(read_score_sheet(table, session_of(ctx).plugins, encoding), checklist_id, year)
         complain(drafting_page(draft, say.language))
         text = yaml_of(draft, say.language)
         deliver(text, output)

@@ -46,7 +46,7 @@ def encoding_option(say: Say) -> _Option:
     return click.option(
         "--encoding",
         type=click.Choice(ENCODINGS, case_sensitive=False),
-        help=say("佐证文件的编码；默认自动识别", "encoding of the evidence files; detected by default"),
+        help=say("表格和佐证文件的编码；默认自动识别", "encoding of tables and evidence; detected by default"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,17 +18,27 @@ MAX_COLUMNS: Final = 2_000
 """How many cells a row may have."""
 
 
-def name_of(path: Path, registers: frozenset[str]) -> str:
-    """What a file holds is told by its name: a register's, a decision's, else facts."""
-    return path.stem if path.stem in registers or path.stem in DECISIONS else FACTS
+def name_of(path: Path, registers: frozenset[str]) -> str | None:
+    """What a file holds is told by its name: facts, a decision's, a register's; None for any other name."""
+    return path.stem if path.stem in {FACTS, *DECISIONS, *registers} else None
 
 
-def read_csv(path: Path, name: str, has_units: bool, encoding: Encoding | None = None) -> Tables:
+def no_place(file: str, registers: Iterable[str]) -> Problem:
+    """The fault of a file that does not belong into the folder of a unit."""
+    return problem(
+        Place(file),
+        "单位文件夹里不认识这个文件；可有 unit.yaml 和 {known}",
+        "a unit's folder has no place for this file; it may hold unit.yaml and {known}",
+        known=[f"{name}.csv" for name in sorted({FACTS, *DECISIONS, *registers})],
+    )
+
+
+def read_csv(path: Path, name: str | None, has_units: bool, encoding: Encoding | None = None) -> Tables:
     """One CSV file as a sheet, which holds the faults of its form.
 
     Args:
         path: the file.
-        name: of the table.
+        name: of the table; None where the name of the file is left, which may be the label of a register.
         has_units: each row must name its unit; otherwise none may.
         encoding: where the user said it.
 
@@ -41,7 +51,8 @@ def read_csv(path: Path, name: str, has_units: bool, encoding: Encoding | None =
     lines = _Lines(file)
     rows = tuple(lines.of(text))
     notices = (notice, lines.notice)
-    sheet = Sheet(name, file, rows, has_units, lines.blank, tuple(lines.problems))
+    called = path.stem if name is None else ""
+    sheet = Sheet(name or FACTS, file, rows, has_units, lines.blank, tuple(lines.problems), called)
     return Tables((), (), tuple(each for each in notices if each is not None), (sheet,))
 
 

@@ -42,7 +42,7 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
             if other not in checklist.facts:
                 context.unknown(keys[name], message("指标数据", "fact"), other, checklist.facts)
     for name, key in keys.items():
-        if name not in context.read_facts | checked:
+        if name not in checked and name not in context.read_facts:
             context.fail(
                 key,
                 "没有指标用到 {name}；请删去，或检查指标里的名称",

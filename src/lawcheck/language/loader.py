@@ -25,7 +25,7 @@ from lawcheck.language.overlay import read_overlay, tailored
 from lawcheck.language.ranking import check_ranking
 from lawcheck.language.requires import check_requires
 from lawcheck.language.scalars import read_bilingual, read_whole
-from lawcheck.language.structure import build, read
+from lawcheck.language.structure import build, keys_of, read
 from lawcheck.language.tree import TreeReader
 from lawcheck.language.vetoes import read_vetoes
 from lawcheck.plugins import Plugins
@@ -196,7 +196,7 @@ def _declare(pairs: Mapping[str, Node], context: Context) -> None:
 
 def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
     if isinstance(node, Scalar):
-        kind = read(get_type_hints(Spec)["kind"], node, context)
+        kind = read(keys_of(Spec)["kind"].kind, node, context)
         spec = INVALID if isinstance(kind, Invalid) else Spec(kind)
     else:
         spec = build(Spec, node, context)

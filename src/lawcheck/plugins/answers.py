@@ -12,7 +12,7 @@ from typing import Any
 
 from lawcheck.blame import fault_of_message
 from lawcheck.errors import Place, Problem
-from lawcheck.grid import Grid, GridReader, GridRow
+from lawcheck.grid import Grid, GridReader, GridRow, TextGridReader
 from lawcheck.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.plugins.offers import Offer
 from lawcheck.scorecard import Report
@@ -41,7 +41,7 @@ def read_tables(offer: Offer, path: Path, registers: frozenset[str], encoding: E
     return tables
 
 
-def read_grid(offer: Offer, path: Path) -> Grid | None:
+def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Grid | None:
     """The same for a reader of score sheets.
 
     Raises:
@@ -52,6 +52,8 @@ def read_grid(offer: Offer, path: Path) -> Grid | None:
         reader: GridReader = offer.load()()
         if not _accepts(offer, reader, path):
             return None
+        if encoding is not None and isinstance(reader, TextGridReader):
+            reader = reader.told(encoding)
         answer: Any = reader.read(path)
     _refuse(offer, f"read({path.name!r})", _faults_of_grid(answer))
     grid: Grid = answer
@@ -115,8 +117,8 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
 def _fault_of_sheet(sheet: Any) -> str:
     if not isinstance(sheet, Sheet):
         return f"{type(sheet).__name__}, not Sheet"
-    if not isinstance(sheet.name, str) or not isinstance(sheet.file, str) or not isinstance(sheet.has_units, bool):
-        return "a Sheet whose name or file is not str, or whose has_units is not bool"
+    if not all(isinstance(each, str) for each in (sheet.name, sheet.file, sheet.called)) or not isinstance(sheet.has_units, bool):
+        return "a Sheet whose name, file or called is not str, or whose has_units is not bool"
     if not all(isinstance(row, SheetRow) and all(isinstance(cell, str) for cell in row.cells) for row in sheet.rows):
         return "a Sheet with a row that is not a SheetRow of str"
     return next(filter(None, map(_fault_of_problem, sheet.problems)), "")

@@ -7,15 +7,29 @@ import io
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from lawcheck.documents.files import decode_text, is_folder, read_bytes
 from lawcheck.errors import EvidenceError, Place, problem
 from lawcheck.grid import Grid, GridRow
+from lawcheck.tables import Encoding
 
 MAX_BYTES: Final = 16_000_000
 
 
+@attrs.frozen
 class CsvGrid:
-    """Reads `.csv` as Excel and WPS save it: UTF-8 or GB18030, cells with line breaks in quotes."""
+    """Reads `.csv` as Excel and WPS save it: UTF-8 or GB18030, cells with line breaks in quotes.
+
+    Attributes:
+        encoding: where the user said it.
+    """
+
+    encoding: Encoding | None = None
+
+    def told(self, encoding: Encoding) -> CsvGrid:
+        """The same reader for this encoding."""
+        return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
         """By the ending of the name."""
@@ -29,7 +43,7 @@ class CsvGrid:
             LimitError: it is too large.
         """
         file = str(path)
-        text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError)
+        text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, self.encoding)
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows: list[GridRow] = []
         start = 1

@@ -7,11 +7,11 @@ from typing import Final
 
 import attrs
 
-from lawcheck.documents.csv_tables import name_of, read_csv
+from lawcheck.documents.csv_tables import name_of, no_place, read_csv
 from lawcheck.documents.files import files_in, is_folder
 from lawcheck.documents.unit_file import read_unit
 from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.tables import DECISIONS, FACTS, Encoding, Tables
+from lawcheck.tables import Encoding, Tables
 
 _UNIT_FILES: Final = ("unit.yaml", "unit.yml", "unit.json")
 
@@ -57,7 +57,6 @@ class _Reading:
 
     def __init__(self, registers: frozenset[str], encoding: Encoding | None) -> None:
         self.registers = registers
-        self.known = {FACTS, *DECISIONS, *registers}
         self.encoding = encoding
         self.problems: list[Problem] = []
         self.found: list[Tables] = []
@@ -67,15 +66,10 @@ class _Reading:
         try:
             if file.name in _UNIT_FILES:
                 self._unit(file)
-            elif file.suffix.lower() == ".csv" and file.stem in self.known:
+            elif file.suffix.lower() == ".csv":
                 self.found.append(read_csv(file, name_of(file, self.registers), has_units=False, encoding=self.encoding))
             else:
-                self._fail(
-                    file,
-                    "单位文件夹里不认识这个文件；可有 unit.yaml 和 {known}",
-                    "a unit's folder has no place for this file; it may hold unit.yaml and {known}",
-                    known=[f"{name}.csv" for name in sorted(self.known)],
-                )
+                self.problems.append(no_place(str(file), self.registers))
         except EvidenceError as error:
             self.problems += error.problems
 

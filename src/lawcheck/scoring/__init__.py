@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from lawcheck.checklist import Checklist
-from lawcheck.errors import EvidenceError, Place, Problem, problem
+from lawcheck.errors import EvidenceError, LimitError, Place, Problem, problem
 from lawcheck.evidence import Evidence
 from lawcheck.scorecard import Scorecard, Without
 from lawcheck.scoring.outcomes import Contradiction
@@ -25,6 +25,7 @@ def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
 
     Raises:
         EvidenceError: the evidence contradicts itself; every contradiction is listed.
+        LimitError: the exact points take too many digits.
     """
     return next(score_units(checklist, [evidence]))
 
@@ -34,6 +35,7 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
 
     Raises:
         EvidenceError: after the last unit, if the evidence of any contradicts itself, or a unit comes twice.
+        LimitError: the exact points of a unit take too many digits.
     """
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -48,6 +50,8 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
             yield _card_of(checklist, evidence)
         except Contradiction as error:
             problems += error.problems
+        except LimitError as error:
+            raise LimitError(attrs.evolve(each, place=Place(evidence.unit.id)) for each in error.problems) from error
     if problems:
         raise EvidenceError(problems)
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.exact import ONE, ZERO, add_up
+from lawcheck.exact import ONE, ZERO
 from lawcheck.scoring.factors import check_score, factors_of
+from lawcheck.scoring.lengths import total_of
 from lawcheck.scoring.tree import Leaf, Node
 
 
@@ -48,6 +49,9 @@ def combine(node: Node, earned: Sequence[Fraction | None], used: list[Sequence[F
 
     Returns:
         None where nothing in it takes part.
+
+    Raises:
+        LimitError: the exact score takes too many digits.
     """
     below = [None if isinstance(part, Leaf) else combine(part, earned, used) for part in node.parts]
     scores = [
@@ -73,7 +77,7 @@ def combine(node: Node, earned: Sequence[Fraction | None], used: list[Sequence[F
             sections.update(scaled.sections)
             if scaled.start or scaled.floor:
                 sections[part.section.id] = scaled.start + scaled.floor
-    total = add_up((*shares.values(), *sections.values(), start))
+    total = total_of((*shares.values(), *sections.values(), start))
     if node.method.floor is not None and total < node.method.floor:
         floor = node.method.floor - total
         total = node.method.floor

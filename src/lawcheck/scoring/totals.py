@@ -10,7 +10,7 @@ import attrs
 
 from lawcheck.checklist import Checklist, Section, ZeroParts, ZeroTotal
 from lawcheck.evidence import Evidence
-from lawcheck.exact import ONE, ZERO, add_up
+from lawcheck.exact import ONE, ZERO
 from lawcheck.indicator import SamplingError
 from lawcheck.scorecard import (
     NOT_APPLICABLE,
@@ -27,6 +27,7 @@ from lawcheck.scoring.across import cap_causes, count_once
 from lawcheck.scoring.combine import Combined, combine
 from lawcheck.scoring.factors import method_error
 from lawcheck.scoring.grading import flags_of, grade_of
+from lawcheck.scoring.lengths import check_lengths, total_of
 from lawcheck.scoring.outcomes import outcome_of
 from lawcheck.scoring.overrides import with_overrides
 from lawcheck.scoring.plan import Plan
@@ -70,6 +71,7 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
 
     Raises:
         Contradiction: its evidence contradicts itself.
+        LimitError: exact points take too many digits.
     """
     checklist = plan.checklist
     outcomes = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.leaves]
@@ -78,6 +80,7 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
     bonus, overridden_bonus = with_overrides(bonus, plan.bonus, evidence, checklist.day, gains=True)
     outcomes = widened(cap_causes(checklist, count_once(plan, outcomes)), plan.leaves, errors)
     outcomes, bonus = _rounded(checklist, outcomes), widened(bonus, plan.bonus, errors)
+    check_lengths((*outcomes, *bonus))
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     ends = _ends(plan, outcomes, bonus, vetoes, with_errors=bool(errors))
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)
@@ -254,8 +257,8 @@ def _with_shares(outcomes: Sequence[Outcome], low: Combined, high: Combined) -> 
 
 
 def _sum_of(spans: Sequence[Span]) -> Span:
-    low = add_up(span.low for span in spans)
-    return Span(low, low if all(span.low is span.high for span in spans) else add_up(span.high for span in spans))
+    low = total_of(span.low for span in spans)
+    return Span(low, low if all(span.low is span.high for span in spans) else total_of(span.high for span in spans))
 
 
 def _tree(

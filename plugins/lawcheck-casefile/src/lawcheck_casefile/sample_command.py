@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option
+from lawcheck.text import Text
 from lawcheck_casefile.options import whole
 
 if TYPE_CHECKING:
     from lawcheck.evidence import Evidence
+    from lawcheck.tables import Encoding
+
+_REGISTER: Final = Text("台账", "register")
+_COLUMN: Final = Text("列", "column")
 
 
 def command(say: Say) -> click.Command:
@@ -37,7 +42,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--checklist", required=True, metavar="CHECKLIST", help=say("指标体系：文件或编号", "the checklist: a file or an id")
     )
-    @click.option("--register", required=True, metavar="NAME", help=say("台账", "the register"))
+    @click.option("--register", required=True, metavar="NAME", help=say("台账的名称", "name or label of the register"))
     @click.option("--size", required=True, callback=whole(say, 1), metavar="N", help=say("抽取几条", "how many to draw"))
     @click.option(
         "--seed",
@@ -54,6 +59,7 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         help=say("抽样记录另存为 .csv 或 .json", "also write the record to this .csv or .json"),
     )
+    @encoding_option(say)
     @click.pass_context
     def sample(
         ctx: click.Context,
@@ -64,6 +70,7 @@ def command(say: Say) -> click.Command:
         seed: str,
         by: str,
         output: Path | None,
+        encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.errors import ExitCode
@@ -78,12 +85,10 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded = session.load(checklist)
-        if register not in loaded.registers:
-            raise click.UsageError(_unknown(say, "台账", "register", register, loaded.registers), ctx)
+        register = _meant(register, {name: each.label for name, each in loaded.registers.items()}, _REGISTER)
         columns = loaded.registers[register].columns
-        if by and by not in columns:
-            raise click.UsageError(_unknown(say, "列", "column", by, columns), ctx)
-        intake = session.read(loaded, evidence)
+        by = _meant(by, {name: each.label for name, each in columns.items()}, _COLUMN) if by else ""
+        intake = session.read(loaded, evidence, encoding=encoding)
         _check_registers(intake.evidence, register)
         for notice in intake.notices:
             complain(notice.pick(say.language))
@@ -120,12 +125,15 @@ def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
         )
 
 
-def _unknown(say: Say, zh: str, en: str, name: str, known: Iterable[str]) -> str:
-    known = list(known)
-    near = get_close_matches(name, known, 3)
-    if near:
-        return say(f"没有{zh} {name}；相近的有：{'、'.join(near)}", f"no {en} {name}; near: {', '.join(near)}")
-    return say(f"没有{zh} {name}；有：{'、'.join(known) or '—'}", f"no {en} {name}; there are: {', '.join(known) or '-'}")
+def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
+    """The name of a register or column, which may be given by its label."""
+    from lawcheck.errors import Place, Problem, UsageError
+    from lawcheck.meant import meant
+
+    found = meant(text, labels, what)
+    if isinstance(found, str):
+        return found
+    raise UsageError([Problem(Place(), found)])
 
 
 def _check_registers(evidence: Iterable[Evidence], register: str) -> None:

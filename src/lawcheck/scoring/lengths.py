@@ -1,0 +1,52 @@
+"""How long exact points may get: the sum of fractions whose denominators have nothing in common grows with every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from lawcheck.errors import LimitError, Place, problem
+from lawcheck.exact import ZERO, by_denominator
+from lawcheck.scorecard import Outcome
+
+MOST_DIGITS: Final = 4_000
+"""Digits that the denominator of exact points may have; Python writes numbers of 4,300."""
+_TOO_LARGE: Final = 10**MOST_DIGITS
+
+
+def total_of(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum.
+
+    Raises:
+        LimitError: it takes too many digits; the rest is not added any more, so time grows with the number of summands.
+    """
+    total = ZERO
+    for each in by_denominator(numbers):
+        total += each
+        _check(total)
+    return total
+
+
+def check_lengths(outcomes: Iterable[Outcome]) -> None:
+    """Refuse items whose own points take too many digits.
+
+    Raises:
+        LimitError: those of one do.
+    """
+    for outcome in outcomes:
+        if outcome.earned is not None:
+            _check(outcome.earned.low)
+            _check(outcome.earned.high)
+
+
+def _check(number: Fraction) -> None:
+    if number.denominator >= _TOO_LARGE:
+        what = problem(
+            Place(),
+            "得分的精确值超过 {most} 位数字：太多比率的分母没有公因数；请改报已四舍五入的比率（kind: rate）",
+            "the exact points take more than {most} digits, since the denominators of too many rates have nothing in common; "
+            "give rates that are rounded already (kind: rate)",
+            most=MOST_DIGITS,
+        )
+        raise LimitError([what])
