@@ -127,7 +127,7 @@ def _item(indicator: Indicator, language: Language) -> Entry:
     if indicator.advisory:
         marks.append(say("advisory"))
     details = [indicator.rule.describe().pick(language)]
-    if indicator.floor is None:
+    if indicator.floor is None or (indicator.points is None and not indicator.advisory):
         details.append(say("no_floor"))
     elif indicator.floor != ZERO:
         details.append(say("floor").format(points=number(indicator.floor)))
