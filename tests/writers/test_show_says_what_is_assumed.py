@@ -7,6 +7,7 @@ import pytest
 
 import lawcheck
 from lawcheck.checklist import Checklist
+from lawcheck.evidence import Unit
 from lawcheck.pages.population import ranking_page
 from lawcheck.pages.show import show
 from lawcheck.population.ranking import ranked
@@ -117,7 +118,7 @@ def test_only_the_item_without_points_has_no_limit(load) -> None:
 def test_the_ranks(load, more, expected) -> None:
     """A section without `scoring` under a mean is a mean: 15 - 3 x 3 = 6 of 15, and 1 of 5, are (40% + 20%) / 2 = 30%."""
     checklist = load(MEAN + more)
-    card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", {"a": 2, "q": 1}))
+    card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, Unit("u", group="g"), {"a": 2, "q": 1}))
 
     assert card.exact.low == 30
     assert expected in lines(ranking_page(checklist, ranked(checklist, [card]), "en", 120))
