@@ -34,7 +34,7 @@ class Calendar:
 
     start: date = attrs.field(metadata={"key": "from"})
     end: date = attrs.field(metadata={"key": "to"})
-    weekend: tuple[Weekday, ...] = ("saturday", "sunday")
+    weekend: tuple[Weekday, ...]
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
 

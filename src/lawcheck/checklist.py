@@ -16,7 +16,7 @@ from lawcheck.evidence import Unit
 from lawcheck.exact import ZERO, RoundingMode, fixed_text, is_on_grid, round_exact
 from lawcheck.indicator import Rule
 from lawcheck.measures import OverRecords
-from lawcheck.rank_rules import Ranking
+from lawcheck.rank_rules import TOGETHER, Ranking
 from lawcheck.scorecard import Tailoring
 from lawcheck.tables import Tables
 from lawcheck.text import Text, fold
@@ -370,7 +370,7 @@ class Checklist:
     overlays: tuple[Overlay, ...] = ()
     once: tuple[tuple[str, ...], ...] = ()
     appeal_days: int | None = None
-    ranking: Ranking = Ranking()
+    ranking: Ranking = TOGETHER
     words: Words = attrs.field(default=Words(), metadata=LATER)
 
     def __repr__(self) -> str:

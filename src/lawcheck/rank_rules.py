@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -41,6 +41,10 @@ class Ranking:
         quotas: how many units may have a grade; those beyond get the next one.
     """
 
-    within: Literal["all", "group", "kind"] = "all"
+    within: Literal["all", "group", "kind"]
     ties: tuple[str, ...] = ()
     quotas: tuple[Quota, ...] = ()
+
+
+TOGETHER: Final = Ranking("all")
+"""Of a checklist that says nothing of ranks: what `rank` and `show` print."""

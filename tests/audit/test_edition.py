@@ -94,11 +94,15 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
             ],
         ),
         (
-            (("method: points, out_of: 100}", "method: deduct_from, start: 100, floor: 0, cause_caps: {late: 7.5}}"),),
+            (
+                ("method: points, out_of: 100}", "method: deduct_from, start: 100, floor: 0, cause_caps: {late: 7.5}}"),
+                ("id: study,", "id: study, cause: late,"),
+            ),
             [
                 "changed : scoring method: points → deduct_from",
                 "changed : start and floor: 0, — → 100, 0",
                 "changed : caps for one cause: none → late: 7.5",
+                "changed study: cause: none → late",
             ],
         ),
         ((("sessions: count", "sessions: amount"), ("per: 1}", "per: 1, partial: whole}")), None),

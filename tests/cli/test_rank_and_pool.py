@@ -25,9 +25,10 @@ def test_ranks_of_thirty_departments(run: Run, units: list[Path]) -> None:
     lines = done.stdout.splitlines()
 
     assert done.returncode == 0
-    assert lines[4].split() == ["1", "青岚县市场监督管理局（虚构）", "100.00", "excellent"]
+    assert " ".join(lines[2].split()) == "ranking all units together; equal scores share a rank"
+    assert lines[5].split() == ["1", "青岚县市场监督管理局（虚构）", "100.00", "excellent"]
     assert lines[-1].split()[0] == "30"
-    assert sum(line.split()[0] == "23" for line in lines[4:]) == 3
+    assert sum(line.split()[0] == "23" for line in lines[5:]) == 3
 
 
 def test_data_for_other_programs(run: Run, units: list[Path], tmp_path: Path) -> None:

@@ -19,7 +19,12 @@ DAILY = Steps(Fraction("0.1"), Fraction(1))
 REPORT = Deadline(ONCE, Fraction(3), done=FactRef("published"), due=date(2024, 3, 31))
 ISSUED = DatedRecords("documents", "filed", "issued", Where((Comparison("kind", "equals", "规范性文件"),)))
 FILING = Deadline(Steps(Fraction("0.1"), Fraction(1), at_most=Fraction(2)), Fraction(3), records=ISSUED, days=30)
-MAY = Calendar(date(2023, 4, 24), date(2023, 5, 14), holidays=frozenset({date(2023, 5, 1), date(2023, 5, 2), date(2023, 5, 3)}))
+MAY = Calendar(
+    date(2023, 4, 24),
+    date(2023, 5, 14),
+    ("saturday", "sunday"),
+    holidays=frozenset({date(2023, 5, 1), date(2023, 5, 2), date(2023, 5, 3)}),
+)
 
 
 def document(number, issued, filed, kind="规范性文件"):

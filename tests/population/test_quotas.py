@@ -11,7 +11,7 @@ from lawcheck.errors import ChecklistError
 from lawcheck.evidence import Unit
 from lawcheck.population.ranking import ranked
 
-QUOTA = "ranking: {quotas: [{grade: 优秀, at_most: 40%, at_border: BORDER}]}"
+QUOTA = "ranking: {within: all, quotas: [{grade: 优秀, at_most: 40%, at_border: BORDER}]}"
 
 
 def grades(checklist, made):
@@ -50,7 +50,7 @@ def test_equal_units_at_the_border_are_all_in_or_all_out(border, equal, sheet, c
 
 def test_each_group_has_its_own_room(sheet, cards):
     """40 % of two is no unit at all; of three it is one."""
-    checklist = sheet(QUOTA.replace("BORDER", "in").replace("{quotas", "{within: group, quotas"))
+    checklist = sheet(QUOTA.replace("BORDER", "in").replace("within: all", "within: group"))
     few = {"u/x": {"a": 5, "b": 3, "c": 2}, "v/x": {"a": 5, "b": 3, "c": 1}}
     many = {f"w{at}/y": {"a": 5, "b": 3, "c": at} for at in (0, 1, 2)}
     found = grades(checklist, cards(checklist, {**few, **many}))
@@ -97,10 +97,10 @@ def test_a_grade_is_one_that_the_unit_has_however_it_comes_out(sheet, cards, poo
 @pytest.mark.parametrize(
     ("quota", "line"),
     [
-        ("{grade: 优, at_most: 30%, at_border: in}", "pool.yaml:11:20: unknown grade “优”; did you mean “优秀”?"),
-        ("{grade: 合格, at_most: 30%, at_border: in}", "pool.yaml:11:20: the lowest grade cannot be limited"),
-        ("{grade: 优秀, at_most: 130%, at_border: in}", "pool.yaml:11:20: `at_most` must lie between 0 and 100%"),
-        ("{grade: 优秀, at_most: 30%}", "pool.yaml:11:20: `at_border` is missing; add it"),
+        ("{grade: 优, at_most: 30%, at_border: in}", "pool.yaml:11:33: unknown grade “优”; did you mean “优秀”?"),
+        ("{grade: 合格, at_most: 30%, at_border: in}", "pool.yaml:11:33: the lowest grade cannot be limited"),
+        ("{grade: 优秀, at_most: 130%, at_border: in}", "pool.yaml:11:33: `at_most` must lie between 0 and 100%"),
+        ("{grade: 优秀, at_most: 30%}", "pool.yaml:11:33: `at_border` is missing; add it"),
         ("{grade: 优秀, at_most: 30%, at_border: on}", "unknown value `on`; known: in, out"),
         (
             "{grade: 优秀, at_most: 30%, at_border: in}, {grade: excellent, at_most: 20%, at_border: in}",
@@ -110,7 +110,7 @@ def test_a_grade_is_one_that_the_unit_has_however_it_comes_out(sheet, cards, poo
 )
 def test_wrong_quotas(quota, line, sheet):
     with pytest.raises(ChecklistError) as caught:
-        sheet(f"ranking: {{quotas: [{quota}]}}")
+        sheet(f"ranking: {{within: all, quotas: [{quota}]}}")
 
     assert any(line in each for each in str(caught.value).splitlines()), str(caught.value)
 

@@ -38,7 +38,7 @@ def test_the_declared_number_decides(sheet: Sheet, cards: Cards) -> None:
 
 def test_what_decides_between_equals(sheet: Sheet, cards: Cards) -> None:
     """All have 7. The section adds 6, 5, 6; then item a 3, 4, 4."""
-    checklist = sheet("ranking: {ties: [ab, a]}")
+    checklist = sheet("ranking: {within: all, ties: [ab, a]}")
     made = cards(checklist, {"u": full(3, 3, 1), "v": full(4, 1, 2), "w": full(4, 2, 1)})
 
     assert ranks(checklist, made) == [("w", 1, 1), ("u", 2, 2), ("v", 3, 3)]
@@ -114,7 +114,8 @@ def test_ranks_are_those_of_every_way_it_may_come_out(sheet: Sheet, cards: Cards
     ("ranking", "fault"),
     [
         ("ranking: {within: province}", "pool.yaml:11:19: unknown value `province`; known: all, group, kind"),
-        ("ranking: {ties: [ab, d]}", "pool.yaml:11:22: unknown item or section `d`"),
+        ("ranking: {within: all, ties: [ab, d]}", "pool.yaml:11:35: unknown item or section `d`"),
+        ("ranking: {ties: [ab, a]}", "pool.yaml:11:10: `within` is missing; add it"),
         ("ranking: {among: group}", "pool.yaml:11:11: unknown key `among`"),
         ("ranking: none", "pool.yaml:11:10:"),
     ],

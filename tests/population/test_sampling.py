@@ -150,7 +150,7 @@ def test_intervals_that_touch_cannot_be_told_apart():
 
 def test_what_decides_ties_decides_here_too():
     """Both have 18 for sure; by e, u stands above v."""
-    checklist = sheet(item("s", points=10), item("e", Loss), item("d", Loss), ranking=Ranking(ties=("e",)))
+    checklist = sheet(item("s", points=10), item("e", Loss), item("d", Loss), ranking=Ranking("all", ties=("e",)))
     first = blur(checklist, unit("v", s=12, e=1, d=0), unit("u", s=12, e=0, d=1))
 
     assert [(each.scored.card.unit.id, each.within.best, each.within.worst) for each in first.units] == [("u", 1, 1), ("v", 2, 2)]

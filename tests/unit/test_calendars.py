@@ -12,6 +12,7 @@ from lawcheck.calendars import Calendar, OutsideCalendar, Period, add_days, days
 CHINA_2023 = Calendar(
     date(2023, 1, 1),
     date(2023, 12, 31),
+    weekend=("saturday", "sunday"),
     holidays=frozenset(date(2023, 10, day) for day in range(1, 7)) | {date(2023, 9, 29)},
     workdays=frozenset({date(2023, 10, 7), date(2023, 10, 8)}),
 )

@@ -99,7 +99,7 @@ def test_within_counts_days_after_another_column():
 
 def test_within_counts_working_days():
     """Thursday to Monday are two working days, unless the Friday is off."""
-    week = Calendar(date(2023, 1, 1), date(2023, 12, 31), holidays=frozenset({date(2023, 6, 9)}))
+    week = Calendar(date(2023, 1, 1), date(2023, 12, 31), ("saturday", "sunday"), frozenset({date(2023, 6, 9)}))
     values = {"issued": date(2023, 6, 1), "filed": date(2023, 6, 5)}
 
     assert Within("filed", 2, "issued", week).holds(values) is True
@@ -111,7 +111,7 @@ def test_within_counts_working_days():
 
 def test_a_day_off_after_the_last_day_is_too_late():
     """As in the type `deadline`: issued on Thursday, one working day, so Friday is the last day; Saturday comes after it."""
-    year = Calendar(date(2023, 1, 1), date(2023, 12, 31))
+    year = Calendar(date(2023, 1, 1), date(2023, 12, 31), ("saturday", "sunday"))
     issued = date(2023, 6, 1)
 
     assert Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 2)}) is True

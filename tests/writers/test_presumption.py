@@ -35,7 +35,7 @@ def texts(tmp_path: Path, facts: str, language: str, format_name: str) -> str:
     checklist = session.load(tmp_path / "c.yaml")
     report = session.score(checklist, session.read(checklist, [tmp_path / "u.yaml"]))
     if format_name == "rank":
-        return ranking_page("推定", ranked(checklist, report.scorecards), language, 80)
+        return ranking_page(checklist, ranked(checklist, report.scorecards), language, 80)
     return session.write(report, format_name, language, 100)
 
 

@@ -78,7 +78,7 @@ def command(say: Say) -> click.Command:
         standings = ranked(loaded, report.scorecards)
         if write is None:
             page = pool_page(
-                loaded.title.pick(say.language),
+                loaded,
                 standings,
                 spread(standings, [grade.name for grade in loaded.grades]),
                 weaknesses(report.scorecards),

@@ -56,7 +56,7 @@ def command(say: Say) -> click.Command:
         loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
         standings = ranked(loaded, report.scorecards)
         if write is None:
-            deliver(ranking_page(loaded.title.pick(say.language), standings, say.language, screen_width(output)), output)
+            deliver(ranking_page(loaded, standings, say.language, screen_width(output)), output)
         else:
             write(standings, False)
         return failing_code(report, loaded, None)

@@ -7,11 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+import attrs
+
 from lawcheck.checklist import Bonus, CapGrade, Checklist, Rounding, Section, ZeroParts
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.exact import ZERO, round_down
 from lawcheck.language.context import Context
 from lawcheck.language.names import keys_in
+from lawcheck.scoring.answers import is_built_in
 from lawcheck.scoring.combine import combine
 from lawcheck.scoring.plan import Plan
 from lawcheck.text import message
@@ -26,6 +29,11 @@ def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, N
         _unread(checklist, pairs, context)
     _lowest_grade(checklist, pairs, context)
     _vetoes(checklist, pairs, places, context)
+    _bonus(checklist, pairs, context)
+    _cause_caps(checklist, pairs, context)
+    _once(checklist, pairs, context)
+    if checklist.appeal_days is not None and checklist.appeal_days < 1:
+        context.fail(pairs["appeal_days"], "appeal_days 至少为1", "`appeal_days` must be 1 or more")
     if checklist.period.end.year >= date.max.year:
         context.fail(pairs["period"], "年份太大；请检查", "the year is too large; check it")
     if checklist.period.end < checklist.period.start:
@@ -110,6 +118,57 @@ def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Cont
             lowest=lowest,
             wanted=round_down(lowest, checklist.rounding.places),
         )
+
+
+def _bonus(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    bonus, node = checklist.bonus, pairs.get("bonus")
+    if bonus is None or not isinstance(node, MappingNode):
+        return
+    if bonus.at_most <= ZERO:
+        context.fail(node.get("at_most") or node, "at_most 应大于0", "`at_most` must be above 0")
+    if bonus.total_at_most is not None and bonus.total_at_most < checklist.out_of:
+        context.fail(
+            node.get("total_at_most") or node,
+            "total_at_most 低于满分{full}；请改高",
+            "`total_at_most` is below the full score {full}; raise it",
+            full=checklist.out_of,
+        )
+
+
+def _cause_caps(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    """A cap whose cause no item names caps nothing; a plugin's type may name causes that only it knows."""
+    caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
+    items = tuple(checklist.root.indicators())
+    causes = {each.cause for each in items} | {cause for each in items for cause in _causes(each.rule)}
+    for cause, most in caps.items():
+        if most <= ZERO:
+            context.fail(pairs["scoring"], "{cause} 的上限应大于0", "the cap of {cause} must be above 0", cause=cause)
+        if cause not in causes and all(is_built_in(each.rule) for each in items):
+            context.unknown(pairs["scoring"], message("扣分原因", "cause of items"), cause, causes - {""})
+
+
+def _causes(thing: object) -> Iterator[str]:
+    """Whatever a rule calls a cause, also in its lines and parts."""
+    cls: Any = type(thing)
+    if isinstance(thing, tuple):
+        for each in thing:
+            yield from _causes(each)
+    elif attrs.has(cls):
+        for field in attrs.fields(cls):
+            value = getattr(thing, field.name)
+            if field.name == "cause":
+                yield value
+            else:
+                yield from _causes(value)
+
+
+def _once(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    """Sections take nothing off, and bonuses neither."""
+    items = {each.id for each in checklist.root.indicators()}
+    for group in checklist.once:
+        for name in group:
+            if name not in items:
+                context.unknown(pairs["once"], message("扣分的指标", "item that takes points off"), name, items)
 
 
 def _sections(section: Section) -> Iterator[Section]:

@@ -253,7 +253,16 @@ def _not_applicable_default(pairs: Mapping[str, Node], context: Context) -> tupl
     if "not_applicable" not in pairs:
         return ZERO, "redistribute"
     default = build(_NotApplicableDefault, pairs["not_applicable"], context)
-    return (ZERO, "redistribute") if isinstance(default, Invalid) else (default.at_most, default.policy)
+    if isinstance(default, Invalid):
+        return ZERO, "redistribute"
+    if not ZERO <= default.at_most <= ONE:
+        context.fail(
+            pairs["not_applicable"],
+            "at_most 应在 0 到 100% 之间，实际是{share:%}",
+            "`at_most` must lie between 0 and 100%, not {share:%}",
+            share=default.at_most,
+        )
+    return default.at_most, default.policy
 
 
 def _grades(node: Node, context: Context) -> tuple[Grade, ...] | Invalid:

@@ -22,8 +22,9 @@ from lawcheck.scorecard import Tailoring
 from lawcheck.text import message
 
 FORMAT: Final = "1"
-_KEYS: Final = ("lawcheck-overlay", "id", "title", "checklist", "reason", "authority", "on", "for", "change", "off")
-_NEEDED: Final = ("id", "title", "checklist", "reason", "authority", "on")
+KEYS: Final = ("lawcheck-overlay", "id", "title", "checklist", "reason", "authority", "on", "for", "change", "off")
+NEEDED: Final = ("id", "title", "checklist", "reason", "authority", "on")
+FOR: Final = ("kinds", "groups")
 _PARTS: Final = ("sections", "indicators", "bonus")
 """Where items and sections stand; grades, vetoes and the head of a checklist are not for an overlay to change."""
 _FIXED: Final = frozenset({"id", "indicators", "sections"})
@@ -62,7 +63,7 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
         checklist_id: the checklist that it is to change.
     """
     before = len(context.problems)
-    pairs = context.mapping(root, _KEYS) or {}
+    pairs = context.mapping(root, KEYS) or {}
     version = pairs.get("lawcheck-overlay")
     if not isinstance(version, Scalar) or version.text != FORMAT:
         return context.fail(
@@ -70,7 +71,7 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
             "第一行应是 lawcheck-overlay: 1；这不是调整文件",
             "the first key must be `lawcheck-overlay: 1`; this is no overlay",
         )
-    for key in _NEEDED:
+    for key in NEEDED:
         if key not in pairs:
             context.missing_key(root, key)
     readers: dict[str, Callable[[Node, Context], Any]] = {
@@ -78,7 +79,7 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
         "title": read_bilingual,
         "on": read_date,
     }
-    head: dict[str, Any] = {key: readers.get(key, read_text)(pairs[key], context) for key in _NEEDED if key in pairs}
+    head: dict[str, Any] = {key: readers.get(key, read_text)(pairs[key], context) for key in NEEDED if key in pairs}
     if head.get("checklist") not in (None, INVALID, checklist_id):
         context.fail(
             pairs["checklist"],
@@ -87,8 +88,8 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
             wanted=head["checklist"],
             given=checklist_id,
         )
-    units = (context.mapping(pairs["for"], ("kinds", "groups")) or {}) if "for" in pairs else {}
-    kinds, groups = (tuple(_texts(units[key], context)) if key in units else () for key in ("kinds", "groups"))
+    units = (context.mapping(pairs["for"], FOR) or {}) if "for" in pairs else {}
+    kinds, groups = (tuple(_texts(units[key], context)) if key in units else () for key in FOR)
     change = (context.mapping(pairs["change"]) or {}) if "change" in pairs else {}
     off = {each.text: each for each in _scalars(pairs["off"], context)} if "off" in pairs else {}
     for key, node in change.items():

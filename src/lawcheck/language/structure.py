@@ -22,7 +22,8 @@ from lawcheck.indicator import Fault, Rule, Wants
 from lawcheck.language.context import INVALID, Context, Invalid
 from lawcheck.language.names import read_id
 from lawcheck.language.scalars import is_none, read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
-from lawcheck.language.values import read_calendar, read_column, read_measure, read_where
+from lawcheck.language.values import read_measure
+from lawcheck.language.where import read_calendar, read_column, read_where
 from lawcheck.measures import OverRecords
 from lawcheck.plugins.answers import faults_found
 from lawcheck.text import Text, message

@@ -117,7 +117,12 @@ class TreeReader:
         if offer is None:
             return context.unknown(pairs["method"], message("计分方法", "scoring method"), name, context.plugins.aggregations)
         with offer.blamed():
-            return build(offer.load(), node, context, frozenset({"method"}))
+            method = build(offer.load(), node, context, frozenset({"method"}))
+        if not isinstance(method, Invalid) and not method.counts_down and method.out_of <= ZERO:
+            return context.fail(
+                node, "满分应大于0，现在是{full}", "the full score must be above 0, not {full}", full=method.out_of
+            )
+        return method
 
     def _items(self, pairs: Mapping[str, Node], key: str) -> tuple[Node, ...]:
         if key not in pairs:
@@ -252,6 +257,12 @@ class TreeReader:
             return INVALID
         if terms.floor > ZERO:
             context.fail(pairs["floor"], "floor 应为0或负数", "`floor` must be 0 or negative")
+        if terms.floor < ZERO and method is not None and method.counts_down:
+            context.fail(
+                pairs["floor"],
+                "倒扣计分下本项的 floor 不起作用；最多扣几分请写 points",
+                "under a method that counts down `floor` of an item has no effect; write the most it can cost as `points`",
+            )
         if terms.floor < ZERO and method is None:
             context.fail(pairs["floor"], "加分项不能为负；请删去 floor", "a bonus cannot be negative; remove `floor`")
         if policy.policy == "forbid" and (policy.when is not None or getattr(rule, "on_zero", None) == "not_applicable"):

@@ -72,6 +72,8 @@ def _effect(node: Node, context: Context) -> ZeroTotal | ZeroParts | CapGrade | 
         return INVALID if isinstance(total, Invalid) else ZeroTotal()
     if "zero" in pairs:
         ids = read(tuple[str, ...], pairs["zero"], context)
+        if ids == ():
+            return context.fail(pairs["zero"], "zero 是空的；请写编号", "`zero` is empty; name items or sections")
         return INVALID if isinstance(ids, Invalid) else ZeroParts(ids)
     grade = read_bilingual(pairs["grade_at_most"], context)
     return INVALID if isinstance(grade, Invalid) else CapGrade(grade)

@@ -7,12 +7,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
+from lawcheck.checklist import Checklist
 from lawcheck.exact import round_exact
 from lawcheck.pages.card import short_grade
 from lawcheck.pages.figures import fixed, percent, points_of, ranks_of, score_of, signed
 from lawcheck.pages.layout import columns_of
 from lawcheck.pages.outline import Block, Grid, Heading, Note, Pairs
 from lawcheck.pages.plain import render_text
+from lawcheck.pages.ranks import ranking_pairs
 from lawcheck.pages.words import word
 from lawcheck.population.pool import Spread, Weakness
 from lawcheck.population.standing import Standing
@@ -24,13 +26,13 @@ _GAP: Final = 2
 _MOST_WEAKNESSES: Final = 10
 
 
-def ranking_page(title: str, standings: Sequence[Standing], language: Language, width: int) -> str:
-    """Ranks, a table for each group."""
-    return render_text((Heading(title, 1), *_ranks(standings, language)), width)
+def ranking_page(checklist: Checklist, standings: Sequence[Standing], language: Language, width: int) -> str:
+    """How units are ranked, and the ranks, a table for each group."""
+    return render_text(tuple(_head(checklist, standings, language)), width)
 
 
 def pool_page(
-    title: str,
+    checklist: Checklist,
     standings: Sequence[Standing],
     spread: Spread,
     weaknesses: Sequence[Weakness],
@@ -40,7 +42,7 @@ def pool_page(
 ) -> str:
     """Ranks, the parts of the sheet, how the scores lie, the weakest items, and what changed since the last report."""
     say = partial(word, language=language)
-    blocks: list[Block] = [Heading(title, 1), *_ranks(standings, language)]
+    blocks = list(_head(checklist, standings, language))
     blocks += _sections(standings, language, width)
     blocks += [Heading(say("spread")), Pairs(tuple(_spread(spread, standings, language)))]
     if weaknesses:
@@ -59,6 +61,12 @@ def pool_page(
     if before is not None:
         blocks += [Heading(say("since_last")), *_since(standings, before, language)]
     return render_text(tuple(blocks), width)
+
+
+def _head(checklist: Checklist, standings: Sequence[Standing], language: Language) -> Iterator[Block]:
+    yield Heading(checklist.title.pick(language), 1)
+    yield Pairs(tuple(ranking_pairs(checklist, language)))
+    yield from _ranks(standings, language)
 
 
 def _ranks(standings: Sequence[Standing], language: Language) -> Iterator[Block]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from lawcheck.aggregation import Aggregation
+from lawcheck.calendars import Calendar
 from lawcheck.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
 from lawcheck.exact import ZERO
 from lawcheck.pages.figures import number, percent
 from lawcheck.pages.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.pages.parts import labelled, said_of
 from lawcheck.pages.plain import render_text
-from lawcheck.pages.words import KINDS, METHODS, POLICIES, word
-from lawcheck.rank_rules import Ranking
+from lawcheck.pages.ranks import ranking_pairs
+from lawcheck.pages.words import KINDS, METHODS, POLICIES, WEEKDAYS, word
 from lawcheck.text import Language
 
 
@@ -68,31 +69,32 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
     rounding = checklist.rounding
     yield say("id"), f"{checklist.id} {checklist.version}"
     yield say("period"), f"{checklist.period.start} — {checklist.period.end}"
-    yield say("full"), say("method").format(points=number(checklist.out_of), method=_method(checklist, language))
+    yield say("full"), say("method").format(points=number(checklist.out_of), method=_method(checklist.aggregation, language))
     yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=say(rounding.mode))
     grades = (f"{grade.name.pick(language)} ≥ {number(grade.start)}" for grade in checklist.grades)
     yield say("grades"), said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language)
     if checklist.appeal_days is not None:
         yield say("appeal"), say("appeal_is").format(days=checklist.appeal_days)
+    for cause, most in getattr(checklist.aggregation, "cause_caps", {}).items():
+        yield say("cause_cap"), say("cause_cap_is").format(cause=cause, points=number(most))
     titles = {name: title.pick(language) for name, title in checklist.titles()}
     for group in checklist.once:
         yield say("once"), say("joint").join(titles.get(name, name) for name in group)
-    if checklist.ranking != Ranking():
-        within = say(f"ranked_{checklist.ranking.within}")
-        ties = say("joint").join(titles.get(name, name) for name in checklist.ranking.ties)
-        yield say("ranking"), said_of(within, say("ties_by").format(names=ties), language) if ties else within
-        for quota in checklist.ranking.quotas:
-            border = say(f"border_{quota.at_border}")
-            yield say("quota"), say("quota_of").format(grade=quota.grade, share=percent(quota.at_most), border=border)
+    yield from ranking_pairs(checklist, language)
+    for name, calendar in checklist.calendars.items():
+        yield say("calendar").format(name=name), _calendar(calendar, language)
     yield say("policy"), say("na_limit").format(limit=percent(checklist.not_applicable_at_most))
 
 
-def _method(checklist: Checklist, language: Language) -> str:
-    """What people call the scoring method; that of a plugin by its name."""
-    return _named_with_floor(checklist.aggregation, language)
+def _calendar(calendar: Calendar, language: Language) -> str:
+    say = partial(word, language=language)
+    days = (f"{calendar.start} — {calendar.end}", say("joint").join(WEEKDAYS[day].pick(language) for day in calendar.weekend))
+    counts = say("calendar_days").format(off=len(calendar.holidays), worked=len(calendar.workdays))
+    return say("semicolon").join((*(each for each in days if each), counts))
 
 
-def _named_with_floor(method: Aggregation, language: Language) -> str:
+def _method(method: Aggregation, language: Language) -> str:
+    """What people call a scoring method, that of a plugin by its name; with its floor where it counts down."""
     name = METHODS[method.method_name].pick(language) if method.method_name in METHODS else method.method_name
     if not method.counts_down:
         return name
@@ -109,8 +111,8 @@ def _section(section: Section, language: Language, above: str) -> Iterator[Block
             title = child.title.pick(language)
             path = f"{above} / {title}" if above else title
             marks = [] if child.points is None else [word("points", language).format(points=number(child.points))]
-            if child.scoring is not None and child.scoring.counts_down:
-                marks.append(_named_with_floor(child.scoring, language))
+            if child.scoring is not None:
+                marks.append(_method(child.scoring, language))
             if child.weight:
                 marks.append(word("weight", language).format(weight=number(child.weight)))
             yield Heading(_marked(path, marks, language))
@@ -125,7 +127,7 @@ def _item(indicator: Indicator, language: Language) -> Entry:
     if indicator.advisory:
         marks.append(say("advisory"))
     details = [indicator.rule.describe().pick(language)]
-    if indicator.floor is None:
+    if indicator.floor is None or (indicator.points is None and not indicator.advisory):
         details.append(say("no_floor"))
     elif indicator.floor != ZERO:
         details.append(say("floor").format(points=number(indicator.floor)))
@@ -133,6 +135,8 @@ def _item(indicator: Indicator, language: Language) -> Entry:
         details.append(labelled("cause", indicator.cause, language))
     if indicator.not_applicable != "redistribute":
         details.append(POLICIES[indicator.not_applicable].pick(language))
+    if indicator.not_applicable_when is not None:
+        details.append(say("na_when").format(when=indicator.not_applicable_when.title.pick(language)))
     if indicator.evidence.pick(language):
         details.append(labelled("evidence_wanted", indicator.evidence.pick(language), language))
     details += _basis(indicator.basis, language)

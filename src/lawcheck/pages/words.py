@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from lawcheck.calendars import Weekday
 from lawcheck.checklist import Kind, NotApplicablePolicy
 from lawcheck.scorecard import State
 from lawcheck.text import Language, Text
@@ -39,7 +40,11 @@ WORDS: Final[Mapping[str, Text]] = {
     "by_rounded": Text("按取整后的得分评定", "by the rounded score"),
     "by_section": Text("各部分得分", "Parts of the sheet"),
     "cap_grade": Text("等次不高于{grade}", "grade at most {grade}"),
+    "calendar": Text("日历 {name}", "calendar {name}"),
+    "calendar_days": Text("另有{off}天放假、{worked}天上班", "{off} other days off, {worked} worked"),
     "cause": Text("扣分原因", "cause"),
+    "cause_cap": Text("同一原因封顶", "cap for one cause"),
+    "cause_cap_is": Text("{cause}合计至多扣{points}分", "{cause}: at most {points} together"),
     "cause_of": Text("原因", "because of"),
     "change": Text("变化", "change"),
     "changed": Text("调整", "changed"),
@@ -122,6 +127,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "method": Text("{points}（{method}）", "{points} ({method})"),
     "most": Text("最多", "at most"),
     "na_limit": Text("至多{limit}的分值可以不适用", "at most {limit} of the points may be not applicable"),
+    "na_when": Text("{when}的，不适用", "not applicable where {when}"),
     "name": Text("名称", "name"),
     "never": Text("从未", "never"),
     "new_card": Text("后一次", "new"),
@@ -204,6 +210,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "tailoring": Text("调整", "tailored by"),
     "taken_out": Text("停用", "taken out"),
     "ties_by": Text("同分依次比较{names}", "of equal scores, the one with more in {names} stands higher"),
+    "ties_shared": Text("同分同名次", "equal scores share a rank"),
     "to": Text("最高", "highest"),
     "to_report": Text("先补报的", "To be reported first"),
     "total": Text("总分", "total"),
@@ -300,6 +307,16 @@ METHODS: Final[Mapping[str, Text]] = {
     "mean": Text("各项平均", "mean of the parts"),
     "weighted_mean": Text("加权平均", "weighted mean of the parts"),
     "deduct_from": Text("从起评分倒扣", "deductions from a start score"),
+}
+
+WEEKDAYS: Final[Mapping[Weekday, Text]] = {
+    "monday": Text("星期一", "Monday"),
+    "tuesday": Text("星期二", "Tuesday"),
+    "wednesday": Text("星期三", "Wednesday"),
+    "thursday": Text("星期四", "Thursday"),
+    "friday": Text("星期五", "Friday"),
+    "saturday": Text("星期六", "Saturday"),
+    "sunday": Text("星期日", "Sunday"),
 }
 
 KINDS: Final[Mapping[Kind, Text]] = {
