@@ -20,7 +20,7 @@ from lawcheck.evidence import Evidence, Fact, Judgement, Never, Peer, Unit
 from lawcheck.exact import ZERO
 from lawcheck.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords, Reading
 from lawcheck.scorecard import Cited, Deduction, Gain, Tally
-from lawcheck.text import Message
+from lawcheck.text import Message, join
 
 Value = FactRef | Constant | OverFacts | OverRecords
 """What may stand where a value stands in a checklist, which is a fact, a number, or a measure."""
@@ -328,6 +328,8 @@ _Change = TypeVar("_Change", Deduction, Gain)
 def limit(changes: Iterable[_Change], at_most: Fraction, why: Message) -> tuple[_Change, ...]:
     """Cap what these deductions (or gains) come to together, first come first counted; each keeps what it asked for.
 
+    A change that two caps cut names both.
+
     The sum of the result is exactly the smaller of their sum and `at_most`.
     """
     left = at_most
@@ -339,5 +341,6 @@ def limit(changes: Iterable[_Change], at_most: Fraction, why: Message) -> tuple[
             kept.append(change)
         else:
             asked = change.points if change.asked is None else change.asked
-            kept.append(attrs.evolve(change, points=points, asked=asked, limited=why))
+            limited = why if change.limited is None else join((change.limited, why))
+            kept.append(attrs.evolve(change, points=points, asked=asked, limited=limited))
     return tuple(kept)

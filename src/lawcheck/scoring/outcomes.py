@@ -23,11 +23,12 @@ from lawcheck.scoring.tree import Leaf
 from lawcheck.text import Message, Text, message
 
 _NO_LABELS: Final[Mapping[str, Text]] = {}
-ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
+_ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
 _FORBIDDEN = message("评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply")
 _NOTHING = message("不适用，按规定计0分", "not applicable, counted as zero by rule")
+_IN_FULL = message("不适用，按规定计满分", "not applicable, full points by rule")
 _COUNTED_UP = message("累计得{gained}，满分{points}", "counted up to {gained} of {points}")
 
 
@@ -99,7 +100,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     deductions, gains = result.deductions, result.gains or ()
     full, most, span = leaf.full, leaf.most, leaf.spared
     if result.gains is not None:
-        gains = limit(gains, full, ITEM_CAP)
+        gains = limit(gains, full, _ITEM_CAP)
         gained = sum((gain.points for gain in gains), ZERO)
         if gained < full:
             reason = message(_COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full)
@@ -107,7 +108,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     if deductions:
         lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
         if most is not None and not leaf.is_shared and not reaches(most, lost):
-            deductions, lost = limit(deductions, most, ITEM_CAP), most
+            deductions, lost = limit(deductions, most, item_cap(leaf)), most
         earned = full - lost
         if indicator.cause:
             deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
@@ -130,6 +131,13 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     )
 
 
+def item_cap(leaf: Leaf) -> Message:
+    """Why an item loses no more: it is worth no more, or may fall no lower."""
+    if leaf.most == (leaf.full or leaf.indicator.points):
+        return _ITEM_CAP
+    return message("本项最低{floor}分", "the item is no lower than {floor}", floor=leaf.lowest)
+
+
 def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None) -> Outcome:
     indicator = leaf.indicator
     policy = indicator.not_applicable
@@ -140,6 +148,7 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
     if policy == "zero":
         earned = Span(ZERO, ZERO)
         deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
+    notes = (_IN_FULL,) if policy == "full" and leaf.full else ()
     return Outcome(
         indicator.id,
         indicator.title,
@@ -152,6 +161,7 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
         decided_by=decided,
         advisory=indicator.advisory,
         basis=leaf.basis,
+        notes=notes,
     )
 
 
