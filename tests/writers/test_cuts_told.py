@@ -17,12 +17,11 @@ title: 说明
 period: {from: 2024-01-01, to: 2024-12-31}
 rounding: {places: 2, mode: half_up, at: ROUNDED}
 grade_on: rounded
-grades: [{name: 优秀, from: 90}, {name: 不合格, from: 0}]
+grades: [{name: 优秀, from: 4}, {name: 不合格, from: 0}]
 not_applicable: {policy: redistribute, at_most: 60%}
-facts: {n: count, m: count, report: yes_no, praised: yes_no, cited: yes_no}
-registers: {cases: {columns: {no: text, late: yes_no}}}
 """
 SHARED = """\
+facts: {report: yes_no, praised: yes_no, cited: yes_no}
 scoring: {method: points, out_of: 10}
 sections:
   - id: a
@@ -35,7 +34,9 @@ sections:
       - {id: b1, title: 乙一, points: 2, type: yes_no, value: praised}
       - {id: b2, title: 乙二, points: 2, type: yes_no, value: cited}
 """
+SCALED = SHARED.replace("yes_no, value: report", "scale, value: n, zero_at: 0, full_at: 7").replace("report: yes_no", "n: count")
 BONUS = """\
+facts: {n: count, praised: yes_no, cited: yes_no}
 scoring: {method: points, out_of: 100}
 indicators:
   - {id: a1, title: 甲, points: 100, type: count_target, value: n, target: 10, deduct: {points: 10, per: 1}}
@@ -48,6 +49,7 @@ bonus:
     - {id: c, title: 推广, points: 2, type: yes_no, value: cited}
 """
 FLOOR = """\
+facts: {report: yes_no, n: count, m: count}
 scoring: {method: points, out_of: 20}
 sections:
   - id: a
@@ -150,8 +152,7 @@ def test_what_the_floor_of_a_section_gives_back_is_told(told):
 
 
 def test_points_that_are_rounded_before_they_count_are_told(told):
-    rest = SHARED.replace("{id: a1, title: 甲一, points: 6, type: yes_no, value: report}", "{id: a1, title: 甲一, points: 6, type: scale, value: n, zero_at: 0, full_at: 7}")  # fmt: skip
-    page = told(rest, "n: 3, praised: true, cited: true", rounded="item")
+    page = told(SCALED, "n: 3, praised: true, cited: true", rounded="item")
 
     assert "a1: rounded to 2 places: ≈2.5714 → 2.57" in page("text")
     assert "rounded to 2 places: ≈2.5714 → 2.57" in page("a1")
@@ -159,8 +160,7 @@ def test_points_that_are_rounded_before_they_count_are_told(told):
 
 
 def test_rounded_points_that_are_converted_are_multiplied_as_rounded(told):
-    rest = SHARED.replace("{id: a1, title: 甲一, points: 6, type: yes_no, value: report}", "{id: a1, title: 甲一, points: 6, type: scale, value: n, zero_at: 0, full_at: 7}")  # fmt: skip
-    page = told(rest, "n: 3, praised: true", B2_NOT, rounded="item")
+    page = told(SCALED, "n: 3, praised: true", B2_NOT, rounded="item")
 
     assert "counts: 2.57 × 1.25 = 3.2125" in page("a1")
 
