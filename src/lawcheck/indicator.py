@@ -307,11 +307,12 @@ class Sampled(Protocol):
 
 
 def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
-    """Several gaps as one, each name and record once."""
+    """Several gaps as one, each name, record and cause once."""
     gaps = tuple(gaps)
     names = dict.fromkeys(name for gap in gaps for name in gap.names)
     records = {(record.register, record.number): record for gap in gaps for record in gap.records}
-    return MissingEvidence(names, records.values())
+    whys = list(dict.fromkeys(gap.why for gap in gaps if gap.why is not None))
+    return MissingEvidence(names, records.values(), why=join(whys) if whys else None)
 
 
 @runtime_checkable

@@ -13,14 +13,15 @@ from lawcheck.calendars import OutsideCalendar, Period
 from lawcheck.calls import calling, tell_failure
 from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
-from lawcheck.evidence import Evidence, NotApplicable, Record
+from lawcheck.evidence import Evidence, NotApplicable
 from lawcheck.exact import ZERO, add_up, reaches
-from lawcheck.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit
+from lawcheck.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit, missing
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction, Outcome, Span, State
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
+from lawcheck.scoring.peers import groups_lacking
 from lawcheck.scoring.tree import Leaf
-from lawcheck.text import Message, Text, message
+from lawcheck.text import Message, Text, join, message
 
 _NO_LABELS: Final[Mapping[str, Text]] = {}
 _ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
@@ -81,7 +82,7 @@ def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
         check_raised(error)
-        return _open(leaf, "missing", missing_message(error.names, error.records, labels), error.lost, error.kept)
+        return _open(leaf, "missing", missing_message(_without_group(indicator, evidence, error), labels), error.lost, error.kept)
     except DoesNotApply as error:
         check_raised(error)
         return _not_applicable(leaf, evidence, error.why)
@@ -187,13 +188,32 @@ def outside_message(error: OutsideCalendar) -> Message:
     return message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
 
 
-def missing_message(names: Iterable[str], records: Iterable[Record], labels: Mapping[str, Text]) -> Message:
-    """What is not known, by its labels, and the rows that have the blanks."""
-    called = [_called(name, labels) for name in names]
-    rows = [str(record.source.place) for record in records]
+def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message:
+    """What is not known, by its labels, and the rows that have the blanks; or else the cause."""
+    called = [_called(name, labels) for name in gap.names]
+    rows = [str(record.source.place) for record in gap.records]
+    if not called and gap.why is not None:
+        return gap.why
+    absent = message("缺数据：{names}", "missing: {names}", names=called)
     if rows:
-        return message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
-    return message("缺数据：{names}", "missing: {names}", names=called)
+        absent = message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
+    return absent if gap.why is None else join((absent, gap.why))
+
+
+def _without_group(indicator: Indicator, evidence: Evidence, gap: MissingEvidence) -> MissingEvidence:
+    """Where a unit has no peers since it says nothing of its group or kind, the gap that says so."""
+    if OTHER_UNITS not in gap.names:
+        return gap
+    lacking = groups_lacking(indicator, evidence)
+    if not lacking:
+        return gap
+    why = message(
+        "本单位没有填写 {what}，不知道与哪些单位比较",
+        "the unit has no {what}, so it is not known which units it is compared with",
+        what=lacking,
+    )
+    names = [name for name in gap.names if name != OTHER_UNITS]
+    return missing([MissingEvidence(names, gap.records, why=gap.why), MissingEvidence(why=why)])
 
 
 def _called(name: str, labels: Mapping[str, Text]) -> Message | str:

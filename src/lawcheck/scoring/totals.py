@@ -74,7 +74,7 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
         outcomes = _with_shares(outcomes, ends[0].base, ends[1].base, shifts)
         if not_applicable <= checklist.not_applicable_at_most:
             score = Span(checklist.rounding.apply(low.exact), checklist.rounding.apply(high.exact))
-    grade, why_no_grade = grade_of(checklist, exact, score, vetoes, not_applicable)
+    grade, why_no_grade = grade_of(checklist, exact, score, vetoes, not_applicable, outcomes)
     remaining = iter(outcomes)
     return Scorecard(
         evidence.unit,
