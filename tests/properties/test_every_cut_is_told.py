@@ -4,6 +4,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.checklist import ZeroParts
 from lawcheck.exact import ZERO, add_up
 from lawcheck.scorecard import SectionScore, Span
 from lawcheck.scoring import score
@@ -19,7 +20,7 @@ def test_an_item_without_a_note_counts_what_the_checklist_gives_it(world):
     checklist, evidence = world
     plan, card = Plan.of(checklist), score(checklist, evidence)
     for leaf, stake, outcome in zip(plan.leaves, plan.stakes, card.outcomes(), strict=False):
-        if outcome.counted is not None and leaf.full and not outcome.notes:
+        if outcome.counted is not None and leaf.full and not notes_of(outcome):
             by = stake / leaf.full
             assert outcome.counted == Span(outcome.earned.low * by, outcome.earned.high * by)
         if outcome.notes:
@@ -43,10 +44,10 @@ def test_nothing_is_told_where_nothing_was_moved(world, at_items):
     card = score(checklist, evidence)
     outcomes = [*card.outcomes()]
     if all(each.state != "not_applicable" for each in outcomes):
-        moved = [each for each in outcomes if each.notes]
-        assert all("rounded" in note.pick("en") for each in moved for note in each.notes)
+        moved = [each for each in outcomes if notes_of(each)]
+        assert all("rounded" in note for each in moved for note in notes_of(each))
         assert not moved or at_items
-        assert all("no lower" in note.pick("en") for each in all_sections(card.sections) for note in each.notes)
+        assert all("no lower" in note for each in all_sections(card.sections) for note in notes_of(each))
 
 
 @given(ANY)
@@ -73,6 +74,26 @@ def test_a_change_that_a_cap_cut_names_the_cap(world):
         for change in (*outcome.deductions, *outcome.gains):
             assert (change.asked is None) == (change.limited is None)
             assert change.asked is None or change.asked > change.points
+
+
+@given(ANY)
+def test_what_a_veto_takes_away_is_told_where_it_stands(world):
+    """Each item or section that an applied veto names, and nothing else."""
+    checklist, evidence = world
+    card = score(checklist, evidence)
+    struck = {veto.id for veto in card.vetoes if veto.state == "applied"}
+    named = {
+        name for veto in checklist.vetoes if veto.id in struck and isinstance(veto.effect, ZeroParts) for name in veto.effect.ids
+    }
+    base = [*card.outcomes()][: sum(1 for _ in checklist.root.indicators())]
+    for each in (*base, *all_sections(card.sections)):
+        told = any(note.pick("en").startswith("veto ") for note in each.notes)
+        assert told == (each.id in named and each.counted is not None)
+
+
+def notes_of(part):
+    """Its notes in English, but for vetoes."""
+    return [said for note in part.notes if not (said := note.pick("en")).startswith("veto ")]
 
 
 def all_sections(children):

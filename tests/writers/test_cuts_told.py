@@ -181,3 +181,18 @@ def test_a_table_says_why_a_unit_has_no_score(told):
     assert {row["unit_steps"] for row in rows_of(page("csv")).values()} == {
         "80% of the points are not applicable, more than 60%: no score"
     }
+
+
+def test_points_that_a_veto_takes_away_are_told_at_their_section(told):
+    vetoes = (
+        "vetoes:\n  - {id: v, title: {zh: 虚报, en: Falsified}, when: {cited: true}, effect: {zero: [a]}, if_missing: open, "
+        "basis: [{law: 考评办法（虚构）}]}\n"
+    )
+    page = told(SHARED + vetoes, "report: true, praised: true, cited: true")
+
+    note = "A: veto Falsified: these points are taken off the total again"
+    assert note in page("text")
+    assert note in page("a1")
+    row = rows_of(page("csv"))["a1"]
+    assert (row["counted_low"], row["notes"]) == ("6", note)
+    assert row["unit_steps"] == "veto: Falsified: −6; Falsified: A: no points"

@@ -1,4 +1,4 @@
-"""What moves a number after its rule: points of what does not apply, the floor of a section. It is told where the number is."""
+"""What moves a number after its rule: what does not apply, floors of sections, vetoes. It is told where the number is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.checklist import Section
+from lawcheck.checklist import Checklist, Section, ZeroParts
 from lawcheck.exact import ONE, ZERO, add_up
-from lawcheck.scorecard import NOT_APPLICABLE, Outcome, Span
+from lawcheck.scorecard import NOT_APPLICABLE, Outcome, SectionScore, Span, VetoOutcome
 from lawcheck.scoring.combine import Factors
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.tree import Leaf, Node
@@ -111,6 +111,29 @@ class Shifts:
                 why=self.why,
             ),
         )
+
+
+def with_vetoes(
+    checklist: Checklist, vetoes: Sequence[VetoOutcome], children: tuple[SectionScore | Outcome, ...]
+) -> tuple[SectionScore | Outcome, ...]:
+    """The same with a note on every section and item whose points a veto takes off the total again."""
+    struck: dict[str, Message] = {}
+    for veto, outcome in zip(checklist.vetoes, vetoes, strict=True):
+        if outcome.state == "applied" and isinstance(veto.effect, ZeroParts):
+            why = message(
+                "一票否决“{veto}”：这些分在总分中减去",
+                "veto {veto}: these points are taken off the total again",
+                veto=veto.title,
+            )
+            struck = dict.fromkeys(veto.effect.ids, why) | struck  # the first veto takes them
+    return tuple(_marked(child, struck) for child in children) if struck else children
+
+
+def _marked(child: SectionScore | Outcome, struck: Mapping[str, Message]) -> SectionScore | Outcome:
+    notes = (*child.notes, struck[child.id]) if child.id in struck and child.counted is not None else child.notes
+    if isinstance(child, Outcome):
+        return attrs.evolve(child, notes=notes)
+    return attrs.evolve(child, notes=notes, children=tuple(_marked(each, struck) for each in child.children))
 
 
 def given_back(back: Span, lowest: Fraction) -> tuple[Message, ...]:

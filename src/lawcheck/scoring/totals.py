@@ -27,7 +27,7 @@ from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.combine import Combined, combine
 from lawcheck.scoring.factors import method_error
 from lawcheck.scoring.grading import flags_of, grade_of
-from lawcheck.scoring.notes import Shifts, given_back, rounded_to
+from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
 from lawcheck.scoring.outcomes import outcome_of
 from lawcheck.scoring.overrides import with_overrides
 from lawcheck.scoring.plan import Plan
@@ -82,7 +82,7 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
         checklist.version,
         checklist.title,
         checklist.out_of,
-        tuple(_tree(plan, checklist.root, remaining, ends, shifts)),
+        with_vetoes(checklist, vetoes, tuple(_tree(plan, checklist.root, remaining, ends, shifts))),
         tuple(bonus),
         steps,
         vetoes,
