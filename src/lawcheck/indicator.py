@@ -20,7 +20,7 @@ from lawcheck.evidence import Evidence, Fact, Judgement, Never, Peer, Unit
 from lawcheck.exact import ZERO
 from lawcheck.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords, Reading
 from lawcheck.scorecard import Cited, Deduction, Gain, Tally
-from lawcheck.text import Message
+from lawcheck.text import Message, join
 
 Value = FactRef | Constant | OverFacts | OverRecords
 """What may stand where a value stands in a checklist, which is a fact, a number, or a measure."""
@@ -307,11 +307,12 @@ class Sampled(Protocol):
 
 
 def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
-    """Several gaps as one, each name and record once."""
+    """Several gaps as one, each name, record and cause once."""
     gaps = tuple(gaps)
     names = dict.fromkeys(name for gap in gaps for name in gap.names)
     records = {(record.register, record.number): record for gap in gaps for record in gap.records}
-    return MissingEvidence(names, records.values())
+    whys = list(dict.fromkeys(gap.why for gap in gaps if gap.why is not None))
+    return MissingEvidence(names, records.values(), why=join(whys) if whys else None)
 
 
 @runtime_checkable
@@ -328,6 +329,8 @@ _Change = TypeVar("_Change", Deduction, Gain)
 def limit(changes: Iterable[_Change], at_most: Fraction, why: Message) -> tuple[_Change, ...]:
     """Cap what these deductions (or gains) come to together, first come first counted; each keeps what it asked for.
 
+    A change that two caps cut names both.
+
     The sum of the result is exactly the smaller of their sum and `at_most`.
     """
     left = at_most
@@ -339,5 +342,6 @@ def limit(changes: Iterable[_Change], at_most: Fraction, why: Message) -> tuple[
             kept.append(change)
         else:
             asked = change.points if change.asked is None else change.asked
-            kept.append(attrs.evolve(change, points=points, asked=asked, limited=why))
+            limited = why if change.limited is None else join((change.limited, why))
+            kept.append(attrs.evolve(change, points=points, asked=asked, limited=limited))
     return tuple(kept)

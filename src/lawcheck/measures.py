@@ -43,16 +43,23 @@ class MissingEvidence(Exception):
     """A value that a rule needs is not known: these facts or registers are absent, or these records have blanks.
 
     Attributes:
+        why: the cause in words, where it is another one: something was recorded, but too little, or what decides nothing.
         lost: points of the item that are lost whatever the value turns out to be.
         kept: points that it has in any case.
     """
 
     def __init__(
-        self, names: Iterable[str], records: Iterable[Record] = (), lost: Fraction = ZERO, kept: Fraction = ZERO
+        self,
+        names: Iterable[str] = (),
+        records: Iterable[Record] = (),
+        lost: Fraction = ZERO,
+        kept: Fraction = ZERO,
+        why: Message | None = None,
     ) -> None:
         self.names = tuple(names)
         self.records = tuple(records)
         self.lost, self.kept = lost, kept
+        self.why = why
         super().__init__(self.names, self.records)
 
 
@@ -240,12 +247,28 @@ class OverRecords:
     def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
         """The result for each period; records without the date that decides are missing, not ignored."""
         records = self._records(evidence)
-        undated = [record for record in records if not isinstance(record.values.get(self.by), date)]
-        if undated:
-            raise MissingEvidence((f"{self.register}.{self.by}",), undated)
+        refuse_undated(records, self.by)
         return tuple(
             self._read(tuple(record for record in records if _falls_in(record.values[self.by], period)), len(records))
             for period in periods
+        )
+
+    def too_few(self, found: int, of_all: int) -> Message:
+        """Why so many records are not enough."""
+        if self.drop:
+            return message(
+                "{what}：有{found}个值；去掉最高、最低各{drop}个，至少要{needed}个",
+                "{what}: {found} values; without the {drop} highest and {drop} lowest, at least {needed} are needed",
+                what=self.title,
+                found=found,
+                drop=self.drop,
+                needed=2 * self.drop + 1,
+            )
+        return message(
+            "{what}：{all}条记录中没有可以计算的",
+            "{what}: none of the {all} records can be used for it",
+            what=self.title,
+            all=of_all,
         )
 
     def _records(self, evidence: Evidence) -> tuple[Record, ...]:
@@ -274,8 +297,31 @@ class OverRecords:
         if blank:
             raise MissingEvidence((f"{self.register}.{self.of}",), blank)
         if len(chosen) <= 2 * self.drop and self.operation in ("mean", "highest", "lowest"):
-            raise MissingEvidence((f"{self.register}.{self.of}",))
+            raise MissingEvidence(why=self.too_few(len(chosen), of_all))
         return Reading(_combine(self.operation, [record.values[self.of] for record in chosen], self.drop), about, chosen)
+
+
+def refuse_undated(records: Iterable[Record], column: str) -> None:
+    """Refuse records that fall into no period.
+
+    Raises:
+        MissingEvidence: the date is blank, or `never`.
+    """
+    undated = [record for record in records if not isinstance(record.values.get(column), date)]
+    blank = [record for record in undated if column not in record.values]
+    never = [record for record in undated if column in record.values]
+    if undated:
+        names = (f"{undated[0].register}.{column}",) if blank else ()
+        raise MissingEvidence(names, blank, why=_never(never, column) if never else None)
+
+
+def _never(records: Iterable[Record], column: str) -> Message:
+    return message(
+        "{column} 写的是“从未”，不属于任何一期（{rows}）",
+        "{column} is “never”, which falls into no period ({rows})",
+        column=column,
+        rows=[str(record.source.place) for record in records],
+    )
 
 
 def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:

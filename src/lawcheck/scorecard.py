@@ -110,6 +110,7 @@ class Outcome:
         decided_by: who decided that it does not apply, judged it, or set its points.
         advisory: shown, never counted.
         basis: law and article, as text.
+        notes: what made its number another than its rule and its points say, where something did.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Outcome:
     decided_by: NotApplicable | Judgement | Override | None = None
     advisory: bool = False
     basis: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @attrs.frozen
@@ -136,6 +138,7 @@ class SectionScore:
         out_of: its full score in points of the total.
         counted: what it adds to the total: `own + sum of children`; None where nothing in it takes part.
         own: the part of it that no child earned, where it counts down: its start score, and what its floor gave back.
+        notes: what made its full score another than `out_of`, and what its floor gave back.
     """
 
     id: str
@@ -144,6 +147,7 @@ class SectionScore:
     counted: Span | None
     own: Span | None
     children: tuple[SectionScore | Outcome, ...]
+    notes: tuple[Message, ...] = ()
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome below, in order."""
@@ -154,13 +158,13 @@ class SectionScore:
                 yield child
 
 
-AdjustmentKind = Literal["start", "floor", "bonus", "gate", "ceiling", "veto"]
+AdjustmentKind = Literal["start", "floor", "bonus", "bonus_cap", "gate", "ceiling", "veto"]
 """What a step from the sum of the sections to the total is for."""
 
 
 @attrs.frozen
 class Adjustment:
-    """A step from the sum of the sections to the total: start score, floor, bonus, ceiling, veto."""
+    """A step from the sum of the sections to the total: start score, floor, bonus with its cap, gate and ceiling, veto."""
 
     kind: AdjustmentKind
     change: Span
@@ -340,6 +344,10 @@ class Scorecard:
                 yield child
         yield from self.bonus
 
+    def sections_of(self, indicator: str) -> tuple[SectionScore, ...]:
+        """The sections that an indicator is in, the outermost first; none for bonuses."""
+        return _above(self.sections, indicator)
+
     def outcome(self, indicator: str) -> Outcome:
         """The outcome of one indicator.
 
@@ -350,6 +358,13 @@ class Scorecard:
             if each.id == indicator:
                 return each
         raise KeyError(indicator)
+
+
+def _above(children: tuple[SectionScore | Outcome, ...], indicator: str) -> tuple[SectionScore, ...]:
+    for child in children:
+        if isinstance(child, SectionScore) and any(each.id == indicator for each in child.outcomes()):
+            return (child, *_above(child.children, indicator))
+    return ()
 
 
 def lost(outcome: Outcome) -> Fraction:

@@ -202,7 +202,8 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
     for indicator in checklist.bonus.indicators if checklist.bonus else ():
         item = item_of(indicator, None, evidence, checklist)
         card.items[indicator.id] = item
-        bonus_items.append(item)
+        if not indicator.advisory:
+            bonus_items.append(item)
     for veto in checklist.vetoes:
         (test,) = veto.when.tests
         fact = evidence.facts.get(test.column)

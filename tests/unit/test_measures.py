@@ -96,8 +96,31 @@ def test_a_blank_that_decides_whether_a_record_counts():
 
 @pytest.mark.parametrize("operation", ["mean", "highest", "lowest"])
 def test_of_nothing_there_is_no_mean_and_no_best(operation):
-    with pytest.raises(MissingEvidence):
+    with pytest.raises(MissingEvidence) as caught:
         OverRecords(operation, "docs", of="people", where=LETTERS).read(evidence())
+
+    assert caught.value.names == ()  # the column is there, and so is the register
+    assert "none of the 4 records can be used for it" in caught.value.why.pick("en")
+
+
+@pytest.mark.parametrize(("rows", "drop", "needed"), [(2, 1, 3), (1, 1, 3), (0, 1, 3), (4, 2, 5)])
+def test_too_few_values_to_leave_some_out(rows, drop, needed):
+    """Two marks without the highest and the lowest are none: they were recorded, and there are not enough of them."""
+    measure = OverRecords("mean", "docs", of="people", drop=drop)
+    with pytest.raises(MissingEvidence) as caught:
+        measure.read(evidence(ROWS[:rows]))
+
+    assert (caught.value.names, caught.value.records) == ((), ())
+    assert caught.value.why.pick("en") == (
+        f"mean of people of docs: {rows} values; without the {drop} highest and {drop} lowest, at least {needed} are needed"
+    )
+    assert caught.value.why.pick("zh") == f"docs的people平均：有{rows}个值；去掉最高、最低各{drop}个，至少要{needed}个"
+
+
+def test_enough_values_to_leave_some_out():
+    measure = OverRecords("mean", "docs", of="people", drop=1)
+
+    assert measure.read(evidence(ROWS[:3])).value == sorted(row["people"] for row in ROWS[:3])[1]
 
 
 def test_a_share_of_nothing_is_what_the_checklist_says():
@@ -121,6 +144,17 @@ def test_by_period():
     with pytest.raises(MissingEvidence) as caught:
         measure.read_each(evidence((*ROWS, {"kind": "函"})), quarters)
     assert caught.value.names == ("docs.on",)
+    assert caught.value.why is None
+
+
+def test_a_date_that_never_came_is_no_blank():
+    """It was recorded; it only falls into no quarter."""
+    quarters = Period(date(2023, 1, 1), date(2023, 12, 31)).split("quarter")
+    with pytest.raises(MissingEvidence) as caught:
+        OverRecords("count", "docs", by="on").read_each(evidence((*ROWS, {"kind": "函", "on": NEVER})), quarters)
+
+    assert (caught.value.names, caught.value.records) == ((), ())
+    assert caught.value.why.pick("en").startswith("on is “never”, which falls into no period")
 
 
 @pytest.mark.parametrize(

@@ -53,11 +53,13 @@ def test_ends_of_the_scale() -> None:
 
 
 def test_too_few_responses_leave_the_item_open() -> None:
-    """99 of 100 needed: missing evidence that names the question."""
+    """99 of 100 needed: the reason names the question and both numbers; nothing is called missing that was handed in."""
     with pytest.raises(MissingEvidence) as error:
         SURVEY.score(case((80, 10, 10), (99, 0, 0)))
 
-    assert [record.label for record in error.value.records] == ["Q2"]
+    assert error.value.names == ()
+    assert error.value.why is not None
+    assert error.value.why.pick("en") == "too few responses, 99 where at least 100 are needed: Q2"
 
 
 def test_a_blank_answer_is_missing_and_half_a_person_is_refused() -> None:

@@ -194,7 +194,7 @@ def _place(node: Node) -> SectionScore | Outcome:
         return _outcome(node)
     if node.path.count(".children") > _DEEPEST:
         raise fault(node.path, "嵌套过深", "is nested too deeply")
-    node.only("section", "title", "out_of", "counted", "own", "children")
+    node.only("section", "title", "out_of", "counted", "own", "notes", "children")
     return SectionScore(
         node.text("section"),
         _text(node.get("title")),
@@ -202,13 +202,14 @@ def _place(node: Node) -> SectionScore | Outcome:
         node.maybe("counted", _span),
         node.maybe("own", _span),
         tuple(map(_place, node.list("children"))),
+        tuple(map(_message, node.list("notes"))),
     )
 
 
 def _outcome(node: Node) -> Outcome:
     node.only(
         "indicator", "title", "points", "state", "earned", "counted", "deductions", "gains", "about", "working", "why",
-        "decided_by", "advisory", "basis",
+        "decided_by", "advisory", "basis", "notes",
     )  # fmt: skip
     return Outcome(
         node.text("indicator"),
@@ -225,6 +226,7 @@ def _outcome(node: Node) -> Outcome:
         node.maybe("decided_by", read_decision),
         node.flag("advisory"),
         node.texts("basis"),
+        tuple(map(_message, node.list("notes"))),
     )
 
 
@@ -259,7 +261,7 @@ def _gain(node: Node) -> Gain:
 
 def _adjustment(node: Node) -> Adjustment:
     node.only("kind", "change", "reason")
-    kind = node.one_of("kind", "start", "floor", "bonus", "gate", "ceiling", "veto")
+    kind = node.one_of("kind", "start", "floor", "bonus", "bonus_cap", "gate", "ceiling", "veto")
     return Adjustment(kind, _span(node.get("change")), _message(node.get("reason")))
 
 

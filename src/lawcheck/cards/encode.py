@@ -184,6 +184,7 @@ def _place(child: SectionScore | Outcome) -> Data:
         "out_of": fraction_text(child.out_of),
         "counted": _span(child.counted),
         "own": _span(child.own),
+        "notes": [_message(each) for each in child.notes],
         "children": [_place(each) for each in child.children],
     }
 
@@ -204,6 +205,7 @@ def _outcome(outcome: Outcome) -> Data:
         "decided_by": None if outcome.decided_by is None else _cited(outcome.decided_by),
         "advisory": outcome.advisory,
         "basis": list(outcome.basis),
+        "notes": [_message(each) for each in outcome.notes],
     }
 
 

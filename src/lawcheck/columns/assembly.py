@@ -63,7 +63,8 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
     )
     cuts = sum(each.is_cut for each in bonus)
     slack, cut = totals.slack + totals.common * cuts, totals.cut + FINE // grid.steps * cuts
-    ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(bonus), slack)
+    counting = [each for each in bonus if not each.leaf.indicator.advisory]
+    ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(counting), slack)
     results, is_alone = Results.of(items, states, ended, high, totals, cut)
     is_alone = is_alone | is_special | struck(plan.checklist, inputs)
     rows = is_alone.arg_true()

@@ -186,7 +186,7 @@ class Aggregated(OverRecords):
             return Reading(part / whole, about)
         match self.operation:
             case "mean":
-                raise MissingEvidence((f"{self.register}.{self.of}",))
+                raise MissingEvidence(why=self.too_few(0, 0))
             case "share":
                 if self.on_zero is None:
                     raise DoesNotApply(message("没有记录，按规则不适用", "no record: not applicable by rule"))

@@ -13,8 +13,8 @@ from lawcheck.conditions import EVERYTHING, Where
 from lawcheck.evidence import Record, compared
 from lawcheck.exact import ONE, ZERO
 from lawcheck.faults import no_points, not_above_zero, twice, useless_cap
-from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants, limit
-from lawcheck.measures import MissingEvidence, select
+from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants, limit, missing
+from lawcheck.measures import MissingEvidence, refuse_undated, select
 from lawcheck.scorecard import Gain, Tally
 from lawcheck.text import Message, Text, fold, join, message
 
@@ -153,12 +153,14 @@ class Awards:
     def _refuse_blanks(self, records: Iterable[Record]) -> None:
         columns = [column for column in (self.level, self.matter) if column]
         blank = {column: [record for record in records if column not in record.values] for column in columns}
+        gaps = [MissingEvidence((f"{self.register}.{column}",), found) for column, found in blank.items() if found]
         if self.cap is not None:
-            by = self.cap.by
-            blank[by] = [record for record in records if not isinstance(record.values.get(by), date)]
-        names = [f"{self.register}.{column}" for column, found in blank.items() if found]
-        if names:
-            raise MissingEvidence(names, {record.number: record for found in blank.values() for record in found}.values())
+            try:
+                refuse_undated(records, self.cap.by)
+            except MissingEvidence as gap:
+                gaps.append(gap)
+        if gaps:
+            raise missing(gaps)
 
     def _prices(self, records: Iterable[Record]) -> dict[int, Fraction]:
         if self.each is not None:

@@ -27,6 +27,8 @@ from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction
 from lawcheck.text import Message, Text, join, message
 
+_WAITS = message("还有部分待评议", "another part awaits the judgement of a person")
+
 
 @attrs.frozen
 class Part:
@@ -55,6 +57,15 @@ class Part:
             deductions = (Deduction(self.points - gained, reason),) if gained < self.points else ()
         why = message("{title}至多扣{points}", "{title}: at most {points}", title=self.title, points=self.points)
         return limit((attrs.evolve(each, reason=self.titled(each.reason)) for each in deductions), self.points, why)
+
+    def working(self, result: Result) -> Message | None:
+        """The arithmetic of this part, with its cap where the rule gained more."""
+        if result.working is None:
+            return None
+        told = self.titled(result.working)
+        if sum((gain.points for gain in result.gains or ()), ZERO) <= self.points:
+            return told
+        return message("{told}（至多计{points}）", "{told} (at most {points} count)", told=told, points=self.points)
 
     def titled(self, what: Message) -> Message:
         """Something said of this part."""
@@ -168,9 +179,9 @@ class Parts:
             lost = sum((each.points for each in deductions), ZERO)
             kept = sum((part.points for part, _ in results), spared) - lost
             if gaps:
-                gap = missing(gaps)
-                raise MissingEvidence(gap.names, gap.records, lost, kept)
+                gap = missing([*gaps, *([MissingEvidence(why=_WAITS)] if waits else [])])
+                raise MissingEvidence(gap.names, gap.records, lost, kept, gap.why)
             raise AwaitsJudgement(lost, kept)
         about = tuple(dict.fromkeys(each for _, result in results for each in result.about))
-        workings = [part.titled(result.working) for part, result in results if result.working is not None]
+        workings = [told for part, result in results if (told := part.working(result)) is not None]
         return Result(deductions, about=about, working=join(workings) if workings else None)

@@ -110,6 +110,9 @@ def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
         yield Grid(
             (say("section"), say("full"), say("got")), tuple(_section_rows(card, card.sections, language)), frozenset({1, 2})
         )
+        notes = tuple(_section_notes(card.sections, language)) if card.score is not None else ()
+        if notes:
+            yield Entries(notes)
 
 
 def _section_rows(
@@ -128,6 +131,14 @@ def _section_rows(
             yield title, number(child.points), points_of(counted, language)
 
 
+def _section_notes(children: Iterable[SectionScore | Outcome], language: Language) -> Iterator[Entry]:
+    """Why a section has another full score than the sheet says, or falls no lower."""
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield from (Entry(said_of(child.title.pick(language), note.pick(language), language)) for note in child.notes)
+            yield from _section_notes(child.children, language)
+
+
 def _items(card: Scorecard, language: Language) -> Iterator[Block]:
     """The table of items. What an item counts stands beside what it got where the two differ."""
     say = partial(word, language=language)
@@ -139,6 +150,20 @@ def _items(card: Scorecard, language: Language) -> Iterator[Block]:
         rows += _item_rows(card.bonus, converted, language)
     yield Heading(say("items"))
     yield Grid(tuple(map(say, names)), tuple(rows), frozenset(range(2, len(names) - 1)))
+    notes = tuple(_item_notes(card, language)) if card.score is not None else ()
+    if notes:
+        yield Heading(say("notes"))
+        yield Entries(notes)
+
+
+def _item_notes(card: Scorecard, language: Language) -> Iterator[Entry]:
+    """What is said of the numbers of items, with the ids of all of which it is said."""
+    said: dict[str, list[str]] = {}
+    for outcome in card.outcomes():
+        for note in outcome.notes:
+            said.setdefault(note.pick(language), []).append(outcome.id)
+    for text, ids in said.items():
+        yield Entry(said_of(word("joint", language).join(ids), text, language))
 
 
 def _item_rows(

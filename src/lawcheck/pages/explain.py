@@ -10,15 +10,16 @@ from typing import Final
 from lawcheck.checklist import Checklist, Indicator
 from lawcheck.evidence import Fact, Never
 from lawcheck.exact import decimal_text
-from lawcheck.pages.figures import number, points_of
+from lawcheck.pages.figures import change_of, number, points_of
 from lawcheck.pages.outline import Block, Entries, Entry, Heading, Note, Pairs
 from lawcheck.pages.parts import decision_of, deduction_entry, gain_entry, labelled, said_of, sources_of
 from lawcheck.pages.plain import render_text
 from lawcheck.pages.words import POLICIES, STATES, word
-from lawcheck.scorecard import Outcome, Scorecard, Tally, VetoOutcome, lost
+from lawcheck.scorecard import AdjustmentKind, Outcome, Scorecard, Span, Tally, VetoOutcome, lost
 from lawcheck.text import Language, message
 
 _MANY: Final = 8
+_BONUS_CUTS: Final = frozenset[AdjustmentKind]({"bonus_cap", "gate", "ceiling"})
 
 
 def explain(checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int) -> str:
@@ -112,19 +113,29 @@ def _contribution(checklist: Checklist, card: Scorecard, outcome: Outcome, langu
     if outcome.counted is not None:
         name = "counts_as_bonus" if outcome in card.bonus else "counts"
         counted = points_of(outcome.counted, language)
-        factor = _factor(outcome) if checklist.rounding.at == "total" else None
+        earned = outcome.earned and Span(*map(checklist.rounding.of_item, (outcome.earned.low, outcome.earned.high)))
+        factor = _factor(earned, outcome.counted)
         if factor is not None:
-            counted = f"{points_of(outcome.earned, language)} × {decimal_text(factor)} = {counted}".replace("= ≈", "≈ ")
-        yield Entry(labelled(name, counted, language))
+            counted = f"{points_of(earned, language)} × {decimal_text(factor)} = {counted}".replace("= ≈", "≈ ")
+        yield Entry(labelled(name, counted, language), _notes(card, outcome, language))
+        if outcome in card.bonus:
+            cuts = (each for each in card.adjustments if each.kind in _BONUS_CUTS)
+            yield from (Entry(said_of(each.reason.pick(language), change_of(each.change, language), language)) for each in cuts)
         yield from (_veto(each, language) for each in card.vetoes if each.state in ("applied", "open"))
     elif outcome.advisory:
         yield Entry(word("advisory", language))
 
 
-def _factor(outcome: Outcome) -> Fraction | None:
-    """By what its points are multiplied in the total, where that is known and not 1."""
-    earned, counted = outcome.earned, outcome.counted
-    if earned is None or counted is None or earned == counted or not earned.high:
+def _notes(card: Scorecard, outcome: Outcome, language: Language) -> tuple[str, ...]:
+    """What is said of the item's number, and of the sections that it is in, the outermost first."""
+    above = card.sections_of(outcome.id)
+    of_sections = (said_of(each.title.pick(language), note.pick(language), language) for each in above for note in each.notes)
+    return (*(note.pick(language) for note in outcome.notes), *of_sections)
+
+
+def _factor(earned: Span | None, counted: Span) -> Fraction | None:
+    """By what the points are multiplied in the total, where that is known and not 1."""
+    if earned is None or earned == counted or not earned.high:
         return None
     factor = counted.high / earned.high
     return factor if earned.low * factor == counted.low else None

@@ -48,6 +48,11 @@ def points_of(span: Span | None, language: Language) -> str:
     return number(span.low) if span.is_exact else ends(number(span.low), number(span.high), language)
 
 
+def change_of(change: Span, language: Language) -> str:
+    """A change of the total: one, or its two ends."""
+    return signed(change.low) if change.is_exact else ends(signed(change.low), signed(change.high), language)
+
+
 def ends(low: str, high: str, language: Language) -> str:
     """Two ends: `0~2`, `0 to 2`; marked once where one of them is rounded."""
     about = _ABOUT if _ABOUT in (low[:1], high[:1]) else ""

@@ -30,14 +30,14 @@ def title_of(outcome: Outcome, language: Language) -> str:
 
 def deduction_entry(outcome: Outcome, deduction: Deduction, language: Language) -> Entry:
     """A deduction with its cap, its sources and its basis."""
-    details = (*_limit(deduction, "asked", language), *sources_of(deduction.cites, language), *_basis(outcome, language))
+    details = (*limit_of(deduction, language), *sources_of(deduction.cites, language), *_basis(outcome, language))
     what = said_of(title_of(outcome, language), deduction.reason.pick(language), language)
     return Entry(f"{taken_off(deduction.points)}  {what}", details)
 
 
 def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
     """Points added, with their cap, their sources and their basis."""
-    details = (*_limit(gain, "asked_gain", language), *sources_of(gain.cites, language), *_basis(outcome, language))
+    details = (*limit_of(gain, language), *sources_of(gain.cites, language), *_basis(outcome, language))
     return Entry(f"{added(gain.points)}  {said_of(title_of(outcome, language), gain.reason.pick(language), language)}", details)
 
 
@@ -78,7 +78,9 @@ def sources_of(cites: Sequence[Cited | Override | Rebuttal], language: Language)
     return tuple(labelled("source", place, language) for place in places if place)
 
 
-def _limit(change: Deduction | Gain, words: str, language: Language) -> tuple[str, ...]:
+def limit_of(change: Deduction | Gain, language: Language) -> tuple[str, ...]:
+    """What the rule asked for and which cap cut it; nothing where no cap did."""
+    words = "asked" if isinstance(change, Deduction) else "asked_gain"
     if change.asked is None or change.limited is None:
         return ()
     return (word(words, language).format(asked=number(change.asked), why=change.limited.pick(language)),)

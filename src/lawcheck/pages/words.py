@@ -137,6 +137,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "no_floor": Text("扣分不设下限", "no limit to what it can cost"),
     "no_grade": Text("未评定", "none"),
     "no_score": Text("无得分", "no score"),
+    "notes": Text("计入总分的说明", "How points count"),
     "no_way": Text(
         "没有找到能到下一等次的做法（每件事试到{times}次，共{steps}步）；先看未定指标和一票否决。",
         "No change was found that brings the next grade (up to {times} of one thing, {steps} changes, were tried); "

@@ -12,25 +12,26 @@ from lawcheck.evidence import Record
 from lawcheck.exact import ZERO
 from lawcheck.indicator import limit
 from lawcheck.scorecard import Deduction, Outcome, Span, lost
-from lawcheck.scoring.outcomes import ITEM_CAP
+from lawcheck.scoring.outcomes import item_cap
 from lawcheck.scoring.plan import Plan
 from lawcheck.text import Message, message
-
-_CAUSE_CAP = message("同一原因扣分封顶", "cap for one cause")
 
 
 def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """All deductions of one cause together take off no more than its cap, first come first counted."""
-    caps: dict[str, Fraction] = dict(getattr(checklist.aggregation, "cause_caps", {}))
-    if not caps:
+    declared: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
+    if not declared:
         return list(outcomes)
+    left = dict(declared)
     capped = []
     for outcome in outcomes:
         kept = []
         for deduction in outcome.deductions:
-            if deduction.cause in caps and not outcome.advisory:
-                (deduction,) = limit((deduction,), caps[deduction.cause], _CAUSE_CAP)
-                caps[deduction.cause] -= deduction.points
+            cause = deduction.cause
+            if cause in left and not outcome.advisory:
+                why = message("{cause}合计至多扣{cap}", "{cause}: at most {cap} together", cause=cause, cap=declared[cause])
+                (deduction,) = limit((deduction,), left[cause], why)
+                left[cause] -= deduction.points
             kept.append(deduction)
         capped.append(_with_deductions(outcome, kept))
     return capped
@@ -51,7 +52,7 @@ def count_once(plan: Plan, outcomes: Sequence[Outcome]) -> list[Outcome]:
             changed[index] = _with_deductions(outcome, kept)
     for index, (outcome, leaf) in enumerate(zip(changed, plan.leaves, strict=True)):
         if leaf.is_shared and leaf.most is not None and outcome.state == "scored":
-            changed[index] = _with_deductions(outcome, limit(outcome.deductions, leaf.most, ITEM_CAP))
+            changed[index] = _with_deductions(outcome, limit(outcome.deductions, leaf.most, item_cap(leaf)))
     return changed
 
 

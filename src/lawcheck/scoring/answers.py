@@ -140,3 +140,5 @@ def _check_gaps(error: MissingEvidence) -> None:
         raise BadResult("MissingEvidence: names must be str")
     if not all(isinstance(each, Record) for each in error.records):
         raise BadResult("MissingEvidence: records must be Records")
+    if error.why is not None and (fault := fault_of_message(error.why)):
+        raise BadResult(f"MissingEvidence: `why` is {fault}")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
 from lawcheck.exact import ONE, ZERO
 from lawcheck.scoring.factors import check_score, factors_of
-from lawcheck.scoring.lengths import total_of
+from lawcheck.scoring.lengths import added
 from lawcheck.scoring.tree import Leaf, Node
+
+Factors = Mapping[str, Sequence[Fraction]]
+"""The factors of each node in which anything takes part, by the section's id."""
 
 
 @attrs.frozen
@@ -21,7 +24,8 @@ class Combined:
         shares: what each leaf that takes part contributes, by the leaf's index.
         start: what the method starts from, where it counts down.
         floor: what was added because the score may not fall lower.
-        sections: the same two for sections with a method of their own, by the section's id.
+        sections: the same two together for sections with a method of their own, by the section's id.
+        floors: the second of them alone, for sections whose floor was reached.
     """
 
     score: Fraction
@@ -29,6 +33,7 @@ class Combined:
     start: Fraction = ZERO
     floor: Fraction = ZERO
     sections: dict[str, Fraction] = attrs.field(factory=dict)
+    floors: dict[str, Fraction] = attrs.field(factory=dict)
 
     def times(self, factor: Fraction) -> Combined:
         """The same in the scale of the parent."""
@@ -36,16 +41,17 @@ class Combined:
             return self
         shares = {index: share * factor for index, share in self.shares.items()}
         sections = {name: share * factor for name, share in self.sections.items()}
-        return Combined(self.score * factor, shares, self.start * factor, self.floor * factor, sections)
+        floors = {name: share * factor for name, share in self.floors.items()}
+        return Combined(self.score * factor, shares, self.start * factor, self.floor * factor, sections, floors)
 
 
-def combine(node: Node, earned: Sequence[Fraction | None], used: list[Sequence[Fraction]] | None = None) -> Combined | None:
+def combine(node: Node, earned: Sequence[Fraction | None], used: dict[str, Sequence[Fraction]] | None = None) -> Combined | None:
     """The score of a node.
 
     Args:
         node: the node.
         earned: by leaf index; None for a leaf that takes no part.
-        used: takes the factors of every node, where somebody wants to compare them.
+        used: takes the factors of every node, where somebody wants to look at them.
 
     Returns:
         None where nothing in it takes part.
@@ -62,10 +68,11 @@ def combine(node: Node, earned: Sequence[Fraction | None], used: list[Sequence[F
         return None
     shares: dict[int, Fraction] = {}
     sections: dict[str, Fraction] = {}
+    floors: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
     factors = factors_of(node, scores)
     if used is not None:
-        used.append(factors)
+        used[node.section.id] = factors
     for part, child, score, factor in zip(node.parts, below, scores, factors, strict=True):
         if score is None:
             continue
@@ -75,14 +82,17 @@ def combine(node: Node, earned: Sequence[Fraction | None], used: list[Sequence[F
             scaled = child.times(factor)
             shares.update(scaled.shares)
             sections.update(scaled.sections)
+            floors.update(scaled.floors)
             if scaled.start or scaled.floor:
                 sections[part.section.id] = scaled.start + scaled.floor
-    total = total_of((*shares.values(), *sections.values(), start))
+            if scaled.floor:
+                floors[part.section.id] = scaled.floor
+    total = added((*shares.values(), *sections.values(), start))
     if node.method.floor is not None and total < node.method.floor:
         floor = node.method.floor - total
         total = node.method.floor
     check_score(node, total)
-    return Combined(total, shares, start, floor, sections)
+    return Combined(total, shares, start, floor, sections, floors)
 
 
 def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:

@@ -7,14 +7,24 @@ from fractions import Fraction
 from typing import assert_never
 
 from lawcheck.checklist import CapGrade, Checklist
-from lawcheck.scorecard import Flag, Span, VetoOutcome
+from lawcheck.scorecard import NOT_APPLICABLE, Flag, Outcome, Span, VetoOutcome
 from lawcheck.text import Message, Text, message
 
 
 def grade_of(
-    checklist: Checklist, exact: Span | None, score: Span | None, vetoes: Sequence[VetoOutcome], not_applicable: Fraction
+    checklist: Checklist,
+    exact: Span | None,
+    score: Span | None,
+    vetoes: Sequence[VetoOutcome],
+    not_applicable: Fraction,
+    outcomes: Sequence[Outcome],
 ) -> tuple[Text | None, Message | None]:
     """The grade, or None and the reason."""
+    if exact is None and any(each.state not in NOT_APPLICABLE and not each.advisory for each in outcomes):
+        return None, message(
+            "适用的指标没有分值（只有扣分项，或权重为0），没有得分",
+            "what applies has no points of its own (penalties only, or a weight of 0): no score",
+        )
     if exact is None:
         return None, message("全部指标不适用，没有得分", "every item is not applicable: no score")
     if score is None:

@@ -15,7 +15,7 @@ MOST_DIGITS: Final = 4_000
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 
-def total_of(numbers: Iterable[Fraction]) -> Fraction:
+def added(numbers: Iterable[Fraction]) -> Fraction:
     """The exact sum.
 
     Raises:

@@ -13,21 +13,23 @@ from lawcheck.calendars import OutsideCalendar, Period
 from lawcheck.calls import calling, tell_failure
 from lawcheck.checklist import Indicator
 from lawcheck.errors import Place, Problem
-from lawcheck.evidence import Evidence, NotApplicable, Record
+from lawcheck.evidence import Evidence, NotApplicable
 from lawcheck.exact import ZERO, add_up, reaches
-from lawcheck.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit
+from lawcheck.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit, missing
 from lawcheck.measures import DoesNotApply, MissingEvidence
 from lawcheck.scorecard import Deduction, Outcome, Span, State
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
+from lawcheck.scoring.peers import groups_lacking
 from lawcheck.scoring.tree import Leaf
-from lawcheck.text import Message, Text, message
+from lawcheck.text import Message, Text, join, message
 
 _NO_LABELS: Final[Mapping[str, Text]] = {}
-ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
+_ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
 _FORBIDDEN = message("评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply")
 _NOTHING = message("不适用，按规定计0分", "not applicable, counted as zero by rule")
+_IN_FULL = message("不适用，按规定计满分", "not applicable, full points by rule")
 _COUNTED_UP = message("累计得{gained}，满分{points}", "counted up to {gained} of {points}")
 
 
@@ -80,7 +82,7 @@ def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
         check_raised(error)
-        return _open(leaf, "missing", missing_message(error.names, error.records, labels), error.lost, error.kept)
+        return _open(leaf, "missing", missing_message(_without_group(indicator, evidence, error), labels), error.lost, error.kept)
     except DoesNotApply as error:
         check_raised(error)
         return _not_applicable(leaf, evidence, error.why)
@@ -99,7 +101,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     deductions, gains = result.deductions, result.gains or ()
     full, most, span = leaf.full, leaf.most, leaf.spared
     if result.gains is not None:
-        gains = limit(gains, full, ITEM_CAP)
+        gains = limit(gains, full, _ITEM_CAP)
         gained = sum((gain.points for gain in gains), ZERO)
         if gained < full:
             reason = message(_COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full)
@@ -107,7 +109,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     if deductions:
         lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
         if most is not None and not leaf.is_shared and not reaches(most, lost):
-            deductions, lost = limit(deductions, most, ITEM_CAP), most
+            deductions, lost = limit(deductions, most, item_cap(leaf)), most
         earned = full - lost
         if indicator.cause:
             deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
@@ -130,6 +132,13 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     )
 
 
+def item_cap(leaf: Leaf) -> Message:
+    """Why an item loses no more: it is worth no more, or may fall no lower."""
+    if leaf.most == (leaf.full or leaf.indicator.points):
+        return _ITEM_CAP
+    return message("本项最低{floor}分", "the item is no lower than {floor}", floor=leaf.lowest)
+
+
 def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None) -> Outcome:
     indicator = leaf.indicator
     policy = indicator.not_applicable
@@ -140,6 +149,7 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
     if policy == "zero":
         earned = Span(ZERO, ZERO)
         deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
+    notes = (_IN_FULL,) if policy == "full" and leaf.full else ()
     return Outcome(
         indicator.id,
         indicator.title,
@@ -152,6 +162,7 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
         decided_by=decided,
         advisory=indicator.advisory,
         basis=leaf.basis,
+        notes=notes,
     )
 
 
@@ -177,13 +188,32 @@ def outside_message(error: OutsideCalendar) -> Message:
     return message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
 
 
-def missing_message(names: Iterable[str], records: Iterable[Record], labels: Mapping[str, Text]) -> Message:
-    """What is not known, by its labels, and the rows that have the blanks."""
-    called = [_called(name, labels) for name in names]
-    rows = [str(record.source.place) for record in records]
+def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message:
+    """What is not known, by its labels, and the rows that have the blanks; or else the cause."""
+    called = [_called(name, labels) for name in gap.names]
+    rows = [str(record.source.place) for record in gap.records]
+    if not called and gap.why is not None:
+        return gap.why
+    absent = message("缺数据：{names}", "missing: {names}", names=called)
     if rows:
-        return message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
-    return message("缺数据：{names}", "missing: {names}", names=called)
+        absent = message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
+    return absent if gap.why is None else join((absent, gap.why))
+
+
+def _without_group(indicator: Indicator, evidence: Evidence, gap: MissingEvidence) -> MissingEvidence:
+    """Where a unit has no peers since it says nothing of its group or kind, the gap that says so."""
+    if OTHER_UNITS not in gap.names:
+        return gap
+    lacking = groups_lacking(indicator, evidence)
+    if not lacking:
+        return gap
+    why = message(
+        "本单位没有填写 {what}，不知道与哪些单位比较",
+        "the unit has no {what}, so it is not known which units it is compared with",
+        what=lacking,
+    )
+    names = [name for name in gap.names if name != OTHER_UNITS]
+    return missing([MissingEvidence(names, gap.records, why=gap.why), MissingEvidence(why=why)])
 
 
 def _called(name: str, labels: Mapping[str, Text]) -> Message | str:

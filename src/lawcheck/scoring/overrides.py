@@ -80,4 +80,5 @@ def _overridden(outcome: Outcome, override: Override, gains: bool) -> Outcome:
         gains=(Gain(points, reason),) if gains and points > ZERO else (),
         why=None,
         decided_by=override,
+        notes=(),
     )

@@ -49,6 +49,12 @@ def compares_units(checklist: Checklist) -> bool:
     return any(True for each in checklist.indicators() for _ in _peered(each.id, each.rule))
 
 
+def groups_lacking(item: Indicator, evidence: Evidence) -> list[str]:
+    """Of `group` and `kind`, what decides with which units an item compares a unit, and the unit does not say."""
+    peered = (rule for _, rule in _peered(item.id, item.rule))
+    return list(dict.fromkeys(str(rule.within) for rule in peered if _group(evidence, rule) is None))
+
+
 def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
     if isinstance(rule, Peered):
         yield key, rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count
 
@@ -11,6 +11,7 @@ import attrs
 from lawcheck.checklist import Checklist, Section
 from lawcheck.exact import ZERO, add_up
 from lawcheck.scorecard import Outcome, State
+from lawcheck.scoring.combine import Factors
 from lawcheck.scoring.factors import factors_of
 from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
 from lawcheck.text import Text
@@ -24,6 +25,7 @@ class Plan:
         stakes: by leaf, the points of the total that stand behind it when everything applies; 0 for advisory items.
         at_stake: their sum.
         section_points: by section id, the same for all its leaves.
+        factors: of each node when everything applies, by the section's id.
         labels: what people call the facts and registers.
     """
 
@@ -34,6 +36,7 @@ class Plan:
     stakes: tuple[Fraction, ...]
     at_stake: Fraction
     section_points: Mapping[str, Fraction]
+    factors: Factors
     labels: Mapping[str, Text]
 
     @classmethod
@@ -44,14 +47,15 @@ class Plan:
         root = _shared(root, frozenset(name for group in checklist.once for name in group))
         leaves = tuple(root.leaves())
         bonus = tuple(leaf_of(each, None, counter) for each in (checklist.bonus.indicators if checklist.bonus else ()))
-        stakes = _stakes(root, leaves)
+        factors = dict(_factors(root))
+        stakes = _stakes(root, leaves, factors)
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
         sections: dict[str, Fraction] = {}
         _add_up(checklist.root, by_id, sections)
         labels = {name: spec.label for name, spec in checklist.facts.items()}
         labels |= {name: register.label for name, register in checklist.registers.items()}
         labels = {name: label for name, label in labels.items() if label.zh}
-        return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections, labels)
+        return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections, factors, labels)
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
         """The share of all points that stands behind the outcomes in these states."""
@@ -70,29 +74,37 @@ def _shared(node: Node, names: frozenset[str]) -> Node:
     return attrs.evolve(node, parts=parts)
 
 
-def _stakes(root: Node, leaves: Sequence[Leaf]) -> tuple[Fraction, ...]:
+def _factors(node: Node) -> Iterator[tuple[str, Sequence[Fraction]]]:
+    """The factors of every node in which anything can count, with all of it at its full score."""
+    if _can_count(node):
+        yield node.section.id, factors_of(node, [part.full if _can_count(part) else None for part in node.parts])
+        for part in node.parts:
+            if isinstance(part, Node):
+                yield from _factors(part)
+
+
+def _stakes(root: Node, leaves: Sequence[Leaf], factors: Factors) -> tuple[Fraction, ...]:
     stakes = dict.fromkeys((leaf.index for leaf in leaves), ZERO)
     if _can_count(root):
-        _spread(root, root.full, stakes)
+        _spread(root, root.full, factors, stakes)
     return tuple(stakes[leaf.index] for leaf in leaves)
 
 
-def _spread(node: Node, amount: Fraction, into: dict[int, Fraction]) -> None:
+def _spread(node: Node, amount: Fraction, factors: Factors, into: dict[int, Fraction]) -> None:
     """Spread the points of the total that stand behind a node over its leaves: by what each can earn, or take off."""
     parts = [part for part in node.parts if _can_count(part)]
     if node.method.counts_down:
         worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
     else:
-        full = [part.full if _can_count(part) else None for part in node.parts]
-        factors = factors_of(node, full)
-        worth = [factor * part.full for factor, part in zip(factors, node.parts, strict=True) if _can_count(part)]
+        pairs = zip(factors[node.section.id], node.parts, strict=True)
+        worth = [factor * part.full for factor, part in pairs if _can_count(part)]
     whole = add_up(worth)
     for part, share in zip(parts, worth, strict=True):
         behind = amount * share / whole if whole else ZERO
         if isinstance(part, Leaf):
             into[part.index] = behind
         else:
-            _spread(part, behind, into)
+            _spread(part, behind, factors, into)
 
 
 def _can_count(part: Leaf | Node) -> bool:

@@ -32,7 +32,7 @@ def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mappi
     try:
         truth, cites, about = _strikes(veto, evidence)
     except MissingEvidence as error:
-        why = missing_message(error.names, error.records, labels)
+        why = missing_message(error, labels)
     except OutsideCalendar as error:
         why = outside_message(error)
     else:

@@ -284,7 +284,8 @@ def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
     items = []
     for _ in range(draw(st.integers(1, 2))):
         key = next(draft.items)
-        items.append(Indicator(key, Text(key), draft.ask(draw(_asked(key))), draw(exact(1, 5, places=1))))
+        points, advisory = draw(exact(1, 5, places=1)), draw(st.integers(0, 9)) == 0
+        items.append(Indicator(key, Text(key), draft.ask(draw(_asked(key))), points, advisory=advisory))
     return Bonus(
         tuple(items),
         at_most=draw(exact(1, 8, places=1)),

@@ -46,6 +46,23 @@ def test_bonus(base, extra, terms, total):
     assert card.raw == card.exact
 
 
+def test_what_all_bonuses_together_may_add_is_a_step_of_its_own():
+    """The sum of what the items earned, then what the cap cuts, so that the lines of the bonus add up."""
+    card = with_bonus("90", 8)
+
+    assert [(each.kind, each.change.low) for each in card.adjustments] == [("bonus", 8), ("bonus_cap", -3)]
+    assert card.adjustments[1].reason.pick("en") == "all bonuses together add at most 5"
+
+
+def test_a_bonus_that_is_only_shown_adds_nothing():
+    whole = one_item(Scale(FactRef("base"), Fraction(0), HUNDRED), points=HUNDRED)
+    item = Indicator("bonus", Text("加分"), Scale(FactRef("extra"), Fraction(0), Fraction(10)), Fraction(10), advisory=True)
+    whole = attrs.evolve(whole, bonus=Bonus((item,), Fraction(5)))
+    card = score(whole, Evidence(Unit("u1"), {name: Fact(name, Fraction(3)) for name in ("base", "extra")}))
+
+    assert (card.bonus[0].earned.low, card.exact.low) == (3, 3)
+
+
 def test_an_unknown_bonus_leaves_the_score_open():
     """Between none and all that it may add."""
     card = with_bonus("80", None)
@@ -101,5 +118,5 @@ def test_a_bonus_that_is_held_back_is_named():
     card = with_bonus("70", 3, only_from=Fraction(90))
 
     assert [(each.kind, each.change.low) for each in card.adjustments] == [("bonus", 3), ("gate", -3)]
-    assert card.adjustments[1].reason.pick("en") == "below the score from which bonuses count: not added"
+    assert card.adjustments[1].reason.pick("en") == "bonuses count from a score of 90 on: not reached, not added"
     assert card.exact.low == 70

@@ -33,7 +33,7 @@ def test_items_of_one_cause_cost_at_most_its_cap_together():
     assert [lost(each) for each in given.outcomes()] == [3, 2, 3]
     assert [each.counted.low for each in given.outcomes()] == [-3, -2, -3]
     assert given.outcome("b").deductions[0].asked == 3
-    assert given.outcome("b").deductions[0].limited.pick("en") == "cap for one cause"
+    assert given.outcome("b").deductions[0].limited.pick("en") == "flood: at most 5 together"
 
 
 def test_the_cap_of_an_item_comes_first():

@@ -233,6 +233,8 @@ class Standard:
                 lost[part] = points
                 found.append(message("{part}至多扣{points}", "{part}: at most {points}", part=part, points=points))
         score = max(ZERO, self.points - sum(lost.values(), ZERO))
+        if sum(lost.values(), ZERO) > self.points:
+            found.append(message("一卷至多扣{points}", "at most {points} a file", points=self.points))
         return Review(record, score, score >= self.qualified_from, tuple(found))
 
 

@@ -121,15 +121,19 @@ class Survey:
         if not cost:
             return Result(about=about, working=working)
         reason = message(
-            "{working}；({full:%} − {mean:%}) ÷ {width:%} × {points} = {cost}",
-            "{working}; ({full:%} - {mean:%}) / {width:%} x {points} = {cost}",
-            working=working,
-            full=self.full_at,
-            mean=max(mean, self.zero_at),
-            width=self.full_at - self.zero_at,
-            points=case.full,
-            cost=cost,
+            "{working}；不高于{zero:%}，不得分", "{working}; {zero:%} or less earns nothing", working=working, zero=self.zero_at
         )
+        if mean > self.zero_at:
+            reason = message(
+                "{working}；({full:%} − {mean:%}) ÷ {width:%} × {points} = {cost}",
+                "{working}; ({full:%} - {mean:%}) / {width:%} x {points} = {cost}",
+                working=working,
+                full=self.full_at,
+                mean=mean,
+                width=self.full_at - self.zero_at,
+                points=case.full,
+                cost=cost,
+            )
         worst = min(questions, key=lambda question: question.score)
         return Result((Deduction(cost, reason, (worst.record,)),), about=about, working=working)
 
@@ -146,12 +150,15 @@ class Survey:
 
     def _questions(self, case: Case) -> list[Question]:
         records = case.evidence.registers.get(self.register)
-        if not records:
+        if records is None:
             raise MissingEvidence((self.register,))
+        if not records:
+            raise MissingEvidence(why=_NO_QUESTION)
         questions = [self._question(record) for record in records]
         few = [question.record for question in questions if question.responses < self.at_least]
         if few:
-            raise MissingEvidence((f"{self.register} (>= {self.at_least.numerator // self.at_least.denominator})",), few)
+            fewest = min(question.responses for question in questions)
+            raise MissingEvidence(why=_too_few(fewest, self.at_least, few))
         return questions
 
     def _question(self, record: Record) -> Question:
@@ -166,8 +173,21 @@ class Survey:
                 )
             answers.append((value, number.numerator))
         if not any(number for _, number in answers):
-            raise MissingEvidence((self.register,), [record])
+            raise MissingEvidence(why=_too_few(0, self.at_least, [record]))
         return Question(record, tuple(answers))
+
+
+_NO_QUESTION = message("问卷没有题目", "the survey holds no question")
+
+
+def _too_few(fewest: int, wanted: Fraction, records: Sequence[Record]) -> Message:
+    return message(
+        "问卷太少，最少{fewest}份，至少要{wanted}份：{questions}",
+        "too few responses, {fewest} where at least {wanted} are needed: {questions}",
+        fewest=fewest,
+        wanted=wanted,
+        questions=[record.title for record in records],
+    )
 
 
 def _mean(questions: Sequence[Question]) -> Fraction:

@@ -1,0 +1,141 @@
+"""From the sum of the sections to the total: start, floor, bonus with its cap, gate and ceiling, vetoes. Each is a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+import attrs
+
+from lawcheck.checklist import Bonus, Checklist, Section, ZeroParts, ZeroTotal
+from lawcheck.exact import ZERO
+from lawcheck.scorecard import Adjustment, AdjustmentKind, Span
+from lawcheck.scoring.combine import Combined
+from lawcheck.text import Message, message
+
+_Step = tuple[AdjustmentKind, str, Fraction]
+"""Kind, the id of a veto, and what it changes."""
+
+
+@attrs.frozen
+class End:
+    """One end of the interval: every leaf open on its worst (or best) side.
+
+    Attributes:
+        bonus: what the bonus items earned, before any cap.
+        struck: ids of the vetoes that strike.
+    """
+
+    base: Combined
+    bonus: Fraction
+    struck: tuple[str, ...]
+
+
+@attrs.frozen
+class Total:
+    """The total at one end.
+
+    Attributes:
+        raw: before vetoes.
+        exact: after them.
+    """
+
+    raw: Fraction
+    exact: Fraction
+    steps: tuple[_Step, ...]
+
+
+def total_of(checklist: Checklist, end: End) -> Total:
+    """The total of one end, with every step to it."""
+    raw, _ = _with_bonus(checklist.bonus, end.base.score, end.bonus)
+    steps: list[_Step] = [("start", "", end.base.start), ("floor", "", end.base.floor)]
+    score = end.base.score
+    struck = [veto for veto in checklist.vetoes if veto.id in end.struck]
+    zeroed: set[int] = set()
+    for veto in struck:
+        if isinstance(veto.effect, ZeroParts):
+            fresh = _indexes(checklist, veto.effect.ids) - zeroed
+            zeroed |= fresh
+            change = -sum((max(end.base.shares.get(index, ZERO), ZERO) for index in fresh), ZERO)
+            score += change
+            steps.append(("veto", veto.id, change))
+    score, bonus_steps = _with_bonus(checklist.bonus, score, end.bonus)
+    steps += bonus_steps
+    for veto in struck:
+        if isinstance(veto.effect, ZeroTotal):
+            change = min(-score, ZERO)
+            steps.append(("veto", veto.id, change))
+            score += change
+    return Total(raw, score, tuple(steps))
+
+
+def _with_bonus(rule: Bonus | None, score: Fraction, earned: Fraction) -> tuple[Fraction, list[_Step]]:
+    if rule is None:
+        return score, []
+    bonus = min(earned, rule.at_most)
+    steps: list[_Step] = [("bonus", "", earned), ("bonus_cap", "", bonus - earned)]
+    if rule.only_from is not None and score < rule.only_from:
+        return score, [*steps, ("gate", "", -bonus)]
+    total = score + bonus
+    if rule.total_at_most is not None and total > rule.total_at_most:
+        lowered = max(rule.total_at_most, score)
+        steps.append(("ceiling", "", lowered - total))
+        total = lowered
+    return total, steps
+
+
+def _indexes(checklist: Checklist, ids: Sequence[str]) -> set[int]:
+    found = set()
+    position = {indicator.id: index for index, indicator in enumerate(checklist.root.indicators())}
+    for section in _sections(checklist.root):
+        if section.id in ids:
+            found |= {position[indicator.id] for indicator in section.indicators()}
+    return found | {position[each] for each in ids if each in position}
+
+
+def _sections(section: Section) -> Iterator[Section]:
+    yield section
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _sections(child)
+
+
+def adjustments(checklist: Checklist, low: Total, high: Total) -> Iterator[Adjustment]:
+    """The steps of both ends beside each other; those that change nothing are left out."""
+    at_low = {(kind, name): change for kind, name, change in low.steps}
+    at_high = {(kind, name): change for kind, name, change in high.steps}
+    for kind, name in dict.fromkeys((*at_low, *at_high)):
+        change = Span(at_low.get((kind, name), ZERO), at_high.get((kind, name), ZERO))
+        if change != Span(ZERO, ZERO):
+            yield Adjustment(kind, change, _reason(checklist, kind, name))
+
+
+def _reason(checklist: Checklist, kind: AdjustmentKind, name: str) -> Message:
+    """Why a step is there, with the number that the checklist sets."""
+    bonus = checklist.bonus
+    match kind:
+        case "start":
+            return message("起评分", "start score")
+        case "floor":
+            return message("扣完为止，最低{points}分", "no total below the floor of {points}", points=checklist.aggregation.floor)
+        case "bonus":
+            return message("加分", "bonus")
+        case "bonus_cap":
+            most = None if bonus is None else bonus.at_most
+            return message("加分项合计至多{points}分", "all bonuses together add at most {points}", points=most)
+        case "gate":
+            start = None if bonus is None else bonus.only_from
+            return message(
+                "得分达到{points}才加分，未达到，不加",
+                "bonuses count from a score of {points} on: not reached, not added",
+                points=start,
+            )
+        case "ceiling":
+            most = None if bonus is None else bonus.total_at_most
+            return message("加分后总分不超过{points}", "the total with bonuses is at most {points}", points=most)
+        case "veto":
+            titles = {veto.id: veto.title for veto in checklist.vetoes}
+            return message("一票否决：{veto}", "veto: {veto}", veto=titles[name])
+        case _:
+            assert_never(kind)

@@ -1,0 +1,166 @@
+"""What moves a number after its rule: what does not apply, floors of sections, vetoes. It is told where the number is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from lawcheck.checklist import Checklist, Section, ZeroParts
+from lawcheck.exact import ONE, ZERO, add_up
+from lawcheck.scorecard import NOT_APPLICABLE, Outcome, SectionScore, Span, VetoOutcome
+from lawcheck.scoring.combine import Factors
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.tree import Leaf, Node
+from lawcheck.text import Message, Text, message
+
+_SHARED = Text("不适用指标的分值由其余分担", "points of items that do not apply are shared out")
+_WEIGHED = Text("计分方法按本单位的得分另定权重", "the method weighs by the scores of this unit")
+
+
+@attrs.frozen
+class _Worth:
+    """What counts how much in the total: the factor of each leaf that takes part, the start score of each section."""
+
+    factors: Mapping[int, Fraction]
+    starts: Mapping[str, Fraction]
+
+    @classmethod
+    def of(cls, root: Node, factors: Factors) -> _Worth:
+        leaves: dict[int, Fraction] = {}
+        starts: dict[str, Fraction] = {}
+        _walk(root, factors, ONE, leaves, starts)
+        return cls(leaves, starts)
+
+    def full(self, section: Section, leaves: Mapping[str, Leaf], counts: Mapping[int, bool]) -> Fraction:
+        """The full score of a section: what it starts from and what its items can earn."""
+        found = (leaves[indicator.id] for indicator in section.indicators())
+        earned = (leaf.full * self.factors[leaf.index] for leaf in found if counts[leaf.index] and leaf.index in self.factors)
+        return add_up((*earned, *(self.starts.get(name, ZERO) for name in _ids(section))))
+
+
+def _walk(node: Node, factors: Factors, by: Fraction, leaves: dict[int, Fraction], starts: dict[str, Fraction]) -> None:
+    starts[node.section.id] = by * node.method.start
+    for part, factor in zip(node.parts, factors[node.section.id], strict=True):
+        if isinstance(part, Leaf):
+            leaves[part.index] = by * factor
+        elif part.section.id in factors:
+            _walk(part, factors, by * factor, leaves, starts)
+
+
+def _ids(section: Section) -> Iterator[str]:
+    yield section.id
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _ids(child)
+
+
+@attrs.frozen
+class Shifts:
+    """How the full scores of one unit differ from those of a unit to which everything applies; made only where they do."""
+
+    why: Text
+    here: _Worth
+    usual: _Worth
+    leaves: Mapping[str, Leaf]
+    here_counts: Mapping[int, bool]
+    usual_counts: Mapping[int, bool]
+
+    @classmethod
+    def of(cls, plan: Plan, factors: Factors, outcomes: Sequence[Outcome]) -> Shifts | None:
+        """The differences; None where every factor is what it is when everything applies."""
+        if factors == plan.factors:
+            return None
+        return cls(
+            _SHARED if any(each.state in NOT_APPLICABLE for each in outcomes) else _WEIGHED,
+            _Worth.of(plan.root, factors),
+            _Worth.of(plan.root, plan.factors),
+            {leaf.indicator.id: leaf for leaf in plan.leaves},
+            {leaf.index: outcome.counted is not None for leaf, outcome in zip(plan.leaves, outcomes, strict=True)},
+            {leaf.index: not leaf.indicator.advisory for leaf in plan.leaves},
+        )
+
+    def of_item(self, index: int) -> tuple[Message, ...]:
+        """The factor of an item that counts, where it is another one than usual."""
+        here, usual = self.here.factors.get(index), self.usual.factors.get(index)
+        if not self.here_counts[index] or here is None or here == usual:
+            return ()
+        return (
+            message(
+                "计入总分时乘以{here}，不是{usual}：{why}",
+                "counts × {here} instead of × {usual}: {why}",
+                here=here,
+                usual=usual,
+                why=self.why,
+            ),
+        )
+
+    def of_section(self, section: Section) -> tuple[Message, ...]:
+        """The full score of a section, where it is another one than usual."""
+        here = self.here.full(section, self.leaves, self.here_counts)
+        usual = self.usual.full(section, self.leaves, self.usual_counts)
+        if here == usual:
+            return ()
+        return (
+            message(
+                "此次满分{here}，不是{usual}：{why}",
+                "out of {here} here, not {usual}: {why}",
+                here=here,
+                usual=usual,
+                why=self.why,
+            ),
+        )
+
+
+def with_vetoes(
+    checklist: Checklist, vetoes: Sequence[VetoOutcome], children: tuple[SectionScore | Outcome, ...]
+) -> tuple[SectionScore | Outcome, ...]:
+    """The same with a note on every section and item whose points a veto takes off the total again."""
+    struck: dict[str, Message] = {}
+    for veto, outcome in zip(checklist.vetoes, vetoes, strict=True):
+        if outcome.state == "applied" and isinstance(veto.effect, ZeroParts):
+            why = message(
+                "一票否决“{veto}”：这些分在总分中减去",
+                "veto {veto}: these points are taken off the total again",
+                veto=veto.title,
+            )
+            struck = dict.fromkeys(veto.effect.ids, why) | struck  # the first veto takes them
+    return tuple(_marked(child, struck) for child in children) if struck else children
+
+
+def _marked(child: SectionScore | Outcome, struck: Mapping[str, Message]) -> SectionScore | Outcome:
+    notes = (*child.notes, struck[child.id]) if child.id in struck and child.counted is not None else child.notes
+    if isinstance(child, Outcome):
+        return attrs.evolve(child, notes=notes)
+    return attrs.evolve(child, notes=notes, children=tuple(_marked(each, struck) for each in child.children))
+
+
+def given_back(back: Span, lowest: Fraction) -> tuple[Message, ...]:
+    """What the floor of a section gave back, in points of the total."""
+    return (
+        message(
+            "最低{lowest}分，低于它的{back}分没有扣",
+            "no lower than {lowest}: {back} of what was taken off does not count",
+            lowest=lowest,
+            back=_told(back),
+        ),
+    )
+
+
+def rounded_to(places: int, earned: Span, counted: Span) -> Message:
+    """That the points of an item were rounded before they count."""
+    return message(
+        "取整到{places}位小数：{earned} → {counted}",
+        "rounded to {places} places: {earned} → {counted}",
+        places=places,
+        earned=_told(earned),
+        counted=_told(counted),
+    )
+
+
+def _told(span: Span) -> Message | Fraction:
+    if span.is_exact:
+        return span.low
+    low, high = sorted((span.low, span.high))
+    return message("{low}~{high}", "{low} to {high}", low=low, high=high)
