@@ -268,11 +268,11 @@ def test_a_table_of_no_units():
 
 
 def test_a_register_beyond_64_bits():
-    """2**62 is at least a half: compared as it is, not after a multiplication that goes round."""
-    count = OverRecords("count", "pay", where=Where((Comparison("sum", "at_least", Fraction(1, 2)),)))
+    """The largest number there may be is at least a tiny part: compared as it is, not after a multiplication that goes round."""
+    count = OverRecords("count", "pay", where=Where((Comparison("sum", "at_least", Fraction(1, 2 * 10**6)),)))
     rule = CountTarget(count, Fraction(3), Steps(ONE, ONE))
     checklist = one_item(rule, registers={"pay": Register(Text("赔偿", "damages"), {"sum": Spec("amount")})})
-    records = pl.DataFrame({"unit": ["a", "a", "a"], "sum": [2**62, 1, 0]})
+    records = pl.DataFrame({"unit": ["a", "a", "a"], "sum": [10**15 - 1, 1, 0]})
     made = score_table(checklist, pl.DataFrame({"unit": ["a"]}), {"pay": records})
 
     assert made["score_low"].to_list() == [checklist.out_of - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,9 @@ class RegisterTable:
     nil: pl.Series
 
     @classmethod
-    def of(cls, name: str, register: Register, table: Any, unit: str, texts: Texts, *, is_file: bool = False) -> RegisterTable:
+    def of(
+        cls, name: str, register: Register, table: Any, unit: str, texts: Texts, read: Collection[str] | None
+    ) -> RegisterTable:
         """A table as the caller has it.
 
         Args:
@@ -61,7 +63,7 @@ class RegisterTable:
             table: what the caller has.
             unit: the column of the unit's id.
             texts: how columns of texts are read.
-            is_file: the rows come from a file whose reader has judged them.
+            read: the columns that the checklist reads; None where the rows come from a file whose reader has judged them.
 
         Raises:
             EvidenceError: columns are not those of the register, text cannot be read, or a row is no record.
@@ -74,7 +76,7 @@ class RegisterTable:
         problems = list(unknown_columns(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
-        not_records = NONE if is_file else no_records(lazy, name, register, unit, texts, at)
+        not_records = NONE if read is None else no_records(lazy, name, register, unit, texts, read, at)
         if not_records.problems:
             raise EvidenceError(not_records.problems)
         if (are_nil := not_records.are_nil) is not None:

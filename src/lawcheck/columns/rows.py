@@ -48,7 +48,9 @@ NONE: Final = NoRecords(pl.Series(dtype=pl.String))
 """Every row is a record."""
 
 
-def no_records(lazy: pl.LazyFrame, name: str, register: Register, unit: str, texts: Texts, at: str) -> NoRecords:
+def no_records(
+    lazy: pl.LazyFrame, name: str, register: Register, unit: str, texts: Texts, read: Collection[str], at: str
+) -> NoRecords:
     """Look for rows that are no record, one by one among those that could be: nearly empty, or beginning with a word.
 
     Args:
@@ -57,14 +59,21 @@ def no_records(lazy: pl.LazyFrame, name: str, register: Register, unit: str, tex
         register: its columns.
         unit: the column of the unit's id.
         texts: how columns of texts are read.
+        read: the columns that the checklist reads. Others are looked into only where they hold texts, or for rows in doubt.
         at: the table, for messages.
     """
     rows = _Rows.of(lazy.collect_schema(), unit, texts)
     if not rows.columns:
         return NONE
+    few = rows.only({*rows.texts, *read})
     with reading(at):
-        cleaned = lazy.select(pl.col(unit).cast(pl.String), *rows.columns.values()).with_columns(rows.first.alias(_FIRST))
-        suspect = cleaned.with_row_index(ROW).filter(rows.may_be_none).collect(engine="streaming")
+        if (
+            not few.columns
+            or not lazy.select(few.columns.values()).select(few.may_be_none.any()).collect(engine="streaming").item()
+        ):
+            return NONE
+        cleaned = lazy.select(pl.col(unit).cast(pl.String), *rows.columns.values()).with_row_index(ROW)
+        suspect = cleaned.with_columns(rows.first.alias(_FIRST)).filter(rows.may_be_none).collect(engine="streaming")
     units, firsts, problems = [], set(), list[Problem]()
     for row in suspect.iter_rows(named=True):
         place = Place(at, row[ROW] + 1)
@@ -90,11 +99,13 @@ class _Rows:
         columns: texts trimmed and null for a blank; others as they are.
         texts: which of them are texts.
         how: they are read.
+        has_others: of other columns nothing is known.
     """
 
     columns: Mapping[str, pl.Expr]
     texts: tuple[str, ...]
     how: Texts
+    has_others: bool = False
 
     @classmethod
     def of(cls, schema: pl.Schema, unit: str, how: Texts) -> _Rows:
@@ -104,6 +115,11 @@ class _Rows:
             name for name, dtype in kinds.items() if dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum)
         )
         return cls({name: how.clean(pl.col(name)).alias(name) if name in texts else pl.col(name) for name in kinds}, texts, how)
+
+    def only(self, wanted: Collection[str]) -> _Rows:
+        """Some of the columns."""
+        columns = {name: column for name, column in self.columns.items() if name in wanted}
+        return attrs.evolve(self, columns=columns, has_others=len(columns) < len(self.columns))
 
     @property
     def first(self) -> pl.Expr:
@@ -122,9 +138,12 @@ class _Rows:
     @property
     def may_be_none(self) -> pl.Expr:
         """Whether a row may be no record: it is empty, has one text alone, or begins with a word that may say so."""
+        says_so = self.first.map_batches(self._may_be, return_dtype=pl.Boolean, is_elementwise=True)
+        if self.has_others:
+            return says_so
         filled = reduce(add, (pl.col(name).is_not_null().cast(pl.UInt16) for name in self.columns))
-        is_alone = (filled == 1) & pl.col(_FIRST).is_not_null() if len(self.columns) > 1 else pl.lit(False)
-        return (filled == 0) | is_alone | pl.col(_FIRST).map_batches(self._may_be, return_dtype=pl.Boolean, is_elementwise=True)
+        is_alone = (filled == 1) & self.first.is_not_null() if len(self.columns) > 1 else pl.lit(False)
+        return (filled == 0) | is_alone | says_so
 
     def _may_be(self, firsts: pl.Series) -> pl.Series:
         """Texts that differ in numbers alone are alike, so few are looked at in Python."""

@@ -89,8 +89,10 @@ class Source:
         identity = Identity.of(frame, given.unit, at)
         if given.is_whole and not files.has_facts:  # what files hold is judged by what is written there
             _refuse(rows_of_totals(frame, columns, checklist.facts, given.unit, at))
+        read = {name: {column for each in measures.of(name) for column in each.columns} for name in given.registers}
+        looked_at = {name: None if name in files.registers else columns for name, columns in read.items()}
         registers = tuple(
-            RegisterTable.of(name, checklist.registers[name], table, given.unit, texts, is_file=name in files.registers)
+            RegisterTable.of(name, checklist.registers[name], table, given.unit, texts, looked_at[name])
             for name, table in given.registers.items()
         )
         alone: list[str] = []
