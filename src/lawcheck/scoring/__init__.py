@@ -10,7 +10,6 @@ import attrs
 from lawcheck.checklist import Checklist
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence
-from lawcheck.given import foreign
 from lawcheck.scorecard import Scorecard, Without
 from lawcheck.scoring.outcomes import Contradiction
 from lawcheck.scoring.plan import Plan
@@ -25,7 +24,7 @@ def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
     """Score one unit.
 
     Raises:
-        EvidenceError: the evidence contradicts itself, or is for another checklist; everything is listed.
+        EvidenceError: the evidence contradicts itself; every contradiction is listed.
     """
     return next(score_units(checklist, [evidence]))
 
@@ -34,8 +33,7 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
     """Score units one after the other; each as if it were alone.
 
     Raises:
-        EvidenceError: after the last unit, if the evidence of any contradicts itself or is for another checklist, or a unit comes
-            twice.
+        EvidenceError: after the last unit, if the evidence of any contradicts itself, or a unit comes twice.
     """
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -46,10 +44,6 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
             problems.append(problem(Place(evidence.unit.id), *what, unit=evidence.unit.id))
             continue
         seen.add(key)
-        others = list(foreign(checklist, evidence))
-        if others:
-            problems += others
-            continue
         try:
             yield _card_of(checklist, evidence)
         except Contradiction as error:
