@@ -284,10 +284,10 @@ def test_a_query_that_fails(checklist):
     assert refused(checklist, facts, {"docs": docs}) == [f"docs: {line}"]
 
 
-def test_groups_are_trimmed_and_no_damaged_codes(checklist):
+def test_groups_are_no_blanks_and_no_damaged_codes(checklist):
     facts = {"unit": ["a", "b"], "n": [1, 2]}
     assert refused(checklist, pl.DataFrame({**facts, "unit_group": ["甲", "#N/A"]})) == [
         "facts:2:unit_group: #N/A is an error of the spreadsheet, not what was typed; correct the sheet and export it again"
     ]
-    made = lawcheck.score_table(checklist, pl.DataFrame({**facts, "unit_group": [" 甲 ", " "]}))
-    assert made["unit_group"].to_list() == ["甲", None]
+    made = lawcheck.score_table(checklist, pl.DataFrame({**facts, "unit_group": [" 甲", " "]}))
+    assert made["unit_group"].to_list() == [" 甲", None]

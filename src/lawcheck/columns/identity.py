@@ -32,7 +32,7 @@ class Identity:
     """The units.
 
     Attributes:
-        columns: as they came, the id first.
+        columns: as they came, the id first; null for what is blank.
         keys: what makes two ids the same unit, as in `lawcheck.text.fold`.
     """
 
@@ -54,7 +54,7 @@ class Identity:
             raise EvidenceError(problems)
         names = [unit, *(name for name in ABOUT if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
-        columns |= {name: cleaned(columns[name], Words()) for name in names[1:]}
+        columns |= {name: columns[name].set(cleaned(columns[name], Words()).is_null(), None) for name in names[1:]}
         ids = columns[unit]
         if _are_plain(ids):
             keys, others = ids, names[1:]
