@@ -141,9 +141,14 @@ class Words:
     nil: tuple[str, ...] = ()
     blank: tuple[str, ...] = ()
 
+    @property
+    def all_nil(self) -> frozenset[str]:
+        """Every word that says that there is nothing to record, as it is compared."""
+        return frozenset(("零报告", "nil", *map(_key, self.nil)))
+
     def says_nil(self, text: str) -> bool:
         """Whether a text says that there is nothing to record."""
-        return _key(text) in {"零报告", "nil", *map(_key, self.nil)}
+        return _key(text) in self.all_nil
 
     def is_blank(self, text: str) -> bool:
         """Whether a text stands for an empty cell."""

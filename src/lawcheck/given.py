@@ -92,6 +92,17 @@ def foreign(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
             yield _not_in(checklist, evidence, "指标", "items", items)
 
 
+def refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
+    """Refuse evidence of another checklist.
+
+    Raises:
+        EvidenceError: with everything that the checklist does not ask for.
+    """
+    problems = [each for evidence in units for each in foreign(checklist, evidence)]
+    if problems:
+        raise EvidenceError(problems)
+
+
 def _not_in(checklist: Checklist, evidence: Evidence, zh: str, en: str, names: Sequence[str]) -> Problem:
     return problem(
         Place(),

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import attrs
 
+from lawcheck.cells import read_cell
 from lawcheck.checklist import Checklist, Spec
 from lawcheck.crosschecks import cross_check, twice
 from lawcheck.decisions import COLUMNS, Decision, Rules, make_decision
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
-from lawcheck.forms import Form, usual_form
-from lawcheck.kinds import plain_text_fault, read_value
+from lawcheck.forms import Form
+from lawcheck.kinds import plain_text_fault
 from lawcheck.layout import laid_out
 from lawcheck.nearest import nearest
-from lawcheck.nothings import no_record
+from lawcheck.nothings import no_record, says_nil, strange_cell
 from lawcheck.readings import Readings
 from lawcheck.shortening import first_of_each_kind
-from lawcheck.strange import damaged, is_note, is_sum_word, is_total, not_a_unit, total_fault
+from lawcheck.strange import damaged, is_total, not_a_unit, total_fault
 from lawcheck.sums import sums_and_means
 from lawcheck.tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.text import Message, fold, message
@@ -279,7 +279,10 @@ class _Reading:
                     register=table.name,
                     first=str(before.rows[0].place),
                 )
-            is_nil = row.is_nil or self._says_nil(row)
+            said = says_nil(row.cells, self.checklist.words)
+            if isinstance(said, Message):
+                self.problems.append(Problem(row.place, said))
+            is_nil = row.is_nil or said is not False
             if is_nil:
                 draft.nil[table.name] = row.place
             if table.name in draft.nil and (records or not is_nil):
@@ -295,12 +298,6 @@ class _Reading:
             if fault is not None:
                 self.problems.append(Problem(row.place, fault))
                 return
-            if not any(cell.text for cell in row.cells.values()):
-                self.fail(
-                    row.place,
-                    "这一行除单位外都是空的；没有记录请写“零报告”",
-                    "this row holds nothing but the unit; write `nil` where there is nothing to record",
-                )
         values = {
             name: value
             for name, cell in row.cells.items()
@@ -314,19 +311,6 @@ class _Reading:
             columns = list(specs)
             label = row.cells[columns[0]].text if columns[0] in row.cells else ""
             records.append(Record(table.name, len(records) + 1, values, _source(row), label))
-
-    def _says_nil(self, row: Row) -> bool:
-        filled = [cell for cell in row.cells.values() if cell.text]
-        if not filled or not self.checklist.words.says_nil(filled[0].text):
-            return False
-        others = [cell for cell in filled[1:] if not self.checklist.words.says_nil(cell.text)]
-        if others:
-            self.fail(
-                row.place,
-                "零报告的一行不能再有别的内容；请核对",
-                "a row that says `nil` holds nothing else; check it",
-            )
-        return True
 
     def _without_blanks(self, row: Row) -> Row:
         """The row with every cell emptied that holds a word for nothing."""
@@ -342,30 +326,16 @@ class _Reading:
             return self._strange.get(row.unit.place, row.unit)
         if table.name == FACTS:
             return None
-        filled = [cell for cell in row.cells.values() if cell.text]
-        is_strange = bool(filled) and (is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled))
-        return filled[0] if is_strange else None
+        return strange_cell(row.cells)
 
     def _value(self, table: str, name: str, cell: Cell, spec: Spec) -> Value | None:
-        form = usual_form(cell, spec)
-        if form is not None:
-            self.readings.note(table, name, cell, form)
-            cell = attrs.evolve(cell, text=form.text)
-        value = read_value(cell, spec)
-        if isinstance(value, Message):
-            self.problems.append(Problem(cell.place, value))
+        read = read_cell(cell, spec, self.checklist.period)
+        if read.form is not None:
+            self.readings.note(table, name, cell, read.form)
+        if isinstance(read.value, Message):
+            self.problems.append(Problem(cell.place, read.value))
             return None
-        if isinstance(value, date) and not spec.any_date and value not in self.checklist.period:
-            self.fail(
-                cell.place,
-                "{day} 不在考评期间 {start} 至 {end} 内；请核对",
-                "{day} lies outside the period {start} to {end}; check it",
-                day=value,
-                start=self.checklist.period.start,
-                end=self.checklist.period.end,
-            )
-            return None
-        return value
+        return read.value
 
     def _facts(self, draft: _Draft, row: Row, values: Mapping[str, Value]) -> None:
         for name, value in values.items():

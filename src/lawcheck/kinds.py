@@ -15,7 +15,8 @@ from lawcheck.strange import damaged
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message, visible
 
-_TOO_LARGE: Final = 10**MAX_DIGITS
+TOO_LARGE: Final = 10**MAX_DIGITS
+"""The least number that has too many digits."""
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
 _NO_ANSWER: Final = re.compile(r"\W+")
@@ -106,7 +107,7 @@ def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
         return message("{number} 应是不小于0的整数", "{number} must be a whole number, zero or more", number=number)
     if spec.kind == "rate" and number < ZERO:
         return message("比率不能为负", "a rate cannot be negative")
-    if abs(number) >= _TOO_LARGE:
+    if abs(number) >= TOO_LARGE:
         return message(
             "“{number}”超过15位；这是编号吗？", "{number} has more than 15 digits; is it a code?", number=str(int(number))
         )

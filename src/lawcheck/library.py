@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lawcheck.checklist import Checklist
-from lawcheck.errors import EvidenceError, Problem
 from lawcheck.evidence import Evidence
-from lawcheck.given import check_distinct, foreign, need_checklist, need_evidence, need_list, need_units
+from lawcheck.given import check_distinct, need_checklist, need_evidence, need_list, need_units, refuse_foreign
 from lawcheck.intake import Intake
 from lawcheck.population.ranking import ranked
 from lawcheck.population.standing import Standing
@@ -62,7 +61,7 @@ def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
     """
     need_checklist(checklist, "score()")
     need_evidence(evidence, "score()")
-    _refuse_foreign(checklist, [evidence])
+    refuse_foreign(checklist, [evidence])
     return score_one(checklist, evidence)
 
 
@@ -83,17 +82,11 @@ def _each_once(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Evid
     seen: set[str] = set()
     for evidence in units:
         need_evidence(evidence, "score_units()")
-        _refuse_foreign(checklist, [evidence])
+        refuse_foreign(checklist, [evidence])
         if evidence.unit.id in seen:
             check_distinct([evidence.unit.id, evidence.unit.id])
         seen.add(evidence.unit.id)
         yield evidence
-
-
-def _refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
-    problems: list[Problem] = [each for evidence in units for each in foreign(checklist, evidence)]
-    if problems:
-        raise EvidenceError(problems)
 
 
 def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
@@ -113,7 +106,7 @@ def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
     need_list(evidence, Evidence, "make_report()", "evidence")
     units = tuple(evidence)
     check_distinct(each.unit.id for each in units)
-    _refuse_foreign(checklist, units)
+    refuse_foreign(checklist, units)
     return Session.start().score(checklist, Intake(among_peers(checklist, units)))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from lawcheck.checklist import Spec
+from lawcheck.checklist import Spec, Words
+from lawcheck.strange import is_note, is_sum_word
 from lawcheck.tables import Cell
 from lawcheck.text import Message, fold, message
 
@@ -20,7 +21,7 @@ _HAS_NUMBER: Final = re.compile(r"[1-9]")
 
 
 def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec], columns: int) -> Message | None:
-    """The fault of a row that may say that there is nothing to record; None for a record, and for a row without content.
+    """The fault of a row that may say that there is nothing to record, or is empty; None for a record.
 
     A row is asked about in which every filled cell is a word or mark for nothing, and one in which a short word without a number
     stands alone beside other columns.
@@ -32,7 +33,12 @@ def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec
         columns: how many the table has.
     """
     filled = {name: cell.text for name, cell in cells.items() if cell.text}
-    if not filled or any(name in specs and text in specs[name].choices for name, text in filled.items()):
+    if not filled:
+        return message(
+            "这一行除单位外都是空的；没有记录请写“零报告”",
+            "this row holds nothing but the unit; write `nil` where there is nothing to record",
+        )
+    if any(name in specs and text in specs[name].choices for name, text in filled.items()):
         return None
     (name, text), *others = filled.items()
     is_alone = not others and columns > 1 and name in specs and specs[name].kind == "text" and _is_word(text)
@@ -45,6 +51,23 @@ def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec
         register=register,
         text=text,
     )
+
+
+def strange_cell(cells: Mapping[str, Cell]) -> Cell | None:
+    """The cell of a register's row that shows that it is one of totals, or a note below the table."""
+    filled = [cell for cell in cells.values() if cell.text]
+    is_strange = bool(filled) and (is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled))
+    return filled[0] if is_strange else None
+
+
+def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
+    """Whether a register's row says that there is nothing to record; the fault where it holds more than that."""
+    first, *others = [cell.text for cell in cells.values() if cell.text] or [""]
+    if not first or not words.says_nil(first):
+        return False
+    if all(map(words.says_nil, others)):
+        return True
+    return message("零报告的一行不能再有别的内容；请核对", "a row that says `nil` holds nothing else; check it")
 
 
 def is_nothing(text: str) -> bool:

@@ -24,10 +24,10 @@ class Readings:
     def __init__(self) -> None:
         self._groups: dict[tuple[str, str, str, str], _Group] = {}
 
-    def note(self, table: str, column: str, cell: Cell, form: Form) -> None:
-        """Note that a cell of a column was read in another form."""
+    def note(self, table: str, column: str, cell: Cell, form: Form, count: int = 1) -> None:
+        """Note that a cell of a column, and so many in all that are written alike, were read in another form."""
         key = (cell.place.file, table, column, form.kind)
-        self._groups.setdefault(key, _Group(cell, form)).count += 1
+        self._groups.setdefault(key, _Group(cell, form)).count += count
 
     def notices(self) -> Iterator[Message]:
         """One notice a column and form, with its first cell and how many there are."""

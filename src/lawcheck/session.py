@@ -15,6 +15,7 @@ from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence
+from lawcheck.given import refuse_foreign
 from lawcheck.intake import Intake, interpret
 from lawcheck.language.loader import load_checklist
 from lawcheck.layout import laid_out
@@ -194,7 +195,7 @@ class Session:
 
         Raises:
             UsageError: a unit is not in the evidence, or several have the name.
-            EvidenceError: the evidence contradicts itself.
+            EvidenceError: the evidence contradicts itself, or is for another checklist.
             PluginError: a plugin that looks at reports failed.
         """
         report = self.report(checklist, intake, self.chosen(intake, units), progress)
@@ -207,8 +208,9 @@ class Session:
         """The report of these units, which no plugin has looked at.
 
         Raises:
-            EvidenceError: the evidence contradicts itself.
+            EvidenceError: the evidence contradicts itself, or is for another checklist.
         """
+        refuse_foreign(checklist, chosen)
         cards = score_units(checklist, chosen)
         done = tuple(cards if progress is None else progress(cards, len(chosen)))
         scored = sum(card.rows for card in done if card.score is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol, assert_never
 
 import attrs
 
@@ -12,7 +12,7 @@ from lawcheck.checklist import Spec
 from lawcheck.exact import HUNDRED, ZERO, add_up, parse_number, round_exact
 from lawcheck.forms import halved
 from lawcheck.tables import Cell, Row
-from lawcheck.text import Message, message
+from lawcheck.text import Message, Text, message
 
 _LEAST_ROWS: Final = 3
 """Of so few others a sum is often met by chance."""
@@ -57,45 +57,93 @@ def are_means(columns: Sequence[Summed]) -> bool:
     return is_enough and all(each.value == round_exact(each.total / each.count, each.places, "half_up") for each in known)
 
 
-def sums_and_means(rows: Sequence[Row], specs: Mapping[str, Spec]) -> Iterator[tuple[Row, Message]]:
+class Numbers(Protocol):
+    """A table of units as its numbers."""
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+
+    def beside(self, row: int, others: slice) -> Sequence[Summed]:
+        """The columns in which a row has a number, each beside the same column of other rows."""
+
+
+def totals_of(table: Numbers) -> Iterator[tuple[int, Text]]:
     """The first and the last rows of a table of units, where their numbers are the sums or averages of the rows of units.
+
+    Args:
+        table: one row a unit.
+
+    Returns:
+        The place of each such row from 0, and what its numbers are.
+    """
+    height = table.height
+    if height <= _LEAST_ROWS:
+        return
+    end = height - 1
+    for row, others in ((0, slice(1, height)), (end, slice(0, end)), (end, slice(0, end - 1)), (end - 1, slice(0, end - 1))):
+        columns = table.beside(row, others) if others.stop - others.start >= _LEAST_ROWS else ()
+        if columns and are_sums(columns):
+            yield row, _SUMS
+        elif columns and are_means(columns):
+            yield row, _MEANS
+
+
+_SUMS: Final = Text("和", "sums")
+_MEANS: Final = Text("平均", "averages")
+
+
+def total_by_numbers(unit: str, what: Text) -> Message:
+    """That a row is one of totals, as its numbers show."""
+    return message(
+        "“{unit}”这一行的数字都是其他行的{what}，像是合计行；请删去，或用 --skip-total-rows 跳过；确是单位请移到中间",
+        "the numbers of {unit} are the {what} of the other rows, as in a row of totals; remove it, or skip it with "
+        "--skip-total-rows; if it is a unit, move it between others",
+        unit=unit,
+        what=what,
+    )
+
+
+def adds_up(spec: Spec) -> bool | None:
+    """Whether numbers of this kind can be added up; None where they are no numbers."""
+    match spec.kind:
+        case "count" | "amount":
+            return True
+        case "rate":
+            return False
+        case "date" | "yes_no" | "text":
+            return None
+        case other:
+            assert_never(other)
+
+
+def sums_and_means(rows: Sequence[Row], specs: Mapping[str, Spec]) -> Iterator[tuple[Row, Message]]:
+    """The rows of a file that `totals_of` finds, and why they are refused.
 
     Args:
         rows: one a unit.
         specs: of the facts.
     """
-    if len(rows) <= _LEAST_ROWS:
-        return
-    table = _Numbers(rows, specs)
-    end = len(rows) - 1
-    for row, others in ((0, slice(1, None)), (end, slice(0, end)), (end, slice(0, end - 1)), (end - 1, slice(0, end - 1))):
-        columns = table.beside(row, others)
-        if columns and (are_sums(columns) or are_means(columns)):
-            what = message("和", "sums") if are_sums(columns) else message("平均", "averages")
-            unit = rows[row].unit
-            yield (
-                rows[row],
-                message(
-                    "“{unit}”这一行的数字都是其他行的{what}，像是合计行；请删去，或用 --skip-total-rows 跳过；确是单位请移到中间",
-                    "the numbers of {unit} are the {what} of the other rows, as in a row of totals; remove it, or skip it with "
-                    "--skip-total-rows; if it is a unit, move it between others",
-                    unit="" if unit is None else unit.text,
-                    what=what,
-                ),
-            )
+    if rows:
+        for place, what in totals_of(_Cells(rows, specs)):
+            unit = rows[place].unit
+            yield rows[place], total_by_numbers("" if unit is None else unit.text, what)
 
 
-class _Numbers:
+class _Cells:
     def __init__(self, rows: Sequence[Row], specs: Mapping[str, Spec]) -> None:
-        names = [name for name in rows[-1].cells if name in specs and specs[name].kind in ("count", "amount", "rate")]
         self.rows = rows
-        self.specs = specs
-        self.values = {name: [_number(row.cells.get(name)) for row in rows] for name in names}
+        known = {name: adds_up(specs[name]) for name in rows[-1].cells if name in specs}
+        self.adds = {name: adds for name, adds in known.items() if adds is not None}
+        self.values = {name: [_number(row.cells.get(name)) for row in rows] for name in self.adds}
+
+    @property
+    def height(self) -> int:
+        """See `Numbers`."""
+        return len(self.rows)
 
     def beside(self, row: int, others: slice) -> list[Summed]:
-        """The columns in which a row has a number; none where there are too few others."""
-        if len(self.rows[others]) < _LEAST_ROWS:
-            return []
+        """See `Numbers`."""
         found = []
         for name, values in self.values.items():
             value, known = values[row], [each for each in values[others] if each is not None]
@@ -103,8 +151,7 @@ class _Numbers:
                 places = len(self.rows[row].cells[name].text.rstrip("%").partition(".")[2])
                 above_zero = sum(each != ZERO for each in known)
                 is_constant = len(set(known)) < 2
-                adds = self.specs[name].kind != "rate"
-                found.append(Summed(value, places, add_up(known), len(known), above_zero, is_constant, adds))
+                found.append(Summed(value, places, add_up(known), len(known), above_zero, is_constant, self.adds[name]))
         return found
 
 

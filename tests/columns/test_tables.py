@@ -227,7 +227,10 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         ({"settled": [-1, 0, 5]}, "facts:1:settled: -1 must be a whole number, zero or more"),
         ({"satisfied": [0.75, 0.9, 0.6]}, "facts:satisfied: floats are not exact any more; give whole numbers, decimals or text"),
         ({"satisfied": [Decimal("1.5"), None, None]}, "facts:1:satisfied: 150% is above the most allowed, 100%"),
-        ({"satisfied": ["75%", None, None]}, "facts:1:satisfied: '75%' is no number"),
+        (
+            {"satisfied": ["75", None, None]},
+            "facts:1:satisfied: 75: texts write a rate as a fraction of 1; is it 75%? write the percent sign",
+        ),
         ({"plan": [1, 0, 1]}, "facts:plan: Int64 is no yes_no; convert the column"),
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),

@@ -26,6 +26,7 @@ from lawcheck.columns.once import NeedsUnit, Nothing
 from lawcheck.columns.results import Results, frame_of
 from lawcheck.columns.source import Source
 from lawcheck.columns.tables import scored
+from lawcheck.columns.texts import Texts
 from lawcheck.columns.values import Column
 from lawcheck.crosschecks import cross_check
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
@@ -144,7 +145,7 @@ class Batches:
             for name in self.registers
         }
         registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
-        return Given(batch.drop(RECORDS + name for name in self.registers), registers, self.unit)
+        return Given(batch.drop(RECORDS + name for name in self.registers), registers, self.unit, is_whole=False)
 
     def cards(self, batch: pl.DataFrame) -> tuple[Scorecard, ...]:
         """The cards of some units, given as for `scores`, in their order; results of measures stand among the facts.
@@ -187,7 +188,8 @@ class Batches:
         return Evidence(Unit(ids[row]), facts, Nothing(self.registers))
 
     def _facts(self, batch: pl.DataFrame) -> tuple[dict[str, Column], list[Problem]]:
-        return read_columns(batch, self.plan.checklist.facts, self.plan.checklist.period, "")
+        checklist = self.plan.checklist
+        return read_columns(batch, checklist.facts, Texts(checklist.period, checklist.words), "")
 
     def _results(self, batch: pl.DataFrame) -> Iterator[tuple[str, Column]]:
         for register, table in self.registers.items():

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from math import lcm
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 import polars as pl
 
 from lawcheck.calendars import Period
 from lawcheck.checklist import Spec
-from lawcheck.columns.values import NUMBERS, Column, code_of, codes_of, faults_of, wrong_type
+from lawcheck.columns.texts import Texts, cleaned
+from lawcheck.columns.values import Column, code_of, codes_of, is_text, refused_of, wrong_type
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.evidence import Value
-from lawcheck.exact import to_exact
+from lawcheck.forms import Form
 from lawcheck.kinds import bounded, read_value
+from lawcheck.readings import Readings
 from lawcheck.tables import Cell
 from lawcheck.text import Message, message
 
@@ -29,14 +30,14 @@ MOST_TOLD: Final = 20
 
 
 def read_columns(
-    frame: pl.DataFrame, specs: Mapping[str, Spec], period: Period, at: str
+    frame: pl.DataFrame, specs: Mapping[str, Spec], texts: Texts, at: str
 ) -> tuple[dict[str, Column], list[Problem]]:
-    """The columns of a table that have a spec; texts write a rate as a fraction of 1.
+    """The columns of a table that have a spec.
 
     Args:
         frame: as the caller has it.
         specs: what the checklist says of columns.
-        period: dates lie inside, unless the spec allows any.
+        texts: how columns of texts are read.
         at: the table, for messages; row and column are added.
     """
     wanted = [name for name in frame.columns if name in specs]
@@ -45,8 +46,8 @@ def read_columns(
     numbers: dict[str, pl.Series] = {}
     for name in wanted:
         raw, spec, place = frame[name], specs[name], Place(at, 0, name)
-        if raw.dtype.is_(pl.String) or isinstance(raw.dtype, pl.Categorical | pl.Enum):
-            columns[name], problems[name] = _of_texts(raw.cast(pl.String), spec, period, place)
+        if is_text(raw.dtype):
+            columns[name], problems[name] = _of_texts(cleaned(raw.cast(pl.String), texts.words), spec, texts, place)
         elif raw.dtype.is_(pl.Null):
             columns[name] = _nothing(raw, spec)
         elif (typed := _typed(raw, spec)) is None:
@@ -62,7 +63,7 @@ def read_columns(
             columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
             continue
         columns[name] = Column(stored, spec.kind, _denominator(frame[name]), (), (least, most))
-        problems[name] = list(_out_of_bounds(columns[name], spec, period, place))
+        problems[name] = list(_out_of_bounds(columns[name], spec, texts.period, place))
     return {name: columns[name] for name in wanted}, [each for name in wanted for each in problems.get(name, ())]
 
 
@@ -72,14 +73,21 @@ def _nothing(raw: pl.Series, spec: Spec) -> Column:
 
 def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
     """A column whose type says what it holds; None where it holds something else."""
-    if spec.kind not in NUMBERS:
-        fits = raw.dtype.is_(pl.Boolean) if spec.kind == "yes_no" else spec.kind == "date" and raw.dtype.is_(pl.Date)
-        return raw if fits else None
-    if raw.dtype.is_float() and spec.kind == "count":
-        whole = raw.fill_nan(None)
-        is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
-        return whole.cast(pl.Int64) if is_exact else None
-    return raw if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal) else None
+    match spec.kind:
+        case "count" | "amount" | "rate":
+            if raw.dtype.is_float() and spec.kind == "count":
+                whole = raw.fill_nan(None)
+                is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
+                return whole.cast(pl.Int64) if is_exact else None
+            return raw if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal) else None
+        case "yes_no":
+            return raw if raw.dtype.is_(pl.Boolean) else None
+        case "date":
+            return raw if raw.dtype.is_(pl.Date) else None
+        case "text":
+            return None
+        case other:
+            assert_never(other)
 
 
 def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
@@ -108,45 +116,52 @@ def _too_long(at: Place) -> Problem:
     return problem(at, *what)
 
 
-def _of_texts(raw: pl.Series, spec: Spec, period: Period, at: Place) -> tuple[Column, list[Problem]]:
+def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Column, list[Problem]]:
     """Each different text is read once."""
     distinct = raw.drop_nulls().unique(maintain_order=True)
     values: list[Value | None] = []
     faults: dict[str, Message] = {}
+    forms: dict[str, Form] = {}
     for text in distinct.to_list():
-        found = _read(text, spec, period)
+        read = texts.read(text, spec)
+        found = read.value if read.form is None or texts.readings is not None else read_value(Cell(text), spec)
         if isinstance(found, Message):
             faults[text] = found
+        if read.form is not None:
+            forms[text] = read.form
         values.append(None if isinstance(found, Message) else found)
-    if spec.kind in NUMBERS:
-        numbers = [each for each in values if isinstance(each, Fraction)]
-        denominator = lcm(*(each.denominator for each in numbers))
-        codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
-        if any(code is not None and abs(code) > _LARGEST for code in codes):
-            return _nothing(raw, spec), [_too_long(at)]
-        column = Column(_mapped(raw, distinct, codes), spec.kind, denominator)
-    elif spec.kind == "text":
-        column = Column(_mapped(raw, distinct, list(range(len(values)))), spec.kind, texts=tuple(map(str, values)))
-    else:
-        column = Column(_mapped(raw, distinct, [None if each is None else code_of(each) for each in values]), spec.kind)
-    return column, list(_at_rows(raw, faults, at))
+    if texts.readings is not None:
+        _note(texts.readings, raw, forms, at)
+    problems = list(_at_rows(raw, faults, at))
+    match spec.kind:
+        case "count" | "amount" | "rate":
+            numbers = [each for each in values if isinstance(each, Fraction)]
+            denominator = lcm(*(each.denominator for each in numbers))
+            codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
+            if any(code is not None and abs(code) > _LARGEST for code in codes):
+                return _nothing(raw, spec), [_too_long(at)]
+            return Column(_mapped(raw, distinct, codes), spec.kind, denominator), problems
+        case "text":
+            column = Column(_mapped(raw, distinct, list(range(len(values)))), spec.kind, texts=tuple(map(str, values)))
+            return column, problems
+        case "date" | "yes_no":
+            codes = [None if each is None else code_of(each) for each in values]
+            return Column(_mapped(raw, distinct, codes), spec.kind), problems
+        case other:
+            assert_never(other)
+
+
+def _note(readings: Readings, raw: pl.Series, forms: Mapping[str, Form], at: Place) -> None:
+    """Note the texts that were read in another form, each with its first row and in how many it stands."""
+    if not forms:
+        return
+    rows = pl.DataFrame({"text": raw}).with_row_index("row").filter(pl.col("text").is_in(list(forms)))
+    for text, row, count in rows.group_by("text", maintain_order=True).agg(pl.col("row").first(), pl.len()).iter_rows():
+        readings.note(at.file, str(at.column), Cell(text, _in_row(at, row)), forms[text], count)
 
 
 def _mapped(raw: pl.Series, distinct: pl.Series, codes: Sequence[int | None]) -> pl.Series:
     return raw.replace_strict(distinct, pl.Series(codes, dtype=pl.Int64), default=None, return_dtype=pl.Int64)
-
-
-def _read(text: str, spec: Spec, period: Period) -> Value | Message:
-    if not text or text != text.strip():
-        return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
-    if spec.kind in NUMBERS:
-        try:
-            value: Value | Message = bounded(to_exact(text), spec)
-        except ValueError:
-            return message("{value} 不是数字", "{value} is no number", value=repr(text))
-    else:
-        value = read_value(Cell(text), spec)
-    return _outside(value) if isinstance(value, date) and not spec.any_date and value not in period else value
 
 
 def _outside(day: object) -> Message:
@@ -154,7 +169,7 @@ def _outside(day: object) -> Message:
 
 
 def why_refused(value: Value, spec: Spec) -> Message:
-    """What is wrong with a value that `faults_of` tells of."""
+    """What is wrong with a value that `refused_of` tells of."""
     fault: Value | Message
     if isinstance(value, Fraction):
         fault = bounded(value, spec)
@@ -180,9 +195,9 @@ def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[
 
 def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
     is_range = column.denominator == 1 or spec.kind != "count"
-    if is_range and not any(any(faults_of(end, column.denominator, spec, period)) for end in column.bounds):
+    if is_range and not any(any(refused_of(end, column.denominator, spec, period)) for end in column.bounds):
         return
-    faults = faults_of(pl.col("codes"), column.denominator, spec, period)
+    faults = refused_of(pl.col("codes"), column.denominator, spec, period)
     rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()
     for row in rows.head(MOST_TOLD).to_list():
         value = column.value(column.codes[row])

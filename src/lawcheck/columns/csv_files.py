@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from lawcheck.documents.csv_tables import read_csv
 from lawcheck.engine import Notice
 from lawcheck.errors import EvidenceError, Problem
 from lawcheck.evidence import Evidence, Never, Value
-from lawcheck.exact import decimal_text
+from lawcheck.exact import HUNDRED, decimal_text
 from lawcheck.intake import interpret
 from lawcheck.layout import laid_out
 from lawcheck.tables import FACTS
@@ -85,15 +85,18 @@ def _is_csv(table: Any) -> bool:
     return isinstance(table, str | Path) and Path(table).suffix.lower() == ".csv"
 
 
-def _frame(about: Mapping[str, Sequence[str | None]], specs: Iterable[str], rows: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
+def _frame(
+    about: Mapping[str, Sequence[str | None]], specs: Mapping[str, Spec], rows: Sequence[Mapping[str, Value]]
+) -> pl.DataFrame:
     """Texts, as a program writes them."""
-    columns = {name: [_text(row.get(name)) for row in rows] for name in specs}
+    columns = {name: [_text(row.get(name), spec) for row in rows] for name, spec in specs.items()}
     return pl.DataFrame({**about, **columns}, schema=dict.fromkeys((*about, *columns), pl.String))
 
 
-def _text(value: Value | None) -> str | None:
+def _text(value: Value | None, spec: Spec) -> str | None:
     if isinstance(value, Fraction):
-        return decimal_text(value)
+        is_percentage = spec.kind == "rate" and spec.written_as != "fraction"
+        return decimal_text(value * HUNDRED) + "%" if is_percentage else decimal_text(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Never):

@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from lawcheck.documents.files import is_folder, is_there
-from lawcheck.errors import EvidenceError, Place, UsageError, problem
+from lawcheck.errors import EvidenceError, LawcheckError, Place, UsageError, problem
 
 Back = Callable[[pl.DataFrame], Any]
 """Makes the caller's kind of frame of a result."""
@@ -35,7 +35,8 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
     except TypeError as error:
         raise UsageError([_no_table(name, table)]) from error
     if isinstance(frame, nw.LazyFrame):
-        return _from_engine(frame)
+        with reading(name):
+            return _from_engine(frame)
     kind = frame.implementation
     return _fetched(frame, name).lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
 
@@ -93,6 +94,12 @@ def reading(at: str) -> Iterator[None]:
     except (OSError, pl.exceptions.PolarsError) as fault:
         why = str(fault).partition("\n")[0]
         what = "读不出这张表（{why}）；请重新导出", "the table cannot be read ({why}); export it again"
+        raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
+    except (LawcheckError, MemoryError):
+        raise
+    except Exception as fault:  # of another engine, or of a program's own step in a lazy frame
+        why = f"{type(fault).__name__}: {str(fault).partition(chr(10))[0]}"
+        what = "读不出这张表（{why}）；请检查生成它的查询", "the table cannot be read ({why}); check the query that makes it"
         raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
 
 

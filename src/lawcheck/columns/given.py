@@ -26,6 +26,7 @@ class Given:
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
         encoding: of the CSV files among the tables, where the user said it.
+        is_whole: all units are there; rows of totals can be told only by all others.
     """
 
     facts: Any
@@ -34,6 +35,7 @@ class Given:
     not_applicable: Mapping[str, Sequence[NotApplicable]] = attrs.field(factory=dict)
     judgements: Mapping[str, Sequence[Judgement]] = attrs.field(factory=dict)
     encoding: Encoding | None = None
+    is_whole: bool = True
 
     def decided(self, checklist: Checklist, units: Iterable[str]) -> dict[str, Evidence]:
         """What was decided about units, each as evidence that holds nothing else, by the key of the unit.

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import attrs
 import polars as pl
 
+from lawcheck.checklist import Words
 from lawcheck.columns.folding import folded_texts
+from lawcheck.columns.texts import cleaned
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.kinds import forbidden_character
-from lawcheck.strange import not_a_unit
+from lawcheck.strange import damaged, not_a_unit
 
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
@@ -30,7 +32,7 @@ class Identity:
     """The units.
 
     Attributes:
-        columns: as they came, the id first.
+        columns: as they came, the id first; null for what is blank.
         keys: what makes two ids the same unit, as in `lawcheck.text.fold`.
     """
 
@@ -52,6 +54,7 @@ class Identity:
             raise EvidenceError(problems)
         names = [unit, *(name for name in ABOUT if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
+        columns |= {name: columns[name].set(cleaned(columns[name], Words()).is_null(), None) for name in names[1:]}
         ids = columns[unit]
         if _are_plain(ids):
             keys, others = ids, names[1:]
@@ -60,6 +63,7 @@ class Identity:
             problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_no_units(ids, at)]
         if "unit_name" in columns:
             problems += _no_units(columns["unit_name"], at)
+        problems += (each for name in names[1:] if name != "unit_name" for each in _damaged(columns[name], name, at))
         problems += (each for name in others for each in _unseen(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
@@ -127,6 +131,13 @@ def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
     if len(faults) > _MOST_TOLD:
         count = len(faults) - _MOST_TOLD
         yield problem(Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count)
+
+
+def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
+    """Codes that a spreadsheet damaged."""
+    found = {text: fault for text in column.unique().drop_nulls().to_list() if (fault := damaged(text)) is not None}
+    rows = column.is_in(list(found)).arg_true() if found else pl.Series(dtype=pl.UInt32)
+    yield from (Problem(Place(at, row + 1, name), found[column[row]]) for row in rows.head(_MOST_TOLD).to_list())
 
 
 def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:

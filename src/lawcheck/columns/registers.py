@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +10,23 @@ import attrs
 import narwhals as nw
 import polars as pl
 
-from lawcheck.calendars import Period
 from lawcheck.checklist import Register, Spec
 from lawcheck.columns.checked import MOST_TOLD, and_more, read_columns, why_refused
 from lawcheck.columns.folding import folded, folded_texts
 from lawcheck.columns.frames import reading, to_polars
 from lawcheck.columns.measures import Columns, Measures, Pass, column_of
 from lawcheck.columns.once import NeedsUnit
-from lawcheck.columns.values import Column, any_of, faults_of, lazy_codes, wrong_type
+from lawcheck.columns.rows import NONE, ROW, no_records
+from lawcheck.columns.texts import Texts, faulty
+from lawcheck.columns.values import Column, any_of, lazy_codes, refused_of, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.evidence import Record, Source, Value
 from lawcheck.nearest import nearest
 from lawcheck.text import message
 
 _HAS = "has records"
-_ROW = "row of the table"
+_IS_NIL = "reports nothing"
+_FAULTY = "faulty text of "
 _NO_CODES = pl.Series(dtype=pl.Int64)
 _NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 
@@ -37,6 +39,7 @@ class RegisterTable:
         lazy: the unit's id and the columns that the register has, as codes; texts as texts.
         known: of its columns.
         faults: by column, what must not be true of a record.
+        nil: units that report that they have nothing; such rows are no records.
     """
 
     name: str
@@ -46,13 +49,24 @@ class RegisterTable:
     known: Columns
     faults: Mapping[str, Sequence[nw.Expr]]
     at: str
+    nil: pl.Series
 
     @classmethod
-    def of(cls, name: str, register: Register, table: Any, unit: str, period: Period) -> RegisterTable:
+    def of(
+        cls, name: str, register: Register, table: Any, unit: str, texts: Texts, read: Collection[str] | None
+    ) -> RegisterTable:
         """A table as the caller has it.
 
+        Args:
+            name: of the register.
+            register: its columns.
+            table: what the caller has.
+            unit: the column of the unit's id.
+            texts: how columns of texts are read.
+            read: the columns that the checklist reads; None where the rows come from a file whose reader has judged them.
+
         Raises:
-            EvidenceError: columns are not those of the register, or text cannot be read.
+            EvidenceError: columns are not those of the register, text cannot be read, or a row is no record.
             UsageError: it is no table.
         """
         lazy, _ = to_polars(table, name)
@@ -62,12 +76,20 @@ class RegisterTable:
         problems = list(unknown_columns(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
+        not_records = NONE if read is None else no_records(lazy, name, register, unit, texts, read, at)
+        if not_records.problems:
+            raise EvidenceError(not_records.problems)
+        if (are_nil := not_records.are_nil) is not None:
+            lazy = lazy.with_row_index(ROW).with_columns(are_nil.alias(_IS_NIL))
         absent = [each for each in register.columns if each not in schema.names()]
         lazy = lazy.with_columns(pl.lit(None).alias(each) for each in absent)
         schema = pl.Schema({**schema, **dict.fromkeys(absent, pl.Null())})
         wanted = list(register.columns)
+        extra = [] if are_nil is None else [ROW, _IS_NIL]
         if any(schema[each].is_(pl.String) and register.columns[each].kind != "text" for each in wanted):
-            return cls._from_text(name, register, lazy.select(unit, *wanted), unit, period, at)
+            return cls._from_text(name, register, lazy.select(unit, *wanted, *extra), unit, texts, at, not_records.nil)
+        if extra:
+            lazy = lazy.filter(~pl.col(_IS_NIL))
         denominators: dict[str, int] = {}
         codes: list[pl.Expr] = []
         faults: dict[str, list[nw.Expr]] = {}
@@ -78,29 +100,40 @@ class RegisterTable:
                 problems += [wrong_type(str(schema[column]), schema[column].is_float(), spec, Place(at, 0, column))]
                 continue
             expression, denominators[column] = made
+            faults[column] = refused_of(nw.col(column), denominators[column], spec, texts.period)
+            if spec.kind == "text":
+                expression = texts.clean(expression)
+                codes.append(expression.map_batches(faulty, return_dtype=pl.String, is_elementwise=True).alias(_FAULTY + column))
+                faults[column].insert(0, ~nw.col(_FAULTY + column).is_null())
             codes.append(expression.alias(column))
-            faults[column] = faults_of(nw.col(column), denominators[column], spec, period)
         if problems:
             raise EvidenceError(problems)
-        kept = lazy.select(pl.col(unit).cast(pl.String), *codes)
+        kept = lazy.select(pl.col(unit).cast(pl.String), *codes, *extra[:1])
         narrow = frozenset(each for each in wanted if schema[each] in _NARROW)
-        return cls(name, register, kept, unit, Columns(denominators, narrow), faults, at)
+        return cls(name, register, kept, unit, Columns(denominators, narrow), faults, at, not_records.nil)
 
     @classmethod
-    def _from_text(cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, period: Period, at: str) -> RegisterTable:
+    def _from_text(
+        cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, texts: Texts, at: str, nil: pl.Series
+    ) -> RegisterTable:
         with reading(at):
             frame = lazy.collect()
-        read, problems = read_columns(frame, register.columns, period, at)
+        is_nil = frame[_IS_NIL] if _IS_NIL in frame.columns else None
+        records = frame if is_nil is None else frame.with_columns(pl.when(~is_nil).then(pl.col(*register.columns)))
+        read, problems = read_columns(records, register.columns, texts, at)
         if problems:
             raise EvidenceError(problems)
         columns = [frame[unit].cast(pl.String)]
         for column, found in read.items():
             kind = register.columns[column].kind
             codes = found.codes.cast(pl.Boolean) if kind == "yes_no" else found.codes
-            texts = pl.Series(found.texts, dtype=pl.String)
-            columns.append((texts.gather(codes) if kind == "text" else codes).alias(column))
+            distinct = pl.Series(found.texts, dtype=pl.String)
+            columns.append((distinct.gather(codes) if kind == "text" else codes).alias(column))
         denominators = {column: found.denominator for column, found in read.items()}
-        return cls(name, register, pl.DataFrame(columns).lazy(), unit, Columns(denominators), {}, at)
+        made = pl.DataFrame(columns)
+        if is_nil is not None:
+            made = made.with_columns(frame[ROW]).filter(~is_nil)
+        return cls(name, register, made.lazy(), unit, Columns(denominators), {}, at, nil)
 
     def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:
         """Every measure of the checklist over this register, for every unit; None for one that needs single records.
@@ -144,10 +177,14 @@ class RegisterTable:
         return {column: any_of(self.faults[column]).cast(nw.Int8).sum() for column in columns if self.faults.get(column)}
 
     def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
-        rows = self._compared.with_row_index(_ROW)
+        rows = self._numbered(self._compared)
         problems = [each for column, count in faulty.items() for each in self._told(rows, column, count)]
         key = folded_texts(ids)
-        strange = ids.filter(key.is_null() | ~key.is_in(units.implode()))
+        nil = folded_texts(self.nil)
+        both = key.filter(key.is_in(nil.implode())).unique(maintain_order=True)
+        problems += [self._says_both(each) for each in both.head(MOST_TOLD).to_list()]
+        every, keys = pl.concat([ids, self.nil]), pl.concat([key, nil])
+        strange = every.filter(keys.is_null() | ~keys.is_in(units.implode())).unique(maintain_order=True)
         for each in strange.head(MOST_TOLD).to_list():
             problems.append(
                 problem(
@@ -166,6 +203,17 @@ class RegisterTable:
         if problems:
             raise EvidenceError(problems)
 
+    def _says_both(self, unit: str) -> Problem:
+        what = (
+            "{unit} 的 {register} 既写零报告又有记录；请核对",
+            "{register} of {unit} both says that there is nothing and holds records; check it",
+        )
+        return problem(Place(self.at), *what, register=self.name, unit=unit)
+
+    def _is_looked_at(self, column: str) -> bool:
+        """Whether texts that no file may hold stand in a column of their own."""
+        return self.register.columns[column].kind == "text" and bool(self.faults)
+
     def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
         """Units that are written in several ways."""
         written = pl.DataFrame({"key": keys, "id": ids}).drop_nulls().group_by("key", maintain_order=True).agg("id")
@@ -180,6 +228,10 @@ class RegisterTable:
             count = several.height - MOST_TOLD
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
+    def _numbered(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """With the place of each row in the table, which some have already because others were left out."""
+        return rows if len(self.nil) else rows.with_row_index(ROW)
+
     @property
     def _compared(self) -> pl.LazyFrame:
         """The records with their texts as they are compared."""
@@ -188,10 +240,11 @@ class RegisterTable:
 
     def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
-        faulty = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
-        for record in faulty.select(_ROW, self.unit, column).head(MOST_TOLD).collect().iter_rows(named=True):
+        faulty_rows = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
+        written = [pl.coalesce(_FAULTY + column, column).alias(column) if self._is_looked_at(column) else column]
+        for record in faulty_rows.select(ROW, self.unit, *written).head(MOST_TOLD).collect().iter_rows(named=True):
             value = self._value(column, record[column])
-            yield refused(Place(self.at, record[_ROW] + 1, column), record[self.unit], value, self.register.columns[column])
+            yield refused(Place(self.at, record[ROW] + 1, column), record[self.unit], value, self.register.columns[column])
         yield from and_more(count, Place(self.at, 0, column))
 
     def _value(self, column: str, code: Any) -> Any:
@@ -207,7 +260,7 @@ class RegisterTable:
         with reading(self.at):
             written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
             among = pl.col(self.unit).is_in(written.to_series().implode())
-            rows = self.lazy.with_row_index(_ROW).filter(among).collect(engine="streaming").sort(_ROW).with_columns(key)
+            rows = self._numbered(self.lazy).filter(among).collect(engine="streaming").sort(ROW).with_columns(key)
         asked = self._faulty(self.faults)
         texts = [name for name, spec in self.register.columns.items() if spec.kind == "text"]
         folded_rows = rows.with_columns(folded(pl.col(name)).alias(name) for name in texts)
@@ -222,7 +275,7 @@ class RegisterTable:
             mine = found.setdefault(row[self.unit], [])
             values = {name: self._value(name, row[name]) for name in self.known.denominators if row[name] is not None}
             label = str(values.get(first, ""))
-            mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row[_ROW] + 1)), label))
+            mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row[ROW] + 1)), label))
         return {name: tuple(records) for name, records in found.items()}
 
 

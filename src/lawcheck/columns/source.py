@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,15 @@ from lawcheck.columns.items import Inputs
 from lawcheck.columns.measures import Measures
 from lawcheck.columns.registers import RegisterTable
 from lawcheck.columns.repeated import repeated_records
+from lawcheck.columns.sums import rows_of_totals
+from lawcheck.columns.texts import Texts
 from lawcheck.crosschecks import cross_check
+from lawcheck.engine import Notice
 from lawcheck.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.evidence import Evidence, Fact, Unit
 from lawcheck.evidence import Source as Origin
 from lawcheck.nearest import nearest
+from lawcheck.readings import Readings
 from lawcheck.text import fold
 
 TOLD = ("score_low", "score_high", "exact_low", "exact_high", "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
@@ -77,11 +82,17 @@ class Source:
         _refuse(unknown_columns(names, checklist, given.unit, at))
         with reading(at):
             frame = lazy.collect()
-        columns, problems = read_columns(frame, checklist.facts, checklist.period, at)
+        readings = Readings()
+        texts = Texts(checklist.period, checklist.words, readings)
+        columns, problems = read_columns(frame, checklist.facts, texts, at)
         _refuse(problems)
         identity = Identity.of(frame, given.unit, at)
+        if given.is_whole and not files.has_facts:  # what files hold is judged by what is written there
+            _refuse(rows_of_totals(frame, columns, checklist.facts, given.unit, at))
+        read = {name: {column for each in measures.of(name) for column in each.columns} for name in given.registers}
+        looked_at = {name: None if name in files.registers else columns for name, columns in read.items()}
         registers = tuple(
-            RegisterTable.of(name, checklist.registers[name], table, given.unit, checklist.period)
+            RegisterTable.of(name, checklist.registers[name], table, given.unit, texts, looked_at[name])
             for name, table in given.registers.items()
         )
         alone: list[str] = []
@@ -97,6 +108,8 @@ class Source:
         decided = given.decided(checklist, identity.keys)
         source = cls(checklist, identity, inputs, decided, registers, files, back, at)
         _refuse(source._contradictions())
+        for notice in readings.notices():
+            warnings.warn(Notice(notice), stacklevel=4)
         return source
 
     def _contradictions(self) -> Iterator[Problem]:

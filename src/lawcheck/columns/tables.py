@@ -12,7 +12,6 @@ from lawcheck.checklist import Checklist
 from lawcheck.columns.alone import cards_as_results, cards_of
 from lawcheck.columns.assembly import prepared, results_of
 from lawcheck.columns.given import Given
-from lawcheck.columns.measures import Measures
 from lawcheck.columns.ranks import ranks_of
 from lawcheck.columns.results import Results, frame_of
 from lawcheck.columns.source import Source
@@ -114,5 +113,5 @@ def table_cards(
         UsageError: something is no table, or a unit is not there.
     """
     given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
-    source = Source.read(checklist, given, Measures(checklist.period))
+    source = Source.read(checklist, given, prepared(checklist)[1])
     return tuple(cards_of(checklist, source, source.rows_of(units)))

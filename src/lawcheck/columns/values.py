@@ -8,18 +8,19 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from math import ceil, floor
 from operator import or_
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import attrs
 import narwhals as nw
 import polars as pl
 
 from lawcheck.calendars import Period
-from lawcheck.checklist import Spec
+from lawcheck.checklist import Kind, Spec
 from lawcheck.columns.keys import Ends, bounds_of
 from lawcheck.columns.once import NEVER_CODE
 from lawcheck.errors import Place, Problem, problem
 from lawcheck.evidence import NEVER, Never, Value
+from lawcheck.kinds import TOO_LARGE
 from lawcheck.text import fold
 
 _FIRST_DAY: Final = date(1970, 1, 1)
@@ -42,7 +43,7 @@ class Column:
     """
 
     stored: pl.Series
-    kind: str
+    kind: Kind
     denominator: int = 1
     texts: tuple[str, ...] = ()
     known_bounds: tuple[int, int] | None = None
@@ -76,11 +77,17 @@ class Column:
         """What a code stands for; None is missing."""
         if code is None:
             return None
-        if self.kind in NUMBERS:
-            return Fraction(code, self.denominator)
-        if self.kind == "date":
-            return NEVER if code == NEVER_CODE else _FIRST_DAY + timedelta(days=code)
-        return code == 1 if self.kind == "yes_no" else self.texts[code]
+        match self.kind:
+            case "count" | "amount" | "rate":
+                return Fraction(code, self.denominator)
+            case "date":
+                return NEVER if code == NEVER_CODE else _FIRST_DAY + timedelta(days=code)
+            case "yes_no":
+                return code == 1
+            case "text":
+                return self.texts[code]
+            case other:
+                assert_never(other)
 
 
 def codes_of(stored: pl.Expr) -> pl.Expr:
@@ -95,23 +102,28 @@ def code_of(value: Value) -> int:
     return (value - _FIRST_DAY).days if isinstance(value, date) else int(value is True)
 
 
+def is_text(dtype: pl.DataType) -> bool:
+    """Whether a column holds texts, however they are stored."""
+    return dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum)
+
+
 def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int] | None:
     """The codes of a column whose type says what it holds, and their denominator; texts, yes and no stay as they are."""
     column = pl.col(name)
-    if dtype.is_(pl.Null):
-        kinds: dict[str, type[pl.DataType]] = {"text": pl.String, "yes_no": pl.Boolean}
-        return column.cast(kinds.get(spec.kind, pl.Int64)), 1
-    if spec.kind in NUMBERS:
-        if dtype.is_integer():
-            return column.cast(pl.Int64), 1
-        if isinstance(dtype, pl.Decimal):
-            return column.to_physical().cast(pl.Int64), 10**dtype.scale
-        return None
-    if spec.kind == "yes_no":
-        return (column, 1) if dtype.is_(pl.Boolean) else None
-    if spec.kind == "date":
-        return (column.to_physical().cast(pl.Int64), 1) if dtype.is_(pl.Date) else None
-    return (column.cast(pl.String), 1) if dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum) else None
+    is_null = dtype.is_(pl.Null)
+    match spec.kind:
+        case "count" | "amount" | "rate":
+            if is_null or dtype.is_integer():
+                return column.cast(pl.Int64), 1
+            return (column.to_physical().cast(pl.Int64), 10**dtype.scale) if isinstance(dtype, pl.Decimal) else None
+        case "yes_no":
+            return (column.cast(pl.Boolean), 1) if is_null or dtype.is_(pl.Boolean) else None
+        case "date":
+            return (column.to_physical().cast(pl.Int64), 1) if is_null or dtype.is_(pl.Date) else None
+        case "text":
+            return (column.cast(pl.String), 1) if is_null or is_text(dtype) else None
+        case other:
+            assert_never(other)
 
 
 def at_least(codes: Any, bound: Fraction) -> Any:
@@ -131,20 +143,36 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
 
     A text stands for itself here, folded as it is compared.
     """
-    if spec.kind in NUMBERS:
-        least = spec.least if spec.least is not None or spec.kind == "amount" else Fraction(0)
-        faults = []
-        if least is not None:
-            faults.append(at_most(codes, Fraction(ceil(least * denominator) - 1)))
-        if spec.most is not None:
-            faults.append(at_least(codes, Fraction(floor(spec.most * denominator) + 1)))
-        if spec.kind == "count" and denominator != 1:
-            faults.append(codes % denominator != 0)
+    match spec.kind:
+        case "count" | "amount" | "rate":
+            least = spec.least if spec.least is not None or spec.kind == "amount" else Fraction(0)
+            faults = []
+            if least is not None:
+                faults.append(at_most(codes, Fraction(ceil(least * denominator) - 1)))
+            if spec.most is not None:
+                faults.append(at_least(codes, Fraction(floor(spec.most * denominator) + 1)))
+            if spec.kind == "count" and denominator != 1:
+                faults.append(codes % denominator != 0)
+            return faults
+        case "date":
+            if spec.any_date:
+                return []
+            first, last = code_of(period.start), code_of(period.end)
+            return [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
+        case "text":
+            return [~codes.is_in([fold(each) for each in spec.choices])] if spec.choices else []
+        case "yes_no":
+            return []
+        case other:
+            assert_never(other)
+
+
+def refused_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
+    """As `faults_of`, and that a number has more digits than any file may hold."""
+    faults = faults_of(codes, denominator, spec, period)
+    if spec.kind not in NUMBERS:
         return faults
-    if spec.kind == "date" and not spec.any_date:
-        first, last = code_of(period.start), code_of(period.end)
-        return [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
-    return [~codes.is_in([fold(each) for each in spec.choices])] if spec.kind == "text" and spec.choices else []
+    return [*faults, at_least(codes, Fraction(TOO_LARGE * denominator)), at_most(codes, Fraction(-TOO_LARGE * denominator))]
 
 
 def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from lawcheck.cells import one_line
 from lawcheck.documents.files import decode_text, read_bytes
 from lawcheck.errors import EvidenceError, LimitError, Place, Problem, problem
 from lawcheck.tables import DECISIONS, FACTS, Encoding, Sheet, SheetRow, Tables
@@ -104,11 +105,10 @@ class _Lines:
 
     def _cell(self, field: str, line: int) -> str:
         text = field.strip()
-        if "\n" not in text and "\r" not in text:
-            return text
-        self._broken += 1
-        self._first_broken = self._first_broken or line
-        return " ".join(part.strip() for part in text.splitlines())
+        if "\n" in text or "\r" in text:
+            self._broken += 1
+            self._first_broken = self._first_broken or line
+        return one_line(text)
 
     def _too_wide(self, line: int, count: int) -> Problem:
         return problem(

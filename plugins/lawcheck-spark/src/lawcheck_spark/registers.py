@@ -19,7 +19,7 @@ from lawcheck.columns.checked import MOST_TOLD, and_more
 from lawcheck.columns.folding import PLAIN
 from lawcheck.columns.measures import Columns, Pass
 from lawcheck.columns.registers import refused, unknown_columns, value_of
-from lawcheck.columns.values import any_of, faults_of, wrong_type
+from lawcheck.columns.values import any_of, refused_of, wrong_type
 from lawcheck.errors import EvidenceError, Place, Problem, problem
 from lawcheck.text import fold
 from lawcheck_spark.places import SparkPlace
@@ -72,7 +72,7 @@ class SparkRegister:
                 continue
             codes.append(made[0].alias(column))
             denominators[column] = made[1]
-            faults[column] = faults_of(nw.col(column), made[1], spec, period)
+            faults[column] = refused_of(nw.col(column), made[1], spec, period)
         if problems:
             raise EvidenceError(problems)
         narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
