@@ -13,8 +13,9 @@ from unittest.mock import patch
 import polars as pl
 from tables import checklist_of, facts_of
 
-from lawcheck.checklist import Checklist
-from lawcheck.columns import score_table, table_cards, tables
+from lawcheck.model.checklist import Checklist
+from lawcheck.tables import score_table, table_cards
+from lawcheck.tables import score_table as tables
 
 MANY = 1_000_000
 

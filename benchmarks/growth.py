@@ -18,7 +18,7 @@ import polars as pl
 import registers
 from tables import by_hand, checklist_of, facts_of
 
-from lawcheck.columns import score_table
+from lawcheck.tables import score_table
 
 SIZES = {
     "units": [10_000, 100_000, 1_000_000, 3_000_000],

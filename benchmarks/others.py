@@ -20,7 +20,7 @@ import pandas as pd
 import polars as pl
 from tables import KINDS, by_hand, checklist_of, facts_of, median
 
-from lawcheck.columns import score_table
+from lawcheck.tables import score_table
 
 ITEMS = 30
 FEW = 20_000

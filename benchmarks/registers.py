@@ -17,8 +17,8 @@ from pathlib import Path
 
 import polars as pl
 
-from lawcheck.columns import score_table
 from lawcheck.session import Session
+from lawcheck.tables import score_table
 
 CHECKLIST = """\
 lawcheck: 1

@@ -24,9 +24,9 @@ from lawcheck_spark.session import spark_session
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
 
-from lawcheck.columns.engine import TablesEngine
-from lawcheck.engine import Engine, TableRun
+from lawcheck.model.engine import Engine, TableRun
 from lawcheck.session import Session
+from lawcheck.tables.polars_engine import TablesEngine
 
 
 def seconds(run: Callable[[], object]) -> float:

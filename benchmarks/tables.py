@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from lawcheck.checklist import Checklist
-from lawcheck.columns import score_table
+from lawcheck.model.checklist import Checklist
 from lawcheck.session import Session
+from lawcheck.tables import score_table
 
 HEAD = """\
 lawcheck: 1

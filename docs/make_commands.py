@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import Say, build
-from lawcheck.cli.language import speak
-from lawcheck.cli.names import COMMANDS
+from lawcheck.cli.ui_language import speak
+from lawcheck.registry.command_names import COMMANDS
 
 PAGES = {"en": Path(__file__).with_name("commands.md"), "zh": Path(__file__).with_name("commands.zh-CN.md")}
 

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from lawcheck.indicator import Wants
-from lawcheck.language.structure import keys_of
-from lawcheck.plugins import Offer, load_plugins
+from lawcheck.checklists.annotations import keys_of
+from lawcheck.model.indicator import Wants
+from lawcheck.registry import Offer, load_plugins
 
 PAGE = Path(__file__).with_name("reference.md")
 

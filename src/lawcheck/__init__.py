@@ -20,51 +20,51 @@ from typing import TYPE_CHECKING, Any, Final
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from lawcheck.building import build_evidence
-    from lawcheck.cards import report_from_json, report_to_json
-    from lawcheck.checklist import Checklist
-    from lawcheck.columns import score_table, table_cards
-    from lawcheck.errors import ChecklistError, EvidenceError, ExitCode, LawcheckError, LimitError, PluginError, UsageError
-    from lawcheck.evidence import NEVER, Evidence, Judgement, NotApplicable, Override, Rebuttal, Unit
+    from lawcheck.analysis.standing import Standing
+    from lawcheck.documents.cards import report_from_json, report_to_json
+    from lawcheck.evidence.from_program import build_evidence
     from lawcheck.library import deductions, load_checklist, make_report, rank, score, score_units
-    from lawcheck.population.standing import Standing
-    from lawcheck.scorecard import Report, Scorecard, Span
+    from lawcheck.model.checklist import Checklist
+    from lawcheck.model.errors import ChecklistError, EvidenceError, ExitCode, LawcheckError, LimitError, PluginError, UsageError
+    from lawcheck.model.evidence import NEVER, Evidence, Judgement, NotApplicable, Override, Rebuttal, Unit
+    from lawcheck.model.scorecard import Report, Scorecard, Span
     from lawcheck.session import Session
+    from lawcheck.tables import score_table, table_cards
 
 __version__: Final = VERSION
 
 _HOMES: Final = {
-    "Checklist": "lawcheck.checklist",
-    "ChecklistError": "lawcheck.errors",
-    "Evidence": "lawcheck.evidence",
-    "EvidenceError": "lawcheck.errors",
-    "ExitCode": "lawcheck.errors",
-    "Judgement": "lawcheck.evidence",
-    "LawcheckError": "lawcheck.errors",
-    "LimitError": "lawcheck.errors",
-    "NEVER": "lawcheck.evidence",
-    "NotApplicable": "lawcheck.evidence",
-    "Override": "lawcheck.evidence",
-    "PluginError": "lawcheck.errors",
-    "Rebuttal": "lawcheck.evidence",
-    "Report": "lawcheck.scorecard",
-    "Scorecard": "lawcheck.scorecard",
+    "Checklist": "lawcheck.model.checklist",
+    "ChecklistError": "lawcheck.model.errors",
+    "Evidence": "lawcheck.model.evidence",
+    "EvidenceError": "lawcheck.model.errors",
+    "ExitCode": "lawcheck.model.errors",
+    "Judgement": "lawcheck.model.evidence",
+    "LawcheckError": "lawcheck.model.errors",
+    "LimitError": "lawcheck.model.errors",
+    "NEVER": "lawcheck.model.evidence",
+    "NotApplicable": "lawcheck.model.evidence",
+    "Override": "lawcheck.model.evidence",
+    "PluginError": "lawcheck.model.errors",
+    "Rebuttal": "lawcheck.model.evidence",
+    "Report": "lawcheck.model.scorecard",
+    "Scorecard": "lawcheck.model.scorecard",
     "Session": "lawcheck.session",
-    "Span": "lawcheck.scorecard",
-    "Standing": "lawcheck.population.standing",
-    "Unit": "lawcheck.evidence",
-    "UsageError": "lawcheck.errors",
-    "build_evidence": "lawcheck.building",
+    "Span": "lawcheck.model.scorecard",
+    "Standing": "lawcheck.analysis.standing",
+    "Unit": "lawcheck.model.evidence",
+    "UsageError": "lawcheck.model.errors",
+    "build_evidence": "lawcheck.evidence.from_program",
     "deductions": "lawcheck.library",
     "load_checklist": "lawcheck.library",
     "make_report": "lawcheck.library",
     "rank": "lawcheck.library",
-    "report_from_json": "lawcheck.cards",
-    "report_to_json": "lawcheck.cards",
+    "report_from_json": "lawcheck.documents.cards",
+    "report_to_json": "lawcheck.documents.cards",
     "score": "lawcheck.library",
-    "score_table": "lawcheck.columns",
+    "score_table": "lawcheck.tables",
     "score_units": "lawcheck.library",
-    "table_cards": "lawcheck.columns",
+    "table_cards": "lawcheck.tables",
 }
 
 __all__ = [

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence
-from lawcheck.given import check_distinct, need_checklist, need_evidence, need_list, need_units, refuse_foreign
-from lawcheck.intake import Intake
-from lawcheck.population.ranking import ranked
-from lawcheck.population.standing import Standing
-from lawcheck.scorecard import Outcome, Report, Scorecard, SectionScore
+from lawcheck.analysis.ranking import ranked
+from lawcheck.analysis.standing import Standing
+from lawcheck.evidence.arguments import check_distinct, need_checklist, need_evidence, need_list, need_units, refuse_foreign
+from lawcheck.evidence.interpret import Intake
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.scorecard import Outcome, Report, Scorecard, SectionScore
 from lawcheck.scoring import score as score_one
 from lawcheck.scoring import score_units as score_each
 from lawcheck.scoring.peers import among_peers

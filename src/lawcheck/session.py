@@ -8,25 +8,25 @@ from pathlib import Path
 
 import attrs
 
-from lawcheck.checklist import Checklist
-from lawcheck.digest import digest_of_checklist, digest_of_evidence
+from lawcheck.checklists.loader import load_checklist
+from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import is_folder, is_there, read_bytes
 from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
-from lawcheck.evidence import Evidence
-from lawcheck.given import refuse_foreign
-from lawcheck.intake import Intake, interpret
-from lawcheck.language.loader import load_checklist
-from lawcheck.layout import laid_out
-from lawcheck.plugins import Plugins, load_plugins
-from lawcheck.plugins.answers import read_tables, written
-from lawcheck.scorecard import Provenance, Report, RowAccount
+from lawcheck.evidence.arguments import refuse_foreign
+from lawcheck.evidence.interpret import Intake, interpret
+from lawcheck.evidence.selection import chosen_units
+from lawcheck.evidence.sheet_layout import laid_out
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.raw_tables import Encoding, Tables
+from lawcheck.model.scorecard import Provenance, Report, RowAccount
+from lawcheck.model.text import Language, Message, message
+from lawcheck.registry import Plugins, load_plugins
+from lawcheck.registry.answers import read_tables, written
 from lawcheck.scoring import Progress, score_units
 from lawcheck.scoring.peers import among_peers
-from lawcheck.selection import chosen_units
-from lawcheck.tables import Encoding, Tables
-from lawcheck.text import Language, Message, message
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000

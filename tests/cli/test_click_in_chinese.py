@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po
 
 import lawcheck
 
-FOLDER = Path(lawcheck.__file__).parent / "locale" / "zh_CN" / "LC_MESSAGES"
-COMPILE = "pybabel compile -D click -d src/lawcheck/locale"
+FOLDER = Path(lawcheck.__file__).parent / "cli" / "translations" / "zh_CN" / "LC_MESSAGES"
+COMPILE = "pybabel compile -D click -d src/lawcheck/cli/translations"
 CALLS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 

@@ -4,8 +4,8 @@ import sys
 
 import polars as pl
 import pytest
-from tests.columns.test_files import FACTS, STUDY
-from tests.columns.test_tables import CHECKLIST, SESSIONS, polars_facts
+from tests.tables.test_files import FACTS, STUDY
+from tests.tables.test_tables import CHECKLIST, SESSIONS, polars_facts
 
 import lawcheck
 from lawcheck.session import Session

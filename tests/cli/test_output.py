@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from lawcheck.errors import OutputError, UsageError
-from lawcheck.output import refuse_overwriting, replaces, write_whole
+from lawcheck.documents.output import refuse_overwriting, replaces, write_whole
+from lawcheck.model.errors import OutputError, UsageError
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
@@ -145,7 +145,7 @@ def test_nothing_is_left_behind_after_a_termination(tmp_path: Path) -> None:
     """The process ends in the middle of writing; the old file is whole and stands alone."""
     (tmp_path / "file").write_text("old", "utf-8")
     code = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom lawcheck.output import write_whole\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom lawcheck.documents.output import write_whole\n"
         "sync = os.fsync\n"
         "def ended(number):\n    os.kill(os.getpid(), signal.SIGTERM)\n    sync(number)\n"
         "os.fsync = ended\n"

@@ -10,10 +10,10 @@ from typing import Any, get_args
 import attrs
 import pytest
 
-from lawcheck.language import overlay
-from lawcheck.language.schema import checklist_schema
-from lawcheck.language.structure import keys_of
-from lawcheck.plugins import load_plugins
+from lawcheck.checklists import overlay
+from lawcheck.checklists.annotations import keys_of
+from lawcheck.checklists.schema import checklist_schema
+from lawcheck.registry import load_plugins
 
 PAGE = Path(__file__).parents[2] / "docs" / "defaults.md"
 PLUGINS = ("lawcheck_survey", "lawcheck_casefile")

@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 import pytest
 
-from lawcheck import hookspecs
-from lawcheck.cli import names
+from lawcheck.checklists.annotations import keys_of
 from lawcheck.cli.app import Say
-from lawcheck.errors import ChecklistError, ExitCode
-from lawcheck.language.structure import keys_of
+from lawcheck.model.errors import ChecklistError, ExitCode
+from lawcheck.registry import command_names as names
+from lawcheck.registry import hookspecs
 from lawcheck.session import Session
 from lawcheck.testing import AggregationSuite, DocumentationSuite, IndicatorTypeSuite, ReaderSuite, WriterSuite
 

@@ -6,7 +6,7 @@ import pytest
 from lawcheck.documents.json_file import parse_json
 from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import EvidenceError, LawcheckError, Problem
+from lawcheck.model.errors import EvidenceError, LawcheckError, Problem
 
 Parser = Callable[[bytes, str, type[LawcheckError], list[Problem]], Node]
 

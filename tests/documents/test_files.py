@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.documents.files import decode_text, files_in, is_folder, is_there, read_bytes
-from lawcheck.errors import ChecklistError, EvidenceError, LawcheckError, LimitError
+from lawcheck.model.errors import ChecklistError, EvidenceError, LawcheckError, LimitError
 
 
 def refusal(path: Path, limit: int = 100) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lawcheck.documents import json_file
 from lawcheck.documents.json_file import parse_json
 from lawcheck.documents.nodes import MappingNode, Scalar, SequenceNode, plain_data, walk
-from lawcheck.errors import EvidenceError, LawcheckError, Problem
+from lawcheck.model.errors import EvidenceError, LawcheckError, Problem
 
 Lines = Callable[[str | bytes], tuple[list[str], int]]
 Parse = Callable[[str | bytes], Any]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lawcheck.documents import yaml_file
 from lawcheck.documents.nodes import MappingNode, Scalar, SequenceNode, plain_data, walk
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import EvidenceError, LawcheckError, Problem
+from lawcheck.model.errors import EvidenceError, LawcheckError, Problem
 
 Lines = Callable[[str | bytes], tuple[list[str], int]]
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from lawcheck.calendars import Period
-from lawcheck.checklist import Indicator
-from lawcheck.errors import Place
-from lawcheck.evidence import Evidence, Fact, Judgement, Record, Source, Unit
-from lawcheck.indicator import Case, Checked, Result, Rule
-from lawcheck.scoring.outcomes import outcome_of
-from lawcheck.scoring.tree import leaf_of
-from lawcheck.text import Text
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import Indicator
+from lawcheck.model.errors import Place
+from lawcheck.model.evidence import Evidence, Fact, Judgement, Record, Source, Unit
+from lawcheck.model.indicator import Case, Checked, Result, Rule
+from lawcheck.model.text import Text
+from lawcheck.scoring.item_outcome import outcome_of
+from lawcheck.scoring.leaves import leaf_of
 
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
 

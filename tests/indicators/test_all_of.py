@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.conditions import Comparison, Where
 from lawcheck.indicators.all_of import AllOf, Demand
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
-from lawcheck.text import Text
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
+from lawcheck.model.text import Text
 
 FILED = Demand(Text("报备率", "filed"), FactRef("filed", is_rate=True))
 IN_TIME = Demand(Text("及时率", "in time"), FactRef("in_time", is_rate=True))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.indicators.bands import Band, Bands
-from lawcheck.measures import FactRef
-from lawcheck.text import Text
+from lawcheck.model.measures import FactRef
+from lawcheck.model.text import Text
 
 RATE = FactRef("rate", Text("出庭率", "appearance"), is_rate=True)
 BANDS = Bands(RATE, (Band(Fraction("0.95"), Fraction(5)), Band(Fraction("0.9"), Fraction(3))), Fraction(0))

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.indicator import BadEvidence
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.change import Change
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence
-from lawcheck.steps import Steps
-from lawcheck.text import Text
+from lawcheck.model.indicator import BadEvidence
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.model.text import Text
 
 NOW, BEFORE = FactRef("now", Text("今年败诉", "lost")), FactRef("before", Text("去年败诉", "lost before"))
 WHOLE = Steps(Fraction(1), Fraction("0.1"), "whole")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.indicator import BadEvidence
 from lawcheck.indicators.composite import Composite, Source
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
-from lawcheck.text import Text
+from lawcheck.model.indicator import BadEvidence
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
+from lawcheck.model.text import Text
 
 DAILY = Source(Text("平时", "daily"), FactRef("daily"), Fraction(50), Fraction("0.2"))
 YEARLY = Source(Text("年终", "yearly"), FactRef("yearly"), Fraction(100), Fraction("0.8"))

@@ -3,12 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
-from lawcheck.builtin import lawcheck_indicator_types
-from lawcheck.checklist import Register, Spec
-from lawcheck.conditions import Comparison, Where
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.indicators.awards import Awards, PeriodCap
 from lawcheck.indicators.bands import Band, Bands
+from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.change import Change
 from lawcheck.indicators.composite import Composite, Source
 from lawcheck.indicators.count_target import CountTarget
@@ -23,11 +22,12 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.stepped_bonus import SteppedBonus
 from lawcheck.indicators.tiers import Tier, Tiers
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.measures import FactRef, OverRecords
-from lawcheck.menu import Incident, Multiply
-from lawcheck.steps import Steps
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.text import Text
+from lawcheck.registry.builtin import lawcheck_indicator_types
 from lawcheck.testing import IndicatorTypeSuite
-from lawcheck.text import Text
 
 HALF = Steps(Fraction("0.5"), Fraction(1))
 WHOLE = Steps(Fraction("0.3"), Fraction("0.1"), "whole")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.indicator import BadEvidence
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.count_target import CountTarget
-from lawcheck.measures import FactRef, MissingEvidence, OverRecords
-from lawcheck.steps import Steps
-from lawcheck.text import Text
+from lawcheck.model.indicator import BadEvidence
+from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords
+from lawcheck.model.text import Text
 
 HALF = Steps(Fraction("0.5"), Fraction(1))
 STUDY = CountTarget(FactRef("sessions", Text("学法次数", "study sessions")), Fraction(12), HALF)

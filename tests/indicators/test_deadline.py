@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.calendars import Calendar, OutsideCalendar
-from lawcheck.conditions import Comparison, Where
-from lawcheck.evidence import NEVER
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.deadline import DatedRecords, Deadline
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence
-from lawcheck.steps import Steps
+from lawcheck.model.calendars import Calendar, OutsideCalendar
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.evidence import NEVER
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
 
 ONCE = Steps(Fraction(1))
 DAILY = Steps(Fraction("0.1"), Fraction(1))

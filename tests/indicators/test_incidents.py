@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.conditions import Comparison, Where
-from lawcheck.indicator import BadEvidence
+from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
 from lawcheck.indicators.incidents import Incidents
-from lawcheck.measures import FactRef, MissingEvidence, OverRecords
-from lawcheck.menu import Incident, Multiply
-from lawcheck.text import Text
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.indicator import BadEvidence
+from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords
+from lawcheck.model.text import Text
 
 
 def prices(*points):

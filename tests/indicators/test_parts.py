@@ -6,18 +6,18 @@ from typing import ClassVar
 import attrs
 import pytest
 
-from lawcheck.evidence import Judgement
-from lawcheck.indicator import AwaitsJudgement, Result, SamplingError
 from lawcheck.indicators.awards import Awards
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.judged import Judged
 from lawcheck.indicators.parts import Part, Parts
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence
-from lawcheck.scorecard import Deduction
-from lawcheck.steps import Steps
-from lawcheck.text import Text, message
+from lawcheck.model.evidence import Judgement
+from lawcheck.model.indicator import AwaitsJudgement, Result, SamplingError
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Text, message
 
 RULES = Part("rules", Text("制度", "rules"), Fraction("0.3"), YesNo(FactRef("rules")))
 TIMES = Part(

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.evidence import Evidence, Fact, Peer, Unit
-from lawcheck.indicator import BadEvidence, Case
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.peer_average import PeerAverage
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence
-from lawcheck.steps import Steps
+from lawcheck.model.evidence import Evidence, Fact, Peer, Unit
+from lawcheck.model.indicator import BadEvidence, Case
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
 
 from .conftest import YEAR as PERIOD
 

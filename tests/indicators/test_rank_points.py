@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.evidence import Evidence, Fact, Peer, Unit
-from lawcheck.indicator import Case
 from lawcheck.indicators.rank_points import RankPoints
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.model.evidence import Evidence, Fact, Peer, Unit
+from lawcheck.model.indicator import Case
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
 
 from .conftest import YEAR as PERIOD
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.conditions import Comparison, Where
-from lawcheck.indicator import BadEvidence
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.rate import Rate
-from lawcheck.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
-from lawcheck.steps import Steps
-from lawcheck.text import Text
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.indicator import BadEvidence
+from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
+from lawcheck.model.text import Text
 
 POINT = Fraction("0.01")
 APPEARED = Where((Comparison("appeared", "equals", True),))

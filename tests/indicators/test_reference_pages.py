@@ -6,11 +6,11 @@ import textwrap
 
 import pytest
 
+from lawcheck.checklists.loader import load_checklist
+from lawcheck.checklists.worked_examples import run_examples
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import ChecklistError
-from lawcheck.language.loader import load_checklist
-from lawcheck.plugins import load_plugins
-from lawcheck.worked_examples import run_examples
+from lawcheck.model.errors import ChecklistError
+from lawcheck.registry import load_plugins
 
 HEAD = """\
 lawcheck: 1

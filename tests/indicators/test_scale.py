@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.indicators.scale import Scale
-from lawcheck.measures import FactRef, OverFacts
-from lawcheck.text import Text
+from lawcheck.model.measures import FactRef, OverFacts
+from lawcheck.model.text import Text
 
 SURVEY = FactRef("survey", Text("满意度", "satisfaction"), is_rate=True)
 UP = Scale(SURVEY, Fraction("0.6"), Fraction("0.95"))

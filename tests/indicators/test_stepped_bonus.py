@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.stepped_bonus import SteppedBonus
-from lawcheck.measures import FactRef
-from lawcheck.steps import Steps
-from lawcheck.text import Text
+from lawcheck.model.measures import FactRef
+from lawcheck.model.text import Text
 
 TENTH = Fraction("0.1")
 EARLY = FactRef("early", Text("提前办结率", "finished early"), is_rate=True)

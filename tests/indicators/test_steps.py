@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.indicator import BadEvidence
-from lawcheck.scorecard import Deduction
-from lawcheck.steps import LATE, Steps
-from lawcheck.text import message
+from lawcheck.indicators.blocks.steps import LATE, Steps
+from lawcheck.model.indicator import BadEvidence
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import message
 
 PARTIALS = ("whole", "proportional", "started")
 

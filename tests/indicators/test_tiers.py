@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from lawcheck.conditions import EVERYTHING, Comparison, Where
 from lawcheck.indicators.tiers import Tier, Tiers
-from lawcheck.measures import MissingEvidence
-from lawcheck.text import Text
+from lawcheck.model.conditions import EVERYTHING, Comparison, Where
+from lawcheck.model.measures import MissingEvidence
+from lawcheck.model.text import Text
 
 
 def when(**facts):

@@ -41,7 +41,7 @@ def test_scoring_loads_nothing_of_the_outer_floors():
     """No screen, no plugin manager, no file format and no language is behind a score."""
     done = run(
         "import sys, lawcheck.scoring; "
-        "print(*sorted({'locale', 'gettext', 'click', 'pluggy', 'yaml', 'tabulate', 'lawcheck.plugins', 'lawcheck.session'}"
+        "print(*sorted({'locale', 'gettext', 'click', 'pluggy', 'yaml', 'tabulate', 'lawcheck.registry', 'lawcheck.session'}"
         " & set(sys.modules)))"
     )
 

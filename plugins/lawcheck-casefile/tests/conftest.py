@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 import lawcheck
-from lawcheck.discovery import may_have_plugins
+from lawcheck.registry.discovery import may_have_plugins
 from lawcheck.session import Session
 
 SOURCE = Path(__file__).parents[1] / "src"

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from lawcheck_casefile.case_files import MAX_FILES, CaseFiles
 from lawcheck_casefile.standard import Defect, Fatal
 
-from lawcheck.calendars import Period
-from lawcheck.checklist import year
-from lawcheck.conditions import Comparison, Where
-from lawcheck.evidence import Evidence, Fact, Record, Unit, Value
-from lawcheck.indicator import BadEvidence, Case
-from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Text
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import year
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.evidence import Evidence, Fact, Record, Unit, Value
+from lawcheck.model.indicator import BadEvidence, Case
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Text
 
 PERIOD: Period = year(2023)
 MEAN = CaseFiles(

@@ -7,10 +7,10 @@ from hypothesis.strategies import SearchStrategy
 from lawcheck_casefile.case_files import CaseFiles
 from lawcheck_casefile.standard import Defect, Fatal
 
-from lawcheck.checklist import Checklist, Register, Spec
-from lawcheck.evidence import Evidence
+from lawcheck.model.checklist import Checklist, Register, Spec
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.text import Text
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
-from lawcheck.text import Text
 
 MEAN = CaseFiles(
     register="files",

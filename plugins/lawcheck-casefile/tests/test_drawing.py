@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lawcheck_casefile.drawing import Draw, allocate, digest_of_register, draw
 
-from lawcheck.evidence import NEVER, Evidence, Record, Unit, Value
+from lawcheck.model.evidence import NEVER, Evidence, Record, Unit, Value
 
 
 def register(*rows: Mapping[str, Value], unit: str = "a") -> Evidence:

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 from lawcheck_spark.engine import SparkEngine
 
-from lawcheck.engine import TableRun
-from lawcheck.errors import EvidenceError
+from lawcheck.model.engine import TableRun
+from lawcheck.model.errors import EvidenceError
 from lawcheck.session import Session
 
 CHECKLIST = """\

@@ -21,18 +21,18 @@ from pyspark import cloudpickle
 from pyspark.sql import SparkSession
 
 import lawcheck
-from lawcheck.checklist import Checklist, Spec
-from lawcheck.columns.csv_files import CsvFiles
-from lawcheck.columns.given import Given
-from lawcheck.engine import TableRun, TableSummary
-from lawcheck.errors import EvidenceError, OutputError, UsageError
-from lawcheck.exact import ONE
-from lawcheck.indicator import Case, Result
-from lawcheck.measures import FactRef
-from lawcheck.scorecard import Deduction
+from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.engine import TableRun, TableSummary
+from lawcheck.model.errors import EvidenceError, OutputError, UsageError
+from lawcheck.model.exact import ONE
+from lawcheck.model.indicator import Case, Result
+from lawcheck.model.measures import FactRef
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, message
 from lawcheck.session import Session
+from lawcheck.tables.csv_files import CsvFiles
+from lawcheck.tables.inputs import Given
 from lawcheck.testing import one_item
-from lawcheck.text import Message, message
 
 Load = Callable[[str], Checklist]
 

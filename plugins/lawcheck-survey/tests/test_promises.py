@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from lawcheck_survey.survey import Survey
 
-from lawcheck.checklist import Register, Spec
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.text import Text
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
-from lawcheck.text import Text
 
 ANSWERS = Register(
     Text("问卷", "answers"),

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from lawcheck_survey.margin import margin_of_error
 from lawcheck_survey.survey import Survey
 
-from lawcheck.calendars import Period
-from lawcheck.checklist import year
-from lawcheck.evidence import Evidence, Record, Unit
-from lawcheck.indicator import BadEvidence, Case
-from lawcheck.measures import MissingEvidence
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import year
+from lawcheck.model.evidence import Evidence, Record, Unit
+from lawcheck.model.indicator import BadEvidence, Case
+from lawcheck.model.measures import MissingEvidence
 
 PERIOD: Period = year(2023)
 SURVEY = Survey(

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from lawcheck.cli.help import WideFormatter
-from lawcheck.cli.language import choose_language, speak
-from lawcheck.cli.names import COMMANDS
 from lawcheck.cli.streams import complain, emit, finish, has_written, prepare_streams
-from lawcheck.nearest import nearest
+from lawcheck.cli.ui_language import choose_language, speak
+from lawcheck.model.spelling import nearest
+from lawcheck.registry.command_names import COMMANDS
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from lawcheck.plugins import Offer, Plugins
+    from lawcheck.registry import Offer, Plugins
     from lawcheck.session import Session
 
 _BUG: Final = 70
@@ -103,7 +103,7 @@ def _refuse_broken(ctx: click.Context) -> None:
 
 def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]]:
     """Commands by name; plugins are loaded only where one is installed, because that takes longer than all the rest."""
-    from lawcheck.discovery import may_have_plugins
+    from lawcheck.registry.discovery import may_have_plugins
 
     if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
         return {name: partial(_built_in, name) for name in COMMANDS}
@@ -111,7 +111,7 @@ def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]
 
 
 def _built_in(name: str, say: Say) -> click.Command:
-    command: click.Command = importlib.import_module(f"lawcheck.cli.{name.replace('-', '_')}_command").command(say)
+    command: click.Command = importlib.import_module(f"lawcheck.cli.commands.{name.replace('-', '_')}").command(say)
     return command
 
 
@@ -157,7 +157,7 @@ def session_of(ctx: click.Context) -> Session:
 
 def plugins_of(ctx: click.Context) -> Plugins:
     """The plugins of this run, for commands that do their work beside a broken one, and tell of it."""
-    from lawcheck.plugins import look_for_plugins
+    from lawcheck.registry import look_for_plugins
 
     root = ctx.find_root()
     if root.obj is None:
@@ -175,7 +175,7 @@ def plugins_of(ctx: click.Context) -> Plugins:
 
 def _watch(root: click.Context) -> None:
     """Where there are plugins, no call of one may last for ever."""
-    from lawcheck.discovery import may_have_plugins
+    from lawcheck.registry.discovery import may_have_plugins
 
     if may_have_plugins() and isinstance(root.command, Program):
         from lawcheck.cli.watchdog import Watchdog, seconds_allowed
@@ -250,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; those of the process if None.
 
     Returns:
-        The exit code, as documented in `lawcheck.errors.ExitCode`; 130 after Ctrl-C.
+        The exit code, as documented in `lawcheck.model.errors.ExitCode`; 130 after Ctrl-C.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     say = Say(choose_language(arguments))
@@ -283,7 +283,7 @@ def _of_click(error: click.ClickException, say: Say) -> str:
 
 
 def _end(error: Exception, say: Say, debug: bool) -> int:
-    from lawcheck.errors import LawcheckError, PluginError
+    from lawcheck.model.errors import LawcheckError, PluginError
 
     if isinstance(error, LawcheckError):
         if debug and isinstance(error, PluginError) and error.__cause__ is not None:

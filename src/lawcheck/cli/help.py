@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from lawcheck.pages.layout import columns_of, wrap
+from lawcheck.reports.text_width import columns_of, wrap
 
 _GAP: Final = 2
 _TERM_MOST: Final = 30

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import click
 
 from lawcheck.cli.app import Say
-from lawcheck.tables import ENCODINGS
+from lawcheck.model.raw_tables import ENCODINGS
 
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -15,7 +15,7 @@ from lawcheck.cli.app import Say
 from lawcheck.cli.streams import complain
 
 if TYPE_CHECKING:
-    from lawcheck.scorecard import Scorecard
+    from lawcheck.model.scorecard import Scorecard
     from lawcheck.scoring import Progress
 
 _PATIENCE: Final = 2.0

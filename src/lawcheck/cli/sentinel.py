@@ -19,8 +19,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from lawcheck.errors import ExitCode
-from lawcheck.exact import decimal_text
+from lawcheck.model.errors import ExitCode
+from lawcheck.model.exact import decimal_text
 
 _SIZE: Final = 4096
 _HEAD: Final = struct.Struct("dH")

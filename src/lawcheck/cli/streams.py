@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from lawcheck.whole import CutShortError, Raw, write_all
+from lawcheck.documents.whole_writes import CutShortError, Raw, write_all
 
 _STANDARD: Final = 2
 """The highest of the file numbers that every program has."""
@@ -127,7 +127,7 @@ def _hold_standard_numbers() -> None:
 
 
 def _refuse(error: OSError, written: int, wanted: int) -> None:
-    from lawcheck.output import cut_short
+    from lawcheck.documents.output import cut_short
 
     raise cut_short("stdout", error, written, wanted) from error
 

@@ -1,6 +1,6 @@
 """Ends a run in which a plugin never comes back, keeps what plugins print out of the results, and shows where they fail.
 
-The core tells which call of a plugin's code is going on (`lawcheck.calls`) and knows nothing of this. A thread looks at the
+The core tells which call of a plugin's code is going on (`lawcheck.model.foreign_calls`) and knows nothing of this. A thread looks at the
 clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended; by
 another process, where the call lets no thread run.
 """
@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import click
 
-from lawcheck.calls import WATCH
 from lawcheck.cli.sentinel import Sentinel
 from lawcheck.cli.streams import complain
-from lawcheck.errors import ExitCode, Place, PluginError, Problem, problem
-from lawcheck.text import Message
+from lawcheck.model.errors import ExitCode, Place, PluginError, Problem, problem
+from lawcheck.model.foreign_calls import WATCH
+from lawcheck.model.text import Message
 
 if TYPE_CHECKING:
     from lawcheck.cli.app import Say

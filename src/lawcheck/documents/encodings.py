@@ -12,8 +12,8 @@ from typing import Final, assert_never
 
 import attrs
 
-from lawcheck.errors import EvidenceError, LawcheckError, Place, Problem, problem
-from lawcheck.tables import Encoding
+from lawcheck.model.errors import EvidenceError, LawcheckError, Place, Problem, problem
+from lawcheck.model.raw_tables import Encoding
 
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
 _CELLS: Final = re.compile(rb"[^\x00-\x2f:;<=>?]+")

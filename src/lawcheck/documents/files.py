@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import assert_never
 
 from lawcheck.documents.encodings import decoded
-from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
-from lawcheck.tables import Encoding
-from lawcheck.text import Message, message
+from lawcheck.model.errors import LawcheckError, LimitError, Place, Problem, problem
+from lawcheck.model.raw_tables import Encoding
+from lawcheck.model.text import Message, message
 
 
 def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.documents.yaml_file import MAX_DEPTH, MAX_NODES
-from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
+from lawcheck.model.errors import LawcheckError, LimitError, Place, Problem, problem
 
 _DECODER: Final = json.JSONDecoder()
 _SPACES: Final = frozenset(" \t\n\r")

@@ -13,8 +13,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
-from lawcheck.errors import LawcheckError, LimitError, Place, Problem, problem
-from lawcheck.text import message
+from lawcheck.model.errors import LawcheckError, LimitError, Place, Problem, problem
+from lawcheck.model.text import message
 
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ZERO
-from lawcheck.faults import no_points, not_above_zero, nothing_in, twice
-from lawcheck.indicator import Case, Fault, Result, Share, missing
-from lawcheck.measures import DoesNotApply, MissingEvidence, Reading
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, later, message
+from lawcheck.indicators.blocks.checks import no_points, not_above_zero, nothing_in, twice
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Case, Fault, Result, Share, missing
+from lawcheck.model.measures import DoesNotApply, MissingEvidence, Reading
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, Text, later, message
 
 
 @attrs.frozen

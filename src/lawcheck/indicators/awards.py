@@ -9,14 +9,14 @@ from typing import Annotated, ClassVar, Literal
 
 import attrs
 
-from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.evidence import Record, compared
-from lawcheck.exact import ONE, ZERO
-from lawcheck.faults import no_points, not_above_zero, twice, useless_cap
-from lawcheck.indicator import BadEvidence, Case, Fault, Result, Wants, limit, missing
-from lawcheck.measures import MissingEvidence, refuse_undated, select
-from lawcheck.scorecard import Gain, Tally
-from lawcheck.text import Message, Text, fold, join, message
+from lawcheck.indicators.blocks.checks import no_points, not_above_zero, twice, useless_cap
+from lawcheck.model.conditions import EVERYTHING, Where
+from lawcheck.model.evidence import Record, compared
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.indicator import BadEvidence, Case, Fault, Result, Wants, limit, missing
+from lawcheck.model.measures import MissingEvidence, refuse_undated, select
+from lawcheck.model.scorecard import Gain, Tally
+from lawcheck.model.text import Message, Text, fold, join, message
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _LENGTHS = {

@@ -9,11 +9,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import reaches
-from lawcheck.faults import no_points, nothing_in, outside
-from lawcheck.indicator import Case, Fault, Number, Result
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, join, later, message
+from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside
+from lawcheck.model.exact import reaches
+from lawcheck.model.indicator import Case, Fault, Number, Result
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, join, later, message
 
 
 @attrs.frozen

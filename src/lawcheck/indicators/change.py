@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.evidence import Fact
-from lawcheck.exact import ZERO
-from lawcheck.faults import no_points
-from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
-from lawcheck.measures import DoesNotApply
-from lawcheck.scorecard import Deduction, Tally
-from lawcheck.steps import WORSE, Steps
-from lawcheck.text import Message, message
+from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.indicators.blocks.steps import WORSE, Steps
+from lawcheck.model.evidence import Fact
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
+from lawcheck.model.measures import DoesNotApply
+from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.text import Message, message
 
 
 @attrs.frozen

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ONE, ZERO
-from lawcheck.faults import no_points, not_above_zero, nothing_in, twice
-from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, join, message
+from lawcheck.indicators.blocks.checks import no_points, not_above_zero, nothing_in, twice
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, Text, join, message
 
 
 @attrs.frozen

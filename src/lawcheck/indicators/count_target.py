@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.calendars import Period
-from lawcheck.exact import ZERO, reaches
-from lawcheck.faults import not_above_zero
-from lawcheck.indicator import Case, Fault, PerPeriod, Result
-from lawcheck.measures import OverRecords, Reading
-from lawcheck.scorecard import Deduction, Tally
-from lawcheck.steps import Steps
-from lawcheck.text import Message, Text, later, message
+from lawcheck.indicators.blocks.checks import not_above_zero
+from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.model.calendars import Period
+from lawcheck.model.exact import ZERO, reaches
+from lawcheck.model.indicator import Case, Fault, PerPeriod, Result
+from lawcheck.model.measures import OverRecords, Reading
+from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.text import Message, Text, later, message
 
 _LENGTHS = {
     "month": Text("每月", " each month"),

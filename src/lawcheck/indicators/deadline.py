@@ -9,15 +9,15 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from lawcheck.calendars import Calendar, add_days, days_between
-from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.evidence import NEVER, Fact, Never, Record, Value
-from lawcheck.exact import ZERO
-from lawcheck.indicator import Case, Date, Fault, Result, Wants
-from lawcheck.measures import DoesNotApply, MissingEvidence, select
-from lawcheck.scorecard import Deduction, Tally
-from lawcheck.steps import LATE, Steps
-from lawcheck.text import Message, Text, later, message
+from lawcheck.indicators.blocks.steps import LATE, Steps
+from lawcheck.model.calendars import Calendar, add_days, days_between
+from lawcheck.model.conditions import EVERYTHING, Where
+from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Case, Date, Fault, Result, Wants
+from lawcheck.model.measures import DoesNotApply, MissingEvidence, select
+from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.text import Message, Text, later, message
 
 
 @attrs.frozen

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.faults import not_above_zero, twice, useless_cap
-from lawcheck.indicator import Case, Fault, Number, Result, limit
-from lawcheck.menu import Incident, Multiply
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, join, later, message
+from lawcheck.indicators.blocks.checks import not_above_zero, twice, useless_cap
+from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
+from lawcheck.model.indicator import Case, Fault, Number, Result, limit
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, Text, join, later, message
 
 
 @attrs.frozen

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ZERO, decimal_text
-from lawcheck.faults import not_above_zero, too_much, twice
-from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Fault, Result
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, message
+from lawcheck.indicators.blocks.checks import not_above_zero, too_much, twice
+from lawcheck.model.exact import ZERO, decimal_text
+from lawcheck.model.indicator import AwaitsJudgement, BadEvidence, Case, Fault, Result
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, message
 
 
 @attrs.frozen

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ZERO, add_up
-from lawcheck.faults import not_above_zero, nothing_in, twice, useless_cap
-from lawcheck.indicator import (
+from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, twice, useless_cap
+from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.indicator import (
     AwaitsJudgement,
     Case,
     Fault,
@@ -23,9 +23,9 @@ from lawcheck.indicator import (
     limit,
     missing,
 )
-from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, join, message
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, Text, join, message
 
 _WAITS = message("还有部分待评议", "another part awaits the judgement of a person")
 

@@ -8,12 +8,12 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.exact import ZERO
-from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result, other_units
-from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Deduction
-from lawcheck.steps import WORSE, Steps
-from lawcheck.text import Message, message
+from lawcheck.indicators.blocks.steps import WORSE, Steps
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result, other_units
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, message
 
 
 @attrs.frozen

@@ -9,12 +9,12 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.exact import ZERO
-from lawcheck.faults import no_points, nothing_in, outside
-from lawcheck.indicator import Case, Fault, Number, Result, other_units
-from lawcheck.measures import DoesNotApply, MissingEvidence, Reading
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, message
+from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Case, Fault, Number, Result, other_units
+from lawcheck.model.measures import DoesNotApply, MissingEvidence, Reading
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, message
 
 
 @attrs.frozen

@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.evidence import Fact, Record, compared
-from lawcheck.exact import ONE, ZERO, reaches, share_reaches
-from lawcheck.faults import no_points
-from lawcheck.indicator import BadEvidence, Case, Fault, Number, Result
-from lawcheck.measures import DoesNotApply, FactRef, OverRecords, Reading
-from lawcheck.scorecard import Deduction, Tally
-from lawcheck.steps import Steps
-from lawcheck.text import Message, later, message
+from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.model.evidence import Fact, Record, compared
+from lawcheck.model.exact import ONE, ZERO, reaches, share_reaches
+from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
+from lawcheck.model.measures import DoesNotApply, FactRef, OverRecords, Reading
+from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.text import Message, later, message
 
 
 @attrs.frozen

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.exact import ONE, ZERO, reaches
-from lawcheck.faults import no_points
-from lawcheck.indicator import Case, Fault, Number, Result, Value
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, later, message
+from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.model.exact import ONE, ZERO, reaches
+from lawcheck.model.indicator import Case, Fault, Number, Result, Value
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, later, message
 
 
 @attrs.frozen

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.evidence import Fact, Record
-from lawcheck.faults import no_points, not_above_zero
-from lawcheck.indicator import Case, Fault, Number, Result
-from lawcheck.scorecard import Gain
-from lawcheck.steps import FURTHER, Steps
-from lawcheck.text import Message, message
+from lawcheck.indicators.blocks.checks import no_points, not_above_zero
+from lawcheck.indicators.blocks.steps import FURTHER, Steps
+from lawcheck.model.evidence import Fact, Record
+from lawcheck.model.indicator import Case, Fault, Number, Result
+from lawcheck.model.scorecard import Gain
+from lawcheck.model.text import Message, message
 
 
 @attrs.frozen

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.conditions import EVERYTHING, Where
-from lawcheck.evidence import Fact
-from lawcheck.faults import no_points, nothing_in, outside, twice
-from lawcheck.indicator import Case, Fault, Result
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, Text, join, message
+from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside, twice
+from lawcheck.model.conditions import EVERYTHING, Where
+from lawcheck.model.evidence import Fact
+from lawcheck.model.indicator import Case, Fault, Result
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, Text, join, message
 
 _OTHERWISE = Text("其他情形", "otherwise")
 

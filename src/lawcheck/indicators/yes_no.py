@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.faults import no_points
-from lawcheck.indicator import Case, Fault, Result
-from lawcheck.indicator import YesNo as YesNoValue
-from lawcheck.scorecard import Deduction
-from lawcheck.text import Message, later, message
+from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.model.indicator import Case, Fault, Result
+from lawcheck.model.indicator import YesNo as YesNoValue
+from lawcheck.model.scorecard import Deduction
+from lawcheck.model.text import Message, later, message
 
 
 @attrs.frozen

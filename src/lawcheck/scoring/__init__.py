@@ -7,14 +7,14 @@ from functools import lru_cache
 
 import attrs
 
-from lawcheck.checklist import Checklist
-from lawcheck.errors import EvidenceError, LimitError, Place, Problem, problem
-from lawcheck.evidence import Evidence
-from lawcheck.scorecard import Scorecard, Without
-from lawcheck.scoring.outcomes import Contradiction
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import EvidenceError, LimitError, Place, Problem, problem
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.scorecard import Scorecard, Without
+from lawcheck.model.text import fold
+from lawcheck.scoring.item_outcome import Contradiction
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
-from lawcheck.text import fold
 
 Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
 """Passes so many scorecards through while it shows how far the run is."""

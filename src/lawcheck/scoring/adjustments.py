@@ -8,11 +8,11 @@ from typing import assert_never
 
 import attrs
 
-from lawcheck.checklist import Bonus, Checklist, Section, ZeroParts, ZeroTotal
-from lawcheck.exact import ZERO
-from lawcheck.scorecard import Adjustment, AdjustmentKind, Span
-from lawcheck.scoring.combine import Combined
-from lawcheck.text import Message, message
+from lawcheck.model.checklist import Bonus, Checklist, Section, ZeroParts, ZeroTotal
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scorecard import Adjustment, AdjustmentKind, Span
+from lawcheck.model.text import Message, message
+from lawcheck.scoring.sections import Combined
 
 _Step = tuple[AdjustmentKind, str, Fraction]
 """Kind, the id of a veto, and what it changes."""

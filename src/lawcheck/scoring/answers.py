@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import get_args
 
-from lawcheck.blame import fault_of_message
-from lawcheck.calendars import Period
-from lawcheck.checklist import Indicator
-from lawcheck.evidence import Evidence, Fact, Record
-from lawcheck.indicator import AwaitsJudgement, BadEvidence, NamedRule, Result, Rule
-from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Cited, Deduction, Gain, Tally
-from lawcheck.text import Message, message
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import Indicator
+from lawcheck.model.evidence import Evidence, Fact, Record
+from lawcheck.model.foreign_errors import fault_of_message
+from lawcheck.model.indicator import AwaitsJudgement, BadEvidence, NamedRule, Result, Rule
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.scorecard import Cited, Deduction, Gain, Tally
+from lawcheck.model.text import Message, message
 
 _CITED = get_args(Cited)
 _OURS = "lawcheck.indicators."

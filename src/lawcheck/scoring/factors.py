@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from lawcheck.aggregation import Aggregation
-from lawcheck.errors import Place, PluginError, problem
-from lawcheck.exact import ZERO
-from lawcheck.scoring.tree import Node
+from lawcheck.model.errors import Place, PluginError, problem
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scoring_method import Aggregation
+from lawcheck.scoring.leaves import Node
 
 
 def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
@@ -57,7 +57,7 @@ def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
 
 
 def _is_built_in(method: Aggregation) -> bool:
-    return type(method).__module__.startswith("lawcheck.aggregation.")
+    return type(method).__module__.startswith("lawcheck.model.scoring_method.")
 
 
 def _provider(method: Aggregation) -> str:

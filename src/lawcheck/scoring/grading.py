@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from lawcheck.checklist import CapGrade, Checklist
-from lawcheck.scorecard import NOT_APPLICABLE, Flag, Outcome, Span, VetoOutcome
-from lawcheck.text import Message, Text, message
+from lawcheck.model.checklist import CapGrade, Checklist
+from lawcheck.model.scorecard import NOT_APPLICABLE, Flag, Outcome, Span, VetoOutcome
+from lawcheck.model.text import Message, Text, message
 
 
 def grade_of(

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
-from lawcheck.errors import LimitError, Place, problem
-from lawcheck.exact import ZERO, by_denominator
-from lawcheck.scorecard import Outcome
+from lawcheck.model.errors import LimitError, Place, problem
+from lawcheck.model.exact import ZERO, by_denominator
+from lawcheck.model.scorecard import Outcome
 
 MOST_DIGITS: Final = 4_000
 """Digits that the denominator of exact points may have; Python writes numbers of 4,300."""

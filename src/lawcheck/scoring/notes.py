@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.checklist import Checklist, Section, ZeroParts
-from lawcheck.exact import ONE, ZERO, add_up
-from lawcheck.scorecard import NOT_APPLICABLE, Outcome, SectionScore, Span, VetoOutcome
-from lawcheck.scoring.combine import Factors
+from lawcheck.model.checklist import Checklist, Section, ZeroParts
+from lawcheck.model.exact import ONE, ZERO, add_up
+from lawcheck.model.scorecard import NOT_APPLICABLE, Outcome, SectionScore, Span, VetoOutcome
+from lawcheck.model.text import Message, Text, message
+from lawcheck.scoring.leaves import Leaf, Node
 from lawcheck.scoring.plan import Plan
-from lawcheck.scoring.tree import Leaf, Node
-from lawcheck.text import Message, Text, message
+from lawcheck.scoring.sections import Factors
 
 _SHARED = Text("不适用指标的分值由其余分担", "points of items that do not apply are shared out")
 _WEIGHED = Text("计分方法按本单位的得分另定权重", "the method weighs by the scores of this unit")

@@ -7,13 +7,13 @@ from datetime import date
 
 import attrs
 
-from lawcheck.errors import Problem
-from lawcheck.evidence import Evidence, Override
-from lawcheck.exact import ZERO
-from lawcheck.scorecard import Deduction, Gain, Outcome, Overridden, Span
-from lawcheck.scoring.outcomes import Contradiction
-from lawcheck.scoring.tree import Leaf
-from lawcheck.text import Message, message
+from lawcheck.model.errors import Problem
+from lawcheck.model.evidence import Evidence, Override
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scorecard import Deduction, Gain, Outcome, Overridden, Span
+from lawcheck.model.text import Message, message
+from lawcheck.scoring.item_outcome import Contradiction
+from lawcheck.scoring.leaves import Leaf
 
 
 def outside_of(override: Override, leaf: Leaf) -> Message | None:

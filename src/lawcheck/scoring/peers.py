@@ -8,16 +8,16 @@ from typing import assert_never
 
 import attrs
 
-from lawcheck.blame import what_failed
-from lawcheck.calendars import OutsideCalendar
-from lawcheck.calls import calling
-from lawcheck.checklist import Checklist, Indicator
-from lawcheck.errors import Place, PluginError, Problem
-from lawcheck.evidence import Evidence, Peer
-from lawcheck.indicator import BadEvidence, Case, NamedRule, Peered, Rule
-from lawcheck.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.calendars import OutsideCalendar
+from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.errors import Place, PluginError, Problem
+from lawcheck.model.evidence import Evidence, Peer
+from lawcheck.model.foreign_calls import calling
+from lawcheck.model.foreign_errors import what_failed
+from lawcheck.model.indicator import BadEvidence, Case, NamedRule, Peered, Rule
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.text import Message, fold, message
 from lawcheck.scoring.answers import BadResult, who_scores
-from lawcheck.text import Message, fold, message
 
 
 def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Evidence, ...]:

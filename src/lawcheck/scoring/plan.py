@@ -8,13 +8,13 @@ from itertools import count
 
 import attrs
 
-from lawcheck.checklist import Checklist, Section
-from lawcheck.exact import ZERO, add_up
-from lawcheck.scorecard import Outcome, State
-from lawcheck.scoring.combine import Factors
+from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.scorecard import Outcome, State
+from lawcheck.model.text import Text
 from lawcheck.scoring.factors import factors_of
-from lawcheck.scoring.tree import Leaf, Node, leaf_of, node_of
-from lawcheck.text import Text
+from lawcheck.scoring.leaves import Leaf, Node, leaf_of, node_of
+from lawcheck.scoring.sections import Factors
 
 
 @attrs.frozen

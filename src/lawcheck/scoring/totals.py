@@ -8,11 +8,11 @@ from typing import Final
 
 import attrs
 
-from lawcheck.checklist import Checklist, Section
-from lawcheck.evidence import Evidence
-from lawcheck.exact import ONE, ZERO
-from lawcheck.indicator import SamplingError
-from lawcheck.scorecard import (
+from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.indicator import SamplingError
+from lawcheck.model.scorecard import (
     NOT_APPLICABLE,
     OPEN_STATES,
     Adjustment,
@@ -22,19 +22,19 @@ from lawcheck.scorecard import (
     Span,
     VetoOutcome,
 )
-from lawcheck.scoring.across import cap_causes, count_once
+from lawcheck.model.text import Message, later
 from lawcheck.scoring.adjustments import End, adjustments, total_of
-from lawcheck.scoring.combine import Combined, combine
 from lawcheck.scoring.factors import method_error
 from lawcheck.scoring.grading import flags_of, grade_of
+from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.lengths import added, check_lengths
 from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
-from lawcheck.scoring.outcomes import outcome_of
 from lawcheck.scoring.overrides import with_overrides
 from lawcheck.scoring.plan import Plan
-from lawcheck.scoring.sampled import widened
+from lawcheck.scoring.sampling_error import widened
+from lawcheck.scoring.sections import Combined, combine
+from lawcheck.scoring.shared_findings import cap_causes, count_once
 from lawcheck.scoring.vetoes import veto_outcomes
-from lawcheck.text import Message, later
 
 _NO_ERRORS: Final[Mapping[str, SamplingError]] = {}
 

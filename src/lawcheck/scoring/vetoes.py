@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from lawcheck.calendars import OutsideCalendar
-from lawcheck.checklist import CapGrade, Checklist, Veto, ZeroParts, ZeroTotal
-from lawcheck.evidence import Evidence, Fact, Record
-from lawcheck.exact import ZERO
-from lawcheck.measures import MissingEvidence
-from lawcheck.scorecard import Tally, VetoOutcome
-from lawcheck.scoring.outcomes import missing_message, outside_message
-from lawcheck.text import Message, Text, message
+from lawcheck.model.calendars import OutsideCalendar
+from lawcheck.model.checklist import CapGrade, Checklist, Veto, ZeroParts, ZeroTotal
+from lawcheck.model.evidence import Evidence, Fact, Record
+from lawcheck.model.exact import ZERO
+from lawcheck.model.measures import MissingEvidence
+from lawcheck.model.scorecard import Tally, VetoOutcome
+from lawcheck.model.text import Message, Text, message
+from lawcheck.scoring.item_outcome import missing_message, outside_message
 
 
 def veto_outcomes(checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]) -> tuple[VetoOutcome, ...]:

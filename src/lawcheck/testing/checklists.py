@@ -9,11 +9,16 @@ from typing import Final, Literal
 import attrs
 from hypothesis import strategies as st
 
-from lawcheck.aggregation import Aggregation
-from lawcheck.aggregation.deduct_from import DeductFrom
-from lawcheck.aggregation.mean import Mean, WeightedMean
-from lawcheck.aggregation.points import Points
-from lawcheck.checklist import (
+from lawcheck.indicators.bands import Band, Bands
+from lawcheck.indicators.blocks.steps import Partial, Steps
+from lawcheck.indicators.count_target import CountTarget
+from lawcheck.indicators.rate import Rate
+from lawcheck.indicators.scale import Scale
+from lawcheck.indicators.yes_no import YesNo
+from lawcheck.methods.deduct_from import DeductFrom
+from lawcheck.methods.mean import Mean, WeightedMean
+from lawcheck.methods.points import Points
+from lawcheck.model.checklist import (
     Basis,
     Bonus,
     CapGrade,
@@ -30,18 +35,13 @@ from lawcheck.checklist import (
     ZeroTotal,
     year,
 )
-from lawcheck.conditions import Comparison, Where
-from lawcheck.exact import HUNDRED, ONE, ZERO, RoundingMode
-from lawcheck.indicator import Rule
-from lawcheck.indicators.bands import Band, Bands
-from lawcheck.indicators.count_target import CountTarget
-from lawcheck.indicators.rate import Rate
-from lawcheck.indicators.scale import Scale
-from lawcheck.indicators.yes_no import YesNo
-from lawcheck.measures import FactRef, Operation, OverRecords
-from lawcheck.steps import Partial, Steps
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.exact import HUNDRED, ONE, ZERO, RoundingMode
+from lawcheck.model.indicator import Rule
+from lawcheck.model.measures import FactRef, Operation, OverRecords
+from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.text import Text
 from lawcheck.testing.strategies import exact
-from lawcheck.text import Text
 
 GRADES: Final = (
     Grade(Text("优秀", "excellent"), Fraction(90)),

@@ -16,16 +16,16 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.checklist import Checklist
+from lawcheck.checklists.annotations import keys_of
+from lawcheck.checklists.loader import load_checklist
+from lawcheck.checklists.schema import checklist_schema
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.errors import ChecklistError, Problem
-from lawcheck.evidence import Evidence
-from lawcheck.exact import ZERO, decimal_text, parse_number
-from lawcheck.language.loader import load_checklist
-from lawcheck.language.schema import checklist_schema
-from lawcheck.language.structure import keys_of
-from lawcheck.plugins import Offer, Plugin, Plugins, load_plugins
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import ChecklistError, Problem
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.exact import ZERO, decimal_text, parse_number
+from lawcheck.registry import Offer, Plugin, Plugins, load_plugins
 from lawcheck.scoring import score
 from lawcheck.testing.strategies import evidence
 from lawcheck.testing.unhurried import UNHURRIED

@@ -11,10 +11,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from lawcheck.cards import report_to_json
-from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence
-from lawcheck.intake import Intake
+from lawcheck.documents.cards import report_to_json
+from lawcheck.evidence.interpret import Intake
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
 from lawcheck.session import Session
 
 _SETTINGS = {"LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "1"}

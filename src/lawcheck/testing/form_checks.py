@@ -10,7 +10,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.indicator import Checked, Rule
+from lawcheck.model.indicator import Checked, Rule
 from lawcheck.testing.said import said
 from lawcheck.testing.trying import Trying, failed
 from lawcheck.testing.unhurried import UNHURRIED

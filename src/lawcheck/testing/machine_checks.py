@@ -8,8 +8,8 @@ import decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
 from lawcheck.testing.elsewhere import card_of, elsewhere
 from lawcheck.testing.surroundings import overheard, put_back, state
 from lawcheck.testing.trying import Trying

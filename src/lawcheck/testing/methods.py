@@ -10,8 +10,8 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.aggregation import Part
-from lawcheck.exact import ZERO, add_up
+from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.scoring_method import Part
 from lawcheck.testing.points_checks import BINARY
 from lawcheck.testing.strategies import exact
 from lawcheck.testing.surroundings import overheard, put_back

@@ -9,14 +9,14 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawcheck.errors import PluginError
-from lawcheck.evidence import Evidence
-from lawcheck.exact import ZERO
-from lawcheck.indicator import Case, Checked, Result
-from lawcheck.scorecard import lost
+from lawcheck.model.errors import PluginError
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Case, Checked, Result
+from lawcheck.model.scorecard import lost
 from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
-from lawcheck.scoring.sampled import sampling_errors
+from lawcheck.scoring.sampling_error import sampling_errors
 from lawcheck.scoring.totals import make_scorecard
 from lawcheck.testing.strategies import values
 from lawcheck.testing.trying import Trying, answer, lines_of

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from lawcheck.errors import EvidenceError, LimitError
-from lawcheck.tables import Cell, Row, Sheet, Table, Tables
+from lawcheck.model.errors import EvidenceError, LimitError
+from lawcheck.model.raw_tables import Cell, Row, Sheet, Table, Tables
 from lawcheck.testing.trying import failed
 
 _GARBAGE: Final = (b"", b"\x00", b"\xff\xfe\x00\x81\x81", b"\x89PNG\r\n\x1a\n\x00", b"{[(<\"'", "姓名\n".encode("gbk") * 3)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.evidence import Evidence, Fact, Record
+from lawcheck.model.evidence import Evidence, Fact, Record
 
 EVERYTHING: Final = "*"
 """Stands in a list of names that were read where all were looked at."""

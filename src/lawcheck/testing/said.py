@@ -8,8 +8,8 @@ from typing import Any, Final, get_args
 
 import attrs
 
-from lawcheck.evidence import Unit
-from lawcheck.text import Language, LaterMessage, Message, Text
+from lawcheck.model.evidence import Unit
+from lawcheck.model.text import Language, LaterMessage, Message, Text
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _FIELD: Final = re.compile(r"\{[a-z_]+(?::[^{}]*)?\}")

@@ -8,15 +8,15 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from lawcheck.calendars import Period
-from lawcheck.checklist import (
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import (
     Checklist,
     Register,
     Spec,
 )
-from lawcheck.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
-from lawcheck.exact import ONE, ZERO
-from lawcheck.indicator import Paired
+from lawcheck.model.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.indicator import Paired
 from lawcheck.scoring.peers import among_peers
 
 # Numbers and values

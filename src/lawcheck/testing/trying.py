@@ -11,19 +11,19 @@ from typing import Any, ClassVar, Final, Literal
 import attrs
 from hypothesis import strategies as st
 
-from lawcheck.aggregation.points import Points
-from lawcheck.calendars import OutsideCalendar
-from lawcheck.checklist import Checklist, Grade, Indicator, Register, Rounding, Section, Spec, year
-from lawcheck.errors import EvidenceError
-from lawcheck.evidence import Evidence, Judgement
-from lawcheck.exact import ONE, ZERO
-from lawcheck.indicator import AwaitsJudgement, BadEvidence, Case, Result
-from lawcheck.measures import DoesNotApply, MissingEvidence
-from lawcheck.scorecard import Deduction, Gain, Outcome
+from lawcheck.methods.points import Points
+from lawcheck.model.calendars import OutsideCalendar
+from lawcheck.model.checklist import Checklist, Grade, Indicator, Register, Rounding, Section, Spec, year
+from lawcheck.model.errors import EvidenceError
+from lawcheck.model.evidence import Evidence, Judgement
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.indicator import AwaitsJudgement, BadEvidence, Case, Result
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.scorecard import Deduction, Gain, Outcome
+from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing.said import said
 from lawcheck.testing.strategies import evidence
-from lawcheck.text import Text
 
 _OURS: Final = str(Path(__file__).parents[1])
 _ANSWERS: Final = (MissingEvidence, DoesNotApply, AwaitsJudgement, BadEvidence, OutsideCalendar)

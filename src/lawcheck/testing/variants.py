@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.checklist import Spec
-from lawcheck.errors import Place
-from lawcheck.evidence import Evidence, Record, Source, Unit
+from lawcheck.model.checklist import Spec
+from lawcheck.model.errors import Place
+from lawcheck.model.evidence import Evidence, Record, Source, Unit
 
 WEEKS: Final = (timedelta(weeks=-313), timedelta(weeks=574))
 """From 2023 to 2017 and 2034, which begin on the same day of the week and are as long."""

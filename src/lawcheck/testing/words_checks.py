@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.cards import report_from_json, report_to_json
-from lawcheck.checklist import Checklist
-from lawcheck.evidence import Evidence
-from lawcheck.exact import ZERO
-from lawcheck.indicator import Result
-from lawcheck.scorecard import Tally
+from lawcheck.documents.cards import report_from_json, report_to_json
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Result
+from lawcheck.model.scorecard import Tally
+from lawcheck.model.text import Message
 from lawcheck.testing.elsewhere import card_of
 from lawcheck.testing.reads import is_of, watched
 from lawcheck.testing.said import floats_in, in_its_language, said, texts_in
 from lawcheck.testing.trying import Trying, lines_of
 from lawcheck.testing.unhurried import UNHURRIED
-from lawcheck.text import Message
 
 
 class WordsChecks(Trying):

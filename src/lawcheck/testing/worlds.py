@@ -12,27 +12,27 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
-from lawcheck.aggregation import Aggregation
-from lawcheck.aggregation.mean import Mean, WeightedMean
-from lawcheck.aggregation.points import Points
-from lawcheck.checklist import (
+from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.indicators.count_target import CountTarget
+from lawcheck.indicators.scale import Scale
+from lawcheck.methods.mean import Mean, WeightedMean
+from lawcheck.methods.points import Points
+from lawcheck.model.checklist import (
     Checklist,
     Indicator,
     Section,
     year,
 )
-from lawcheck.evidence import Evidence, Fact, NotApplicable, Unit
-from lawcheck.exact import HUNDRED, ONE, ZERO
-from lawcheck.indicator import Rule
-from lawcheck.indicators.count_target import CountTarget
-from lawcheck.indicators.scale import Scale
-from lawcheck.measures import FactRef
-from lawcheck.scorecard import Scorecard
+from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
+from lawcheck.model.exact import HUNDRED, ONE, ZERO
+from lawcheck.model.indicator import Rule
+from lawcheck.model.measures import FactRef
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.text import Text
 from lawcheck.scoring import score
-from lawcheck.steps import Steps
 from lawcheck.testing.checklists import AMOUNT, CUTS, GRADES, Draft, bonuses, checklists, methods, roundings, vetoes
 from lawcheck.testing.strategies import evidence, exact, mostly
-from lawcheck.text import Text
 
 
 @st.composite

@@ -10,14 +10,14 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.intake import Intake
-from lawcheck.scorecard import Report
+from lawcheck.evidence.interpret import Intake
+from lawcheck.model.scorecard import Report
+from lawcheck.model.text import Language
 from lawcheck.session import Session
 from lawcheck.testing.surroundings import overheard, put_back
 from lawcheck.testing.trying import failed
 from lawcheck.testing.unhurried import UNHURRIED
 from lawcheck.testing.worlds import worlds
-from lawcheck.text import Language
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _WIDTHS: Final = (20, 80, 200)
@@ -120,7 +120,7 @@ class WriterSuite:
         for name in _HOSTILE:
             text = self.write(_renamed(report, name))
             assert text.isascii() or text.encode("utf-8"), "the text cannot be written as UTF-8"
-            assert "\x1b" not in text, "a name's escape code stands in the text; pass it through lawcheck.text.visible"
+            assert "\x1b" not in text, "a name's escape code stands in the text; pass it through lawcheck.model.text.visible"
 
     @UNHURRIED
     @given(data=st.data())
@@ -128,4 +128,4 @@ class WriterSuite:
         """Numbers are printed as the checklist rounds them."""
         for text in self._all(data.draw(self.reports())):
             found = _FLOAT.search(text)
-            assert found is None, f"{found and found[0]} is a binary float; print with lawcheck.exact.fixed_text"
+            assert found is None, f"{found and found[0]} is a binary float; print with lawcheck.model.exact.fixed_text"

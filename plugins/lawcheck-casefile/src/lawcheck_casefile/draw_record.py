@@ -10,9 +10,9 @@ from typing import Final
 
 import attrs
 
-from lawcheck.cli.listing import listing, paragraph
-from lawcheck.evidence import Record
-from lawcheck.text import Language, Message, Text, message, visible
+from lawcheck.cli.plain_table import listing, paragraph
+from lawcheck.model.evidence import Record
+from lawcheck.model.text import Language, Message, Text, message, visible
 from lawcheck_casefile.drawing import METHOD, Draw, Stratum
 
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

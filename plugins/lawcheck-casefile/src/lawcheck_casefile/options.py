@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from lawcheck.cli.app import Say
-from lawcheck.exact import parse_number
+from lawcheck.model.exact import parse_number
 
 
 def whole(say: Say, least: int, most: int | None = None) -> Callable[[click.Context, click.Parameter, str | None], int | None]:

@@ -45,7 +45,7 @@ def command(say: Say) -> click.Command:
     @click.pass_context
     def plan(ctx: click.Context, size: int, accept: int, population: int | None) -> int:
         from lawcheck.cli.streams import emit
-        from lawcheck.errors import ExitCode
+        from lawcheck.model.errors import ExitCode
         from lawcheck_casefile.acceptance import AcceptancePlan
         from lawcheck_casefile.plan_page import page
 

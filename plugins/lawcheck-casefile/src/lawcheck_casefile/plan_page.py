@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from lawcheck.cli.listing import listing, paragraph
-from lawcheck.exact import HUNDRED, ONE, fixed_text, is_on_grid, round_exact
-from lawcheck.text import Language, Message, Text, message
+from lawcheck.cli.plain_table import listing, paragraph
+from lawcheck.model.exact import HUNDRED, ONE, fixed_text, is_on_grid, round_exact
+from lawcheck.model.text import Language, Message, Text, message
 from lawcheck_casefile.acceptance import AcceptancePlan
 
 _PLACES = 2

@@ -10,12 +10,12 @@ import click
 
 from lawcheck.cli.app import Say, session_of
 from lawcheck.cli.options import encoding_option
-from lawcheck.text import Text
+from lawcheck.model.text import Text
 from lawcheck_casefile.options import whole
 
 if TYPE_CHECKING:
-    from lawcheck.evidence import Evidence
-    from lawcheck.tables import Encoding
+    from lawcheck.model.evidence import Evidence
+    from lawcheck.model.raw_tables import Encoding
 
 _REGISTER: Final = Text("台账", "register")
 _COLUMN: Final = Text("列", "column")
@@ -73,8 +73,8 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import complain, emit
-        from lawcheck.errors import ExitCode
-        from lawcheck.output import refuse_overwriting, write_whole
+        from lawcheck.documents.output import refuse_overwriting, write_whole
+        from lawcheck.model.errors import ExitCode
         from lawcheck.version import VERSION
         from lawcheck_casefile.draw_record import FORMS, DrawRecord, as_text
         from lawcheck_casefile.drawing import digest_of_register, draw
@@ -113,7 +113,7 @@ def command(say: Say) -> click.Command:
 
 def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
     """A seed must be readable on paper, or nobody can draw again."""
-    from lawcheck.text import visible
+    from lawcheck.model.text import visible
 
     if not seed or seed != visible(seed) or seed != seed.strip():
         raise click.UsageError(
@@ -127,8 +127,8 @@ def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
 
 def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
     """The name of a register or column, which may be given by its label."""
-    from lawcheck.errors import Place, Problem, UsageError
-    from lawcheck.meant import meant
+    from lawcheck.evidence.lookup import meant
+    from lawcheck.model.errors import Place, Problem, UsageError
 
     found = meant(text, labels, what)
     if isinstance(found, str):
@@ -138,7 +138,7 @@ def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
 
 def _check_registers(evidence: Iterable[Evidence], register: str) -> None:
     """A register that is missing is not an empty one."""
-    from lawcheck.errors import EvidenceError, Place, problem
+    from lawcheck.model.errors import EvidenceError, Place, problem
 
     without = [each.unit.id for each in evidence if register not in each.registers]
     if without:

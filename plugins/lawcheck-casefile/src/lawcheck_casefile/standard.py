@@ -8,12 +8,12 @@ from typing import Annotated
 
 import attrs
 
-from lawcheck.evidence import Record, Value
-from lawcheck.exact import ZERO
-from lawcheck.faults import not_above_zero, nothing_in, twice
-from lawcheck.indicator import BadEvidence, Fault, Wants
-from lawcheck.measures import MissingEvidence
-from lawcheck.text import Message, Text, join, message
+from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, twice
+from lawcheck.model.evidence import Record, Value
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import BadEvidence, Fault, Wants
+from lawcheck.model.measures import MissingEvidence
+from lawcheck.model.text import Message, Text, join, message
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lawcheck.hookspecs import hookimpl
+from lawcheck.registry.hookspecs import hookimpl
 
 
 @hookimpl

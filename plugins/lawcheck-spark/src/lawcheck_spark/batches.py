@@ -9,9 +9,9 @@ import attrs
 import polars as pl
 import pyarrow as pa
 
-from lawcheck.columns.batches import Batches
-from lawcheck.columns.frames import without_enums
-from lawcheck.errors import LawcheckError
+from lawcheck.model.errors import LawcheckError
+from lawcheck.tables.batches import Batches
+from lawcheck.tables.caller_tables import without_enums
 
 REFUSED = "lawcheck refused: "
 """Before the faults, as JSON, in the message of what a worker raises for them."""

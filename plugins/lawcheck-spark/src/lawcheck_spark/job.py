@@ -17,14 +17,14 @@ from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import BooleanType
 
-from lawcheck.columns.batches import Batches
-from lawcheck.columns.identity import PLAIN_ID
-from lawcheck.columns.source import unknown_columns
-from lawcheck.engine import TableRun, TableSummary, is_address
-from lawcheck.errors import EvidenceError, OutputError, Place, Problem, problem
-from lawcheck.output import not_written
-from lawcheck.strange import not_a_unit
-from lawcheck.text import Text, literal
+from lawcheck.documents.output import not_written
+from lawcheck.evidence.suspicious import not_a_unit
+from lawcheck.model.engine import TableRun, TableSummary, is_address
+from lawcheck.model.errors import EvidenceError, OutputError, Place, Problem, problem
+from lawcheck.model.text import Text, literal
+from lawcheck.tables.batches import Batches
+from lawcheck.tables.source import unknown_columns
+from lawcheck.tables.units import PLAIN_ID
 from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
 from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.ranking import column, with_ranks

@@ -8,11 +8,11 @@ import polars as pl
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from lawcheck.checklist import Checklist
-from lawcheck.columns.batches import CUT, Batches
-from lawcheck.columns.ranks import rank_keys, ranks, ranks_of
-from lawcheck.columns.results import Results
-from lawcheck.scorecard import Scorecard
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.tables.batches import CUT, Batches
+from lawcheck.tables.ranks import rank_keys, ranks, ranks_of
+from lawcheck.tables.results import Results
 from lawcheck_spark.batches import arrow_of, frame_of
 
 _RANKS = ("rank_best", "rank_worst")

@@ -12,21 +12,21 @@ import pyspark.sql.types as kinds
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from lawcheck.calendars import Period
-from lawcheck.checklist import Register, Spec
-from lawcheck.columns.batches import HAS, RECORDS
-from lawcheck.columns.checked import MOST_TOLD, and_more
-from lawcheck.columns.folding import PLAIN
-from lawcheck.columns.measures import Columns, Pass
-from lawcheck.columns.registers import refused, unknown_columns, value_of
-from lawcheck.columns.values import any_of, refused_of, wrong_type
-from lawcheck.errors import EvidenceError, Place, Problem, problem
-from lawcheck.text import fold
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.text import fold
+from lawcheck.tables.batches import HAS, RECORDS
+from lawcheck.tables.cell_checks import MOST_TOLD, and_more
+from lawcheck.tables.register_measures import Columns, Pass
+from lawcheck.tables.register_tables import refused, unknown_columns, value_of
+from lawcheck.tables.text_folding import PLAIN
+from lawcheck.tables.typed_column import any_of, refused_of, wrong_type
 from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.session import SPARK_ERRORS, why_of
 
 KEY = "unit key"
-"""The column by which tables are joined: the unit's id as `lawcheck.text.fold` has it."""
+"""The column by which tables are joined: the unit's id as `lawcheck.model.text.fold` has it."""
 _WHOLE = (kinds.ByteType, kinds.ShortType, kinds.IntegerType, kinds.LongType)
 _NARROW = (kinds.ByteType, kinds.ShortType, kinds.IntegerType)
 

@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from lawcheck.evidence import Record
-from lawcheck.indicator import BadEvidence, Case, Fault, Result, SamplingError, Wants
-from lawcheck.measures import MissingEvidence
-from lawcheck.scorecard import Deduction, Tally
-from lawcheck.text import Message, message
+from lawcheck.model.evidence import Record
+from lawcheck.model.indicator import BadEvidence, Case, Fault, Result, SamplingError, Wants
+from lawcheck.model.measures import MissingEvidence
+from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.text import Message, message
 from lawcheck_survey.margin import CONFIDENCE, margin_of_error
 
 

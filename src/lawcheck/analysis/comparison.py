@@ -1,0 +1,270 @@
+"""Two scorecards of one unit: what changed, why, and which findings are closed (回头看).
+
+A change of score has three causes, and they add up to it exactly: the evidence is another, the checklist is, or the engine
+and its plugins are. Cards in between tell them apart: the old evidence scored by the new checklist, for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, Literal
+
+import attrs
+
+from lawcheck.model.evidence import Fact, Record
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scorecard import Cited, Deduction, Outcome, Scorecard, SectionScore, Span
+from lawcheck.model.text import Message, Text, fold
+
+Cause = Literal["evidence", "checklist", "engine"]
+"""Why a score changed; `engine` stands for lawcheck and its plugins."""
+
+CAUSES: Final[Mapping[Cause, Text]] = {
+    "evidence": Text("佐证材料", "evidence"),
+    "checklist": Text("指标体系", "checklist"),
+    "engine": Text("软件版本", "engine"),
+}
+"""What people call each cause."""
+
+_NOTHING: Final = Span(ZERO, ZERO)
+
+
+@attrs.frozen
+class Change:
+    """What became of one number.
+
+    Attributes:
+        id: of a section or an item; the kind of a step; empty for the total.
+        old: before, lowest and highest; None where there was none.
+        new: now.
+        by: for each cause what it changed, at both ends; they add up to `new - old`. Empty where causes are not told apart.
+    """
+
+    id: str
+    title: Text | Message
+    old: Span | None
+    new: Span | None
+    by: Mapping[Cause, Span] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def change(self) -> Span:
+        """`new - old` at both ends; what is not there counts nothing."""
+        return _minus(self.new or _NOTHING, self.old or _NOTHING)
+
+
+@attrs.frozen
+class Finding:
+    """A deduction that one card or both have.
+
+    Attributes:
+        title: of the item.
+        old: in the old card; None for a new finding.
+        new: in the new card; None for a closed one.
+        is_judged: whether the item was scored again; one that is missing, does not apply or is gone closes no finding.
+        was_judged: whether the item was scored last time; where it was open, did not apply or was not there, nobody can say
+            that the problem is a new one.
+    """
+
+    indicator: str
+    title: Text
+    old: Deduction | None
+    new: Deduction | None
+    is_judged: bool = True
+    was_judged: bool = True
+
+
+@attrs.frozen
+class Comparison:
+    """What changed between two cards of a unit.
+
+    Attributes:
+        total: the exact total.
+        sections: every section of either card.
+        items: every item of either card, what it counts.
+        steps: start scores, floors, bonus, vetoes: what is no item. Items and steps add up to the total.
+        closed: findings of the old card that are gone.
+        unjudged: findings of the old card whose item was not scored again.
+        still_open: findings of both.
+        fresh: findings of the new card alone, of items that were scored in the old one too.
+        decided: findings of the new card whose item was not scored in the old one: it was open, or came due since.
+    """
+
+    old: Scorecard
+    new: Scorecard
+    total: Change
+    sections: tuple[Change, ...]
+    items: tuple[Change, ...]
+    steps: tuple[Change, ...]
+    closed: tuple[Finding, ...]
+    unjudged: tuple[Finding, ...]
+    still_open: tuple[Finding, ...]
+    fresh: tuple[Finding, ...]
+    decided: tuple[Finding, ...]
+
+
+@attrs.frozen
+class ReportComparison:
+    """What became of every unit of two reports.
+
+    Attributes:
+        units: of the units that both have, in the order of the new report.
+        only_old: cards of units that the new report does not have.
+        only_new: cards of units that the old report does not have.
+    """
+
+    units: tuple[Comparison, ...]
+    only_old: tuple[Scorecard, ...]
+    only_new: tuple[Scorecard, ...]
+
+
+def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) -> Comparison:
+    """Compare the first card with the last.
+
+    Args:
+        cards: the old card, those in between, the new card.
+        causes: why each card differs from the one before it; None where nobody can tell.
+    """
+    old, new = cards[0], cards[-1]
+    total = Change("", new.checklist_title, *_ends([card.exact for card in cards], causes))
+    items = _changes([_items(card) for card in cards], causes)
+    sections = _changes([_sections(card) for card in cards], causes)
+    steps = _changes([_steps(card) for card in cards], causes)
+    findings = tuple(_findings(old, new))
+    return Comparison(
+        old,
+        new,
+        total,
+        sections,
+        items,
+        steps,
+        tuple(each for each in findings if each.new is None and each.is_judged),
+        tuple(each for each in findings if each.new is None and not each.is_judged),
+        tuple(each for each in findings if each.old is not None and each.new is not None),
+        tuple(each for each in findings if each.old is None and each.was_judged),
+        tuple(each for each in findings if each.old is None and not each.was_judged),
+    )
+
+
+def _changes(
+    of_cards: Sequence[Mapping[str, tuple[Text | Message, Span | None]]], causes: Sequence[Cause | None]
+) -> tuple[Change, ...]:
+    names = dict.fromkeys(name for card in (of_cards[-1], *of_cards) for name in card)
+    changes = []
+    for name in names:
+        title = next(card[name][0] for card in reversed(of_cards) if name in card)
+        spans = [card[name][1] if name in card else None for card in of_cards]
+        changes.append(Change(name, title, *_ends(spans, causes)))
+    return tuple(changes)
+
+
+def _ends(spans: Sequence[Span | None], causes: Sequence[Cause | None]) -> tuple[Span | None, Span | None, Mapping[Cause, Span]]:
+    by: dict[Cause, Span] = {}
+    for (before, after), cause in zip(pairwise(spans), causes, strict=True):
+        if cause is not None:
+            by[cause] = _plus(by.get(cause, _NOTHING), _minus(after or _NOTHING, before or _NOTHING))
+    return spans[0], spans[-1], by
+
+
+def _plus(one: Span, other: Span) -> Span:
+    return Span(one.low + other.low, one.high + other.high)
+
+
+def _minus(one: Span, other: Span) -> Span:
+    return Span(one.low - other.low, one.high - other.high)
+
+
+# What a card counts
+
+
+def _items(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
+    bonus = {each.id for each in card.bonus}
+    return {
+        each.id: (each.title, _counted(card, each.counted))
+        for each in card.outcomes()
+        if each.id not in bonus and not each.advisory
+    }
+
+
+def _sections(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
+    return {each.id: (each.title, _counted(card, each.counted)) for each in _all_sections(card.sections)}
+
+
+def _counted(card: Scorecard, span: Span | None) -> Span | None:
+    """Nothing counts towards a total that is not there."""
+    return None if card.exact is None else span
+
+
+def _steps(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
+    """What is no item: section starts, and the adjustments, those of one kind together."""
+    found: dict[str, tuple[Text | Message, Span | None]] = {}
+    if card.exact is None:
+        return found
+    for section in _all_sections(card.sections):
+        if section.own is not None:
+            found[section.id] = (section.title, section.own)
+    for step in card.adjustments:
+        before = found.get(step.kind)
+        total = step.change if before is None or before[1] is None else _plus(before[1], step.change)
+        found[step.kind] = (step.reason, total)
+    return found
+
+
+def _all_sections(children: Iterable[SectionScore | Outcome]) -> Iterator[SectionScore]:
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield child
+            yield from _all_sections(child.children)
+
+
+# Findings
+
+
+def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
+    """Findings of the same item about the same record, or about the item itself, are the same, in the order of the new card."""
+    before = {key: (outcome, each) for key, outcome, each in _deductions(old)}
+    after = tuple(_deductions(new))
+    known = {key for key, _, _ in after}
+    was_judged = _scored(old)
+    for key, outcome, deduction in after:
+        same = key if key in before else _of_the_item(key, before, known)
+        was = None if same is None else before.pop(same)
+        yield Finding(outcome.id, outcome.title, None if was is None else was[1], deduction, was_judged=outcome.id in was_judged)
+    judged = _scored(new)
+    for outcome, deduction in before.values():
+        yield Finding(outcome.id, outcome.title, deduction, None, outcome.id in judged)
+
+
+def _scored(card: Scorecard) -> frozenset[str]:
+    return frozenset(outcome.id for outcome in card.outcomes() if outcome.state == "scored")
+
+
+def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Key]) -> _Key | None:
+    """The one other finding of an item, where one of the two is about the item as a whole.
+
+    A rate that two records kept down last time and one record this time is one finding.
+    """
+    same_item = [each for each in before if each[0] == key[0] and each not in known]
+    alone = sum(each[0] == key[0] for each in known) == 1 and len(same_item) == 1
+    return same_item[0] if alone and not (key[1] and same_item[0][1]) else None
+
+
+_Key = tuple[str, tuple[str, ...], int]
+
+
+def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
+    bonus = {each.id for each in card.bonus}
+    for outcome in card.outcomes():
+        seen: dict[tuple[str, ...], int] = {}
+        for deduction in outcome.deductions if outcome.id not in bonus else ():
+            begins = () if deduction.period is None else (f"{deduction.period.start:%m-%d}",)  # as the same one did last year
+            about = (*_subject(deduction.cites), *begins)
+            seen[about] = seen.get(about, 0) + 1
+            yield (outcome.id, about, seen[about]), outcome, deduction
+
+
+def _subject(cites: Sequence[Cited]) -> tuple[str, ...]:
+    """What a deduction is about, by a name that the next visit uses too: one record, the facts, or else the item itself."""
+    if len(cites) == 1 and isinstance(cites[0], Record):
+        return cites[0].register, fold(cites[0].label) or str(cites[0].number)
+    return tuple(sorted(each.name for each in cites if isinstance(each, Fact)))

@@ -1,0 +1,155 @@
+"""What a comparison needs beside two cards: which causes differ, and the old inputs that tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from lawcheck.analysis.comparison import CAUSES, Cause
+from lawcheck.model.calendars import Calendar
+from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.errors import Place, UsageError, problem
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.scorecard import Provenance, Report, Scorecard
+from lawcheck.model.text import fold
+from lawcheck.scoring import score
+from lawcheck.scoring.overrides import outside_of
+from lawcheck.scoring.plan import Plan
+
+
+@attrs.frozen
+class OldInputs:
+    """What the old card was made from, and the checklist of the new one: what it takes to tell causes apart.
+
+    Attributes:
+        checklist: of the old card.
+        evidence: of the old card, by unit id.
+        new_checklist: of the new card.
+    """
+
+    checklist: Checklist
+    evidence: Mapping[str, Evidence] = attrs.field(hash=False)
+    new_checklist: Checklist
+
+    def cards_between(self, unit: str) -> tuple[Scorecard, Scorecard]:
+        """The old inputs scored by the engine of today, and the old evidence by the new checklist.
+
+        The new rules are applied to the time that the old evidence is about: their days are moved by as many years as the
+        periods lie apart. Facts and columns that they read as another kind of value are left out, so that their items are open;
+        and so are points set by a person that the new rules cannot give.
+
+        Raises:
+            EvidenceError: the evidence contradicts itself.
+        """
+        evidence = self.evidence[unit]
+        years = self.checklist.period.start.year - self.new_checklist.period.start.year
+        new = _at(self.new_checklist, self.checklist, years)
+        return score(self.checklist, evidence), score(new, _fitting(evidence, self.checklist, new))
+
+
+def _at(rules: Checklist, other: Checklist, years: int) -> Checklist:
+    """Rules for the time of another checklist: the same, with every day of them so many years later."""
+    return attrs.evolve(
+        rules,
+        root=_moved(rules.root, years),
+        bonus=_moved(rules.bonus, years),
+        vetoes=_moved(rules.vetoes, years),
+        overlays=tuple(attrs.evolve(each, rules=_at(each.rules, other, years)) for each in rules.overlays),
+        period=other.period,
+        rules_on=other.rules_on,
+    )
+
+
+def _moved(thing: Any, years: int) -> Any:
+    """The same with every day so many years later."""
+    if isinstance(thing, date):
+        return _by_years(thing, years)
+    if isinstance(thing, tuple):
+        return tuple(_moved(each, years) for each in thing)
+    if attrs.has(type(thing)) and not isinstance(thing, Calendar):
+        fields = [field.name for field in attrs.fields(type(thing)) if field.init]
+        moved = {name: _moved(getattr(thing, name), years) for name in fields}
+        changed = {name: value for name, value in moved.items() if value is not getattr(thing, name)}
+        return attrs.evolve(thing, **changed) if changed else thing
+    return thing
+
+
+def _by_years(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
+    def same(one: Spec | None, other: Spec | None) -> bool:
+        return one is not None and other is not None and one.kind == other.kind
+
+    facts = {name: fact for name, fact in evidence.facts.items() if same(old.facts.get(name), new.facts.get(name))}
+    registers = {}
+    for name, records in evidence.registers.items():
+        if name in new.registers:
+            columns = {
+                key for key, spec in new.registers[name].columns.items() if same(old.registers[name].columns.get(key), spec)
+            }
+            registers[name] = tuple(
+                attrs.evolve(record, values={key: value for key, value in record.values.items() if key in columns})
+                for record in records
+            )
+    plan = Plan.of(new.rules_for(evidence.unit))
+    leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
+    fitting = {
+        name: each for name, each in evidence.overrides.items() if name in leaves and outside_of(each, leaves[name]) is None
+    }
+    return attrs.evolve(
+        evidence,
+        facts=facts,
+        registers=registers,
+        not_applicable={name: each for name, each in evidence.not_applicable.items() if name in leaves},
+        judgements={name: each for name, each in evidence.judgements.items() if name.partition(".")[0] in leaves},
+        overrides=fitting,
+    )
+
+
+def causes_of(old: Provenance, new: Provenance) -> tuple[Cause, ...]:
+    """What is another in the new card."""
+    differs: dict[Cause, bool] = {
+        "engine": (old.lawcheck, old.plugins) != (new.lawcheck, new.plugins),
+        "checklist": old.checklist_sha256 != new.checklist_sha256,
+        "evidence": old.evidence_sha256 != new.evidence_sha256,
+    }
+    return tuple(cause for cause, is_another in differs.items() if is_another)
+
+
+def refuse_unlike(old: Report, new: Report, causes: Sequence[Cause], inputs: OldInputs | None, unlike: bool) -> None:
+    """Reports are like when they have units in common and it can be told what caused a change.
+
+    Raises:
+        UsageError: they are not, and nobody asked to compare them all the same.
+    """
+    in_common = {fold(card.unit.id) for card in old.scorecards} & {fold(card.unit.id) for card in new.scorecards}
+    if not in_common:
+        raise _unlike("两张计分卡没有相同的单位", "the two reports have no unit in common")
+    if unlike:
+        return
+    ids = {card.checklist_id for card in (*old.scorecards, *new.scorecards)}
+    if len(ids) > 1:
+        raise _unlike(
+            "两张计分卡用的是不同的指标体系（{ids}）；确要比较请加 --unlike",
+            "the two were made with unlike checklists ({ids}); add --unlike to compare them all the same",
+            ids=sorted(ids),
+        )
+    if len(causes) > 1 and inputs is None:
+        raise _unlike(
+            "不止一样有变化（{causes}）；分清原因请给 --old-checklist、--old-evidence、--new-checklist，只比结果请加 --unlike",
+            "more than one thing is another ({causes}); to tell them apart give --old-checklist, --old-evidence and "
+            "--new-checklist, or compare the results alone with --unlike",
+            causes=[CAUSES[cause] for cause in causes],
+        )
+
+
+def _unlike(zh: str, en: str, /, **values: object) -> UsageError:
+    return UsageError([problem(Place(), zh, en, **values)])

@@ -1,0 +1,182 @@
+"""What would bring more points: changes of the evidence, one after the other, each scored again in full.
+
+Nothing is estimated. A change (one more session, a review made good) is put into the evidence, the unit is scored, and the
+gain is the difference of the two totals, whatever caps, floors, other items and redistribution make of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.analysis.gain_changes import Change, changes, scored
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scorecard import OPEN_STATES, Scorecard
+from lawcheck.model.text import Message, Text, message
+from lawcheck.scoring import score
+from lawcheck.scoring.grading import deciding, grade_at
+
+MOST_STEPS: Final = 50
+"""How many changes a way to the next grade may have."""
+
+
+@attrs.frozen
+class Ask:
+    """One thing that would bring points.
+
+    Attributes:
+        what: what is asked for.
+        points: what it adds to the total, on its own; for a way, on top of what stands before it.
+        times: how many of it: two more sessions are two.
+        items: ids of the indicators that gain.
+    """
+
+    what: Message
+    points: Fraction
+    times: int = 1
+    items: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Gains:
+    """What a unit can still gain.
+
+    Attributes:
+        card: the unit's scorecard as it is.
+        is_over: the period has ended, so that nothing can be done any more, only reported.
+        asks: everything that would bring points, the most for one thing first.
+        reports: open items: what is not known yet, and the most that it can add to the lowest score.
+        grade: the next grade; None at the top.
+        missing: points from the lowest score, rounded or exact as the grade goes by, to the next grade.
+        way: the changes that bring it, in order; empty where none do.
+    """
+
+    card: Scorecard
+    is_over: bool
+    asks: tuple[Ask, ...]
+    reports: tuple[Ask, ...]
+    grade: Text | None
+    missing: Fraction
+    way: tuple[Ask, ...]
+
+
+def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
+    """What one unit can still gain.
+
+    Args:
+        checklist: the checklist.
+        evidence: of the unit.
+        on: the day of the question; after the period's end what happened can no longer change.
+
+    Raises:
+        EvidenceError: the evidence contradicts itself.
+    """
+    card = score(checklist, evidence)
+    checklist = checklist.rules_for(evidence.unit)
+    is_over = on > checklist.period.end
+    reports = tuple(sorted(_reports(card), key=lambda ask: -ask.points))
+    if card.exact is None:
+        return Gains(card, is_over, (), reports, None, ZERO, ())
+    position = _position(checklist, card)
+    grade, missing = None, ZERO
+    if position:
+        grade, missing = checklist.grades[position - 1].name, checklist.grades[position - 1].start - _declared(checklist, card)
+    if is_over:
+        return Gains(card, True, (), reports, grade, missing, ())
+    day = max(on, checklist.period.start)
+    asks = tuple(step.ask for step in _best(checklist, evidence, card, day))
+    way = () if grade is None else _way(checklist, evidence, card, position - 1, day)
+    return Gains(card, False, asks, reports, grade, missing, way)
+
+
+def _declared(checklist: Checklist, card: Scorecard) -> Fraction:
+    """The number that the grade goes by, at its lowest."""
+    span = deciding(checklist, card.exact, card.score)
+    assert span is not None  # noqa: S101 - asked for cards with a score only
+    return span.low
+
+
+def _position(checklist: Checklist, card: Scorecard) -> int:
+    return grade_at(checklist, _declared(checklist, card), [veto.id for veto in card.vetoes if veto.state in ("applied", "open")])
+
+
+def _reports(card: Scorecard) -> Iterator[Ask]:
+    for outcome in card.outcomes():
+        if outcome.state in OPEN_STATES and outcome.counted is not None and outcome.why is not None:
+            most = outcome.counted.high - outcome.counted.low
+            yield Ask(message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why), most, 1, (outcome.id,))
+    for veto in card.vetoes:
+        if veto.state == "open" and card.raw is not None and card.exact is not None:
+            what = message("一票否决“{title}”：{why}", "veto “{title}”: {why}", title=veto.title, why=veto.why)
+            yield Ask(what, card.raw.low - card.exact.low)
+
+
+@attrs.frozen
+class _Step:
+    """A change, the evidence with it, and its score."""
+
+    ask: Ask
+    change: Change
+    evidence: Evidence
+    card: Scorecard
+
+
+def _way(checklist: Checklist, evidence: Evidence, card: Scorecard, wanted: int, day: date) -> tuple[Ask, ...]:
+    """The most for one thing first, until the grade is reached; then without what was not needed after all."""
+    steps: list[_Step] = []
+    last = card
+    while _position(checklist, last) > wanted:
+        best = _best(checklist, steps[-1].evidence if steps else evidence, last, day) if len(steps) < MOST_STEPS else []
+        if not best:
+            return ()
+        steps.append(best[0])
+        last = best[0].card
+    for step in sorted(steps, key=lambda each: each.ask.points):
+        rest = _again(checklist, evidence, card, [each.change for each in steps if each.change is not step.change])
+        if rest and _position(checklist, rest[-1].card) <= wanted:
+            steps = rest
+    return tuple(step.ask for step in steps)
+
+
+def _again(checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[Change]) -> list[_Step]:
+    """The same changes from the start; nothing where one of them brings nothing any more."""
+    steps: list[_Step] = []
+    for change in some:
+        step = _step(checklist, change, evidence, card)
+        if step is None:
+            return []
+        steps.append(step)
+        evidence, card = step.evidence, step.card
+    return steps
+
+
+def _best(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) -> list[_Step]:
+    found: dict[str, _Step] = {}
+    for change in changes(checklist, evidence, card, day):
+        step = _step(checklist, change, evidence, card)
+        if step is not None:
+            found.setdefault(change.what.pick("en"), step)
+    return sorted(found.values(), key=lambda each: (-each.ask.points / each.ask.times, each.ask.times))
+
+
+def _step(checklist: Checklist, change: Change, evidence: Evidence, card: Scorecard) -> _Step | None:
+    """One change scored in full; None where it brings nothing."""
+    assert card.exact is not None  # noqa: S101 - asked for cards with a score only
+    changed = change.made(evidence)
+    after = scored(checklist, changed)
+    if after is None or after.exact is None or after.exact.low <= card.exact.low:
+        return None
+    points = after.exact.low - card.exact.low
+    return _Step(Ask(change.what, points, change.times, tuple(_gaining(card, after))), change, changed, after)
+
+
+def _gaining(before: Scorecard, after: Scorecard) -> Iterator[str]:
+    for one, other in zip(before.outcomes(), after.outcomes(), strict=True):
+        if one.earned is not None and other.earned is not None and other.earned.low > one.earned.low:
+            yield one.id

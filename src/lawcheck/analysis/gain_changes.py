@@ -1,0 +1,224 @@
+"""What could be otherwise in the evidence of a unit: one fact, one yes or no of a record, more records."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.model.checklist import Checklist, Indicator, Spec
+from lawcheck.model.conditions import Comparison
+from lawcheck.model.errors import EvidenceError
+from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
+from lawcheck.model.exact import ONE
+from lawcheck.model.indicator import Paired
+from lawcheck.model.measures import OverRecords
+from lawcheck.model.scorecard import Scorecard, Tally
+from lawcheck.model.text import Message, Text, message
+from lawcheck.scoring import score
+
+MOST_TIMES: Final = 200
+"""How many more of one thing are tried before it is held to bring nothing."""
+
+
+@attrs.frozen
+class Change:
+    """A change of the evidence.
+
+    Attributes:
+        times: how many of it.
+        made: makes the change in some evidence.
+    """
+
+    what: Message
+    times: int
+    made: Callable[[Evidence], Evidence]
+
+
+def scored(checklist: Checklist, evidence: Evidence) -> Scorecard | None:
+    """The scorecard; None where the evidence contradicts itself, as a change may."""
+    try:
+        return score(checklist, evidence)
+    except EvidenceError:
+        return None
+
+
+def changes(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) -> Iterator[Change]:
+    """Every change that might bring an item points, the next step of each thing."""
+    indicators = {each.id: each for each in checklist.indicators()}
+    for outcome in card.outcomes():
+        if outcome.state != "scored" or not outcome.deductions or outcome.advisory:
+            continue
+        indicator = indicators[outcome.id]
+        for about in outcome.about:
+            if isinstance(about, Fact):
+                yield from _of_fact(checklist, evidence, indicator, about)
+            else:
+                yield from _of_register(checklist, evidence, indicator, about, day)
+        cited = {cite.number: cite for each in outcome.deductions for cite in each.cites if isinstance(cite, Record)}
+        for record in cited.values():
+            yield from _of_record(checklist, record)
+
+
+def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fact: Fact) -> Iterator[Change]:
+    spec = checklist.facts[fact.name]
+    label = spec.label if spec.label.zh else Text(fact.name)
+    if isinstance(fact.value, bool):
+        answer = message("{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value)
+        yield Change(answer, 1, partial(_with_fact, name=fact.name, value=not fact.value))
+    elif isinstance(fact.value, Fraction) and spec.kind == "count":
+        for direction in _directions(checklist, indicator, fact.name):
+            most = MOST_TIMES if direction > 0 else min(MOST_TIMES, int(fact.value))
+            some = partial(_with_times, evidence, fact.name, direction)
+            times = _next_rise(checklist, evidence, indicator, some, most)
+            if times:
+                more = (
+                    message("{label}：再增加{times}", "{label}: {times} more", label=label, times=times)
+                    if direction > 0
+                    else message("{label}：减少{times}", "{label}: {times} fewer", label=label, times=times)
+                )
+                yield Change(more, times, partial(_with_more, name=fact.name, more=times * direction))
+    elif isinstance(fact.value, Fraction):
+        spec_of = ":%" if spec.kind == "rate" else ""
+        for value in _goals(indicator.rule, fact.value):
+            what = message(
+                f"{{label}}：达到{{value{spec_of}}}", f"{{label}}: bring it to {{value{spec_of}}}", label=label, value=value
+            )
+            yield Change(what, 1, partial(_with_fact, name=fact.name, value=value))
+
+
+def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
+    """More, or fewer; never a smaller whole to mend a rate, and nothing of the year before, which is over."""
+    if getattr(getattr(indicator.rule, "before", None), "name", None) == name:
+        return ()
+    pairs = indicator.rule.pairs() if isinstance(indicator.rule, Paired) else ()
+    wholes = {whole for _, whole in pairs} | {spec.at_most for spec in checklist.facts.values()}
+    return (ONE,) if name in wholes else (ONE, -ONE)
+
+
+def _next_rise(
+    checklist: Checklist, evidence: Evidence, indicator: Indicator, more: Callable[[int], Evidence], most: int = MOST_TIMES
+) -> int:
+    """How many more of a thing first bring the item points; 0 where none do. More of a good thing never costs."""
+    before = _earned(checklist, evidence, indicator)
+
+    def rises(times: int) -> bool:
+        after = _earned(checklist, more(times), indicator)
+        return before is not None and after is not None and after > before
+
+    below, times = 0, 1
+    while times <= most:  # in doubles, because far too many may contradict another fact
+        if rises(times):
+            return below + 1 + bisect_left(range(below + 1, times), True, key=rises)
+        below, times = times, 2 * times
+    return 0
+
+
+def _earned(checklist: Checklist, evidence: Evidence, indicator: Indicator) -> Fraction | None:
+    card = scored(checklist, evidence)
+    earned = None if card is None else card.outcome(indicator.id).earned
+    return None if earned is None else earned.low
+
+
+def _of_record(checklist: Checklist, record: Record) -> Iterator[Change]:
+    """Each yes/no of a record that was cited, the other way round."""
+    columns = checklist.registers[record.register].columns
+    for column, value in record.values.items():
+        if isinstance(value, bool):
+            label = columns[column].label if columns[column].label.zh else Text(column)
+            what = message(
+                "{record}：{label}改为“{value}”",
+                "{record}: {label} becomes {value}",
+                record=record.title,
+                label=label,
+                value=not value,
+            )
+            yield Change(what, 1, partial(_with_value, record=record, column=column, value=not value))
+
+
+def _of_register(checklist: Checklist, evidence: Evidence, indicator: Indicator, tally: Tally, day: date) -> Iterator[Change]:
+    """More records, in order in every respect that a yes or no tells, on the day or at the period's end."""
+    register = checklist.registers[tally.register]
+    label = register.label if register.label.zh else Text(tally.register)
+    wanted = dict(_wanted(indicator.rule, tally.register))
+    for truth in (True, False):
+        for when in dict.fromkeys((day, checklist.period.end)):
+            values = {name: wanted.get(name, _ordinary(spec, truth, when)) for name, spec in register.columns.items()}
+            record = Record(tally.register, 0, values)
+            times = _next_rise(checklist, evidence, indicator, partial(_with_records, evidence, record))
+            if times:
+                what = message("{label}：再增加{times}条合格记录", "{label}: {times} more, in order", label=label, times=times)
+                yield Change(what, times, partial(_with_records, record=record, times=times))
+
+
+def _ordinary(spec: Spec, truth: bool, day: date) -> Value:
+    if spec.kind == "yes_no":
+        return truth
+    if spec.kind == "date":
+        return NEVER if spec.may_be_never else day
+    if spec.kind == "text":
+        return spec.choices[0] if spec.choices else "…"
+    return ONE if spec.least is None else max(ONE, spec.least)
+
+
+def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
+    """What the measures of a rule over a register ask of a record."""
+    for measure in _inside(thing, OverRecords):
+        if measure.register == register:
+            for test in measure.where.tests:
+                if isinstance(test, Comparison) and test.word in ("equals", "at_least", "at_most"):
+                    yield test.column, test.operand
+                elif isinstance(test, Comparison) and test.word == "in":
+                    yield test.column, test.operand[0]
+
+
+def _goals(thing: Any, value: Fraction) -> Iterator[Fraction]:
+    """Numbers that a rule names, nearest first: a target, the start of a band, the end of a scale."""
+    numbers = {number for number in _inside(thing, Fraction) if number != value}
+    yield from sorted(numbers, key=lambda number: abs(number - value))
+
+
+def _inside(thing: Any, kind: type[Any]) -> Iterator[Any]:
+    if isinstance(thing, kind):
+        yield thing
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            yield from _inside(getattr(thing, field.name), kind)
+    elif isinstance(thing, Mapping):
+        yield from _inside(tuple(thing.values()), kind)
+    elif isinstance(thing, Iterable) and not isinstance(thing, str):
+        for each in thing:
+            yield from _inside(each, kind)
+
+
+def _with_fact(evidence: Evidence, name: str, value: Value) -> Evidence:
+    return attrs.evolve(evidence, facts={**evidence.facts, name: attrs.evolve(evidence.facts[name], value=value)})
+
+
+def _with_times(evidence: Evidence, name: str, direction: Fraction, times: int) -> Evidence:
+    return _with_more(evidence, name, times * direction)
+
+
+def _with_more(evidence: Evidence, name: str, more: Fraction) -> Evidence:
+    value = evidence.facts[name].value
+    assert isinstance(value, Fraction)  # noqa: S101 - asked for counts only
+    return _with_fact(evidence, name, value + more)
+
+
+def _with_value(evidence: Evidence, record: Record, column: str, value: Value) -> Evidence:
+    records = tuple(
+        attrs.evolve(each, values={**each.values, column: value}) if each.number == record.number else each
+        for each in evidence.registers[record.register]
+    )
+    return attrs.evolve(evidence, registers={**evidence.registers, record.register: records})
+
+
+def _with_records(evidence: Evidence, record: Record, times: int) -> Evidence:
+    records = evidence.registers[record.register]
+    added = tuple(attrs.evolve(record, number=len(records) + place) for place in range(1, times + 1))
+    return attrs.evolve(evidence, registers={**evidence.registers, record.register: (*records, *added)})

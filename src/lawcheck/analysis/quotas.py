@@ -1,0 +1,79 @@
+"""Grades that only a share of the units may have (等次名额): who has room, by rank; the others get the next grade."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from lawcheck.analysis.standing import Standing
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.ranking import Quota
+from lawcheck.model.text import Text
+
+
+def with_quotas(checklist: Checklist, standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The standings of one group with the grades that its quotas leave.
+
+    The highest grade is filled first; whoever finds no room there competes for the next one. A unit whose rank is not known
+    well enough to tell has no grade, as if its score left it open.
+    """
+    found = list(standings)
+    for place, grade in enumerate(checklist.grades[:-1]):
+        for quota in checklist.ranking.quotas:
+            if quota.is_for(grade.name):
+                found = _limited(found, grade.name, checklist.grades[place + 1].name, quota)
+    return tuple(found)
+
+
+def _limited(standings: Sequence[Standing], grade: Text, lower: Text, quota: Quota) -> list[Standing]:
+    room = int(quota.at_most * len(standings))
+    places = _Places.of(standings, grade, quota)
+    changed = []
+    for each in standings:
+        if each.grade != grade or each.best is None or each.worst is None or places.worst(each.best, each.worst) <= room:
+            changed.append(each)
+        elif places.best(each.best, each.worst) > room:
+            changed.append(attrs.evolve(each, grade=lower))
+        else:
+            changed.append(attrs.evolve(each, grade=None))
+    return changed
+
+
+@attrs.frozen
+class _Places:
+    """Ranks in order, so that those before a rank are counted without a look at each.
+
+    Attributes:
+        is_out: equals at the border count each other.
+        may: best ranks of all who may have the grade.
+        do: worst ranks of all who do have it.
+        sure: the same of those whose rank is known.
+    """
+
+    is_out: bool
+    may: Sequence[int]
+    do: Sequence[int]
+    sure: Sequence[int]
+
+    @classmethod
+    def of(cls, standings: Sequence[Standing], grade: Text, quota: Quota) -> _Places:
+        """Those of one grade."""
+        may = sorted(each.best for each in standings if each.best is not None and each.grade in (grade, None))
+        have = [(each.best, each.worst) for each in standings if each.worst is not None and each.grade == grade]
+        do = sorted(worst for _, worst in have)
+        sure = sorted(worst for best, worst in have if best == worst)
+        return cls(quota.at_border == "out", may, do, sure)
+
+    def worst(self, best: int, worst: int) -> int:
+        """The last place that a unit with the grade may come to: after all others who may have it and may stand above."""
+        before = bisect_right(self.may, worst) if self.is_out else bisect_left(self.may, worst)
+        itself = best <= worst if self.is_out else best < worst
+        return 1 + before - itself
+
+    def best(self, best: int, worst: int) -> int:
+        """The first place that it may come to: after all others who do have the grade and do stand above."""
+        before = bisect_left(self.do, best)
+        equals = bisect_right(self.sure, best) - bisect_left(self.sure, best) - 1 if self.is_out and best == worst else 0
+        return 1 + before + equals

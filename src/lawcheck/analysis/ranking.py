@@ -1,0 +1,131 @@
+"""Ranks of units (排名): by the declared number, ties shared, an interval of ranks where a score is not known yet."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final, assert_never
+
+from lawcheck.analysis.quotas import with_quotas
+from lawcheck.analysis.standing import Standing
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Place, Problem, UsageError, problem
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scorecard import Scorecard, SectionScore, Span
+from lawcheck.model.text import fold
+from lawcheck.scoring.grading import deciding
+
+RankKey = tuple[Fraction, ...]
+_NOTHING: Final = Span(ZERO, ZERO)
+
+
+def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
+    """Rank units by the number that decides the grade: 1, 2, 2, 4.
+
+    Returns:
+        By group in the order in which groups first occur, then by rank; equal ranks and units without a score stay in order.
+
+    Raises:
+        UsageError: a unit has several cards; or units are ranked within groups or kinds, and some have none; all are named.
+    """
+    groups: dict[str, list[Scorecard]] = {}
+    problems: list[Problem] = list(_repeated(cards))
+    within = checklist.ranking.within
+    for card, among in zip(cards, groups_of(checklist, cards), strict=True):
+        if within != "all" and not among:
+            problems.append(_without(card, within))
+        groups.setdefault(among, []).append(card)
+    if problems:
+        raise UsageError(problems)
+    return tuple(each for among, group in groups.items() for each in _within(checklist, among, group))
+
+
+def groups_of(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[str]:
+    """The group or kind that each unit is ranked within, as it was first written; empty where all are ranked together."""
+    within = checklist.ranking.within
+    first: dict[str, str] = {}
+    for card in cards:
+        match within:
+            case "all":
+                yield ""
+            case "group" | "kind":
+                written = str(getattr(card.unit, within))
+                yield first.setdefault(fold(written), written.strip())
+            case _:
+                assert_never(within)
+
+
+def _repeated(cards: Sequence[Scorecard]) -> Iterator[Problem]:
+    """Units that would be ranked against themselves."""
+    counts = Counter(fold(card.unit.id) for card in cards)
+    for name, count in counts.items():
+        if count > 1:
+            what = (
+                "单位 {name} 有{count}张计分卡；只给一张",
+                "the unit {name} has {count} scorecards; give one",
+            )
+            yield problem(Place(name), *what, name=name, count=count)
+
+
+def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:
+    keys = {card.unit.id: key for card in cards if (key := rank_key(checklist, card)) is not None}
+    lowest = sorted(low for low, _ in keys.values())
+    highest = sorted(high for _, high in keys.values())
+    standings = []
+    for card in cards:
+        if card.unit.id not in keys:
+            standings.append(Standing(card, among, None, None, len(keys), card.grade))
+            continue
+        low, high = keys[card.unit.id]
+        above = len(keys) - bisect_right(lowest, high)
+        may_be_above = len(keys) - bisect_right(highest, low) - (high > low)  # not above itself
+        standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys), card.grade))
+    yield from sorted(with_quotas(checklist, standings), key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
+
+
+def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:
+    """Whether a unit stands above another wherever in their intervals the scores of both lie."""
+    one, other = rank_key(checklist, upper), rank_key(checklist, lower)
+    return one is not None and other is not None and one[0] > other[1]
+
+
+def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] | None:
+    """What decides the rank of a unit, at its lowest and at its highest: the declared number, then the ties.
+
+    Returns:
+        None for a unit without a score.
+    """
+    number = deciding(checklist, card.exact, card.score)
+    if number is None:
+        return None
+    spans = [number, *(_added(card, name) for name in checklist.ranking.ties)]
+    return tuple(each.low for each in spans), tuple(each.high for each in spans)
+
+
+def _added(card: Scorecard, name: str) -> Span:
+    """What an item or a section adds to the total; nothing where it does not apply."""
+    found = _find(card.sections, name)
+    return (found.counted or _NOTHING) if found is not None else (card.outcome(name).counted or _NOTHING)
+
+
+def _find(parts: Sequence[object], name: str) -> SectionScore | None:
+    for part in parts:
+        if isinstance(part, SectionScore):
+            if part.id == name:
+                return part
+            inner = _find(part.children, name)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _without(card: Scorecard, within: str) -> Problem:
+    return problem(
+        Place(card.unit.id),
+        "这个单位没有写{what}，不能分组排名；请补上 {key}",
+        "this unit has no {key}, and units are ranked within theirs; add it",
+        what={"group": "组别", "kind": "类别"}[within],
+        key=within,
+    )

@@ -1,0 +1,113 @@
+"""How far ranks and grades hang on samples: the points of sampled items anywhere within their sampling errors.
+
+This is the worst case, not a likely one. Errors are not set off against each other by chance: every sampled item of every unit
+may lie at either end of its own. All other items, and vetoes, count as they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from lawcheck.analysis.ranking import is_above, ranked
+from lawcheck.analysis.standing import Standing, is_settled
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.indicator import SamplingError
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.text import Text
+from lawcheck.scoring.grading import deciding, possible_grades
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.sampling_error import sampling_errors
+from lawcheck.scoring.totals import make_scorecard
+
+
+@attrs.frozen
+class SampledItem:
+    """An item that was taken as sampled.
+
+    Attributes:
+        id: of the item.
+        title: of it.
+        confidence: of the ranges that its type gave; the lowest of all units.
+        units: how many units it was sampled for.
+    """
+
+    id: str
+    title: Text
+    confidence: Fraction
+    units: int
+
+
+@attrs.frozen
+class Blurred:
+    """One unit.
+
+    Attributes:
+        scored: where it stands as it was scored.
+        within: where it stands within the errors, with the interval of its score; its best rank is that with its own score high
+            and those of the others low.
+        grades: every grade that its score can bring, the highest first.
+        above_next: whether it stands above the unit that comes next wherever the scores of both lie; None for the last.
+    """
+
+    scored: Standing
+    within: Standing
+    grades: tuple[Text, ...]
+    above_next: bool | None
+
+
+@attrs.frozen
+class Blur:
+    """What comes of sampling errors.
+
+    Attributes:
+        items: those that were taken as sampled, in the order of the checklist; empty where none was.
+        units: those whose score is known, by group, then by rank; empty where no item was sampled.
+    """
+
+    items: tuple[SampledItem, ...]
+    units: tuple[Blurred, ...]
+
+
+def blur_of(checklist: Checklist, cards: Sequence[Scorecard], evidence: Sequence[Evidence]) -> Blur:
+    """How far scores, ranks and grades move.
+
+    Args:
+        checklist: without overlays.
+        cards: of the units; those with open items, or without a score, take no part.
+        evidence: of the same units, in the same order.
+
+    Raises:
+        PluginError: a type fails to tell its sampling error.
+    """
+    plan = Plan.of(checklist)
+    units = [(card, given) for card, given in zip(cards, evidence, strict=True) if is_settled(card)]
+    errors = [sampling_errors(plan, card, given) for card, given in units]
+    items = tuple(_items(checklist, errors))
+    if not items:
+        return Blur((), ())
+    wide = [make_scorecard(plan, given, each) if each else card for (card, given), each in zip(units, errors, strict=True)]
+    scored = ranked(checklist, [card for card, _ in units])
+    within = {each.card.unit.id: each for each in ranked(checklist, wide)}
+    return Blur(items, tuple(_blurred(checklist, scored, within)))
+
+
+def _items(checklist: Checklist, errors: Sequence[Mapping[str, SamplingError]]) -> Iterator[SampledItem]:
+    for indicator in checklist.indicators():
+        found = [each[indicator.id].confidence for each in errors if indicator.id in each]
+        if found:
+            yield SampledItem(indicator.id, indicator.title, min(found), len(found))
+
+
+def _blurred(checklist: Checklist, scored: Sequence[Standing], within: Mapping[str, Standing]) -> Iterator[Blurred]:
+    for standing, following in zip(scored, [*scored[1:], None], strict=True):
+        wide = within[standing.card.unit.id]
+        above = None
+        if following is not None and following.among == standing.among:
+            above = is_above(checklist, wide.card, within[following.card.unit.id].card)
+        decides = deciding(checklist, wide.card.exact, wide.card.score)
+        grades = () if decides is None else possible_grades(checklist, decides, wide.card.vetoes)
+        yield Blurred(standing, wide, grades, above)

@@ -1,0 +1,270 @@
+"""From a node to an object of an attrs class, by the annotations of its fields.
+
+The fields of an indicator type are its keys: this module is the one place that says which annotation reads what.
+`schema` mirrors it for editors.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.measures import read_measure
+from lawcheck.checklists.names import read_id
+from lawcheck.checklists.scalars import is_none, read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
+from lawcheck.checklists.where import read_calendar, read_column, read_where
+from lawcheck.documents.nodes import Node, Scalar, SequenceNode
+from lawcheck.model.calendars import Calendar
+from lawcheck.model.conditions import Where
+from lawcheck.model.indicator import Fault, Rule, Wants
+from lawcheck.model.measures import OverRecords
+from lawcheck.model.text import Text, message
+from lawcheck.registry.answers import faults_found
+
+_SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
+    Fraction: read_number,
+    int: read_whole,
+    bool: read_truth,
+    str: read_text,
+    date: read_date,
+    Text: read_bilingual,
+    Calendar: read_calendar,
+}
+
+
+COLUMN_KINDS: Final[Mapping[str, set[str]]] = {"column": set(), "date column": {"date"}}
+"""What `Wants` may say of the name of a column, and the kinds that the column may have; any where none is named."""
+
+
+@attrs.frozen
+class Key:
+    """One key of a class in the checklist.
+
+    Attributes:
+        name: as written in YAML; the field's own name unless its metadata has a `key` (for words that Python reserves).
+        field: name of the field.
+        kind: the annotation, resolved.
+        is_required: whether it has no default.
+        wants: the kind of value that it takes, where it takes one.
+    """
+
+    name: str
+    field: str
+    kind: Any
+    is_required: bool
+    wants: str | None
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it must be written and takes `none`, for no limit, beside its own kind of value."""
+        return self.is_required and _is_union(self.kind) and type(None) in get_args(self.kind)
+
+    @property
+    def names_register(self) -> bool:
+        """Whether it says which register the other keys are about."""
+        return self.wants is not None and self.wants not in COLUMN_KINDS
+
+
+@cache
+def keys_of(cls: type) -> Mapping[str, Key]:
+    """The keys of an attrs class, in order."""
+    hints = get_type_hints(cls, include_extras=True)
+    keys = [
+        Key(
+            field.metadata.get("key", field.name),
+            field.name,
+            hints[field.name],
+            field.default is attrs.NOTHING,
+            _wants(hints[field.name]),
+        )
+        for field in attrs.fields(cls)
+    ]
+    return {key.name: key for key in keys}
+
+
+def build(cls: type, node: Node, context: Context, leave: frozenset[str] = frozenset()) -> Any:
+    """An object of an attrs class from a mapping.
+
+    Args:
+        cls: the class.
+        node: the mapping.
+        context: of the reading.
+        leave: keys of the same mapping that belong to somebody else.
+
+    Returns:
+        The object, or INVALID with the faults noted.
+    """
+    if any(key.kind is Rule for key in keys_of(cls).values()):
+        return _build_around_rule(cls, node, context)
+    pairs = context.mapping(node, (*keys_of(cls), *leave))
+    return INVALID if pairs is None else build_from(cls, node, pairs, context)
+
+
+def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
+    """A class with a rule inside: the rule's keys stand at the same level as its own."""
+    pairs = context.mapping(node)
+    if pairs is None:
+        return INVALID
+    own = {name: key for name, key in keys_of(cls).items() if key.kind is not Rule}
+    values = {key.field: _read_key(key, pairs[name], context) for name, key in own.items() if name in pairs}
+    for name, key in own.items():
+        if key.is_required and name not in pairs:
+            values[key.field] = context.missing_key(node, name)
+    points = values.get("points")
+    rule_field = next(key.field for key in keys_of(cls).values() if key.kind is Rule)
+    values[rule_field] = read_rule(node, context, frozenset(own), points if isinstance(points, Fraction) else None)
+    return INVALID if INVALID in values.values() else cls(**values)
+
+
+def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Context) -> Any:
+    """The same from pairs whose keys are checked already; keys of others are passed over."""
+    before, outer = len(context.problems), context.scope
+    values: dict[str, Any] = {}
+    try:
+        for key in _reading_order(cls):
+            if key.name not in pairs:
+                if key.is_required:
+                    context.missing_key(node, key.name)
+                continue
+            value = _read_key(key, pairs[key.name], context)
+            values[key.field] = value
+            if key.names_register:
+                context.scope = (
+                    value.register if isinstance(value, OverRecords) else value if isinstance(value, str) else context.scope
+                )
+    finally:
+        context.scope = outer
+    return cls(**values) if len(context.problems) == before else INVALID
+
+
+def _read_key(key: Key, node: Node, context: Context) -> Any:
+    if key.name == "id" and key.kind is str:
+        return read_id(node, context)
+    return None if key.may_be_none and is_none(node) else read(key.kind, node, context)
+
+
+@cache
+def _reading_order(cls: type) -> tuple[Key, ...]:
+    """What names a register comes first: conditions and column names are about its columns."""
+    return tuple(sorted(keys_of(cls).values(), key=lambda key: not key.names_register))
+
+
+@cache
+def _wants(kind: Any) -> str | None:
+    if get_origin(kind) is Annotated:
+        return next((each.kind for each in get_args(kind)[1:] if isinstance(each, Wants)), None)
+    if _is_union(kind):
+        return next((found for found in map(_wants, get_args(kind)) if found), None)
+    return None
+
+
+def _is_union(kind: Any) -> bool:
+    return get_origin(kind) in (Union, types.UnionType)
+
+
+def read(kind: Any, node: Node, context: Context) -> Any:
+    """A value of an annotation, or INVALID with the faults noted."""
+    wants = _wants(kind)
+    if wants == "register":
+        return _register(node, context)
+    if wants is not None and wants in COLUMN_KINDS:
+        return read_column(node, context.columns, COLUMN_KINDS[wants], context)
+    if wants is not None:
+        return read_measure(node, wants, context)
+    if kind in _SIMPLE:
+        return _SIMPLE[kind](node, context)
+    if kind is Where:
+        return read_where(node, context.scope, context)
+    if kind is Rule:
+        return read_rule(node, context)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if _is_union(kind):
+        inner = [each for each in arguments if each is not type(None)]
+        return read(inner[0], node, context)  # a field takes one kind of thing, or nothing
+    if origin is Literal:
+        return _choice(node, arguments, context)
+    if origin in (tuple, frozenset):
+        many = _many(arguments[0], node, context)
+        return many if isinstance(many, Invalid) else origin(many)
+    if origin is get_origin(Mapping[str, str]):
+        return _named(arguments[1], node, context)
+    if attrs.has(kind):
+        return build(kind, node, context)
+    raise TypeError(f"no reader for {kind!r}")
+
+
+def _register(node: Node, context: Context) -> str | Invalid:
+    name = node.text if isinstance(node, Scalar) else ""
+    if name not in context.registers:
+        return context.unknown(node, message("台账", "register"), name or shown(node), context.registers)
+    context.read_registers.add(name)
+    return name
+
+
+def _choice(node: Node, choices: tuple[Any, ...], context: Context) -> Any:
+    if isinstance(node, Scalar) and node.text in choices:
+        return node.text
+    return context.unknown(node, message("取值", "value"), shown(node) if not isinstance(node, Scalar) else node.text, choices)
+
+
+def _many(kind: Any, node: Node, context: Context) -> Any:
+    items = node.items if isinstance(node, SequenceNode) else (node,)
+    values = tuple(read(kind, item, context) for item in items)
+    return INVALID if INVALID in values else values
+
+
+def _named(kind: Any, node: Node, context: Context) -> Any:
+    pairs = context.mapping(node)
+    if pairs is None:
+        return INVALID
+    values = {name: read(kind, value, context) for name, value in pairs.items()}
+    return INVALID if INVALID in values.values() else values
+
+
+def read_rule(
+    node: Node,
+    context: Context,
+    leave: frozenset[str] = frozenset(),
+    points: Fraction | None = None,
+    goes_below_zero: bool = False,
+) -> Any:
+    """An indicator type with its parameters from a mapping that has `type`.
+
+    Args:
+        node: the mapping.
+        context: of the reading.
+        leave: keys of the same mapping that belong to the indicator.
+        points: of the item, for the type's own checks.
+        goes_below_zero: the item may lose more than its points.
+    """
+    pairs = context.mapping(node)
+    if pairs is None:
+        return INVALID
+    if "type" not in pairs:
+        return context.missing_key(node, "type")
+    name = read_text(pairs["type"], context)
+    if isinstance(name, Invalid):
+        return name
+    offer = context.plugins.indicator_types.get(name)
+    if offer is None:
+        return context.unknown(pairs["type"], message("评分方式", "indicator type"), name, context.plugins.indicator_types)
+    with offer.blamed():
+        rule = build(offer.load(), node, context, leave | {"type"})
+    if not isinstance(rule, Invalid):
+        for fault in faults_found(offer, rule, points):
+            if goes_below_zero and fault.unless_below_zero:
+                continue
+            note_fault(fault, node, pairs, context)
+    return rule
+
+
+def note_fault(fault: Fault, node: Node, pairs: Mapping[str, Node], context: Context) -> None:
+    """Note a fault that a type found in its own use."""
+    context.note(pairs.get(fault.key, node), fault.what)

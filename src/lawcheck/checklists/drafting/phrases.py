@@ -1,0 +1,227 @@
+"""The words of score sheets: a rule cut into its clauses, numbers in figures and in Chinese, what a rule must reach."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Final, Literal
+
+import attrs
+
+from lawcheck.checklists.drafting.whole_clause import is_amount_of, is_background, is_name
+
+UNIT: Final = r"(?P<unit>人次|课时|学时|[次个件场期篇人名家项份堂天部条起例处宗])"
+COUNT: Final = r"(?P<count>\d+|[一二两三四五六七八九十百]+)"
+POINTS: Final = r"(?P<points>\d+(?:\.\d+)?)分"
+OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减){POINTS}"
+NONE: Final = r"(?:不得分|不计分|得0分|0分|该项不得分|本项不得分)"
+_PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)%"
+
+_CIRCLED: Final = re.compile("[①-⑳]")  # would become plain digits, and part of the numbers behind them
+_ENUMERATED: Final = re.compile(r"^(?:\d+[.、)](?!\d)|[一二三四五六七八九十]+、)|\((?:\d+|[一二三四五六七八九十]+)\)")
+_ENDS: Final = re.compile(r"[;。\n]+")
+_BETWEEN: Final = re.compile(r"(?<=分)[,、]|,(?=否则)")
+_USED_UP: Final = re.compile(
+    r"(?:直至|直到|以)?(?:本项|该项|此项)?(?:分值|分数|得分)?"
+    r"(?:扣完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|得分|分)?(?:为止)?"
+)
+"""扣完为止: every item ends at 0, so these words add nothing."""
+_AT_MOST: Final = re.compile(
+    r"(?P<all>累计|合计|总计|共)?(?:扣分)?"
+    rf"(?:(?:最多|最高|至多|上限|封顶|不超过|不得超过)(?:可?(?:扣除|扣减|扣|减|加))?(?:分)?(?:不超过|为)?{POINTS}(?:为限|封顶|为止)?"
+    rf"|(?:直至|直到)?(?:扣完|扣满|扣至|以){POINTS.replace('points', 'used_up')}(?:为止|为限|封顶))"
+)
+_HOW_TO_CHECK: Final = re.compile(
+    r"(?:实地|现场)?(?:查看?|查阅|检查|抽查|核查|听取)(?:相关|有关)?[^\W\d每未不无的扣得加减分视按并或后]{1,20}(?:、[^\W\d每未不无的扣得加减分视按并或后]{1,20})*"
+    r"|以[^\W\d每未不无的扣得加减分视]{1,20}为准"
+)
+_FULL_MARKS: Final = re.compile(r"(?P<what>[^扣]*?)(?:的)?,?(?:得|计|为)?(?:满分|全分)")
+
+Each = Literal["month", "quarter", "half_year"]
+_PERIODS: Final[dict[str, Each | None]] = {
+    **dict.fromkeys(("月", "个月"), "month"),
+    **dict.fromkeys(("季", "季度", "个季度"), "quarter"),
+    "半年": "half_year",
+    **dict.fromkeys(("年", "年度")),
+}
+_AT_LEAST: Final = r"(?:不少于|至少|不低于|不得少于|不得低于|达到|>=|≥)"
+_TARGETS: Final = (
+    re.compile(
+        rf"每(?P<period>个?季度|季|个?月|半年|年度?)(?P<words>[^\W\d]{{0,14}}?){_AT_LEAST}?{COUNT}{UNIT}(?![\d一二两三四五六七八九十])"
+    ),
+    re.compile(rf"{_AT_LEAST}(?P<words>[^\W\d]{{0,6}}?){COUNT}{UNIT}"),
+    re.compile(rf"(?P<words>){COUNT}{UNIT}(?:\(含\))?以上"),
+)
+_SHORT_OF: Final = re.compile(rf"(?:少于|不足|未达到|达不到)(?P<words>){COUNT}{UNIT}")
+_RATES: Final = (
+    re.compile(rf"(?:达到?|应达到?|目标值?为?|不低于|不少于|不得低于|>=|≥|为|率应?){_PERCENT}(?:\(含\))?(?:及?以上)?"),
+    re.compile(rf"{_PERCENT}(?:\(含\))?以上"),
+)
+_BELOW: Final = re.compile(rf"(?:未达到|未达|达不到|低于|不足|不到){_PERCENT}")
+_DAY: Final = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之|以)?前")
+_DIGITS: Final = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@attrs.frozen
+class Clauses:
+    """A rule in pieces. Every word of the rule stands in one of them.
+
+    Attributes:
+        content: what the item asks.
+        pieces: what gives or takes points, in order, and whatever is not understood.
+        joined: the places of the pieces that follow another one in the same sentence.
+        at_most: for a piece, by its place: the most that it takes.
+        full: what earns full marks (…得满分), without these words.
+    """
+
+    content: str
+    pieces: tuple[str, ...]
+    joined: frozenset[int]
+    at_most: dict[int, Fraction]
+    full: tuple[str, ...]
+
+
+def clauses_of(rule: str, content: str) -> Clauses:
+    """Cut a rule into its clauses. Only what is known to say nothing about points (查看会议记录, 扣完为止) is left out."""
+    pieces: list[str] = []
+    joined: set[int] = set()
+    at_most: dict[int, Fraction] = {}
+    full: list[str] = []
+    for sentence in _ENDS.split(plain(_CIRCLED.sub("\n", rule))):
+        for clause in filter(None, _ENUMERATED.sub("\n", sentence).split("\n")):
+            first = len(pieces)
+            for piece in _BETWEEN.split(clause):
+                bare = piece.strip(",、:")
+                unwrapped = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
+                cap, all_well = _AT_MOST.fullmatch(unwrapped), _FULL_MARKS.fullmatch(bare)
+                if not bare or _USED_UP.fullmatch(unwrapped) or _HOW_TO_CHECK.fullmatch(bare):
+                    continue
+                if cap and len(pieces) == 1 and not at_most:
+                    at_most[0] = Fraction(cap["points"] or cap["used_up"])
+                elif cap and len(pieces) == first + 1 and first not in at_most and not cap["all"]:
+                    at_most[first] = Fraction(cap["points"] or cap["used_up"])
+                elif all_well:
+                    full.append(all_well["what"])
+                else:  # also a cap of which it is not clear what it caps: no rule has such a clause
+                    joined |= {len(pieces)} if len(pieces) > first else set()
+                    pieces.append(bare)
+    return Clauses(plain(content), tuple(pieces), frozenset(joined), at_most, tuple(full))
+
+
+def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
+    """达到100%得4分，每低1个百分点扣0.1分, of an item of 4 points: the first clause only says that all is well."""
+    earned = [re.fullmatch(rf"(?P<what>[^扣每]+?)(?:的)?,?(?:得|计){POINTS}", piece) for piece in clauses.pieces]
+    well = [bool(found and Fraction(found["points"]) == points) for found in earned]
+    if clauses.at_most or not any(well):
+        return clauses
+    kept = [at for at, is_well in enumerate(well) if not is_well]
+    full = tuple(found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found)
+    joined = {new for new, old in enumerate(kept) if new and old in clauses.joined}
+    pieces = tuple(clauses.pieces[at] for at in kept)
+    return attrs.evolve(clauses, pieces=pieces, joined=frozenset(joined), full=clauses.full + full)
+
+
+def plain(text: str) -> str:
+    """Half-width signs and no spaces, so that one pattern fits; line breaks stay."""
+    narrow = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[^\S\n]+", "", narrow).replace("百分之百", "100%")
+
+
+def whole_number(text: str) -> int:
+    """A count in figures or in Chinese, up to 百."""
+    if text.isdecimal():
+        return int(text)
+    hundreds, _, rest = text.rpartition("百")
+    tens, has_tens, ones = rest.partition("十")
+    value = 100 * _DIGITS.get(hundreds or "一", 0) if "百" in text else 0
+    if not has_tens:
+        return value + _DIGITS.get(tens, 0)
+    return value + 10 * _DIGITS.get(tens or "一", 0) + _DIGITS.get(ones, 0)
+
+
+@attrs.frozen
+class CountTarget:
+    """So many, in the whole period or in each part of it."""
+
+    count: int
+    unit: str
+    each: Each | None
+
+
+def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | None:
+    """The one required number that these words name; None where there is none or more than one, or words beside it stay open.
+
+    Args:
+        texts: what the item asks and what earns full marks.
+        own: the words before the price; only there does 少于4次 name what is required.
+        unit: what is counted.
+    """
+    found: set[CountTarget] = set()
+    for text, patterns in (*((each, _TARGETS) for each in texts), (own, (*_TARGETS, _SHORT_OF))):
+        matches, rest = _taken(text, patterns)
+        if not is_background(rest) or not all(is_amount_of(_clause_around(text, match)) for match in matches):
+            return None
+        for match in matches:
+            if not is_name(match["words"]):
+                return None
+            each = _PERIODS[match["period"]] if "period" in match.groupdict() else None
+            found.add(CountTarget(whole_number(match["count"]), match["unit"], each))
+    only = found.pop() if len(found) == 1 else None
+    return only if only and only.unit == unit and only.count > 0 else None
+
+
+def rate_target(texts: Iterable[str], own: str) -> Fraction | None:
+    """The one percentage that these words ask for, as a share; None as for `count_target`."""
+    found: set[Fraction] = set()
+    for text, patterns in (*((each, _RATES) for each in texts), (own, (*_RATES, _BELOW))):
+        matches, rest = _taken(text, patterns)
+        if not is_background(rest) or not all(is_amount_of(_clause_around(text, match)) for match in matches):
+            return None
+        found |= {Fraction(match["percent"]) / 100 for match in matches}
+    return found.pop() if len(found) == 1 else None
+
+
+def names_target(text: str) -> bool:
+    """Whether a number that is required stands in these words."""
+    return any(pattern.search(text) for pattern in (*_TARGETS, *_RATES))
+
+
+def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[list[re.Match[str]], str]:
+    """What the patterns find, each number once, and the text without it."""
+    taken: list[re.Match[str]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if not any(match.start() < other.end() and other.start() < match.end() for other in taken):
+                taken.append(match)
+    rest = "".join(sign for at, sign in enumerate(text) if not any(match.start() <= at < match.end() for match in taken))
+    return taken, rest
+
+
+def _clause_around(text: str, match: re.Match[str]) -> str:
+    """The words of the same clause, without the number itself."""
+    before = re.split(r"[,;:。\n]", text[: match.start()])[-1]
+    after = re.split(r"[,;:。\n]", text[match.end() :])[0]
+    return before + after
+
+
+def last_day(texts: Iterable[str], year: int) -> tuple[date, bool] | None:
+    """The one day before which something is due, and whether its year is written; None where there is none, or two."""
+    found = set()
+    for text in texts:
+        if re.search(r"每(?!年)", text) and _DAY.search(text):
+            return None  # 每半年…6月底前 is due more than once
+        for match in _DAY.finditer(text):
+            month = int(match["month"])
+            of = int(match["year"] or year)
+            if not 1 <= month <= 12 or not 1900 <= of <= 2999:
+                return None
+            most = calendar.monthrange(of, month)[1]
+            day = int(match["day"] or most)
+            if not 1 <= day <= most:
+                return None
+            found.add((date(of, month, day), bool(match["year"])))
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,267 @@
+"""What stands where on a score sheet: the line that heads the columns, the items below it, and what is neither."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from lawcheck.checklists.drafting.headings import Role, is_heads, points_in, roles_of
+from lawcheck.checklists.drafting.sheet import Item, Part, Sheet, Sum, is_bonus
+from lawcheck.model.errors import ChecklistError, Place, Problem, problem
+from lawcheck.model.exact import decimal_text
+from lawcheck.model.sheet_grid import Grid, GridRow
+from lawcheck.model.text import Message, message, visible
+
+_TOTALS: Final = frozenset({"合计", "总计", "总分", "共计", "total"})
+_SUBTOTALS: Final = frozenset({"小计", "subtotal"})
+_NUMBER: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)分?")
+_SHOWN: Final = 40
+"""Characters of a cell that a message repeats."""
+_REMARK: Final = re.compile(r"(?:注|备注|说明|填表说明|note)\s*[:：\d]", re.I)
+
+
+def read_sheet(grid: Grid) -> Sheet:
+    """Find the columns and the items of a score sheet. Cells that were merged, and so are blank, are filled from above.
+
+    Raises:
+        ChecklistError: no column heads, an item without points or words, sums that do not come out; all of them at once.
+    """
+    reading = _Reading(grid)
+    reading.read()
+    if reading.problems:
+        raise ChecklistError(reading.problems)
+    return reading.sheet()
+
+
+def _is_filled(row: GridRow) -> bool:
+    return any(row.cells)
+
+
+class _Reading:
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.problems: list[Problem] = []
+        self.items: list[Item] = []
+        self.remarks: list[tuple[int, str]] = []
+        self.notices: list[Message] = list(grid.notices)
+        self.title = ""
+        self.merged = self.totals = self.blank = self.heading = 0
+        self.whole, self.since = Sum(), Sum()
+        """Of all items so far, and of those since the last sum."""
+        self.parts: list[Part] = []
+
+    def read(self) -> None:
+        start = next((at for at, row in enumerate(self.grid.rows) if is_heads(row.cells)), None)
+        if start is None:
+            self._no_heads()
+            return
+        above = [row for row in self.grid.rows[:start] if _is_filled(row)]
+        self.title = next((cell for row in above for cell in row.cells if cell), "")
+        self.blank, self.heading = start - len(above), len(above) + 1
+        self.head = self.grid.rows[start]
+        self.roles = self._roles(self.head)
+        self.levels = [at for at, role in enumerate(self.roles) if role == "section"]
+        self.section = Part((), None, self.head.line)
+        for row in self.grid.rows[start + 1 :]:
+            self._row(row)
+        if not self.items and not self.problems:
+            self._fail(self.head.line, "表头下没有考核项目", "there is no item below the column heads")
+        elif self.items and all(is_bonus(each.section) for each in self.items):
+            self._fail(
+                self.head.line, "只有加分项，没有基础分的项目", "there is only a bonus, and no item that it comes on top of"
+            )
+        self._check_sections()
+
+    def sheet(self) -> Sheet:
+        return Sheet(
+            self.grid.file,
+            self.title,
+            tuple(self.items),
+            tuple(self.remarks),
+            len(self.grid.rows),
+            self.merged,
+            self.totals,
+            self.blank,
+            self.heading,
+            tuple(self.notices),
+        )
+
+    # Columns
+
+    def _roles(self, row: GridRow) -> tuple[Role, ...]:
+        roles = roles_of(row.cells)
+        for at, role in enumerate(roles):
+            if role in ("number", "content", "points", "evidence") and role in roles[:at]:
+                self._fail(row.line, "列“{name}”重复；请删去一列", "two columns like `{name}`; remove one", name=row.cells[at])
+        unused = [cell for cell, role in zip(row.cells, roles, strict=True) if role == "unused" and cell]
+        if unused:
+            self.notices.append(
+                message(
+                    "{file}：没有用到这些列：{columns}",
+                    "{file}: these columns are not used: {columns}",
+                    file=self.grid.file,
+                    columns=unused,
+                )
+            )
+        return roles
+
+    def _no_heads(self) -> None:
+        first = next((row for row in self.grid.rows if _is_filled(row)), None)
+        if first is None:
+            self._fail(1, "表是空的", "the sheet is empty")
+            return
+        self._fail(
+            first.line,
+            "没有找到表头；需要“评分标准”和“考核内容”（或“类别”）两列，第一个有内容的行是：{cells}",
+            "no column heads were found; 评分标准 and 考核内容 (or 类别) are needed; the first filled row has: {cells}",
+            cells=[cell for cell in first.cells if cell],
+        )
+
+    # Rows
+
+    def _row(self, row: GridRow) -> None:
+        if not _is_filled(row) or row.cells == self.head.cells:
+            self.blank += 1
+            return
+        if len(row.cells) != len(self.roles):
+            self._fail(
+                row.line,
+                "这一行有{got}格，表头有{wanted}格；请补齐或删去多余的逗号",
+                "this line has {got} cells, the heads {wanted}; add or remove cells",
+                got=len(row.cells),
+                wanted=len(self.roles),
+            )
+            return
+        seen = ["".join(cell.split()) for cell in row.cells]
+        if any(visible(cell) != cell for cell in seen):
+            self._fail(
+                row.line,
+                "有不可见字符：{cells}；请删去",
+                "there are invisible characters: {cells}; remove them",
+                cells=[visible(cell) for cell in seen if visible(cell) != cell],
+            )
+            return
+        texts = self._texts(row)
+        bare = {re.sub(r"\s+", "", cell).rstrip("：:").lower() for cell in row.cells if cell}
+        if bare & (_TOTALS | _SUBTOTALS):
+            self._sum(row, texts, whole=bool(bare & _TOTALS))
+            return
+        self._enter_section(row)
+        if texts.get("content") or texts.get("rule"):
+            self._item(row, texts)
+        elif texts.get("points") or texts.get("evidence"):
+            self._fail(row.line, "这一行没有考核内容和评分标准", "this row has neither what is asked nor a rule")
+        elif _REMARK.match(next(cell for cell in row.cells if cell)):
+            self.remarks.append((row.line, " ".join(cell for cell in row.cells if cell)))
+        else:
+            self.heading += 1
+
+    def _texts(self, row: GridRow) -> Mapping[Role, str]:
+        """The cells by what they hold. Several cells with rules are one rule; a column with both goal and rule is both."""
+        texts: dict[Role, str] = {role: row.cells[at] for at, role in enumerate(self.roles) if role not in ("section", "unused")}
+        texts["rule"] = "\n".join(cell for cell, role in zip(row.cells, self.roles, strict=True) if role == "rule" and cell)
+        if "content" not in self.roles:
+            texts["content"] = texts["rule"]
+        return texts
+
+    def _enter_section(self, row: GridRow) -> None:
+        """A section begins where its cell has a text; below it stands what the merged cell covers."""
+        for level, at in enumerate(self.levels):
+            if row.cells[at] and not _REMARK.match(row.cells[at]):
+                title, points = points_in(row.cells[at])
+                outer = self.section.titles[:level]
+                if (*outer, title) == self.section.titles[: level + 1]:
+                    continue  # repeated on every row in place of a merged cell
+                self.section = Part((*outer, title), points, row.line)
+                self.parts.append(self.section)
+
+    def _item(self, row: GridRow, texts: Mapping[Role, str]) -> None:
+        rule, content = texts.get("rule", ""), texts.get("content", "")
+        before = self.items[-1] if self.items and self.items[-1].section == self.section else None
+        written = texts.get("points", "")
+        if not content and not written and before is not None:
+            self.items[-1] = attrs.evolve(before, rule=f"{before.rule}\n{rule}")
+            self.merged += 1
+            return
+        bare, in_words = points_in(content) if content else (before.content if before else "", None)
+        points = self._points(row, written) if written else in_words
+        if in_words is None or in_words == points:  # points that differ from the column's are words like others
+            content = bare
+        if points is None and not written:
+            if "一票否决" in row.cells or "否决" in "".join((*self.section.titles, content, rule)):
+                self.remarks.append((row.line, " ".join(cell for cell in row.cells if cell)))
+                return
+            self._fail(
+                row.line,
+                "这一项没有分值；合并的分值请按项拆开",
+                "this item has no points; where one cell covers several items, divide it among them",
+            )
+        if not content:
+            self._fail(row.line, "这一项没有考核内容", "it is not said what this item asks")
+        if points is not None and content:
+            item = Item(self.section, texts.get("number", ""), content, points, rule, texts.get("evidence", ""), row.line)
+            self.items.append(item)
+            self.whole, self.since = self.whole.plus(item), self.since.plus(item)
+
+    def _points(self, row: GridRow, written: str) -> Fraction | None:
+        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", written).replace(" ", ""))
+        if found is None or not Fraction(found[1]):
+            self._fail(
+                row.line,
+                "“{text}”不是大于0的分值",
+                "“{text}” is no number of points above 0",
+                text=written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…",
+            )
+            return None
+        return Fraction(found[1])
+
+    # Sums
+
+    def _sum(self, row: GridRow, texts: Mapping[Role, str], whole: bool) -> None:
+        self.totals += 1
+        covered, self.since = self.whole if whole else self.since, Sum()
+        written = texts.get("points", "")
+        points = self._points(row, written) if written else None
+        if points is not None:
+            self._compare(row.line, points, covered)
+
+    def _check_sections(self) -> None:
+        inside: dict[tuple[str, ...], Sum] = {}
+        for item in self.items:
+            for depth in range(len(item.section.titles) + 1):
+                titles = item.section.titles[:depth]
+                inside[titles] = inside.get(titles, Sum()).plus(item)
+        for part in self.parts:
+            if part.points is not None and part.titles in inside:
+                self._compare(part.line, part.points, inside[part.titles])
+        left: set[tuple[str, ...]] = set()
+        for before, after in pairwise(self.items):
+            if after.section.titles == before.section.titles:
+                continue
+            left.add(before.section.titles)
+            if after.section.titles in left:
+                self._fail(
+                    after.line,
+                    "“{title}”前面已经有过；请把同一类的项目放在一起",
+                    "“{title}” stood further up already; put the items of a section together",
+                    title=after.section.titles[-1],
+                )
+
+    def _compare(self, line: int, said: Fraction, covered: Sum) -> None:
+        if said not in (covered.everything, covered.without_bonus):
+            self._fail(
+                line,
+                "写的是{said}分，各项相加是{sum}分；请核对",
+                "it says {said} points, the items add up to {sum}; check them",
+                said=decimal_text(said),
+                sum=decimal_text(covered.everything),
+            )
+
+    def _fail(self, line: int, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(Place(self.grid.file, line), zh, en, **values))

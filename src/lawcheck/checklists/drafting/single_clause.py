@@ -1,0 +1,180 @@
+"""Clauses that are a rule by themselves, such as 每少一次扣…, 每低一个百分点扣…, 每发现一件扣… and 酌情扣…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.checklists.drafting.phrases import (
+    COUNT,
+    NONE,
+    OFF,
+    POINTS,
+    UNIT,
+    CountTarget,
+    count_target,
+    rate_target,
+    whole_number,
+)
+from lawcheck.checklists.drafting.rule_draft import Asked, Rule, shown, yes_no
+from lawcheck.checklists.drafting.whole_clause import is_name, is_statement
+from lawcheck.checklists.drafting.yaml_text import Name, Share
+from lawcheck.model.text import message
+
+_FREELY: Final = r"(?:酌情|视情况|视情节轻重|视情节|视情形|视情|根据情况)(?:予以)?"
+_JUDGED: Final = re.compile(
+    rf"(?P<what>[^扣每\d]*?)(?:的)?,?{_FREELY}(?:扣减|扣)(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)"
+)
+_GIVEN: Final = re.compile(rf"(?P<what>[^扣每\d]*?),?{_FREELY}(?:给|计|得|打|评)分")
+_RANGE: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}")
+_PER_POINT: Final = re.compile(
+    rf"(?P<what>[^扣]*?)每(?:低于|低|降低|下降|减少|少|差)(?:目标值?|规定值?)?"
+    rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}"
+)
+_BELOW: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}")
+_SHORT: Final = re.compile(
+    rf"(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
+)
+_FEWER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}")
+_EACH_CASE: Final = (
+    re.compile(rf"每?(?:发现|发生|出现|存在|有)(?:一|1)?{UNIT}(?P<what>[^扣每\d]*?){OFF}"),
+    re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}(?P<more>[^扣每\d少缺差低]*?){OFF}"),
+    re.compile(rf"每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}"),
+    re.compile(rf"(?P<what>[^扣每\d]*?)(?:的,?|,)(?:发现|发生|出现)(?:一|1){UNIT}(?P<more>){OFF}"),
+)
+_IS_FAULT: Final = re.compile(r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在)")
+"""How what goes wrong begins. 每次扣1分 beside 学法 would count the sessions that were held."""
+_NOTHING: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}")
+_ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
+"""缺少一项扣1分 may be meant for each; whoever reads the sheet knows."""
+_ONE_OFF: Final = re.compile(rf"(?P<what>[^扣每\d]*?){OFF}")
+
+
+def _judged(piece: str, asked: Asked) -> Rule | None:
+    given = _GIVEN.fullmatch(piece)
+    if given:
+        return Rule({"type": Name("judged"), "from": Fraction(0), "to": asked.points})
+    found = _JUDGED.fullmatch(piece) or _RANGE.fullmatch(piece)
+    if found is None or not _is_stated(found, "what"):
+        return None
+    most = Fraction(found["points"]) if found["points"] else asked.points
+    least = Fraction(found["least"]) if found["least"] else Fraction(0)
+    if not least < most <= asked.points:
+        return None
+    return Rule({"type": Name("judged"), "from": least, "to": most}, costs=most)
+
+
+def _is_stated(found: re.Match[str], group: str) -> bool:
+    """Whether the room of a pattern holds nothing but a statement. 的 and the comma behind it were matched apart from it."""
+    behind = found.string[found.end(group) :]
+    return is_statement(found[group] + (behind[0] if behind[:1] in ("的", ",") else ""))
+
+
+def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
+    found = _PER_POINT.fullmatch(piece)
+    target = rate_target(asked.beside, found["what"]) if found else None
+    if found is None or target is None:
+        return None
+    step = Fraction(found["step"] if found["step"][0].isdecimal() else whole_number(found["step"])) / 100
+    unclear = message(
+        "原文没有说不足一档怎么扣，先按整档计（partial: whole）",
+        "the sentence does not say what a part of a step costs; whole steps only are counted (partial: whole)",
+    )
+    points_meant = message("原文写“%”，按百分点计", "the sentence says “%”; percentage points are counted")
+    deduct = {"points": Fraction(found["points"]), "per": Share(step), "partial": Name("whole")}
+    confirm = (unclear,) if "百分点" in found["percent"] else (unclear, points_meant)
+    return attrs.evolve(_rate(asked, found["what"], target, deduct), confirm=confirm)
+
+
+def _rate_once(piece: str, asked: Asked) -> Rule | None:
+    found = _BELOW.fullmatch(piece)
+    if found is None or not is_name(found["what"]):
+        return None
+    points = Fraction(found["points"])
+    return attrs.evolve(_rate(asked, found["what"], Fraction(found["target"]) / 100, {"points": points}), costs=points)
+
+
+def _rate(asked: Asked, what: str, target: Fraction, deduct: Mapping[str, Any]) -> Rule:
+    words = " ".join((what, *asked.beside))
+    named = re.search(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度)", words)
+    spec = {"kind": Name("rate"), "written_as": Name("percent"), "label": named[0] if named else asked.label}
+    keys = {"type": Name("rate"), "value": Name(asked.name), "target": Share(target), "deduct": deduct}
+    return Rule(keys, {asked.name: spec})
+
+
+def _short_of_a_number(piece: str, asked: Asked) -> Rule | None:
+    found = _SHORT.fullmatch(piece)
+    target = count_target(asked.beside, found["what"], found["unit"]) if found else None
+    if found is None or target is None or not is_name(found["thing"]) or not is_name(found["more"]):
+        return None
+    step = whole_number(found["count"])
+    if step == 0:
+        return None
+    deduct: dict[str, Any] = {"points": Fraction(found["points"]), "per": Fraction(step)}
+    if step != 1:
+        deduct["partial"] = Name("whole")
+    return _count(asked, target, deduct)
+
+
+def _fewer_than(piece: str, asked: Asked) -> Rule | None:
+    found = _FEWER.fullmatch(piece)
+    if found is None or not is_name(found["what"]) or not whole_number(found["count"]):
+        return None
+    points = Fraction(found["points"])
+    target = CountTarget(whole_number(found["count"]), found["unit"], None)
+    return attrs.evolve(_count(asked, target, {"points": points}), costs=points)
+
+
+def _count(asked: Asked, target: CountTarget, deduct: Mapping[str, Any]) -> Rule:
+    keys: dict[str, Any] = {"type": Name("count_target"), "value": Name(asked.name), "target": Fraction(target.count)}
+    if target.each is None:
+        return Rule(keys | {"deduct": deduct}, {asked.name: {"kind": Name("count"), "label": asked.label, "unit": target.unit}})
+    keys["value"] = {"count": Name(asked.name), "by": Name("day")}
+    columns = {"what": Name("text"), "day": Name("date")}
+    return Rule(
+        keys | {"each": Name(target.each), "deduct": deduct}, registers={asked.name: {"label": asked.label, "columns": columns}}
+    )
+
+
+def _each_case(piece: str, asked: Asked) -> Rule | None:
+    found = next(filter(None, (pattern.fullmatch(piece) for pattern in _EACH_CASE)), None)
+    if found is None or found["unit"] == "天":  # days late are a deadline
+        return None
+    more = found.groupdict().get("more") or ""
+    if not _is_stated(found, "what") or not (is_statement(more) if more else True):
+        return None
+    what = shown((found["what"] + more).strip("的,"))
+    if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
+        return None
+    spec = {"kind": Name("count"), "label": what or asked.label, "unit": found["unit"]}
+    return Rule({"type": Name("incidents"), "count": Name(asked.name), "deduct": Fraction(found["points"])}, {asked.name: spec})
+
+
+def _yes_or_no(piece: str, asked: Asked) -> Rule | None:
+    """A state that earns nothing, or one whose price is known."""
+    found = _NOTHING.fullmatch(piece) or _ONE_OFF.fullmatch(piece)
+    if found is None or not _is_stated(found, "what"):
+        return None
+    what = found["what"].strip("的,")
+    if len(what) < 2 or _ONE_OF_MANY.search(what):
+        return None
+    price = found.groupdict().get("points")
+    positive = re.fullmatch(r"(?:未|没有)([^未没不无,或和、且并及与]+)", what)
+    rule = yes_no(asked, positive[1], want=True) if positive else yes_no(asked, what, want=False)
+    return attrs.evolve(rule, costs=Fraction(price)) if price else rule
+
+
+ONE_CLAUSE: Final[tuple[Callable[[str, Asked], Rule | None], ...]] = (
+    _judged,
+    _rate_by_points,
+    _rate_once,
+    _short_of_a_number,
+    _fewer_than,
+    _each_case,
+    _yes_or_no,
+)
+"""In the order in which they are tried: what says more comes first."""

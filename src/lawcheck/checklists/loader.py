@@ -1,0 +1,367 @@
+"""From the nodes of a checklist file to a `Checklist`, with every fault of the file in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import Any, Final, get_type_hints
+
+import attrs
+
+from lawcheck.checklists.annotations import build, keys_of, read
+from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.examples import read_examples
+from lawcheck.checklists.in_force import InForce
+from lawcheck.checklists.lint import lint, lint_cuts
+from lawcheck.checklists.names import Named, check_names, keys_in, read_id
+from lawcheck.checklists.overlay import read_overlay, tailored
+from lawcheck.checklists.ranking import check_ranking
+from lawcheck.checklists.requires import check_requires
+from lawcheck.checklists.scalars import read_bilingual, read_whole
+from lawcheck.checklists.sections import TreeReader
+from lawcheck.checklists.vetoes import read_vetoes
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
+from lawcheck.indicators.blocks.checks import twice
+from lawcheck.model.calendars import Calendar, Period
+from lawcheck.model.checklist import (
+    CapGrade,
+    Checklist,
+    Grade,
+    NotApplicablePolicy,
+    Overlay,
+    Register,
+    Rounding,
+    Spec,
+    Veto,
+    Words,
+)
+from lawcheck.model.errors import Problem
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.ranking import Ranking
+from lawcheck.model.text import Text, message
+from lawcheck.registry import Plugins
+
+FORMAT: Final = 1
+
+_REQUIRED: Final = (
+    "lawcheck", "id", "version", "title", "period", "scoring", "rounding", "grade_on", "grades", "not_applicable",
+)  # fmt: skip
+_OPTIONAL: Final = (
+    "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
+    "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
+)  # fmt: skip
+
+
+def load_checklist(
+    root: Node,
+    file: str,
+    plugins: Plugins,
+    problems: Iterable[Problem] = (),
+    on: date | None = None,
+    overlays: Sequence[tuple[Node, str]] = (),
+) -> Checklist:
+    """Build a checklist from the nodes of its file.
+
+    Args:
+        root: the file's tree.
+        file: its name, for messages.
+        plugins: where types and methods come from.
+        problems: faults that were found in the file before.
+        on: the day whose rules are wanted; the last day of the period if not given.
+        overlays: the trees and names of the overlays that tailor it.
+
+    Raises:
+        ChecklistError: with every fault of the file, in the order of its lines; then with every fault of an overlay.
+        PluginError: the same, where a plugin that the checklist requires is missing.
+    """
+    context = Context(file, plugins, problems=list(problems))
+    checklist = _checked(_read_as_of(root, context, on), context)
+    made = tuple(_overlay(root, context, each, checklist, on) for each in overlays)
+    return attrs.evolve(checklist, overlays=made) if made else checklist
+
+
+def _checked(checklist: Checklist | None, context: Context) -> Checklist:
+    if context.problems or checklist is None:
+        in_order = sorted(context.problems, key=lambda each: (each.place.line, int(each.place.column or 0)))
+        raise context.error(dict.fromkeys(in_order))
+    return checklist
+
+
+def _overlay(root: Node, context: Context, given: tuple[Node, str], checklist: Checklist, on: date | None) -> Overlay:
+    tree, name = given
+    of_overlay = Context(name, context.plugins)
+    overlay = read_overlay(tree, of_overlay, checklist.id)
+    if isinstance(overlay, Invalid):
+        raise context.error(of_overlay.problems)
+    whole = Context(context.file, context.plugins, is_tailored=True, others={id(node): name for node in walk_all(tree)})
+    nodes = tailored(root, overlay, whole)
+    if whole.problems:
+        raise context.error(whole.problems)
+    return overlay.overlay(_checked(_read_as_of(nodes, whole, on), whole))
+
+
+def _read_as_of(root: Node, context: Context, on: date | None) -> Checklist | None:
+    day = on or _last_day(root, context)
+    if day is None:
+        return _read(root, context)
+    time = InForce(context, day)
+    checklist = _read(time.of(root), context)
+    if checklist is None or not (time.is_dated or on):
+        return checklist
+    return attrs.evolve(checklist, rules_on=day, changes=tuple(sorted(time.changes)))
+
+
+def _last_day(root: Node, context: Context) -> date | None:
+    """The end of the period, read ahead; its faults are noted when its turn comes."""
+    node = root.get("period") if isinstance(root, MappingNode) else None
+    period = INVALID if node is None else read(Period, node, attrs.evolve(context, problems=[]))
+    return period.end if isinstance(period, Period) else None
+
+
+def _read(root: Node, context: Context) -> Checklist | None:
+    pairs = context.mapping(root)
+    if pairs is None or not _is_known_format(root, pairs, context):
+        return None
+    pairs = context.mapping(root, (*_REQUIRED, *_OPTIONAL)) or {}
+    for key in _REQUIRED:
+        if key not in pairs:
+            context.missing_key(root, key)
+    check_requires(pairs, context)
+    _declare(pairs, context)
+    found: dict[str, Any] = {key: read(kind, pairs[key], context) for key, kind in _PLAIN.items() if key in pairs}
+    if "id" in pairs:
+        found["id"] = read_id(pairs["id"], context, "file_id")
+    found["not_applicable_at_most"], policy = _not_applicable_default(pairs, context)
+    found["grades"] = _grades(pairs["grades"], context) if "grades" in pairs else INVALID
+    tree = TreeReader(context, policy)
+    found["root"] = tree.root(root, pairs)
+    if "bonus" in pairs:
+        found["bonus"] = tree.bonus(pairs["bonus"])
+    found["vetoes"] = read_vetoes(pairs["vetoes"], context) if "vetoes" in pairs else ()
+    found["once"] = _once(pairs["once"], tree.places, context) if "once" in pairs else ()
+    found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
+    found |= {"facts": context.facts, "registers": context.registers, "calendars": context.calendars}
+    found["requires"] = {name: node.text for name, node in _pairs(pairs, "requires", context).items() if isinstance(node, Scalar)}
+    check_ranking(_pairs(pairs, "ranking", context), found, tree.places, context)
+    lint_cuts(pairs, found, context)
+    if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
+        return None
+    found["vetoes"] = tuple(map(partial(_with_whole_grade, found["grades"]), found["vetoes"]))
+    checklist = Checklist(**found)
+    lint(checklist, pairs, tree.places, context)
+    return checklist
+
+
+def _with_whole_grade(grades: Sequence[Grade], veto: Veto) -> Veto:
+    """A veto names a grade in one language; the grade knows its name in both."""
+    if not isinstance(veto.effect, CapGrade):
+        return veto
+    written = {veto.effect.grade.zh, veto.effect.grade.en} - {""}
+    whole = next((grade.name for grade in grades if written & {grade.name.zh, grade.name.en}), veto.effect.grade)
+    return attrs.evolve(veto, effect=CapGrade(whole))
+
+
+def _is_known_format(root: Node, pairs: Mapping[str, Node], context: Context) -> bool:
+    if "lawcheck" not in pairs:
+        context.fail(
+            root,
+            "第一行应是 lawcheck: {format}（格式版本）；这不是 lawcheck 指标体系文件",
+            "the first key must be `lawcheck: {format}`, the format version; this is no lawcheck checklist",
+            format=FORMAT,
+        )
+        return False
+    version = read_whole(pairs["lawcheck"], context)
+    if not isinstance(version, Invalid) and version != FORMAT:
+        context.fail(
+            pairs["lawcheck"],
+            "格式版本是 {got}，本版 lawcheck 只读 {format}；请升级 lawcheck",
+            "format version {got}; this lawcheck reads {format}; upgrade lawcheck",
+            got=version,
+            format=FORMAT,
+        )
+    return version == FORMAT
+
+
+def _pairs(pairs: Mapping[str, Node], key: str, context: Context) -> dict[str, Node]:
+    return (context.mapping(pairs[key]) or {}) if key in pairs else {}
+
+
+def _declare(pairs: Mapping[str, Node], context: Context) -> None:
+    for part, named in _DECLARED.items():
+        check_names(keys_in(pairs.get(part)), named, context)
+    for name, node in _pairs(pairs, "calendars", context).items():
+        calendar = build(Calendar, node, context)
+        if isinstance(calendar, Calendar):
+            context.calendars[name] = calendar
+    for name, node in _pairs(pairs, "facts", context).items():
+        spec = _spec(node, context, of_column=False)
+        if spec is not None:
+            context.facts[name] = spec
+    for name, node in _pairs(pairs, "registers", context).items():
+        register = _register(node, context)
+        if register is not None:
+            context.registers[name] = register
+
+
+def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
+    if isinstance(node, Scalar):
+        kind = read(keys_of(Spec)["kind"].kind, node, context)
+        spec = INVALID if isinstance(kind, Invalid) else Spec(kind)
+    else:
+        spec = build(Spec, node, context)
+    if not isinstance(spec, Spec):
+        return None
+    for key, belongs in (("optional", of_column), ("at_most", not of_column), ("equals_sum", not of_column)):
+        if getattr(spec, key) and not belongs:
+            context.fail(node, "{key} 不能写在这里", "`{key}` does not belong here", key=key)
+    if (spec.kind == "rate") != (spec.written_as is not None):
+        context.fail(
+            node,
+            "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
+            "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none",
+        )
+    for fault in twice(spec.choices, "choices"):
+        context.note(node, fault.what)
+    if spec.kind == "rate" and spec.most is None:
+        spec = attrs.evolve(spec, most=ONE)
+    return spec
+
+
+def _register(node: Node, context: Context) -> Register | None:
+    pairs = context.mapping(node, ("label", "columns", "unique"))
+    if pairs is None:
+        return None
+    if "columns" not in pairs:
+        context.missing_key(node, "columns")
+        return None
+    label = read_bilingual(pairs["label"], context) if "label" in pairs else Text("")
+    check_names(keys_in(pairs["columns"]), "column", context)
+    columns = {name: _spec(each, context, of_column=True) for name, each in _pairs(pairs, "columns", context).items()}
+    if not columns:
+        context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
+    known = {name: spec for name, spec in columns.items() if spec is not None}
+    unique = _unique(pairs["unique"], columns, context) if "unique" in pairs else ()
+    return None if isinstance(label, Invalid) or not known else Register(label, known, unique)
+
+
+def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, ...]:
+    names = read(tuple[str, ...], node, context)
+    if isinstance(names, Invalid):
+        return ()
+    if not names:
+        context.fail(node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column")
+    for name in names:
+        if name not in columns:
+            context.unknown(node, message("列", "column"), name, columns)
+        elif names.count(name) > 1:
+            context.fail(node, "{name} 写了两次", "{name} stands twice", name=name)
+    return tuple(names)
+
+
+def _not_applicable_default(pairs: Mapping[str, Node], context: Context) -> tuple[Fraction, NotApplicablePolicy]:
+    if "not_applicable" not in pairs:
+        return ZERO, "redistribute"
+    default = build(_NotApplicableDefault, pairs["not_applicable"], context)
+    if isinstance(default, Invalid):
+        return ZERO, "redistribute"
+    if not ZERO <= default.at_most <= ONE:
+        context.fail(
+            pairs["not_applicable"],
+            "at_most 应在 0 到 100% 之间，实际是{share:%}",
+            "`at_most` must lie between 0 and 100%, not {share:%}",
+            share=default.at_most,
+        )
+    return default.at_most, default.policy
+
+
+def _grades(node: Node, context: Context) -> tuple[Grade, ...] | Invalid:
+    if not isinstance(node, SequenceNode) or not node.items:
+        return context.fail(node, "请列出等次，最高的在前", "list the grades, highest first")
+    bands = [build(_Band, item, context) for item in node.items]
+    if INVALID in bands:
+        return INVALID
+    above: _Band | None = None
+    for item, band in zip(node.items, bands, strict=True):
+        _check_band(item, above, band, context)
+        above = band
+    return tuple(Grade(band.name, band.start) for band in bands)
+
+
+def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) -> None:
+    if above is None:
+        if band.below is not None:
+            context.fail(item, "最高等次没有上限；请删去 below", "the highest grade has no upper end; remove `below`")
+    elif band.start >= above.start:
+        context.fail(
+            item,
+            "等次应从高到低，{a} 不低于 {b}",
+            "grades go from high to low; {a} is not below {b}",
+            a=band.start,
+            b=above.start,
+        )
+    elif band.below is not None and band.below != above.start:
+        words = ("重叠", "overlap") if band.below > above.start else ("有空档", "leave a gap")
+        context.fail(
+            item,
+            "与上一等次" + words[0] + "：below 是 {below}，上一等次从 {start} 起",
+            "the bands " + words[1] + ": `below` is {below}, the grade above starts at {start}",
+            below=band.below,
+            start=above.start,
+        )
+
+
+def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tuple[str, ...], ...]:
+    """Groups of items, none in two of them."""
+    if not isinstance(node, SequenceNode) or not node.items:
+        context.fail(node, "这里应当是列表，每组写出指标编号", "a list is expected here, each group a list of item ids")
+        return ()
+    groups = []
+    taken: set[str] = set()
+    for group in node.items:
+        names = read(tuple[str, ...], group, context)
+        if isinstance(names, Invalid):
+            continue
+        for name in names:
+            if name not in places:
+                context.unknown(group, message("指标", "item"), name, places)
+            elif name in taken:
+                context.fail(group, "{name} 写了两次", "{name} stands twice", name=name)
+            taken.add(name)
+        if len(names) < 2:
+            context.fail(group, "一组至少要有两个指标", "a group needs two items at least")
+        groups.append(names)
+    return tuple(groups)
+
+
+@attrs.frozen
+class _Band:
+    """A grade as written."""
+
+    name: Text
+    start: Fraction = attrs.field(metadata={"key": "from"})
+    below: Fraction | None = None
+
+
+@attrs.frozen
+class _NotApplicableDefault:
+    """The checklist's own N/A rule."""
+
+    policy: NotApplicablePolicy
+    at_most: Fraction
+
+
+_DECLARED: Final[Mapping[str, Named]] = {"calendars": "calendar", "facts": "fact", "registers": "register"}
+_PLAIN: Final[Mapping[str, Any]] = {
+    "version": str,
+    "title": Text,
+    "description": Text,
+    "period": Period,
+    "rounding": Rounding,
+    "grade_on": get_type_hints(Checklist)["grade_on"],
+    "sample_weights": bool,
+    "appeal_days": int,
+    "ranking": Ranking,
+    "words": Words,
+}

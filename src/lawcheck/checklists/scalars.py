@@ -1,0 +1,103 @@
+"""Reading the scalars of a checklist: numbers, whole numbers, dates, yes/no, texts. Each returns INVALID and notes a fault."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from lawcheck.checklists.context import INVALID, Context, Invalid, is_blank
+from lawcheck.documents.nodes import MappingNode, Node, Scalar
+from lawcheck.evidence.cells import plain_text_fault
+from lawcheck.model.exact import HUNDRED, parse_number
+from lawcheck.model.text import Text
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+def read_number(node: Node, context: Context) -> Fraction | Invalid:
+    """`5`, `0.25`, `-30`, `95%` (which is 0.95)."""
+    if isinstance(node, Scalar):
+        text, percent = node.text.removesuffix("%"), node.text.endswith("%")
+        try:
+            return parse_number(text) / HUNDRED if percent else parse_number(text)
+        except ValueError:
+            pass
+    return context.fail(
+        node,
+        "这里应当是数字，如 5、0.25、95%，实际是 {got}",
+        "a number such as 5, 0.25 or 95% is expected here, not {got}",
+        got=shown(node),
+    )
+
+
+def is_none(node: Node) -> bool:
+    """Whether `none` is written: no limit."""
+    return isinstance(node, Scalar) and node.text == "none"
+
+
+def read_whole(node: Node, context: Context) -> int | Invalid:
+    """A whole number."""
+    if isinstance(node, Scalar):
+        try:
+            number = parse_number(node.text)
+        except ValueError:
+            number = Fraction(1, 2)
+        if number.denominator == 1:
+            return number.numerator
+    return context.fail(node, "这里应当是整数，实际是 {got}", "a whole number is expected here, not {got}", got=shown(node))
+
+
+def read_truth(node: Node, context: Context) -> bool | Invalid:
+    """true/false, yes/no, 是/否."""
+    if isinstance(node, Scalar) and node.text.lower() in _TRUTH:
+        return _TRUTH[node.text.lower()]
+    return context.fail(
+        node, "这里应当是 true 或 false，实际是 {got}", "true or false is expected here, not {got}", got=shown(node)
+    )
+
+
+def read_date(node: Node, context: Context) -> date | Invalid:
+    """YYYY-MM-DD."""
+    match = _DATE.fullmatch(node.text) if isinstance(node, Scalar) else None
+    if match is not None:
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            pass
+    return context.fail(
+        node,
+        "这里应当是日期，如 2023-12-31，实际是 {got}",
+        "a date such as 2023-12-31 is expected here, not {got}",
+        got=shown(node),
+    )
+
+
+def read_text(node: Node, context: Context) -> str | Invalid:
+    """A text; words that YAML readers disagree on must be quoted."""
+    if not isinstance(node, Scalar) or is_blank(node):
+        return context.fail(node, "这里应当是文字，实际是 {got}", "a text is expected here, not {got}", got=shown(node))
+    fault = plain_text_fault(node.text, node.is_plain)
+    return node.text if fault is None else context.note(node, fault)
+
+
+def read_bilingual(node: Node, context: Context) -> Text | Invalid:
+    """`{zh: ..., en: ...}`, or plain Chinese text."""
+    if not isinstance(node, MappingNode):
+        text = read_text(node, context)
+        return text if isinstance(text, Invalid) else Text(text)
+    pairs = context.mapping(node, ("zh", "en"))
+    if pairs is None or "zh" not in pairs:
+        return context.missing_key(node, "zh")
+    texts = {language: read_text(value, context) for language, value in pairs.items()}
+    chosen = {language: text for language, text in texts.items() if not isinstance(text, Invalid)}
+    return Text(**chosen) if len(chosen) == len(texts) else INVALID
+
+
+def shown(node: Node) -> str:
+    """A node as a message names it."""
+    if isinstance(node, Scalar):
+        text = node.text if len(node.text) <= 40 else node.text[:39] + "…"
+        return f"“{text}”" if text else "空 (blank)"
+    return "{...}" if isinstance(node, MappingNode) else "[...]"

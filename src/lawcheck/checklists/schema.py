@@ -1,0 +1,306 @@
+"""The JSON Schema of checklists, for completion and checks in editors; mirrors `structure`, type by type."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+import attrs
+
+from lawcheck.checklists.annotations import COLUMN_KINDS, Key, keys_of
+from lawcheck.checklists.sections import INDICATOR_KEYS
+from lawcheck.model.calendars import Calendar, Period
+from lawcheck.model.checklist import Basis, Rounding, Spec
+from lawcheck.model.conditions import COMPARISONS, Where
+from lawcheck.model.indicator import Rule, Wants
+from lawcheck.model.ranking import Ranking
+from lawcheck.model.text import Text
+from lawcheck.registry import Offer, Plugins
+
+Schema = dict[str, Any]
+
+_DATE: Final[Schema] = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_IN_FORCE: Final[Schema] = {"type": "object", "properties": {"from": _DATE, "to": _DATE}, "additionalProperties": False}
+_ONE_NUMBER: Final[Schema] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?%?$"}]
+}
+_NUMBER: Final[Schema] = {
+    "anyOf": [
+        *_ONE_NUMBER["anyOf"],
+        {
+            "type": "object",
+            "properties": {
+                "in_force": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {"from": _DATE, "to": _DATE, "value": _ONE_NUMBER},
+                        "required": ["value"],
+                        "additionalProperties": False,
+                    },
+                    "minItems": 1,
+                }
+            },
+            "required": ["in_force"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_SCALAR: Final[Schema] = {"type": ["string", "number", "boolean"]}
+_TEXT: Final[Schema] = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+            "required": ["zh"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_SIMPLE: Final[Mapping[Any, Schema]] = {
+    Fraction: _NUMBER,
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    str: {"type": "string"},
+    date: _DATE,
+    Text: {"$ref": "#/$defs/text"},
+    Calendar: {"type": "string"},
+    Where: {"$ref": "#/$defs/where"},
+    Rule: {"type": "object", "required": ["type"]},
+}
+_MEASURE: Final[Schema] = {
+    "anyOf": [
+        {"type": ["string", "number"]},
+        {
+            "type": "object",
+            "properties": {
+                **{
+                    name: {"type": ["string", "array"]}
+                    for name in ("count", "sum", "mean", "highest", "lowest", "distinct", "earliest", "latest")
+                },
+                "share": {"type": "string"},
+                "of": {"type": "string"},
+                "by": {"type": "string"},
+                "where": {"$ref": "#/$defs/where"},
+                "among": {"$ref": "#/$defs/where"},
+                "on_zero": {"anyOf": [{"const": "not_applicable"}, _NUMBER]},
+                "drop": {"type": "integer", "minimum": 0},
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+_WHERE: Final[Schema] = {
+    "type": "object",
+    "additionalProperties": {
+        "anyOf": [
+            _SCALAR,
+            {"type": "array"},
+            {
+                "type": "object",
+                "properties": {
+                    **{word: {} for word in COMPARISONS},
+                    "within": {"type": "integer"},
+                    "of": {"type": "string"},
+                    "calendar": {"type": "string"},
+                    "is_missing": {"type": "boolean"},
+                },
+                "additionalProperties": False,
+            },
+        ]
+    },
+}
+
+
+_MANY_TEXTS: Final[Schema] = {"type": ["array", "string"], "items": {"type": "string"}}
+
+
+def checklist_schema(plugins: Plugins) -> Schema:
+    """The schema (JSON Schema 2020-12) of checklists with the types and methods that are installed."""
+    indicator = {"anyOf": [_indicator(offer) for offer in plugins.indicator_types.values()]}
+    scoring = {"anyOf": [_tagged(offer, "method") for offer in plugins.aggregations.values()]}
+    spec = {"anyOf": [{"enum": list(get_args(keys_of(Spec)["kind"].kind))}, _of_class(Spec)]}
+    items = {"type": "array", "items": {"$ref": "#/$defs/indicator"}, "minItems": 1}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "lawcheck checklist",
+        "type": "object",
+        "properties": {
+            "lawcheck": {"const": 1},
+            "id": {"type": "string"},
+            "version": {"type": ["string", "number"]},
+            "title": {"$ref": "#/$defs/text"},
+            "description": {"$ref": "#/$defs/text"},
+            "sample_weights": {"type": "boolean"},
+            "period": _of_class(Period),
+            "requires": {"type": "object", "additionalProperties": {"type": "string"}},
+            "scoring": {"$ref": "#/$defs/scoring"},
+            "rounding": _of_class(Rounding),
+            "grade_on": {"enum": ["rounded", "exact"]},
+            "grades": {
+                "type": "array",
+                "items": _object({"name": {"$ref": "#/$defs/text"}, "from": _NUMBER, "below": _NUMBER}, ["name", "from"]),
+            },
+            "not_applicable": _object({"policy": _POLICY, "at_most": _NUMBER}, ["policy", "at_most"]),
+            "calendars": {"type": "object", "additionalProperties": _of_class(Calendar)},
+            "facts": {"type": "object", "additionalProperties": spec},
+            "registers": {
+                "type": "object",
+                "additionalProperties": _object(
+                    {
+                        "label": {"$ref": "#/$defs/text"},
+                        "columns": {"type": "object", "additionalProperties": spec},
+                        "unique": _MANY_TEXTS,
+                    },
+                    ["columns"],
+                ),
+            },
+            "words": _object({"nil": _MANY_TEXTS, "blank": _MANY_TEXTS}, []),
+            "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
+            "indicators": items,
+            "bonus": _object(
+                {
+                    "at_most": _NUMBER,
+                    "only_from": _NUMBER,
+                    "total_at_most": {"anyOf": [{"const": "none"}, _NUMBER]},
+                    "indicators": items,
+                },
+                ["at_most", "total_at_most", "indicators"],
+            ),
+            "vetoes": {"type": "array", "items": _VETO},
+            "once": {"type": "array", "items": {"type": "array", "items": {"type": "string"}, "minItems": 2}, "minItems": 1},
+            "appeal_days": {"type": "integer", "minimum": 1},
+            "ranking": _of_class(Ranking),
+            "tests": {"type": "array", "items": {"type": "object", "required": ["name", "expect"]}},
+        },
+        "required": [
+            "lawcheck",
+            "id",
+            "version",
+            "title",
+            "period",
+            "scoring",
+            "rounding",
+            "grade_on",
+            "grades",
+            "not_applicable",
+        ],
+        "additionalProperties": False,
+        "$defs": {
+            "text": _TEXT,
+            "where": _WHERE,
+            "measure": _MEASURE,
+            "scoring": scoring,
+            "indicator": indicator,
+            "section": _object(
+                {
+                    "id": {"type": "string"},
+                    "title": {"$ref": "#/$defs/text"},
+                    "points": _NUMBER,
+                    "weight": _NUMBER,
+                    "scoring": {"$ref": "#/$defs/scoring"},
+                    "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
+                    "indicators": items,
+                },
+                ["id", "title"],
+            ),
+        },
+    }
+
+
+_POLICY: Final[Schema] = {"enum": ["redistribute", "full", "zero", "forbid"]}
+
+
+def _object(properties: Schema, required: list[str]) -> Schema:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _of_class(cls: type) -> Schema:
+    keys = keys_of(cls)
+    if any(key.kind is Rule for key in keys.values()):
+        properties = {name: _of(key.kind) for name, key in keys.items() if key.kind is not Rule}
+        return {"type": "object", "properties": properties, "required": [*(n for n in properties if keys[n].is_required), "type"]}
+    return _object({name: _of_key(key) for name, key in keys.items()}, [name for name, key in keys.items() if key.is_required])
+
+
+def _of_key(key: Key) -> Schema:
+    return {"anyOf": [{"const": "none"}, _of(key.kind)]} if key.may_be_none else _of(key.kind)
+
+
+def _of(kind: Any) -> Schema:
+    if get_origin(kind) is Annotated:
+        wants = next((each.kind for each in get_args(kind)[1:] if isinstance(each, Wants)), "")
+        return {"type": "string"} if wants in ("register", *COLUMN_KINDS) else {"$ref": "#/$defs/measure"}
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        inner = [each for each in arguments if each is not type(None)]
+        return _of(inner[0]) if len(inner) == 1 else {"$ref": "#/$defs/measure"}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (tuple, frozenset):
+        item = _of(arguments[0])
+        return {"anyOf": [item, {"type": "array", "items": item}]}
+    if attrs.has(kind):
+        return _of_class(kind)
+    return {"type": "object", "additionalProperties": _of(arguments[1])}
+
+
+def _tagged(offer: Offer, tag: str) -> Schema:
+    schema = _of_class(offer.load())
+    schema["properties"] = {tag: {"const": offer.name}, **schema["properties"]}
+    schema["required"] = [tag, *schema["required"]]
+    return schema
+
+
+def _dated(schema: Schema) -> Schema:
+    """The schema of an entry that may say when it is in force."""
+    return {**schema, "properties": {**schema["properties"], "in_force": _IN_FORCE}}
+
+
+def _indicator(offer: Offer) -> Schema:
+    schema = _tagged(offer, "type")
+    common: Schema = {
+        "id": {"type": "string"},
+        "title": {"$ref": "#/$defs/text"},
+        "points": _NUMBER,
+        "weight": _NUMBER,
+        "basis": {"type": "array", "items": _dated(_of_class(Basis))},
+        "evidence": {"$ref": "#/$defs/text"},
+        "floor": _NUMBER,
+        "not_applicable": {"anyOf": [_POLICY, _object({"policy": _POLICY, "when": {"$ref": "#/$defs/where"}}, [])]},
+        "advisory": {"type": "boolean"},
+        "cause": {"type": "string"},
+    }
+    schema["properties"] = {**{name: common[name] for name in sorted(INDICATOR_KEYS)}, **schema["properties"]}
+    schema = _dated(schema)
+    schema["required"] = ["id", "title", *schema["required"]]
+    schema["description"] = (inspect.getdoc(offer.load()) or "").split("\n\n")[0]
+    return schema
+
+
+_VETO: Final[Schema] = _object(
+    {
+        "id": {"type": "string"},
+        "title": {"$ref": "#/$defs/text"},
+        "basis": {"type": "array", "items": _dated(_of_class(Basis)), "minItems": 1},
+        "in_force": _IN_FORCE,
+        "if_missing": {"enum": ["open", "not_applied"]},
+        "when": {"$ref": "#/$defs/where"},
+        "records": {"$ref": "#/$defs/measure"},
+        "effect": {
+            "anyOf": [
+                _object({"total": {"const": 0}}, ["total"]),
+                _object({"zero": {"type": "array", "items": {"type": "string"}}}, ["zero"]),
+                _object({"grade_at_most": {"type": "string"}}, ["grade_at_most"]),
+            ]
+        },
+    },
+    ["id", "title", "basis", "if_missing", "effect"],
+)

@@ -1,0 +1,304 @@
+"""Reading sections, indicators and the bonus: what each is worth under the scoring method it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.checklists.annotations import build, build_from, read, read_rule
+from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.names import read_id
+from lawcheck.checklists.scalars import is_none, read_bilingual, read_number, read_text
+from lawcheck.checklists.weights import check_weights, read_weight
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.methods.points import Points
+from lawcheck.model.checklist import Basis, Bonus, Indicator, NotApplicablePolicy, Section
+from lawcheck.model.conditions import Where
+from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
+from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.text import Text, message
+
+_SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")
+
+
+_ANY_METHOD: Final = Points(HUNDRED)
+"""Stands in for a method that could not be read, so that the faults below it are found in the same run."""
+
+
+@attrs.frozen
+class _Terms:
+    """The keys that every indicator takes, as written."""
+
+    id: str
+    title: Text
+    points: Fraction | None = None
+    weight: Fraction | None = None
+    basis: tuple[Basis, ...] = ()
+    evidence: Text = Text("")
+    floor: Fraction = ZERO
+    not_applicable: Any = None
+    advisory: bool = False
+    cause: str = ""
+
+
+INDICATOR_KEYS: Final = frozenset(field.name for field in attrs.fields(_Terms))
+_PLAIN_TERMS: Final = INDICATOR_KEYS - {"not_applicable"}
+
+
+@attrs.frozen
+class _Policy:
+    """N/A rule of one item, as written."""
+
+    policy: NotApplicablePolicy | None = None
+    when: Where | None = None
+
+
+@attrs.define
+class TreeReader:
+    """Reads the tree of one checklist.
+
+    Attributes:
+        policy: the checklist's own N/A policy.
+        places: the node of every id, for faults found later.
+    """
+
+    context: Context
+    policy: NotApplicablePolicy
+    places: dict[str, Node] = attrs.field(factory=dict)
+
+    def root(self, node: Node, pairs: Mapping[str, Node]) -> Section | Invalid:
+        """The whole tree under the top method."""
+        if "scoring" not in pairs:
+            return INVALID
+        method = self._method(pairs["scoring"])
+        if isinstance(method, Invalid):
+            self._children(node, pairs, _ANY_METHOD)
+            return INVALID
+        children = self._children(node, pairs, method)
+        if isinstance(children, Invalid):
+            return INVALID
+        self._check_sum(pairs["scoring"], method.points, children)
+        return Section("", Text(""), children, method)
+
+    def bonus(self, node: Node) -> Bonus | Invalid:
+        """The bonus items and their caps."""
+        context = self.context
+        pairs = context.mapping(node, ("at_most", "only_from", "total_at_most", "indicators"))
+        if pairs is None:
+            return INVALID
+        before = len(context.problems)
+        for key in ("at_most", "total_at_most", "indicators"):
+            if key not in pairs:
+                context.missing_key(node, key)
+        at_most = read_number(pairs["at_most"], context) if "at_most" in pairs else INVALID
+        only_from = read_number(pairs["only_from"], context) if "only_from" in pairs else None
+        ceiling: Any = None
+        if "total_at_most" in pairs and not is_none(pairs["total_at_most"]):
+            ceiling = read_number(pairs["total_at_most"], context)
+        items = [self._indicator(item, None) for item in self._items(pairs, "indicators")]
+        if len(context.problems) > before or isinstance(at_most, Invalid) or isinstance(only_from, Invalid):
+            return INVALID
+        return Bonus(tuple(item for item in items if isinstance(item, Indicator)), at_most, only_from, ceiling)
+
+    def _method(self, node: Node) -> Any:
+        context = self.context
+        pairs = context.mapping(node)
+        if pairs is None:
+            return INVALID
+        if "method" not in pairs:
+            return context.missing_key(node, "method")
+        name = read_text(pairs["method"], context)
+        if isinstance(name, Invalid):
+            return INVALID
+        offer = context.plugins.aggregations.get(name)
+        if offer is None:
+            return context.unknown(pairs["method"], message("计分方法", "scoring method"), name, context.plugins.aggregations)
+        with offer.blamed():
+            method = build(offer.load(), node, context, frozenset({"method"}))
+        if not isinstance(method, Invalid) and not method.counts_down and method.out_of <= ZERO:
+            return context.fail(
+                node, "满分应大于0，现在是{full}", "the full score must be above 0, not {full}", full=method.out_of
+            )
+        return method
+
+    def _items(self, pairs: Mapping[str, Node], key: str) -> tuple[Node, ...]:
+        if key not in pairs:
+            return ()
+        node = pairs[key]
+        if isinstance(node, SequenceNode) and node.items:
+            return tuple(node.items)
+        self.context.fail(
+            node, "{key} 下应当是列表（每项以 - 开头）", "`{key}` must be a list (each item begins with -)", key=key
+        )
+        return ()
+
+    def _children(self, node: Node, pairs: Mapping[str, Node], method: Aggregation) -> tuple[Section | Indicator, ...] | Invalid:
+        if ("sections" in pairs) == ("indicators" in pairs):
+            return self.context.fail(node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`")
+        children = [self._section(item, method) for item in self._items(pairs, "sections")]
+        children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
+        check_weights(pairs, method, self.context)
+        good = tuple(child for child in children if not isinstance(child, Invalid))
+        return good if len(good) == len(children) and good else INVALID
+
+    def _section(self, node: Node, parent: Aggregation) -> Any:
+        context = self.context
+        pairs = context.mapping(node, _SECTION_KEYS)
+        if pairs is None:
+            return INVALID
+        self._claim_id(pairs)
+        readers: dict[str, Callable[[Node, Context], Any]] = {"id": read_id, "title": read_bilingual}
+        given: dict[str, Any] = {
+            key: reader(pairs[key], context) if key in pairs else context.missing_key(node, key)
+            for key, reader in readers.items()
+        }
+        points: Any = read_number(pairs["points"], context) if "points" in pairs else None
+        weight = read_weight(node, pairs, parent, self.context)
+        own = self._method(pairs["scoring"]) if "scoring" in pairs else None
+        if isinstance(own, Invalid):
+            return INVALID
+        if own is None and not parent.is_flat:
+            own = parent if points is None or isinstance(points, Invalid) else attrs.evolve(parent, out_of=points)  # type: ignore[misc]
+        if own is not None and getattr(own, "cause_caps", None):
+            context.fail(
+                pairs.get("scoring", node),
+                "cause_caps 只用于最上层的 scoring",
+                "`cause_caps` belongs to the scoring of the whole checklist",
+            )
+        if own is not None and not parent.is_flat and own.out_of <= ZERO:
+            return context.fail(
+                pairs.get("scoring", node),
+                "上一级取平均，本节满分应大于0，现在是{out_of}",
+                "the method above takes a mean, so the section's full score must be above 0, not {out_of}",
+                out_of=own.out_of,
+            )
+        if own is not None and parent.counts_down:
+            context.fail(
+                node,
+                "倒扣计分下的分组不能另写 scoring",
+                "a section inside a method that counts down cannot have `scoring` of its own",
+            )
+        children = self._children(node, pairs, own or parent)
+        if isinstance(children, Invalid) or INVALID in (*given.values(), points, weight):
+            return INVALID
+        if own is not None:
+            self._check_sum(pairs.get("scoring", node), own.points, children)
+            if points is not None and points != own.out_of:
+                context.fail(
+                    pairs["points"],
+                    "本节 points 是 {points}，与 scoring 的满分 {out_of} 不符",
+                    "the section's points are {points}, but its scoring is out of {out_of}",
+                    points=points,
+                    out_of=own.out_of,
+                )
+        elif points is not None:
+            self._check_sum(pairs["points"], points, children)
+        full = own.out_of if own is not None else points
+        return Section(given["id"], given["title"], children, own, full, weight)
+
+    def _check_sum(self, node: Node, declared: Fraction | None, children: tuple[Section | Indicator, ...]) -> None:
+        if declared is None or self.context.is_tailored:
+            return
+        total = sum(map(_worth, children), ZERO)
+        if total != declared:
+            self.context.fail(
+                node,
+                "应为{declared}分，各项合计{total}分，相差{difference}分",
+                "{declared} points are declared, the items add up to {total} (difference {difference})",
+                declared=decimal_text(declared),
+                total=decimal_text(total),
+                difference=decimal_text(declared - total),
+            )
+
+    def _claim_id(self, pairs: Mapping[str, Node]) -> None:
+        id_node = pairs.get("id")
+        if not isinstance(id_node, Scalar):
+            return
+        first = self.places.setdefault(id_node.text, id_node)
+        if first is not id_node:
+            self.context.fail(
+                id_node,
+                "编号 {id} 重复，第 {line} 行已用；请换一个",
+                "the id {id} is used on line {line} already; choose another",
+                id=id_node.text,
+                line=first.line,
+            )
+
+    def _indicator(self, node: Node, method: Aggregation | None) -> Any:
+        context = self.context
+        pairs = context.mapping(node)
+        if pairs is None:
+            return INVALID
+        self._claim_id(pairs)
+        before = len(context.problems)
+        own = {key: value for key, value in pairs.items() if key in _PLAIN_TERMS}
+        terms = build_from(_Terms, node, own, context)
+        weight = read_weight(node, pairs, method, self.context)
+        advisory = isinstance(terms, _Terms) and terms.advisory
+        points = terms.points if isinstance(terms, _Terms) else None
+        if "points" not in pairs and not advisory and (method is None or method.needs_points):
+            context.missing_key(node, "points")
+        elif points is None and not advisory and method is not None and method.counts_down and method.floor is None:
+            context.fail(
+                node,
+                "计分方法写了 floor: none，本项又没有 points，最多扣多少没有限度；请写 points（最多扣几分），或写 floor",
+                "the method has `floor: none` and the item no `points`, so there is no limit to what it costs; "
+                "add `points` (the most it can cost) or a floor",
+            )
+        elif points is not None and points <= ZERO:
+            context.fail(pairs["points"], "分值应大于0", "points must be above 0")
+        policy = self._policy(pairs.get("not_applicable"))
+        goes_below_zero = isinstance(terms, _Terms) and terms.floor < ZERO
+        rule = read_rule(node, context, INDICATOR_KEYS, points, goes_below_zero)
+        if len(context.problems) > before or isinstance(terms, Invalid) or policy is None:
+            return INVALID
+        if terms.floor > ZERO:
+            context.fail(pairs["floor"], "floor 应为0或负数", "`floor` must be 0 or negative")
+        if terms.floor < ZERO and method is not None and method.counts_down:
+            context.fail(
+                pairs["floor"],
+                "倒扣计分下本项的 floor 不起作用；最多扣几分请写 points",
+                "under a method that counts down `floor` of an item has no effect; write the most it can cost as `points`",
+            )
+        if terms.floor < ZERO and method is None:
+            context.fail(pairs["floor"], "加分项不能为负；请删去 floor", "a bonus cannot be negative; remove `floor`")
+        if policy.policy == "forbid" and (policy.when is not None or getattr(rule, "on_zero", None) == "not_applicable"):
+            context.fail(
+                pairs.get("not_applicable", node),
+                "不许不适用(forbid)，但规则本身会得出不适用；请改其中一处",
+                "not applicable is forbidden, but the rule itself can say so; change one of the two",
+            )
+        offer = context.plugins.indicator_types[rule.type_name].plugin
+        return Indicator(
+            terms.id,
+            terms.title,
+            rule,
+            points,
+            weight,
+            terms.basis,
+            terms.evidence,
+            terms.floor,
+            policy.policy or ("redistribute" if method is None else self.policy),
+            policy.when,
+            terms.advisory,
+            terms.cause,
+            offer.source,
+        )
+
+    def _policy(self, node: Node | None) -> _Policy | None:
+        if node is None:
+            return _Policy()
+        if isinstance(node, MappingNode):
+            written = build(_Policy, node, self.context)
+            return written if isinstance(written, _Policy) else None
+        policy = read(NotApplicablePolicy, node, self.context)
+        return None if isinstance(policy, Invalid) else _Policy(policy)
+
+
+def _worth(child: Section | Indicator) -> Fraction:
+    if isinstance(child, Section):
+        return sum(map(_worth, child.children), ZERO) if child.scoring is None else child.scoring.out_of
+    return ZERO if child.advisory or child.points is None else child.points

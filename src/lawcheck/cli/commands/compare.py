@@ -1,0 +1,101 @@
+"""`lawcheck compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.model.raw_tables import Encoding
+
+_FILE = click.Path(path_type=Path)
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "比较两张计分卡（lawcheck score --format json 的输出）：总分、各部分、各指标的变化及原因，问题整改了没有。\n\n"
+            "材料和指标体系都变了时，给出 --old-checklist、--old-evidence、--new-checklist，变化就能精确分到各个原因。"
+            "只在一张卡上的单位另行列出，退出码为7。",
+            "Compare two scorecards (as `lawcheck score --format json` wrote them): what changed in total, sections and items, "
+            "why, and which findings are closed.\n\nWhere evidence and checklist are both others, --old-checklist, "
+            "--old-evidence and --new-checklist split the change exactly. Units that only one of the two has are listed, and the "
+            "exit code is then 7.",
+        ),
+        short_help=say("比较两张计分卡，说明变化的原因", "compare two scorecards and say what caused the change"),
+        epilog=say("例：lawcheck compare 2022.json 2023.json", "Example: lawcheck compare 2022.json 2023.json"),
+    )
+    @click.argument("old", type=_FILE)
+    @click.argument("new", type=_FILE)
+    @click.option("--old-checklist", metavar="CHECKLIST", help=say("前一次的指标体系", "the checklist of OLD"))
+    @click.option(
+        "--old-evidence",
+        multiple=True,
+        type=_FILE,
+        help=say("前一次的佐证材料；可写多次", "the evidence of OLD; may be repeated"),
+    )
+    @click.option("--new-checklist", metavar="CHECKLIST", help=say("后一次的指标体系", "the checklist of NEW"))
+    @overlay_option(
+        say, "--old-overlay", say("前一次评分时用的调整文件；可写多次", "an overlay that OLD was scored with; may be repeated")
+    )
+    @overlay_option(
+        say, "--new-overlay", say("后一次评分时用的调整文件；可写多次", "an overlay that NEW was scored with; may be repeated")
+    )
+    @click.option(
+        "--unlike",
+        is_flag=True,
+        help=say("指标体系不同也比较，只比结果", "compare unlike scorecards too, their results alone"),
+    )
+    @encoding_option(say)
+    @click.pass_context
+    def compare(
+        ctx: click.Context,
+        old: Path,
+        new: Path,
+        old_checklist: str | None,
+        old_evidence: tuple[Path, ...],
+        new_checklist: str | None,
+        old_overlays: tuple[Path, ...],
+        new_overlays: tuple[Path, ...],
+        unlike: bool,
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.cli.streams import emit
+        from lawcheck.cli.width import screen_width
+        from lawcheck.model.errors import ExitCode
+        from lawcheck.reports.comparison import comparison_page, unpaired_page
+        from lawcheck.saved_cards import compare as compared
+        from lawcheck.saved_cards import kept_report
+
+        given = (old_checklist, new_checklist, old_evidence or None)
+        if any(each is not None for each in given) and None in given:
+            raise click.UsageError(
+                say(
+                    "--old-checklist、--old-evidence、--new-checklist 要一起给",
+                    "--old-checklist, --old-evidence and --new-checklist belong together",
+                ),
+                ctx,
+            )
+        session = session_of(ctx)
+        before, after = kept_report(old), kept_report(new)
+        result = compared(
+            session,
+            before,
+            after,
+            old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on, old_overlays),
+            old_evidence=old_evidence,
+            encoding=encoding,
+            new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on, new_overlays),
+            unlike=unlike,
+        )
+        width = screen_width()
+        pages = [comparison_page(each, say.language, width) for each in result.units]
+        unpaired = unpaired_page(result, say.language, width)
+        emit("\n\n".join([*pages, unpaired] if unpaired else pages))
+        return ExitCode.BELOW if unpaired else ExitCode.DONE
+
+    return compare

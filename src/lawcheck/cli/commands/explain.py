@@ -1,0 +1,78 @@
+"""`lawcheck explain`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option, on_option, overlay_option
+from lawcheck.model.raw_tables import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "逐步说明一个单位的一个指标：规则、数据、出处、依据、计算过程。",
+            "Explain one indicator of one unit step by step: rule, facts, sources, law, arithmetic.",
+        ),
+        short_help=say("逐步说明一个指标的得分", "explain one indicator step by step"),
+        epilog=say(
+            "例：lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
+            "Example: lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标的编号或名称", "id or title of the indicator"))
+    @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
+    @overlay_option(say)
+    @on_option(say)
+    @encoding_option(say)
+    @click.pass_context
+    def explain(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        indicator: str,
+        unit: str | None,
+        overlays: tuple[Path, ...],
+        on: date | None,
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.cli.streams import emit
+        from lawcheck.cli.width import screen_width
+        from lawcheck.evidence.lookup import meant
+        from lawcheck.model.errors import ExitCode, Place, Problem, UsageError
+        from lawcheck.reports.explain import explain as explained
+
+        session = session_of(ctx)
+        loaded = session.load(checklist, on, overlays)
+        item = meant(indicator, {each.id: each.title for each in loaded.indicators()})
+        if not isinstance(item, str):
+            raise UsageError([Problem(Place(), item)])
+        intake = session.read(loaded, evidence, encoding=encoding)
+        if unit is None and len(intake.evidence) > 1:
+            names = [each.unit.id for each in intake.evidence]
+            raise click.UsageError(
+                say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx
+            )
+        report = session.score(loaded, intake, [] if unit is None else [unit])
+        for card in report.scorecards:
+            rules = loaded.rules_for(card.unit)
+            if item not in [each.id for each in rules.indicators()]:
+                raise click.UsageError(
+                    say(
+                        f"调整后不对单位 {card.unit.id} 评指标 {item}",
+                        f"by its overlay the unit {card.unit.id} is not scored on {item}",
+                    ),
+                    ctx,
+                )
+            emit(explained(rules, card, item, say.language, screen_width()))
+        return ExitCode.DONE
+
+    return explain

@@ -1,0 +1,68 @@
+"""`lawcheck gain`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.model.raw_tables import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "列出单位还能得的分：每做一件事加多少分，怎样最快到下一等次。每一步都实际重算，不作估计。",
+            "List the points that a unit can still gain: what each thing would bring, and the way to the next grade. "
+            "Every step is scored in full; nothing is estimated.",
+        ),
+        short_help=say("还能得哪些分，怎样到下一等次", "what would bring points and the next grade"),
+        epilog=say(
+            "例：lawcheck gain street-visit examples/street-visit --on 2023-10-01",
+            "Example: lawcheck gain street-visit examples/street-visit --on 2023-10-01",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--unit", "units", multiple=True, metavar="ID", help=say("只看这个单位；可写多次", "only this unit; may be repeated")
+    )
+    @click.option(
+        "--on",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help=say(
+            "以哪天为准，默认今天；期间结束后事情不能再改变",
+            "the day of the question, by default today; after the period nothing can change",
+        ),
+    )
+    @overlay_option(say)
+    @encoding_option(say)
+    @click.pass_context
+    def gain(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        units: tuple[str, ...],
+        on: datetime | None,
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.analysis.gain import gains_of
+        from lawcheck.cli.streams import emit
+        from lawcheck.cli.width import screen_width
+        from lawcheck.model.errors import ExitCode
+        from lawcheck.reports.gain import gain_page
+
+        session = session_of(ctx)
+        loaded = session.load(checklist, None, overlays)
+        day = (on or datetime.now()).date()
+        for number, each in enumerate(session.chosen(session.read(loaded, evidence, encoding=encoding), units)):
+            emit(("\n\n" if number else "") + gain_page(gains_of(loaded, each, day), say.language, screen_width()))
+        return ExitCode.DONE
+
+    return gain

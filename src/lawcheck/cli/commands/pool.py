@@ -1,0 +1,94 @@
+"""`lawcheck pool`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import TableFormat, encoding_option, output_option, overlay_option, table_format_option
+from lawcheck.model.raw_tables import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "把多个单位放在一起看：名次、各部分得分、得分分布、共性问题；给出上次的结果，还比较变化。",
+            "Many units beside each other: ranks, parts of the sheet, how the scores lie, what most units lose points for; and, "
+            "with the report of last time, what changed.",
+        ),
+        short_help=say("汇总多个单位：分布、共性问题、变化", "many units beside each other"),
+        epilog=say(
+            "例：lawcheck pool department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+            "Example: lawcheck pool department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--before",
+        type=click.Path(path_type=Path),
+        metavar="JSON",
+        help=say("上次的结果（score --format json 的输出）", "the report of last time, as `score --format json` wrote it"),
+    )
+    @table_format_option(say)
+    @output_option(say)
+    @overlay_option(say)
+    @encoding_option(say)
+    @click.pass_context
+    def pool(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        before: Path | None,
+        format_name: TableFormat,
+        output: Path | None,
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.analysis.pool import spread, weaknesses
+        from lawcheck.analysis.ranking import ranked
+        from lawcheck.cli.delivery import deliver, failing_code, report_of
+        from lawcheck.cli.rank_output import table_writer
+        from lawcheck.cli.width import screen_width
+        from lawcheck.documents.output import refuse_overwriting
+        from lawcheck.model.errors import Place, UsageError, problem
+        from lawcheck.reports.population import pool_page
+        from lawcheck.saved_cards import kept_report
+
+        write = None if format_name == "text" else table_writer(format_name, output, say)
+        session = session_of(ctx)
+        read = (session.find(checklist), *evidence, *overlays)
+        refuse_overwriting(output, read if before is None else (*read, before))
+        old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
+        loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
+        other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
+        if other:
+            what = problem(
+                Place(str(before)),
+                "这是指标体系 {other} 的结果，不是 {id} 的，不能比较",
+                "this is a report of the checklist {other}, not of {id}; the scores cannot be compared",
+                other=other,
+                id=loaded.id,
+            )
+            raise UsageError([what])
+        standings = ranked(loaded, report.scorecards)
+        if write is None:
+            page = pool_page(
+                loaded,
+                standings,
+                spread(standings, [grade.name for grade in loaded.grades]),
+                weaknesses(report.scorecards),
+                old,
+                say.language,
+                screen_width(output),
+            )
+            deliver(page, output)
+        else:
+            write(standings, True)
+        return failing_code(report, loaded, None)
+
+    return pool

@@ -1,0 +1,64 @@
+"""`lawcheck rank`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import TableFormat, encoding_option, output_option, overlay_option, table_format_option
+from lawcheck.model.raw_tables import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "给多个单位排名：按定等次的得分，同分同名次（1、2、2、4）；得分未定的给出名次范围。"
+            "分组、同分怎么排由指标体系的 ranking 规定。",
+            "Rank units by the number that decides the grade; equal scores share a rank (1, 2, 2, 4), a score that is not known "
+            "yet has an interval of ranks. Groups and what decides between equals are declared by `ranking` in the checklist.",
+        ),
+        short_help=say("给多个单位排名", "rank units"),
+        epilog=say(
+            "例：lawcheck rank department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+            "Example: lawcheck rank department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @table_format_option(say)
+    @output_option(say)
+    @overlay_option(say)
+    @encoding_option(say)
+    @click.pass_context
+    def rank(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        format_name: TableFormat,
+        output: Path | None,
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.analysis.ranking import ranked
+        from lawcheck.cli.delivery import deliver, failing_code, report_of
+        from lawcheck.cli.rank_output import table_writer
+        from lawcheck.cli.width import screen_width
+        from lawcheck.documents.output import refuse_overwriting
+        from lawcheck.reports.population import ranking_page
+
+        write = None if format_name == "text" else table_writer(format_name, output, say)
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
+        standings = ranked(loaded, report.scorecards)
+        if write is None:
+            deliver(ranking_page(loaded, standings, say.language, screen_width(output)), output)
+        else:
+            write(standings, False)
+        return failing_code(report, loaded, None)
+
+    return rank

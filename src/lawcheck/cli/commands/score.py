@@ -1,0 +1,136 @@
+"""`lawcheck score`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option, on_option, output_option, overlay_option
+from lawcheck.model.raw_tables import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "按指标体系 CHECKLIST 给 EVIDENCE 里的单位评分。\n\nCHECKLIST 是文件，或随附指标体系的编号（lawcheck list）。"
+            "EVIDENCE 是单位文件（.yaml、.json）、单位文件夹，或多单位的 .csv。",
+            "Score the units in EVIDENCE by CHECKLIST.\n\nCHECKLIST is a file, or the id of one that ships (lawcheck list). "
+            "EVIDENCE is a unit's file (.yaml, .json), a unit's folder, or .csv with many units.",
+        ),
+        short_help=say("评分并输出计分卡", "score units and print their scorecards"),
+        epilog=say(
+            "例：lawcheck score district-annual examples/maojian-2023/maojian.yaml",
+            "Example: lawcheck score district-annual examples/maojian-2023/maojian.yaml",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True)
+    @click.option(
+        "--unit", "units", multiple=True, metavar="ID", help=say("只评这个单位；可写多次", "only this unit; may be repeated")
+    )
+    @click.option(
+        "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
+        help=say("text、json、csv、markdown，或插件提供的格式", "text, json, csv, markdown, or one that a plugin brings"),
+    )  # fmt: skip
+    @output_option(say, str)
+    @click.option(
+        "--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this")
+    )
+    @click.option(
+        "--skip-total-rows",
+        is_flag=True,
+        help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"),
+    )
+    @overlay_option(
+        say,
+        help_text=say(
+            "按调整文件评分，另列未调整的得分；可写多次",
+            "score by this overlay, with the score without it beside; may be repeated",
+        ),
+    )
+    @on_option(say)
+    @click.option(
+        "--engine",
+        metavar="NAME",
+        help=say(
+            "整张表评分，结果写成 Parquet：tables（本机），或插件提供的引擎；EVIDENCE 是一张单位表和以台账命名的表",
+            "score whole tables into Parquet: tables (this machine), or an engine that a plugin brings; EVIDENCE is one table of "
+            "units and tables called like the registers",
+        ),
+    )
+    @click.option("--master", metavar="URL", help=say("引擎用的集群地址", "the address of the cluster that the engine uses"))
+    @encoding_option(say)
+    @click.pass_context
+    def score(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[str, ...],
+        units: tuple[str, ...],
+        format_name: str,
+        output: str | None,
+        fail_under: str | None,
+        skip_total_rows: bool,
+        overlays: tuple[Path, ...],
+        on: date | None,
+        engine: str | None,
+        master: str | None,
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.cli.delivery import deliver, failing_code, failures, limit_of
+        from lawcheck.cli.progress import progress
+        from lawcheck.cli.streams import complain
+        from lawcheck.cli.width import screen_width
+        from lawcheck.documents.output import refuse_overwriting
+
+        _refuse_together(ctx, say)
+        limit = limit_of(fail_under, say)
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        loaded = session.load(checklist, on, overlays)
+        if engine is not None:
+            from lawcheck.cli.table_runs import score_by_engine
+
+            return score_by_engine(session, loaded, evidence, engine, master, output, encoding, say)
+        _refuse_addresses((*evidence, output or ""), say)
+        intake = session.read(loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows, encoding=encoding)
+        report = session.score(loaded, intake, units, progress(say))
+        for notice in (*report.notices, *failures(report)):
+            complain(notice.pick(say.language))
+        file = None if output is None else Path(output)
+        text = session.write(report, format_name, say.language, screen_width(file))
+        deliver(text, file)
+        return failing_code(report, loaded, limit)
+
+    return score
+
+
+def _refuse_addresses(given: tuple[str, ...], say: Say) -> None:
+    """Only engines read from other places than files."""
+    from lawcheck.model.engine import is_address
+
+    found = ", ".join(filter(is_address, given))
+    if found:
+        raise click.UsageError(say(f"{found} 是地址，要和 --engine 一起用", f"{found} is an address, which goes with --engine"))
+
+
+def _refuse_together(ctx: click.Context, say: Say) -> None:
+    """Options for single cards with an engine, which makes none, or one for engines without it."""
+    has_engine = ctx.params["engine"] is not None
+    given = [
+        "--" + name.replace("_", "-")
+        for name in (("unit", "format", "fail_under", "skip_total_rows") if has_engine else ("master",))
+        if ctx.get_parameter_source({"unit": "units", "format": "format_name"}.get(name, name)) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        names = "、".join(given), ", ".join(given)
+        raise click.UsageError(
+            say(f"{names[0]} 不能和 --engine 一起用", f"{names[1]} cannot go with --engine")
+            if has_engine
+            else say(f"{names[0]} 要和 --engine 一起用", f"{names[1]} goes with --engine")
+        )

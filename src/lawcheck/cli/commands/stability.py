@@ -1,0 +1,100 @@
+"""`lawcheck stability`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option, output_option
+from lawcheck.model.raw_tables import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "看名次和等次有多稳：各部分的权重在给定幅度内随机变动，名次落在哪里、等次保不保得住、与下一名分不分得开；"
+            "去掉一个部分或一个指标，名次变多少。得分不变，只变权重；同一种子结果相同。"
+            "有指标按抽样计分的，还列出抽样误差之内（最坏情形）的得分、名次和等次。",
+            "How steady ranks and grades are: the weights of the sections are moved at random by a stated share; where ranks "
+            "come to lie, whether grades hold, whether a unit can be told from the next; and what leaving out one section or "
+            "item does. What units earned stays as it is. The same seed gives the same result. Where items were scored on a "
+            "sample, also the scores, ranks and grades within their sampling errors, as the worst case.",
+        ),
+        short_help=say("名次和等次有多稳", "how steady ranks and grades are"),
+        epilog=say(
+            "例：lawcheck stability department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv "
+            "examples/pool-2023/not_applicable.csv",
+            "Example: lawcheck stability department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv "
+            "examples/pool-2023/not_applicable.csv",
+        ),
+    )
+    @click.argument("checklist")
+    @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--by",
+        default="10%",
+        show_default=True,
+        metavar="SHARE",
+        help=say("权重上下变动的幅度", "by how much weights are moved up or down"),
+    )
+    @click.option(
+        "--draws",
+        type=click.IntRange(20, 100_000),
+        default=1000,
+        show_default=True,
+        help=say("随机变动多少次", "how many times"),
+    )
+    @click.option("--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws"))
+    @output_option(say)
+    @encoding_option(say)
+    @click.pass_context
+    def stability(
+        ctx: click.Context,
+        checklist: str,
+        evidence: tuple[Path, ...],
+        by: str,
+        draws: int,
+        seed: str,
+        output: Path | None,
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.analysis.ranking import ranked
+        from lawcheck.analysis.sampling import blur_of
+        from lawcheck.analysis.stability import stability_of
+        from lawcheck.analysis.standing import is_settled
+        from lawcheck.cli.delivery import deliver, report_of
+        from lawcheck.cli.width import screen_width
+        from lawcheck.documents.output import refuse_overwriting
+        from lawcheck.model.errors import ExitCode
+        from lawcheck.model.exact import HUNDRED, parse_number
+        from lawcheck.reports.stability import stability_page
+
+        try:
+            share = parse_number(by.removesuffix("%")) / (HUNDRED if by.endswith("%") else 1)
+        except ValueError:
+            share = HUNDRED
+        if not 0 < share < 1:
+            raise click.BadParameter(
+                say(f"应是 0 到 100% 之间的幅度，如 10%，不是 {by}", f"a share between 0 and 100% such as 10%, not {by}"),
+                ctx,
+                param_hint="--by",
+            )
+        session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence))
+        loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
+        ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
+        if not any(map(is_settled, report.scorecards)):
+            what = "没有单位的得分已定，名次和等次无从变动\n", "no unit has a score that is settled; there are no ranks to move\n"
+            deliver(say(*what), output)
+            return ExitCode.BELOW
+        found = stability_of(loaded, report.scorecards, share, draws, seed)
+        blur = blur_of(loaded, report.scorecards, intake.evidence)
+        title = loaded.title.pick(say.language)
+        deliver(stability_page(title, found, blur, share, draws, seed, say.language, screen_width(output)), output)
+        return ExitCode.DONE
+
+    return stability

@@ -1,0 +1,102 @@
+"""`lawcheck verify`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.model.raw_tables import Encoding
+from lawcheck.model.text import visible
+
+
+def command(say: Say) -> click.Command:
+    """The command in one language."""
+
+    @click.command(
+        help=say(
+            "按原来的指标体系和佐证材料重算计分卡 CARD（lawcheck score --format json 的输出），逐项比对，指出第一处不同。",
+            "Compute the scorecard CARD (as `lawcheck score --format json` wrote it) again from its checklist and evidence, "
+            "compare value by value, and name the first difference.",
+        ),
+        short_help=say("重算并核对计分卡", "compute a scorecard again and compare"),
+        epilog=say(
+            "例：lawcheck verify card.json --evidence examples/maojian-2023/maojian.yaml",
+            "Example: lawcheck verify card.json --evidence examples/maojian-2023/maojian.yaml",
+        ),
+    )
+    @click.argument("card", type=click.Path(path_type=Path))
+    @click.option(
+        "--checklist",
+        metavar="CHECKLIST",
+        help=say(
+            "指标体系；默认用卡上编号所指的随附指标体系",
+            "the checklist; by default the one that ships under the id that the card names",
+        ),
+    )
+    @click.option(
+        "--evidence",
+        "evidence",
+        multiple=True,
+        required=True,
+        type=click.Path(path_type=Path),
+        help=say("佐证材料；可写多次", "evidence; may be repeated"),
+    )
+    @overlay_option(say, help_text=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"))
+    @encoding_option(say)
+    @click.pass_context
+    def verify(
+        ctx: click.Context,
+        card: Path,
+        checklist: str | None,
+        evidence: tuple[Path, ...],
+        overlays: tuple[Path, ...],
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.cli.streams import complain, emit
+        from lawcheck.model.errors import ExitCode
+        from lawcheck.saved_cards import kept_card
+        from lawcheck.saved_cards import verify as recompute
+
+        session = session_of(ctx)
+        kept = kept_card(card)
+        if checklist is None and not kept.checklist_id:
+            raise click.UsageError(
+                say("计分卡没有写指标体系；请用 --checklist 指明", "the card names no checklist; say which with --checklist"), ctx
+            )
+        file = _of_id(session.checklists(), kept.checklist_id, say, ctx) if checklist is None else session.find(checklist)
+        loaded = session.load(checklist or file, kept.rules_on, overlays)
+        verdict = recompute(session, kept, loaded, evidence, encoding)
+        for difference in verdict.differences:
+            complain(f"{card}: {difference.pick(say.language)}")
+        if not verdict.differences:
+            units = len(kept.unit_ids)
+            emit(say(f"{card}：核对无误，逐项一致（单位 {units} 个）\n", f"{card}: right in every value (units: {units})\n"))
+        emit(_read((file, *overlays), say("指标体系", "checklist"), verdict.checklist_sha256, say))
+        if verdict.evidence_sha256:
+            emit(_read(evidence, say("佐证材料", "evidence"), verdict.evidence_sha256, say))
+        return ExitCode.MISMATCH if verdict.differences else ExitCode.DONE
+
+    return verify
+
+
+def _of_id(shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context) -> Path:
+    """The checklist that a card names: one that ships. A card is not trusted, so it does not say which file is opened."""
+    if name in shipped:
+        return shipped[name]
+    raise click.UsageError(
+        say(
+            f"计分卡用的指标体系 {visible(name)} 不是随附的；请用 --checklist 给出文件",
+            f"the card was made with the checklist {visible(name)}, which does not ship; give its file with --checklist",
+        ),
+        ctx,
+    )
+
+
+def _read(paths: Sequence[Path], what: str, sha256: str, say: Say) -> str:
+    """What was read, with its digest."""
+    names = visible(say("、", ", ").join(map(str, paths)))
+    return say(f"读取的{what}：{names}（SHA-256 {sha256}）\n", f"{what} read: {names} (SHA-256 {sha256})\n")

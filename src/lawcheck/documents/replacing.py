@@ -1,0 +1,120 @@
+"""Replacing a file: a temporary one beside it, synced, then put in its place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from lawcheck.documents.whole_writes import CutShortError, write_all
+
+_FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_ENDINGS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+"""Signals that end a process that does not handle them."""
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a regular file, or make one.
+
+    Args:
+        path: of the file itself, no link.
+        data: all of it.
+
+    Raises:
+        OSError: it cannot be written; an older file is as it was.
+    """
+    temporary = path.with_name(f".lawcheck-{secrets.token_hex(8)}.tmp")
+    with _removed(temporary):
+        old = _status(path)
+        is_like_old = _fill(temporary, data, old)
+        if old is None or (old.st_nlink == 1 and is_like_old):
+            temporary.replace(path)
+            _sync_folder(path.parent)
+        else:
+            _write_in_place(path, data)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _fill(temporary: Path, data: bytes, old: os.stat_result | None) -> bool:
+    """Write the temporary file; returns whether owner and permissions are those of the old one."""
+    with os.fdopen(os.open(temporary, _FLAGS, 0o666 if old is None else 0o600), "wb", buffering=0) as raw:
+        is_like_old = old is None or _made_like(temporary, old)
+        try:
+            write_all(raw, data)
+        except CutShortError as error:
+            raise error.cause from error
+        os.fsync(raw.fileno())
+    return is_like_old
+
+
+def _made_like(temporary: Path, old: os.stat_result) -> bool:
+    """Give a file owner and permissions of another; False where that is not allowed."""
+    try:
+        new = temporary.stat()
+        if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            os.chown(temporary, old.st_uid, old.st_gid)
+        temporary.chmod(old.st_mode & 0o7777)
+    except OSError:
+        return False
+    return True
+
+
+def _write_in_place(path: Path, data: bytes) -> None:
+    """Write a file that has several names or an owner whom we may not name; on an error the old content comes back."""
+    before = path.read_bytes()
+    with path.open("r+b", buffering=0) as raw:
+        try:
+            write_all(raw, data)
+            raw.truncate()
+            os.fsync(raw.fileno())
+        except (CutShortError, OSError) as error:
+            with suppress(CutShortError, OSError):
+                raw.seek(0)
+                write_all(raw, before)
+                raw.truncate()
+            raise (error.cause if isinstance(error, CutShortError) else error) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last, where folders can be opened and synced."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+@contextmanager
+def _removed(temporary: Path) -> Iterator[None]:
+    """No temporary file is left behind: not by an error, nor by a signal that ends the process."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        with suppress(OSError):
+            temporary.unlink()
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    is_main = threading.current_thread() is threading.main_thread()  # no other thread may set handlers
+    handled = [each for each in _ENDINGS if is_main and signal.getsignal(each) is signal.SIG_DFL]
+    for each in handled:
+        signal.signal(each, end)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+        for each in handled:
+            signal.signal(each, signal.SIG_DFL)

@@ -1,0 +1,237 @@
+"""What a raw value means, by the kind that the checklist declares: count, amount, rate, date, yes/no, text. Never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from lawcheck.evidence.suspicious import damaged
+from lawcheck.model.checklist import Kind, Spec
+from lawcheck.model.evidence import NEVER, Value
+from lawcheck.model.exact import HUNDRED, MAX_DIGITS, MAX_PLACES, ONE, ZERO, parse_number
+from lawcheck.model.raw_tables import Cell
+from lawcheck.model.text import Message, fold, message, visible
+
+TOO_LARGE: Final = 10**MAX_DIGITS
+"""The least number that has too many digits."""
+_YES: Final = frozenset({"true", "yes", "是"})
+_NO: Final = frozenset({"false", "no", "否"})
+_NO_ANSWER: Final = re.compile(r"\W+")
+"""Marks, such as `/` and `—`."""
+_NO_VALUE: Final = re.compile(r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}")
+_NEVER: Final = frozenset({"never", "从未"})
+_DATES: Final = (
+    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
+)
+_DAY_IN_DOUBT: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?", re.ASCII)
+_AMBIGUOUS_WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
+_AMBIGUOUS_NUMBERS: Final = re.compile(
+    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I
+)
+
+
+def read_value(cell: Cell, spec: Spec) -> Value | Message:
+    """The value of a cell that is not blank, or the fault.
+
+    Digits must be ASCII here; `lawcheck.evidence.written_forms` turns full-width ones over first where a person typed them.
+    """
+    fault = forbidden_character(cell.text)
+    return fault if fault is not None else _READERS[spec.kind](cell, spec)
+
+
+def forbidden_character(text: str) -> Message | None:
+    """The fault of text that reads like another or could change what a screen shows: characters without ink, commands."""
+    if visible(text) == text:
+        return None
+    code = next(f"{ord(letter):04X}" for letter in text if visible(letter) != letter)
+    return message("含有不可见字符 U+{code}；请删去", "holds the invisible character U+{code}; remove it", code=code)
+
+
+def plain_text_fault(text: str, is_plain: bool) -> Message | None:
+    """The fault of an unquoted word that YAML readers take for different things."""
+    if is_plain and (text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text)):
+        return message(
+            "“{text}”在不同的 YAML 程序里意思不同；请加引号",
+            "YAML readers disagree on what {text} means; put it in quotes",
+            text=text,
+        )
+    return forbidden_character(text)
+
+
+def _number(text: str) -> Fraction | Message:
+    try:
+        return parse_number(text)
+    except ValueError:
+        return _why_no_number(text)
+
+
+def _why_no_number(text: str) -> Message:
+    shown = text if len(text) <= 30 else text[:29] + "…"
+    if is_word(text):
+        return message(
+            "“{text}”不是数字；不知道请留空，是0请写0",
+            "{text} is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            text=shown,
+        )
+    if re.fullmatch(r"[+-]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", text):
+        return message("“{text}”有千位分隔符；请去掉逗号", "{text} has thousands separators; remove the commas", text=shown)
+    if re.fullmatch(r"[+-]?[0-9.]+[^0-9.]+", text) and not re.fullmatch(r"[0-9.]+[eE_].*", text):
+        return message("“{text}”带有单位；只写数字", "{text} has a unit; write the number alone", text=shown)
+    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) and len(text.lstrip("+-").partition(".")[0]) > MAX_DIGITS:
+        return message("“{text}”超过15位；这是编号吗？", "{text} has more than 15 digits; is it a code?", text=shown)
+    if len(text) > MAX_PLACES and re.fullmatch(r"[+-]?[0-9]+\.[0-9]+", text):
+        return message(
+            "“{text}”的小数超过{most}位；请四舍五入后再写",
+            "{text} has more than {most} decimal places; round it first",
+            text=shown,
+            most=MAX_PLACES,
+        )
+    if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", text):
+        return message("“{text}”以0开头；请去掉前面的0", "{text} begins with a zero; remove it", text=shown)
+    return message("“{text}”不是数字；请写如 12 或 0.5", "{text} is no number; write it like 12 or 0.5", text=shown)
+
+
+def is_word(text: str) -> bool:
+    """Whether a text says that there is no value, by a mark or a word: `/`, `—`, `无`, `未报`."""
+    return _NO_VALUE.fullmatch(text) is not None
+
+
+def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
+    """The number if its kind and the bounds of its spec allow it, or the fault. A rate is a fraction of 1 here."""
+    if spec.kind == "count" and (number.denominator != 1 or number < ZERO):
+        return message("{number} 应是不小于0的整数", "{number} must be a whole number, zero or more", number=number)
+    if spec.kind == "rate" and number < ZERO:
+        return message("比率不能为负", "a rate cannot be negative")
+    if abs(number) >= TOO_LARGE:
+        return message(
+            "“{number}”超过15位；这是编号吗？", "{number} has more than 15 digits; is it a code?", number=str(int(number))
+        )
+    form = ":%" if spec.kind == "rate" else ""
+    if spec.least is not None and number < spec.least:
+        return message(
+            f"{{number{form}}} 小于下限 {{least{form}}}",
+            f"{{number{form}}} is below the least allowed, {{least{form}}}",
+            number=number,
+            least=spec.least,
+        )
+    if spec.most is not None and number > spec.most:
+        return message(
+            f"{{number{form}}} 大于上限 {{most{form}}}",
+            f"{{number{form}}} is above the most allowed, {{most{form}}}",
+            number=number,
+            most=spec.most,
+        )
+    return number
+
+
+def _plain_number(cell: Cell, spec: Spec) -> Value | Message:
+    number = _number(cell.text)
+    return number if isinstance(number, Message) else bounded(number, spec)
+
+
+def _rate(cell: Cell, spec: Spec) -> Value | Message:
+    has_sign = cell.text.endswith("%")
+    if has_sign and spec.written_as == "fraction":
+        return message(
+            "“{text}”带百分号，但声明为小数；请写如 0.95",
+            "{text} has a percent sign, but a fraction is declared; write it like 0.95",
+            text=cell.text,
+        )
+    number = _number(cell.text.removesuffix("%"))
+    if isinstance(number, Message):
+        return _why_no_number(cell.text)
+    if spec.written_as == "fraction":
+        return bounded(number, spec)
+    if not has_sign and ZERO < number <= ONE:
+        return message(
+            "“{text}”：声明为百分数，是 {text}% 还是小数？请写出百分号",
+            "{text}: percent is declared; is it {text}% or a fraction? write the percent sign",
+            text=cell.text,
+        )
+    return bounded(number / HUNDRED, spec)
+
+
+def _date(cell: Cell, spec: Spec) -> Value | Message:
+    if cell.text.lower() in _NEVER:
+        if spec.may_be_never:
+            return NEVER
+        return message("这一列不能写“从未”", "`never` is not allowed here")
+    for pattern in _DATES:
+        match = pattern.fullmatch(cell.text)
+        if match is not None:
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:
+                return message("没有 {text} 这一天", "there is no such day as {text}", text=cell.text)
+    if re.fullmatch(r"[0-9]{5}", cell.text):
+        return message(
+            "“{text}”像是 Excel 的日期序号；请写如 2023-12-31",
+            "{text} looks like a serial date of Excel; write it like 2023-12-31",
+            text=cell.text,
+        )
+    return _why_no_day(cell.text, spec)
+
+
+def _why_no_day(text: str, spec: Spec) -> Message:
+    if is_word(text) and spec.may_be_never:
+        return message(
+            "“{text}”不是日期；从来没有请写“从未”，不知道请留空",
+            "{text} is no date; write `never` where it never happened, leave the cell empty where it is not known",
+            text=text,
+        )
+    if is_word(text):
+        return message(
+            "“{text}”不是日期；不知道请留空", "{text} is no date; leave the cell empty where it is not known", text=text
+        )
+    parts = _DAY_IN_DOUBT.fullmatch(text)
+    if parts is not None and (len(parts[3]) <= 2 or max(int(parts[1]), int(parts[2])) <= 12):
+        return message(
+            "“{text}”可以读成不同的日子；请按年-月-日写，如 2023-12-31",
+            "{text} can be read as different days; write year-month-day, 2023-12-31",
+            text=text,
+        )
+    return message(
+        "“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=text
+    )
+
+
+def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one signature for all kinds
+    word = cell.text.lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    if _NO_ANSWER.fullmatch(cell.text):
+        return message(
+            "“{text}”应是 是 或 否；不知道请留空",
+            "{text} must be yes or no (是/否); leave the cell empty where it is not known",
+            text=cell.text,
+        )
+    return message("“{text}”应是 是 或 否", "{text} must be yes or no (是/否)", text=cell.text)
+
+
+def _text(cell: Cell, spec: Spec) -> Value | Message:
+    fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
+    if fault is not None:
+        return fault
+    if spec.choices and fold(cell.text) not in map(fold, spec.choices):
+        return message(
+            "“{text}”不在可选值中：{choices}",
+            "{text} is none of the choices: {choices}",
+            text=cell.text,
+            choices=list(spec.choices),
+        )
+    return cell.text
+
+
+_READERS: Final[dict[Kind, Callable[[Cell, Spec], Value | Message]]] = {
+    "count": _plain_number,
+    "amount": _plain_number,
+    "rate": _rate,
+    "date": _date,
+    "yes_no": _yes_no,
+    "text": _text,
+}

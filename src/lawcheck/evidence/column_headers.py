@@ -1,0 +1,204 @@
+"""Which column of a sheet is which: by its name in the checklist, its label, an alias, an item's title, or a usual word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from lawcheck.model.checklist import Spec
+from lawcheck.model.errors import Place, Problem, problem
+from lawcheck.model.text import Message, fold, message
+
+UNIT_COLUMNS: Final[Mapping[str, str]] = {"unit": "id", "unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
+"""The columns that say something of the unit, and what."""
+
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "unit": ("单位编号", "单位编码", "单位代码", "单位序号"),
+    "unit_kind": ("单位类别", "单位类型"),
+    "unit_group": ("单位分组", "单位组别", "考评组别", "考核组别"),
+}
+_NAMES: Final = frozenset(
+    map(
+        fold,
+        (
+            *("单位", "单位名称", "单位全称", "被考核单位", "被考核单位名称", "被考评单位", "被检查单位", "被督察单位"),
+            *("被评查单位", "受检单位", "参评单位", "填报单位", "乡镇", "街道", "镇街", "乡镇街道", "街道乡镇"),
+            *("乡镇（街道）", "街道（乡镇）", "镇（街道）", "乡（镇、街道）", "乡镇（街道）名称", "部门", "部门名称"),
+            *("县区", "区县", "县（区）", "县（市、区）", "县市区"),
+        ),
+    )
+)
+"""Words over a column that holds the names of units: their ids where no other column does."""
+_LEFT_OUT: Final = frozenset({"备注", "序号"})
+"""Columns that people keep for themselves, where the checklist has none of this name."""
+
+_NO_TITLES: Final[Mapping[str, frozenset[str]]] = {}
+
+
+@attrs.frozen
+class Columns:
+    """What the columns of a sheet are.
+
+    Attributes:
+        names: by position; None for a column that is left out. A name that nobody knows stays as it is written.
+        problems: what is wrong with them.
+        notices: which were read under another name.
+    """
+
+    names: tuple[str | None, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Message, ...]
+
+
+class Headings:
+    """The names that a table's columns may have.
+
+    Args:
+        specs: the columns that the checklist knows.
+        has_units: whether a column names the unit.
+        titled: columns that the titles of items stand for, by the folded title.
+    """
+
+    def __init__(self, specs: Mapping[str, Spec], has_units: bool, titled: Mapping[str, frozenset[str]] = _NO_TITLES) -> None:
+        self._exact = frozenset((*specs, *UNIT_COLUMNS))
+        self._specs: dict[str, set[str]] = {}
+        self._units: dict[str, set[str]] = {fold(word): {name} for name, words in _WORDS.items() for word in words}
+        self._has_units = has_units
+        self._titled = titled
+        for name, spec in specs.items():
+            for word in (name, spec.label.zh, spec.label.en, *spec.aliases):
+                if word:
+                    self._specs.setdefault(fold(word), set()).add(name)
+
+    def knows(self, text: str) -> bool:
+        """Whether this can name a column."""
+        folded = fold(text)
+        known = (self._specs, self._titled, self._units, _NAMES)
+        return text in self._exact or any(folded in names for names in known)
+
+    def is_exact(self, text: str) -> bool:
+        """Whether this is the name of a column word for word."""
+        return text in self._exact
+
+    def is_title(self, text: str) -> bool:
+        """Whether this names a column only because an item is called so."""
+        folded = fold(text)
+        return text not in self._exact and folded in self._titled and folded not in self._specs
+
+    def names_unit(self, text: str) -> bool:
+        """Whether this can name the column of units."""
+        folded = fold(text)
+        return text == "unit" or folded in _NAMES or "unit" in self._units.get(folded, ())
+
+    def columns(self, texts: Sequence[str], file: str, line: int) -> Columns:
+        """What the columns under these headers are."""
+        return _Naming(self, texts, file, line).columns()
+
+    def meanings(self, text: str, taken: frozenset[str], has_ids: bool) -> set[str]:
+        """The names that a header may stand for.
+
+        Args:
+            text: the header.
+            taken: the names that stand in the same row word for word.
+            has_ids: another column holds the ids of units.
+        """
+        if text in self._exact:
+            return {text}
+        folded = fold(text)
+        found = {*self._specs.get(folded, ()), *self._titled.get(folded, ())}
+        if self._has_units or not found:
+            found |= self._units.get(folded, set())
+            if folded in _NAMES:
+                found.add("unit_name" if has_ids else "unit")
+        return found if len(found) == 1 else found - taken
+
+    def has_ids(self, texts: Iterable[str]) -> bool:
+        """Whether one of these headers is over ids of units."""
+        return any(text == "unit" or "unit" in self._units.get(fold(text), ()) for text in texts)
+
+
+class _Naming:
+    def __init__(self, headings: Headings, texts: Sequence[str], file: str, line: int) -> None:
+        self.headings = headings
+        self.texts = texts
+        self.file = file
+        self.line = line
+        self.problems: list[Problem] = []
+
+    def columns(self) -> Columns:
+        taken = frozenset(filter(self.headings.is_exact, self.texts))
+        has_ids = self.headings.has_ids(self.texts)
+        self._nameless()
+        names = [self._name(text, taken, has_ids) for text in self.texts]
+        self._twice(names)
+        return Columns(tuple(names), tuple(self.problems), tuple(self._notices(names)))
+
+    def _notices(self, names: Sequence[str | None]) -> Iterator[Message]:
+        renamed = [(text, name) for text, name in zip(self.texts, names, strict=True) if name and name != text]
+        by_title = [each for each in renamed if self.headings.is_title(each[0])]
+        others = [each for each in renamed if each not in by_title]
+        if others:
+            yield message(
+                "{file}：按列名读取 {names}", "{file}: columns read as {names}", file=self.file, names=[*map(" = ".join, others)]
+            )
+        if by_title:
+            yield message(
+                "{file}：指标名称作列名，按该指标的数据读取 {names}；列里若是得分，请删去",
+                "{file}: titles of items read as the columns of their facts: {names}; remove such a column if it holds points",
+                file=self.file,
+                names=[*map(" = ".join, by_title)],
+            )
+
+    def _nameless(self) -> None:
+        numbers = [position for position, text in enumerate(self.texts, 1) if not text]
+        if len(numbers) == 1:
+            self._fail(
+                numbers[0],
+                "第{n}列没有列名；请补上或删去",
+                "column {n} has no name; add one or remove it",
+                n=numbers[0],
+            )
+        elif numbers:
+            self._fail(
+                numbers[0],
+                "第{all}列没有列名；请补上或删去",
+                "columns {all} have no names; add them or remove the columns",
+                all=numbers,
+            )
+
+    def _name(self, text: str, taken: frozenset[str], has_ids: bool) -> str | None:
+        found = self.headings.meanings(text, taken, has_ids)
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            self._fail(
+                text,
+                "列名 {text} 可以指 {all}；请写明是哪一个",
+                "the column {text} may be {all}; write the one that is meant",
+                text=text,
+                all=sorted(found),
+            )
+            return None
+        return None if not text or fold(text) in _LEFT_OUT else text
+
+    def _twice(self, names: Sequence[str | None]) -> None:
+        for name, count in Counter(name for name in names if name is not None).items():
+            if count == 1:
+                continue
+            texts = [text for text, each in zip(self.texts, names, strict=True) if each == name]
+            if len(set(texts)) == 1:
+                self._fail(texts[1], "列 {name} 重复；请删去一列", "the column {name} stands twice; remove one", name=texts[0])
+            else:
+                self._fail(
+                    texts[1],
+                    "列 {all} 都是 {name}；请只留一列，或改列名",
+                    "the columns {all} are all {name}; keep one, or rename them",
+                    all=texts,
+                    name=name,
+                )
+
+    def _fail(self, column: int | str, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(Place(self.file, self.line, column), zh, en, **values))

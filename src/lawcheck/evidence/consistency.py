@@ -1,0 +1,89 @@
+"""What contradicts itself: a part above its whole, parts that do not add up, a record that is given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Problem, problem
+from lawcheck.model.evidence import Evidence, Record, Value
+from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Paired
+from lawcheck.model.text import fold
+
+
+def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
+    """Every contradiction between the facts of a unit, at the place of the fact that is too large or does not add up."""
+    for part, whole in compared_facts(checklist):
+        of_part, of_whole = _number(evidence, part), _number(evidence, whole)
+        if of_part is not None and of_whole is not None and of_part > of_whole:
+            yield problem(
+                evidence.facts[part].source.place,
+                "{unit}：{part} 为 {a}，大于 {whole} 的 {b}；请核对",
+                "{unit}: {part} is {a}, more than the {b} of {whole}; check them",
+                unit=evidence.unit.id,
+                part=part,
+                whole=whole,
+                a=of_part,
+                b=of_whole,
+            )
+    for name, spec in checklist.facts.items():
+        total, parts = _number(evidence, name), [_number(evidence, each) for each in spec.equals_sum]
+        known = [each for each in parts if each is not None]
+        if spec.equals_sum and total is not None and len(known) == len(parts) and sum(known, ZERO) != total:
+            yield problem(
+                evidence.facts[name].source.place,
+                "{unit}：{name} 为 {total}，但 {parts} 合计 {sum}；请核对",
+                "{unit}: {name} is {total}, but {parts} add up to {sum}; check them",
+                unit=evidence.unit.id,
+                name=name,
+                total=total,
+                parts=list(spec.equals_sum),
+                sum=sum(known, ZERO),
+            )
+
+    yield from _repeated(checklist, evidence)
+
+
+def _repeated(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
+    """Records that are equal in the columns in which no two may be, each named with the first of its kind."""
+    unique = {name: register.unique for name, register in checklist.registers.items() if register.unique}
+    for name, columns in unique.items():
+        for record, first in twice(evidence.registers.get(name, ()), columns):
+            yield problem(
+                record.source.place,
+                "{unit} 的 {register} 中这条记录与 {first} 的 {columns} 相同；请删去重复的",
+                "{unit}: this record of {register} has the same {columns} as the one at {first}; remove the repeated one",
+                unit=evidence.unit.id,
+                register=name,
+                first=str(first.source.place),
+                columns=list(columns),
+            )
+
+
+def twice(records: Iterable[Record], columns: Sequence[str]) -> Iterator[tuple[Record, Record]]:
+    """Records that equal an earlier one in some columns, with that one; a record without a value in any of them equals none."""
+    seen: dict[tuple[Value | None, ...], Record] = {}
+    for record in records if columns else ():
+        key = tuple(_compared(record.values.get(column)) for column in columns)
+        if any(value is not None for value in key):
+            first = seen.setdefault(key, record)
+            if first is not record:
+                yield record, first
+
+
+def _compared(value: Value | None) -> Value | None:
+    return fold(value) if isinstance(value, str) else value
+
+
+def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    """Facts of which the first may not be above the second."""
+    pairs = [(name, spec.at_most) for name, spec in checklist.facts.items() if spec.at_most]
+    pairs += [pair for each in checklist.indicators() if isinstance(each.rule, Paired) for pair in each.rule.pairs()]
+    yield from dict.fromkeys(pairs)
+
+
+def _number(evidence: Evidence, name: str) -> Fraction | None:
+    fact = evidence.facts.get(name)
+    return fact.value if fact is not None and isinstance(fact.value, Fraction) else None

@@ -1,0 +1,120 @@
+"""CSV files as sheets: facts with one row a unit, registers with one row a record, decisions."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from lawcheck.documents.files import decode_text, read_bytes
+from lawcheck.evidence.cell_reading import one_line
+from lawcheck.model.errors import EvidenceError, LimitError, Place, Problem, problem
+from lawcheck.model.raw_tables import DECISIONS, FACTS, Encoding, Sheet, SheetRow, Tables
+from lawcheck.model.text import Message, message
+
+MAX_BYTES: Final = 1_000_000_000
+MAX_COLUMNS: Final = 2_000
+"""How many cells a row may have."""
+
+
+def name_of(path: Path, registers: frozenset[str]) -> str | None:
+    """What a file holds is told by its name: facts, a decision's, a register's; None for any other name."""
+    return path.stem if path.stem in {FACTS, *DECISIONS, *registers} else None
+
+
+def no_place(file: str, registers: Iterable[str]) -> Problem:
+    """The fault of a file that does not belong into the folder of a unit."""
+    return problem(
+        Place(file),
+        "单位文件夹里不认识这个文件；可有 unit.yaml 和 {known}",
+        "a unit's folder has no place for this file; it may hold unit.yaml and {known}",
+        known=[f"{name}.csv" for name in sorted({FACTS, *DECISIONS, *registers})],
+    )
+
+
+def read_csv(path: Path, name: str | None, has_units: bool, encoding: Encoding | None = None) -> Tables:
+    """One CSV file as a sheet, which holds the faults of its form.
+
+    Args:
+        path: the file.
+        name: of the table; None where the name of the file is left, which may be the label of a register.
+        has_units: each row must name its unit; otherwise none may.
+        encoding: where the user said it.
+
+    Raises:
+        EvidenceError: it cannot be read, or is in another encoding.
+        LimitError: it is too large, or too wide.
+    """
+    file = str(path)
+    text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, encoding)
+    lines = _Lines(file)
+    rows = tuple(lines.of(text))
+    notices = (notice, lines.notice)
+    called = path.stem if name is None else ""
+    sheet = Sheet(name or FACTS, file, rows, has_units, lines.blank, tuple(lines.problems), called)
+    return Tables((), (), tuple(each for each in notices if each is not None), (sheet,))
+
+
+class _Lines:
+    """Reads the rows of one file, and keeps what is to be said of them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.blank = 0
+        self._broken = 0
+        self._first_broken = 0
+
+    @property
+    def notice(self) -> Message | None:
+        """That line breaks inside cells were read as spaces."""
+        if not self._broken:
+            return None
+        return message(
+            "{file}：{n}格里有换行，按空格读取（最先在第{line}行）",
+            "{file}: line breaks inside cells ({n}, the first on line {line}) read as spaces",
+            file=self.file,
+            n=self._broken,
+            line=self._first_broken,
+        )
+
+    def of(self, text: str) -> Iterator[SheetRow]:
+        """The rows with the line that each begins on; blank ones are counted and left out."""
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        start = 1
+        try:
+            for fields in reader:
+                line, start = start, reader.line_num + 1
+                if len(fields) > MAX_COLUMNS:
+                    raise LimitError([self._too_wide(line, len(fields))])
+                cells = tuple([self._cell(field, line) for field in fields])
+                if any(cells):
+                    yield SheetRow(line, cells)
+                else:
+                    self.blank += 1
+        except csv.Error as fault:
+            what = problem(
+                Place(self.file, start),
+                "引号没有配对（{why}）；请检查这一行起的引号",
+                "quotes do not match ({why}); check the quotes from this line on",
+                why=str(fault),
+            )
+            self.problems.append(what)
+
+    def _cell(self, field: str, line: int) -> str:
+        text = field.strip()
+        if "\n" in text or "\r" in text:
+            self._broken += 1
+            self._first_broken = self._first_broken or line
+        return one_line(text)
+
+    def _too_wide(self, line: int, count: int) -> Problem:
+        return problem(
+            Place(self.file, line),
+            "这一行有{n}格，超过上限 {most}",
+            "this line has {n} cells, more than the limit of {most}",
+            n=count,
+            most=MAX_COLUMNS,
+        )

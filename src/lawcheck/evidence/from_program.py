@@ -1,0 +1,349 @@
+"""Evidence built by a program: the same checks as for files, without guessing what a float or a bool was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.evidence.arguments import judged_keys, need_checklist, need_list
+from lawcheck.evidence.cells import bounded, forbidden_character, read_value
+from lawcheck.evidence.consistency import cross_check
+from lawcheck.evidence.nil_rows import no_record
+from lawcheck.evidence.suspicious import damaged, not_a_unit
+from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.evidence import (
+    Evidence,
+    Fact,
+    Judgement,
+    Never,
+    NotApplicable,
+    Override,
+    Rebuttal,
+    Record,
+    Source,
+    Unit,
+    Value,
+)
+from lawcheck.model.exact import ZERO, to_exact
+from lawcheck.model.raw_tables import Cell
+from lawcheck.model.text import Message, fold, message
+from lawcheck.scoring.leaves import Leaf
+from lawcheck.scoring.overrides import outside_of
+from lawcheck.scoring.plan import Plan
+
+_DEDUCTION: Final = Spec("amount", least=ZERO)
+_POINTS: Final = Spec("amount")
+
+Given = int | str | Decimal | Fraction | date | bool | Never | None
+"""What a program may pass for a value; None is missing."""
+
+
+def build_evidence(
+    checklist: Checklist,
+    unit: str | Unit,
+    facts: Mapping[str, Given] | None = None,
+    registers: Mapping[str, Sequence[Mapping[str, Given]]] | None = None,
+    not_applicable: Sequence[NotApplicable] = (),
+    judgements: Sequence[Judgement] = (),
+    overrides: Sequence[Override] = (),
+    rebuttals: Sequence[Rebuttal] = (),
+) -> Evidence:
+    """The evidence of one unit, checked against a checklist.
+
+    ::
+
+        evidence = lawcheck.build_evidence(checklist, unit="qingshi", facts={"publicity_events": 11})
+
+    Args:
+        checklist: says what each fact and column holds.
+        unit: the unit, or its id.
+        facts: by name. Numbers as int, Decimal, Fraction or text; a rate as a fraction of 1, whatever `written_as` says;
+            dates as date or text; yes/no as bool. NumPy's whole numbers, truths and texts are taken as Python's. None is missing,
+            and so are `pd.NA` and `pd.NaT`.
+        registers: by name; an empty list is a register without records, an absent name is missing.
+        not_applicable: decisions that indicators do not apply.
+        judgements: points taken off by people.
+        overrides: points of items that people set (豁免、改判).
+        rebuttals: what the unit says against items (申辩); recorded, never counted.
+
+    Raises:
+        EvidenceError: with every fault and the unit: unknown names, floats, wrong kinds, contradictions.
+        TypeError: an argument is of the wrong type.
+    """
+    need_checklist(checklist, "build_evidence()")
+    _need_arguments(unit, facts, registers)
+    decisions: Mapping[str, tuple[Any, type]] = {
+        "not_applicable": (not_applicable, NotApplicable),
+        "judgements": (judgements, Judgement),
+        "overrides": (overrides, Override),
+        "rebuttals": (rebuttals, Rebuttal),
+    }
+    for argument, (given, kind) in decisions.items():
+        need_list(given, kind, "build_evidence()", argument)
+    reading = _Reading(checklist)
+    who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
+    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if not is_missing(value)}
+    rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
+    evidence = Evidence(
+        who,
+        {name: fact for name, fact in found.items() if fact is not None},
+        {name: records for name, records in rows.items() if records is not None},
+        reading.not_applicable(not_applicable),
+        reading.judgements(judgements),
+        1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
+        reading.overrides(overrides),
+        reading.rebuttals(rebuttals),
+    )
+    problems = [*(_of_unit(each, who) for each in reading.problems), *cross_check(checklist, evidence)]
+    if problems:
+        raise EvidenceError(problems)
+    return evidence
+
+
+def _need_arguments(unit: object, facts: object, registers: object) -> None:
+    if not isinstance(unit, (str, Unit)):
+        raise TypeError(f"build_evidence(): unit must be an id (str) or a Unit, not {type(unit).__name__}")
+    if facts is not None and not isinstance(facts, Mapping):
+        raise TypeError(f"build_evidence(): facts must be a dict of names and values, not {type(facts).__name__}")
+    if registers is not None and not isinstance(registers, Mapping):
+        raise TypeError(
+            f"build_evidence(): registers must be a dict of names and lists of records, not {type(registers).__name__}"
+        )
+    for name, records in (registers or {}).items():
+        is_list = isinstance(records, Sequence) and not isinstance(records, str)
+        if not is_list or not all(isinstance(each, Mapping) for each in records):
+            raise TypeError(f"build_evidence(): the register {name} must be a list of dicts, one for each record")
+
+
+def _of_unit(fault: Problem, unit: Unit) -> Problem:
+    """The fault with the unit that it is in; a program often builds many in a row."""
+    if not fault.place.file:
+        return fault  # about the unit itself
+    return attrs.evolve(fault, what=message("{what}（单位 {unit}）", "{what} (unit {unit})", unit=unit.id, what=fault.what))
+
+
+class _Reading:
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self.problems: list[Problem] = []
+
+    def fact(self, name: str, value: Given) -> Fact | None:
+        spec = self.checklist.facts.get(name)
+        if spec is None:
+            self._fail(Place(name), "指标体系里没有指标数据 {name}", "the checklist has no fact {name}", name=name)
+            return None
+        known = self._value(value, spec, Place(name))
+        return None if known is None else Fact(name, known, Source(Place(name)))
+
+    def register(self, name: str, records: Sequence[Mapping[str, Given]]) -> tuple[Record, ...] | None:
+        register = self.checklist.registers.get(name)
+        if register is None:
+            self._fail(Place(name), "指标体系里没有台账 {name}", "the checklist has no register {name}", name=name)
+            return None
+        read = []
+        first = next(iter(register.columns))
+        for number, given in enumerate(records, 1):
+            values = {}
+            for column, value in given.items():
+                place = Place(name, number, column)
+                if column not in register.columns:
+                    self._fail(place, "台账里没有列 {column}", "the register has no column {column}", column=column)
+                elif not is_missing(value):
+                    known = self._value(value, register.columns[column], place)
+                    if known is not None:
+                        values[column] = known
+            texts = {column: Cell(value) for column, value in values.items() if isinstance(value, str)}
+            fault = no_record(name, texts, register.columns, len(register.columns)) if len(texts) == len(values) else None
+            if fault is not None:
+                self.problems.append(Problem(Place(name, number), fault))
+            label = given.get(first)
+            read.append(Record(name, number, values, Source(Place(name, number)), "" if is_missing(label) else str(label or "")))
+        return tuple(read)
+
+    def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
+        policies = {each.id: each.not_applicable for each in self.checklist.indicators()}
+        taken: dict[str, NotApplicable] = {}
+        for each in decisions:
+            name, place = each.indicator, Place(each.indicator)
+            if name not in policies:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
+            elif policies[name] == "forbid":
+                self._fail(place, "{name} 不许不适用", "{name} may not be not applicable", name=name)
+            self._check_new(taken, name)
+            if not each.reason or not each.authority:
+                self._fail(place, "不适用要写明理由和批准人", "a decision of not applicable needs reason and authority")
+            self._check_texts(place, each.reason, each.authority)
+            taken[name] = each
+        return taken
+
+    def judgements(self, judgements: Sequence[Judgement]) -> dict[str, Judgement]:
+        judged = set(judged_keys(self.checklist))
+        taken: dict[str, Judgement] = {}
+        for each in judgements:
+            name, place = each.indicator, Place(each.indicator)
+            if name not in judged:
+                self._fail(place, "没有评议指标 {name}", "there is no judged indicator {name}", name=name)
+            self._check_new(taken, name)
+            if not each.reason or not each.judge:
+                self._fail(place, "评议要写明理由和评议人", "a judgement needs reason and judge")
+            self._check_texts(place, each.reason, each.judge)
+            deduct = _number(each.deduct, _DEDUCTION)
+            if isinstance(deduct, Message):
+                self.problems.append(Problem(place, deduct))
+            else:
+                taken[name] = attrs.evolve(each, deduct=deduct)
+        return taken
+
+    def overrides(self, overrides: Sequence[Override]) -> dict[str, Override]:
+        leaves: dict[str, Leaf] = {}
+        if overrides:
+            plan = Plan.of(self.checklist)
+            leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
+        taken: dict[str, Override] = {}
+        for each in overrides:
+            name, place = each.indicator, Place(each.indicator)
+            self._check_new(taken, name)
+            if not each.person or not each.reason or not each.authority:
+                self._fail(place, "改判要写明签字人、理由和批准人", "an override needs person, reason and authority")
+            if each.until is not None and each.until < each.on:
+                self._fail(
+                    place,
+                    "到期日 {until} 早于决定日 {on}",
+                    "it ends on {until}, before it begins on {on}",
+                    until=each.until,
+                    on=each.on,
+                )
+            self._check_texts(place, each.person, each.reason, each.authority)
+            points = None if each.points is None else _number(each.points, _POINTS)
+            if name not in leaves:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
+            elif isinstance(points, Message):
+                self.problems.append(Problem(place, points))
+            else:
+                taken[name] = attrs.evolve(each, points=points)
+                outside = None if self.checklist.overlays else outside_of(taken[name], leaves[name])
+                self.problems += [] if outside is None else [Problem(place, outside)]
+        return taken
+
+    def rebuttals(self, rebuttals: Sequence[Rebuttal]) -> tuple[Rebuttal, ...]:
+        known = {each.id for each in self.checklist.indicators()}
+        for each in rebuttals:
+            place = Place(each.indicator)
+            if each.indicator not in known:
+                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator)
+            if not each.person or not each.text:
+                self._fail(place, "申辩要写明申辩人和内容", "a rebuttal needs person and text")
+            self._check_texts(place, each.person, each.text)
+        return tuple(rebuttals)
+
+    def unit(self, unit: Unit) -> Unit:
+        key = fold(unit.id)
+        if not key:
+            self._fail(Place(), "单位编号是空的；请补上", "the unit has no id; add one")
+        strange = not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
+        if strange is not None:
+            self.problems.append(Problem(Place(), strange))
+        self._check_texts(Place(), key, unit.name, unit.kind, unit.group)
+        return attrs.evolve(unit, id=key)
+
+    def _check_new(self, taken: Mapping[str, object], name: str) -> None:
+        if name in taken:
+            self._fail(Place(name), "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=name)
+
+    def _check_texts(self, place: Place, *texts: str) -> None:
+        self.problems += [Problem(place, fault) for text in texts if (fault := forbidden_character(text)) is not None]
+
+    def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
+        if isinstance(value, str) and value and self.checklist.words.is_blank(value):
+            self._fail(
+                place,
+                "指标体系里“{text}”表示空白；缺数据请传 None",
+                "the checklist says that {text} stands for a blank; pass None for what is missing",
+                text=value,
+            )
+            return None
+        read = _read(value, spec)
+        if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
+            read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
+        if isinstance(read, Message):
+            self.problems.append(Problem(place, read))
+            return None
+        return read
+
+    def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(place, zh, en, **values))
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value of a program is none: None, or what pandas writes for it (`pd.NA`, `pd.NaT`).
+
+    A float that is no number is not: it may be the result of a division by zero.
+    """
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
+def _read(value: Given, spec: Spec) -> Value | Message:
+    value = _plain(value)
+    if spec.kind in ("count", "amount", "rate"):
+        return _number(value, spec)
+    if isinstance(value, str):
+        if not value or value != value.strip():
+            return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
+        return read_value(Cell(value), spec)
+    if spec.kind == "yes_no" and isinstance(value, bool):
+        return value
+    if spec.kind == "date" and isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if spec.kind == "date" and isinstance(value, Never) and spec.may_be_never:
+        return value
+    return _wrong_type(value, spec)
+
+
+def _plain(value: Given) -> Given:
+    """A whole number, a truth or a text of NumPy, or a day of pandas, as Python's own; everything else as it is.
+
+    Told by what the value can do: nothing is imported for it. A float stays what it is, and is refused.
+    """
+    kind = type(value)
+    item = getattr(value, "item", None)
+    if kind.__module__.partition(".")[0] == "numpy" and getattr(value, "ndim", None) == 0 and callable(item):
+        made = item()
+        if isinstance(made, float):
+            return value
+        return made if isinstance(made, int | str | date) else value
+    if kind.__name__ == "Timestamp" and isinstance(value, datetime) and value == datetime(value.year, value.month, value.day):
+        return value.date()
+    return value
+
+
+def _number(value: Given, spec: Spec) -> Fraction | Message:
+    try:
+        return bounded(to_exact(value), spec)
+    except TypeError:
+        return _wrong_type(value, spec)
+    except ValueError:
+        return message("{value} 不是数字", "{value} is no number", value=repr(value))
+
+
+def _wrong_type(value: object, spec: Spec) -> Message:
+    if isinstance(value, float) and value != value:
+        return message("NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing")
+    if isinstance(value, float):
+        return message(
+            "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",
+            "the float {value} is not exact any more; pass a str, Decimal or Fraction",
+            value=repr(value),
+        )
+    return message(
+        "{value}（{type}）不是 {kind}",
+        "{value} ({type}) is no {kind}",
+        value=repr(value),
+        type=type(value).__name__,
+        kind=spec.kind,
+    )

@@ -1,0 +1,79 @@
+"""Rows of a register in which nothing stands but a word: they may say that there is nothing to record, and are never counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from lawcheck.evidence.suspicious import is_note, is_sum_word
+from lawcheck.model.checklist import Spec, Words
+from lawcheck.model.raw_tables import Cell
+from lawcheck.model.text import Message, fold, message
+
+_NOTHING: Final = re.compile(
+    r"\W+|(本(年度?|季度?|月|期)|全年)?(暂|均|都)?(无|没有|未发生|未发现|未出现)(此|该|相关|任何|这|上述|以上)?类?"
+    r"(情况|情形|事项|记录|案件|问题|事件|行为|内容|数据|发生)?|零(报告|报|发生|起|件|次)?|空|缺|不涉及|不适用|不存在"
+    r"|none|nothing|null|na|n/a|no|nil report|not applicable"
+)
+_LONGEST_WORD: Final = 8
+_HAS_NUMBER: Final = re.compile(r"[1-9]")
+
+
+def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec], columns: int) -> Message | None:
+    """The fault of a row that may say that there is nothing to record, or is empty; None for a record.
+
+    A row is asked about in which every filled cell is a word or mark for nothing, and one in which a short word without a number
+    stands alone beside other columns.
+
+    Args:
+        register: its name.
+        cells: of the row.
+        specs: of the columns of the register.
+        columns: how many the table has.
+    """
+    filled = {name: cell.text for name, cell in cells.items() if cell.text}
+    if not filled:
+        return message(
+            "这一行除单位外都是空的；没有记录请写“零报告”",
+            "this row holds nothing but the unit; write `nil` where there is nothing to record",
+        )
+    if any(name in specs and text in specs[name].choices for name, text in filled.items()):
+        return None
+    (name, text), *others = filled.items()
+    is_alone = not others and columns > 1 and name in specs and specs[name].kind == "text" and _is_word(text)
+    if not is_alone and not all(is_nothing(each) for each in filled.values()):
+        return None
+    return message(
+        "{register} 的这一行只有“{text}”；没有记录请写“零报告”，或在指标体系的 words 里写明这个词；是记录请补齐其他列",
+        "this row of {register} holds {text} alone; write `nil` where there is nothing to record, or declare the word under "
+        "`words` in the checklist; fill in the other columns where it is a record",
+        register=register,
+        text=text,
+    )
+
+
+def strange_cell(cells: Mapping[str, Cell]) -> Cell | None:
+    """The cell of a register's row that shows that it is one of totals, or a note below the table."""
+    filled = [cell for cell in cells.values() if cell.text]
+    is_strange = bool(filled) and (is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled))
+    return filled[0] if is_strange else None
+
+
+def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
+    """Whether a register's row says that there is nothing to record; the fault where it holds more than that."""
+    first, *others = [cell.text for cell in cells.values() if cell.text] or [""]
+    if not first or not words.says_nil(first):
+        return False
+    if all(map(words.says_nil, others)):
+        return True
+    return message("零报告的一行不能再有别的内容；请核对", "a row that says `nil` holds nothing else; check it")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is a common word or mark for nothing: `无`, `无此情况`, `/`, `—`."""
+    return _NOTHING.fullmatch(fold(text).casefold()) is not None
+
+
+def _is_word(text: str) -> bool:
+    return len(fold(text)) <= _LONGEST_WORD and _HAS_NUMBER.search(fold(text)) is None

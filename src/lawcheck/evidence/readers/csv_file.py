@@ -1,0 +1,39 @@
+"""Tables of many units, in CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+
+from lawcheck.documents.files import is_folder
+from lawcheck.evidence.csv_sheets import name_of, read_csv
+from lawcheck.model.raw_tables import Encoding, Tables
+
+
+@attrs.frozen
+class CsvFile:
+    """Reads `.csv`: UTF-8 or GB18030, quoted as Excel does.
+
+    Attributes:
+        encoding: where the user said it.
+    """
+
+    encoding: Encoding | None = None
+
+    def told(self, encoding: Encoding) -> CsvFile:
+        """The same reader for this encoding."""
+        return attrs.evolve(self, encoding=encoding)
+
+    def accepts(self, path: Path) -> bool:
+        """By the ending of the name."""
+        return path.suffix.lower() == ".csv" and not is_folder(path)
+
+    def read(self, path: Path, registers: frozenset[str]) -> Tables:
+        """The sheet of the file, in which a column must name the unit.
+
+        Raises:
+            EvidenceError: it cannot be read, or is in another encoding.
+            LimitError: it is too large.
+        """
+        return read_csv(path, name_of(path, registers), has_units=True, encoding=self.encoding)

@@ -1,0 +1,105 @@
+"""The folder of one unit: `unit.yaml` (or `.json`) beside tables without a unit column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from lawcheck.documents.files import files_in, is_folder
+from lawcheck.evidence.csv_sheets import name_of, no_place, read_csv
+from lawcheck.evidence.unit_document import read_unit
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.raw_tables import Encoding, Tables
+
+_UNIT_FILES: Final = ("unit.yaml", "unit.yml", "unit.json")
+
+
+@attrs.frozen
+class Folder:
+    """Reads the folder of one unit.
+
+    Attributes:
+        encoding: where the user said it; the unit file may say it for the tables beside it.
+    """
+
+    encoding: Encoding | None = None
+
+    def told(self, encoding: Encoding) -> Folder:
+        """The same reader for this encoding."""
+        return attrs.evolve(self, encoding=encoding)
+
+    def accepts(self, path: Path) -> bool:
+        """Any folder."""
+        return is_folder(path)
+
+    def read(self, path: Path, registers: frozenset[str]) -> Tables:
+        """The tables of all files in the folder, with every fault; a file that does not belong there is one.
+
+        Raises:
+            EvidenceError: it cannot be read.
+            LimitError: a file is too large or too deep.
+        """
+        reading = _Reading(registers, self.encoding)
+        files = [file for file in files_in(path, EvidenceError) if not _is_passed_over(file)]
+        for file in sorted(files, key=lambda file: file.name not in _UNIT_FILES):  # it says the encoding of the others
+            reading.take(file)
+        return reading.tables(path)
+
+
+def _is_passed_over(file: Path) -> bool:
+    return file.name.startswith(".") or file.name.upper().startswith("README")
+
+
+class _Reading:
+    """Puts the files of a folder together."""
+
+    def __init__(self, registers: frozenset[str], encoding: Encoding | None) -> None:
+        self.registers = registers
+        self.encoding = encoding
+        self.problems: list[Problem] = []
+        self.found: list[Tables] = []
+
+    def take(self, file: Path) -> None:
+        """One file."""
+        try:
+            if file.name in _UNIT_FILES:
+                self._unit(file)
+            elif file.suffix.lower() == ".csv":
+                self.found.append(read_csv(file, name_of(file, self.registers), has_units=False, encoding=self.encoding))
+            else:
+                self.problems.append(no_place(str(file), self.registers))
+        except EvidenceError as error:
+            self.problems += error.problems
+
+    def _unit(self, file: Path) -> None:
+        tables, encoding = read_unit(file, self.encoding, of_folder=True)
+        self.found.append(tables)
+        if encoding is not None and self.encoding not in (None, encoding):
+            self._fail(
+                file,
+                "写明编码是 {there}，命令写的是 {here}；请改为一致",
+                "says the encoding {there}, the command {here}; make them the same",
+                there=encoding,
+                here=self.encoding,
+            )
+        self.encoding = self.encoding or encoding
+
+    def tables(self, folder: Path) -> Tables:
+        """All of them, with every fault."""
+        units = tuple(unit for each in self.found for unit in each.units)
+        if len(units) > 1:
+            self._fail(folder, "文件夹里不止一个 unit 文件；请只留一个", "there is more than one unit file; keep one")
+        if not units and not self.problems:
+            self._fail(folder, "文件夹里没有 unit.yaml", "the folder has no unit.yaml")
+        return Tables(
+            units,
+            tuple(table for each in self.found for table in each.tables),
+            tuple(notice for each in self.found for notice in each.notices),
+            tuple(sheet for each in self.found for sheet in each.sheets),
+            tuple(self.problems),
+        )
+
+    def _fail(self, path: Path, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(Place(str(path)), zh, en, **values))

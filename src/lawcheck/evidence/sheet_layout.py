@@ -1,0 +1,238 @@
+"""From a sheet as people lay it out to a table: the row that names the columns, what stands above it, the rows below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Final
+
+import attrs
+
+from lawcheck.evidence.column_headers import UNIT_COLUMNS, Headings
+from lawcheck.evidence.csv_sheets import no_place
+from lawcheck.evidence.decisions import COLUMNS
+from lawcheck.evidence.register_files import read_as, register_called
+from lawcheck.evidence.title_headers import titled_facts
+from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.raw_tables import DECISIONS, FACTS, Cell, Row, Sheet, SheetRow, Table, Tables
+from lawcheck.model.text import Message, Text, message
+
+_DEEPEST: Final = 20
+"""Down to which row the names of the columns are looked for."""
+_SEPARATORS: Final[Mapping[str, Text]] = {
+    ";": Text("分号 ;", "semicolons (;)"),
+    "\t": Text("制表符（Tab）", "tabs"),
+    "，": Text("全角逗号 ，", "full-width commas (，)"),
+    "；": Text("全角分号 ；", "full-width semicolons (；)"),
+    "、": Text("顿号 、", "enumeration commas (、)"),
+    "|": Text("竖线 |", "vertical bars (|)"),
+}
+
+
+def laid_out(checklist: Checklist, tables: Tables) -> Tables:
+    """The same input with its sheets among the tables.
+
+    Raises:
+        EvidenceError: with every fault of all sheets.
+    """
+    if not tables.sheets and not tables.problems:
+        return tables
+    layouts = [_layout(checklist, sheet) for sheet in tables.sheets]
+    found = [layout.tables() for layout in layouts]
+    problems = [*tables.problems, *(each for layout in layouts for each in layout.problems)]
+    if problems:
+        raise EvidenceError(problems)
+    return Tables(
+        (*tables.units, *(unit for each in found for unit in each.units)),
+        (*tables.tables, *(table for each in found for table in each.tables)),
+        (*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
+    )
+
+
+def _layout(checklist: Checklist, sheet: Sheet) -> _Layout:
+    """The layout of a sheet, which may be a register that its file is called after."""
+    found = register_called(sheet.called, checklist.registers) if sheet.called else None
+    if isinstance(found, str):
+        sheet = attrs.evolve(sheet, name=found)
+    layout = _Layout(sheet, _headings(checklist, sheet))
+    if isinstance(found, str):
+        layout.notices.append(read_as(sheet.file, found))
+    elif found is not None:
+        layout.problems.append(Problem(Place(sheet.file), found))
+    elif sheet.called and not sheet.has_units:
+        layout.problems.append(no_place(sheet.file, checklist.registers))
+    return layout
+
+
+def _headings(checklist: Checklist, sheet: Sheet) -> Headings:
+    titled = titled_facts(checklist) if sheet.name == FACTS else {}
+    return Headings(_specs(checklist, sheet.name), sheet.has_units, titled)
+
+
+def _specs(checklist: Checklist, name: str) -> Mapping[str, Spec]:
+    if name == FACTS:
+        return checklist.facts
+    if name in COLUMNS:
+        return COLUMNS[name]
+    return checklist.registers[name].columns if name in checklist.registers else {}
+
+
+class _Layout:
+    """One sheet.
+
+    Attributes:
+        problems: what is wrong with it.
+        notices: what a person should know.
+    """
+
+    def __init__(self, sheet: Sheet, headings: Headings) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = list(sheet.problems)
+        self.notices: list[Message] = []
+        self._headings = headings
+
+    def tables(self) -> Tables:
+        """The one table, and the units that it describes."""
+        rows = self.sheet.rows
+        if not rows:
+            if not self.problems:
+                self._fail(1, "", "表是空的；第一行应是列名", "the table is empty; the first line must name the columns")
+            return Tables((), ())
+        if (separator := self._separator()) is not None:
+            self._fail(
+                rows[0].line,
+                "",
+                "各格用{sign}隔开，应当用逗号；请另存为“CSV UTF-8（逗号分隔）”",
+                'the cells are separated by {sign}, not by commas; save it as "CSV UTF-8 (comma delimited)"',
+                sign=separator,
+            )
+            return Tables((), ())
+        at = self._header()
+        self._above(at)
+        return self._below(rows[at], rows[at + 1 :])
+
+    # -- the row that names the columns --------------------------------------------------------------------------
+
+    def _separator(self) -> Text | None:
+        """What separates the cells where commas do not."""
+        for row in islice(self.sheet.rows, _DEEPEST):
+            if self._names_columns(row.cells):
+                return None
+            for sign, name in _SEPARATORS.items():
+                pieces = [piece.strip().strip('"') for piece in ",".join(row.cells).split(sign)]
+                if len(pieces) > 1 and any(map(self._headings.knows, pieces)):
+                    return name
+        return None
+
+    def _names_columns(self, cells: tuple[str, ...]) -> bool:
+        return any(map(self._headings.names_unit if self.sheet.has_units else self._headings.knows, cells))
+
+    def _header(self) -> int:
+        """The first row that names the unit (or, without units, a column), else the first that is no title."""
+        rows = self.sheet.rows[:_DEEPEST]
+        named = next((at for at, row in enumerate(rows) if self._names_columns(row.cells)), None)
+        if named is not None:
+            return named
+        return next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
+
+    def _above(self, at: int) -> None:
+        """Titles are left out and named; anything else above the header is refused."""
+        above = self.sheet.rows[:at]
+        if all(map(_is_title, above)):
+            self.notices += [
+                message(
+                    "{place}：标题行“{text}”不是数据，已略过",
+                    "{place}: the title {text} is left out",
+                    place=str(Place(self.sheet.file, row.line)),
+                    text=next(filter(None, row.cells)),
+                )
+                for row in above
+            ]
+        else:
+            self._fail(
+                above[0].line,
+                "",
+                "列名在第{line}行；请删去它上面的行",
+                "the names of the columns stand on line {line}; remove the lines above it",
+                line=self.sheet.rows[at].line,
+            )
+
+    # -- the rows ------------------------------------------------------------------------------------------------
+
+    def _below(self, header: SheetRow, rows: tuple[SheetRow, ...]) -> Tables:
+        sheet = self.sheet
+        columns = self._headings.columns(header.cells, sheet.file, header.line)
+        self.problems += columns.problems
+        self.notices += columns.notices
+        self._check_units(header, columns.names)
+        named = [(position, name, header.cells[position]) for position, name in enumerate(columns.names) if name is not None]
+        self._left_out(header, columns.names, rows)
+        units, made = [], []
+        for row in rows:
+            if not self._fits(row, header):
+                continue
+            cells = {name: Cell(row.cells[at], Place(sheet.file, row.line, shown)) for at, name, shown in named}
+            own = {UNIT_COLUMNS[name]: cell for name, cell in cells.items() if name in UNIT_COLUMNS}
+            data = {name: cell for name, cell in cells.items() if name not in UNIT_COLUMNS}
+            made.append(Row(own.get("id"), data, Place(sheet.file, row.line)))
+            if sheet.name == FACTS and "id" in own:
+                units.append(own)
+        if not sheet.has_units and not made and sheet.name not in (FACTS, *DECISIONS):
+            made.append(Row(None, {}, Place(sheet.file, header.line), is_nil=True))
+        head = tuple(Cell(name, Place(sheet.file, header.line, shown)) for _, name, shown in named if name not in UNIT_COLUMNS)
+        return Tables(tuple(units), (Table(sheet.name, head, tuple(made), sheet.blank),))
+
+    def _check_units(self, header: SheetRow, names: tuple[str | None, ...]) -> None:
+        if self.sheet.has_units and "unit" not in names and not any(map(self._headings.names_unit, header.cells)):
+            self._fail(
+                header.line,
+                "",
+                "缺少 unit 列（单位编号）；现有列：{columns}",
+                "the column `unit` (id of the unit) is missing; there are: {columns}",
+                columns=[text for text in header.cells if text],
+            )
+        own = [text for text, name in zip(header.cells, names, strict=True) if name in UNIT_COLUMNS]
+        if not self.sheet.has_units and own:
+            self._fail(
+                header.line,
+                own[0],
+                "单位文件夹里的表不写单位列；请删去",
+                "a table in a unit's folder names no unit; remove the column",
+            )
+
+    def _left_out(self, header: SheetRow, names: tuple[str | None, ...], rows: tuple[SheetRow, ...]) -> None:
+        for position, (text, name) in enumerate(zip(header.cells, names, strict=True)):
+            if text and name is None and not self.problems:
+                self.notices.append(
+                    message(
+                        "{file}：不读取“{column}”列（{n}格有内容）",
+                        "{file}: the column {column} is left out (cells with content: {n})",
+                        file=self.sheet.file,
+                        column=text,
+                        n=sum(bool(row.cells[position]) for row in rows if position < len(row.cells)),
+                    )
+                )
+
+    def _fits(self, row: SheetRow, header: SheetRow) -> bool:
+        if row.cells == header.cells:
+            self._fail(row.line, "", "这一行又是列名；请删去", "this line names the columns again; remove it")
+            return False
+        if len(row.cells) == len(header.cells):
+            return True
+        self._fail(
+            row.line,
+            "",
+            "这一行有{got}格，表头有{wanted}格；请补齐或删去多余的逗号",
+            "this line has {got} cells, the header {wanted}; add or remove cells",
+            got=len(row.cells),
+            wanted=len(header.cells),
+        )
+        return False
+
+    def _fail(self, line: int, column: int | str, zh: str, en: str, /, **values: object) -> None:
+        self.problems.append(problem(Place(self.sheet.file, line, column), zh, en, **values))
+
+
+def _is_title(row: SheetRow) -> bool:
+    return sum(map(bool, row.cells)) == 1

@@ -1,0 +1,162 @@
+"""Rows that add up or average the others, found by their numbers: no list of words knows every name of a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, Protocol, assert_never
+
+import attrs
+
+from lawcheck.evidence.written_forms import halved
+from lawcheck.model.checklist import Spec
+from lawcheck.model.exact import HUNDRED, ZERO, add_up, parse_number, round_exact
+from lawcheck.model.raw_tables import Cell, Row
+from lawcheck.model.text import Message, Text, message
+
+_LEAST_ROWS: Final = 3
+"""Of so few others a sum is often met by chance."""
+
+
+@attrs.frozen
+class Summed:
+    """One column of a row beside the same column of other rows.
+
+    Attributes:
+        value: of the row.
+        places: decimal places that it is written with.
+        total: of the others.
+        count: how many others have a value.
+        above_zero: how many of these are not zero.
+        is_constant: all others have the same value.
+        adds: values of the column can be added up; rates cannot.
+    """
+
+    value: Fraction
+    places: int
+    total: Fraction
+    count: int
+    above_zero: int
+    is_constant: bool
+    adds: bool
+
+
+def are_sums(columns: Sequence[Summed]) -> bool:
+    """Whether a row holds the sums of the others: in every column that adds up, and in enough that this is no chance."""
+    adding = [each for each in columns if each.adds]
+    telling = [each for each in adding if each.above_zero > 1 and each.total]
+    is_enough = len(telling) > 1 or any(abs(each.total) >= HUNDRED for each in telling)
+    return is_enough and all(each.value == each.total for each in adding)
+
+
+def are_means(columns: Sequence[Summed]) -> bool:
+    """Whether a row holds the averages of the others, rounded as they are written."""
+    known = [each for each in columns if each.count]
+    telling = [each for each in known if not each.is_constant]
+    is_enough = len(telling) > 2 or (len(telling) > 1 and any(each.places for each in telling))
+    return is_enough and all(each.value == round_exact(each.total / each.count, each.places, "half_up") for each in known)
+
+
+class Numbers(Protocol):
+    """A table of units as its numbers."""
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+
+    def beside(self, row: int, others: slice) -> Sequence[Summed]:
+        """The columns in which a row has a number, each beside the same column of other rows."""
+
+
+def totals_of(table: Numbers) -> Iterator[tuple[int, Text]]:
+    """The first and the last rows of a table of units, where their numbers are the sums or averages of the rows of units.
+
+    Args:
+        table: one row a unit.
+
+    Returns:
+        The place of each such row from 0, and what its numbers are.
+    """
+    height = table.height
+    if height <= _LEAST_ROWS:
+        return
+    end = height - 1
+    for row, others in ((0, slice(1, height)), (end, slice(0, end)), (end, slice(0, end - 1)), (end - 1, slice(0, end - 1))):
+        columns = table.beside(row, others) if others.stop - others.start >= _LEAST_ROWS else ()
+        if columns and are_sums(columns):
+            yield row, _SUMS
+        elif columns and are_means(columns):
+            yield row, _MEANS
+
+
+_SUMS: Final = Text("和", "sums")
+_MEANS: Final = Text("平均", "averages")
+
+
+def total_by_numbers(unit: str, what: Text) -> Message:
+    """That a row is one of totals, as its numbers show."""
+    return message(
+        "“{unit}”这一行的数字都是其他行的{what}，像是合计行；请删去，或用 --skip-total-rows 跳过；确是单位请移到中间",
+        "the numbers of {unit} are the {what} of the other rows, as in a row of totals; remove it, or skip it with "
+        "--skip-total-rows; if it is a unit, move it between others",
+        unit=unit,
+        what=what,
+    )
+
+
+def adds_up(spec: Spec) -> bool | None:
+    """Whether numbers of this kind can be added up; None where they are no numbers."""
+    match spec.kind:
+        case "count" | "amount":
+            return True
+        case "rate":
+            return False
+        case "date" | "yes_no" | "text":
+            return None
+        case other:
+            assert_never(other)
+
+
+def sums_and_means(rows: Sequence[Row], specs: Mapping[str, Spec]) -> Iterator[tuple[Row, Message]]:
+    """The rows of a file that `totals_of` finds, and why they are refused.
+
+    Args:
+        rows: one a unit.
+        specs: of the facts.
+    """
+    if rows:
+        for place, what in totals_of(_Cells(rows, specs)):
+            unit = rows[place].unit
+            yield rows[place], total_by_numbers("" if unit is None else unit.text, what)
+
+
+class _Cells:
+    def __init__(self, rows: Sequence[Row], specs: Mapping[str, Spec]) -> None:
+        self.rows = rows
+        known = {name: adds_up(specs[name]) for name in rows[-1].cells if name in specs}
+        self.adds = {name: adds for name, adds in known.items() if adds is not None}
+        self.values = {name: [_number(row.cells.get(name)) for row in rows] for name in self.adds}
+
+    @property
+    def height(self) -> int:
+        """See `Numbers`."""
+        return len(self.rows)
+
+    def beside(self, row: int, others: slice) -> list[Summed]:
+        """See `Numbers`."""
+        found = []
+        for name, values in self.values.items():
+            value, known = values[row], [each for each in values[others] if each is not None]
+            if value is not None:
+                places = len(self.rows[row].cells[name].text.rstrip("%").partition(".")[2])
+                above_zero = sum(each != ZERO for each in known)
+                is_constant = len(set(known)) < 2
+                found.append(Summed(value, places, add_up(known), len(known), above_zero, is_constant, self.adds[name]))
+        return found
+
+
+def _number(cell: Cell | None) -> Fraction | None:
+    try:
+        return None if cell is None else parse_number(halved(cell.text).removesuffix("%"))
+    except ValueError:
+        return None

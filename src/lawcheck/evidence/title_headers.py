@@ -1,0 +1,78 @@
+"""Items that read one fact and nothing else: their titles can stand over the column of that fact in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import attrs
+
+from lawcheck.indicators.yes_no import YesNo
+from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.conditions import Where
+from lawcheck.model.indicator import Judgeable, Wants
+from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.text import fold
+
+
+def titled_facts(checklist: Checklist) -> Mapping[str, frozenset[str]]:
+    """The facts whose columns a title can name, by the folded title.
+
+    A title that several items have names the facts of all of them, which are then too many to choose from; where one of the items
+    reads more than a fact, it names none.
+    """
+    found: dict[str, set[str | None]] = {}
+    for indicator in checklist.indicators():
+        for title in {fold(each) for each in (indicator.title.zh, indicator.title.en) if each}:
+            found.setdefault(title, set()).add(_only_fact(indicator))
+    return {title: frozenset(filter(None, facts)) for title, facts in found.items() if None not in facts}
+
+
+def _only_fact(indicator: Indicator) -> str | None:
+    """The fact that an item reads and speaks of; None where it reads several, or records, or judgements."""
+    rule = indicator.rule
+    if isinstance(rule, YesNo) and not rule.want:  # its title says the opposite of its fact
+        return None
+    if isinstance(rule, Judgeable) and any(True for _ in rule.judged(indicator.id)):
+        return None
+    names = set(_read_in(rule))
+    if indicator.not_applicable_when is not None:
+        names |= {*indicator.not_applicable_when.columns}
+    return names.pop() if len(names) == 1 else None
+
+
+def _read_in(thing: Any) -> Iterator[str | None]:
+    """The facts that a rule names in its fields, and None for anything of a register."""
+    if isinstance(thing, FactRef):
+        yield thing.name
+    elif isinstance(thing, OverRecords):
+        yield None
+    elif isinstance(thing, Where):
+        yield from thing.columns
+    elif isinstance(thing, tuple | frozenset):
+        for each in thing:
+            yield from _read_in(each)
+    elif isinstance(thing, Mapping):
+        for each in thing.values():
+            yield from _read_in(each)
+    elif attrs.has(cls := type(thing)):
+        if _names_register(cls):
+            yield None
+        for field in attrs.fields(cls):
+            yield from _read_in(getattr(thing, field.name))
+
+
+@cache
+def _names_register(cls: Hashable) -> bool:
+    """Whether a class has a field that is the name of a register or of a column."""
+    assert isinstance(cls, type)  # noqa: S101 - the cache takes anything
+    hints = get_type_hints(cls, include_extras=True)
+    return any(_is_name(hints.get(field.name)) for field in attrs.fields(cls))
+
+
+def _is_name(kind: Any) -> bool:
+    if get_origin(kind) is not Annotated:
+        return any(map(_is_name, get_args(kind)))
+    inner, *notes = get_args(kind)
+    return inner is str and any(isinstance(each, Wants) for each in notes)

@@ -1,0 +1,92 @@
+"""Other ways to write a value that can mean one thing only: full-width digits, 2024.1.6, 20240106, √ and ×."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, Literal, assert_never
+
+import attrs
+
+from lawcheck.model.checklist import Spec
+from lawcheck.model.raw_tables import Cell
+from lawcheck.model.text import fold
+
+_FULL_WIDTH: Final = frozenset("０１２３４５６７８９．－＋％／：")
+_TICKS: Final = frozenset("√✓✔☑✅")
+_CROSSES: Final = frozenset("×✗✘☒❌✕✖")
+_YES: Final = _TICKS | {"有", "y"}
+_NO: Final = _CROSSES | {"无", "没有", "n"}
+_MIDNIGHT: Final = r"(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)"
+_DOTTED: Final = re.compile(r"([0-9]{4}) ?\. ?([0-9]{1,2}) ?\. ?([0-9]{1,2})")
+_DENSE: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_AT_MIDNIGHT: Final = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_MIDNIGHT}")
+_WITH_WORDS: Final = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]")
+
+
+@attrs.frozen
+class Form:
+    """A way to write a value, and the value as it is usually written.
+
+    Attributes:
+        kind: what is unusual; for yes/no the word itself, since each is to be told.
+        text: the usual way.
+    """
+
+    kind: str
+    text: str
+
+
+def usual_form(cell: Cell, spec: Spec) -> Form | None:
+    """The usual way to write a cell, where it is written in another; None where it is not, or could mean two things.
+
+    An unquoted scalar of YAML is taken more strictly: other programs read 20240106 as a number and `y` as a truth.
+    """
+    match spec.kind:
+        case "text":
+            return None
+        case "count" | "amount" | "rate":
+            return _halved(cell.text)
+        case "date":
+            return _day(cell) or _halved(cell.text)
+        case "yes_no":
+            return _truth(cell) or _halved(cell.text)
+        case _:
+            assert_never(spec.kind)
+
+
+def _halved(text: str) -> Form | None:
+    made = halved(text)
+    return None if made == text else Form("full-width", made)
+
+
+def halved(text: str) -> str:
+    """Full-width digits and signs as ASCII; everything else as it is."""
+    return "".join(unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text)
+
+
+def _day(cell: Cell) -> Form | None:
+    text = " ".join(halved(cell.text).split())
+    kinds: tuple[tuple[Literal["dotted", "dense", "midnight", "words"], re.Pattern[str]], ...] = (
+        ("dotted", _DOTTED), ("dense", _DENSE), ("midnight", _AT_MIDNIGHT), ("words", _WITH_WORDS),
+    )  # fmt: skip
+    for kind, pattern in kinds:
+        match = pattern.fullmatch(text)
+        if match is not None and not (kind == "dense" and cell.is_plain):
+            year, month, day = match.groups()
+            made = f"{year}-{int(month):02}-{int(day):02}"
+            return Form(kind, made) if not _is_usual(text) else None
+    return None
+
+
+def _is_usual(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", text) is not None
+
+
+def _truth(cell: Cell) -> Form | None:
+    word = fold(cell.text).casefold()
+    if cell.is_plain and word in ("y", "n"):
+        return None
+    if word in _YES:
+        return Form(word, "是")
+    return Form(word, "否") if word in _NO else None

@@ -1,0 +1,45 @@
+"""The scoring method `deduct_from`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from lawcheck.model.exact import ONE
+from lawcheck.model.scoring_method import Part
+
+
+@attrs.frozen
+class DeductFrom:
+    """Starts from a score and takes deductions off (倒扣).
+
+    `points` of an item is the most that it can cost; an item without points can cost any number.
+
+    Attributes:
+        start: the score of a unit without deductions.
+        floor: the lowest score; None (`none` in a checklist) for no limit. It has no default, since any would decide scores.
+        cause_caps: the most that all deductions of one cause take off together, across items.
+    """
+
+    method_name: ClassVar[str] = "deduct_from"
+    is_flat: ClassVar[bool] = True
+    counts_down: ClassVar[bool] = True
+    needs_points: ClassVar[bool] = False
+    needs_weight: ClassVar[bool] = False
+    points: ClassVar[Fraction | None] = None
+
+    start: Fraction
+    floor: Fraction | None
+    cause_caps: Mapping[str, Fraction] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def out_of(self) -> Fraction:
+        """The start score."""
+        return self.start
+
+    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:  # noqa: ARG002 - the same for any
+        """1 for all."""
+        return (ONE,) * len(parts)

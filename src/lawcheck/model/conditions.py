@@ -1,0 +1,206 @@
+"""Conditions as data: which records count, when an item applies, when a veto strikes.
+
+Truth has three values. A condition on a cell that nobody filled in is neither true nor false (`None`), and whoever
+asks must treat the answer as missing.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.model.calendars import Calendar, add_days
+from lawcheck.model.evidence import Never, Value, compared
+from lawcheck.model.text import Message, Text, message
+
+Truth = bool | None
+"""Whether something holds; None where that is not known."""
+
+COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "equals": operator.eq,
+    "not": operator.ne,
+    "in": lambda value, many: value in many,
+    "not_in": lambda value, many: value not in many,
+    "at_least": operator.ge,
+    "more_than": operator.gt,
+    "at_most": operator.le,
+    "less_than": operator.lt,
+    "before": operator.lt,
+    "after": operator.gt,
+    "on_or_before": operator.le,
+    "on_or_after": operator.ge,
+}
+"""The words a condition may use, besides `within` and `is_missing`."""
+
+_ORDERED = frozenset({"at_least", "more_than", "at_most", "less_than", "before", "after", "on_or_before", "on_or_after"})
+_DATE_THAT_NEVER_CAME = frozenset({"after", "on_or_after", "at_least", "more_than"})
+
+
+_SIGNS: Final[Mapping[str, str]] = {
+    "equals": "=", "not": "≠", "in": "∈", "not_in": "∉", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<",
+    "before": "<", "after": ">", "on_or_before": "≤", "on_or_after": "≥",
+}  # fmt: skip
+_NO_LABEL: Final = Text("")
+
+
+def all_of(truths: Iterator[Truth]) -> Truth:
+    """True if all are, false if one is false, else unknown."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def any_of(truths: Iterator[Truth]) -> Truth:
+    """True if one is, false if all are false, else unknown."""
+    result: Truth = False
+    for truth in truths:
+        if truth is True:
+            return True
+        if truth is None:
+            result = None
+    return result
+
+
+@attrs.frozen
+class Comparison:
+    """One column (or fact) compared with a value written in the checklist; texts as `lawcheck.model.text.fold` has them.
+
+    Attributes:
+        column: the column or fact.
+        word: a key of `COMPARISONS`.
+        operand: what it is compared with; a tuple for `in` and `not_in`.
+        optional: the column may be blank; a blank then equals nothing.
+        label: what people call the column.
+    """
+
+    column: str
+    word: str
+    operand: Any
+    optional: bool = False
+    label: Text = attrs.field(default=_NO_LABEL, eq=False)
+
+    @property
+    def title(self) -> Message:
+        """The comparison as people write it, `负责人出庭=是` for one."""
+        template = f"{{column}}{_SIGNS[self.word]}{{operand}}"
+        return message(template, template, column=_called(self.label, self.column), operand=self.operand)
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """Whether the condition holds for these values."""
+        value = values.get(self.column)
+        if value is None:
+            return self.word in ("not", "not_in") if self.optional else None
+        if isinstance(value, Never) and self.word in _ORDERED:
+            return self.word in _DATE_THAT_NEVER_CAME
+        many = isinstance(self.operand, tuple)
+        return COMPARISONS[self.word](compared(value), tuple(map(compared, self.operand)) if many else compared(self.operand))
+
+
+@attrs.frozen
+class IsMissing:
+    """Whether an optional column is blank."""
+
+    column: str
+    wanted: bool
+    label: Text = attrs.field(default=_NO_LABEL, eq=False)
+
+    @property
+    def title(self) -> Message:
+        """The condition in words."""
+        column = _called(self.label, self.column)
+        if self.wanted:
+            return message("{column}为空", "{column} blank", column=column)
+        return message("{column}不为空", "{column} not blank", column=column)
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """Always known."""
+        return (self.column not in values) is self.wanted
+
+
+@attrs.frozen
+class Within:
+    """Whether a date comes at most so many days after another column; what never happened did not come in time.
+
+    The last day is that of the type `deadline`: a Saturday after a last Friday is too late, though no further day is worked.
+    """
+
+    column: str
+    days: int
+    of: str
+    calendar: Calendar | None = None
+    label: Text = attrs.field(default=_NO_LABEL, eq=False)
+    of_label: Text = attrs.field(default=_NO_LABEL, eq=False)
+
+    @property
+    def title(self) -> Message:
+        """The time limit in words."""
+        values = {"column": _called(self.label, self.column), "of": _called(self.of_label, self.of), "days": self.days}
+        if self.calendar is None:
+            return message("{column}在{of}后{days}天内", "{column} within {days} days of {of}", **values)
+        return message("{column}在{of}后{days}个工作日内", "{column} within {days} working days of {of}", **values)
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """Whether the time limit was kept.
+
+        Raises:
+            OutsideCalendar: working days are asked for a date that the calendar does not cover.
+        """
+        value, start = values.get(self.column), values.get(self.of)
+        if isinstance(value, Never):
+            return False
+        if not isinstance(value, date) or not isinstance(start, date):
+            return None
+        return value <= add_days(start, self.days, self.calendar)
+
+
+@attrs.frozen
+class Where:
+    """Conditions that must all hold; of each group in `either`, at least one."""
+
+    tests: tuple[Comparison | IsMissing | Within, ...] = ()
+    either: tuple[Where, ...] = ()
+
+    def holds(self, values: Mapping[str, Value]) -> Truth:
+        """True, false, or None where a cell that decides is blank."""
+        if len(self.tests) == 1 and not self.either:  # most conditions, asked of every record
+            return self.tests[0].holds(values)
+        truth = all_of(test.holds(values) for test in self.tests)
+        if truth is False or not self.either:
+            return truth
+        return all_of(iter((truth, any_of(group.holds(values) for group in self.either))))
+
+    @property
+    def title(self) -> Message:
+        """Every condition, those of a group in `either` with a stroke between them."""
+        groups = [_joined([group.title for group in self.either], "/", " / ")] if self.either else []
+        return _joined([*(test.title for test in self.tests), *groups], "、", ", ")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column (or fact) that the conditions read, in order."""
+        own = []
+        for test in self.tests:
+            own += [test.column, test.of] if isinstance(test, Within) else [test.column]
+        return tuple(dict.fromkeys(own + [name for group in self.either for name in group.columns]))
+
+
+def _called(label: Text, name: str) -> Text:
+    return label if label.zh else Text(name)
+
+
+def _joined(parts: Sequence[Message], zh: str, en: str) -> Message:
+    fields = [f"{{part{number}}}" for number in range(len(parts))]
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return message(zh.join(fields), en.join(fields), **values)
+
+
+EVERYTHING: Final = Where()
+"""No conditions, which every record meets."""

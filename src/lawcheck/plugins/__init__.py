@@ -1,8 +1,0 @@
-"""Plugins: what they offer, how they are loaded, and how what they are and answer is checked."""
-
-from __future__ import annotations
-
-from lawcheck.plugins.loading import Broken, Plugins, load_plugins, look_for_plugins
-from lawcheck.plugins.offers import BUILT_IN, Offer, Plugin
-
-__all__ = ["BUILT_IN", "Broken", "Offer", "Plugin", "Plugins", "load_plugins", "look_for_plugins"]

@@ -1,0 +1,216 @@
+"""What the code of a plugin answers, looked at where it comes in: nothing of another shape gets any further.
+
+The answers of the built-in parts are looked at by the tests instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from lawcheck.model.errors import Place, Problem
+from lawcheck.model.foreign_errors import fault_of_message
+from lawcheck.model.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
+from lawcheck.model.raw_tables import Cell, Encoding, Reader, Row, Sheet, SheetRow, Table, Tables, TextReader
+from lawcheck.model.scorecard import Report
+from lawcheck.model.sheet_grid import Grid, GridReader, GridRow, TextGridReader
+from lawcheck.model.text import Language
+from lawcheck.registry.offers import Offer
+
+
+def read_tables(offer: Offer, path: Path, registers: frozenset[str], encoding: Encoding | None = None) -> Tables | None:
+    """What a reader makes of a path; None where it does not read paths of this kind.
+
+    A reader of text is told the encoding where the user said it.
+
+    Raises:
+        EvidenceError, LimitError: the reader refuses the input.
+        PluginError: the reader failed, or answers with something else.
+    """
+    with offer.at_work():
+        reader: Reader = offer.load()()
+        if not _accepts(offer, reader, path):
+            return None
+        if encoding is not None and isinstance(reader, TextReader):
+            reader = reader.told(encoding)
+        answer: Any = reader.read(path, registers)
+    _refuse(offer, f"read({path.name!r})", _faults_of_tables(answer))
+    tables: Tables = answer
+    return tables
+
+
+def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Grid | None:
+    """The same for a reader of score sheets.
+
+    Raises:
+        EvidenceError, LimitError: the reader refuses the file.
+        PluginError: the reader failed, or answers with something else.
+    """
+    with offer.at_work():
+        reader: GridReader = offer.load()()
+        if not _accepts(offer, reader, path):
+            return None
+        if encoding is not None and isinstance(reader, TextGridReader):
+            reader = reader.told(encoding)
+        answer: Any = reader.read(path)
+    _refuse(offer, f"read({path.name!r})", _faults_of_grid(answer))
+    grid: Grid = answer
+    return grid
+
+
+def written(offer: Offer, report: Report, language: Language, width: int) -> str:
+    """What a writer makes of a report, ending in a newline.
+
+    Raises:
+        PluginError: the writer failed, or answers with something else.
+    """
+    with offer.at_work():
+        answer: Any = offer.load()().write(report, language, width)
+    if not isinstance(answer, str):
+        raise offer.refuse(f"write() returned {type(answer).__name__}, not str")
+    return answer if answer.endswith("\n") else f"{answer}\n"
+
+
+def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fault, ...]:
+    """What a rule of this type says of its own use when a checklist is loaded; its other words are tried as well.
+
+    Raises:
+        PluginError: the type failed, or answers with something else.
+    """
+    with offer.at_work():
+        faults = tuple(rule.check(points)) if isinstance(rule, Checked) else ()
+        if offer.is_ours:
+            return faults
+        _refuse(offer, "check()", _faults_of_faults(faults))
+        if not faults:
+            _refuse(offer, "describe()", filter(None, [fault_of_message(rule.describe())]))
+            _refuse(offer, type(rule).__name__, _faults_of_rule(rule))
+    return faults
+
+
+def _accepts(offer: Offer, reader: Any, path: Path) -> bool:
+    answer = reader.accepts(path)
+    if not isinstance(answer, bool):
+        raise offer.refuse(f"accepts({path.name!r}) returned {type(answer).__name__}, not bool")
+    return answer
+
+
+def _refuse(offer: Offer, call: str, faults: Iterator[str]) -> None:
+    if not offer.is_ours:
+        for fault in faults:
+            raise offer.refuse(f"{call} returned {fault}")
+
+
+def _faults_of_tables(tables: Any) -> Iterator[str]:
+    if not isinstance(tables, Tables):
+        yield f"{type(tables).__name__}, not Tables"
+        return
+    yield from _tuple_of(Tables.__name__, "notices", tables.notices, fault_of_message)
+    yield from _tuple_of(Tables.__name__, "units", tables.units, _fault_of_unit)
+    yield from _tuple_of(Tables.__name__, "tables", tables.tables, lambda table: next(_faults_of_table(table), ""))
+    yield from _tuple_of(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
+    yield from _tuple_of(Tables.__name__, "problems", tables.problems, _fault_of_problem)
+
+
+def _fault_of_sheet(sheet: Any) -> str:
+    if not isinstance(sheet, Sheet):
+        return f"{type(sheet).__name__}, not Sheet"
+    if not all(isinstance(each, str) for each in (sheet.name, sheet.file, sheet.called)) or not isinstance(sheet.has_units, bool):
+        return "a Sheet whose name, file or called is not str, or whose has_units is not bool"
+    if not all(isinstance(row, SheetRow) and all(isinstance(cell, str) for cell in row.cells) for row in sheet.rows):
+        return "a Sheet with a row that is not a SheetRow of str"
+    return next(filter(None, map(_fault_of_problem, sheet.problems)), "")
+
+
+def _fault_of_problem(problem: Any) -> str:
+    return "" if isinstance(problem, Problem) else f"{type(problem).__name__}, not Problem"
+
+
+def _fault_of_unit(unit: Any) -> str:
+    fault = _fault_of_cells(unit)
+    return fault or ("" if "id" in unit else "a unit without `id`")
+
+
+def _faults_of_table(table: Any) -> Iterator[str]:
+    if not isinstance(table, Table):
+        yield f"{type(table).__name__}, not a Table"
+        return
+    if not isinstance(table.name, str) or type(table.blank) is not int:
+        yield "a Table whose name is not str, or whose blank is not int"
+    yield from _tuple_of(f"Table {table.name}", "columns", table.columns, _fault_of_cell)
+    yield from _tuple_of(f"Table {table.name}", "rows", table.rows, _fault_of_row)
+
+
+def _fault_of_row(row: Any) -> str:
+    if not isinstance(row, Row):
+        return f"{type(row).__name__}, not a Row"
+    if not isinstance(row.place, Place) or not isinstance(row.is_nil, bool):
+        return "a Row whose place is not a Place, or whose is_nil is not bool"
+    return _fault_of_cells(row.cells) or ("" if row.unit is None else _fault_of_cell(row.unit))
+
+
+def _fault_of_cells(cells: Any) -> str:
+    if not isinstance(cells, Mapping):
+        return f"{type(cells).__name__}, not a mapping from names to Cells"
+    if not all(isinstance(name, str) for name in cells):
+        return "a mapping with a name that is not str"
+    return next(filter(None, map(_fault_of_cell, cells.values())), "")
+
+
+def _fault_of_cell(cell: Any) -> str:
+    if not isinstance(cell, Cell):
+        return f"{type(cell).__name__}, not a Cell"
+    texts = (cell.text, cell.document, cell.where, cell.quote)
+    if not all(isinstance(each, str) for each in texts):
+        return "a Cell that holds something else than text"
+    return "" if isinstance(cell.place, Place) else f"a Cell whose place is {type(cell.place).__name__}, not a Place"
+
+
+def _faults_of_grid(grid: Any) -> Iterator[str]:
+    if not isinstance(grid, Grid):
+        yield f"{type(grid).__name__}, not a Grid"
+        return
+    if not isinstance(grid.file, str):
+        yield f"a Grid whose file is {type(grid.file).__name__}, not str"
+    yield from _tuple_of(Grid.__name__, "notices", grid.notices, fault_of_message)
+    yield from _tuple_of(Grid.__name__, "rows", grid.rows, _fault_of_grid_row)
+
+
+def _fault_of_grid_row(row: Any) -> str:
+    if not isinstance(row, GridRow):
+        return f"{type(row).__name__}, not a GridRow"
+    if type(row.line) is not int or not isinstance(row.cells, tuple) or not all(isinstance(each, str) for each in row.cells):
+        return "a GridRow whose line is not int, or whose cells are not a tuple of str"
+    return ""
+
+
+def _faults_of_faults(faults: Sequence[Any]) -> Iterator[str]:
+    for fault in faults:
+        if not isinstance(fault, Fault):
+            yield f"{type(fault).__name__}, not Faults"
+        elif not isinstance(fault.key, str):
+            yield f"a Fault whose key is {type(fault.key).__name__}, not str"
+        elif why := fault_of_message(fault.what):
+            yield f"a Fault that says {why}"
+
+
+def _faults_of_rule(rule: Any) -> Iterator[str]:
+    if isinstance(rule, Peered) and rule.within not in ("all", "group", "kind"):
+        yield f"within = {rule.within!r}, not all, group or kind"
+    if isinstance(rule, Paired) and not all(_is_pair(each) for each in rule.pairs()):
+        yield "pairs() that are not pairs of str"
+    if isinstance(rule, Judgeable) and not all(isinstance(each, str) for each in rule.judged("item")):
+        yield "keys from judged() that are not str"
+
+
+def _is_pair(pair: Any) -> bool:
+    return isinstance(pair, tuple) and [type(each) for each in pair] == [str, str]
+
+
+def _tuple_of(owner: str, name: str, found: Any, fault_of: Callable[[Any], str]) -> Iterator[str]:
+    if not isinstance(found, tuple):
+        yield f"{owner} whose {name} are {type(found).__name__}, not a tuple"
+        return
+    yield from (f"{owner} whose {name} hold {fault}" for fault in map(fault_of, found) if fault)

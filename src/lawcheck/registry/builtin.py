@@ -1,0 +1,91 @@
+"""What lawcheck itself offers, through the same hooks as a plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lawcheck.registry.command_names import COMMANDS
+from lawcheck.registry.hookspecs import hookimpl
+
+
+@hookimpl
+def lawcheck_indicator_types() -> Mapping[str, str]:
+    """The built-in indicator types."""
+    return {
+        "all_of": "lawcheck.indicators.all_of:AllOf",
+        "awards": "lawcheck.indicators.awards:Awards",
+        "bands": "lawcheck.indicators.bands:Bands",
+        "change": "lawcheck.indicators.change:Change",
+        "composite": "lawcheck.indicators.composite:Composite",
+        "count_target": "lawcheck.indicators.count_target:CountTarget",
+        "deadline": "lawcheck.indicators.deadline:Deadline",
+        "incidents": "lawcheck.indicators.incidents:Incidents",
+        "judged": "lawcheck.indicators.judged:Judged",
+        "parts": "lawcheck.indicators.parts:Parts",
+        "peer_average": "lawcheck.indicators.peer_average:PeerAverage",
+        "rank_points": "lawcheck.indicators.rank_points:RankPoints",
+        "rate": "lawcheck.indicators.rate:Rate",
+        "scale": "lawcheck.indicators.scale:Scale",
+        "stepped_bonus": "lawcheck.indicators.stepped_bonus:SteppedBonus",
+        "tiers": "lawcheck.indicators.tiers:Tiers",
+        "yes_no": "lawcheck.indicators.yes_no:YesNo",
+    }
+
+
+@hookimpl
+def lawcheck_aggregations() -> Mapping[str, str]:
+    """The built-in scoring methods."""
+    return {
+        "deduct_from": "lawcheck.methods.deduct_from:DeductFrom",
+        "mean": "lawcheck.methods.mean:Mean",
+        "points": "lawcheck.methods.points:Points",
+        "weighted_mean": "lawcheck.methods.mean:WeightedMean",
+    }
+
+
+@hookimpl
+def lawcheck_readers() -> Mapping[str, str]:
+    """The built-in readers."""
+    return {
+        "csv": "lawcheck.evidence.readers.csv_file:CsvFile",
+        "folder": "lawcheck.evidence.readers.folder:Folder",
+        "unit-file": "lawcheck.evidence.readers.unit_file:UnitFile",
+    }
+
+
+@hookimpl
+def lawcheck_score_tables() -> Mapping[str, str]:
+    """The built-in readers of score sheets."""
+    return {"csv": "lawcheck.checklists.drafting.csv_sheet:CsvGrid"}
+
+
+@hookimpl
+def lawcheck_writers() -> Mapping[str, str]:
+    """The built-in output formats."""
+    return {
+        "csv": "lawcheck.reports.formats.csv_items:CsvTable",
+        "json": "lawcheck.reports.formats.json_report:JsonCard",
+        "markdown": "lawcheck.reports.formats.markdown:Markdown",
+        "text": "lawcheck.reports.formats.text:TextCard",
+    }
+
+
+@hookimpl
+def lawcheck_engines() -> Mapping[str, str]:
+    """The engine of this machine."""
+    return {"tables": "lawcheck.tables.polars_engine:TablesEngine"}
+
+
+@hookimpl
+def lawcheck_checklists() -> Sequence[Path]:
+    """The checklists that ship: in the wheel, or beside `src` in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "content"
+    return [shipped if shipped.is_dir() else package.parents[1] / "checklists"]
+
+
+@hookimpl
+def lawcheck_commands() -> Mapping[str, str]:
+    """The built-in commands."""
+    return {name: f"lawcheck.cli.commands.{name.replace('-', '_')}:command" for name in COMMANDS}

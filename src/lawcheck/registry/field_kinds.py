@@ -1,0 +1,105 @@
+"""Which annotations the fields of a type or method may have; `language.structure` reads each of them from a checklist."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from lawcheck.model.calendars import Calendar
+from lawcheck.model.conditions import Where
+from lawcheck.model.indicator import Rule, Wants
+from lawcheck.model.text import Text
+
+SIMPLE: Final = frozenset({Fraction, int, bool, str, date, Text, Calendar})
+"""Read from one value each."""
+WANTED: Final = frozenset(
+    {"number", "number_or_per_period", "date", "yes_no", "yes_no_or_number", "any", "register", "column", "date column"}
+)
+"""What `Wants` may say."""
+HINT: Final = "Number, Date, YesNo, Fraction, int, bool, str, date, Text, Literal, tuple[X, ...], Mapping[str, X], X | None"
+"""For messages: what most fields are."""
+
+
+def is_frozen(cls: type) -> bool:
+    """Whether a class is an attrs class whose objects never change."""
+    return attrs.has(cls) and cls.__setattr__ is not object.__setattr__
+
+
+def faults_of_fields(cls: type, inside: tuple[type, ...] = ()) -> Iterator[str]:
+    """What no checklist can give, or a run could change: each with the name of its field.
+
+    Args:
+        cls: the class.
+        inside: the classes that it is a field of.
+    """
+    try:
+        hints = get_type_hints(cls, include_extras=True)
+    except Exception as error:
+        yield f"an annotation cannot be read ({type(error).__name__}: {error})"
+        return
+    for field in attrs.fields(cls):
+        yield from (f"field {field.name}: {why}" for why in _faults_of(hints.get(field.name), (*inside, cls)))
+        yield from (f"field {field.name}: {why}" for why in _faults_of_default(field.default, hints.get(field.name)))
+
+
+def _faults_of_default(default: Any, hint: Any) -> Iterator[str]:
+    """A default that all objects share and a run could change, or that is not exact."""
+    is_own = False
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        if default.takes_self:
+            return
+        is_own, default = True, default.factory()
+    if isinstance(default, dict) and is_own and get_origin(hint) is get_origin(Mapping[str, str]):
+        return
+    if isinstance(default, list | dict | set | bytearray):
+        yield f"its default is a {type(default).__name__}, which a run could change; use a tuple, a frozenset or None"
+    if isinstance(default, float):
+        yield f"its default {default!r} is a float; use a Fraction"
+
+
+def _faults_of(kind: Any, inside: tuple[type, ...]) -> Iterator[str]:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        wants = [each.kind for each in arguments[1:] if isinstance(each, Wants)]
+        if not wants:
+            yield from _faults_of(arguments[0], inside)
+        elif not all(each in WANTED for each in wants):
+            yield f"Wants({wants[0]!r}) is unknown; there are: {', '.join(sorted(WANTED))}"
+    elif origin in (Union, types.UnionType):
+        kinds = [each for each in arguments if each is not type(None)]
+        if len(kinds) == 1:
+            yield from _faults_of(kinds[0], inside)
+        else:
+            yield f"{_shown(kind)} is more than one kind of value"
+    elif origin is Literal:
+        if not all(isinstance(each, str) for each in arguments):
+            yield f"{_shown(kind)}: the choices of a Literal must be str"
+    elif origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            yield from _faults_of(arguments[0], inside)
+        else:
+            yield f"{_shown(kind)} must be tuple[X, ...]"
+    elif origin is frozenset:
+        yield from _faults_of(arguments[0], inside)
+    elif origin is get_origin(Mapping[str, str]):
+        if arguments[0] is not str:
+            yield f"{_shown(kind)} must have str keys"
+        yield from _faults_of(arguments[1], inside)
+    elif kind in (Where, Rule) or kind in SIMPLE:
+        return
+    elif isinstance(kind, type) and attrs.has(kind):
+        if not is_frozen(kind):
+            yield f"{kind.__name__} is not frozen; use @attrs.frozen"
+        elif kind not in inside:
+            yield from (f"{kind.__name__}: {each}" for each in faults_of_fields(kind, inside))
+    else:
+        yield f"{_shown(kind)} cannot be read from a checklist; use {HINT}"
+
+
+def _shown(kind: Any) -> str:
+    return kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind).replace("typing.", "")

@@ -1,0 +1,116 @@
+"""What changed between two scorecards, as a page; and which units of two reports have no card to be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from lawcheck.analysis.comparison import CAUSES, Change, Comparison, Finding, ReportComparison
+from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.text import Language
+from lawcheck.reports.entries import said_of
+from lawcheck.reports.labels import word
+from lawcheck.reports.number_format import points_of, score_of, signed, taken_off
+from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.reports.render_text import render_text
+
+
+def comparison_page(comparison: Comparison, language: Language, width: int) -> str:
+    """The page as text in lines of at most `width` columns."""
+    return render_text(tuple(_outline(comparison, language)), width)
+
+
+def unpaired_page(compared: ReportComparison, language: Language, width: int) -> str:
+    """The units that only one of two reports has, counted and named; empty where there is none."""
+    say = partial(word, language=language)
+    lists = [(say(name), cards) for name, cards in (("only_old", compared.only_old), ("only_new", compared.only_new)) if cards]
+    if not lists:
+        return ""
+    told = ((each, f"{len(cards)}{say('colon')}{say('joint').join(map(_unit, cards))}") for each, cards in lists)
+    return render_text((Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *told))), width)
+
+
+def _unit(card: Scorecard) -> str:
+    return f"{card.unit.id} {card.unit.name}".strip()
+
+
+def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    new = comparison.new
+    yield Heading(f"{say('comparison')} · {new.unit.name or new.unit.id}", 1)
+    yield Pairs(
+        (
+            (say("old_card"), _card(comparison.old, language)),
+            (say("new_card"), _card(new, language)),
+            (say("total_change"), _change(comparison.total.change, language)),
+        )
+    )
+    yield from _causes(comparison.total, language)
+    changed = [each for each in comparison.sections if _has_changed(each)]
+    if changed:
+        yield Heading(say("changed_sections"))
+        yield _grid(changed, "section", language)
+    changed = [each for each in (*comparison.items, *comparison.steps) if _has_changed(each)]
+    yield Heading(say("changed_items"))
+    yield _grid(changed, "item", language) if changed else Note(say("no_change"))
+    for name in ("closed", "still_open", "fresh", "decided", "unjudged"):
+        findings: tuple[Finding, ...] = getattr(comparison, name)
+        if findings:
+            yield Heading(say(name))
+            yield Entries(tuple(_finding(each, language) for each in findings))
+
+
+def _has_changed(change: Change) -> bool:
+    """Also where two causes cancel, so that each column adds up."""
+    return change.old != change.new or any(part.low or part.high for part in change.by.values())
+
+
+def _card(card: Scorecard, language: Language) -> str:
+    grade = card.grade.pick(language) if card.grade else word("no_grade", language)
+    score = score_of(card.score, card.places, language)
+    checklist = f"{card.checklist_title.pick(language)} {card.checklist_version}"
+    return word("comma", language).join((score, grade, checklist))
+
+
+def _change(change: Span, language: Language) -> str:
+    if change.low == change.high:
+        return signed(change.low)
+    return word("range", language).format(low=signed(change.low), high=signed(change.high))
+
+
+def _causes(total: Change, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    yield Heading(say("why_changed"))
+    if not total.by:
+        yield Note(say("why_unknown") if total.old != total.new else say("no_change"))
+        return
+    rows = tuple((CAUSES[cause].pick(language), _change(total.by[cause], language)) for cause in CAUSES if cause in total.by)
+    yield Grid((say("cause_of"), say("change")), rows, frozenset({1}))
+
+
+def _grid(changes: Iterable[Change], of: str, language: Language) -> Grid:
+    """A row for each; one column for each cause where there is more than one."""
+    say = partial(word, language=language)
+    changes = tuple(changes)
+    causes = [cause for cause in CAUSES if any(cause in each.by for each in changes)] if len(changes[0].by) > 1 else []
+    head = (say(of), say("old_card"), say("new_card"), say("change"), *(CAUSES[cause].pick(language) for cause in causes))
+    rows = tuple(
+        (
+            each.title.pick(language),
+            points_of(each.old, language),
+            points_of(each.new, language),
+            _change(each.change, language),
+            *(_change(each.by[cause], language) for cause in causes),
+        )
+        for each in changes
+    )
+    return Grid(head, rows, frozenset(range(1, len(head))))
+
+
+def _finding(finding: Finding, language: Language) -> Entry:
+    found = finding.new or finding.old
+    assert found is not None  # noqa: S101 - a finding is in one card at least
+    points = taken_off(found.points)
+    if finding.old is not None and finding.new is not None and finding.old.points != finding.new.points:
+        points = f"{taken_off(finding.old.points)} → {points}"
+    return Entry(f"{points}  {said_of(finding.title.pick(language), found.reason.pick(language), language)}")

@@ -1,0 +1,65 @@
+"""What people decided beyond the rules: tailoring, overrides, rebuttals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from lawcheck.model.scorecard import Overridden, Scorecard, Tailoring
+from lawcheck.model.text import Language
+from lawcheck.reports.entries import labelled, said_of, sources_of
+from lawcheck.reports.labels import word
+from lawcheck.reports.number_format import number, points_of
+from lawcheck.reports.outline import Block, Entries, Entry, Heading
+
+
+def decisions(card: Scorecard, language: Language) -> Iterator[Block]:
+    """A list for each kind that there is."""
+    say = partial(word, language=language)
+    if card.tailoring is not None:
+        yield Heading(say("tailoring"))
+        yield Entries((_tailoring(card.tailoring, language),))
+    if card.overrides:
+        yield Heading(say("overrides"))
+        yield Entries(tuple(_overridden(each, language) for each in card.overrides))
+    if card.rebuttals:
+        yield Heading(say("rebuttals"))
+        titles = {each.id: each.title.pick(language) for each in card.outcomes()}
+        yield Entries(
+            tuple(
+                Entry(
+                    said_of(titles.get(each.indicator, each.indicator), each.text, language),
+                    (labelled("said_by", _who(each.person, each.on, language), language), *sources_of((each,), language)),
+                )
+                for each in card.rebuttals
+            )
+        )
+
+
+def _who(name: str, on: object, language: Language) -> str:
+    return f"{name}{word('comma', language)}{on}"
+
+
+def _tailoring(tailoring: Tailoring, language: Language) -> Entry:
+    say = partial(word, language=language)
+    changes = [
+        labelled(name, say("joint").join(ids), language)
+        for name, ids in (("changed", tailoring.changed), ("taken_out", tailoring.off))
+        if ids
+    ]
+    who = labelled("decided_by", _who(tailoring.authority, tailoring.on, language), language)
+    digest = f"sha256 {tailoring.sha256[:16]}"
+    return Entry(said_of(tailoring.title.pick(language), tailoring.reason, language), (*changes, who, digest))
+
+
+def _overridden(each: Overridden, language: Language) -> Entry:
+    say = partial(word, language=language)
+    override = each.override
+    to = say("full_points") if override.points is None else number(override.points)
+    what = say(each.state).format(before=points_of(each.before, language), to=to, on=override.on, until=override.until)
+    details = [labelled("decided_by", _who(override.authority, override.on, language), language)]
+    details.append(labelled("signed_by", override.person, language))
+    if override.until is not None:
+        details.append(say("until").format(until=override.until))
+    text = said_of(each.title.pick(language), word("semicolon", language).join((what, override.reason)), language)
+    return Entry(text, (*details, *sources_of((override,), language)))

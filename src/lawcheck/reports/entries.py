@@ -1,0 +1,90 @@
+"""The entries of a scorecard's lists: a deduction, a gain, a reason, a source; shared by scorecards and explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lawcheck.model.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
+from lawcheck.model.scorecard import Cited, Deduction, Gain, Outcome
+from lawcheck.model.text import Language
+from lawcheck.reports.labels import STATES, word
+from lawcheck.reports.number_format import added, number, points_of, taken_off
+from lawcheck.reports.outline import Entry
+
+
+def said_of(title: str, what: str, language: Language) -> str:
+    """Something said of something: `title: what`."""
+    return f"{title}{word('colon', language)}{what}"
+
+
+def labelled(name: str, what: str, language: Language) -> str:
+    """One of our words and what stands behind it."""
+    return said_of(word(name, language), what, language)
+
+
+def title_of(outcome: Outcome, language: Language) -> str:
+    """The title of an item; of one that never counts, with a word that says so."""
+    title = outcome.title.pick(language)
+    return word("aside", language).format(what=title, aside=word("advisory", language)) if outcome.advisory else title
+
+
+def deduction_entry(outcome: Outcome, deduction: Deduction, language: Language) -> Entry:
+    """A deduction with its cap, its sources and its basis."""
+    details = (*limit_of(deduction, language), *sources_of(deduction.cites, language), *_basis(outcome, language))
+    what = said_of(title_of(outcome, language), deduction.reason.pick(language), language)
+    return Entry(f"{taken_off(deduction.points)}  {what}", details)
+
+
+def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
+    """Points added, with their cap, their sources and their basis."""
+    details = (*limit_of(gain, language), *sources_of(gain.cites, language), *_basis(outcome, language))
+    return Entry(f"{added(gain.points)}  {said_of(title_of(outcome, language), gain.reason.pick(language), language)}", details)
+
+
+def why_entry(outcome: Outcome, language: Language) -> Entry:
+    """Why an item is open or does not apply, and who decided so."""
+    why = outcome.why.pick(language) if outcome.why else STATES[outcome.state].pick(language)
+    what = said_of(title_of(outcome, language), why, language)
+    return Entry(f"{points_of(outcome.earned, language)}  {what}", decision_of(outcome, language))
+
+
+def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
+    """Who decided, when, and where that stands."""
+    decision = outcome.decided_by
+    if decision is None:
+        return ()
+    name, who = ("judged_by", decision.judge) if isinstance(decision, Judgement) else ("decided_by", decision.authority)
+    on = f"{word('comma', language)}{decision.on}" if decision.on else ""
+    return (labelled(name, f"{who}{on}", language), *sources_of((decision,), language))
+
+
+def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
+    """Where something stands: what it is called, its place in the file, the document, the words around it."""
+    source: Source = cited.source
+    name = ""
+    if isinstance(cited, Fact):
+        name = cited.name
+    elif isinstance(cited, Record):
+        name = f"{cited.register} {cited.title.pick(language)}"
+    document = " ".join(part for part in (f"《{source.document}》" if source.document else "", source.where) if part)
+    quote = f"“{source.quote}”" if source.quote else ""
+    told = word("comma", language).join(part for part in (document, quote) if part)
+    return " · ".join(part for part in (name, str(source.place), told) if part)
+
+
+def sources_of(cites: Sequence[Cited | Override | Rebuttal], language: Language) -> tuple[str, ...]:
+    """A line for each thing cited, where it is known where it stands."""
+    places = (source_of(each, language) for each in cites)
+    return tuple(labelled("source", place, language) for place in places if place)
+
+
+def limit_of(change: Deduction | Gain, language: Language) -> tuple[str, ...]:
+    """What the rule asked for and which cap cut it; nothing where no cap did."""
+    words = "asked" if isinstance(change, Deduction) else "asked_gain"
+    if change.asked is None or change.limited is None:
+        return ()
+    return (word(words, language).format(asked=number(change.asked), why=change.limited.pick(language)),)
+
+
+def _basis(outcome: Outcome, language: Language) -> tuple[str, ...]:
+    return (labelled("basis", word("semicolon", language).join(outcome.basis), language),) if outcome.basis else ()

@@ -1,0 +1,147 @@
+"""One indicator of one unit, step by step: rule, data, sources, law, arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.evidence import Fact, Never
+from lawcheck.model.exact import decimal_text
+from lawcheck.model.scorecard import AdjustmentKind, Outcome, Scorecard, Span, Tally, VetoOutcome, lost
+from lawcheck.model.text import Language, message
+from lawcheck.reports.entries import decision_of, deduction_entry, gain_entry, labelled, said_of, sources_of
+from lawcheck.reports.labels import POLICIES, STATES, word
+from lawcheck.reports.number_format import change_of, number, points_of
+from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, Pairs
+from lawcheck.reports.render_text import render_text
+
+_MANY: Final = 8
+_BONUS_CUTS: Final = frozenset[AdjustmentKind]({"bonus_cap", "gate", "ceiling"})
+
+
+def explain(checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int) -> str:
+    """The explanation as text in lines of at most `width` columns.
+
+    Raises:
+        KeyError: the checklist has no such indicator.
+    """
+    outcome = card.outcome(indicator_id)
+    indicator = next(each for each in checklist.indicators() if each.id == indicator_id)
+    return render_text(tuple(_outline(checklist, card, indicator, outcome, language)), width)
+
+
+def _outline(
+    checklist: Checklist, card: Scorecard, indicator: Indicator, outcome: Outcome, language: Language
+) -> Iterator[Block]:
+    say = partial(word, language=language)
+    yield Heading(f"{indicator.title.pick(language)} · {card.unit.name or card.unit.id}", 1)
+    yield Pairs(tuple(_summary(indicator, outcome, language)))
+    if card.sample_weights:
+        yield Note(say("sample"))
+    facts = tuple(_read(checklist, each, language) for each in dict.fromkeys(outcome.about))
+    if facts:
+        yield Heading(say("facts"))
+        yield Entries(facts)
+    yield Heading(say("arithmetic"))
+    steps = [*_arithmetic(outcome, language), *_contribution(checklist, card, outcome, language)]
+    yield Entries(tuple(steps))
+
+
+def _summary(indicator: Indicator, outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    yield say("id"), indicator.id
+    marks = [STATES[outcome.state].pick(language), say("advisory") if outcome.advisory else ""]
+    got = f"{points_of(outcome.earned, language)} / {number(outcome.points)}"
+    aside = say("comma").join(mark for mark in marks if mark)
+    yield say("got"), say("aside").format(what=got, aside=aside) if aside else got
+    yield say("rule"), indicator.rule.describe().pick(language)
+    yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
+    for basis in indicator.basis:
+        yield say("basis"), said_of(str(basis), basis.note.pick(language), language) if basis.note.zh else str(basis)
+    if indicator.evidence.pick(language):
+        yield say("evidence_wanted"), indicator.evidence.pick(language)
+
+
+def _read(checklist: Checklist, about: Fact | Tally, language: Language) -> Entry:
+    """A value with its source, or how many records of a register met the conditions."""
+    if isinstance(about, Tally):
+        register = checklist.registers.get(about.register)
+        label = register.label.pick(language) if register else ""
+        of_records = word("of_records", language).format(records=about.records, counted=about.counted)
+        return Entry(said_of(label or about.register, of_records, language))
+    spec = checklist.facts.get(about.name)
+    form = "{value:%}" if spec and spec.kind == "rate" else "{value}"
+    value: object = word("never", language) if isinstance(about.value, Never) else about.value
+    told = message(form, form, value=value).pick(language)
+    label, unit = (spec.label.pick(language), spec.unit.pick(language)) if spec else ("", "")
+    if unit:
+        told = word("measured", language).format(value=told, unit=unit)
+    return Entry(f"{label or about.name} = {told}", sources_of((about,), language))
+
+
+def _arithmetic(outcome: Outcome, language: Language) -> Iterator[Entry]:
+    if outcome.why is not None:
+        yield Entry(outcome.why.pick(language), decision_of(outcome, language))
+    elif outcome.decided_by is not None:
+        who, *where = decision_of(outcome, language)
+        yield Entry(who, tuple(where))
+    if outcome.working is not None:
+        yield Entry(outcome.working.pick(language))
+    for gain in outcome.gains:
+        yield gain_entry(outcome, gain, language)
+    for deduction in outcome.deductions:
+        yield deduction_entry(outcome, deduction, language)
+    if outcome.state == "scored":
+        yield Entry(labelled("got", _sum(outcome, language), language))
+
+
+def _sum(outcome: Outcome, language: Language) -> str:
+    """`8 − 1 − 0.5 = 6.5`; many deductions stand as their sum."""
+    earned = points_of(outcome.earned, language)
+    taken = [each.points for each in outcome.deductions if each.points]
+    if not taken:
+        return earned
+    terms = taken if len(taken) <= _MANY else [lost(outcome)]
+    return f"{' − '.join(map(number, (outcome.points, *terms)))} = {earned}".replace("= ≈", "≈ ")
+
+
+def _contribution(checklist: Checklist, card: Scorecard, outcome: Outcome, language: Language) -> Iterator[Entry]:
+    """What the item adds to the total, and what may still take the total or the item away."""
+    if outcome.counted is not None:
+        name = "counts_as_bonus" if outcome in card.bonus else "counts"
+        counted = points_of(outcome.counted, language)
+        earned = outcome.earned and Span(*map(checklist.rounding.of_item, (outcome.earned.low, outcome.earned.high)))
+        factor = _factor(earned, outcome.counted)
+        if factor is not None:
+            counted = f"{points_of(earned, language)} × {decimal_text(factor)} = {counted}".replace("= ≈", "≈ ")
+        yield Entry(labelled(name, counted, language), _notes(card, outcome, language))
+        if outcome in card.bonus:
+            cuts = (each for each in card.adjustments if each.kind in _BONUS_CUTS)
+            yield from (Entry(said_of(each.reason.pick(language), change_of(each.change, language), language)) for each in cuts)
+        yield from (_veto(each, language) for each in card.vetoes if each.state in ("applied", "open"))
+    elif outcome.advisory:
+        yield Entry(word("advisory", language))
+
+
+def _notes(card: Scorecard, outcome: Outcome, language: Language) -> tuple[str, ...]:
+    """What is said of the item's number, and of the sections that it is in, the outermost first."""
+    above = card.sections_of(outcome.id)
+    of_sections = (said_of(each.title.pick(language), note.pick(language), language) for each in above for note in each.notes)
+    return (*(note.pick(language) for note in outcome.notes), *of_sections)
+
+
+def _factor(earned: Span | None, counted: Span) -> Fraction | None:
+    """By what the points are multiplied in the total, where that is known and not 1."""
+    if earned is None or earned == counted or not earned.high:
+        return None
+    factor = counted.high / earned.high
+    return factor if earned.low * factor == counted.low else None
+
+
+def _veto(veto: VetoOutcome, language: Language) -> Entry:
+    what = said_of(word("vetoes", language), veto.title.pick(language), language)
+    state = {"applied": "veto_applied", "open": "veto_open"}[veto.state]
+    return Entry(word("aside", language).format(what=what, aside=word(state, language)), (veto.effect.pick(language),))

@@ -1,0 +1,55 @@
+"""The format `markdown`: the same page as GitHub-flavoured Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lawcheck.model.scorecard import Report
+from lawcheck.model.text import Language, visible
+from lawcheck.reports.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
+from lawcheck.reports.report import report_outline
+
+_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&@$]|(?<=:)/(?=/)|(?<=www)\.|^[-+](?=\s|$)", re.IGNORECASE)
+"""What GitHub would read as markup: marks, tags, formulas, addresses, the start of a list."""
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
+
+
+class Markdown:
+    """Scorecards as Markdown."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - Markdown wraps by itself
+        """The report as Markdown."""
+        return render_markdown(tuple(report_outline(report, language)))
+
+
+def render_markdown(outline: Outline) -> str:
+    """An outline as Markdown."""
+    return "\n\n".join("\n".join(_lines(block)) for block in outline) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {escaped(block.text)}"
+    elif isinstance(block, Pairs):
+        yield from (f"- **{escaped(label)}**: {escaped(text)}" for label, text in block.pairs)
+    elif isinstance(block, Grid):
+        yield _row(block.head)
+        yield "|" + "|".join(" ---: " if column in block.right else " --- " for column in range(len(block.head))) + "|"
+        yield from map(_row, block.rows)
+    elif isinstance(block, Entries):
+        for entry in block.entries:
+            yield f"- {escaped(entry.text)}"
+            yield from (f"  - {escaped(detail)}" for detail in entry.details)
+    elif isinstance(block, Note):
+        yield escaped(block.text)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(map(escaped, cells)) + " |"
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is markup, and no line ends."""
+    return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", visible(text).strip()))

@@ -1,0 +1,61 @@
+"""What a unit can still gain, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from lawcheck.analysis.gain import MOST_STEPS, Ask, Gains
+from lawcheck.analysis.gain_changes import MOST_TIMES
+from lawcheck.model.text import Language
+from lawcheck.reports.labels import word
+from lawcheck.reports.number_format import number, score_of, signed
+from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
+from lawcheck.reports.render_text import render_text
+
+
+def gain_page(gains: Gains, language: Language, width: int) -> str:
+    """The page as text in lines of at most `width` columns."""
+    return render_text(tuple(_outline(gains, language)), width)
+
+
+def _outline(gains: Gains, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    card = gains.card
+    yield Heading(f"{say('gain')} · {card.unit.name or card.unit.id}", 1)
+    yield Pairs(
+        (
+            (say("score"), score_of(card.score, card.places, language)),
+            (say("grade"), card.grade.pick(language) if card.grade else say("no_grade")),
+            (say("next_grade"), _next(gains, language)),
+        )
+    )
+    if gains.is_over:
+        yield Note(say("is_over"))
+    if gains.reports:
+        yield Heading(say("to_report"))
+        yield _grid(gains.reports, "most", language)
+    if gains.way:
+        assert gains.grade is not None  # noqa: S101 - a way leads to a grade
+        yield Heading(say("way").format(grade=gains.grade.pick(language)))
+        yield _grid(gains.way, "adds", language)
+    elif gains.grade is not None and not gains.is_over:
+        yield Note(say("no_way").format(times=MOST_TIMES, steps=MOST_STEPS))
+    if gains.asks:
+        yield Heading(say("all_gains"))
+        yield _grid(gains.asks, "adds", language)
+        yield Note(say("of_the_past"))
+
+
+def _next(gains: Gains, language: Language) -> str:
+    if gains.grade is None:
+        return word("at_the_top", language)
+    if gains.missing <= 0:
+        return word("held_by_veto", language).format(grade=gains.grade.pick(language))
+    return word("short_of", language).format(grade=gains.grade.pick(language), points=number(gains.missing))
+
+
+def _grid(asks: Iterable[Ask], points: str, language: Language) -> Grid:
+    say = partial(word, language=language)
+    rows = tuple((signed(ask.points), ask.what.pick(language), say("joint").join(ask.items)) for ask in asks)
+    return Grid((say(points), say("what"), say("items_that_gain")), rows, frozenset({0}))

@@ -1,0 +1,180 @@
+"""Ranks and pools as pages: who stands where, how the scores lie, what most units lose points for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from lawcheck.analysis.pool import Spread, Weakness
+from lawcheck.analysis.standing import Standing
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.exact import round_exact
+from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.text import Language
+from lawcheck.reports.labels import word
+from lawcheck.reports.number_format import fixed, percent, points_of, ranks_of, score_of, signed
+from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
+from lawcheck.reports.rank_rows import parts_of
+from lawcheck.reports.ranks import ranking_pairs
+from lawcheck.reports.render_text import render_text
+from lawcheck.reports.scorecard import short_grade
+from lawcheck.reports.text_width import columns_of
+
+_GAP: Final = 2
+_MOST_WEAKNESSES: Final = 10
+
+
+def ranking_page(checklist: Checklist, standings: Sequence[Standing], language: Language, width: int) -> str:
+    """How units are ranked, and the ranks, a table for each group."""
+    return render_text(tuple(_head(checklist, standings, language)), width)
+
+
+def pool_page(
+    checklist: Checklist,
+    standings: Sequence[Standing],
+    spread: Spread,
+    weaknesses: Sequence[Weakness],
+    before: Mapping[str, Scorecard] | None,
+    language: Language,
+    width: int,
+) -> str:
+    """Ranks, the parts of the sheet, how the scores lie, the weakest items, and what changed since the last report."""
+    say = partial(word, language=language)
+    blocks = list(_head(checklist, standings, language))
+    blocks += _sections(standings, language, width)
+    blocks += [Heading(say("spread")), Pairs(tuple(_spread(spread, standings, language)))]
+    if weaknesses:
+        rows = tuple(
+            (
+                each.title.pick(language),
+                f"{each.losing}/{each.scored}",
+                "—" if each.lost is None else percent(round_exact(each.lost, 4, "half_up")),
+            )
+            for each in weaknesses[:_MOST_WEAKNESSES]
+        )
+        blocks += [
+            Heading(say("common_findings")),
+            Grid((say("item"), say("losing_units"), say("share_lost")), rows, frozenset({1, 2})),
+        ]
+    if before is not None:
+        blocks += [Heading(say("since_last")), *_since(standings, before, language)]
+    return render_text(tuple(blocks), width)
+
+
+def _head(checklist: Checklist, standings: Sequence[Standing], language: Language) -> Iterator[Block]:
+    yield Heading(checklist.title.pick(language), 1)
+    yield Pairs(tuple(ranking_pairs(checklist, language)))
+    yield from _ranks(standings, language)
+
+
+def _ranks(standings: Sequence[Standing], language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    head = (say("rank"), say("unit"), say("score"), say("grade"))
+    for among in dict.fromkeys(each.among for each in standings):
+        if among:
+            yield Heading(among)
+        rows = tuple(_rank(each, language) for each in standings if each.among == among)
+        yield Grid(head, rows, frozenset({0, 2}))
+
+
+def _rank(each: Standing, language: Language) -> tuple[str, ...]:
+    card = each.card
+    return (
+        ranks_of(each.best, each.worst),
+        _name(card),
+        score_of(card.score, card.places, language),
+        _grade(each, language),
+    )
+
+
+def _grade(each: Standing, language: Language) -> str:
+    by_score, grade = (
+        short_grade(grade, each.card, language) if grade else word("no_grade", language)
+        for grade in (each.card.grade, each.grade)
+    )
+    if each.grade == each.card.grade:
+        return by_score
+    return word("by_quota", language).format(grade=grade, by_score=by_score)
+
+
+def _name(card: Scorecard) -> str:
+    return card.unit.name or card.unit.id
+
+
+def _sections(standings: Sequence[Standing], language: Language, width: int) -> Iterator[Block]:
+    """What each part adds to the total, in as many tables as the width asks for."""
+    found = [(each.card.unit.id, *part) for each in standings for part in parts_of(each.card)]
+    parts = {name: title.pick(language) for _, name, title, _ in found}
+    names = max((columns_of(_name(each.card)) for each in standings), default=0)
+    cells = {(unit, name): _added(span, language) for unit, name, _, span in found}
+    yield Heading(word("by_section", language))
+    yield Pairs(tuple((str(at), title) for at, title in enumerate(parts.values(), 1)))
+    room = max(width - names - _GAP, 1)
+    table: list[int] = []
+    ids = list(parts)
+    sizes = [max(columns_of(cells.get((each.card.unit.id, name), "")) for each in standings) + _GAP for name in ids]
+    for at in range(len(ids)):
+        if table and sum(sizes[each] for each in table) + sizes[at] > room:
+            yield _part_of_sections(standings, table, ids, cells, language)
+            table = []
+        table.append(at)
+    yield _part_of_sections(standings, table, ids, cells, language)
+
+
+def _part_of_sections(
+    standings: Sequence[Standing],
+    table: Sequence[int],
+    ids: Sequence[str],
+    cells: Mapping[tuple[str, str], str],
+    language: Language,
+) -> Grid:
+    head = (word("unit", language), *(str(at + 1) for at in table))
+    rows = tuple((_name(each.card), *(cells.get((each.card.unit.id, ids[at]), "—") for at in table)) for each in standings)
+    return Grid(head, rows, frozenset(range(1, len(table) + 1)))
+
+
+def _added(span: Span | None, language: Language) -> str:
+    return "—" if span is None else points_of(Span(_short(span.low), _short(span.high)), language)
+
+
+def _spread(spread: Spread, standings: Sequence[Standing], language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    places = max((each.card.places for each in standings), default=0)
+    yield say("units"), say("known_units").format(units=spread.units, known=spread.known)
+    for label, value in (
+        ("lowest", spread.lowest),
+        ("median", spread.median),
+        ("mean", spread.mean),
+        ("highest", spread.highest),
+    ):
+        if value is not None:
+            yield say(label), fixed(round_exact(value, places, "half_up"), places)
+    for grade, count in spread.grades:
+        yield (grade.pick(language) if grade else say("no_grade")), str(count)
+
+
+def _since(standings: Sequence[Standing], before: Mapping[str, Scorecard], language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    rows, changes = [], []
+    for each in standings:
+        card, old = each.card, before.get(each.card.unit.id)
+        change = "—"
+        if old is not None and old.score is not None and card.score is not None and old.score.is_exact and card.score.is_exact:
+            changes.append(card.score.low - old.score.low)
+            change = signed(changes[-1])
+        was = "—" if old is None else score_of(old.score, old.places, language)
+        rows.append((_name(card), was, score_of(card.score, card.places, language), change))
+    yield Grid((say("unit"), say("old_card"), say("new_card"), say("change")), tuple(rows), frozenset({1, 2, 3}))
+    if changes:
+        mean = sum(changes, Fraction(0)) / len(changes)
+        yield Note(say("mean_change").format(units=len(changes), change=signed(_short(mean))))
+    gone = sorted(set(before) - {each.card.unit.id for each in standings})
+    if gone:
+        yield Note(say("units_gone").format(units=say("joint").join(gone)))
+
+
+def _short(value: Fraction) -> Fraction:
+    """Two decimals are enough beside each other; the exact numbers are in CSV and JSON."""
+    return round_exact(value, 2, "half_up")

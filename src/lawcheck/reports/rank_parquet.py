@@ -1,0 +1,66 @@
+"""Ranks and pools as Parquet: the columns of the CSV with a type each. Needs the extra `tables`.
+
+No column is a float. A rounded score is a decimal. An exact number need not end as a decimal, and a column has one type on every
+run, so those are texts, which hold all of it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+import polars as pl
+
+from lawcheck.analysis.standing import Standing
+from lawcheck.model.exact import decimal_text, fixed_text
+from lawcheck.model.scorecard import Span
+from lawcheck.model.text import Language
+from lawcheck.reports.rank_rows import part_columns, part_names, parts_of
+
+_DIGITS: Final = 38
+"""The most that a decimal of Parquet holds."""
+
+
+def standings_parquet(standings: Sequence[Standing], language: Language, by_section: bool) -> bytes:
+    """One row a unit; with `by_section`, what each part of the sheet adds to the total, at its low and high end.
+
+    Scores are decimals, ranks integers. Exact numbers are texts: `92.5`, and `25/3` where no decimal ends. What is not known or
+    does not apply is null.
+    """
+    names = part_names(standings) if by_section else ()
+    schema = _schema(max((each.card.places for each in standings), default=0), names)
+    frame = pl.DataFrame([tuple(_row(each, names, language)) for each in standings], schema, orient="row")
+    out = io.BytesIO()
+    frame.write_parquet(out)
+    return out.getvalue()
+
+
+def _schema(places: int, names: Sequence[str]) -> Mapping[str, pl.DataType]:
+    text, whole, score = pl.String(), pl.Int64(), pl.Decimal(_DIGITS, places)
+    return (
+        dict.fromkeys(("unit", "unit_name", "kind", "group", "among"), text)
+        | dict.fromkeys(("rank_best", "rank_worst", "of"), whole)
+        | dict.fromkeys(("score_low", "score_high"), score)
+        | dict.fromkeys(("exact_low", "exact_high", "grade", "grade_by_score"), text)
+        | dict.fromkeys((column for name in names for column in part_columns(name)), text)
+    )
+
+
+def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[Any]:
+    card = each.card
+    yield from (card.unit.id, card.unit.name, card.unit.kind, card.unit.group, each.among)
+    yield from (each.best, each.worst, each.of)
+    score = card.score
+    yield from (None, None) if score is None else (Decimal(fixed_text(end, card.places)) for end in (score.low, score.high))
+    yield from _ends(card.exact)
+    for grade in (each.grade, card.grade):
+        yield grade.pick(language) if grade else None
+    added = {name: span for name, _, span in parts_of(card)}
+    for name in names:
+        yield from _ends(added.get(name))
+
+
+def _ends(span: Span | None) -> tuple[str | None, str | None]:
+    return (None, None) if span is None else (decimal_text(span.low), decimal_text(span.high))

@@ -1,0 +1,24 @@
+"""How units are ranked, in words: on score sheets, and above the ranks themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.text import Language
+from lawcheck.reports.labels import word
+from lawcheck.reports.number_format import percent
+
+
+def ranking_pairs(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:
+    """Who is ranked with whom, what decides between equals, quotas; also where the checklist says nothing."""
+    say = partial(word, language=language)
+    ranking = checklist.ranking
+    titles = {name: title.pick(language) for name, title in checklist.titles()}
+    names = say("joint").join(titles.get(name, name) for name in ranking.ties)
+    ties = say("ties_by").format(names=names) if names else say("ties_shared")
+    yield say("ranking"), say("semicolon").join((say(f"ranked_{ranking.within}"), ties))
+    for quota in ranking.quotas:
+        border = say(f"border_{quota.at_border}")
+        yield say("quota"), say("quota_of").format(grade=quota.grade, share=percent(quota.at_most), border=border)

@@ -1,0 +1,45 @@
+"""A whole report: an overview where there are several units, each scorecard, and the accounts of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from lawcheck.model.scorecard import Report
+from lawcheck.model.text import Language
+from lawcheck.reports.labels import word
+from lawcheck.reports.outline import Block, Grid, Heading, Pairs
+from lawcheck.reports.scorecard import card_outline, overview_rows
+
+_DIGITS = 16
+
+
+def report_outline(report: Report, language: Language) -> Iterator[Block]:
+    """The outline of a report."""
+    say = partial(word, language=language)
+    if len(report.scorecards) > 1:
+        yield Heading(say("overview"), 1)
+        head = (say("unit"), say("score"), say("grade"), say("open_items"))
+        yield Grid(head, tuple(overview_rows(report.scorecards, language)), frozenset({1, 3}))
+    for card in report.scorecards:
+        yield from card_outline(card, language)
+    yield Heading(say("accounts"), 1 if len(report.scorecards) > 1 else 2)
+    yield Pairs(tuple(_accounts(report, language)))
+
+
+def _accounts(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    rows = report.rows
+    counts = {"scored": rows.scored, "not_scored": rows.not_scored, "blank": rows.blank, "skipped": len(rows.skipped)}
+    yield say("rows"), say("rows_are").format(read=rows.read, **counts)
+    for skipped in rows.skipped:
+        yield say("skipped"), skipped
+    for notice in report.notices:
+        yield say("notices"), notice.pick(language)
+    made = report.provenance
+    plugins = (f"{name} {version}" for name, version in made.plugins)
+    yield say("made_with"), say("comma").join((f"lawcheck {made.lawcheck}", *plugins))
+    for card in report.scorecards[:1]:
+        checklist = f"{card.checklist_id} {card.checklist_version}"
+        yield say("checklist"), say("comma").join((checklist, f"sha256 {made.checklist_sha256[:_DIGITS]}"))
+    yield say("evidence"), f"sha256 {made.evidence_sha256[:_DIGITS]}"

@@ -1,0 +1,254 @@
+"""What a scorecard says, in one language, in the order in which a reader asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import partial
+
+from lawcheck.model.exact import add_up, decimal_text
+from lawcheck.model.scorecard import OPEN_STATES, Outcome, Scorecard, SectionScore, Span, VetoOutcome
+from lawcheck.model.text import Language, Text
+from lawcheck.reports.decisions import decisions
+from lawcheck.reports.entries import deduction_entry, gain_entry, said_of, sources_of, why_entry
+from lawcheck.reports.labels import STATES, VETO_STATES, word
+from lawcheck.reports.number_format import fixed, number, percent, points_of, score_of, signed
+from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+
+
+def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
+    """One scorecard."""
+    yield Heading(f"{card.checklist_title.pick(language)} · {card.unit.name or card.unit.id}", 1)
+    yield Pairs(tuple(_summary(card, language)))
+    if card.sample_weights:
+        yield Note(word("sample", language))
+    yield from _vetoes(card, language)
+    yield from _sections(card, language)
+    yield from _items(card, language)
+    yield from _details(card, language)
+    yield from decisions(card, language)
+    yield from _steps(card, language)
+
+
+def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    called = {"what": card.unit.name, "aside": card.unit.id}
+    yield say("unit"), say("aside").format(**called) if card.unit.name not in ("", card.unit.id) else card.unit.id
+    grade = grade_of(card, language)
+    if card.score is None:
+        why = card.why_no_grade.pick(language) if card.why_no_grade else say("no_grade")
+        yield say("score"), said_of(say("no_score"), why, language)
+        yield say("grade"), grade
+    else:
+        yield say("score"), _score(card.score, card, language)
+        yield say("grade"), said_of(grade, card.why_no_grade.pick(language), language) if card.why_no_grade else grade
+        if card.raw not in (None, card.exact):
+            yield say("before_vetoes"), points_of(card.raw, language)
+    if card.without is not None:
+        yield say("without"), _without(card, language)
+    if card.tailoring is not None:
+        tailored = card.tailoring
+        yield say("tailoring"), say("aside").format(what=tailored.title.pick(language), aside=tailored.id)
+    if card.rules_on is not None:
+        yield say("rules_on"), card.rules_on.isoformat()
+    if card.appeal_days is not None:
+        yield say("appeal"), say("appeal_is").format(days=card.appeal_days)
+    known = {"known": percent(card.known), "na": percent(card.not_applicable)}
+    yield say("completeness"), say("completeness_is").format(**known)
+    for flag in card.flags:
+        yield say("flags"), flag.what.pick(language)
+
+
+def grade_of(card: Scorecard, language: Language) -> str:
+    """The grade, with what it presumes: an inspector must not take it for one in which nothing is left to ask."""
+    if card.grade is None:
+        return word("no_grade", language)
+    grade = card.grade.pick(language)
+    if not card.presumed:
+        return grade
+    joint = "、" if language == "zh" else ", "
+    vetoes = joint.join(veto.title.pick(language) for veto in card.presumed)
+    return word("presuming", language).format(grade=grade, vetoes=vetoes)
+
+
+def _score(score: Span, card: Scorecard, language: Language) -> str:
+    full = number(card.out_of)
+    if score.is_exact:
+        return f"{fixed(score.low, card.places)} / {full}"
+    low, high = fixed(score.low, card.places), fixed(score.high, card.places)
+    return word("interval", language).format(low=low, high=high, full=full)
+
+
+def _without(card: Scorecard, language: Language) -> str:
+    assert card.without is not None  # noqa: S101 - asked for cards that have it
+    grade = card.without.grade.pick(language) if card.without.grade else word("no_grade", language)
+    return word("comma", language).join((score_of(card.without.score, card.places, language), grade))
+
+
+def _vetoes(card: Scorecard, language: Language) -> Iterator[Block]:
+    if not card.vetoes:
+        return
+    yield Heading(word("vetoes", language))
+    yield Entries(tuple(_veto(veto, language) for veto in card.vetoes))
+
+
+def _veto(veto: VetoOutcome, language: Language) -> Entry:
+    details = [word("semicolon", language).join((veto.effect.pick(language), *veto.basis))]
+    if veto.why is not None:
+        details.append(veto.why.pick(language))
+    for tally in veto.about:
+        told = word("of_records", language).format(records=tally.records, counted=tally.counted)
+        details.append(said_of(tally.register, told, language))
+    title = said_of(veto.title.pick(language), VETO_STATES[veto.state].pick(language), language)
+    return Entry(title, (*details, *sources_of(veto.cites, language)))
+
+
+def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
+    if any(isinstance(each, SectionScore) for each in card.sections):
+        say = partial(word, language=language)
+        yield Heading(say("sections"))
+        yield Grid(
+            (say("section"), say("full"), say("got")), tuple(_section_rows(card, card.sections, language)), frozenset({1, 2})
+        )
+        notes = tuple(_section_notes(card.sections, language)) if card.score is not None else ()
+        if notes:
+            yield Entries(notes)
+
+
+def _section_rows(
+    card: Scorecard, children: Iterable[SectionScore | Outcome], language: Language, indent: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """Every section with what stands in it; items only where they stand beside sections at the top."""
+    for child in children:
+        title = indent + child.title.pick(language)
+        counted = None if card.score is None else child.counted  # no part of a score that nobody has
+        if isinstance(child, SectionScore):
+            yield title, number(child.out_of), points_of(counted, language)
+            if child.own is not None and counted is not None:
+                yield f"{indent}– {word('own', language)}", "", points_of(child.own, language)
+            yield from _section_rows(card, child.children, language, f"{indent}– ")
+        elif not indent:
+            yield title, number(child.points), points_of(counted, language)
+
+
+def _section_notes(children: Iterable[SectionScore | Outcome], language: Language) -> Iterator[Entry]:
+    """Why a section has another full score than the sheet says, or falls no lower."""
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield from (Entry(said_of(child.title.pick(language), note.pick(language), language)) for note in child.notes)
+            yield from _section_notes(child.children, language)
+
+
+def _items(card: Scorecard, language: Language) -> Iterator[Block]:
+    """The table of items. What an item counts stands beside what it got where the two differ."""
+    say = partial(word, language=language)
+    converted = card.score is not None and any(each.counted != each.earned for each in card.outcomes() if not each.advisory)
+    names = ("id", "item", "full", "got", *(("counts",) if converted else ()), "state")
+    rows = [*_item_rows(card.sections, converted, language)]
+    if card.bonus:
+        rows.append(_title_row(say("bonus"), converted, language))
+        rows += _item_rows(card.bonus, converted, language)
+    yield Heading(say("items"))
+    yield Grid(tuple(map(say, names)), tuple(rows), frozenset(range(2, len(names) - 1)))
+    notes = tuple(_item_notes(card, language)) if card.score is not None else ()
+    if notes:
+        yield Heading(say("notes"))
+        yield Entries(notes)
+
+
+def _item_notes(card: Scorecard, language: Language) -> Iterator[Entry]:
+    """What is said of the numbers of items, with the ids of all of which it is said."""
+    said: dict[str, list[str]] = {}
+    for outcome in card.outcomes():
+        for note in outcome.notes:
+            said.setdefault(note.pick(language), []).append(outcome.id)
+    for text, ids in said.items():
+        yield Entry(said_of(word("joint", language).join(ids), text, language))
+
+
+def _item_rows(
+    children: Iterable[SectionScore | Outcome], converted: bool, language: Language, above: str = ""
+) -> Iterator[tuple[str, ...]]:
+    for child in children:
+        title = child.title.pick(language)
+        if isinstance(child, SectionScore):
+            path = f"{above} / {title}" if above else title
+            if any(isinstance(each, Outcome) for each in child.children):
+                yield _title_row(path, converted, language)
+            yield from _item_rows(child.children, converted, language, path)
+        else:
+            counted = (points_of(child.counted, language),) if converted else ()
+            yield child.id, title, number(child.points), points_of(child.earned, language), *counted, _state(child, language)
+
+
+def _title_row(title: str, converted: bool, language: Language) -> tuple[str, ...]:
+    return ("", word("group", language).format(title=title), "", "", *(("",) if converted else ()), "")
+
+
+def _state(outcome: Outcome, language: Language) -> str:
+    state = STATES[outcome.state].pick(language)
+    if not outcome.advisory:
+        return state
+    advisory = word("advisory", language)
+    return word("comma", language).join((state, advisory)) if state else advisory
+
+
+def _details(card: Scorecard, language: Language) -> Iterator[Block]:
+    """The lists behind the table: what was lost and why, what is open, what does not apply, what was gained."""
+    say = partial(word, language=language)
+    outcomes = tuple(card.outcomes())
+    base = outcomes[: len(outcomes) - len(card.bonus)]
+    deductions = tuple(deduction_entry(each, one, language) for each in base for one in each.deductions)
+    yield Heading(say("deductions"))
+    yield Entries(deductions) if deductions else Note(say("no_deductions"))
+    lists = {
+        "open": [why_entry(each, language) for each in outcomes if each.state in OPEN_STATES],
+        "not_applicable": [why_entry(each, language) for each in outcomes if each.state == "not_applicable"],
+        "gains": [gain_entry(each, one, language) for each in base for one in each.gains],
+        "bonus": [gain_entry(each, one, language) for each in card.bonus for one in each.gains],
+    }
+    for name, entries in lists.items():
+        if entries:
+            yield Heading(say(name))
+            yield Entries(tuple(entries))
+
+
+def _steps(card: Scorecard, language: Language) -> Iterator[Block]:
+    """From the sum of the sections to the total; a reader can add it up again, for each end on its own."""
+    if card.exact is None or card.score is None:
+        return
+    say = partial(word, language=language)
+    spans = [each.counted for each in card.sections if each.counted is not None]
+    start = Span(add_up(each.low for each in spans), add_up(each.high for each in spans))
+    all_sections = all(isinstance(each, SectionScore) for each in card.sections)
+    exact, score = card.exact, card.score
+    rows = [(say("sum_of_sections" if all_sections else "sum"), number(start.low), number(start.high))]
+    rows += [(each.reason.pick(language), signed(each.change.low), signed(each.change.high)) for each in card.adjustments]
+    rows.append((say("total"), number(exact.low), number(exact.high)))
+    if not all(map(_is_short, (exact.low, exact.high))):
+        rows.append((say("exactly"), decimal_text(exact.low), decimal_text(exact.high)))
+    rows.append((say("as_printed").format(places=card.places), fixed(score.low, card.places), fixed(score.high, card.places)))
+    yield Heading(say("adjustments"))
+    if exact.is_exact:
+        yield Grid((say("adjustment"), say("got")), tuple(row[:2] for row in rows), frozenset({1}))
+    else:
+        yield Grid((say("adjustment"), say("from"), say("to")), tuple(rows), frozenset({1, 2}))
+
+
+def _is_short(value: Fraction) -> bool:
+    return not number(value).startswith("≈")
+
+
+def short_grade(grade: Text, card: Scorecard, language: Language) -> str:
+    """A grade in a table of units, marked where it rests on a presumption."""
+    name = grade.pick(language)
+    return word("presuming_some", language).format(grade=name) if card.presumed else name
+
+
+def overview_rows(cards: Iterable[Scorecard], language: Language) -> Iterator[tuple[str, str, str, str]]:
+    """A row for each unit: unit, score, grade, how many items are open."""
+    for card in cards:
+        still_open = sum(outcome.state in OPEN_STATES for outcome in card.outcomes())
+        still_open += sum(veto.state == "open" for veto in card.vetoes)
+        grade = short_grade(card.grade, card, language) if card.grade else "—"
+        yield card.unit.name or card.unit.id, score_of(card.score, card.places, language), grade, str(still_open)

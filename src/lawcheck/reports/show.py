@@ -1,0 +1,183 @@
+"""A checklist as a score sheet that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from lawcheck.model.calendars import Calendar
+from lawcheck.model.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.text import Language
+from lawcheck.reports.entries import labelled, said_of
+from lawcheck.reports.labels import KINDS, METHODS, POLICIES, WEEKDAYS, word
+from lawcheck.reports.number_format import number, percent
+from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.reports.ranks import ranking_pairs
+from lawcheck.reports.render_text import render_text
+
+
+def show(checklist: Checklist, language: Language, width: int) -> str:
+    """The checklist as text in lines of at most `width` columns."""
+    return render_text(tuple(_outline(checklist, language)), width)
+
+
+def _outline(checklist: Checklist, language: Language) -> Iterator[Block]:
+    yield Heading(checklist.title.pick(language), 1)
+    for paragraph in checklist.description.pick(language).splitlines():
+        if paragraph.strip():
+            yield Note(paragraph.strip())
+    yield Pairs(tuple(_summary(checklist, language)))
+    if checklist.sample_weights:
+        yield Note(word("sample", language))
+    yield from _section(checklist.root, language, "")
+    if checklist.bonus is not None:
+        yield from _bonus(checklist.bonus, language)
+    if checklist.vetoes:
+        yield Heading(word("vetoes", language))
+        yield Entries(tuple(_veto(veto, checklist, language) for veto in checklist.vetoes))
+    yield from _asked_for(checklist, language)
+
+
+def _asked_for(checklist: Checklist, language: Language) -> Iterator[Block]:
+    """The names that evidence files use, so that whoever fills them in need not open the checklist."""
+    say = partial(word, language=language)
+    head = (say("name"), say("label"), say("kind"))
+    if checklist.facts:
+        yield Heading(say("facts"))
+        yield Grid(head, tuple(_spec(name, spec, language) for name, spec in checklist.facts.items()))
+    for name, register in checklist.registers.items():
+        label = register.label.pick(language)
+        yield Heading(say("register_is").format(name=name, label=label) if label else name)
+        yield Grid(head, tuple(_spec(column, spec, language) for column, spec in register.columns.items()))
+
+
+def _spec(name: str, spec: Spec, language: Language) -> tuple[str, str, str]:
+    kind = KINDS[spec.kind].pick(language)
+    unit = spec.unit.pick(language)
+    marks = [unit] if unit else []
+    marks += [f"{choice}" for choice in spec.choices]
+    marks += [word("percent_or", language)] if spec.written_as == "percent" else []
+    marks += [word("may_be_blank", language)] if spec.optional else []
+    aside = word("joint", language).join(marks)
+    return name, spec.label.pick(language), word("aside", language).format(what=kind, aside=aside) if aside else kind
+
+
+def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:
+    say = partial(word, language=language)
+    rounding = checklist.rounding
+    yield say("id"), f"{checklist.id} {checklist.version}"
+    yield say("period"), f"{checklist.period.start} — {checklist.period.end}"
+    yield say("full"), say("method").format(points=number(checklist.out_of), method=_method(checklist.aggregation, language))
+    yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=say(rounding.mode))
+    grades = (f"{grade.name.pick(language)} ≥ {number(grade.start)}" for grade in checklist.grades)
+    yield say("grades"), said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language)
+    if checklist.appeal_days is not None:
+        yield say("appeal"), say("appeal_is").format(days=checklist.appeal_days)
+    for cause, most in getattr(checklist.aggregation, "cause_caps", {}).items():
+        yield say("cause_cap"), say("cause_cap_is").format(cause=cause, points=number(most))
+    titles = {name: title.pick(language) for name, title in checklist.titles()}
+    for group in checklist.once:
+        yield say("once"), say("joint").join(titles.get(name, name) for name in group)
+    yield from ranking_pairs(checklist, language)
+    for name, calendar in checklist.calendars.items():
+        yield say("calendar").format(name=name), _calendar(calendar, language)
+    yield say("policy"), say("na_limit").format(limit=percent(checklist.not_applicable_at_most))
+
+
+def _calendar(calendar: Calendar, language: Language) -> str:
+    say = partial(word, language=language)
+    days = (f"{calendar.start} — {calendar.end}", say("joint").join(WEEKDAYS[day].pick(language) for day in calendar.weekend))
+    counts = say("calendar_days").format(off=len(calendar.holidays), worked=len(calendar.workdays))
+    return say("semicolon").join((*(each for each in days if each), counts))
+
+
+def _method(method: Aggregation, language: Language) -> str:
+    """What people call a scoring method, that of a plugin by its name; with its floor where it counts down."""
+    name = METHODS[method.method_name].pick(language) if method.method_name in METHODS else method.method_name
+    if not method.counts_down:
+        return name
+    floor = word("no_limit" if method.floor is None else "floor", language)
+    return word("comma", language).join((name, floor if method.floor is None else floor.format(points=number(method.floor))))
+
+
+def _section(section: Section, language: Language, above: str) -> Iterator[Block]:
+    items = tuple(_item(child, language) for child in section.children if isinstance(child, Indicator))
+    if items:
+        yield Entries(items)
+    for child in section.children:
+        if isinstance(child, Section):
+            title = child.title.pick(language)
+            path = f"{above} / {title}" if above else title
+            marks = [] if child.points is None else [word("points", language).format(points=number(child.points))]
+            if child.scoring is not None:
+                marks.append(_method(child.scoring, language))
+            if child.weight:
+                marks.append(word("weight", language).format(weight=number(child.weight)))
+            yield Heading(_marked(path, marks, language))
+            yield from _section(child, language, path)
+
+
+def _item(indicator: Indicator, language: Language) -> Entry:
+    say = partial(word, language=language)
+    marks = [] if indicator.points is None else [say("points").format(points=number(indicator.points))]
+    if indicator.weight:
+        marks.append(say("weight").format(weight=number(indicator.weight)))
+    if indicator.advisory:
+        marks.append(say("advisory"))
+    details = [indicator.rule.describe().pick(language)]
+    if indicator.floor is None or (indicator.points is None and not indicator.advisory):
+        details.append(say("no_floor"))
+    elif indicator.floor != ZERO:
+        details.append(say("floor").format(points=number(indicator.floor)))
+    if indicator.cause:
+        details.append(labelled("cause", indicator.cause, language))
+    if indicator.not_applicable != "redistribute":
+        details.append(POLICIES[indicator.not_applicable].pick(language))
+    if indicator.not_applicable_when is not None:
+        details.append(say("na_when").format(when=indicator.not_applicable_when.title.pick(language)))
+    if indicator.evidence.pick(language):
+        details.append(labelled("evidence_wanted", indicator.evidence.pick(language), language))
+    details += _basis(indicator.basis, language)
+    return Entry(f"{indicator.id}  {_marked(indicator.title.pick(language), marks, language)}", tuple(details))
+
+
+def _marked(title: str, marks: Sequence[str], language: Language) -> str:
+    return word("aside", language).format(what=title, aside=word("comma", language).join(marks)) if marks else title
+
+
+def _basis(basis: Sequence[Basis], language: Language) -> Iterator[str]:
+    for each in basis:
+        yield labelled("basis", said_of(str(each), each.note.pick(language), language) if each.note.zh else str(each), language)
+
+
+def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    terms = [say("bonus_cap").format(points=number(bonus.at_most))]
+    if bonus.only_from is not None:
+        terms.append(say("bonus_from").format(points=number(bonus.only_from)))
+    if bonus.total_at_most is not None:
+        terms.append(say("bonus_ceiling").format(points=number(bonus.total_at_most)))
+    yield Heading(say("bonus"))
+    yield Note(say("semicolon").join(terms))
+    yield Entries(tuple(_item(each, language) for each in bonus.indicators))
+
+
+def _veto(veto: Veto, checklist: Checklist, language: Language) -> Entry:
+    if veto.if_missing == "not_applied":
+        missing = "presumed_if_missing"
+    else:
+        missing = "open_grade_if_missing" if isinstance(veto.effect, CapGrade) else "open_if_missing"
+    if_missing = word(missing, language)
+    what = said_of(veto.title.pick(language), _effect(veto, checklist, language), language)
+    return Entry(f"{veto.id}  {what}", (if_missing, *_basis(veto.basis, language)))
+
+
+def _effect(veto: Veto, checklist: Checklist, language: Language) -> str:
+    if isinstance(veto.effect, ZeroParts):
+        titles = [title.pick(language) for name, title in checklist.titles() if name in veto.effect.ids]
+        return word("zero_parts", language).format(titles=word("joint", language).join(titles))
+    if isinstance(veto.effect, CapGrade):
+        return word("cap_grade", language).format(grade=veto.effect.grade.pick(language))
+    return word("zero_total", language)

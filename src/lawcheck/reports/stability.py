@@ -1,0 +1,107 @@
+"""How steady ranks and grades are, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from lawcheck.analysis.sampling import Blur, Blurred
+from lawcheck.analysis.stability import Stability, Steadiness
+from lawcheck.model.exact import round_exact, short_text
+from lawcheck.model.text import Language
+from lawcheck.reports.labels import word
+from lawcheck.reports.number_format import percent, ranks_of, score_of
+from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
+from lawcheck.reports.render_text import render_text
+
+_MOST_PARTS: Final = 15
+_MOST_UNITS: Final = 3
+
+
+def stability_page(
+    title: str, found: Stability, blur: Blur, by: Fraction, draws: int, seed: str, language: Language, width: int
+) -> str:
+    """The page as text in lines of at most `width` columns."""
+    blocks = (Heading(title, 1), *_by_weights(found, by, draws, seed, language), *_within_errors(blur, language))
+    return render_text((*blocks, *_left_aside(found, language)), width)
+
+
+def _by_weights(found: Stability, by: Fraction, draws: int, seed: str, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    yield Pairs(((say("weights_moved"), f"±{percent(by)}"), (say("draws"), str(draws)), (say("seed"), seed)))
+    head = (say("rank"), say("unit"), say("ranks_drawn"), say("grade"), say("keeps_grade"), say("above_next"))
+    for among in dict.fromkeys(each.among for each in found.units):
+        if among:
+            yield Heading(among)
+        rows = tuple(_unit(each, language) for each in found.units if each.among == among)
+        yield Grid(head, rows, frozenset({0, 4, 5}))
+    yield Note(say("ranks_drawn_note"))
+    if found.without:
+        yield Heading(say("left_out"))
+        rows = tuple(
+            (
+                f"{each.id} {each.title.pick(language)}",
+                short_text(round_exact(each.mean, 2, "half_up")),
+                str(each.most),
+                say("joint").join(each.units[:_MOST_UNITS]) + ("…" if len(each.units) > _MOST_UNITS else ""),
+                str(each.grades),
+            )
+            for each in found.without[:_MOST_PARTS]
+        )
+        columns = ("part", "mean_move", "largest_move", "movers", "grades_changed")
+        yield Grid(tuple(say(each) for each in columns), rows, frozenset({1, 2, 4}))
+
+
+def _within_errors(blur: Blur, language: Language) -> Iterator[Block]:
+    """What was taken as sampled, and where units come to stand for it; nothing where no item was."""
+    if not blur.items:
+        return
+    say = partial(word, language=language)
+    yield Heading(say("sampling"))
+    items = tuple((f"{each.id} {each.title.pick(language)}", percent(each.confidence), str(each.units)) for each in blur.items)
+    yield Grid((say("sampled_item"), say("confidence"), say("units")), items, frozenset({1, 2}))
+    yield Note(say("sampling_note"))
+    head = (say("rank"), say("unit"), say("score"), say("score_within"), say("ranks_within"), say("grades"), say("surely_above"))
+    for among in dict.fromkeys(each.scored.among for each in blur.units):
+        yield Heading(say("sampling_of").format(group=among) if among else say("sampling_units"))
+        rows = tuple(_blurred(each, language) for each in blur.units if each.scored.among == among)
+        yield Grid(head, rows, frozenset({0, 2, 3}))
+    yield Note(say("surely_above_note"))
+
+
+def _blurred(each: Blurred, language: Language) -> tuple[str, ...]:
+    scored, within = each.scored, each.within
+    return (
+        ranks_of(scored.best, scored.worst),
+        scored.card.unit.name or scored.card.unit.id,
+        score_of(scored.card.score, scored.card.places, language),
+        score_of(within.card.score, within.card.places, language),
+        ranks_of(within.best, within.worst),
+        word("joint", language).join(grade.pick(language) for grade in each.grades),
+        "" if each.above_next is None else word("yes" if each.above_next else "no", language),
+    )
+
+
+def _left_aside(found: Stability, language: Language) -> Iterator[Block]:
+    say = partial(word, language=language)
+    if found.unknown:
+        names = say("joint").join(card.unit.name or card.unit.id for card in found.unknown)
+        yield Note(say("not_steadied").format(units=names))
+
+
+def _unit(each: Steadiness, language: Language) -> tuple[str, ...]:
+    card = each.card
+    return (
+        str(each.rank),
+        card.unit.name or card.unit.id,
+        ranks_of(each.best, each.worst),
+        card.grade.pick(language) if card.grade else word("no_grade", language),
+        _share(each.keeps),
+        "" if each.above_next is None else _share(each.above_next),
+    )
+
+
+def _share(share: Fraction) -> str:
+    return percent(round_exact(share, 3, "half_up"))

@@ -1,0 +1,202 @@
+"""Going back to scorecards that were kept: verify one against its inputs, compare two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from lawcheck.analysis.comparison import ReportComparison, compare_cards
+from lawcheck.analysis.comparison_inputs import OldInputs, causes_of, refuse_unlike
+from lawcheck.analysis.verification import KeptCard, differences, files_of, of_another_checklist
+from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
+from lawcheck.documents.files import read_bytes
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Place, Problem, UsageError, problem
+from lawcheck.model.raw_tables import Encoding
+from lawcheck.model.scorecard import Report, Scorecard
+from lawcheck.model.text import Message, fold, message
+from lawcheck.session import Session
+from lawcheck.version import VERSION
+
+MAX_CARD_BYTES: Final = 1_000_000_000
+"""How large the file of a card may be."""
+
+
+def kept_report(path: Path) -> Report:
+    """The report of a scorecard that was kept as JSON.
+
+    Raises:
+        UsageError: there is no such file, it is no scorecard, or it was changed after it was written.
+        LimitError: it is too large.
+    """
+    card = kept_card(path)
+    try:
+        return card.report()
+    except UsageError as error:
+        raise _in_file(path, error) from error
+
+
+def kept_card(path: Path) -> KeptCard:
+    """A scorecard that was kept as JSON.
+
+    Raises:
+        UsageError: there is no such file, or it is no scorecard.
+        LimitError: it is too large.
+    """
+    try:
+        text = read_bytes(path, MAX_CARD_BYTES, UsageError).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = message("不是 UTF-8 文本；这不是计分卡", "not UTF-8 text; this is no scorecard")
+        raise UsageError([Problem(Place(str(path)), what)]) from error
+    try:
+        return KeptCard.from_text(text)
+    except UsageError as error:
+        raise _in_file(path, error) from error
+
+
+def _in_file(path: Path, error: UsageError) -> UsageError:
+    """The same faults with the file before the path inside it."""
+    return UsageError(
+        [problem(Place(str(path)), "{at}: {what}", "{at}: {what}", at=each.place.file, what=each.what) for each in error.problems]
+    )
+
+
+@attrs.frozen
+class Verdict:
+    """What became of a card that was computed again.
+
+    Attributes:
+        differences: what the card says otherwise than its inputs; nothing where it is right.
+        checklist_sha256: of the checklist that was read.
+        evidence_sha256: of the evidence that was read; empty where the card was made with another checklist.
+    """
+
+    differences: tuple[Message, ...]
+    checklist_sha256: str
+    evidence_sha256: str = ""
+
+
+def verify(
+    session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None = None
+) -> Verdict:
+    """Compute a kept card again and compare.
+
+    Args:
+        session: with the plugins of today.
+        card: the card.
+        checklist: that it was made with.
+        paths: the evidence that it was made from; units that the card does not name are left out.
+        encoding: of the evidence, where the user said it.
+
+    Raises:
+        EvidenceError: the evidence has faults, or contradicts itself.
+        LimitError: an input is too large or too deep.
+    """
+    other = of_another_checklist(card, checklist.id)
+    if other is not None:
+        return Verdict((other,), digest_of_checklist(checklist))
+    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding)
+    chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
+    made = session.report(checklist, intake, chosen)
+    found = differences(card, made, files_of(intake.evidence))
+    return Verdict(found, made.provenance.checklist_sha256, made.provenance.evidence_sha256)
+
+
+def compare(
+    session: Session,
+    old: Report,
+    new: Report,
+    *,
+    old_checklist: Checklist | None = None,
+    old_evidence: Sequence[Path] = (),
+    encoding: Encoding | None = None,
+    new_checklist: Checklist | None = None,
+    unlike: bool = False,
+) -> ReportComparison:
+    """Compare the cards of the units that both reports have, and tell which units only one of them has.
+
+    Where more than one of evidence, checklist and engine is another, the inputs of the old report and the checklist of
+    the new one tell how much of the change each has caused.
+
+    Args:
+        session: with the plugins of today.
+        old: the earlier report.
+        new: the later one.
+        old_checklist: that the old report was made with.
+        old_evidence: that the old report was made from.
+        encoding: of the old evidence, where the user said it.
+        new_checklist: that the new report was made with.
+        unlike: compare unlike reports too; what caused a change is then not told.
+
+    Raises:
+        UsageError: they are unlike, have no unit in common, or an input is not the one that its card was made with.
+        EvidenceError: the old evidence has faults.
+    """
+    causes = causes_of(old.provenance, new.provenance)
+    inputs = None
+    if old_checklist is not None and new_checklist is not None and old_evidence:
+        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence, encoding=encoding).evidence}
+        inputs = OldInputs(old_checklist, evidence, new_checklist)
+    refuse_unlike(old, new, causes, inputs, unlike)
+    if inputs is not None:
+        _refuse_other_inputs(session, old, new, inputs)
+    before, after = _by_unit(old, "OLD"), _by_unit(new, "NEW")
+    pairs = [(before[unit], card) for unit, card in after.items() if unit in before]
+    if inputs is None or len(causes) < 2:
+        cause = causes[0] if len(causes) == 1 else None
+        compared = tuple(compare_cards(pair, [cause]) for pair in pairs)
+    else:
+        compared = tuple(
+            compare_cards((one, *inputs.cards_between(one.unit.id), other), ("engine", "checklist", "evidence"))
+            for one, other in pairs
+        )
+    return ReportComparison(
+        compared,
+        tuple(card for unit, card in before.items() if unit not in after),
+        tuple(card for unit, card in after.items() if unit not in before),
+    )
+
+
+def _by_unit(report: Report, name: str) -> dict[str, Scorecard]:
+    """The cards of a report; which of two cards of one unit counts, nobody can tell."""
+    cards: dict[str, Scorecard] = {}
+    for card in report.scorecards:
+        unit = fold(card.unit.id)
+        if unit in cards:
+            what = ("单位 {unit} 有两张计分卡；请只留一张", "there are two cards of the unit {unit}; keep one")
+            raise UsageError([problem(Place(name), *what, unit=unit)])
+        cards[unit] = card
+    return cards
+
+
+def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: OldInputs) -> None:
+    chosen = [inputs.evidence[card.unit.id] for card in old.scorecards if card.unit.id in inputs.evidence]
+    here = {
+        "old-checklist": (digest_of_checklist(inputs.checklist), old.provenance.checklist_sha256),
+        "new-checklist": (digest_of_checklist(inputs.new_checklist), new.provenance.checklist_sha256),
+        "old-evidence": (digest_of_evidence(chosen), old.provenance.evidence_sha256),
+    }
+    problems = [
+        problem(
+            Place(f"--{name}"),
+            "不是计分卡所用的那一份（SHA-256 {given}，卡上 {wanted}）；请给原件",
+            "this is not what the card was made with (SHA-256 {given}, in the card {wanted}); give the original",
+            given=given[:16],
+            wanted=wanted[:16],
+        )
+        for name, (given, wanted) in here.items()
+        if given != wanted
+    ]
+    if (new.provenance.lawcheck, new.provenance.plugins) != (VERSION, session.plugins.loaded):
+        problems.append(
+            problem(
+                Place("NEW"),
+                "不是用当前版本的 lawcheck 和插件评分的；请先用当前版本重新评分",
+                "the new card was not scored by this lawcheck and these plugins; score it again first",
+            )
+        )
+    if problems:
+        raise UsageError(problems)

@@ -1,0 +1,249 @@
+"""One indicator and one unit: the outcome, with its state, caps, floor and N/A policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.model.calendars import OutsideCalendar, Period
+from lawcheck.model.checklist import Indicator
+from lawcheck.model.errors import Place, Problem
+from lawcheck.model.evidence import Evidence, NotApplicable
+from lawcheck.model.exact import ZERO, add_up, reaches
+from lawcheck.model.foreign_calls import calling, tell_failure
+from lawcheck.model.foreign_errors import what_failed
+from lawcheck.model.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit, missing
+from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.scorecard import Deduction, Outcome, Span, State
+from lawcheck.model.text import Message, Text, join, message
+from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
+from lawcheck.scoring.leaves import Leaf
+from lawcheck.scoring.peers import groups_lacking
+
+_NO_LABELS: Final[Mapping[str, Text]] = {}
+_ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
+_AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
+_BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
+_FORBIDDEN = message("评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply")
+_NOTHING = message("不适用，按规定计0分", "not applicable, counted as zero by rule")
+_IN_FULL = message("不适用，按规定计满分", "not applicable, full points by rule")
+_COUNTED_UP = message("累计得{gained}，满分{points}", "counted up to {gained} of {points}")
+
+
+class Contradiction(Exception):
+    """The evidence of one unit contradicts itself."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text] = _NO_LABELS) -> Outcome:
+    """Score one indicator of one unit.
+
+    Args:
+        leaf: the indicator in its place.
+        evidence: of the unit.
+        period: the time assessed.
+        labels: what people call the facts and registers, for the reason why an item is open.
+
+    Raises:
+        Contradiction: the evidence contradicts itself.
+    """
+    indicator = leaf.indicator
+    decided = evidence.not_applicable.get(indicator.id)
+    if decided is not None:
+        return _not_applicable(leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided)
+    try:
+        return _outcome(leaf, evidence, period, labels)
+    except Contradiction:
+        raise
+    except (Exception, SystemExit) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
+        tell_failure(error)
+        return _open(leaf, "error", _failed(indicator, error))
+
+
+def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]) -> Outcome:
+    indicator = leaf.indicator
+    try:
+        case = Case(indicator.id, indicator.points, evidence, period)
+        if indicator.not_applicable_when is not None and case.holds(indicator.not_applicable_when).value:
+            raise DoesNotApply(_BY_RULE)
+        if leaf.is_built_in:
+            result = indicator.rule.score(case)
+            check_result(result, read_words=False)
+        else:
+            with calling(who_scores, indicator, evidence):
+                result = indicator.rule.score(case)
+                check_result(result, read_words=True)
+        return _scored(leaf, result, evidence)
+    except MissingEvidence as error:
+        check_raised(error)
+        return _open(leaf, "missing", missing_message(_without_group(indicator, evidence, error), labels), error.lost, error.kept)
+    except DoesNotApply as error:
+        check_raised(error)
+        return _not_applicable(leaf, evidence, error.why)
+    except AwaitsJudgement as error:
+        check_raised(error)
+        return _open(leaf, "awaiting", _AWAITS, error.lost, error.kept)
+    except BadEvidence as error:
+        check_raised(error)
+        raise Contradiction([_problem(evidence, indicator, error)]) from error
+    except OutsideCalendar as error:
+        return _open(leaf, "missing", outside_message(error))
+
+
+def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
+    indicator = leaf.indicator
+    deductions, gains = result.deductions, result.gains or ()
+    full, most, span = leaf.full, leaf.most, leaf.spared
+    if result.gains is not None:
+        gains = limit(gains, full, _ITEM_CAP)
+        gained = sum((gain.points for gain in gains), ZERO)
+        if gained < full:
+            reason = message(_COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full)
+            deductions = (Deduction(full - gained, reason),)
+    if deductions:
+        lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
+        if most is not None and not leaf.is_shared and not reaches(most, lost):
+            deductions, lost = limit(deductions, most, item_cap(leaf)), most
+        earned = full - lost
+        if indicator.cause:
+            deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
+        span = Span(earned, earned)
+    return Outcome(
+        indicator.id,
+        indicator.title,
+        full,
+        "scored",
+        span,
+        None if indicator.advisory else span,
+        deductions,
+        gains,
+        result.about,
+        result.working,
+        None,
+        evidence.judgements.get(indicator.id),
+        indicator.advisory,
+        leaf.basis,
+    )
+
+
+def item_cap(leaf: Leaf) -> Message:
+    """Why an item loses no more: it is worth no more, or may fall no lower."""
+    if leaf.most == (leaf.full or leaf.indicator.points):
+        return _ITEM_CAP
+    return message("本项最低{floor}分", "the item is no lower than {floor}", floor=leaf.lowest)
+
+
+def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None) -> Outcome:
+    indicator = leaf.indicator
+    policy = indicator.not_applicable
+    if policy == "forbid":
+        raise Contradiction([_problem(evidence, indicator, BadEvidence(_FORBIDDEN, [decided] if decided else []))])
+    earned = None if policy == "redistribute" else leaf.spared
+    deductions: tuple[Deduction, ...] = ()
+    if policy == "zero":
+        earned = Span(ZERO, ZERO)
+        deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
+    notes = (_IN_FULL,) if policy == "full" and leaf.full else ()
+    return Outcome(
+        indicator.id,
+        indicator.title,
+        leaf.full,
+        "not_applicable",
+        earned,
+        None if indicator.advisory else earned,
+        deductions=deductions,
+        why=why,
+        decided_by=decided,
+        advisory=indicator.advisory,
+        basis=leaf.basis,
+        notes=notes,
+    )
+
+
+def _open(leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: Fraction = ZERO) -> Outcome:
+    indicator = leaf.indicator
+    high = max(leaf.full - lost, leaf.lowest)
+    span = Span(min(leaf.lowest + kept, high), high)
+    return Outcome(
+        indicator.id,
+        indicator.title,
+        leaf.full,
+        state,
+        span,
+        None if indicator.advisory else span,
+        why=why,
+        advisory=indicator.advisory,
+        basis=leaf.basis,
+    )
+
+
+def outside_message(error: OutsideCalendar) -> Message:
+    """The day that no calendar of the checklist covers."""
+    return message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
+
+
+def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message:
+    """What is not known, by its labels, and the rows that have the blanks; or else the cause."""
+    called = [_called(name, labels) for name in gap.names]
+    rows = [str(record.source.place) for record in gap.records]
+    if not called and gap.why is not None:
+        return gap.why
+    absent = message("缺数据：{names}", "missing: {names}", names=called)
+    if rows:
+        absent = message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
+    return absent if gap.why is None else join((absent, gap.why))
+
+
+def _without_group(indicator: Indicator, evidence: Evidence, gap: MissingEvidence) -> MissingEvidence:
+    """Where a unit has no peers since it says nothing of its group or kind, the gap that says so."""
+    if OTHER_UNITS not in gap.names:
+        return gap
+    lacking = groups_lacking(indicator, evidence)
+    if not lacking:
+        return gap
+    why = message(
+        "本单位没有填写 {what}，不知道与哪些单位比较",
+        "the unit has no {what}, so it is not known which units it is compared with",
+        what=lacking,
+    )
+    names = [name for name in gap.names if name != OTHER_UNITS]
+    return missing([MissingEvidence(names, gap.records, why=gap.why), MissingEvidence(why=why)])
+
+
+def _called(name: str, labels: Mapping[str, Text]) -> Message | str:
+    if name in labels:
+        return message("{label} {name}", "{label} ({name})", label=labels[name], name=name)
+    if not name.startswith(OTHER_UNITS):
+        return name
+    unit = name.removeprefix(OTHER_UNITS)
+    return message("其他单位 {unit}", "other unit {unit}", unit=unit) if unit else message("其他单位", "the other units")
+
+
+def _failed(indicator: Indicator, error: BaseException) -> Message:
+    return message(
+        "评分方式 {type}（{provider}）出错：{error}",
+        "indicator type {type} ({provider}) failed: {error}",
+        type=indicator.rule.type_name,
+        provider=provider_of(indicator),
+        error=what_failed(error),
+    )
+
+
+def _problem(evidence: Evidence, indicator: Indicator, error: BadEvidence) -> Problem:
+    place = error.cites[0].source.place if error.cites else Place()
+    return Problem(
+        place,
+        message(
+            "单位{unit}，指标{indicator}：{why}；请核对原始数据",
+            "unit {unit}, indicator {indicator}: {why}; check the original data",
+            unit=evidence.unit.id,
+            indicator=indicator.id,
+            why=error.why,
+        ),
+    )

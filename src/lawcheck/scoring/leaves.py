@@ -1,0 +1,101 @@
+"""The checklist as scoring sees it: nodes with a method, leaves with what they can earn and lose at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from lawcheck.model.checklist import Indicator, Section
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scorecard import Span
+from lawcheck.model.scoring_method import Aggregation, Part
+from lawcheck.scoring.answers import is_built_in
+
+
+@attrs.frozen
+class Leaf:
+    """An indicator in its place.
+
+    Attributes:
+        index: position among all outcomes.
+        full: points of a unit without deductions; 0 where the method counts down.
+        most: the most that deductions take off; None where its cost has no limit.
+        lowest: the points that an open item has in the worst case; where the cost has no limit, enough to reach the floor.
+        spared: the score without deductions, shared by all units that have it.
+        is_built_in: its rule is of a type that lawcheck ships.
+        is_shared: a record may count in another item in its place (`once`), so that its cap can only be applied after that.
+    """
+
+    indicator: Indicator
+    index: int
+    full: Fraction
+    most: Fraction | None
+    lowest: Fraction
+    basis: tuple[str, ...]
+    spared: Span
+    is_built_in: bool
+    is_shared: bool = False
+
+
+@attrs.frozen
+class Node:
+    """A section with a scoring method of its own.
+
+    Attributes:
+        parts: the leaves and nodes below its plain groupings.
+        seen: the same as its method sees them.
+    """
+
+    section: Section
+    method: Aggregation
+    parts: tuple[Leaf | Node, ...]
+    seen: tuple[Part, ...]
+
+    @property
+    def full(self) -> Fraction:
+        """Full score of the node."""
+        return self.method.out_of
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every leaf below, in order."""
+        for part in self.parts:
+            if isinstance(part, Node):
+                yield from part.leaves()
+            else:
+                yield part
+
+
+def node_of(section: Section, method: Aggregation, counter: Iterator[int]) -> Node:
+    """The node of a section with its method; leaves take their indexes from the counter."""
+    parts = tuple(_parts(section, method, counter))
+    return Node(section, method, parts, tuple(Part(part.full, _weight(part)) for part in parts))
+
+
+def _weight(part: Leaf | Node) -> Fraction:
+    return part.indicator.weight if isinstance(part, Leaf) else part.section.weight
+
+
+def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Iterator[Leaf | Node]:
+    for child in section.children:
+        if isinstance(child, Indicator):
+            yield leaf_of(child, method, counter)
+        elif child.scoring is not None:
+            yield node_of(child, child.scoring, counter)
+        else:
+            yield from _parts(child, method, counter)
+
+
+def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[int]) -> Leaf:
+    """The leaf of an indicator below a node of this method; None for a bonus."""
+    points = indicator.points
+    if method is not None and method.counts_down:
+        full, most = ZERO, points
+    else:
+        full = points or ZERO
+        most = None if indicator.floor is None else full - indicator.floor
+    to_floor = (method.floor or ZERO) - method.start if method is not None else ZERO
+    lowest = to_floor if most is None else full - most
+    basis = tuple(map(str, indicator.basis))
+    return Leaf(indicator, next(counter), full, most, lowest, basis, Span(full, full), is_built_in(indicator.rule))

@@ -1,0 +1,103 @@
+"""From what the leaves earned to the score of a node, keeping what each leaf contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.scoring.factors import check_score, factors_of
+from lawcheck.scoring.leaves import Leaf, Node
+from lawcheck.scoring.lengths import added
+
+Factors = Mapping[str, Sequence[Fraction]]
+"""The factors of each node in which anything takes part, by the section's id."""
+
+
+@attrs.frozen
+class Combined:
+    """A node's score in its parts: `score = sum of shares + sum of sections + start + floor`.
+
+    Attributes:
+        shares: what each leaf that takes part contributes, by the leaf's index.
+        start: what the method starts from, where it counts down.
+        floor: what was added because the score may not fall lower.
+        sections: the same two together for sections with a method of their own, by the section's id.
+        floors: the second of them alone, for sections whose floor was reached.
+    """
+
+    score: Fraction
+    shares: dict[int, Fraction]
+    start: Fraction = ZERO
+    floor: Fraction = ZERO
+    sections: dict[str, Fraction] = attrs.field(factory=dict)
+    floors: dict[str, Fraction] = attrs.field(factory=dict)
+
+    def times(self, factor: Fraction) -> Combined:
+        """The same in the scale of the parent."""
+        if factor == ONE:
+            return self
+        shares = {index: share * factor for index, share in self.shares.items()}
+        sections = {name: share * factor for name, share in self.sections.items()}
+        floors = {name: share * factor for name, share in self.floors.items()}
+        return Combined(self.score * factor, shares, self.start * factor, self.floor * factor, sections, floors)
+
+
+def combine(node: Node, earned: Sequence[Fraction | None], used: dict[str, Sequence[Fraction]] | None = None) -> Combined | None:
+    """The score of a node.
+
+    Args:
+        node: the node.
+        earned: by leaf index; None for a leaf that takes no part.
+        used: takes the factors of every node, where somebody wants to look at them.
+
+    Returns:
+        None where nothing in it takes part.
+
+    Raises:
+        LimitError: the exact score takes too many digits.
+    """
+    below = [None if isinstance(part, Leaf) else combine(part, earned, used) for part in node.parts]
+    scores = [
+        earned[part.index] if isinstance(part, Leaf) else None if child is None else child.score
+        for part, child in zip(node.parts, below, strict=True)
+    ]
+    if not _anything_counts(node, scores):
+        return None
+    shares: dict[int, Fraction] = {}
+    sections: dict[str, Fraction] = {}
+    floors: dict[str, Fraction] = {}
+    start, floor = node.method.start, ZERO
+    factors = factors_of(node, scores)
+    if used is not None:
+        used[node.section.id] = factors
+    for part, child, score, factor in zip(node.parts, below, scores, factors, strict=True):
+        if score is None:
+            continue
+        if isinstance(part, Leaf):
+            shares[part.index] = score if factor is ONE else score * factor
+        elif child is not None:
+            scaled = child.times(factor)
+            shares.update(scaled.shares)
+            sections.update(scaled.sections)
+            floors.update(scaled.floors)
+            if scaled.start or scaled.floor:
+                sections[part.section.id] = scaled.start + scaled.floor
+            if scaled.floor:
+                floors[part.section.id] = scaled.floor
+    total = added((*shares.values(), *sections.values(), start))
+    if node.method.floor is not None and total < node.method.floor:
+        floor = node.method.floor - total
+        total = node.method.floor
+    check_score(node, total)
+    return Combined(total, shares, start, floor, sections, floors)
+
+
+def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
+    if node.method.needs_weight:
+        return any(score is not None and part.weight for part, score in zip(node.seen, scores, strict=True))
+    if node.method.needs_points:  # penalties alone are no part of a score: there is nothing that they could be taken off
+        return any(score is not None and part.points for part, score in zip(node.seen, scores, strict=True))
+    return any(score is not None for score in scores)

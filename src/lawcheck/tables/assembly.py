@@ -1,0 +1,86 @@
+"""From inputs to results: items, totals, and the units that have to be looked at by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+import polars as pl
+
+from lawcheck.model.checklist import Checklist
+from lawcheck.scoring.leaves import Leaf
+from lawcheck.scoring.peers import compares_units
+from lawcheck.scoring.plan import Plan
+from lawcheck.tables.all_items import items_of
+from lawcheck.tables.final_scores import Ending
+from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.item_columns import ALONE, Inputs, ItemColumn
+from lawcheck.tables.register_measures import Measures
+from lawcheck.tables.results import Results
+from lawcheck.tables.totals import is_linear, totals_of
+from lawcheck.tables.vetoes import struck, with_measures
+
+Alone = Callable[[pl.Series], Results]
+"""Scores the units in some rows by themselves."""
+
+
+def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
+    """The plan of a checklist, with rules and vetoes that find the results of their measures among the facts."""
+    measures = Measures(checklist.period)
+    plan = Plan.of(attrs.evolve(checklist, vetoes=with_measures(checklist.vetoes, measures)))
+
+    def with_facts(leaf: Leaf) -> Leaf:
+        return attrs.evolve(leaf, indicator=attrs.evolve(leaf.indicator, rule=measures.in_rule(leaf.indicator.rule)))
+
+    return attrs.evolve(plan, leaves=tuple(map(with_facts, plan.leaves)), bonus=tuple(map(with_facts, plan.bonus))), measures
+
+
+def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) -> Results:
+    """The numbers of every unit.
+
+    Args:
+        plan: as `prepared` makes it.
+        inputs: facts and results of measures.
+        is_special: units of which more is known than the inputs tell.
+        alone: for these, and for what whole numbers of a fixed size cannot decide.
+    """
+    grid = Grid.of(plan.checklist)
+    leaves = (*plan.leaves, *plan.bonus)
+    everyone = pl.Series(range(inputs.height), dtype=pl.UInt32)
+    if not inputs.height or not is_linear(plan, grid) or compares_units(plan.checklist):
+        return alone(everyone)
+    items = items_of(leaves, inputs, grid)
+    if any(isinstance(each.state, int) and each.state == ALONE for each in items):
+        return alone(everyone)
+    given = {name: column for each in items for name, column in each.given.items()}
+    states = _states(items, inputs.lazy(given))
+    given |= {each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states}
+    counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
+    totals = totals_of(plan, counted, states, grid, inputs.height)
+    frame = inputs.lazy({**given, **totals.given}).with_columns(
+        *(each.low.alias(each.name("low")) for each in items),
+        *(each.high.alias(each.name("high")) for each in items if each.high is not None),
+    )
+    cuts = sum(each.is_cut for each in bonus)
+    slack, cut = totals.slack + totals.common * cuts, totals.cut + FINE // grid.steps * cuts
+    counting = [each for each in bonus if not each.leaf.indicator.advisory]
+    ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(counting), slack)
+    results, is_alone = Results.of(items, states, ended, high, totals, cut)
+    is_alone = is_alone | is_special | struck(plan.checklist, inputs)
+    rows = is_alone.arg_true()
+    return results.with_rows(rows, alone(rows)) if len(rows) else results
+
+
+def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Series]:
+    """The states that are not the same for all units, by index; worked out first, since the factors of items follow from them."""
+    wanted = {each.leaf.index: each.state.alias(each.name("state")) for each in items if isinstance(each.state, pl.Expr)}
+    made = frame.select(wanted.values()).collect(engine="streaming").rechunk()
+    return dict(zip(wanted, made.iter_columns(), strict=True))
+
+
+def _sums(bonus: Sequence[ItemColumn]) -> tuple[pl.Expr | None, pl.Expr | None]:
+    """The least and the most that the bonus items bring together; None for the most where none is open."""
+    if not bonus:
+        return None, None
+    low, high = (pl.sum_horizontal(each.name(end) for each in bonus) for end in ("low", "high"))
+    return low, high if any(each.high is not None for each in bonus) else None

@@ -1,0 +1,212 @@
+"""Some units of a table too large for one machine: their facts, and what another engine made of their records.
+
+No unit needs another here, so a table may be cut into batches anywhere. Where the rules of a checklist take single records, these
+come with the units. What compares units is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import attrs
+import polars as pl
+
+from lawcheck.evidence.consistency import cross_check
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, problem
+from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.text import Message
+from lawcheck.scoring.item_outcome import Contradiction
+from lawcheck.scoring.peers import compares_units
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.totals import make_scorecard
+from lawcheck.tables.assembly import prepared, results_of
+from lawcheck.tables.cell_checks import read_columns
+from lawcheck.tables.consistency import contradicting
+from lawcheck.tables.exact_fallback import cards_of, results_of_cards
+from lawcheck.tables.inputs import Given
+from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.register_measures import Columns, Measures, Pass, column_of
+from lawcheck.tables.results import Results, frame_of
+from lawcheck.tables.rule_per_input import NeedsUnit, Nothing
+from lawcheck.tables.score_table import scored
+from lawcheck.tables.source import Source
+from lawcheck.tables.text_columns import Texts
+from lawcheck.tables.typed_column import Column
+from lawcheck.tables.units import ABOUT
+
+HAS = "has "
+"""Before the name of a register: the column that says whether a unit has records in it."""
+CUT = "cut of totals"
+"""The column that says how much of exact totals may be cut off, as `Results.cut` does; for ranks, and for nobody to see."""
+RECORDS = "records "
+"""Before the name of a register: the column with the records of a unit, a list of structures in the order of the table."""
+
+
+@attrs.frozen
+class Batches:
+    """What scores batches of units by one checklist.
+
+    Attributes:
+        registers: those that are given, by name.
+        unit: the column of the unit's id.
+        takes_records: the rules take single records, so that a batch has `RECORDS` and not the results of measures.
+    """
+
+    plan: Plan
+    measures: Measures
+    registers: Mapping[str, Columns]
+    unit: str
+    takes_records: bool = False
+
+    @classmethod
+    def of(cls, checklist: Checklist, registers: Mapping[str, Columns], unit: str) -> Batches:
+        """Make ready.
+
+        Raises:
+            UsageError: the checklist compares units.
+        """
+        if compares_units(checklist):
+            what = problem(
+                Place(),
+                "有的指标要和其他单位比较，不能分批评分；请用 --engine tables",
+                "an item compares units, so they cannot be scored in parts; use --engine tables",
+            )
+            raise UsageError([what])
+        made = cls(*prepared(checklist), registers, unit)
+        across = checklist.once or checklist.overlays or getattr(checklist.aggregation, "cause_caps", {})
+        return attrs.evolve(made, takes_records=bool(across) or not made._knows_enough())
+
+    def _knows_enough(self) -> bool:
+        """Whether a unit can be scored without a look into its records, be nothing known of it, or everything."""
+        checklist = self.plan.checklist
+        measures = [measure for register in self.registers for measure in self.measures.of(register)]
+        numbers = {name: 0 for measure in measures for name in measure.facts}
+        known = {name: _some_value(spec, checklist.period) for name, spec in checklist.facts.items()} | numbers
+        known |= {self.unit: "", **{HAS + name: True for name in self.registers}}
+        try:
+            for register in self.registers:
+                self.asked(register)
+            self._by_results(pl.DataFrame({name: [value, None] for name, value in known.items()}))
+        except NeedsUnit:
+            return False
+        except Contradiction:  # of facts that nobody gave
+            return True
+        return True
+
+    def asked(self, register: str) -> Pass:
+        """What the pass over a register works out for each unit.
+
+        Raises:
+            NeedsUnit: a measure takes single records.
+        """
+        found = Pass(self.registers[register])
+        for measure in self.measures.of(register):
+            found.add(measure)
+        return found
+
+    def scores(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The scores of some units, in the columns of `score_table` but for the ranks, and `CUT`.
+
+        Args:
+            batch: the columns of the table of units, and of each register `HAS` and the results of its measures, or `RECORDS`.
+
+        Raises:
+            EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
+            UsageError: a type takes single records, but only of some units.
+        """
+        if self.takes_records:
+            return self._by_records(batch)
+        try:
+            return self._by_results(batch)
+        except Contradiction as error:
+            raise EvidenceError(error.problems) from None
+        except NeedsUnit:
+            what = problem(
+                Place(),
+                "有的评分方式要看单条记录，事先没有看出来；请用 --engine tables",
+                "a type takes single records, which did not show before; use --engine tables",
+            )
+            raise UsageError([what]) from None
+
+    def _by_records(self, batch: pl.DataFrame) -> pl.DataFrame:
+        source, results = scored(self.plan.checklist, self._with_records(batch))
+        return self._told(source.identity.columns, results)
+
+    def _told(self, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
+        return frame_of(self.plan.checklist, identity, results).with_columns(pl.lit(results.cut, dtype=pl.Int64).alias(CUT))
+
+    def _with_records(self, batch: pl.DataFrame) -> Given:
+        records = {
+            name: batch.select(self.unit, pl.col(RECORDS + name)).explode(RECORDS + name).drop_nulls(RECORDS + name)
+            for name in self.registers
+        }
+        registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
+        return Given(batch.drop(RECORDS + name for name in self.registers), registers, self.unit, is_whole=False)
+
+    def cards(self, batch: pl.DataFrame) -> tuple[Scorecard, ...]:
+        """The cards of some units, given as for `scores`, in their order; results of measures stand among the facts.
+
+        Raises:
+            EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
+        """
+        if self.takes_records:
+            source = Source.read(self.plan.checklist, self._with_records(batch), Measures(self.plan.checklist.period))
+            return tuple(cards_of(self.plan.checklist, source, pl.Series(range(batch.height), dtype=pl.UInt32)))
+        columns, ids = self._facts(batch)[0] | dict(self._results(batch)), batch[self.unit].cast(pl.String)
+        return tuple(make_scorecard(self.plan, self._evidence(columns, ids, row)) for row in range(batch.height))
+
+    def _by_results(self, batch: pl.DataFrame) -> pl.DataFrame:
+        columns = self._facts(batch)[0] | dict(self._results(batch))
+        identity = {name: batch[name].cast(pl.String) for name in (self.unit, *ABOUT) if name in batch.columns}
+
+        def alone(rows: pl.Series) -> Results:
+            units = (self._evidence(columns, identity[self.unit], row) for row in rows.to_list())
+            return results_of_cards(self.plan.checklist, (make_scorecard(self.plan, each) for each in units))
+
+        nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
+        return self._told(identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone))
+
+    def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
+        """What is wrong with the facts of some units: the unit, none for a fault of a whole column; the column; what."""
+        ids = batch[self.unit].cast(pl.String)
+        columns, problems = self._facts(batch)
+        for each in problems:
+            yield (ids[each.place.line - 1] if each.place.line else ""), str(each.place.column), each.what
+        if not problems:
+            for row in contradicting(self.plan.checklist, self._inputs(columns, batch.height)).arg_true().to_list():
+                evidence = self._evidence(columns, ids, row)
+                yield from ((ids[row], "", each.what) for each in cross_check(self.plan.checklist, evidence))
+
+    def _evidence(self, columns: Mapping[str, Column], ids: pl.Series, row: int) -> Evidence:
+        """What is known of a unit, with the results of measures among its facts, and no record to look into."""
+        values = {name: column.value(column.codes[row]) for name, column in columns.items()}
+        facts = {name: Fact(name, value) for name, value in values.items() if value is not None}
+        return Evidence(Unit(ids[row]), facts, Nothing(self.registers))
+
+    def _facts(self, batch: pl.DataFrame) -> tuple[dict[str, Column], list[Problem]]:
+        checklist = self.plan.checklist
+        return read_columns(batch, checklist.facts, Texts(checklist.period, checklist.words), "")
+
+    def _results(self, batch: pl.DataFrame) -> Iterator[tuple[str, Column]]:
+        for register, table in self.registers.items():
+            has = batch[HAS + register].fill_null(False)
+            for measure in self.measures.of(register):
+                for name in measure.facts:
+                    yield name, column_of(measure, name, batch[name], has, table.denominators.get(measure.of, 1))
+
+    def _inputs(self, columns: Mapping[str, Column], height: int) -> Inputs:
+        checklist = self.plan.checklist
+        return Inputs(columns, frozenset(checklist.facts), height, checklist.period)
+
+
+def _some_value(spec: Spec, period: Period) -> int | bool | date | str:
+    """A value that a fact could have."""
+    if spec.kind == "date":
+        return period.start
+    if spec.kind == "text":
+        return spec.choices[0] if spec.choices else "x"
+    return False if spec.kind == "yes_no" else 0

@@ -1,0 +1,210 @@
+"""Columns of a table as whole numbers, checked as any evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Final, assert_never
+
+import attrs
+import polars as pl
+
+from lawcheck.evidence.cells import bounded, read_value
+from lawcheck.evidence.notices import Readings
+from lawcheck.evidence.written_forms import Form
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import Spec
+from lawcheck.model.errors import Place, Problem, problem
+from lawcheck.model.evidence import Value
+from lawcheck.model.raw_tables import Cell
+from lawcheck.model.text import Message, message
+from lawcheck.tables.text_columns import Texts, cleaned
+from lawcheck.tables.typed_column import Column, code_of, codes_of, is_text, refused_of, wrong_type
+
+_LARGEST: Final = 10**18
+_HELD: Final = (pl.Boolean, pl.Date, pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+"""Types all of whose values 64 bits hold."""
+MOST_TOLD: Final = 20
+"""How many faults of one column are told one by one."""
+
+
+def read_columns(
+    frame: pl.DataFrame, specs: Mapping[str, Spec], texts: Texts, at: str
+) -> tuple[dict[str, Column], list[Problem]]:
+    """The columns of a table that have a spec.
+
+    Args:
+        frame: as the caller has it.
+        specs: what the checklist says of columns.
+        texts: how columns of texts are read.
+        at: the table, for messages; row and column are added.
+    """
+    wanted = [name for name in frame.columns if name in specs]
+    columns: dict[str, Column] = {}
+    problems: dict[str, Sequence[Problem]] = {}
+    numbers: dict[str, pl.Series] = {}
+    for name in wanted:
+        raw, spec, place = frame[name], specs[name], Place(at, 0, name)
+        if is_text(raw.dtype):
+            columns[name], problems[name] = _of_texts(cleaned(raw.cast(pl.String), texts.words), spec, texts, place)
+        elif raw.dtype.is_(pl.Null):
+            columns[name] = _nothing(raw, spec)
+        elif (typed := _typed(raw, spec)) is None:
+            columns[name], problems[name] = _nothing(raw, spec), [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)]
+        else:
+            numbers[name] = typed
+    ends = _ends(numbers)
+    for name, stored in numbers.items():
+        spec, place = specs[name], Place(at, 0, name)
+        least, most, blanks = ends[name]
+        is_whole = blanks == stored.null_count()  # what 64 bits do not hold is null
+        if not is_whole or max(-least, most) > _LARGEST:
+            columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
+            continue
+        columns[name] = Column(stored, spec.kind, _denominator(frame[name]), (), (least, most))
+        problems[name] = list(_out_of_bounds(columns[name], spec, texts.period, place))
+    return {name: columns[name] for name in wanted}, [each for name in wanted for each in problems.get(name, ())]
+
+
+def _nothing(raw: pl.Series, spec: Spec) -> Column:
+    return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind)
+
+
+def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
+    """A column whose type says what it holds; None where it holds something else."""
+    match spec.kind:
+        case "count" | "amount" | "rate":
+            if raw.dtype.is_float() and spec.kind == "count":
+                whole = raw.fill_nan(None)
+                is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
+                return whole.cast(pl.Int64) if is_exact else None
+            return raw if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal) else None
+        case "yes_no":
+            return raw if raw.dtype.is_(pl.Boolean) else None
+        case "date":
+            return raw if raw.dtype.is_(pl.Date) else None
+        case "text":
+            return None
+        case other:
+            assert_never(other)
+
+
+def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
+    """The smallest and the largest code of each column, 0 where every value is missing, and how many codes are null."""
+    asked = list[pl.Expr]()
+    for name, stored in numbers.items():
+        codes = pl.col(name)
+        if stored.dtype.is_(pl.Boolean):
+            codes = pl.lit(pl.Series([0, 1]))  # what yes and no can be, without a look
+        blanks = pl.lit(stored.null_count()) if stored.dtype in _HELD else codes.null_count()
+        asked += [codes.min().alias(f"min {name}"), codes.max().alias(f"max {name}"), blanks.alias(f"null {name}")]
+    made = pl.LazyFrame(numbers).with_columns(codes_of(pl.col(name)) for name in numbers).select(asked)
+    found = iter(made.collect(engine="streaming").row(0) if numbers else ())
+    return {name: (int(next(found) or 0), int(next(found) or 0), int(next(found))) for name in numbers}
+
+
+def _denominator(raw: pl.Series) -> int:
+    return 10**raw.dtype.scale if isinstance(raw.dtype, pl.Decimal) else 1
+
+
+def _too_long(at: Place) -> Problem:
+    what = (
+        "这一列的数字，最大的和最细的合起来超过18位",
+        "the largest and the finest number of this column together take more than 18 digits",
+    )
+    return problem(at, *what)
+
+
+def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Column, list[Problem]]:
+    """Each different text is read once."""
+    distinct = raw.drop_nulls().unique(maintain_order=True)
+    values: list[Value | None] = []
+    faults: dict[str, Message] = {}
+    forms: dict[str, Form] = {}
+    for text in distinct.to_list():
+        read = texts.read(text, spec)
+        found = read.value if read.form is None or texts.readings is not None else read_value(Cell(text), spec)
+        if isinstance(found, Message):
+            faults[text] = found
+        if read.form is not None:
+            forms[text] = read.form
+        values.append(None if isinstance(found, Message) else found)
+    if texts.readings is not None:
+        _note(texts.readings, raw, forms, at)
+    problems = list(_at_rows(raw, faults, at))
+    match spec.kind:
+        case "count" | "amount" | "rate":
+            numbers = [each for each in values if isinstance(each, Fraction)]
+            denominator = lcm(*(each.denominator for each in numbers))
+            codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
+            if any(code is not None and abs(code) > _LARGEST for code in codes):
+                return _nothing(raw, spec), [_too_long(at)]
+            return Column(_mapped(raw, distinct, codes), spec.kind, denominator), problems
+        case "text":
+            column = Column(_mapped(raw, distinct, list(range(len(values)))), spec.kind, texts=tuple(map(str, values)))
+            return column, problems
+        case "date" | "yes_no":
+            codes = [None if each is None else code_of(each) for each in values]
+            return Column(_mapped(raw, distinct, codes), spec.kind), problems
+        case other:
+            assert_never(other)
+
+
+def _note(readings: Readings, raw: pl.Series, forms: Mapping[str, Form], at: Place) -> None:
+    """Note the texts that were read in another form, each with its first row and in how many it stands."""
+    if not forms:
+        return
+    rows = pl.DataFrame({"text": raw}).with_row_index("row").filter(pl.col("text").is_in(list(forms)))
+    for text, row, count in rows.group_by("text", maintain_order=True).agg(pl.col("row").first(), pl.len()).iter_rows():
+        readings.note(at.file, str(at.column), Cell(text, _in_row(at, row)), forms[text], count)
+
+
+def _mapped(raw: pl.Series, distinct: pl.Series, codes: Sequence[int | None]) -> pl.Series:
+    return raw.replace_strict(distinct, pl.Series(codes, dtype=pl.Int64), default=None, return_dtype=pl.Int64)
+
+
+def _outside(day: object) -> Message:
+    return message("{day} 不在考评期间内", "{day} lies outside the period", day=day)
+
+
+def why_refused(value: Value, spec: Spec) -> Message:
+    """What is wrong with a value that `refused_of` tells of."""
+    fault: Value | Message
+    if isinstance(value, Fraction):
+        fault = bounded(value, spec)
+    else:
+        fault = read_value(Cell(value), spec) if isinstance(value, str) else _outside(value)
+    return fault if isinstance(fault, Message) else message("超出规定", "out of bounds")
+
+
+def and_more(count: int, at: Place) -> Iterator[Problem]:
+    """How many faults are not told one by one."""
+    if count > MOST_TOLD:
+        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - MOST_TOLD)
+
+
+def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[Problem]:
+    if not faults:
+        return
+    rows = raw.is_in(list(faults)).arg_true()
+    for row in rows.head(MOST_TOLD).to_list():
+        yield Problem(_in_row(at, row), faults[raw[row]])
+    yield from and_more(len(rows), at)
+
+
+def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
+    is_range = column.denominator == 1 or spec.kind != "count"
+    if is_range and not any(any(refused_of(end, column.denominator, spec, period)) for end in column.bounds):
+        return
+    faults = refused_of(pl.col("codes"), column.denominator, spec, period)
+    rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()
+    for row in rows.head(MOST_TOLD).to_list():
+        value = column.value(column.codes[row])
+        if value is not None:
+            yield Problem(_in_row(at, row), why_refused(value, spec))
+    yield from and_more(len(rows), at)
+
+
+def _in_row(at: Place, row: int) -> Place:
+    return attrs.evolve(at, line=row + 1)

@@ -1,0 +1,48 @@
+"""Facts of a table that contradict each other: parts above their wholes, parts that do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from math import lcm
+from operator import add
+
+import polars as pl
+
+from lawcheck.evidence.consistency import compared_facts
+from lawcheck.model.checklist import Checklist
+from lawcheck.tables.integer_terms import NARROW, Term, reaches
+from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.typed_column import NUMBERS
+
+
+def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
+    """Which units have facts that contradict each other; `lawcheck.evidence.consistency` tells which and how."""
+    found = list(_contradictions(checklist, inputs))
+    if not found:
+        return pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
+    frame = inputs.lazy()
+    if any(size >= NARROW for _, size in found):
+        frame = frame.with_columns(pl.all().cast(pl.Int128))
+    return frame.select(pl.any_horizontal(here for here, _ in found).fill_null(False)).collect(engine="streaming").to_series()
+
+
+def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.Expr, int]]:
+    """What must not be true of a unit, and a bound of the numbers that are compared."""
+    numbers = {name: each for name, each in inputs.columns.items() if each.kind in NUMBERS}
+
+    def terms(*names: str) -> list[Term]:
+        """The facts in one unit of measure."""
+        common = lcm(*(numbers[name].denominator for name in names))
+        return [Term.of_column(name, numbers[name].bounds).times(common // numbers[name].denominator) for name in names]
+
+    for pair in compared_facts(checklist):
+        if numbers.keys() >= set(pair):
+            part, whole = terms(*pair)
+            fits, size = reaches(whole, part)
+            yield ~fits, size
+    for name, spec in checklist.facts.items():
+        if spec.equals_sum and numbers.keys() >= {name, *spec.equals_sum}:
+            whole, *parts = terms(name, *spec.equals_sum)
+            left = reduce(add, parts) - whole
+            yield left.expression() != 0, left.size

@@ -1,0 +1,104 @@
+"""CSV files among the tables, read as any evidence is: every encoding, refusal and report of nothing of `lawcheck score`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import attrs
+import polars as pl
+
+from lawcheck.evidence.csv_sheets import read_csv
+from lawcheck.evidence.interpret import interpret
+from lawcheck.evidence.sheet_layout import laid_out
+from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.engine import Notice
+from lawcheck.model.errors import EvidenceError, Problem
+from lawcheck.model.evidence import Evidence, Never, Value
+from lawcheck.model.exact import HUNDRED, decimal_text
+from lawcheck.model.raw_tables import FACTS
+from lawcheck.tables.inputs import Given
+
+_ABOUT = {"unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
+
+
+@attrs.frozen
+class CsvFiles:
+    """What the CSV files of a run hold.
+
+    Attributes:
+        evidence: of each unit, by its key.
+        has_facts: the facts are among them.
+        registers: the registers that are among them.
+    """
+
+    evidence: Mapping[str, Evidence] = attrs.field(factory=dict)
+    has_facts: bool = False
+    registers: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, checklist: Checklist, given: Given) -> tuple[CsvFiles, Given]:
+        """Read the CSV files among the tables; beside them the tables, with a frame for each file.
+
+        Raises:
+            EvidenceError: with every fault of all files.
+            LimitError: a file is too large.
+        """
+        paths = {name: Path(table) for name, table in {FACTS: given.facts, **given.registers}.items() if _is_csv(table)}
+        if not paths:
+            return cls(), given
+        inputs, problems = [], list[Problem]()
+        for name, path in paths.items():
+            try:
+                inputs.append(laid_out(checklist, read_csv(path, name, has_units=True, encoding=given.encoding)))
+            except EvidenceError as error:
+                problems += error.problems
+        if problems:
+            raise EvidenceError(problems)
+        intake = interpret(checklist, inputs)
+        for notice in intake.notices:
+            warnings.warn(Notice(notice), stacklevel=4)
+        files = cls({each.unit.id: each for each in intake.evidence}, FACTS in paths, frozenset(paths) - {FACTS})
+        facts = files._facts(checklist, given.unit) if files.has_facts else given.facts
+        records = {name: files._records(name, checklist.registers[name].columns, given.unit) for name in files.registers}
+        return files, attrs.evolve(given, facts=facts, registers={**given.registers, **records})
+
+    def reported(self, register: str) -> list[str]:
+        """The units that gave a register, if only to say that there is nothing in it."""
+        return [key for key, evidence in self.evidence.items() if register in evidence.registers]
+
+    def _facts(self, checklist: Checklist, unit: str) -> pl.DataFrame:
+        rows = [{name: fact.value for name, fact in each.facts.items()} for each in self.evidence.values()]
+        about = {name: [getattr(each.unit, field) or None for each in self.evidence.values()] for name, field in _ABOUT.items()}
+        known = {name: column for name, column in about.items() if any(column)}
+        return _frame({unit: list(self.evidence), **known}, checklist.facts, rows)
+
+    def _records(self, register: str, columns: Mapping[str, Spec], unit: str) -> pl.DataFrame:
+        found = [(key, record) for key, each in self.evidence.items() for record in each.registers.get(register, ())]
+        return _frame({unit: [key for key, _ in found]}, columns, [record.values for _, record in found])
+
+
+def _is_csv(table: Any) -> bool:
+    return isinstance(table, str | Path) and Path(table).suffix.lower() == ".csv"
+
+
+def _frame(
+    about: Mapping[str, Sequence[str | None]], specs: Mapping[str, Spec], rows: Sequence[Mapping[str, Value]]
+) -> pl.DataFrame:
+    """Texts, as a program writes them."""
+    columns = {name: [_text(row.get(name), spec) for row in rows] for name, spec in specs.items()}
+    return pl.DataFrame({**about, **columns}, schema=dict.fromkeys((*about, *columns), pl.String))
+
+
+def _text(value: Value | None, spec: Spec) -> str | None:
+    if isinstance(value, Fraction):
+        is_percentage = spec.kind == "rate" and spec.written_as != "fraction"
+        return decimal_text(value * HUNDRED) + "%" if is_percentage else decimal_text(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Never):
+        return value.value
+    return None if value is None else str(value)

@@ -1,0 +1,79 @@
+"""Units that are scored by themselves, with exact fractions, as any single unit is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.scoring import Progress, score_units
+from lawcheck.scoring.peers import among_peers, compares_units
+from lawcheck.tables.decimals import as_decimals
+from lawcheck.tables.fixed_point import FINE, FINE_PLACES, Grid
+from lawcheck.tables.item_columns import OUT, entry_of
+from lawcheck.tables.results import Results
+from lawcheck.tables.source import Source
+
+_FLAGS = {"full_by_rounding": 1, "near_cut": 2}
+
+
+def cards_as_results(checklist: Checklist, source: Source, progress: Progress | None, rows: pl.Series) -> Results:
+    """The numbers of some units.
+
+    Raises:
+        EvidenceError: the evidence of some contradicts itself.
+    """
+    cards = cards_of(checklist, source, rows)
+    return results_of_cards(checklist, cards if progress is None else progress(cards, len(rows)))
+
+
+def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[Scorecard]:
+    """The cards of some units, beside all others where the checklist compares units.
+
+    Raises:
+        EvidenceError: the evidence of some contradicts itself.
+    """
+    if not compares_units(checklist):
+        return score_units(checklist, source.evidence(rows))
+    everyone = among_peers(checklist, tuple(source.evidence(pl.Series(range(source.inputs.height), dtype=pl.UInt32))))
+    return score_units(checklist, (everyone[row] for row in rows.to_list()))
+
+
+def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:
+    """The numbers of scorecards."""
+    grid = Grid.of(checklist)
+    ids = [each.id for each in checklist.indicators()]
+    places = [grade.name for grade in checklist.grades]
+    totals: list[tuple[int | None, ...]] = []
+    points: dict[str, list[int | None]] = {name: [] for name in ids}
+    states: dict[str, list[int]] = {name: [] for name in ids}
+    is_cut = False
+    for card in cards:
+        is_cut = is_cut or (card.exact is not None and any(FINE % end.denominator for end in (card.exact.low, card.exact.high)))
+        totals.append((*_ends(card, checklist), None if card.grade is None else places.index(card.grade), _flags(card)))
+        for outcome in card.outcomes():
+            code, low, high = entry_of(outcome)
+            states[outcome.id].append(code)
+            points[outcome.id].append(grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None)
+    schema = {"score_low": pl.Int64, "score_high": pl.Int64, "exact_low": pl.Int128, "exact_high": pl.Int128}
+    made = pl.DataFrame(totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row")
+    if made["exact_low"].equals(made["exact_high"]):
+        made = made.drop("score_high", "exact_high")
+    return Results(
+        made.with_columns(as_decimals(pl.col("^exact_.*$"), FINE_PLACES)),
+        pl.DataFrame(points, schema=dict.fromkeys(ids, pl.Int128)).select(as_decimals(pl.all(), grid.places)).to_dict(),
+        {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
+        int(is_cut),
+    )
+
+
+def _ends(card: Scorecard, checklist: Checklist) -> Iterator[int | None]:
+    for span, steps in ((card.score, 10**checklist.rounding.places), (card.exact, FINE)):
+        yield None if span is None else span.low.numerator * steps // span.low.denominator
+        yield None if span is None else span.high.numerator * steps // span.high.denominator
+
+
+def _flags(card: Scorecard) -> int | None:
+    return None if card.score is None else sum({_FLAGS[flag.kind] for flag in card.flags})

@@ -1,0 +1,155 @@
+"""What is made of totals: floor, bonus, rounding, grade, flags. Every step of it rises with the total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, assert_never
+
+import attrs
+import polars as pl
+
+from lawcheck.model.checklist import Bonus, Checklist
+from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.totals import Totals
+
+UNDECIDED: Final = "is undecided"
+"""The column of units for which what was cut off could matter. Names with spaces are none of facts."""
+Number = int | pl.Expr
+"""The same for all units, or a column."""
+
+
+@attrs.frozen
+class Ending:
+    """How the totals of a checklist end."""
+
+    checklist: Checklist
+    grid: Grid
+
+    def added_to(
+        self, frame: pl.LazyFrame, totals: Totals, lowest: pl.Expr | None, highest: pl.Expr | None, slack: Number
+    ) -> tuple[pl.LazyFrame, str]:
+        """Both ends of the totals, as more columns, and the name of the upper end, which is `low` where nothing is open.
+
+        Args:
+            frame: with the columns that totals and bonus are made of.
+            totals: of all units.
+            lowest: the least points of bonus of each unit, in steps; None without bonus.
+            highest: the most; None where none is open.
+            slack: the true totals lie less than this above what they are.
+
+        Returns:
+            Columns `exact END` (in steps of a thousand-millionth, cut), `score END` (on the grid of the score), `grade END` and
+            `flags END` for END `low` and, where something is open, `high`; and `UNDECIDED`: what was cut off could matter.
+        """
+        ends: dict[str, tuple[pl.Expr, pl.Expr | None]] = {"low": (totals.low, lowest)}
+        if totals.high is not None or highest is not None:
+            ends["high"] = (totals.low if totals.high is None else totals.high, lowest if highest is None else highest)
+        columns = {f"total {end}": total for end, (total, _) in ends.items()}
+        columns |= {f"bonus {end}": bonus for end, (_, bonus) in ends.items() if bonus is not None}
+        numbers = {"total common": totals.common, "total slack": slack}
+        columns |= {name: number for name, number in numbers.items() if isinstance(number, pl.Expr)}
+        common: Number = pl.col("total common") if isinstance(totals.common, pl.Expr) else totals.common
+        more: Number = pl.col("total slack") if isinstance(slack, pl.Expr) else slack
+        has_slack = isinstance(more, pl.Expr) or more > 0
+        raised = {}
+        for end, (_, bonus) in ends.items():
+            extra = None if bonus is None else pl.col(f"bonus {end}")
+            raised[end] = self._raised(pl.col(f"total {end}"), extra, common)
+            if has_slack:
+                raised[f"{end} more"] = self._raised(pl.col(f"total {end}") + more, extra, common)
+        scale = common * self.grid.steps
+        jumps = [self._jumps(pl.col(f"total {end}"), more, common) for end in ends if has_slack]
+        differs = [pl.col(f"{name} {end}") != pl.col(f"{name} {end} more") for name in _DECIDED for end in ends if has_slack]
+        ended = (
+            frame.with_columns(**columns)
+            .with_columns(
+                *(total.alias(f"total {end}") for end, total in raised.items()),
+                **{"bonus jumps": pl.any_horizontal(jumps) if jumps else pl.lit(False)},
+            )
+            .with_columns(self._score(pl.col(f"total {end}"), scale).alias(f"score {end}") for end in raised)
+            .with_columns(
+                *(self._exact(pl.col(f"total {end}"), common).alias(f"exact {end}") for end in ends),
+                *(self._grade(end, scale).alias(f"grade {end}") for end in raised),
+                *(self._flags(end, scale).alias(f"flags {end}") for end in raised),
+            )
+            .with_columns(**{UNDECIDED: pl.any_horizontal("bonus jumps", *differs)})
+        )
+        return ended, list(ends)[-1]
+
+    def _steps(self, points: Fraction) -> int:
+        """Points that lie on the grid, as every cut and cap of a checklist does."""
+        return int(points * self.grid.steps)
+
+    def _raised(self, total: pl.Expr, bonus: pl.Expr | None, common: Number) -> pl.Expr:
+        """Not below the floor, and with the bonus."""
+        floor = self.checklist.aggregation.floor
+        if floor is not None:
+            total = pl.max_horizontal(total, self._steps(floor) * common)
+        if self.checklist.bonus is None or bonus is None:
+            return total
+        return self._with_bonus(total, bonus, common, self.checklist.bonus)
+
+    def _with_bonus(self, total: pl.Expr, bonus: pl.Expr, common: Number, rule: Bonus) -> pl.Expr:
+        raised = total + pl.min_horizontal(bonus, self._steps(rule.at_most)) * common
+        if rule.total_at_most is not None:
+            raised = pl.min_horizontal(raised, pl.max_horizontal(total, self._steps(rule.total_at_most) * common))
+        if rule.only_from is None:
+            return raised
+        return pl.when(total >= self._steps(rule.only_from) * common).then(raised).otherwise(total)
+
+    def _jumps(self, total: pl.Expr, more: Number, common: Number) -> pl.Expr:
+        """Whether what was cut off decides on the bonus, which is given from a total on."""
+        bonus = self.checklist.bonus
+        if bonus is None or bonus.only_from is None:
+            return pl.lit(False)
+        start = self._steps(bonus.only_from) * common
+        return (total >= start) != (total + more >= start)
+
+    def _exact(self, total: pl.Expr, common: Number) -> pl.Expr:
+        fine: pl.Expr = total * (FINE // self.grid.steps)
+        return fine if isinstance(common, int) and common == 1 else fine // common
+
+    def _score(self, total: pl.Expr, scale: Number) -> pl.Expr:
+        """Rounded once; half up goes away from zero on both sides of it."""
+        unit = scale // 10**self.checklist.rounding.places
+        if isinstance(unit, int) and unit == 1:
+            return total
+        size = total.abs()
+        rounded: pl.Expr
+        match self.checklist.rounding.mode:
+            case "half_up":
+                rounded = (2 * size + unit) // (2 * unit)
+            case "half_even":
+                whole, rest = size // unit, 2 * (size % unit)
+                rounded = whole + ((rest > unit) | ((rest == unit) & (whole % 2 == 1))).cast(pl.Int64)
+            case other:
+                assert_never(other)
+        return total.sign() * rounded
+
+    def _grade(self, end: str, scale: Number) -> pl.Expr:
+        """Its place from the highest."""
+        grades = self.checklist.grades
+        place = pl.lit(len(grades) - 1, dtype=pl.Int8)
+        for index in range(len(grades) - 2, -1, -1):
+            start = grades[index].start
+            match self.checklist.grade_on:
+                case "rounded":
+                    reached = pl.col(f"score {end}") >= int(start * 10**self.checklist.rounding.places)
+                case "exact":
+                    reached = pl.col(f"total {end}") * start.denominator >= scale * start.numerator
+                case other:
+                    assert_never(other)
+            place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
+        return place
+
+    def _flags(self, end: str, scale: Number) -> pl.Expr:
+        """1 where only rounding reaches full marks, 2 within one step of a cut."""
+        places, total = self.checklist.rounding.places, pl.col(f"total {end}")
+        out_of = self.checklist.out_of
+        full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (total * out_of.denominator < scale * out_of.numerator)
+        cuts = [scale * grade.start.numerator // grade.start.denominator for grade in self.checklist.grades[:-1]]
+        near = pl.any_horizontal([(total - cut).abs() <= scale // 10**places for cut in cuts]) if cuts else pl.lit(False)
+        return full.cast(pl.Int8) + 2 * near.cast(pl.Int8)
+
+
+_DECIDED = ("score", "grade", "flags")

@@ -1,0 +1,312 @@
+"""Registers as tables: only what the checklist reads is read, and one pass gives every measure for every unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import narwhals as nw
+import polars as pl
+
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.evidence import Record, Source, Value
+from lawcheck.model.spelling import nearest
+from lawcheck.model.text import message
+from lawcheck.tables.caller_tables import reading, to_polars
+from lawcheck.tables.cell_checks import MOST_TOLD, and_more, read_columns, why_refused
+from lawcheck.tables.record_rows import NONE, ROW, no_records
+from lawcheck.tables.register_measures import Columns, Measures, Pass, column_of
+from lawcheck.tables.rule_per_input import NeedsUnit
+from lawcheck.tables.text_columns import Texts, faulty
+from lawcheck.tables.text_folding import folded, folded_texts
+from lawcheck.tables.typed_column import Column, any_of, lazy_codes, refused_of, wrong_type
+
+_HAS = "has records"
+_IS_NIL = "reports nothing"
+_FAULTY = "faulty text of "
+_NO_CODES = pl.Series(dtype=pl.Int64)
+_NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
+
+
+@attrs.frozen
+class RegisterTable:
+    """One register of all units.
+
+    Attributes:
+        lazy: the unit's id and the columns that the register has, as codes; texts as texts.
+        known: of its columns.
+        faults: by column, what must not be true of a record.
+        nil: units that report that they have nothing; such rows are no records.
+    """
+
+    name: str
+    register: Register
+    lazy: pl.LazyFrame
+    unit: str
+    known: Columns
+    faults: Mapping[str, Sequence[nw.Expr]]
+    at: str
+    nil: pl.Series
+
+    @classmethod
+    def of(
+        cls, name: str, register: Register, table: Any, unit: str, texts: Texts, read: Collection[str] | None
+    ) -> RegisterTable:
+        """A table as the caller has it.
+
+        Args:
+            name: of the register.
+            register: its columns.
+            table: what the caller has.
+            unit: the column of the unit's id.
+            texts: how columns of texts are read.
+            read: the columns that the checklist reads; None where the rows come from a file whose reader has judged them.
+
+        Raises:
+            EvidenceError: columns are not those of the register, text cannot be read, or a row is no record.
+            UsageError: it is no table.
+        """
+        lazy, _ = to_polars(table, name)
+        at = str(table) if isinstance(table, str | Path) else name
+        with reading(at):
+            schema = lazy.collect_schema()
+        problems = list(unknown_columns(schema.names(), register, unit, name, at))
+        if problems:
+            raise EvidenceError(problems)
+        not_records = NONE if read is None else no_records(lazy, name, register, unit, texts, read, at)
+        if not_records.problems:
+            raise EvidenceError(not_records.problems)
+        if (are_nil := not_records.are_nil) is not None:
+            lazy = lazy.with_row_index(ROW).with_columns(are_nil.alias(_IS_NIL))
+        absent = [each for each in register.columns if each not in schema.names()]
+        lazy = lazy.with_columns(pl.lit(None).alias(each) for each in absent)
+        schema = pl.Schema({**schema, **dict.fromkeys(absent, pl.Null())})
+        wanted = list(register.columns)
+        extra = [] if are_nil is None else [ROW, _IS_NIL]
+        if any(schema[each].is_(pl.String) and register.columns[each].kind != "text" for each in wanted):
+            return cls._from_text(name, register, lazy.select(unit, *wanted, *extra), unit, texts, at, not_records.nil)
+        if extra:
+            lazy = lazy.filter(~pl.col(_IS_NIL))
+        denominators: dict[str, int] = {}
+        codes: list[pl.Expr] = []
+        faults: dict[str, list[nw.Expr]] = {}
+        for column in wanted:
+            spec = register.columns[column]
+            made = lazy_codes(column, schema[column], spec)
+            if made is None:
+                problems += [wrong_type(str(schema[column]), schema[column].is_float(), spec, Place(at, 0, column))]
+                continue
+            expression, denominators[column] = made
+            faults[column] = refused_of(nw.col(column), denominators[column], spec, texts.period)
+            if spec.kind == "text":
+                expression = texts.clean(expression)
+                codes.append(expression.map_batches(faulty, return_dtype=pl.String, is_elementwise=True).alias(_FAULTY + column))
+                faults[column].insert(0, ~nw.col(_FAULTY + column).is_null())
+            codes.append(expression.alias(column))
+        if problems:
+            raise EvidenceError(problems)
+        kept = lazy.select(pl.col(unit).cast(pl.String), *codes, *extra[:1])
+        narrow = frozenset(each for each in wanted if schema[each] in _NARROW)
+        return cls(name, register, kept, unit, Columns(denominators, narrow), faults, at, not_records.nil)
+
+    @classmethod
+    def _from_text(
+        cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, texts: Texts, at: str, nil: pl.Series
+    ) -> RegisterTable:
+        with reading(at):
+            frame = lazy.collect()
+        is_nil = frame[_IS_NIL] if _IS_NIL in frame.columns else None
+        records = frame if is_nil is None else frame.with_columns(pl.when(~is_nil).then(pl.col(*register.columns)))
+        read, problems = read_columns(records, register.columns, texts, at)
+        if problems:
+            raise EvidenceError(problems)
+        columns = [frame[unit].cast(pl.String)]
+        for column, found in read.items():
+            kind = register.columns[column].kind
+            codes = found.codes.cast(pl.Boolean) if kind == "yes_no" else found.codes
+            distinct = pl.Series(found.texts, dtype=pl.String)
+            columns.append((distinct.gather(codes) if kind == "text" else codes).alias(column))
+        denominators = {column: found.denominator for column, found in read.items()}
+        made = pl.DataFrame(columns)
+        if is_nil is not None:
+            made = made.with_columns(frame[ROW]).filter(~is_nil)
+        return cls(name, register, made.lazy(), unit, Columns(denominators), {}, at, nil)
+
+    def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:
+        """Every measure of the checklist over this register, for every unit; None for one that needs single records.
+
+        Raises:
+            EvidenceError: records are faulty, or of units that are not known.
+        """
+        asked, wanted = Pass(self.known), []
+        for measure in measures.of(self.name):
+            try:
+                asked.add(measure)
+                wanted += [(measure, name) for name in measure.facts]
+            except NeedsUnit:
+                yield from ((name, None) for name in measure.facts)
+        read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
+        counts = self._counted({**asked.doubts, **self._faulty(read)})
+        asked = asked.without([name for name in asked.doubts if not counts[name]])
+        by_unit = nw.from_native(self._compared).group_by(self.unit).agg(**(asked.sums or {_HAS: nw.len()}))
+        with reading(self.at):
+            with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
+            made = with_facts.to_native().collect(engine="streaming")
+        self._refuse(made[self.unit], units, {column: counts[column] for column in read if counts.get(column)})
+        key = folded(pl.col(self.unit))
+        joined = pl.DataFrame({self.unit: units}).join(
+            made.with_columns(key, pl.lit(True).alias(_HAS)), on=self.unit, how="left", maintain_order="left"
+        )
+        has = joined[_HAS].fill_null(False)
+        for measure, name in wanted:
+            yield name, column_of(measure, name, joined[name], has, self.known.denominators.get(measure.of, 1))
+
+    def _counted(self, numbers: Mapping[str, nw.Expr]) -> dict[str, int]:
+        """Numbers over all records, which takes little of the time that it takes for each unit."""
+        if not numbers:
+            return {}
+        with reading(self.at):
+            made = nw.from_native(self._compared).select(**numbers).to_native().collect(engine="streaming")
+        return {name: int(count or 0) for name, count in zip(made.columns, made.row(0), strict=True)}
+
+    def _faulty(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
+        """How many records have a fault in each of some columns."""
+        return {column: any_of(self.faults[column]).cast(nw.Int8).sum() for column in columns if self.faults.get(column)}
+
+    def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
+        rows = self._numbered(self._compared)
+        problems = [each for column, count in faulty.items() for each in self._told(rows, column, count)]
+        key = folded_texts(ids)
+        nil = folded_texts(self.nil)
+        both = key.filter(key.is_in(nil.implode())).unique(maintain_order=True)
+        problems += [self._says_both(each) for each in both.head(MOST_TOLD).to_list()]
+        every, keys = pl.concat([ids, self.nil]), pl.concat([key, nil])
+        strange = every.filter(keys.is_null() | ~keys.is_in(units.implode())).unique(maintain_order=True)
+        for each in strange.head(MOST_TOLD).to_list():
+            problems.append(
+                problem(
+                    Place(self.at),
+                    "{register} 里的单位 {unit} 不在单位表里",
+                    "{register} has records of {unit}, which is no unit",
+                    register=self.name,
+                    unit="—" if each is None else each,
+                )
+            )
+        if len(strange) > MOST_TOLD:
+            problems.append(
+                problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - MOST_TOLD)
+            )
+        problems += self._spellings(ids, key)
+        if problems:
+            raise EvidenceError(problems)
+
+    def _says_both(self, unit: str) -> Problem:
+        what = (
+            "{unit} 的 {register} 既写零报告又有记录；请核对",
+            "{register} of {unit} both says that there is nothing and holds records; check it",
+        )
+        return problem(Place(self.at), *what, register=self.name, unit=unit)
+
+    def _is_looked_at(self, column: str) -> bool:
+        """Whether texts that no file may hold stand in a column of their own."""
+        return self.register.columns[column].kind == "text" and bool(self.faults)
+
+    def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
+        """Units that are written in several ways."""
+        written = pl.DataFrame({"key": keys, "id": ids}).drop_nulls().group_by("key", maintain_order=True).agg("id")
+        several = written.filter(pl.col("id").list.len() > 1)
+        for name, ways in several.head(MOST_TOLD).iter_rows():
+            what = (
+                "单位 {unit} 有几种写法：{ways}；请统一",
+                "the unit {unit} is written in several ways, {ways}; write it one way",
+            )
+            yield problem(Place(self.at), *what, unit=name, ways=sorted(map(repr, ways)))
+        if several.height > MOST_TOLD:
+            count = several.height - MOST_TOLD
+            yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=count)
+
+    def _numbered(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """With the place of each row in the table, which some have already because others were left out."""
+        return rows if len(self.nil) else rows.with_row_index(ROW)
+
+    @property
+    def _compared(self) -> pl.LazyFrame:
+        """The records with their texts as they are compared."""
+        texts = [name for name, spec in self.register.columns.items() if spec.kind == "text" and name in self.known.denominators]
+        return self.lazy.with_columns(folded(pl.col(name)).alias(name) for name in texts)
+
+    def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
+        """The first records with a fault in a column, and how many there are more."""
+        faulty_rows = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
+        written = [pl.coalesce(_FAULTY + column, column).alias(column) if self._is_looked_at(column) else column]
+        for record in faulty_rows.select(ROW, self.unit, *written).head(MOST_TOLD).collect().iter_rows(named=True):
+            value = self._value(column, record[column])
+            yield refused(Place(self.at, record[ROW] + 1, column), record[self.unit], value, self.register.columns[column])
+        yield from and_more(count, Place(self.at, 0, column))
+
+    def _value(self, column: str, code: Any) -> Any:
+        return value_of(code, self.register.columns[column], self.known.denominators[column])
+
+    def records(self, units: pl.Series) -> dict[str, tuple[Record, ...]]:
+        """The records of some units, by id, every column of them.
+
+        Raises:
+            EvidenceError: some are faulty.
+        """
+        key = folded(pl.col(self.unit))
+        with reading(self.at):
+            written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
+            among = pl.col(self.unit).is_in(written.to_series().implode())
+            rows = self._numbered(self.lazy).filter(among).collect(engine="streaming").sort(ROW).with_columns(key)
+        asked = self._faulty(self.faults)
+        texts = [name for name, spec in self.register.columns.items() if spec.kind == "text"]
+        folded_rows = rows.with_columns(folded(pl.col(name)).alias(name) for name in texts)
+        counts = nw.from_native(folded_rows).select(**asked).rows(named=True)[0] if asked else {}
+        faulty = {column: count for column, count in counts.items() if count}
+        problems = [each for column, count in faulty.items() for each in self._told(folded_rows.lazy(), column, count)]
+        if problems:
+            raise EvidenceError(problems)
+        found: dict[str, list[Record]] = {}
+        first = next(iter(self.register.columns))
+        for row in rows.iter_rows(named=True):
+            mine = found.setdefault(row[self.unit], [])
+            values = {name: self._value(name, row[name]) for name in self.known.denominators if row[name] is not None}
+            label = str(values.get(first, ""))
+            mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row[ROW] + 1)), label))
+        return {name: tuple(records) for name, records in found.items()}
+
+
+def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
+    """What a code stands for; texts, yes and no stand for themselves."""
+    return code if spec.kind == "text" else Column(_NO_CODES, spec.kind, denominator).value(code)
+
+
+def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Problem:
+    """A record that is refused for one of its values."""
+    why = message("空白", "blank") if value is None else why_refused(value, spec)
+    return problem(at, "{why}（单位 {unit}）", "{why} (unit {unit})", why=why, unit="—" if unit is None else unit)
+
+
+def unknown_columns(names: Sequence[str], register: Register, unit: str, name: str, at: str) -> Iterator[Problem]:
+    """Columns that the register does not have, and those that it lacks."""
+    if unit not in names:
+        yield problem(
+            Place(at), "{register} 没有单位列 {unit}", "{register} has no column {unit} of unit ids", register=name, unit=unit
+        )
+    for each in names:
+        if each not in register.columns and each != unit:
+            near = nearest(each, list(register.columns)) or "、".join(register.columns)
+            yield problem(
+                Place(at),
+                "台账 {register} 没有列 {column}；有：{near}",
+                "the register {register} has no column {column}; there is {near}",
+                register=name,
+                column=each,
+                near=near,
+            )
+    for column, spec in register.columns.items():
+        if column not in names and not spec.optional:
+            yield problem(Place(at), "缺少列 {column}", "the column {column} is missing", column=column)

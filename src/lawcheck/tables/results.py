@@ -1,0 +1,167 @@
+"""What a table of units comes to: columns of whole numbers, and the frame that people get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+
+import attrs
+import polars as pl
+
+from lawcheck.model.checklist import Checklist
+from lawcheck.tables.decimals import as_decimals, decimals_of
+from lawcheck.tables.final_scores import UNDECIDED
+from lawcheck.tables.fixed_point import FINE_PLACES
+from lawcheck.tables.item_columns import ALONE, OUT, STATES, ItemColumn
+from lawcheck.tables.totals import Totals
+
+_STATE: Final = pl.Enum(STATES)
+_SHOWN: Final = (0, 1, OUT)
+"""Codes of the states that points are shown of."""
+
+
+@attrs.frozen
+class Results:
+    """Numbers of every unit.
+
+    Attributes:
+        totals: `score_low` in steps of the last place, `exact_low` as decimals, `grade` counted from the highest, `flags`; null
+            where there is none. Beside them `score_high` and `exact_high` where some unit has anything open.
+        points: of each item, as decimals; null where it is open or takes no part.
+        states: of each item, codes; one number where all units have the same.
+        cut: exact totals lie less than so many thousand-millionths above `exact_*`; 0 where these are whole.
+    """
+
+    totals: pl.DataFrame
+    points: dict[str, pl.Series]
+    states: dict[str, pl.Series | int]
+    cut: int
+
+    @classmethod
+    def of(
+        cls,
+        items: Sequence[ItemColumn],
+        states: Mapping[int, pl.Series],
+        ended: pl.LazyFrame,
+        high: str,
+        totals: Totals,
+        cut: int,
+    ) -> tuple[Results, pl.Series]:
+        """What a query comes to, and which units have to be scored by themselves.
+
+        Args:
+            items: in the order of the checklist, bonus last.
+            states: codes of those whose state is not the same for all units, by index.
+            ended: the query, with all columns of items, states and totals.
+            high: the upper end of its totals, as `Ending` calls it.
+            totals: what it was made of.
+            cut: as in `Results`.
+        """
+        has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
+        numbers = {
+            "score_low": pl.col("score low"),
+            "exact_low": as_decimals(pl.col("exact low"), FINE_PLACES),
+            "grade": pl.col("grade low"),
+            "flags": pl.col("flags low"),
+        }
+        if high == "high":
+            numbers["score_high"] = pl.col("score high")
+            numbers["exact_high"] = as_decimals(pl.col("exact high"), FINE_PLACES)
+            numbers["grade"] = pl.when(pl.col("grade low") == pl.col("grade high")).then(pl.col("grade low"))
+            is_known = pl.col("exact low") == pl.col("exact high")
+            numbers["flags"] = pl.when(is_known).then(pl.col("flags low")).otherwise(pl.lit(0, dtype=pl.Int8))
+        if totals.has_score is not True:
+            numbers = {name: pl.when(has).then(number) for name, number in numbers.items()}
+        points = {f"points.{each.leaf.indicator.id}": _shown(each) for each in items}
+        alone = [pl.col(UNDECIDED), pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone]
+        alone += [pl.col(each.name("state")) == ALONE for each in items if each.leaf.index in states]
+        made = ended.select(**numbers, **points, is_alone=pl.any_horizontal(alone)).collect(engine="streaming")
+        return cls(
+            made.select(*numbers),
+            {each.leaf.indicator.id: made[name] for each, name in zip(items, points, strict=True)},
+            {
+                each.leaf.indicator.id: states[each.leaf.index] if isinstance(each.state, pl.Expr) else each.state
+                for each in items
+            },
+            cut,
+        ), made["is_alone"]
+
+    def with_rows(self, rows: pl.Series, others: Results) -> Results:
+        """Other numbers for some units."""
+        height = self.totals.height
+        is_open = "score_high" in (*self.totals.columns, *others.totals.columns)
+        mine, theirs = (with_high(each) for each in (self.totals, others.totals)) if is_open else (self.totals, others.totals)
+        totals = mine.with_columns(_changed(each, rows, theirs[each.name]) for each in mine)
+        points = {name: _changed(series, rows, others.points[name]) for name, series in self.points.items()}
+        states: dict[str, pl.Series | int] = {}
+        for name, state in self.states.items():
+            other = others.states[name]
+            if isinstance(state, int) and isinstance(other, pl.Series) and bool((other == state).all()):
+                states[name] = state
+            else:
+                states[name] = _changed(_spread(state, height), rows, _spread(other, len(rows)))
+        return Results(totals, points, states, max(self.cut, others.cut))
+
+
+def with_high(totals: pl.DataFrame) -> pl.DataFrame:
+    """Totals with both ends."""
+    return totals if "score_high" in totals.columns else totals.with_columns(score_high="score_low", exact_high="exact_low")
+
+
+def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series:
+    """Other values in some rows; most often they are those that are there, and nothing is copied."""
+    return series if series.gather(rows).equals(others, null_equal=True) else series.clone().scatter(rows, others)
+
+
+def _shown(item: ItemColumn) -> pl.Expr:
+    """The points that people get."""
+    if not isinstance(item.state, int):
+        return pl.when(pl.col(item.name("state")).is_in(_SHOWN)).then(item.decimals)
+    return item.decimals if item.state in _SHOWN else pl.when(False).then(item.decimals)
+
+
+def _spread(state: pl.Series | int, height: int) -> pl.Series:
+    return state if isinstance(state, pl.Series) else pl.Series([state], dtype=pl.Int8).new_from_index(0, height)
+
+
+def frame_of(
+    checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, ranks: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """The frame that people get.
+
+    Args:
+        checklist: the checklist.
+        identity: columns that tell about the units, the id first.
+        results: the numbers.
+        ranks: `rank_best` and `rank_worst`; left out if None.
+    """
+    totals = results.totals
+    lowest, exact = decimals_of(totals["score_low"], checklist.rounding.places), totals["exact_low"]
+    highest, most = lowest, exact
+    if "score_high" in totals.columns:
+        highest, most = decimals_of(totals["score_high"], checklist.rounding.places), totals["exact_high"]
+    ends = {"score_low": lowest, "score_high": highest, "exact_low": exact, "exact_high": most}
+    flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
+    items = dict[str, pl.Series]()
+    for name, state in _named(results.states, totals.height):
+        items |= {f"points.{name}": results.points[name], f"state.{name}": state}
+    ranked = {} if ranks is None else ranks.to_dict()
+    return _aligned(
+        pl.DataFrame({**identity, **ends, "grade": flags["grade"], **ranked, **flags.drop("grade").to_dict(), **items})
+    )
+
+
+def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame in parts each of which lies together in every column, so that nobody has to copy the whole to work with it."""
+    edges = {end for column in frame for end in accumulate(column.chunk_lengths())}
+    parts = [frame.slice(start, stop - start) for start, stop in pairwise(sorted({0} | edges))]
+    return pl.concat(parts, rechunk=False) if parts else frame
+
+
+def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple[str, pl.Series]]:
+    names = pl.Series(STATES, dtype=_STATE)
+    alike = {state % OUT for state in states.values() if isinstance(state, int)}
+    columns = {code: names.slice(code, 1).new_from_index(0, height) for code in alike}
+    for name, state in states.items():
+        yield name, columns[state % OUT] if isinstance(state, int) else names.gather((state % OUT).cast(pl.UInt32))

@@ -1,0 +1,212 @@
+"""The tables of a run, read and checked."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import polars as pl
+
+from lawcheck.evidence.consistency import cross_check
+from lawcheck.evidence.notices import Readings
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.engine import Notice
+from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, problem
+from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.evidence import Source as Origin
+from lawcheck.model.spelling import nearest
+from lawcheck.model.text import fold
+from lawcheck.tables.caller_tables import Back, reading, to_polars
+from lawcheck.tables.cell_checks import read_columns
+from lawcheck.tables.consistency import contradicting
+from lawcheck.tables.csv_files import CsvFiles
+from lawcheck.tables.inputs import Given
+from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.register_measures import Measures
+from lawcheck.tables.register_tables import RegisterTable
+from lawcheck.tables.repeated_records import repeated_records
+from lawcheck.tables.sum_rows import rows_of_totals
+from lawcheck.tables.text_columns import Texts
+from lawcheck.tables.units import ABOUT, Identity
+
+TOLD = ("score_low", "score_high", "exact_low", "exact_high", "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
+"""Columns of the table of scores, beside those that tell about units and those of items."""
+_MOST_TOLD = 20
+
+
+@attrs.frozen
+class Source:
+    """What the tables hold.
+
+    Attributes:
+        identity: who the units are.
+        inputs: facts and measures as columns.
+        decided: what people decided about units, by key.
+        files: what came from CSV files; for single units it is taken from there, with the lines.
+        back: makes the caller's kind of frame.
+        at: the table of facts, for messages.
+    """
+
+    checklist: Checklist
+    identity: Identity
+    inputs: Inputs
+    decided: Mapping[str, Evidence]
+    registers: tuple[RegisterTable, ...]
+    files: CsvFiles
+    back: Back
+    at: str
+
+    @property
+    def is_special(self) -> pl.Series:
+        """Units of which more is known than the tables tell."""
+        return self.identity.keys.is_in(list(self.decided))
+
+    @classmethod
+    def read(cls, checklist: Checklist, given: Given, measures: Measures) -> Source:
+        """Read and check tables.
+
+        Raises:
+            EvidenceError: with every fault.
+            LimitError: a CSV file is too large.
+            UsageError: something is no table.
+        """
+        _refuse(_unknown_registers(given.registers, checklist))
+        at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
+        files, given = CsvFiles.read(checklist, given)
+        lazy, back = to_polars(given.facts, "facts")
+        with reading(at):
+            names = lazy.collect_schema().names()
+        _refuse(unknown_columns(names, checklist, given.unit, at))
+        with reading(at):
+            frame = lazy.collect()
+        readings = Readings()
+        texts = Texts(checklist.period, checklist.words, readings)
+        columns, problems = read_columns(frame, checklist.facts, texts, at)
+        _refuse(problems)
+        identity = Identity.of(frame, given.unit, at)
+        if given.is_whole and not files.has_facts:  # what files hold is judged by what is written there
+            _refuse(rows_of_totals(frame, columns, checklist.facts, given.unit, at))
+        read = {name: {column for each in measures.of(name) for column in each.columns} for name in given.registers}
+        looked_at = {name: None if name in files.registers else columns for name, columns in read.items()}
+        registers = tuple(
+            RegisterTable.of(name, checklist.registers[name], table, given.unit, texts, looked_at[name])
+            for name, table in given.registers.items()
+        )
+        alone: list[str] = []
+        for table in registers:
+            is_reported = identity.keys.is_in(files.reported(table.name)) if table.name in files.registers else None
+            for name, column in table.columns(measures, identity.keys):
+                if column is None:
+                    alone.append(name)
+                else:
+                    columns[name] = column if is_reported is None else column.only(is_reported)
+            _refuse(repeated_records(table, identity.keys))
+        inputs = Inputs(columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone))
+        decided = given.decided(checklist, identity.keys)
+        source = cls(checklist, identity, inputs, decided, registers, files, back, at)
+        _refuse(source._contradictions())
+        for notice in readings.notices():
+            warnings.warn(Notice(notice), stacklevel=4)
+        return source
+
+    def _contradictions(self) -> Iterator[Problem]:
+        """Parts above their wholes, parts that do not add up: told for the first units that have them."""
+        rows = contradicting(self.checklist, self.inputs).arg_true()
+        for evidence in self.evidence(rows.head(_MOST_TOLD)):
+            yield from cross_check(self.checklist, evidence)
+        if len(rows) > _MOST_TOLD:
+            what = "还有{count}个单位的数据自相矛盾", "{count} more units contradict themselves"
+            yield problem(Place(self.at), *what, count=len(rows) - _MOST_TOLD)
+
+    def rows_of(self, units: Sequence[str]) -> pl.Series:
+        """Where some units stand.
+
+        Raises:
+            UsageError: one is not there.
+        """
+        places = {key: row for row, key in enumerate(self.identity.keys.to_list())}
+        absent = [name for name in units if fold(name) not in places]
+        if absent:
+            what = problem(Place(self.at), "没有单位 {units}", "there is no unit {units}", units=absent)
+            raise UsageError([what])
+        return pl.Series([places[fold(name)] for name in units], dtype=pl.UInt32)
+
+    def evidence(self, rows: pl.Series) -> Iterator[Evidence]:
+        """The evidence of some units, as if each had come by itself.
+
+        Raises:
+            EvidenceError: records of theirs are faulty.
+        """
+        if not len(rows):
+            return
+        keys = self.identity.keys.gather(rows)
+        values = {name: each.values(rows) for name, each in self.inputs.columns.items() if name in self.checklist.facts}
+        records = {table.name: table.records(keys) for table in self.registers if table.name not in self.files.registers}
+        told = zip(keys.to_list(), self.identity.about(rows), rows.to_list(), strict=True)
+        for place, (key, about, row) in enumerate(told):
+            own = self.files.evidence.get(key, _NOTHING)
+            facts = own.facts if self.files.has_facts else {
+                name: Fact(name, value, Origin(Place(self.at, row + 1, name)))
+                for name, found in values.items()
+                if (value := found[place]) is not None
+            }  # fmt: skip
+            mine = {**own.registers, **{name: found.get(key, ()) for name, found in records.items()}}
+            decided = self.decided.get(key, _NOTHING)
+            count = 1 + sum(max(1, len(each)) for each in mine.values())
+            yield Evidence(Unit(key, *about), facts, mine, decided.not_applicable, decided.judgements, count)
+
+
+_NOTHING = Evidence(Unit(""))
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise EvidenceError(found)
+
+
+def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: str) -> Iterator[Problem]:
+    """Columns that are neither facts nor tell about units, and a missing id."""
+    if unit in TOLD or unit.startswith(("points.", "state.")):
+        what = (
+            "单位列不能叫 {unit}；结果表里有这一列，请改名",
+            "the table of scores has a column {unit}; call that of the ids otherwise",
+        )
+        yield problem(Place(at), *what, unit=unit)
+    if unit.startswith("#") or " " in unit:
+        what = (
+            "单位列的名称不能有空格，也不能以 # 开头：{unit}；请改名",
+            "the column of unit ids may have no space in its name and not start with #: call {unit} otherwise",
+        )
+        yield problem(Place(at), *what, unit=unit)
+    if unit not in names:
+        yield problem(Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit)
+    for name in names:
+        if name not in checklist.facts and name != unit and name not in ABOUT:
+            near = nearest(name, [*checklist.facts, *ABOUT])
+            if near:
+                yield problem(
+                    Place(at),
+                    "不认识的列 {name}；是不是 {near}？",
+                    "unknown column {name}; did you mean {near}?",
+                    name=name,
+                    near=near,
+                )
+            else:
+                yield problem(Place(at), "指标体系里没有指标数据 {name}", "the checklist has no fact {name}", name=name)
+
+
+def _unknown_registers(registers: Mapping[str, Any], checklist: Checklist) -> Iterator[Problem]:
+    for name in registers:
+        if name not in checklist.registers:
+            near = nearest(name, list(checklist.registers)) or "、".join(checklist.registers) or "—"
+            yield problem(
+                Place(name),
+                "指标体系里没有台账 {name}；有：{near}",
+                "the checklist has no register {name}; there is {near}",
+                name=name,
+                near=near,
+            )

@@ -1,0 +1,199 @@
+"""From items to totals: every unit's lowest and highest total on a grid.
+
+A total is a whole number over a whole number: the sum of items times whole factors. Where items were cut, the true total lies
+less than a known number of steps above it; what comes out the same at both ends is certain, and every other unit is scored by
+itself, exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Final, Literal
+
+import attrs
+import polars as pl
+
+from lawcheck.methods.deduct_from import DeductFrom
+from lawcheck.methods.mean import Mean, WeightedMean
+from lawcheck.methods.points import Points
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.scorecard import OPEN_STATES
+from lawcheck.scoring.leaves import Node
+from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.sections import combine
+from lawcheck.tables.distinct_inputs import Cases
+from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.item_columns import ALONE, OUT, STATES, ItemColumn
+from lawcheck.tables.known_fields import ends_as_known
+
+_MOST: Final = 2**62
+_OPEN: Final = tuple(STATES.index(state) for state in OPEN_STATES)
+_NOT_APPLICABLE: Final = STATES.index("not_applicable")
+
+
+@attrs.frozen
+class Factors:
+    """How the items of units with the same states make the total: (sum of factor x item + start) / common.
+
+    Attributes:
+        of: one factor an item; 0 for one that takes no part.
+        start: in steps of the grid times `common`.
+        has_score: something takes part, and not too much does not apply.
+        is_alone: the numbers would be too large; the units are scored by themselves.
+    """
+
+    of: tuple[int, ...]
+    start: int
+    common: int
+    has_score: bool
+    is_alone: bool = False
+
+
+def is_linear(plan: Plan, grid: Grid) -> bool:
+    """Whether totals can be made here: by the methods that ship, with a floor at the root only, nothing across items.
+
+    What says anything that is not known here is scored unit by unit.
+    """
+    checklist = plan.checklist
+    return (
+        ends_as_known(checklist)
+        and all((limit * grid.steps).denominator == 1 for limit in _limits(checklist))
+        and _is_known(plan.root)
+        and not any(isinstance(part, Node) and _has_floor(part) for part in plan.root.parts)
+        and not checklist.once
+        and not getattr(checklist.aggregation, "cause_caps", {})
+        and not checklist.overlays
+    )
+
+
+def _limits(checklist: Checklist) -> Iterator[Fraction]:
+    """Numbers that totals are compared with; those of a checklist from a file lie on its grid."""
+    yield from (grade.start for grade in checklist.grades)
+    yield checklist.out_of
+    bonus = checklist.bonus
+    limits = (bonus.at_most, bonus.only_from, bonus.total_at_most) if bonus else ()
+    yield from (each for each in (*limits, checklist.aggregation.floor) if each is not None)
+
+
+def _is_known(node: Node) -> bool:
+    known = type(node.method) in (Points, Mean, WeightedMean, DeductFrom)
+    return known and all(_is_known(part) for part in node.parts if isinstance(part, Node))
+
+
+def _has_floor(node: Node) -> bool:
+    return node.method.floor is not None or any(_has_floor(part) for part in node.parts if isinstance(part, Node))
+
+
+def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Factors:
+    """The factors of units whose items are in these states.
+
+    Args:
+        plan: of the checklist.
+        states: codes of the items.
+        grid: of the items.
+        most: a bound of any item, in steps.
+    """
+    none = (0,) * len(states)
+    if ALONE in states:
+        return Factors(none, 0, 1, False, is_alone=True)
+    unit = [None if state >= OUT else ONE for state in states]
+    combined = combine(plan.root, unit)
+    left_out = sum((stake for stake, state in zip(plan.stakes, states, strict=True) if state % OUT == _NOT_APPLICABLE), ZERO)
+    share = left_out / plan.at_stake if left_out else ZERO
+    if combined is None or share > plan.checklist.not_applicable_at_most:
+        return Factors(none, 0, 1, False)
+    shares = [combined.shares.get(index, ZERO) for index in range(len(states))]
+    start = (combined.start + sum(combined.sections.values(), ZERO)) * grid.steps
+    common = lcm(start.denominator, *(each.denominator for each in shares))
+    whole = tuple(int(each * common) for each in shares)
+    cuts = 1 + max(abs(limit) for limit in _limits(plan.checklist))
+    largest = (sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(cuts + 1)) * 4
+    finest = max(FINE // grid.steps, 10**plan.checklist.rounding.places)
+    if largest * finest > _MOST:
+        return Factors(none, 0, 1, False, is_alone=True)
+    return Factors(whole, int(start * common), common, True)
+
+
+@attrs.frozen
+class Totals:
+    """Numbers of every unit, expressions over the columns of the items; those of a unit without a score mean nothing.
+
+    Attributes:
+        low: lowest total, in steps of the grid times `common`.
+        high: highest total; None where no unit has anything open.
+        slack: the true totals lie less than this above them.
+        common: what the totals are divided by.
+        has_score: which units have a score.
+        is_alone: which units have to be scored by themselves.
+        cut: exact totals lie less than so many thousand-millionths above what is told of them; 0 where they are told whole.
+        given: columns that were worked out before, by the names that the expressions have for them.
+    """
+
+    low: pl.Expr
+    high: pl.Expr | None
+    slack: pl.Expr | int
+    common: pl.Expr | int
+    has_score: pl.Expr | bool
+    is_alone: pl.Expr | bool
+    cut: int
+    given: Mapping[str, pl.Series]
+
+
+def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.Series], grid: Grid, height: int) -> Totals:
+    """The totals of all items that count, without bonus.
+
+    Args:
+        plan: of the checklist.
+        items: in its order.
+        states: codes of the items whose state is not the same for all units, by index.
+        grid: of the items.
+        height: how many units.
+    """
+    changing = {each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states}
+    cases = Cases.found(list(changing.values()), height, "case of states")
+    most = max((int(points) * grid.steps + 1 for each in items for points in _ends(each)), default=1)
+    factors = [factors_of(plan, pattern, grid, most) for pattern in _patterns(items, changing, cases)]
+    counted = [(place, item) for place, item in enumerate(items) if any(each.of[place] for each in factors)]
+
+    def of_all(values: Iterable[int]) -> pl.Expr | int:
+        """A number that follows from the states of the items."""
+        numbers = list(values)
+        return numbers[0] if len(set(numbers)) == 1 else cases.spread(pl.Series(numbers, dtype=pl.Int64))
+
+    def total(end: Literal["low", "high"]) -> pl.Expr:
+        start = of_all(each.start for each in factors)
+        made = start if isinstance(start, pl.Expr) else pl.lit(start, dtype=pl.Int64)
+        for place, item in counted:
+            factor = of_all(each.of[place] for each in factors)
+            points = pl.col(item.name(end))
+            made = made + (points if isinstance(factor, int) and factor == 1 else points * factor)
+        return made
+
+    slacks = [sum(each.of[place] for place, item in counted if item.is_cut) for each in factors]
+    fine = FINE // grid.steps
+    cut = max(-(-slack * fine // each.common) + (each.common > 1) for slack, each in zip(slacks, factors, strict=True))
+    has_score, is_alone = (pl.Series([getattr(each, name) for each in factors]) for name in ("has_score", "is_alone"))
+    return Totals(
+        total("low"),
+        total("high") if any(item.high is not None for _, item in counted) else None,
+        of_all(slacks),
+        of_all(each.common for each in factors),
+        has_score.all() if has_score.n_unique() == 1 else cases.spread(has_score),
+        is_alone.all() if is_alone.n_unique() == 1 else cases.spread(is_alone),
+        cut,
+        cases.given,
+    )
+
+
+def _patterns(items: Sequence[ItemColumn], states: Mapping[int, pl.Series], cases: Cases) -> Iterator[list[int]]:
+    """The states of all items, in each case."""
+    codes = dict(zip(states, cases.codes, strict=True))
+    for case in range(cases.count):
+        yield [each.state if isinstance(each.state, int) else codes[each.leaf.index][case] or 0 for each in items]
+
+
+def _ends(item: ItemColumn) -> tuple[Fraction, ...]:
+    return abs(item.leaf.full), abs(item.leaf.lowest)

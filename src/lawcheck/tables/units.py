@@ -1,0 +1,150 @@
+"""Who the units of a table are: their ids, and what else is told about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+import polars as pl
+
+from lawcheck.evidence.cells import forbidden_character
+from lawcheck.evidence.suspicious import damaged, not_a_unit
+from lawcheck.model.checklist import Words
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.tables.text_columns import cleaned
+from lawcheck.tables.text_folding import folded_texts
+
+ABOUT = ("unit_name", "unit_kind", "unit_group")
+"""Columns that tell about units; they may stand beside the facts."""
+_MOST_TOLD = 20
+_MOST_ROWS = 5
+"""How many rows of one unit are told."""
+PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
+"""Ids of ASCII with a digit, without spaces and the signs of notes and damaged codes: each its own key, and a unit's."""
+_FIRST = 1_000
+"""So many ids show whether the table seems to be in order, as counters and codes of regions often are."""
+_LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
+"""Texts of ASCII and common Chinese characters alone hold nothing that cannot be seen."""
+
+
+@attrs.frozen
+class Identity:
+    """The units.
+
+    Attributes:
+        columns: as they came, the id first; null for what is blank.
+        keys: what makes two ids the same unit, as in `lawcheck.model.text.fold`.
+    """
+
+    columns: dict[str, pl.Series]
+    keys: pl.Series
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame, unit: str, at: str) -> Identity:
+        """Take the columns that tell about units out of a table.
+
+        Raises:
+            EvidenceError: an id is blank, of several rows, or not a unit (totals, notes, damaged codes); a text holds what
+                cannot be seen.
+        """
+        problems = [
+            _no_text(frame[name], name, at) for name in (unit, *ABOUT) if name in frame.columns and _holds_no_text(frame[name])
+        ]
+        if problems:
+            raise EvidenceError(problems)
+        names = [unit, *(name for name in ABOUT if name in frame.columns)]
+        columns = {name: frame[name].cast(pl.String) for name in names}
+        columns |= {name: columns[name].set(cleaned(columns[name], Words()).is_null(), None) for name in names[1:]}
+        ids = columns[unit]
+        if _are_plain(ids):
+            keys, others = ids, names[1:]
+        else:
+            keys, others = key_of(ids), names
+            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_no_units(ids, at)]
+        if "unit_name" in columns:
+            problems += _no_units(columns["unit_name"], at)
+        problems += (each for name in names[1:] if name != "unit_name" for each in _damaged(columns[name], name, at))
+        problems += (each for name in others for each in _unseen(columns[name], name, at))
+        if problems:
+            raise EvidenceError(problems)
+        return cls(columns, keys)
+
+    def about(self, rows: pl.Series) -> Iterator[tuple[str, str, str]]:
+        """Name, kind and group of some units; empty where they are not told."""
+        there = {name: self.columns[name].gather(rows).to_list() for name in ABOUT if name in self.columns}
+        nothing = [None] * len(rows)
+        name, kind, group = (there.get(each, nothing) for each in ABOUT)
+        yield from ((a or "", b or "", c or "") for a, b, c in zip(name, kind, group, strict=True))
+
+
+def _holds_no_text(column: pl.Series) -> bool:
+    return column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object) or column.dtype.is_float()
+
+
+def _no_text(column: pl.Series, name: str, at: str) -> Problem:
+    what = "这一列应是文本，实际是 {type}；请转换这一列", "this column must hold texts, not {type}; convert it"
+    return problem(Place(at, 0, name), *what, type=str(column.dtype))
+
+
+def key_of(ids: pl.Series) -> pl.Series:
+    """What makes two ids the same unit, as `lawcheck.model.text.fold` has it."""
+    return folded_texts(ids)
+
+
+def _are_plain(ids: pl.Series) -> bool:
+    """Whether nothing is wrong with any id at the first look: all are plain, and they rise, or no two have the same hash."""
+    column = pl.col(ids.name)
+    size = column.str.len_bytes()
+    longer, as_long = size > size.shift(), size == size.shift()
+    rise = (longer | (as_long & (column > column.shift()))).all()
+    seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
+    differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
+    plain = ids.to_frame().lazy().select(column.str.contains(PLAIN_ID).all(ignore_nulls=False)).collect(engine="streaming").item()
+    return plain is True and ids.to_frame().select(differ=differ).item() is True
+
+
+def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:
+    for row in (keys.is_null() | (keys == "")).arg_true().head(_MOST_TOLD).to_list():
+        yield problem(Place(at, row + 1, unit), "单位编号是空的；请补上", "the unit has no id; add one")
+
+
+def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
+    if keys.n_unique() == len(keys):
+        return
+    rows = keys.to_frame("key").with_row_index("row").filter(pl.col("key").is_duplicated() & (pl.col("key") != ""))
+    found = rows.group_by("key", maintain_order=True).agg(pl.col("row") + 1)
+    for name, places in found.head(_MOST_TOLD).iter_rows():
+        what = "单位 {name} 不止一行（第{rows}行）；请只保留一行", "the unit {name} has several rows ({rows}); keep one"
+        yield problem(Place(at), *what, name=name, rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])])
+    if found.height > _MOST_TOLD:
+        count = found.height - _MOST_TOLD
+        yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
+
+
+def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
+    """Rows of totals, notes and damaged codes. Texts that differ in numbers alone are alike, so few are looked at in Python."""
+    shapes = ids.str.replace_all("[0-9]+", "0")
+    strange = [each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None]
+    found = ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
+    faults = [fault for fault in map(not_a_unit, found) if fault is not None]
+    yield from (Problem(Place(at), fault) for fault in faults[:_MOST_TOLD])
+    if len(faults) > _MOST_TOLD:
+        count = len(faults) - _MOST_TOLD
+        yield problem(Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count)
+
+
+def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
+    """Codes that a spreadsheet damaged."""
+    found = {text: fault for text in column.unique().drop_nulls().to_list() if (fault := damaged(text)) is not None}
+    rows = column.is_in(list(found)).arg_true() if found else pl.Series(dtype=pl.UInt32)
+    yield from (Problem(Place(at, row + 1, name), found[column[row]]) for row in rows.head(_MOST_TOLD).to_list())
+
+
+def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
+    rows = column.str.contains(_LOOK_AT).fill_null(False).arg_true()
+    faults = ((row, forbidden_character(text)) for row, text in zip(rows.to_list(), column.gather(rows).to_list(), strict=True))
+    found = [(row, fault) for row, fault in faults if fault is not None]
+    yield from (Problem(Place(at, row + 1, name), fault) for row, fault in found[:_MOST_TOLD])
+    if len(found) > _MOST_TOLD:
+        count = len(found) - _MOST_TOLD
+        yield problem(Place(at), "这一列还有{count}处错误", "{count} more faults in this column", count=count)

@@ -1,0 +1,56 @@
+"""Units that a veto (一票否决) strikes, or may strike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+import polars as pl
+
+from lawcheck.model.checklist import Checklist, Veto
+from lawcheck.model.evidence import Value
+from lawcheck.scoring.vetoes import veto_outcomes
+from lawcheck.tables.distinct_inputs import distinct
+from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.known_fields import is_known
+from lawcheck.tables.register_measures import Measures
+from lawcheck.tables.rule_per_input import Aggregated, NeedsUnit, evidence_of
+
+_SPARES: Final = ("not_applied", "presumed")
+
+
+def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, ...]:
+    """The vetoes, with measures that find their results among the facts."""
+    return tuple(veto if veto.measure is None else attrs.evolve(veto, measure=measures.in_rule(veto.measure)) for veto in vetoes)
+
+
+def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
+    """Which units a veto strikes or may strike; all, where that has to be seen from single records."""
+    nobody = pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
+    if not all(map(is_known, checklist.vetoes)):
+        return ~nobody
+    try:
+        names = sorted({name for veto in checklist.vetoes for name in _facts(veto, inputs)})
+    except NeedsUnit:
+        return ~nobody
+    if not names:
+        return nobody
+    there = [name for name in names if name in inputs.columns]
+    found = distinct([inputs.columns[name].codes for name in there], inputs.height)
+    is_struck = []
+    for place in range(found.count):
+        facts: dict[str, Value | None] = dict.fromkeys(names)
+        facts |= {name: inputs.columns[name].value(codes[place]) for name, codes in zip(there, found.codes, strict=True)}
+        outcomes = veto_outcomes(checklist, evidence_of(facts, frozenset()), {})
+        is_struck.append(any(each.state not in _SPARES for each in outcomes))
+    return found.spread(pl.Series(is_struck, dtype=pl.Boolean), inputs.height)
+
+
+def _facts(veto: Veto, inputs: Inputs) -> Iterator[str]:
+    if veto.when is not None:
+        yield from veto.when.columns
+    elif isinstance(veto.measure, Aggregated) and inputs.alone.isdisjoint(veto.measure.facts):
+        yield from veto.measure.facts
+    else:
+        raise NeedsUnit

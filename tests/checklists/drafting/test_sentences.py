@@ -1,0 +1,199 @@
+"""Sentences of real score sheets (their kinds stand in docs/rules.md) and the rule that each must become, or none at all."""
+
+from fractions import Fraction
+
+import pytest
+
+from lawcheck.checklists.drafting.patterns import rule_of
+from lawcheck.checklists.drafting.yaml_text import flow
+
+
+def written(sentence: str, content: str = "学法", points: int = 4, bonus: bool = False) -> str | None:
+    rule = rule_of(sentence, content, "x", Fraction(points), content, 2024, bonus)
+    return None if rule is None else flow(rule.keys)
+
+
+def facts(sentence: str, content: str = "学法", points: int = 4) -> str:
+    rule = rule_of(sentence, content, "x", Fraction(points), content, 2024, False)
+    assert rule is not None
+    return flow(rule.facts)
+
+
+KNOWN = [
+    (
+        "每少一次扣0.5分，扣完为止。",
+        "全年学法不少于6次",
+        "{type: count_target, value: x, target: 6, deduct: {points: 0.5, per: 1}}",
+    ),
+    ("每少1次扣0.25分", "学法十二次以上", "{type: count_target, value: x, target: 12, deduct: {points: 0.25, per: 1}}"),
+    ("少一次扣1分", "每年召开会议至少两次", "{type: count_target, value: x, target: 2, deduct: {points: 1, per: 1}}"),
+    ("全年不少于4期，每少一期扣１分", "简报", "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}"),
+    ("少于2次的扣2分", "专项检查", "{type: count_target, value: x, target: 2, deduct: {points: 2}}"),
+    (
+        "每少2人扣1分",
+        "法律顾问不少于6人",
+        "{type: count_target, value: x, target: 6, deduct: {points: 1, per: 2, partial: whole}}",
+    ),
+    (
+        "每少一次扣1分",
+        "每季度学法不少于1次",
+        "{type: count_target, value: {count: x, by: day}, target: 1, each: quarter, deduct: {points: 1, per: 1}}",
+    ),
+    (
+        "每缺一次扣1分",
+        "每月召开例会2次",
+        "{type: count_target, value: {count: x, by: day}, target: 2, each: month, deduct: {points: 1, per: 1}}",
+    ),
+    (
+        "每低一个百分点扣1分，直至扣完。",
+        "参与率达到95%",
+        "{type: rate, value: x, target: 95%, deduct: {points: 1, per: 1%, partial: whole}}",
+    ),
+    (
+        "每低10个百分点扣1分",
+        "办结率90%以上",
+        "{type: rate, value: x, target: 90%, deduct: {points: 1, per: 10%, partial: whole}}",
+    ),
+    (
+        "达不到98%的，每低1%扣0.5分",
+        "调解成功率",
+        "{type: rate, value: x, target: 98%, deduct: {points: 0.5, per: 1%, partial: whole}}",
+    ),
+    ("出庭应诉率低于80%的扣2分", "应诉", "{type: rate, value: x, target: 80%, deduct: {points: 2}}"),
+    ("每发现一例未备案的扣1分", "文件", "{type: incidents, count: x, deduct: 1}"),
+    ("未经审核的，每件扣2分，扣完本项分值为止", "文件", "{type: incidents, count: x, deduct: 2}"),
+    ("每迟报一次扣0.5分", "信息", "{type: incidents, count: x, deduct: 0.5}"),
+    ("制定的得4分，未制定的不得分", "制定要点", "{type: yes_no, value: x}"),
+    ("按要求完成得满分，否则不得分", "要点", "{type: yes_no, value: x}"),
+    ("未制定要点的不得分", "要点", "{type: yes_no, value: x}"),
+    ("发生违法案件的，不得分", "案件", "{type: yes_no, value: x, want: false}"),
+    ("未建立制度的扣4分", "制度", "{type: yes_no, value: x}"),
+    (
+        "未建立制度的扣0.5分",
+        "制度",
+        '{type: parts, parts: [{id: p1, title: "未建立制度的扣0.5分", points: 0.5, type: yes_no, value: x}]}',
+    ),
+    (
+        "1.未建立制度的扣1分；2.未公开的，每件扣0.5分，最多扣2分。",
+        "制度",
+        "{type: parts, parts: [{id: p1, title: 未建立制度的扣1分, points: 1, type: yes_no, value: xa}, "
+        '{id: p2, title: "未公开的，每件扣0.5分", points: 2, type: incidents, count: xb, deduct: 0.5}]}',
+    ),
+    (
+        "①专职的得4分；②兼职的得2分；③没有的不得分",
+        "法制人员",
+        "{type: tiers, tiers: [{title: 专职, when: {x: 专职}, points: 4}, {title: 兼职, when: {x: 兼职}, points: 2}], otherwise: 0}",
+    ),
+    (
+        "90分以上得4分，80分以上得2分，其他不得分",
+        "考试",
+        "{type: bands, value: x, bands: [{from: 90, points: 4}, {from: 80, points: 2}], otherwise: 0}",
+    ),
+    (
+        "95%以上得4分；90%以上得3分",
+        "满意度",
+        "{type: bands, value: x, bands: [{from: 95%, points: 4}, {from: 90%, points: 3}], otherwise: 0}",
+    ),
+    (
+        "逾期报送的扣1分，未报送的不得分",
+        "年度报告于2025年3月31日前报送",
+        "{type: deadline, done: x, due: 2025-03-31, late: {points: 1}, never: 4}",
+    ),
+    (
+        "迟报扣0.5分，未报扣2分",
+        "总结12月底前报送",
+        "{type: deadline, done: x, due: 2024-12-31, late: {points: 0.5}, never: 2}",
+    ),
+    (
+        "每逾期一天扣0.1分，未报送的扣4分",
+        "总结12月15日前报送",
+        "{type: deadline, done: x, due: 2024-12-15, late: {points: 0.1, per: 1}, never: 4}",
+    ),
+    (
+        "90分（含）以上得4分，80-90分得3分，60分以上得1分，60分以下不得分",
+        "考试",
+        "{type: bands, value: x, bands: [{from: 90, points: 4}, {from: 80, points: 3}, {from: 60, points: 1}], otherwise: 0}",
+    ),
+    (
+        "达到100%得4分，每低1个百分点扣0.1分",
+        "备案率",
+        "{type: rate, value: x, target: 100%, deduct: {points: 0.1, per: 1%, partial: whole}}",
+    ),
+    (
+        "每低于目标值1个百分点扣0.5分",
+        "出庭应诉率目标值90%",
+        "{type: rate, value: x, target: 90%, deduct: {points: 0.5, per: 1%, partial: whole}}",
+    ),
+    ("少于3次的，每少1次扣1分", "会议", "{type: count_target, value: x, target: 3, deduct: {points: 1, per: 1}}"),
+    ("视情扣1—3分", "案卷", "{type: judged, from: 1, to: 3}"),
+    ("质量不高的，酌情扣分", "案卷", "{type: judged, from: 0, to: 4}"),
+    ("内容不全扣0.5-2分", "案卷", "{type: judged, from: 0.5, to: 2}"),
+    ("查看会议记录。每少一次扣1分", "学法不少于4次", "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "content", "expected"), KNOWN, ids=[each[0] for each in KNOWN])
+def test_a_sentence_becomes_its_rule(sentence: str, content: str, expected: str) -> None:
+    assert written(sentence, content) == expected
+
+
+BONUS = [
+    (
+        "国家级加4分，省级加2分，市级加1分，同一事项取最高",
+        "{type: awards, register: x, level: level, levels: {国家级: 4, 省级: 2, 市级: 1}, matter: what, duplicates: highest}",
+    ),
+    ("省级加2分，市级加1分", "{type: awards, register: x, level: level, levels: {省级: 2, 市级: 1}}"),
+    ("每采用一条加0.2分", "{type: awards, register: x, each: 0.2}"),
+    ("未开展的扣1分", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BONUS, ids=[each[0] for each in BONUS])
+def test_points_on_top(sentence: str, expected: str | None) -> None:
+    assert written(sentence, "表彰", bonus=True) == expected
+
+
+UNKNOWN = [
+    ("每少一次扣1分", "开展学法"),  # how many?
+    ("每少一次扣1分", "全年不少于6次，其中专题学习不少于2次"),  # which of the two?
+    ("每少一次扣1分", "培训不少于40课时"),  # another unit
+    ("每低一个百分点扣1分", "提高满意度"),  # below what?
+    ("每低一个百分点扣1分，低于80%的不得分", "办结率达到95%"),  # a second threshold
+    ("未建立制度的扣1分，情节严重的加倍", "制度"),  # half of it is known
+    ("每件扣1分，重复的加倍扣分", "信访"),
+    ("未完成的按比例扣分", "任务"),
+    ("未建立制度的扣6分", "制度"),  # more than the item has
+    ("专职的得3分，兼职的得2分", "法制人员"),  # 3 of 4 at best
+    ("超过30日的扣1分", "备案"),
+    ("缺少一项扣1分", "五项材料"),  # once, or for each?
+    ("90%以上得4分，80%以上得2分，低于70%不得分", "合格率"),  # and between 70 and 80?
+    ("败诉率低于10%得4分，每高1个百分点扣0.5分", "败诉率"),
+    ("每逾期一天扣0.1分，未报送的扣4分", "总结于12月15日前报送，计划于1月15日前报送"),  # which day?
+    ("", "开展学法"),
+    ("活动丰富，群众满意", "法治宣传"),
+    ("每季度排名前三的得4分", "排名"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "content"), UNKNOWN, ids=["; ".join(each) for each in UNKNOWN])
+def test_what_is_not_wholly_known_is_left_to_a_judge(sentence: str, content: str) -> None:
+    assert written(sentence, content) is None
+
+
+def test_what_a_fact_asks() -> None:
+    """不…: the question is put without the negation only where that is the whole of it."""
+    assert facts("未建立制度的扣1分") == "{x: {kind: yes_no, label: 建立制度}}"
+    assert facts("未建立制度或未公开的扣1分") == "{x: {kind: yes_no, label: 未建立制度或未公开}}"
+    assert facts("每低1个百分点扣1分", "行政执法人员持证上岗率达到100%") == (
+        "{x: {kind: rate, written_as: percent, label: 行政执法人员持证上岗率}}"
+    )
+
+
+def test_what_the_sentence_leaves_open_is_said() -> None:
+    rule = rule_of("每低1%扣1分", "办结率达到95%", "x", Fraction(4), "办结率", 2024, False)
+    assert rule is not None
+
+    assert [each.pick("en") for each in rule.confirm] == [
+        "the sentence does not say what a part of a step costs; whole steps only are counted (partial: whole)",
+        "the sentence says “%”; percentage points are counted",
+    ]

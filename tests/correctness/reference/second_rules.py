@@ -1,0 +1,141 @@
+"""What one rule takes off, by the second engine."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from lawcheck.indicators.bands import Bands
+from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.indicators.count_target import CountTarget
+from lawcheck.indicators.rate import Rate
+from lawcheck.indicators.scale import Scale
+from lawcheck.indicators.yes_no import YesNo
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
+from lawcheck.model.measures import FactRef, OverRecords
+
+
+class Unknown(Exception):
+    pass
+
+
+class NotApplicableByRule(Exception):
+    pass
+
+
+def value_of(measure, evidence):
+    if isinstance(measure, FactRef):
+        if measure.name not in evidence.facts:
+            raise Unknown
+        return evidence.facts[measure.name].value
+    assert isinstance(measure, OverRecords)
+    return over_records(measure, records_of(measure, evidence))
+
+
+def records_of(measure, evidence):
+    if measure.register not in evidence.registers:
+        raise Unknown
+    return evidence.registers[measure.register]
+
+
+def over_records(measure, records):
+    meeting = []
+    for record in records:
+        for test in measure.where.tests:
+            assert test.word == "equals"
+            if test.column not in record.values:
+                raise Unknown
+        if all(record.values[test.column] == test.operand for test in measure.where.tests):
+            meeting.append(record)
+    if measure.operation == "count":
+        return Fraction(len(meeting))
+    if measure.operation == "share":
+        if not records:
+            if measure.on_zero is None:
+                raise NotApplicableByRule
+            return measure.on_zero
+        return Fraction(len(meeting)) / len(records)
+    if any(measure.of not in record.values for record in meeting):
+        raise Unknown
+    column = [record.values[measure.of] for record in meeting]
+    if measure.operation == "distinct":
+        return Fraction(len({str(value) for value in column}))
+    if measure.operation == "sum":
+        return sum(column, Fraction(0))
+    if not column:
+        raise Unknown
+    return {"mean": lambda: sum(column) / Fraction(len(column)), "highest": lambda: max(column), "lowest": lambda: min(column)}[
+        measure.operation
+    ]()
+
+
+def cost_of(steps: Steps, short: Fraction) -> Fraction:
+    if steps.per is None:
+        cost = steps.points
+    else:
+        length = short / steps.per
+        cost = steps.points * {"whole": floor(length), "started": ceil(length)}.get(steps.partial, length)
+    return cost if steps.at_most is None or cost < steps.at_most else steps.at_most
+
+
+def months_of(length: str) -> int:
+    return {"month": 1, "quarter": 3, "half_year": 6}[length]
+
+
+def periods(start: date, end: date, length: str):
+    """Calendar periods that overlap the time assessed, found by asking for each month to which period it belongs."""
+    groups: dict[int, list[tuple[date, date]]] = {}
+    for year in range(start.year, end.year + 1):
+        for month in range(1, 13):
+            first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            if last >= start and first <= end:
+                groups.setdefault((year * 12 + month - 1) // months_of(length), []).append((first, last))
+    for days in groups.values():
+        yield max(days[0][0], start), min(days[-1][1], end)
+
+
+def lost_by(rule, points: Fraction | None, evidence: Evidence, checklist: Checklist) -> Fraction:
+    """Points that a rule takes off, before any limit of the item."""
+    full = Fraction(0) if points is None else points
+    if isinstance(rule, CountTarget):
+        if rule.each:
+            records = records_of(rule.value, evidence)
+            if any(rule.value.by not in record.values for record in records):
+                raise Unknown
+            span = checklist.period
+            counts = [
+                over_records(rule.value, [record for record in records if first <= record.values[rule.value.by] <= last])
+                for first, last in periods(span.start, span.end, rule.each)
+            ]
+        else:
+            counts = [value_of(rule.value, evidence)]
+        by_steps = at_none = Fraction(0)
+        for count in counts:
+            if count == 0 and rule.at_none is not None:
+                at_none += rule.at_none
+            elif count < rule.target:
+                by_steps += cost_of(rule.deduct, rule.target - count)
+        return at_none + (by_steps if rule.deduct.at_most is None else min(by_steps, rule.deduct.at_most))
+    if isinstance(rule, Rate):
+        if rule.value is not None:
+            rate = value_of(rule.value, evidence)
+        else:
+            part, whole = value_of(rule.numerator, evidence), value_of(rule.denominator, evidence)
+            if whole == 0:
+                if rule.on_zero == "not_applicable":
+                    raise NotApplicableByRule
+                return Fraction(0) if rule.on_zero == "full" else full
+            rate = part / whole
+        return cost_of(rule.deduct, rule.target - rate) if rate < rule.target else Fraction(0)
+    if isinstance(rule, YesNo):
+        return Fraction(0) if value_of(rule.value, evidence) == rule.want else full
+    if isinstance(rule, Bands):
+        value = value_of(rule.value, evidence)
+        reached = [band for band in rule.bands if band.start <= value]
+        return full - (max(reached, key=lambda band: band.start).points if reached else rule.otherwise)
+    assert isinstance(rule, Scale)
+    share = (value_of(rule.value, evidence) - rule.zero_at) / (rule.full_at - rule.zero_at)
+    return full * (1 - min(max(share, Fraction(0)), Fraction(1)))

@@ -1,0 +1,137 @@
+"""Rows below and between the units of a table that are no units, and texts that a spreadsheet damaged."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lawcheck.evidence.from_program import build_evidence
+from lawcheck.evidence.interpret import Intake
+from lawcheck.evidence.suspicious import not_a_unit
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import EvidenceError
+from lawcheck.model.evidence import Unit
+
+TOTAL = "{0} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+NOTHING = "{0} names no unit; write the id or the name that the unit has"
+NOTE = "{0} is a note or a heading, not a unit; remove this row"
+ERROR = "{0} is an error of the spreadsheet, not what was typed; correct the sheet and export it again"
+CODE = "{0} is a code that a spreadsheet turned into a number; format the column as text and type it again"
+
+TOTALS = [
+    "合计：", "全市合计", "平均值", "Total:", "全县", "合　计", "（合计）", "合计（12个单位）", "一、合计", "--合计--", "城区小计", "总计(万元)", "全区平均分",
+    "共12个单位", "各单位", "全州", "最高分", "中位数", "Grand Total", "Sub-total:", "TOTAL (12 units)", "Average", "Ｔｏｔａｌ",
+    "∑", "Σ", "Σ（万元）",
+]  # fmt: skip
+NOTES = [
+    "注：数据截至2023年底", "填表人：张某", "填表人 张某", "备注:略", "单位负责人：李四", "填表日期2024年1月5日", "数据来源：年报", "（盖章）", "以下空白",
+    "※ 含派出机构", "注1：略", "Note: provisional", "Prepared by: Li", "单位名称", "序号", "截至2023年底", "本表由司法局汇编。",
+    "满分", "分值", "权重（%）", "目标值：", "排名", "总分", "上年同期", "同比增长", "环比", "完成率", "比上年", "达标率(%)", "Full score",
+]  # fmt: skip
+ERRORS = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "########", "＃REF！", "Err:502"]
+CODES = ["4.20302E+11", "4E+11", "4.2e+017", "420302.0", "7.0"]
+NOTHINGS = ["-", "—", "？", "nan", "NaN", "None", "NULL", "N/A", "无", "/"]
+UNITS = [
+    "青石镇", "市统计局", "审核中心", "制表厂", "全州县", "平均乡", "u01", "420302", "1E5", "市总工会", "注滋口镇", "备战镇", "最高人民法院", "全椒县", "共青城市",
+    "unit", "A:01", "单县", "total1", "a-b", "联系镇", "附城镇",
+    "目标管理办公室", "排名榜村", "满分村", "上年村", "权重镇", "统计局", "增长极办", "分值乡", "7.1", "无锡市", "A.0",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (text, line.format(text))
+        for texts, line in ((TOTALS, TOTAL), (NOTES, NOTE), (ERRORS, ERROR), (CODES, CODE), (NOTHINGS, NOTHING))
+        for text in texts
+    ],
+)
+def test_words_that_name_no_unit(text: str, line: str) -> None:
+    fault = not_a_unit(text)
+
+    assert fault is not None
+    assert fault.pick("en") == line
+
+
+@pytest.mark.parametrize("text", UNITS)
+def test_names_that_only_look_like_such_words(text: str) -> None:
+    assert not_a_unit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("合计：,,3", "f.csv:4:unit: " + TOTAL.format("合计：")),
+        ("13,全市合计,3", "f.csv:4:unit_name: " + TOTAL.format("全市合计")),
+        (",合计,3", "f.csv:4:unit_name: " + TOTAL.format("合计")),
+        ("填表人：张某,,", "f.csv:4:unit: " + NOTE.format("填表人：张某")),
+        ("4.20302E+11,,3", "f.csv:4:unit: " + CODE.format("4.20302E+11")),
+        ("c,#REF!,3", "f.csv:4:unit_name: " + ERROR.format("#REF!")),
+    ],
+)
+def test_a_row_of_a_table_of_units(row: str, line: str, put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    assert refused(put("f.csv", f"unit,unit_name,study\na,甲,1\nb,乙,2\n{row}\n")) == [line]
+
+
+def test_a_total_is_skipped_whichever_cell_says_so(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+    intake = read(put("f.csv", "unit,unit_name,study\na,甲,1\nb,乙,2\n13,全市合计,3\n"), skip_total_rows=True)
+
+    assert [each.unit.id for each in intake.evidence] == ["a", "b"]
+    assert intake.skipped == ("f.csv:4:unit_name 全市合计",)
+
+
+def test_a_note_is_never_skipped(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+    with pytest.raises(EvidenceError) as error:
+        read(put("f.csv", "unit,study\na,1\n填表人：张某,\n"), skip_total_rows=True)
+    assert str(error.value) == "f.csv:3:unit: " + NOTE.format("填表人：张某")
+
+
+def test_one_unit_with_and_without_a_space(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    assert refused(put("f.csv", "unit,study\n青 石镇,1\n青石镇,2\n")) == [
+        "f.csv:3:unit: the unit 青石镇 stands twice, first at f.csv:2:unit; merge the two"
+    ]
+
+
+def test_totals_and_notes_below_a_register(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    files = (
+        put("f.csv", "unit,study\na,1\n"),
+        put("hearings.csv", "unit,case_no,heard_on\na,1号,2023-01-05\na,全年合计：,\na,制表人：张某,\n"),
+    )
+
+    assert refused(*files) == [
+        "hearings.csv:3:case_no: " + TOTAL.format("全年合计："),
+        "hearings.csv:4:case_no: " + NOTE.format("制表人：张某"),
+    ]
+
+
+def test_damaged_codes_are_no_text(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+    files = (
+        put("f.csv", "unit,unit_group,name\na,#N/A,########\n"),
+        put("hearings.csv", "unit,case_no,heard_on\na,4.20302E+11,2023-01-05\n"),
+    )
+
+    assert refused(*files) == [
+        "f.csv:2:unit_group: " + ERROR.format("#N/A"),
+        "f.csv:2:name: " + ERROR.format("########"),
+        "hearings.csv:2:case_no: " + CODE.format("4.20302E+11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "line"),
+    [
+        ("全市合计", TOTAL.format("全市合计")),
+        (Unit("13", "合计"), TOTAL.format("合计")),
+        (Unit("a", "甲", "#N/A"), ERROR.format("#N/A")),
+    ],
+)
+def test_a_program_cannot_pass_them_either(unit: str | Unit, line: str, checklist: Checklist) -> None:
+    with pytest.raises(EvidenceError) as error:
+        build_evidence(checklist, unit)
+    assert str(error.value) == line
+
+
+def test_a_program_cannot_pass_a_damaged_text(checklist: Checklist) -> None:
+    with pytest.raises(EvidenceError) as error:
+        build_evidence(checklist, "a", {"name": "#REF!"})
+    assert str(error.value) == "name: " + ERROR.format("#REF!") + " (unit a)"

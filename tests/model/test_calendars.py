@@ -1,0 +1,78 @@
+"""Days, working days and periods."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawcheck.model.calendars import Calendar, OutsideCalendar, Period, add_days, days_between
+
+CHINA_2023 = Calendar(
+    date(2023, 1, 1),
+    date(2023, 12, 31),
+    weekend=("saturday", "sunday"),
+    holidays=frozenset(date(2023, 10, day) for day in range(1, 7)) | {date(2023, 9, 29)},
+    workdays=frozenset({date(2023, 10, 7), date(2023, 10, 8)}),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (date(2023, 9, 28), True),
+        (date(2023, 9, 29), False),  # Mid-Autumn, a Friday
+        (date(2023, 9, 30), False),
+        (date(2023, 10, 6), False),
+        (date(2023, 10, 7), True),  # a Saturday that is worked (调休上班)
+        (date(2023, 10, 9), True),
+    ],
+)
+def test_weekends_move_around_holidays(day, worked):
+    assert worked is CHINA_2023.is_worked(day)
+
+
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2024, 1, 1)])
+def test_days_outside_are_unknown_not_worked(day):
+    with pytest.raises(OutsideCalendar):
+        CHINA_2023.is_worked(day)
+
+
+def test_a_limit_of_working_days_ends_on_a_working_day():
+    """From Thursday 28 September, one working day is Saturday 7 October."""
+    assert add_days(date(2023, 9, 28), 1, CHINA_2023) == date(2023, 10, 7)
+    assert add_days(date(2023, 9, 28), 1, None) == date(2023, 9, 29)
+    assert add_days(date(2023, 9, 28), 0, CHINA_2023) == date(2023, 9, 28)
+
+
+@given(st.dates(date(2023, 1, 1), date(2023, 6, 30)), st.integers(0, 60), st.sampled_from([None, CHINA_2023]))
+def test_what_is_added_is_what_lies_between(start, days, calendar):
+    end = add_days(start, days, calendar)
+
+    assert days == days_between(start, end, calendar)
+    assert days_between(end, start, calendar) == 0
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2026, 1, 1)),
+    st.integers(0, 900),
+    st.sampled_from(["month", "quarter", "half_year", "year"]),
+)
+def test_a_period_is_split_without_gap_and_overlap(start, length, part):
+    """Every day of the period lies in exactly one part; parts begin with calendar months, except the first."""
+    period = Period(start, add_days(start, length, None))
+    parts = period.split(part)
+
+    assert parts[0].start == period.start
+    assert parts[-1].end == period.end
+    for one, following in pairwise(parts):
+        assert following.start == add_days(one.end, 1, None)
+        assert following.start.day == 1
+    assert all(each.start in period and each.end in period for each in parts)
+
+
+def test_a_year_has_four_quarters():
+    quarters = Period(date(2023, 1, 1), date(2023, 12, 31)).split("quarter")
+
+    assert [(quarter.start.month, quarter.end.month) for quarter in quarters] == [(1, 3), (4, 6), (7, 9), (10, 12)]

@@ -1,0 +1,120 @@
+"""`Session.start(plugins=[...])`: plugins of this process, without a distribution, checked like installed ones."""
+
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, TYPE
+
+from lawcheck.model.errors import ChecklistError, PluginError
+from lawcheck.model.text import Language
+from lawcheck.registry.hookspecs import hookimpl
+from lawcheck.session import Session
+
+OWN = CHECKLIST.replace('requires: {lawcheck-one: ">=1,<2"}\n', "")
+
+
+@pytest.fixture
+def module() -> Iterator[ModuleType]:
+    """A module `odd_days` that offers the type `odd`."""
+    made = ModuleType("odd_days")
+    sys.modules["odd_days"] = made
+    exec(TYPE.replace("RETURN", GOOD).replace("PLUGIN", "odd_days"), vars(made))  # noqa: S102 - the code of a sample
+    yield made
+    del sys.modules["odd_days"]
+
+
+def scored(session: Session, folder: Path, checklist: str = OWN) -> Any:
+    (folder / "odd.yaml").write_text(checklist, encoding="utf-8")
+    (folder / "a.yaml").write_text(EVIDENCE, encoding="utf-8")
+    loaded = session.load(folder / "odd.yaml")
+    return session.score(loaded, session.read(loaded, [folder / "a.yaml"]))
+
+
+def test_a_module_is_a_plugin(module: ModuleType, tmp_path: Path) -> None:
+    """3 is odd: 2 - 1 = 1 of 2; the card names the module."""
+    report = scored(Session.start(only=[], plugins=[module]), tmp_path)
+
+    assert report.scorecards[0].score.low == Fraction(1)
+    assert report.provenance.plugins == (("odd_days", ""),)
+
+
+def test_its_version_is_shown_and_can_be_required(module: ModuleType, tmp_path: Path) -> None:
+    vars(module)["__version__"] = "3.1"
+    session = Session.start(only=[], plugins=[module])
+    required = CHECKLIST.replace('lawcheck-one: ">=1,<2"', 'odd_days: ">=3"')
+
+    assert scored(session, tmp_path, required).provenance.plugins == (("odd_days", "3.1"),)
+
+
+def test_one_without_a_version_meets_no_required_version(module: ModuleType, tmp_path: Path) -> None:
+    session = Session.start(only=[], plugins=[module])
+    with pytest.raises(PluginError, match="the plugin odd_days >=3 is required, one without a version is installed; upgrade it"):
+        scored(session, tmp_path, CHECKLIST.replace('lawcheck-one: ">=1,<2"', 'odd_days: ">=3"'))
+
+
+class Shout:
+    """A writer."""
+
+    def write(self, report: object, language: Language, width: int) -> str:
+        return "LOUD"
+
+
+class Shouting:
+    """An object with a hook, which hands over the class itself."""
+
+    @hookimpl
+    def lawcheck_writers(self) -> dict[str, type]:
+        return {"shout": Shout}
+
+
+def test_an_object_is_a_plugin_too(module: ModuleType, tmp_path: Path) -> None:
+    """Under the name of its class, and several together."""
+    session = Session.start(only=[], plugins=[module, Shouting()])
+    report = scored(session, tmp_path)
+
+    assert session.write(report, "shout", "en") == "LOUD\n"
+    assert report.provenance.plugins == (("Shouting", ""), ("odd_days", ""))
+
+
+def test_a_namespace_is_a_plugin_too() -> None:
+    @hookimpl
+    def lawcheck_writers() -> dict[str, str]:
+        return {"shout": f"{__name__}:Shout"}
+
+    session = Session.start(only=[], plugins=[SimpleNamespace(__name__="loud", lawcheck_writers=lawcheck_writers)])
+
+    assert session.plugins.writers["shout"].load() is Shout
+
+
+def refusal(*plugins: object) -> str:
+    with pytest.raises(PluginError) as caught:
+        Session.start(only=[], plugins=plugins)
+    return str(caught.value)
+
+
+def test_what_is_refused() -> None:
+    """A name instead of a module, an object without hooks, one twice, a misspelt hook, what cannot be called."""
+    empty = ModuleType("empty")
+    misspelt = SimpleNamespace(__name__="typo", lawcheck_writer=len)
+    shouting = Shouting()
+    typo = "plugin typo (typo): lawcheck_writer: no such hook, or @hookimpl is missing; check the spelling"
+    marked = "has no function that is marked with @hookimpl; tell its author, or switch it off with -p no:"
+
+    assert refusal("lawcheck_casefile") == f"plugin str (str): the str {marked}str"
+    assert refusal(empty) == f"plugin empty (empty): the module {marked}empty"
+    assert refusal(misspelt) == typo
+    assert refusal(shouting, shouting) == (
+        "Shouting (Shouting) and Shouting (Shouting) both offer plugin Shouting; switch one off with -p no:..."
+    )
+
+
+def test_the_other_checklists_do_not_know_it(module: ModuleType, tmp_path: Path) -> None:
+    """Nothing is global: a session without the object knows nothing of it."""
+    Session.start(only=[], plugins=[module])
+    with pytest.raises(ChecklistError, match="odd"):
+        scored(Session.start(only=[]), tmp_path)

@@ -1,0 +1,210 @@
+"""What the column forms do not know is left to the rule: operations, words, options, classes, ways of rounding."""
+
+from fractions import Fraction
+from typing import get_args
+
+import attrs
+import pytest
+from tests.tables.conftest import expected, tables_of
+
+from lawcheck.indicators.bands import Band, Bands
+from lawcheck.indicators.blocks.steps import Partial, Steps
+from lawcheck.indicators.rate import Rate
+from lawcheck.indicators.scale import Scale
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.conditions import COMPARISONS, Comparison, Where
+from lawcheck.model.evidence import Evidence, Fact, Record, Unit
+from lawcheck.model.exact import RoundingMode
+from lawcheck.model.indicator import Result
+from lawcheck.model.measures import FactRef, Operation, OverRecords, Reading
+from lawcheck.model.scorecard import State
+from lawcheck.model.text import Text
+from lawcheck.scoring.plan import Plan
+from lawcheck.tables import score_table
+from lawcheck.tables.condition_expressions import COMPARED, truth
+from lawcheck.tables.fixed_point import Grid
+from lawcheck.tables.formulas import CURVES
+from lawcheck.tables.item_columns import STATES
+from lawcheck.tables.known_fields import KNOWN, MODES, PARTIALS, ends_as_known, is_known, unknown
+from lawcheck.tables.rule_per_input import FORMS, NeedsUnit
+from lawcheck.tables.totals import is_linear
+from lawcheck.testing import one_item
+
+COLUMNS = {"score": Spec("amount")}
+
+
+def records(unit, *scores):
+    rows = tuple(Record("marks", n, {"score": Fraction(score)}) for n, score in enumerate(scores, 1))
+    return Evidence(Unit(unit), registers={"marks": rows})
+
+
+UNITS = [records("a", 1, 2, 9), records("b", 3), records("c", 0, 10)]
+
+
+@attrs.frozen
+class Median(OverRecords):
+    """A measure that a column form cannot know."""
+
+    def read(self, evidence):
+        values = sorted(each.values["score"] for each in evidence.registers["marks"])
+        return Reading(values[len(values) // 2])
+
+
+@attrs.frozen
+class Squared(OverRecords):
+    """A measure with an option more."""
+
+    square: bool = False
+
+    def read(self, evidence):
+        total = sum((each.values["score"] for each in evidence.registers["marks"]), Fraction(0))
+        return Reading(total**2 if self.square else total)
+
+
+@pytest.mark.parametrize(
+    ("measure", "values"),
+    [
+        (Median("mean", "marks", of="score"), [2, 3, 10]),
+        (Squared("sum", "marks", of="score", square=True), [144, 9, 100]),
+        (OverRecords("typical", "marks", of="score"), None),  # type: ignore[arg-type]
+    ],
+    ids=["a class", "an option", "an operation"],
+)
+def test_a_measure_that_columns_do_not_know_is_read_from_records(measure, values):
+    checklist = one_item(
+        Scale(measure, Fraction(0), Fraction(200)), points=Fraction(100), registers={"marks": Register(Text("评分"), COLUMNS)}
+    )
+    facts, registers = tables_of(checklist, UNITS)
+
+    made = score_table(checklist, facts, registers).to_dicts()
+
+    for row, unit in zip(made, UNITS, strict=True):
+        assert {name: row[name] for name in ("score_low", "state.item")} == {
+            name: expected(checklist, unit)[name] for name in ("score_low", "state.item")
+        }
+    if values is not None:
+        assert [row["score_low"] for row in made] == [Fraction(value, 2) for value in values]
+
+
+@attrs.frozen
+class Lenient(Rate):
+    """A rate with an option more, which forgives everything."""
+
+    forgives: bool = False
+
+    def score(self, case):
+        return Result() if self.forgives else Rate.score(self, case)
+
+
+@attrs.frozen
+class Gentle(Steps):
+    """Steps that cost nothing."""
+
+    def cost(self, short):
+        return short * 0
+
+
+@attrs.frozen
+class Upper(Band):
+    """A band that is worth nothing."""
+
+    def __attrs_post_init__(self):
+        object.__setattr__(self, "points", Fraction(0))
+
+
+MANY = [
+    Evidence(Unit(f"u{n}"), {"part": Fact("part", Fraction(n)), "whole": Fact("whole", Fraction(3000))}) for n in range(1, 1500)
+]
+STEPS = Steps(Fraction(1), Fraction(1, 100), "proportional")
+PAIR = {"numerator": FactRef("part"), "denominator": FactRef("whole"), "on_zero": "zero"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "full"),
+    [
+        (Lenient(Fraction(1), STEPS, **PAIR, forgives=True), 100),
+        (Rate(Fraction(1), Gentle(Fraction(1), Fraction(1, 100), "proportional"), **PAIR), 100),
+    ],
+    ids=["of the rule", "of its steps"],
+)
+def test_a_formula_does_not_stand_for_what_it_does_not_know(rule, full):
+    """More different inputs than a rule is run for."""
+    checklist = one_item(rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")})
+
+    made = score_table(checklist, tables_of(checklist, MANY)[0])
+
+    assert made["score_low"].unique().to_list() == [full]
+
+
+def test_a_band_that_is_derived_from_one_has_no_formula():
+    rule = Bands(FactRef("part"), (Upper(Fraction(1), Fraction(100)),), Fraction(50))
+    checklist = one_item(rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")})
+
+    made = score_table(checklist, tables_of(checklist, MANY)[0])
+
+    assert made["score_low"].unique().to_list() == [0]
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.__name__)
+def test_the_table_has_every_attribute(known):
+    """Whoever adds one says here that the column forms heed it, or that it cannot change a score."""
+    assert {field.name for field in attrs.fields(known)} == KNOWN[known]
+
+
+def test_the_choices_are_those_of_the_rules():
+    assert set(FORMS) == set(get_args(Operation.__args__[0])) | set(get_args(Operation.__args__[1]))
+    assert set(get_args(RoundingMode)) == MODES
+    assert {None, *get_args(Partial)} == PARTIALS
+    assert set(get_args(State)) == set(STATES)
+    assert COMPARED.keys() == COMPARISONS.keys()
+    assert CURVES.keys() <= KNOWN.keys()
+
+
+def test_what_stands_at_its_default_says_nothing():
+    rule = Rate(Fraction(1), STEPS, **PAIR)
+    names = KNOWN[Rate] - {"may_exceed"}
+
+    assert list(unknown(rule, names)) == []
+    assert list(unknown(attrs.evolve(rule, may_exceed=True), names)) == ["may_exceed"]
+    assert list(unknown(rule, KNOWN[Rate] - {"target"})) == ["target"]
+    assert is_known(rule)
+    assert not is_known(Lenient(Fraction(1), STEPS, **PAIR))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mode": "half_down"},
+        {"at": "section"},
+    ],
+    ids=str,
+)
+def test_a_way_of_rounding_that_columns_do_not_know(change):
+    checklist = one_item(Rate(Fraction(1), STEPS, **PAIR))
+    grid, other = Grid.of(checklist), attrs.evolve(checklist, rounding=attrs.evolve(checklist.rounding, **change))
+
+    assert is_linear(Plan.of(checklist), grid)
+    assert ends_as_known(checklist)
+    assert not ends_as_known(other)
+    assert not is_linear(Plan.of(other), grid)
+
+
+@attrs.frozen
+class Exactly(Comparison):
+    """A comparison by other rules."""
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        Comparison("kind", "starts_with", "违法"),
+        Comparison("kind", "at_least", "违法"),
+        Comparison("n", "near", Fraction(1)),
+        Comparison("n", "equals", 1.5),
+        Exactly("kind", "equals", "违法"),
+    ],
+    ids=["a word", "a word for numbers", "a word for texts", "a kind of value", "a class"],
+)
+def test_a_condition_that_columns_do_not_know(test):
+    with pytest.raises(NeedsUnit):
+        truth(Where((test,)), {})

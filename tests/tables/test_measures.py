@@ -1,0 +1,109 @@
+"""Every condition and every operation over a register, on any records: the table says what the scorecards say."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tables.conftest import expected, tables_of
+
+from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.indicators.deadline import Deadline
+from lawcheck.indicators.scale import Scale
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
+from lawcheck.model.evidence import NEVER, Evidence, Record, Unit
+from lawcheck.model.measures import OverRecords
+from lawcheck.model.text import Text
+from lawcheck.tables import score_table
+from lawcheck.testing import one_item
+
+MAY = date(2023, 5, 1)
+COLUMNS = {
+    "topic": Spec("text", optional=True),
+    "day": Spec("date", optional=True, may_be_never=True),
+    "start": Spec("date", optional=True),
+    "hours": Spec("amount", optional=True),
+    "people": Spec("count", optional=True),
+    "ok": Spec("yes_no", optional=True),
+}
+VALUES = {
+    "topic": st.sampled_from(["宪法", "行政", ""]).map(lambda text: text or None),
+    "day": st.none() | st.just(NEVER) | st.integers(0, 4).map(lambda days: MAY + timedelta(days)),
+    "start": st.none() | st.integers(0, 4).map(lambda days: MAY + timedelta(days)),
+    "hours": st.none() | st.sampled_from([Fraction(1, 2), Fraction(1), Fraction(5, 4)]),
+    "people": st.none() | st.integers(0, 3).map(Fraction),
+    "ok": st.none() | st.booleans(),
+}
+CONDITIONS = [
+    *(Comparison("hours", word, Fraction(1), optional) for word in ("at_least", "more_than", "at_most", "less_than") for optional in (True, False)),
+    *(Comparison("day", word, MAY + timedelta(2)) for word in ("before", "after", "on_or_before", "on_or_after", "equals", "not")),
+    *(Comparison("topic", word, "宪法", optional) for word in ("equals", "not") for optional in (True, False)),
+    *(Comparison("topic", word, ("宪法", "民法"), optional) for word in ("in", "not_in") for optional in (True, False)),
+    *(Comparison("people", word, (Fraction(1), Fraction(2))) for word in ("in", "not_in")),
+    *(Comparison("ok", word, truth, optional) for word in ("equals", "not") for truth in (True, False) for optional in (True, False)),
+    IsMissing("topic", True),
+    IsMissing("day", False),
+    Within("day", 1, "start"),
+]  # fmt: skip
+WHERES = (
+    st.lists(st.sampled_from(CONDITIONS), max_size=2)
+    .map(tuple)
+    .flatmap(
+        lambda tests: st.lists(st.sampled_from(CONDITIONS).map(lambda each: Where((each,))), max_size=2).map(
+            lambda groups: Where(tests, tuple(groups))
+        )
+    )
+)
+RECORDS = st.lists(
+    st.fixed_dictionaries(VALUES).filter(
+        lambda record: any(value is not None for name, value in record.items() if name != "topic")
+    ),
+    max_size=5,
+)
+"""Rows with nothing in them, or a word alone, are no records."""
+
+
+def agrees(rule, units):
+    checklist = one_item(rule, registers={"r": Register(Text("台账"), COLUMNS)})
+    evidence = [
+        Evidence(
+            Unit(f"u{place}"),
+            registers={
+                "r": tuple(
+                    Record("r", number, {name: value for name, value in record.items() if value is not None}, label="")
+                    for number, record in enumerate(records, 1)
+                )
+            },
+        )
+        for place, records in enumerate(units)
+    ]
+    facts, registers = tables_of(checklist, evidence)
+    made = score_table(checklist, facts, registers).to_dicts()
+    for row, one in zip(made, evidence, strict=True):
+        right = expected(checklist, one)
+        assert {name: row[name] for name in ("score_low", "score_high", "state.item")} == {
+            name: right[name] for name in ("score_low", "score_high", "state.item")
+        }
+
+
+@pytest.mark.parametrize("operation", ["count", "share", "sum", "mean", "highest", "lowest", "distinct"])
+@given(
+    where=WHERES,
+    among=WHERES,
+    units=st.lists(RECORDS, min_size=1, max_size=3),
+    on_zero=st.sampled_from([None, Fraction(0), Fraction(1)]),
+)
+def test_numbers(operation, where, among, units, on_zero):
+    of = {"count": "", "share": "", "distinct": "topic"}.get(operation, "hours")
+    among = among if operation == "share" else Where()
+    measure = OverRecords(operation, "r", of=of, where=where, among=among, on_zero=on_zero if operation == "share" else None)
+    agrees(Scale(measure, Fraction(0), Fraction(4)), units)
+
+
+@pytest.mark.parametrize("operation", ["earliest", "latest"])
+@given(where=WHERES, units=st.lists(RECORDS, min_size=1, max_size=3))
+def test_days(operation, where, units):
+    measure = OverRecords(operation, "r", of="day", where=where)
+    agrees(Deadline(Steps(Fraction(1), Fraction(1)), Fraction(3), done=measure, due=MAY + timedelta(1)), units)

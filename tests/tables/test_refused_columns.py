@@ -1,0 +1,67 @@
+"""Frames whose columns hold what they should not, units that come twice, rows that are no unit: refused with the column."""
+
+from fractions import Fraction
+
+import attrs
+import pandas as pd
+import polars as pl
+import pytest
+
+from lawcheck.indicators.scale import Scale
+from lawcheck.model.checklist import Spec
+from lawcheck.model.errors import EvidenceError
+from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.measures import FactRef
+from lawcheck.scoring import score_units
+from lawcheck.tables import score_table
+from lawcheck.testing import one_item
+
+
+@pytest.fixture
+def checklist():
+    return one_item(Scale(FactRef("n"), Fraction(0), Fraction(10)), facts={"n": Spec("count")})
+
+
+def refused(checklist, frame, **options):
+    with pytest.raises(EvidenceError) as caught:
+        score_table(checklist, frame, **options)
+    return str(caught.value).splitlines()
+
+
+def test_a_column_of_several_types(checklist):
+    line = "facts:n: the values of this column are not of one type; make them all numbers, dates or texts"
+
+    assert refused(checklist, pd.DataFrame({"unit": ["a", "b"], "n": ["1", 2]})) == [line]
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"), [(pl.Series([b"\xff\xfe", b"b"]), "Binary"), (pl.Series([1.0, 2.0]), "Float64")], ids=["bytes", "floats"]
+)
+def test_units_that_are_no_text(column, kind, checklist):
+    frame = pl.DataFrame({"unit": column, "n": [1, 2]})
+
+    assert refused(checklist, frame) == [f"facts:unit: this column must hold texts, not {kind}; convert it"]
+
+
+@pytest.mark.parametrize("name", ["has records", "row of the table", "#0:0"])
+def test_names_that_are_used_inside(name, checklist):
+    line = f"facts: the column of unit ids may have no space in its name and not start with #: call {name} otherwise"
+
+    assert refused(checklist, pl.DataFrame({name: ["a"], "n": [1]}), unit=name) == [line]
+
+
+def test_a_total_with_a_number_for_an_id(checklist):
+    frame = pl.DataFrame({"unit": ["1", "2"], "unit_name": ["甲", "合 计"], "n": [1, 2]})
+
+    assert refused(checklist, frame) == [
+        "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+    ]
+
+
+def test_a_unit_with_evidence_twice(checklist):
+    one = Evidence(Unit("甲镇"), {"n": Fact("n", Fraction(1))})
+    other = attrs.evolve(one, unit=Unit("甲 镇"))
+
+    with pytest.raises(EvidenceError) as caught:
+        list(score_units(checklist, [one, other]))
+    assert str(caught.value) == "甲 镇: the unit 甲 镇 has evidence more than once; put it together"

@@ -1,0 +1,123 @@
+"""The built-in output formats pass their suite; each wrong one is caught by the check that names its fault."""
+
+import re
+import time
+from typing import Any, ClassVar
+
+import pytest
+
+from lawcheck.model.scorecard import Report
+from lawcheck.model.text import Language
+from lawcheck.registry.builtin import lawcheck_writers
+from lawcheck.reports.formats.csv_items import CsvTable
+from lawcheck.reports.formats.json_report import JsonCard
+from lawcheck.reports.formats.markdown import Markdown
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.testing import WriterSuite
+
+RIGHT = (CsvTable, JsonCard, Markdown, TextCard)
+CHECKS = [name for name in dir(WriterSuite) if name.startswith("test_")]
+
+
+class Ids:
+    """The units, one a line."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return "".join(f"{card.unit.id}\n" for card in report.scorecards)
+
+
+class OpenEnd(Ids):
+    """No newline at the end."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return super().write(report, language, width).rstrip()
+
+
+class Bytes(Ids):
+    """Bytes are not text."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return b"u1\n"  # type: ignore[return-value]
+
+
+class ChineseOnly(Ids):
+    """Fails for readers of English."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return {"zh": "u1\n"}[language]
+
+
+class NoUnit(Ids):
+    """Leaves units out."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return "-\n"
+
+
+class Clock(Ids):
+    """Writes down when it wrote; in whole days, so that two runs agree."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return f"{int(time.time()) // 86400}\n{super().write(report, language, width)}"
+
+
+class Memory(Ids):
+    """Counts its calls."""
+
+    seen: ClassVar[list[int]] = []
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        self.seen.append(1)
+        return f"{len(self.seen)}\n{super().write(report, language, width)}"
+
+
+class Raw(Ids):
+    """Writes names as they are."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return "".join(f"{card.unit.id} {card.unit.name}\n" for card in report.scorecards)
+
+
+class Floats(Ids):
+    """Prints binary floats."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return f"u1 {0.1 + 0.2}\n"
+
+
+END = "test_ends_in_a_newline_in_every_language_and_width"
+SAME = "test_same_report_gives_the_same_text"
+WRONG: list[tuple[Any, str, str]] = [
+    (OpenEnd, END, "the text does not end in a newline"),
+    (Bytes, END, "write() returned bytes; return the text"),
+    (ChineseOnly, END, "write() failed with KeyError: 'en'"),
+    (NoUnit, "test_writes_every_unit", "the unit u1 is not in the text"),
+    (Clock, SAME, "the writer asks for the clock"),
+    (Memory, SAME, "the second text is another"),
+    (Raw, "test_takes_names_of_any_letters", "pass it through lawcheck.model.text.visible"),
+    (Floats, "test_prints_no_binary_floats", "0.30000000000000004 is a binary float"),
+]
+
+
+def suite_of(of: Any) -> WriterSuite:
+    class Suite(WriterSuite):
+        writer = of()
+
+    return Suite()
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("right", RIGHT)
+def test_built_in_formats_pass_every_check(check: str, right: Any) -> None:
+    getattr(suite_of(right), check)()
+
+
+@pytest.mark.parametrize(("wrong", "check", "told"), WRONG, ids=[wrong.__name__ for wrong, _, _ in WRONG])
+def test_the_check_that_names_the_fault_tells_what_broke(wrong: Any, check: str, told: str) -> None:
+    with pytest.raises(AssertionError, match=re.escape(told)):
+        getattr(suite_of(wrong), check)()
+
+
+def test_every_check_catches_something_and_every_format_is_here() -> None:
+    assert {check for _, check, _ in WRONG} == set(CHECKS)
+    assert {f"{each.__module__}:{each.__name__}" for each in RIGHT} == set(lawcheck_writers().values())
