@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from lawcheck.cli.app import Say, build
-from lawcheck.cli.ui_language import speak
+from lawcheck.cli.app import build
+from lawcheck.cli.ui_language import Say, speak
 from lawcheck.registry.command_names import COMMANDS
 
 PAGES = {"en": Path(__file__).with_name("commands.md"), "zh": Path(__file__).with_name("commands.zh-CN.md")}

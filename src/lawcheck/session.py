@@ -18,6 +18,7 @@ from lawcheck.evidence.interpret import Intake, interpret
 from lawcheck.evidence.selection import chosen_units
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.engine import Progress
 from lawcheck.model.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.raw_tables import Encoding, Tables
@@ -25,7 +26,7 @@ from lawcheck.model.scorecard import Provenance, Report, RowAccount
 from lawcheck.model.text import Language, Message, message
 from lawcheck.registry import Plugins, load_plugins
 from lawcheck.registry.answers import read_tables, written
-from lawcheck.scoring import Progress, score_units
+from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.version import VERSION
 

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from lawcheck.checklists.annotations import keys_of
-from lawcheck.cli.app import Say
+from lawcheck.cli.ui_language import Say
 from lawcheck.model.errors import ChecklistError, ExitCode
 from lawcheck.registry import command_names as names
 from lawcheck.registry import hookspecs

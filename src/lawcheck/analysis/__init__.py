@@ -1,1 +1,4 @@
-"""What only many units together can tell: ranks, and what most of them lose points for."""
+"""Questions about scorecards that exist: verify, compare, gain, rank, pool, quotas, stability, sampling.
+
+Imports `documents`, `model` and `scoring`.
+"""

@@ -1,1 +1,4 @@
-"""TODO."""
+"""Checklist files: loading, lint, schema, overlays, editions, worked examples, and drafts from printed score sheets (`drafting`).
+
+Imports `documents`, `evidence`, `indicators`, `methods`, `model`, `registry` and `scoring`.
+"""

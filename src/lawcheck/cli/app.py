@@ -11,13 +11,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from lawcheck.cli.help import WideFormatter
 from lawcheck.cli.streams import complain, emit, finish, has_written, prepare_streams
-from lawcheck.cli.ui_language import choose_language, speak
+from lawcheck.cli.ui_language import Say, choose_language, speak
 from lawcheck.model.spelling import nearest
 from lawcheck.registry.command_names import COMMANDS
 from lawcheck.version import VERSION
@@ -31,21 +31,6 @@ _REFUSED: Final = 2
 _INTERRUPTED: Final = 130
 _CODES: Final = range(256)
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
-
-
-class Say:
-    """Picks the words of one language; what every command is built with.
-
-    Attributes:
-        language: `zh` or `en`.
-    """
-
-    def __init__(self, language: Literal["zh", "en"]) -> None:
-        self.language: Final = language
-
-    def __call__(self, zh: str, en: str) -> str:
-        """The text in this language."""
-        return zh if self.language == "zh" else en
 
 
 class _Context(click.Context):

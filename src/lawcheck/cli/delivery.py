@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from lawcheck.cli.app import Say
 from lawcheck.cli.progress import progress
 from lawcheck.cli.streams import complain, emit
+from lawcheck.cli.ui_language import Say
 from lawcheck.documents.output import write_whole
 from lawcheck.evidence.interpret import Intake
 from lawcheck.model.checklist import Checklist

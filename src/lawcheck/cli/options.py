@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import click
 
-from lawcheck.cli.app import Say
+from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import ENCODINGS
 
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]

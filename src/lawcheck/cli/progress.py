@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from lawcheck.cli.app import Say
 from lawcheck.cli.streams import complain
+from lawcheck.cli.ui_language import Say
 
 if TYPE_CHECKING:
+    from lawcheck.model.engine import Progress
     from lawcheck.model.scorecard import Scorecard
-    from lawcheck.scoring import Progress
 
 _PATIENCE: Final = 2.0
 """Seconds before anything is shown."""

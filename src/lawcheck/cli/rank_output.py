@@ -9,8 +9,8 @@ from typing import Literal
 import click
 
 from lawcheck.analysis.standing import Standing
-from lawcheck.cli.app import Say
 from lawcheck.cli.delivery import deliver
+from lawcheck.cli.ui_language import Say
 from lawcheck.documents.output import write_whole
 from lawcheck.model.errors import Place, UsageError, problem
 from lawcheck.reports.rank_rows import standings_csv, standings_json

@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 import click
 
-from lawcheck.cli.app import Say
 from lawcheck.cli.progress import patience, progress
 from lawcheck.cli.streams import complain, emit
+from lawcheck.cli.ui_language import Say
 from lawcheck.evidence.csv_sheets import name_of
 from lawcheck.evidence.register_files import read_as, register_called
 from lawcheck.model.checklist import Checklist

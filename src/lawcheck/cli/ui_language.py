@@ -7,9 +7,24 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 _LOCALES = Path(__file__).resolve().parent / "translations"
+
+
+class Say:
+    """Picks the words of one language; what every command is built with.
+
+    Attributes:
+        language: `zh` or `en`.
+    """
+
+    def __init__(self, language: Literal["zh", "en"]) -> None:
+        self.language: Final = language
+
+    def __call__(self, zh: str, en: str) -> str:
+        """The text in this language."""
+        return zh if self.language == "zh" else en
 
 
 def choose_language(arguments: Sequence[str]) -> Literal["zh", "en"]:

@@ -30,7 +30,7 @@ from lawcheck.model.foreign_calls import WATCH
 from lawcheck.model.text import Message
 
 if TYPE_CHECKING:
-    from lawcheck.cli.app import Say
+    from lawcheck.cli.ui_language import Say
 
 _DEFAULT: Final = 60
 _MOST: Final = 31_536_000

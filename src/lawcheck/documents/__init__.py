@@ -1,1 +1,6 @@
-"""Reading documents (YAML, JSON, text files) into nodes that know where they stand. Knows no checklist and no rule."""
+"""Files: YAML and JSON as trees that know their lines, text encodings, whole writes, CSV out, digests, saved scorecards (`cards`).
+
+What belongs here knows bytes and places and no rule of any checklist.
+
+Imports `model`.
+"""

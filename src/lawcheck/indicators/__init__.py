@@ -1,1 +1,6 @@
-"""The indicator types that lawcheck brings: one module each, registered like those of a plugin."""
+"""The built-in indicator types, one module each, registered through the same hook as the types of plugins.
+
+What several types share is in `blocks`. A type imports no other type.
+
+Imports `model`.
+"""

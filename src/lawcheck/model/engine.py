@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -11,8 +11,11 @@ import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.raw_tables import Encoding
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message
-from lawcheck.scoring import Progress
+
+Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
+"""Passes so many scorecards through while it shows how far the run is."""
 
 
 def is_address(text: str) -> bool:

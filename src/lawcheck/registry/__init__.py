@@ -1,4 +1,9 @@
-"""Plugins: what they offer, how they are loaded, and how what they are and answer is checked."""
+"""Plugins: the hooks, finding and loading them, checks of what they offer and answer, and the start of a new one (`scaffold`).
+
+The only package that runs pluggy. Built-in offers are listed in `builtin`, by dotted name.
+
+Imports `documents`, `model` and `version`.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""What people read: scorecards, explanations and checklists as outlines, and an outline as plain text."""
+"""Pages that people read, as outlines in two languages, and the built-in output formats (`formats`).
+
+Imports `analysis`, `checklists`, `documents` and `model`.
+"""

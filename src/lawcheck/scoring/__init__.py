@@ -1,8 +1,11 @@
-"""Scoring: checklist and evidence in, scorecards out. Pure functions; no file, no screen, no language, no global state."""
+"""Scoring: checklist and evidence in, scorecards out. Pure functions; no file, no screen, no language, no global state.
+
+Imports `model`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import attrs
@@ -15,9 +18,6 @@ from lawcheck.model.text import fold
 from lawcheck.scoring.item_outcome import Contradiction
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
-
-Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
-"""Passes so many scorecards through while it shows how far the run is."""
 
 
 def score(checklist: Checklist, evidence: Evidence) -> Scorecard:

@@ -2,6 +2,10 @@
 
 Nothing is a float. A rule is run once for each different input; where there are too many of them, a formula of whole numbers
 stands for it. Units that whole numbers of a fixed size cannot decide are scored by themselves with exact fractions.
+
+The only package that uses Polars and Narwhals.
+
+Imports `analysis`, `documents`, `evidence`, `indicators`, `methods`, `model` and `scoring`.
 """
 
 from __future__ import annotations

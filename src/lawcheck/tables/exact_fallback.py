@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.engine import Progress
 from lawcheck.model.scorecard import Scorecard
-from lawcheck.scoring import Progress, score_units
+from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers, compares_units
 from lawcheck.tables.decimals import as_decimals
 from lawcheck.tables.fixed_point import FINE, FINE_PLACES, Grid

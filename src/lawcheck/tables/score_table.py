@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.engine import Progress
 from lawcheck.model.evidence import Judgement, NotApplicable
 from lawcheck.model.raw_tables import Encoding
 from lawcheck.model.scorecard import Scorecard
-from lawcheck.scoring import Progress
 from lawcheck.tables.assembly import prepared, results_of
 from lawcheck.tables.exact_fallback import cards_as_results, cards_of
 from lawcheck.tables.inputs import Given

@@ -1,6 +1,8 @@
 """For tests of plugins: Hypothesis strategies and conformance suites.
 
 Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
+
+Imports `checklists`, `documents`, `evidence`, `indicators`, `methods`, `model`, `registry`, `scoring` and `session`.
 """
 
 from lawcheck.testing.checklists import checklists

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from lawcheck.cli.app import Say
+from lawcheck.cli.ui_language import Say
 from lawcheck.model.exact import parse_number
 
 

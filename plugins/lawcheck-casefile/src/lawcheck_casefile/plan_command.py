@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from lawcheck.cli.app import Say
+from lawcheck.cli.ui_language import Say
 from lawcheck_casefile.options import whole
 
 MAX_SIZE: Final = 1_000

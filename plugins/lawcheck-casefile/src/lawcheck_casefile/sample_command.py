@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.app import session_of
 from lawcheck.cli.options import encoding_option
+from lawcheck.cli.ui_language import Say
 from lawcheck.model.text import Text
 from lawcheck_casefile.options import whole
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lawcheck.cli.app import Say, plugins_of
+from lawcheck.cli.app import plugins_of
+from lawcheck.cli.ui_language import Say
 
 if TYPE_CHECKING:
     from lawcheck.model.text import Message

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.app import session_of
+from lawcheck.cli.ui_language import Say
 
 
 def command(say: Say) -> click.Command:

@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
-from lawcheck.cli.app import Say, session_of
+from lawcheck.cli.app import session_of
 from lawcheck.cli.options import on_option
+from lawcheck.cli.ui_language import Say
 
 
 def command(say: Say) -> click.Command:

@@ -1,1 +1,1 @@
-"""The readers that lawcheck brings: one module each, registered like those of a plugin."""
+"""The built-in readers, one module for each format, registered through the same hook as the readers of plugins."""

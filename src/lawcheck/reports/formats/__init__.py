@@ -1,1 +1,1 @@
-"""The writers that lawcheck brings: one module each, registered like those of a plugin."""
+"""The built-in output formats, one module each, registered through the same hook as the formats of plugins."""
