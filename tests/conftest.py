@@ -1,8 +1,11 @@
-"""Two amounts of generated examples: few by default, many with `LAWCHECK_THOROUGH=1`."""
+"""What all tests share: a session, and two amounts of generated examples, few by default and many with `LAWCHECK_THOROUGH=1`."""
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from lawcheck.session import Session
 
 settings.register_profile(
     "fast",
@@ -13,3 +16,9 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("fast"), max_examples=1000, derandomize=False)
 settings.load_profile("thorough" if os.environ.get("LAWCHECK_THOROUGH") else "fast")
+
+
+@pytest.fixture(scope="session")
+def session() -> Session:
+    """Without plugins that happen to be installed."""
+    return Session.start(only=())

@@ -57,11 +57,6 @@ vetoes:
 """
 
 
-@pytest.fixture(scope="session")
-def session() -> Session:
-    return Session.start(only=())
-
-
 @pytest.fixture
 def base() -> str:
     return BASE

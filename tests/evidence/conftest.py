@@ -63,11 +63,6 @@ indicators:
 
 
 @pytest.fixture(scope="session")
-def session() -> Session:
-    return Session.start(only=())
-
-
-@pytest.fixture(scope="session")
 def checklist(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Checklist:
     path = tmp_path_factory.mktemp("checklist") / "demo.yaml"
     path.write_text(CHECKLIST, encoding="utf-8")

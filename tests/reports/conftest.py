@@ -9,16 +9,10 @@ import pytest
 
 from lawcheck.model.scorecard import Provenance
 from lawcheck.model.text import message
-from lawcheck.session import Session
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parents[1] / "golden"
 MADE = Provenance("1.0.0", (("lawcheck-survey", "1.2.0"),), "0123456789abcdef" * 4, "fedcba9876543210" * 4)
-
-
-@pytest.fixture(scope="session")
-def session():
-    return Session.start(only=())
 
 
 @pytest.fixture(scope="session")
