@@ -37,7 +37,10 @@ nitpick_ignore_regex = [
     # Pages of other projects, which are not at hand where there is no net.
     ("py:class", r"(click|collections\.abc|datetime|decimal|fractions|hypothesis|pathlib)\..*|Fraction"),
     # Names in signatures that are nobody else's business.
-    ("py:class", r"lawcheck\.(indicator\._Change|plugins\.loading\.Plugins|whole\.Raw)"),
+    (
+        "py:class",
+        r"(lawcheck\.(registry\.loading\.Plugins|indicators\.blocks\.(incident_lines\.Multiply|steps\.Counted))|IsMissing|Within)",
+    ),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Going back to scorecards that were kept: verify one against its inputs, compare two."""
+"""Verify saved scorecards against their inputs, and compare two of them."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ MAX_CARD_BYTES: Final = 1_000_000_000
 """How large the file of a card may be."""
 
 
-def kept_report(path: Path) -> Report:
+def load_report(path: Path) -> Report:
     """The report of a scorecard that was kept as JSON.
 
     Raises:
         UsageError: there is no such file, it is no scorecard, or it was changed after it was written.
         LimitError: it is too large.
     """
-    card = kept_card(path)
+    card = load_card(path)
     try:
         return card.report()
     except UsageError as error:
         raise _in_file(path, error) from error
 
 
-def kept_card(path: Path) -> KeptCard:
+def load_card(path: Path) -> KeptCard:
     """A scorecard that was kept as JSON.
 
     Raises:
@@ -80,21 +80,34 @@ class Verdict:
 
 
 def verify(
-    session: Session, card: KeptCard, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None = None
+    card: KeptCard,
+    checklist: Checklist,
+    paths: Sequence[Path],
+    *,
+    encoding: Encoding | None = None,
+    session: Session | None = None,
 ) -> Verdict:
-    """Compute a kept card again and compare.
+    """Compute a saved scorecard again and compare.
+
+    ::
+
+        card = lawcheck.load_card(Path("2023.json"))
+        verdict = lawcheck.verify(card, checklist, [Path("evidence")])
+        for difference in verdict.differences:
+            print(difference.pick("en"))
 
     Args:
-        session: with the plugins of today.
         card: the card.
         checklist: that it was made with.
         paths: the evidence that it was made from; units that the card does not name are left out.
         encoding: of the evidence, where the user said it.
+        session: with other plugins than those that are installed.
 
     Raises:
         EvidenceError: the evidence has faults, or contradicts itself.
         LimitError: an input is too large or too deep.
     """
+    session = session or Session.start()
     other = of_another_checklist(card, checklist.id)
     if other is not None:
         return Verdict((other,), digest_of_checklist(checklist))
@@ -106,7 +119,6 @@ def verify(
 
 
 def compare(
-    session: Session,
     old: Report,
     new: Report,
     *,
@@ -115,14 +127,20 @@ def compare(
     encoding: Encoding | None = None,
     new_checklist: Checklist | None = None,
     unlike: bool = False,
+    session: Session | None = None,
 ) -> ReportComparison:
     """Compare the cards of the units that both reports have, and tell which units only one of them has.
 
     Where more than one of evidence, checklist and engine is another, the inputs of the old report and the checklist of
     the new one tell how much of the change each has caused.
 
+    ::
+
+        old, new = lawcheck.load_report(Path("2022.json")), lawcheck.load_report(Path("2023.json"))
+        for unit in lawcheck.compare(old, new).units:
+            print(unit.new.unit.name, unit.total.change)
+
     Args:
-        session: with the plugins of today.
         old: the earlier report.
         new: the later one.
         old_checklist: that the old report was made with.
@@ -130,11 +148,13 @@ def compare(
         encoding: of the old evidence, where the user said it.
         new_checklist: that the new report was made with.
         unlike: compare unlike reports too; what caused a change is then not told.
+        session: with other plugins than those that are installed.
 
     Raises:
         UsageError: they are unlike, have no unit in common, or an input is not the one that its card was made with.
         EvidenceError: the old evidence has faults.
     """
+    session = session or Session.start()
     causes = causes_of(old.provenance, new.provenance)
     inputs = None
     if old_checklist is not None and new_checklist is not None and old_evidence:

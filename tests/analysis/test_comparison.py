@@ -64,7 +64,7 @@ def numbers(changes):
 
 def test_other_evidence(session, old_files, new_files):
     """s02: 5 of 10 points come back. s01: 5 of 10 go, of which 1.5 had been above the ceiling of the total."""
-    found = compare(session, kept(session, "street-visit", old_files), kept(session, "street-visit", new_files))
+    found = compare(kept(session, "street-visit", old_files), kept(session, "street-visit", new_files), session=session)
     by_unit = {each.new.unit.id: each for each in found.units}
 
     assert by_unit["s02"].total.change == Span(Fraction(5), Fraction(5))
@@ -83,12 +83,12 @@ def test_evidence_and_checklist_told_apart(session, old_files, new_files, new_ch
     """s01 had 15 events: five short of 20 cost 2.5, of which the ceiling takes 1.5 back; then 5 for the hearing."""
     old, new = kept(session, "street-visit", old_files), kept(session, new_checklist, new_files)
     found = compare(
-        session,
         old,
         new,
         old_checklist=session.load("street-visit"),
         old_evidence=old_files,
         new_checklist=session.load(new_checklist),
+        session=session,
     )
     one = found.units[0]
 
@@ -104,12 +104,12 @@ def test_evidence_and_checklist_told_apart(session, old_files, new_files, new_ch
 def test_another_checklist_alone_needs_no_inputs(session, old_files, new_checklist):
     old, new = kept(session, "street-visit", old_files), kept(session, new_checklist, old_files)
 
-    assert set(compare(session, old, new).units[0].total.by) == {"checklist"}
+    assert set(compare(old, new, session=session).units[0].total.by) == {"checklist"}
 
 
 def test_the_same_twice(session, old_files):
     report = kept(session, "street-visit", old_files)
-    (one, *_) = compare(session, report, report).units
+    (one, *_) = compare(report, report, session=session).units
 
     assert (one.total.change, numbers(one.items), one.closed, one.fresh) == (Span(ZERO, ZERO), {}, (), ())
 
@@ -119,9 +119,9 @@ def test_what_is_unlike_is_compared_on_request_only(session, old_files, new_file
     with pytest.raises(
         UsageError, match=r"more than one thing is another \(checklist, evidence\); to tell them apart give --old"
     ):
-        compare(session, old, new)
+        compare(old, new, session=session)
 
-    (one, *_) = compare(session, old, new, unlike=True).units
+    (one, *_) = compare(old, new, unlike=True, session=session).units
     assert one.total.change.low == -6
     assert one.total.by == {}
 
@@ -132,9 +132,9 @@ def test_reports_that_have_nothing_in_common(session, old_files):
     unlike = attrs.evolve(report, scorecards=[attrs.evolve(each, checklist_id="other") for each in report.scorecards])
 
     with pytest.raises(UsageError, match="no unit in common"):
-        compare(session, report, other, unlike=True)
+        compare(report, other, unlike=True, session=session)
     with pytest.raises(UsageError, match=r"unlike checklists \(other, street-visit\); add --unlike"):
-        compare(session, report, unlike)
+        compare(report, unlike, session=session)
 
 
 def test_inputs_that_are_not_the_originals(session, old_files, new_files, new_checklist):
@@ -142,12 +142,12 @@ def test_inputs_that_are_not_the_originals(session, old_files, new_files, new_ch
     old, new = kept(session, "street-visit", old_files), kept(session, new_checklist, new_files)
     with pytest.raises(UsageError) as caught:
         compare(
-            session,
             old,
             new,
             old_checklist=session.load(new_checklist),
             old_evidence=new_files,
             new_checklist=session.load("street-visit"),
+            session=session,
         )
 
     names = [str(each).split(": ")[0] for each in str(caught.value).splitlines()]
@@ -273,12 +273,12 @@ def test_old_points_set_by_a_person_are_scored_by_the_new_rules_too(session, tmp
     (tmp_path / "u22.yaml").write_text(facts + decision, "utf-8")
     (tmp_path / "u23.yaml").write_text(facts, "utf-8")
     (found,) = compare(
-        session,
         kept(session, old, [tmp_path / "u22.yaml"]),
         kept(session, new, [tmp_path / "u23.yaml"]),
         old_checklist=session.load(old),
         old_evidence=[tmp_path / "u22.yaml"],
         new_checklist=session.load(new),
+        session=session,
     ).units
 
     assert (found.old.exact.low, found.new.exact.low) == (27, 13)  # 5 + 20 + 2; 0 + 10 + 3

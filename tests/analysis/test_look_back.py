@@ -55,7 +55,7 @@ def lists(found):
 def test_what_was_open_is_no_new_problem(session, report):
     """a is put right, b stays, c is new, d had no data last time, e has none now."""
     old, new = report("u,,否,否,是,,否"), report("u,,是,否,否,否,")
-    (found,) = compare(session, old, new).units
+    (found,) = compare(old, new, session=session).units
 
     assert lists(found) == {"closed": ["a"], "still_open": ["b"], "fresh": ["c"], "decided": ["d"], "unjudged": ["e"]}
     page = comparison_page(found, "zh", 80)
@@ -71,7 +71,7 @@ def test_what_was_open_is_no_new_problem(session, report):
 
 def test_what_did_not_apply_and_came_due_is_no_new_problem(session, report):
     old = report("u,,是,是,是,是,", decisions="u,e,尚未到期,督察办")
-    (found,) = compare(session, old, report("u,,是,是,是,是,否")).units
+    (found,) = compare(old, report("u,,是,是,是,是,否"), session=session).units
 
     assert lists(found) == {"closed": [], "still_open": [], "fresh": [], "decided": ["e"], "unjudged": []}
 
@@ -80,7 +80,7 @@ def test_an_item_that_the_old_card_does_not_have(session, report):
     old, new = report("u,,是,是,是,是,是"), report("u,,是,是,是,是,否")
     (card,) = old.scorecards
     old = attrs.evolve(old, scorecards=(attrs.evolve(card, sections=card.sections[:-1]),))
-    (found,) = compare(session, old, new, unlike=True).units
+    (found,) = compare(old, new, unlike=True, session=session).units
 
     assert lists(found)["decided"] == ["e"]
     assert lists(found)["fresh"] == []
@@ -89,7 +89,7 @@ def test_an_item_that_the_old_card_does_not_have(session, report):
 def test_units_of_one_report_only_are_named_and_counted(session, report):
     old = report("u1,东乡,否,是,是,是,是", "u2,西乡,是,是,是,是,是", "u3,,是,是,是,是,是")
     new = report("u4,北乡,是,是,是,是,是", "u1,东乡,是,是,是,是,是")
-    found = compare(session, old, new)
+    found = compare(old, new, session=session)
 
     assert [each.new.unit.id for each in found.units] == ["u1"]
     assert [card.unit.id for card in found.only_old] == ["u2", "u3"]
@@ -101,13 +101,13 @@ def test_units_of_one_report_only_are_named_and_counted(session, report):
         "in the old report only 2: u2 西乡, u3",
         "in the new report only 1: u4 北乡",
     ]
-    assert unpaired_page(compare(session, new, new), "en", 80) == ""
+    assert unpaired_page(compare(new, new, session=session), "en", 80) == ""
 
 
 def test_a_unit_is_the_same_however_wide_its_letters_are(session, report):
     old = report("u1,东乡,否,是,是,是,是")
     wide = tuple(attrs.evolve(card, unit=attrs.evolve(card.unit, id="ｕ１")) for card in old.scorecards)
-    found = compare(session, attrs.evolve(old, scorecards=wide), report("u1,东乡,是,是,是,是,是"))
+    found = compare(attrs.evolve(old, scorecards=wide), report("u1,东乡,是,是,是,是,是"), session=session)
 
     assert (len(found.units), found.only_old, found.only_new) == (1, (), ())
 
@@ -118,5 +118,5 @@ def test_two_cards_of_one_unit_are_refused(session, report):
     twice = attrs.evolve(one, scorecards=one.scorecards * 2)
 
     with pytest.raises(UsageError) as caught:
-        compare(session, twice, one)
+        compare(twice, one, session=session)
     assert str(caught.value) == "OLD: there are two cards of the unit u1; keep one"

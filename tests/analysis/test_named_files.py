@@ -41,7 +41,7 @@ def verdict(session, data):
         change(card)
         del card["result_sha256"]
         kept = KeptCard.from_text(json.dumps({**card, "result_sha256": sha256(card)}))
-        return [each.pick("en") for each in verify(session, kept, session.load("street-visit"), files).differences]
+        return [each.pick("en") for each in verify(kept, session.load("street-visit"), files, session=session).differences]
 
     return of
 

@@ -121,12 +121,12 @@ def test_two_rows_that_changed_places(tmp_path):
     folder = tmp_path / "visit"
     shutil.copytree(VISIT, folder)
     card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [folder]))))
-    assert verify(SESSION, card, CHECKLIST, [folder]).differences == ()
+    assert verify(card, CHECKLIST, [folder], session=SESSION).differences == ()
 
     head, first, second, *rest = (folder / "study.csv").read_text("utf-8-sig").splitlines()
     (folder / "study.csv").write_text("\n".join([head, second, first, *rest]) + "\n", "utf-8")
 
-    assert "inputs.evidence_sha256" in verify(SESSION, card, CHECKLIST, [folder]).differences[0].pick("en")
+    assert "inputs.evidence_sha256" in verify(card, CHECKLIST, [folder], session=SESSION).differences[0].pick("en")
 
 
 def test_the_same_files_in_another_folder(tmp_path):
@@ -135,7 +135,7 @@ def test_the_same_files_in_another_folder(tmp_path):
     folder.mkdir()
     copies = [Path(shutil.copy(file, folder)) for file in STREETS]
 
-    assert verify(SESSION, KeptCard.from_text(json.dumps(DATA)), CHECKLIST, copies).differences == ()
+    assert verify(KeptCard.from_text(json.dumps(DATA)), CHECKLIST, copies, session=SESSION).differences == ()
 
 
 def test_a_card_of_some_units():
@@ -143,11 +143,11 @@ def test_a_card_of_some_units():
     unit = DATA["units"][1]["unit"]["id"]
     card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, INTAKE, [unit])))
 
-    assert verify(SESSION, card, CHECKLIST, STREETS).differences == ()
+    assert verify(card, CHECKLIST, STREETS, session=SESSION).differences == ()
 
 
 def test_a_card_of_another_checklist():
-    lines = verify(SESSION, KeptCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS).differences
+    lines = verify(KeptCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS, session=SESSION).differences
 
     assert [line.pick("en") for line in lines] == ["the card was made with the checklist street-visit, not with district-annual"]
 
@@ -181,7 +181,7 @@ def test_folders_may_have_spaces_and_signs(tmp_path):
         shutil.copytree(VISIT, folder)
     card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [there]))))
 
-    assert verify(SESSION, card, CHECKLIST, [here]).differences == ()
+    assert verify(card, CHECKLIST, [here], session=SESSION).differences == ()
 
 
 def test_rows_of_totals_that_the_card_skipped_are_skipped_again(tmp_path):
@@ -192,4 +192,4 @@ def test_rows_of_totals_that_the_card_skipped_are_skipped_again(tmp_path):
     card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, intake)))
 
     assert card.has_skipped_rows
-    assert verify(SESSION, card, CHECKLIST, [tmp_path / "v"]).differences == ()
+    assert verify(card, CHECKLIST, [tmp_path / "v"], session=SESSION).differences == ()

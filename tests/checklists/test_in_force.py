@@ -100,8 +100,8 @@ def test_a_card_is_verified_by_the_rules_of_its_day(
     card = KeptCard.from_text(text)
 
     assert card.rules_on == date(2023, 6, 30)
-    assert verify(session, card, load("2023-06-30"), [path]).differences == ()
-    assert verify(session, card, load(), [path])
+    assert verify(card, load("2023-06-30"), [path], session=session).differences == ()
+    assert verify(card, load(), [path], session=session)
     assert lawcheck.report_to_json(lawcheck.report_from_json(text)) == text
 
 

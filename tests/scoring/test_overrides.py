@@ -60,7 +60,7 @@ def card(session: Session, tmp_path: Path) -> Callable[..., Scorecard]:
         report = session.score(loaded, session.read(loaded, [tmp_path / "unit.yaml"]))
         text = lawcheck.report_to_json(report)
         assert lawcheck.report_to_json(lawcheck.report_from_json(text)) == text
-        assert verify(session, KeptCard.from_text(text), loaded, [tmp_path / "unit.yaml"]).differences == ()
+        assert verify(KeptCard.from_text(text), loaded, [tmp_path / "unit.yaml"], session=session).differences == ()
         return report.scorecards[0]
 
     return make

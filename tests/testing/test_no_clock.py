@@ -83,7 +83,9 @@ def test_tests_of_plugins_take_the_deadline_off(folder: Path) -> None:
     assert not apart or "deadline=None" in sources.get("conftest.py", "")
 
 
-SHIPPED = sorted((ROOT / "src" / "lawcheck" / "testing").glob("*.py")) + sorted((ROOT / "src/lawcheck/registry/scaffold/files").iterdir())
+SHIPPED = sorted((ROOT / "src" / "lawcheck" / "testing").glob("*.py")) + sorted(
+    (ROOT / "src/lawcheck/registry/scaffold/files").iterdir()
+)
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)

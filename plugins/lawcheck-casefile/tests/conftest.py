@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 import lawcheck
+from lawcheck import Session
 from lawcheck.registry.discovery import may_have_plugins
-from lawcheck.session import Session
 
 SOURCE = Path(__file__).parents[1] / "src"
 CORE = Path(lawcheck.__file__).parents[1]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lawcheck_casefile.bounds import Interval, clopper_pearson, wilson
 
-from lawcheck.model.exact import fixed_text, round_exact
+from lawcheck.plugin import fixed_text, round_exact
 
 ALPHA = Fraction(25, 1000)
 STEP = Fraction(1, 10**6)

@@ -11,14 +11,23 @@ from hypothesis import strategies as st
 from lawcheck_casefile.case_files import MAX_FILES, CaseFiles
 from lawcheck_casefile.standard import Defect, Fatal
 
-from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import year
-from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.evidence import Evidence, Fact, Record, Unit, Value
-from lawcheck.model.indicator import BadEvidence, Case
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
-from lawcheck.model.scorecard import Deduction
-from lawcheck.model.text import Text
+from lawcheck.plugin import (
+    BadEvidence,
+    Case,
+    Comparison,
+    Deduction,
+    DoesNotApply,
+    Evidence,
+    Fact,
+    MissingEvidence,
+    Period,
+    Record,
+    Text,
+    Unit,
+    Value,
+    Where,
+    year,
+)
 
 PERIOD: Period = year(2023)
 MEAN = CaseFiles(

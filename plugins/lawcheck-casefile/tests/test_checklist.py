@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 from lawcheck_casefile.case_files import CaseFiles
 
-from lawcheck.checklists.worked_examples import run_examples
-from lawcheck.documents.cards import report_to_json
-from lawcheck.session import Session
+from lawcheck import Session, report_to_json
+from lawcheck.testing import run_examples
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -7,9 +7,7 @@ from hypothesis.strategies import SearchStrategy
 from lawcheck_casefile.case_files import CaseFiles
 from lawcheck_casefile.standard import Defect, Fatal
 
-from lawcheck.model.checklist import Checklist, Register, Spec
-from lawcheck.model.evidence import Evidence
-from lawcheck.model.text import Text
+from lawcheck.plugin import Checklist, Evidence, Register, Spec, Text
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
 
 MEAN = CaseFiles(

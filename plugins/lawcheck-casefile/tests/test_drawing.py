@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lawcheck_casefile.drawing import Draw, allocate, digest_of_register, draw
 
-from lawcheck.model.evidence import NEVER, Evidence, Record, Unit, Value
+from lawcheck import NEVER, Evidence, Record, Unit
+from lawcheck.plugin import Value
 
 
 def register(*rows: Mapping[str, Value], unit: str = "a") -> Evidence:

@@ -6,9 +6,8 @@ import polars as pl
 import pytest
 from lawcheck_spark.engine import SparkEngine
 
-from lawcheck.model.engine import TableRun
-from lawcheck.model.errors import EvidenceError
-from lawcheck.session import Session
+from lawcheck import EvidenceError, Session
+from lawcheck.plugin import TableRun
 
 CHECKLIST = """\
 lawcheck: 1

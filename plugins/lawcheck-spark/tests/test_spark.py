@@ -21,15 +21,23 @@ from pyspark import cloudpickle
 from pyspark.sql import SparkSession
 
 import lawcheck
-from lawcheck.model.checklist import Checklist, Spec
-from lawcheck.model.engine import TableRun, TableSummary
-from lawcheck.model.errors import EvidenceError, OutputError, UsageError
-from lawcheck.model.exact import ONE
-from lawcheck.model.indicator import Case, Result
-from lawcheck.model.measures import FactRef
-from lawcheck.model.scorecard import Deduction
-from lawcheck.model.text import Message, message
-from lawcheck.session import Session
+from lawcheck import Session
+from lawcheck.plugin import (
+    ONE,
+    Case,
+    Checklist,
+    Deduction,
+    EvidenceError,
+    FactRef,
+    Message,
+    OutputError,
+    Result,
+    Spec,
+    TableRun,
+    TableSummary,
+    UsageError,
+    message,
+)
 from lawcheck.tables.csv_files import CsvFiles
 from lawcheck.tables.inputs import Given
 from lawcheck.testing import one_item

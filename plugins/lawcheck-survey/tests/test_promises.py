@@ -4,8 +4,7 @@ from fractions import Fraction
 
 from lawcheck_survey.survey import Survey
 
-from lawcheck.model.checklist import Register, Spec
-from lawcheck.model.text import Text
+from lawcheck.plugin import Register, Spec, Text
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
 
 ANSWERS = Register(

@@ -6,11 +6,16 @@ from hypothesis import strategies as st
 from lawcheck_survey.margin import margin_of_error
 from lawcheck_survey.survey import Survey
 
-from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import year
-from lawcheck.model.evidence import Evidence, Record, Unit
-from lawcheck.model.indicator import BadEvidence, Case
-from lawcheck.model.measures import MissingEvidence
+from lawcheck.plugin import (
+    BadEvidence,
+    Case,
+    Evidence,
+    MissingEvidence,
+    Period,
+    Record,
+    Unit,
+    year,
+)
 
 PERIOD: Period = year(2023)
 SURVEY = Survey(

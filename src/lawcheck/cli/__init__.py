@@ -2,5 +2,76 @@
 
 Commands hold no logic that a program would miss. Results go to standard output, everything else to standard error.
 
-Imports `analysis`, `checklists`, `documents`, `evidence`, `model`, `registry`, `reports`, `saved_cards`, `scoring`, `session` and `version`.
+The names here are for authors of commands, and are imported when they are first used::
+
+    import click
+    from lawcheck.cli import Say, emit
+
+
+    def command(say: Say) -> click.Command:
+        @click.command("hello", help=say("问好。", "Say hello."))
+        def hello() -> None:
+            emit(say("你好", "hello"))
+
+        return hello
+
+Imports `analysis`, `checklists`, `documents`, `evidence`, `model`, `registry`, `reports`, `saved_cards`, `scoring`,
+`session` and `version`.
 """
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from lawcheck.cli.app import session_of
+    from lawcheck.cli.options import encoding_option
+    from lawcheck.cli.plain_table import listing, paragraph
+    from lawcheck.cli.streams import complain, emit
+    from lawcheck.cli.ui_language import Say
+    from lawcheck.documents.digest import digest_of_evidence, sha256
+    from lawcheck.documents.output import not_written, refuse_overwriting, write_whole
+    from lawcheck.evidence.lookup import meant
+
+_HOMES: Final = {
+    "Say": "lawcheck.cli.ui_language",
+    "complain": "lawcheck.cli.streams",
+    "digest_of_evidence": "lawcheck.documents.digest",
+    "emit": "lawcheck.cli.streams",
+    "encoding_option": "lawcheck.cli.options",
+    "listing": "lawcheck.cli.plain_table",
+    "meant": "lawcheck.evidence.lookup",
+    "not_written": "lawcheck.documents.output",
+    "paragraph": "lawcheck.cli.plain_table",
+    "refuse_overwriting": "lawcheck.documents.output",
+    "session_of": "lawcheck.cli.app",
+    "sha256": "lawcheck.documents.digest",
+    "write_whole": "lawcheck.documents.output",
+}
+
+__all__ = [
+    "Say",
+    "complain",
+    "digest_of_evidence",
+    "emit",
+    "encoding_option",
+    "listing",
+    "meant",
+    "not_written",
+    "paragraph",
+    "refuse_overwriting",
+    "session_of",
+    "sha256",
+    "write_whole",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,6 +1,6 @@
 """Ends a run in which a plugin never comes back, keeps what plugins print out of the results, and shows where they fail.
 
-The core tells which call of a plugin's code is going on (`lawcheck.model.foreign_calls`) and knows nothing of this. A thread looks at the
+The core tells which call of a plugin's code is going on (`model.foreign_calls`) and knows nothing of this. A thread looks at the
 clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended; by
 another process, where the call lets no thread run.
 """

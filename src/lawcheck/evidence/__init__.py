@@ -2,5 +2,5 @@
 
 The built-in readers are in `readers`, one module for each format.
 
-Imports `documents`, `model` and `scoring`.
+Imports `documents`, `indicators`, `model` and `scoring`.
 """

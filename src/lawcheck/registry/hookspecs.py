@@ -40,7 +40,7 @@ def lawcheck_readers() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 @hookspec
 def lawcheck_score_tables() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Readers of score sheets (评分表): name to a class without arguments, as `lawcheck.model.sheet_grid.GridReader` describes it."""
+    """Readers of score sheets (评分表): name to a class without arguments, as `lawcheck.plugin.GridReader` describes it."""
 
 
 @hookspec

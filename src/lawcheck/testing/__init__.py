@@ -5,6 +5,8 @@ Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
 Imports `checklists`, `documents`, `evidence`, `indicators`, `methods`, `model`, `registry`, `scoring` and `session`.
 """
 
+from lawcheck.checklists.test_deck import run_deck
+from lawcheck.checklists.worked_examples import run_examples
 from lawcheck.testing.checklists import checklists
 from lawcheck.testing.conformance import IndicatorTypeSuite
 from lawcheck.testing.documented import DocumentationSuite
@@ -28,6 +30,8 @@ __all__ = [
     "exact",
     "one_item",
     "records",
+    "run_deck",
+    "run_examples",
     "scorecards",
     "values",
     "worlds",

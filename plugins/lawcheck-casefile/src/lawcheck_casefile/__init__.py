@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lawcheck.registry.hookspecs import hookimpl
+from lawcheck.plugin import hookimpl
 
 
 @hookimpl

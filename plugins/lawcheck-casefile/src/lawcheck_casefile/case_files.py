@@ -8,14 +8,32 @@ from typing import Annotated, ClassVar, Final, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, not_above_zero, too_much
-from lawcheck.model.conditions import EVERYTHING, Where
-from lawcheck.model.evidence import Record
-from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Result, SamplingError, Wants
-from lawcheck.model.measures import DoesNotApply, MissingEvidence, select
-from lawcheck.model.scorecard import Deduction, Tally
-from lawcheck.model.text import Message, Text, join, later, message
+from lawcheck.plugin import (
+    EVERYTHING,
+    ONE,
+    ZERO,
+    BadEvidence,
+    Case,
+    Deduction,
+    DoesNotApply,
+    Fault,
+    Message,
+    MissingEvidence,
+    Record,
+    Result,
+    SamplingError,
+    Tally,
+    Text,
+    Wants,
+    Where,
+    join,
+    later,
+    message,
+    no_points,
+    not_above_zero,
+    select,
+    too_much,
+)
 from lawcheck_casefile.bounds import CONFIDENCE, INTERVALS, Method, wilson
 from lawcheck_casefile.sample_words import confidence, size_told
 from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_twice

@@ -10,9 +10,8 @@ from typing import Final
 
 import attrs
 
-from lawcheck.cli.plain_table import listing, paragraph
-from lawcheck.model.evidence import Record
-from lawcheck.model.text import Language, Message, Text, message, visible
+from lawcheck.cli import listing, paragraph
+from lawcheck.plugin import Language, Message, Record, Text, message, visible
 from lawcheck_casefile.drawing import METHOD, Draw, Stratum
 
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

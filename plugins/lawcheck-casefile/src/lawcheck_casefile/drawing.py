@@ -13,9 +13,8 @@ from typing import Final
 
 import attrs
 
-from lawcheck.documents.digest import digest_of_evidence, sha256
-from lawcheck.model.evidence import Evidence, Never, Record, Unit, Value
-from lawcheck.model.exact import fraction_text
+from lawcheck.cli import digest_of_evidence, sha256
+from lawcheck.plugin import Evidence, Never, Record, Unit, Value, fraction_text
 
 METHOD: Final = "sha256-rank-1"
 """Part of every rank; another way to draw gets another name."""

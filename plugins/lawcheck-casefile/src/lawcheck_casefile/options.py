@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from lawcheck.cli.ui_language import Say
-from lawcheck.model.exact import parse_number
+from lawcheck.cli import Say
+from lawcheck.plugin import parse_number
 
 
 def whole(say: Say, least: int, most: int | None = None) -> Callable[[click.Context, click.Parameter, str | None], int | None]:

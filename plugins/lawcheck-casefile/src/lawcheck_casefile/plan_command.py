@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from lawcheck.cli.ui_language import Say
+from lawcheck.cli import Say
 from lawcheck_casefile.options import whole
 
 MAX_SIZE: Final = 1_000
@@ -44,8 +44,8 @@ def command(say: Say) -> click.Command:
     )
     @click.pass_context
     def plan(ctx: click.Context, size: int, accept: int, population: int | None) -> int:
-        from lawcheck.cli.streams import emit
-        from lawcheck.model.errors import ExitCode
+        from lawcheck.cli import emit
+        from lawcheck.plugin import ExitCode
         from lawcheck_casefile.acceptance import AcceptancePlan
         from lawcheck_casefile.plan_page import page
 

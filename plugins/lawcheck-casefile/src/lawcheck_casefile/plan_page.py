@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from lawcheck.cli.plain_table import listing, paragraph
-from lawcheck.model.exact import HUNDRED, ONE, fixed_text, is_on_grid, round_exact
-from lawcheck.model.text import Language, Message, Text, message
+from lawcheck.cli import listing, paragraph
+from lawcheck.plugin import (
+    HUNDRED,
+    ONE,
+    Language,
+    Message,
+    Text,
+    fixed_text,
+    is_on_grid,
+    message,
+    round_exact,
+)
 from lawcheck_casefile.acceptance import AcceptancePlan
 
 _PLACES = 2

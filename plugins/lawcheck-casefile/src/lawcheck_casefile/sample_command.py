@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from lawcheck.cli.app import session_of
-from lawcheck.cli.options import encoding_option
-from lawcheck.cli.ui_language import Say
-from lawcheck.model.text import Text
+from lawcheck.cli import Say, encoding_option, session_of
+from lawcheck.plugin import Text
 from lawcheck_casefile.options import whole
 
 if TYPE_CHECKING:
-    from lawcheck.model.evidence import Evidence
-    from lawcheck.model.raw_tables import Encoding
+    from lawcheck.plugin import Encoding, Evidence
 
 _REGISTER: Final = Text("台账", "register")
 _COLUMN: Final = Text("列", "column")
@@ -73,10 +70,9 @@ def command(say: Say) -> click.Command:
         output: Path | None,
         encoding: Encoding | None,
     ) -> int:
-        from lawcheck.cli.streams import complain, emit
-        from lawcheck.documents.output import refuse_overwriting, write_whole
-        from lawcheck.model.errors import ExitCode
-        from lawcheck.version import VERSION
+        from lawcheck import __version__
+        from lawcheck.cli import complain, emit, refuse_overwriting, write_whole
+        from lawcheck.plugin import ExitCode
         from lawcheck_casefile.draw_record import FORMS, DrawRecord, as_text
         from lawcheck_casefile.drawing import digest_of_register, draw
 
@@ -101,7 +97,7 @@ def command(say: Say) -> click.Command:
             seed,
             size,
             digest_of_register(intake.evidence, register),
-            (("lawcheck", VERSION), *session.plugins.loaded),
+            (("lawcheck", __version__), *session.plugins.loaded),
             tuple(draw(each, register, size, seed, by) for each in intake.evidence),
         )
         if output is not None:
@@ -114,7 +110,7 @@ def command(say: Say) -> click.Command:
 
 def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
     """A seed must be readable on paper, or nobody can draw again."""
-    from lawcheck.model.text import visible
+    from lawcheck.plugin import visible
 
     if not seed or seed != visible(seed) or seed != seed.strip():
         raise click.UsageError(
@@ -128,8 +124,8 @@ def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
 
 def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
     """The name of a register or column, which may be given by its label."""
-    from lawcheck.evidence.lookup import meant
-    from lawcheck.model.errors import Place, Problem, UsageError
+    from lawcheck.cli import meant
+    from lawcheck.plugin import Place, Problem, UsageError
 
     found = meant(text, labels, what)
     if isinstance(found, str):
@@ -139,7 +135,7 @@ def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
 
 def _check_registers(evidence: Iterable[Evidence], register: str) -> None:
     """A register that is missing is not an empty one."""
-    from lawcheck.model.errors import EvidenceError, Place, problem
+    from lawcheck.plugin import EvidenceError, Place, problem
 
     without = [each.unit.id for each in evidence if register not in each.registers]
     if without:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lawcheck.model.text import Message, message
+from lawcheck.plugin import Message, message
 from lawcheck_casefile.bounds import clopper_pearson, wilson
 
 

@@ -8,12 +8,22 @@ from typing import Annotated
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, twice
-from lawcheck.model.evidence import Record, Value
-from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import BadEvidence, Fault, Wants
-from lawcheck.model.measures import MissingEvidence
-from lawcheck.model.text import Message, Text, join, message
+from lawcheck.plugin import (
+    ZERO,
+    BadEvidence,
+    Fault,
+    Message,
+    MissingEvidence,
+    Record,
+    Text,
+    Value,
+    Wants,
+    join,
+    message,
+    not_above_zero,
+    nothing_in,
+    twice,
+)
 
 
 @attrs.frozen

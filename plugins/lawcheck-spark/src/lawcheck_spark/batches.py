@@ -9,7 +9,7 @@ import attrs
 import polars as pl
 import pyarrow as pa
 
-from lawcheck.model.errors import LawcheckError
+from lawcheck.plugin import LawcheckError
 from lawcheck.tables.batches import Batches
 from lawcheck.tables.caller_tables import without_enums
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from lawcheck.model.engine import TableRun, TableSummary
+from lawcheck.plugin import TableRun, TableSummary
 
 
 class SparkEngine:

@@ -17,11 +17,20 @@ from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import BooleanType
 
-from lawcheck.documents.output import not_written
-from lawcheck.evidence.suspicious import not_a_unit
-from lawcheck.model.engine import TableRun, TableSummary, is_address
-from lawcheck.model.errors import EvidenceError, OutputError, Place, Problem, problem
-from lawcheck.model.text import Text, literal
+from lawcheck.cli import not_written
+from lawcheck.plugin import (
+    EvidenceError,
+    OutputError,
+    Place,
+    Problem,
+    TableRun,
+    TableSummary,
+    Text,
+    is_address,
+    literal,
+    not_a_unit,
+    problem,
+)
 from lawcheck.tables.batches import Batches
 from lawcheck.tables.source import unknown_columns
 from lawcheck.tables.units import PLAIN_ID

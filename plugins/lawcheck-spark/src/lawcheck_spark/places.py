@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from pyspark.sql import SparkSession
 
-from lawcheck.model.engine import is_address
+from lawcheck.plugin import is_address
 
 
 @attrs.frozen

@@ -8,8 +8,7 @@ import polars as pl
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from lawcheck.model.checklist import Checklist
-from lawcheck.model.scorecard import Scorecard
+from lawcheck.plugin import Checklist, Scorecard
 from lawcheck.tables.batches import CUT, Batches
 from lawcheck.tables.ranks import rank_keys, ranks, ranks_of
 from lawcheck.tables.results import Results

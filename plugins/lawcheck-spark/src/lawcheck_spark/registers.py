@@ -12,10 +12,7 @@ import pyspark.sql.types as kinds
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Register, Spec
-from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.text import fold
+from lawcheck.plugin import EvidenceError, Period, Place, Problem, Register, Spec, fold, problem
 from lawcheck.tables.batches import HAS, RECORDS
 from lawcheck.tables.cell_checks import MOST_TOLD, and_more
 from lawcheck.tables.register_measures import Columns, Pass

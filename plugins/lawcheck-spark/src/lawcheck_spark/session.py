@@ -13,7 +13,7 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from lawcheck.model.errors import Place, UsageError, problem
+from lawcheck.plugin import Place, UsageError, problem
 
 SPARK_ERRORS = (PySparkException, Py4JError)
 """What calls of Spark raise."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lawcheck.registry.hookspecs import hookimpl
+from lawcheck.plugin import hookimpl
 
 
 @hookimpl

@@ -8,11 +8,20 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from lawcheck.model.evidence import Record
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Result, SamplingError, Wants
-from lawcheck.model.measures import MissingEvidence
-from lawcheck.model.scorecard import Deduction, Tally
-from lawcheck.model.text import Message, message
+from lawcheck.plugin import (
+    BadEvidence,
+    Case,
+    Deduction,
+    Fault,
+    Message,
+    MissingEvidence,
+    Record,
+    Result,
+    SamplingError,
+    Tally,
+    Wants,
+    message,
+)
 from lawcheck_survey.margin import CONFIDENCE, margin_of_error
 
 

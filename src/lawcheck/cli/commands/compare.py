@@ -70,7 +70,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.model.errors import ExitCode
         from lawcheck.reports.comparison import comparison_page, unpaired_page
         from lawcheck.saved_cards import compare as compared
-        from lawcheck.saved_cards import kept_report
+        from lawcheck.saved_cards import load_report
 
         given = (old_checklist, new_checklist, old_evidence or None)
         if any(each is not None for each in given) and None in given:
@@ -82,9 +82,8 @@ def command(say: Say) -> click.Command:
                 ctx,
             )
         session = session_of(ctx)
-        before, after = kept_report(old), kept_report(new)
+        before, after = load_report(old), load_report(new)
         result = compared(
-            session,
             before,
             after,
             old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on, old_overlays),
@@ -92,6 +91,7 @@ def command(say: Say) -> click.Command:
             encoding=encoding,
             new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on, new_overlays),
             unlike=unlike,
+            session=session,
         )
         width = screen_width()
         pages = [comparison_page(each, say.language, width) for each in result.units]

@@ -58,13 +58,13 @@ def command(say: Say) -> click.Command:
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import Place, UsageError, problem
         from lawcheck.reports.population import pool_page
-        from lawcheck.saved_cards import kept_report
+        from lawcheck.saved_cards import load_report
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
         session = session_of(ctx)
         read = (session.find(checklist), *evidence, *overlays)
         refuse_overwriting(output, read if before is None else (*read, before))
-        old = None if before is None else {card.unit.id: card for card in kept_report(before).scorecards}
+        old = None if before is None else {card.unit.id: card for card in load_report(before).scorecards}
         loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:

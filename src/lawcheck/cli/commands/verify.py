@@ -59,18 +59,18 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.cli.streams import complain, emit
         from lawcheck.model.errors import ExitCode
-        from lawcheck.saved_cards import kept_card
+        from lawcheck.saved_cards import load_card
         from lawcheck.saved_cards import verify as recompute
 
         session = session_of(ctx)
-        kept = kept_card(card)
+        kept = load_card(card)
         if checklist is None and not kept.checklist_id:
             raise click.UsageError(
                 say("计分卡没有写指标体系；请用 --checklist 指明", "the card names no checklist; say which with --checklist"), ctx
             )
         file = _of_id(session.checklists(), kept.checklist_id, say, ctx) if checklist is None else session.find(checklist)
         loaded = session.load(checklist or file, kept.rules_on, overlays)
-        verdict = recompute(session, kept, loaded, evidence, encoding)
+        verdict = recompute(kept, loaded, evidence, encoding=encoding, session=session)
         for difference in verdict.differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if not verdict.differences:
