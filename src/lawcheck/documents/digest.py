@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
@@ -77,21 +77,39 @@ def _plain(value: Any) -> Any:
         return sorted((_plain(each) for each in value), key=canonical)
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
-    plain = {
-        name: _plain(getattr(value, name))
+    return _tag(cast("Hashable", type(value))) | {
+        name: _plain(content)
         for name, default in _content(cast("Hashable", type(value)))
-        if default is attrs.NOTHING or getattr(value, name) != default
+        if (content := getattr(value, name)) != default
     }
-    return {"class": type(value).__name__, **plain}
+
+
+_TAGS: Final = ("type_name", "method_name", "tag")
+"""Where a class says by what name it goes in canonical forms: indicator types, scoring methods, all others."""
+
+
+@cache
+def _tag(cls: Any) -> dict[str, str]:
+    """What tells an object from those of other classes that may stand in the same place.
+
+    It is written in the class, so a class can be renamed. Where only one class may stand there is none.
+    """
+    names = (getattr(cls, name, None) for name in _TAGS)
+    return next(({"class": name} for name in names if isinstance(name, str)), {})
 
 
 @cache
 def _content(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields that are content, and the value with which a field is none.
+    """The fields that are content, each with its default, at which it says nothing and is left out.
 
-    Places in files and the plugin that brought a type do not compare and are none. A field that came later (`LATER`) is left out
-    where it has its default, so that what says nothing new keeps its digest.
+    So a class can be given another field with a default without a change of any digest. The default of a field must stay what
+    it is: another one would give two contents the same digest. Places in files and the plugin that brought a type do not
+    compare and are no content.
     """
-    return tuple(
-        (field.name, field.default if field.metadata.get("later") else attrs.NOTHING) for field in attrs.fields(cls) if field.eq
-    )
+    return tuple((field.name, _default(field.default)) for field in attrs.fields(cls) if field.eq)
+
+
+def _default(default: Any) -> Any:
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 import attrs
 
@@ -20,9 +20,6 @@ from lawcheck.model.raw_tables import Tables
 from lawcheck.model.scorecard import Tailoring
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text, fold
-
-LATER: Final = {"later": True}
-"""Marks a field that checklists did not have at first; it is part of what they say only where it says something."""
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
 """What a fact or column holds."""
@@ -126,7 +123,7 @@ class Register:
 
     label: Text
     columns: Mapping[str, Spec] = attrs.field(hash=False)
-    unique: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
+    unique: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -198,6 +195,8 @@ class Indicator:
         provider: distribution and version that brought the type, for messages; no part of the content.
     """
 
+    tag: ClassVar[str] = "indicator"
+
     id: str
     title: Text
     rule: Rule
@@ -221,6 +220,8 @@ class Section:
         scoring: how its children become its score; None for a plain grouping, whose children count as its parent's.
         points: its full score under the parent's method.
     """
+
+    tag: ClassVar[str] = "section"
 
     id: str
     title: Text
@@ -258,10 +259,14 @@ class Bonus:
 class ZeroTotal:
     """A veto that makes the total zero."""
 
+    tag: ClassVar[str] = "zero_total"
+
 
 @attrs.frozen
 class ZeroParts:
     """A veto that makes these sections or indicators zero."""
+
+    tag: ClassVar[str] = "zero_parts"
 
     ids: tuple[str, ...]
 
@@ -269,6 +274,8 @@ class ZeroParts:
 @attrs.frozen
 class CapGrade:
     """A veto that lets the score stand but caps the grade."""
+
+    tag: ClassVar[str] = "cap_grade"
 
     grade: Text
 
@@ -376,7 +383,7 @@ class Checklist:
     once: tuple[tuple[str, ...], ...] = ()
     appeal_days: int | None = None
     ranking: Ranking = TOGETHER
-    words: Words = attrs.field(default=Words(), metadata=LATER)
+    words: Words = Words()
 
     def __repr__(self) -> str:
         """Short: a checklist may hold hundreds of items."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -81,6 +81,8 @@ class Comparison:
         label: what people call the column.
     """
 
+    tag: ClassVar[str] = "comparison"
+
     column: str
     word: str
     operand: Any
@@ -108,6 +110,8 @@ class Comparison:
 class IsMissing:
     """Whether an optional column is blank."""
 
+    tag: ClassVar[str] = "is_missing"
+
     column: str
     wanted: bool
     label: Text = attrs.field(default=_NO_LABEL, eq=False)
@@ -131,6 +135,8 @@ class Within:
 
     The last day is that of the type `deadline`: a Saturday after a last Friday is too late, though no further day is worked.
     """
+
+    tag: ClassVar[str] = "within"
 
     column: str
     days: int

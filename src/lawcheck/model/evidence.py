@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final
 
 import attrs
 
@@ -107,6 +107,8 @@ class Record:
 class NotApplicable:
     """A decision that an indicator does not apply to this unit."""
 
+    tag: ClassVar[str] = "not_applicable"
+
     indicator: str
     reason: str
     authority: str
@@ -122,6 +124,8 @@ class Judgement:
         indicator: the indicator's id; `item.part` for a part of an item.
         deduct: points taken off.
     """
+
+    tag: ClassVar[str] = "judgement"
 
     indicator: str
     deduct: Fraction
@@ -144,6 +148,8 @@ class Override:
         until: the last day on which it holds, included, by Beijing time (UTC+8); None for no end.
     """
 
+    tag: ClassVar[str] = "override"
+
     indicator: str
     points: Fraction | None
     person: str
@@ -162,6 +168,8 @@ class Rebuttal:
         person: who says it.
         text: what is said.
     """
+
+    tag: ClassVar[str] = "rebuttal"
 
     indicator: str
     person: str

@@ -122,6 +122,8 @@ class Measure(Protocol):
 class Constant:
     """A number written in the checklist."""
 
+    tag: ClassVar[str] = "number"
+
     value: Fraction
     is_rate: ClassVar[bool] = False
 
@@ -143,6 +145,8 @@ class FactRef:
         is_rate: the fact is of kind rate.
     """
 
+    tag: ClassVar[str] = "fact"
+
     name: str
     label: Text = Text("")
     is_rate: bool = False
@@ -163,6 +167,8 @@ class FactRef:
 @attrs.frozen
 class OverFacts:
     """One number or date out of several facts."""
+
+    tag: ClassVar[str] = "over_facts"
 
     operation: Operation
     facts: tuple[FactRef, ...]
@@ -205,6 +211,8 @@ class OverRecords:
         drop: for `mean`, how many highest and how many lowest values are left out.
         of_label: what people call the column.
     """
+
+    tag: ClassVar[str] = "over_records"
 
     operation: Operation
     register: str
