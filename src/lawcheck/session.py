@@ -215,9 +215,19 @@ class Session:
         cards = score_units(checklist, chosen)
         done = tuple(cards if progress is None else progress(cards, len(chosen)))
         scored = sum(card.rows for card in done if card.score is not None)
-        rows = RowAccount(scored, sum(each.rows for each in intake.evidence) - scored, intake.blank, intake.skipped)
-        provenance = Provenance(VERSION, self.plugins.loaded, digest_of_checklist(checklist), digest_of_evidence(chosen))
-        return Report(done, rows, provenance, (*intake.notices, *_of_changes(checklist)))
+        rows = RowAccount(
+            scored=scored,
+            not_scored=sum(each.rows for each in intake.evidence) - scored,
+            blank=intake.blank,
+            skipped=intake.skipped,
+        )
+        provenance = Provenance(
+            lawcheck=VERSION,
+            plugins=self.plugins.loaded,
+            checklist_sha256=digest_of_checklist(checklist),
+            evidence_sha256=digest_of_evidence(chosen),
+        )
+        return Report(scorecards=done, rows=rows, provenance=provenance, notices=(*intake.notices, *_of_changes(checklist)))
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """The evidence of these units, by id first and name second; of all if none is named.

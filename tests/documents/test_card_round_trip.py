@@ -58,29 +58,38 @@ def everything():
     )
     why = message("{a}分之{{一}}{b:%}", "one {{of}} {a}, {b:%}", a=Fraction(3), b=Fraction(1, 3))
     item = Outcome(
-        "steps", Text("程序", "Procedure"), Fraction(20), "scored", Span(half, half), Span(Fraction(1, 3), Fraction(1, 3)),
-        (Deduction(Fraction(39, 2), why, cites, "cause", Fraction(24), why, Period(date(2023, 1, 1), date(2023, 3, 31))),), (Gain(half, why, cites[:1], Fraction(1), why),),
-        (cites[0], Tally("cases", 1, 2)), why, why, cites[6], True, ("《某法》第一条",),
+        id="steps", title=Text("程序", "Procedure"), points=Fraction(20), state="scored", earned=Span(half, half), counted=Span(Fraction(1, 3), Fraction(1, 3)),
+        deductions=(Deduction(Fraction(39, 2), why, cites, "cause", Fraction(24), why, Period(date(2023, 1, 1), date(2023, 3, 31))),), gains=(Gain(half, why, cites[:1], Fraction(1), why),),
+        about=(cites[0], Tally("cases", 1, 2)), working=why, why=why, decided_by=cites[6], advisory=True, basis=("《某法》第一条",),
     )  # fmt: skip
     waived = attrs.evolve(
         item, id="quality", state="not_applicable", earned=None, counted=None, decided_by=cites[7], deductions=()
     )
     section = SectionScore(
-        "a",
-        Text("甲"),
-        Fraction(40),
-        None,
-        None,
-        (SectionScore("b", Text("乙"), Fraction(1), Span(half, half), Span(half, half), (item,)),),
+        id="a",
+        title=Text("甲"),
+        out_of=Fraction(40),
+        counted=None,
+        own=None,
+        children=(
+            SectionScore(
+                id="b", title=Text("乙"), out_of=Fraction(1), counted=Span(half, half), own=Span(half, half), children=(item,)
+            ),
+        ),
     )
     card = Scorecard(
-        Unit("u", "青石", "街道", "甲组"), "visit", "1.2", Text("督察", "Visit"), Fraction(100), (section, waived), (item,),
-        (Adjustment("veto", Span(-half, Fraction(0)), why),),
-        tuple(VetoOutcome(state, Text("违法"), state, why, ("《某法》",), cites[:1]) for state in ("applied", "not_applied", "open", "presumed")),
-        Span(half, half), Span(Fraction(-1, 3), Fraction(0)), Span(Fraction(-33, 100), Fraction(0)), 2, Text("差", "fail"), why,
-        (Flag("near_cut", why), Flag("full_by_rounding", why)), Fraction(9, 10), Fraction(1, 10), True, 3,
+        unit=Unit("u", "青石", "街道", "甲组"), checklist_id="visit", checklist_version="1.2", checklist_title=Text("督察", "Visit"), out_of=Fraction(100), sections=(section, waived), bonus=(item,),
+        adjustments=(Adjustment("veto", Span(-half, Fraction(0)), why),),
+        vetoes=tuple(VetoOutcome(id=state, title=Text("违法"), state=state, effect=why, basis=("《某法》",), cites=cites[:1]) for state in ("applied", "not_applied", "open", "presumed")),
+        raw=Span(half, half), exact=Span(Fraction(-1, 3), Fraction(0)), score=Span(Fraction(-33, 100), Fraction(0)), places=2, grade=Text("差", "fail"), why_no_grade=why,
+        flags=(Flag("near_cut", why), Flag("full_by_rounding", why)), known=Fraction(9, 10), not_applicable=Fraction(1, 10), sample_weights=True, rows=3,
     )  # fmt: skip
-    return Report((card,), RowAccount(3, 0, 1, ("a.csv:9 合计",)), Provenance("1.0.0", (("p", "1"),), "0" * 64, "f" * 64), (why,))
+    return Report(
+        scorecards=(card,),
+        rows=RowAccount(scored=3, not_scored=0, blank=1, skipped=("a.csv:9 合计",)),
+        provenance=Provenance(lawcheck="1.0.0", plugins=(("p", "1"),), checklist_sha256="0" * 64, evidence_sha256="f" * 64),
+        notices=(why,),
+    )
 
 
 FULL = report_to_json(everything())

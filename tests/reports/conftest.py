@@ -12,7 +12,12 @@ from lawcheck.model.text import message
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parents[1] / "golden"
-MADE = Provenance("1.0.0", (("lawcheck-survey", "1.2.0"),), "0123456789abcdef" * 4, "fedcba9876543210" * 4)
+MADE = Provenance(
+    lawcheck="1.0.0",
+    plugins=(("lawcheck-survey", "1.2.0"),),
+    checklist_sha256="0123456789abcdef" * 4,
+    evidence_sha256="fedcba9876543210" * 4,
+)
 
 
 @pytest.fixture(scope="session")

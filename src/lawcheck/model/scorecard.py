@@ -1,4 +1,7 @@
-"""The scorecard (计分卡): what one unit scored, every deduction explained. Frozen; knows no rule, file or screen."""
+"""The scorecard (计分卡): what one unit scored, every deduction explained. Frozen; knows no rule, file or screen.
+
+Classes with many fields are made with keywords.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,7 @@ class Span:
         return decimal_text(self.low) if self.is_exact else f"{decimal_text(self.low)} to {decimal_text(self.high)}"
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Outcome:
     """What one indicator gave (单项得分).
 
@@ -130,7 +133,7 @@ class Outcome:
     notes: tuple[Message, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class SectionScore:
     """Subtotal of a section.
 
@@ -171,7 +174,7 @@ class Adjustment:
     reason: Message
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class VetoOutcome:
     """Whether a veto struck.
 
@@ -194,7 +197,7 @@ class VetoOutcome:
     why: Message | None = None
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Overridden:
     """An override and what became of it.
 
@@ -210,7 +213,7 @@ class Overridden:
     before: Span | None
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Tailoring:
     """The overlay that a unit was scored with.
 
@@ -250,7 +253,7 @@ class Flag:
     what: Message
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class RowAccount:
     """Rows of all inputs: read = scored + not scored + blank + skipped.
 
@@ -272,7 +275,7 @@ class RowAccount:
         return self.scored + self.not_scored + self.blank + len(self.skipped)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, kw_only=True)
 class Scorecard:
     """One unit's scorecard.
 
@@ -372,7 +375,7 @@ def lost(outcome: Outcome) -> Fraction:
     return sum((deduction.points for deduction in outcome.deductions), ZERO)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Provenance:
     """What a report was made from and with; time and host stay outside, so the same inputs give the same bytes.
 
@@ -389,7 +392,7 @@ class Provenance:
     evidence_sha256: str
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, kw_only=True)
 class Report:
     """The scorecards of one run, with the accounts of everything that was read.
 

@@ -115,20 +115,20 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
             deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
         span = Span(earned, earned)
     return Outcome(
-        indicator.id,
-        indicator.title,
-        full,
-        "scored",
-        span,
-        None if indicator.advisory else span,
-        deductions,
-        gains,
-        result.about,
-        result.working,
-        None,
-        evidence.judgements.get(indicator.id),
-        indicator.advisory,
-        leaf.basis,
+        id=indicator.id,
+        title=indicator.title,
+        points=full,
+        state="scored",
+        earned=span,
+        counted=None if indicator.advisory else span,
+        deductions=deductions,
+        gains=gains,
+        about=result.about,
+        working=result.working,
+        why=None,
+        decided_by=evidence.judgements.get(indicator.id),
+        advisory=indicator.advisory,
+        basis=leaf.basis,
     )
 
 
@@ -151,12 +151,12 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
         deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
     notes = (_IN_FULL,) if policy == "full" and leaf.full else ()
     return Outcome(
-        indicator.id,
-        indicator.title,
-        leaf.full,
-        "not_applicable",
-        earned,
-        None if indicator.advisory else earned,
+        id=indicator.id,
+        title=indicator.title,
+        points=leaf.full,
+        state="not_applicable",
+        earned=earned,
+        counted=None if indicator.advisory else earned,
         deductions=deductions,
         why=why,
         decided_by=decided,
@@ -171,12 +171,12 @@ def _open(leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: F
     high = max(leaf.full - lost, leaf.lowest)
     span = Span(min(leaf.lowest + kept, high), high)
     return Outcome(
-        indicator.id,
-        indicator.title,
-        leaf.full,
-        state,
-        span,
-        None if indicator.advisory else span,
+        id=indicator.id,
+        title=indicator.title,
+        points=leaf.full,
+        state=state,
+        earned=span,
+        counted=None if indicator.advisory else span,
         why=why,
         advisory=indicator.advisory,
         basis=leaf.basis,

@@ -55,11 +55,11 @@ def with_overrides(
             if fault is not None:
                 raise Contradiction([Problem(override.source.place, fault)])
             if override.on > day:
-                found.append(Overridden(override, outcome.title, "not_yet", outcome.earned))
+                found.append(Overridden(override=override, title=outcome.title, state="not_yet", before=outcome.earned))
             elif override.until is not None and override.until < day:
-                found.append(Overridden(override, outcome.title, "expired", outcome.earned))
+                found.append(Overridden(override=override, title=outcome.title, state="expired", before=outcome.earned))
             else:
-                found.append(Overridden(override, outcome.title, "applied", outcome.earned))
+                found.append(Overridden(override=override, title=outcome.title, state="applied", before=outcome.earned))
                 outcome = _overridden(outcome, override, gains)
         changed.append(outcome)
     return changed, tuple(found)

@@ -80,27 +80,27 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
     grade, why_no_grade = grade_of(checklist, exact, score, vetoes, not_applicable, outcomes)
     remaining = iter(outcomes)
     return Scorecard(
-        evidence.unit,
-        checklist.id,
-        checklist.version,
-        checklist.title,
-        checklist.out_of,
-        with_vetoes(checklist, vetoes, tuple(_tree(plan, checklist.root, remaining, ends, shifts))),
-        tuple(bonus),
-        steps,
-        vetoes,
-        raw,
-        exact if score is not None else None,
-        score,
-        checklist.rounding.places,
-        grade,
-        why_no_grade,
-        flags_of(checklist, exact, score),
-        known,
-        not_applicable,
-        checklist.sample_weights,
-        evidence.rows,
-        checklist.rules_on,
+        unit=evidence.unit,
+        checklist_id=checklist.id,
+        checklist_version=checklist.version,
+        checklist_title=checklist.title,
+        out_of=checklist.out_of,
+        sections=with_vetoes(checklist, vetoes, tuple(_tree(plan, checklist.root, remaining, ends, shifts))),
+        bonus=tuple(bonus),
+        adjustments=steps,
+        vetoes=vetoes,
+        raw=raw,
+        exact=exact if score is not None else None,
+        score=score,
+        places=checklist.rounding.places,
+        grade=grade,
+        why_no_grade=why_no_grade,
+        flags=flags_of(checklist, exact, score),
+        known=known,
+        not_applicable=not_applicable,
+        sample_weights=checklist.sample_weights,
+        rows=evidence.rows,
+        rules_on=checklist.rules_on,
         overrides=(*overridden, *overridden_bonus),
         rebuttals=evidence.rebuttals,
         appeal_days=checklist.appeal_days,
@@ -191,8 +191,15 @@ def _tree(
             spans = [each.counted for each in children if each.counted is not None]
             own = _own(child, ends) if spans else None
             counted = _sum_of(spans if own is None else (*spans, own)) if spans else None
-            notes = _section_notes(child, counted, ends, shifts)
-            yield SectionScore(child.id, child.title, plan.section_points[child.id], counted, own, children, notes)
+            yield SectionScore(
+                id=child.id,
+                title=child.title,
+                out_of=plan.section_points[child.id],
+                counted=counted,
+                own=own,
+                children=children,
+                notes=_section_notes(child, counted, ends, shifts),
+            )
         else:
             yield next(outcomes)
 

@@ -36,9 +36,17 @@ def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mappi
     except OutsideCalendar as error:
         why = outside_message(error)
     else:
-        return VetoOutcome(veto.id, veto.title, "applied" if truth else "not_applied", effect, basis, cites, about)
+        return VetoOutcome(
+            id=veto.id,
+            title=veto.title,
+            state="applied" if truth else "not_applied",
+            effect=effect,
+            basis=basis,
+            cites=cites,
+            about=about,
+        )
     state: Literal["open", "presumed"] = "open" if veto.if_missing == "open" else "presumed"
-    return VetoOutcome(veto.id, veto.title, state, effect, basis, why=why)
+    return VetoOutcome(id=veto.id, title=veto.title, state=state, effect=effect, basis=basis, why=why)
 
 
 def _strikes(veto: Veto, evidence: Evidence) -> tuple[bool, tuple[Fact | Record, ...], tuple[Tally, ...]]:

@@ -80,15 +80,20 @@ def _report(root: Node) -> Report:
     root.digest("result_sha256")
     engine, inputs, rows = root.get("engine"), root.get("inputs"), root.get("rows")
     return Report(
-        tuple(map(_card, root.list("units"))),
-        RowAccount(rows.whole("scored"), rows.whole("not_scored"), rows.whole("blank"), rows.texts("skipped")),
-        Provenance(
-            engine.text("lawcheck"),
-            tuple((each.text("distribution"), each.text("version")) for each in engine.list("plugins")),
-            inputs.digest("checklist_sha256"),
-            inputs.digest("evidence_sha256"),
+        scorecards=tuple(map(_card, root.list("units"))),
+        rows=RowAccount(
+            scored=rows.whole("scored"),
+            not_scored=rows.whole("not_scored"),
+            blank=rows.whole("blank"),
+            skipped=rows.texts("skipped"),
         ),
-        tuple(map(_message, root.list("notices"))),
+        provenance=Provenance(
+            lawcheck=engine.text("lawcheck"),
+            plugins=tuple((each.text("distribution"), each.text("version")) for each in engine.list("plugins")),
+            checklist_sha256=inputs.digest("checklist_sha256"),
+            evidence_sha256=inputs.digest("evidence_sha256"),
+        ),
+        notices=tuple(map(_message, root.list("notices"))),
     )
 
 
@@ -119,53 +124,58 @@ def _card(node: Node) -> Scorecard:
     )  # fmt: skip
     unit, checklist = node.get("unit"), node.get("checklist")
     return Scorecard(
-        Unit(unit.text("id"), unit.text("name"), unit.text("kind"), unit.text("group")),
-        checklist.text("id"),
-        checklist.text("version"),
-        _text(checklist.get("title")),
-        node.fraction("out_of"),
-        tuple(map(_place, node.list("sections"))),
-        tuple(map(_outcome, node.list("bonus"))),
-        tuple(map(_adjustment, node.list("adjustments"))),
-        tuple(map(_veto, node.list("vetoes"))),
-        node.maybe("raw", _span),
-        node.maybe("exact", _span),
-        node.maybe("interval", _score),
-        _places(node),
-        node.maybe("grade", _text),
-        node.maybe("why_no_grade", _message),
-        tuple(map(_flag, node.list("flags"))),
-        node.fraction("known"),
-        node.fraction("not_applicable"),
-        node.flag("sample_weights"),
-        node.whole("rows"),
-        checklist.maybe("rules_on", Node.as_day),
-        node.maybe("tailoring", _tailoring),
-        tuple(map(_overridden, node.list("overrides"))),
-        tuple(map(read_rebuttal, node.list("rebuttals"))),
-        node.maybe("without", _without),
-        node.maybe("appeal_days", Node.as_whole),
+        unit=Unit(unit.text("id"), unit.text("name"), unit.text("kind"), unit.text("group")),
+        checklist_id=checklist.text("id"),
+        checklist_version=checklist.text("version"),
+        checklist_title=_text(checklist.get("title")),
+        out_of=node.fraction("out_of"),
+        sections=tuple(map(_place, node.list("sections"))),
+        bonus=tuple(map(_outcome, node.list("bonus"))),
+        adjustments=tuple(map(_adjustment, node.list("adjustments"))),
+        vetoes=tuple(map(_veto, node.list("vetoes"))),
+        raw=node.maybe("raw", _span),
+        exact=node.maybe("exact", _span),
+        score=node.maybe("interval", _score),
+        places=_places(node),
+        grade=node.maybe("grade", _text),
+        why_no_grade=node.maybe("why_no_grade", _message),
+        flags=tuple(map(_flag, node.list("flags"))),
+        known=node.fraction("known"),
+        not_applicable=node.fraction("not_applicable"),
+        sample_weights=node.flag("sample_weights"),
+        rows=node.whole("rows"),
+        rules_on=checklist.maybe("rules_on", Node.as_day),
+        tailoring=node.maybe("tailoring", _tailoring),
+        overrides=tuple(map(_overridden, node.list("overrides"))),
+        rebuttals=tuple(map(read_rebuttal, node.list("rebuttals"))),
+        without=node.maybe("without", _without),
+        appeal_days=node.maybe("appeal_days", Node.as_whole),
     )
 
 
 def _tailoring(node: Node) -> Tailoring:
     node.only("id", "title", "reason", "authority", "on", "sha256", "changed", "off")
     return Tailoring(
-        node.text("id"),
-        _text(node.get("title")),
-        node.text("reason"),
-        node.text("authority"),
-        node.get("on").as_day(),
-        node.digest("sha256"),
-        node.texts("changed"),
-        node.texts("off"),
+        id=node.text("id"),
+        title=_text(node.get("title")),
+        reason=node.text("reason"),
+        authority=node.text("authority"),
+        on=node.get("on").as_day(),
+        sha256=node.digest("sha256"),
+        changed=node.texts("changed"),
+        off=node.texts("off"),
     )
 
 
 def _overridden(node: Node) -> Overridden:
     node.only("title", "state", "before", "override")
     state = node.one_of("state", "applied", "expired", "not_yet")
-    return Overridden(read_override(node.get("override")), _text(node.get("title")), state, node.maybe("before", _span))
+    return Overridden(
+        override=read_override(node.get("override")),
+        title=_text(node.get("title")),
+        state=state,
+        before=node.maybe("before", _span),
+    )
 
 
 def _without(node: Node) -> Without:
@@ -196,13 +206,13 @@ def _place(node: Node) -> SectionScore | Outcome:
         raise fault(node.path, "嵌套过深", "is nested too deeply")
     node.only("section", "title", "out_of", "counted", "own", "notes", "children")
     return SectionScore(
-        node.text("section"),
-        _text(node.get("title")),
-        node.fraction("out_of"),
-        node.maybe("counted", _span),
-        node.maybe("own", _span),
-        tuple(map(_place, node.list("children"))),
-        tuple(map(_message, node.list("notes"))),
+        id=node.text("section"),
+        title=_text(node.get("title")),
+        out_of=node.fraction("out_of"),
+        counted=node.maybe("counted", _span),
+        own=node.maybe("own", _span),
+        children=tuple(map(_place, node.list("children"))),
+        notes=tuple(map(_message, node.list("notes"))),
     )
 
 
@@ -212,21 +222,21 @@ def _outcome(node: Node) -> Outcome:
         "decided_by", "advisory", "basis", "notes",
     )  # fmt: skip
     return Outcome(
-        node.text("indicator"),
-        _text(node.get("title")),
-        node.fraction("points"),
-        node.one_of("state", "scored", "not_applicable", "missing", "error", "awaiting"),
-        node.maybe("earned", _span),
-        node.maybe("counted", _span),
-        tuple(map(_deduction, node.list("deductions"))),
-        tuple(map(_gain, node.list("gains"))),
-        tuple(map(read_about, node.list("about"))),
-        node.maybe("working", _message),
-        node.maybe("why", _message),
-        node.maybe("decided_by", read_decision),
-        node.flag("advisory"),
-        node.texts("basis"),
-        tuple(map(_message, node.list("notes"))),
+        id=node.text("indicator"),
+        title=_text(node.get("title")),
+        points=node.fraction("points"),
+        state=node.one_of("state", "scored", "not_applicable", "missing", "error", "awaiting"),
+        earned=node.maybe("earned", _span),
+        counted=node.maybe("counted", _span),
+        deductions=tuple(map(_deduction, node.list("deductions"))),
+        gains=tuple(map(_gain, node.list("gains"))),
+        about=tuple(map(read_about, node.list("about"))),
+        working=node.maybe("working", _message),
+        why=node.maybe("why", _message),
+        decided_by=node.maybe("decided_by", read_decision),
+        advisory=node.flag("advisory"),
+        basis=node.texts("basis"),
+        notes=tuple(map(_message, node.list("notes"))),
     )
 
 
@@ -268,12 +278,12 @@ def _adjustment(node: Node) -> Adjustment:
 def _veto(node: Node) -> VetoOutcome:
     node.only("id", "title", "state", "effect", "basis", "cites", "about", "why")
     return VetoOutcome(
-        node.text("id"),
-        _text(node.get("title")),
-        node.one_of("state", "applied", "not_applied", "open", "presumed"),
-        _message(node.get("effect")),
-        node.texts("basis"),
-        tuple(map(read_cited, node.list("cites"))),
-        tuple(map(read_tally, node.list("about"))),
-        node.maybe("why", _message),
+        id=node.text("id"),
+        title=_text(node.get("title")),
+        state=node.one_of("state", "applied", "not_applied", "open", "presumed"),
+        effect=_message(node.get("effect")),
+        basis=node.texts("basis"),
+        cites=tuple(map(read_cited, node.list("cites"))),
+        about=tuple(map(read_tally, node.list("about"))),
+        why=node.maybe("why", _message),
     )
