@@ -210,7 +210,8 @@ def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: Old
         for name, (given, wanted) in here.items()
         if given != wanted
     ]
-    if (new.provenance.lawcheck, new.provenance.plugins) != (VERSION, session.plugins.loaded):
+    plugins = tuple((each.distribution, each.version) for each in new.provenance.plugins)
+    if (new.provenance.lawcheck, plugins) != (VERSION, session.plugins.loaded):
         problems.append(
             problem(
                 Place("NEW"),

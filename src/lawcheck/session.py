@@ -22,7 +22,7 @@ from lawcheck.model.engine import Progress
 from lawcheck.model.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.raw_tables import Encoding, Tables
-from lawcheck.model.scorecard import Provenance, Report, RowAccount
+from lawcheck.model.scorecard import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.text import Language, Message, message
 from lawcheck.registry import Plugins, load_plugins
 from lawcheck.registry.answers import read_tables, written
@@ -223,7 +223,7 @@ class Session:
         )
         provenance = Provenance(
             lawcheck=VERSION,
-            plugins=self.plugins.loaded,
+            plugins=tuple(PluginVersion(*each) for each in self.plugins.loaded),
             checklist_sha256=digest_of_checklist(checklist),
             evidence_sha256=digest_of_evidence(chosen),
         )

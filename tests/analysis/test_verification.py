@@ -13,6 +13,7 @@ from lawcheck.analysis.verification import KeptCard, differences, files_of
 from lawcheck.documents.cards import report_to_json
 from lawcheck.documents.digest import sha256
 from lawcheck.model.errors import UsageError
+from lawcheck.model.scorecard import PluginVersion
 from lawcheck.saved_cards import verify
 from lawcheck.session import Session
 
@@ -107,7 +108,7 @@ def test_a_unit_left_out_a_unit_too_many_and_a_further_key():
 
 
 def test_another_plugin_version_and_another_engine():
-    here = attrs.evolve(REPORT.provenance, lawcheck="9.9.9", plugins=(("lawcheck-survey", "0.2.0"),))
+    here = attrs.evolve(REPORT.provenance, lawcheck="9.9.9", plugins=(PluginVersion("lawcheck-survey", "0.2.0"),))
     lines = found(DATA, attrs.evolve(REPORT, provenance=here))
 
     assert lines == [

@@ -1,6 +1,7 @@
 """Whatever is scored can be written as JSON, fits the published schema, and is read back to the last byte."""
 
 import json
+import os
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lawcheck
-from lawcheck.documents.cards import report_from_json, report_to_data, report_to_json, result_hash_matches
+from lawcheck.documents.cards import card_schema, report_from_json, report_to_data, report_to_json, result_hash_matches
 from lawcheck.documents.digest import canonical
 from lawcheck.model.calendars import Period
 from lawcheck.model.errors import LawcheckError, Place
@@ -24,6 +25,7 @@ from lawcheck.model.scorecard import (
     Flag,
     Gain,
     Outcome,
+    PluginVersion,
     Provenance,
     Report,
     RowAccount,
@@ -36,9 +38,8 @@ from lawcheck.model.scorecard import (
 from lawcheck.model.text import Text, message
 from lawcheck.testing import worlds
 
-SCHEMA = json.loads(
-    (Path(lawcheck.__file__).parent / "documents" / "cards" / "scorecard.schema.json").read_text(encoding="utf-8")
-)
+PUBLISHED = Path(lawcheck.__file__).parent / "documents" / "cards" / "scorecard.schema.json"
+SCHEMA = json.loads(PUBLISHED.read_text(encoding="utf-8"))
 FITS = jsonschema.Draft202012Validator(SCHEMA)
 
 
@@ -87,7 +88,9 @@ def everything():
     return Report(
         scorecards=(card,),
         rows=RowAccount(scored=3, not_scored=0, blank=1, skipped=("a.csv:9 合计",)),
-        provenance=Provenance(lawcheck="1.0.0", plugins=(("p", "1"),), checklist_sha256="0" * 64, evidence_sha256="f" * 64),
+        provenance=Provenance(
+            lawcheck="1.0.0", plugins=(PluginVersion("p", "1"),), checklist_sha256="0" * 64, evidence_sha256="f" * 64
+        ),
         notices=(why,),
     )
 
@@ -136,6 +139,15 @@ def test_the_schema_is_a_schema_and_leaves_no_object_open():
     for path in objects(SCHEMA):
         inside = at(SCHEMA, path)
         assert inside.get("type") != "object" or inside["additionalProperties"] is False, path
+
+
+def test_the_published_schema_is_that_of_the_classes():
+    """`UPDATE_GOLDEN=1` writes it again."""
+    made = json.dumps(card_schema(), indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        PUBLISHED.write_text(made, encoding="utf-8", newline="\n")
+
+    assert PUBLISHED.read_text(encoding="utf-8") == made
 
 
 def test_everything_comes_back():

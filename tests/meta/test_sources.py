@@ -7,7 +7,7 @@ import pytest
 
 SOURCES = sorted((Path(__file__).parents[2] / "src" / "lawcheck").rglob("*.py"))
 
-NO_SCORE = {"progress": "seconds on a clock", "whole": "seconds to wait for a stream"}
+NO_SCORE = {"progress": "seconds on a clock", "whole_writes": "seconds to wait for a stream"}
 """Modules that may hold a float, and what it measures there."""
 WHOLE = {"gcd", "lcm", "ceil", "floor"}
 """What `math` does in whole numbers, of fractions too."""

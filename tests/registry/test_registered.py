@@ -11,6 +11,7 @@ import pytest
 from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, TYPE
 
 from lawcheck.model.errors import ChecklistError, PluginError
+from lawcheck.model.scorecard import PluginVersion
 from lawcheck.model.text import Language
 from lawcheck.registry.hookspecs import hookimpl
 from lawcheck.session import Session
@@ -40,7 +41,7 @@ def test_a_module_is_a_plugin(module: ModuleType, tmp_path: Path) -> None:
     report = scored(Session.start(only=[], plugins=[module]), tmp_path)
 
     assert report.scorecards[0].score.low == Fraction(1)
-    assert report.provenance.plugins == (("odd_days", ""),)
+    assert report.provenance.plugins == (PluginVersion("odd_days", ""),)
 
 
 def test_its_version_is_shown_and_can_be_required(module: ModuleType, tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_its_version_is_shown_and_can_be_required(module: ModuleType, tmp_path: 
     session = Session.start(only=[], plugins=[module])
     required = CHECKLIST.replace('lawcheck-one: ">=1,<2"', 'odd_days: ">=3"')
 
-    assert scored(session, tmp_path, required).provenance.plugins == (("odd_days", "3.1"),)
+    assert scored(session, tmp_path, required).provenance.plugins == (PluginVersion("odd_days", "3.1"),)
 
 
 def test_one_without_a_version_meets_no_required_version(module: ModuleType, tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_an_object_is_a_plugin_too(module: ModuleType, tmp_path: Path) -> None:
     report = scored(session, tmp_path)
 
     assert session.write(report, "shout", "en") == "LOUD\n"
-    assert report.provenance.plugins == (("Shouting", ""), ("odd_days", ""))
+    assert report.provenance.plugins == (PluginVersion("Shouting", ""), PluginVersion("odd_days", ""))
 
 
 def test_a_namespace_is_a_plugin_too() -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lawcheck.model.scorecard import Provenance
+from lawcheck.model.scorecard import PluginVersion, Provenance
 from lawcheck.model.text import message
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parents[1] / "golden"
 MADE = Provenance(
     lawcheck="1.0.0",
-    plugins=(("lawcheck-survey", "1.2.0"),),
+    plugins=(PluginVersion("lawcheck-survey", "1.2.0"),),
     checklist_sha256="0123456789abcdef" * 4,
     evidence_sha256="fedcba9876543210" * 4,
 )

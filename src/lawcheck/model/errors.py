@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 import attrs
 
+from lawcheck.model.saved import OPTIONAL, Column
 from lawcheck.model.shortening import MOST_OF_A_KIND, cut, kind_of
 from lawcheck.model.text import Language, Message, message, visible
 
@@ -42,9 +43,9 @@ class Place:
         column: column from 1 in a text file, or the name of a table's column.
     """
 
-    file: str = ""
-    line: int = 0
-    column: int | str = ""
+    file: str = attrs.field(default="", metadata=OPTIONAL)
+    line: int = attrs.field(default=0, metadata=OPTIONAL)
+    column: Column = ""
 
     def __str__(self) -> str:
         parts = [self.file]

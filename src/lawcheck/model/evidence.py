@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 import attrs
 
 from lawcheck.model.errors import Place
+from lawcheck.model.saved import FLAT, OPTIONAL
 from lawcheck.model.text import Text, fold
 
 
@@ -39,10 +40,10 @@ class Source:
         quote: the few words of the document around it.
     """
 
-    place: Place = Place()
-    document: str = ""
-    where: str = ""
-    quote: str = ""
+    place: Place = attrs.field(default=Place(), metadata=FLAT)
+    document: str = attrs.field(default="", metadata=OPTIONAL)
+    where: str = attrs.field(default="", metadata=OPTIONAL)
+    quote: str = attrs.field(default="", metadata=OPTIONAL)
 
 
 def compared(value: Value) -> Value:
@@ -75,9 +76,12 @@ class Unit:
 class Fact:
     """One value of a unit (指标数据)."""
 
-    name: str
+    name: str = attrs.field(metadata={"key": "fact"})
     value: Value
     source: Source = attrs.field(default=Source(), hash=False)
+
+
+_NO_CELLS: Final[Mapping[str, Value]] = {}
 
 
 @attrs.frozen
@@ -87,13 +91,13 @@ class Record:
     Attributes:
         register: the register's name.
         number: position in the unit's register, from 1.
-        values: column to value; a blank cell is absent.
+        values: column to value; a blank cell is absent. A saved card leaves them out, because registers hold names of people.
         label: what a person calls the record: the value of the first column.
     """
 
     register: str
     number: int
-    values: Mapping[str, Value] = attrs.field(hash=False)
+    values: Mapping[str, Value] = attrs.field(hash=False, metadata={"unsaved": _NO_CELLS})
     source: Source = Source()
     label: str = ""
 
@@ -109,7 +113,7 @@ class NotApplicable:
 
     tag: ClassVar[str] = "not_applicable"
 
-    indicator: str
+    indicator: str = attrs.field(metadata={"key": tag})
     reason: str
     authority: str
     on: date | None = None
@@ -127,7 +131,7 @@ class Judgement:
 
     tag: ClassVar[str] = "judgement"
 
-    indicator: str
+    indicator: str = attrs.field(metadata={"key": tag})
     deduct: Fraction
     reason: str
     judge: str
@@ -150,7 +154,7 @@ class Override:
 
     tag: ClassVar[str] = "override"
 
-    indicator: str
+    indicator: str = attrs.field(metadata={"key": tag})
     points: Fraction | None
     person: str
     reason: str

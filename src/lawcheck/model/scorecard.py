@@ -1,6 +1,7 @@
 """The scorecard (计分卡): what one unit scored, every deduction explained. Frozen; knows no rule, file or screen.
 
-Classes with many fields are made with keywords.
+Classes with many fields are made with keywords. Their fields are the keys of a saved card, by the rules of
+`lawcheck.model.saved`.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import attrs
 
 from lawcheck.model.calendars import Period
 from lawcheck.model.evidence import Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Unit
-from lawcheck.model.exact import ZERO, decimal_text
+from lawcheck.model.exact import ZERO, decimal_text, fixed_text
+from lawcheck.model.saved import FLAT, OPTIONAL, Decimals, Places, Sha256
 from lawcheck.model.text import Message, Text
 
 State = Literal["scored", "not_applicable", "missing", "error", "awaiting"]
@@ -96,6 +98,10 @@ class Span:
         return decimal_text(self.low) if self.is_exact else f"{decimal_text(self.low)} to {decimal_text(self.high)}"
 
 
+PrintedSpan = Annotated[Span, "printed"]
+"""A span of rounded scores, saved with the decimal places of the card."""
+
+
 @attrs.frozen(kw_only=True)
 class Outcome:
     """What one indicator gave (单项得分).
@@ -116,7 +122,7 @@ class Outcome:
         notes: what made its number another than its rule and its points say, where something did.
     """
 
-    id: str
+    id: str = attrs.field(metadata={"key": "indicator"})
     title: Text
     points: Fraction
     state: State
@@ -130,7 +136,7 @@ class Outcome:
     decided_by: NotApplicable | Judgement | Override | None = None
     advisory: bool = False
     basis: tuple[str, ...] = ()
-    notes: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -144,13 +150,13 @@ class SectionScore:
         notes: what made its full score another than `out_of`, and what its floor gave back.
     """
 
-    id: str
+    id: str = attrs.field(metadata={"key": "section"})
     title: Text
     out_of: Fraction
     counted: Span | None
     own: Span | None
     children: tuple[SectionScore | Outcome, ...]
-    notes: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome below, in order."""
@@ -207,10 +213,10 @@ class Overridden:
         before: what the item earned without it.
     """
 
-    override: Override
     title: Text
     state: Literal["applied", "expired", "not_yet"]
     before: Span | None
+    override: Override
 
 
 @attrs.frozen(kw_only=True)
@@ -228,7 +234,7 @@ class Tailoring:
     reason: str
     authority: str
     on: date
-    sha256: str
+    sha256: Sha256
     changed: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 
@@ -237,7 +243,7 @@ class Tailoring:
 class Without:
     """Score and grade as they would be without tailoring and overrides."""
 
-    score: Span | None
+    score: PrintedSpan | None = attrs.field(metadata={"key": "interval"})
     grade: Text | None
 
 
@@ -262,16 +268,17 @@ class RowAccount:
         not_scored: rows of units that were left out or have no score.
         blank: rows with nothing in them.
         skipped: rows left out on request, by name.
+        read: how many rows were read.
     """
 
     scored: int = 0
     not_scored: int = 0
     blank: int = 0
     skipped: tuple[str, ...] = ()
+    read: int = attrs.field(init=False)
 
-    @property
-    def read(self) -> int:
-        """How many rows were read."""
+    @read.default
+    def _read(self) -> int:
         return self.scored + self.not_scored + self.blank + len(self.skipped)
 
 
@@ -280,19 +287,22 @@ class Scorecard:
     """One unit's scorecard.
 
     Attributes:
+        rules_on: the day whose rules were used, where the checklist holds rules that are in force at some time only.
+        sample_weights: the points are samples, not those of an authority.
         out_of: the full score.
-        sections: subtotals with their outcomes.
-        bonus: outcomes of the bonus items.
-        adjustments: the steps from the sum of the sections to `exact`, in order.
-        raw: the exact total before vetoes; None where there is no score.
+        places: decimal places of the score.
+        score: the printed total, lowest and highest, rounded as the checklist declares; None where there is no score.
+        printed: the total as printed; None where there is none or it is an interval.
         exact: the exact total; `sum of sections + adjustments`. None where there is no score.
-        score: the total as printed, rounded as the checklist declares.
+        raw: the exact total before vetoes; None where there is no score.
         grade: None where the ends disagree or there is no score.
         why_no_grade: the reason for no grade.
         known: share of the points whose outcome is known.
         not_applicable: share of the points that are not applicable.
-        rows: rows of this unit.
-        rules_on: the day whose rules were used, where the checklist holds rules that are in force at some time only.
+        rows: rows of the inputs that belong to the unit.
+        sections: subtotals with their outcomes.
+        bonus: outcomes of the bonus items.
+        adjustments: the steps from the sum of the sections to `exact`, in order.
         tailoring: the overlay that changed the rules for this unit; None for none.
         overrides: points that people set.
         rebuttals: what the unit says against items; nothing of it is counted.
@@ -301,31 +311,36 @@ class Scorecard:
     """
 
     unit: Unit
-    checklist_id: str
-    checklist_version: str
-    checklist_title: Text
+    checklist_id: str = attrs.field(metadata={"key": "checklist.id"})
+    checklist_version: str = attrs.field(metadata={"key": "checklist.version"})
+    checklist_title: Text = attrs.field(metadata={"key": "checklist.title"})
+    rules_on: date | None = attrs.field(default=None, metadata={"key": "checklist.rules_on"})
+    sample_weights: bool = False
     out_of: Fraction
-    sections: tuple[SectionScore | Outcome, ...]
-    bonus: tuple[Outcome, ...]
-    adjustments: tuple[Adjustment, ...]
-    vetoes: tuple[VetoOutcome, ...]
-    raw: Span | None
+    places: Places
+    score: PrintedSpan | None = attrs.field(metadata={"key": "interval"})
+    printed: Decimals | None = attrs.field(init=False, metadata={"key": "score"})
     exact: Span | None
-    score: Span | None
-    places: int
+    raw: Span | None
     grade: Text | None
     why_no_grade: Message | None
     flags: tuple[Flag, ...]
     known: Fraction
     not_applicable: Fraction
-    sample_weights: bool = False
     rows: int = 1
-    rules_on: date | None = None
+    sections: tuple[SectionScore | Outcome, ...]
+    bonus: tuple[Outcome, ...]
+    adjustments: tuple[Adjustment, ...]
+    vetoes: tuple[VetoOutcome, ...]
     tailoring: Tailoring | None = None
     overrides: tuple[Overridden, ...] = ()
     rebuttals: tuple[Rebuttal, ...] = ()
     without: Without | None = None
     appeal_days: int | None = None
+
+    @printed.default
+    def _printed(self) -> str | None:
+        return fixed_text(self.score.low, self.places) if self.score is not None and self.score.is_exact else None
 
     def __repr__(self) -> str:
         """Short: a card holds every outcome of a unit."""
@@ -375,21 +390,29 @@ def lost(outcome: Outcome) -> Fraction:
     return sum((deduction.points for deduction in outcome.deductions), ZERO)
 
 
+@attrs.frozen
+class PluginVersion:
+    """A plugin that was loaded, by the distribution that brought it."""
+
+    distribution: str
+    version: str
+
+
 @attrs.frozen(kw_only=True)
 class Provenance:
     """What a report was made from and with; time and host stay outside, so the same inputs give the same bytes.
 
     Attributes:
         lawcheck: version of the engine.
-        plugins: (distribution, version) of every plugin that was loaded.
+        plugins: every plugin that was loaded.
         checklist_sha256: of the checklist's canonical form.
         evidence_sha256: of the evidence's canonical form, after reading; sources are not part of it.
     """
 
-    lawcheck: str
-    plugins: tuple[tuple[str, str], ...]
-    checklist_sha256: str
-    evidence_sha256: str
+    lawcheck: str = attrs.field(metadata={"key": "engine.lawcheck"})
+    plugins: tuple[PluginVersion, ...] = attrs.field(metadata={"key": "engine.plugins"})
+    checklist_sha256: Sha256 = attrs.field(metadata={"key": "inputs.checklist_sha256"})
+    evidence_sha256: Sha256 = attrs.field(metadata={"key": "inputs.evidence_sha256"})
 
 
 @attrs.frozen(repr=False, kw_only=True)
@@ -400,10 +423,10 @@ class Report:
         notices: what the readers did that a person should know (an encoding detected, full-width digits read).
     """
 
-    scorecards: tuple[Scorecard, ...]
+    provenance: Provenance = attrs.field(metadata=FLAT)
     rows: RowAccount
-    provenance: Provenance
     notices: tuple[Message, ...] = ()
+    scorecards: tuple[Scorecard, ...] = attrs.field(metadata={"key": "units"})
 
     @property
     def rules_on(self) -> date | None:

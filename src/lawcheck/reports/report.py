@@ -37,7 +37,7 @@ def _accounts(report: Report, language: Language) -> Iterator[tuple[str, str]]:
     for notice in report.notices:
         yield say("notices"), notice.pick(language)
     made = report.provenance
-    plugins = (f"{name} {version}" for name, version in made.plugins)
+    plugins = (f"{each.distribution} {each.version}" for each in made.plugins)
     yield say("made_with"), say("comma").join((f"lawcheck {made.lawcheck}", *plugins))
     for card in report.scorecards[:1]:
         checklist = f"{card.checklist_id} {card.checklist_version}"
