@@ -57,7 +57,7 @@ def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
 
 
 def _is_built_in(method: Aggregation) -> bool:
-    return type(method).__module__.startswith("lawcheck.model.scoring_method.")
+    return type(method).__module__.startswith("lawcheck.methods.")
 
 
 def _provider(method: Aggregation) -> str:
