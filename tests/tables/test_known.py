@@ -11,12 +11,12 @@ from lawcheck.indicators.bands import Band, Bands
 from lawcheck.indicators.blocks.steps import Partial, Steps
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.checklist import Register, Rounding, Spec
 from lawcheck.model.conditions import COMPARISONS, Comparison, Where
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
-from lawcheck.model.exact import RoundingMode
 from lawcheck.model.indicator import Result
 from lawcheck.model.measures import FactRef, Operation, OverRecords, Reading
+from lawcheck.model.rounding import RoundingMode
 from lawcheck.model.scorecard import State
 from lawcheck.model.text import Text
 from lawcheck.scoring.plan import Plan
@@ -25,7 +25,8 @@ from lawcheck.tables.condition_expressions import COMPARED, truth
 from lawcheck.tables.fixed_point import Grid
 from lawcheck.tables.formulas import CURVES
 from lawcheck.tables.item_columns import STATES
-from lawcheck.tables.known_fields import KNOWN, MODES, PARTIALS, ends_as_known, is_known, unknown
+from lawcheck.tables.known_fields import KNOWN, PARTIALS, ends_as_known, is_known, unknown
+from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 from lawcheck.tables.rule_per_input import FORMS, NeedsUnit
 from lawcheck.tables.totals import is_linear
 from lawcheck.testing import one_item
@@ -153,7 +154,7 @@ def test_the_table_has_every_attribute(known):
 
 def test_the_choices_are_those_of_the_rules():
     assert set(FORMS) == set(get_args(Operation.__args__[0])) | set(get_args(Operation.__args__[1]))
-    assert set(get_args(RoundingMode)) == MODES
+    assert set(RoundingMode) == set(COLUMN_ROUNDINGS)
     assert {None, *get_args(Partial)} == PARTIALS
     assert set(get_args(State)) == set(STATES)
     assert COMPARED.keys() == COMPARISONS.keys()
@@ -171,22 +172,32 @@ def test_what_stands_at_its_default_says_nothing():
     assert not is_known(Lenient(Fraction(1), STEPS, **PAIR))
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"mode": "half_down"},
-        {"at": "section"},
-    ],
-    ids=str,
-)
-def test_a_way_of_rounding_that_columns_do_not_know(change):
+def test_a_place_of_rounding_that_columns_do_not_know():
     checklist = one_item(Rate(Fraction(1), STEPS, **PAIR))
-    grid, other = Grid.of(checklist), attrs.evolve(checklist, rounding=attrs.evolve(checklist.rounding, **change))
+    rounding = attrs.evolve(checklist.rounding, at="section")
+    grid, other = Grid.of(checklist), attrs.evolve(checklist, rounding=rounding)
 
     assert is_linear(Plan.of(checklist), grid)
     assert ends_as_known(checklist)
     assert not ends_as_known(other)
     assert not is_linear(Plan.of(other), grid)
+
+
+@pytest.mark.parametrize("at", ["item", "total"])
+def test_a_way_of_rounding_that_columns_do_not_know(monkeypatch, at):
+    """Every unit is scored by the rule, so the table says the same."""
+    checklist = one_item(
+        Rate(Fraction(1), STEPS, **PAIR),
+        points=Fraction(100),
+        facts={"part": Spec("count"), "whole": Spec("count")},
+    )
+    checklist = attrs.evolve(checklist, rounding=Rounding(1, "half_even", at))
+    table = tables_of(checklist, MANY)[0]
+    known = score_table(checklist, table)
+    monkeypatch.delitem(COLUMN_ROUNDINGS, RoundingMode.HALF_EVEN)
+
+    assert not ends_as_known(checklist)
+    assert score_table(checklist, table).equals(known)
 
 
 @attrs.frozen

@@ -16,7 +16,7 @@ STEP = Fraction(1, 10**6)
 
 def rounded(interval: Interval) -> tuple[str, str]:
     """To the four decimals that tables print."""
-    low, high = (fixed_text(round_exact(end, 4, "half_up"), 4) for end in (interval.low, interval.high))
+    low, high = (fixed_text(round_exact(end, 4), 4) for end in (interval.low, interval.high))
     return low, high
 
 

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Final, assert_never
+from typing import Final
 
 import attrs
 
@@ -187,14 +187,7 @@ class _Scale:
         """Of a total given as a fraction: rounded where the checklist rounds, else cut."""
         size, rest = divmod(abs(part) * self.steps, whole)
         if self.checklist.grade_on == "rounded":
-            match self.checklist.rounding.mode:
-                case "half_up":
-                    tie = True
-                case "half_even":
-                    tie = size % 2 == 1
-                case other:
-                    assert_never(other)
-            size += 2 * rest > whole or (2 * rest == whole and tie)
+            size += self.checklist.rounding.mode.takes_step(size, rest, whole)
         return size if part >= 0 else -size
 
     def grade(self, number: int) -> int:

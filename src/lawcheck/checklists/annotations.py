@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -190,6 +191,9 @@ def read(kind: Any, node: Node, context: Context) -> Any:
         return read(inner[0], node, context)  # a field takes one kind of thing, or nothing
     if origin is Literal:
         return _choice(node, arguments, context)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        name = _choice(node, tuple(each.value for each in kind), context)
+        return name if isinstance(name, Invalid) else kind(name)
     if origin in (tuple, frozenset):
         many = _many(arguments[0], node, context)
         return many if isinstance(many, Invalid) else origin(many)

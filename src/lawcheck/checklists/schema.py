@@ -6,6 +6,7 @@ import inspect
 import types
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -244,6 +245,8 @@ def _of(kind: Any) -> Schema:
         return _of(inner[0]) if len(inner) == 1 else {"$ref": "#/$defs/measure"}
     if origin is Literal:
         return {"enum": list(arguments)}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [each.value for each in kind]}
     if origin in (tuple, frozenset):
         item = _of(arguments[0])
         return {"anyOf": [item, {"type": "array", "items": item}]}

@@ -54,7 +54,7 @@ def are_means(columns: Sequence[Summed]) -> bool:
     known = [each for each in columns if each.count]
     telling = [each for each in known if not each.is_constant]
     is_enough = len(telling) > 2 or (len(telling) > 1 and any(each.places for each in telling))
-    return is_enough and all(each.value == round_exact(each.total / each.count, each.places, "half_up") for each in known)
+    return is_enough and all(each.value == round_exact(each.total / each.count, each.places) for each in known)
 
 
 class Numbers(Protocol):

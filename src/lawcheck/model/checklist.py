@@ -12,11 +12,12 @@ import attrs
 from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.conditions import Where
 from lawcheck.model.evidence import Unit
-from lawcheck.model.exact import ZERO, RoundingMode, fixed_text, is_on_grid, round_exact
+from lawcheck.model.exact import ZERO, fixed_text, is_on_grid
 from lawcheck.model.indicator import Rule
 from lawcheck.model.measures import OverRecords
 from lawcheck.model.ranking import TOGETHER, Ranking
 from lawcheck.model.raw_tables import Tables
+from lawcheck.model.rounding import RoundingMode, rounding_mode
 from lawcheck.model.scorecard import Tailoring
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text, fold
@@ -33,13 +34,13 @@ class Rounding:
 
     Attributes:
         places: decimal places of the score.
-        mode: `half_up` (四舍五入) or `half_even`.
+        mode: where a number goes that lies between two steps, such as `half_up` (四舍五入).
         at: `total`, or `item` (each item's points are rounded and the total is made of the rounded points; it is rounded
             itself only where it is converted, since then it need not lie on the grid).
     """
 
     places: int
-    mode: RoundingMode
+    mode: RoundingMode = attrs.field(converter=rounding_mode)
     at: Literal["total", "item"]
 
     @property
@@ -49,7 +50,7 @@ class Rounding:
 
     def apply(self, value: Fraction) -> Fraction:
         """The value on the grid."""
-        return round_exact(value, self.places, self.mode)
+        return self.mode.round(value, self.places)
 
     def of_item(self, points: Fraction) -> Fraction:
         """What an item's points count: rounded where items are rounded, else as they are."""

@@ -6,13 +6,10 @@ Every number of a score is a `fractions.Fraction` from the moment it is read unt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
-
-RoundingMode = Literal["half_up", "half_even"]
-"""Where a number goes that lies in the middle, up or to the even neighbour."""
+from typing import Final
 
 ZERO: Final = Fraction(0)
 """Exactly 0."""
@@ -70,14 +67,23 @@ def to_exact(value: object) -> Fraction:
     raise TypeError(value)
 
 
-def round_exact(value: Fraction, places: int, mode: RoundingMode) -> Fraction:
-    """Round once to a number of decimal places; ties go away from zero (`half_up`, 四舍五入) or to the even digit."""
+def half_up(_whole: int, rest: int, of: int) -> bool:
+    """Whether `rest / of` of a step is a half or more (四舍五入)."""
+    return 2 * rest >= of
+
+
+def round_exact(value: Fraction, places: int, takes_step: Callable[[int, int, int], bool] = half_up) -> Fraction:
+    """Round once to a number of decimal places.
+
+    Args:
+        value: the number.
+        places: how many are kept.
+        takes_step: whether what lies beyond them makes the last digit one more; see
+            `lawcheck.model.rounding.RoundingMode`. The sign stays out of it.
+    """
     scale: int = 10**places
-    numerator, denominator = abs(value.numerator) * scale, value.denominator
-    whole, rest = divmod(numerator, denominator)
-    twice = 2 * rest
-    if twice > denominator or (twice == denominator and (mode == "half_up" or whole % 2)):
-        whole += 1
+    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
+    whole += takes_step(whole, rest, value.denominator)
     return Fraction(-whole if value < 0 else whole, scale)
 
 
@@ -150,7 +156,7 @@ def short_text(value: Fraction, places: int = 4) -> str:
     """For reading, not for computing: exact where it is short, else rounded half up and marked `≈`."""
     if is_on_grid(value, places):
         return decimal_text(value)
-    return "≈" + fixed_text(round_exact(value, places, "half_up"), places)
+    return "≈" + fixed_text(round_exact(value, places), places)
 
 
 def fraction_text(value: Fraction) -> str:

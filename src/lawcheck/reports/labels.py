@@ -97,8 +97,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "grade": Text("等次", "grade"),
     "grades": Text("等次", "grades"),
     "group": Text("【{title}】", "[{title}]"),
-    "half_even": Text("四舍六入五成双", "half to even"),
-    "half_up": Text("四舍五入", "half up"),
     "held_by_veto": Text("{grade}，一票否决使等次不能更高", "{grade}, held down by a veto"),
     "highest": Text("最高", "highest"),
     "id": Text("编号", "id"),

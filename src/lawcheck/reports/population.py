@@ -50,7 +50,7 @@ def pool_page(
             (
                 each.title.pick(language),
                 f"{each.losing}/{each.scored}",
-                "—" if each.lost is None else percent(round_exact(each.lost, 4, "half_up")),
+                "—" if each.lost is None else percent(round_exact(each.lost, 4)),
             )
             for each in weaknesses[:_MOST_WEAKNESSES]
         )
@@ -150,7 +150,7 @@ def _spread(spread: Spread, standings: Sequence[Standing], language: Language) -
         ("highest", spread.highest),
     ):
         if value is not None:
-            yield say(label), fixed(round_exact(value, places, "half_up"), places)
+            yield say(label), fixed(round_exact(value, places), places)
     for grade, count in spread.grades:
         yield (grade.pick(language) if grade else say("no_grade")), str(count)
 
@@ -177,4 +177,4 @@ def _since(standings: Sequence[Standing], before: Mapping[str, Scorecard], langu
 
 def _short(value: Fraction) -> Fraction:
     """Two decimals are enough beside each other; the exact numbers are in CSV and JSON."""
-    return round_exact(value, 2, "half_up")
+    return round_exact(value, 2)

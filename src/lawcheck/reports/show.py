@@ -70,7 +70,7 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
     yield say("id"), f"{checklist.id} {checklist.version}"
     yield say("period"), f"{checklist.period.start} — {checklist.period.end}"
     yield say("full"), say("method").format(points=number(checklist.out_of), method=_method(checklist.aggregation, language))
-    yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=say(rounding.mode))
+    yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=rounding.mode.label.pick(language))
     grades = (f"{grade.name.pick(language)} ≥ {number(grade.start)}" for grade in checklist.grades)
     yield say("grades"), said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language)
     if checklist.appeal_days is not None:

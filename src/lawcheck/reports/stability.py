@@ -43,7 +43,7 @@ def _by_weights(found: Stability, by: Fraction, draws: int, seed: str, language:
         rows = tuple(
             (
                 f"{each.id} {each.title.pick(language)}",
-                short_text(round_exact(each.mean, 2, "half_up")),
+                short_text(round_exact(each.mean, 2)),
                 str(each.most),
                 say("joint").join(each.units[:_MOST_UNITS]) + ("…" if len(each.units) > _MOST_UNITS else ""),
                 str(each.grades),
@@ -104,4 +104,4 @@ def _unit(each: Steadiness, language: Language) -> tuple[str, ...]:
 
 
 def _share(share: Fraction) -> str:
-    return percent(round_exact(share, 3, "half_up"))
+    return percent(round_exact(share, 3))

@@ -82,7 +82,7 @@ def flags_of(checklist: Checklist, exact: Span | None, score: Span | None) -> tu
     flags = []
     if exact.low < checklist.out_of == score.low:
         text = message(
-            "四舍五入后才达到满分，实际为{exact}", "full score reached only by rounding; exactly it is {exact}", exact=exact.low
+            "取整后才达到满分，实际为{exact}", "full score reached only by rounding; exactly it is {exact}", exact=exact.low
         )
         flags.append(Flag("full_by_rounding", text))
     for grade in checklist.grades[:-1]:

@@ -10,12 +10,11 @@ import polars as pl
 
 from lawcheck.model.checklist import Bonus, Checklist
 from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.rounding import COLUMN_ROUNDINGS, Number
 from lawcheck.tables.totals import Totals
 
 UNDECIDED: Final = "is undecided"
 """The column of units for which what was cut off could matter. Names with spaces are none of facts."""
-Number = int | pl.Expr
-"""The same for all units, or a column."""
 
 
 @attrs.frozen
@@ -110,21 +109,11 @@ class Ending:
         return fine if isinstance(common, int) and common == 1 else fine // common
 
     def _score(self, total: pl.Expr, scale: Number) -> pl.Expr:
-        """Rounded once; half up goes away from zero on both sides of it."""
+        """Rounded once."""
         unit = scale // 10**self.checklist.rounding.places
         if isinstance(unit, int) and unit == 1:
             return total
-        size = total.abs()
-        rounded: pl.Expr
-        match self.checklist.rounding.mode:
-            case "half_up":
-                rounded = (2 * size + unit) // (2 * unit)
-            case "half_even":
-                whole, rest = size // unit, 2 * (size % unit)
-                rounded = whole + ((rest > unit) | ((rest == unit) & (whole % 2 == 1))).cast(pl.Int64)
-            case other:
-                assert_never(other)
-        return total.sign() * rounded
+        return COLUMN_ROUNDINGS[self.checklist.rounding.mode].rounded(total, unit)
 
     def _grade(self, end: str, scale: Number) -> pl.Expr:
         """Its place from the highest."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import assert_never
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Rounding
-from lawcheck.model.exact import RoundingMode
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.rounding import RoundingMode
 
 FINE_PLACES = 9
 FINE = 10**FINE_PLACES
@@ -21,11 +21,11 @@ class Grid:
 
     Attributes:
         steps: in one point.
-        mode: how points are put on the grid.
+        mode: how points are put on the grid; None for points that are cut, to be rounded with the total.
     """
 
     steps: int
-    mode: Literal["cut"] | RoundingMode
+    mode: RoundingMode | None
 
     @classmethod
     def of(cls, checklist: Checklist) -> Grid:
@@ -35,7 +35,7 @@ class Grid:
             case "item":
                 return cls(10**rounding.places, rounding.mode)
             case "total":
-                return cls(FINE, "cut")
+                return cls(FINE, None)
             case other:
                 assert_never(other)
 
@@ -46,9 +46,9 @@ class Grid:
 
     def place(self, points: Fraction) -> int:
         """Points as a whole number of steps."""
-        if self.mode == "cut":
+        if self.mode is None:
             return points.numerator * self.steps // points.denominator
-        return int(Rounding(self.places, self.mode, "item").apply(points) * self.steps)
+        return int(self.mode.round(points, self.places) * self.steps)
 
     def has(self, points: Fraction) -> bool:
         """Whether points are a whole number of steps."""
@@ -56,4 +56,4 @@ class Grid:
 
     def cuts(self, points: Fraction) -> bool:
         """Whether a part of points is cut off."""
-        return self.mode == "cut" and not self.has(points)
+        return self.mode is None and not self.has(points)

@@ -25,6 +25,7 @@ from lawcheck.tables.fixed_point import Grid
 from lawcheck.tables.integer_terms import NARROW, WIDE, Term, clipped, quotient, reaches
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.known_fields import PARTIALS, is_known
+from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 from lawcheck.tables.rule_per_input import Aggregated
 
 
@@ -249,7 +250,7 @@ def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, ful
     points, more, most = _placed(above, ratio.whole.times(common), grid, least)
     bounds = _between(least, full, grid)
     points = _clipped(points + more if more else points, bounds, ratio, grid)
-    return Curve(ratio, points, bounds, 1, grid.mode == "cut", most)
+    return Curve(ratio, points, bounds, 1, grid.mode is None, most)
 
 
 def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:
@@ -258,23 +259,17 @@ def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid)
 
 
 def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.Expr, int, int]:
-    """A fraction on the grid, as `quotient` gives it; ties go away from zero, or to the even step."""
+    """A fraction on the grid, as `quotient` gives it."""
     scaled = above.times(grid.steps)
-    if grid.mode == "cut":
+    if grid.mode is None:
         return quotient(scaled, below)
-    if grid.mode == "half_up" and least >= 0:  # what is below zero is raised to the least, however it is rounded
-        return quotient(scaled.times(2) + below, below.times(2))
+    rounding = COLUMN_ROUNDINGS[grid.mode]
+    if rounding.unsigned is not None and least >= 0:  # less than zero is raised to `least` anyway
+        return quotient(*rounding.unsigned(scaled, below))
     found, more, _ = quotient(scaled, below)
     whole, one = found + more, below.expression()
-    twice = 2 * (scaled.expression() - whole * one)
-    match grid.mode:
-        case "half_up":
-            tie = above.expression() >= 0
-        case "half_even":
-            tie = whole % 2 == 1
-        case _:
-            assert_never(grid.mode)
-    rounded = whole + ((twice > one) | ((twice == one) & tie)).cast(pl.Int64)
+    rest = scaled.expression() - whole * one
+    rounded = rounding.after_cut(whole, rest, one, above.expression() >= 0)
     return rounded, 0, 4 * (scaled.size + below.size)
 
 

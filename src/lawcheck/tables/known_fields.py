@@ -21,9 +21,9 @@ from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
 from lawcheck.model.checklist import Bonus, Checklist, Grade, Indicator, Register, Rounding, Section, Spec, Veto
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
-from lawcheck.model.exact import RoundingMode
 from lawcheck.model.measures import Constant, FactRef, OverRecords
 from lawcheck.model.ranking import Ranking
+from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 from lawcheck.tables.rule_per_input import Aggregated
 
 _OVER_RECORDS: Final = frozenset(
@@ -81,8 +81,6 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     ),
 }  # fmt: skip
 """The attributes of each class that the column forms heed, or that cannot change a score."""
-MODES: Final[frozenset[RoundingMode]] = frozenset(("half_up", "half_even"))
-"""The ways of rounding that totals are worked out by here."""
 PARTIALS: Final[frozenset[Partial | None]] = frozenset((None, "proportional", "whole", "started"))
 """What a part of a step may cost in a formula."""
 
@@ -114,7 +112,7 @@ def ends_as_known(checklist: Checklist) -> bool:
     rounding, bonus = checklist.rounding, checklist.bonus
     return (
         all(map(is_known, (checklist, rounding, *checklist.grades, *([bonus] if bonus else ()))))
-        and rounding.mode in MODES
+        and rounding.mode in COLUMN_ROUNDINGS
         and rounding.at in ("total", "item")
         and checklist.grade_on in ("rounded", "exact")
         and all(map(is_known, checklist.indicators()))

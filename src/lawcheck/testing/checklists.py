@@ -36,9 +36,10 @@ from lawcheck.model.checklist import (
     year,
 )
 from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.exact import HUNDRED, ONE, ZERO, RoundingMode
+from lawcheck.model.exact import HUNDRED, ONE, ZERO
 from lawcheck.model.indicator import Rule
 from lawcheck.model.measures import FactRef, Operation, OverRecords
+from lawcheck.model.rounding import RoundingMode
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text
 from lawcheck.testing.strategies import exact
@@ -272,7 +273,7 @@ def _plainly(section: Section) -> Section:
 
 def roundings() -> st.SearchStrategy[Rounding]:
     """Per total or per item, both modes."""
-    modes: st.SearchStrategy[RoundingMode] = st.sampled_from(["half_up", "half_even"])
+    modes = st.sampled_from(RoundingMode)
     total = st.builds(Rounding, st.integers(0, 3), modes, st.just("total"))
     item = st.builds(Rounding, st.integers(1, 3), modes, st.just("item"))  # the points of items have one decimal
     return total | item

@@ -1,6 +1,6 @@
 """Rounding happens once; grades follow the number that the checklist declares."""
 
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 import attrs
@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.evidence import Evidence, Fact, Unit
-from lawcheck.model.exact import fixed_text, is_on_grid, round_exact
+from lawcheck.model.exact import fixed_text, is_on_grid
 from lawcheck.model.measures import FactRef
+from lawcheck.model.rounding import RoundingMode
 from lawcheck.scoring import score
 from lawcheck.testing import checklists, edge_worlds, evidence, one_item
 from lawcheck.testing.checklists import GRADES
 
-MODES = st.sampled_from(["half_up", "half_even"])
+MODES = st.sampled_from(RoundingMode)
+NEAREST = (RoundingMode.HALF_UP, RoundingMode.HALF_EVEN)
 PLACES = st.integers(0, 4)
 NUMBERS = st.fractions(-200, 200, max_denominator=10**6) | st.builds(
     lambda twentieths, places: Fraction(twentieths, 20 * 10**places), st.integers(-4000, 4000), PLACES
@@ -25,12 +27,14 @@ NUMBERS = st.fractions(-200, 200, max_denominator=10**6) | st.builds(
 
 @given(NUMBERS, PLACES, MODES)
 def test_rounding_is_idempotent_near_and_on_the_grid(value, places, mode):
-    """At most half a unit of the last digit away, and a rounded number stays as it is."""
-    rounded = round_exact(value, places, mode)
+    """Less than a unit of the last digit away, at most half of one where it goes to the nearest."""
+    rounded = mode.round(value, places)
 
     assert is_on_grid(rounded, places)
-    assert abs(rounded - value) * 2 <= Fraction(1, 10**places)
-    assert rounded == round_exact(rounded, places, mode)
+    assert abs(rounded - value) < Fraction(1, 10**places)
+    if mode in NEAREST:
+        assert abs(rounded - value) * 2 <= Fraction(1, 10**places)
+    assert rounded == mode.round(rounded, places)
 
 
 @given(NUMBERS, NUMBERS, PLACES, MODES)
@@ -38,7 +42,7 @@ def test_rounding_keeps_the_order(one, other, places, mode):
     """A higher number is never printed lower."""
     low, high = sorted([one, other])
 
-    assert round_exact(low, places, mode) <= round_exact(high, places, mode)
+    assert mode.round(low, places) <= mode.round(high, places)
 
 
 @given(NUMBERS, PLACES, MODES)
@@ -46,17 +50,17 @@ def test_rounding_agrees_with_the_decimal_module(value, places, mode):
     """Against `Decimal.quantize` on 60 digits."""
     context = Context(prec=60)
     quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
-    rounding = ROUND_HALF_UP if mode == "half_up" else ROUND_HALF_EVEN
+    rounding = f"ROUND_{mode.name}"  # the modes are named as those of the decimal module
 
-    assert Fraction(quotient.quantize(Decimal(1).scaleb(-places), rounding, context)) == round_exact(value, places, mode)
+    assert Fraction(quotient.quantize(Decimal(1).scaleb(-places), rounding, context)) == mode.round(value, places)
 
 
 @given(st.integers(-10_000, 10_000), PLACES)
 def test_ties_go_away_from_zero_or_to_the_even_digit(units, places):
     """0.5 rounds to 1 by 四舍五入 and to 0 by half even; both are in use, so both are declared."""
     tie = Fraction(2 * units + 1, 2 * 10**places)
-    up = round_exact(tie, places, "half_up")
-    even = round_exact(tie, places, "half_even")
+    up = RoundingMode.HALF_UP.round(tie, places)
+    even = RoundingMode.HALF_EVEN.round(tie, places)
 
     assert abs(up) > abs(tie)
     assert (even * 10**places).numerator % 2 == 0
@@ -69,7 +73,7 @@ def test_the_score_is_rounded_once_from_the_exact_total(world):
     exactly = attrs.evolve(checklist, rounding=attrs.evolve(checklist.rounding, at="total"))
     card = score(exactly, given_evidence)
 
-    assert round_exact(total, checklist.rounding.places, checklist.rounding.mode) == card.score.low
+    assert checklist.rounding.mode.round(total, checklist.rounding.places) == card.score.low
     assert card.score.low == Fraction(fixed_text(card.score.low, checklist.rounding.places))
 
 

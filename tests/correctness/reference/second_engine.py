@@ -21,6 +21,8 @@ from lawcheck.methods.points import Points
 from lawcheck.model.checklist import CapGrade, Checklist, Indicator, Section, ZeroParts, ZeroTotal
 from lawcheck.model.evidence import Evidence
 
+ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
+
 
 @dataclass
 class Item:
@@ -157,7 +159,7 @@ def rounded(value: Fraction, places: int, mode: str) -> Fraction:
     """By the decimal module: exact quotient to 200 digits, a tie kept a tie, anything above it kept above."""
     context = Context(prec=200)
     quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
-    rounding = ROUND_HALF_UP if mode == "half_up" else ROUND_HALF_EVEN
+    rounding = ROUNDINGS[mode]
     return Fraction(quotient.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=context))
 
 

@@ -67,7 +67,7 @@ def percent(chance: Fraction) -> str:
         return f"<{fixed_text(least, _PLACES)}%"
     if value > HUNDRED - least:
         return f">{fixed_text(HUNDRED - least, _PLACES)}%"
-    return fixed_text(round_exact(value, _PLACES, "half_up"), _PLACES) + "%"
+    return fixed_text(round_exact(value, _PLACES), _PLACES) + "%"
 
 
 def _title(plan: AcceptancePlan) -> Message:

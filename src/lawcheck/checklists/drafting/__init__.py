@@ -185,7 +185,7 @@ def _lines(draft: Draft, language: Language) -> Iterator[str]:
 
 def _on_grid(cut: Fraction) -> Fraction:
     """A sample cut with two decimals, as the rounding has."""
-    return round_exact(cut, 2, "half_up")
+    return round_exact(cut, 2)
 
 
 def _named(key: str, specs: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
