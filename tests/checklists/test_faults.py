@@ -299,8 +299,8 @@ CASES = [
     Case(
         "unknown rounding mode",
         "mode: half_up",
-        "mode: up",
-        ["c.yaml:7:29: unknown value `up`; known: half_even, half_up"],
+        "mode: ceiling",
+        ["c.yaml:7:29: unknown value `ceiling`; known: down, half_even, half_up, up"],
     ),
     Case(
         "period turned round",
@@ -372,7 +372,9 @@ def test_the_base_has_no_fault(base: str, faults_of: Callable[[str], tuple[list[
 
 
 def test_all_faults_of_a_file_in_one_run_in_order_of_lines(base: str, faults_of: Callable[[str], tuple[list[str], int]]) -> None:
-    text = base.replace("mode: half_up", "mode: up").replace("value: study", "value: studdy").replace("type: rate", "type: rat")
+    text = (
+        base.replace("mode: half_up", "mode: ceiling").replace("value: study", "value: studdy").replace("type: rate", "type: rat")
+    )
     text = text.replace("    points: 10", "    points: 10\n    colour: red")
 
     lines, code = faults_of(text)

@@ -162,6 +162,10 @@ def test_keys_of_small_numbers_do_not_go_round(rows):
         ("half_even", False, ["0.0", "0.2", "0.2"]),
         ("half_up", True, ["-1.0", "-0.9", "-0.8"]),
         ("half_even", True, ["-1.0", "-0.8", "-0.8"]),
+        ("down", False, ["0.0", "0.1", "0.2"]),
+        ("up", False, ["0.1", "0.2", "0.3"]),
+        ("down", True, ["-0.9", "-0.8", "-0.7"]),
+        ("up", True, ["-1.0", "-0.9", "-0.8"]),
     ],
 )
 def test_ties_of_items(mode, down, points):
@@ -175,6 +179,27 @@ def test_ties_of_items(mode, down, points):
     made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c"], "v": ["0.05", "0.15", "0.25"]}))
 
     assert made["points.item"].to_list() == [Decimal(each) for each in points]
+
+
+@pytest.mark.parametrize(
+    ("mode", "scores"),
+    [
+        ("half_up", ["-33.3", "0.0", "33.3", "66.7"]),
+        ("half_even", ["-33.3", "0.0", "33.3", "66.7"]),
+        ("down", ["-33.3", "0.0", "33.3", "66.6"]),
+        ("up", ["-33.4", "0.0", "33.4", "66.7"]),
+    ],
+)
+def test_totals_are_rounded_on_both_sides_of_zero(mode, scores):
+    """400/3 points may be taken off 100: the total ends at -100/3, a quarter of the way up at 0."""
+    rule = Scale(FactRef("v"), Fraction(0), Fraction(3))
+    checklist = one_item(rule, points=Fraction(100), facts={"v": Spec("amount")})
+    item = attrs.evolve(checklist.root.children[0], points=Fraction(400, 3))
+    root = Section("all", Text("全部", "all"), (item,), DeductFrom(Fraction(100), None))
+    checklist = attrs.evolve(checklist, root=root, rounding=Rounding(1, mode, "total"))
+    table = pl.DataFrame({"unit": ["a", "b", "c", "d"], "v": ["0", "0.75", "1.5", "2.25"]})
+
+    assert score_table(checklist, table)["score_low"].to_list() == [Decimal(each) for each in scores]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,16 @@ def half_even(whole: int, rest: int, of: int) -> bool:
     return 2 * rest > of or (2 * rest == of and whole % 2 == 1)
 
 
+def down(_whole: int, _rest: int, _of: int) -> bool:
+    """Never: what lies beyond is dropped (去尾法)."""
+    return False
+
+
+def up(_whole: int, rest: int, _of: int) -> bool:
+    """Whether anything lies beyond (进一法)."""
+    return rest > 0
+
+
 class RoundingMode(StrEnum):
     """Where a number goes that lies between two steps. The value is the name in the checklist.
 
@@ -44,6 +54,8 @@ class RoundingMode(StrEnum):
 
     HALF_UP = "half_up", Text("四舍五入", "half up"), half_up
     HALF_EVEN = "half_even", Text("四舍六入五成双", "half to even"), half_even
+    DOWN = "down", Text("去尾", "down"), down
+    UP = "up", Text("进一", "up"), up
 
     def round(self, value: Fraction, places: int) -> Fraction:
         """The value with so many decimal places."""

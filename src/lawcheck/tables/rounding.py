@@ -51,5 +51,10 @@ COLUMN_ROUNDINGS: Final[Mapping[RoundingMode, ColumnRounding]] = {
     RoundingMode.HALF_EVEN: ColumnRounding(
         lambda whole, rest, of, _is_positive: (2 * rest > of) | ((2 * rest == of) & (whole % 2 == 1))
     ),
+    RoundingMode.DOWN: ColumnRounding(
+        lambda _whole, rest, _of, is_positive: (rest > 0) & ~is_positive,  # towards zero from below
+        lambda above, below: (above, below),
+    ),
+    RoundingMode.UP: ColumnRounding(lambda _whole, rest, _of, is_positive: (rest > 0) & is_positive),
 }
 """The column form of each mode."""

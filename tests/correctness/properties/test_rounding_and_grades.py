@@ -66,6 +66,20 @@ def test_ties_go_away_from_zero_or_to_the_even_digit(units, places):
     assert (even * 10**places).numerator % 2 == 0
 
 
+@pytest.mark.parametrize(
+    ("mode", "printed"),
+    [
+        (RoundingMode.DOWN, ["89.99", "89.99", "90.00", "-0.29", "0.00"]),
+        (RoundingMode.UP, ["90.00", "90.00", "90.00", "-0.30", "0.01"]),
+    ],
+)
+def test_down_drops_digits_and_up_goes_away_from_zero(mode, printed):
+    """去尾法 and 进一法, as a score sheet is filled in: the sign is put in front at the end."""
+    exactly = [Fraction(text) for text in ("89.991", "89.9999", "90", "-0.2951", "1/1000")]
+
+    assert [fixed_text(mode.round(value, 2), 2) for value in exactly] == printed
+
+
 @given(edge_worlds())
 def test_the_score_is_rounded_once_from_the_exact_total(world):
     """8.53459 to two places is 8.53, not 8.54 by way of 8.535 (GB/T 8170-2008)."""
@@ -110,7 +124,7 @@ def test_a_cut_belongs_to_the_upper_grade(cut, upper, lower, grade_on):
 
 @pytest.mark.parametrize("cut", [60, 80, 90, 100])
 @pytest.mark.parametrize("places", [0, 1, 2, 3])
-@pytest.mark.parametrize("mode", ["half_up", "half_even"])
+@pytest.mark.parametrize("mode", ["half_up", "half_even", "down", "up"])
 @pytest.mark.parametrize("grade_on", ["rounded", "exact"])
 def test_score_grade_and_flags_beside_a_cut_equal_integer_arithmetic(cut, places, mode, grade_on):
     """For n/20 of the last digit on both sides of a cut: ties, and what lies just beside them."""
@@ -120,7 +134,13 @@ def test_score_grade_and_flags_beside_a_cut_equal_integer_arithmetic(cut, places
             continue
         card = graded(Fraction(units, 20 * 10**places), places, mode, grade_on)
         last, rest = divmod(units, 20)
-        printed = last + (rest > 10 or (rest == 10 and (mode == "half_up" or last % 2 == 1)))
+        rises = {
+            "half_up": rest >= 10,
+            "half_even": rest > 10 or (rest == 10 and last % 2 == 1),
+            "down": False,
+            "up": rest > 0,
+        }
+        printed = last + rises[mode]
         declared = 20 * printed if grade_on == "rounded" else units
         grade = next(
             name

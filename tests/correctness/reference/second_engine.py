@@ -9,7 +9,7 @@ It takes the long way on purpose. What an item contributes is found by scoring t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from fractions import Fraction
 
 from attrs import evolve
@@ -21,7 +21,12 @@ from lawcheck.methods.points import Points
 from lawcheck.model.checklist import CapGrade, Checklist, Indicator, Section, ZeroParts, ZeroTotal
 from lawcheck.model.evidence import Evidence
 
-ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
+ROUNDINGS = {
+    "half_up": ROUND_HALF_UP,
+    "half_even": ROUND_HALF_EVEN,
+    "down": ROUND_DOWN,
+    "up": ROUND_UP,
+}
 
 
 @dataclass
