@@ -7,12 +7,13 @@ import pytest
 
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Basis, CapGrade, Indicator, Register, Section, Spec, Veto, ZeroParts, ZeroTotal
+from lawcheck.model.checklist import Basis, Indicator, Register, Section, Spec, Veto
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
 from lawcheck.model.measures import FactRef, OverRecords
 from lawcheck.model.scorecard import Tally
 from lawcheck.model.text import Text
+from lawcheck.model.veto_effects import CapGrade, ZeroParts, ZeroTotal
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
 from lawcheck.testing.checklists import GRADES

@@ -112,9 +112,9 @@ def _reports(card: Scorecard) -> Iterator[Ask]:
             most = outcome.counted.high - outcome.counted.low
             yield Ask(message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why), most, 1, (outcome.id,))
     for veto in card.vetoes:
-        if veto.state == "open" and card.raw is not None and card.exact is not None:
+        if veto.state == "open" and card.raw is not None:
             what = message("一票否决“{title}”：{why}", "veto “{title}”: {why}", title=veto.title, why=veto.why)
-            yield Ask(what, card.raw.low - card.exact.low)
+            yield Ask(what, card.raw.low - (ZERO if card.exact is None else card.exact.low))
 
 
 @attrs.frozen

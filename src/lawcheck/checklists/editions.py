@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import attrs
 
-from lawcheck.model.checklist import CapGrade, Checklist, Indicator, Register, Section, Spec, Veto, ZeroParts
+from lawcheck.model.checklist import Checklist, Indicator, Register, Section, Spec, Veto
 from lawcheck.model.exact import decimal_text, short_text
 from lawcheck.model.text import Message, Text, message
 
@@ -194,7 +194,7 @@ def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("证明材料", "evidence"), thing.evidence
     elif isinstance(thing, Veto):
         yield Text("情形", "condition"), thing.when.title if thing.when else thing.measure and thing.measure.title
-        yield Text("后果", "effect"), _effect(thing)
+        yield Text("后果", "effect"), thing.effect.describe({})
         yield Text("没有报告时", "if not reported"), thing.if_missing
         yield Text("依据", "basis"), tuple(map(str, thing.basis))
     elif isinstance(thing, Spec):
@@ -202,14 +202,6 @@ def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("可取", "choices"), thing.choices
     else:
         yield Text("列", "columns"), tuple(f"{name}: {spec.kind}" for name, spec in thing.columns.items())
-
-
-def _effect(veto: Veto) -> Message:
-    if isinstance(veto.effect, CapGrade):
-        return message("等次不高于{grade}", "grade at most {grade}", grade=veto.effect.grade)
-    if isinstance(veto.effect, ZeroParts):
-        return message("{ids}计0分", "{ids}: no points", ids=veto.effect.ids)
-    return message("总分计0分", "total counts 0")
 
 
 def _from_to(label: Text, before: object, after: object) -> Message:

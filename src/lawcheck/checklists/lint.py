@@ -12,7 +12,7 @@ import attrs
 from lawcheck.checklists.context import Context
 from lawcheck.checklists.names import keys_in
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
-from lawcheck.model.checklist import Bonus, CapGrade, Checklist, Rounding, Section, ZeroParts
+from lawcheck.model.checklist import Bonus, Checklist, Rounding, Section
 from lawcheck.model.exact import ZERO, round_down
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import is_built_in
@@ -106,7 +106,7 @@ def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Cont
     plan = Plan.of(checklist)
     worst = combine(plan.root, [None if leaf.indicator.advisory else leaf.lowest for leaf in plan.leaves])
     lowest = ZERO if worst is None else min(worst.score, ZERO)
-    if any(isinstance(veto.effect, ZeroParts) for veto in checklist.vetoes):
+    if any(veto.effect.zeroed for veto in checklist.vetoes):
         lowest = min(lowest, ZERO)
     last = checklist.grades[-1].start
     if last > lowest:
@@ -190,19 +190,18 @@ def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str
         if veto.id in seen:
             context.fail(item, "编号 {id} 重复；请换一个", "the id {id} is used already; choose another", id=veto.id)
         seen.add(veto.id)
-        if isinstance(veto.effect, ZeroParts):
-            for name in veto.effect.ids:
-                if name not in base:
-                    context.unknown(item, message("指标或分组", "section or indicator"), name, base)
-            if counting_down & veto_scope(checklist, veto.effect.ids):
-                context.fail(
-                    item,
-                    "倒扣计分的指标没有可清零的分；请用 total: 0 或 grade_at_most",
-                    "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`",
-                )
-        if isinstance(veto.effect, CapGrade) and veto.effect.grade not in [grade.name for grade in checklist.grades]:
-            names = [grade.name.zh for grade in checklist.grades]
-            context.unknown(item, message("等次", "grade"), veto.effect.grade.zh, names)
+        for name in veto.effect.zeroed:
+            if name not in base:
+                context.unknown(item, message("指标或分组", "section or indicator"), name, base)
+        if counting_down & veto_scope(checklist, veto.effect.zeroed):
+            context.fail(
+                item,
+                "倒扣计分的指标没有可清零的分；请用 total: 0 或 grade_at_most",
+                "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`",
+            )
+        highest, names = veto.effect.highest_grade, [grade.name for grade in checklist.grades]
+        if highest is not None and highest not in names:
+            context.unknown(item, message("等次", "grade"), highest.zh, [name.zh for name in names])
 
 
 def veto_scope(checklist: Checklist, ids: Sequence[str]) -> set[str]:

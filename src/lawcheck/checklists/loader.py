@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import partial
 from typing import Any, Final, get_type_hints
 
 import attrs
@@ -26,7 +25,6 @@ from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, wa
 from lawcheck.indicators.blocks.checks import twice
 from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.checklist import (
-    CapGrade,
     Checklist,
     Grade,
     NotApplicablePolicy,
@@ -34,7 +32,6 @@ from lawcheck.model.checklist import (
     Register,
     Rounding,
     Spec,
-    Veto,
     Words,
 )
 from lawcheck.model.errors import Problem
@@ -148,19 +145,11 @@ def _read(root: Node, context: Context) -> Checklist | None:
     lint_cuts(pairs, found, context)
     if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
         return None
-    found["vetoes"] = tuple(map(partial(_with_whole_grade, found["grades"]), found["vetoes"]))
+    names = [grade.name for grade in found["grades"]]
+    found["vetoes"] = tuple(attrs.evolve(each, effect=each.effect.with_grades(names)) for each in found["vetoes"])
     checklist = Checklist(**found)
     lint(checklist, pairs, tree.places, context)
     return checklist
-
-
-def _with_whole_grade(grades: Sequence[Grade], veto: Veto) -> Veto:
-    """A veto names a grade in one language; the grade knows its name in both."""
-    if not isinstance(veto.effect, CapGrade):
-        return veto
-    written = {veto.effect.grade.zh, veto.effect.grade.en} - {""}
-    whole = next((grade.name for grade in grades if written & {grade.name.zh, grade.name.en}), veto.effect.grade)
-    return attrs.evolve(veto, effect=CapGrade(whole))
 
 
 def _is_known_format(root: Node, pairs: Mapping[str, Node], context: Context) -> bool:

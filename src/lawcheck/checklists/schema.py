@@ -14,6 +14,7 @@ import attrs
 
 from lawcheck.checklists.annotations import COLUMN_KINDS, Key, keys_of
 from lawcheck.checklists.sections import INDICATOR_KEYS
+from lawcheck.checklists.vetoes import EFFECT_OF_KEY
 from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.checklist import Basis, Rounding, Spec
 from lawcheck.model.conditions import COMPARISONS, Where
@@ -244,7 +245,7 @@ def _of(kind: Any) -> Schema:
         inner = [each for each in arguments if each is not type(None)]
         return _of(inner[0]) if len(inner) == 1 else {"$ref": "#/$defs/measure"}
     if origin is Literal:
-        return {"enum": list(arguments)}
+        return {"enum": [*arguments, *(int(each) for each in arguments if each.isdigit())]}  # digits need no quotes
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [each.value for each in kind]}
     if origin in (tuple, frozenset):
@@ -297,13 +298,7 @@ _VETO: Final[Schema] = _object(
         "if_missing": {"enum": ["open", "not_applied"]},
         "when": {"$ref": "#/$defs/where"},
         "records": {"$ref": "#/$defs/measure"},
-        "effect": {
-            "anyOf": [
-                _object({"total": {"const": 0}}, ["total"]),
-                _object({"zero": {"type": "array", "items": {"type": "string"}}}, ["zero"]),
-                _object({"grade_at_most": {"type": "string"}}, ["grade_at_most"]),
-            ]
-        },
+        "effect": {"anyOf": [_object({key: _of_key(keys_of(effect)[key])}, [key]) for key, effect in EFFECT_OF_KEY.items()]},
     },
     ["id", "title", "basis", "if_missing", "effect"],
 )

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lawcheck.model.checklist import Bonus, CapGrade, Checklist, Grade, Indicator, Section, Veto, ZeroParts, ZeroTotal
+from lawcheck.model.checklist import Bonus, Checklist, Grade, Indicator, Section, Veto
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
 from lawcheck.model.exact import ZERO
@@ -236,13 +236,17 @@ def _final(checklist: Checklist, deal: _Deal) -> Fraction | None:
     if total is None:
         return None
     struck = [veto.effect for veto in checklist.vetoes if veto.id in deal.vetoes]
-    gone = {name for effect in struck if isinstance(effect, ZeroParts) for name in effect.ids}
+    if not all(effect.leaves_score for effect in struck):
+        return None
+    gone = {name for effect in struck for name in effect.zeroed}
     if gone:
         zeroed = frozenset(item.id for names, item in _placed(checklist.root, frozenset()) if gone & names)
         total = _total(checklist, attrs.evolve(deal, zeroed=zeroed)) or ZERO
     if checklist.bonus:
         total = _with_bonus(checklist.bonus, total, deal, checklist)
-    return min(total, ZERO) if any(isinstance(effect, ZeroTotal) for effect in struck) else total
+    for effect in struck:
+        total = effect.total(total)
+    return total
 
 
 def _placed(section: Section, above: frozenset[str]) -> Iterator[tuple[frozenset[str], Indicator]]:
@@ -266,8 +270,8 @@ def _with_bonus(bonus: Bonus, total: Fraction, deal: _Deal, checklist: Checklist
 def _grade(checklist: Checklist, deal: _Deal, number: Fraction) -> Grade:
     grade = checklist.grade(number)
     for veto in checklist.vetoes:
-        if veto.id in deal.vetoes and isinstance(veto.effect, CapGrade):
-            cap = next(each for each in checklist.grades if each.name == veto.effect.grade)
+        if veto.id in deal.vetoes and veto.effect.highest_grade is not None:
+            cap = next(each for each in checklist.grades if each.name == veto.effect.highest_grade)
             grade = min(grade, cap, key=lambda each: each.start)
     return grade
 

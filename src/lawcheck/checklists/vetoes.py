@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, Final, Literal
 
 import attrs
 
-from lawcheck.checklists.annotations import build, read
+from lawcheck.checklists.annotations import build, keys_of
 from lawcheck.checklists.context import INVALID, Context, Invalid
-from lawcheck.checklists.scalars import read_bilingual
 from lawcheck.documents.nodes import Node, SequenceNode
-from lawcheck.model.checklist import Basis, CapGrade, Veto, ZeroParts, ZeroTotal
+from lawcheck.model.checklist import Basis, Veto
 from lawcheck.model.conditions import Where
 from lawcheck.model.indicator import Number
 from lawcheck.model.measures import OverRecords
 from lawcheck.model.text import Text
+from lawcheck.model.veto_effects import VETO_EFFECTS, VetoEffect
 
 
 @attrs.frozen
@@ -57,23 +58,24 @@ def _veto(node: Node, context: Context) -> Any:
     return Veto(written.id, written.title, effect, written.basis, written.if_missing, written.when, written.records)
 
 
-def _effect(node: Node, context: Context) -> ZeroTotal | ZeroParts | CapGrade | Invalid:
-    pairs = context.mapping(node, ("total", "zero", "grade_at_most"))
+def _effect(node: Node, context: Context) -> VetoEffect | Invalid:
+    pairs = context.mapping(node, tuple(EFFECT_OF_KEY))
     if pairs is None:
         return INVALID
     if len(pairs) != 1:
-        return context.fail(
-            node,
-            "effect 写一种：total: 0、zero: [编号] 或 grade_at_most: 等次",
-            "an effect is one of `total: 0`, `zero: [ids]` and `grade_at_most: NAME`",
-        )
-    if "total" in pairs:
-        total = read(Literal["0"], pairs["total"], context)
-        return INVALID if isinstance(total, Invalid) else ZeroTotal()
-    if "zero" in pairs:
-        ids = read(tuple[str, ...], pairs["zero"], context)
-        if ids == ():
-            return context.fail(pairs["zero"], "zero 是空的；请写编号", "`zero` is empty; name items or sections")
-        return INVALID if isinstance(ids, Invalid) else ZeroParts(ids)
-    grade = read_bilingual(pairs["grade_at_most"], context)
-    return INVALID if isinstance(grade, Invalid) else CapGrade(grade)
+        forms = [effect.form for effect in VETO_EFFECTS]
+        return context.fail(node, "effect 写一种：{forms}", "an effect is one of: {forms}", forms=forms)
+    ((key, written),) = pairs.items()
+    effect: VetoEffect | Invalid = build(EFFECT_OF_KEY[key], node, context)
+    if not isinstance(effect, Invalid) and effect.fault is not None:
+        return context.fail(written, effect.fault.zh, effect.fault.en)
+    return effect
+
+
+def _key_of(effect: type) -> str:
+    (key,) = keys_of(effect)
+    return key
+
+
+EFFECT_OF_KEY: Final[Mapping[str, type]] = {_key_of(effect): effect for effect in VETO_EFFECTS}
+"""The effects by the key that they are written with."""

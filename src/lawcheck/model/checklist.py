@@ -21,6 +21,7 @@ from lawcheck.model.rounding import RoundingMode, rounding_mode
 from lawcheck.model.scorecard import Tailoring
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text, fold
+from lawcheck.model.veto_effects import VetoEffect
 
 Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
 """What a fact or column holds."""
@@ -257,35 +258,11 @@ class Bonus:
 
 
 @attrs.frozen
-class ZeroTotal:
-    """A veto that makes the total zero."""
-
-    tag: ClassVar[str] = "zero_total"
-
-
-@attrs.frozen
-class ZeroParts:
-    """A veto that makes these sections or indicators zero."""
-
-    tag: ClassVar[str] = "zero_parts"
-
-    ids: tuple[str, ...]
-
-
-@attrs.frozen
-class CapGrade:
-    """A veto that lets the score stand but caps the grade."""
-
-    tag: ClassVar[str] = "cap_grade"
-
-    grade: Text
-
-
-@attrs.frozen
 class Veto:
     """一票否决: takes away the total, some items, or the higher grades; the raw score stays visible.
 
     Attributes:
+        effect: what it does to a unit that it strikes.
         when: conditions on facts.
         measure: a measure over a register that must be above zero instead.
         if_missing: `open` (the score is an interval until it is known) or `not_applied` (presumed absent).
@@ -293,7 +270,7 @@ class Veto:
 
     id: str
     title: Text
-    effect: ZeroTotal | ZeroParts | CapGrade
+    effect: VetoEffect
     basis: tuple[Basis, ...]
     if_missing: Literal["open", "not_applied"]
     when: Where | None = None

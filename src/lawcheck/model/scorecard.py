@@ -294,7 +294,7 @@ class Scorecard:
         score: the printed total, lowest and highest, rounded as the checklist declares; None where there is no score.
         printed: the total as printed; None where there is none or it is an interval.
         exact: the exact total; `sum of sections + adjustments`. None where there is no score.
-        raw: the exact total before vetoes; None where there is no score.
+        raw: the exact total before vetoes; None where there is no score, whatever vetoes say.
         grade: None where the ends disagree or there is no score.
         why_no_grade: the reason for no grade.
         known: share of the points whose outcome is known.

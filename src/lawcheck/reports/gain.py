@@ -48,6 +48,8 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
 
 
 def _next(gains: Gains, language: Language) -> str:
+    if gains.card.score is None:
+        return gains.card.why_no_grade.pick(language) if gains.card.why_no_grade else word("no_grade", language)
     if gains.grade is None:
         return word("at_the_top", language)
     if gains.missing <= 0:

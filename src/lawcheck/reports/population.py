@@ -13,6 +13,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import round_exact
 from lawcheck.model.scorecard import Scorecard, Span
 from lawcheck.model.text import Language
+from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import fixed, percent, points_of, ranks_of, score_of, signed
 from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
@@ -77,6 +78,9 @@ def _ranks(standings: Sequence[Standing], language: Language) -> Iterator[Block]
             yield Heading(among)
         rows = tuple(_rank(each, language) for each in standings if each.among == among)
         yield Grid(head, rows, frozenset({0, 2}))
+    for card in (each.card for each in standings):
+        if card.score is None and card.why_no_grade is not None:
+            yield Note(said_of(_name(card), card.why_no_grade.pick(language), language))
 
 
 def _rank(each: Standing, language: Language) -> tuple[str, ...]:

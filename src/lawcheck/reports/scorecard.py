@@ -42,8 +42,8 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
     else:
         yield say("score"), _score(card.score, card, language)
         yield say("grade"), said_of(grade, card.why_no_grade.pick(language), language) if card.why_no_grade else grade
-        if card.raw not in (None, card.exact):
-            yield say("before_vetoes"), points_of(card.raw, language)
+    if card.raw not in (None, card.exact):
+        yield say("before_vetoes"), points_of(card.raw, language)
     if card.without is not None:
         yield say("without"), _without(card, language)
     if card.tailoring is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import assert_never
 
 from lawcheck.model.calendars import Calendar
-from lawcheck.model.checklist import Basis, Bonus, CapGrade, Checklist, Indicator, Section, Spec, Veto, ZeroParts
+from lawcheck.model.checklist import Basis, Bonus, Checklist, Indicator, Section, Spec, Veto
 from lawcheck.model.exact import ZERO
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Language
@@ -165,19 +166,13 @@ def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:
 
 
 def _veto(veto: Veto, checklist: Checklist, language: Language) -> Entry:
-    if veto.if_missing == "not_applied":
-        missing = "presumed_if_missing"
-    else:
-        missing = "open_grade_if_missing" if isinstance(veto.effect, CapGrade) else "open_if_missing"
-    if_missing = word(missing, language)
-    what = said_of(veto.title.pick(language), _effect(veto, checklist, language), language)
+    match veto.if_missing:
+        case "not_applied":
+            if_missing = word("presumed_if_missing", language)
+        case "open":
+            if_missing = veto.effect.while_open.pick(language)
+        case _:
+            assert_never(veto.if_missing)
+    effect = veto.effect.describe(dict(checklist.titles())).pick(language)
+    what = said_of(veto.title.pick(language), effect, language)
     return Entry(f"{veto.id}  {what}", (if_missing, *_basis(veto.basis, language)))
-
-
-def _effect(veto: Veto, checklist: Checklist, language: Language) -> str:
-    if isinstance(veto.effect, ZeroParts):
-        titles = [title.pick(language) for name, title in checklist.titles() if name in veto.effect.ids]
-        return word("zero_parts", language).format(titles=word("joint", language).join(titles))
-    if isinstance(veto.effect, CapGrade):
-        return word("cap_grade", language).format(grade=veto.effect.grade.pick(language))
-    return word("zero_total", language)

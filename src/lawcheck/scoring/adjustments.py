@@ -8,7 +8,7 @@ from typing import assert_never
 
 import attrs
 
-from lawcheck.model.checklist import Bonus, Checklist, Section, ZeroParts, ZeroTotal
+from lawcheck.model.checklist import Bonus, Checklist, Section
 from lawcheck.model.exact import ZERO
 from lawcheck.model.scorecard import Adjustment, AdjustmentKind, Span
 from lawcheck.model.text import Message, message
@@ -54,8 +54,8 @@ def total_of(checklist: Checklist, end: End) -> Total:
     struck = [veto for veto in checklist.vetoes if veto.id in end.struck]
     zeroed: set[int] = set()
     for veto in struck:
-        if isinstance(veto.effect, ZeroParts):
-            fresh = _indexes(checklist, veto.effect.ids) - zeroed
+        if veto.effect.zeroed:
+            fresh = _indexes(checklist, veto.effect.zeroed) - zeroed
             zeroed |= fresh
             change = -sum((max(end.base.shares.get(index, ZERO), ZERO) for index in fresh), ZERO)
             score += change
@@ -63,10 +63,10 @@ def total_of(checklist: Checklist, end: End) -> Total:
     score, bonus_steps = _with_bonus(checklist.bonus, score, end.bonus)
     steps += bonus_steps
     for veto in struck:
-        if isinstance(veto.effect, ZeroTotal):
-            change = min(-score, ZERO)
-            steps.append(("veto", veto.id, change))
-            score += change
+        left = veto.effect.total(score)
+        if left != score:
+            steps.append(("veto", veto.id, left - score))
+            score = left
     return Total(raw, score, tuple(steps))
 
 

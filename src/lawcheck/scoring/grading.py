@@ -6,34 +6,46 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from lawcheck.model.checklist import CapGrade, Checklist
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.scorecard import NOT_APPLICABLE, Flag, Outcome, Span, VetoOutcome
 from lawcheck.model.text import Message, Text, message
 
 
-def grade_of(
-    checklist: Checklist,
-    exact: Span | None,
-    score: Span | None,
-    vetoes: Sequence[VetoOutcome],
-    not_applicable: Fraction,
-    outcomes: Sequence[Outcome],
-) -> tuple[Text | None, Message | None]:
-    """The grade, or None and the reason."""
-    if exact is None and any(each.state not in NOT_APPLICABLE and not each.advisory for each in outcomes):
-        return None, message(
+def nothing_counts(outcomes: Sequence[Outcome]) -> Message:
+    """Why a unit of which nothing counts has no score."""
+    if any(each.state not in NOT_APPLICABLE and not each.advisory for each in outcomes):
+        return message(
             "适用的指标没有分值（只有扣分项，或权重为0），没有得分",
             "what applies has no points of its own (penalties only, or a weight of 0): no score",
         )
-    if exact is None:
-        return None, message("全部指标不适用，没有得分", "every item is not applicable: no score")
-    if score is None:
-        return None, message(
+    return message("全部指标不适用，没有得分", "every item is not applicable: no score")
+
+
+def why_no_score(checklist: Checklist, not_applicable: Fraction, vetoes: Sequence[VetoOutcome]) -> Message | None:
+    """Why a unit of which something counts has no score all the same; None where it has one.
+
+    A veto that takes the score away does so while it is open, too: nobody may rank a unit by a score that it may not have.
+    """
+    if not_applicable > checklist.not_applicable_at_most:
+        return message(
             "不适用指标占{share:%}，超过{limit:%}，不评定得分",
             "{share:%} of the points are not applicable, more than {limit:%}: no score",
             share=not_applicable,
             limit=checklist.not_applicable_at_most,
         )
+    barring = {veto.id for veto in checklist.vetoes if not veto.effect.leaves_score}
+    struck, still_open = (
+        [veto.title for veto in vetoes if veto.id in barring and veto.state == state] for state in ("applied", "open")
+    )
+    if struck:
+        return message("一票否决：{vetoes}，没有得分", "veto: {vetoes}: no score", vetoes=struck)
+    if still_open:
+        return message("一票否决未定：{vetoes}，暂无得分", "veto still open: {vetoes}: no score yet", vetoes=still_open)
+    return None
+
+
+def grade_of(checklist: Checklist, exact: Span, score: Span, vetoes: Sequence[VetoOutcome]) -> tuple[Text | None, Message | None]:
+    """The grade, or None and the reason."""
     decides = deciding(checklist, exact, score)
     assert decides is not None  # noqa: S101 - both are known here
     high, *lower = possible_grades(checklist, decides, vetoes)
@@ -69,9 +81,10 @@ def grade_at(checklist: Checklist, number: Fraction, struck: Sequence[str]) -> i
     """The position of the grade, from the highest, of a number under these vetoes."""
     position = checklist.grades.index(checklist.grade(number))
     for veto in checklist.vetoes:
-        if veto.id in struck and isinstance(veto.effect, CapGrade):
+        highest = veto.effect.highest_grade
+        if veto.id in struck and highest is not None:
             names = [grade.name for grade in checklist.grades]
-            position = max(position, names.index(veto.effect.grade))
+            position = max(position, names.index(highest))
     return position
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Section, ZeroParts
+from lawcheck.model.checklist import Checklist, Section
 from lawcheck.model.exact import ONE, ZERO, add_up
 from lawcheck.model.scorecard import NOT_APPLICABLE, Outcome, SectionScore, Span, VetoOutcome
 from lawcheck.model.text import Message, Text, message
@@ -119,13 +119,13 @@ def with_vetoes(
     """The same with a note on every section and item whose points a veto takes off the total again."""
     struck: dict[str, Message] = {}
     for veto, outcome in zip(checklist.vetoes, vetoes, strict=True):
-        if outcome.state == "applied" and isinstance(veto.effect, ZeroParts):
+        if outcome.state == "applied" and veto.effect.zeroed:
             why = message(
                 "一票否决“{veto}”：这些分在总分中减去",
                 "veto {veto}: these points are taken off the total again",
                 veto=veto.title,
             )
-            struck = dict.fromkeys(veto.effect.ids, why) | struck  # the first veto takes them
+            struck = dict.fromkeys(veto.effect.zeroed, why) | struck  # the first veto takes them
     return tuple(_marked(child, struck) for child in children) if struck else children
 
 

@@ -25,7 +25,7 @@ from lawcheck.model.scorecard import (
 from lawcheck.model.text import Message, later
 from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.factors import method_error
-from lawcheck.scoring.grading import flags_of, grade_of
+from lawcheck.scoring.grading import flags_of, grade_of, nothing_counts, why_no_score
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.lengths import added, check_lengths
 from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
@@ -64,20 +64,24 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
     ends = _ends(plan, outcomes, bonus, vetoes, factors, with_errors=bool(errors))
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)
     known = ONE - plan.share(outcomes, OPEN_STATES)
-    raw = exact = score = None
+    raw = exact = score = grade = None
     steps: tuple[Adjustment, ...] = ()
     shifts = None
     if ends is None:
         outcomes = [attrs.evolve(outcome, counted=None) for outcome in outcomes]
+        why_no_grade: Message | None = nothing_counts(outcomes)
     else:
         low, high = (total_of(checklist, end) for end in ends)
-        raw, exact = Span(low.raw, high.raw), Span(low.exact, high.exact)
         steps = tuple(adjustments(checklist, low, high))
         shifts = Shifts.of(plan, factors, outcomes)
         outcomes = _with_shares(outcomes, ends[0].base, ends[1].base, shifts)
         if not_applicable <= checklist.not_applicable_at_most:
+            raw = Span(low.raw, high.raw)
+        why_no_grade = why_no_score(checklist, not_applicable, vetoes)
+        if why_no_grade is None:
+            exact = Span(low.exact, high.exact)
             score = Span(checklist.rounding.apply(low.exact), checklist.rounding.apply(high.exact))
-    grade, why_no_grade = grade_of(checklist, exact, score, vetoes, not_applicable, outcomes)
+            grade, why_no_grade = grade_of(checklist, exact, score, vetoes)
     remaining = iter(outcomes)
     return Scorecard(
         unit=evidence.unit,
@@ -90,7 +94,7 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
         adjustments=steps,
         vetoes=vetoes,
         raw=raw,
-        exact=exact if score is not None else None,
+        exact=exact,
         score=score,
         places=checklist.rounding.places,
         grade=grade,

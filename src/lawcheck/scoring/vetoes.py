@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from lawcheck.model.calendars import OutsideCalendar
-from lawcheck.model.checklist import CapGrade, Checklist, Veto, ZeroParts, ZeroTotal
+from lawcheck.model.checklist import Checklist, Veto
 from lawcheck.model.evidence import Evidence, Fact, Record
 from lawcheck.model.exact import ZERO
 from lawcheck.model.measures import MissingEvidence
 from lawcheck.model.scorecard import Tally, VetoOutcome
-from lawcheck.model.text import Message, Text, message
+from lawcheck.model.text import Text
 from lawcheck.scoring.item_outcome import missing_message, outside_message
 
 
@@ -28,7 +28,7 @@ def veto_outcomes(checklist: Checklist, evidence: Evidence, labels: Mapping[str,
 
 def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]) -> VetoOutcome:
     basis = tuple(map(str, veto.basis))
-    effect = _effect(veto, checklist)
+    effect = veto.effect.describe(dict(checklist.titles()))
     try:
         truth, cites, about = _strikes(veto, evidence)
     except MissingEvidence as error:
@@ -60,13 +60,3 @@ def _strikes(veto: Veto, evidence: Evidence) -> tuple[bool, tuple[Fact | Record,
     if truth is None:
         raise MissingEvidence(name for name in veto.when.columns if name not in evidence.facts)
     return truth, facts, ()
-
-
-def _effect(veto: Veto, checklist: Checklist) -> Message:
-    if isinstance(veto.effect, ZeroTotal):
-        return message("总分计0分", "total counts 0")
-    if isinstance(veto.effect, ZeroParts):
-        titles = [title for name, title in checklist.titles() if name in veto.effect.ids]
-        return message("{titles}计0分", "{titles}: no points", titles=titles)
-    assert isinstance(veto.effect, CapGrade)  # noqa: S101 - the last of three kinds
-    return message("等次不高于{grade}", "grade at most {grade}", grade=veto.effect.grade)

@@ -21,7 +21,6 @@ from lawcheck.methods.points import Points
 from lawcheck.model.checklist import (
     Basis,
     Bonus,
-    CapGrade,
     Checklist,
     Grade,
     Indicator,
@@ -31,8 +30,6 @@ from lawcheck.model.checklist import (
     Section,
     Spec,
     Veto,
-    ZeroParts,
-    ZeroTotal,
     year,
 )
 from lawcheck.model.conditions import Comparison, Where
@@ -42,6 +39,7 @@ from lawcheck.model.measures import FactRef, Operation, OverRecords
 from lawcheck.model.rounding import RoundingMode
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text
+from lawcheck.model.veto_effects import VETO_EFFECTS
 from lawcheck.testing.strategies import exact
 
 GRADES: Final = (
@@ -297,17 +295,17 @@ def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
 
 @st.composite
 def vetoes(draw: st.DrawFn, draft: Draft, root: Section) -> Veto:
-    """On the total, on items or on the grade."""
+    """With any effect."""
     key = draw(st.sampled_from(["v1", "v2"]))
     draft.facts[key] = Spec("yes_no")
     items = [each.id for each in root.indicators()]
     some_items = st.lists(st.sampled_from(items), min_size=1, max_size=2, unique=True)
-    effects: list[st.SearchStrategy[ZeroTotal | ZeroParts | CapGrade]] = [
-        st.just(ZeroTotal()),
-        st.sampled_from(GRADES[1:]).map(lambda grade: CapGrade(grade.name)),
-        some_items.map(lambda ids: ZeroParts(tuple(ids))),
-    ]
-    effect = draw(st.one_of(effects))
+    fields = {
+        "ids": some_items.map(tuple),
+        "grade": st.sampled_from([grade.name for grade in GRADES[1:]]),
+    }
+    made = draw(st.sampled_from(VETO_EFFECTS))
+    effect = draw(st.builds(made, **{name: fields[name] for name in attrs.fields_dict(made) if name in fields}))
     return Veto(
         key,
         Text(key),

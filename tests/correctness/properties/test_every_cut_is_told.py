@@ -4,7 +4,6 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.model.checklist import ZeroParts
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.scorecard import SectionScore, Span
 from lawcheck.scoring import score
@@ -82,9 +81,7 @@ def test_what_a_veto_takes_away_is_told_where_it_stands(world):
     checklist, evidence = world
     card = score(checklist, evidence)
     struck = {veto.id for veto in card.vetoes if veto.state == "applied"}
-    named = {
-        name for veto in checklist.vetoes if veto.id in struck and isinstance(veto.effect, ZeroParts) for name in veto.effect.ids
-    }
+    named = {name for veto in checklist.vetoes if veto.id in struck for name in veto.effect.zeroed}
     base = [*card.outcomes()][: sum(1 for _ in checklist.root.indicators())]
     for each in (*base, *all_sections(card.sections)):
         told = any(note.pick("en").startswith("veto ") for note in each.notes)

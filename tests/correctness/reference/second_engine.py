@@ -18,8 +18,9 @@ from tests.correctness.reference.second_rules import NotApplicableByRule, Unknow
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import CapGrade, Checklist, Indicator, Section, ZeroParts, ZeroTotal
+from lawcheck.model.checklist import Checklist, Indicator, Section
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.veto_effects import CapGrade, ZeroParts, ZeroTotal
 
 ROUNDINGS = {
     "half_up": ROUND_HALF_UP,
@@ -254,10 +255,10 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
         capped = [veto.effect.grade for veto in struck if isinstance(veto.effect, CapGrade)]
         ends.append((raw, total, capped))
 
-    card.raw = (ends[0][0], ends[1][0])
     exact = (ends[0][1], ends[1][1])
     if card.not_applicable > checklist.not_applicable_at_most:
         return card
+    card.raw = (ends[0][0], ends[1][0])
     card.exact = exact
     card.score = (round_on(checklist, exact[0]), round_on(checklist, exact[1]))
     declared = card.score if checklist.grade_on == "rounded" else exact
