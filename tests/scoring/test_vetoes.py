@@ -13,7 +13,7 @@ from lawcheck.model.evidence import Evidence, Fact, Record, Unit
 from lawcheck.model.measures import FactRef, OverRecords
 from lawcheck.model.scorecard import Tally
 from lawcheck.model.text import Text
-from lawcheck.model.veto_effects import CapGrade, ZeroParts, ZeroTotal
+from lawcheck.model.veto_effects import CapGrade, NoScore, ZeroParts, ZeroTotal
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
 from lawcheck.testing.checklists import GRADES
@@ -61,7 +61,32 @@ def test_a_veto_that_strikes(effect, total, grade):
     assert card.vetoes[0].basis == ("《行政处罚法》",)
 
 
-@pytest.mark.parametrize("effect", [ZeroTotal(), ZeroParts(("one",)), CapGrade(GRADES[2].name)])
+@pytest.mark.parametrize(
+    ("fatal", "if_missing", "why"),
+    [
+        (True, "open", "一票否决：重大违法，没有得分"),
+        (True, "not_applied", "一票否决：重大违法，没有得分"),
+        (None, "open", "一票否决未定：重大违法，暂无得分"),
+    ],
+)
+def test_a_veto_that_leaves_no_score(fatal, if_missing, why):
+    """Neither while it strikes nor while nobody knows; items, their sum and the raw score stay."""
+    card = score(checklist(NoScore(), if_missing), evidence(**({} if fatal is None else {"fatal": fatal})))
+
+    assert (card.score, card.exact, card.grade) == (None, None, None)
+    assert card.why_no_grade.pick("zh") == why
+    assert card.raw.low == card.raw.high == 95
+    assert sum(each.counted.low for each in card.outcomes()) == 95
+
+
+def test_a_veto_that_leaves_no_score_may_be_presumed_absent():
+    card = score(checklist(NoScore(), "not_applied"), evidence())
+
+    assert card.exact.low == 95
+    assert card.vetoes[0].state == "presumed"
+
+
+@pytest.mark.parametrize("effect", [ZeroTotal(), ZeroParts(("one",)), CapGrade(GRADES[2].name), NoScore()])
 def test_a_veto_that_does_not_strike_changes_nothing(effect):
     card = score(checklist(effect), evidence(fatal=False))
 

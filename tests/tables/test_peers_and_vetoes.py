@@ -49,3 +49,16 @@ def test_a_veto_over_records(load):
     assert of(made, "score_low") == [Decimal("0.0"), Decimal("18.7"), Decimal("12.0")]
     assert of(unknown, "score_low") == [Decimal("0.0")] * 3
     assert of(unknown, "score_high") == [Decimal("31.7"), Decimal("26.7"), Decimal("30.0")]
+
+
+def test_a_veto_that_leaves_no_score(load):
+    """The same over columns: no number, no grade, no rank."""
+    text = CHECKLIST + VETO.replace("total: 0", "score: none")
+    made = lawcheck.score_table(load(text), polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    unknown = lawcheck.score_table(load(text), polars_facts())
+
+    assert of(made, "score_low") == [None, Decimal("18.7"), Decimal("12.0")]
+    assert of(made, "exact_low")[0] is None
+    assert of(made, "grade")[0] is None
+    assert of(made, "rank_best") == [None, 1, 1]  # b is first where a would have been
+    assert of(unknown, "score_low") == [None] * 3

@@ -128,5 +128,19 @@ class CapGrade(VetoEffect):
         return next((CapGrade(each) for each in grades if written & {each.zh, each.en}), self)
 
 
-VETO_EFFECTS: Final[tuple[type[VetoEffect], ...]] = (ZeroTotal, ZeroParts, CapGrade)
+@attrs.frozen
+class NoScore(VetoEffect):
+    """The unit has no score, no grade and no rank; what it would have scored stands beside that."""
+
+    form = Text("score: none")
+    while_open = Text("没有报告的，暂无得分", "there is no score until it is reported")
+    leaves_score = False
+
+    to: Literal["none"] = attrs.field(default="none", eq=False, metadata={"key": "score"})  # nothing else can be written
+
+    def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
+        return message("不评定得分和等次", "no score, no grade")
+
+
+VETO_EFFECTS: Final[tuple[type[VetoEffect], ...]] = (ZeroTotal, ZeroParts, CapGrade, NoScore)
 """The effects that a checklist may write."""

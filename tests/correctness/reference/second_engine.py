@@ -20,7 +20,7 @@ from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
 from lawcheck.model.checklist import Checklist, Indicator, Section
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.veto_effects import CapGrade, ZeroParts, ZeroTotal
+from lawcheck.model.veto_effects import CapGrade, NoScore, ZeroParts, ZeroTotal
 
 ROUNDINGS = {
     "half_up": ROUND_HALF_UP,
@@ -259,6 +259,8 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
     if card.not_applicable > checklist.not_applicable_at_most:
         return card
     card.raw = (ends[0][0], ends[1][0])
+    if any(isinstance(veto.effect, NoScore) and card.vetoes[veto.id] in ("applied", "open") for veto in checklist.vetoes):
+        return card
     card.exact = exact
     card.score = (round_on(checklist, exact[0]), round_on(checklist, exact[1]))
     declared = card.score if checklist.grade_on == "rounded" else exact
