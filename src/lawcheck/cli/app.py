@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from lawcheck.registry import Offer, Plugins
     from lawcheck.session import Session
 
-_BUG: Final = 70
-_REFUSED: Final = 2
 _INTERRUPTED: Final = 130
 _CODES: Final = range(256)
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
@@ -248,8 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except click.ClickException as error:
-        complain(_of_click(error, say))
-        return _REFUSED
+        return _refuse(error, say)
     except (click.Abort, KeyboardInterrupt):
         complain(
             say("已中断；屏幕上的输出不完整", "interrupted; what was printed is not whole")
@@ -262,13 +259,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(returned or 0)
 
 
-def _of_click(error: click.ClickException, say: Say) -> str:
+def _refuse(error: click.ClickException, say: Say) -> int:
+    from lawcheck.model.errors import ExitCode
+
     lines = [error.ctx.get_usage()] if isinstance(error, click.UsageError) and error.ctx else []
-    return "\n".join([*lines, say("错误：", "Error: ") + error.format_message()])
+    complain("\n".join([*lines, say("错误：", "Error: ") + error.format_message()]))
+    return int(ExitCode.REFUSED)
 
 
 def _end(error: Exception, say: Say, debug: bool) -> int:
-    from lawcheck.model.errors import LawcheckError, PluginError
+    from lawcheck.model.errors import ExitCode, LawcheckError, PluginError
 
     if isinstance(error, LawcheckError):
         if debug and isinstance(error, PluginError) and error.__cause__ is not None:
@@ -283,7 +283,7 @@ def _end(error: Exception, say: Say, debug: bool) -> int:
             f"a bug in lawcheck {VERSION}: {type(error).__name__}: {error}; report it with the output of --debug",
         )
     )
-    return _BUG
+    return int(ExitCode.BUG)
 
 
 def _show(error: BaseException) -> None:
