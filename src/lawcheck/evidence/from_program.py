@@ -14,7 +14,7 @@ from lawcheck.evidence.arguments import judged_keys, need_checklist, need_list
 from lawcheck.evidence.cells import bounded, forbidden_character, read_value
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import no_record
-from lawcheck.evidence.suspicious import damaged, not_a_unit
+from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
 from lawcheck.model.checklist import Checklist, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import (
@@ -245,7 +245,7 @@ class _Reading:
     def unit(self, unit: Unit) -> Unit:
         key = fold(unit.id)
         if not key:
-            self._fail(Place(), "单位编号是空的；请补上", "the unit has no id; add one")
+            self.problems.append(Problem(Place(), NO_UNIT_ID))
         strange = not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
         if strange is not None:
             self.problems.append(Problem(Place(), strange))

@@ -15,7 +15,7 @@ from lawcheck.evidence.nil_rows import no_record, says_nil, strange_cell
 from lawcheck.evidence.notices import Readings
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.evidence.sum_rows import sums_and_means
-from lawcheck.evidence.suspicious import damaged, is_total, not_a_unit, total_fault
+from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, is_total, not_a_unit, total_fault
 from lawcheck.evidence.written_forms import Form
 from lawcheck.model.checklist import Checklist, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
@@ -130,11 +130,7 @@ class _Reading:
                 else:
                     self._refuse_row(strange)
                 continue
-            fault = (
-                plain_text_fault(cell.text, cell.is_plain)
-                if cell.text
-                else message("单位编号是空的；请补上", "the unit has no id; add one")
-            )
+            fault = plain_text_fault(cell.text, cell.is_plain) if cell.text else NO_UNIT_ID
             if fault is not None:
                 self.problems.append(Problem(cell.place, fault))
                 self._refused.add(key)
@@ -185,7 +181,7 @@ class _Reading:
             return only
         key = fold(row.unit.text)
         if not key:
-            self.fail(row.unit.place, "单位编号是空的；请补上", "the unit has no id; add one")
+            self.problems.append(Problem(row.unit.place, NO_UNIT_ID))
             return None
         if key in self._refused:
             return None

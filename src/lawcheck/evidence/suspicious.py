@@ -51,6 +51,10 @@ _ROUNDED: Final = re.compile(r"[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}", re.IGNORECAS
 _FLOATED: Final = re.compile(r"[0-9]+\.0+")
 
 
+NO_UNIT_ID: Final = message("单位编号是空的；请补上", "the unit has no id; add one")
+"""The fault of a row in which no unit is named."""
+
+
 def is_sum_word(text: str) -> bool:
     """Whether a text says that its row adds up or averages others: `合计`, `城区小计：`, `平均值`, `Total (12 units)`."""
     return _is_sum(_bare(text))

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 import attrs
 
 from lawcheck.model.saved import OPTIONAL, Column
-from lawcheck.model.shortening import MOST_OF_A_KIND, cut, kind_of
+from lawcheck.model.shortening import MAX_REPORTED, cut, kind_of
 from lawcheck.model.text import Language, Message, message, visible
 
 
@@ -85,13 +85,13 @@ def told(problems: Iterable[Problem]) -> Iterator[Problem]:
     kinds: dict[Hashable, list[list[Problem]]] = {}
     for same in equal.values():
         kinds.setdefault(kind_of(same[0].what), []).append(same)
-    shown = {id(same) for groups in kinds.values() for same in groups[:MOST_OF_A_KIND]}
+    shown = {id(same) for groups in kinds.values() for same in groups[:MAX_REPORTED]}
     for same in equal.values():
         groups = kinds[kind_of(same[0].what)]
         if id(same) in shown:
             yield _as_one(same)
-        if len(groups) > MOST_OF_A_KIND and same is groups[MOST_OF_A_KIND - 1]:
-            count = sum(map(len, groups[MOST_OF_A_KIND:]))
+        if len(groups) > MAX_REPORTED and same is groups[MAX_REPORTED - 1]:
+            count = sum(map(len, groups[MAX_REPORTED:]))
             yield problem(Place(same[0].place.file), "还有{count}处同类问题", "{count} more problems of this kind", count=count)
 
 

@@ -9,8 +9,8 @@ import attrs
 
 from lawcheck.model.text import LaterMessage, Message, message
 
-MOST_OF_A_KIND: Final = 20
-"""How many of one kind are told."""
+MAX_REPORTED: Final = 20
+"""How many problems of one kind are reported; of the rest, how many there are."""
 _LONGEST_LIST: Final = 50
 LONGEST_VALUE: Final = 200
 """How many letters of one value are told."""
@@ -30,10 +30,10 @@ def first_of_each_kind(messages: Iterable[Message]) -> tuple[Message, ...]:
     for each in messages:
         kind = kind_of(each)
         counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= MOST_OF_A_KIND:
+        if counts[kind] <= MAX_REPORTED:
             kept.append(each)
             ends[kind] = len(kept)
-    more = {end: counts[kind] - MOST_OF_A_KIND for kind, end in ends.items() if counts[kind] > MOST_OF_A_KIND}
+    more = {end: counts[kind] - MAX_REPORTED for kind, end in ends.items() if counts[kind] > MAX_REPORTED}
     return tuple(_with_more(kept, more))
 
 

@@ -18,6 +18,7 @@ from lawcheck.model.checklist import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import Value
 from lawcheck.model.raw_tables import Cell
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.text import Message, message
 from lawcheck.tables.text_columns import Texts, cleaned
 from lawcheck.tables.typed_column import Column, code_of, codes_of, is_text, refused_of, wrong_type
@@ -25,8 +26,6 @@ from lawcheck.tables.typed_column import Column, code_of, codes_of, is_text, ref
 _LARGEST: Final = 10**18
 _HELD: Final = (pl.Boolean, pl.Date, pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
 """Types all of whose values 64 bits hold."""
-MOST_TOLD: Final = 20
-"""How many faults of one column are told one by one."""
 
 
 def read_columns(
@@ -180,15 +179,15 @@ def why_refused(value: Value, spec: Spec) -> Message:
 
 def and_more(count: int, at: Place) -> Iterator[Problem]:
     """How many faults are not told one by one."""
-    if count > MOST_TOLD:
-        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - MOST_TOLD)
+    if count > MAX_REPORTED:
+        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - MAX_REPORTED)
 
 
 def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[Problem]:
     if not faults:
         return
     rows = raw.is_in(list(faults)).arg_true()
-    for row in rows.head(MOST_TOLD).to_list():
+    for row in rows.head(MAX_REPORTED).to_list():
         yield Problem(_in_row(at, row), faults[raw[row]])
     yield from and_more(len(rows), at)
 
@@ -199,7 +198,7 @@ def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Ite
         return
     faults = refused_of(pl.col("codes"), column.denominator, spec, period)
     rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()
-    for row in rows.head(MOST_TOLD).to_list():
+    for row in rows.head(MAX_REPORTED).to_list():
         value = column.value(column.codes[row])
         if value is not None:
             yield Problem(_in_row(at, row), why_refused(value, spec))

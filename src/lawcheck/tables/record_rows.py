@@ -16,9 +16,10 @@ from lawcheck.evidence.suspicious import is_note, is_sum_word, not_a_unit, total
 from lawcheck.model.checklist import Register
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.raw_tables import Cell
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.text import Message, fold
 from lawcheck.tables.caller_tables import reading
-from lawcheck.tables.cell_checks import MOST_TOLD, and_more
+from lawcheck.tables.cell_checks import and_more
 from lawcheck.tables.text_columns import Texts
 from lawcheck.tables.units import PLAIN_ID
 
@@ -86,7 +87,7 @@ def no_records(
             problems += [Problem(place, nil)] if isinstance(nil, Message) else []
         elif (fault := no_record(name, cells, register.columns, len(cells))) is not None:
             problems.append(Problem(place, fault))
-    told = (*problems[:MOST_TOLD], *and_more(len(problems), Place(at)))
+    told = (*problems[:MAX_REPORTED], *and_more(len(problems), Place(at)))
     are_nil = rows.first_of(rows.columns).is_in(sorted(firsts)).fill_null(False) if firsts else None
     return NoRecords(pl.Series(units, dtype=pl.String), are_nil, told)
 

@@ -13,10 +13,11 @@ import polars as pl
 from lawcheck.model.checklist import Register, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Record, Source, Value
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import message
 from lawcheck.tables.caller_tables import reading, to_polars
-from lawcheck.tables.cell_checks import MOST_TOLD, and_more, read_columns, why_refused
+from lawcheck.tables.cell_checks import and_more, read_columns, why_refused
 from lawcheck.tables.record_rows import NONE, ROW, no_records
 from lawcheck.tables.register_measures import Columns, Measures, Pass, column_of
 from lawcheck.tables.rule_per_input import NeedsUnit
@@ -182,10 +183,10 @@ class RegisterTable:
         key = folded_texts(ids)
         nil = folded_texts(self.nil)
         both = key.filter(key.is_in(nil.implode())).unique(maintain_order=True)
-        problems += [self._says_both(each) for each in both.head(MOST_TOLD).to_list()]
+        problems += [self._says_both(each) for each in both.head(MAX_REPORTED).to_list()]
         every, keys = pl.concat([ids, self.nil]), pl.concat([key, nil])
         strange = every.filter(keys.is_null() | ~keys.is_in(units.implode())).unique(maintain_order=True)
-        for each in strange.head(MOST_TOLD).to_list():
+        for each in strange.head(MAX_REPORTED).to_list():
             problems.append(
                 problem(
                     Place(self.at),
@@ -195,9 +196,9 @@ class RegisterTable:
                     unit="—" if each is None else each,
                 )
             )
-        if len(strange) > MOST_TOLD:
+        if len(strange) > MAX_REPORTED:
             problems.append(
-                problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - MOST_TOLD)
+                problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - MAX_REPORTED)
             )
         problems += self._spellings(ids, key)
         if problems:
@@ -218,14 +219,14 @@ class RegisterTable:
         """Units that are written in several ways."""
         written = pl.DataFrame({"key": keys, "id": ids}).drop_nulls().group_by("key", maintain_order=True).agg("id")
         several = written.filter(pl.col("id").list.len() > 1)
-        for name, ways in several.head(MOST_TOLD).iter_rows():
+        for name, ways in several.head(MAX_REPORTED).iter_rows():
             what = (
                 "单位 {unit} 有几种写法：{ways}；请统一",
                 "the unit {unit} is written in several ways, {ways}; write it one way",
             )
             yield problem(Place(self.at), *what, unit=name, ways=sorted(map(repr, ways)))
-        if several.height > MOST_TOLD:
-            count = several.height - MOST_TOLD
+        if several.height > MAX_REPORTED:
+            count = several.height - MAX_REPORTED
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
     def _numbered(self, rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -242,7 +243,7 @@ class RegisterTable:
         """The first records with a fault in a column, and how many there are more."""
         faulty_rows = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
         written = [pl.coalesce(_FAULTY + column, column).alias(column) if self._is_looked_at(column) else column]
-        for record in faulty_rows.select(ROW, self.unit, *written).head(MOST_TOLD).collect().iter_rows(named=True):
+        for record in faulty_rows.select(ROW, self.unit, *written).head(MAX_REPORTED).collect().iter_rows(named=True):
             value = self._value(column, record[column])
             yield refused(Place(self.at, record[ROW] + 1, column), record[self.unit], value, self.register.columns[column])
         yield from and_more(count, Place(self.at, 0, column))

@@ -17,6 +17,7 @@ from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.evidence import Source as Origin
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import fold
 from lawcheck.tables.caller_tables import Back, reading, to_polars
@@ -34,7 +35,6 @@ from lawcheck.tables.units import ABOUT, Identity
 
 TOLD = ("score_low", "score_high", "exact_low", "exact_high", "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
 """Columns of the table of scores, beside those that tell about units and those of items."""
-_MOST_TOLD = 20
 
 
 @attrs.frozen
@@ -115,11 +115,11 @@ class Source:
     def _contradictions(self) -> Iterator[Problem]:
         """Parts above their wholes, parts that do not add up: told for the first units that have them."""
         rows = contradicting(self.checklist, self.inputs).arg_true()
-        for evidence in self.evidence(rows.head(_MOST_TOLD)):
+        for evidence in self.evidence(rows.head(MAX_REPORTED)):
             yield from cross_check(self.checklist, evidence)
-        if len(rows) > _MOST_TOLD:
+        if len(rows) > MAX_REPORTED:
             what = "还有{count}个单位的数据自相矛盾", "{count} more units contradict themselves"
-            yield problem(Place(self.at), *what, count=len(rows) - _MOST_TOLD)
+            yield problem(Place(self.at), *what, count=len(rows) - MAX_REPORTED)
 
     def rows_of(self, units: Sequence[str]) -> pl.Series:
         """Where some units stand.

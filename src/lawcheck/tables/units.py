@@ -8,15 +8,15 @@ import attrs
 import polars as pl
 
 from lawcheck.evidence.cells import forbidden_character
-from lawcheck.evidence.suspicious import damaged, not_a_unit
+from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
 from lawcheck.model.checklist import Words
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.tables.text_columns import cleaned
 from lawcheck.tables.text_folding import folded_texts
 
 ABOUT = ("unit_name", "unit_kind", "unit_group")
 """Columns that tell about units; they may stand beside the facts."""
-_MOST_TOLD = 20
 _MOST_ROWS = 5
 """How many rows of one unit are told."""
 PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
@@ -104,8 +104,8 @@ def _are_plain(ids: pl.Series) -> bool:
 
 
 def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:
-    for row in (keys.is_null() | (keys == "")).arg_true().head(_MOST_TOLD).to_list():
-        yield problem(Place(at, row + 1, unit), "单位编号是空的；请补上", "the unit has no id; add one")
+    for row in (keys.is_null() | (keys == "")).arg_true().head(MAX_REPORTED).to_list():
+        yield Problem(Place(at, row + 1, unit), NO_UNIT_ID)
 
 
 def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
@@ -113,11 +113,11 @@ def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
         return
     rows = keys.to_frame("key").with_row_index("row").filter(pl.col("key").is_duplicated() & (pl.col("key") != ""))
     found = rows.group_by("key", maintain_order=True).agg(pl.col("row") + 1)
-    for name, places in found.head(_MOST_TOLD).iter_rows():
+    for name, places in found.head(MAX_REPORTED).iter_rows():
         what = "单位 {name} 不止一行（第{rows}行）；请只保留一行", "the unit {name} has several rows ({rows}); keep one"
         yield problem(Place(at), *what, name=name, rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])])
-    if found.height > _MOST_TOLD:
-        count = found.height - _MOST_TOLD
+    if found.height > MAX_REPORTED:
+        count = found.height - MAX_REPORTED
         yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
 
@@ -127,9 +127,9 @@ def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
     strange = [each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None]
     found = ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
     faults = [fault for fault in map(not_a_unit, found) if fault is not None]
-    yield from (Problem(Place(at), fault) for fault in faults[:_MOST_TOLD])
-    if len(faults) > _MOST_TOLD:
-        count = len(faults) - _MOST_TOLD
+    yield from (Problem(Place(at), fault) for fault in faults[:MAX_REPORTED])
+    if len(faults) > MAX_REPORTED:
+        count = len(faults) - MAX_REPORTED
         yield problem(Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count)
 
 
@@ -137,14 +137,14 @@ def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
     """Codes that a spreadsheet damaged."""
     found = {text: fault for text in column.unique().drop_nulls().to_list() if (fault := damaged(text)) is not None}
     rows = column.is_in(list(found)).arg_true() if found else pl.Series(dtype=pl.UInt32)
-    yield from (Problem(Place(at, row + 1, name), found[column[row]]) for row in rows.head(_MOST_TOLD).to_list())
+    yield from (Problem(Place(at, row + 1, name), found[column[row]]) for row in rows.head(MAX_REPORTED).to_list())
 
 
 def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
     rows = column.str.contains(_LOOK_AT).fill_null(False).arg_true()
     faults = ((row, forbidden_character(text)) for row, text in zip(rows.to_list(), column.gather(rows).to_list(), strict=True))
     found = [(row, fault) for row, fault in faults if fault is not None]
-    yield from (Problem(Place(at, row + 1, name), fault) for row, fault in found[:_MOST_TOLD])
-    if len(found) > _MOST_TOLD:
-        count = len(found) - _MOST_TOLD
+    yield from (Problem(Place(at, row + 1, name), fault) for row, fault in found[:MAX_REPORTED])
+    if len(found) > MAX_REPORTED:
+        count = len(found) - MAX_REPORTED
         yield problem(Place(at), "这一列还有{count}处错误", "{count} more faults in this column", count=count)

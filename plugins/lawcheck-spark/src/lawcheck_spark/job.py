@@ -18,6 +18,8 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import BooleanType
 
 from lawcheck.cli import not_written
+from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.plugin import (
     EvidenceError,
     OutputError,
@@ -28,7 +30,6 @@ from lawcheck.plugin import (
     Text,
     is_address,
     literal,
-    not_a_unit,
     problem,
 )
 from lawcheck.tables.batches import Batches
@@ -41,7 +42,6 @@ from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table, unr
 from lawcheck_spark.session import SPARK_ERRORS, spark_session, why_of
 
 _UNIT = "unit"
-_MOST_TOLD = 20
 
 
 def run_job(run: TableRun) -> TableSummary:
@@ -127,15 +127,15 @@ def _units(spark: SparkSession, run: TableRun) -> DataFrame:
 
 def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
     found = units.groupBy(KEY).count().where((f.col("count") > 1) | f.col(KEY).isNull() | (f.col(KEY) == ""))
-    for row in found.limit(_MOST_TOLD).collect():
+    for row in found.limit(MAX_REPORTED).collect():
         if row[KEY]:
             what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
             yield problem(Place(run.facts), *what, name=row[KEY])
         else:
-            yield problem(Place(run.facts), "单位编号是空的；请补上", "the unit has no id; add one")
+            yield Problem(Place(run.facts), NO_UNIT_ID)
     for name in [each for each in (_UNIT, "unit_name") if each in units.columns]:
         text = f.col(name).cast("string")
-        strange = units.where(~text.rlike(PLAIN_ID) & _is_no_unit(text)).select(text).limit(_MOST_TOLD).collect()
+        strange = units.where(~text.rlike(PLAIN_ID) & _is_no_unit(text)).select(text).limit(MAX_REPORTED).collect()
         yield from (Problem(Place(run.facts), fault) for (each,) in strange if (fault := not_a_unit(each)) is not None)
 
 
@@ -145,10 +145,10 @@ _is_no_unit = f.udf(lambda text: text is not None and not_a_unit(text) is not No
 def _bad_facts(units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack) -> Iterator[Problem]:
     """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
     faults = _kept(units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept)
-    for row in faults.limit(_MOST_TOLD).collect():
+    for row in faults.limit(MAX_REPORTED).collect():
         place = Place(run.facts + (f" {row['unit']}" if row["unit"] else ""), 0, row["column"])
         yield Problem(place, literal(Text(row["zh"], row["en"])))
-    more = faults.count() - _MOST_TOLD
+    more = faults.count() - MAX_REPORTED
     if more > 0:
         yield problem(Place(run.facts), "还有{count}处错误", "{count} more faults", count=more)
 

@@ -12,9 +12,10 @@ import pyspark.sql.types as kinds
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
+from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.plugin import EvidenceError, Period, Place, Problem, Register, Spec, fold, problem
 from lawcheck.tables.batches import HAS, RECORDS
-from lawcheck.tables.cell_checks import MOST_TOLD, and_more
+from lawcheck.tables.cell_checks import and_more
 from lawcheck.tables.register_measures import Columns, Pass
 from lawcheck.tables.register_tables import refused, unknown_columns, value_of
 from lawcheck.tables.text_folding import PLAIN
@@ -119,8 +120,8 @@ class SparkRegister:
                 yield from self._told(column, count)
         yield from self._repeated()
         strange = made.join(units, KEY, "left_anti")
-        found = strange.select(KEY).limit(MOST_TOLD + 1).collect()
-        for row in found[:MOST_TOLD]:
+        found = strange.select(KEY).limit(MAX_REPORTED + 1).collect()
+        for row in found[:MAX_REPORTED]:
             yield problem(
                 Place(self.at),
                 "{register} 里的单位 {unit} 不在单位表里",
@@ -128,8 +129,8 @@ class SparkRegister:
                 register=self.name,
                 unit="—" if row[KEY] is None else row[KEY],
             )
-        if len(found) > MOST_TOLD:
-            more = strange.count() - MOST_TOLD
+        if len(found) > MAX_REPORTED:
+            more = strange.count() - MAX_REPORTED
             yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
 
     def _repeated(self) -> Iterator[Problem]:
@@ -138,7 +139,7 @@ class SparkRegister:
         if not unique:
             return
         known = self.frame.where(reduce(or_, (f.col(column).isNotNull() for column in unique)))
-        found = known.groupBy(KEY, *unique).count().where(f.col("count") > 1).limit(MOST_TOLD).collect()
+        found = known.groupBy(KEY, *unique).count().where(f.col("count") > 1).limit(MAX_REPORTED).collect()
         for row in found:
             yield problem(
                 Place(self.at),
@@ -154,7 +155,7 @@ class SparkRegister:
         """The first records with a fault in a column, and how many there are more."""
         faulty: DataFrame = nw.from_native(self.frame).filter(any_of(self.faults[column])).select(KEY, column).to_native()
         spec = self.register.columns[column]
-        for row in faulty.limit(MOST_TOLD).collect():
+        for row in faulty.limit(MAX_REPORTED).collect():
             value = value_of(row[column], spec, self.known.denominators[column])
             yield refused(Place(self.at, 0, column), row[KEY], value, spec)
         yield from and_more(count, Place(self.at, 0, column))
