@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from lawcheck.registry.command_names import COMMANDS
 from lawcheck.registry.hookspecs import hookimpl
+
+WRITERS: Final[Mapping[str, str]] = {
+    "text": "lawcheck.reports.formats.text:TextCard",
+    "json": "lawcheck.reports.formats.json_report:JsonCard",
+    "csv": "lawcheck.reports.formats.csv_items:CsvTable",
+    "markdown": "lawcheck.reports.formats.markdown:Markdown",
+}
+"""The built-in output formats; `lawcheck score --help` lists them, too."""
 
 
 @hookimpl
@@ -63,12 +72,7 @@ def lawcheck_score_tables() -> Mapping[str, str]:
 @hookimpl
 def lawcheck_writers() -> Mapping[str, str]:
     """The built-in output formats."""
-    return {
-        "csv": "lawcheck.reports.formats.csv_items:CsvTable",
-        "json": "lawcheck.reports.formats.json_report:JsonCard",
-        "markdown": "lawcheck.reports.formats.markdown:Markdown",
-        "text": "lawcheck.reports.formats.text:TextCard",
-    }
+    return WRITERS
 
 
 @hookimpl

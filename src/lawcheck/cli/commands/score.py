@@ -12,6 +12,7 @@ from lawcheck.cli.app import session_of
 from lawcheck.cli.options import encoding_option, on_option, output_option, overlay_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
+from lawcheck.registry.builtin import WRITERS
 
 
 def command(say: Say) -> click.Command:
@@ -37,7 +38,7 @@ def command(say: Say) -> click.Command:
     )
     @click.option(
         "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
-        help=say("text、json、csv、markdown，或插件提供的格式", "text, json, csv, markdown, or one that a plugin brings"),
+        help=say(f"{'、'.join(WRITERS)}，或插件提供的格式", f"{', '.join(WRITERS)}, or one that a plugin brings"),
     )  # fmt: skip
     @output_option(say, str)
     @click.option(
