@@ -19,8 +19,8 @@ from lawcheck.model.exact import ZERO, decimal_text, fixed_text
 from lawcheck.model.saved import FLAT, OPTIONAL, Decimals, Places, Sha256
 from lawcheck.model.text import Message, Text
 
-State = Literal["scored", "not_applicable", "missing", "error", "awaiting"]
-"""scored 已评分 · not_applicable 不适用 · missing 缺数据 · error 出错 · awaiting 待评议"""
+State = Literal["scored", "not_applicable", "missing", "awaiting", "error"]
+"""scored 已评分 · not_applicable 不适用 · missing 缺数据 · awaiting 待评议 · error 出错"""
 
 OPEN_STATES: Final = frozenset[State]({"missing", "error", "awaiting"})
 """States in which an item's points are not known yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import attrs
 import polars as pl
@@ -21,7 +21,7 @@ from lawcheck.tables.fixed_point import Grid
 from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of, facts_in
 from lawcheck.tables.typed_column import Column, codes_of
 
-STATES: Final[tuple[State, ...]] = ("scored", "not_applicable", "missing", "awaiting", "error")
+STATES: Final[tuple[State, ...]] = get_args(State)
 """By their codes."""
 OUT: Final = 8
 """Added to the code of a state where the item takes no part in the total."""
