@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import attrs
 
@@ -17,6 +17,7 @@ from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
 from lawcheck.model.exact import ONE
 from lawcheck.model.indicator import Paired
+from lawcheck.model.kinds import Kind
 from lawcheck.model.measures import OverRecords
 from lawcheck.model.scorecard import Scorecard, Tally
 from lawcheck.model.text import Message, Text, message
@@ -71,7 +72,7 @@ def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fac
     if isinstance(fact.value, bool):
         answer = message("{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value)
         yield Change(answer, 1, partial(_with_fact, name=fact.name, value=not fact.value))
-    elif isinstance(fact.value, Fraction) and spec.kind == "count":
+    elif isinstance(fact.value, Fraction) and spec.kind is Kind.COUNT:
         for direction in _directions(checklist, indicator, fact.name):
             most = MOST_TIMES if direction > 0 else min(MOST_TIMES, int(fact.value))
             some = partial(_with_times, evidence, fact.name, direction)
@@ -84,7 +85,7 @@ def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fac
                 )
                 yield Change(more, times, partial(_with_more, name=fact.name, more=times * direction))
     elif isinstance(fact.value, Fraction):
-        spec_of = ":%" if spec.kind == "rate" else ""
+        spec_of = spec.kind.form
         for value in _goals(indicator.rule, fact.value):
             what = message(
                 f"{{label}}：达到{{value{spec_of}}}", f"{{label}}: bring it to {{value{spec_of}}}", label=label, value=value
@@ -157,13 +158,17 @@ def _of_register(checklist: Checklist, evidence: Evidence, indicator: Indicator,
 
 
 def _ordinary(spec: Spec, truth: bool, day: date) -> Value:
-    if spec.kind == "yes_no":
-        return truth
-    if spec.kind == "date":
-        return NEVER if spec.may_be_never else day
-    if spec.kind == "text":
-        return spec.choices[0] if spec.choices else "…"
-    return ONE if spec.least is None else max(ONE, spec.least)
+    match spec.kind.holds:
+        case "yes_no":
+            return truth
+        case "date":
+            return NEVER if spec.may_be_never else day
+        case "text":
+            return spec.choices[0] if spec.choices else "…"
+        case "number":
+            return ONE if spec.least is None else max(ONE, spec.least)
+        case _:
+            assert_never(spec.kind.holds)
 
 
 def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:

@@ -36,6 +36,7 @@ from lawcheck.model.checklist import (
 )
 from lawcheck.model.errors import Problem
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.kinds import Kind
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.text import Text, message
 from lawcheck.registry import Plugins
@@ -205,7 +206,7 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
     for key, belongs in (("optional", of_column), ("at_most", not of_column), ("equals_sum", not of_column)):
         if getattr(spec, key) and not belongs:
             context.fail(node, "{key} 不能写在这里", "`{key}` does not belong here", key=key)
-    if (spec.kind == "rate") != (spec.written_as is not None):
+    if (spec.kind is Kind.RATE) != (spec.written_as is not None):
         context.fail(
             node,
             "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
@@ -213,7 +214,7 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
         )
     for fault in twice(spec.choices, "choices"):
         context.note(node, fault.what)
-    if spec.kind == "rate" and spec.most is None:
+    if spec.kind is Kind.RATE and spec.most is None:
         spec = attrs.evolve(spec, most=ONE)
     return spec
 

@@ -11,6 +11,7 @@ from lawcheck.checklists.where import FACT, read_column, read_where
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.model.exact import parse_number
 from lawcheck.model.indicator import Value
+from lawcheck.model.kinds import Kind
 from lawcheck.model.measures import Constant, FactRef, Operation, OverFacts, OverRecords
 from lawcheck.model.text import Text, message
 
@@ -25,7 +26,7 @@ _OPERATIONS: Final[tuple[Operation, ...]] = (
     "earliest",
     "latest",
 )
-_NUMERIC: Final = frozenset({"count", "amount", "rate"})
+_NUMERIC: Final = frozenset(kind for kind in Kind if kind.holds == "number")
 _ACCEPTS: Final[Mapping[str, frozenset[str]]] = {
     "number": _NUMERIC,
     "number_or_per_period": _NUMERIC,

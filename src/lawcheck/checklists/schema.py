@@ -19,6 +19,7 @@ from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.checklist import Basis, Rounding, Spec
 from lawcheck.model.conditions import COMPARISONS, Where
 from lawcheck.model.indicator import Rule, Wants
+from lawcheck.model.kinds import Kind
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugins
@@ -126,7 +127,7 @@ def checklist_schema(plugins: Plugins) -> Schema:
     """The schema (JSON Schema 2020-12) of checklists with the types and methods that are installed."""
     indicator = {"anyOf": [_indicator(offer) for offer in plugins.indicator_types.values()]}
     scoring = {"anyOf": [_tagged(offer, "method") for offer in plugins.aggregations.values()]}
-    spec = {"anyOf": [{"enum": list(get_args(keys_of(Spec)["kind"].kind))}, _of_class(Spec)]}
+    spec = {"anyOf": [_of(Kind), _of_class(Spec)]}
     items = {"type": "array", "items": {"$ref": "#/$defs/indicator"}, "minItems": 1}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

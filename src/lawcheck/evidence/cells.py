@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Final
 
 from lawcheck.evidence.suspicious import damaged
-from lawcheck.model.checklist import Kind, Spec
+from lawcheck.model.checklist import Spec
 from lawcheck.model.evidence import NEVER, Value
 from lawcheck.model.exact import HUNDRED, MAX_DIGITS, MAX_PLACES, ONE, ZERO, parse_number
+from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message, visible
 
@@ -103,15 +104,15 @@ def is_word(text: str) -> bool:
 
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
     """The number if its kind and the bounds of its spec allow it, or the fault. A rate is a fraction of 1 here."""
-    if spec.kind == "count" and (number.denominator != 1 or number < ZERO):
+    if spec.kind is Kind.COUNT and (number.denominator != 1 or number < ZERO):
         return message("{number} 应是不小于0的整数", "{number} must be a whole number, zero or more", number=number)
-    if spec.kind == "rate" and number < ZERO:
+    if spec.kind is Kind.RATE and number < ZERO:
         return message("比率不能为负", "a rate cannot be negative")
     if abs(number) >= TOO_LARGE:
         return message(
             "“{number}”超过15位；这是编号吗？", "{number} has more than 15 digits; is it a code?", number=str(int(number))
         )
-    form = ":%" if spec.kind == "rate" else ""
+    form = spec.kind.form
     if spec.least is not None and number < spec.least:
         return message(
             f"{{number{form}}} 小于下限 {{least{form}}}",
@@ -228,10 +229,10 @@ def _text(cell: Cell, spec: Spec) -> Value | Message:
 
 
 _READERS: Final[dict[Kind, Callable[[Cell, Spec], Value | Message]]] = {
-    "count": _plain_number,
-    "amount": _plain_number,
-    "rate": _rate,
-    "date": _date,
-    "yes_no": _yes_no,
-    "text": _text,
+    Kind.COUNT: _plain_number,
+    Kind.AMOUNT: _plain_number,
+    Kind.RATE: _rate,
+    Kind.DATE: _date,
+    Kind.YES_NO: _yes_no,
+    Kind.TEXT: _text,
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import attrs
 
@@ -290,19 +290,23 @@ def is_missing(value: object) -> bool:
 
 def _read(value: Given, spec: Spec) -> Value | Message:
     value = _plain(value)
-    if spec.kind in ("count", "amount", "rate"):
+    if spec.kind.holds == "number":
         return _number(value, spec)
     if isinstance(value, str):
         if not value or value != value.strip():
             return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
         return read_value(Cell(value), spec)
-    if spec.kind == "yes_no" and isinstance(value, bool):
-        return value
-    if spec.kind == "date" and isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if spec.kind == "date" and isinstance(value, Never) and spec.may_be_never:
-        return value
-    return _wrong_type(value, spec)
+    match spec.kind.holds:
+        case "yes_no" if isinstance(value, bool):
+            return value
+        case "date" if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        case "date" if isinstance(value, Never) and spec.may_be_never:
+            return value
+        case "yes_no" | "date" | "text":
+            return _wrong_type(value, spec)
+        case _:
+            assert_never(spec.kind.holds)
 
 
 def _plain(value: Given) -> Given:

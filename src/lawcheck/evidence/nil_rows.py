@@ -41,7 +41,7 @@ def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec
     if any(name in specs and text in specs[name].choices for name, text in filled.items()):
         return None
     (name, text), *others = filled.items()
-    is_alone = not others and columns > 1 and name in specs and specs[name].kind == "text" and _is_word(text)
+    is_alone = not others and columns > 1 and name in specs and specs[name].kind.holds == "text" and _is_word(text)
     if not is_alone and not all(is_nothing(each) for each in filled.values()):
         return None
     return message(

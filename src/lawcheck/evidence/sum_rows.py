@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, Protocol, assert_never
+from typing import Final, Protocol
 
 import attrs
 
 from lawcheck.evidence.written_forms import halved
 from lawcheck.model.checklist import Spec
 from lawcheck.model.exact import HUNDRED, ZERO, add_up, parse_number, round_exact
+from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell, Row
 from lawcheck.model.text import Message, Text, message
 
@@ -106,15 +107,7 @@ def total_by_numbers(unit: str, what: Text) -> Message:
 
 def adds_up(spec: Spec) -> bool | None:
     """Whether numbers of this kind can be added up; None where they are no numbers."""
-    match spec.kind:
-        case "count" | "amount":
-            return True
-        case "rate":
-            return False
-        case "date" | "yes_no" | "text":
-            return None
-        case other:
-            assert_never(other)
+    return spec.kind is not Kind.RATE if spec.kind.holds == "number" else None
 
 
 def sums_and_means(rows: Sequence[Row], specs: Mapping[str, Spec]) -> Iterator[tuple[Row, Message]]:

@@ -42,17 +42,17 @@ def usual_form(cell: Cell, spec: Spec) -> Form | None:
 
     An unquoted scalar of YAML is taken more strictly: other programs read 20240106 as a number and `y` as a truth.
     """
-    match spec.kind:
+    match spec.kind.holds:
         case "text":
             return None
-        case "count" | "amount" | "rate":
+        case "number":
             return _halved(cell.text)
         case "date":
             return _day(cell) or _halved(cell.text)
         case "yes_no":
             return _truth(cell) or _halved(cell.text)
         case _:
-            assert_never(spec.kind)
+            assert_never(spec.kind.holds)
 
 
 def _halved(text: str) -> Form | None:

@@ -14,6 +14,7 @@ from lawcheck.model.conditions import Where
 from lawcheck.model.evidence import Unit
 from lawcheck.model.exact import ZERO, fixed_text, is_on_grid
 from lawcheck.model.indicator import Rule
+from lawcheck.model.kinds import Kind, kind_named
 from lawcheck.model.measures import OverRecords
 from lawcheck.model.ranking import TOGETHER, Ranking
 from lawcheck.model.raw_tables import Tables
@@ -23,8 +24,6 @@ from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text, fold
 from lawcheck.model.veto_effects import VetoEffect
 
-Kind = Literal["count", "amount", "rate", "date", "yes_no", "text"]
-"""What a fact or column holds."""
 NotApplicablePolicy = Literal["redistribute", "full", "zero", "forbid"]
 """What becomes of the points of an item that does not apply."""
 
@@ -100,7 +99,7 @@ class Spec:
         aliases: other names that a column of a table may have for it.
     """
 
-    kind: Kind
+    kind: Kind = attrs.field(converter=kind_named)
     label: Text = Text("")
     unit: Text = Text("")
     written_as: Literal["percent", "fraction"] | None = None

@@ -73,7 +73,7 @@ def _read(checklist: Checklist, about: Fact | Tally, language: Language) -> Entr
         of_records = word("of_records", language).format(records=about.records, counted=about.counted)
         return Entry(said_of(label or about.register, of_records, language))
     spec = checklist.facts.get(about.name)
-    form = "{value:%}" if spec and spec.kind == "rate" else "{value}"
+    form = f"{{value{spec.kind.form if spec else ''}}}"
     value: object = word("never", language) if isinstance(about.value, Never) else about.value
     told = message(form, form, value=value).pick(language)
     label, unit = (spec.label.pick(language), spec.unit.pick(language)) if spec else ("", "")

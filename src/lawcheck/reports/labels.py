@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from lawcheck.model.calendars import Weekday
-from lawcheck.model.checklist import Kind, NotApplicablePolicy
+from lawcheck.model.checklist import NotApplicablePolicy
 from lawcheck.model.scorecard import State
 from lawcheck.model.text import Language, Text
 
@@ -311,13 +311,4 @@ WEEKDAYS: Final[Mapping[Weekday, Text]] = {
     "friday": Text("星期五", "Friday"),
     "saturday": Text("星期六", "Saturday"),
     "sunday": Text("星期日", "Sunday"),
-}
-
-KINDS: Final[Mapping[Kind, Text]] = {
-    "count": Text("整数", "whole number"),
-    "amount": Text("数值", "number"),
-    "rate": Text("比率", "rate"),
-    "date": Text("日期", "date"),
-    "yes_no": Text("是/否", "yes/no"),
-    "text": Text("文字", "text"),
 }

@@ -12,7 +12,7 @@ from lawcheck.model.exact import ZERO
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import labelled, said_of
-from lawcheck.reports.labels import KINDS, METHODS, POLICIES, WEEKDAYS, word
+from lawcheck.reports.labels import METHODS, POLICIES, WEEKDAYS, word
 from lawcheck.reports.number_format import number, percent
 from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.reports.ranks import ranking_pairs
@@ -55,7 +55,7 @@ def _asked_for(checklist: Checklist, language: Language) -> Iterator[Block]:
 
 
 def _spec(name: str, spec: Spec, language: Language) -> tuple[str, str, str]:
-    kind = KINDS[spec.kind].pick(language)
+    kind = spec.kind.label.pick(language)
     unit = spec.unit.pick(language)
     marks = [unit] if unit else []
     marks += [f"{choice}" for choice in spec.choices]

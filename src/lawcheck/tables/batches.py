@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import assert_never
 
 import attrs
 import polars as pl
@@ -205,8 +206,14 @@ class Batches:
 
 def _some_value(spec: Spec, period: Period) -> int | bool | date | str:
     """A value that a fact could have."""
-    if spec.kind == "date":
-        return period.start
-    if spec.kind == "text":
-        return spec.choices[0] if spec.choices else "x"
-    return False if spec.kind == "yes_no" else 0
+    match spec.kind.holds:
+        case "number":
+            return 0
+        case "date":
+            return period.start
+        case "yes_no":
+            return False
+        case "text":
+            return spec.choices[0] if spec.choices else "x"
+        case _:
+            assert_never(spec.kind.holds)

@@ -17,6 +17,7 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.checklist import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import Value
+from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.text import Message, message
@@ -72,21 +73,22 @@ def _nothing(raw: pl.Series, spec: Spec) -> Column:
 
 def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
     """A column whose type says what it holds; None where it holds something else."""
-    match spec.kind:
-        case "count" | "amount" | "rate":
-            if raw.dtype.is_float() and spec.kind == "count":
-                whole = raw.fill_nan(None)
-                is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
-                return whole.cast(pl.Int64) if is_exact else None
-            return raw if raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal) else None
+    match spec.kind.holds:
+        case "number" if raw.dtype.is_float() and spec.kind is Kind.COUNT:
+            whole = raw.fill_nan(None)
+            is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
+            return whole.cast(pl.Int64) if is_exact else None
+        case "number":
+            fits = raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal)
         case "yes_no":
-            return raw if raw.dtype.is_(pl.Boolean) else None
+            fits = raw.dtype.is_(pl.Boolean)
         case "date":
-            return raw if raw.dtype.is_(pl.Date) else None
+            fits = raw.dtype.is_(pl.Date)
         case "text":
-            return None
-        case other:
-            assert_never(other)
+            fits = False  # texts have been read before
+        case _:
+            assert_never(spec.kind.holds)
+    return raw if fits else None
 
 
 def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
@@ -132,8 +134,8 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
     if texts.readings is not None:
         _note(texts.readings, raw, forms, at)
     problems = list(_at_rows(raw, faults, at))
-    match spec.kind:
-        case "count" | "amount" | "rate":
+    match spec.kind.holds:
+        case "number":
             numbers = [each for each in values if isinstance(each, Fraction)]
             denominator = lcm(*(each.denominator for each in numbers))
             codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
@@ -146,8 +148,8 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
         case "date" | "yes_no":
             codes = [None if each is None else code_of(each) for each in values]
             return Column(_mapped(raw, distinct, codes), spec.kind), problems
-        case other:
-            assert_never(other)
+        case _:
+            assert_never(spec.kind.holds)
 
 
 def _note(readings: Readings, raw: pl.Series, forms: Mapping[str, Form], at: Place) -> None:
@@ -193,7 +195,7 @@ def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[
 
 
 def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
-    is_range = column.denominator == 1 or spec.kind != "count"
+    is_range = column.denominator == 1 or spec.kind is not Kind.COUNT
     if is_range and not any(any(refused_of(end, column.denominator, spec, period)) for end in column.bounds):
         return
     faults = refused_of(pl.col("codes"), column.denominator, spec, period)

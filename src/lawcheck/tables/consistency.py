@@ -13,7 +13,6 @@ from lawcheck.evidence.consistency import compared_facts
 from lawcheck.model.checklist import Checklist
 from lawcheck.tables.integer_terms import NARROW, Term, reaches
 from lawcheck.tables.item_columns import Inputs
-from lawcheck.tables.typed_column import NUMBERS
 
 
 def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
@@ -29,7 +28,7 @@ def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
 
 def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.Expr, int]]:
     """What must not be true of a unit, and a bound of the numbers that are compared."""
-    numbers = {name: each for name, each in inputs.columns.items() if each.kind in NUMBERS}
+    numbers = {name: each for name, each in inputs.columns.items() if each.kind.holds == "number"}
 
     def terms(*names: str) -> list[Term]:
         """The facts in one unit of measure."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property, reduce
@@ -16,9 +16,10 @@ import polars as pl
 
 from lawcheck.evidence.cells import TOO_LARGE
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Kind, Spec
+from lawcheck.model.checklist import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import NEVER, Never, Value
+from lawcheck.model.kinds import Holds, Kind, kind_named
 from lawcheck.model.text import fold
 from lawcheck.tables.distinct_inputs import Ends, bounds_of
 from lawcheck.tables.rule_per_input import NEVER_CODE
@@ -26,8 +27,13 @@ from lawcheck.tables.rule_per_input import NEVER_CODE
 _FIRST_DAY: Final = date(1970, 1, 1)
 _FIRST: Final = -(2**63)
 _LAST: Final = 2**63 - 1
-NUMBERS: Final = ("count", "amount", "rate")
-"""Kinds of facts that are numbers."""
+_STORED: Final[dict[Holds, type[pl.DataType]]] = {
+    "number": pl.Int64,
+    "date": pl.Int64,
+    "yes_no": pl.Boolean,
+    "text": pl.String,
+}
+"""The type of a column in which nothing stands."""
 
 
 @attrs.frozen
@@ -36,14 +42,14 @@ class Column:
 
     Attributes:
         stored: what the table holds, whose codes are whole numbers; null where the value is missing.
-        kind: count, amount, rate, date, yes_no or text.
+        kind: of the values.
         denominator: a number is its code divided by this.
         texts: a text is the one at its code.
         known_bounds: as `bounds`, where they were found together with those of other columns.
     """
 
     stored: pl.Series
-    kind: Kind
+    kind: Kind = attrs.field(converter=kind_named)
     denominator: int = 1
     texts: tuple[str, ...] = ()
     known_bounds: tuple[int, int] | None = None
@@ -77,8 +83,8 @@ class Column:
         """What a code stands for; None is missing."""
         if code is None:
             return None
-        match self.kind:
-            case "count" | "amount" | "rate":
+        match self.kind.holds:
+            case "number":
                 return Fraction(code, self.denominator)
             case "date":
                 return NEVER if code == NEVER_CODE else _FIRST_DAY + timedelta(days=code)
@@ -86,8 +92,8 @@ class Column:
                 return code == 1
             case "text":
                 return self.texts[code]
-            case other:
-                assert_never(other)
+            case _:
+                assert_never(self.kind.holds)
 
 
 def codes_of(stored: pl.Expr) -> pl.Expr:
@@ -110,20 +116,21 @@ def is_text(dtype: pl.DataType) -> bool:
 def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int] | None:
     """The codes of a column whose type says what it holds, and their denominator; texts, yes and no stay as they are."""
     column = pl.col(name)
-    is_null = dtype.is_(pl.Null)
-    match spec.kind:
-        case "count" | "amount" | "rate":
-            if is_null or dtype.is_integer():
-                return column.cast(pl.Int64), 1
-            return (column.to_physical().cast(pl.Int64), 10**dtype.scale) if isinstance(dtype, pl.Decimal) else None
+    if dtype.is_(pl.Null):
+        return column.cast(_STORED[spec.kind.holds]), 1
+    match spec.kind.holds:
+        case "number":
+            if isinstance(dtype, pl.Decimal):
+                return column.to_physical().cast(pl.Int64), 10**dtype.scale
+            return (column.cast(pl.Int64), 1) if dtype.is_integer() else None
         case "yes_no":
-            return (column.cast(pl.Boolean), 1) if is_null or dtype.is_(pl.Boolean) else None
+            return (column, 1) if dtype.is_(pl.Boolean) else None
         case "date":
-            return (column.to_physical().cast(pl.Int64), 1) if is_null or dtype.is_(pl.Date) else None
+            return (column.to_physical().cast(pl.Int64), 1) if dtype.is_(pl.Date) else None
         case "text":
-            return (column.cast(pl.String), 1) if is_null or is_text(dtype) else None
-        case other:
-            assert_never(other)
+            return (column.cast(pl.String), 1) if is_text(dtype) else None
+        case _:
+            assert_never(spec.kind.holds)
 
 
 def at_least(codes: Any, bound: Fraction) -> Any:
@@ -143,36 +150,36 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
 
     A text stands for itself here, folded as it is compared.
     """
-    match spec.kind:
-        case "count" | "amount" | "rate":
-            least = spec.least if spec.least is not None or spec.kind == "amount" else Fraction(0)
-            faults = []
-            if least is not None:
-                faults.append(at_most(codes, Fraction(ceil(least * denominator) - 1)))
-            if spec.most is not None:
-                faults.append(at_least(codes, Fraction(floor(spec.most * denominator) + 1)))
-            if spec.kind == "count" and denominator != 1:
-                faults.append(codes % denominator != 0)
-            return faults
+    match spec.kind.holds:
+        case "number":
+            return list(_faults_of_numbers(codes, denominator, spec))
         case "date":
-            if spec.any_date:
-                return []
             first, last = code_of(period.start), code_of(period.end)
-            return [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
+            return [] if spec.any_date else [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
         case "text":
             return [~codes.is_in([fold(each) for each in spec.choices])] if spec.choices else []
         case "yes_no":
             return []
-        case other:
-            assert_never(other)
+        case _:
+            assert_never(spec.kind.holds)
 
 
 def refused_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
     """As `faults_of`, and that a number has more digits than any file may hold."""
     faults = faults_of(codes, denominator, spec, period)
-    if spec.kind not in NUMBERS:
+    if spec.kind.holds != "number":
         return faults
     return [*faults, at_least(codes, Fraction(TOO_LARGE * denominator)), at_most(codes, Fraction(-TOO_LARGE * denominator))]
+
+
+def _faults_of_numbers(codes: Any, denominator: int, spec: Spec) -> Iterator[Any]:
+    for least in (spec.least, spec.kind.least):
+        if least is not None:
+            yield at_most(codes, Fraction(ceil(least * denominator) - 1))
+    if spec.most is not None:
+        yield at_least(codes, Fraction(floor(spec.most * denominator) + 1))
+    if spec.kind is Kind.COUNT and denominator != 1:
+        yield codes % denominator != 0
 
 
 def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from lawcheck.model.checklist import (
 from lawcheck.model.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Paired
+from lawcheck.model.kinds import Kind
 from lawcheck.scoring.peers import among_peers
 
 # Numbers and values
@@ -30,17 +32,25 @@ def exact(least: int | Fraction, most: int | Fraction, places: int = 2) -> st.Se
 
 def values(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
     """Values that a fact or column may hold."""
-    if spec.kind == "yes_no":
-        return st.booleans()
-    if spec.kind == "text":
-        return st.sampled_from(spec.choices) if spec.choices else st.sampled_from(["甲", "乙", "丙"])
-    if spec.kind == "date":
-        return _dates(spec, period)
+    match spec.kind.holds:
+        case "yes_no":
+            return st.booleans()
+        case "text":
+            return st.sampled_from(spec.choices) if spec.choices else st.sampled_from(["甲", "乙", "丙"])
+        case "date":
+            return _dates(spec, period)
+        case "number":
+            return _numbers(spec)
+        case _:
+            assert_never(spec.kind.holds)
+
+
+def _numbers(spec: Spec) -> st.SearchStrategy[Value]:
     least = ZERO if spec.least is None else spec.least
-    if spec.kind == "rate":
+    if spec.kind is Kind.RATE:
         return exact(least, ONE if spec.most is None else spec.most, places=4)
     most = max(least, Fraction(20)) if spec.most is None else spec.most
-    return exact(least, most, places=0 if spec.kind == "count" else 2)
+    return exact(least, most, places=0 if spec.kind is Kind.COUNT else 2)
 
 
 def _dates(spec: Spec, period: Period) -> st.SearchStrategy[Value]:

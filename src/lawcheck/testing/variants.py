@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import attrs
 
 from lawcheck.model.checklist import Spec
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import Evidence, Record, Source, Unit
+from lawcheck.model.kinds import Kind
 
 WEEKS: Final = (timedelta(weeks=-313), timedelta(weeks=574))
 """From 2023 to 2017 and 2034, which begin on the same day of the week and are as long."""
@@ -86,8 +87,16 @@ def far_values(spec: Spec) -> Iterator[Fraction]:
     for number in (Fraction(0), *(Fraction(10) ** power for power in range(1, 13))):
         for value in (number, number * Fraction(1, 2), number + 1):
             fits = (spec.least is None or value >= spec.least) and (spec.most is None or value <= spec.most)
-            if spec.kind == "amount" or (spec.kind == "count" and value.denominator == 1):
-                if fits:
-                    yield value
-            elif spec.kind == "rate" and fits and value <= (spec.most or 1):
+            match spec.kind:
+                case Kind.AMOUNT:
+                    may_hold = True
+                case Kind.COUNT:
+                    may_hold = value.denominator == 1
+                case Kind.RATE:
+                    may_hold = value <= (spec.most or 1)
+                case Kind.DATE | Kind.YES_NO | Kind.TEXT:
+                    may_hold = False
+                case _:
+                    assert_never(spec.kind)
+            if may_hold and fits:
                 yield value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import assert_never
 
 import attrs
 import narwhals as nw
@@ -200,17 +201,20 @@ def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | No
     """A column as whole numbers, and their denominator; texts, yes and no as they are. None where it holds something else."""
     column = f.col(name)
     if isinstance(of, kinds.NullType):
-        return column.cast({"text": "string", "yes_no": "boolean"}.get(spec.kind, "long")), 1
-    if spec.kind in ("count", "amount", "rate"):
-        if isinstance(of, _WHOLE):
-            return column.cast("long"), 1
-        if isinstance(of, kinds.DecimalType):
-            return (column * f.lit(10**of.scale)).cast("long"), 10**of.scale
-        return None
-    if spec.kind == "date":
-        return (f.unix_date(column).cast("long"), 1) if isinstance(of, kinds.DateType) else None
-    fits = isinstance(of, kinds.BooleanType if spec.kind == "yes_no" else kinds.StringType)
-    return (folded(column) if spec.kind == "text" else column, 1) if fits else None
+        return column.cast({"text": "string", "yes_no": "boolean"}.get(spec.kind.holds, "long")), 1
+    match spec.kind.holds:
+        case "number":
+            if isinstance(of, kinds.DecimalType):
+                return (column * f.lit(10**of.scale)).cast("long"), 10**of.scale
+            return (column.cast("long"), 1) if isinstance(of, _WHOLE) else None
+        case "date":
+            return (f.unix_date(column).cast("long"), 1) if isinstance(of, kinds.DateType) else None
+        case "yes_no":
+            return (column, 1) if isinstance(of, kinds.BooleanType) else None
+        case "text":
+            return (folded(column), 1) if isinstance(of, kinds.StringType) else None
+        case _:
+            assert_never(spec.kind.holds)
 
 
 def _is_float(of: kinds.DataType) -> bool:

@@ -1,0 +1,64 @@
+"""The kinds of values (类型) that a fact or a column may be declared to hold.
+
+This table is the one place that says what a kind is. How a cell of one is read stands in `lawcheck.evidence.cells`. Code that
+treats numbers, dates, truths and texts apart matches on `holds`, which has four cases, and not on the kinds themselves.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+from lawcheck.model.exact import ZERO
+from lawcheck.model.text import Text
+
+Holds = Literal["number", "date", "yes_no", "text"]
+"""What a value is in a program: a Fraction, a date (or `NEVER`), a bool, a str."""
+
+
+class Kind(StrEnum):
+    """What a fact or column holds. The value is the name in the checklist.
+
+    >>> [kind.value for kind in Kind if kind.holds == "number"]
+    ['count', 'amount', 'rate']
+
+    Attributes:
+        label: what people call it.
+        holds: what a value of it is in a program.
+        least: values of it are not below this; None where they may be, or are not numbers.
+    """
+
+    label: Text
+    holds: Holds
+    least: Fraction | None
+
+    def __new__(cls, name: str, label: Text, holds: Holds, least: Fraction | None = None) -> Kind:
+        """A member, which is its name with the rest beside it."""
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.label = label
+        kind.holds = holds
+        kind.least = least
+        return kind
+
+    COUNT = "count", Text("整数", "whole number"), "number", ZERO
+    AMOUNT = "amount", Text("数值", "number"), "number"
+    RATE = "rate", Text("比率", "rate"), "number", ZERO
+    DATE = "date", Text("日期", "date"), "date"
+    YES_NO = "yes_no", Text("是/否", "yes/no"), "yes_no"
+    TEXT = "text", Text("文字", "text"), "text"
+
+    @property
+    def form(self) -> str:
+        """How messages print a value of it, as a format: a rate with its percent sign."""
+        return ":%" if self is Kind.RATE else ""
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of a name.
+
+    Raises:
+        ValueError: no kind has this name.
+    """
+    return Kind(name)  # type: ignore[call-arg]  # mypy takes the arguments of a member
