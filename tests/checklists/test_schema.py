@@ -49,3 +49,27 @@ def test_every_type_and_method_is_in_it(session: Session, schema: dict[str, Any]
 
     assert types == set(session.plugins.indicator_types)
     assert methods == set(session.plugins.aggregations)
+
+
+@pytest.mark.parametrize(
+    ("effect", "is_taken"),
+    [
+        ({"total": 0}, True),
+        ({"total": "0"}, True),
+        ({"total": 5}, False),
+        ({"zero": ["a"]}, True),
+        ({"grade_at_most": "合格"}, True),
+        ({"grade_at_most": {"zh": "合格", "en": "pass"}}, True),
+        ({"score": "none"}, True),
+        ({"score": 0}, False),
+        ({"total": 0, "score": "none"}, False),
+        ({}, False),
+    ],
+    ids=str,
+)
+def test_what_a_veto_may_do(effect: dict[str, Any], is_taken: bool, schema: dict[str, Any]) -> None:
+    """As the reader: one key, with a value of its own."""
+    vetoes = schema["properties"]["vetoes"]["items"]["properties"]["effect"]
+    validator = jsonschema.Draft202012Validator({**vetoes, "$defs": schema["$defs"]})
+
+    assert validator.is_valid(effect) is is_taken
