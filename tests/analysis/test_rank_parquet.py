@@ -34,6 +34,7 @@ def test_scores_are_decimals_ranks_are_integers_and_no_column_is_a_float(sheet, 
             "exact_high": "10",
             "grade": "excellent",
             "grade_by_score": "excellent",
+            "why_no_grade": None,
         },
         {
             "unit": "v",
@@ -50,6 +51,7 @@ def test_scores_are_decimals_ranks_are_integers_and_no_column_is_a_float(sheet, 
             "exact_high": "9",
             "grade": None,
             "grade_by_score": None,
+            "why_no_grade": "items are open: the grade may be from pass to excellent",
         },
     ]
     assert frame.schema["score_low"] == frame.schema["score_high"] == pl.Decimal(38, 0)

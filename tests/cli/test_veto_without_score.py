@@ -70,11 +70,12 @@ def test_json_and_csv_hold_the_same(run: Run, checklist: Path) -> None:
 
     assert [(found[unit]["score"], found[unit]["exact"], found[unit]["grade"]) for unit in "ac"] == [(None, None, None)] * 2
     assert [found[unit]["raw"]["low"] for unit in "abcd"] == ["100", "94", "96", "50"]
-    assert {row["unit"]: (row["unit_score_low"], row["grade"]) for row in rows} == {
-        "a": ("", ""),
-        "b": ("94.0", "excellent"),
-        "c": ("", ""),
-        "d": ("50.0", "fail"),
+    columns = ("unit_score_low", "unit_raw_low", "grade", "why_no_grade")
+    assert {row["unit"]: [row[name] for name in columns] for row in rows} == {
+        "a": ["", "100", "", STRUCK],
+        "b": ["94.0", "94", "excellent", ""],
+        "c": ["", "96", "", OPEN],
+        "d": ["50.0", "50", "fail", ""],
     }
 
 
@@ -93,6 +94,7 @@ def test_it_ranks_nowhere_and_the_reason_is_told(command: str, run: Run, checkli
         ("c", None),
     ]
     assert [each["score"] for each in data[2:]] == [None, None]
+    assert [each["why_no_grade"] for each in data] == [None, None, STRUCK, OPEN]
 
 
 def test_what_could_be_gained_is_not_estimated(run: Run, checklist: Path) -> None:

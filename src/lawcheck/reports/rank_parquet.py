@@ -43,7 +43,7 @@ def _schema(places: int, names: Sequence[str]) -> Mapping[str, pl.DataType]:
         dict.fromkeys(("unit", "unit_name", "kind", "group", "among"), text)
         | dict.fromkeys(("rank_best", "rank_worst", "of"), whole)
         | dict.fromkeys(("score_low", "score_high"), score)
-        | dict.fromkeys(("exact_low", "exact_high", "grade", "grade_by_score"), text)
+        | dict.fromkeys(("exact_low", "exact_high", "grade", "grade_by_score", "why_no_grade"), text)
         | dict.fromkeys((column for name in names for column in part_columns(name)), text)
     )
 
@@ -57,6 +57,7 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[A
     yield from _ends(card.exact)
     for grade in (each.grade, card.grade):
         yield grade.pick(language) if grade else None
+    yield card.why_no_grade.pick(language) if card.why_no_grade else None
     added = {name: span for name, _, span in parts_of(card)}
     for name in names:
         yield from _ends(added.get(name))

@@ -25,6 +25,7 @@ _HEAD = (
     "score_high",
     "grade",
     "grade_by_score",
+    "why_no_grade",
 )
 
 _NUMBERS = ("score", "exact")
@@ -75,6 +76,7 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[s
     yield from ("", "") if card.score is None else (fixed_text(end, card.places) for end in (card.score.low, card.score.high))
     for grade in (each.grade, card.grade):
         yield safe(grade.pick(language) if grade else "")
+    yield safe(card.why_no_grade.pick(language) if card.why_no_grade else "")
     added = {name: span for name, _, span in parts_of(card)}
     for name in names:
         span = added.get(name)
@@ -92,6 +94,7 @@ def _object(each: Standing, names: Sequence[str], language: Language) -> dict[st
         "exact": _ends(card.exact),
         "grade": each.grade.pick(language) if each.grade else None,
         "grade_by_score": card.grade.pick(language) if card.grade else None,
+        "why_no_grade": card.why_no_grade.pick(language) if card.why_no_grade else None,
     }
     return found | ({"sections": {name: _ends(added.get(name)) for name in names}} if names else {})
 

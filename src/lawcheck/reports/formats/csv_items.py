@@ -16,7 +16,8 @@ from lawcheck.reports.number_format import change_of
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",
     "counted_low", "counted_high", "deducted", "reasons", "notes", "basis", "unit_score_low", "unit_score_high",
-    "unit_steps", "grade", "grade_presumes", "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
+    "unit_steps", "unit_raw_low", "unit_raw_high", "grade", "grade_presumes", "why_no_grade",
+    "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
 
@@ -58,9 +59,9 @@ def _placed(
 
 
 def _steps(card: Scorecard, language: Language) -> str:
-    """How the items come to the score of the unit; where there is none, why."""
-    if card.exact is None or card.score is None:
-        return card.why_no_grade.pick(language) if card.why_no_grade else ""
+    """How the items come to the score of the unit; empty where there is none."""
+    if card.score is None:
+        return ""
     steps = (said_of(each.reason.pick(language), change_of(each.change, language), language) for each in card.adjustments)
     struck = (each for each in card.vetoes if each.state == "applied")
     effects = (said_of(each.title.pick(language), each.effect.pick(language), language) for each in struck)
@@ -97,8 +98,10 @@ def _row(card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps:
             else (fixed_text(card.score.low, card.places), fixed_text(card.score.high, card.places))
         ),
         safe(steps),
+        *_ends(card.raw),
         safe(card.grade.pick(language) if card.grade else ""),
         safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
+        safe(card.why_no_grade.pick(language) if card.why_no_grade else ""),
     ]
 
 
