@@ -302,3 +302,11 @@ def test_a_register_beyond_64_bits():
     made = score_table(checklist, pl.DataFrame({"unit": ["a"]}), {"pay": records})
 
     assert made["score_low"].to_list() == [checklist.out_of - 1]
+
+
+def test_a_count_below_zero_is_refused_whatever_its_bounds():
+    """As a cell of a file is: `least: -5` does not make -3 a count."""
+    checklist = one_item(Scale(FactRef("n"), Fraction(0), ONE), facts={"n": Spec("count", least=Fraction(-5))})
+
+    with pytest.raises(EvidenceError, match="-3 must be a whole number, zero or more"):
+        score_table(checklist, pl.DataFrame({"unit": ["a", "b"], "n": [-3, 1]}))

@@ -81,7 +81,7 @@ def _fact(node: Scalar, wants: str, context: Context) -> FactRef | Invalid:
             kind=spec.kind,
             wanted=_KIND_NAMES[wants],
         )
-    return FactRef(node.text, spec.label, spec.kind == "rate")
+    return FactRef(node.text, spec.label, spec.kind is Kind.RATE)
 
 
 def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid:

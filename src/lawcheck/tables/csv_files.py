@@ -19,6 +19,7 @@ from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Problem
 from lawcheck.model.evidence import Evidence, Never, Value
 from lawcheck.model.exact import HUNDRED, decimal_text
+from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import FACTS
 from lawcheck.tables.inputs import Given
 
@@ -95,7 +96,7 @@ def _frame(
 
 def _text(value: Value | None, spec: Spec) -> str | None:
     if isinstance(value, Fraction):
-        is_percentage = spec.kind == "rate" and spec.written_as != "fraction"
+        is_percentage = spec.kind is Kind.RATE and spec.written_as != "fraction"
         return decimal_text(value * HUNDRED) + "%" if is_percentage else decimal_text(value)
     if isinstance(value, bool):
         return "yes" if value else "no"

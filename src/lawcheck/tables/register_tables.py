@@ -87,7 +87,7 @@ class RegisterTable:
         schema = pl.Schema({**schema, **dict.fromkeys(absent, pl.Null())})
         wanted = list(register.columns)
         extra = [] if are_nil is None else [ROW, _IS_NIL]
-        if any(schema[each].is_(pl.String) and register.columns[each].kind != "text" for each in wanted):
+        if any(schema[each].is_(pl.String) and register.columns[each].kind.holds != "text" for each in wanted):
             return cls._from_text(name, register, lazy.select(unit, *wanted, *extra), unit, texts, at, not_records.nil)
         if extra:
             lazy = lazy.filter(~pl.col(_IS_NIL))
@@ -102,7 +102,7 @@ class RegisterTable:
                 continue
             expression, denominators[column] = made
             faults[column] = refused_of(nw.col(column), denominators[column], spec, texts.period)
-            if spec.kind == "text":
+            if spec.kind.holds == "text":
                 expression = texts.clean(expression)
                 codes.append(expression.map_batches(faulty, return_dtype=pl.String, is_elementwise=True).alias(_FAULTY + column))
                 faults[column].insert(0, ~nw.col(_FAULTY + column).is_null())
@@ -126,10 +126,10 @@ class RegisterTable:
             raise EvidenceError(problems)
         columns = [frame[unit].cast(pl.String)]
         for column, found in read.items():
-            kind = register.columns[column].kind
-            codes = found.codes.cast(pl.Boolean) if kind == "yes_no" else found.codes
+            holds = register.columns[column].kind.holds
+            codes = found.codes.cast(pl.Boolean) if holds == "yes_no" else found.codes
             distinct = pl.Series(found.texts, dtype=pl.String)
-            columns.append((distinct.gather(codes) if kind == "text" else codes).alias(column))
+            columns.append((distinct.gather(codes) if holds == "text" else codes).alias(column))
         denominators = {column: found.denominator for column, found in read.items()}
         made = pl.DataFrame(columns)
         if is_nil is not None:
@@ -213,7 +213,7 @@ class RegisterTable:
 
     def _is_looked_at(self, column: str) -> bool:
         """Whether texts that no file may hold stand in a column of their own."""
-        return self.register.columns[column].kind == "text" and bool(self.faults)
+        return self.register.columns[column].kind.holds == "text" and bool(self.faults)
 
     def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
         """Units that are written in several ways."""
@@ -236,7 +236,9 @@ class RegisterTable:
     @property
     def _compared(self) -> pl.LazyFrame:
         """The records with their texts as they are compared."""
-        texts = [name for name, spec in self.register.columns.items() if spec.kind == "text" and name in self.known.denominators]
+        texts = [
+            name for name, spec in self.register.columns.items() if spec.kind.holds == "text" and name in self.known.denominators
+        ]
         return self.lazy.with_columns(folded(pl.col(name)).alias(name) for name in texts)
 
     def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
@@ -263,7 +265,7 @@ class RegisterTable:
             among = pl.col(self.unit).is_in(written.to_series().implode())
             rows = self._numbered(self.lazy).filter(among).collect(engine="streaming").sort(ROW).with_columns(key)
         asked = self._faulty(self.faults)
-        texts = [name for name, spec in self.register.columns.items() if spec.kind == "text"]
+        texts = [name for name, spec in self.register.columns.items() if spec.kind.holds == "text"]
         folded_rows = rows.with_columns(folded(pl.col(name)).alias(name) for name in texts)
         counts = nw.from_native(folded_rows).select(**asked).rows(named=True)[0] if asked else {}
         faulty = {column: count for column, count in counts.items() if count}
@@ -282,7 +284,7 @@ class RegisterTable:
 
 def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
     """What a code stands for; texts, yes and no stand for themselves."""
-    return code if spec.kind == "text" else Column(_NO_CODES, spec.kind, denominator).value(code)
+    return code if spec.kind.holds == "text" else Column(_NO_CODES, spec.kind, denominator).value(code)
 
 
 def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Problem:

@@ -57,7 +57,7 @@ class _Columns:
     def _summed(self, name: str, column: Column, row: int, made: Mapping[str, int]) -> Summed:
         spec = self.specs[name]
         # a rate is a fraction of 1 here, and written as a percentage where the checklist says so: its places are those
-        scale = HUNDRED if spec.kind == "rate" and spec.written_as != "fraction" else ONE
+        scale = HUNDRED if spec.kind is Kind.RATE and spec.written_as != "fraction" else ONE
         return Summed(
             Fraction(column.codes[row], column.denominator) * scale,
             self._places(name, row, is_percentage=scale == HUNDRED),

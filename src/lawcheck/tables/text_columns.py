@@ -16,6 +16,7 @@ from lawcheck.evidence.written_forms import halved
 from lawcheck.model.calendars import Period
 from lawcheck.model.checklist import Spec, Words
 from lawcheck.model.exact import ONE
+from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 from lawcheck.tables.text_folding import PLAIN
@@ -46,7 +47,7 @@ class Texts:
     def read(self, text: str, spec: Spec) -> Reading:
         """What a text says. Without a percent sign a rate is a fraction of 1, as everywhere in programs."""
         cell = Cell(text)
-        if spec.kind != "rate" or spec.written_as == "fraction" or halved(text).endswith("%"):
+        if spec.kind is not Kind.RATE or spec.written_as == "fraction" or halved(text).endswith("%"):
             return read_cell(cell, spec, self.period)
         as_fraction = attrs.evolve(spec, written_as="fraction")
         number = read_cell(cell, attrs.evolve(as_fraction, most=None), self.period).value
