@@ -12,6 +12,7 @@ from lawcheck.evidence.sum_rows import Summed, adds_up, total_by_numbers, totals
 from lawcheck.model.checklist import Spec
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.exact import HUNDRED, ONE
+from lawcheck.model.kinds import Kind
 from lawcheck.tables.typed_column import Column
 
 
