@@ -85,14 +85,14 @@ def _plain(value: Any) -> Any:
 
 
 _TAGS: Final = ("type_name", "method_name", "tag")
-"""Where a class says by what name it goes in canonical forms: indicator types, scoring methods, all others."""
+"""Attributes that name a class in canonical forms: of indicator types, of methods, of all others."""
 
 
 @cache
 def _tag(cls: Any) -> dict[str, str]:
     """What tells an object from those of other classes that may stand in the same place.
 
-    It is written in the class, so a class can be renamed. Where only one class may stand there is none.
+    The class says it, so a class can be renamed. Where only one class may stand there is none.
     """
     names = (getattr(cls, name, None) for name in _TAGS)
     return next(({"class": name} for name in names if isinstance(name, str)), {})
@@ -100,11 +100,11 @@ def _tag(cls: Any) -> dict[str, str]:
 
 @cache
 def _content(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields that are content, each with its default, at which it says nothing and is left out.
+    """The fields that are content, each with the default at which it is left out.
 
-    So a class can be given another field with a default without a change of any digest. The default of a field must stay what
-    it is: another one would give two contents the same digest. Places in files and the plugin that brought a type do not
-    compare and are no content.
+    A class can so be given another field with a default, and no digest changes. The default of a
+    field must stay what it is: with another one, two contents would have the same digest. Fields
+    that do not compare (places in files, the plugin that brought a type) are not content.
     """
     return tuple((field.name, _default(field.default)) for field in attrs.fields(cls) if field.eq)
 

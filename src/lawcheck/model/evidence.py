@@ -91,7 +91,8 @@ class Record:
     Attributes:
         register: the register's name.
         number: position in the unit's register, from 1.
-        values: column to value; a blank cell is absent. A saved card leaves them out, because registers hold names of people.
+        values: column to value; a blank cell is absent. A saved card leaves them out, because
+            registers hold names of people.
         label: what a person calls the record: the value of the first column.
     """
 

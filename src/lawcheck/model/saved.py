@@ -1,11 +1,19 @@
 """How the fields of scorecards are saved, where name and annotation do not say it all.
 
-The classes of a scorecard are the one description of its JSON: what is written, what is read, and the JSON Schema come from
-their fields. Each field is a key, in order, described by its line under `Attributes`. The metadata of a field may hold:
+The classes of a scorecard are the one description of its JSON: what is written, what is read, and
+the JSON Schema come from their fields. Each field is a key, in order, described by its line under
+`Attributes`. A field that is added later looks like this, so that cards that were saved before
+stay valid and keep their hash:
 
-- `key`: the key, where it is not the field's name; `checklist.id` is the key `id` of an object `checklist`.
-- `optional`: the key is left out where the field has its default. Every field that is added later is optional, so that cards
-  that were saved before stay valid and keep their hash.
+```python
+visits: int = attrs.field(default=0, metadata=OPTIONAL)
+```
+
+The metadata of a field may hold:
+
+- `key`: the key, where it is not the name of the field; `checklist.id` is the key `id` of an object
+  `checklist`.
+- `optional`: the key is left out where the field has its default.
 - `flat`: the keys of the object in this field stand beside those of the other fields.
 - `unsaved`: not saved at all; the value is what stands in its place when a card is read.
 

@@ -1,7 +1,9 @@
-"""The scorecard (计分卡): what one unit scored, every deduction explained. Frozen; knows no rule, file or screen.
+"""The scorecard (计分卡): what one unit scored, every deduction explained.
 
-Classes with many fields are made with keywords. Their fields are the keys of a saved card, by the rules of
-`lawcheck.model.saved`.
+Frozen; knows no rule, file or screen.
+
+Classes with many fields are made with keywords. Their fields are the keys of a saved card
+(see `lawcheck.model.saved`).
 """
 
 from __future__ import annotations
@@ -291,8 +293,8 @@ class Scorecard:
         sample_weights: the points are samples, not those of an authority.
         out_of: the full score.
         places: decimal places of the score.
-        score: the printed total, lowest and highest, rounded as the checklist declares; None where there is no score.
         printed: the total as printed; None where there is none or it is an interval.
+        score: the printed total, lowest and highest, rounded as the checklist declares; None where there is no score.
         exact: the exact total; `sum of sections + adjustments`. None where there is no score.
         raw: the exact total before vetoes; None where there is no score, whatever vetoes say.
         grade: None where the ends disagree or there is no score.
@@ -318,8 +320,8 @@ class Scorecard:
     sample_weights: bool = False
     out_of: Fraction
     places: Places
-    score: PrintedSpan | None = attrs.field(metadata={"key": "interval"})
     printed: Decimals | None = attrs.field(init=False, metadata={"key": "score"})
+    score: PrintedSpan | None = attrs.field(metadata={"key": "interval"})
     exact: Span | None
     raw: Span | None
     grade: Text | None
@@ -338,9 +340,11 @@ class Scorecard:
     without: Without | None = None
     appeal_days: int | None = None
 
-    @printed.default
-    def _printed(self) -> str | None:
-        return fixed_text(self.score.low, self.places) if self.score is not None and self.score.is_exact else None
+    def __attrs_post_init__(self) -> None:
+        """Print the score; it stands before `score` in a card, and can be made after it only."""
+        score = self.score
+        printed = fixed_text(score.low, self.places) if score is not None and score.is_exact else None
+        object.__setattr__(self, "printed", printed)
 
     def __repr__(self) -> str:
         """Short: a card holds every outcome of a unit."""

@@ -1,6 +1,7 @@
-"""Reports as JSON and back: the form in which a scorecard is kept, sent and checked. Its schema is `scorecard.schema.json`.
+"""Reports as JSON and back, to keep, send and check scorecards. `scorecard.schema.json` is the schema.
 
-The classes of `lawcheck.model.scorecard` and `lawcheck.model.evidence` are the one list of what a card holds.
+The classes of `lawcheck.model.scorecard` and `lawcheck.model.evidence` are the one list of what a
+card holds; `objects` makes reader, writer and schema from their fields.
 """
 
 from lawcheck.documents.cards.saved_report import (
@@ -12,4 +13,11 @@ from lawcheck.documents.cards.saved_report import (
     result_hash_matches,
 )
 
-__all__ = ["SCHEMA", "card_schema", "report_from_json", "report_to_data", "report_to_json", "result_hash_matches"]
+__all__ = [
+    "SCHEMA",
+    "card_schema",
+    "report_from_json",
+    "report_to_data",
+    "report_to_json",
+    "result_hash_matches",
+]

@@ -1,4 +1,4 @@
-"""The forms of single values in a card: each writes a value, reads it back, and gives its JSON Schema."""
+"""The forms of single values in a card: write a value, read it back, give its JSON Schema."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ _WHOLE: Final = "(0|[1-9][0-9]*)"
 
 
 class Wrong(Exception):
-    """What is wrong with a value. Each list and object that it stands in adds its step to the path as it passes.
+    """What is wrong with a value.
+
+    Each list and object around the value adds its step to the path while the exception passes.
 
     Attributes:
         what: what is wrong.
@@ -142,7 +144,7 @@ def _flag(data: Any, _: Around) -> bool:
     return data
 
 
-_fraction = _read_as(lru_cache(maxsize=4096)(parse_fraction), "分数，如 37/20", "a fraction such as 37/20")  # they repeat
+_fraction = _read_as(lru_cache(maxsize=4096)(parse_fraction), "分数，如 37/20", "a fraction such as 37/20")
 _whole = _read_as(_matching(_WHOLE, int), "整数", "a whole number")
 _day = _read_as(date.fromisoformat, "日期", "a date")
 _decimals = _read_as(_matching(_DECIMALS), "数字", "a number")
@@ -162,7 +164,7 @@ def _places(data: Any, around: Around) -> int:
 
 
 def _rounded(data: Any, around: Around) -> Any:
-    """A number that is printed: one with other places than its card has could not be printed again."""
+    """A printed number, which must have as many decimal places as its card says."""
     number = _fraction_of_decimals(data, around)
     if len(data.partition(".")[2]) != around.places:
         raise must_be(f"{around.places} 位小数", f"a number with {around.places} decimal places")
@@ -252,12 +254,19 @@ FRACTION: Final = Single(
 ROUNDED: Final = Single(
     lambda value, around: fixed_text(value, around.places),
     _rounded,
-    {"description": "A rounded score with all its decimal places.", "type": "string", "pattern": f"^{_DECIMALS}$"},
+    {
+        "description": "A rounded score with all its decimal places.",
+        "type": "string",
+        "pattern": f"^{_DECIMALS}$",
+    },
     "decimal",
 )
 WHOLE: Final = Single(lambda value, _: str(value), _whole, {"type": "string", "pattern": f"^{_WHOLE}$"}, "whole")
 DAY: Final = Single(
-    lambda value, _: value.isoformat(), _day, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "day"
+    lambda value, _: value.isoformat(),
+    _day,
+    {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "day",
 )
 _PRINTED: Final = attrs.evolve(ROUNDED, write=_same, read=_decimals)
 _SHA: Final = Single(
@@ -300,7 +309,10 @@ def _read_value(data: Any, around: Around) -> Any:
 
 
 _VALUE: Final = Single(
-    _write_value, _read_value, {"anyOf": [object_schema({key: form.schema({})}) for key, _, form in _KINDS]}, "value"
+    _write_value,
+    _read_value,
+    {"anyOf": [object_schema({key: form.schema({})}) for key, _, form in _KINDS]},
+    "value",
 )
 
 FORMS: Final[Mapping[Any, Form]] = {

@@ -1,4 +1,7 @@
-"""The forms of the classes of a scorecard, made from their fields as `lawcheck.model.saved` describes them."""
+"""The forms of the classes of a scorecard, made from their fields (see `lawcheck.model.saved`).
+
+`form_of(SectionScore)`, for one, writes and reads sections and gives their JSON Schema.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ from lawcheck.model.scorecard import PrintedSpan, Span
 from lawcheck.model.text import Message, Text, literal
 
 _DEEPEST: Final = 34
-"""Sections inside sections: more than a checklist can have, and few enough for every program that reads JSON."""
+"""Sections inside sections: more than a checklist has, few enough for any reader of JSON."""
 
 
 @cache
@@ -159,7 +162,7 @@ class OfClass:
     Attributes:
         cls: the class.
         numbers: the form of its numbers.
-        members: its keys; found out when they are asked for, since an object may hold others of its class.
+        members: its keys; made when first asked for, since a section may hold sections.
         unsaved: what stands in the place of fields that are not saved.
     """
 
@@ -197,7 +200,7 @@ class OfClass:
 
 
 def _parts(cls: type[Any], numbers: Form) -> Iterator[Part]:
-    """What the fields of a class give to its object, in order; a group stands where its first field does."""
+    """The parts that the fields of a class give, in order; a group stands at its first field."""
     groups: dict[str, list[Part]] = {}
     for field in attrs.fields(cls):
         group, _, key = field.metadata.get("key", field.name).rpartition(".")
@@ -214,12 +217,17 @@ def _part(cls: Any, field: attrs.Attribute[Any], key: str, numbers: Form) -> Par
         return Flat(field.name, inner.members, inner.make)
     if hint == Column:
         return ColumnOfPlace(field.name)
-    return Key(key, field, numbers if hint is Fraction else form_of(hint), _said_of(cls).get(field.name, ""))
+    return Key(
+        key,
+        field,
+        numbers if hint is Fraction else form_of(hint),
+        _said_of(cls).get(field.name, ""),
+    )
 
 
 @cache
 def _said_of(cls: Any) -> Mapping[str, str]:
-    """What the docstring of a class says of each field; under the empty name, what it says of the class."""
+    """What a docstring says of each field; under the empty name, what it says of the class."""
     first, _, listed = (inspect.getdoc(cls) or "").partition("\nAttributes:\n")
     said, name = {"": first.partition("\n\n")[0].replace("\n", " ").strip()}, ""
     for line in listed.splitlines():

@@ -1,4 +1,4 @@
-"""What one field of a class gives to the object in a card: a key, two keys, or those of another object."""
+"""What a field gives to its object in a card: one key, two, or those of another object."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Members:
         return data
 
     def read(self, data: Any, around: Around) -> dict[str, Any]:
-        """The values of the fields of its owner, from an object with all its keys and no others."""
+        """The values of its owner's fields, from an object with all its keys and no others."""
         check_keys(data, self.required, self.optional)
         return self.pick(data, around)
 

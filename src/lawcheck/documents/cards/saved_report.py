@@ -1,4 +1,6 @@
-"""A report as JSON and back: numbers are text, exact fractions stand beside rounded scores, a hash covers everything.
+"""A report as JSON and back.
+
+Numbers are text, exact fractions stand beside rounded scores, and a hash covers everything.
 
 Reading is strict, because a card that was edited by hand must not pass for one that was not.
 """
@@ -47,7 +49,7 @@ def _data(report: Report) -> Data:
 
 
 def _written_out(data: Any) -> Any:
-    r"""The same with bytes that no text can hold written as `\udcff`: a file's name may have some, and a card is UTF-8."""
+    r"""The same with bytes that no text can hold as `\udcff`; the name of a file may have some."""
     if isinstance(data, str):
         return data.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(data, dict):
@@ -56,7 +58,10 @@ def _written_out(data: Any) -> Any:
 
 
 def result_hash_matches(data: Mapping[str, Any]) -> bool:
-    """Whether the hash in JSON data is that of the rest. A hash alone proves little: anyone can compute it again."""
+    """Whether the hash in JSON data is that of the rest.
+
+    A hash alone proves little: anyone can compute it again.
+    """
     try:
         return data.get(_HASH) == sha256({key: value for key, value in data.items() if key != _HASH})
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and nothing can write
@@ -66,16 +71,24 @@ def result_hash_matches(data: Mapping[str, Any]) -> bool:
 def report_from_json(text: str) -> Report:
     """The report that `report_to_json` wrote. Its messages are fixed texts now.
 
-    Whatever is read is written again and compared, so that nothing in the text goes unread: no other number, no further key.
-    Only the hash at its end is not looked at; that is what `result_hash_matches` is for.
+    Whatever is read is written again and compared, so that nothing in the text goes unread: no
+    other number, no further key. Only the hash at its end is not compared; `result_hash_matches`
+    does that.
 
     Raises:
-        UsageError: it is no JSON, of another schema, or not as lawcheck writes it, with the path of what is wrong.
+        UsageError: it is not JSON, of another schema, or not as lawcheck writes it; the message
+            has the path of what is wrong.
     """
     data = parse(text)
     found = data.get("schema") if isinstance(data, dict) else None
     if found != SCHEMA:
-        raise fault("$.schema", "应为 {wanted}，实为 {found}", "must be {wanted}, not {found}", wanted=SCHEMA, found=shown(found))
+        raise fault(
+            "$.schema",
+            "应为 {wanted}，实为 {found}",
+            "must be {wanted}, not {found}",
+            wanted=SCHEMA,
+            found=shown(found),
+        )
     around = Around()
     try:
         read_key(data, _HASH, _SHA256, around)
