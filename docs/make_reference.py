@@ -9,11 +9,13 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from lawcheck.checklists.annotations import keys_of
 from lawcheck.model.indicator import Wants
+from lawcheck.model.operations import NUMBERS, OPERATIONS, Operation
+from lawcheck.model.operators import OPERATORS, Operator
 from lawcheck.registry import Offer, load_plugins
 
 PAGE = Path(__file__).with_name("reference.md")
 
-HEAD = """# Reference of all types and methods
+HEAD = """# Reference of all types, methods, measures and conditions
 
 Made from the code by `python docs/make_reference.py`; do not edit by hand. The keys that every indicator takes (`id`,
 `title`, `points`, `basis`, ...) and how values, measures and conditions are written are in [the checklist
@@ -38,7 +40,55 @@ def reference() -> str:
     plugins = load_plugins(only=())
     types = "\n\n".join(page(offer) for offer in plugins.indicator_types.values())
     methods = "\n\n".join(page(offer) for offer in plugins.aggregations.values())
-    return f"{HEAD}\n## Indicator types\n\n{types}\n\n## Scoring methods\n\n{methods}\n"
+    return (
+        f"{HEAD}\n## Indicator types\n\n{types}\n\n## Scoring methods\n\n{methods}\n"
+        f"\n## Measures\n\n{measures()}\n\n## Conditions\n\n{conditions()}\n"
+    )
+
+
+def measures() -> str:
+    """Every operation over a register or facts."""
+    head = "| measure | title | keys | over facts | gives | |\n|---|---|---|---|---|---|"
+    return "\n".join([head, *map(measure, OPERATIONS)])
+
+
+def measure(operation: type[Operation]) -> str:
+    """One operation."""
+    keys = ["where", *sorted(operation.keys), *keys_of(operation)]
+    cells = (
+        f"`{operation.name}`",
+        operation.title.zh.format(of="…"),
+        ", ".join(f"`{key}`" for key in keys),
+        f"of {kinds(operation.kinds)}" if operation.takes_facts else "",
+        operation.gives,
+        said(operation),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def conditions() -> str:
+    """Every operator of a condition."""
+    head = "| operator | compares | takes | |\n|---|---|---|---|"
+    return "\n".join([head, *map(condition, OPERATORS)])
+
+
+def condition(operator: type[Operator]) -> str:
+    """One operator."""
+    takes = {"value": "a value", "values": "a list of values", "text": "a text"}[operator.takes]
+    return f"| `{operator.name}` | {kinds(operator.kinds)} | {takes} | {said(operator)} |"
+
+
+def kinds(of: frozenset[str]) -> str:
+    """Kinds of values, in words."""
+    words = {"numbers": NUMBERS, "dates": {"date"}, "texts": {"text"}, "yes/no": {"yes_no"}}
+    return ", ".join(word for word, kinds in words.items() if kinds <= of)
+
+
+def said(cls: type) -> str:
+    """The docstring in one line, keys last."""
+    text, _, _ = (inspect.getdoc(cls) or "").partition("\nAttributes:")
+    keys = (f"`{key}`: {what}" for key, what in attributes(cls).items())
+    return " ".join((*text.split(), *keys))
 
 
 def page(offer: Offer) -> str:

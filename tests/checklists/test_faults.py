@@ -195,10 +195,28 @@ CASES = [
         ["c.yaml:37:23: earliest gives a date; a number is expected here"],
     ),
     Case(
-        "order on a text",
+        "a key that the operation has not",
+        "denominator: {count: hearings}",
+        "denominator: {sum: [study, study], drop: 1}",
+        ["c.yaml:37:44: unknown key `drop`; known: sum"],
+    ),
+    Case(
+        "a key below its least",
+        "denominator: {count: hearings}",
+        "denominator: {mean: [study, study], drop: -1}",
+        ["c.yaml:37:51: drop cannot be below 0"],
+    ),
+    Case(
+        "too few facts for what is left out",
+        "denominator: {count: hearings}",
+        "denominator: {mean: [study, study], drop: 1}",
+        ["c.yaml:37:22: mean as written here needs at least 3 facts"],
+    ),
+    Case(
+        "order on yes and no",
         "where: {head_appeared: true}",
-        "where: {case_no: {at_least: a}}",
-        ["c.yaml:36:66: a value of kind text has no order; use equals, not, in or not_in"],
+        "where: {head_appeared: {at_least: true}}",
+        ["c.yaml:36:72: `at_least` does not compare a yes_no; use one of: equals, in, not, not_in"],
     ),
     Case(
         "condition of another kind",

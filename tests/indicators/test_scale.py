@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.measures import FactRef, OverFacts
+from lawcheck.model.operations import Mean
 from lawcheck.model.text import Text
 
 SURVEY = FactRef("survey", Text("满意度", "satisfaction"), is_rate=True)
@@ -32,7 +33,7 @@ def test_fewer_may_be_better(case, earned):
 
 def test_mean_of_raters_without_the_extremes(case, earned):
     """70, 80, 90, 100 without highest and lowest: mean 85, of 100, times 20 points: 17."""
-    raters = OverFacts("mean", tuple(FactRef(name) for name in "abcd"), drop=1)
+    raters = OverFacts(Mean(drop=1), tuple(FactRef(name) for name in "abcd"))
 
     assert earned(Scale(raters, Fraction(0), Fraction(100)), case(20, {"a": 100, "b": 70, "c": 80, "d": 90})) == 17
 

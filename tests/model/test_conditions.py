@@ -68,6 +68,15 @@ def test_what_never_happened_comes_after_every_date(word, expected):
     assert expected is Comparison("c", word, DAY).holds({"c": NEVER})
 
 
+@pytest.mark.parametrize(
+    ("word", "of_a_day", "of_never"),
+    [("before", True, False), ("on_or_before", True, True), ("after", False, False), ("at_least", False, True)],
+)
+def test_a_day_is_before_the_one_that_never_came(word, of_a_day, of_never):
+    assert of_a_day is Comparison("c", word, NEVER).holds({"c": DAY})
+    assert of_never is Comparison("c", word, NEVER).holds({"c": NEVER})
+
+
 @pytest.mark.parametrize("word", ["equals", "not", "in", "at_least"])
 def test_a_blank_cell_is_unknown(word):
     """Neither true nor false, whatever is asked."""

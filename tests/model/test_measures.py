@@ -9,6 +9,7 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Unit
 from lawcheck.model.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords
+from lawcheck.model.operations import OPERATIONS, Mean
 
 ROWS = (
     {"kind": "决定", "people": Fraction(3), "on": date(2023, 2, 1), "done": date(2023, 3, 1)},
@@ -35,7 +36,7 @@ def evidence(rows=ROWS, **facts):
         ("sum", {"of": "people", "where": DECISIONS}, 8),
         ("sum", {"of": "people", "where": LETTERS}, 0),
         ("mean", {"of": "people"}, Fraction(111, 4)),
-        ("mean", {"of": "people", "drop": 1}, 4),
+        (Mean(drop=1), {"of": "people"}, 4),
         ("highest", {"of": "people"}, 100),
         ("lowest", {"of": "people"}, 3),
         ("distinct", {"of": "people"}, 3),
@@ -94,10 +95,10 @@ def test_a_blank_that_decides_whether_a_record_counts():
     assert [record.number for record in caught.value.records] == [4]
 
 
-@pytest.mark.parametrize("operation", ["mean", "highest", "lowest"])
+@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.keeps_rates])
 def test_of_nothing_there_is_no_mean_and_no_best(operation):
     with pytest.raises(MissingEvidence) as caught:
-        OverRecords(operation, "docs", of="people", where=LETTERS).read(evidence())
+        OverRecords(operation(), "docs", of="people", where=LETTERS).read(evidence())
 
     assert caught.value.names == ()  # the column is there, and so is the register
     assert "none of the 4 records can be used for it" in caught.value.why.pick("en")
@@ -106,7 +107,7 @@ def test_of_nothing_there_is_no_mean_and_no_best(operation):
 @pytest.mark.parametrize(("rows", "drop", "needed"), [(2, 1, 3), (1, 1, 3), (0, 1, 3), (4, 2, 5)])
 def test_too_few_values_to_leave_some_out(rows, drop, needed):
     """Two marks without the highest and the lowest are none: they were recorded, and there are not enough of them."""
-    measure = OverRecords("mean", "docs", of="people", drop=drop)
+    measure = OverRecords(Mean(drop), "docs", of="people")
     with pytest.raises(MissingEvidence) as caught:
         measure.read(evidence(ROWS[:rows]))
 
@@ -118,7 +119,7 @@ def test_too_few_values_to_leave_some_out(rows, drop, needed):
 
 
 def test_enough_values_to_leave_some_out():
-    measure = OverRecords("mean", "docs", of="people", drop=1)
+    measure = OverRecords(Mean(1), "docs", of="people")
 
     assert measure.read(evidence(ROWS[:3])).value == sorted(row["people"] for row in ROWS[:3])[1]
 

@@ -12,22 +12,24 @@ from lawcheck.indicators.blocks.steps import Partial, Steps
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.checklist import Register, Rounding, Spec
-from lawcheck.model.conditions import COMPARISONS, Comparison, Where
+from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
 from lawcheck.model.indicator import Result
-from lawcheck.model.measures import FactRef, Operation, OverRecords, Reading
+from lawcheck.model.measures import FactRef, OverRecords, Reading
+from lawcheck.model.operations import OPERATIONS, Highest, Mean, Operation
+from lawcheck.model.operators import OPERATORS, Equals, Operator
 from lawcheck.model.rounding import RoundingMode
 from lawcheck.model.scorecard import State
 from lawcheck.model.text import Text
 from lawcheck.scoring.plan import Plan
-from lawcheck.tables import score_table
-from lawcheck.tables.condition_expressions import COMPARED, truth
+from lawcheck.tables import operation_forms, operator_forms, score_table
+from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.fixed_point import Grid
 from lawcheck.tables.formulas import CURVES
 from lawcheck.tables.item_columns import STATES
 from lawcheck.tables.known_fields import KNOWN, PARTIALS, ends_as_known, is_known, unknown
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
-from lawcheck.tables.rule_per_input import FORMS, NeedsUnit
+from lawcheck.tables.rule_per_input import NeedsUnit
 from lawcheck.tables.totals import is_linear
 from lawcheck.testing import one_item
 
@@ -62,14 +64,38 @@ class Squared(OverRecords):
         return Reading(total**2 if self.square else total)
 
 
+@attrs.frozen
+class Typical(Operation):
+    """An operation without a form."""
+
+    name = "typical"
+    title = Text("{of}典型值", "typical {of}")
+
+    def fewest(self):
+        return 1
+
+    def combine(self, values):
+        return sorted(values)[len(values) // 2]
+
+
+@attrs.frozen
+class Kinder(Highest):
+    """One derived from an operation that has a form."""
+
+    def combine(self, values):
+        return max(values) + 1
+
+
 @pytest.mark.parametrize(
     ("measure", "values"),
     [
         (Median("mean", "marks", of="score"), [2, 3, 10]),
         (Squared("sum", "marks", of="score", square=True), [144, 9, 100]),
-        (OverRecords("typical", "marks", of="score"), None),  # type: ignore[arg-type]
+        (OverRecords(Typical(), "marks", of="score"), [2, 3, 10]),
+        (OverRecords(Kinder(), "marks", of="score"), [10, 4, 11]),
+        (OverRecords(Mean(drop=1), "marks", of="score"), None),
     ],
-    ids=["a class", "an option", "an operation"],
+    ids=["a class", "an option", "an operation", "a derived operation", "a key of an operation"],
 )
 def test_a_measure_that_columns_do_not_know_is_read_from_records(measure, values):
     checklist = one_item(
@@ -153,11 +179,11 @@ def test_the_table_has_every_attribute(known):
 
 
 def test_the_choices_are_those_of_the_rules():
-    assert set(FORMS) == set(get_args(Operation.__args__[0])) | set(get_args(Operation.__args__[1]))
+    assert operation_forms.FORMS.keys() <= set(OPERATIONS)
+    assert operator_forms.FORMS.keys() <= set(OPERATORS)
     assert set(RoundingMode) == set(COLUMN_ROUNDINGS)
     assert {None, *get_args(Partial)} == PARTIALS
     assert set(get_args(State)) == set(STATES)
-    assert COMPARED.keys() == COMPARISONS.keys()
     assert CURVES.keys() <= KNOWN.keys()
 
 
@@ -205,16 +231,29 @@ class Exactly(Comparison):
     """A comparison by other rules."""
 
 
+@attrs.frozen
+class StartsWith(Operator):
+    """An operator without a form."""
+
+    name = "starts_with"
+    title = Text("{column}以{operand}开头", "{column} starts with {operand}")
+
+
+@attrs.frozen
+class Same(Equals):
+    """One derived from an operator that has a form."""
+
+
 @pytest.mark.parametrize(
     "test",
     [
-        Comparison("kind", "starts_with", "违法"),
+        Comparison("kind", StartsWith(), "违法"),
         Comparison("kind", "at_least", "违法"),
-        Comparison("n", "near", Fraction(1)),
+        Comparison("n", Same(), Fraction(1)),
         Comparison("n", "equals", 1.5),
         Exactly("kind", "equals", "违法"),
     ],
-    ids=["a word", "a word for numbers", "a word for texts", "a kind of value", "a class"],
+    ids=["an operator", "order of texts", "a derived operator", "a kind of value", "a class"],
 )
 def test_a_condition_that_columns_do_not_know(test):
     with pytest.raises(NeedsUnit):

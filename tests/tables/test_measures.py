@@ -15,6 +15,8 @@ from lawcheck.model.checklist import Register, Spec
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.evidence import NEVER, Evidence, Record, Unit
 from lawcheck.model.measures import OverRecords
+from lawcheck.model.operations import OPERATIONS
+from lawcheck.model.operators import OPERATORS
 from lawcheck.model.text import Text
 from lawcheck.tables import score_table
 from lawcheck.testing import one_item
@@ -36,17 +38,23 @@ VALUES = {
     "people": st.none() | st.integers(0, 3).map(Fraction),
     "ok": st.none() | st.booleans(),
 }
-CONDITIONS = [
-    *(Comparison("hours", word, Fraction(1), optional) for word in ("at_least", "more_than", "at_most", "less_than") for optional in (True, False)),
-    *(Comparison("day", word, MAY + timedelta(2)) for word in ("before", "after", "on_or_before", "on_or_after", "equals", "not")),
-    *(Comparison("topic", word, "宪法", optional) for word in ("equals", "not") for optional in (True, False)),
-    *(Comparison("topic", word, ("宪法", "民法"), optional) for word in ("in", "not_in") for optional in (True, False)),
-    *(Comparison("people", word, (Fraction(1), Fraction(2))) for word in ("in", "not_in")),
-    *(Comparison("ok", word, truth, optional) for word in ("equals", "not") for truth in (True, False) for optional in (True, False)),
-    IsMissing("topic", True),
-    IsMissing("day", False),
-    Within("day", 1, "start"),
-]  # fmt: skip
+OPERANDS = {
+    "topic": "宪法",
+    "day": MAY + timedelta(2),
+    "start": MAY + timedelta(2),
+    "hours": Fraction(1),
+    "people": Fraction(1),
+    "ok": True,
+}
+LISTS = {"topic": ("宪法", "民法"), "people": (Fraction(1), Fraction(2)), "ok": (True,)}
+COMPARISONS = [
+    Comparison(column, operator(), operand, optional)
+    for operator in OPERATORS
+    for column, operand in {"value": OPERANDS, "values": OPERANDS | LISTS, "text": {"topic": "法"}}[operator.takes].items()
+    if COLUMNS[column].kind in operator.kinds and (operator.takes != "values" or isinstance(operand, tuple))
+    for optional in (True, False)
+]
+CONDITIONS = [*COMPARISONS, IsMissing("topic", True), IsMissing("day", False), Within("day", 1, "start")]
 WHERES = (
     st.lists(st.sampled_from(CONDITIONS), max_size=2)
     .map(tuple)
@@ -88,7 +96,24 @@ def agrees(rule, units):
         }
 
 
-@pytest.mark.parametrize("operation", ["count", "share", "sum", "mean", "highest", "lowest", "distinct"])
+ONE_OF_EACH = [
+    [{"topic": topic, "day": day, "start": MAY, "hours": hours, "people": people, "ok": ok}]
+    for topic, day, hours, people, ok in (
+        ("宪法", MAY, Fraction(1, 2), Fraction(0), True),
+        ("宪 法", MAY + timedelta(2), Fraction(1), Fraction(1), False),
+        ("民法", MAY + timedelta(3), Fraction(5, 4), Fraction(3), True),
+        ("行政", NEVER, Fraction(2), Fraction(2), False),
+        (None, None, None, None, None),
+    )
+]
+
+
+@pytest.mark.parametrize("condition", COMPARISONS, ids=lambda each: f"{each.operator.name}-{each.column}-{each.optional}")
+def test_operators(condition):
+    agrees(Scale(OverRecords("count", "r", where=Where((condition,))), Fraction(0), Fraction(4)), ONE_OF_EACH)
+
+
+@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.gives == "number"], ids=lambda each: each.name)
 @given(
     where=WHERES,
     among=WHERES,
@@ -96,14 +121,16 @@ def agrees(rule, units):
     on_zero=st.sampled_from([None, Fraction(0), Fraction(1)]),
 )
 def test_numbers(operation, where, among, units, on_zero):
-    of = {"count": "", "share": "", "distinct": "topic"}.get(operation, "hours")
-    among = among if operation == "share" else Where()
-    measure = OverRecords(operation, "r", of=of, where=where, among=among, on_zero=on_zero if operation == "share" else None)
+    keys = operation.keys
+    of = ("topic" if "text" in operation.kinds else "hours") if "of" in keys else ""
+    among = among if "among" in keys else Where()
+    on_zero = on_zero if "on_zero" in keys else None
+    measure = OverRecords(operation(), "r", of=of, where=where, among=among, on_zero=on_zero)
     agrees(Scale(measure, Fraction(0), Fraction(4)), units)
 
 
-@pytest.mark.parametrize("operation", ["earliest", "latest"])
+@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.gives == "date"], ids=lambda each: each.name)
 @given(where=WHERES, units=st.lists(RECORDS, min_size=1, max_size=3))
 def test_days(operation, where, units):
-    measure = OverRecords(operation, "r", of="day", where=where)
+    measure = OverRecords(operation(), "r", of="day", where=where)
     agrees(Deadline(Steps(Fraction(1), Fraction(1)), Fraction(3), done=measure, due=MAY + timedelta(1)), units)

@@ -176,10 +176,9 @@ def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
     for measure in _inside(thing, OverRecords):
         if measure.register == register:
             for test in measure.where.tests:
-                if isinstance(test, Comparison) and test.word in ("equals", "at_least", "at_most"):
-                    yield test.column, test.operand
-                elif isinstance(test, Comparison) and test.word == "in":
-                    yield test.column, test.operand[0]
+                wanted = test.operator.example(test.operand) if isinstance(test, Comparison) else None
+                if wanted is not None:
+                    yield test.column, wanted
 
 
 def _goals(thing: Any, value: Fraction) -> Iterator[Fraction]:

@@ -16,11 +16,11 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 
 import attrs
 
+from lawcheck.checklists.conditions import read_calendar, read_column, read_where
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.measures import read_measure
 from lawcheck.checklists.names import read_id
 from lawcheck.checklists.scalars import is_none, read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
-from lawcheck.checklists.where import read_calendar, read_column, read_where
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where

@@ -17,9 +17,11 @@ from lawcheck.checklists.sections import INDICATOR_KEYS
 from lawcheck.checklists.vetoes import EFFECT_OF_KEY
 from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.checklist import Basis, Rounding, Spec
-from lawcheck.model.conditions import COMPARISONS, Where
+from lawcheck.model.conditions import Where
 from lawcheck.model.indicator import Rule, Wants
 from lawcheck.model.kinds import Kind
+from lawcheck.model.operations import OPERATIONS, Operation
+from lawcheck.model.operators import OPERATORS
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugins
@@ -76,50 +78,13 @@ _SIMPLE: Final[Mapping[Any, Schema]] = {
     Where: {"$ref": "#/$defs/where"},
     Rule: {"type": "object", "required": ["type"]},
 }
-_MEASURE: Final[Schema] = {
-    "anyOf": [
-        {"type": ["string", "number"]},
-        {
-            "type": "object",
-            "properties": {
-                **{
-                    name: {"type": ["string", "array"]}
-                    for name in ("count", "sum", "mean", "highest", "lowest", "distinct", "earliest", "latest")
-                },
-                "share": {"type": "string"},
-                "of": {"type": "string"},
-                "by": {"type": "string"},
-                "where": {"$ref": "#/$defs/where"},
-                "among": {"$ref": "#/$defs/where"},
-                "on_zero": {"anyOf": [{"const": "not_applicable"}, _NUMBER]},
-                "drop": {"type": "integer", "minimum": 0},
-            },
-            "additionalProperties": False,
-        },
-    ]
+_MEASURE_KEYS: Final[Mapping[str, Schema]] = {
+    "of": {"type": "string"},
+    "by": {"type": "string"},
+    "where": {"$ref": "#/$defs/where"},
+    "among": {"$ref": "#/$defs/where"},
+    "on_zero": {"anyOf": [{"const": "not_applicable"}, _NUMBER]},
 }
-_WHERE: Final[Schema] = {
-    "type": "object",
-    "additionalProperties": {
-        "anyOf": [
-            _SCALAR,
-            {"type": "array"},
-            {
-                "type": "object",
-                "properties": {
-                    **{word: {} for word in COMPARISONS},
-                    "within": {"type": "integer"},
-                    "of": {"type": "string"},
-                    "calendar": {"type": "string"},
-                    "is_missing": {"type": "boolean"},
-                },
-                "additionalProperties": False,
-            },
-        ]
-    },
-}
-
-
 _MANY_TEXTS: Final[Schema] = {"type": ["array", "string"], "items": {"type": "string"}}
 
 
@@ -196,8 +161,8 @@ def checklist_schema(plugins: Plugins) -> Schema:
         "additionalProperties": False,
         "$defs": {
             "text": _TEXT,
-            "where": _WHERE,
-            "measure": _MEASURE,
+            "where": _where(),
+            "measure": _measure(),
             "scoring": scoring,
             "indicator": indicator,
             "section": _object(
@@ -217,6 +182,40 @@ def checklist_schema(plugins: Plugins) -> Schema:
 
 
 _POLICY: Final[Schema] = {"enum": ["redistribute", "full", "zero", "forbid"]}
+
+
+def _where() -> Schema:
+    words: Schema = {each.name: {**_OPERANDS[each.takes], "description": inspect.getdoc(each)} for each in OPERATORS}
+    others: Schema = {
+        "within": {"type": "integer"},
+        "of": {"type": "string"},
+        "calendar": {"type": "string"},
+        "is_missing": {"type": "boolean"},
+    }
+    condition = {"anyOf": [_SCALAR, {"type": "array"}, _object(words | others, [])]}
+    return {"type": "object", "additionalProperties": condition}
+
+
+_OPERANDS: Final[Mapping[str, Schema]] = {
+    "value": _SCALAR,
+    "values": {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
+    "text": _SCALAR,
+}
+
+
+def _measure() -> Schema:
+    return {"anyOf": [{"type": ["string", "number"]}, *map(_operation, OPERATIONS)]}
+
+
+def _operation(operation: type[Operation]) -> Schema:
+    """A measure with this operation: over a register, or over a list of facts where it takes them."""
+    own = _of_class(operation)
+    keys = {"where", *operation.keys}
+    shared = {name: schema for name, schema in _MEASURE_KEYS.items() if name in keys}
+    target: Schema = {"type": ["string", "array"] if operation.takes_facts else "string"}
+    required = [name for name in ("on_zero",) if name in keys]
+    schema = _object({operation.name: target, **shared, **own["properties"]}, [operation.name, *required, *own["required"]])
+    return {**schema, "description": (inspect.getdoc(operation) or "").split("\n\n")[0]}
 
 
 def _object(properties: Schema, required: list[str]) -> Schema:

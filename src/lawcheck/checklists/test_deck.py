@@ -262,7 +262,7 @@ def _placed(section: Section, above: frozenset[str]) -> Iterator[tuple[frozenset
 def _with_bonus(bonus: Bonus, total: Fraction, deal: _Deal, checklist: Checklist) -> Fraction:
     if not deal.bonus or (bonus.only_from is not None and total < bonus.only_from):
         return total
-    points = [checklist.rounding.of_item(each.points or ZERO) for each in bonus.indicators]
+    points = [checklist.rounding.of_item(each.points or ZERO) for each in bonus.indicators if not each.advisory]
     raised = total + min(sum(points, ZERO), bonus.at_most)
     return raised if bonus.total_at_most is None else max(total, min(raised, bonus.total_at_most))
 

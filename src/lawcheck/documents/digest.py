@@ -16,6 +16,8 @@ import attrs
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Judgement, NotApplicable, Override, Rebuttal, Source
 from lawcheck.model.exact import fraction_text
+from lawcheck.model.operations import Operation
+from lawcheck.model.operators import Operator
 
 
 def canonical(data: object) -> bytes:
@@ -71,6 +73,10 @@ def _plain(value: Any) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, enum.Enum):
         return {"enum": value.value}
+    if isinstance(value, Operation | Operator):  # told apart by their names, which no two of them share
+        own = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)))
+        keys = {field.name: _plain(said) for field, said in own if said != field.default}
+        return {"name": value.name, **keys} if keys else value.name
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, frozenset):

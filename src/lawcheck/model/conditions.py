@@ -1,13 +1,13 @@
 """Conditions as data: which records count, when an item applies, when a veto strikes.
 
-Truth has three values. A condition on a cell that nobody filled in is neither true nor false (`None`), and whoever
-asks must treat the answer as missing.
+How a value is compared is the operator's business (`operators`). Truth has three values. A condition on
+a cell that nobody filled in is neither true nor false (`None`), and whoever asks must treat the answer as
+missing.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -15,35 +15,12 @@ import attrs
 
 from lawcheck.model.calendars import Calendar, add_days
 from lawcheck.model.evidence import Never, Value, compared
+from lawcheck.model.operators import Operator, as_operator, held
 from lawcheck.model.text import Message, Text, message
 
 Truth = bool | None
 """Whether something holds; None where that is not known."""
 
-COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "equals": operator.eq,
-    "not": operator.ne,
-    "in": lambda value, many: value in many,
-    "not_in": lambda value, many: value not in many,
-    "at_least": operator.ge,
-    "more_than": operator.gt,
-    "at_most": operator.le,
-    "less_than": operator.lt,
-    "before": operator.lt,
-    "after": operator.gt,
-    "on_or_before": operator.le,
-    "on_or_after": operator.ge,
-}
-"""The words a condition may use, besides `within` and `is_missing`."""
-
-_ORDERED = frozenset({"at_least", "more_than", "at_most", "less_than", "before", "after", "on_or_before", "on_or_after"})
-_DATE_THAT_NEVER_CAME = frozenset({"after", "on_or_after", "at_least", "more_than"})
-
-
-_SIGNS: Final[Mapping[str, str]] = {
-    "equals": "=", "not": "≠", "in": "∈", "not_in": "∉", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<",
-    "before": "<", "after": ">", "on_or_before": "≤", "on_or_after": "≥",
-}  # fmt: skip
 _NO_LABEL: Final = Text("")
 
 
@@ -71,39 +48,45 @@ def any_of(truths: Iterator[Truth]) -> Truth:
 
 @attrs.frozen
 class Comparison:
-    """One column (or fact) compared with a value written in the checklist; texts as `lawcheck.model.text.fold` has them.
+    """One column (or fact) compared with what the checklist asks for.
 
     Attributes:
         column: the column or fact.
-        word: a key of `COMPARISONS`.
-        operand: what it is compared with; a tuple for `in` and `not_in`.
+        operator: how it is compared; a built-in one may be given by its name.
+        operand: what it is compared with; a tuple for an operator that takes a list.
         optional: the column may be blank; a blank then equals nothing.
         label: what people call the column.
+        provider: distribution and version that brought the operator; empty for a built-in one.
     """
 
     tag: ClassVar[str] = "comparison"
 
     column: str
-    word: str
+    operator: Operator = attrs.field(converter=as_operator)
     operand: Any
     optional: bool = False
     label: Text = attrs.field(default=_NO_LABEL, eq=False)
+    provider: str = attrs.field(default="", eq=False)
 
     @property
     def title(self) -> Message:
         """The comparison as people write it, `负责人出庭=是` for one."""
-        template = f"{{column}}{_SIGNS[self.word]}{{operand}}"
-        return message(template, template, column=_called(self.label, self.column), operand=self.operand)
+        column = _called(self.label, self.column)
+        return Message(self.operator.title, {"column": column, "operand": self.operand})
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column that it reads."""
+        return (self.column,)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Whether the condition holds for these values."""
         value = values.get(self.column)
         if value is None:
-            return self.word in ("not", "not_in") if self.optional else None
-        if isinstance(value, Never) and self.word in _ORDERED:
-            return self.word in _DATE_THAT_NEVER_CAME
+            return self.operator.of_blank if self.optional else None
         many = isinstance(self.operand, tuple)
-        return COMPARISONS[self.word](compared(value), tuple(map(compared, self.operand)) if many else compared(self.operand))
+        operand = tuple(map(compared, self.operand)) if many else compared(self.operand)
+        return held(self.operator, compared(value), operand, self.provider)
 
 
 @attrs.frozen
@@ -111,6 +94,7 @@ class IsMissing:
     """Whether an optional column is blank."""
 
     tag: ClassVar[str] = "is_missing"
+    keys: ClassVar[tuple[str, ...]] = ("is_missing",)
 
     column: str
     wanted: bool
@@ -123,6 +107,11 @@ class IsMissing:
         if self.wanted:
             return message("{column}为空", "{column} blank", column=column)
         return message("{column}不为空", "{column} not blank", column=column)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column that it reads."""
+        return (self.column,)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Always known."""
@@ -137,6 +126,7 @@ class Within:
     """
 
     tag: ClassVar[str] = "within"
+    keys: ClassVar[tuple[str, ...]] = ("within", "of", "calendar")
 
     column: str
     days: int
@@ -152,6 +142,11 @@ class Within:
         if self.calendar is None:
             return message("{column}在{of}后{days}天内", "{column} within {days} days of {of}", **values)
         return message("{column}在{of}后{days}个工作日内", "{column} within {days} working days of {of}", **values)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The two dates that it reads."""
+        return (self.column, self.of)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Whether the time limit was kept.
@@ -192,10 +187,7 @@ class Where:
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column (or fact) that the conditions read, in order."""
-        own = []
-        for test in self.tests:
-            own += [test.column, test.of] if isinstance(test, Within) else [test.column]
-        return tuple(dict.fromkeys(own + [name for group in self.either for name in group.columns]))
+        return tuple(dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns))
 
 
 def _called(label: Text, name: str) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import Final
 
+from lawcheck.model.errors import Place, PluginError, problem
 from lawcheck.model.text import Language, Message, Text, message, visible
 
 _MOST: Final = 150
@@ -23,6 +24,22 @@ def what_failed(error: BaseException) -> Message:
     if len(whole) <= _MOST:
         return message("{what}", "{what}", what=shown)
     return message("{what}……（还有{more}个字符）", "{what}... ({more} more characters)", what=shown, more=len(whole) - _MOST)
+
+
+def part_failed(name: str, provider: str, what: Message | str) -> PluginError:
+    """The error of a measure or operator of a plugin that failed, or answered wrongly."""
+    return PluginError(
+        [
+            problem(
+                Place(),
+                "{name}（{provider}）出错：{what}；请联系插件作者",
+                "{name} ({provider}) failed: {what}; tell the author of the plugin",
+                name=name,
+                provider=provider,
+                what=what,
+            )
+        ]
+    )
 
 
 def fault_of_message(said: object) -> str:

@@ -1,4 +1,4 @@
-"""Values and measures: a fact, a constant, or a count, sum, mean, share, first or last date over registers or facts.
+"""Values and measures: a fact, a constant, or an operation (`operations`) over registers or facts.
 
 Nothing here guesses: a measure that meets a blank it needs raises `MissingEvidence` and names it.
 """
@@ -8,35 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, Final, Literal, Protocol
+from typing import Any, ClassVar, Protocol
 
 import attrs
 
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import EVERYTHING, Where
-from lawcheck.model.evidence import NEVER, Evidence, Fact, Never, Record, Value, compared
+from lawcheck.model.evidence import Evidence, Fact, Record, Value
 from lawcheck.model.exact import ZERO
+from lawcheck.model.operations import Operation, as_operation, combined
 from lawcheck.model.scorecard import Tally
 from lawcheck.model.text import Message, Text, literal, message
-
-NumberOperation = Literal["count", "sum", "mean", "highest", "lowest", "share", "distinct"]
-"""What a measure makes a number of."""
-DateOperation = Literal["earliest", "latest"]
-"""What a measure makes a date of."""
-Operation = NumberOperation | DateOperation
-"""What a measure does with facts or records."""
-
-_TITLES: Final[dict[Operation, Text]] = {
-    "count": Text("{of}的件数", "number of {of}"),
-    "sum": Text("{of}合计", "sum of {of}"),
-    "mean": Text("{of}平均", "mean of {of}"),
-    "highest": Text("{of}最高", "highest {of}"),
-    "lowest": Text("{of}最低", "lowest {of}"),
-    "share": Text("{of}中符合条件的占比", "qualifying share of {of}"),
-    "distinct": Text("{of}的不同取值数", "different values of {of}"),
-    "earliest": Text("{of}最早日期", "earliest {of}"),
-    "latest": Text("{of}最晚日期", "latest {of}"),
-}
 
 
 class MissingEvidence(Exception):
@@ -166,23 +148,29 @@ class FactRef:
 
 @attrs.frozen
 class OverFacts:
-    """One number or date out of several facts."""
+    """One number or date out of several facts.
+
+    Attributes:
+        operation: what is computed; a built-in one may be given by its name.
+        facts: out of which, at least as many as the operation needs.
+        provider: distribution and version that brought the operation; empty for a built-in one.
+    """
 
     tag: ClassVar[str] = "over_facts"
 
-    operation: Operation
+    operation: Operation = attrs.field(converter=as_operation)
     facts: tuple[FactRef, ...]
-    drop: int = 0
+    provider: str = attrs.field(default="", eq=False)
 
     @property
     def title(self) -> Message:
         """Operation and facts."""
-        return Message(_TITLES[self.operation], {"of": tuple(fact.title for fact in self.facts)})
+        return Message(self.operation.title, {"of": tuple(fact.title for fact in self.facts)})
 
     @property
     def is_rate(self) -> bool:
         """Whether rates are combined to a rate."""
-        return self.operation in ("mean", "highest", "lowest") and all(fact.is_rate for fact in self.facts)
+        return self.operation.keeps_rates and all(fact.is_rate for fact in self.facts)
 
     def read(self, evidence: Evidence) -> Reading:
         """The result; missing as soon as one of the facts is."""
@@ -191,9 +179,7 @@ class OverFacts:
             raise MissingEvidence(absent)
         found = tuple(evidence.facts[fact.name] for fact in self.facts)
         values = [fact.value for fact in found]
-        if self.operation == "count":
-            return Reading(Fraction(sum(value is True for value in values)), found)
-        return Reading(_combine(self.operation, values, self.drop), found)
+        return Reading(combined(self.operation, values, self.provider), found)
 
 
 @attrs.frozen
@@ -201,20 +187,21 @@ class OverRecords:
     """One number or date out of a register.
 
     Attributes:
-        operation: what is computed.
+        operation: what is computed; a built-in one may be given by its name.
         register: the register's name.
-        of: the column, for everything but `count` and `share`.
+        of: the column, for an operation that takes one.
         where: which records count.
-        among: for `share`, which records are looked at.
+        among: which records are looked at, for an operation that has `among`.
         by: the date column by which the records fall into periods, for `read_each`.
-        on_zero: for `share`, the value of 0 of 0; None means not applicable.
-        drop: for `mean`, how many highest and how many lowest values are left out.
+        on_zero: the value where no record is looked at, for an operation that has `on_zero`; None
+            means not applicable.
         of_label: what people call the column.
+        provider: distribution and version that brought the operation; empty for a built-in one.
     """
 
     tag: ClassVar[str] = "over_records"
 
-    operation: Operation
+    operation: Operation = attrs.field(converter=as_operation)
     register: str
     label: Text = Text("")
     of: str = ""
@@ -222,8 +209,8 @@ class OverRecords:
     among: Where = EVERYTHING
     by: str = ""
     on_zero: Fraction | None = None
-    drop: int = 0
     of_label: Text = Text("")
+    provider: str = attrs.field(default="", eq=False)
 
     @property
     def title(self) -> Message:
@@ -236,7 +223,7 @@ class OverRecords:
                 register=of,
                 column=self.of_label if self.of_label.zh else self.of,
             )
-        title = Message(_TITLES[self.operation], {"of": of})
+        title = Message(self.operation.title, {"of": of})
         conditions = [each.title for each in (self.among, self.where) if each is not EVERYTHING]
         if not conditions:
             return title
@@ -245,7 +232,7 @@ class OverRecords:
     @property
     def is_rate(self) -> bool:
         """Whether it is a share of the records."""
-        return self.operation == "share"
+        return self.operation.is_share
 
     def read(self, evidence: Evidence) -> Reading:
         """The result over all records of the unit."""
@@ -261,24 +248,6 @@ class OverRecords:
             for period in periods
         )
 
-    def too_few(self, found: int, of_all: int) -> Message:
-        """Why so many records are not enough."""
-        if self.drop:
-            return message(
-                "{what}：有{found}个值；去掉最高、最低各{drop}个，至少要{needed}个",
-                "{what}: {found} values; without the {drop} highest and {drop} lowest, at least {needed} are needed",
-                what=self.title,
-                found=found,
-                drop=self.drop,
-                needed=2 * self.drop + 1,
-            )
-        return message(
-            "{what}：{all}条记录中没有可以计算的",
-            "{what}: none of the {all} records can be used for it",
-            what=self.title,
-            all=of_all,
-        )
-
     def _records(self, evidence: Evidence) -> tuple[Record, ...]:
         records = evidence.registers.get(self.register)
         if records is None:
@@ -289,24 +258,36 @@ class OverRecords:
         among = select(records, self.among)
         chosen = select(among, self.where)
         about = (Tally(self.register, len(chosen), of_all),)
-        if self.operation == "count":
-            return Reading(Fraction(len(chosen)), about, chosen)
-        if self.operation == "share":
-            if among:
-                numbers = {record.number for record in chosen}
-                others = tuple(record for record in among if record.number not in numbers)
-                return Reading(Fraction(len(chosen), len(among)), about, chosen, others)
-            if self.on_zero is None:
-                raise DoesNotApply(
-                    message("{of}没有记录，按规则不适用", "no record in {of}: not applicable by rule", of=self.title)
-                )
-            return Reading(self.on_zero, about)
+        values = self._values(among, chosen)
+        if len(values) < self.operation.fewest():
+            return self.of_too_few(len(values), of_all, about)
+        others: tuple[Record, ...] = ()
+        if self.operation.is_share:
+            meets = set(map(id, chosen))
+            others = tuple(record for record in among if id(record) not in meets)
+        return Reading(combined(self.operation, values, self.provider), about, chosen, others)
+
+    def _values(self, among: tuple[Record, ...], chosen: tuple[Record, ...]) -> Sequence[Value]:
+        if "of" not in self.operation.keys:
+            return [True] * len(chosen) + [False] * (len(among) - len(chosen))
         blank = [record for record in chosen if self.of not in record.values]
         if blank:
             raise MissingEvidence((f"{self.register}.{self.of}",), blank)
-        if len(chosen) <= 2 * self.drop and self.operation in ("mean", "highest", "lowest"):
-            raise MissingEvidence(why=self.too_few(len(chosen), of_all))
-        return Reading(_combine(self.operation, [record.values[self.of] for record in chosen], self.drop), about, chosen)
+        return [record.values[self.of] for record in chosen]
+
+    def of_too_few(self, found: int, of_all: int, about: tuple[Tally, ...] = ()) -> Reading:
+        """What fewer records come to than the operation needs.
+
+        Raises:
+            MissingEvidence: the operation has no `on_zero`.
+            DoesNotApply: it has, and says that the item does not apply.
+        """
+        if "on_zero" not in self.operation.keys:
+            raise MissingEvidence(why=self.operation.too_few(self.title, found, of_all))
+        if self.on_zero is None:
+            why = message("{of}没有记录，按规则不适用", "no record in {of}: not applicable by rule", of=self.title)
+            raise DoesNotApply(why)
+        return Reading(self.on_zero, about)
 
 
 def refuse_undated(records: Iterable[Record], column: str) -> None:
@@ -346,25 +327,6 @@ def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
         columns = [name for name in where.columns if any(name not in record.values for record in unknown)]
         raise MissingEvidence([f"{unknown[0].register}.{column}" for column in columns], unknown)
     return tuple(record for record, truth in zip(records, truths, strict=True) if truth)
-
-
-def _combine(operation: Operation, values: Sequence[Value], drop: int) -> Fraction | date | Never:
-    if operation in ("earliest", "latest"):
-        days = [value for value in values if isinstance(value, date)]
-        if operation == "latest" and len(days) < len(values):
-            return NEVER
-        return (min(days) if operation == "earliest" else max(days)) if days else NEVER
-    if operation == "distinct":
-        return Fraction(len(set(map(compared, values))))
-    numbers = sorted(value for value in values if isinstance(value, Fraction))
-    if operation == "sum":
-        return sum(numbers, ZERO)
-    if operation == "highest":
-        return numbers[-1]
-    if operation == "lowest":
-        return numbers[0]
-    kept = numbers[drop : len(numbers) - drop]
-    return sum(kept, ZERO) / len(kept)
 
 
 def _falls_in(day: Value, period: Period) -> bool:

@@ -21,12 +21,12 @@ from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.measures import Constant, FactRef
 from lawcheck.scoring.leaves import Leaf
+from lawcheck.tables.aggregated import Aggregated
 from lawcheck.tables.fixed_point import Grid
 from lawcheck.tables.integer_terms import NARROW, WIDE, Term, clipped, quotient, reaches
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.known_fields import PARTIALS, is_known
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
-from lawcheck.tables.rule_per_input import Aggregated
 
 
 @attrs.frozen
@@ -108,10 +108,9 @@ def _number(value: Any, inputs: Inputs) -> Ratio | None:
         return None
     if isinstance(value, FactRef):
         return _plain(value.name, inputs)
-    if isinstance(value, Aggregated) and not value.spans and value.operation in ("share", "mean"):
-        return _over(_plain(f"{value.name}:n", inputs), _plain(f"{value.name}:d", inputs))
-    if isinstance(value, Aggregated) and not value.spans and value.operation in ("count", "sum", "distinct"):
-        return _plain(value.name, inputs)
+    if isinstance(value, Aggregated) and not value.spans and value.form.kind == "amount":
+        parts = [_plain(name, inputs) for name in value.facts]
+        return parts[0] if len(parts) == 1 else _over(parts[0], parts[1])
     if isinstance(value, Constant):
         return Ratio(Term.of_number(value.value.numerator), Term.of_number(value.value.denominator), ())
     return None

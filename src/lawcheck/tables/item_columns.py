@@ -15,10 +15,11 @@ from lawcheck.model.exact import ZERO
 from lawcheck.model.scorecard import Outcome, State
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import Leaf
+from lawcheck.tables.aggregated import facts_in
 from lawcheck.tables.decimals import as_decimals, decimals_of
 from lawcheck.tables.distinct_inputs import Cases, bounds_of
 from lawcheck.tables.fixed_point import Grid
-from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of, facts_in
+from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of
 from lawcheck.tables.typed_column import Column, codes_of
 
 STATES: Final[tuple[State, ...]] = get_args(State)

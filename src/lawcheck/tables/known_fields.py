@@ -23,11 +23,14 @@ from lawcheck.model.checklist import Bonus, Checklist, Grade, Indicator, Registe
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.measures import Constant, FactRef, OverRecords
 from lawcheck.model.ranking import Ranking
+from lawcheck.tables.aggregated import Aggregated
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
-from lawcheck.tables.rule_per_input import Aggregated
 
 _OVER_RECORDS: Final = frozenset(
-    ("operation", "register", "label", "of", "where", "among", "by", "on_zero", "drop", "of_label")
+    (
+        "operation",  # one without a form is left to the rule, and so is one whose own keys are set
+        "register", "label", "of", "where", "among", "by", "on_zero", "of_label", "provider",
+    )
 )  # fmt: skip
 KNOWN: Final[Mapping[type, frozenset[str]]] = {
     # how a total is made
@@ -68,7 +71,12 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     OverRecords: _OVER_RECORDS,
     Aggregated: _OVER_RECORDS | {"name", "spans"},
     Where: frozenset(("tests", "either")),
-    Comparison: frozenset(("column", "word", "operand", "optional", "label")),
+    Comparison: frozenset(
+        (
+            "column", "operand", "optional", "label", "provider",
+            "operator",  # one without a form is left to the rule
+        )
+    ),
     IsMissing: frozenset(("column", "wanted", "label")),
     Within: frozenset(("column", "days", "of", "calendar", "label", "of_label")),
     # tables

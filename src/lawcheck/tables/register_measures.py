@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Literal, assert_never
+from typing import Any
 
 import attrs
 import narwhals as nw
@@ -12,13 +12,12 @@ import polars as pl
 from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.conditions import EVERYTHING
 from lawcheck.model.measures import OverRecords
+from lawcheck.tables.aggregated import AGGREGATED, Aggregated, replaced
 from lawcheck.tables.condition_expressions import truth
-from lawcheck.tables.known_fields import is_known
-from lawcheck.tables.rule_per_input import AGGREGATED, FORMS, NEVER_CODE, Aggregated, NeedsUnit, replaced
+from lawcheck.tables.known_fields import is_known, unknown
+from lawcheck.tables.operation_forms import FORMS
+from lawcheck.tables.rule_per_input import NEVER_CODE, NeedsUnit
 from lawcheck.tables.typed_column import Column, code_of
-
-_OfColumn = Literal["sum", "mean", "highest", "lowest", "distinct", "earliest", "latest"]
-"""The operations that look at a column."""
 
 
 @attrs.frozen
@@ -55,8 +54,9 @@ class Measures:
             return rule
 
     def _named(self, measure: OverRecords, each: PeriodLength | None) -> Aggregated:
-        is_plain = is_known(measure) and measure.operation in FORMS and not measure.drop
-        if not is_plain or (measure.by and each is None):
+        operation = measure.operation
+        has_form = type(operation) in FORMS and not any(unknown(operation, ()))
+        if not is_known(measure) or not has_form or (measure.by and each is None):
             raise NeedsUnit
         spans = self._period.split(each) if measure.by and each else ()
         found = self._known.get(measure)
@@ -103,35 +103,39 @@ class Pass:
             self._add(_Chosen.by(measure, None, self._table.denominators), measure.name, [])
         else:
             by = nw.col(measure.by)
-            undated = self._doubt(("undated", measure.by), (by.is_null() | (by == NEVER_CODE)).cast(nw.Int8).sum())
+            undated = self.doubt(("undated", measure.by), (by.is_null() | (by == NEVER_CODE)).cast(nw.Int8).sum())
             for place, span in enumerate(measure.spans):
                 self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}:{place}", undated)
         self._measures.append(measure)
 
-    def _doubt(self, key: tuple[object, ...], number: nw.Expr) -> list[nw.Expr]:
+    def doubt(self, key: tuple[object, ...], number: nw.Expr) -> list[nw.Expr]:
         """A number that is 0 where all is known; none where that is certain."""
         name = self._name(key)
         if name in self._certain:
             return []
         self.doubts[name] = number
-        return [self._sum(key, number)]
+        return [self.number(key, number)]
 
     def _name(self, key: tuple[object, ...]) -> str:
         return self._names.setdefault(key, f"sum {len(self._names)}")
 
-    def _sum(self, key: tuple[object, ...], number: nw.Expr) -> nw.Expr:
+    def number(self, key: tuple[object, ...], number: nw.Expr) -> nw.Expr:
         """A number that is worked out once, whatever measures ask for it."""
         name = self._name(key)
         self.sums[name] = number
         return nw.col(name)
 
-    def _met(self, key: tuple[object, ...], condition: nw.Expr | None) -> nw.Expr:
+    def met(self, key: tuple[object, ...], condition: nw.Expr | None) -> nw.Expr:
         """How many records meet a condition."""
-        return self._sum(("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum())
+        return self.number(("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum())
+
+    def summable(self, of: str, values: nw.Expr) -> nw.Expr:
+        """Values of a column in a type that holds their sum."""
+        return values if of in self._table.narrow else values.cast(self._table.widest)
 
     def _unknown(self, key: tuple[object, ...], condition: nw.Expr) -> list[nw.Expr]:
         """Of how many records it is not known whether they meet a condition."""
-        return self._doubt(("unknown", *key), condition.null_count())
+        return self.doubt(("unknown", *key), condition.null_count())
 
     def _add(self, chosen: _Chosen, name: str, unknown: list[nw.Expr]) -> None:
         """A record that is not known to be looked at, or is and is not known to count, leaves the result unknown."""
@@ -139,50 +143,12 @@ class Pass:
             unknown = [*unknown, *self._unknown(chosen.among_key, chosen.among)]
         if chosen.of is not None and chosen.of is not chosen.among:
             unknown = [*unknown, *self._unknown(chosen.key, chosen.of)]
-        count = self._met(chosen.key, chosen.of)
-        match chosen.measure.operation:
-            case "count":
-                self._tell(name, count, unknown)
-            case "share":
-                self._tell(f"{name}:n", count, unknown)
-                self._tell(f"{name}:d", self._met(chosen.among_key, chosen.among), unknown)
-            case "sum" | "mean" | "highest" | "lowest" | "distinct" | "earliest" | "latest":
-                self._of_column(chosen, chosen.measure.operation, name, count, unknown)
-            case other:
-                assert_never(other)
-
-    def _of_column(self, chosen: _Chosen, operation: _OfColumn, name: str, count: nw.Expr, unknown: list[nw.Expr]) -> None:
-        of = chosen.measure.of
-        column = nw.col(of)
-        blank_key = ("blank", of, *chosen.key)
-        blank = column.null_count() if chosen.of is None else (chosen.of & column.is_null()).cast(nw.Int8).sum()
-        unknown = [*unknown, *self._doubt(blank_key, blank)]
-        values = column if chosen.of is None else nw.when(chosen.of).then(column)
-        key = (of, *chosen.key)
-        match operation:
-            case "sum" | "mean":
-                summed = values if of in self._table.narrow else values.cast(self._table.widest)
-                self._tell(name if operation == "sum" else f"{name}:n", self._sum(("sum", *key), summed.sum()), unknown)
-                if operation == "mean":
-                    self._tell(f"{name}:d", count, unknown)
-            case "distinct":
-                kinds = self._sum(("kinds", *key), values.n_unique())
-                nothing = self._sum(("nothing", *key), values.null_count())
-                self._tell(name, kinds - nw.when(nothing > 0).then(nw.lit(1)).otherwise(nw.lit(0)), unknown)
-            case "highest":
-                self._tell(name, self._sum((operation, *key), values.max()), unknown)
-            case "lowest":
-                self._tell(name, self._sum((operation, *key), values.min()), unknown)
-            case "earliest":
-                day = nw.when(values != NEVER_CODE).then(values)
-                self._tell(name, self._sum((operation, *key), day.min()).fill_null(NEVER_CODE), unknown)
-            case "latest":
-                day = nw.when(values != NEVER_CODE).then(values)
-                found = self._sum((operation, *key), day.max()).fill_null(NEVER_CODE)
-                never = self._met(("never", *key), values == NEVER_CODE)
-                self._tell(name, nw.when(never > 0).then(nw.lit(NEVER_CODE)).otherwise(found), unknown)
-            case _:
-                assert_never(operation)
+        numbers = _Numbers(self, chosen)
+        if chosen.measure.of:
+            unknown = [*unknown, *numbers.blank()]
+        form = chosen.measure.form
+        for end, number in zip(form.ends, form.columns(numbers), strict=True):
+            self._tell(name + end, number, unknown)
 
     def _tell(self, name: str, value: nw.Expr, unknown: list[nw.Expr]) -> None:
         number = value.cast(nw.Int64)
@@ -226,9 +192,53 @@ class _Chosen:
         return cls(measure, among, of, (*looked_at, EVERYTHING), (*looked_at, measure.where))
 
 
+@attrs.frozen
+class _Numbers:
+    """The numbers of a pass, for one measure."""
+
+    numbers: Pass
+    chosen: _Chosen
+
+    @property
+    def _column(self) -> nw.Expr:
+        return nw.col(self.chosen.measure.of)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return (self.chosen.measure.of, *self.chosen.key)
+
+    @property
+    def values(self) -> nw.Expr:
+        """The codes of the column in the records that count; null in the others."""
+        of = self.chosen.of
+        return self._column if of is None else nw.when(of).then(self._column)
+
+    def count(self) -> nw.Expr:
+        """How many records count."""
+        return self.numbers.met(self.chosen.key, self.chosen.of)
+
+    def looked_at(self) -> nw.Expr:
+        """How many records are looked at."""
+        return self.numbers.met(self.chosen.among_key, self.chosen.among)
+
+    def total(self) -> nw.Expr:
+        """The sum of the values, in a type that holds it."""
+        return self.once("sum", self.numbers.summable(self.chosen.measure.of, self.values).sum())
+
+    def once(self, name: str, number: nw.Expr) -> nw.Expr:
+        """A number over `values`, under a name that says what it is."""
+        return self.numbers.number((name, *self._key), number)
+
+    def blank(self) -> list[nw.Expr]:
+        """In how many records that count the column is blank."""
+        of, column = self.chosen.of, self._column
+        number = column.null_count() if of is None else (of & column.is_null()).cast(nw.Int8).sum()
+        return self.numbers.doubt(("blank", *self._key), number)
+
+
 def column_of(measure: Aggregated, name: str, codes: pl.Series, has_records: pl.Series, denominator: int) -> Column:
     """A result as a column of all units; a unit without records has an empty register."""
-    form = FORMS[measure.operation]
+    form = measure.form
     if form.of_nothing is not None:
         nothing = pl.lit(form.of_nothing, dtype=pl.Int64)
         codes = pl.select(pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(nothing)).to_series()

@@ -11,11 +11,12 @@ import polars as pl
 from lawcheck.model.checklist import Checklist, Veto
 from lawcheck.model.evidence import Value
 from lawcheck.scoring.vetoes import veto_outcomes
+from lawcheck.tables.aggregated import Aggregated
 from lawcheck.tables.distinct_inputs import distinct
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.known_fields import is_known
 from lawcheck.tables.register_measures import Measures
-from lawcheck.tables.rule_per_input import Aggregated, NeedsUnit, evidence_of
+from lawcheck.tables.rule_per_input import NeedsUnit, evidence_of
 
 _SPARES: Final = ("not_applied", "presumed")
 

@@ -35,7 +35,8 @@ from lawcheck.model.checklist import (
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.exact import HUNDRED, ONE, ZERO
 from lawcheck.model.indicator import Rule
-from lawcheck.model.measures import FactRef, Operation, OverRecords
+from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.operations import OPERATIONS
 from lawcheck.model.rounding import RoundingMode
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text
@@ -67,6 +68,7 @@ _SHARE: Final = Spec("rate", written_as="fraction")
 _HEARINGS: Final = Register(
     Text("台账", "register"), {"held_on": Spec("date"), "present": Spec("yes_no"), "people": Spec("count", optional=True)}
 )
+_OF_COUNTS: Final = [each for each in OPERATIONS if each.gives == "number" and "of" in each.keys and "count" in each.kinds]
 _PARTIALS: Final[tuple[Partial, ...]] = ("proportional", "whole", "started")
 _WEIGHTS: Final = st.just(ZERO) | exact(Fraction(1, 10), 5, places=1)
 _STEP_POINTS: Final = exact(Fraction(1, 10), 5, places=1)
@@ -106,8 +108,7 @@ def _registered(draw: st.DrawFn, key: str) -> _Asked:
         share = OverRecords("share", key, where=present, on_zero=draw(st.sampled_from([None, ZERO, ONE])))
         rule = Rate(ONE, Steps(draw(_STEP_POINTS), Fraction(1, 10), draw(st.sampled_from(_PARTIALS))), value=share)
     else:
-        operation: Operation = draw(st.sampled_from(["sum", "mean", "highest", "lowest", "distinct"]))
-        people = OverRecords(operation, key, of="people", where=present)
+        people = OverRecords(draw(st.sampled_from(_OF_COUNTS))(), key, of="people", where=present)
         rule = CountTarget(people, Fraction(10), Steps(draw(_STEP_POINTS), ONE, "proportional"))
     return _Asked(rule, registers={key: _HEARINGS})
 

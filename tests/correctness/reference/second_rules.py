@@ -45,14 +45,15 @@ def over_records(measure, records):
     meeting = []
     for record in records:
         for test in measure.where.tests:
-            assert test.word == "equals"
+            assert test.operator.name == "equals"
             if test.column not in record.values:
                 raise Unknown
         if all(record.values[test.column] == test.operand for test in measure.where.tests):
             meeting.append(record)
-    if measure.operation == "count":
+    operation = measure.operation.name
+    if operation == "count":
         return Fraction(len(meeting))
-    if measure.operation == "share":
+    if operation == "share":
         if not records:
             if measure.on_zero is None:
                 raise NotApplicableByRule
@@ -61,15 +62,17 @@ def over_records(measure, records):
     if any(measure.of not in record.values for record in meeting):
         raise Unknown
     column = [record.values[measure.of] for record in meeting]
-    if measure.operation == "distinct":
+    if operation == "distinct":
         return Fraction(len({str(value) for value in column}))
-    if measure.operation == "sum":
+    if operation == "sum":
         return sum(column, Fraction(0))
     if not column:
         raise Unknown
-    return {"mean": lambda: sum(column) / Fraction(len(column)), "highest": lambda: max(column), "lowest": lambda: min(column)}[
-        measure.operation
-    ]()
+    return {
+        "mean": lambda: sum(column) / Fraction(len(column)),
+        "highest": lambda: max(column),
+        "lowest": lambda: min(column),
+    }[operation]()
 
 
 def cost_of(steps: Steps, short: Fraction) -> Fraction:

@@ -14,6 +14,7 @@ from lawcheck.model.evidence import Record
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import BadEvidence, Fault, Number
 from lawcheck.model.measures import OverRecords, Reading, select
+from lawcheck.model.operations import Count
 from lawcheck.model.scorecard import Deduction
 from lawcheck.model.text import Message, Text, later, message
 
@@ -54,7 +55,7 @@ class Incident:
     @property
     def is_by_record(self) -> bool:
         """Whether each record is a deduction of its own."""
-        return isinstance(self.count, OverRecords) and self.count.operation == "count"
+        return isinstance(self.count, OverRecords) and isinstance(self.count.operation, Count)
 
     def check(self, points: Fraction | None, key: str) -> Iterator[Fault]:
         """Prices that can be reached, caps that can bind, multipliers that have records."""

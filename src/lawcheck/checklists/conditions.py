@@ -1,9 +1,9 @@
-"""Reading columns and the conditions on them: data, never expressions."""
+"""Reading conditions: columns, operators and what they are compared with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, assert_never
 
 import attrs
 
@@ -13,17 +13,19 @@ from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence.cells import read_value
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.checklist import Spec
-from lawcheck.model.conditions import COMPARISONS, Comparison, IsMissing, Where, Within
+from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.evidence import Value as KnownValue
 from lawcheck.model.evidence import compared
+from lawcheck.model.operators import OPERATORS, Equals, Operator
 from lawcheck.model.raw_tables import Cell
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import Message, fold, message
 
 COLUMN: Final = message("列", "column")
 FACT: Final = message("指标数据", "fact")
+_Test = Comparison | IsMissing | Within
 
 
-def read_column(node: Node, columns: Mapping[str, Spec], kinds: set[str], context: Context) -> str | Invalid:
+def read_column(node: Node, columns: Mapping[str, Spec], kinds: Collection[str], context: Context) -> str | Invalid:
     """The name of a column of one of these kinds; any kind if none is named."""
     name = node.text if isinstance(node, Scalar) else ""
     if name not in columns:
@@ -49,7 +51,7 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
         return _no_condition(node, context)
     columns = context.registers[register].columns if register else context.facts
     faults = len(context.problems)
-    tests: list[Comparison | IsMissing | Within] = []
+    tests: list[_Test] = []
     either: list[Where] = []
     keys = {key.text: key for key, _ in node.pairs} if isinstance(node, MappingNode) else {}
     for name, condition in pairs.items():
@@ -67,7 +69,7 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
     if len(context.problems) > faults:
         return INVALID
     if not register:
-        context.read_facts.update(test.of for test in tests if isinstance(test, Within))
+        context.read_facts.update(name for test in tests for name in test.columns)
     return Where(tuple(tests), tuple(either))
 
 
@@ -80,59 +82,84 @@ def _no_condition(node: Node, context: Context) -> Invalid:
     )
 
 
-def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Context) -> list[Comparison | IsMissing | Within]:
+def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Context) -> list[_Test]:
     spec = columns[column]
     if not isinstance(node, MappingNode):
         operand = _operand(node, spec, context)
-        return [] if isinstance(operand, Invalid) else [Comparison(column, "equals", operand, spec.optional, spec.label)]
-    pairs = context.mapping(node, (*COMPARISONS, "within", "of", "calendar", "is_missing"))
-    tests: list[Comparison | IsMissing | Within] = []
+        return [] if isinstance(operand, Invalid) else [Comparison(column, Equals(), operand, spec.optional, spec.label)]
+    operators = {each.name: each for each in OPERATORS}
+    pairs = context.mapping(node, (*operators, *Within.keys, *IsMissing.keys))
+    tests: list[_Test | Invalid] = []
     if pairs is None:
-        return tests
+        return []
     if not pairs:
         _no_condition(node, context)
     if "within" in pairs:
-        test = _within(node, column, columns, pairs, context)
-        tests += [] if isinstance(test, Invalid) else [test]
+        tests.append(_within(node, column, columns, pairs, context))
     elif "of" in pairs or "calendar" in pairs:
         context.fail(node, "of 和 calendar 要与 within 一起写", "`of` and `calendar` belong to `within`")
     for word, operand_node in pairs.items():
         if word == "is_missing":
-            wanted = read_truth(operand_node, context)
-            if columns is context.facts:
-                context.fail(
-                    operand_node,
-                    "is_missing 只用于台账的列；指标数据缺了就是未定，请删去这个条件",
-                    "`is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition",
-                )
-            elif not spec.optional:
-                context.fail(
-                    operand_node,
-                    "列 {name} 不是 optional，空白就是缺数据；请在列上写 optional: true",
-                    "column {name} is not optional, so a blank is missing evidence; declare the column optional",
-                    name=column,
-                )
-            elif not isinstance(wanted, Invalid):
-                tests.append(IsMissing(column, wanted, spec.label))
-        elif word in ("in", "not_in"):
-            items = operand_node.items if isinstance(operand_node, SequenceNode) else (operand_node,)
-            operands = [_operand(item, spec, context) for item in items]
+            tests.append(_is_missing(operand_node, column, columns, context))
+        elif word in operators:
+            tests.append(_comparison(operators[word], operand_node, column, spec, context))
+    return [test for test in tests if not isinstance(test, Invalid)]
+
+
+def _is_missing(node: Node, column: str, columns: Mapping[str, Spec], context: Context) -> IsMissing | Invalid:
+    wanted = read_truth(node, context)
+    if columns is context.facts:
+        return context.fail(
+            node,
+            "is_missing 只用于台账的列；指标数据缺了就是未定，请删去这个条件",
+            "`is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition",
+        )
+    if not columns[column].optional:
+        return context.fail(
+            node,
+            "列 {name} 不是 optional，空白就是缺数据；请在列上写 optional: true",
+            "column {name} is not optional, so a blank is missing evidence; declare the column optional",
+            name=column,
+        )
+    return wanted if isinstance(wanted, Invalid) else IsMissing(column, wanted, columns[column].label)
+
+
+def _comparison(operator: type[Operator], node: Node, column: str, spec: Spec, context: Context) -> Comparison | Invalid:
+    if spec.kind not in operator.kinds:
+        return context.fail(
+            node,
+            "{operator} 不能用于 {kind}；可用：{known}",
+            "`{operator}` does not compare a {kind}; use one of: {known}",
+            operator=operator.name,
+            kind=spec.kind,
+            known=sorted(each.name for each in OPERATORS if spec.kind in each.kinds),
+        )
+    operand: object
+    match operator.takes:
+        case "value":
+            operand = _operand(node, spec, context)
+        case "values":
+            items = node.items if isinstance(node, SequenceNode) else (node,)
             if not items:
-                _no_condition(operand_node, context)
+                return _no_condition(node, context)
+            operands = tuple(_operand(item, spec, context) for item in items)
             _refuse_repeated(items, operands, context)
-            tests.append(Comparison(column, word, tuple(operands), spec.optional, spec.label))
-        elif word in COMPARISONS:
-            operand = _operand(operand_node, spec, context)
-            if word not in ("equals", "not") and spec.kind in ("text", "yes_no"):
-                context.fail(
-                    operand_node,
-                    "{kind} 不能比大小",
-                    "a value of kind {kind} has no order; use equals, not, in or not_in",
-                    kind=spec.kind,
-                )
-            elif not isinstance(operand, Invalid):
-                tests.append(Comparison(column, word, operand, spec.optional, spec.label))
-    return tests
+            operand = INVALID if INVALID in operands else operands
+        case "text":
+            operand = _words(node, context)
+        case _:
+            assert_never(operator.takes)
+    if isinstance(operand, Invalid):
+        return operand
+    return Comparison(column, operator(), operand, spec.optional, spec.label)
+
+
+def _words(node: Node, context: Context) -> str | Invalid:
+    """Any text that has letters."""
+    text = read_text(node, context)
+    if not isinstance(text, Invalid) and not fold(text):
+        return context.fail(node, "这里应当是文字，不能只有空格", "a text is expected here, not only spaces")
+    return text
 
 
 def _within(

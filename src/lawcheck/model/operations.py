@@ -1,0 +1,305 @@
+"""What a measure makes of values: their number, sum, mean, the earliest date. One class per operation.
+
+To add one, write its class here and put it into `OPERATIONS`. The reader of checklists, the JSON
+Schema, the reference page and the tests learn of it from there. Table scoring reads single records
+for it until `lawcheck.tables.operation_forms` has a faster form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar, Final, Literal
+
+import attrs
+
+from lawcheck.model.evidence import NEVER, Never, Value, compared
+from lawcheck.model.exact import ZERO
+from lawcheck.model.foreign_errors import part_failed, what_failed
+from lawcheck.model.kinds import Kind
+from lawcheck.model.text import Message, Text, message
+
+NUMBERS: Final[frozenset[str]] = frozenset(kind for kind in Kind if kind.holds == "number")
+"""Kinds of facts and columns that hold numbers."""
+ANY_KIND: Final[frozenset[str]] = frozenset(Kind)
+"""Every kind of facts and columns."""
+Answer = Fraction | date | Never
+"""What an operation gives: a number or a date."""
+
+
+@attrs.frozen
+class Operation:
+    """The base of all operations: a frozen attrs class whose fields are the operation's own keys.
+
+    ```yaml
+    value: {mean: visits, of: score, drop: 1}   # Mean(drop=1) over the column `score` of `visits`
+    value: {mean: [first_half, second_half]}    # Mean() over two facts
+    ```
+
+    An operation that takes a column (`of` is in `keys`) is given the values of the column in the
+    records that meet the conditions. One that takes none is given, for each record that is looked at,
+    whether it meets the conditions. Missing values never get here: the measure is missing then.
+
+    Attributes:
+        name: how a checklist writes it.
+        title: what it gives, in words; `{of}` is the name of the column, register or facts.
+        gives: what it makes.
+        kinds: the kinds of columns and facts that it takes.
+        keys: the keys that it takes beside `where` and its own fields: `of`, `by` (per period),
+            `among` and `on_zero` (which then must be written).
+        takes_facts: whether it also works on a list of facts.
+        is_share: its result is a share, which people read as a percentage, and the records that do
+            not meet the conditions are what keeps it down.
+        keeps_rates: of rates it makes a rate again.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[Text]
+    gives: ClassVar[Literal["number", "date"]] = "number"
+    kinds: ClassVar[frozenset[str]] = NUMBERS
+    keys: ClassVar[frozenset[str]] = frozenset({"of"})
+    takes_facts: ClassVar[bool] = True
+    is_share: ClassVar[bool] = False
+    keeps_rates: ClassVar[bool] = False
+
+    def fewest(self) -> int:
+        """The number of values below which there is no result."""
+        return 0
+
+    def too_few(self, what: Message, found: int, of_all: int) -> Message:  # noqa: ARG002 - for others to tell
+        """Why there is no result.
+
+        Args:
+            what: the measure.
+            found: how many values there are.
+            of_all: how many records the unit has.
+        """
+        return message(
+            "{what}：{all}条记录中没有可以计算的",
+            "{what}: none of the {all} records can be used for it",
+            what=what,
+            all=of_all,
+        )
+
+    def combine(self, values: Sequence[Any]) -> Answer:
+        """The result; only asked of at least as many values as `fewest` says.
+
+        What the result is does not depend on the order of the values.
+        """
+        raise NotImplementedError
+
+
+@attrs.frozen
+class Count(Operation):
+    """How many records meet the conditions, or how many of several yes/no facts are yes."""
+
+    name = "count"
+    title = Text("{of}的件数", "number of {of}")
+    kinds = frozenset({"yes_no"})
+    keys = frozenset({"by"})
+
+    def combine(self, values: Sequence[bool]) -> Fraction:
+        """How many are true."""
+        return Fraction(sum(values))
+
+
+@attrs.frozen
+class Sum(Operation):
+    """The sum; of no values it is 0."""
+
+    name = "sum"
+    title = Text("{of}合计", "sum of {of}")
+    keys = frozenset({"of", "by"})
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """All of them added up."""
+        return sum(values, ZERO)
+
+
+@attrs.frozen
+class Mean(Operation):
+    """The arithmetic mean.
+
+    Attributes:
+        drop: how many of the highest and how many of the lowest values are left out.
+    """
+
+    name = "mean"
+    title = Text("{of}平均", "mean of {of}")
+    keeps_rates = True
+
+    drop: int = attrs.field(default=0, metadata={"least": 0})
+
+    def fewest(self) -> int:
+        """One more than are left out."""
+        return 2 * self.drop + 1
+
+    def too_few(self, what: Message, found: int, of_all: int) -> Message:
+        """How many there are and how many are needed, where some are left out."""
+        if not self.drop:
+            return super().too_few(what, found, of_all)
+        return message(
+            "{what}：有{found}个值；去掉最高、最低各{drop}个，至少要{needed}个",
+            "{what}: {found} values; without the {drop} highest and {drop} lowest, at least {needed} are needed",
+            what=what,
+            found=found,
+            drop=self.drop,
+            needed=self.fewest(),
+        )
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """The sum over the number, of those that are not left out."""
+        kept = sorted(values)[self.drop : len(values) - self.drop] if self.drop else values
+        return sum(kept, ZERO) / len(kept)
+
+
+@attrs.frozen
+class Highest(Operation):
+    """The highest value."""
+
+    name = "highest"
+    title = Text("{of}最高", "highest {of}")
+    keeps_rates = True
+
+    def fewest(self) -> int:
+        """One; nothing has no highest value."""
+        return 1
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """The highest."""
+        return max(values)
+
+
+@attrs.frozen
+class Lowest(Operation):
+    """The lowest value."""
+
+    name = "lowest"
+    title = Text("{of}最低", "lowest {of}")
+    keeps_rates = True
+
+    def fewest(self) -> int:
+        """One; nothing has no lowest value."""
+        return 1
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """The lowest."""
+        return min(values)
+
+
+@attrs.frozen
+class Share(Operation):
+    """The share of the records looked at (those that meet `among`) that also meet `where`.
+
+    `on_zero` says what the share of no records is: a number, or `not_applicable`.
+    """
+
+    name = "share"
+    title = Text("{of}中符合条件的占比", "qualifying share of {of}")
+    kinds = frozenset({"yes_no"})
+    keys = frozenset({"among", "on_zero"})
+    takes_facts = False
+    is_share = True
+
+    def fewest(self) -> int:
+        """One; what 0 of 0 is, `on_zero` says."""
+        return 1
+
+    def combine(self, values: Sequence[bool]) -> Fraction:
+        """How many are true, of all of them."""
+        return Fraction(sum(values), len(values))
+
+
+@attrs.frozen
+class Distinct(Operation):
+    """How many different values there are; width and spaces of texts make no difference."""
+
+    name = "distinct"
+    title = Text("{of}的不同取值数", "different values of {of}")
+    kinds = ANY_KIND
+
+    def combine(self, values: Sequence[Value]) -> Fraction:
+        """How many differ as they are compared."""
+        return Fraction(len(set(map(compared, values))))
+
+
+@attrs.frozen
+class Earliest(Operation):
+    """The earliest date; `never` where there is none."""
+
+    name = "earliest"
+    title = Text("{of}最早日期", "earliest {of}")
+    gives = "date"
+    kinds = frozenset({"date"})
+
+    def combine(self, values: Sequence[date | Never]) -> date | Never:
+        """The first of the days that came."""
+        return min((day for day in values if isinstance(day, date)), default=NEVER)
+
+
+@attrs.frozen
+class Latest(Operation):
+    """The latest date; `never` where one of the dates never came, or there is none."""
+
+    name = "latest"
+    title = Text("{of}最晚日期", "latest {of}")
+    gives = "date"
+    kinds = frozenset({"date"})
+
+    def combine(self, values: Sequence[date | Never]) -> date | Never:
+        """The last of the days, if all of them came."""
+        days = [day for day in values if isinstance(day, date)]
+        return max(days) if days and len(days) == len(values) else NEVER
+
+
+OPERATIONS: Final[tuple[type[Operation], ...]] = (
+    Count,
+    Sum,
+    Mean,
+    Highest,
+    Lowest,
+    Share,
+    Distinct,
+    Earliest,
+    Latest,
+)
+"""The built-in operations, in the order of the reference page."""
+_BY_NAME: Final = {each.name: each for each in OPERATIONS}
+
+
+def as_operation(given: Operation | str) -> Operation:
+    """An operation, or the built-in one of this name.
+
+    Raises:
+        ValueError: no built-in operation is called so.
+    """
+    if isinstance(given, str):
+        if given not in _BY_NAME:
+            raise ValueError(f"{given!r} is not an operation; there are: {', '.join(_BY_NAME)}")
+        return _BY_NAME[given]()
+    return given
+
+
+_RIGHT: Final[Mapping[str, tuple[type, ...]]] = {"number": (Fraction,), "date": (date, Never)}
+
+
+def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answer:
+    """The result of an operation; one of a plugin (that has a `provider`) may answer anything.
+
+    Raises:
+        PluginError: it failed, or gave something else than a number or date of its kind.
+    """
+    if not provider:
+        return operation.combine(values)
+    try:
+        answer: Any = operation.combine(values)
+    except Exception as error:
+        raise part_failed(operation.name, provider, what_failed(error)) from error
+    right = _RIGHT[operation.gives]
+    if type(answer) not in right:
+        wanted = " or ".join(each.__name__ for each in right)
+        what = f"combine() returned {type(answer).__name__}, not {wanted}"
+        raise part_failed(operation.name, provider, what)
+    result: Answer = answer
+    return result

@@ -1,0 +1,278 @@
+"""How a condition compares a value with what the checklist asks for. One class per operator.
+
+To add one, write its class here and put it into `OPERATORS`. The reader of checklists, the JSON
+Schema, the reference page and the tests learn of it from there. Table scoring asks the rule about
+single records until `lawcheck.tables.operator_forms` has a faster form.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final, Literal
+
+import attrs
+
+from lawcheck.model.evidence import NEVER, Value
+from lawcheck.model.foreign_errors import part_failed, what_failed
+from lawcheck.model.text import Text
+
+_ORDERED: Final = frozenset({"count", "amount", "rate", "date"})
+_ANY: Final = _ORDERED | {"yes_no", "text"}
+
+
+@attrs.frozen
+class Operator:
+    """The base of all operators: a frozen attrs class without fields.
+
+    ```yaml
+    where: {kind: {in: [决定, 通知]}, people: {at_least: 3}}   # In() and AtLeast()
+    ```
+
+    Texts come folded (`lawcheck.model.text.fold`), on both sides. Missing values never get here.
+
+    Attributes:
+        name: how a checklist writes it.
+        title: the condition in words, with `{column}` and `{operand}`.
+        kinds: the kinds of columns and facts that it compares.
+        takes: what stands behind it: one `value` of the column's kind, a list of `values`, or any
+            `text`, whatever words the column allows.
+        of_blank: whether it holds for a blank in an optional column, which equals nothing.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[Text]
+    kinds: ClassVar[frozenset[str]] = _ANY
+    takes: ClassVar[Literal["value", "values", "text"]] = "value"
+    of_blank: ClassVar[bool] = False
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """Whether the value is what is asked for."""
+        raise NotImplementedError
+
+    def example(self, operand: Any) -> Value | None:
+        """A value for which it holds, for advice on how to do better; None where none is known."""
+        del operand
+        return None
+
+
+@attrs.frozen
+class Equals(Operator):
+    """The value is this one. `column: value` says the same."""
+
+    name = "equals"
+    title = Text("{column}={operand}")
+
+    def holds(self, value: Value, operand: Value) -> bool:
+        """Whether they are the same."""
+        return value == operand
+
+    def example(self, operand: Value) -> Value:
+        """The operand."""
+        return operand
+
+
+@attrs.frozen
+class Not(Operator):
+    """The value is another one than this, or blank in an optional column."""
+
+    name = "not"
+    title = Text("{column}≠{operand}")
+    of_blank = True
+
+    def holds(self, value: Value, operand: Value) -> bool:
+        """Whether they differ."""
+        return value != operand
+
+
+@attrs.frozen
+class In(Operator):
+    """The value is one of a list."""
+
+    name = "in"
+    title = Text("{column}∈{operand}")
+    takes = "values"
+
+    def holds(self, value: Value, operand: tuple[Value, ...]) -> bool:
+        """Whether it is one of them."""
+        return value in operand
+
+    def example(self, operand: tuple[Value, ...]) -> Value | None:
+        """The first of them."""
+        return operand[0] if operand else None
+
+
+@attrs.frozen
+class NotIn(Operator):
+    """The value is none of a list, or blank in an optional column."""
+
+    name = "not_in"
+    title = Text("{column}∉{operand}")
+    takes = "values"
+    of_blank = True
+
+    def holds(self, value: Value, operand: tuple[Value, ...]) -> bool:
+        """Whether it is none of them."""
+        return value not in operand
+
+
+@attrs.frozen
+class Order(Operator):
+    """The base of the operators that know more from less."""
+
+    kinds = _ORDERED
+
+    @staticmethod
+    def compare(value: Any, operand: Any) -> bool:
+        """How two numbers, or two days, are compared."""
+        raise NotImplementedError
+
+    def holds(self, value: Any, operand: Any) -> bool:
+        """Whether the value stands on the side that is asked for.
+
+        The date that never came is after every day: where either is one, `never` is compared as True
+        with a day as False.
+        """
+        if value is NEVER or operand is NEVER:
+            return self.compare(value is NEVER, operand is NEVER)
+        return self.compare(value, operand)
+
+
+@attrs.frozen
+class AtLeast(Order):
+    """The value is this or more."""
+
+    name = "at_least"
+    title = Text("{column}≥{operand}")
+
+    @staticmethod
+    def compare(value: Any, operand: Any) -> bool:
+        """Whether it is as much or more."""
+        answer: bool = value >= operand
+        return answer
+
+    def example(self, operand: Value) -> Value:
+        """The operand."""
+        return operand
+
+
+@attrs.frozen
+class MoreThan(Order):
+    """The value is more than this."""
+
+    name = "more_than"
+    title = Text("{column}>{operand}")
+
+    @staticmethod
+    def compare(value: Any, operand: Any) -> bool:
+        """Whether it is more."""
+        answer: bool = value > operand
+        return answer
+
+
+@attrs.frozen
+class AtMost(Order):
+    """The value is this or less."""
+
+    name = "at_most"
+    title = Text("{column}≤{operand}")
+
+    @staticmethod
+    def compare(value: Any, operand: Any) -> bool:
+        """Whether it is as much or less."""
+        answer: bool = value <= operand
+        return answer
+
+    def example(self, operand: Value) -> Value:
+        """The operand."""
+        return operand
+
+
+@attrs.frozen
+class LessThan(Order):
+    """The value is less than this."""
+
+    name = "less_than"
+    title = Text("{column}<{operand}")
+
+    @staticmethod
+    def compare(value: Any, operand: Any) -> bool:
+        """Whether it is less."""
+        answer: bool = value < operand
+        return answer
+
+
+@attrs.frozen
+class Before(LessThan):
+    """The date comes before this day."""
+
+    name = "before"
+
+
+@attrs.frozen
+class After(MoreThan):
+    """The date comes after this day, or never came."""
+
+    name = "after"
+
+
+@attrs.frozen
+class OnOrBefore(AtMost):
+    """The date is this day or one before it."""
+
+    name = "on_or_before"
+
+
+@attrs.frozen
+class OnOrAfter(AtLeast):
+    """The date is this day or one after it, or never came."""
+
+    name = "on_or_after"
+
+
+OPERATORS: Final[tuple[type[Operator], ...]] = (
+    Equals,
+    Not,
+    In,
+    NotIn,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    Before,
+    After,
+    OnOrBefore,
+    OnOrAfter,
+)
+"""The built-in operators, in the order of the reference page; `within` and `is_missing` are
+conditions of their own (`lawcheck.model.conditions`)."""
+_BY_NAME: Final = {each.name: each for each in OPERATORS}
+
+
+def as_operator(given: Operator | str) -> Operator:
+    """An operator, or the built-in one of this name.
+
+    Raises:
+        ValueError: no built-in operator is called so.
+    """
+    if isinstance(given, str):
+        if given not in _BY_NAME:
+            raise ValueError(f"{given!r} is not an operator; there are: {', '.join(_BY_NAME)}")
+        return _BY_NAME[given]()
+    return given
+
+
+def held(operator: Operator, value: Any, operand: Any, provider: str) -> bool:
+    """Whether a value is what is asked for; an operator of a plugin may answer anything.
+
+    Raises:
+        PluginError: it failed, or answered with something else than True or False.
+    """
+    if not provider:
+        return operator.holds(value, operand)
+    try:
+        answer: Any = operator.holds(value, operand)
+    except Exception as error:
+        raise part_failed(operator.name, provider, what_failed(error)) from error
+    if not isinstance(answer, bool):
+        what = f"holds() returned {type(answer).__name__}, not bool"
+        raise part_failed(operator.name, provider, what)
+    return answer

@@ -1,0 +1,122 @@
+"""Measures over a register that are worked out already; in a rule their results stand among the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from lawcheck.model.calendars import Period
+from lawcheck.model.conditions import Where
+from lawcheck.model.evidence import Evidence, Record, Unit, Value
+from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords, Reading
+from lawcheck.model.operations import Operation
+from lawcheck.model.scorecard import Tally
+from lawcheck.tables.operation_forms import FORMS, Form
+from lawcheck.tables.rule_per_input import NOTHING, NeedsUnit
+
+AGGREGATED: Final = "#"
+"""Begins the name of a measure over a register, where its result stands among the facts; no fact is called so."""
+
+
+@attrs.frozen
+class Aggregated(OverRecords):
+    """A measure over a register that another engine has worked out; its result stands among the facts.
+
+    Attributes:
+        name: of the fact; behind it `:n` and `:d` for what is divided, and the position of a period.
+        spans: the periods into which the records are divided; none where they are not.
+    """
+
+    name: str = ""
+    spans: tuple[Period, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        """How its result stands in columns."""
+        return FORMS[type(self.operation)]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names of everything that it reads."""
+        places = tuple(f":{place}" for place, _ in enumerate(self.spans)) or ("",)
+        return tuple(f"{self.name}{place}{end}" for place in places for end in self.form.ends)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the register that it reads."""
+        own = tuple(name for name in (self.of, self.by) if name)
+        return tuple(dict.fromkeys((*own, *self.where.columns, *self.among.columns)))
+
+    def read(self, evidence: Evidence) -> Reading:
+        """The result over all records."""
+        return self._reading(evidence, self.name)
+
+    def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
+        """The result for each period."""
+        return tuple(self._reading(evidence, f"{self.name}:{place}") for place, _ in enumerate(periods))
+
+    def _reading(self, evidence: Evidence, name: str) -> Reading:
+        if len(self.form.ends) == 1:
+            value = self._value(evidence, name)
+            counted = 0
+            if self.form.counts_records and isinstance(value, Fraction):
+                counted = int(value)
+            about = (Tally(self.register, counted, counted),)
+            return Reading(value, about, _Rows(self.register, counted))
+        part, whole = (self._value(evidence, f"{name}{end}") for end in self.form.ends)
+        assert isinstance(part, Fraction)  # noqa: S101 - sums and counts are numbers
+        assert isinstance(whole, Fraction)  # noqa: S101 - sums and counts are numbers
+        about = (Tally(self.register, int(whole), int(whole)),)
+        return Reading(part / whole, about) if whole else self.of_too_few(0, 0, about)
+
+    def _value(self, evidence: Evidence, name: str) -> Value:
+        fact = evidence.facts.get(name)
+        if fact is None:
+            raise MissingEvidence((self.register,))
+        return fact.value
+
+
+class _Rows(tuple[Record, ...]):
+    """So many records of which nothing is known but that they were counted."""
+
+    def __new__(cls, register: str, count: int) -> _Rows:
+        return super().__new__(cls, (Record(register, number, NOTHING) for number in range(1, count + 1)))
+
+
+def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
+    """The same rule with other measures over registers."""
+    if isinstance(thing, OverRecords):
+        return change(thing)
+    if isinstance(thing, tuple):
+        parts = tuple(replaced(each, change) for each in thing)
+        return parts if any(new is not old for new, old in zip(parts, thing, strict=True)) else thing
+    if attrs.has(type(thing)) and not isinstance(thing, Where | Unit | Operation):
+        changed = {}
+        for field in attrs.fields(type(thing)):
+            old = getattr(thing, field.name)
+            new = replaced(old, change)
+            if field.init and new is not old:
+                changed[field.name] = new
+        return attrs.evolve(thing, **changed) if changed else thing
+    return thing
+
+
+def facts_in(thing: Any) -> Iterator[str]:
+    """The facts that a rule names in its fields."""
+    if isinstance(thing, FactRef):
+        yield thing.name
+    elif isinstance(thing, Aggregated):
+        yield from thing.facts
+    elif isinstance(thing, OverRecords):  # one that was not aggregated: single records are read
+        raise NeedsUnit
+    elif isinstance(thing, Where):
+        yield from thing.columns
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from facts_in(each)
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            yield from facts_in(getattr(thing, field.name))
