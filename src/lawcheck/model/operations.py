@@ -189,6 +189,24 @@ class Lowest(Operation):
 
 
 @attrs.frozen
+class Median(Operation):
+    """The value in the middle; of an even number, the exact mean of the two in the middle."""
+
+    name = "median"
+    title = Text("{of}中位数", "median of {of}")
+    keeps_rates = True
+
+    def fewest(self) -> int:
+        """One; nothing has no middle."""
+        return 1
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """The middle from both ends, which meet where the number of values is odd."""
+        ordered, half = sorted(values), len(values) // 2
+        return (ordered[half] + ordered[-half - 1]) / 2
+
+
+@attrs.frozen
 class Share(Operation):
     """The share of the records looked at (those that meet `among`) that also meet `where`.
 
@@ -259,6 +277,7 @@ OPERATIONS: Final[tuple[type[Operation], ...]] = (
     Mean,
     Highest,
     Lowest,
+    Median,
     Share,
     Distinct,
     Earliest,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import statistics
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -72,6 +73,7 @@ def over_records(measure, records):
         "mean": lambda: sum(column) / Fraction(len(column)),
         "highest": lambda: max(column),
         "lowest": lambda: min(column),
+        "median": lambda: statistics.median(column),
     }[operation]()
 
 
