@@ -189,6 +189,14 @@ class Lowest(Operation):
 
 
 @attrs.frozen
+class Maximum(Highest):
+    """The same as `highest`."""
+
+    name = "maximum"
+    title = Text("{of}最大值", "maximum of {of}")
+
+
+@attrs.frozen
 class Median(Operation):
     """The value in the middle; of an even number, the exact mean of the two in the middle."""
 
@@ -277,6 +285,7 @@ OPERATIONS: Final[tuple[type[Operation], ...]] = (
     Mean,
     Highest,
     Lowest,
+    Maximum,
     Median,
     Share,
     Distinct,

@@ -94,6 +94,7 @@ FORMS: Final[Mapping[type[op.Operation], Form]] = {
     op.Sum: Form(lambda numbers: (numbers.total(),), is_scaled=True),
     op.Mean: Form(lambda numbers: (numbers.total(), numbers.count()), ends=_RATIO, is_scaled=True),
     op.Highest: _HIGHEST,
+    op.Maximum: _HIGHEST,
     op.Lowest: _LOWEST,
     op.Share: Form(lambda numbers: (numbers.count(), numbers.looked_at()), ends=_RATIO),
     op.Distinct: Form(_distinct),

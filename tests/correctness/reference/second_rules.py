@@ -73,6 +73,7 @@ def over_records(measure, records):
         "mean": lambda: sum(column) / Fraction(len(column)),
         "highest": lambda: max(column),
         "lowest": lambda: min(column),
+        "maximum": lambda: max(column),
         "median": lambda: statistics.median(column),
     }[operation]()
 
