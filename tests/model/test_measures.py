@@ -40,6 +40,7 @@ def evidence(rows=ROWS, **facts):
         ("highest", {"of": "people"}, 100),
         ("lowest", {"of": "people"}, 3),
         ("maximum", {"of": "people"}, 100),
+        ("minimum", {"of": "people"}, 3),
         ("median", {"of": "people"}, 4),
         ("median", {"of": "people", "where": Where((Comparison("people", "less_than", Fraction(100)),))}, 3),
         ("median", {"of": "people", "where": Where((Comparison("kind", "equals", "通知"),))}, Fraction(103, 2)),

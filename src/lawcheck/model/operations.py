@@ -197,6 +197,14 @@ class Maximum(Highest):
 
 
 @attrs.frozen
+class Minimum(Lowest):
+    """The same as `lowest`."""
+
+    name = "minimum"
+    title = Text("{of}最小值", "minimum of {of}")
+
+
+@attrs.frozen
 class Median(Operation):
     """The value in the middle; of an even number, the exact mean of the two in the middle."""
 
@@ -286,6 +294,7 @@ OPERATIONS: Final[tuple[type[Operation], ...]] = (
     Highest,
     Lowest,
     Maximum,
+    Minimum,
     Median,
     Share,
     Distinct,

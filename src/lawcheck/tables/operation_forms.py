@@ -96,6 +96,7 @@ FORMS: Final[Mapping[type[op.Operation], Form]] = {
     op.Highest: _HIGHEST,
     op.Maximum: _HIGHEST,
     op.Lowest: _LOWEST,
+    op.Minimum: _LOWEST,
     op.Share: Form(lambda numbers: (numbers.count(), numbers.looked_at()), ends=_RATIO),
     op.Distinct: Form(_distinct),
     op.Earliest: Form(_earliest, "date", NEVER_CODE),

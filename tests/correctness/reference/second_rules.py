@@ -74,6 +74,7 @@ def over_records(measure, records):
         "highest": lambda: max(column),
         "lowest": lambda: min(column),
         "maximum": lambda: max(column),
+        "minimum": lambda: min(column),
         "median": lambda: statistics.median(column),
     }[operation]()
 
