@@ -115,6 +115,24 @@ class NotIn(Operator):
 
 
 @attrs.frozen
+class Contains(Operator):
+    """The text holds this one, whatever stands before and after it; width and spaces do not count."""
+
+    name = "contains"
+    title = Text("{column}含“{operand}”", "{column} contains {operand}")
+    kinds = frozenset({"text"})
+    takes = "text"
+
+    def holds(self, value: str, operand: str) -> bool:
+        """Whether the operand is a part of the value."""
+        return operand in value
+
+    def example(self, operand: str) -> str:
+        """The operand alone."""
+        return operand
+
+
+@attrs.frozen
 class Order(Operator):
     """The base of the operators that know more from less."""
 
@@ -233,6 +251,7 @@ OPERATORS: Final[tuple[type[Operator], ...]] = (
     Not,
     In,
     NotIn,
+    Contains,
     AtLeast,
     MoreThan,
     AtMost,

@@ -60,6 +60,12 @@ def _negated(form: Form) -> Form:
     return lambda column, operand, denominator: ~form(column, operand, denominator)
 
 
+def _contains(column: nw.Expr, operand: Any, _: int) -> nw.Expr:
+    if not isinstance(operand, str):
+        raise NeedsUnit
+    return column.str.contains(fold(operand), literal=True)
+
+
 def _at_least(column: nw.Expr, operand: Any, denominator: int) -> nw.Expr:
     reached: nw.Expr = at_least(column, _code(operand, denominator))
     return reached
@@ -75,6 +81,7 @@ FORMS: Final[Mapping[type[op.Operator], Form]] = {
     op.Not: _negated(_equal),
     op.In: _among,
     op.NotIn: _negated(_among),
+    op.Contains: _contains,
     op.AtLeast: _at_least,
     op.OnOrAfter: _at_least,
     op.MoreThan: _negated(_at_most),
