@@ -16,9 +16,10 @@ from lawcheck.model.checklist import Spec
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.evidence import Value as KnownValue
 from lawcheck.model.evidence import compared
-from lawcheck.model.operators import OPERATORS, Equals, Operator
+from lawcheck.model.operators import Equals, Operator
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
+from lawcheck.registry import Offer
 
 COLUMN: Final = message("列", "column")
 FACT: Final = message("指标数据", "fact")
@@ -87,7 +88,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     if not isinstance(node, MappingNode):
         operand = _operand(node, spec, context)
         return [] if isinstance(operand, Invalid) else [Comparison(column, Equals(), operand, spec.optional, spec.label)]
-    operators = {each.name: each for each in OPERATORS}
+    operators = context.plugins.operators
     pairs = context.mapping(node, (*operators, *Within.keys, *IsMissing.keys))
     tests: list[_Test | Invalid] = []
     if pairs is None:
@@ -124,7 +125,8 @@ def _is_missing(node: Node, column: str, columns: Mapping[str, Spec], context: C
     return wanted if isinstance(wanted, Invalid) else IsMissing(column, wanted, columns[column].label)
 
 
-def _comparison(operator: type[Operator], node: Node, column: str, spec: Spec, context: Context) -> Comparison | Invalid:
+def _comparison(offer: Offer, node: Node, column: str, spec: Spec, context: Context) -> Comparison | Invalid:
+    operator: type[Operator] = offer.load()
     if spec.kind not in operator.kinds:
         return context.fail(
             node,
@@ -132,7 +134,7 @@ def _comparison(operator: type[Operator], node: Node, column: str, spec: Spec, c
             "`{operator}` does not compare a {kind}; use one of: {known}",
             operator=operator.name,
             kind=spec.kind,
-            known=sorted(each.name for each in OPERATORS if spec.kind in each.kinds),
+            known=[name for name, each in context.plugins.operators.items() if spec.kind in each.load().kinds],
         )
     operand: object
     match operator.takes:
@@ -151,7 +153,7 @@ def _comparison(operator: type[Operator], node: Node, column: str, spec: Spec, c
             assert_never(operator.takes)
     if isinstance(operand, Invalid):
         return operand
-    return Comparison(column, operator(), operand, spec.optional, spec.label)
+    return Comparison(column, operator(), operand, spec.optional, spec.label, offer.provider)
 
 
 def _words(node: Node, context: Context) -> str | Invalid:

@@ -16,8 +16,11 @@ from lawcheck.model.exact import parse_number
 from lawcheck.model.indicator import Value
 from lawcheck.model.kinds import Kind
 from lawcheck.model.measures import Constant, FactRef, OverFacts, OverRecords
-from lawcheck.model.operations import ANY_KIND, NUMBERS, OPERATIONS, Operation
+from lawcheck.model.operations import ANY_KIND, NUMBERS, Operation
 from lawcheck.model.text import Text, message
+from lawcheck.registry import Offer
+from lawcheck.registry.answers import fewest_of
+from lawcheck.registry.field_kinds import MEASURE_WORDS
 
 _ACCEPTS: Final[Mapping[str, frozenset[str]]] = {
     "number": NUMBERS,
@@ -35,7 +38,6 @@ _KIND_NAMES: Final[Mapping[frozenset[str], Text]] = {
     ANY_KIND: Text("值", "value"),
 }
 _GIVES: Final[Mapping[str, frozenset[str]]] = {"number": NUMBERS, "date": frozenset({"date"})}
-_SHARED_KEYS: Final = frozenset({"of", "where", "among", "by", "on_zero"})
 _OWN_KEYS: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
     int: read_whole,
     Fraction: read_number,
@@ -84,15 +86,16 @@ def _fact(node: Scalar, kinds: frozenset[str], context: Context) -> FactRef | In
 
 
 def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid:
-    operations = {each.name: each for each in OPERATIONS}
-    named = [key for key, _ in node.pairs if key.text in operations]
+    offers = context.plugins.measures
+    named = [key for key, _ in node.pairs if key.text in offers]
     if len(named) != 1:
-        others = _SHARED_KEYS.union(*(own_keys(each) for each in operations.values()))
+        others = MEASURE_WORDS.union(*(own_keys(each.load()) for each in offers.values()))
         keys = [key for key, _ in node.pairs if key.text not in others]
         if len(named) == 0 and len(keys) == 1:
-            return context.unknown(keys[0], message("量值", "measure"), keys[0].text, operations)
-        return context.fail(node, "量值只能写一种：{all}", "a measure has exactly one of: {all}", all=list(operations))
-    operation = operations[named[0].text]
+            return context.unknown(keys[0], message("量值", "measure"), keys[0].text, offers)
+        return context.fail(node, "量值只能写一种：{all}", "a measure has exactly one of: {all}", all=list(offers))
+    offer = offers[named[0].text]
+    operation: type[Operation] = offer.load()
     if not _GIVES[operation.gives] <= _ACCEPTS[wants]:
         context.fail(
             named[0],
@@ -104,8 +107,8 @@ def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid
         )
     target = {key.text: value for key, value in node.pairs}[operation.name]
     if isinstance(target, SequenceNode):
-        return _over_facts(node, operation, target, context)
-    return _over_records(node, operation, target, context)
+        return _over_facts(node, offer, target, context)
+    return _over_records(node, offer, target, context)
 
 
 def own_keys(operation: type[Operation]) -> Mapping[str, attrs.Attribute[Any]]:
@@ -113,8 +116,9 @@ def own_keys(operation: type[Operation]) -> Mapping[str, attrs.Attribute[Any]]:
     return {field.name: field for field in attrs.fields(operation)}
 
 
-def _operation(operation: type[Operation], node: Node, pairs: Mapping[str, Node], context: Context) -> Operation | Invalid:
+def _operation(offer: Offer, node: Node, pairs: Mapping[str, Node], context: Context) -> Operation | Invalid:
     """The operation with its own keys filled in."""
+    operation: type[Operation] = offer.load()
     hints = get_type_hints(operation)
     before = len(context.problems)
     values: dict[str, Any] = {}
@@ -132,10 +136,16 @@ def _operation(operation: type[Operation], node: Node, pairs: Mapping[str, Node]
                 )
         elif field.default is attrs.NOTHING:
             context.missing_key(node, name)
-    return operation(**values) if len(context.problems) == before else INVALID
+    if len(context.problems) > before:
+        return INVALID
+    with offer.blamed():
+        made = operation(**values)
+    fewest_of(offer, made)
+    return made
 
 
-def _over_facts(node: MappingNode, operation: type[Operation], target: SequenceNode, context: Context) -> OverFacts | Invalid:
+def _over_facts(node: MappingNode, offer: Offer, target: SequenceNode, context: Context) -> OverFacts | Invalid:
+    operation: type[Operation] = offer.load()
     pairs = context.mapping(node, (operation.name, *own_keys(operation))) or {}
     facts = [
         _fact(item, operation.kinds, context)
@@ -150,7 +160,7 @@ def _over_facts(node: MappingNode, operation: type[Operation], target: SequenceN
             "`{operation}` is for registers",
             operation=operation.name,
         )
-    made = _operation(operation, node, pairs, context)
+    made = _operation(offer, node, pairs, context)
     good = tuple(fact for fact in facts if isinstance(fact, FactRef))
     if isinstance(made, Invalid) or len(good) < len(facts) or not facts:
         return INVALID if facts else context.fail(target, "请列出指标数据的名称", "list names of facts here")
@@ -162,10 +172,11 @@ def _over_facts(node: MappingNode, operation: type[Operation], target: SequenceN
             operation=operation.name,
             fewest=made.fewest(),
         )
-    return OverFacts(made, good)
+    return OverFacts(made, good, offer.provider)
 
 
-def _over_records(node: MappingNode, operation: type[Operation], target: Node, context: Context) -> OverRecords | Invalid:
+def _over_records(node: MappingNode, offer: Offer, target: Node, context: Context) -> OverRecords | Invalid:
+    operation: type[Operation] = offer.load()
     name = target.text if isinstance(target, Scalar) else ""
     if name not in context.registers:
         if name in context.facts:
@@ -184,8 +195,8 @@ def _over_records(node: MappingNode, operation: type[Operation], target: Node, c
         return INVALID
     columns = context.registers[name].columns
     faults = len(context.problems)
-    found: dict[str, Any] = {"register": name, "label": context.registers[name].label}
-    found["operation"] = _operation(operation, node, pairs, context)
+    found: dict[str, Any] = {"register": name, "label": context.registers[name].label, "provider": offer.provider}
+    found["operation"] = _operation(offer, node, pairs, context)
     if "of" in allowed:
         if "of" not in pairs:
             context.missing_key(node, "of")

@@ -20,8 +20,7 @@ from lawcheck.model.checklist import Basis, Rounding, Spec
 from lawcheck.model.conditions import Where
 from lawcheck.model.indicator import Rule, Wants
 from lawcheck.model.kinds import Kind
-from lawcheck.model.operations import OPERATIONS, Operation
-from lawcheck.model.operators import OPERATORS
+from lawcheck.model.operations import Operation
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugins
@@ -161,8 +160,8 @@ def checklist_schema(plugins: Plugins) -> Schema:
         "additionalProperties": False,
         "$defs": {
             "text": _TEXT,
-            "where": _where(),
-            "measure": _measure(),
+            "where": _where(plugins),
+            "measure": _measure(plugins),
             "scoring": scoring,
             "indicator": indicator,
             "section": _object(
@@ -184,8 +183,9 @@ def checklist_schema(plugins: Plugins) -> Schema:
 _POLICY: Final[Schema] = {"enum": ["redistribute", "full", "zero", "forbid"]}
 
 
-def _where() -> Schema:
-    words: Schema = {each.name: {**_OPERANDS[each.takes], "description": inspect.getdoc(each)} for each in OPERATORS}
+def _where(plugins: Plugins) -> Schema:
+    operators = [offer.load() for offer in plugins.operators.values()]
+    words: Schema = {each.name: {**_OPERANDS[each.takes], "description": inspect.getdoc(each)} for each in operators}
     others: Schema = {
         "within": {"type": "integer"},
         "of": {"type": "string"},
@@ -203,13 +203,17 @@ _OPERANDS: Final[Mapping[str, Schema]] = {
 }
 
 
-def _measure() -> Schema:
-    return {"anyOf": [{"type": ["string", "number"]}, *map(_operation, OPERATIONS)]}
+def _measure(plugins: Plugins) -> Schema:
+    operations = [_operation(offer.load()) for offer in plugins.measures.values()]
+    return {"anyOf": [{"type": ["string", "number"]}, *operations]}
 
 
 def _operation(operation: type[Operation]) -> Schema:
     """A measure with this operation: over a register, or over a list of facts where it takes them."""
     own = _of_class(operation)
+    for field in attrs.fields(operation):
+        if "least" in field.metadata:
+            own["properties"][field.name] = {**own["properties"][field.name], "minimum": field.metadata["least"]}
     keys = {"where", *operation.keys}
     shared = {name: schema for name, schema in _MEASURE_KEYS.items() if name in keys}
     target: Schema = {"type": ["string", "array"] if operation.takes_facts else "string"}

@@ -24,6 +24,8 @@ NUMBERS: Final[frozenset[str]] = frozenset(kind for kind in Kind if kind.holds =
 """Kinds of facts and columns that hold numbers."""
 ANY_KIND: Final[frozenset[str]] = frozenset(Kind)
 """Every kind of facts and columns."""
+SHARED_KEYS: Final = frozenset({"of", "by", "among", "on_zero"})
+"""The keys that an operation may take beside `where` and its own fields."""
 Answer = Fraction | date | Never
 """What an operation gives: a number or a date."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.foreign_errors import fault_of_message
 from lawcheck.model.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
+from lawcheck.model.operations import Operation
 from lawcheck.model.raw_tables import Cell, Encoding, Reader, Row, Sheet, SheetRow, Table, Tables, TextReader
 from lawcheck.model.scorecard import Report
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow, TextGridReader
@@ -88,6 +89,19 @@ def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fau
             _refuse(offer, "describe()", filter(None, [fault_of_message(rule.describe())]))
             _refuse(offer, type(rule).__name__, _faults_of_rule(rule))
     return faults
+
+
+def fewest_of(offer: Offer, operation: Operation) -> int:
+    """How many values an operation needs at least.
+
+    Raises:
+        PluginError: the operation failed, or answers with something else.
+    """
+    with offer.at_work():
+        fewest: Any = operation.fewest()
+    if type(fewest) is not int or fewest < 0:
+        raise offer.refuse(f"fewest() returned {fewest!r}, not a whole number of zero or more")
+    return fewest
 
 
 def _accepts(offer: Offer, reader: Any, path: Path) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from lawcheck.model.operations import OPERATIONS
+from lawcheck.model.operators import OPERATORS
 from lawcheck.registry.command_names import COMMANDS
 from lawcheck.registry.hookspecs import hookimpl
 
@@ -51,6 +53,18 @@ def lawcheck_aggregations() -> Mapping[str, str]:
         "points": "lawcheck.methods.points:Points",
         "weighted_mean": "lawcheck.methods.mean:WeightedMean",
     }
+
+
+@hookimpl
+def lawcheck_measures() -> Mapping[str, str]:
+    """The built-in measures; each is listed where it stands."""
+    return {each.name: f"{each.__module__}:{each.__name__}" for each in OPERATIONS}
+
+
+@hookimpl
+def lawcheck_operators() -> Mapping[str, str]:
+    """The built-in operators of conditions; each is listed where it stands."""
+    return {each.name: f"{each.__module__}:{each.__name__}" for each in OPERATORS}
 
 
 @hookimpl

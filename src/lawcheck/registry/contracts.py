@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
-from lawcheck.registry.field_kinds import faults_of_fields, is_frozen
+import attrs
+
+from lawcheck.model.conditions import IsMissing, Within
+from lawcheck.model.foreign_errors import fault_of_message
+from lawcheck.model.operations import ANY_KIND, SHARED_KEYS, Operation
+from lawcheck.model.operators import Operator
+from lawcheck.model.text import Message, Text
+from lawcheck.registry.field_kinds import MEASURE_WORDS, OWN_KEYS, faults_of_fields, is_frozen
 from lawcheck.registry.offers import Offer
 
 _Faults = Iterator[str]
@@ -54,6 +61,76 @@ def _attrs_class(name: str, cls: Any, names_itself: str, methods: Mapping[str, i
     yield from (f"{cls.__name__}, {why}" for why in faults_of_fields(cls))
 
 
+def _measure(name: str, cls: Any) -> _Faults:
+    yield from _derived(name, cls, Operation, {"fewest": 0, "combine": 1}, "combine")
+    if not isinstance(cls, type) or not issubclass(cls, Operation) or not is_frozen(cls):
+        return
+    called = cls.__name__
+    if name in MEASURE_WORDS:
+        yield f"{name} is a key of measures; choose another name"
+    if cls.gives not in ("number", "date"):
+        yield f"{called}.gives is {cls.gives!r}, not number or date"
+    if not _is_some_of(cls.kinds, ANY_KIND):
+        yield f"{called}.kinds must be a frozenset of some of: {', '.join(sorted(ANY_KIND))}"
+    if not isinstance(cls.keys, frozenset) or not cls.keys <= SHARED_KEYS:
+        yield f"{called}.keys must be a frozenset of: {', '.join(sorted(SHARED_KEYS))}"
+    elif "of" not in cls.keys and cls.kinds != {"yes_no"}:
+        yield f"{called} takes no column (`of`), so its kinds must be yes_no: whether each record counts"
+    for flag in ("takes_facts", "is_share", "keeps_rates"):
+        if not isinstance(getattr(cls, flag), bool):
+            yield f"{called}.{flag} must be True or False"
+    yield from _faults_of_title(cls, {"of": "x"})
+    hints = get_type_hints(cls)
+    for field in attrs.fields(cls):
+        if field.name in MEASURE_WORDS:
+            yield f"{called}, field {field.name}: it is a key of all measures; choose another name"
+        if hints[field.name] not in OWN_KEYS:
+            yield f"{called}, field {field.name}: the own key of a measure is int, Fraction, bool or str"
+
+
+def _operator(name: str, cls: Any) -> _Faults:
+    yield from _derived(name, cls, Operator, {"holds": 2, "example": 1}, "holds")
+    if not isinstance(cls, type) or not issubclass(cls, Operator) or not is_frozen(cls):
+        return
+    called = cls.__name__
+    if name in (*Within.keys, *IsMissing.keys):
+        yield f"{name} is a key of conditions; choose another name"
+    if not _is_some_of(cls.kinds, ANY_KIND):
+        yield f"{called}.kinds must be a frozenset of some of: {', '.join(sorted(ANY_KIND))}"
+    if cls.takes not in ("value", "values", "text"):
+        yield f"{called}.takes is {cls.takes!r}, not value, values or text"
+    if not isinstance(cls.of_blank, bool):
+        yield f"{called}.of_blank must be True or False"
+    if attrs.fields(cls):
+        yield f"{called} has fields; an operator has none beside what it is given"
+    yield from _faults_of_title(cls, {"column": "x", "operand": "y"})
+
+
+def _derived(name: str, cls: Any, base: type, methods: Mapping[str, int], own: str) -> _Faults:
+    yield from _attrs_class(name, cls, "name", methods)
+    if isinstance(cls, type):
+        if not issubclass(cls, base):
+            yield f"{cls.__name__} is not derived from {base.__module__}.{base.__name__}"
+        elif getattr(cls, own) is getattr(base, own):
+            yield f"{cls.__name__} has no method {own}() of its own"
+
+
+def _is_some_of(found: object, known: frozenset[str]) -> bool:
+    return isinstance(found, frozenset) and bool(found) and found <= known
+
+
+def _faults_of_title(cls: type, values: Mapping[str, str]) -> _Faults:
+    title = getattr(cls, "title", None)
+    if not isinstance(title, Text):
+        yield f"{cls.__name__}.title is {type(title).__name__}, not a Text"
+    elif fault := fault_of_message(Message(title, values)):
+        yield f"{cls.__name__}.title is {fault}"
+    else:
+        for field in values:
+            if not all(f"{{{field}}}" in each for each in (title.zh, title.en or title.zh)):
+                yield f"{cls.__name__}.title must name {{{field}}} in both languages"
+
+
 def _made_without_arguments(methods: Mapping[str, int]) -> Callable[[str, Any], _Faults]:
     def check(name: str, cls: Any) -> _Faults:
         if not callable(cls):
@@ -96,6 +173,8 @@ def _takes(function: Callable[..., Any], count: int) -> bool:
 _CONTRACTS: Final[Mapping[str, Callable[[str, Any], _Faults]]] = {
     "indicator_types": _indicator_type,
     "aggregations": _aggregation,
+    "measures": _measure,
+    "operators": _operator,
     "readers": _made_without_arguments({"accepts": 1, "read": 2}),
     "score_tables": _made_without_arguments({"accepts": 1, "read": 1}),
     "writers": _made_without_arguments({"write": 3}),

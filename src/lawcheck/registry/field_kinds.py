@@ -13,6 +13,7 @@ import attrs
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
 from lawcheck.model.indicator import Rule, Wants
+from lawcheck.model.operations import SHARED_KEYS
 from lawcheck.model.text import Text
 
 SIMPLE: Final = frozenset({Fraction, int, bool, str, date, Text, Calendar})
@@ -21,6 +22,10 @@ WANTED: Final = frozenset(
     {"number", "number_or_per_period", "date", "yes_no", "yes_no_or_number", "any", "register", "column", "date column"}
 )
 """What `Wants` may say."""
+OWN_KEYS: Final = frozenset({int, Fraction, bool, str})
+"""What the own key of a measure may be."""
+MEASURE_WORDS: Final = SHARED_KEYS | {"where"}
+"""The keys of all measures."""
 HINT: Final = "Number, Date, YesNo, Fraction, int, bool, str, date, Text, Literal, tuple[X, ...], Mapping[str, X], X | None"
 """For messages: what most fields are."""
 

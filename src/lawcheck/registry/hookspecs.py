@@ -34,6 +34,16 @@ def lawcheck_aggregations() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
+def lawcheck_measures() -> Mapping[str, str]:  # type: ignore[empty-body]
+    """Measures (量值): name to a class that is derived from `lawcheck.model.operations.Operation`."""
+
+
+@hookspec
+def lawcheck_operators() -> Mapping[str, str]:  # type: ignore[empty-body]
+    """Operators of conditions: name to a class that is derived from `lawcheck.model.operators.Operator`."""
+
+
+@hookspec
 def lawcheck_readers() -> Mapping[str, str]:  # type: ignore[empty-body]
     """Readers of evidence: name to a class without arguments, as `lawcheck.model.raw_tables.Reader` describes it."""
 

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
 GROUP: Final = "lawcheck"
 
-_OFFERS: Final = ("indicator_types", "aggregations", "readers", "score_tables", "writers", "engines", "commands")
+_OFFERS: Final = (
+    "indicator_types",
+    "aggregations",
+    "measures",
+    "operators",
+    "readers",
+    "score_tables",
+    "writers",
+    "engines",
+    "commands",
+)
 
 
 @attrs.frozen
@@ -56,6 +66,8 @@ class Plugins:
     found: tuple[Plugin, ...]
     indicator_types: Mapping[str, Offer]
     aggregations: Mapping[str, Offer]
+    measures: Mapping[str, Offer]
+    operators: Mapping[str, Offer]
     readers: Mapping[str, Offer]
     score_tables: Mapping[str, Offer]
     writers: Mapping[str, Offer]

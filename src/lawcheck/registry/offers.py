@@ -73,6 +73,11 @@ class Offer:
         """Whether it is built in."""
         return self.plugin.name == BUILT_IN
 
+    @property
+    def provider(self) -> str:
+        """Distribution and version of the plugin; empty for what is built in."""
+        return "" if self.is_ours else self.plugin.source
+
     @contextlib.contextmanager
     def blamed(self) -> Iterator[None]:
         """What fails inside is told as a failure of the plugin; refusals of input pass, and so do faults of our own parts.

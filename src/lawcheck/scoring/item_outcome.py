@@ -10,7 +10,7 @@ import attrs
 
 from lawcheck.model.calendars import OutsideCalendar, Period
 from lawcheck.model.checklist import Indicator
-from lawcheck.model.errors import Place, Problem
+from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, NotApplicable
 from lawcheck.model.exact import ZERO, add_up, reaches
 from lawcheck.model.foreign_calls import calling, tell_failure
@@ -226,6 +226,8 @@ def _called(name: str, labels: Mapping[str, Text]) -> Message | str:
 
 
 def _failed(indicator: Indicator, error: BaseException) -> Message:
+    if isinstance(error, PluginError) and error.problems:  # a measure or operator, which names itself
+        return error.problems[0].what
     return message(
         "评分方式 {type}（{provider}）出错：{error}",
         "indicator type {type} ({provider}) failed: {error}",

@@ -35,6 +35,8 @@ def command(say: Say) -> click.Command:
         kinds = (
             (say("评分方式", "indicator type"), loaded.indicator_types),
             (say("计分方法", "scoring method"), loaded.aggregations),
+            (say("量值", "measure"), loaded.measures),
+            (say("条件", "condition"), loaded.operators),
             (say("读取", "reader"), loaded.readers),
             (say("评分表读取", "score sheet"), loaded.score_tables),
             (say("引擎", "engine"), loaded.engines),
