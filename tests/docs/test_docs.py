@@ -20,7 +20,15 @@ from lawcheck.model.errors import ChecklistError, ExitCode
 from lawcheck.registry import command_names as names
 from lawcheck.registry import hookspecs
 from lawcheck.session import Session
-from lawcheck.testing import AggregationSuite, DocumentationSuite, IndicatorTypeSuite, ReaderSuite, WriterSuite
+from lawcheck.testing import (
+    AggregationSuite,
+    DocumentationSuite,
+    IndicatorTypeSuite,
+    MeasureSuite,
+    OperatorSuite,
+    ReaderSuite,
+    WriterSuite,
+)
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -79,7 +87,9 @@ def test_every_hook_has_its_example() -> None:
     assert [name for name in hooks if f"`{name}(" not in listed] == []
 
 
-@pytest.mark.parametrize("suite", [IndicatorTypeSuite, DocumentationSuite, AggregationSuite, ReaderSuite, WriterSuite])
+@pytest.mark.parametrize(
+    "suite", [IndicatorTypeSuite, DocumentationSuite, AggregationSuite, MeasureSuite, OperatorSuite, ReaderSuite, WriterSuite]
+)
 def test_every_promise_of_the_suites_is_listed(suite: type) -> None:
     page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 

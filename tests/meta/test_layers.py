@@ -33,7 +33,18 @@ FLOORS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
     {
         "library": ("analysis", "evidence", "model", "scoring", "session"),
         "saved_cards": ("analysis", "documents", "model", "session", "version"),
-        "testing": ("checklists", "documents", "evidence", "indicators", "methods", "model", "registry", "scoring", "session"),
+        "testing": (
+            "checklists",
+            "documents",
+            "evidence",
+            "indicators",
+            "methods",
+            "model",
+            "registry",
+            "scoring",
+            "session",
+            "tables",
+        ),
     },
     {
         "cli": (

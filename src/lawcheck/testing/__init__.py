@@ -2,7 +2,7 @@
 
 Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
 
-Imports `checklists`, `documents`, `evidence`, `indicators`, `methods`, `model`, `registry`, `scoring` and `session`.
+Imports `checklists`, `documents`, `evidence`, `indicators`, `methods`, `model`, `registry`, `scoring`, `session` and `tables`.
 """
 
 from lawcheck.checklists.test_deck import run_deck
@@ -10,7 +10,9 @@ from lawcheck.checklists.worked_examples import run_examples
 from lawcheck.testing.checklists import checklists
 from lawcheck.testing.conformance import IndicatorTypeSuite
 from lawcheck.testing.documented import DocumentationSuite
+from lawcheck.testing.measures import MeasureSuite
 from lawcheck.testing.methods import AggregationSuite, Node
+from lawcheck.testing.operators import OperatorSuite
 from lawcheck.testing.readers import ReaderSuite
 from lawcheck.testing.strategies import evidence, exact, records, values
 from lawcheck.testing.trying import one_item
@@ -21,7 +23,9 @@ __all__ = [
     "AggregationSuite",
     "DocumentationSuite",
     "IndicatorTypeSuite",
+    "MeasureSuite",
     "Node",
+    "OperatorSuite",
     "ReaderSuite",
     "WriterSuite",
     "checklists",

@@ -1,0 +1,84 @@
+"""Scores of a rule from cards and from tables, to be put beside each other."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+import unittest
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.evidence import NEVER, Evidence, Record, Unit, Value
+from lawcheck.model.exact import decimal_text
+from lawcheck.model.text import Text
+from lawcheck.scoring import score
+from lawcheck.testing.trying import one_item
+
+CASES: Final = "cases"
+"""The register of the rules that are tried."""
+Cells = Mapping[str, Value]
+"""What is known of one record; a blank is absent."""
+
+
+def column_of(kind: str) -> Spec:
+    """A column of this kind that may be blank, and of dates that never came."""
+    return Spec(
+        kind,  # type: ignore[arg-type]
+        optional=True,
+        may_be_never=kind == "date",
+        written_as="fraction" if kind == "rate" else None,
+    )
+
+
+def records_of(cells: Sequence[Cells]) -> tuple[Record, ...]:
+    """The records of a unit."""
+    return tuple(Record(CASES, number, {**each, "no": f"r{number}"}) for number, each in enumerate(cells, 1))
+
+
+def same_in_tables(rule: Any, columns: Mapping[str, Spec], units: Sequence[Sequence[Cells]]) -> None:
+    """That table scoring gives every unit the score that its card has.
+
+    Raises:
+        AssertionError: it does not.
+        SkipTest: the extra `tables` is not installed.
+    """
+    try:
+        from lawcheck.tables import score_table
+    except ImportError as error:
+        raise unittest.SkipTest("lawcheck[tables] is not installed") from error
+    specs = {"no": Spec("text"), **columns}
+    checklist = one_item(rule, registers={CASES: Register(Text("案件", "cases"), specs)})
+    evidence = [Evidence(Unit(f"u{place}"), registers={CASES: records_of(cells)}) for place, cells in enumerate(units)]
+    with tempfile.TemporaryDirectory() as folder:
+        facts, cases = Path(folder, "units.csv"), Path(folder, "cases.csv")
+        _write(facts, ("unit",), [(each.unit.id,) for each in evidence])
+        rows = [
+            (each.unit.id, *(_cell(record.values.get(name)) for name in specs))
+            for each in evidence
+            for record in each.registers[CASES]
+        ]
+        _write(cases, ("unit", *specs), rows)
+        table = score_table(checklist, facts, {CASES: cases}).to_dicts()
+    for row, each in zip(table, evidence, strict=True):
+        span = score(checklist, each).score
+        card = None if span is None else (span.low, span.high)
+        found = None if row["score_low"] is None else (Fraction(row["score_low"]), Fraction(row["score_high"]))
+        assert found == card, f"the table scores {found}, the card {card}, for {each.registers[CASES]}"
+
+
+def _write(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *rows])
+
+
+def _cell(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if value is NEVER:
+        return "never"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return decimal_text(value) if isinstance(value, Fraction) else str(value)

@@ -1,0 +1,139 @@
+"""What every operator of conditions owes its users, as tests to subclass."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, ClassVar, Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawcheck.indicators.scale import Scale
+from lawcheck.model.checklist import Spec, year
+from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.evidence import compared
+from lawcheck.model.exact import ZERO
+from lawcheck.model.measures import OverRecords
+from lawcheck.model.text import Text, fold
+from lawcheck.registry import Offer, Plugin
+from lawcheck.registry.contracts import faults_of
+from lawcheck.testing.in_tables import CASES, column_of, same_in_tables
+from lawcheck.testing.said import in_its_language, said
+from lawcheck.testing.strategies import values
+from lawcheck.testing.surroundings import overheard, put_back
+from lawcheck.testing.trying import failed
+from lawcheck.testing.unhurried import UNHURRIED
+
+_PERIOD: Final = year(2023)
+_TEXTS: Final = st.text("甲乙a.( ", min_size=1, max_size=4).map(fold).filter(bool)
+"""Some of them mean something in patterns, which operators must not take them for."""
+_WORD: Final = "案"
+
+
+class OperatorSuite:
+    """Subclass, name the class `Test...`, fill in `operator`.
+
+    ::
+
+        class TestStartsWith(OperatorSuite):
+            operator = StartsWith()
+
+    Attributes:
+        operator: the operator.
+    """
+
+    operator: ClassVar[Any]
+
+    def values(self, kind: str) -> st.SearchStrategy[Any]:
+        """A value of a column of this kind."""
+        return _TEXTS.map(_WORD.__add__) if kind == "text" else values(column_of(kind), _PERIOD)
+
+    def operands(self, kind: str) -> st.SearchStrategy[Any]:
+        """What a checklist could ask of such a column; override where the operator takes some of it."""
+        if self.operator.takes == "values":
+            return st.lists(self.values(kind), min_size=1, max_size=3, unique=True).map(tuple)
+        return _TEXTS if self.operator.takes == "text" else self.values(kind)
+
+    def kinds(self) -> st.SearchStrategy[str]:
+        """A kind of column that it compares."""
+        return st.sampled_from(sorted(self.operator.kinds))
+
+    def drawn(self, data: st.DataObject) -> tuple[Any, Any]:
+        """A value and an operand."""
+        kind = data.draw(self.kinds(), label="kind")
+        return data.draw(self.values(kind), label="value"), data.draw(self.operands(kind), label="operand")
+
+    def holds(self, value: Any, operand: Any) -> Any:
+        """What it answers."""
+        try:
+            return self.operator.holds(compared(value), operand)
+        except Exception as error:
+            raise failed("holds()", error, "answer True or False for every value of its kinds") from error
+
+    def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
+        """No fields, the docstring is the reference, and what the engine asks of it is there."""
+        cls = type(self.operator)
+        offer = Offer(getattr(cls, "name", ""), cls, Plugin("tested", "tested", ""))
+        faults = list(faults_of("operators", offer, cls))
+        assert not faults, "; ".join(faults)
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_answers_true_or_false(self, data: st.DataObject) -> None:
+        """For every value of its kinds; what is not known is not its business."""
+        answer = self.holds(*self.drawn(data))
+        assert isinstance(answer, bool), f"holds() returned {answer!r}; return True or False"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_same_values_give_the_same_answer(self, data: st.DataObject) -> None:
+        """No memory, no clock, no chance: which record comes first makes no difference."""
+        given = self.drawn(data)
+        with put_back():
+            first = self.holds(*given)
+            with overheard() as asked:
+                again = self.holds(*given)
+        assert first == again, f"the second call answered {again}, the first {first}"
+        assert not asked.found, f"holds() asks for {'; '.join(asked.found)}"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_missing_is_no_value(self, data: st.DataObject) -> None:
+        """A blank equals nothing: only an operator that denies holds for it (`of_blank`)."""
+        kind = data.draw(self.kinds(), label="kind")
+        value, operand = data.draw(self.values(kind), label="value"), data.draw(self.operands(kind), label="operand")
+        assert Comparison("c", self.operator, operand).holds({}) is None, "it has an answer for a blank"
+        if self.operator.of_blank:
+            same = (value,) if self.operator.takes == "values" else value
+            assert not self.holds(value, same), f"of_blank is True, but it holds for {value!r} where {same!r} is asked for"
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_its_example_meets_it(self, data: st.DataObject) -> None:
+        """What `gain` advises is what the condition asks for."""
+        _, operand = self.drawn(data)
+        example = self.operator.example(operand)
+        assert example is None or self.holds(example, operand) is True, (
+            f"example({operand!r}) is {example!r}, for which it does not hold"
+        )
+
+    @UNHURRIED
+    @given(data=st.data())
+    def test_says_what_it_asks_in_both_languages(self, data: st.DataObject) -> None:
+        """`show` and `explain` can write it."""
+        _, operand = self.drawn(data)
+        title = Comparison("c", self.operator, operand, label=Text("案由", "cause")).title
+        said(title)
+        in_its_language(title, frozenset(("案由", "cause")))
+
+    @settings(UNHURRIED, max_examples=20)
+    @given(data=st.data())
+    def test_tables_agree(self, data: st.DataObject) -> None:
+        """Table scoring gives what the cards give."""
+        kind = data.draw(self.kinds(), label="kind")
+        operand, is_optional = data.draw(self.operands(kind), label="operand"), data.draw(st.booleans(), label="optional")
+        cell = st.fixed_dictionaries({"kept": st.booleans()}, optional={"value": self.values(kind)})
+        units = data.draw(st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=3), label="units")
+        where = Where((Comparison("value", self.operator, operand, is_optional),))
+        rule = Scale(OverRecords("count", CASES, where=where), ZERO, Fraction(4))
+        same_in_tables(rule, {"value": column_of(kind), "kept": Spec("yes_no")}, units)
