@@ -1,5 +1,7 @@
 """Measures and operators of plugins: read, described, scored; wrong ones are named."""
 
+import subprocess
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +20,9 @@ from lawcheck.model.text import Text
 from lawcheck.registry.hookspecs import hookimpl
 from lawcheck.session import Session
 from lawcheck.testing.documented import as_json
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Install = Callable[[str, str], None]
 
 CHECKLIST = """\
 lawcheck: 1
@@ -266,6 +271,75 @@ def test_a_measure_that_does_not_say_how_many_values_it_needs(fewest: Any, tmp_p
         loaded(session(wrong(Spread, fewest=lambda self: fewest)), tmp_path)
 
     assert str(caught.value).startswith(f"plugin mine (mine 1.2): spread: fewest() returned {fewest!r}, not a whole number")
+
+
+CODE = '''
+import attrs
+from lawcheck.model.operations import Mean
+from lawcheck.model.operators import Equals
+from lawcheck.registry.hookspecs import hookimpl
+
+
+@attrs.frozen
+class Spread(Mean):
+    """A mean, for once."""
+
+    name = "spread"
+    drop_low: int = 0
+
+    def combine(self, values):
+        MEASURE
+        return super().combine(values)
+
+
+@attrs.frozen
+class StartsWith(Equals):
+    """Equal, for once."""
+
+    name = "starts_with"
+
+    def holds(self, value, operand):
+        OPERATOR
+        return True
+
+
+@hookimpl
+def lawcheck_measures():
+    return {"spread": "PLUGIN:Spread"}
+
+
+@hookimpl
+def lawcheck_operators():
+    return {"starts_with": "PLUGIN:StartsWith"}
+'''
+
+
+def running(measure: str, operator: str, install: Install, run: Run, folder: Path, **settings: str) -> Any:
+    install("one", CODE.replace("MEASURE", measure).replace("OPERATOR", operator))
+    (folder / "visits.yaml").write_text(CHECKLIST.replace("MEASURE", MEASURE), encoding="utf-8")
+    (folder / "heping.yaml").write_text(EVIDENCE, encoding="utf-8")
+    return run("score", "visits.yaml", "heping.yaml", "--format", "csv", **settings)
+
+
+LOOP = "while True: pass"
+
+
+@pytest.mark.parametrize(("measure", "operator", "who"), [(LOOP, "", "spread"), ("", LOOP, "starts_with")])
+def test_one_that_never_comes_back(measure: str, operator: str, who: str, install: Install, run: Run, tmp_path: Path) -> None:
+    """It is named, though a type that lawcheck ships asked for it."""
+    done = running(measure or "pass", operator or "pass", install, run, tmp_path, LAWCHECK_DEADLINE="1")
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith(f"{who} (lawcheck-one 1.2) took more than 1 seconds; tell its author")
+
+
+def test_what_they_print_and_raise_is_kept_apart(install: Install, run: Run, tmp_path: Path) -> None:
+    done = running("import sys; sys.exit(0)", "print('asked')", install, run, tmp_path)
+
+    assert done.returncode == 4
+    assert "asked" not in done.stdout
+    assert "asked" in done.stderr
+    assert "spread (lawcheck-one 1.2) failed: SystemExit: 0; tell the author of the plugin\n" in done.stderr
 
 
 def test_a_name_that_is_taken() -> None:

@@ -138,7 +138,7 @@ def _operation(offer: Offer, node: Node, pairs: Mapping[str, Node], context: Con
             context.missing_key(node, name)
     if len(context.problems) > before:
         return INVALID
-    with offer.blamed():
+    with offer.at_work():
         made = operation(**values)
     fewest_of(offer, made)
     return made

@@ -26,16 +26,20 @@ def what_failed(error: BaseException) -> Message:
     return message("{what}……（还有{more}个字符）", "{what}... ({more} more characters)", what=shown, more=len(whole) - _MOST)
 
 
+def part_called(name: str, provider: str) -> Message:
+    """A measure or operator of a plugin, for messages."""
+    return message("{name}（{provider}）", "{name} ({provider})", name=name, provider=provider)
+
+
 def part_failed(name: str, provider: str, what: Message | str) -> PluginError:
     """The error of a measure or operator of a plugin that failed, or answered wrongly."""
     return PluginError(
         [
             problem(
                 Place(),
-                "{name}（{provider}）出错：{what}；请联系插件作者",
-                "{name} ({provider}) failed: {what}; tell the author of the plugin",
-                name=name,
-                provider=provider,
+                "{who}出错：{what}；请联系插件作者",
+                "{who} failed: {what}; tell the author of the plugin",
+                who=part_called(name, provider),
                 what=what,
             )
         ]

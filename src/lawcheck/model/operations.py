@@ -16,7 +16,8 @@ import attrs
 
 from lawcheck.model.evidence import NEVER, Never, Value, compared
 from lawcheck.model.exact import ZERO
-from lawcheck.model.foreign_errors import part_failed, what_failed
+from lawcheck.model.foreign_calls import calling
+from lawcheck.model.foreign_errors import part_called, part_failed, what_failed
 from lawcheck.model.kinds import Kind
 from lawcheck.model.text import Message, Text, message
 
@@ -332,8 +333,9 @@ def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answ
     if not provider:
         return operation.combine(values)
     try:
-        answer: Any = operation.combine(values)
-    except Exception as error:
+        with calling(part_called, operation.name, provider):
+            answer: Any = operation.combine(values)
+    except (Exception, SystemExit) as error:
         raise part_failed(operation.name, provider, what_failed(error)) from error
     right = _RIGHT[operation.gives]
     if type(answer) not in right:

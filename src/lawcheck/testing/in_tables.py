@@ -26,7 +26,7 @@ Cells = Mapping[str, Value]
 def column_of(kind: str) -> Spec:
     """A column of this kind that may be blank, and of dates that never came."""
     return Spec(
-        kind,  # type: ignore[arg-type]
+        kind,
         optional=True,
         may_be_never=kind == "date",
         written_as="fraction" if kind == "rate" else None,
