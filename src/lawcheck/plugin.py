@@ -23,6 +23,7 @@ By what a plugin offers:
 - an indicator type: `Rule`, with `Case`, `Result`, `Deduction`, `Gain`, `Number`, `Date`, `YesNo`, `Share`, `Wants`, `Fault`; for
   units among others `Peered` and `Paired`, for samples `Sampled`; building blocks `Steps` and `Incident`
 - a scoring method: `Aggregation`, with `Part`
+- an operation of measures: `Operation`; an operator of conditions: `Operator`
 - a reader: `Reader` or `TextReader`, with `Tables`, `Table`, `Row`, `Cell`; of score sheets `GridReader`, with `Grid`
 - an output format: `Writer`, with `Report`, `Scorecard`, `Language`
 - an engine for large tables: `Engine`, with `TableRun` and `TableSummary`
@@ -37,7 +38,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from lawcheck.evidence.suspicious import not_a_unit
+    from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
     from lawcheck.indicators.blocks.checks import (
         no_points,
         not_above_zero,
@@ -106,6 +107,7 @@ if TYPE_CHECKING:
         Wants,
         YesNo,
     )
+    from lawcheck.model.kinds import Kind
     from lawcheck.model.measures import (
         Constant,
         DoesNotApply,
@@ -116,6 +118,8 @@ if TYPE_CHECKING:
         Reading,
         select,
     )
+    from lawcheck.model.operations import Operation
+    from lawcheck.model.operators import Operator
     from lawcheck.model.raw_tables import (
         FACTS,
         Cell,
@@ -131,6 +135,7 @@ if TYPE_CHECKING:
     from lawcheck.model.scorecard import Deduction, Gain, Outcome, Report, Scorecard, Span, Tally
     from lawcheck.model.scoring_method import Aggregation, Part
     from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
+    from lawcheck.model.shortening import MAX_REPORTED
     from lawcheck.model.text import (
         Language,
         Message,
@@ -177,15 +182,20 @@ _HOMES: Final = {
     "Incident": "lawcheck.indicators.blocks.incident_lines",
     "Indicator": "lawcheck.model.checklist",
     "Judgeable": "lawcheck.model.indicator",
+    "Kind": "lawcheck.model.kinds",
     "Language": "lawcheck.model.text",
     "LawcheckError": "lawcheck.model.errors",
     "LimitError": "lawcheck.model.errors",
+    "MAX_REPORTED": "lawcheck.model.shortening",
     "Message": "lawcheck.model.text",
     "MissingEvidence": "lawcheck.model.measures",
     "NEVER": "lawcheck.model.evidence",
+    "NO_UNIT_ID": "lawcheck.evidence.suspicious",
     "Never": "lawcheck.model.evidence",
     "Number": "lawcheck.model.indicator",
     "ONE": "lawcheck.model.exact",
+    "Operation": "lawcheck.model.operations",
+    "Operator": "lawcheck.model.operators",
     "Outcome": "lawcheck.model.scorecard",
     "OutputError": "lawcheck.model.errors",
     "OverFacts": "lawcheck.model.measures",
@@ -264,7 +274,9 @@ __all__ = [
     "EVERYTHING",
     "FACTS",
     "HUNDRED",
+    "MAX_REPORTED",
     "NEVER",
+    "NO_UNIT_ID",
     "ONE",
     "ZERO",
     "Aggregation",
@@ -295,6 +307,7 @@ __all__ = [
     "Incident",
     "Indicator",
     "Judgeable",
+    "Kind",
     "Language",
     "LawcheckError",
     "LimitError",
@@ -302,6 +315,8 @@ __all__ = [
     "MissingEvidence",
     "Never",
     "Number",
+    "Operation",
+    "Operator",
     "Outcome",
     "OutputError",
     "OverFacts",

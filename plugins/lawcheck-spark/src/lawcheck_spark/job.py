@@ -18,9 +18,9 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import BooleanType
 
 from lawcheck.cli import not_written
-from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
-from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.plugin import (
+    MAX_REPORTED,
+    NO_UNIT_ID,
     EvidenceError,
     OutputError,
     Place,
@@ -30,6 +30,7 @@ from lawcheck.plugin import (
     Text,
     is_address,
     literal,
+    not_a_unit,
     problem,
 )
 from lawcheck.tables.batches import Batches

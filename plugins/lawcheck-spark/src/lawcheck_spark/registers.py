@@ -13,8 +13,17 @@ import pyspark.sql.types as kinds
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from lawcheck.model.shortening import MAX_REPORTED
-from lawcheck.plugin import EvidenceError, Period, Place, Problem, Register, Spec, fold, problem
+from lawcheck.plugin import (
+    MAX_REPORTED,
+    EvidenceError,
+    Period,
+    Place,
+    Problem,
+    Register,
+    Spec,
+    fold,
+    problem,
+)
 from lawcheck.tables.batches import HAS, RECORDS
 from lawcheck.tables.cell_checks import and_more
 from lawcheck.tables.register_measures import Columns, Pass
