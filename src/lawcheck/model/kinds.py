@@ -51,7 +51,7 @@ class Kind(StrEnum):
 
     @property
     def form(self) -> str:
-        """How messages print a value of it, as a format: a rate with its percent sign."""
+        """The format in which messages print a value; a rate has its percent sign."""
         return ":%" if self is Kind.RATE else ""
 
 
