@@ -26,7 +26,10 @@ def differing(checklist: Checklist, facts: pl.DataFrame, scored: pl.DataFrame) -
     names = [grade.name for grade in checklist.grades]
     rows = scored.select("score_low", "grade").iter_rows()
     return sum(
-        card.score is None or card.grade is None or Fraction(score) != card.score.low or grade != names.index(card.grade) + 1
+        card.score is None
+        or card.grade is None
+        or Fraction(score) != card.score.low
+        or grade != names.index(card.grade) + 1
         for card, (score, grade) in zip(cards, rows, strict=True)
     )
 
@@ -38,12 +41,16 @@ def main() -> None:
         some = facts_of(20_000, seed=7)
         wrong = differing(checklist, some, score_table(checklist, some))
         many = facts_of(MANY)
-        with patch.object(tables, "cards_as_results", wraps=tables.cards_as_results) as by_themselves:
+        with patch.object(
+            tables, "cards_as_results", wraps=tables.cards_as_results
+        ) as by_themselves:
             scored = score_table(checklist, many)
         alone = sum(len(call.args[-1]) for call in by_themselves.call_args_list)
         near = scored.filter(pl.col("near_cut"))
         wrong_near = differing(checklist, many, near)
-        print(f"rounded at {at}: 20000 units, {wrong} differ; of {MANY}, {len(near)} near a cut, {wrong_near} differ")
+        print(
+            f"rounded at {at}: 20000 units, {wrong} differ; of {MANY}, {len(near)} near a cut, {wrong_near} differ"
+        )
         print(f"  scored by themselves: {alone} of {MANY}")
 
 

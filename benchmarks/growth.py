@@ -53,7 +53,9 @@ def one(what: str, size: int, folder: Path) -> None:
         else:
             score_table(checklist, facts)
     taken = time.perf_counter() - start
-    print(f"{taken:.2f} s, {os.times().user - computed:.2f} s computed, {registers.peak():.2f} GiB")
+    print(
+        f"{taken:.2f} s, {os.times().user - computed:.2f} s computed, {registers.peak():.2f} GiB"
+    )
 
 
 def main() -> None:

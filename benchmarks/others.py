@@ -65,8 +65,15 @@ def by_openfisca(frame: pd.DataFrame) -> Callable[[], Any]:
     system = TaxBenefitSystem([unit])
 
     def add(name: str, formula: Callable[..., Any] | None) -> None:
-        parts: dict[str, Any] = {"value_type": float, "entity": unit, "definition_period": DateUnit.YEAR, "label": name}
-        system.add_variable(type(name, (Variable,), parts if formula is None else {**parts, "formula": formula}))
+        parts: dict[str, Any] = {
+            "value_type": float,
+            "entity": unit,
+            "definition_period": DateUnit.YEAR,
+            "label": name,
+        }
+        system.add_variable(
+            type(name, (Variable,), parts if formula is None else {**parts, "formula": formula})
+        )
 
     def item(i: int) -> Callable[..., Any]:
         def formula(units: Any, period: Any) -> Any:
@@ -129,13 +136,29 @@ def by_zen(rows: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
         "min([5, max([0, 5 - 0.5 * max([0, 12 - c{i}])])])",
         "y{i} ? 5 : 0",
     ]
-    items = [{"id": f"i{i}", "key": f"i{i}", "value": f"round(({rules[i % 6].format(i=i)}) * 100) / 100"} for i in range(ITEMS)]
+    items = [
+        {
+            "id": f"i{i}",
+            "key": f"i{i}",
+            "value": f"round(({rules[i % 6].format(i=i)}) * 100) / 100",
+        }
+        for i in range(ITEMS)
+    ]
     nodes = [
         {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
-        {"id": "ex", "type": "expressionNode", "name": "ex", "position": {"x": 0, "y": 0}, "content": {"expressions": items}},
+        {
+            "id": "ex",
+            "type": "expressionNode",
+            "name": "ex",
+            "position": {"x": 0, "y": 0},
+            "content": {"expressions": items},
+        },
         {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 0, "y": 0}},
     ]
-    edges = [{"id": a + b, "sourceId": a, "targetId": b, "type": "edge"} for a, b in (("in", "ex"), ("ex", "out"))]
+    edges = [
+        {"id": a + b, "sourceId": a, "targetId": b, "type": "edge"}
+        for a, b in (("in", "ex"), ("ex", "out"))
+    ]
     decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
 
     def score(row: Mapping[str, Any]) -> float:
@@ -153,9 +176,13 @@ def main() -> None:
     frame = floats.to_pandas()
     rows = floats.head(FEW).to_dicts()
     checklist = checklist_of("item")
-    exact = np.array([round(float(score), 2) for score in score_table(checklist, facts)["score_low"].to_list()])
+    exact = np.array(
+        [round(float(score), 2) for score in score_table(checklist, facts)["score_low"].to_list()]
+    )
     ours = median(partial(score_table, checklist, facts)) / (units * ITEMS)
-    print(f"{'lawcheck':12} {ours * 1e9:8.1f} ns a cell, exact, with states, grades, ranks and flags")
+    print(
+        f"{'lawcheck':12} {ours * 1e9:8.1f} ns a cell, exact, with states, grades, ranks and flags"
+    )
     ways: dict[str, tuple[Callable[[], Any], int]] = {
         "Polars": (lambda: by_hand(floats, each=True)["score"].to_numpy(), units),
         "pandas": (partial(by_pandas, frame), units),
@@ -167,7 +194,9 @@ def main() -> None:
         scores = np.asarray(run(), dtype=np.float64)
         different = int((np.abs(scores - exact[:count]) > 0.005).sum())
         cell = median(run, 3) / (count * ITEMS)
-        print(f"{name:12} {cell * 1e9:8.1f} ns a cell, {cell / ours:6.1f} times as long; {different} of {count} scores differ")
+        print(
+            f"{name:12} {cell * 1e9:8.1f} ns a cell, {cell / ours:6.1f} times as long; {different} of {count} scores differ"
+        )
 
 
 if __name__ == "__main__":

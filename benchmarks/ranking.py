@@ -34,7 +34,14 @@ def main() -> None:
         registers = []
         for name, register in checklist.registers.items():
             registers.append(Path(folder, f"{name}.csv"))
-            write(registers[-1], [{"unit": f"u{u}"} | each for u in units for each in records_of([*register.columns], u)])
+            write(
+                registers[-1],
+                [
+                    {"unit": f"u{u}"} | each
+                    for u in units
+                    for each in records_of([*register.columns], u)
+                ],
+            )
         command = [LAWCHECK, "rank", str(sheet), str(facts), *map(str, registers)]
         took = [seconds(command) for _ in range(ROUNDS)]
         print(f"30 units x 100 indicators, lawcheck rank: {statistics.median(took):.2f} s")

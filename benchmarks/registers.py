@@ -69,14 +69,19 @@ def write(path: Path, hearings: int, units: int) -> None:
             {
                 "unit": ("u" + (number.hash(1) % units).cast(pl.String)),
                 "case_no": number.cast(pl.String),
-                "heard_on": (number.hash(2) % 365).cast(pl.Int32) + (date(2023, 1, 1) - date(1970, 1, 1)).days,
+                "heard_on": (number.hash(2) % 365).cast(pl.Int32)
+                + (date(2023, 1, 1) - date(1970, 1, 1)).days,
                 "appeared": number.hash(3) % 10 > 0,
                 "lost": number.hash(4) % 20 == 0,
                 "days": (number.hash(5) % 90).cast(pl.Int32),
             }
         )
-        frame.with_columns(pl.col("heard_on").cast(pl.Date)).write_parquet(parts / f"{first:012}.parquet")
-    pl.DataFrame({"unit": [f"u{unit}" for unit in range(units)]}).write_parquet(path / "units.parquet")
+        frame.with_columns(pl.col("heard_on").cast(pl.Date)).write_parquet(
+            parts / f"{first:012}.parquet"
+        )
+    pl.DataFrame({"unit": [f"u{unit}" for unit in range(units)]}).write_parquet(
+        path / "units.parquet"
+    )
     (path / "checklist.yaml").write_text(CHECKLIST, "utf-8")
 
 
@@ -93,7 +98,12 @@ def by_hand(path: Path) -> pl.DataFrame:
     sums = (
         pl.scan_parquet(path / "hearings")
         .group_by("unit")
-        .agg(pl.len().alias("all"), pl.col("appeared").sum(), (~pl.col("lost")).sum().alias("won"), pl.col("days").mean())
+        .agg(
+            pl.len().alias("all"),
+            pl.col("appeared").sum(),
+            (~pl.col("lost")).sum().alias("won"),
+            pl.col("days").mean(),
+        )
     )
     rate = pl.col("appeared") / pl.col("all")
     won = pl.col("won") / pl.col("all")

@@ -74,14 +74,19 @@ def timed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     checklist, evidence = build(mixed_checklist(100), UNITS)
-    seconds = statistics.median(timed(lambda: list(lawcheck.score_units(checklist, evidence))) for _ in range(ROUNDS))
+    seconds = statistics.median(
+        timed(lambda: list(lawcheck.score_units(checklist, evidence))) for _ in range(ROUNDS)
+    )
     print(f"100 mixed indicators: {UNITS / seconds:.0f} units a second, full scorecards")
 
     rates, units = build(rates_checklist(30), UNITS)
     facts = [{name: int(fact.value) for name, fact in unit.facts.items()} for unit in units]
     evaluate = zen_rates(30)
     scores = [float(card.exact.low) for card in lawcheck.score_units(rates, units)]
-    other = [sum(value for key, value in evaluate(each)["result"].items() if key.startswith("score")) for each in facts]
+    other = [
+        sum(value for key, value in evaluate(each)["result"].items() if key.startswith("score"))
+        for each in facts
+    ]
     if not all(abs(a - b) < 1e-9 for a, b in zip(scores, other, strict=True)):
         raise SystemExit("the two engines compute different rules")
     ratios = []
@@ -89,7 +94,9 @@ def main() -> None:
         ours = timed(lambda: list(lawcheck.score_units(rates, units)))
         theirs = timed(lambda: [evaluate(each) for each in facts])
         ratios.append(ours / theirs)
-    print(f"30 rates: lawcheck / zen = {statistics.median(ratios):.2f} (lawcheck {ours / UNITS * 1e6:.0f} us a unit)")
+    print(
+        f"30 rates: lawcheck / zen = {statistics.median(ratios):.2f} (lawcheck {ours / UNITS * 1e6:.0f} us a unit)"
+    )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,11 @@ def measured(engine: Engine, run: TableRun) -> float:
 def sums(session: SparkSession, at: Path) -> None:
     """Of the same columns, by unit, in Spark's own words."""
     yes = (f.sum(f.col(name).cast("int")) for name in ("appeared", "lost"))
-    made = session.read.parquet(str(at / "hearings")).groupBy("unit").agg(f.count("*"), *yes, f.sum("days"))
+    made = (
+        session.read.parquet(str(at / "hearings"))
+        .groupBy("unit")
+        .agg(f.count("*"), *yes, f.sum("days"))
+    )
     made.write.format("noop").mode("overwrite").save()
 
 
@@ -69,7 +73,9 @@ def main() -> None:
             there = measured(SparkEngine(), TableRun(checklist, *tables, at / "spark"))
             alone = statistics.median([seconds(lambda: sums(session, at)) for _ in range(4)][1:])
             cores = session.sparkContext.defaultParallelism
-        one = pl.read_parquet(at / "one").with_columns(pl.col(pl.Enum).cast(pl.String)).sort("unit")
+        one = (
+            pl.read_parquet(at / "one").with_columns(pl.col(pl.Enum).cast(pl.String)).sort("unit")
+        )
         is_same = pl.read_parquet(at / "spark" / "*.parquet").sort("unit").equals(one)
     print(
         f"{hearings} hearings, {units} units: tables {here:.1f} s, Spark on {cores} cores {there:.1f} s, "

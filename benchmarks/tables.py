@@ -62,9 +62,20 @@ def checklist_of(at: str, count: int = 30) -> Checklist:
             "yes": [f"y{i}: yes_no"],
         }[kind]
         items.append(f"  - {{id: i{i}, title: 第{i}项, points: 5, {KINDS[kind].format(i=i)}}}")
-    head = HEAD.replace("150", str(5 * count)).replace("135", str(9 * count // 2)).replace("120", str(4 * count))
+    head = (
+        HEAD.replace("150", str(5 * count))
+        .replace("135", str(9 * count // 2))
+        .replace("120", str(4 * count))
+    )
     head = head.replace("90", str(3 * count))
-    text = head.format(at=at) + "facts:\n" + "".join(f"  {fact}\n" for fact in facts) + "indicators:\n" + "\n".join(items) + "\n"
+    text = (
+        head.format(at=at)
+        + "facts:\n"
+        + "".join(f"  {fact}\n" for fact in facts)
+        + "indicators:\n"
+        + "\n".join(items)
+        + "\n"
+    )
     with TemporaryDirectory() as folder:
         path = Path(folder) / "many.yaml"
         path.write_text(text, "utf-8")
@@ -87,9 +98,9 @@ def facts_of(units: int, seed: int = 1, count: int = 30) -> pl.DataFrame:
             columns[f"n{i}"] = columns[f"d{i}"] - (columns[f"d{i}"] * drawn(400)) // 2000
         elif kind in ("scale", "bands"):
             hundredths = pl.DataFrame({"x": 5000 + drawn(5000)})
-            columns[f"v{i}"] = hundredths.select(pl.col("x").cast(pl.Decimal(18, 0)) * pl.lit("0.0001").cast(pl.Decimal(18, 4)))[
-                "x"
-            ]
+            columns[f"v{i}"] = hundredths.select(
+                pl.col("x").cast(pl.Decimal(18, 0)) * pl.lit("0.0001").cast(pl.Decimal(18, 4))
+            )["x"]
         elif kind == "count":
             columns[f"c{i}"] = drawn(20)
         else:
@@ -108,19 +119,43 @@ def by_hand(frame: pl.DataFrame, each: bool) -> pl.DataFrame:
             item = pl.when(pl.col(f"d{i}") == 0).then(5.0).otherwise(points).clip(0, 5)
         elif kind == "steps":
             value = pl.col(f"n{i}") / pl.col(f"d{i}")
-            item = pl.when(pl.col(f"d{i}") == 0).then(5.0).otherwise(5 - 0.5 * ((0.9 - value) / 0.05).ceil().clip(0)).clip(0, 5)
+            item = (
+                pl.when(pl.col(f"d{i}") == 0)
+                .then(5.0)
+                .otherwise(5 - 0.5 * ((0.9 - value) / 0.05).ceil().clip(0))
+                .clip(0, 5)
+            )
         elif kind == "scale":
             item = ((pl.col(f"v{i}") - 0.6) / 0.35).clip(0, 1) * 5
         elif kind == "bands":
             v = pl.col(f"v{i}")
-            item = pl.when(v >= 0.95).then(5.0).when(v >= 0.85).then(3.0).when(v >= 0.7).then(1.0).otherwise(0.0)
+            item = (
+                pl.when(v >= 0.95)
+                .then(5.0)
+                .when(v >= 0.85)
+                .then(3.0)
+                .when(v >= 0.7)
+                .then(1.0)
+                .otherwise(0.0)
+            )
         elif kind == "count":
             item = (5 - 0.5 * (12 - pl.col(f"c{i}")).clip(0)).clip(0, 5)
         else:
             item = pl.when(pl.col(f"y{i}")).then(5.0).otherwise(0.0)
         items.append((item.round(2) if each else item).alias(f"i{i}"))
-    scored = frame.lazy().select("unit", *items).with_columns(pl.sum_horizontal(pl.exclude("unit")).round(2).alias("score"))
-    grade = pl.when(pl.col("score") >= 135).then(1).when(pl.col("score") >= 120).then(2).when(pl.col("score") >= 90).then(3)
+    scored = (
+        frame.lazy()
+        .select("unit", *items)
+        .with_columns(pl.sum_horizontal(pl.exclude("unit")).round(2).alias("score"))
+    )
+    grade = (
+        pl.when(pl.col("score") >= 135)
+        .then(1)
+        .when(pl.col("score") >= 120)
+        .then(2)
+        .when(pl.col("score") >= 90)
+        .then(3)
+    )
     return scored.with_columns(grade.otherwise(4).alias("grade")).collect()
 
 
@@ -144,7 +179,9 @@ def main() -> None:
         by_hand(floats, at == "item"), score_table(checklist, frame)
         hand = median(partial(by_hand, floats, at == "item"))
         ours = median(partial(score_table, checklist, frame))
-        print(f"rounded at {at}: {units} units x 30 items: {ours:.2f} s, floats by hand {hand:.2f} s, ratio {ours / hand:.2f}")
+        print(
+            f"rounded at {at}: {units} units x 30 items: {ours:.2f} s, floats by hand {hand:.2f} s, ratio {ours / hand:.2f}"
+        )
 
 
 if __name__ == "__main__":

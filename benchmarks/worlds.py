@@ -83,7 +83,13 @@ def mixed_checklist(indicators: int) -> str:
     lines = [HEAD.replace("OUT_OF", str(indicators)), "facts:"]
     lines += [f"  {name}: {spec}" for name, spec in facts.items()]
     if steps:
-        lines += ["registers:", "  docs:", "    columns:", "      name: text", *(f"      step{n}: yes_no" for n in steps)]
+        lines += [
+            "registers:",
+            "  docs:",
+            "    columns:",
+            "      name: text",
+            *(f"      step{n}: yes_no" for n in steps),
+        ]
     lines += ["sections:", "  - id: all", "    title: 全部", "    indicators:"]
     return "\n".join(lines) + "".join(kind.format(n=n) for n, kind in enumerate(kinds)) + "\n"
 
@@ -143,6 +149,13 @@ def facts_of(names: Sequence[str], unit: int) -> dict[str, object]:
 def records_of(columns: Sequence[str], unit: int) -> list[dict[str, object]]:
     """Five documents, one of which missed a step in every third column."""
     return [
-        {"name": f"d{k}", **{column: not (k == unit % 5 and i % 3 == 0) for i, column in enumerate(columns) if column != "name"}}
+        {
+            "name": f"d{k}",
+            **{
+                column: not (k == unit % 5 and i % 3 == 0)
+                for i, column in enumerate(columns)
+                if column != "name"
+            },
+        }
         for k in range(5)
     ]

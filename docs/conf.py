@@ -16,12 +16,21 @@ html_show_copyright = False
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 
 # The repository is the source folder, so that a link between a page of docs/ and a README is one between pages of the site.
-include_patterns = ["*.md", "docs/**", "checklists/*", "examples/*/*", "plugins/*/*", "benchmarks/*"]
+include_patterns = [
+    "*.md",
+    "docs/**",
+    "checklists/*",
+    "examples/*/*",
+    "plugins/*/*",
+    "benchmarks/*",
+]
 root_doc = "docs/index"
 html_extra_path = ["site"]
 
 myst_heading_anchors = 6
-smartquotes_action = "D"  # dashes only: what stands between quotation marks may be typed off the page
+smartquotes_action = (
+    "D"  # dashes only: what stands between quotation marks may be typed off the page
+)
 
 # Docstrings name code between single backticks, as Markdown does.
 default_role = "code"
@@ -35,7 +44,10 @@ toc_object_entries_show_parents = "hide"
 
 nitpick_ignore_regex = [
     # Pages of other projects, which are not at hand where there is no net.
-    ("py:class", r"(click|collections\.abc|datetime|decimal|fractions|hypothesis|pathlib)\..*|Fraction"),
+    (
+        "py:class",
+        r"(click|collections\.abc|datetime|decimal|fractions|hypothesis|pathlib)\..*|Fraction",
+    ),
     # Names in signatures that are nobody else's business.
     (
         "py:class",
@@ -44,12 +56,16 @@ nitpick_ignore_regex = [
 ]
 
 
-def without_arguments(_app: Sphinx, what: str, _name: str, thing: Any, *_others: object) -> tuple[str, None] | None:
+def without_arguments(
+    _app: Sphinx, what: str, _name: str, thing: Any, *_others: object
+) -> tuple[str, None] | None:
     """Nobody calls a protocol."""
     return ("", None) if what == "class" and getattr(thing, "_is_protocol", False) else None
 
 
-def language_of(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+def language_of(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
     """A browser chooses the shapes of Chinese characters by the language of the page."""
     if page.endswith(".zh-CN"):
         context["language"] = "zh-CN"

@@ -13,7 +13,10 @@ from lawcheck.cli.app import build
 from lawcheck.cli.ui_language import Say, speak
 from lawcheck.registry.command_names import COMMANDS
 
-PAGES = {"en": Path(__file__).with_name("commands.md"), "zh": Path(__file__).with_name("commands.zh-CN.md")}
+PAGES = {
+    "en": Path(__file__).with_name("commands.md"),
+    "zh": Path(__file__).with_name("commands.zh-CN.md"),
+}
 
 HEAD = (
     """# 命令
@@ -45,7 +48,12 @@ def page(language: str) -> str:
         command = program.get_command(top, name) or program
         context = click.Context(command, info_name=f"lawcheck {name}")
         usage = " ".join((f"lawcheck {name}", *command.collect_usage_pieces(context)))
-        lines += [f"\n## `lawcheck {name}`\n", f"```text\n{usage}\n```\n", paragraphs(command.help or ""), ""]
+        lines += [
+            f"\n## `lawcheck {name}`\n",
+            f"```text\n{usage}\n```\n",
+            paragraphs(command.help or ""),
+            "",
+        ]
         lines += options(command, context, say)
         if command.epilog:
             lines += ["", re.sub(r"(?<=[:：])\s*(.*)", r" `\1`", command.epilog, count=1)]
@@ -59,8 +67,14 @@ def paragraphs(text: str) -> str:
 
 def options(command: click.Command, context: click.Context, say: Say) -> Iterator[str]:
     """A table of the options."""
-    records = [option.get_help_record(context) for option in command.get_params(context) if isinstance(option, click.Option)]
-    rows = [record for record in records if record and record[0].split()[0] not in ("--lang", "--help")]
+    records = [
+        option.get_help_record(context)
+        for option in command.get_params(context)
+        if isinstance(option, click.Option)
+    ]
+    rows = [
+        record for record in records if record and record[0].split()[0] not in ("--lang", "--help")
+    ]
     if rows:
         yield f"| {say('选项', 'option')} | |"
         yield "|---|---|"

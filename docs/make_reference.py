@@ -100,7 +100,17 @@ def page(offer: Offer) -> str:
         f"| `{key.name}` | {kind(key.kind)} | {'yes' if key.is_required else ''} | {described[key.field]} |"
         for key in keys_of(cls).values()
     ]
-    return "\n".join([f"### `{offer.name}`", "", text.strip(), "", "| key | takes | required | |", "|---|---|---|---|", *rows])
+    return "\n".join(
+        [
+            f"### `{offer.name}`",
+            "",
+            text.strip(),
+            "",
+            "| key | takes | required | |",
+            "|---|---|---|---|",
+            *rows,
+        ]
+    )
 
 
 def attributes(cls: type) -> dict[str, str]:
@@ -120,7 +130,9 @@ def attributes(cls: type) -> dict[str, str]:
 def kind(annotation: Any) -> str:
     """What a key takes, in words."""
     if get_origin(annotation) is Annotated:
-        return next(WANTED[each.kind] for each in get_args(annotation)[1:] if isinstance(each, Wants))
+        return next(
+            WANTED[each.kind] for each in get_args(annotation)[1:] if isinstance(each, Wants)
+        )
     inner = [each for each in get_args(annotation) if each is not type(None)]
     if get_origin(annotation) is Literal:
         return " \\| ".join(f"`{each}`" for each in inner)
@@ -138,11 +150,17 @@ def kind(annotation: Any) -> str:
         "Text": "text",
         "Where": "conditions",
     }
-    plain |= {"date": "day", "Calendar": "name of a calendar", "Rule": "a rule: `type` and its keys"}
+    plain |= {
+        "date": "day",
+        "Calendar": "name of a calendar",
+        "Rule": "a rule: `type` and its keys",
+    }
     name = annotation.__name__
     if name in plain:
         return plain[name]
-    return ", ".join(f"`{key.name}`" + ("" if key.is_required else "?") for key in keys_of(annotation).values())
+    return ", ".join(
+        f"`{key.name}`" + ("" if key.is_required else "?") for key in keys_of(annotation).values()
+    )
 
 
 if __name__ == "__main__":

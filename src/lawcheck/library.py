@@ -9,7 +9,14 @@ from typing import Any
 
 from lawcheck.analysis.ranking import ranked
 from lawcheck.analysis.standing import Standing
-from lawcheck.evidence.arguments import check_distinct, need_checklist, need_evidence, need_list, need_units, refuse_foreign
+from lawcheck.evidence.arguments import (
+    check_distinct,
+    need_checklist,
+    need_evidence,
+    need_list,
+    need_units,
+    refuse_foreign,
+)
 from lawcheck.evidence.interpret import Intake
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
@@ -20,7 +27,9 @@ from lawcheck.scoring.peers import among_peers
 from lawcheck.session import Session
 
 
-def load_checklist(name: str | Path, *, on: date | None = None, overlays: Sequence[str | Path] = ()) -> Checklist:
+def load_checklist(
+    name: str | Path, *, on: date | None = None, overlays: Sequence[str | Path] = ()
+) -> Checklist:
     """Load a checklist by its path, or by the id of one that ships, with every installed plugin.
 
     ::
@@ -41,9 +50,13 @@ def load_checklist(name: str | Path, *, on: date | None = None, overlays: Sequen
         UsageError: there is neither such a file nor such an id.
     """
     if not isinstance(name, (str, Path)):
-        raise TypeError(f"load_checklist(): name must be a path or an id, not {type(name).__name__}")
+        raise TypeError(
+            f"load_checklist(): name must be a path or an id, not {type(name).__name__}"
+        )
     if isinstance(overlays, (str, Path)):
-        raise TypeError("load_checklist(): overlays must be a list of paths, not one path; pass [path]")
+        raise TypeError(
+            "load_checklist(): overlays must be a list of paths, not one path; pass [path]"
+        )
     return Session.start().load(name, on, [Path(each) for each in overlays])
 
 
@@ -161,10 +174,17 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
             "make one with lawcheck.make_report(checklist, [evidence])"
         )
     cards = report.scorecards if isinstance(report, Report) else (report,)
-    return [row for card in cards for path, outcome in _placed(card.sections) for row in _rows(card, path, outcome)]
+    return [
+        row
+        for card in cards
+        for path, outcome in _placed(card.sections)
+        for row in _rows(card, path, outcome)
+    ]
 
 
-def _placed(children: Sequence[SectionScore | Outcome], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Outcome]]:
+def _placed(
+    children: Sequence[SectionScore | Outcome], path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Outcome]]:
     for child in children:
         if isinstance(child, SectionScore):
             yield from _placed(child.children, (*path, child.id))

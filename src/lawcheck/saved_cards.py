@@ -60,7 +60,16 @@ def load_card(path: Path) -> KeptCard:
 def _in_file(path: Path, error: UsageError) -> UsageError:
     """The same faults with the file before the path inside it."""
     return UsageError(
-        [problem(Place(str(path)), "{at}: {what}", "{at}: {what}", at=each.place.file, what=each.what) for each in error.problems]
+        [
+            problem(
+                Place(str(path)),
+                "{at}: {what}",
+                "{at}: {what}",
+                at=each.place.file,
+                what=each.what,
+            )
+            for each in error.problems
+        ]
     )
 
 
@@ -111,7 +120,9 @@ def verify(
     other = of_another_checklist(card, checklist.id)
     if other is not None:
         return Verdict((other,), digest_of_checklist(checklist))
-    intake = session.read(checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding)
+    intake = session.read(
+        checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding
+    )
     chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
     made = session.report(checklist, intake, chosen)
     found = differences(card, made, files_of(intake.evidence))
@@ -158,7 +169,10 @@ def compare(
     causes = causes_of(old.provenance, new.provenance)
     inputs = None
     if old_checklist is not None and new_checklist is not None and old_evidence:
-        evidence = {each.unit.id: each for each in session.read(old_checklist, old_evidence, encoding=encoding).evidence}
+        evidence = {
+            each.unit.id: each
+            for each in session.read(old_checklist, old_evidence, encoding=encoding).evidence
+        }
         inputs = OldInputs(old_checklist, evidence, new_checklist)
     refuse_unlike(old, new, causes, inputs, unlike)
     if inputs is not None:
@@ -170,7 +184,10 @@ def compare(
         compared = tuple(compare_cards(pair, [cause]) for pair in pairs)
     else:
         compared = tuple(
-            compare_cards((one, *inputs.cards_between(one.unit.id), other), ("engine", "checklist", "evidence"))
+            compare_cards(
+                (one, *inputs.cards_between(one.unit.id), other),
+                ("engine", "checklist", "evidence"),
+            )
             for one, other in pairs
         )
     return ReportComparison(
@@ -186,17 +203,25 @@ def _by_unit(report: Report, name: str) -> dict[str, Scorecard]:
     for card in report.scorecards:
         unit = fold(card.unit.id)
         if unit in cards:
-            what = ("单位 {unit} 有两张计分卡；请只留一张", "there are two cards of the unit {unit}; keep one")
+            what = (
+                "单位 {unit} 有两张计分卡；请只留一张",
+                "there are two cards of the unit {unit}; keep one",
+            )
             raise UsageError([problem(Place(name), *what, unit=unit)])
         cards[unit] = card
     return cards
 
 
 def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: OldInputs) -> None:
-    chosen = [inputs.evidence[card.unit.id] for card in old.scorecards if card.unit.id in inputs.evidence]
+    chosen = [
+        inputs.evidence[card.unit.id] for card in old.scorecards if card.unit.id in inputs.evidence
+    ]
     here = {
         "old-checklist": (digest_of_checklist(inputs.checklist), old.provenance.checklist_sha256),
-        "new-checklist": (digest_of_checklist(inputs.new_checklist), new.provenance.checklist_sha256),
+        "new-checklist": (
+            digest_of_checklist(inputs.new_checklist),
+            new.provenance.checklist_sha256,
+        ),
         "old-evidence": (digest_of_evidence(chosen), old.provenance.evidence_sha256),
     }
     problems = [

@@ -19,7 +19,15 @@ from lawcheck.evidence.selection import chosen_units
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.engine import Progress
-from lawcheck.model.errors import ChecklistError, EvidenceError, LawcheckError, Place, Problem, UsageError, problem
+from lawcheck.model.errors import (
+    ChecklistError,
+    EvidenceError,
+    LawcheckError,
+    Place,
+    Problem,
+    UsageError,
+    problem,
+)
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.scorecard import PluginVersion, Provenance, Report, RowAccount
@@ -42,7 +50,12 @@ class Session:
     plugins: Plugins
 
     @classmethod
-    def start(cls, only: Iterable[str] | None = None, without: Iterable[str] = (), plugins: Iterable[object] = ()) -> Session:
+    def start(
+        cls,
+        only: Iterable[str] | None = None,
+        without: Iterable[str] = (),
+        plugins: Iterable[object] = (),
+    ) -> Session:
         """Load the plugins.
 
         A plugin needs no distribution to be tried: `Session.start(plugins=[my_module])` loads a module, or any object
@@ -61,10 +74,16 @@ class Session:
 
     def checklists(self) -> dict[str, Path]:
         """The checklists that ship, by id, in order of their ids."""
-        files = (file for folder in self.plugins.checklist_folders for file in sorted(folder.glob("*.yaml")))
+        files = (
+            file
+            for folder in self.plugins.checklist_folders
+            for file in sorted(folder.glob("*.yaml"))
+        )
         return dict(sorted((file.stem, file) for file in files))
 
-    def load(self, name: str | Path, on: date | None = None, overlays: Sequence[Path] = ()) -> Checklist:
+    def load(
+        self, name: str | Path, on: date | None = None, overlays: Sequence[Path] = ()
+    ) -> Checklist:
         """Load a checklist by its path, or by the id of one that ships.
 
         Args:
@@ -80,14 +99,18 @@ class Session:
         path = self.find(name)
         shown = str(name) if path == Path(name) else path.name
         problems: list[Problem] = []
-        root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems)
+        root = parse_yaml(
+            read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems
+        )
         tailoring = [(_overlay_tree(each), str(each)) for each in overlays]
         return load_checklist(root, shown, self.plugins, problems, on, tailoring)
 
     def text_of(self, name: str | Path) -> str:
         """The text of a checklist's file, to show its faults in; empty where it cannot be read."""
         try:
-            return read_bytes(self.find(name), MAX_CHECKLIST_BYTES, ChecklistError).decode("utf-8-sig", errors="replace")
+            return read_bytes(self.find(name), MAX_CHECKLIST_BYTES, ChecklistError).decode(
+                "utf-8-sig", errors="replace"
+            )
         except LawcheckError:
             return ""
 
@@ -106,7 +129,9 @@ class Session:
                 "rename it for the one that ships",
             )
             raise UsageError([problem(Place(str(name)), *what, name=str(name))])
-        if path.suffix in (".yaml", ".yml") or (is_there(path) and not (is_folder(path) and str(name) in shipped)):
+        if path.suffix in (".yaml", ".yml") or (
+            is_there(path) and not (is_folder(path) and str(name) in shipped)
+        ):
             return path
         if str(name) in shipped:
             return shipped[str(name)]
@@ -146,11 +171,19 @@ class Session:
         for path in paths:
             if path.resolve() in seen:
                 problems.append(
-                    problem(Place(str(path)), "同一个文件给了两次；请只写一次", "the same file is given twice; give it once")
+                    problem(
+                        Place(str(path)),
+                        "同一个文件给了两次；请只写一次",
+                        "the same file is given twice; give it once",
+                    )
                 )
             seen.add(path.resolve())
             try:
-                inputs.append(laid_out(checklist, self._tables(path, frozenset(checklist.registers), encoding)))
+                inputs.append(
+                    laid_out(
+                        checklist, self._tables(path, frozenset(checklist.registers), encoding)
+                    )
+                )
             except EvidenceError as error:
                 problems += error.problems
         if problems:
@@ -165,7 +198,9 @@ class Session:
                 return found
         if not is_there(path):
             what = problem(
-                Place(str(path)), "没有这个文件或文件夹；请检查路径", "there is no such file or folder; check the path"
+                Place(str(path)),
+                "没有这个文件或文件夹；请检查路径",
+                "there is no such file or folder; check the path",
             )
             raise EvidenceError([what])
         if path.suffix.lower() in _SPREADSHEETS:
@@ -185,7 +220,13 @@ class Session:
             ]
         )
 
-    def score(self, checklist: Checklist, intake: Intake, units: Sequence[str] = (), progress: Progress | None = None) -> Report:
+    def score(
+        self,
+        checklist: Checklist,
+        intake: Intake,
+        units: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Report:
         """Score units.
 
         Args:
@@ -204,7 +245,11 @@ class Session:
         return report
 
     def report(
-        self, checklist: Checklist, intake: Intake, chosen: Sequence[Evidence], progress: Progress | None = None
+        self,
+        checklist: Checklist,
+        intake: Intake,
+        chosen: Sequence[Evidence],
+        progress: Progress | None = None,
     ) -> Report:
         """The report of these units, which no plugin has looked at.
 
@@ -227,7 +272,12 @@ class Session:
             checklist_sha256=digest_of_checklist(checklist),
             evidence_sha256=digest_of_evidence(chosen),
         )
-        return Report(scorecards=done, rows=rows, provenance=provenance, notices=(*intake.notices, *_of_changes(checklist)))
+        return Report(
+            scorecards=done,
+            rows=rows,
+            provenance=provenance,
+            notices=(*intake.notices, *_of_changes(checklist)),
+        )
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """The evidence of these units, by id first and name second; of all if none is named.
@@ -261,7 +311,9 @@ class Session:
 
 def _overlay_tree(path: Path) -> Node:
     problems: list[Problem] = []
-    root = parse_yaml(read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), str(path), ChecklistError, problems)
+    root = parse_yaml(
+        read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), str(path), ChecklistError, problems
+    )
     if problems:
         raise ChecklistError(problems)
     return root

@@ -147,7 +147,8 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
 
 
 def _changes(
-    of_cards: Sequence[Mapping[str, tuple[Text | Message, Span | None]]], causes: Sequence[Cause | None]
+    of_cards: Sequence[Mapping[str, tuple[Text | Message, Span | None]]],
+    causes: Sequence[Cause | None],
 ) -> tuple[Change, ...]:
     names = dict.fromkeys(name for card in (of_cards[-1], *of_cards) for name in card)
     changes = []
@@ -158,11 +159,15 @@ def _changes(
     return tuple(changes)
 
 
-def _ends(spans: Sequence[Span | None], causes: Sequence[Cause | None]) -> tuple[Span | None, Span | None, Mapping[Cause, Span]]:
+def _ends(
+    spans: Sequence[Span | None], causes: Sequence[Cause | None]
+) -> tuple[Span | None, Span | None, Mapping[Cause, Span]]:
     by: dict[Cause, Span] = {}
     for (before, after), cause in zip(pairwise(spans), causes, strict=True):
         if cause is not None:
-            by[cause] = _plus(by.get(cause, _NOTHING), _minus(after or _NOTHING, before or _NOTHING))
+            by[cause] = _plus(
+                by.get(cause, _NOTHING), _minus(after or _NOTHING, before or _NOTHING)
+            )
     return spans[0], spans[-1], by
 
 
@@ -187,7 +192,10 @@ def _items(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
 
 
 def _sections(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
-    return {each.id: (each.title, _counted(card, each.counted)) for each in _all_sections(card.sections)}
+    return {
+        each.id: (each.title, _counted(card, each.counted))
+        for each in _all_sections(card.sections)
+    }
 
 
 def _counted(card: Scorecard, span: Span | None) -> Span | None:
@@ -205,7 +213,9 @@ def _steps(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
             found[section.id] = (section.title, section.own)
     for step in card.adjustments:
         before = found.get(step.kind)
-        total = step.change if before is None or before[1] is None else _plus(before[1], step.change)
+        total = (
+            step.change if before is None or before[1] is None else _plus(before[1], step.change)
+        )
         found[step.kind] = (step.reason, total)
     return found
 
@@ -229,7 +239,13 @@ def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
     for key, outcome, deduction in after:
         same = key if key in before else _of_the_item(key, before, known)
         was = None if same is None else before.pop(same)
-        yield Finding(outcome.id, outcome.title, None if was is None else was[1], deduction, was_judged=outcome.id in was_judged)
+        yield Finding(
+            outcome.id,
+            outcome.title,
+            None if was is None else was[1],
+            deduction,
+            was_judged=outcome.id in was_judged,
+        )
     judged = _scored(new)
     for outcome, deduction in before.values():
         yield Finding(outcome.id, outcome.title, deduction, None, outcome.id in judged)
@@ -257,7 +273,9 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
     for outcome in card.outcomes():
         seen: dict[tuple[str, ...], int] = {}
         for deduction in outcome.deductions if outcome.id not in bonus else ():
-            begins = () if deduction.period is None else (f"{deduction.period.start:%m-%d}",)  # as the same one did last year
+            begins = (
+                () if deduction.period is None else (f"{deduction.period.start:%m-%d}",)
+            )  # as the same one did last year
             about = (*_subject(deduction.cites), *begins)
             seen[about] = seen.get(about, 0) + 1
             yield (outcome.id, about, seen[about]), outcome, deduction

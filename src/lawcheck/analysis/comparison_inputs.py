@@ -57,7 +57,9 @@ def _at(rules: Checklist, other: Checklist, years: int) -> Checklist:
         root=_moved(rules.root, years),
         bonus=_moved(rules.bonus, years),
         vetoes=_moved(rules.vetoes, years),
-        overlays=tuple(attrs.evolve(each, rules=_at(each.rules, other, years)) for each in rules.overlays),
+        overlays=tuple(
+            attrs.evolve(each, rules=_at(each.rules, other, years)) for each in rules.overlays
+        ),
         period=other.period,
         rules_on=other.rules_on,
     )
@@ -72,7 +74,9 @@ def _moved(thing: Any, years: int) -> Any:
     if attrs.has(type(thing)) and not isinstance(thing, Calendar):
         fields = [field.name for field in attrs.fields(type(thing)) if field.init]
         moved = {name: _moved(getattr(thing, name), years) for name in fields}
-        changed = {name: value for name, value in moved.items() if value is not getattr(thing, name)}
+        changed = {
+            name: value for name, value in moved.items() if value is not getattr(thing, name)
+        }
         return attrs.evolve(thing, **changed) if changed else thing
     return thing
 
@@ -88,28 +92,45 @@ def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
     def same(one: Spec | None, other: Spec | None) -> bool:
         return one is not None and other is not None and one.kind == other.kind
 
-    facts = {name: fact for name, fact in evidence.facts.items() if same(old.facts.get(name), new.facts.get(name))}
+    facts = {
+        name: fact
+        for name, fact in evidence.facts.items()
+        if same(old.facts.get(name), new.facts.get(name))
+    }
     registers = {}
     for name, records in evidence.registers.items():
         if name in new.registers:
             columns = {
-                key for key, spec in new.registers[name].columns.items() if same(old.registers[name].columns.get(key), spec)
+                key
+                for key, spec in new.registers[name].columns.items()
+                if same(old.registers[name].columns.get(key), spec)
             }
             registers[name] = tuple(
-                attrs.evolve(record, values={key: value for key, value in record.values.items() if key in columns})
+                attrs.evolve(
+                    record,
+                    values={key: value for key, value in record.values.items() if key in columns},
+                )
                 for record in records
             )
     plan = Plan.of(new.rules_for(evidence.unit))
     leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
     fitting = {
-        name: each for name, each in evidence.overrides.items() if name in leaves and outside_of(each, leaves[name]) is None
+        name: each
+        for name, each in evidence.overrides.items()
+        if name in leaves and outside_of(each, leaves[name]) is None
     }
     return attrs.evolve(
         evidence,
         facts=facts,
         registers=registers,
-        not_applicable={name: each for name, each in evidence.not_applicable.items() if name in leaves},
-        judgements={name: each for name, each in evidence.judgements.items() if name.partition(".")[0] in leaves},
+        not_applicable={
+            name: each for name, each in evidence.not_applicable.items() if name in leaves
+        },
+        judgements={
+            name: each
+            for name, each in evidence.judgements.items()
+            if name.partition(".")[0] in leaves
+        },
         overrides=fitting,
     )
 
@@ -124,13 +145,17 @@ def causes_of(old: Provenance, new: Provenance) -> tuple[Cause, ...]:
     return tuple(cause for cause, is_another in differs.items() if is_another)
 
 
-def refuse_unlike(old: Report, new: Report, causes: Sequence[Cause], inputs: OldInputs | None, unlike: bool) -> None:
+def refuse_unlike(
+    old: Report, new: Report, causes: Sequence[Cause], inputs: OldInputs | None, unlike: bool
+) -> None:
     """Reports are like when they have units in common and it can be told what caused a change.
 
     Raises:
         UsageError: they are not, and nobody asked to compare them all the same.
     """
-    in_common = {fold(card.unit.id) for card in old.scorecards} & {fold(card.unit.id) for card in new.scorecards}
+    in_common = {fold(card.unit.id) for card in old.scorecards} & {
+        fold(card.unit.id) for card in new.scorecards
+    }
     if not in_common:
         raise _unlike("两张计分卡没有相同的单位", "the two reports have no unit in common")
     if unlike:

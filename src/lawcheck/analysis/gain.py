@@ -86,7 +86,10 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
     position = _position(checklist, card)
     grade, missing = None, ZERO
     if position:
-        grade, missing = checklist.grades[position - 1].name, checklist.grades[position - 1].start - _declared(checklist, card)
+        grade, missing = (
+            checklist.grades[position - 1].name,
+            checklist.grades[position - 1].start - _declared(checklist, card),
+        )
     if is_over:
         return Gains(card, True, (), reports, grade, missing, ())
     day = max(on, checklist.period.start)
@@ -103,17 +106,32 @@ def _declared(checklist: Checklist, card: Scorecard) -> Fraction:
 
 
 def _position(checklist: Checklist, card: Scorecard) -> int:
-    return grade_at(checklist, _declared(checklist, card), [veto.id for veto in card.vetoes if veto.state in ("applied", "open")])
+    return grade_at(
+        checklist,
+        _declared(checklist, card),
+        [veto.id for veto in card.vetoes if veto.state in ("applied", "open")],
+    )
 
 
 def _reports(card: Scorecard) -> Iterator[Ask]:
     for outcome in card.outcomes():
-        if outcome.state in OPEN_STATES and outcome.counted is not None and outcome.why is not None:
+        if (
+            outcome.state in OPEN_STATES
+            and outcome.counted is not None
+            and outcome.why is not None
+        ):
             most = outcome.counted.high - outcome.counted.low
-            yield Ask(message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why), most, 1, (outcome.id,))
+            yield Ask(
+                message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why),
+                most,
+                1,
+                (outcome.id,),
+            )
     for veto in card.vetoes:
         if veto.state == "open" and card.raw is not None:
-            what = message("一票否决“{title}”：{why}", "veto “{title}”: {why}", title=veto.title, why=veto.why)
+            what = message(
+                "一票否决“{title}”：{why}", "veto “{title}”: {why}", title=veto.title, why=veto.why
+            )
             yield Ask(what, card.raw.low - (ZERO if card.exact is None else card.exact.low))
 
 
@@ -127,24 +145,37 @@ class _Step:
     card: Scorecard
 
 
-def _way(checklist: Checklist, evidence: Evidence, card: Scorecard, wanted: int, day: date) -> tuple[Ask, ...]:
+def _way(
+    checklist: Checklist, evidence: Evidence, card: Scorecard, wanted: int, day: date
+) -> tuple[Ask, ...]:
     """The most for one thing first, until the grade is reached; then without what was not needed after all."""
     steps: list[_Step] = []
     last = card
     while _position(checklist, last) > wanted:
-        best = _best(checklist, steps[-1].evidence if steps else evidence, last, day) if len(steps) < MOST_STEPS else []
+        best = (
+            _best(checklist, steps[-1].evidence if steps else evidence, last, day)
+            if len(steps) < MOST_STEPS
+            else []
+        )
         if not best:
             return ()
         steps.append(best[0])
         last = best[0].card
     for step in sorted(steps, key=lambda each: each.ask.points):
-        rest = _again(checklist, evidence, card, [each.change for each in steps if each.change is not step.change])
+        rest = _again(
+            checklist,
+            evidence,
+            card,
+            [each.change for each in steps if each.change is not step.change],
+        )
         if rest and _position(checklist, rest[-1].card) <= wanted:
             steps = rest
     return tuple(step.ask for step in steps)
 
 
-def _again(checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[Change]) -> list[_Step]:
+def _again(
+    checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[Change]
+) -> list[_Step]:
     """The same changes from the start; nothing where one of them brings nothing any more."""
     steps: list[_Step] = []
     for change in some:
@@ -162,10 +193,14 @@ def _best(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) 
         step = _step(checklist, change, evidence, card)
         if step is not None:
             found.setdefault(change.what.pick("en"), step)
-    return sorted(found.values(), key=lambda each: (-each.ask.points / each.ask.times, each.ask.times))
+    return sorted(
+        found.values(), key=lambda each: (-each.ask.points / each.ask.times, each.ask.times)
+    )
 
 
-def _step(checklist: Checklist, change: Change, evidence: Evidence, card: Scorecard) -> _Step | None:
+def _step(
+    checklist: Checklist, change: Change, evidence: Evidence, card: Scorecard
+) -> _Step | None:
     """One change scored in full; None where it brings nothing."""
     assert card.exact is not None  # noqa: S101 - asked for cards with a score only
     changed = change.made(evidence)
@@ -173,10 +208,19 @@ def _step(checklist: Checklist, change: Change, evidence: Evidence, card: Scorec
     if after is None or after.exact is None or after.exact.low <= card.exact.low:
         return None
     points = after.exact.low - card.exact.low
-    return _Step(Ask(change.what, points, change.times, tuple(_gaining(card, after))), change, changed, after)
+    return _Step(
+        Ask(change.what, points, change.times, tuple(_gaining(card, after))),
+        change,
+        changed,
+        after,
+    )
 
 
 def _gaining(before: Scorecard, after: Scorecard) -> Iterator[str]:
     for one, other in zip(before.outcomes(), after.outcomes(), strict=True):
-        if one.earned is not None and other.earned is not None and other.earned.low > one.earned.low:
+        if (
+            one.earned is not None
+            and other.earned is not None
+            and other.earned.low > one.earned.low
+        ):
             yield one.id

@@ -49,7 +49,9 @@ def scored(checklist: Checklist, evidence: Evidence) -> Scorecard | None:
         return None
 
 
-def changes(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) -> Iterator[Change]:
+def changes(
+    checklist: Checklist, evidence: Evidence, card: Scorecard, day: date
+) -> Iterator[Change]:
     """Every change that might bring an item points, the next step of each thing."""
     indicators = {each.id: each for each in checklist.indicators()}
     for outcome in card.outcomes():
@@ -61,16 +63,25 @@ def changes(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date
                 yield from _of_fact(checklist, evidence, indicator, about)
             else:
                 yield from _of_register(checklist, evidence, indicator, about, day)
-        cited = {cite.number: cite for each in outcome.deductions for cite in each.cites if isinstance(cite, Record)}
+        cited = {
+            cite.number: cite
+            for each in outcome.deductions
+            for cite in each.cites
+            if isinstance(cite, Record)
+        }
         for record in cited.values():
             yield from _of_record(checklist, record)
 
 
-def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fact: Fact) -> Iterator[Change]:
+def _of_fact(
+    checklist: Checklist, evidence: Evidence, indicator: Indicator, fact: Fact
+) -> Iterator[Change]:
     spec = checklist.facts[fact.name]
     label = spec.label if spec.label.zh else Text(fact.name)
     if isinstance(fact.value, bool):
-        answer = message("{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value)
+        answer = message(
+            "{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value
+        )
         yield Change(answer, 1, partial(_with_fact, name=fact.name, value=not fact.value))
     elif isinstance(fact.value, Fraction) and spec.kind is Kind.COUNT:
         for direction in _directions(checklist, indicator, fact.name):
@@ -79,16 +90,25 @@ def _of_fact(checklist: Checklist, evidence: Evidence, indicator: Indicator, fac
             times = _next_rise(checklist, evidence, indicator, some, most)
             if times:
                 more = (
-                    message("{label}：再增加{times}", "{label}: {times} more", label=label, times=times)
+                    message(
+                        "{label}：再增加{times}", "{label}: {times} more", label=label, times=times
+                    )
                     if direction > 0
-                    else message("{label}：减少{times}", "{label}: {times} fewer", label=label, times=times)
+                    else message(
+                        "{label}：减少{times}", "{label}: {times} fewer", label=label, times=times
+                    )
                 )
-                yield Change(more, times, partial(_with_more, name=fact.name, more=times * direction))
+                yield Change(
+                    more, times, partial(_with_more, name=fact.name, more=times * direction)
+                )
     elif isinstance(fact.value, Fraction):
         spec_of = spec.kind.form
         for value in _goals(indicator.rule, fact.value):
             what = message(
-                f"{{label}}：达到{{value{spec_of}}}", f"{{label}}: bring it to {{value{spec_of}}}", label=label, value=value
+                f"{{label}}：达到{{value{spec_of}}}",
+                f"{{label}}: bring it to {{value{spec_of}}}",
+                label=label,
+                value=value,
             )
             yield Change(what, 1, partial(_with_fact, name=fact.name, value=value))
 
@@ -103,7 +123,11 @@ def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[
 
 
 def _next_rise(
-    checklist: Checklist, evidence: Evidence, indicator: Indicator, more: Callable[[int], Evidence], most: int = MOST_TIMES
+    checklist: Checklist,
+    evidence: Evidence,
+    indicator: Indicator,
+    more: Callable[[int], Evidence],
+    most: int = MOST_TIMES,
 ) -> int:
     """How many more of a thing first bring the item points; 0 where none do. More of a good thing never costs."""
     before = _earned(checklist, evidence, indicator)
@@ -139,21 +163,35 @@ def _of_record(checklist: Checklist, record: Record) -> Iterator[Change]:
                 label=label,
                 value=not value,
             )
-            yield Change(what, 1, partial(_with_value, record=record, column=column, value=not value))
+            yield Change(
+                what, 1, partial(_with_value, record=record, column=column, value=not value)
+            )
 
 
-def _of_register(checklist: Checklist, evidence: Evidence, indicator: Indicator, tally: Tally, day: date) -> Iterator[Change]:
+def _of_register(
+    checklist: Checklist, evidence: Evidence, indicator: Indicator, tally: Tally, day: date
+) -> Iterator[Change]:
     """More records, in order in every respect that a yes or no tells, on the day or at the period's end."""
     register = checklist.registers[tally.register]
     label = register.label if register.label.zh else Text(tally.register)
     wanted = dict(_wanted(indicator.rule, tally.register))
     for truth in (True, False):
         for when in dict.fromkeys((day, checklist.period.end)):
-            values = {name: wanted.get(name, _ordinary(spec, truth, when)) for name, spec in register.columns.items()}
+            values = {
+                name: wanted.get(name, _ordinary(spec, truth, when))
+                for name, spec in register.columns.items()
+            }
             record = Record(tally.register, 0, values)
-            times = _next_rise(checklist, evidence, indicator, partial(_with_records, evidence, record))
+            times = _next_rise(
+                checklist, evidence, indicator, partial(_with_records, evidence, record)
+            )
             if times:
-                what = message("{label}：再增加{times}条合格记录", "{label}: {times} more, in order", label=label, times=times)
+                what = message(
+                    "{label}：再增加{times}条合格记录",
+                    "{label}: {times} more, in order",
+                    label=label,
+                    times=times,
+                )
                 yield Change(what, times, partial(_with_records, record=record, times=times))
 
 
@@ -176,7 +214,9 @@ def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
     for measure in _inside(thing, OverRecords):
         if measure.register == register:
             for test in measure.where.tests:
-                wanted = test.operator.example(test.operand) if isinstance(test, Comparison) else None
+                wanted = (
+                    test.operator.example(test.operand) if isinstance(test, Comparison) else None
+                )
                 if wanted is not None:
                     yield test.column, wanted
 
@@ -201,7 +241,9 @@ def _inside(thing: Any, kind: type[Any]) -> Iterator[Any]:
 
 
 def _with_fact(evidence: Evidence, name: str, value: Value) -> Evidence:
-    return attrs.evolve(evidence, facts={**evidence.facts, name: attrs.evolve(evidence.facts[name], value=value)})
+    return attrs.evolve(
+        evidence, facts={**evidence.facts, name: attrs.evolve(evidence.facts[name], value=value)}
+    )
 
 
 def _with_times(evidence: Evidence, name: str, direction: Fraction, times: int) -> Evidence:
@@ -216,7 +258,9 @@ def _with_more(evidence: Evidence, name: str, more: Fraction) -> Evidence:
 
 def _with_value(evidence: Evidence, record: Record, column: str, value: Value) -> Evidence:
     records = tuple(
-        attrs.evolve(each, values={**each.values, column: value}) if each.number == record.number else each
+        attrs.evolve(each, values={**each.values, column: value})
+        if each.number == record.number
+        else each
         for each in evidence.registers[record.register]
     )
     return attrs.evolve(evidence, registers={**evidence.registers, record.register: records})
@@ -224,5 +268,9 @@ def _with_value(evidence: Evidence, record: Record, column: str, value: Value) -
 
 def _with_records(evidence: Evidence, record: Record, times: int) -> Evidence:
     records = evidence.registers[record.register]
-    added = tuple(attrs.evolve(record, number=len(records) + place) for place in range(1, times + 1))
-    return attrs.evolve(evidence, registers={**evidence.registers, record.register: (*records, *added)})
+    added = tuple(
+        attrs.evolve(record, number=len(records) + place) for place in range(1, times + 1)
+    )
+    return attrs.evolve(
+        evidence, registers={**evidence.registers, record.register: (*records, *added)}
+    )

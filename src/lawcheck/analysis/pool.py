@@ -66,7 +66,12 @@ def weaknesses(cards: Sequence[Scorecard]) -> tuple[Weakness, ...]:
             if outcome.state == "scored" and not outcome.advisory and outcome.id not in bonus:
                 found.setdefault(outcome.id, []).append(outcome)
     weak = (_weakness(outcomes) for outcomes in found.values())
-    return tuple(sorted((each for each in weak if each.losing), key=lambda each: (-each.losing, -(each.lost or ZERO))))
+    return tuple(
+        sorted(
+            (each for each in weak if each.losing),
+            key=lambda each: (-each.losing, -(each.lost or ZERO)),
+        )
+    )
 
 
 def _weakness(outcomes: Sequence[Outcome]) -> Weakness:
@@ -84,7 +89,11 @@ def spread(standings: Sequence[Standing], grades: Sequence[Text]) -> Spread:
         grades: the names of the grades, the highest first.
     """
     cards = [each.card for each in standings]
-    scores = sorted(card.score.low for card in cards if card.score is not None and card.score.low == card.score.high)
+    scores = sorted(
+        card.score.low
+        for card in cards
+        if card.score is not None and card.score.low == card.score.high
+    )
     counts = {name: sum(each.grade == name for each in standings) for name in grades}
     listed: list[tuple[Text | None, int]] = list(counts.items())
     none = sum(each.grade is None for each in standings)
@@ -94,4 +103,12 @@ def spread(standings: Sequence[Standing], grades: Sequence[Text]) -> Spread:
         return Spread(len(cards), 0, None, None, None, None, tuple(listed))
     middle = len(scores) // 2
     median = scores[middle] if len(scores) % 2 else (scores[middle - 1] + scores[middle]) / 2
-    return Spread(len(cards), len(scores), scores[0], median, sum(scores, ZERO) / len(scores), scores[-1], tuple(listed))
+    return Spread(
+        len(cards),
+        len(scores),
+        scores[0],
+        median,
+        sum(scores, ZERO) / len(scores),
+        scores[-1],
+        tuple(listed),
+    )

@@ -27,12 +27,19 @@ def with_quotas(checklist: Checklist, standings: Sequence[Standing]) -> tuple[St
     return tuple(found)
 
 
-def _limited(standings: Sequence[Standing], grade: Text, lower: Text, quota: Quota) -> list[Standing]:
+def _limited(
+    standings: Sequence[Standing], grade: Text, lower: Text, quota: Quota
+) -> list[Standing]:
     room = int(quota.at_most * len(standings))
     places = _Places.of(standings, grade, quota)
     changed = []
     for each in standings:
-        if each.grade != grade or each.best is None or each.worst is None or places.worst(each.best, each.worst) <= room:
+        if (
+            each.grade != grade
+            or each.best is None
+            or each.worst is None
+            or places.worst(each.best, each.worst) <= room
+        ):
             changed.append(each)
         elif places.best(each.best, each.worst) > room:
             changed.append(attrs.evolve(each, grade=lower))
@@ -60,8 +67,16 @@ class _Places:
     @classmethod
     def of(cls, standings: Sequence[Standing], grade: Text, quota: Quota) -> _Places:
         """Those of one grade."""
-        may = sorted(each.best for each in standings if each.best is not None and each.grade in (grade, None))
-        have = [(each.best, each.worst) for each in standings if each.worst is not None and each.grade == grade]
+        may = sorted(
+            each.best
+            for each in standings
+            if each.best is not None and each.grade in (grade, None)
+        )
+        have = [
+            (each.best, each.worst)
+            for each in standings
+            if each.worst is not None and each.grade == grade
+        ]
         do = sorted(worst for _, worst in have)
         sure = sorted(worst for best, worst in have if best == worst)
         return cls(quota.at_border == "out", may, do, sure)
@@ -75,5 +90,9 @@ class _Places:
     def best(self, best: int, worst: int) -> int:
         """The first place that it may come to: after all others who do have the grade and do stand above."""
         before = bisect_left(self.do, best)
-        equals = bisect_right(self.sure, best) - bisect_left(self.sure, best) - 1 if self.is_out and best == worst else 0
+        equals = (
+            bisect_right(self.sure, best) - bisect_left(self.sure, best) - 1
+            if self.is_out and best == worst
+            else 0
+        )
         return 1 + before + equals

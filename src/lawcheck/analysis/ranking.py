@@ -39,7 +39,9 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
         groups.setdefault(among, []).append(card)
     if problems:
         raise UsageError(problems)
-    return tuple(each for among, group in groups.items() for each in _within(checklist, among, group))
+    return tuple(
+        each for among, group in groups.items() for each in _within(checklist, among, group)
+    )
 
 
 def groups_of(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[str]:
@@ -82,7 +84,10 @@ def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Ite
         above = len(keys) - bisect_right(lowest, high)
         may_be_above = len(keys) - bisect_right(highest, low) - (high > low)  # not above itself
         standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys), card.grade))
-    yield from sorted(with_quotas(checklist, standings), key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
+    yield from sorted(
+        with_quotas(checklist, standings),
+        key=lambda each: (each.best is None, each.best or 0, each.worst or 0),
+    )
 
 
 def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:
@@ -107,7 +112,11 @@ def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] |
 def _added(card: Scorecard, name: str) -> Span:
     """What an item or a section adds to the total; nothing where it does not apply."""
     found = _find(card.sections, name)
-    return (found.counted or _NOTHING) if found is not None else (card.outcome(name).counted or _NOTHING)
+    return (
+        (found.counted or _NOTHING)
+        if found is not None
+        else (card.outcome(name).counted or _NOTHING)
+    )
 
 
 def _find(parts: Sequence[object], name: str) -> SectionScore | None:

@@ -72,7 +72,9 @@ class Blur:
     units: tuple[Blurred, ...]
 
 
-def blur_of(checklist: Checklist, cards: Sequence[Scorecard], evidence: Sequence[Evidence]) -> Blur:
+def blur_of(
+    checklist: Checklist, cards: Sequence[Scorecard], evidence: Sequence[Evidence]
+) -> Blur:
     """How far scores, ranks and grades move.
 
     Args:
@@ -84,25 +86,34 @@ def blur_of(checklist: Checklist, cards: Sequence[Scorecard], evidence: Sequence
         PluginError: a type fails to tell its sampling error.
     """
     plan = Plan.of(checklist)
-    units = [(card, given) for card, given in zip(cards, evidence, strict=True) if is_settled(card)]
+    units = [
+        (card, given) for card, given in zip(cards, evidence, strict=True) if is_settled(card)
+    ]
     errors = [sampling_errors(plan, card, given) for card, given in units]
     items = tuple(_items(checklist, errors))
     if not items:
         return Blur((), ())
-    wide = [make_scorecard(plan, given, each) if each else card for (card, given), each in zip(units, errors, strict=True)]
+    wide = [
+        make_scorecard(plan, given, each) if each else card
+        for (card, given), each in zip(units, errors, strict=True)
+    ]
     scored = ranked(checklist, [card for card, _ in units])
     within = {each.card.unit.id: each for each in ranked(checklist, wide)}
     return Blur(items, tuple(_blurred(checklist, scored, within)))
 
 
-def _items(checklist: Checklist, errors: Sequence[Mapping[str, SamplingError]]) -> Iterator[SampledItem]:
+def _items(
+    checklist: Checklist, errors: Sequence[Mapping[str, SamplingError]]
+) -> Iterator[SampledItem]:
     for indicator in checklist.indicators():
         found = [each[indicator.id].confidence for each in errors if indicator.id in each]
         if found:
             yield SampledItem(indicator.id, indicator.title, min(found), len(found))
 
 
-def _blurred(checklist: Checklist, scored: Sequence[Standing], within: Mapping[str, Standing]) -> Iterator[Blurred]:
+def _blurred(
+    checklist: Checklist, scored: Sequence[Standing], within: Mapping[str, Standing]
+) -> Iterator[Blurred]:
     for standing, following in zip(scored, [*scored[1:], None], strict=True):
         wide = within[standing.card.unit.id]
         above = None

@@ -89,7 +89,9 @@ class Stability:
     unknown: tuple[Scorecard, ...]
 
 
-def stability_of(checklist: Checklist, cards: Sequence[Scorecard], by: Fraction, draws: int, seed: str) -> Stability:
+def stability_of(
+    checklist: Checklist, cards: Sequence[Scorecard], by: Fraction, draws: int, seed: str
+) -> Stability:
     """How ranks and grades move.
 
     Args:
@@ -137,18 +139,31 @@ class _Unit:
         assert card.exact is not None  # noqa: S101 - asked for units with a score only
         outcomes = [*card.outcomes()][: len(plan.leaves)]
         earned = tuple(
-            None if each.earned is None or each.advisory else plan.checklist.rounding.of_item(each.earned.low)
+            None
+            if each.earned is None or each.advisory
+            else plan.checklist.rounding.of_item(each.earned.low)
             for each in outcomes
         )
         now = combine(plan.root, earned)
-        full = [None if points is None else leaf.full for points, leaf in zip(earned, plan.leaves, strict=True)]
+        full = [
+            None if points is None else leaf.full
+            for points, leaf in zip(earned, plan.leaves, strict=True)
+        ]
         could = combine(plan.root, full)
         assert now is not None  # noqa: S101 - a unit with a score has something that counts
         assert could is not None  # noqa: S101 - the same items count
         places = _places(plan.checklist.root)
         parts = tuple((_within(now.shares, part), _within(could.shares, part)) for part in places)
         fixed = any(veto.state == "applied" for veto in card.vetoes)
-        return cls(card, card.exact.low, now.score, earned, parts, card.exact.low - add_up(added for added, _ in parts), fixed)
+        return cls(
+            card,
+            card.exact.low,
+            now.score,
+            earned,
+            parts,
+            card.exact.low - add_up(added for added, _ in parts),
+            fixed,
+        )
 
 
 def _within(shares: dict[int, Fraction], places: range) -> Fraction:
@@ -181,7 +196,11 @@ class _Scale:
     @classmethod
     def of(cls, checklist: Checklist) -> _Scale:
         places = checklist.rounding.places if checklist.grade_on == "rounded" else _DIGITS
-        return cls(checklist, 10**places, tuple(int(grade.start * 10**places) for grade in checklist.grades))
+        return cls(
+            checklist,
+            10**places,
+            tuple(int(grade.start * 10**places) for grade in checklist.grades),
+        )
 
     def number(self, part: int, whole: int) -> int:
         """Of a total given as a fraction: rounded where the checklist rounds, else cut."""
@@ -192,11 +211,18 @@ class _Scale:
 
     def grade(self, number: int) -> int:
         """Its place from the highest."""
-        return next((place for place, cut in enumerate(self.cuts) if number >= cut), len(self.cuts) - 1)
+        return next(
+            (place for place, cut in enumerate(self.cuts) if number >= cut), len(self.cuts) - 1
+        )
 
 
 def _drawn(
-    checklist: Checklist, units: Sequence[_Unit], scale: _Scale, by: Fraction, draws: int, seed: str
+    checklist: Checklist,
+    units: Sequence[_Unit],
+    scale: _Scale,
+    by: Fraction,
+    draws: int,
+    seed: str,
 ) -> Iterator[list[int]]:
     """The numbers of all units, for each draw of weights."""
     generator = random.Random(seed)  # noqa: S311 - reproducible on purpose
@@ -204,7 +230,9 @@ def _drawn(
     sheets = [_Sheet.of(checklist, unit) for unit in units]
     for _ in range(draws):
         moved = [generator.randint(-_FINE, _FINE) for _ in range(count)]
-        weights = [by.denominator * _FINE + by.numerator * each for each in moved]  # over the same denominator
+        weights = [
+            by.denominator * _FINE + by.numerator * each for each in moved
+        ]  # over the same denominator
         yield [each.number(scale, weights, by.denominator * _FINE) for each in sheets]
 
 
@@ -227,7 +255,11 @@ class _Sheet:
     def of(cls, checklist: Checklist, unit: _Unit) -> _Sheet:
         common = lcm(*(number.denominator for pair in unit.parts for number in pair))
         added = tuple(int(part * common) for part, _ in unit.parts)
-        could = () if checklist.aggregation.counts_down else tuple(int(part * common) for _, part in unit.parts)
+        could = (
+            ()
+            if checklist.aggregation.counts_down
+            else tuple(int(part * common) for _, part in unit.parts)
+        )
         return cls(unit, added, could, common, checklist.aggregation.floor)
 
     def number(self, scale: _Scale, weights: Sequence[int], one: int) -> int:
@@ -284,10 +316,14 @@ def _steady(
         if following is not None and groups[following] == groups[at]:
             above = Fraction(sum(each[at] > each[following] for each in drawn), len(drawn))
         keeps = Fraction(same, len(drawn))
-        yield Steadiness(cards[at], groups[at], ranks[at], mine[cut], mine[len(mine) - 1 - cut], keeps, above)
+        yield Steadiness(
+            cards[at], groups[at], ranks[at], mine[cut], mine[len(mine) - 1 - cut], keeps, above
+        )
 
 
-def _without(plan: Plan, units: Sequence[_Unit], scale: _Scale, base: Sequence[int], groups: Sequence[str]) -> Iterator[LeftOut]:
+def _without(
+    plan: Plan, units: Sequence[_Unit], scale: _Scale, base: Sequence[int], groups: Sequence[str]
+) -> Iterator[LeftOut]:
     checklist, ranks = plan.checklist, _ranks(base, groups)
     for name, title, places in _parts(checklist.root, 0):
         if len(places) == len(plan.leaves):
@@ -296,16 +332,25 @@ def _without(plan: Plan, units: Sequence[_Unit], scale: _Scale, base: Sequence[i
         numbers = [scale.number(total.numerator, total.denominator) for total in totals]
         moved = [abs(new - old) for new, old in zip(_ranks(numbers, groups), ranks, strict=True)]
         most = max(moved, default=0)
-        changed = sum(scale.grade(new) != scale.grade(old) for new, old in zip(numbers, base, strict=True))
-        movers = tuple(unit.card.unit.id for unit, by in zip(units, moved, strict=True) if by == most > 0)
-        yield LeftOut(name, title, Fraction(sum(moved), len(moved)) if moved else ZERO, most, movers, changed)
+        changed = sum(
+            scale.grade(new) != scale.grade(old) for new, old in zip(numbers, base, strict=True)
+        )
+        movers = tuple(
+            unit.card.unit.id for unit, by in zip(units, moved, strict=True) if by == most > 0
+        )
+        yield LeftOut(
+            name, title, Fraction(sum(moved), len(moved)) if moved else ZERO, most, movers, changed
+        )
 
 
 def _total_without(plan: Plan, unit: _Unit, places: range) -> Fraction:
     """The total where these items take no part; unchanged where nothing else would be left."""
     if unit.is_fixed:
         return unit.total
-    left = combine(plan.root, [None if place in places else points for place, points in enumerate(unit.earned)])
+    left = combine(
+        plan.root,
+        [None if place in places else points for place, points in enumerate(unit.earned)],
+    )
     return unit.total if left is None else unit.total - unit.base + left.score
 
 

@@ -30,7 +30,8 @@ _PARTS: Final = (
 )
 """The key by which a part of a unit is known, the key of its id, and what people call it."""
 _CHANGED: Final = message(
-    "计分卡写出后被改动过：校验和与内容不符", "the card was changed after it was written: its hash does not fit its content"
+    "计分卡写出后被改动过：校验和与内容不符",
+    "the card was changed after it was written: its hash does not fit its content",
 )
 
 
@@ -144,7 +145,11 @@ def differences(card: KeptCard, made: Report, files: Iterable[str] = ()) -> tupl
     for key in ("engine", "inputs", "rows", "notices"):
         found += comparison.of(card.data.get(key), written[key], key, None)
     found += islice(comparison.of_units(card.data.get("units"), written["units"]), 1)
-    found += [_said(None, key, shown(card.data[key]), _NOTHING) for key in card.data if key not in written]
+    found += [
+        _said(None, key, shown(card.data[key]), _NOTHING)
+        for key in card.data
+        if key not in written
+    ]
     if not result_hash_matches(card.data):
         found.append(_CHANGED)
     return tuple(found)
@@ -195,13 +200,19 @@ class _Comparison:
                 if key in here and key in there:
                     yield from self.of(there[key], here[key], deeper, subject)
                 else:
-                    yield _said(subject, deeper, *(shown(each[key]) if key in each else _NOTHING for each in (there, here)))
+                    yield _said(
+                        subject,
+                        deeper,
+                        *(shown(each[key]) if key in each else _NOTHING for each in (there, here)),
+                    )
         elif isinstance(here, list):
             for index, (one, other) in enumerate(zip(there, here, strict=False)):
                 yield from self.of(one, other, f"{path}[{index}]", subject)
             if len(there) != len(here):
                 yield _said(subject, path, str(len(there)), str(len(here)))
-        elif there != here and not (isinstance(here, str) and self.files.are_same_texts(there, here)):
+        elif there != here and not (
+            isinstance(here, str) and self.files.are_same_texts(there, here)
+        ):
             yield _said(subject, path, shown(there), shown(here))
 
     def _of_source(
@@ -212,12 +223,18 @@ class _Comparison:
             one, other = there.get(key), here.get(key)
             is_same = self.files.is_same_file(one, other) if key == "file" else one == other
             if not is_same and not (key in here and is_number_of_place(key, one, here)):
-                yield _said(subject, f"{path}.{key}", *(_NOTHING if each is None else shown(each) for each in (one, other)))
+                yield _said(
+                    subject,
+                    f"{path}.{key}",
+                    *(_NOTHING if each is None else shown(each) for each in (one, other)),
+                )
 
 
 def files_of(evidence: Iterable[Evidence]) -> frozenset[str]:
     """The files that evidence was read from."""
-    return frozenset(each.place.file for one in evidence for each in _sources(one) if each.place.file)
+    return frozenset(
+        each.place.file for one in evidence for each in _sources(one) if each.place.file
+    )
 
 
 def _sources(evidence: Evidence) -> Iterator[Source]:
@@ -235,14 +252,23 @@ def _subject(data: Mapping[str, Any], above: Message | None) -> Message | None:
         for marked_by, key, zh, en in _PARTS:
             if marked_by in data:
                 unit = above.values["unit"]
-                return message(f"单位 {{unit}}，{zh} {{name}}", f"unit {{unit}}, {en} {{name}}", unit=unit, name=data[key])
+                return message(
+                    f"单位 {{unit}}，{zh} {{name}}",
+                    f"unit {{unit}}, {en} {{name}}",
+                    unit=unit,
+                    name=data[key],
+                )
     return None
 
 
 def _said(subject: Message | None, path: str, there: str, here: str) -> Message:
     values = {"path": path, "there": there, "here": here}
     if subject is None:
-        return message("{path}：卡上 {there}，重算 {here}", "{path}: {there} in the card, {here} computed", **values)
+        return message(
+            "{path}：卡上 {there}，重算 {here}",
+            "{path}: {there} in the card, {here} computed",
+            **values,
+        )
     return message(
         "{subject}，{path}：卡上 {there}，重算 {here}",
         "{subject}, {path}: {there} in the card, {here} computed",

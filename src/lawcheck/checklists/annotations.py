@@ -20,7 +20,16 @@ from lawcheck.checklists.conditions import read_calendar, read_column, read_wher
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.measures import read_measure
 from lawcheck.checklists.names import read_id
-from lawcheck.checklists.scalars import is_none, read_bilingual, read_date, read_number, read_text, read_truth, read_whole, shown
+from lawcheck.checklists.scalars import (
+    is_none,
+    read_bilingual,
+    read_date,
+    read_number,
+    read_text,
+    read_truth,
+    read_whole,
+    shown,
+)
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
@@ -114,13 +123,19 @@ def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
     if pairs is None:
         return INVALID
     own = {name: key for name, key in keys_of(cls).items() if key.kind is not Rule}
-    values = {key.field: _read_key(key, pairs[name], context) for name, key in own.items() if name in pairs}
+    values = {
+        key.field: _read_key(key, pairs[name], context)
+        for name, key in own.items()
+        if name in pairs
+    }
     for name, key in own.items():
         if key.is_required and name not in pairs:
             values[key.field] = context.missing_key(node, name)
     points = values.get("points")
     rule_field = next(key.field for key in keys_of(cls).values() if key.kind is Rule)
-    values[rule_field] = read_rule(node, context, frozenset(own), points if isinstance(points, Fraction) else None)
+    values[rule_field] = read_rule(
+        node, context, frozenset(own), points if isinstance(points, Fraction) else None
+    )
     return INVALID if INVALID in values.values() else cls(**values)
 
 
@@ -138,7 +153,11 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
             values[key.field] = value
             if key.names_register:
                 context.scope = (
-                    value.register if isinstance(value, OverRecords) else value if isinstance(value, str) else context.scope
+                    value.register
+                    if isinstance(value, OverRecords)
+                    else value
+                    if isinstance(value, str)
+                    else context.scope
                 )
     finally:
         context.scope = outer
@@ -207,7 +226,9 @@ def read(kind: Any, node: Node, context: Context) -> Any:
 def _register(node: Node, context: Context) -> str | Invalid:
     name = node.text if isinstance(node, Scalar) else ""
     if name not in context.registers:
-        return context.unknown(node, message("台账", "register"), name or shown(node), context.registers)
+        return context.unknown(
+            node, message("台账", "register"), name or shown(node), context.registers
+        )
     context.read_registers.add(name)
     return name
 
@@ -215,7 +236,12 @@ def _register(node: Node, context: Context) -> str | Invalid:
 def _choice(node: Node, choices: tuple[Any, ...], context: Context) -> Any:
     if isinstance(node, Scalar) and node.text in choices:
         return node.text
-    return context.unknown(node, message("取值", "value"), shown(node) if not isinstance(node, Scalar) else node.text, choices)
+    return context.unknown(
+        node,
+        message("取值", "value"),
+        shown(node) if not isinstance(node, Scalar) else node.text,
+        choices,
+    )
 
 
 def _many(kind: Any, node: Node, context: Context) -> Any:
@@ -258,7 +284,12 @@ def read_rule(
         return name
     offer = context.plugins.indicator_types.get(name)
     if offer is None:
-        return context.unknown(pairs["type"], message("评分方式", "indicator type"), name, context.plugins.indicator_types)
+        return context.unknown(
+            pairs["type"],
+            message("评分方式", "indicator type"),
+            name,
+            context.plugins.indicator_types,
+        )
     with offer.blamed():
         rule = build(offer.load(), node, context, leave | {"type"})
     if not isinstance(rule, Invalid):

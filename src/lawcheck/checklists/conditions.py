@@ -26,7 +26,9 @@ FACT: Final = message("指标数据", "fact")
 _Test = Comparison | IsMissing | Within
 
 
-def read_column(node: Node, columns: Mapping[str, Spec], kinds: Collection[str], context: Context) -> str | Invalid:
+def read_column(
+    node: Node, columns: Mapping[str, Spec], kinds: Collection[str], context: Context
+) -> str | Invalid:
     """The name of a column of one of these kinds; any kind if none is named."""
     name = node.text if isinstance(node, Scalar) else ""
     if name not in columns:
@@ -60,7 +62,11 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
             groups = condition.items if isinstance(condition, SequenceNode) else (condition,)
             if not groups:
                 _no_condition(condition, context)
-            either += [group for group in (read_where(each, register, context) for each in groups) if isinstance(group, Where)]
+            either += [
+                group
+                for group in (read_where(each, register, context) for each in groups)
+                if isinstance(group, Where)
+            ]
         elif name not in columns:
             context.unknown(keys[name], COLUMN if register else FACT, name, columns)
         else:
@@ -87,7 +93,11 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     spec = columns[column]
     if not isinstance(node, MappingNode):
         operand = _operand(node, spec, context)
-        return [] if isinstance(operand, Invalid) else [Comparison(column, Equals(), operand, spec.optional, spec.label)]
+        return (
+            []
+            if isinstance(operand, Invalid)
+            else [Comparison(column, Equals(), operand, spec.optional, spec.label)]
+        )
     operators = context.plugins.operators
     pairs = context.mapping(node, (*operators, *Within.keys, *IsMissing.keys))
     tests: list[_Test | Invalid] = []
@@ -98,7 +108,9 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     if "within" in pairs:
         tests.append(_within(node, column, columns, pairs, context))
     elif "of" in pairs or "calendar" in pairs:
-        context.fail(node, "of 和 calendar 要与 within 一起写", "`of` and `calendar` belong to `within`")
+        context.fail(
+            node, "of 和 calendar 要与 within 一起写", "`of` and `calendar` belong to `within`"
+        )
     for word, operand_node in pairs.items():
         if word == "is_missing":
             tests.append(_is_missing(operand_node, column, columns, context))
@@ -107,7 +119,9 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
     return [test for test in tests if not isinstance(test, Invalid)]
 
 
-def _is_missing(node: Node, column: str, columns: Mapping[str, Spec], context: Context) -> IsMissing | Invalid:
+def _is_missing(
+    node: Node, column: str, columns: Mapping[str, Spec], context: Context
+) -> IsMissing | Invalid:
     wanted = read_truth(node, context)
     if columns is context.facts:
         return context.fail(
@@ -122,10 +136,14 @@ def _is_missing(node: Node, column: str, columns: Mapping[str, Spec], context: C
             "column {name} is not optional, so a blank is missing evidence; declare the column optional",
             name=column,
         )
-    return wanted if isinstance(wanted, Invalid) else IsMissing(column, wanted, columns[column].label)
+    return (
+        wanted if isinstance(wanted, Invalid) else IsMissing(column, wanted, columns[column].label)
+    )
 
 
-def _comparison(offer: Offer, node: Node, column: str, spec: Spec, context: Context) -> Comparison | Invalid:
+def _comparison(
+    offer: Offer, node: Node, column: str, spec: Spec, context: Context
+) -> Comparison | Invalid:
     operator: type[Operator] = offer.load()
     if spec.kind not in operator.kinds:
         return context.fail(
@@ -134,7 +152,11 @@ def _comparison(offer: Offer, node: Node, column: str, spec: Spec, context: Cont
             "`{operator}` does not compare a {kind}; use one of: {known}",
             operator=operator.name,
             kind=spec.kind,
-            known=[name for name, each in context.plugins.operators.items() if spec.kind in each.load().kinds],
+            known=[
+                name
+                for name, each in context.plugins.operators.items()
+                if spec.kind in each.load().kinds
+            ],
         )
     operand: object
     match operator.takes:
@@ -160,12 +182,18 @@ def _words(node: Node, context: Context) -> str | Invalid:
     """Any text that has letters."""
     text = read_text(node, context)
     if not isinstance(text, Invalid) and not fold(text):
-        return context.fail(node, "这里应当是文字，不能只有空格", "a text is expected here, not only spaces")
+        return context.fail(
+            node, "这里应当是文字，不能只有空格", "a text is expected here, not only spaces"
+        )
     return text
 
 
 def _within(
-    node: Node, column: str, columns: Mapping[str, Spec], pairs: Mapping[str, Node], context: Context
+    node: Node,
+    column: str,
+    columns: Mapping[str, Spec],
+    pairs: Mapping[str, Node],
+    context: Context,
 ) -> Within | Invalid:
     if "of" not in pairs:
         return context.missing_key(node, "of")
@@ -187,7 +215,9 @@ def read_calendar(node: Node, context: Context) -> Calendar | Invalid:
     return context.calendars[name]
 
 
-def _refuse_repeated(items: Sequence[Node], operands: Sequence[KnownValue | Invalid], context: Context) -> None:
+def _refuse_repeated(
+    items: Sequence[Node], operands: Sequence[KnownValue | Invalid], context: Context
+) -> None:
     """A value that is in a list already, in another width or spacing: it changes nothing, so something else was meant."""
     seen: set[KnownValue] = set()
     for item, value in zip(items, operands, strict=True):
@@ -206,7 +236,12 @@ def _refuse_repeated(items: Sequence[Node], operands: Sequence[KnownValue | Inva
 
 def _operand(node: Node, spec: Spec, context: Context) -> KnownValue | Invalid:
     if not isinstance(node, Scalar):
-        return context.fail(node, "这里应当是一个值，实际是 {got}", "a single value is expected here, not {got}", got=shown(node))
+        return context.fail(
+            node,
+            "这里应当是一个值，实际是 {got}",
+            "a single value is expected here, not {got}",
+            got=shown(node),
+        )
     any_time = attrs.evolve(spec, any_date=True)
     read = read_value(Cell(node.text, context.place(node), node.is_plain), any_time)
     return context.note(node, read) if isinstance(read, Message) else read

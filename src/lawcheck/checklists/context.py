@@ -95,7 +95,9 @@ class Context:
     def mapping(self, node: Node, keys: Iterable[str] | None = None) -> dict[str, Node] | None:
         """The pairs of a mapping with these keys; None (and a fault) if the node is none."""
         if not isinstance(node, MappingNode):
-            self.fail(node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here")
+            self.fail(
+                node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here"
+            )
             return None
         allowed = None if keys is None else set(keys)
         pairs = {}

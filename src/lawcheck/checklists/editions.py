@@ -37,7 +37,9 @@ def differences_of(old: Checklist, new: Checklist) -> Iterator[Difference]:
     yield from _whole(old, new)
     yield from _things(dict(_placed(old.root)), dict(_placed(new.root)), "items")
     yield from _things(_bonus(old), _bonus(new), "items")
-    yield from _things({each.id: each for each in old.vetoes}, {each.id: each for each in new.vetoes}, "vetoes")
+    yield from _things(
+        {each.id: each for each in old.vetoes}, {each.id: each for each in new.vetoes}, "vetoes"
+    )
     yield from _things(old.facts, new.facts, "facts")
     yield from _things(old.registers, new.registers, "registers")
 
@@ -67,24 +69,44 @@ def _whole(old: Checklist, new: Checklist) -> Iterator[Difference]:
     yield from told(Text("标题", "title"), old.title, new.title)
     yield from told(Text("期间", "period"), _period(old), _period(new))
     yield from told(Text("满分", "full score"), old.out_of, new.out_of)
-    yield from told(Text("计分方法", "scoring method"), old.aggregation.method_name, new.aggregation.method_name)
+    yield from told(
+        Text("计分方法", "scoring method"),
+        old.aggregation.method_name,
+        new.aggregation.method_name,
+    )
     yield from told(Text("取整", "rounding"), _rounding(old), _rounding(new))
     yield from told(Text("等次依据", "grades go by"), old.grade_on, new.grade_on)
     yield from told(Text("等次", "grades"), _grades(old), _grades(new))
-    yield from told(Text("不适用上限", "limit of not applicable"), old.not_applicable_at_most, new.not_applicable_at_most)
+    yield from told(
+        Text("不适用上限", "limit of not applicable"),
+        old.not_applicable_at_most,
+        new.not_applicable_at_most,
+    )
     yield from told(Text("示例权重", "sample weights"), old.sample_weights, new.sample_weights)
     yield from told(Text("起评分和下限", "start and floor"), _start(old), _start(new))
-    yield from told(Text("同一原因扣分上限", "caps for one cause"), _cause_caps(old), _cause_caps(new))
-    yield from told(Text("规则变化日", "days on which rules change"), tuple(map(str, old.changes)), tuple(map(str, new.changes)))
+    yield from told(
+        Text("同一原因扣分上限", "caps for one cause"), _cause_caps(old), _cause_caps(new)
+    )
+    yield from told(
+        Text("规则变化日", "days on which rules change"),
+        tuple(map(str, old.changes)),
+        tuple(map(str, new.changes)),
+    )
     yield from told(Text("加分规则", "bonus"), _bonus_caps(old), _bonus_caps(new))
-    yield from told(Text("同一问题只扣一次的指标", "one finding once"), _groups(old.once), _groups(new.once))
-    yield from told(Text("申辩期限（日）", "days to appeal"), old.appeal_days or "—", new.appeal_days or "—")
+    yield from told(
+        Text("同一问题只扣一次的指标", "one finding once"), _groups(old.once), _groups(new.once)
+    )
+    yield from told(
+        Text("申辩期限（日）", "days to appeal"), old.appeal_days or "—", new.appeal_days or "—"
+    )
     yield from told(Text("排名", "ranking"), _ranking(old), _ranking(new))
 
 
 def _start(checklist: Checklist) -> str:
     floor = checklist.aggregation.floor
-    return ", ".join((decimal_text(checklist.aggregation.start), "—" if floor is None else decimal_text(floor)))
+    return ", ".join(
+        (decimal_text(checklist.aggregation.start), "—" if floor is None else decimal_text(floor))
+    )
 
 
 def _cause_caps(checklist: Checklist) -> tuple[str, ...]:
@@ -96,8 +118,14 @@ def _bonus_caps(checklist: Checklist) -> str:
     bonus = checklist.bonus
     if bonus is None:
         return "—"
-    caps = {"at_most": bonus.at_most, "only_from": bonus.only_from, "total_at_most": bonus.total_at_most}
-    return ", ".join(f"{name} {decimal_text(value)}" for name, value in caps.items() if value is not None)
+    caps = {
+        "at_most": bonus.at_most,
+        "only_from": bonus.only_from,
+        "total_at_most": bonus.total_at_most,
+    }
+    return ", ".join(
+        f"{name} {decimal_text(value)}" for name, value in caps.items() if value is not None
+    )
 
 
 def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
@@ -105,7 +133,10 @@ def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
 
 
 def _ranking(checklist: Checklist) -> str:
-    quotas = (f"{each.grade} ≤ {short_text(each.at_most * 100)}% ({each.at_border})" for each in checklist.ranking.quotas)
+    quotas = (
+        f"{each.grade} ≤ {short_text(each.at_most * 100)}% ({each.at_border})"
+        for each in checklist.ranking.quotas
+    )
     return ", ".join((checklist.ranking.within, *checklist.ranking.ties, *quotas))
 
 
@@ -118,7 +149,10 @@ def _rounding(checklist: Checklist) -> str:
 
 
 def _grades(checklist: Checklist) -> tuple[Message, ...]:
-    return tuple(message("{name} ≥ {start}", "{name} ≥ {start}", name=each.name, start=each.start) for each in checklist.grades)
+    return tuple(
+        message("{name} ≥ {start}", "{name} ≥ {start}", name=each.name, start=each.start)
+        for each in checklist.grades
+    )
 
 
 def _bonus(checklist: Checklist) -> Mapping[str, Indicator]:
@@ -132,7 +166,9 @@ def _placed(section: Section) -> Iterator[tuple[str, Section | Indicator]]:
             yield from _placed(child)
 
 
-def _things(old: Mapping[str, _Thing], new: Mapping[str, _Thing], kind: str) -> Iterator[Difference]:
+def _things(
+    old: Mapping[str, _Thing], new: Mapping[str, _Thing], kind: str
+) -> Iterator[Difference]:
     for name, thing in new.items():
         before = old.get(name)
         if before is None:
@@ -148,7 +184,13 @@ def _things(old: Mapping[str, _Thing], new: Mapping[str, _Thing], kind: str) -> 
 def _with_points(what: Message, thing: _Thing) -> Message:
     if isinstance(thing, Indicator) and thing.points is not None:
         rule = thing.rule.describe()
-        return message("{what}，{points}分：{rule}", "{what}, {points}: {rule}", what=what, points=thing.points, rule=rule)
+        return message(
+            "{what}，{points}分：{rule}",
+            "{what}, {points}: {rule}",
+            what=what,
+            points=thing.points,
+            rule=rule,
+        )
     return what
 
 
@@ -193,7 +235,10 @@ def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("依据", "basis"), tuple(map(str, thing.basis))
         yield Text("证明材料", "evidence"), thing.evidence
     elif isinstance(thing, Veto):
-        yield Text("情形", "condition"), thing.when.title if thing.when else thing.measure and thing.measure.title
+        yield (
+            Text("情形", "condition"),
+            thing.when.title if thing.when else thing.measure and thing.measure.title,
+        )
         yield Text("后果", "effect"), thing.effect.describe({})
         yield Text("没有报告时", "if not reported"), thing.if_missing
         yield Text("依据", "basis"), tuple(map(str, thing.basis))
@@ -201,9 +246,18 @@ def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("类型", "kind"), thing.kind
         yield Text("可取", "choices"), thing.choices
     else:
-        yield Text("列", "columns"), tuple(f"{name}: {spec.kind}" for name, spec in thing.columns.items())
+        yield (
+            Text("列", "columns"),
+            tuple(f"{name}: {spec.kind}" for name, spec in thing.columns.items()),
+        )
 
 
 def _from_to(label: Text, before: object, after: object) -> Message:
     shown = [_NONE if value in (None, "", (), Text("")) else value for value in (before, after)]
-    return message("{label}：{before} → {after}", "{label}: {before} → {after}", label=label, before=shown[0], after=shown[1])
+    return message(
+        "{label}：{before} → {after}",
+        "{label}: {before} → {after}",
+        label=label,
+        before=shown[0],
+        after=shown[1],
+    )

@@ -35,11 +35,17 @@ def _example(node: Node, context: Context) -> WorkedExample | Invalid:
     name = read_text(pairs["name"], context)
     expect = _expectations(pairs["expect"], context)
     given = _given(node, pairs, "example", context)
-    others = [_other(each, number, context) for number, each in enumerate(_items(pairs.get("others")), 1)]
+    others = [
+        _other(each, number, context) for number, each in enumerate(_items(pairs.get("others")), 1)
+    ]
     if isinstance(name, Invalid) or isinstance(expect, Invalid) or isinstance(given, Invalid):
         return INVALID
     known = tuple(each for each in others if not isinstance(each, Invalid))
-    return INVALID if len(known) < len(others) else WorkedExample(name, given, expect, known, node.line)
+    return (
+        INVALID
+        if len(known) < len(others)
+        else WorkedExample(name, given, expect, known, node.line)
+    )
 
 
 def _items(node: Node | None) -> Sequence[Node]:
@@ -69,7 +75,11 @@ def _unit(node: Node | None) -> dict[str, Cell]:
 def _expectations(node: Node, context: Context) -> Mapping[str, tuple[str, ...]] | Invalid:
     pairs = context.mapping(node)
     if not pairs:
-        return INVALID if pairs is None else context.fail(node, "请写明期望的结果", "say what is expected")
+        return (
+            INVALID
+            if pairs is None
+            else context.fail(node, "请写明期望的结果", "say what is expected")
+        )
     expect = {}
     for name, value in pairs.items():
         items = value.items if isinstance(value, SequenceNode) else [value]

@@ -41,10 +41,14 @@ class InForce:
             items = [self.of(item) for item in node.items if self._is_in_force(item)]
             return node if items == node.items else SequenceNode(items, node.line, node.column)
         if isinstance(node, MappingNode):
-            if [key.text for key, _ in node.pairs] == [KEY] and isinstance(node.pairs[0][1], SequenceNode):
+            if [key.text for key, _ in node.pairs] == [KEY] and isinstance(
+                node.pairs[0][1], SequenceNode
+            ):
                 return self._value(node, node.pairs[0][1])
             pairs = [(key, self.of(value)) for key, value in node.pairs if key.text != KEY]
-            if len(pairs) == len(node.pairs) and all(one[1] is other[1] for one, other in zip(pairs, node.pairs, strict=True)):
+            if len(pairs) == len(node.pairs) and all(
+                one[1] is other[1] for one, other in zip(pairs, node.pairs, strict=True)
+            ):
                 return node
             return MappingNode(pairs, node.line, node.column)
         return node
@@ -71,7 +75,8 @@ class InForce:
         self.context.fail(
             node,
             "{day} 有效的值" + words[0] + "；各段时间应首尾相接",
-            words[1] + " of these values is in force on {day}; let each begin on the day after the one before it ends",
+            words[1]
+            + " of these values is in force on {day}; let each begin on the day after the one before it ends",
             day=self.on,
         )
         return found[0] if found else self._any_value(versions, node)
@@ -80,11 +85,16 @@ class InForce:
     def _any_value(versions: SequenceNode, node: MappingNode) -> Node:
         """A value to go on with, so that one fault is not told as two."""
         values = (each.get("value") for each in versions.items if isinstance(each, MappingNode))
-        return next((each for each in values if each is not None), Scalar("0", True, node.line, node.column))
+        return next(
+            (each for each in values if each is not None),
+            Scalar("0", True, node.line, node.column),
+        )
 
     def _holds(self, node: Node, start: Node | None, end: Node | None) -> bool:
         self.is_dated = True
-        first, last = (None if each is None else read_date(each, self.context) for each in (start, end))
+        first, last = (
+            None if each is None else read_date(each, self.context) for each in (start, end)
+        )
         if isinstance(first, Invalid) or isinstance(last, Invalid):
             return True
         if first is None and last is None:

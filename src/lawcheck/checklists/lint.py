@@ -23,7 +23,9 @@ MAX_PLACES: Final = 9
 """More decimal places than any score sheet prints."""
 
 
-def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
+def lint(
+    checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context
+) -> None:
     """Note every fault."""
     if not context.is_tailored:
         _unread(checklist, pairs, context)
@@ -33,7 +35,9 @@ def lint(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, N
     _cause_caps(checklist, pairs, context)
     _once(checklist, pairs, context)
     if checklist.appeal_days is not None and checklist.appeal_days < 1:
-        context.fail(pairs["appeal_days"], "appeal_days 至少为1", "`appeal_days` must be 1 or more")
+        context.fail(
+            pairs["appeal_days"], "appeal_days 至少为1", "`appeal_days` must be 1 or more"
+        )
     if checklist.period.end.year >= date.max.year:
         context.fail(pairs["period"], "年份太大；请检查", "the year is too large; check it")
     if checklist.period.end < checklist.period.start:
@@ -59,7 +63,12 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
             )
     for name, key in keys_in(pairs.get("registers")).items():
         if name not in context.read_registers:
-            context.fail(key, "没有指标用到台账 {name}；请删去", "nothing reads the register {name}; remove it", name=name)
+            context.fail(
+                key,
+                "没有指标用到台账 {name}；请删去",
+                "nothing reads the register {name}; remove it",
+                name=name,
+            )
 
 
 def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Context) -> None:
@@ -68,19 +77,31 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
     if not isinstance(rounding, Rounding):
         return
     if not 0 <= rounding.places <= MAX_PLACES:
-        context.fail(pairs["rounding"], "places 应在 0 到 {most} 之间", "`places` must be from 0 to {most}", most=MAX_PLACES)
+        context.fail(
+            pairs["rounding"],
+            "places 应在 0 到 {most} 之间",
+            "`places` must be from 0 to {most}",
+            most=MAX_PLACES,
+        )
         return
     numbers: list[tuple[Node, Fraction]] = []
     is_rounded = found.get("grade_on") != "exact"  # an exact total can equal any number
     if is_rounded and isinstance(grades, tuple) and isinstance(pairs["grades"], SequenceNode):
-        numbers += [(item, grade.start) for item, grade in zip(pairs["grades"].items, grades, strict=True)]
+        numbers += [
+            (item, grade.start) for item, grade in zip(pairs["grades"].items, grades, strict=True)
+        ]
     root = found.get("root")
     if isinstance(root, Section) and root.scoring is not None:
         numbers.append((pairs["scoring"], root.scoring.out_of))
     if isinstance(bonus, Bonus):
         limits = (bonus.at_most, bonus.only_from, bonus.total_at_most)
         numbers += [(pairs["bonus"], number) for number in limits if number is not None]
-    if isinstance(root, Section) and root.scoring is not None and "grades" in pairs and isinstance(grades, tuple):
+    if (
+        isinstance(root, Section)
+        and root.scoring is not None
+        and "grades" in pairs
+        and isinstance(grades, tuple)
+    ):
         most = root.scoring.out_of + (bonus.at_most if isinstance(bonus, Bonus) else ZERO)
         for item, grade in zip(getattr(pairs["grades"], "items", ()), grades, strict=True):
             if grade.start > most:
@@ -104,7 +125,9 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
 
 def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
     plan = Plan.of(checklist)
-    worst = combine(plan.root, [None if leaf.indicator.advisory else leaf.lowest for leaf in plan.leaves])
+    worst = combine(
+        plan.root, [None if leaf.indicator.advisory else leaf.lowest for leaf in plan.leaves]
+    )
     lowest = ZERO if worst is None else min(worst.score, ZERO)
     if any(veto.effect.zeroed for veto in checklist.vetoes):
         lowest = min(lowest, ZERO)
@@ -139,12 +162,21 @@ def _cause_caps(checklist: Checklist, pairs: Mapping[str, Node], context: Contex
     """A cap whose cause no item names caps nothing; a plugin's type may name causes that only it knows."""
     caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
     items = tuple(checklist.root.indicators())
-    causes = {each.cause for each in items} | {cause for each in items for cause in _causes(each.rule)}
+    causes = {each.cause for each in items} | {
+        cause for each in items for cause in _causes(each.rule)
+    }
     for cause, most in caps.items():
         if most <= ZERO:
-            context.fail(pairs["scoring"], "{cause} 的上限应大于0", "the cap of {cause} must be above 0", cause=cause)
+            context.fail(
+                pairs["scoring"],
+                "{cause} 的上限应大于0",
+                "the cap of {cause} must be above 0",
+                cause=cause,
+            )
         if cause not in causes and all(is_built_in(each.rule) for each in items):
-            context.unknown(pairs["scoring"], message("扣分原因", "cause of items"), cause, causes - {""})
+            context.unknown(
+                pairs["scoring"], message("扣分原因", "cause of items"), cause, causes - {""}
+            )
 
 
 def _causes(thing: object) -> Iterator[str]:
@@ -168,7 +200,9 @@ def _once(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> 
     for group in checklist.once:
         for name in group:
             if name not in items:
-                context.unknown(pairs["once"], message("扣分的指标", "item that takes points off"), name, items)
+                context.unknown(
+                    pairs["once"], message("扣分的指标", "item that takes points off"), name, items
+                )
 
 
 def _sections(section: Section) -> Iterator[Section]:
@@ -178,7 +212,9 @@ def _sections(section: Section) -> Iterator[Section]:
             yield from _sections(child)
 
 
-def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context) -> None:
+def _vetoes(
+    checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context
+) -> None:
     node = pairs.get("vetoes")
     items = node.items if isinstance(node, SequenceNode) else (node,) if node is not None else ()
     base = {indicator.id for indicator in checklist.root.indicators()} | {
@@ -188,7 +224,12 @@ def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str
     counting_down = {leaf.indicator.id for leaf in Plan.of(checklist).leaves if not leaf.full}
     for item, veto in zip(items, checklist.vetoes, strict=True):
         if veto.id in seen:
-            context.fail(item, "编号 {id} 重复；请换一个", "the id {id} is used already; choose another", id=veto.id)
+            context.fail(
+                item,
+                "编号 {id} 重复；请换一个",
+                "the id {id} is used already; choose another",
+                id=veto.id,
+            )
         seen.add(veto.id)
         for name in veto.effect.zeroed:
             if name not in base:
@@ -201,19 +242,30 @@ def _vetoes(checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str
             )
         highest, names = veto.effect.highest_grade, [grade.name for grade in checklist.grades]
         if highest is not None and highest not in names:
-            context.unknown(item, message("等次", "grade"), highest.zh, [name.zh for name in names])
+            context.unknown(
+                item, message("等次", "grade"), highest.zh, [name.zh for name in names]
+            )
 
 
 def veto_scope(checklist: Checklist, ids: Sequence[str]) -> set[str]:
     """The indicators that these ids of sections and indicators stand for."""
-    below = {each.id for section in _sections(checklist.root) if section.id in ids for each in section.indicators()}
+    below = {
+        each.id
+        for section in _sections(checklist.root)
+        if section.id in ids
+        for each in section.indicators()
+    }
     return below | set(ids)
 
 
 def _examples(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
     node = pairs.get("tests")
     items = node.items if isinstance(node, SequenceNode) else ()
-    known = {indicator.id for indicator in checklist.indicators()} | {veto.id for veto in checklist.vetoes} | {"total", "grade"}
+    known = (
+        {indicator.id for indicator in checklist.indicators()}
+        | {veto.id for veto in checklist.vetoes}
+        | {"total", "grade"}
+    )
     for item, example in zip(items, checklist.examples, strict=True):
         for name in example.expect:
             if name not in known:

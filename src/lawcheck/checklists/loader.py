@@ -82,18 +82,27 @@ def load_checklist(
 
 def _checked(checklist: Checklist | None, context: Context) -> Checklist:
     if context.problems or checklist is None:
-        in_order = sorted(context.problems, key=lambda each: (each.place.line, int(each.place.column or 0)))
+        in_order = sorted(
+            context.problems, key=lambda each: (each.place.line, int(each.place.column or 0))
+        )
         raise context.error(dict.fromkeys(in_order))
     return checklist
 
 
-def _overlay(root: Node, context: Context, given: tuple[Node, str], checklist: Checklist, on: date | None) -> Overlay:
+def _overlay(
+    root: Node, context: Context, given: tuple[Node, str], checklist: Checklist, on: date | None
+) -> Overlay:
     tree, name = given
     of_overlay = Context(name, context.plugins)
     overlay = read_overlay(tree, of_overlay, checklist.id)
     if isinstance(overlay, Invalid):
         raise context.error(of_overlay.problems)
-    whole = Context(context.file, context.plugins, is_tailored=True, others={id(node): name for node in walk_all(tree)})
+    whole = Context(
+        context.file,
+        context.plugins,
+        is_tailored=True,
+        others={id(node): name for node in walk_all(tree)},
+    )
     nodes = tailored(root, overlay, whole)
     if whole.problems:
         raise context.error(whole.problems)
@@ -128,7 +137,9 @@ def _read(root: Node, context: Context) -> Checklist | None:
             context.missing_key(root, key)
     check_requires(pairs, context)
     _declare(pairs, context)
-    found: dict[str, Any] = {key: read(kind, pairs[key], context) for key, kind in _PLAIN.items() if key in pairs}
+    found: dict[str, Any] = {
+        key: read(kind, pairs[key], context) for key, kind in _PLAIN.items() if key in pairs
+    }
     if "id" in pairs:
         found["id"] = read_id(pairs["id"], context, "file_id")
     found["not_applicable_at_most"], policy = _not_applicable_default(pairs, context)
@@ -140,14 +151,24 @@ def _read(root: Node, context: Context) -> Checklist | None:
     found["vetoes"] = read_vetoes(pairs["vetoes"], context) if "vetoes" in pairs else ()
     found["once"] = _once(pairs["once"], tree.places, context) if "once" in pairs else ()
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
-    found |= {"facts": context.facts, "registers": context.registers, "calendars": context.calendars}
-    found["requires"] = {name: node.text for name, node in _pairs(pairs, "requires", context).items() if isinstance(node, Scalar)}
+    found |= {
+        "facts": context.facts,
+        "registers": context.registers,
+        "calendars": context.calendars,
+    }
+    found["requires"] = {
+        name: node.text
+        for name, node in _pairs(pairs, "requires", context).items()
+        if isinstance(node, Scalar)
+    }
     check_ranking(_pairs(pairs, "ranking", context), found, tree.places, context)
     lint_cuts(pairs, found, context)
     if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
         return None
     names = [grade.name for grade in found["grades"]]
-    found["vetoes"] = tuple(attrs.evolve(each, effect=each.effect.with_grades(names)) for each in found["vetoes"])
+    found["vetoes"] = tuple(
+        attrs.evolve(each, effect=each.effect.with_grades(names)) for each in found["vetoes"]
+    )
     checklist = Checklist(**found)
     lint(checklist, pairs, tree.places, context)
     return checklist
@@ -203,7 +224,11 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
         spec = build(Spec, node, context)
     if not isinstance(spec, Spec):
         return None
-    for key, belongs in (("optional", of_column), ("at_most", not of_column), ("equals_sum", not of_column)):
+    for key, belongs in (
+        ("optional", of_column),
+        ("at_most", not of_column),
+        ("equals_sum", not of_column),
+    ):
         if getattr(spec, key) and not belongs:
             context.fail(node, "{key} 不能写在这里", "`{key}` does not belong here", key=key)
     if (spec.kind is Kind.RATE) != (spec.written_as is not None):
@@ -228,7 +253,10 @@ def _register(node: Node, context: Context) -> Register | None:
         return None
     label = read_bilingual(pairs["label"], context) if "label" in pairs else Text("")
     check_names(keys_in(pairs["columns"]), "column", context)
-    columns = {name: _spec(each, context, of_column=True) for name, each in _pairs(pairs, "columns", context).items()}
+    columns = {
+        name: _spec(each, context, of_column=True)
+        for name, each in _pairs(pairs, "columns", context).items()
+    }
     if not columns:
         context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
     known = {name: spec for name, spec in columns.items() if spec is not None}
@@ -241,7 +269,9 @@ def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, 
     if isinstance(names, Invalid):
         return ()
     if not names:
-        context.fail(node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column")
+        context.fail(
+            node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column"
+        )
     for name in names:
         if name not in columns:
             context.unknown(node, message("列", "column"), name, columns)
@@ -250,7 +280,9 @@ def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, 
     return tuple(names)
 
 
-def _not_applicable_default(pairs: Mapping[str, Node], context: Context) -> tuple[Fraction, NotApplicablePolicy]:
+def _not_applicable_default(
+    pairs: Mapping[str, Node], context: Context
+) -> tuple[Fraction, NotApplicablePolicy]:
     if "not_applicable" not in pairs:
         return ZERO, "redistribute"
     default = build(_NotApplicableDefault, pairs["not_applicable"], context)
@@ -282,7 +314,11 @@ def _grades(node: Node, context: Context) -> tuple[Grade, ...] | Invalid:
 def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) -> None:
     if above is None:
         if band.below is not None:
-            context.fail(item, "最高等次没有上限；请删去 below", "the highest grade has no upper end; remove `below`")
+            context.fail(
+                item,
+                "最高等次没有上限；请删去 below",
+                "the highest grade has no upper end; remove `below`",
+            )
     elif band.start >= above.start:
         context.fail(
             item,
@@ -305,7 +341,11 @@ def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) 
 def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tuple[str, ...], ...]:
     """Groups of items, none in two of them."""
     if not isinstance(node, SequenceNode) or not node.items:
-        context.fail(node, "这里应当是列表，每组写出指标编号", "a list is expected here, each group a list of item ids")
+        context.fail(
+            node,
+            "这里应当是列表，每组写出指标编号",
+            "a list is expected here, each group a list of item ids",
+        )
         return ()
     groups = []
     taken: set[str] = set()
@@ -342,7 +382,11 @@ class _NotApplicableDefault:
     at_most: Fraction
 
 
-_DECLARED: Final[Mapping[str, Named]] = {"calendars": "calendar", "facts": "fact", "registers": "register"}
+_DECLARED: Final[Mapping[str, Named]] = {
+    "calendars": "calendar",
+    "facts": "fact",
+    "registers": "register",
+}
 _PLAIN: Final[Mapping[str, Any]] = {
     "version": str,
     "title": Text,

@@ -53,7 +53,12 @@ def read_measure(node: Node, wants: str, context: Context) -> Value | Invalid:
     if isinstance(node, MappingNode):
         return _measure(node, wants, context)
     if not isinstance(node, Scalar):
-        return context.fail(node, "这里应当是一个值，实际是 {got}", "a value is expected here, not {got}", got=shown(node))
+        return context.fail(
+            node,
+            "这里应当是一个值，实际是 {got}",
+            "a value is expected here, not {got}",
+            got=shown(node),
+        )
     if node.text in context.facts:
         return _fact(node, _ACCEPTS[wants], context)
     if "number" in wants and node.is_plain and _looks_like_number(node.text):
@@ -93,7 +98,9 @@ def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid
         keys = [key for key, _ in node.pairs if key.text not in others]
         if len(named) == 0 and len(keys) == 1:
             return context.unknown(keys[0], message("量值", "measure"), keys[0].text, offers)
-        return context.fail(node, "量值只能写一种：{all}", "a measure has exactly one of: {all}", all=list(offers))
+        return context.fail(
+            node, "量值只能写一种：{all}", "a measure has exactly one of: {all}", all=list(offers)
+        )
     offer = offers[named[0].text]
     operation: type[Operation] = offer.load()
     if not _GIVES[operation.gives] <= _ACCEPTS[wants]:
@@ -116,7 +123,9 @@ def own_keys(operation: type[Operation]) -> Mapping[str, attrs.Attribute[Any]]:
     return {field.name: field for field in attrs.fields(operation)}
 
 
-def _operation(offer: Offer, node: Node, pairs: Mapping[str, Node], context: Context) -> Operation | Invalid:
+def _operation(
+    offer: Offer, node: Node, pairs: Mapping[str, Node], context: Context
+) -> Operation | Invalid:
     """The operation with its own keys filled in."""
     operation: type[Operation] = offer.load()
     hints = get_type_hints(operation)
@@ -144,13 +153,17 @@ def _operation(offer: Offer, node: Node, pairs: Mapping[str, Node], context: Con
     return made
 
 
-def _over_facts(node: MappingNode, offer: Offer, target: SequenceNode, context: Context) -> OverFacts | Invalid:
+def _over_facts(
+    node: MappingNode, offer: Offer, target: SequenceNode, context: Context
+) -> OverFacts | Invalid:
     operation: type[Operation] = offer.load()
     pairs = context.mapping(node, (operation.name, *own_keys(operation))) or {}
     facts = [
         _fact(item, operation.kinds, context)
         if isinstance(item, Scalar) and item.text in context.facts
-        else context.unknown(item, FACT, shown(item) if not isinstance(item, Scalar) else item.text, context.facts)
+        else context.unknown(
+            item, FACT, shown(item) if not isinstance(item, Scalar) else item.text, context.facts
+        )
         for item in target.items
     ]
     if not operation.takes_facts:
@@ -163,7 +176,11 @@ def _over_facts(node: MappingNode, offer: Offer, target: SequenceNode, context: 
     made = _operation(offer, node, pairs, context)
     good = tuple(fact for fact in facts if isinstance(fact, FactRef))
     if isinstance(made, Invalid) or len(good) < len(facts) or not facts:
-        return INVALID if facts else context.fail(target, "请列出指标数据的名称", "list names of facts here")
+        return (
+            INVALID
+            if facts
+            else context.fail(target, "请列出指标数据的名称", "list names of facts here")
+        )
     if len(good) < made.fewest():
         return context.fail(
             node,
@@ -175,7 +192,9 @@ def _over_facts(node: MappingNode, offer: Offer, target: SequenceNode, context: 
     return OverFacts(made, good, offer.provider)
 
 
-def _over_records(node: MappingNode, offer: Offer, target: Node, context: Context) -> OverRecords | Invalid:
+def _over_records(
+    node: MappingNode, offer: Offer, target: Node, context: Context
+) -> OverRecords | Invalid:
     operation: type[Operation] = offer.load()
     name = target.text if isinstance(target, Scalar) else ""
     if name not in context.registers:
@@ -195,7 +214,11 @@ def _over_records(node: MappingNode, offer: Offer, target: Node, context: Contex
         return INVALID
     columns = context.registers[name].columns
     faults = len(context.problems)
-    found: dict[str, Any] = {"register": name, "label": context.registers[name].label, "provider": offer.provider}
+    found: dict[str, Any] = {
+        "register": name,
+        "label": context.registers[name].label,
+        "provider": offer.provider,
+    }
     found["operation"] = _operation(offer, node, pairs, context)
     if "of" in allowed:
         if "of" not in pairs:
@@ -216,7 +239,11 @@ def _over_records(node: MappingNode, offer: Offer, target: Node, context: Contex
             found[key] = read_where(pairs[key], name, context)
     if "on_zero" in operation.keys:
         if "on_zero" not in pairs:
-            context.fail(node, "请写 on_zero：没有记录时怎么算", "say what 0 of 0 means: add `on_zero`")
-        elif not (isinstance(pairs["on_zero"], Scalar) and pairs["on_zero"].text == "not_applicable"):
+            context.fail(
+                node, "请写 on_zero：没有记录时怎么算", "say what 0 of 0 means: add `on_zero`"
+            )
+        elif not (
+            isinstance(pairs["on_zero"], Scalar) and pairs["on_zero"].text == "not_applicable"
+        ):
             found["on_zero"] = read_number(pairs["on_zero"], context)
     return OverRecords(**found) if len(context.problems) == faults else INVALID

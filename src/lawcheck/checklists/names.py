@@ -25,7 +25,13 @@ Named: TypeAlias = Literal["id", "file_id", "fact", "register", "column", "calen
 _NAME: Final = re.compile(r"[^\W_][\w-]*")
 _UNIT: Final = frozenset({"unit", "unit_name", "unit_kind", "unit_group"})
 _DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+    }
 )
 RESERVED: Final[Mapping[Named, Collection[str]]] = {
     "id": frozenset({"total", "grade", "score", "exact"}),

@@ -22,7 +22,18 @@ from lawcheck.model.scorecard import Tailoring
 from lawcheck.model.text import message
 
 FORMAT: Final = "1"
-KEYS: Final = ("lawcheck-overlay", "id", "title", "checklist", "reason", "authority", "on", "for", "change", "off")
+KEYS: Final = (
+    "lawcheck-overlay",
+    "id",
+    "title",
+    "checklist",
+    "reason",
+    "authority",
+    "on",
+    "for",
+    "change",
+    "off",
+)
 NEEDED: Final = ("id", "title", "checklist", "reason", "authority", "on")
 FOR: Final = ("kinds", "groups")
 _PARTS: Final = ("sections", "indicators", "bonus")
@@ -50,7 +61,9 @@ class OverlayFile:
     def overlay(self, rules: Checklist) -> Overlay:
         """The overlay, given the rules that it makes."""
         head = {key: self.head[key] for key in ("id", "title", "reason", "authority", "on")}
-        tailoring = Tailoring(**head, sha256=self.digest, changed=tuple(self.change), off=tuple(self.off))
+        tailoring = Tailoring(
+            **head, sha256=self.digest, changed=tuple(self.change), off=tuple(self.off)
+        )
         return Overlay(tailoring, self.kinds, self.groups, rules)
 
 
@@ -79,7 +92,9 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
         "title": read_bilingual,
         "on": read_date,
     }
-    head: dict[str, Any] = {key: readers.get(key, read_text)(pairs[key], context) for key in NEEDED if key in pairs}
+    head: dict[str, Any] = {
+        key: readers.get(key, read_text)(pairs[key], context) for key in NEEDED if key in pairs
+    }
     if head.get("checklist") not in (None, INVALID, checklist_id):
         context.fail(
             pairs["checklist"],
@@ -94,11 +109,22 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
     off = {each.text: each for each in _scalars(pairs["off"], context)} if "off" in pairs else {}
     for key, node in change.items():
         if not isinstance(node, MappingNode):
-            context.fail(node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here")
+            context.fail(
+                node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here"
+            )
         elif key in off:
-            context.fail(off[key], "{id} 既调整又停用；请只写一处", "{id} is both changed and off; keep one", id=key)
+            context.fail(
+                off[key],
+                "{id} 既调整又停用；请只写一处",
+                "{id} is both changed and off; keep one",
+                id=key,
+            )
     if not change and not off:
-        context.fail(root, "没有调整任何内容；请写 change 或 off", "nothing is changed; write `change` or `off`")
+        context.fail(
+            root,
+            "没有调整任何内容；请写 change 或 off",
+            "nothing is changed; write `change` or `off`",
+        )
     if len(context.problems) > before:
         return INVALID
     mappings = {key: node for key, node in change.items() if isinstance(node, MappingNode)}
@@ -107,7 +133,11 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
 
 def tailored(root: Node, overlay: OverlayFile, context: Context) -> Node:
     """The nodes of a checklist as an overlay makes them; ids that the checklist has not are noted as faults."""
-    ids = [name for part in _PARTS for name in _ids_in(root.get(part) if isinstance(root, MappingNode) else None)]
+    ids = [
+        name
+        for part in _PARTS
+        for name in _ids_in(root.get(part) if isinstance(root, MappingNode) else None)
+    ]
     named: dict[str, Node] = {**overlay.change, **overlay.off}
     for name, node in named.items():
         if name not in ids:
@@ -134,8 +164,14 @@ def _ids_in(node: Node | None) -> Iterator[str]:
 
 def _tailored(node: Node, overlay: OverlayFile, context: Context) -> Node:
     if isinstance(node, SequenceNode):
-        kept = [(item, _tailored(item, overlay, context)) for item in node.items if _id_of(item) not in overlay.off]
-        return SequenceNode([new for old, new in kept if not _is_emptied(old, new)], node.line, node.column)
+        kept = [
+            (item, _tailored(item, overlay, context))
+            for item in node.items
+            if _id_of(item) not in overlay.off
+        ]
+        return SequenceNode(
+            [new for old, new in kept if not _is_emptied(old, new)], node.line, node.column
+        )
     if not isinstance(node, MappingNode):
         return node
     change = overlay.change.get(_id_of(node) or "")
@@ -155,7 +191,12 @@ def _is_emptied(old: Node, new: Node) -> bool:
         return False
     for key in ("indicators", "sections"):
         before, after = old.get(key), new.get(key)
-        if isinstance(before, SequenceNode) and isinstance(after, SequenceNode) and before.items and not after.items:
+        if (
+            isinstance(before, SequenceNode)
+            and isinstance(after, SequenceNode)
+            and before.items
+            and not after.items
+        ):
             return True
     return False
 

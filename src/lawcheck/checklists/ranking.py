@@ -13,7 +13,12 @@ from lawcheck.model.ranking import Quota, Ranking
 from lawcheck.model.text import message
 
 
-def check_ranking(pairs: Mapping[str, Node], found: Mapping[str, Any], places: Mapping[str, Node], context: Context) -> None:
+def check_ranking(
+    pairs: Mapping[str, Node],
+    found: Mapping[str, Any],
+    places: Mapping[str, Node],
+    context: Context,
+) -> None:
     """Note what is not there, and quotas that limit nothing.
 
     Args:
@@ -27,22 +32,37 @@ def check_ranking(pairs: Mapping[str, Node], found: Mapping[str, Any], places: M
         if isinstance(node, Scalar) and node.text not in places:
             context.unknown(node, message("指标或部分", "item or section"), node.text, places)
     quotas, ranking, grades = pairs.get("quotas"), found.get("ranking"), found.get("grades")
-    if isinstance(quotas, SequenceNode) and isinstance(ranking, Ranking) and isinstance(grades, tuple):
+    if (
+        isinstance(quotas, SequenceNode)
+        and isinstance(ranking, Ranking)
+        and isinstance(grades, tuple)
+    ):
         taken: set[str] = set()
         for node, quota in zip(quotas.items, ranking.quotas, strict=True):
             _check(quota, node, grades, taken, context)
 
 
-def _check(quota: Quota, node: Node, grades: Sequence[Grade], taken: set[str], context: Context) -> None:
+def _check(
+    quota: Quota, node: Node, grades: Sequence[Grade], taken: set[str], context: Context
+) -> None:
     grade = next((each for each in grades if quota.is_for(each.name)), None)
     if grade is None:
-        context.unknown(node, message("等次", "grade"), quota.grade, [each.name.zh for each in grades])
+        context.unknown(
+            node, message("等次", "grade"), quota.grade, [each.name.zh for each in grades]
+        )
     elif grade is grades[-1]:
         context.fail(
-            node, "最低的等次不能限名额；没有名额的都归到它", "the lowest grade cannot be limited: who finds no room falls to it"
+            node,
+            "最低的等次不能限名额；没有名额的都归到它",
+            "the lowest grade cannot be limited: who finds no room falls to it",
         )
     elif grade.name.zh in taken:
-        context.fail(node, "{grade} 的名额写了两次；请只写一次", "{grade} has two quotas; keep one", grade=quota.grade)
+        context.fail(
+            node,
+            "{grade} 的名额写了两次；请只写一次",
+            "{grade} has two quotas; keep one",
+            grade=quota.grade,
+        )
     elif not ZERO < quota.at_most < ONE:
         context.fail(node, "at_most 应在 0 到 100% 之间", "`at_most` must lie between 0 and 100%")
     if grade is not None:

@@ -25,7 +25,11 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
         try:
             wanted = SpecifierSet(node.text if isinstance(node, Scalar) else "?")
         except InvalidSpecifier:
-            context.fail(node, '这里应当是版本要求，如 ">=0.1"', 'a version such as ">=0.1" is expected here')
+            context.fail(
+                node,
+                '这里应当是版本要求，如 ">=0.1"',
+                'a version such as ">=0.1" is expected here',
+            )
             continue
         if name not in loaded:
             context.error = PluginError

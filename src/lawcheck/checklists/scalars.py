@@ -46,7 +46,12 @@ def read_whole(node: Node, context: Context) -> int | Invalid:
             number = Fraction(1, 2)
         if number.denominator == 1:
             return number.numerator
-    return context.fail(node, "这里应当是整数，实际是 {got}", "a whole number is expected here, not {got}", got=shown(node))
+    return context.fail(
+        node,
+        "这里应当是整数，实际是 {got}",
+        "a whole number is expected here, not {got}",
+        got=shown(node),
+    )
 
 
 def read_truth(node: Node, context: Context) -> bool | Invalid:
@@ -54,7 +59,10 @@ def read_truth(node: Node, context: Context) -> bool | Invalid:
     if isinstance(node, Scalar) and node.text.lower() in _TRUTH:
         return _TRUTH[node.text.lower()]
     return context.fail(
-        node, "这里应当是 true 或 false，实际是 {got}", "true or false is expected here, not {got}", got=shown(node)
+        node,
+        "这里应当是 true 或 false，实际是 {got}",
+        "true or false is expected here, not {got}",
+        got=shown(node),
     )
 
 
@@ -77,7 +85,12 @@ def read_date(node: Node, context: Context) -> date | Invalid:
 def read_text(node: Node, context: Context) -> str | Invalid:
     """A text; words that YAML readers disagree on must be quoted."""
     if not isinstance(node, Scalar) or is_blank(node):
-        return context.fail(node, "这里应当是文字，实际是 {got}", "a text is expected here, not {got}", got=shown(node))
+        return context.fail(
+            node,
+            "这里应当是文字，实际是 {got}",
+            "a text is expected here, not {got}",
+            got=shown(node),
+        )
     fault = plain_text_fault(node.text, node.is_plain)
     return node.text if fault is None else context.note(node, fault)
 

@@ -28,9 +28,16 @@ from lawcheck.registry import Offer, Plugins
 Schema = dict[str, Any]
 
 _DATE: Final[Schema] = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_IN_FORCE: Final[Schema] = {"type": "object", "properties": {"from": _DATE, "to": _DATE}, "additionalProperties": False}
+_IN_FORCE: Final[Schema] = {
+    "type": "object",
+    "properties": {"from": _DATE, "to": _DATE},
+    "additionalProperties": False,
+}
 _ONE_NUMBER: Final[Schema] = {
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?%?$"}]
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": r"^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?%?$"},
+    ]
 }
 _NUMBER: Final[Schema] = {
     "anyOf": [
@@ -111,9 +118,14 @@ def checklist_schema(plugins: Plugins) -> Schema:
             "grade_on": {"enum": ["rounded", "exact"]},
             "grades": {
                 "type": "array",
-                "items": _object({"name": {"$ref": "#/$defs/text"}, "from": _NUMBER, "below": _NUMBER}, ["name", "from"]),
+                "items": _object(
+                    {"name": {"$ref": "#/$defs/text"}, "from": _NUMBER, "below": _NUMBER},
+                    ["name", "from"],
+                ),
             },
-            "not_applicable": _object({"policy": _POLICY, "at_most": _NUMBER}, ["policy", "at_most"]),
+            "not_applicable": _object(
+                {"policy": _POLICY, "at_most": _NUMBER}, ["policy", "at_most"]
+            ),
             "calendars": {"type": "object", "additionalProperties": _of_class(Calendar)},
             "facts": {"type": "object", "additionalProperties": spec},
             "registers": {
@@ -140,10 +152,17 @@ def checklist_schema(plugins: Plugins) -> Schema:
                 ["at_most", "total_at_most", "indicators"],
             ),
             "vetoes": {"type": "array", "items": _VETO},
-            "once": {"type": "array", "items": {"type": "array", "items": {"type": "string"}, "minItems": 2}, "minItems": 1},
+            "once": {
+                "type": "array",
+                "items": {"type": "array", "items": {"type": "string"}, "minItems": 2},
+                "minItems": 1,
+            },
             "appeal_days": {"type": "integer", "minimum": 1},
             "ranking": _of_class(Ranking),
-            "tests": {"type": "array", "items": {"type": "object", "required": ["name", "expect"]}},
+            "tests": {
+                "type": "array",
+                "items": {"type": "object", "required": ["name", "expect"]},
+            },
         },
         "required": [
             "lawcheck",
@@ -171,7 +190,11 @@ def checklist_schema(plugins: Plugins) -> Schema:
                     "points": _NUMBER,
                     "weight": _NUMBER,
                     "scoring": {"$ref": "#/$defs/scoring"},
-                    "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
+                    "sections": {
+                        "type": "array",
+                        "items": {"$ref": "#/$defs/section"},
+                        "minItems": 1,
+                    },
                     "indicators": items,
                 },
                 ["id", "title"],
@@ -185,7 +208,10 @@ _POLICY: Final[Schema] = {"enum": ["redistribute", "full", "zero", "forbid"]}
 
 def _where(plugins: Plugins) -> Schema:
     operators = [offer.load() for offer in plugins.operators.values()]
-    words: Schema = {each.name: {**_OPERANDS[each.takes], "description": inspect.getdoc(each)} for each in operators}
+    words: Schema = {
+        each.name: {**_OPERANDS[each.takes], "description": inspect.getdoc(each)}
+        for each in operators
+    }
     others: Schema = {
         "within": {"type": "integer"},
         "of": {"type": "string"},
@@ -213,25 +239,43 @@ def _operation(operation: type[Operation]) -> Schema:
     own = _of_class(operation)
     for field in attrs.fields(operation):
         if "least" in field.metadata:
-            own["properties"][field.name] = {**own["properties"][field.name], "minimum": field.metadata["least"]}
+            own["properties"][field.name] = {
+                **own["properties"][field.name],
+                "minimum": field.metadata["least"],
+            }
     keys = {"where", *operation.keys}
     shared = {name: schema for name, schema in _MEASURE_KEYS.items() if name in keys}
     target: Schema = {"type": ["string", "array"] if operation.takes_facts else "string"}
     required = [name for name in ("on_zero",) if name in keys]
-    schema = _object({operation.name: target, **shared, **own["properties"]}, [operation.name, *required, *own["required"]])
+    schema = _object(
+        {operation.name: target, **shared, **own["properties"]},
+        [operation.name, *required, *own["required"]],
+    )
     return {**schema, "description": (inspect.getdoc(operation) or "").split("\n\n")[0]}
 
 
 def _object(properties: Schema, required: list[str]) -> Schema:
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _of_class(cls: type) -> Schema:
     keys = keys_of(cls)
     if any(key.kind is Rule for key in keys.values()):
         properties = {name: _of(key.kind) for name, key in keys.items() if key.kind is not Rule}
-        return {"type": "object", "properties": properties, "required": [*(n for n in properties if keys[n].is_required), "type"]}
-    return _object({name: _of_key(key) for name, key in keys.items()}, [name for name, key in keys.items() if key.is_required])
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [*(n for n in properties if keys[n].is_required), "type"],
+        }
+    return _object(
+        {name: _of_key(key) for name, key in keys.items()},
+        [name for name, key in keys.items() if key.is_required],
+    )
 
 
 def _of_key(key: Key) -> Schema:
@@ -241,7 +285,11 @@ def _of_key(key: Key) -> Schema:
 def _of(kind: Any) -> Schema:
     if get_origin(kind) is Annotated:
         wants = next((each.kind for each in get_args(kind)[1:] if isinstance(each, Wants)), "")
-        return {"type": "string"} if wants in ("register", *COLUMN_KINDS) else {"$ref": "#/$defs/measure"}
+        return (
+            {"type": "string"}
+            if wants in ("register", *COLUMN_KINDS)
+            else {"$ref": "#/$defs/measure"}
+        )
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     origin, arguments = get_origin(kind), get_args(kind)
@@ -249,7 +297,9 @@ def _of(kind: Any) -> Schema:
         inner = [each for each in arguments if each is not type(None)]
         return _of(inner[0]) if len(inner) == 1 else {"$ref": "#/$defs/measure"}
     if origin is Literal:
-        return {"enum": [*arguments, *(int(each) for each in arguments if each.isdigit())]}  # digits need no quotes
+        return {
+            "enum": [*arguments, *(int(each) for each in arguments if each.isdigit())]
+        }  # digits need no quotes
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [each.value for each in kind]}
     if origin in (tuple, frozenset):
@@ -282,11 +332,16 @@ def _indicator(offer: Offer) -> Schema:
         "basis": {"type": "array", "items": _dated(_of_class(Basis))},
         "evidence": {"$ref": "#/$defs/text"},
         "floor": _NUMBER,
-        "not_applicable": {"anyOf": [_POLICY, _object({"policy": _POLICY, "when": {"$ref": "#/$defs/where"}}, [])]},
+        "not_applicable": {
+            "anyOf": [_POLICY, _object({"policy": _POLICY, "when": {"$ref": "#/$defs/where"}}, [])]
+        },
         "advisory": {"type": "boolean"},
         "cause": {"type": "string"},
     }
-    schema["properties"] = {**{name: common[name] for name in sorted(INDICATOR_KEYS)}, **schema["properties"]}
+    schema["properties"] = {
+        **{name: common[name] for name in sorted(INDICATOR_KEYS)},
+        **schema["properties"],
+    }
     schema = _dated(schema)
     schema["required"] = ["id", "title", *schema["required"]]
     schema["description"] = (inspect.getdoc(offer.load()) or "").split("\n\n")[0]
@@ -302,7 +357,12 @@ _VETO: Final[Schema] = _object(
         "if_missing": {"enum": ["open", "not_applied"]},
         "when": {"$ref": "#/$defs/where"},
         "records": {"$ref": "#/$defs/measure"},
-        "effect": {"anyOf": [_object({key: _of_key(keys_of(effect)[key])}, [key]) for key, effect in EFFECT_OF_KEY.items()]},
+        "effect": {
+            "anyOf": [
+                _object({key: _of_key(keys_of(effect)[key])}, [key])
+                for key, effect in EFFECT_OF_KEY.items()
+            ]
+        },
     },
     ["id", "title", "basis", "if_missing", "effect"],
 )

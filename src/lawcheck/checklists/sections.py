@@ -99,9 +99,18 @@ class TreeReader:
         if "total_at_most" in pairs and not is_none(pairs["total_at_most"]):
             ceiling = read_number(pairs["total_at_most"], context)
         items = [self._indicator(item, None) for item in self._items(pairs, "indicators")]
-        if len(context.problems) > before or isinstance(at_most, Invalid) or isinstance(only_from, Invalid):
+        if (
+            len(context.problems) > before
+            or isinstance(at_most, Invalid)
+            or isinstance(only_from, Invalid)
+        ):
             return INVALID
-        return Bonus(tuple(item for item in items if isinstance(item, Indicator)), at_most, only_from, ceiling)
+        return Bonus(
+            tuple(item for item in items if isinstance(item, Indicator)),
+            at_most,
+            only_from,
+            ceiling,
+        )
 
     def _method(self, node: Node) -> Any:
         context = self.context
@@ -115,12 +124,20 @@ class TreeReader:
             return INVALID
         offer = context.plugins.aggregations.get(name)
         if offer is None:
-            return context.unknown(pairs["method"], message("计分方法", "scoring method"), name, context.plugins.aggregations)
+            return context.unknown(
+                pairs["method"],
+                message("计分方法", "scoring method"),
+                name,
+                context.plugins.aggregations,
+            )
         with offer.blamed():
             method = build(offer.load(), node, context, frozenset({"method"}))
         if not isinstance(method, Invalid) and not method.counts_down and method.out_of <= ZERO:
             return context.fail(
-                node, "满分应大于0，现在是{full}", "the full score must be above 0, not {full}", full=method.out_of
+                node,
+                "满分应大于0，现在是{full}",
+                "the full score must be above 0, not {full}",
+                full=method.out_of,
             )
         return method
 
@@ -131,13 +148,22 @@ class TreeReader:
         if isinstance(node, SequenceNode) and node.items:
             return tuple(node.items)
         self.context.fail(
-            node, "{key} 下应当是列表（每项以 - 开头）", "`{key}` must be a list (each item begins with -)", key=key
+            node,
+            "{key} 下应当是列表（每项以 - 开头）",
+            "`{key}` must be a list (each item begins with -)",
+            key=key,
         )
         return ()
 
-    def _children(self, node: Node, pairs: Mapping[str, Node], method: Aggregation) -> tuple[Section | Indicator, ...] | Invalid:
+    def _children(
+        self, node: Node, pairs: Mapping[str, Node], method: Aggregation
+    ) -> tuple[Section | Indicator, ...] | Invalid:
         if ("sections" in pairs) == ("indicators" in pairs):
-            return self.context.fail(node, "sections 和 indicators 写其中一个", "give one of `sections` and `indicators`")
+            return self.context.fail(
+                node,
+                "sections 和 indicators 写其中一个",
+                "give one of `sections` and `indicators`",
+            )
         children = [self._section(item, method) for item in self._items(pairs, "sections")]
         children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
         check_weights(pairs, method, self.context)
@@ -150,7 +176,10 @@ class TreeReader:
         if pairs is None:
             return INVALID
         self._claim_id(pairs)
-        readers: dict[str, Callable[[Node, Context], Any]] = {"id": read_id, "title": read_bilingual}
+        readers: dict[str, Callable[[Node, Context], Any]] = {
+            "id": read_id,
+            "title": read_bilingual,
+        }
         given: dict[str, Any] = {
             key: reader(pairs[key], context) if key in pairs else context.missing_key(node, key)
             for key, reader in readers.items()
@@ -161,7 +190,9 @@ class TreeReader:
         if isinstance(own, Invalid):
             return INVALID
         if own is None and not parent.is_flat:
-            own = parent if points is None or isinstance(points, Invalid) else attrs.evolve(parent, out_of=points)  # type: ignore[misc]
+            own = parent
+            if points is not None and not isinstance(points, Invalid):
+                own = attrs.evolve(parent, out_of=points)  # type: ignore[misc]
         if own is not None and getattr(own, "cause_caps", None):
             context.fail(
                 pairs.get("scoring", node),
@@ -199,7 +230,9 @@ class TreeReader:
         full = own.out_of if own is not None else points
         return Section(given["id"], given["title"], children, own, full, weight)
 
-    def _check_sum(self, node: Node, declared: Fraction | None, children: tuple[Section | Indicator, ...]) -> None:
+    def _check_sum(
+        self, node: Node, declared: Fraction | None, children: tuple[Section | Indicator, ...]
+    ) -> None:
         if declared is None or self.context.is_tailored:
             return
         total = sum(map(_worth, children), ZERO)
@@ -241,7 +274,13 @@ class TreeReader:
         points = terms.points if isinstance(terms, _Terms) else None
         if "points" not in pairs and not advisory and (method is None or method.needs_points):
             context.missing_key(node, "points")
-        elif points is None and not advisory and method is not None and method.counts_down and method.floor is None:
+        elif (
+            points is None
+            and not advisory
+            and method is not None
+            and method.counts_down
+            and method.floor is None
+        ):
             context.fail(
                 node,
                 "计分方法写了 floor: none，本项又没有 points，最多扣多少没有限度；请写 points（最多扣几分），或写 floor",
@@ -264,8 +303,14 @@ class TreeReader:
                 "under a method that counts down `floor` of an item has no effect; write the most it can cost as `points`",
             )
         if terms.floor < ZERO and method is None:
-            context.fail(pairs["floor"], "加分项不能为负；请删去 floor", "a bonus cannot be negative; remove `floor`")
-        if policy.policy == "forbid" and (policy.when is not None or getattr(rule, "on_zero", None) == "not_applicable"):
+            context.fail(
+                pairs["floor"],
+                "加分项不能为负；请删去 floor",
+                "a bonus cannot be negative; remove `floor`",
+            )
+        if policy.policy == "forbid" and (
+            policy.when is not None or getattr(rule, "on_zero", None) == "not_applicable"
+        ):
             context.fail(
                 pairs.get("not_applicable", node),
                 "不许不适用(forbid)，但规则本身会得出不适用；请改其中一处",
@@ -300,5 +345,9 @@ class TreeReader:
 
 def _worth(child: Section | Indicator) -> Fraction:
     if isinstance(child, Section):
-        return sum(map(_worth, child.children), ZERO) if child.scoring is None else child.scoring.out_of
+        return (
+            sum(map(_worth, child.children), ZERO)
+            if child.scoring is None
+            else child.scoring.out_of
+        )
     return ZERO if child.advisory or child.points is None else child.points

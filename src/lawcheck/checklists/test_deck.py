@@ -111,19 +111,36 @@ def run_deck(checklist: Checklist) -> Iterator[Verdict]:
 
 def _with_dealt_rules(checklist: Checklist) -> Checklist:
     def dealt(indicator: Indicator) -> Indicator:
-        return attrs.evolve(indicator, rule=_Dealt(), not_applicable_when=None, not_applicable="redistribute", cause="")
+        return attrs.evolve(
+            indicator,
+            rule=_Dealt(),
+            not_applicable_when=None,
+            not_applicable="redistribute",
+            cause="",
+        )
 
     def inside(section: Section) -> Section:
-        children = tuple(inside(each) if isinstance(each, Section) else dealt(each) for each in section.children)
+        children = tuple(
+            inside(each) if isinstance(each, Section) else dealt(each) for each in section.children
+        )
         return attrs.evolve(section, children=children)
 
-    bonus = checklist.bonus and attrs.evolve(checklist.bonus, indicators=tuple(map(dealt, checklist.bonus.indicators)))
+    bonus = checklist.bonus and attrs.evolve(
+        checklist.bonus, indicators=tuple(map(dealt, checklist.bonus.indicators))
+    )
     vetoes = tuple(
-        attrs.evolve(veto, measure=None, when=Where((Comparison(_fact_of(veto), "equals", operand=True),)))
+        attrs.evolve(
+            veto, measure=None, when=Where((Comparison(_fact_of(veto), "equals", operand=True),))
+        )
         for veto in checklist.vetoes
     )
     return attrs.evolve(
-        checklist, root=inside(checklist.root), bonus=bonus, vetoes=vetoes, not_applicable_at_most=Fraction(1), examples=()
+        checklist,
+        root=inside(checklist.root),
+        bonus=bonus,
+        vetoes=vetoes,
+        not_applicable_at_most=Fraction(1),
+        examples=(),
     )
 
 
@@ -157,18 +174,29 @@ def _deals(checklist: Checklist) -> Iterator[_Deal]:
         yield _Deal(message("只有“{item}”得分", "only {item} earns", item=item.title), others)
     for item in items:
         yield _Deal(
-            message("“{item}”不适用（按比例折算）", "{item} does not apply (redistributed)", item=item.title),
+            message(
+                "“{item}”不适用（按比例折算）",
+                "{item} does not apply (redistributed)",
+                item=item.title,
+            ),
             left_out=frozenset({item.id}),
         )
     yield from _beside_cuts(checklist, everything)
     for veto in checklist.vetoes:
-        yield _Deal(message("一票否决“{veto}”", "veto {veto}", veto=veto.title), vetoes=frozenset({veto.id}))
+        yield _Deal(
+            message("一票否决“{veto}”", "veto {veto}", veto=veto.title),
+            vetoes=frozenset({veto.id}),
+        )
     if checklist.bonus:
         yield _Deal(message("满分加全部加分项", "full, with every bonus"), bonus=True)
-        yield _Deal(message("零分加全部加分项", "lowest, with every bonus"), everything, bonus=True)
+        yield _Deal(
+            message("零分加全部加分项", "lowest, with every bonus"), everything, bonus=True
+        )
 
 
-def _mosts(section: Section, above: Aggregation | None = None) -> Iterator[tuple[Indicator, Fraction]]:
+def _mosts(
+    section: Section, above: Aggregation | None = None
+) -> Iterator[tuple[Indicator, Fraction]]:
     """The most that each item can lose: down to zero, to its floor, or, where its cost has no limit, to the section's floor."""
     method = section.scoring or above
     assert method is not None  # noqa: S101 - the root has one
@@ -178,7 +206,10 @@ def _mosts(section: Section, above: Aggregation | None = None) -> Iterator[tuple
         elif child.points is None:
             yield child, method.start - (method.floor or ZERO)
         else:
-            yield child, child.points if method.counts_down else child.points - (child.floor or ZERO)
+            yield (
+                child,
+                child.points if method.counts_down else child.points - (child.floor or ZERO),
+            )
 
 
 def _beside_cuts(checklist: Checklist, everything: Mapping[str, Fraction]) -> Iterator[_Deal]:
@@ -193,10 +224,14 @@ def _beside_cuts(checklist: Checklist, everything: Mapping[str, Fraction]) -> It
         ):
             lost = _losing(checklist, everything, checklist.out_of - grade.start - steps * step)
             if lost is not None:
-                yield _Deal(message(f"“{{grade}}”{zh}", f"{{grade}}: {en}", grade=grade.name), lost)
+                yield _Deal(
+                    message(f"“{{grade}}”{zh}", f"{{grade}}: {en}", grade=grade.name), lost
+                )
 
 
-def _losing(checklist: Checklist, everything: Mapping[str, Fraction], amount: Fraction) -> Mapping[str, Fraction] | None:
+def _losing(
+    checklist: Checklist, everything: Mapping[str, Fraction], amount: Fraction
+) -> Mapping[str, Fraction] | None:
     """Losses that bring the total down by an amount: from the first item on, each as far as it goes."""
     full = _total(checklist, _Deal(_LOST))
     wanted = None if full is None else full - amount
@@ -212,16 +247,25 @@ def _losing(checklist: Checklist, everything: Mapping[str, Fraction], amount: Fr
             amount -= brings * share
     if amount != ZERO or full is None:
         return None
-    return lost if _total(checklist, _Deal(_LOST, lost)) == wanted else None  # items of a plugin's method may not add up
+    return (
+        lost if _total(checklist, _Deal(_LOST, lost)) == wanted else None
+    )  # items of a plugin's method may not add up
 
 
 # What it must come to, worked out without the engine
 
 
 def _expected(checklist: Checklist, deal: _Deal) -> tuple[Span | None, Text | None]:
-    best = attrs.evolve(deal, lost={name: ZERO if lost is None else lost for name, lost in deal.lost.items()})
+    best = attrs.evolve(
+        deal, lost={name: ZERO if lost is None else lost for name, lost in deal.lost.items()}
+    )
     everything = {item.id: most for item, most in _mosts(checklist.root)}
-    worst = attrs.evolve(deal, lost={name: everything[name] if lost is None else lost for name, lost in deal.lost.items()})
+    worst = attrs.evolve(
+        deal,
+        lost={
+            name: everything[name] if lost is None else lost for name, lost in deal.lost.items()
+        },
+    )
     low, high = (_final(checklist, each) for each in (worst, best))
     if low is None or high is None:
         return None, None
@@ -240,7 +284,9 @@ def _final(checklist: Checklist, deal: _Deal) -> Fraction | None:
         return None
     gone = {name for effect in struck for name in effect.zeroed}
     if gone:
-        zeroed = frozenset(item.id for names, item in _placed(checklist.root, frozenset()) if gone & names)
+        zeroed = frozenset(
+            item.id for names, item in _placed(checklist.root, frozenset()) if gone & names
+        )
         total = _total(checklist, attrs.evolve(deal, zeroed=zeroed)) or ZERO
     if checklist.bonus:
         total = _with_bonus(checklist.bonus, total, deal, checklist)
@@ -262,7 +308,11 @@ def _placed(section: Section, above: frozenset[str]) -> Iterator[tuple[frozenset
 def _with_bonus(bonus: Bonus, total: Fraction, deal: _Deal, checklist: Checklist) -> Fraction:
     if not deal.bonus or (bonus.only_from is not None and total < bonus.only_from):
         return total
-    points = [checklist.rounding.of_item(each.points or ZERO) for each in bonus.indicators if not each.advisory]
+    points = [
+        checklist.rounding.of_item(each.points or ZERO)
+        for each in bonus.indicators
+        if not each.advisory
+    ]
     raised = total + min(sum(points, ZERO), bonus.at_most)
     return raised if bonus.total_at_most is None else max(total, min(raised, bonus.total_at_most))
 
@@ -304,7 +354,9 @@ class _Own:
     weight: Fraction
 
 
-def _earned(checklist: Checklist, item: Indicator, worth: Fraction, deal: _Deal) -> Fraction | None:
+def _earned(
+    checklist: Checklist, item: Indicator, worth: Fraction, deal: _Deal
+) -> Fraction | None:
     if item.advisory or item.id in deal.left_out:
         return None
     own = checklist.rounding.of_item(worth - (deal.lost.get(item.id, ZERO) or ZERO))
@@ -318,11 +370,19 @@ def _together(method: Aggregation, children: Sequence[_Own]) -> Fraction | None:
         return None
     match method.method_name:
         case "points":
-            return method.out_of * sum((own for own, _, _ in parts), ZERO) / sum((worth for _, worth, _ in parts), ZERO)
+            return (
+                method.out_of
+                * sum((own for own, _, _ in parts), ZERO)
+                / sum((worth for _, worth, _ in parts), ZERO)
+            )
         case "mean":
             return method.out_of * sum((own / worth for own, worth, _ in parts), ZERO) / len(parts)
         case "weighted_mean":
-            return method.out_of * sum((own / worth * weight for own, worth, weight in parts), ZERO) / weights
+            return (
+                method.out_of
+                * sum((own / worth * weight for own, worth, weight in parts), ZERO)
+                / weights
+            )
         case "deduct_from":
             total = method.out_of + sum((own for own, _, _ in parts), ZERO)
         case _:
@@ -334,10 +394,16 @@ def _by_factors(method: Aggregation, children: Sequence[_Own]) -> Fraction:
     scores = [each.score for each in children]
     try:
         factors = method.factors([Part(each.worth, each.weight) for each in children], scores)
-        counted = (factor * score for factor, score in zip(factors, scores, strict=True) if score is not None)
+        counted = (
+            factor * score
+            for factor, score in zip(factors, scores, strict=True)
+            if score is not None
+        )
         return method.start + sum(counted, ZERO)
     except Exception as error:  # a method of a plugin may fail in any way
-        raise method_error(method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}") from error
+        raise method_error(
+            method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}"
+        ) from error
 
 
 def _counting(section: Section) -> Iterator[Section | Indicator]:

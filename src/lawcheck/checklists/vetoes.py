@@ -42,7 +42,11 @@ def _veto(node: Node, context: Context) -> Any:
     if pairs is None:
         return INVALID
     written = build(_Written, node, context, frozenset({"effect"}))
-    effect = _effect(pairs["effect"], context) if "effect" in pairs else context.missing_key(node, "effect")
+    effect = (
+        _effect(pairs["effect"], context)
+        if "effect" in pairs
+        else context.missing_key(node, "effect")
+    )
     if isinstance(written, Invalid) or isinstance(effect, Invalid):
         return INVALID
     if (written.when is None) == (written.records is None):
@@ -52,10 +56,22 @@ def _veto(node: Node, context: Context) -> Any:
             "give one of `when` (conditions on facts) and `records` (a count over a register)",
         )
     if written.records is not None and not isinstance(written.records, OverRecords):
-        return context.fail(pairs["records"], "这里应当是台账的 count", "a `count` over a register is expected here")
+        return context.fail(
+            pairs["records"],
+            "这里应当是台账的 count",
+            "a `count` over a register is expected here",
+        )
     if not written.basis:
         return context.fail(node, "一票否决必须写明依据", "a veto must cite its basis")
-    return Veto(written.id, written.title, effect, written.basis, written.if_missing, written.when, written.records)
+    return Veto(
+        written.id,
+        written.title,
+        effect,
+        written.basis,
+        written.if_missing,
+        written.when,
+        written.records,
+    )
 
 
 def _effect(node: Node, context: Context) -> VetoEffect | Invalid:
@@ -64,7 +80,9 @@ def _effect(node: Node, context: Context) -> VetoEffect | Invalid:
         return INVALID
     if len(pairs) != 1:
         forms = [effect.form for effect in VETO_EFFECTS]
-        return context.fail(node, "effect 写一种：{forms}", "an effect is one of: {forms}", forms=forms)
+        return context.fail(
+            node, "effect 写一种：{forms}", "an effect is one of: {forms}", forms=forms
+        )
     ((key, written),) = pairs.items()
     effect: VetoEffect | Invalid = build(EFFECT_OF_KEY[key], node, context)
     if not isinstance(effect, Invalid) and effect.fault is not None:

@@ -13,12 +13,16 @@ from lawcheck.model.exact import HUNDRED, ZERO, add_up, decimal_text, parse_numb
 from lawcheck.model.scoring_method import Aggregation
 
 
-def read_weight(node: Node, pairs: Mapping[str, Node], method: Aggregation | None, context: Context) -> Any:
+def read_weight(
+    node: Node, pairs: Mapping[str, Node], method: Aggregation | None, context: Context
+) -> Any:
     """The weight of one section or item: where the method above it needs one, and nowhere else."""
     needed = method is not None and method.needs_weight
     if "weight" in pairs and not needed:
         return context.fail(
-            pairs["weight"], "这里的计分方法不用 weight；请删去", "the scoring method here takes no `weight`; remove it"
+            pairs["weight"],
+            "这里的计分方法不用 weight；请删去",
+            "the scoring method here takes no `weight`; remove it",
         )
     if "weight" not in pairs:
         return context.missing_key(node, "weight") if needed else ZERO
@@ -32,7 +36,9 @@ def check_weights(pairs: Mapping[str, Node], method: Aggregation, context: Conte
     """`40%` is 0.4, so beside `60` it would count next to nothing; and `40%` beside `50%` would be 4 of 9 parts."""
     if not method.needs_weight:
         return
-    items = [item for key in ("sections", "indicators") for item in getattr(pairs.get(key), "items", ())]
+    items = [
+        item for key in ("sections", "indicators") for item in getattr(pairs.get(key), "items", ())
+    ]
     given = [item.get("weight") for item in items if isinstance(item, MappingNode)]
     weights = [each for each in given if isinstance(each, Scalar)]
     first = next(iter(weights), None)

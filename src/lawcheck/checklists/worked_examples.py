@@ -39,10 +39,16 @@ def run_examples(checklist: Checklist) -> Iterator[ExampleResult]:
     """Score every worked example and compare it with what it expects."""
     for example in checklist.examples:
         try:
-            units = [unit for given in (example.given, *example.others) for unit in interpret(checklist, [given]).evidence]
+            units = [
+                unit
+                for given in (example.given, *example.others)
+                for unit in interpret(checklist, [given]).evidence
+            ]
             card = score(checklist, among_peers(checklist, units)[0])
         except EvidenceError as error:
-            yield ExampleResult(example.name, example.line, tuple(each.what for each in error.problems))
+            yield ExampleResult(
+                example.name, example.line, tuple(each.what for each in error.problems)
+            )
         else:
             yield ExampleResult(example.name, example.line, tuple(_differences(example, card)))
 
@@ -82,7 +88,11 @@ def _found(name: str, card: Scorecard) -> tuple[str, ...]:
     if name == "total":
         return ("none",) if card.score is None else _ends(card.score)
     if name == "grade":
-        return ("none",) if card.grade is None else tuple(each for each in (card.grade.zh, card.grade.en) if each)
+        return (
+            ("none",)
+            if card.grade is None
+            else tuple(each for each in (card.grade.zh, card.grade.en) if each)
+        )
     for veto in card.vetoes:
         if veto.id == name:
             return (veto.state,)
@@ -93,4 +103,8 @@ def _found(name: str, card: Scorecard) -> tuple[str, ...]:
 
 
 def _ends(span: Span) -> tuple[str, ...]:
-    return (decimal_text(span.low),) if span.is_exact else (decimal_text(span.low), decimal_text(span.high))
+    return (
+        (decimal_text(span.low),)
+        if span.is_exact
+        else (decimal_text(span.low), decimal_text(span.high))
+    )

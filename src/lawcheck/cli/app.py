@@ -59,7 +59,9 @@ class Program(click.Group):
         command.params = [*command.params, _language_option(self.say)]
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Click's own, with the nearest command where there is none of this name."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
@@ -94,7 +96,9 @@ def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]
 
 
 def _built_in(name: str, say: Say) -> click.Command:
-    command: click.Command = importlib.import_module(f"lawcheck.cli.commands.{name.replace('-', '_')}").command(say)
+    command: click.Command = importlib.import_module(
+        f"lawcheck.cli.commands.{name.replace('-', '_')}"
+    ).command(say)
     return command
 
 
@@ -121,7 +125,9 @@ def _blamed(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) ->
     if ended is not None:
         raise ended
     if code is not None and (not isinstance(code, int) or code not in _CODES):
-        raise offer.refuse(f"the command returned {type(code).__name__} {str(code)[:40]!r}, not an exit code or None")
+        raise offer.refuse(
+            f"the command returned {type(code).__name__} {str(code)[:40]!r}, not an exit code or None"
+        )
     return code
 
 
@@ -146,7 +152,9 @@ def plugins_of(ctx: click.Context) -> Plugins:
     if root.obj is None:
         _watch(root)
         named = os.environ.get("LAWCHECK_PLUGINS")
-        only = None if named is None else [name.strip() for name in named.split(",") if name.strip()]
+        only = (
+            None if named is None else [name.strip() for name in named.split(",") if name.strip()]
+        )
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
         found = look_for_plugins(only=only, without=without)
         if any(each.plugin is None for each in found.broken):  # a name that was given is wrong
@@ -163,7 +171,9 @@ def _watch(root: click.Context) -> None:
     if may_have_plugins() and isinstance(root.command, Program):
         from lawcheck.cli.watchdog import Watchdog, seconds_allowed
 
-        watchdog = Watchdog(root.command.say, seconds_allowed(root.command.say), bool(root.params.get("debug")))
+        watchdog = Watchdog(
+            root.command.say, seconds_allowed(root.command.say), bool(root.params.get("debug"))
+        )
         root.with_resource(watchdog)
 
 
@@ -176,7 +186,9 @@ def _language_option(say: Say) -> click.Option:
     )
 
 
-def _check_plugin(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+def _check_plugin(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
     for each in value:
         if not each.startswith("no:"):
             raise click.BadParameter("no:NAME", ctx, param)
@@ -193,19 +205,27 @@ def build(say: Say) -> Program:
             "按法治政府建设考评指标体系给单位评分，每一分扣分都有说明。",
             "Score government units against rule-of-law checklists; every point taken off is explained.",
         ),
-        epilog=say("例：lawcheck score district-annual 佐证.yaml", "Example: lawcheck score district-annual evidence.yaml"),
+        epilog=say(
+            "例：lawcheck score district-annual 佐证.yaml",
+            "Example: lawcheck score district-annual evidence.yaml",
+        ),
         params=[
             click.Option(
                 ["-p", "plugin"],
                 multiple=True,
                 metavar="no:NAME",
                 callback=_check_plugin,
-                help=say("不加载插件 NAME；可写多次", "leave the plugin NAME out; may be repeated"),
+                help=say(
+                    "不加载插件 NAME；可写多次", "leave the plugin NAME out; may be repeated"
+                ),
             ),
             click.Option(
                 ["--debug"],
                 is_flag=True,
-                help=say("程序或插件出错时显示调用过程", "show the traceback of a bug, or of a plugin that fails"),
+                help=say(
+                    "程序或插件出错时显示调用过程",
+                    "show the traceback of a bug, or of a plugin that fails",
+                ),
             ),
             _language_option(say),
             click.Option(

@@ -43,7 +43,12 @@ def limit_of(text: str | None, say: Say) -> Fraction | None:
 
 
 def report_of(
-    session: Session, checklist: str, evidence: Sequence[Path], overlays: Sequence[Path], encoding: Encoding | None, say: Say
+    session: Session,
+    checklist: str,
+    evidence: Sequence[Path],
+    overlays: Sequence[Path],
+    encoding: Encoding | None,
+    say: Say,
 ) -> tuple[Checklist, Intake, Report]:
     """Every unit of some files, in their order, scored; what the readers and failing types have to say goes to standard error."""
     loaded = session.load(checklist, None, overlays)
@@ -90,6 +95,9 @@ def failing_code(report: Report, checklist: Checklist, limit: Fraction | None) -
     """DONE, or why not: a plugin failed, a unit has no score, or one is (or may be) below the limit."""
     if any(outcome.state == "error" for card in report.scorecards for outcome in card.outcomes()):
         return ExitCode.PLUGIN
-    if any(card.score is None or (limit is not None and _is_below(card, checklist, limit)) for card in report.scorecards):
+    if any(
+        card.score is None or (limit is not None and _is_below(card, checklist, limit))
+        for card in report.scorecards
+    ):
         return ExitCode.BELOW
     return ExitCode.DONE

@@ -20,10 +20,15 @@ class WideFormatter(click.HelpFormatter):
         """Paragraphs, indented and wrapped."""
         indent = " " * self.current_indent
         paragraphs = [" ".join(each.split()) for each in text.split("\n\n")]
-        lines = ["\n".join(indent + line for line in wrap(each, self.width - self.current_indent)) for each in paragraphs]
+        lines = [
+            "\n".join(indent + line for line in wrap(each, self.width - self.current_indent))
+            for each in paragraphs
+        ]
         self.write("\n\n".join(lines) + "\n")
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_MOST, col_spacing: int = _GAP) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_MOST, col_spacing: int = _GAP
+    ) -> None:
         """Terms and what they mean, in two columns."""
         rows = list(rows)
         column = min(max((columns_of(term) for term, _ in rows), default=0), col_max) + col_spacing

@@ -26,7 +26,10 @@ def on_option(say: Say) -> _Option:
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="DATE",
         callback=lambda _ctx, _param, value: None if value is None else value.date(),
-        help=say("按这一天有效的规则；默认是期间最后一天", "by the rules in force on this day; by default the period's last"),
+        help=say(
+            "按这一天有效的规则；默认是期间最后一天",
+            "by the rules in force on this day; by default the period's last",
+        ),
     )
 
 
@@ -37,7 +40,8 @@ def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _O
         name.removeprefix("--").replace("-", "_") + "s",
         multiple=True,
         type=click.Path(path_type=Path),
-        help=help_text or say("按调整文件评分；可写多次", "score by this overlay; may be repeated"),
+        help=help_text
+        or say("按调整文件评分；可写多次", "score by this overlay; may be repeated"),
     )
 
 
@@ -46,7 +50,10 @@ def encoding_option(say: Say) -> _Option:
     return click.option(
         "--encoding",
         type=click.Choice(ENCODINGS, case_sensitive=False),
-        help=say("表格和佐证文件的编码；默认自动识别", "encoding of tables and evidence; detected by default"),
+        help=say(
+            "表格和佐证文件的编码；默认自动识别",
+            "encoding of tables and evidence; detected by default",
+        ),
     )
 
 

@@ -37,7 +37,11 @@ def progress(say: Say) -> Progress:
             if time.monotonic() - started > _PATIENCE:
                 break
         with click.progressbar(
-            cards, length=count - done, label=say("评分", "scoring"), file=sys.stderr, update_min_steps=max(1, count // 100)
+            cards,
+            length=count - done,
+            label=say("评分", "scoring"),
+            file=sys.stderr,
+            update_min_steps=max(1, count // 100),
         ) as bar:
             yield from bar
 
@@ -47,7 +51,9 @@ def progress(say: Say) -> Progress:
 @contextmanager
 def patience(say: Say) -> Iterator[None]:
     """One line on a terminal about work that takes long and cannot tell how far it is."""
-    line = say("正在读表、评分；表大时要等一会儿", "reading and scoring; large tables take a while")
+    line = say(
+        "正在读表、评分；表大时要等一会儿", "reading and scoring; large tables take a while"
+    )
     timer = threading.Timer(_PATIENCE, complain, [line])
     timer.daemon = True
     if sys.stderr.isatty():

@@ -19,7 +19,9 @@ Write = Callable[[Sequence[Standing], bool], None]
 """Writes units, with the parts of the sheet or without."""
 
 
-def table_writer(format_name: Literal["csv", "json", "parquet"], output: Path | None, say: Say) -> Write:
+def table_writer(
+    format_name: Literal["csv", "json", "parquet"], output: Path | None, say: Say
+) -> Write:
     """What writes the table; asked for before anything is read, so that what cannot be written is refused at once.
 
     Raises:
@@ -28,10 +30,15 @@ def table_writer(format_name: Literal["csv", "json", "parquet"], output: Path | 
     """
     if format_name != "parquet":
         made = standings_csv if format_name == "csv" else standings_json
-        return lambda standings, by_section: deliver(made(standings, say.language, by_section), output)
+        return lambda standings, by_section: deliver(
+            made(standings, say.language, by_section), output
+        )
     if output is None:
         raise click.UsageError(
-            say("--format parquet 不能输出到屏幕；请用 -o 写入文件", "--format parquet is no text; name a file for it with -o")
+            say(
+                "--format parquet 不能输出到屏幕；请用 -o 写入文件",
+                "--format parquet is no text; name a file for it with -o",
+            )
         )
     try:
         from lawcheck.reports.rank_parquet import standings_parquet
@@ -43,4 +50,6 @@ def table_writer(format_name: Literal["csv", "json", "parquet"], output: Path | 
             package=error.name,
         )
         raise UsageError([what]) from error
-    return lambda standings, by_section: write_whole(output, standings_parquet(standings, say.language, by_section))
+    return lambda standings, by_section: write_whole(
+        output, standings_parquet(standings, say.language, by_section)
+    )

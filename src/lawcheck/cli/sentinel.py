@@ -70,13 +70,24 @@ class Sentinel:
 
     def start(self) -> None:
         """Start it; where the machine has no place for it (a full disk), the threads of this process have to do."""
-        with contextlib.suppress(OSError, ValueError):  # ValueError: only a part of the file was written
+        with contextlib.suppress(
+            OSError, ValueError
+        ):  # ValueError: only a part of the file was written
             handle, self._path = tempfile.mkstemp(prefix="lawcheck-")
             with os.fdopen(handle, "r+b", buffering=0) as file:
                 file.write(bytes(_SIZE))
                 self._shared = mmap.mmap(file.fileno(), _SIZE)
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [sys.executable, "-I", "-S", "-c", _CODE, str(os.getpid()), decimal_text(self.seconds), self._path],
+                [
+                    sys.executable,
+                    "-I",
+                    "-S",
+                    "-c",
+                    _CODE,
+                    str(os.getpid()),
+                    decimal_text(self.seconds),
+                    self._path,
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 process_group=None if sys.platform == "win32" else 0,  # Ctrl-C is for the program

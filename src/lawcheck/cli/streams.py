@@ -103,7 +103,9 @@ def _prepared(stream: Any, fail: Callable[[OSError, int, int], None]) -> Any:
         return _text_over(WholeWriter(_Closed(), fail), "utf-8", "")
     if not isinstance(stream, io.TextIOWrapper) or isinstance(stream.buffer, WholeWriter):
         return stream
-    with contextlib.suppress(OSError):  # nothing is lost: what waits was printed before the program began
+    with contextlib.suppress(
+        OSError
+    ):  # nothing is lost: what waits was printed before the program began
         stream.flush()
     is_console = stream.isatty()
     encoding, newline = (stream.encoding, None) if is_console else ("utf-8", "")

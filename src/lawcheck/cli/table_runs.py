@@ -44,7 +44,10 @@ def score_by_engine(
     """
     if output is None:
         raise click.UsageError(
-            say("--engine 的结果是表格文件；请用 -o 写明文件名", "an engine writes a table; name a file for it with -o")
+            say(
+                "--engine 的结果是表格文件；请用 -o 写明文件名",
+                "an engine writes a table; name a file for it with -o",
+            )
         )
     offer = _offer(session.plugins.engines, engine)
     facts, registers = _named(evidence, checklist, say)
@@ -121,7 +124,12 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
     facts = tables.pop(FACTS, [])
     twice = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]
-    decided = [path for name in DECISIONS if name not in checklist.registers for path in tables.get(name, ())]
+    decided = [
+        path
+        for name in DECISIONS
+        if name not in checklist.registers
+        for path in tables.get(name, ())
+    ]
     if decided:
         what = problem(
             Place(decided[0]),

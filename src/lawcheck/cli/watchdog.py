@@ -80,7 +80,12 @@ class Watchdog:
             self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         with contextlib.suppress(KeyboardInterrupt):  # the interruption may arrive only now
             WATCH.reset(self._before)
             self._done.set()
@@ -104,7 +109,9 @@ class Watchdog:
             call = _Call(who, given, time.monotonic())
             self._calls.append(call)
             if self.seconds:
-                self._sentinel.begin(call.since, _too_long(call, self.seconds).pick(self.say.language))
+                self._sentinel.begin(
+                    call.since, _too_long(call, self.seconds).pick(self.say.language)
+                )
             try:
                 yield
             finally:
@@ -152,7 +159,12 @@ def seconds_allowed(say: Say) -> int:
     if not text:
         return _DEFAULT
     if not (text.isascii() and text.isdigit()):
-        raise click.UsageError(say(f"{_SETTING} 应是秒数（整数），不是 {text}", f"{_SETTING} takes whole seconds, not {text}"))
+        raise click.UsageError(
+            say(
+                f"{_SETTING} 应是秒数（整数），不是 {text}",
+                f"{_SETTING} takes whole seconds, not {text}",
+            )
+        )
     digits = text.lstrip("0") or "0"
     if len(digits) > len(str(_MOST)) or int(digits) > _MOST:
         raise click.UsageError(
@@ -177,7 +189,9 @@ def _interrupt() -> None:
 
 
 def _show_where() -> None:
-    with contextlib.suppress(OSError, ValueError, AttributeError):  # standard error is closed, or is no file
+    with contextlib.suppress(
+        OSError, ValueError, AttributeError
+    ):  # standard error is closed, or is no file
         faulthandler.dump_traceback(sys.stderr)
 
 

@@ -22,7 +22,9 @@ from lawcheck.model.operators import Operator
 
 def canonical(data: object) -> bytes:
     """JSON with sorted keys and no spaces; numbers are texts already, so that no JSON reader can change them."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
+        "utf-8"
+    )
 
 
 def sha256(data: object) -> str:
@@ -40,7 +42,9 @@ def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
 
     A value is part of it by what it means, so the same facts give the same digest from YAML, JSON, CSV or a program.
     """
-    return sha256(sorted((_of_unit(each) for each in evidence), key=lambda unit: unit["unit"]["id"]))
+    return sha256(
+        sorted((_of_unit(each) for each in evidence), key=lambda unit: unit["unit"]["id"])
+    )
 
 
 def _of_unit(evidence: Evidence) -> dict[str, Any]:
@@ -54,7 +58,10 @@ def _of_unit(evidence: Evidence) -> dict[str, Any]:
     return ({"peers": peers} if peers else {}) | {
         "unit": _plain(evidence.unit),
         "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
-        "registers": {name: [_plain(record.values) for record in records] for name, records in evidence.registers.items()},
+        "registers": {
+            name: [_plain(record.values) for record in records]
+            for name, records in evidence.registers.items()
+        },
         "decisions": sorted(
             (_plain(attrs.evolve(each, source=Source())) for each in decisions),
             key=canonical,
@@ -73,7 +80,9 @@ def _plain(value: Any) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, enum.Enum):
         return {"enum": value.value}
-    if isinstance(value, Operation | Operator):  # told apart by their names, which no two of them share
+    if isinstance(
+        value, Operation | Operator
+    ):  # told apart by their names, which no two of them share
         own = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)))
         keys = {field.name: _plain(said) for field, said in own if said != field.default}
         return {"name": value.name, **keys} if keys else value.name

@@ -40,7 +40,9 @@ class Decoded:
     encoding: Encoding
 
 
-def decoded(data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None) -> Decoded:
+def decoded(
+    data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None
+) -> Decoded:
     """The text of some bytes. Nothing is replaced.
 
     Args:

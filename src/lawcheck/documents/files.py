@@ -28,9 +28,25 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise error([problem(place, "这是文件夹，这里需要文件", "this is a folder; a file is needed here")])
+            raise error(
+                [
+                    problem(
+                        place,
+                        "这是文件夹，这里需要文件",
+                        "this is a folder; a file is needed here",
+                    )
+                ]
+            )
         if not stat.S_ISREG(status.st_mode):
-            raise error([problem(place, "不是普通文件；请另存为文件", "this is no regular file; save it as one")])
+            raise error(
+                [
+                    problem(
+                        place,
+                        "不是普通文件；请另存为文件",
+                        "this is no regular file; save it as one",
+                    )
+                ]
+            )
         if path.name.startswith("~$"):
             raise error(
                 [
@@ -55,7 +71,9 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise error([problem(place, "没有这个文件；请检查路径", "there is no such file; check the path")]) from None
+        raise error(
+            [problem(place, "没有这个文件；请检查路径", "there is no such file; check the path")]
+        ) from None
     except (OSError, ValueError) as fault:
         raise error([_unreadable(place, fault)]) from fault
 
@@ -97,7 +115,9 @@ def _unreadable(place: Place, fault: OSError | ValueError) -> Problem:
     )
 
 
-def decode_text(data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None) -> tuple[str, Message | None]:
+def decode_text(
+    data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None
+) -> tuple[str, Message | None]:
     """The text of a table: UTF-8 with or without BOM, else GB18030, which is detected and told. Nothing is replaced.
 
     Args:
@@ -124,6 +144,8 @@ def decode_text(data: bytes, file: str, error: type[LawcheckError], said: Encodi
         case "utf-8":
             return found.text, None
         case "gb18030":
-            return found.text, message("{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file)
+            return found.text, message(
+                "{file}：按 GB18030 编码读取", "{file}: read as GB18030", file=file
+            )
         case _:
             assert_never(found.encoding)

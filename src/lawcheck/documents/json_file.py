@@ -16,7 +16,9 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+
 _WORDS: Final = {"true": "true", "false": "false", "null": ""}
 
 
-def parse_json(data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]) -> Node:
+def parse_json(
+    data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]
+) -> Node:
     """The value of a JSON file (RFC 8259); null becomes a blank. Arguments as of `parse_yaml`.
 
     Raises:
@@ -27,7 +29,9 @@ def parse_json(data: bytes, file: str, error: type[LawcheckError], problems: lis
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         place = Place(file, data.count(b"\n", 0, fault.start) + 1)
-        raise error([problem(place, "不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8")]) from fault
+        raise error(
+            [problem(place, "不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8")]
+        ) from fault
     parser = _Parser(text, file)
     try:
         node = parser.value(0)

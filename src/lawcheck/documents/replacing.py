@@ -15,7 +15,9 @@ from typing import Final
 from lawcheck.documents.whole_writes import CutShortError, write_all
 
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_ENDINGS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+_ENDINGS: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
 """Signals that end a process that does not handle them."""
 
 
@@ -49,7 +51,9 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _fill(temporary: Path, data: bytes, old: os.stat_result | None) -> bool:
     """Write the temporary file; returns whether owner and permissions are those of the old one."""
-    with os.fdopen(os.open(temporary, _FLAGS, 0o666 if old is None else 0o600), "wb", buffering=0) as raw:
+    with os.fdopen(
+        os.open(temporary, _FLAGS, 0o666 if old is None else 0o600), "wb", buffering=0
+    ) as raw:
         is_like_old = old is None or _made_like(temporary, old)
         try:
             write_all(raw, data)
@@ -107,7 +111,9 @@ def _removed(temporary: Path) -> Iterator[None]:
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
-    is_main = threading.current_thread() is threading.main_thread()  # no other thread may set handlers
+    is_main = (
+        threading.current_thread() is threading.main_thread()
+    )  # no other thread may set handlers
     handled = [each for each in _ENDINGS if is_main and signal.getsignal(each) is signal.SIG_DFL]
     for each in handled:
         signal.signal(each, end)

@@ -74,7 +74,11 @@ def write_into(path: Path, data: bytes) -> None:
         OSError: it cannot be opened.
     """
     number = open_number(path)
-    opened = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0)) if number is None else os.dup(number)
+    opened = (
+        os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        if number is None
+        else os.dup(number)
+    )
     with os.fdopen(opened, "wb", buffering=0) as raw:
         write_all(raw, data)
 

@@ -25,7 +25,9 @@ _ODD_SPACES: Final = "\u00a0\u3000\u2007\u202f"
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def parse_yaml(data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]) -> Node:
+def parse_yaml(
+    data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]
+) -> Node:
     """The one document of a YAML file.
 
     Args:
@@ -107,7 +109,10 @@ def _decoded(data: bytes, file: str, error: type[LawcheckError]) -> str:
         except UnicodeDecodeError:
             what = message("不是 UTF-8 文本；请另存为 UTF-8", "not UTF-8 text; save it as UTF-8")
         else:
-            what = message("像是 GB18030（GBK）编码；请另存为 UTF-8", "looks like GB18030 (GBK); save it as UTF-8")
+            what = message(
+                "像是 GB18030（GBK）编码；请另存为 UTF-8",
+                "looks like GB18030 (GBK); save it as UTF-8",
+            )
         raise error([Problem(Place(file, line), what)]) from fault
 
 
@@ -150,9 +155,15 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
-                self._fail(event, "一个文件只能有一份文档；请删去第二个 ---", "one document a file; remove the second ---")
+                self._fail(
+                    event,
+                    "一个文件只能有一份文档；请删去第二个 ---",
+                    "one document a file; remove the second ---",
+                )
             if event.version or event.tags:
-                self._fail(event, "不接受 % 指令；请删去", "directives (%) are not accepted; remove them")
+                self._fail(
+                    event, "不接受 % 指令；请删去", "directives (%) are not accepted; remove them"
+                )
 
     def _open(self, event: Any) -> None:
         mark = event.start_mark
@@ -166,7 +177,9 @@ class _Builder:
         self._keys.append(None)
         self._known.append({})
         if len(self._stack) > MAX_DEPTH:
-            self._limit(event, "嵌套超过{most}层", "nested deeper than {most} levels", most=MAX_DEPTH)
+            self._limit(
+                event, "嵌套超过{most}层", "nested deeper than {most} levels", most=MAX_DEPTH
+            )
             raise LimitError(self.over_limit)
 
     def _check(self, event: Any) -> None:
@@ -182,7 +195,12 @@ class _Builder:
                 name=event.anchor,
             )
         if event.tag is not None:
-            self._fail(event, "不接受标签 {tag}；请删去", "the tag {tag} is not accepted; remove it", tag=event.tag)
+            self._fail(
+                event,
+                "不接受标签 {tag}；请删去",
+                "the tag {tag} is not accepted; remove it",
+                tag=event.tag,
+            )
 
     def _add(self, node: Node) -> None:
         if not self._stack:
@@ -200,7 +218,11 @@ class _Builder:
         elif isinstance(node, Scalar):
             self._keys[-1] = self._checked_key(node)
         else:
-            self.problems.append(problem(self._place(node), "键应是文字", "a key must be a word, not a list or mapping"))
+            self.problems.append(
+                problem(
+                    self._place(node), "键应是文字", "a key must be a word, not a list or mapping"
+                )
+            )
             self._keys[-1] = Scalar("", True, node.line, node.column)
 
     def _check_below(self, key: Scalar, node: Node) -> None:
@@ -208,7 +230,9 @@ class _Builder:
         if isinstance(node, Scalar) and node.is_plain and node.line > key.line:
             found = _FULL_WIDTH_COLON.match(node.text)
             if found:
-                self.problems.append(_full_width_colon(Place(self.file, node.line, node.column + found.end() - 1)))
+                self.problems.append(
+                    _full_width_colon(Place(self.file, node.line, node.column + found.end() - 1))
+                )
 
     def _checked_key(self, key: Scalar) -> Scalar:
         odd = next((letter for letter in key.text if key.is_plain and letter in _ODD_SPACES), None)
@@ -227,7 +251,9 @@ class _Builder:
         if key.text == "<<" and key.is_plain:
             self.problems.append(
                 problem(
-                    self._place(key), "不接受合并键 <<；请把内容写全", "the merge key << is not accepted; write the content out"
+                    self._place(key),
+                    "不接受合并键 <<；请把内容写全",
+                    "the merge key << is not accepted; write the content out",
                 )
             )
         elif first is not key:
@@ -247,8 +273,12 @@ class _Builder:
 
     def _fail(self, event: Any, zh: str, en: str, /, **values: object) -> None:
         mark = event.start_mark
-        self.problems.append(problem(Place(self.file, mark.line + 1, mark.column + 1), zh, en, **values))
+        self.problems.append(
+            problem(Place(self.file, mark.line + 1, mark.column + 1), zh, en, **values)
+        )
 
     def _limit(self, event: Any, zh: str, en: str, /, **values: object) -> None:
         mark = event.start_mark
-        self.over_limit.append(problem(Place(self.file, mark.line + 1, mark.column + 1), zh, en, **values))
+        self.over_limit.append(
+            problem(Place(self.file, mark.line + 1, mark.column + 1), zh, en, **values)
+        )

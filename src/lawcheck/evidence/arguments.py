@@ -22,7 +22,9 @@ def need_checklist(value: object, call: str) -> None:
         TypeError: with what to pass.
     """
     if not isinstance(value, Checklist):
-        raise TypeError(f"{call}: checklist must be a Checklist, not {_shown(value)}; load one with lawcheck.load_checklist(...)")
+        raise TypeError(
+            f"{call}: checklist must be a Checklist, not {_shown(value)}; load one with lawcheck.load_checklist(...)"
+        )
 
 
 def need_evidence(value: object, call: str) -> None:
@@ -44,7 +46,9 @@ def need_units(value: object, call: str) -> None:
         TypeError: with what to pass.
     """
     if isinstance(value, Evidence):
-        raise TypeError(f"{call}: evidence must be a list of Evidence, not one Evidence; pass [evidence]")
+        raise TypeError(
+            f"{call}: evidence must be a list of Evidence, not one Evidence; pass [evidence]"
+        )
     if isinstance(value, (str, bytes, Path)) or not isinstance(value, Iterable):
         raise TypeError(
             f"{call}: evidence must be a list of Evidence, not {_shown(value)}; "
@@ -60,10 +64,16 @@ def need_list(value: object, kind: type, call: str, argument: str) -> None:
     """
     name = kind.__name__
     if isinstance(value, kind):
-        raise TypeError(f"{call}: {argument} must be a list of {name}, not one {name}; pass [{argument}]")
+        raise TypeError(
+            f"{call}: {argument} must be a list of {name}, not one {name}; pass [{argument}]"
+        )
     if isinstance(value, (str, bytes, Path)) or not isinstance(value, Iterable):
         raise TypeError(f"{call}: {argument} must be a list of {name}, not {_shown(value)}")
-    wrong = [each for each in value if not isinstance(each, kind)] if isinstance(value, Sequence) else []
+    wrong = (
+        [each for each in value if not isinstance(each, kind)]
+        if isinstance(value, Sequence)
+        else []
+    )
     if wrong:
         raise TypeError(f"{call}: {argument} must be a list of {name}, but has {_shown(wrong[0])}")
 
@@ -71,7 +81,11 @@ def need_list(value: object, kind: type, call: str, argument: str) -> None:
 def _shown(value: object) -> str:
     """The type of a value, and the value itself where it is a short text."""
     name = type(value).__name__
-    return f"{name} {str(value)!r}" if isinstance(value, (str, Path)) and len(str(value)) <= 60 else name
+    return (
+        f"{name} {str(value)!r}"
+        if isinstance(value, (str, Path)) and len(str(value)) <= 60
+        else name
+    )
 
 
 def foreign(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
@@ -84,7 +98,11 @@ def foreign(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
         yield _not_in(checklist, evidence, "台账", "registers", registers)
     if evidence.not_applicable or evidence.overrides or evidence.rebuttals or evidence.judgements:
         known = {each.id for each in checklist.indicators()}
-        about = (*evidence.not_applicable, *evidence.overrides, *(each.indicator for each in evidence.rebuttals))
+        about = (
+            *evidence.not_applicable,
+            *evidence.overrides,
+            *(each.indicator for each in evidence.rebuttals),
+        )
         items = [name for name in dict.fromkeys(about) if name not in known]
         judged = set(judged_keys(checklist)) if evidence.judgements else set()
         items += [name for name in evidence.judgements if name not in judged]
@@ -103,7 +121,9 @@ def refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
         raise EvidenceError(problems)
 
 
-def _not_in(checklist: Checklist, evidence: Evidence, zh: str, en: str, names: Sequence[str]) -> Problem:
+def _not_in(
+    checklist: Checklist, evidence: Evidence, zh: str, en: str, names: Sequence[str]
+) -> Problem:
     return problem(
         Place(),
         f"单位 {{unit}}：指标体系 {{checklist}} 没有{zh} {{names}}；佐证材料是为另一份指标体系准备的",

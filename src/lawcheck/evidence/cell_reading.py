@@ -31,7 +31,11 @@ class Reading:
 def one_line(text: str) -> str:
     """The text of a cell: without the spaces around it, its lines joined by spaces."""
     text = text.strip()
-    return " ".join(part.strip() for part in text.splitlines()) if "\n" in text or "\r" in text else text
+    return (
+        " ".join(part.strip() for part in text.splitlines())
+        if "\n" in text or "\r" in text
+        else text
+    )
 
 
 def read_cell(cell: Cell, spec: Spec, period: Period) -> Reading:

@@ -29,10 +29,15 @@ _DATES: Final = (
     re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
 )
-_DAY_IN_DOUBT: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?", re.ASCII)
-_AMBIGUOUS_WORDS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"})
+_DAY_IN_DOUBT: Final = re.compile(
+    r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?", re.ASCII
+)
+_AMBIGUOUS_WORDS: Final = frozenset(
+    {"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"}
+)
 _AMBIGUOUS_NUMBERS: Final = re.compile(
-    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)", re.I
+    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)",
+    re.I,
 )
 
 
@@ -50,7 +55,11 @@ def forbidden_character(text: str) -> Message | None:
     if visible(text) == text:
         return None
     code = next(f"{ord(letter):04X}" for letter in text if visible(letter) != letter)
-    return message("含有不可见字符 U+{code}；请删去", "holds the invisible character U+{code}; remove it", code=code)
+    return message(
+        "含有不可见字符 U+{code}；请删去",
+        "holds the invisible character U+{code}; remove it",
+        code=code,
+    )
 
 
 def plain_text_fault(text: str, is_plain: bool) -> Message | None:
@@ -80,11 +89,24 @@ def _why_no_number(text: str) -> Message:
             text=shown,
         )
     if re.fullmatch(r"[+-]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", text):
-        return message("“{text}”有千位分隔符；请去掉逗号", "{text} has thousands separators; remove the commas", text=shown)
+        return message(
+            "“{text}”有千位分隔符；请去掉逗号",
+            "{text} has thousands separators; remove the commas",
+            text=shown,
+        )
     if re.fullmatch(r"[+-]?[0-9.]+[^0-9.]+", text) and not re.fullmatch(r"[0-9.]+[eE_].*", text):
-        return message("“{text}”带有单位；只写数字", "{text} has a unit; write the number alone", text=shown)
-    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) and len(text.lstrip("+-").partition(".")[0]) > MAX_DIGITS:
-        return message("“{text}”超过15位；这是编号吗？", "{text} has more than 15 digits; is it a code?", text=shown)
+        return message(
+            "“{text}”带有单位；只写数字", "{text} has a unit; write the number alone", text=shown
+        )
+    if (
+        re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text)
+        and len(text.lstrip("+-").partition(".")[0]) > MAX_DIGITS
+    ):
+        return message(
+            "“{text}”超过15位；这是编号吗？",
+            "{text} has more than 15 digits; is it a code?",
+            text=shown,
+        )
     if len(text) > MAX_PLACES and re.fullmatch(r"[+-]?[0-9]+\.[0-9]+", text):
         return message(
             "“{text}”的小数超过{most}位；请四舍五入后再写",
@@ -93,8 +115,14 @@ def _why_no_number(text: str) -> Message:
             most=MAX_PLACES,
         )
     if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", text):
-        return message("“{text}”以0开头；请去掉前面的0", "{text} begins with a zero; remove it", text=shown)
-    return message("“{text}”不是数字；请写如 12 或 0.5", "{text} is no number; write it like 12 or 0.5", text=shown)
+        return message(
+            "“{text}”以0开头；请去掉前面的0", "{text} begins with a zero; remove it", text=shown
+        )
+    return message(
+        "“{text}”不是数字；请写如 12 或 0.5",
+        "{text} is no number; write it like 12 or 0.5",
+        text=shown,
+    )
 
 
 def is_word(text: str) -> bool:
@@ -105,12 +133,18 @@ def is_word(text: str) -> bool:
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
     """The number if its kind and the bounds of its spec allow it, or the fault. A rate is a fraction of 1 here."""
     if spec.kind is Kind.COUNT and (number.denominator != 1 or number < ZERO):
-        return message("{number} 应是不小于0的整数", "{number} must be a whole number, zero or more", number=number)
+        return message(
+            "{number} 应是不小于0的整数",
+            "{number} must be a whole number, zero or more",
+            number=number,
+        )
     if spec.kind is Kind.RATE and number < ZERO:
         return message("比率不能为负", "a rate cannot be negative")
     if abs(number) >= TOO_LARGE:
         return message(
-            "“{number}”超过15位；这是编号吗？", "{number} has more than 15 digits; is it a code?", number=str(int(number))
+            "“{number}”超过15位；这是编号吗？",
+            "{number} has more than 15 digits; is it a code?",
+            number=str(int(number)),
         )
     form = spec.kind.form
     if spec.least is not None and number < spec.least:
@@ -168,7 +202,9 @@ def _date(cell: Cell, spec: Spec) -> Value | Message:
             try:
                 return date(*map(int, match.groups()))
             except ValueError:
-                return message("没有 {text} 这一天", "there is no such day as {text}", text=cell.text)
+                return message(
+                    "没有 {text} 这一天", "there is no such day as {text}", text=cell.text
+                )
     if re.fullmatch(r"[0-9]{5}", cell.text):
         return message(
             "“{text}”像是 Excel 的日期序号；请写如 2023-12-31",
@@ -187,7 +223,9 @@ def _why_no_day(text: str, spec: Spec) -> Message:
         )
     if is_word(text):
         return message(
-            "“{text}”不是日期；不知道请留空", "{text} is no date; leave the cell empty where it is not known", text=text
+            "“{text}”不是日期；不知道请留空",
+            "{text} is no date; leave the cell empty where it is not known",
+            text=text,
         )
     parts = _DAY_IN_DOUBT.fullmatch(text)
     if parts is not None and (len(parts[3]) <= 2 or max(int(parts[1]), int(parts[2])) <= 12):
@@ -197,7 +235,9 @@ def _why_no_day(text: str, spec: Spec) -> Message:
             text=text,
         )
     return message(
-        "“{text}”不是日期；请按年-月-日写，如 2023-12-31", "{text} is no date; write year-month-day, 2023-12-31", text=text
+        "“{text}”不是日期；请按年-月-日写，如 2023-12-31",
+        "{text} is no date; write year-month-day, 2023-12-31",
+        text=text,
     )
 
 

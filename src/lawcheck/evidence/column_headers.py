@@ -12,7 +12,12 @@ from lawcheck.model.checklist import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.text import Message, fold, message
 
-UNIT_COLUMNS: Final[Mapping[str, str]] = {"unit": "id", "unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
+UNIT_COLUMNS: Final[Mapping[str, str]] = {
+    "unit": "id",
+    "unit_name": "name",
+    "unit_kind": "kind",
+    "unit_group": "group",
+}
 """The columns that say something of the unit, and what."""
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -24,9 +29,36 @@ _NAMES: Final = frozenset(
     map(
         fold,
         (
-            *("单位", "单位名称", "单位全称", "被考核单位", "被考核单位名称", "被考评单位", "被检查单位", "被督察单位"),
-            *("被评查单位", "受检单位", "参评单位", "填报单位", "乡镇", "街道", "镇街", "乡镇街道", "街道乡镇"),
-            *("乡镇（街道）", "街道（乡镇）", "镇（街道）", "乡（镇、街道）", "乡镇（街道）名称", "部门", "部门名称"),
+            *(
+                "单位",
+                "单位名称",
+                "单位全称",
+                "被考核单位",
+                "被考核单位名称",
+                "被考评单位",
+                "被检查单位",
+                "被督察单位",
+            ),
+            *(
+                "被评查单位",
+                "受检单位",
+                "参评单位",
+                "填报单位",
+                "乡镇",
+                "街道",
+                "镇街",
+                "乡镇街道",
+                "街道乡镇",
+            ),
+            *(
+                "乡镇（街道）",
+                "街道（乡镇）",
+                "镇（街道）",
+                "乡（镇、街道）",
+                "乡镇（街道）名称",
+                "部门",
+                "部门名称",
+            ),
             *("县区", "区县", "县（区）", "县（市、区）", "县市区"),
         ),
     )
@@ -62,10 +94,17 @@ class Headings:
         titled: columns that the titles of items stand for, by the folded title.
     """
 
-    def __init__(self, specs: Mapping[str, Spec], has_units: bool, titled: Mapping[str, frozenset[str]] = _NO_TITLES) -> None:
+    def __init__(
+        self,
+        specs: Mapping[str, Spec],
+        has_units: bool,
+        titled: Mapping[str, frozenset[str]] = _NO_TITLES,
+    ) -> None:
         self._exact = frozenset((*specs, *UNIT_COLUMNS))
         self._specs: dict[str, set[str]] = {}
-        self._units: dict[str, set[str]] = {fold(word): {name} for name, words in _WORDS.items() for word in words}
+        self._units: dict[str, set[str]] = {
+            fold(word): {name} for name, words in _WORDS.items() for word in words
+        }
         self._has_units = has_units
         self._titled = titled
         for name, spec in specs.items():
@@ -137,12 +176,19 @@ class _Naming:
         return Columns(tuple(names), tuple(self.problems), tuple(self._notices(names)))
 
     def _notices(self, names: Sequence[str | None]) -> Iterator[Message]:
-        renamed = [(text, name) for text, name in zip(self.texts, names, strict=True) if name and name != text]
+        renamed = [
+            (text, name)
+            for text, name in zip(self.texts, names, strict=True)
+            if name and name != text
+        ]
         by_title = [each for each in renamed if self.headings.is_title(each[0])]
         others = [each for each in renamed if each not in by_title]
         if others:
             yield message(
-                "{file}：按列名读取 {names}", "{file}: columns read as {names}", file=self.file, names=[*map(" = ".join, others)]
+                "{file}：按列名读取 {names}",
+                "{file}: columns read as {names}",
+                file=self.file,
+                names=[*map(" = ".join, others)],
             )
         if by_title:
             yield message(
@@ -190,7 +236,12 @@ class _Naming:
                 continue
             texts = [text for text, each in zip(self.texts, names, strict=True) if each == name]
             if len(set(texts)) == 1:
-                self._fail(texts[1], "列 {name} 重复；请删去一列", "the column {name} stands twice; remove one", name=texts[0])
+                self._fail(
+                    texts[1],
+                    "列 {name} 重复；请删去一列",
+                    "the column {name} stands twice; remove one",
+                    name=texts[0],
+                )
             else:
                 self._fail(
                     texts[1],

@@ -29,9 +29,17 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
                 b=of_whole,
             )
     for name, spec in checklist.facts.items():
-        total, parts = _number(evidence, name), [_number(evidence, each) for each in spec.equals_sum]
+        total, parts = (
+            _number(evidence, name),
+            [_number(evidence, each) for each in spec.equals_sum],
+        )
         known = [each for each in parts if each is not None]
-        if spec.equals_sum and total is not None and len(known) == len(parts) and sum(known, ZERO) != total:
+        if (
+            spec.equals_sum
+            and total is not None
+            and len(known) == len(parts)
+            and sum(known, ZERO) != total
+        ):
             yield problem(
                 evidence.facts[name].source.place,
                 "{unit}：{name} 为 {total}，但 {parts} 合计 {sum}；请核对",
@@ -48,7 +56,9 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
 
 def _repeated(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
     """Records that are equal in the columns in which no two may be, each named with the first of its kind."""
-    unique = {name: register.unique for name, register in checklist.registers.items() if register.unique}
+    unique = {
+        name: register.unique for name, register in checklist.registers.items() if register.unique
+    }
     for name, columns in unique.items():
         for record, first in twice(evidence.registers.get(name, ()), columns):
             yield problem(
@@ -80,7 +90,12 @@ def _compared(value: Value | None) -> Value | None:
 def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
     """Facts of which the first may not be above the second."""
     pairs = [(name, spec.at_most) for name, spec in checklist.facts.items() if spec.at_most]
-    pairs += [pair for each in checklist.indicators() if isinstance(each.rule, Paired) for pair in each.rule.pairs()]
+    pairs += [
+        pair
+        for each in checklist.indicators()
+        if isinstance(each.rule, Paired)
+        for pair in each.rule.pairs()
+    ]
     yield from dict.fromkeys(pairs)
 
 

@@ -34,7 +34,9 @@ def no_place(file: str, registers: Iterable[str]) -> Problem:
     )
 
 
-def read_csv(path: Path, name: str | None, has_units: bool, encoding: Encoding | None = None) -> Tables:
+def read_csv(
+    path: Path, name: str | None, has_units: bool, encoding: Encoding | None = None
+) -> Tables:
     """One CSV file as a sheet, which holds the faults of its form.
 
     Args:
@@ -48,7 +50,9 @@ def read_csv(path: Path, name: str | None, has_units: bool, encoding: Encoding |
         LimitError: it is too large, or too wide.
     """
     file = str(path)
-    text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, encoding)
+    text, notice = decode_text(
+        read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, encoding
+    )
     lines = _Lines(file)
     rows = tuple(lines.of(text))
     notices = (notice, lines.notice)

@@ -102,12 +102,18 @@ class Rules:
 
     def faults(self, decision: Decision) -> Iterator[Message]:
         """What is wrong with a decision about something that exists."""
-        indicator = next((each for each in self.checklist.indicators() if each.id == decision.indicator), None)
+        indicator = next(
+            (each for each in self.checklist.indicators() if each.id == decision.indicator), None
+        )
         if indicator is None:
             return
         name = decision.indicator
         if isinstance(decision, NotApplicable) and indicator.not_applicable == "forbid":
-            yield message("指标 {name} 不许不适用；请提供数据", "{name} may not be not applicable; give its evidence", name=name)
+            yield message(
+                "指标 {name} 不许不适用；请提供数据",
+                "{name} may not be not applicable; give its evidence",
+                name=name,
+            )
         if isinstance(decision, Override):
             if decision.until is not None and decision.until < decision.on:
                 yield message(
@@ -116,9 +122,13 @@ class Rules:
                     until=decision.until,
                     on=decision.on,
                 )
-            if not self.checklist.overlays:  # under an overlay the bounds are those of the unit, and are checked with its rules
+            if (
+                not self.checklist.overlays
+            ):  # under an overlay the bounds are those of the unit, and are checked with its rules
                 plan = Plan.of(self.checklist)
-                leaf = next(leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator)
+                leaf = next(
+                    leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator
+                )
                 fault = outside_of(decision, leaf)
                 if fault is not None:
                     yield fault

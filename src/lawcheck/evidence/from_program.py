@@ -88,7 +88,11 @@ def build_evidence(
         need_list(given, kind, "build_evidence()", argument)
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
-    found = {name: reading.fact(name, value) for name, value in (facts or {}).items() if not is_missing(value)}
+    found = {
+        name: reading.fact(name, value)
+        for name, value in (facts or {}).items()
+        if not is_missing(value)
+    }
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
         who,
@@ -100,7 +104,10 @@ def build_evidence(
         reading.overrides(overrides),
         reading.rebuttals(rebuttals),
     )
-    problems = [*(_of_unit(each, who) for each in reading.problems), *cross_check(checklist, evidence)]
+    problems = [
+        *(_of_unit(each, who) for each in reading.problems),
+        *cross_check(checklist, evidence),
+    ]
     if problems:
         raise EvidenceError(problems)
     return evidence
@@ -108,9 +115,13 @@ def build_evidence(
 
 def _need_arguments(unit: object, facts: object, registers: object) -> None:
     if not isinstance(unit, (str, Unit)):
-        raise TypeError(f"build_evidence(): unit must be an id (str) or a Unit, not {type(unit).__name__}")
+        raise TypeError(
+            f"build_evidence(): unit must be an id (str) or a Unit, not {type(unit).__name__}"
+        )
     if facts is not None and not isinstance(facts, Mapping):
-        raise TypeError(f"build_evidence(): facts must be a dict of names and values, not {type(facts).__name__}")
+        raise TypeError(
+            f"build_evidence(): facts must be a dict of names and values, not {type(facts).__name__}"
+        )
     if registers is not None and not isinstance(registers, Mapping):
         raise TypeError(
             f"build_evidence(): registers must be a dict of names and lists of records, not {type(registers).__name__}"
@@ -118,14 +129,21 @@ def _need_arguments(unit: object, facts: object, registers: object) -> None:
     for name, records in (registers or {}).items():
         is_list = isinstance(records, Sequence) and not isinstance(records, str)
         if not is_list or not all(isinstance(each, Mapping) for each in records):
-            raise TypeError(f"build_evidence(): the register {name} must be a list of dicts, one for each record")
+            raise TypeError(
+                f"build_evidence(): the register {name} must be a list of dicts, one for each record"
+            )
 
 
 def _of_unit(fault: Problem, unit: Unit) -> Problem:
     """The fault with the unit that it is in; a program often builds many in a row."""
     if not fault.place.file:
         return fault  # about the unit itself
-    return attrs.evolve(fault, what=message("{what}（单位 {unit}）", "{what} (unit {unit})", unit=unit.id, what=fault.what))
+    return attrs.evolve(
+        fault,
+        what=message(
+            "{what}（单位 {unit}）", "{what} (unit {unit})", unit=unit.id, what=fault.what
+        ),
+    )
 
 
 class _Reading:
@@ -136,15 +154,27 @@ class _Reading:
     def fact(self, name: str, value: Given) -> Fact | None:
         spec = self.checklist.facts.get(name)
         if spec is None:
-            self._fail(Place(name), "指标体系里没有指标数据 {name}", "the checklist has no fact {name}", name=name)
+            self._fail(
+                Place(name),
+                "指标体系里没有指标数据 {name}",
+                "the checklist has no fact {name}",
+                name=name,
+            )
             return None
         known = self._value(value, spec, Place(name))
         return None if known is None else Fact(name, known, Source(Place(name)))
 
-    def register(self, name: str, records: Sequence[Mapping[str, Given]]) -> tuple[Record, ...] | None:
+    def register(
+        self, name: str, records: Sequence[Mapping[str, Given]]
+    ) -> tuple[Record, ...] | None:
         register = self.checklist.registers.get(name)
         if register is None:
-            self._fail(Place(name), "指标体系里没有台账 {name}", "the checklist has no register {name}", name=name)
+            self._fail(
+                Place(name),
+                "指标体系里没有台账 {name}",
+                "the checklist has no register {name}",
+                name=name,
+            )
             return None
         read = []
         first = next(iter(register.columns))
@@ -153,17 +183,36 @@ class _Reading:
             for column, value in given.items():
                 place = Place(name, number, column)
                 if column not in register.columns:
-                    self._fail(place, "台账里没有列 {column}", "the register has no column {column}", column=column)
+                    self._fail(
+                        place,
+                        "台账里没有列 {column}",
+                        "the register has no column {column}",
+                        column=column,
+                    )
                 elif not is_missing(value):
                     known = self._value(value, register.columns[column], place)
                     if known is not None:
                         values[column] = known
-            texts = {column: Cell(value) for column, value in values.items() if isinstance(value, str)}
-            fault = no_record(name, texts, register.columns, len(register.columns)) if len(texts) == len(values) else None
+            texts = {
+                column: Cell(value) for column, value in values.items() if isinstance(value, str)
+            }
+            fault = (
+                no_record(name, texts, register.columns, len(register.columns))
+                if len(texts) == len(values)
+                else None
+            )
             if fault is not None:
                 self.problems.append(Problem(Place(name, number), fault))
             label = given.get(first)
-            read.append(Record(name, number, values, Source(Place(name, number)), "" if is_missing(label) else str(label or "")))
+            read.append(
+                Record(
+                    name,
+                    number,
+                    values,
+                    Source(Place(name, number)),
+                    "" if is_missing(label) else str(label or ""),
+                )
+            )
         return tuple(read)
 
     def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
@@ -174,10 +223,16 @@ class _Reading:
             if name not in policies:
                 self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
             elif policies[name] == "forbid":
-                self._fail(place, "{name} 不许不适用", "{name} may not be not applicable", name=name)
+                self._fail(
+                    place, "{name} 不许不适用", "{name} may not be not applicable", name=name
+                )
             self._check_new(taken, name)
             if not each.reason or not each.authority:
-                self._fail(place, "不适用要写明理由和批准人", "a decision of not applicable needs reason and authority")
+                self._fail(
+                    place,
+                    "不适用要写明理由和批准人",
+                    "a decision of not applicable needs reason and authority",
+                )
             self._check_texts(place, each.reason, each.authority)
             taken[name] = each
         return taken
@@ -188,7 +243,9 @@ class _Reading:
         for each in judgements:
             name, place = each.indicator, Place(each.indicator)
             if name not in judged:
-                self._fail(place, "没有评议指标 {name}", "there is no judged indicator {name}", name=name)
+                self._fail(
+                    place, "没有评议指标 {name}", "there is no judged indicator {name}", name=name
+                )
             self._check_new(taken, name)
             if not each.reason or not each.judge:
                 self._fail(place, "评议要写明理由和评议人", "a judgement needs reason and judge")
@@ -210,7 +267,11 @@ class _Reading:
             name, place = each.indicator, Place(each.indicator)
             self._check_new(taken, name)
             if not each.person or not each.reason or not each.authority:
-                self._fail(place, "改判要写明签字人、理由和批准人", "an override needs person, reason and authority")
+                self._fail(
+                    place,
+                    "改判要写明签字人、理由和批准人",
+                    "an override needs person, reason and authority",
+                )
             if each.until is not None and each.until < each.on:
                 self._fail(
                     place,
@@ -227,7 +288,9 @@ class _Reading:
                 self.problems.append(Problem(place, points))
             else:
                 taken[name] = attrs.evolve(each, points=points)
-                outside = None if self.checklist.overlays else outside_of(taken[name], leaves[name])
+                outside = (
+                    None if self.checklist.overlays else outside_of(taken[name], leaves[name])
+                )
                 self.problems += [] if outside is None else [Problem(place, outside)]
         return taken
 
@@ -236,7 +299,9 @@ class _Reading:
         for each in rebuttals:
             place = Place(each.indicator)
             if each.indicator not in known:
-                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator)
+                self._fail(
+                    place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator
+                )
             if not each.person or not each.text:
                 self._fail(place, "申辩要写明申辩人和内容", "a rebuttal needs person and text")
             self._check_texts(place, each.person, each.text)
@@ -246,7 +311,9 @@ class _Reading:
         key = fold(unit.id)
         if not key:
             self.problems.append(Problem(Place(), NO_UNIT_ID))
-        strange = not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
+        strange = (
+            not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
+        )
         if strange is not None:
             self.problems.append(Problem(Place(), strange))
         self._check_texts(Place(), key, unit.name, unit.kind, unit.group)
@@ -254,10 +321,19 @@ class _Reading:
 
     def _check_new(self, taken: Mapping[str, object], name: str) -> None:
         if name in taken:
-            self._fail(Place(name), "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=name)
+            self._fail(
+                Place(name),
+                "{name} 重复；请只保留一条",
+                "{name} stands twice; keep one",
+                name=name,
+            )
 
     def _check_texts(self, place: Place, *texts: str) -> None:
-        self.problems += [Problem(place, fault) for text in texts if (fault := forbidden_character(text)) is not None]
+        self.problems += [
+            Problem(place, fault)
+            for text in texts
+            if (fault := forbidden_character(text)) is not None
+        ]
 
     def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
         if isinstance(value, str) and value and self.checklist.words.is_blank(value):
@@ -294,7 +370,10 @@ def _read(value: Given, spec: Spec) -> Value | Message:
         return _number(value, spec)
     if isinstance(value, str):
         if not value or value != value.strip():
-            return message("空白或前后有空格；缺数据请传 None", "blank, or spaces around it; pass None for what is missing")
+            return message(
+                "空白或前后有空格；缺数据请传 None",
+                "blank, or spaces around it; pass None for what is missing",
+            )
         return read_value(Cell(value), spec)
     match spec.kind.holds:
         case "yes_no" if isinstance(value, bool):
@@ -316,12 +395,20 @@ def _plain(value: Given) -> Given:
     """
     kind = type(value)
     item = getattr(value, "item", None)
-    if kind.__module__.partition(".")[0] == "numpy" and getattr(value, "ndim", None) == 0 and callable(item):
+    if (
+        kind.__module__.partition(".")[0] == "numpy"
+        and getattr(value, "ndim", None) == 0
+        and callable(item)
+    ):
         made = item()
         if isinstance(made, float):
             return value
         return made if isinstance(made, int | str | date) else value
-    if kind.__name__ == "Timestamp" and isinstance(value, datetime) and value == datetime(value.year, value.month, value.day):
+    if (
+        kind.__name__ == "Timestamp"
+        and isinstance(value, datetime)
+        and value == datetime(value.year, value.month, value.day)
+    ):
         return value.date()
     return value
 
@@ -337,7 +424,9 @@ def _number(value: Given, spec: Spec) -> Fraction | Message:
 
 def _wrong_type(value: object, spec: Spec) -> Message:
     if isinstance(value, float) and value != value:
-        return message("NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing")
+        return message(
+            "NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing"
+        )
     if isinstance(value, float):
         return message(
             "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",

@@ -19,7 +19,18 @@ from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, is_total, not_a_un
 from lawcheck.evidence.written_forms import Form
 from lawcheck.model.checklist import Checklist, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.evidence import Evidence, Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Source, Unit, Value
+from lawcheck.model.evidence import (
+    Evidence,
+    Fact,
+    Judgement,
+    NotApplicable,
+    Override,
+    Rebuttal,
+    Record,
+    Source,
+    Unit,
+    Value,
+)
 from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.model.shortening import first_of_each_kind
 from lawcheck.model.spelling import nearest
@@ -67,7 +78,9 @@ class _Draft:
         return not (is_named or self.facts or self.registers or any(decisions))
 
 
-def interpret(checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False) -> Intake:
+def interpret(
+    checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False
+) -> Intake:
     """Put the tables of all inputs together and give every cell its meaning.
 
     Args:
@@ -120,7 +133,14 @@ class _Reading:
         for cells in tables.units:
             cell = cells["id"]
             key = fold(cell.text)
-            strange = next((cells[name] for name in ("id", "name") if name in cells and not_a_unit(cells[name].text)), None)
+            strange = next(
+                (
+                    cells[name]
+                    for name in ("id", "name")
+                    if name in cells and not_a_unit(cells[name].text)
+                ),
+                None,
+            )
             if strange is not None or cell.place in self._sums:
                 strange = strange or cell
                 if not (self.skip_total_rows and self._is_total(strange)):
@@ -145,20 +165,32 @@ class _Reading:
                 )
                 self._twice.add(cell.place)
                 continue
-            known = {name: cells[name].text for name in ("name", "kind", "group") if name in cells and cells[name].text}
+            known = {
+                name: cells[name].text
+                for name in ("name", "kind", "group")
+                if name in cells and cells[name].text
+            }
             for name in known:
                 self._check_text(cells[name])
             self.drafts[key] = _Draft(Unit(key, **known), cell.place)
 
     def _look_at_numbers(self, table: Table) -> None:
         """Note rows that hold the sums of the others, and rows in which nothing but a unit stands beside rows with facts."""
-        rows = [self._without_blanks(row) for row in table.rows if row.unit is not None and not not_a_unit(row.unit.text)]
+        rows = [
+            self._without_blanks(row)
+            for row in table.rows
+            if row.unit is not None and not not_a_unit(row.unit.text)
+        ]
         for row, why in sums_and_means(rows, self.checklist.facts):
             if row.unit is not None:
                 self._sums[row.unit.place] = why
         filled = [any(cell.text for cell in row.cells.values()) for row in rows]
         if any(filled):
-            self._alone |= {row.unit.place for row, has in zip(rows, filled, strict=True) if row.unit is not None and not has}
+            self._alone |= {
+                row.unit.place
+                for row, has in zip(rows, filled, strict=True)
+                if row.unit is not None and not has
+            }
 
     def _is_total(self, cell: Cell) -> bool:
         return is_total(cell.text) or cell.place in self._sums
@@ -193,7 +225,9 @@ class _Reading:
                     "没有单位 {unit}{near}；请检查编号",
                     "there is no unit {unit}{near}; check the id",
                     unit=key,
-                    near=message("（是不是 {near}？）", " (did you mean {near}?)", near=near) if near else "",
+                    near=message("（是不是 {near}？）", " (did you mean {near}?)", near=near)
+                    if near
+                    else "",
                 )
                 return None
             self.drafts[key] = _Draft(Unit(key), row.unit.place)
@@ -208,7 +242,9 @@ class _Reading:
             tables: the input.
             has_units: an input declares the units, so that another one is a mistake.
         """
-        only = self.drafts.get(fold(tables.units[0]["id"].text)) if len(tables.units) == 1 else None
+        only = (
+            self.drafts.get(fold(tables.units[0]["id"].text)) if len(tables.units) == 1 else None
+        )
         for table in tables.tables:
             self.blank += table.blank
             specs = self._specs(table)
@@ -226,7 +262,13 @@ class _Reading:
             return COLUMNS[table.name]
         if table.name in self.checklist.registers:
             return self.checklist.registers[table.name].columns
-        place = table.rows[0].place if table.rows else table.columns[0].place if table.columns else Place()
+        place = (
+            table.rows[0].place
+            if table.rows
+            else table.columns[0].place
+            if table.columns
+            else Place()
+        )
         self._unknown(place, message("台账", "register"), table.name, self.checklist.registers)
         return None
 
@@ -251,7 +293,14 @@ class _Reading:
             hint=hint,
         )
 
-    def _row(self, table: Table, specs: Mapping[str, Spec], row: Row, only: _Draft | None, has_units: bool) -> None:
+    def _row(
+        self,
+        table: Table,
+        specs: Mapping[str, Spec],
+        row: Row,
+        only: _Draft | None,
+        has_units: bool,
+    ) -> None:
         if row.unit is not None and row.unit.place in self._twice:
             return  # refused already, as a whole
         strange = self._strange_cell(table, row)
@@ -297,7 +346,9 @@ class _Reading:
         values = {
             name: value
             for name, cell in row.cells.items()
-            if name in specs and cell.text != "" and (value := self._value(table.name, name, cell, specs[name])) is not None
+            if name in specs
+            and cell.text != ""
+            and (value := self._value(table.name, name, cell, specs[name])) is not None
         }
         if table.name == FACTS:
             self._facts(draft, row, values)
@@ -313,7 +364,10 @@ class _Reading:
         if not self.checklist.words.blank:
             return row
         is_blank = self.checklist.words.is_blank
-        cells = {name: attrs.evolve(cell, text="") if is_blank(cell.text) else cell for name, cell in row.cells.items()}
+        cells = {
+            name: attrs.evolve(cell, text="") if is_blank(cell.text) else cell
+            for name, cell in row.cells.items()
+        }
         return attrs.evolve(row, cells=cells)
 
     def _strange_cell(self, table: Table, row: Row) -> Cell | None:
@@ -346,7 +400,9 @@ class _Reading:
                     first=str(draft.facts[name].source.place),
                 )
                 continue
-            draft.facts[name] = Fact(name, value, Source(cell.place, cell.document, cell.where, cell.quote))
+            draft.facts[name] = Fact(
+                name, value, Source(cell.place, cell.document, cell.where, cell.quote)
+            )
 
     def _decision(self, kind: str, draft: _Draft, row: Row, values: Mapping[str, Value]) -> None:
         needed = [name for name, spec in COLUMNS[kind].items() if not spec.optional]
@@ -368,7 +424,9 @@ class _Reading:
             self.problems.append(Problem(place, item))
             return
         if item != decision.indicator:
-            self.readings.note(kind, "indicator", cell, Form(cell.text, item))  # each of them is told
+            self.readings.note(
+                kind, "indicator", cell, Form(cell.text, item)
+            )  # each of them is told
             decision = attrs.evolve(decision, indicator=item)
         for fault in self._rules.faults(decision):
             self.problems.append(Problem(place, fault))
@@ -385,7 +443,12 @@ class _Reading:
         }
         taken = of_kind[type(decision)]
         if decision.indicator in taken:
-            self.fail(place, "{name} 重复；请只保留一条", "{name} stands twice; keep one", name=decision.indicator)
+            self.fail(
+                place,
+                "{name} 重复；请只保留一条",
+                "{name} stands twice; keep one",
+                name=decision.indicator,
+            )
         taken[decision.indicator] = decision
 
     # -- the end -------------------------------------------------------------------------------------------------
@@ -422,7 +485,12 @@ class _Reading:
             self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
         if self.problems:
             raise EvidenceError(dict.fromkeys(self.problems))
-        return Intake(evidence, self.blank, tuple(self.skipped), first_of_each_kind([*self.notices, *self.readings.notices()]))
+        return Intake(
+            evidence,
+            self.blank,
+            tuple(self.skipped),
+            first_of_each_kind([*self.notices, *self.readings.notices()]),
+        )
 
 
 def _identical(checklist: Checklist, evidence: Evidence) -> Iterator[Message]:
@@ -460,4 +528,8 @@ def _differ_by_case(units: Iterable[str]) -> Iterator[Message]:
 
 def _source(row: Row) -> Source:
     cell = next((each for each in row.cells.values() if each.document or each.quote), None)
-    return Source(row.place) if cell is None else Source(row.place, cell.document, cell.where, cell.quote)
+    return (
+        Source(row.place)
+        if cell is None
+        else Source(row.place, cell.document, cell.where, cell.quote)
+    )

@@ -68,8 +68,17 @@ def meant(text: str, titles: Mapping[str, Text], what: Text | Message = ITEM) ->
 
 def _near(key: str, titles: Mapping[str, Text]) -> list[str]:
     """The ids of what has the text in its title, else of what is spelt most like it."""
-    words = {fold(word): id_ for id_, title in titles.items() for word in (title.en, title.zh, id_) if word}
-    holding = [id_ for id_, title in titles.items() if key and (key in fold(title.zh) or key in fold(title.en))]
+    words = {
+        fold(word): id_
+        for id_, title in titles.items()
+        for word in (title.en, title.zh, id_)
+        if word
+    }
+    holding = [
+        id_
+        for id_, title in titles.items()
+        if key and (key in fold(title.zh) or key in fold(title.en))
+    ]
     near = nearest(key, words)
     return holding[:_OFFERED] or ([words[near]] if near else [])
 

@@ -20,7 +20,9 @@ _LONGEST_WORD: Final = 8
 _HAS_NUMBER: Final = re.compile(r"[1-9]")
 
 
-def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec], columns: int) -> Message | None:
+def no_record(
+    register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec], columns: int
+) -> Message | None:
     """The fault of a row that may say that there is nothing to record, or is empty; None for a record.
 
     A row is asked about in which every filled cell is a word or mark for nothing, and one in which a short word without a number
@@ -41,7 +43,13 @@ def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec
     if any(name in specs and text in specs[name].choices for name, text in filled.items()):
         return None
     (name, text), *others = filled.items()
-    is_alone = not others and columns > 1 and name in specs and specs[name].kind.holds == "text" and _is_word(text)
+    is_alone = (
+        not others
+        and columns > 1
+        and name in specs
+        and specs[name].kind.holds == "text"
+        and _is_word(text)
+    )
     if not is_alone and not all(is_nothing(each) for each in filled.values()):
         return None
     return message(
@@ -56,7 +64,9 @@ def no_record(register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec
 def strange_cell(cells: Mapping[str, Cell]) -> Cell | None:
     """The cell of a register's row that shows that it is one of totals, or a note below the table."""
     filled = [cell for cell in cells.values() if cell.text]
-    is_strange = bool(filled) and (is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled))
+    is_strange = bool(filled) and (
+        is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled)
+    )
     return filled[0] if is_strange else None
 
 
@@ -67,7 +77,10 @@ def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
         return False
     if all(map(words.says_nil, others)):
         return True
-    return message("零报告的一行不能再有别的内容；请核对", "a row that says `nil` holds nothing else; check it")
+    return message(
+        "零报告的一行不能再有别的内容；请核对",
+        "a row that says `nil` holds nothing else; check it",
+    )
 
 
 def is_nothing(text: str) -> bool:

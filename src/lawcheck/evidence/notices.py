@@ -37,7 +37,11 @@ class Readings:
                 if group.form.kind == "full-width"
                 else ("“{text}”按 {read} 读取", "{text} read as {read}")
             )
-            several = ("（这样的共{count}格）", " ({count} cells like it)") if group.count > 1 else ("", "")
+            several = (
+                ("（这样的共{count}格）", " ({count} cells like it)")
+                if group.count > 1
+                else ("", "")
+            )
             yield message(
                 "{place}：" + zh + several[0],
                 "{place}: " + en + several[1],

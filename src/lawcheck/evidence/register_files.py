@@ -16,7 +16,10 @@ def register_called(name: str, registers: Mapping[str, Register]) -> str | Messa
         name: of the file, without its ending.
         registers: of the checklist.
     """
-    found = ids_meant(name, [(each, (register.label.zh, register.label.en)) for each, register in registers.items()])
+    found = ids_meant(
+        name,
+        [(each, (register.label.zh, register.label.en)) for each, register in registers.items()],
+    )
     if len(found) > 1:
         return message(
             "文件名 {name} 可以指台账 {all}；请以其中一个作文件名",

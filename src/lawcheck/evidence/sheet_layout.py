@@ -97,7 +97,12 @@ class _Layout:
         rows = self.sheet.rows
         if not rows:
             if not self.problems:
-                self._fail(1, "", "表是空的；第一行应是列名", "the table is empty; the first line must name the columns")
+                self._fail(
+                    1,
+                    "",
+                    "表是空的；第一行应是列名",
+                    "the table is empty; the first line must name the columns",
+                )
             return Tables((), ())
         if (separator := self._separator()) is not None:
             self._fail(
@@ -126,7 +131,9 @@ class _Layout:
         return None
 
     def _names_columns(self, cells: tuple[str, ...]) -> bool:
-        return any(map(self._headings.names_unit if self.sheet.has_units else self._headings.knows, cells))
+        return any(
+            map(self._headings.names_unit if self.sheet.has_units else self._headings.knows, cells)
+        )
 
     def _header(self) -> int:
         """The first row that names the unit (or, without units, a column), else the first that is no title."""
@@ -166,25 +173,42 @@ class _Layout:
         self.problems += columns.problems
         self.notices += columns.notices
         self._check_units(header, columns.names)
-        named = [(position, name, header.cells[position]) for position, name in enumerate(columns.names) if name is not None]
+        named = [
+            (position, name, header.cells[position])
+            for position, name in enumerate(columns.names)
+            if name is not None
+        ]
         self._left_out(header, columns.names, rows)
         units, made = [], []
         for row in rows:
             if not self._fits(row, header):
                 continue
-            cells = {name: Cell(row.cells[at], Place(sheet.file, row.line, shown)) for at, name, shown in named}
-            own = {UNIT_COLUMNS[name]: cell for name, cell in cells.items() if name in UNIT_COLUMNS}
+            cells = {
+                name: Cell(row.cells[at], Place(sheet.file, row.line, shown))
+                for at, name, shown in named
+            }
+            own = {
+                UNIT_COLUMNS[name]: cell for name, cell in cells.items() if name in UNIT_COLUMNS
+            }
             data = {name: cell for name, cell in cells.items() if name not in UNIT_COLUMNS}
             made.append(Row(own.get("id"), data, Place(sheet.file, row.line)))
             if sheet.name == FACTS and "id" in own:
                 units.append(own)
         if not sheet.has_units and not made and sheet.name not in (FACTS, *DECISIONS):
             made.append(Row(None, {}, Place(sheet.file, header.line), is_nil=True))
-        head = tuple(Cell(name, Place(sheet.file, header.line, shown)) for _, name, shown in named if name not in UNIT_COLUMNS)
+        head = tuple(
+            Cell(name, Place(sheet.file, header.line, shown))
+            for _, name, shown in named
+            if name not in UNIT_COLUMNS
+        )
         return Tables(tuple(units), (Table(sheet.name, head, tuple(made), sheet.blank),))
 
     def _check_units(self, header: SheetRow, names: tuple[str | None, ...]) -> None:
-        if self.sheet.has_units and "unit" not in names and not any(map(self._headings.names_unit, header.cells)):
+        if (
+            self.sheet.has_units
+            and "unit" not in names
+            and not any(map(self._headings.names_unit, header.cells))
+        ):
             self._fail(
                 header.line,
                 "",
@@ -192,7 +216,9 @@ class _Layout:
                 "the column `unit` (id of the unit) is missing; there are: {columns}",
                 columns=[text for text in header.cells if text],
             )
-        own = [text for text, name in zip(header.cells, names, strict=True) if name in UNIT_COLUMNS]
+        own = [
+            text for text, name in zip(header.cells, names, strict=True) if name in UNIT_COLUMNS
+        ]
         if not self.sheet.has_units and own:
             self._fail(
                 header.line,
@@ -201,7 +227,9 @@ class _Layout:
                 "a table in a unit's folder names no unit; remove the column",
             )
 
-    def _left_out(self, header: SheetRow, names: tuple[str | None, ...], rows: tuple[SheetRow, ...]) -> None:
+    def _left_out(
+        self, header: SheetRow, names: tuple[str | None, ...], rows: tuple[SheetRow, ...]
+    ) -> None:
         for position, (text, name) in enumerate(zip(header.cells, names, strict=True)):
             if text and name is None and not self.problems:
                 self.notices.append(
@@ -210,13 +238,20 @@ class _Layout:
                         "{file}: the column {column} is left out (cells with content: {n})",
                         file=self.sheet.file,
                         column=text,
-                        n=sum(bool(row.cells[position]) for row in rows if position < len(row.cells)),
+                        n=sum(
+                            bool(row.cells[position]) for row in rows if position < len(row.cells)
+                        ),
                     )
                 )
 
     def _fits(self, row: SheetRow, header: SheetRow) -> bool:
         if row.cells == header.cells:
-            self._fail(row.line, "", "这一行又是列名；请删去", "this line names the columns again; remove it")
+            self._fail(
+                row.line,
+                "",
+                "这一行又是列名；请删去",
+                "this line names the columns again; remove it",
+            )
             return False
         if len(row.cells) == len(header.cells):
             return True

@@ -55,7 +55,9 @@ def are_means(columns: Sequence[Summed]) -> bool:
     known = [each for each in columns if each.count]
     telling = [each for each in known if not each.is_constant]
     is_enough = len(telling) > 2 or (len(telling) > 1 and any(each.places for each in telling))
-    return is_enough and all(each.value == round_exact(each.total / each.count, each.places) for each in known)
+    return is_enough and all(
+        each.value == round_exact(each.total / each.count, each.places) for each in known
+    )
 
 
 class Numbers(Protocol):
@@ -82,7 +84,12 @@ def totals_of(table: Numbers) -> Iterator[tuple[int, Text]]:
     if height <= _LEAST_ROWS:
         return
     end = height - 1
-    for row, others in ((0, slice(1, height)), (end, slice(0, end)), (end, slice(0, end - 1)), (end - 1, slice(0, end - 1))):
+    for row, others in (
+        (0, slice(1, height)),
+        (end, slice(0, end)),
+        (end, slice(0, end - 1)),
+        (end - 1, slice(0, end - 1)),
+    ):
         columns = table.beside(row, others) if others.stop - others.start >= _LEAST_ROWS else ()
         if columns and are_sums(columns):
             yield row, _SUMS
@@ -110,7 +117,9 @@ def adds_up(spec: Spec) -> bool | None:
     return spec.kind is not Kind.RATE if spec.kind.holds == "number" else None
 
 
-def sums_and_means(rows: Sequence[Row], specs: Mapping[str, Spec]) -> Iterator[tuple[Row, Message]]:
+def sums_and_means(
+    rows: Sequence[Row], specs: Mapping[str, Spec]
+) -> Iterator[tuple[Row, Message]]:
     """The rows of a file that `totals_of` finds, and why they are refused.
 
     Args:
@@ -144,7 +153,17 @@ class _Cells:
                 places = len(self.rows[row].cells[name].text.rstrip("%").partition(".")[2])
                 above_zero = sum(each != ZERO for each in known)
                 is_constant = len(set(known)) < 2
-                found.append(Summed(value, places, add_up(known), len(known), above_zero, is_constant, self.adds[name]))
+                found.append(
+                    Summed(
+                        value,
+                        places,
+                        add_up(known),
+                        len(known),
+                        above_zero,
+                        is_constant,
+                        self.adds[name],
+                    )
+                )
         return found
 
 

@@ -37,7 +37,9 @@ _NOTES_ALONE: Final = re.compile(
     r"|(填表|填报|制表|审核|复核|校对|经办|联系|报送|统计|负责|分管)人(员)?.*|(填表|填报|制表|报送|上报|打印|统计)(日期|时间|单位|部门).*"
     r"|(数据|资料)(来源|截至|截止).*|(截至|截止)[0-9一二三四五六七八九十〇本上今].*"
 )
-_HEADINGS: Final = re.compile("(被?考核|填报)?(单位|乡镇|街道|部门|区县|县区)(名称|编号|代码)?|序号|编号|名称|unit_name")
+_HEADINGS: Final = re.compile(
+    "(被?考核|填报)?(单位|乡镇|街道|部门|区县|县区)(名称|编号|代码)?|序号|编号|名称|unit_name"
+)
 _SCALES: Final = re.compile(
     "(指标|考核)?(满分|总分|得分|分值|权重|目标|标准分)[值数]?|(得分)?(排名|名次|排序|等次|位次)"
     "|(full|max(imum)?) ?(score|points|marks)"
@@ -45,8 +47,13 @@ _SCALES: Final = re.compile(
     "|.{0,6}((得分|完成|达标|合格|增长|覆盖)率|(同比|环比)(增减|增长|变化|增幅|降幅)?|增幅|占比)"
 )
 """What a row says that tells the scale or compares: 满分, 权重, 排名, 上年同期, 同比增长, 完成率."""
-_NOTHING: Final = re.compile(r"n/?a|nan|none|null|nil|undefined|未知|不详|无|[-—?~_/.*]+", re.IGNORECASE)
-_ERRORS: Final = re.compile(r"#+|#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|err:[0-9]+", re.IGNORECASE)
+_NOTHING: Final = re.compile(
+    r"n/?a|nan|none|null|nil|undefined|未知|不详|无|[-—?~_/.*]+", re.IGNORECASE
+)
+_ERRORS: Final = re.compile(
+    r"#+|#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|err:[0-9]+",
+    re.IGNORECASE,
+)
 _ROUNDED: Final = re.compile(r"[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}", re.IGNORECASE)
 _FLOATED: Final = re.compile(r"[0-9]+\.0+")
 
@@ -71,7 +78,11 @@ def is_note(text: str) -> bool:
     whole = fold(text).casefold()
     bare = _bare(text).replace(" ", "")
     is_labelled = _NOTES.fullmatch(whole.strip("()[]【】 ")) is not None
-    return is_labelled or "。" in whole or any(each.fullmatch(bare or whole) for each in (_HEADINGS, _NOTES_ALONE, _SCALES))
+    return (
+        is_labelled
+        or "。" in whole
+        or any(each.fullmatch(bare or whole) for each in (_HEADINGS, _NOTES_ALONE, _SCALES))
+    )
 
 
 def not_a_unit(text: str) -> Message | None:
@@ -130,4 +141,8 @@ def _bare(text: str) -> str:
 
 def _is_sum(bare: str) -> bool:
     dense = bare.replace(" ", "")
-    return bool(_ENDINGS.fullmatch(dense) or _OPENINGS.match(dense) or _ENGLISH.fullmatch(" ".join(bare.split())))
+    return bool(
+        _ENDINGS.fullmatch(dense)
+        or _OPENINGS.match(dense)
+        or _ENGLISH.fullmatch(" ".join(bare.split()))
+    )

@@ -26,7 +26,11 @@ def titled_facts(checklist: Checklist) -> Mapping[str, frozenset[str]]:
     for indicator in checklist.indicators():
         for title in {fold(each) for each in (indicator.title.zh, indicator.title.en) if each}:
             found.setdefault(title, set()).add(_only_fact(indicator))
-    return {title: frozenset(filter(None, facts)) for title, facts in found.items() if None not in facts}
+    return {
+        title: frozenset(filter(None, facts))
+        for title, facts in found.items()
+        if None not in facts
+    }
 
 
 def _only_fact(indicator: Indicator) -> str | None:

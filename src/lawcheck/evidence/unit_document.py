@@ -30,7 +30,9 @@ def read_unit_file(path: Path, encoding: Encoding | None = None) -> Tables:
     return read_unit(path, encoding)[0]
 
 
-def read_unit(path: Path, encoding: Encoding | None, of_folder: bool = False) -> tuple[Tables, Encoding | None]:
+def read_unit(
+    path: Path, encoding: Encoding | None, of_folder: bool = False
+) -> tuple[Tables, Encoding | None]:
     """The same, with the encoding of the tables beside it, if it says one.
 
     Args:

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.model.errors import Place, Problem, problem
-from lawcheck.model.raw_tables import DECISIONS, ENCODINGS, FACTS, Cell, Encoding, Row, Table, Tables
+from lawcheck.model.raw_tables import (
+    DECISIONS,
+    ENCODINGS,
+    FACTS,
+    Cell,
+    Encoding,
+    Row,
+    Table,
+    Tables,
+)
 from lawcheck.model.spelling import nearest
 
 _PARTS = (FACTS, "registers", *DECISIONS)
@@ -47,7 +56,9 @@ class UnitTables:
         unit = self._mapping(pairs["unit"], _UNIT_KEYS) if "unit" in pairs else {}
         if "id" not in unit:
             self._fail(
-                pairs.get("unit", root), "缺少 unit: {{id: ...}}；请写明单位", "`unit: {{id: ...}}` is missing; say which unit"
+                pairs.get("unit", root),
+                "缺少 unit: {{id: ...}}；请写明单位",
+                "`unit: {{id: ...}}` is missing; say which unit",
             )
         cells = {key: self._cell(node) for key, node in unit.items()}
         return Tables((cells,) if "id" in cells else (), self.of_parts(pairs, root))
@@ -56,12 +67,19 @@ class UnitTables:
         said = self._cell(node).text.lower()
         self.encoding = next((each for each in ENCODINGS if each == said), None)
         if self.encoding is None:
-            self._fail(node, "encoding 应是 {known}", "`encoding` must be one of: {known}", known=list(ENCODINGS))
+            self._fail(
+                node,
+                "encoding 应是 {known}",
+                "`encoding` must be one of: {known}",
+                known=list(ENCODINGS),
+            )
 
     def of_parts(self, pairs: Mapping[str, Node], node: Node) -> tuple[Table, ...]:
         """The tables of the facts, registers and decisions of one unit."""
         tables = [self._facts(pairs.get("facts"), node)]
-        for name, register in self._mapping(pairs["registers"]).items() if "registers" in pairs else ():
+        for name, register in (
+            self._mapping(pairs["registers"]).items() if "registers" in pairs else ()
+        ):
             tables.append(self._rows(name, register))
         tables += [self._rows(name, pairs[name]) for name in DECISIONS if name in pairs]
         return tuple(tables)
@@ -89,12 +107,23 @@ class UnitTables:
             return cell
         if isinstance(source, Scalar):
             return Cell(cell.text, cell.place, cell.is_plain, where=source.text)
-        given = {key: self._cell(node).text for key, node in self._mapping(source, _SOURCE_KEYS).items()}
+        given = {
+            key: self._cell(node).text for key, node in self._mapping(source, _SOURCE_KEYS).items()
+        }
         document = given.get("document", "")
         if document and document not in self._documents:
-            self._fail(source, "documents 里没有 {name}", "`documents` has no {name}", name=document)
+            self._fail(
+                source, "documents 里没有 {name}", "`documents` has no {name}", name=document
+            )
         shown = self._documents.get(document, document)
-        return Cell(cell.text, cell.place, cell.is_plain, shown, given.get("place", ""), given.get("quote", ""))
+        return Cell(
+            cell.text,
+            cell.place,
+            cell.is_plain,
+            shown,
+            given.get("place", ""),
+            given.get("quote", ""),
+        )
 
     def _rows(self, name: str, node: Node) -> Table:
         if _is_blank(node):
@@ -106,12 +135,19 @@ class UnitTables:
             )
         items = node.items if isinstance(node, SequenceNode) else []
         if not isinstance(node, SequenceNode) and not _is_blank(node):
-            self._fail(node, "{name} 应当是列表（每条以 - 开头）", "{name} must be a list (each record begins with -)", name=name)
+            self._fail(
+                node,
+                "{name} 应当是列表（每条以 - 开头）",
+                "{name} must be a list (each record begins with -)",
+                name=name,
+            )
         columns: dict[str, Cell] = {}
         rows: list[Row] = []
         for item in items:
             if not isinstance(item, MappingNode):
-                self._fail(item, "每条记录应当是“列: 值”", "a record must be `column: value` pairs")
+                self._fail(
+                    item, "每条记录应当是“列: 值”", "a record must be `column: value` pairs"
+                )
                 continue
             source = item.get("source") if name not in DECISIONS else None
             cells = {}
@@ -136,7 +172,11 @@ class UnitTables:
     def _mapping(self, node: Node, keys: tuple[str, ...] | None = None) -> dict[str, Node]:
         if not isinstance(node, MappingNode):
             if not _is_blank(node):
-                self._fail(node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here")
+                self._fail(
+                    node,
+                    "这里应当是“键: 值”的结构",
+                    "a mapping (`key: value` lines) is expected here",
+                )
             return {}
         known = {}
         for key, value in node.pairs:
@@ -152,7 +192,11 @@ class UnitTables:
                     )
                 else:
                     self._fail(
-                        key, "没有键 {key}；可用：{known}", "unknown key {key}; known: {known}", key=key.text, known=list(keys)
+                        key,
+                        "没有键 {key}；可用：{known}",
+                        "unknown key {key}; known: {known}",
+                        key=key.text,
+                        known=list(keys),
                     )
             else:
                 known[key.text] = value
@@ -161,7 +205,11 @@ class UnitTables:
     def _cell(self, node: Node) -> Cell:
         if isinstance(node, Scalar):
             return Cell(node.text.strip(), self._place(node), node.is_plain)
-        self._fail(node, "这里应当是一个值，不是列表或结构", "a single value is expected here, not a list or mapping")
+        self._fail(
+            node,
+            "这里应当是一个值，不是列表或结构",
+            "a single value is expected here, not a list or mapping",
+        )
         return Cell("", self._place(node))
 
     def _place(self, node: Node) -> Place:

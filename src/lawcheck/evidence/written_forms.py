@@ -62,7 +62,9 @@ def _halved(text: str) -> Form | None:
 
 def halved(text: str) -> str:
     """Full-width digits and signs as ASCII; everything else as it is."""
-    return "".join(unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text)
+    return "".join(
+        unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text
+    )
 
 
 def _day(cell: Cell) -> Form | None:

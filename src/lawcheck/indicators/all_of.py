@@ -69,17 +69,30 @@ class AllOf:
         yield from twice((item.title for item in self.items), "items")
         yield from not_above_zero(self.each_missing, "each_missing")
         if (self.partly is None) == (self.each_missing is None):
-            yield Fault(message("请写 partly 或 each_missing 其中一个", "write one of `partly` and `each_missing`"))
+            yield Fault(
+                message(
+                    "请写 partly 或 each_missing 其中一个",
+                    "write one of `partly` and `each_missing`",
+                )
+            )
         if self.partly is None:
             return
         yield from no_points(points)
         if self.partly < ZERO or (points is not None and self.partly >= points):
             yield Fault(
-                message("partly 应不小于0、小于本项分值", "`partly` must be 0 or more, and below the item's points"), "partly"
+                message(
+                    "partly 应不小于0、小于本项分值",
+                    "`partly` must be 0 or more, and below the item's points",
+                ),
+                "partly",
             )
         if len(self.items) == 1:
             yield Fault(
-                message("只有一项时不会“部分达到”；请用 yes_no", "one thing alone is never met in part; use `yes_no`"), "items"
+                message(
+                    "只有一项时不会“部分达到”；请用 yes_no",
+                    "one thing alone is never met in part; use `yes_no`",
+                ),
+                "items",
             )
 
     def describe(self) -> Message:
@@ -109,7 +122,8 @@ class AllOf:
             return Result(about=about, working=working)
         if self.each_missing is not None:
             deductions = tuple(
-                Deduction(self.each_missing, later(_shown, item, reading), reading.cites) for item, reading in unmet
+                Deduction(self.each_missing, later(_shown, item, reading), reading.cites)
+                for item, reading in unmet
             )
             return Result(deductions, about=about, working=working)
         earned = ZERO if self.partly is None or len(unmet) == len(readings) else self.partly
@@ -121,7 +135,9 @@ class AllOf:
             full=case.full,
         )
         cites = tuple(dict.fromkeys(each for _, reading in unmet for each in reading.cites))
-        return Result((Deduction(case.full - earned, reason, cites),), about=about, working=working)
+        return Result(
+            (Deduction(case.full - earned, reason, cites),), about=about, working=working
+        )
 
     def _read(self, case: Case) -> list[tuple[Demand, Reading]]:
         found, gaps = [], []
@@ -150,4 +166,9 @@ def _is_met(reading: Reading) -> bool:
 
 def _shown(item: Demand, reading: Reading) -> Message:
     spec = "" if isinstance(reading.value, bool) else ":%"
-    return message(f"{{title}} {{value{spec}}}", f"{{title}} {{value{spec}}}", title=item.title, value=reading.value)
+    return message(
+        f"{{title}} {{value{spec}}}",
+        f"{{title}} {{value{spec}}}",
+        title=item.title,
+        value=reading.value,
+    )

@@ -96,20 +96,41 @@ class Awards:
         yield from no_points(points)
         yield from not_above_zero(self.each, "each")
         if (self.each is not None) == bool(self.level) or bool(self.level) != bool(self.levels):
-            yield Fault(message("请写 each，或同时写 level 和 levels", "write `each`, or both `level` and `levels`"))
-        elif self.levels and (min(self.levels.values()) < ZERO or max(self.levels.values()) == ZERO):
             yield Fault(
-                message("levels 的分值不能为负，也不能全为0", "`levels` may not be negative, nor zero throughout"), "levels"
+                message(
+                    "请写 each，或同时写 level 和 levels",
+                    "write `each`, or both `level` and `levels`",
+                )
+            )
+        elif self.levels and (
+            min(self.levels.values()) < ZERO or max(self.levels.values()) == ZERO
+        ):
+            yield Fault(
+                message(
+                    "levels 的分值不能为负，也不能全为0",
+                    "`levels` may not be negative, nor zero throughout",
+                ),
+                "levels",
             )
         yield from twice(self.levels, "levels")
         if bool(self.matter) != (self.duplicates is not None):
-            yield Fault(message("matter 和 duplicates 要一起写", "`matter` and `duplicates` belong together"))
+            yield Fault(
+                message(
+                    "matter 和 duplicates 要一起写", "`matter` and `duplicates` belong together"
+                )
+            )
         if (self.duplicates == "reduced") != (self.reduced_to is not None):
             yield Fault(
-                message("reduced_to 与 duplicates: reduced 要一起写", "`reduced_to` and `duplicates: reduced` belong together")
+                message(
+                    "reduced_to 与 duplicates: reduced 要一起写",
+                    "`reduced_to` and `duplicates: reduced` belong together",
+                )
             )
         if self.reduced_to is not None and not ZERO < self.reduced_to < ONE:
-            yield Fault(message("reduced_to 应在0与100%之间", "`reduced_to` must lie between 0 and 100%"), "reduced_to")
+            yield Fault(
+                message("reduced_to 应在0与100%之间", "`reduced_to` must lie between 0 and 100%"),
+                "reduced_to",
+            )
         if self.cap is not None:
             yield from not_above_zero(self.cap.points, "cap")
             yield from useless_cap(self.cap.points, points, "cap")
@@ -128,10 +149,21 @@ class Awards:
         elif self.duplicates == "add":
             parts.append(Text("同一事项累计", "records of the same matter add up"))
         elif self.duplicates == "reduced":
-            parts.append(message("同一事项其余按{to:%}计", "further records of the same matter count {to:%}", to=self.reduced_to))
+            parts.append(
+                message(
+                    "同一事项其余按{to:%}计",
+                    "further records of the same matter count {to:%}",
+                    to=self.reduced_to,
+                )
+            )
         if self.cap is not None:
             parts.append(
-                message("{per}至多{points}分", "at most {points} {per}", per=_LENGTHS[self.cap.per], points=self.cap.points)
+                message(
+                    "{per}至多{points}分",
+                    "at most {points} {per}",
+                    per=_LENGTHS[self.cap.per],
+                    points=self.cap.points,
+                )
             )
         return join(parts)
 
@@ -143,17 +175,35 @@ class Awards:
         chosen = select(records, self.where)
         self._refuse_blanks(chosen)
         points = self._prices(chosen)
-        ordered = sorted(chosen, key=lambda record: (-points[record.number], self._day(record), record.number))
+        ordered = sorted(
+            chosen, key=lambda record: (-points[record.number], self._day(record), record.number)
+        )
         gains = self._within_periods(ordered, self._without_duplicates(ordered, points))
         about = (Tally(self.register, len(chosen), len(records)),)
         counted = sum((gain.points for gain in gains), ZERO)
-        working = message("{number}项，计{points}", "{number} records, {points}", number=len(chosen), points=counted)
-        return Result(gains=tuple(gain for gain in gains if gain.points or gain.limited), about=about, working=working)
+        working = message(
+            "{number}项，计{points}",
+            "{number} records, {points}",
+            number=len(chosen),
+            points=counted,
+        )
+        return Result(
+            gains=tuple(gain for gain in gains if gain.points or gain.limited),
+            about=about,
+            working=working,
+        )
 
     def _refuse_blanks(self, records: Iterable[Record]) -> None:
         columns = [column for column in (self.level, self.matter) if column]
-        blank = {column: [record for record in records if column not in record.values] for column in columns}
-        gaps = [MissingEvidence((f"{self.register}.{column}",), found) for column, found in blank.items() if found]
+        blank = {
+            column: [record for record in records if column not in record.values]
+            for column in columns
+        }
+        gaps = [
+            MissingEvidence((f"{self.register}.{column}",), found)
+            for column, found in blank.items()
+            if found
+        ]
         if self.cap is not None:
             try:
                 refuse_undated(records, self.cap.by)
@@ -166,7 +216,9 @@ class Awards:
         if self.each is not None:
             return {record.number: self.each for record in records}
         levels = {fold(level): points for level, points in self.levels.items()}
-        unknown = [record for record in records if compared(record.values[self.level]) not in levels]
+        unknown = [
+            record for record in records if compared(record.values[self.level]) not in levels
+        ]
         if unknown:
             why = message(
                 "{record}的级别“{level}”不在评分表中，可用：{levels}",
@@ -182,21 +234,34 @@ class Awards:
         day = record.values[self.cap.by] if self.cap is not None else None
         return day if isinstance(day, date) else date.min
 
-    def _without_duplicates(self, records: Iterable[Record], points: Mapping[int, Fraction]) -> Iterator[Gain]:
+    def _without_duplicates(
+        self, records: Iterable[Record], points: Mapping[int, Fraction]
+    ) -> Iterator[Gain]:
         seen = set()
         for record in records:
             full = points[record.number]
             title: Text | Message = record.title
             if self.level:
-                title = message("{record}（{level}）", "{record} ({level})", record=title, level=record.values[self.level])
-            gain = Gain(full, message("{title}：加{points}", "{title}: {points}", title=title, points=full), (record,))
+                title = message(
+                    "{record}（{level}）",
+                    "{record} ({level})",
+                    record=title,
+                    level=record.values[self.level],
+                )
+            gain = Gain(
+                full,
+                message("{title}：加{points}", "{title}: {points}", title=title, points=full),
+                (record,),
+            )
             repeats = bool(self.matter) and compared(record.values[self.matter]) in seen
             if self.matter:
                 seen.add(compared(record.values[self.matter]))
             if repeats and full and self.duplicates == "highest":
                 gain = attrs.evolve(gain, points=ZERO, asked=full, limited=_HIGHEST)
             elif repeats and full and self.reduced_to is not None:
-                why = message("同一事项，按{to:%}计", "same matter, counted {to:%}", to=self.reduced_to)
+                why = message(
+                    "同一事项，按{to:%}计", "same matter, counted {to:%}", to=self.reduced_to
+                )
                 gain = attrs.evolve(gain, points=full * self.reduced_to, asked=full, limited=why)
             yield gain
 
@@ -204,7 +269,9 @@ class Awards:
         if self.cap is None:
             return list(gains)
         cap = self.cap
-        why = message("{per}至多{points}", "at most {points} {per}", per=_LENGTHS[cap.per], points=cap.points)
+        why = message(
+            "{per}至多{points}", "at most {points} {per}", per=_LENGTHS[cap.per], points=cap.points
+        )
         kept = []
         left: dict[int, Fraction] = {}
         for record, gain in zip(records, gains, strict=True):

@@ -66,7 +66,9 @@ class Bands:
         """Bands in order, and points that the item has."""
         yield from no_points(points)
         yield from nothing_in(self.bands, "bands")
-        yield from outside((*(band.points for band in self.bands), self.otherwise), points, "bands")
+        yield from outside(
+            (*(band.points for band in self.bands), self.otherwise), points, "bands"
+        )
         for above, below in pairwise(self.bands):
             if below.start >= above.start:
                 yield Fault(
@@ -91,7 +93,9 @@ class Bands:
             )
             for band in self.bands
         ]
-        return join([*parts, message("其余得{points}分", "otherwise {points}", points=self.otherwise)])
+        return join(
+            [*parts, message("其余得{points}分", "otherwise {points}", points=self.otherwise)]
+        )
 
     def score(self, case: Case) -> Result:
         """At most one deduction: what the band earns less than full points."""
@@ -102,7 +106,11 @@ class Bands:
         if earned == case.full:
             return Result(about=reading.about, working=working)
         reason = later(_reason, working, case.full)
-        return Result((Deduction(case.full - earned, reason, reading.cites),), about=reading.about, working=working)
+        return Result(
+            (Deduction(case.full - earned, reason, reading.cites),),
+            about=reading.about,
+            working=working,
+        )
 
 
 def _spec(rule: Bands) -> str:
@@ -115,8 +123,12 @@ def _working(rule: Bands, value: Fraction, band: Band | None) -> Message:
     spec = _spec(rule)
     template = f"{{value{spec}}} {'<' if band is None else '≥'} {{start{spec}}}"
     compared = message(template, template, value=value, start=start)
-    return message("{compared}：得{earned}", "{compared}: {earned}", compared=compared, earned=earned)
+    return message(
+        "{compared}：得{earned}", "{compared}: {earned}", compared=compared, earned=earned
+    )
 
 
 def _reason(working: Message, full: Fraction) -> Message:
-    return message("{working}，满分{full}", "{working} of {full} points", working=working, full=full)
+    return message(
+        "{working}，满分{full}", "{working} of {full} points", working=working, full=full
+    )

@@ -63,16 +63,28 @@ class Change:
         """A percentage needs a rule for the base 0, a difference has none."""
         yield from self.deduct.check(whole_things=self.measured == "difference", points=points)
         if self.measured == "percent" and self.on_zero is None:
-            yield Fault(message("请写 on_zero：基数为0时怎么算", "say what a base of 0 means: add `on_zero`"))
+            yield Fault(
+                message(
+                    "请写 on_zero：基数为0时怎么算", "say what a base of 0 means: add `on_zero`"
+                )
+            )
         if self.measured == "difference" and self.on_zero is not None:
             yield Fault(
-                message("差额没有基数为0的问题；请删去 on_zero", "a difference can start from 0; remove `on_zero`"), "on_zero"
+                message(
+                    "差额没有基数为0的问题；请删去 on_zero",
+                    "a difference can start from 0; remove `on_zero`",
+                ),
+                "on_zero",
             )
         if self.on_zero == "zero":
             yield from no_points(points)
         if self.value == self.before:
             yield Fault(
-                message("value 与 before 相同，永远没有变化", "`value` and `before` are the same and never differ"), "before"
+                message(
+                    "value 与 before 相同，永远没有变化",
+                    "`value` and `before` are the same and never differ",
+                ),
+                "before",
             )
 
     @property
@@ -100,7 +112,10 @@ class Change:
         worse = now.value - before.value if self.better == "lower" else before.value - now.value
         if self.measured == "percent":
             if before.value < ZERO:
-                raise BadEvidence(message("基数{value}小于0", "the base {value} is below 0", value=before.value), before.facts)
+                raise BadEvidence(
+                    message("基数{value}小于0", "the base {value} is below 0", value=before.value),
+                    before.facts,
+                )
             if before.value == ZERO and worse > ZERO:
                 return self._from_zero(case, shown, about)
         if worse <= ZERO:
@@ -115,16 +130,32 @@ class Change:
             short=short,
             working=self.deduct.working(short, cost, self._percent),
         )
-        return Result((Deduction(cost, reason, (*now.facts, *before.facts)),) if cost else (), about=about, working=shown)
+        return Result(
+            (Deduction(cost, reason, (*now.facts, *before.facts)),) if cost else (),
+            about=about,
+            working=shown,
+        )
 
     def _from_zero(self, case: Case, shown: Message, about: tuple[Fact | Tally, ...]) -> Result:
         if self.on_zero == "not_applicable":
-            raise DoesNotApply(message("{shown}，基数为0，按规则不适用", "{shown}, from 0: not applicable by rule", shown=shown))
+            raise DoesNotApply(
+                message(
+                    "{shown}，基数为0，按规则不适用",
+                    "{shown}, from 0: not applicable by rule",
+                    shown=shown,
+                )
+            )
         if self.on_zero == "full":
             return Result(
                 about=about,
-                working=message("{shown}，基数为0，按规则得满分", "{shown}, from 0: full points by rule", shown=shown),
+                working=message(
+                    "{shown}，基数为0，按规则得满分",
+                    "{shown}, from 0: full points by rule",
+                    shown=shown,
+                ),
             )
-        reason = message("{shown}，基数为0，按规则不得分", "{shown}, from 0: no points by rule", shown=shown)
+        reason = message(
+            "{shown}，基数为0，按规则不得分", "{shown}, from 0: no points by rule", shown=shown
+        )
         cites = tuple(each for each in about if isinstance(each, Fact))
         return Result((Deduction(case.full, reason, cites),), about=about, working=shown)

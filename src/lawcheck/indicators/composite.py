@@ -70,7 +70,11 @@ class Composite:
         total = sum((part.weight for part in self.parts), ZERO)
         if self.parts and total != ONE:
             yield Fault(
-                message("权重合计{total:%}，应为100%", "the weights add up to {total:%}; they must add up to 100%", total=total),
+                message(
+                    "权重合计{total:%}，应为100%",
+                    "the weights add up to {total:%}; they must add up to 100%",
+                    total=total,
+                ),
                 "parts",
             )
 
@@ -94,11 +98,17 @@ class Composite:
         shown: list[Text | Message] = []
         for part, reading in zip(self.parts, readings, strict=True):
             score = message(
-                "{title}{value}/{out_of}", "{title} {value}/{out_of}", title=part.title, value=reading.value, out_of=part.out_of
+                "{title}{value}/{out_of}",
+                "{title} {value}/{out_of}",
+                title=part.title,
+                value=reading.value,
+                out_of=part.out_of,
             )
             shown.append(score)
             if not ZERO <= reading.value <= part.out_of:
-                why = message("{score}超出0到满分", "{score} lies outside 0 to its full score", score=score)
+                why = message(
+                    "{score}超出0到满分", "{score} lies outside 0 to its full score", score=score
+                )
                 raise BadEvidence(why, (*reading.facts, *reading.records))
             short = part.out_of - reading.value
             lost = case.full * part.weight * short / part.out_of

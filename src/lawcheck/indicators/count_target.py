@@ -65,14 +65,25 @@ class CountTarget:
         yield from not_above_zero(self.at_none, "at_none")
         if self.target <= ZERO:
             yield Fault(
-                message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"),
+                message(
+                    "目标为0时永远不会扣分；请写大于0的目标",
+                    "a target of 0 can never cost points; write a target above 0",
+                ),
                 "target",
             )
         by_period = isinstance(self.value, OverRecords) and bool(self.value.by)
         if self.each and not by_period:
-            yield Fault(message("按期计数需要带 by 的台账量值", "`each` needs a measure over a register with `by:`"), "value")
+            yield Fault(
+                message(
+                    "按期计数需要带 by 的台账量值",
+                    "`each` needs a measure over a register with `by:`",
+                ),
+                "value",
+            )
         if by_period and not self.each:
-            yield Fault(message("带 by 的量值需要写明 each", "a measure with `by:` needs `each:`"), "value")
+            yield Fault(
+                message("带 by 的量值需要写明 each", "a measure with `by:` needs `each:`"), "value"
+            )
 
     def describe(self) -> Message:
         """Target and price of a shortfall."""
@@ -86,7 +97,12 @@ class CountTarget:
         )
         if self.at_none is None:
             return text
-        return message("{text}；没有的扣{points}分", "{text}; none at all: {points} off", text=text, points=self.at_none)
+        return message(
+            "{text}；没有的扣{points}分",
+            "{text}; none at all: {points} off",
+            text=text,
+            points=self.at_none,
+        )
 
     def score(self, case: Case) -> Result:
         """One deduction for the whole shortfall, or one for each period that is short."""
@@ -97,7 +113,11 @@ class CountTarget:
         if reaches(reading.value, self.target):
             return Result(about=reading.about, working=working)
         points, reason = self._price(reading.value)
-        return Result((Deduction(points, reason, reading.facts),) if points else (), about=reading.about, working=working)
+        return Result(
+            (Deduction(points, reason, reading.facts),) if points else (),
+            about=reading.about,
+            working=working,
+        )
 
     def _by_period(self, value: OverRecords, periods: Sequence[Period], case: Case) -> Result:
         readings = value.read_each(case.evidence, periods)
@@ -107,12 +127,23 @@ class CountTarget:
         for index, (period, count) in enumerate(zip(periods, counts, strict=True)):
             if count < self.target:
                 points, reason = self._price(count)
-                reason = message("{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason)
+                reason = message(
+                    "{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason
+                )
                 priced = Deduction(points, reason, period=period)
                 (empty if self._is_none(count) else short)[index] = priced
         deductions = empty | self.deduct.limited(short)
-        kept = tuple(deductions[index] for index in sorted(deductions) if deductions[index].points or deductions[index].limited)
-        working = message("各期{counts}，目标{target}", "by period {counts}, target {target}", counts=counts, target=self.target)
+        kept = tuple(
+            deductions[index]
+            for index in sorted(deductions)
+            if deductions[index].points or deductions[index].limited
+        )
+        working = message(
+            "各期{counts}，目标{target}",
+            "by period {counts}, target {target}",
+            counts=counts,
+            target=self.target,
+        )
         return Result(kept, about=(_together(readings),), working=working)
 
     def _is_none(self, count: Fraction) -> bool:
@@ -120,14 +151,18 @@ class CountTarget:
 
     def _price(self, count: Fraction) -> tuple[Fraction, Message]:
         if self.at_none is not None and count == ZERO:
-            return self.at_none, message("没有，扣{points}", "none: {points} off", points=self.at_none)
+            return self.at_none, message(
+                "没有，扣{points}", "none: {points} off", points=self.at_none
+            )
         short = self.target - count
         cost = self.deduct.cost(short)
         return cost, later(_reason, self.deduct, count, short, cost)
 
 
 def _working(rule: CountTarget, count: Fraction) -> Message:
-    return message("{value}，目标{target}", "{value}, target {target}", value=count, target=rule.target)
+    return message(
+        "{value}，目标{target}", "{value}, target {target}", value=count, target=rule.target
+    )
 
 
 def _reason(deduct: Steps, count: Fraction, short: Fraction, cost: Fraction) -> Message:
@@ -145,5 +180,7 @@ def _name(period: Period) -> str:
 
 
 def _together(readings: Sequence[Reading]) -> Tally:
-    tallies = [tally for reading in readings for tally in reading.about if isinstance(tally, Tally)]
+    tallies = [
+        tally for reading in readings for tally in reading.about if isinstance(tally, Tally)
+    ]
     return attrs.evolve(tallies[0], counted=sum(tally.counted for tally in tallies))

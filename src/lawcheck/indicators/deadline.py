@@ -106,22 +106,40 @@ class Deadline:
             yield Fault(message("请写 done，或写 records", "write either `done` or `records`"))
         if self.records is not None and self.after is not None:
             yield Fault(
-                message("after 请写在 records 之内，作为列名", "with `records`, write `after` inside it, as a column"), "after"
+                message(
+                    "after 请写在 records 之内，作为列名",
+                    "with `records`, write `after` inside it, as a column",
+                ),
+                "after",
             )
         start = self.after is not None if self.records is None else bool(self.records.after)
         if (self.due is None) == (self.days is None) or start != (self.days is not None):
-            yield Fault(message("请写 due，或同时写 after 和 days", "write `due`, or both `after` and `days`"))
+            yield Fault(
+                message(
+                    "请写 due，或同时写 after 和 days", "write `due`, or both `after` and `days`"
+                )
+            )
         if self.days is not None and self.days < 0:
             yield Fault(message("days 不能为负", "`days` may not be negative"), "days")
         if self.calendar is not None and self.days is None and self.late.per is None:
-            yield Fault(message("没有要计算的天数；请删去 calendar", "no days are counted; remove `calendar`"), "calendar")
+            yield Fault(
+                message(
+                    "没有要计算的天数；请删去 calendar", "no days are counted; remove `calendar`"
+                ),
+                "calendar",
+            )
 
     def describe(self) -> Message:
         """The time limit and the prices."""
         if self.due is not None:
             limit = message("最迟{due}（含当日）", "due by {due}", due=self.due)
         else:
-            limit = message("应在{days}{unit}内完成", "due within {days} {unit}", days=self.days, unit=_unit(self))
+            limit = message(
+                "应在{days}{unit}内完成",
+                "due within {days} {unit}",
+                days=self.days,
+                unit=_unit(self),
+            )
         return message(
             "{limit}；{late}；未完成的扣{never}分",
             "{limit}; {late}; {never} off if never done",
@@ -140,8 +158,15 @@ class Deadline:
         done, start = readings[0].value, readings[-1].value
         about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
         if self.after is not None and start is NEVER:
-            raise DoesNotApply(message("期限没有起算日，按规则不适用", "the time limit never started: not applicable by rule"))
-        thing = _Thing(done, self._last_day(start), tuple(each for each in about if isinstance(each, Fact)))
+            raise DoesNotApply(
+                message(
+                    "期限没有起算日，按规则不适用",
+                    "the time limit never started: not applicable by rule",
+                )
+            )
+        thing = _Thing(
+            done, self._last_day(start), tuple(each for each in about if isinstance(each, Fact))
+        )
         return Result(self._price([thing]), about=about, working=later(_working, thing))
 
     def _over_records(self, records: DatedRecords, case: Case) -> Result:
@@ -150,18 +175,40 @@ class Deadline:
             raise MissingEvidence((records.register,))
         chosen = select(everything, records.where)
         columns = [column for column in (records.done, records.after) if column]
-        blank = {column: [each for each in chosen if not isinstance(each.values.get(column), date | Never)] for column in columns}
+        blank = {
+            column: [
+                each for each in chosen if not isinstance(each.values.get(column), date | Never)
+            ]
+            for column in columns
+        }
         if any(blank.values()):
             rows = {record.number: record for found in blank.values() for record in found}
-            raise MissingEvidence([f"{records.register}.{column}" for column, found in blank.items() if found], rows.values())
+            raise MissingEvidence(
+                [f"{records.register}.{column}" for column, found in blank.items() if found],
+                rows.values(),
+            )
         things = [
-            _Thing(_date(record.values[records.done]), self._last_day(record.values.get(records.after)), (record,), record.title)
+            _Thing(
+                _date(record.values[records.done]),
+                self._last_day(record.values.get(records.after)),
+                (record,),
+                record.title,
+            )
             for record in chosen
             if record.values.get(records.after) is not NEVER
         ]
         late = sum(thing.is_late for thing in things)
-        working = message("{all}项，逾期或未完成{late}项", "{all} in all, {late} late or never done", all=len(things), late=late)
-        return Result(self._price(things), about=(Tally(records.register, len(things), len(everything)),), working=working)
+        working = message(
+            "{all}项，逾期或未完成{late}项",
+            "{all} in all, {late} late or never done",
+            all=len(things),
+            late=late,
+        )
+        return Result(
+            self._price(things),
+            about=(Tally(records.register, len(things), len(everything)),),
+            working=working,
+        )
 
     def _last_day(self, start: object) -> date:
         if self.due is not None:
@@ -181,7 +228,9 @@ class Deadline:
                 cost = self.late.cost(days)
                 late[index] = Deduction(cost, later(_reason, self, thing, days, cost), thing.cites)
         found = never | self.late.limited(late)
-        return tuple(found[index] for index in sorted(found) if found[index].points or found[index].limited)
+        return tuple(
+            found[index] for index in sorted(found) if found[index].points or found[index].limited
+        )
 
 
 def _date(value: Value) -> date | Never:
@@ -207,8 +256,17 @@ class _Thing:
 def _working(thing: _Thing) -> Message:
     """The last day and the day it was done."""
     done = thing.done if isinstance(thing.done, date) else Text("从未", "never")
-    text = message("最迟{last_day}，实际{done}", "due by {last_day}, done {done}", last_day=thing.last_day, done=done)
-    return text if thing.title is None else message("{title}：{text}", "{title}: {text}", title=thing.title, text=text)
+    text = message(
+        "最迟{last_day}，实际{done}",
+        "due by {last_day}, done {done}",
+        last_day=thing.last_day,
+        done=done,
+    )
+    return (
+        text
+        if thing.title is None
+        else message("{title}：{text}", "{title}: {text}", title=thing.title, text=text)
+    )
 
 
 def _reason(rule: Deadline, thing: _Thing, days: Fraction, cost: Fraction) -> Message:

@@ -77,19 +77,35 @@ class Incidents:
         if self.count is None:
             return self.menu
         title = self.count.title
-        return (Incident(Text(title.pick("zh"), title.pick("en")), self.count, self.deduct, multiply=self.multiply),)
+        return (
+            Incident(
+                Text(title.pick("zh"), title.pick("en")),
+                self.count,
+                self.deduct,
+                multiply=self.multiply,
+            ),
+        )
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Either form; every price and every cap can have an effect."""
-        if bool(self.menu) == (self.count is not None) or (self.menu and (self.deduct or self.multiply)):
-            yield Fault(message("请写 menu，或写 count 和 deduct", "write `menu`, or `count` and `deduct`"))
+        if bool(self.menu) == (self.count is not None) or (
+            self.menu and (self.deduct or self.multiply)
+        ):
+            yield Fault(
+                message("请写 menu，或写 count 和 deduct", "write `menu`, or `count` and `deduct`")
+            )
             return
         key = "menu" if self.menu else "deduct"
         yield from twice((line.title for line in self.menu), key)
         for line in self.lines:
             for fault in line.check(points, key):
                 yield (
-                    attrs.evolve(fault, what=message("{title}：{what}", "{title}: {what}", title=line.title, what=fault.what))
+                    attrs.evolve(
+                        fault,
+                        what=message(
+                            "{title}：{what}", "{title}: {what}", title=line.title, what=fault.what
+                        ),
+                    )
                     if self.menu
                     else fault
                 )
@@ -98,13 +114,27 @@ class Incidents:
             yield from not_above_zero(cap, "cause_caps")
             yield from useless_cap(cap, points, "cause_caps")
             if cause not in causes:
-                yield Fault(message("没有一项的 cause 是“{cause}”", "no line has the cause “{cause}”", cause=cause), "cause_caps")
+                yield Fault(
+                    message(
+                        "没有一项的 cause 是“{cause}”",
+                        "no line has the cause “{cause}”",
+                        cause=cause,
+                    ),
+                    "cause_caps",
+                )
 
     def describe(self) -> Message:
         """Every line with its price."""
         lines: list[Text | Message] = [line.describe() for line in self.lines]
         for cause, cap in self.cause_caps.items():
-            lines.append(message("{cause}合计至多扣{cap}分", "{cause}: at most {cap} together", cause=cause, cap=cap))
+            lines.append(
+                message(
+                    "{cause}合计至多扣{cap}分",
+                    "{cause}: at most {cap} together",
+                    cause=cause,
+                    cap=cap,
+                )
+            )
         return join(lines)
 
     def score(self, case: Case) -> Result:
@@ -118,7 +148,9 @@ class Incidents:
                 priced = limit(priced, line.at_most, later(_cap_of, line))
             deductions += priced
         for cause, cap in self.cause_caps.items():
-            why = message("{cause}合计至多扣{cap}", "{cause}: at most {cap} together", cause=cause, cap=cap)
+            why = message(
+                "{cause}合计至多扣{cap}", "{cause}: at most {cap} together", cause=cause, cap=cap
+            )
             shared = iter(limit((each for each in deductions if each.cause == cause), cap, why))
             deductions = [next(shared) if each.cause == cause else each for each in deductions]
         about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
@@ -127,7 +159,9 @@ class Incidents:
 
 
 def _cap_of(line: Incident) -> Message:
-    return message("{title}至多扣{cap}", "{title}: at most {cap}", title=line.title, cap=line.at_most)
+    return message(
+        "{title}至多扣{cap}", "{title}: at most {cap}", title=line.title, cap=line.at_most
+    )
 
 
 def _working(lines: tuple[Incident, ...], numbers: tuple[Fraction, ...]) -> Message:

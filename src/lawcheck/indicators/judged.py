@@ -49,12 +49,24 @@ class Judged:
         """A range or choices, within the item's points."""
         if self.least is None or self.most is None:
             if self.least is not None or self.most is not None or not self.choices:
-                yield Fault(message("请写 from 和 to，或写 choices", "write `from` and `to`, or `choices`"))
+                yield Fault(
+                    message("请写 from 和 to，或写 choices", "write `from` and `to`, or `choices`")
+                )
         elif self.choices:
-            yield Fault(message("from、to 与 choices 只写一种", "write either `from` and `to`, or `choices`"), "choices")
+            yield Fault(
+                message(
+                    "from、to 与 choices 只写一种", "write either `from` and `to`, or `choices`"
+                ),
+                "choices",
+            )
         else:
             if self.least < ZERO or self.least > self.most:
-                yield Fault(message("from 应不小于0、不大于 to", "`from` must be 0 or more, and not above `to`"), "from")
+                yield Fault(
+                    message(
+                        "from 应不小于0、不大于 to", "`from` must be 0 or more, and not above `to`"
+                    ),
+                    "from",
+                )
             yield from not_above_zero(self.most, "to")
             yield from too_much(self.most, points, "to")
         yield from twice(map(decimal_text, self.choices), "choices")
@@ -69,7 +81,9 @@ class Judged:
             return message("{choices}", "{choices}", choices=(ZERO, *self.choices))
         if self.least == ZERO:
             return message("0—{most}", "0 to {most}", most=self.most)
-        return message("0或{least}—{most}", "0, or {least} to {most}", least=self.least, most=self.most)
+        return message(
+            "0或{least}—{most}", "0, or {least} to {most}", least=self.least, most=self.most
+        )
 
     def judged(self, key: str) -> Iterator[str]:
         """Its own key."""
@@ -77,7 +91,9 @@ class Judged:
 
     def describe(self) -> Message:
         """The range."""
-        return message("酌情扣{allowed}分", "taken off by judgement: {allowed}", allowed=self.allowed)
+        return message(
+            "酌情扣{allowed}分", "taken off by judgement: {allowed}", allowed=self.allowed
+        )
 
     def score(self, case: Case) -> Result:
         """The judgement as one deduction, or none where nothing was taken off."""
@@ -97,11 +113,15 @@ class Judged:
             who = message("{judge}，{on}", "{judge}, {on}", judge=judgement.judge, on=judgement.on)
         reason = message("{reason}（{who}）", "{reason} ({who})", reason=judgement.reason, who=who)
         if not judgement.deduct:
-            return Result(working=message("不扣分：{reason}", "nothing taken off: {reason}", reason=reason))
+            return Result(
+                working=message("不扣分：{reason}", "nothing taken off: {reason}", reason=reason)
+            )
         working = message("评议扣{deduct}分", "{deduct} off by judgement", deduct=judgement.deduct)
         return Result((Deduction(judgement.deduct, reason, (judgement,)),), working=working)
 
     def _allows(self, deduct: Fraction) -> bool:
         if deduct == ZERO or deduct in self.choices:
             return True
-        return self.least is not None and self.most is not None and self.least <= deduct <= self.most
+        return (
+            self.least is not None and self.most is not None and self.least <= deduct <= self.most
+        )

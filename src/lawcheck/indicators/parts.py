@@ -52,11 +52,23 @@ class Part:
         if result.gains is not None:
             gained = min(sum((gain.points for gain in result.gains), ZERO), self.points)
             reason = message(
-                "累计得{gained}，满分{points}", "counted up to {gained} of {points}", gained=gained, points=self.points
+                "累计得{gained}，满分{points}",
+                "counted up to {gained} of {points}",
+                gained=gained,
+                points=self.points,
             )
             deductions = (Deduction(self.points - gained, reason),) if gained < self.points else ()
-        why = message("{title}至多扣{points}", "{title}: at most {points}", title=self.title, points=self.points)
-        return limit((attrs.evolve(each, reason=self.titled(each.reason)) for each in deductions), self.points, why)
+        why = message(
+            "{title}至多扣{points}",
+            "{title}: at most {points}",
+            title=self.title,
+            points=self.points,
+        )
+        return limit(
+            (attrs.evolve(each, reason=self.titled(each.reason)) for each in deductions),
+            self.points,
+            why,
+        )
 
     def working(self, result: Result) -> Message | None:
         """The arithmetic of this part, with its cap where the rule gained more."""
@@ -65,7 +77,12 @@ class Part:
         told = self.titled(result.working)
         if sum((gain.points for gain in result.gains or ()), ZERO) <= self.points:
             return told
-        return message("{told}（至多计{points}）", "{told} (at most {points} count)", told=told, points=self.points)
+        return message(
+            "{told}（至多计{points}）",
+            "{told} (at most {points} count)",
+            told=told,
+            points=self.points,
+        )
 
     def titled(self, what: Message) -> Message:
         """Something said of this part."""

@@ -87,7 +87,9 @@ class PeerAverage:
         unknown = [peer for peer in peers if peer.value is None]
         if unknown:
             raise MissingEvidence(other_units(unknown))
-        values = [peer.value for peer in peers if peer.value is not None] + ([own.value] if self.average_of == "all" else [])
+        values = [peer.value for peer in peers if peer.value is not None] + (
+            [own.value] if self.average_of == "all" else []
+        )
         if not peers:
             raise DoesNotApply(message("没有可比的单位", "no other unit to compare with"))
         average = sum(values, ZERO) / len(values)
@@ -102,7 +104,12 @@ class PeerAverage:
             return Result(about=own.about, working=shown)
         if self.measured == "percent" and average <= ZERO:
             raise BadEvidence(
-                message("平均值{average}不大于0", "the average {average} is not above 0", average=average), own.facts
+                message(
+                    "平均值{average}不大于0",
+                    "the average {average} is not above 0",
+                    average=average,
+                ),
+                own.facts,
             )
         short = worse / average if self.measured == "percent" else worse
         cost = self.deduct.cost(short)
@@ -114,4 +121,6 @@ class PeerAverage:
             short=short,
             working=self.deduct.working(short, cost, self._percent),
         )
-        return Result((Deduction(cost, reason, own.facts),) if cost else (), about=own.about, working=shown)
+        return Result(
+            (Deduction(cost, reason, own.facts),) if cost else (), about=own.about, working=shown
+        )

@@ -103,24 +103,39 @@ class RankPoints:
             return self._alone(case, own)
         known = [peer.value for peer in case.peers if peer.value is not None]
         unknown = [peer for peer in case.peers if peer.value is None]
-        above = sum((value > own.value) if self.better == "higher" else (value < own.value) for value in known)
+        above = sum(
+            (value > own.value) if self.better == "higher" else (value < own.value)
+            for value in known
+        )
         equal = known.count(own.value)
         least, most = self._earned(above + len(unknown), equal), self._earned(above, equal)
         if least != most:
             raise MissingEvidence(other_units(unknown), lost=case.full - most, kept=least)
         spec = ":%" if self.value.is_rate else ""
-        template = f"{{value{spec}}}，{{of}}个单位中第{{rank}}名", f"{{value{spec}}}, rank {{rank}} of {{of}} units"
+        template = (
+            f"{{value{spec}}}，{{of}}个单位中第{{rank}}名",
+            f"{{value{spec}}}, rank {{rank}} of {{of}} units",
+        )
         working = message(*template, value=own.value, of=len(case.peers) + 1, rank=above + 1)
         if equal:
-            working = message("{place}（并列{n}个）", "{place}, shared by {n}", place=working, n=equal + 1)
+            working = message(
+                "{place}（并列{n}个）", "{place}, shared by {n}", place=working, n=equal + 1
+            )
         if most == case.full:
             return Result(about=own.about, working=working)
-        reason = message("{working}，得{earned}分", "{working}: {earned} points", working=working, earned=most)
-        return Result((Deduction(case.full - most, reason, own.facts),), about=own.about, working=working)
+        reason = message(
+            "{working}，得{earned}分", "{working}: {earned} points", working=working, earned=most
+        )
+        return Result(
+            (Deduction(case.full - most, reason, own.facts),), about=own.about, working=working
+        )
 
     def _earned(self, above: int, equal: int) -> Fraction:
         """Points of the places that a unit with so many above it shares with so many equals."""
-        shared = [self.places[place] if place < len(self.places) else self.otherwise for place in range(above, above + equal + 1)]
+        shared = [
+            self.places[place] if place < len(self.places) else self.otherwise
+            for place in range(above, above + equal + 1)
+        ]
         if self.ties == "mean":
             return sum(shared, ZERO) / len(shared)
         return shared[0] if self.ties == "best" else shared[-1]
@@ -130,7 +145,10 @@ class RankPoints:
         if self.alone == "not_applicable":
             raise DoesNotApply(why)
         if self.alone == "full":
-            return Result(about=own.about, working=message("{why}，按规则得满分", "{why}: full points by rule", why=why))
+            return Result(
+                about=own.about,
+                working=message("{why}，按规则得满分", "{why}: full points by rule", why=why),
+            )
         reason = message("{why}，按规则不得分", "{why}: no points by rule", why=why)
         return Result((Deduction(case.full, reason, own.facts),), about=own.about)
 

@@ -65,25 +65,40 @@ class Rate:
         if (self.value is not None) == pair or (not pair and (self.numerator or self.denominator)):
             yield Fault(
                 message(
-                    "请写 value，或同时写 numerator 和 denominator", "give either `value`, or both `numerator` and `denominator`"
+                    "请写 value，或同时写 numerator 和 denominator",
+                    "give either `value`, or both `numerator` and `denominator`",
                 )
             )
         elif pair and self.on_zero is None:
-            yield Fault(message("请写 on_zero：分母为0时怎么算", "say what 0 of 0 means: add `on_zero`"))
+            yield Fault(
+                message("请写 on_zero：分母为0时怎么算", "say what 0 of 0 means: add `on_zero`")
+            )
         elif not pair and self.on_zero is not None:
-            yield Fault(message("on_zero 只用于分子分母", "`on_zero` belongs to numerator and denominator"), "on_zero")
+            yield Fault(
+                message(
+                    "on_zero 只用于分子分母", "`on_zero` belongs to numerator and denominator"
+                ),
+                "on_zero",
+            )
         yield from self.deduct.check(whole_things=False, points=points)
         if self.on_zero == "zero":
             yield from no_points(points)
         if self.target <= ZERO:
             yield Fault(
-                message("目标为0时永远不会扣分；请写大于0的目标", "a target of 0 can never cost points; write a target above 0"),
+                message(
+                    "目标为0时永远不会扣分；请写大于0的目标",
+                    "a target of 0 can never cost points; write a target above 0",
+                ),
                 "target",
             )
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The part may not exceed the whole, where both are facts."""
-        if isinstance(self.numerator, FactRef) and isinstance(self.denominator, FactRef) and not self.may_exceed:
+        if (
+            isinstance(self.numerator, FactRef)
+            and isinstance(self.denominator, FactRef)
+            and not self.may_exceed
+        ):
             yield self.numerator.name, self.denominator.name
 
     def describe(self) -> Message:
@@ -92,7 +107,10 @@ class Rate:
             self.value.title
             if self.value is not None
             else message(
-                "{a}÷{b}", "{a} / {b}", a=self.numerator and self.numerator.title, b=self.denominator and self.denominator.title
+                "{a}÷{b}",
+                "{a} / {b}",
+                a=self.numerator and self.numerator.title,
+                b=self.denominator and self.denominator.title,
             )
         )
         return message(
@@ -113,12 +131,18 @@ class Rate:
         part, whole = case.read_all((self.numerator, self.denominator))
         if not self.may_exceed and not reaches(whole.value, part.value):
             raise BadEvidence(
-                message("分子{a}大于分母{b}", "numerator {a} is larger than denominator {b}", a=part.value, b=whole.value),
+                message(
+                    "分子{a}大于分母{b}",
+                    "numerator {a} is larger than denominator {b}",
+                    a=part.value,
+                    b=whole.value,
+                ),
                 [*part.facts, *part.records],
             )
         if whole.value.numerator < 0:
             raise BadEvidence(
-                message("分母{b}为负", "denominator {b} is below zero", b=whole.value), [*whole.facts, *whole.records]
+                message("分母{b}为负", "denominator {b} is below zero", b=whole.value),
+                [*whole.facts, *whole.records],
             )
         if not whole.value:
             return self._of_nothing(case, part.about + whole.about)
@@ -129,9 +153,14 @@ class Rate:
         if self.on_zero == "not_applicable":
             raise DoesNotApply(message("分母为0，按规则不适用", "0 of 0: not applicable by rule"))
         if self.on_zero == "full":
-            return Result(about=about, working=message("分母为0，按规则得满分", "0 of 0: full points by rule"))
+            return Result(
+                about=about,
+                working=message("分母为0，按规则得满分", "0 of 0: full points by rule"),
+            )
         return Result(
-            (Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),), about=about, working=nothing
+            (Deduction(case.full, message("分母为0，按规则不得分", "0 of 0: no points by rule")),),
+            about=about,
+            working=nothing,
         )
 
     def _result(self, part: Fraction, whole: Fraction, readings: tuple[Reading, ...]) -> Result:
@@ -142,7 +171,12 @@ class Rate:
         cost = self.deduct.cost(self.target - part / whole)
         if not cost:
             return Result((), None, about, working)
-        return Result((Deduction(cost, later(_reason, self, part, whole, cost), self._cites(*readings)),), None, about, working)
+        return Result(
+            (Deduction(cost, later(_reason, self, part, whole, cost), self._cites(*readings)),),
+            None,
+            about,
+            working,
+        )
 
     def _cites(self, part: Reading, whole: Reading | None = None) -> tuple[Fact | Record, ...]:
         if whole is None:
@@ -155,7 +189,9 @@ class Rate:
         if same_register:
             # several records of one case count once: a record keeps the rate down only if its case is not counted elsewhere
             counted = {self._counted_as(record) for record in part.records}
-            return tuple(record for record in whole.records if self._counted_as(record) not in counted)
+            return tuple(
+                record for record in whole.records if self._counted_as(record) not in counted
+            )
         return (*part.facts, *whole.facts)
 
     def _counted_as(self, record: Record) -> object:
@@ -174,7 +210,9 @@ def _shown(rule: Rate, part: Fraction, whole: Fraction) -> Message:
 
 def _working(rule: Rate, part: Fraction, whole: Fraction) -> Message:
     shown = _shown(rule, part, whole)
-    return message("{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=rule.target)
+    return message(
+        "{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=rule.target
+    )
 
 
 def _reason(rule: Rate, part: Fraction, whole: Fraction, cost: Fraction) -> Message:

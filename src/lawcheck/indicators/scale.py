@@ -51,7 +51,10 @@ class Scale:
         yield from no_points(points)
         if self.zero_at == self.full_at:
             yield Fault(
-                message("zero_at 与 full_at 相同；请写不同的数", "`zero_at` and `full_at` are the same; write two numbers"),
+                message(
+                    "zero_at 与 full_at 相同；请写不同的数",
+                    "`zero_at` and `full_at` are the same; write two numbers",
+                ),
                 "full_at",
             )
 
@@ -75,7 +78,9 @@ class Scale:
         if not lost:
             return Result(about=reading.about, working=working)
         reason = later(_reason, self.value, working)
-        return Result((Deduction(lost, reason, reading.cites),), about=reading.about, working=working)
+        return Result(
+            (Deduction(lost, reason, reading.cites),), about=reading.about, working=working
+        )
 
 
 def _share(rule: Scale, value: Fraction) -> Fraction:

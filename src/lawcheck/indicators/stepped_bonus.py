@@ -51,7 +51,11 @@ class SteppedBonus:
         """A first gain that the item can hold, and further steps that are steps."""
         yield from no_points(points)
         yield from not_above_zero(self.first, "first")
-        if points is not None and self.first >= points and (self.further is not None or self.first > points):
+        if (
+            points is not None
+            and self.first >= points
+            and (self.further is not None or self.first > points)
+        ):
             yield Fault(
                 message(
                     "first 已达本项上限{points}；请改小，或删去 further",
@@ -61,10 +65,16 @@ class SteppedBonus:
                 "first",
             )
         if self.further is not None:
-            yield from self.further.check(whole_things=self.start.denominator == 1, points=points, key="further")
+            yield from self.further.check(
+                whole_things=self.start.denominator == 1, points=points, key="further"
+            )
             if self.further.per is None:
                 yield Fault(
-                    message("further 需要 per：每再增加多少加分", "`further` needs `per`: the length of a step"), "further"
+                    message(
+                        "further 需要 per：每再增加多少加分",
+                        "`further` needs `per`: the length of a step",
+                    ),
+                    "further",
                 )
 
     @property
@@ -83,7 +93,10 @@ class SteppedBonus:
         if self.further is None:
             return text
         return message(
-            "{text}；{further}", "{text}; {further}", text=text, further=self.further.describe(self.value.is_rate, FURTHER)
+            "{text}；{further}",
+            "{text}; {further}",
+            text=text,
+            further=self.further.describe(self.value.is_rate, FURTHER),
         )
 
     def score(self, case: Case) -> Result:
@@ -96,7 +109,13 @@ class SteppedBonus:
             return Result(gains=(), about=reading.about, working=working)
         cites: tuple[Fact | Record, ...] = (*reading.facts, *reading.records)
         gains = [
-            Gain(self.first, message("{working}：加{first}", "{working}: {first}", working=working, first=self.first), cites)
+            Gain(
+                self.first,
+                message(
+                    "{working}：加{first}", "{working}: {first}", working=working, first=self.first
+                ),
+                cites,
+            )
         ]
         more = reading.value - self.start
         points = self.further.cost(more) if self.further is not None and more else None

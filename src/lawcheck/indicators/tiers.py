@@ -71,7 +71,9 @@ class Tiers:
         yield from no_points(points)
         yield from nothing_in(self.tiers, "tiers")
         yield from twice((tier.title for tier in self.tiers), "tiers")
-        yield from outside((*(tier.points for tier in self.tiers), self.otherwise), points, "tiers")
+        yield from outside(
+            (*(tier.points for tier in self.tiers), self.otherwise), points, "tiers"
+        )
         for index, tier in enumerate(self.tiers):
             if tier.when == EVERYTHING:
                 yield Fault(
@@ -95,7 +97,10 @@ class Tiers:
     def describe(self) -> Message:
         """The tiers in order."""
         pairs = [(tier.title, tier.points) for tier in self.tiers] + [(_OTHERWISE, self.otherwise)]
-        return join(message("{title}得{points}分", "{title}: {points}", title=title, points=points) for title, points in pairs)
+        return join(
+            message("{title}得{points}分", "{title}: {points}", title=title, points=points)
+            for title, points in pairs
+        )
 
     def score(self, case: Case) -> Result:
         """At most one deduction: what the tier earns less than full points."""
@@ -113,6 +118,10 @@ class Tiers:
         if not lost:
             return Result(about=cites, working=working)
         reason = message(
-            "{title}：得{earned}，满分{full}", "{title}: {earned} of {full} points", title=title, earned=earned, full=case.full
+            "{title}：得{earned}，满分{full}",
+            "{title}: {earned} of {full} points",
+            title=title,
+            earned=earned,
+            full=case.full,
         )
         return Result((Deduction(lost, reason, cites),), about=cites, working=working)

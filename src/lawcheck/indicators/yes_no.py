@@ -59,7 +59,9 @@ class YesNo:
         if reading.value is self.want:
             return Result(about=reading.about, working=working)
         reason = later(_reason, working)
-        return Result((Deduction(case.full, reason, reading.facts),), about=reading.about, working=working)
+        return Result(
+            (Deduction(case.full, reason, reading.facts),), about=reading.about, working=working
+        )
 
 
 def _answer(value: YesNoValue, answer: bool) -> Message:

@@ -40,6 +40,10 @@ class DeductFrom:
         """The start score."""
         return self.start
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:  # noqa: ARG002 - the same for any
+    def factors(
+        self,
+        parts: Sequence[Part],
+        scores: Sequence[Fraction | None],  # noqa: ARG002 - the same for any
+    ) -> Sequence[Fraction]:
         """1 for all."""
         return (ONE,) * len(parts)

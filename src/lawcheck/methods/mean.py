@@ -31,10 +31,15 @@ class Mean:
 
     out_of: Fraction
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         """out_of / (children that take part x points of the child)."""
         count = sum(score is not None for score in scores)
-        return [ZERO if score is None else self.out_of / (count * part.points) for part, score in zip(parts, scores, strict=True)]
+        return [
+            ZERO if score is None else self.out_of / (count * part.points)
+            for part, score in zip(parts, scores, strict=True)
+        ]
 
 
 @attrs.frozen
@@ -58,9 +63,13 @@ class WeightedMean:
 
     out_of: Fraction
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         """out_of x weight / (weights that take part x points of the child)."""
-        weights = add_up(part.weight for part, score in zip(parts, scores, strict=True) if score is not None)
+        weights = add_up(
+            part.weight for part, score in zip(parts, scores, strict=True) if score is not None
+        )
         return [
             ZERO if score is None else self.out_of * part.weight / (weights * part.points)
             for part, score in zip(parts, scores, strict=True)

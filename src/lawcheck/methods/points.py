@@ -39,8 +39,12 @@ class Points:
         """What the items' points must add up to."""
         return self.out_of if self.sheet is None else self.sheet
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         """The same factor for all."""
-        taking_part = add_up([part.points for part, score in zip(parts, scores, strict=True) if score is not None])
+        taking_part = add_up(
+            [part.points for part, score in zip(parts, scores, strict=True) if score is not None]
+        )
         factor = ONE if taking_part == self.out_of else self.out_of / taking_part
         return (factor,) * len(parts)

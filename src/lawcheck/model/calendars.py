@@ -9,7 +9,15 @@ import attrs
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 """A day of the week."""
-_WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS: tuple[Weekday, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 
 PeriodLength = Literal["month", "quarter", "half_year", "year"]
 """Into what a period is split."""
@@ -71,7 +79,9 @@ def days_between(start: date, end: date, calendar: Calendar | None) -> int:
         return 0
     if calendar is None:
         return (end - start).days
-    return sum(calendar.is_worked(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    return sum(
+        calendar.is_worked(start + timedelta(days=n)) for n in range(1, (end - start).days + 1)
+    )
 
 
 @attrs.frozen
@@ -92,6 +102,8 @@ class Period:
         while first <= self.end:
             month = first.month - 1 + months
             following = date(first.year + month // 12, month % 12 + 1, 1)
-            parts.append(Period(max(first, self.start), min(following - timedelta(days=1), self.end)))
+            parts.append(
+                Period(max(first, self.start), min(following - timedelta(days=1), self.end))
+            )
             first = following
         return tuple(parts)

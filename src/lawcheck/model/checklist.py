@@ -111,7 +111,9 @@ class Spec:
     may_be_never: bool = False
     at_most: str = ""
     equals_sum: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)  # they decide how a file is read, not what it is worth
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), eq=False
+    )  # they decide how a file is read, not what it is worth
 
 
 @attrs.frozen

@@ -138,10 +138,20 @@ class Within:
     @property
     def title(self) -> Message:
         """The time limit in words."""
-        values = {"column": _called(self.label, self.column), "of": _called(self.of_label, self.of), "days": self.days}
+        values = {
+            "column": _called(self.label, self.column),
+            "of": _called(self.of_label, self.of),
+            "days": self.days,
+        }
         if self.calendar is None:
-            return message("{column}在{of}后{days}天内", "{column} within {days} days of {of}", **values)
-        return message("{column}在{of}后{days}个工作日内", "{column} within {days} working days of {of}", **values)
+            return message(
+                "{column}在{of}后{days}天内", "{column} within {days} days of {of}", **values
+            )
+        return message(
+            "{column}在{of}后{days}个工作日内",
+            "{column} within {days} working days of {of}",
+            **values,
+        )
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -181,13 +191,17 @@ class Where:
     @property
     def title(self) -> Message:
         """Every condition, those of a group in `either` with a stroke between them."""
-        groups = [_joined([group.title for group in self.either], "/", " / ")] if self.either else []
+        groups = (
+            [_joined([group.title for group in self.either], "/", " / ")] if self.either else []
+        )
         return _joined([*(test.title for test in self.tests), *groups], "、", ", ")
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column (or fact) that the conditions read, in order."""
-        return tuple(dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns))
+        return tuple(
+            dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns)
+        )
 
 
 def _called(label: Text, name: str) -> Text:

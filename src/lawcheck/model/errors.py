@@ -78,7 +78,9 @@ def told(problems: Iterable[Problem]) -> Iterator[Problem]:
     equal: dict[Hashable, list[Problem]] = {}
     for number, each in enumerate(problems):
         has_line = each.place.line > 0
-        key: Hashable = (each.place.file, each.what.pick("en"), kind_of(each.what)) if has_line else number
+        key: Hashable = (
+            (each.place.file, each.what.pick("en"), kind_of(each.what)) if has_line else number
+        )
         same = equal.setdefault(key, [])
         if not same or same[-1].place != each.place:
             same.append(each)
@@ -92,7 +94,12 @@ def told(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield _as_one(same)
         if len(groups) > MAX_REPORTED and same is groups[MAX_REPORTED - 1]:
             count = sum(map(len, groups[MAX_REPORTED:]))
-            yield problem(Place(same[0].place.file), "还有{count}处同类问题", "{count} more problems of this kind", count=count)
+            yield problem(
+                Place(same[0].place.file),
+                "还有{count}处同类问题",
+                "{count} more problems of this kind",
+                count=count,
+            )
 
 
 def _as_one(same: list[Problem]) -> Problem:

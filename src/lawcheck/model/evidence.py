@@ -105,7 +105,9 @@ class Record:
     @property
     def title(self) -> Text:
         """What messages call it, which is its label, or else its position."""
-        return Text(self.label) if self.label else Text(f"第{self.number}条", f"record {self.number}")
+        return (
+            Text(self.label) if self.label else Text(f"第{self.number}条", f"record {self.number}")
+        )
 
 
 @attrs.frozen
@@ -221,4 +223,6 @@ class Evidence:
 
     def __repr__(self) -> str:
         """Short: how much is known of whom."""
-        return f"<Evidence {self.unit.id}: {len(self.facts)} facts, {len(self.registers)} registers>"
+        return (
+            f"<Evidence {self.unit.id}: {len(self.facts)} facts, {len(self.registers)} registers>"
+        )

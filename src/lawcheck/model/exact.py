@@ -72,7 +72,9 @@ def half_up(_whole: int, rest: int, of: int) -> bool:
     return 2 * rest >= of
 
 
-def round_exact(value: Fraction, places: int, takes_step: Callable[[int, int, int], bool] = half_up) -> Fraction:
+def round_exact(
+    value: Fraction, places: int, takes_step: Callable[[int, int, int], bool] = half_up
+) -> Fraction:
     """Round once to a number of decimal places.
 
     Args:
@@ -114,7 +116,10 @@ def reaches(value: Fraction, bound: Fraction) -> bool:
 
 def share_reaches(part: Fraction, whole: Fraction, bound: Fraction) -> bool:
     """`part / whole >= bound` for a whole above zero, without the division."""
-    return part.numerator * whole.denominator * bound.denominator >= bound.numerator * whole.numerator * part.denominator
+    return (
+        part.numerator * whole.denominator * bound.denominator
+        >= bound.numerator * whole.numerator * part.denominator
+    )
 
 
 def is_on_grid(value: Fraction, places: int) -> bool:
@@ -161,7 +166,11 @@ def short_text(value: Fraction, places: int = 4) -> str:
 
 def fraction_text(value: Fraction) -> str:
     """The form that JSON carries: `37/20`, or `12` for a whole number."""
-    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+    return (
+        str(value.numerator)
+        if value.denominator == 1
+        else f"{value.numerator}/{value.denominator}"
+    )
 
 
 def parse_fraction(text: str) -> Fraction:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class Watch(Protocol):
     """Watches a run."""
 
-    def during(self, who: Callable[..., Message], given: tuple[Any, ...]) -> contextlib.AbstractContextManager[None]:
+    def during(
+        self, who: Callable[..., Message], given: tuple[Any, ...]
+    ) -> contextlib.AbstractContextManager[None]:
         """Entered while a call lasts.
 
         Args:

@@ -23,7 +23,12 @@ def what_failed(error: BaseException) -> Message:
     shown = visible(whole[:_MOST])
     if len(whole) <= _MOST:
         return message("{what}", "{what}", what=shown)
-    return message("{what}……（还有{more}个字符）", "{what}... ({more} more characters)", what=shown, more=len(whole) - _MOST)
+    return message(
+        "{what}……（还有{more}个字符）",
+        "{what}... ({more} more characters)",
+        what=shown,
+        more=len(whole) - _MOST,
+    )
 
 
 def part_called(name: str, provider: str) -> Message:
@@ -56,7 +61,15 @@ def fault_of_message(said: object) -> str:
     for language in languages:
         try:
             text = said.pick(language)
-            unfilled = [] if said.values else [name for _, name, _, _ in Formatter().parse(said.template.pick(language)) if name]
+            unfilled = (
+                []
+                if said.values
+                else [
+                    name
+                    for _, name, _, _ in Formatter().parse(said.template.pick(language))
+                    if name
+                ]
+            )
             if unfilled:
                 raise KeyError(unfilled[0])
         except Exception as error:

@@ -18,7 +18,15 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Where
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Peer, Unit
 from lawcheck.model.exact import ZERO
-from lawcheck.model.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords, Reading
+from lawcheck.model.measures import (
+    Constant,
+    DoesNotApply,
+    FactRef,
+    MissingEvidence,
+    OverFacts,
+    OverRecords,
+    Reading,
+)
 from lawcheck.model.scorecard import Cited, Deduction, Gain, Tally
 from lawcheck.model.text import Message, join
 

@@ -227,7 +227,9 @@ class OverRecords:
         conditions = [each.title for each in (self.among, self.where) if each is not EVERYTHING]
         if not conditions:
             return title
-        return message("{title}（{conditions}）", "{title} ({conditions})", title=title, conditions=conditions)
+        return message(
+            "{title}（{conditions}）", "{title} ({conditions})", title=title, conditions=conditions
+        )
 
     @property
     def is_rate(self) -> bool:
@@ -244,7 +246,10 @@ class OverRecords:
         records = self._records(evidence)
         refuse_undated(records, self.by)
         return tuple(
-            self._read(tuple(record for record in records if _falls_in(record.values[self.by], period)), len(records))
+            self._read(
+                tuple(record for record in records if _falls_in(record.values[self.by], period)),
+                len(records),
+            )
             for period in periods
         )
 
@@ -285,7 +290,11 @@ class OverRecords:
         if "on_zero" not in self.operation.keys:
             raise MissingEvidence(why=self.operation.too_few(self.title, found, of_all))
         if self.on_zero is None:
-            why = message("{of}没有记录，按规则不适用", "no record in {of}: not applicable by rule", of=self.title)
+            why = message(
+                "{of}没有记录，按规则不适用",
+                "no record in {of}: not applicable by rule",
+                of=self.title,
+            )
             raise DoesNotApply(why)
         return Reading(self.on_zero, about)
 
@@ -324,7 +333,9 @@ def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
     truths = [where.holds(record.values) for record in records]
     if None in truths:
         unknown = [record for record, truth in zip(records, truths, strict=True) if truth is None]
-        columns = [name for name in where.columns if any(name not in record.values for record in unknown)]
+        columns = [
+            name for name in where.columns if any(name not in record.values for record in unknown)
+        ]
         raise MissingEvidence([f"{unknown[0].register}.{column}" for column in columns], unknown)
     return tuple(record for record, truth in zip(records, truths, strict=True) if truth)
 

@@ -44,7 +44,9 @@ class RoundingMode(StrEnum):
     label: Text
     takes_step: Callable[[int, int, int], bool]
 
-    def __new__(cls, name: str, label: Text, takes_step: Callable[[int, int, int], bool]) -> RoundingMode:
+    def __new__(
+        cls, name: str, label: Text, takes_step: Callable[[int, int, int], bool]
+    ) -> RoundingMode:
         """A member, which is its name with the rest beside it."""
         mode = str.__new__(cls, name)
         mode._value_ = name

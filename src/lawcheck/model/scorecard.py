@@ -16,7 +16,15 @@ from typing import Annotated, Final, Literal
 import attrs
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.evidence import Fact, Judgement, NotApplicable, Override, Rebuttal, Record, Unit
+from lawcheck.model.evidence import (
+    Fact,
+    Judgement,
+    NotApplicable,
+    Override,
+    Rebuttal,
+    Record,
+    Unit,
+)
 from lawcheck.model.exact import ZERO, decimal_text, fixed_text
 from lawcheck.model.saved import FLAT, OPTIONAL, Decimals, Places, Sha256
 from lawcheck.model.text import Message, Text
@@ -97,7 +105,11 @@ class Span:
 
     def __str__(self) -> str:
         """As people read it: `93.52 to 100`, or `76.7` where nothing is open."""
-        return decimal_text(self.low) if self.is_exact else f"{decimal_text(self.low)} to {decimal_text(self.high)}"
+        return (
+            decimal_text(self.low)
+            if self.is_exact
+            else f"{decimal_text(self.low)} to {decimal_text(self.high)}"
+        )
 
 
 PrintedSpan = Annotated[Span, "printed"]
@@ -343,12 +355,18 @@ class Scorecard:
     def __attrs_post_init__(self) -> None:
         """Print the score; it stands before `score` in a card, and can be made after it only."""
         score = self.score
-        printed = fixed_text(score.low, self.places) if score is not None and score.is_exact else None
+        printed = (
+            fixed_text(score.low, self.places) if score is not None and score.is_exact else None
+        )
         object.__setattr__(self, "printed", printed)
 
     def __repr__(self) -> str:
         """Short: a card holds every outcome of a unit."""
-        scored = "without a score" if self.score is None else f"{self.score} of {decimal_text(self.out_of)}"
+        scored = (
+            "without a score"
+            if self.score is None
+            else f"{self.score} of {decimal_text(self.out_of)}"
+        )
         grade = f", {self.grade}" if self.grade else ""
         return f"<Scorecard {self.unit.id}: {scored}{grade}>"
 
@@ -382,9 +400,13 @@ class Scorecard:
         raise KeyError(indicator)
 
 
-def _above(children: tuple[SectionScore | Outcome, ...], indicator: str) -> tuple[SectionScore, ...]:
+def _above(
+    children: tuple[SectionScore | Outcome, ...], indicator: str
+) -> tuple[SectionScore, ...]:
     for child in children:
-        if isinstance(child, SectionScore) and any(each.id == indicator for each in child.outcomes()):
+        if isinstance(child, SectionScore) and any(
+            each.id == indicator for each in child.outcomes()
+        ):
             return (child, *_above(child.children, indicator))
     return ()
 

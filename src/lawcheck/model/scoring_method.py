@@ -55,7 +55,9 @@ class Aggregation(Protocol):
     def points(self) -> Fraction | None:
         """What the children's points must add up to; None for any sum."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         """One factor a part, none negative.
 
         Args:

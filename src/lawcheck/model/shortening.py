@@ -33,7 +33,11 @@ def first_of_each_kind(messages: Iterable[Message]) -> tuple[Message, ...]:
         if counts[kind] <= MAX_REPORTED:
             kept.append(each)
             ends[kind] = len(kept)
-    more = {end: counts[kind] - MAX_REPORTED for kind, end in ends.items() if counts[kind] > MAX_REPORTED}
+    more = {
+        end: counts[kind] - MAX_REPORTED
+        for kind, end in ends.items()
+        if counts[kind] > MAX_REPORTED
+    }
     return tuple(_with_more(kept, more))
 
 
@@ -41,7 +45,9 @@ def _with_more(kept: Sequence[Message], more: Mapping[int, int]) -> Iterator[Mes
     for number, each in enumerate(kept, 1):
         yield each
         if number in more:
-            yield message("另有{count}条同类说明", "{count} more notices of this kind", count=more[number])
+            yield message(
+                "另有{count}条同类说明", "{count} more notices of this kind", count=more[number]
+            )
 
 
 def cut(what: Message) -> Message:

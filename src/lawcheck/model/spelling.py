@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like this one, or nothing where none is like it."""
-    from difflib import get_close_matches  # only where something is wrong: imports count in a command that lives a moment
+    from difflib import (
+        get_close_matches,
+    )  # only where something is wrong: imports count in a command that lives a moment
 
     return next(iter(get_close_matches(name, list(known), 1)), "")

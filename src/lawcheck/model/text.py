@@ -99,7 +99,9 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 
 def literal(text: Text) -> Message:
     """A message that says exactly this text, braces included."""
-    return Message(Text(*(part.replace("{", "{{").replace("}", "}}") for part in (text.zh, text.en))))
+    return Message(
+        Text(*(part.replace("{", "{{").replace("}", "}}") for part in (text.zh, text.en)))
+    )
 
 
 def join(parts: Iterable[Text | Message]) -> Message:

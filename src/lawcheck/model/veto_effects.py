@@ -33,7 +33,9 @@ class VetoEffect:
 
     tag: ClassVar[str]
     form: ClassVar[Text]
-    while_open: ClassVar[Text] = Text("没有报告的，得分为区间", "the score is an interval if not reported")
+    while_open: ClassVar[Text] = Text(
+        "没有报告的，得分为区间", "the score is an interval if not reported"
+    )
     leaves_score: ClassVar[bool] = True
 
     def describe(self, titles: Mapping[str, Text]) -> Message:
@@ -75,7 +77,9 @@ class ZeroTotal(VetoEffect):
     tag: ClassVar[str] = "zero_total"
     form = Text("total: 0")
 
-    to: Literal["0"] = attrs.field(default="0", eq=False, metadata={"key": "total"})  # nothing else can be written
+    to: Literal["0"] = attrs.field(
+        default="0", eq=False, metadata={"key": "total"}
+    )  # nothing else can be written
 
     def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
         return message("总分计0分", "total counts 0")
@@ -99,7 +103,11 @@ class ZeroParts(VetoEffect):
 
     @property
     def fault(self) -> Text | None:  # noqa: D102
-        return None if self.ids else Text("zero 是空的；请写编号", "`zero` is empty; name items or sections")
+        return (
+            None
+            if self.ids
+            else Text("zero 是空的；请写编号", "`zero` is empty; name items or sections")
+        )
 
     @property
     def zeroed(self) -> tuple[str, ...]:  # noqa: D102
@@ -136,7 +144,9 @@ class NoScore(VetoEffect):
     while_open = Text("没有报告的，暂无得分", "there is no score until it is reported")
     leaves_score = False
 
-    to: Literal["none"] = attrs.field(default="none", eq=False, metadata={"key": "score"})  # nothing else can be written
+    to: Literal["none"] = attrs.field(
+        default="none", eq=False, metadata={"key": "score"}
+    )  # nothing else can be written
 
     def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
         return message("不评定得分和等次", "no score, no grade")

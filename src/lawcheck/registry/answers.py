@@ -14,14 +14,26 @@ from lawcheck.model.errors import Place, Problem
 from lawcheck.model.foreign_errors import fault_of_message
 from lawcheck.model.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.model.operations import Operation
-from lawcheck.model.raw_tables import Cell, Encoding, Reader, Row, Sheet, SheetRow, Table, Tables, TextReader
+from lawcheck.model.raw_tables import (
+    Cell,
+    Encoding,
+    Reader,
+    Row,
+    Sheet,
+    SheetRow,
+    Table,
+    Tables,
+    TextReader,
+)
 from lawcheck.model.scorecard import Report
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow, TextGridReader
 from lawcheck.model.text import Language
 from lawcheck.registry.offers import Offer
 
 
-def read_tables(offer: Offer, path: Path, registers: frozenset[str], encoding: Encoding | None = None) -> Tables | None:
+def read_tables(
+    offer: Offer, path: Path, registers: frozenset[str], encoding: Encoding | None = None
+) -> Tables | None:
     """What a reader makes of a path; None where it does not read paths of this kind.
 
     A reader of text is told the encoding where the user said it.
@@ -123,7 +135,9 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
         return
     yield from _tuple_of(Tables.__name__, "notices", tables.notices, fault_of_message)
     yield from _tuple_of(Tables.__name__, "units", tables.units, _fault_of_unit)
-    yield from _tuple_of(Tables.__name__, "tables", tables.tables, lambda table: next(_faults_of_table(table), ""))
+    yield from _tuple_of(
+        Tables.__name__, "tables", tables.tables, lambda table: next(_faults_of_table(table), "")
+    )
     yield from _tuple_of(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
     yield from _tuple_of(Tables.__name__, "problems", tables.problems, _fault_of_problem)
 
@@ -131,9 +145,14 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
 def _fault_of_sheet(sheet: Any) -> str:
     if not isinstance(sheet, Sheet):
         return f"{type(sheet).__name__}, not Sheet"
-    if not all(isinstance(each, str) for each in (sheet.name, sheet.file, sheet.called)) or not isinstance(sheet.has_units, bool):
+    if not all(
+        isinstance(each, str) for each in (sheet.name, sheet.file, sheet.called)
+    ) or not isinstance(sheet.has_units, bool):
         return "a Sheet whose name, file or called is not str, or whose has_units is not bool"
-    if not all(isinstance(row, SheetRow) and all(isinstance(cell, str) for cell in row.cells) for row in sheet.rows):
+    if not all(
+        isinstance(row, SheetRow) and all(isinstance(cell, str) for cell in row.cells)
+        for row in sheet.rows
+    ):
         return "a Sheet with a row that is not a SheetRow of str"
     return next(filter(None, map(_fault_of_problem, sheet.problems)), "")
 
@@ -179,7 +198,11 @@ def _fault_of_cell(cell: Any) -> str:
     texts = (cell.text, cell.document, cell.where, cell.quote)
     if not all(isinstance(each, str) for each in texts):
         return "a Cell that holds something else than text"
-    return "" if isinstance(cell.place, Place) else f"a Cell whose place is {type(cell.place).__name__}, not a Place"
+    return (
+        ""
+        if isinstance(cell.place, Place)
+        else f"a Cell whose place is {type(cell.place).__name__}, not a Place"
+    )
 
 
 def _faults_of_grid(grid: Any) -> Iterator[str]:
@@ -195,7 +218,11 @@ def _faults_of_grid(grid: Any) -> Iterator[str]:
 def _fault_of_grid_row(row: Any) -> str:
     if not isinstance(row, GridRow):
         return f"{type(row).__name__}, not a GridRow"
-    if type(row.line) is not int or not isinstance(row.cells, tuple) or not all(isinstance(each, str) for each in row.cells):
+    if (
+        type(row.line) is not int
+        or not isinstance(row.cells, tuple)
+        or not all(isinstance(each, str) for each in row.cells)
+    ):
         return "a GridRow whose line is not int, or whose cells are not a tuple of str"
     return ""
 
@@ -215,7 +242,9 @@ def _faults_of_rule(rule: Any) -> Iterator[str]:
         yield f"within = {rule.within!r}, not all, group or kind"
     if isinstance(rule, Paired) and not all(_is_pair(each) for each in rule.pairs()):
         yield "pairs() that are not pairs of str"
-    if isinstance(rule, Judgeable) and not all(isinstance(each, str) for each in rule.judged("item")):
+    if isinstance(rule, Judgeable) and not all(
+        isinstance(each, str) for each in rule.judged("item")
+    ):
         yield "keys from judged() that are not str"
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 def may_have_plugins() -> bool:
     """Whether an installed distribution names the entry point group `lawcheck`; unreadable folders count as yes."""
     try:
-        return any(_names_group(entry) for folder in sys.path for entry in Path(folder).glob("*.*-info"))
+        return any(
+            _names_group(entry) for folder in sys.path for entry in Path(folder).glob("*.*-info")
+        )
     except OSError:
         return True
 

@@ -19,7 +19,17 @@ from lawcheck.model.text import Text
 SIMPLE: Final = frozenset({Fraction, int, bool, str, date, Text, Calendar})
 """Read from one value each."""
 WANTED: Final = frozenset(
-    {"number", "number_or_per_period", "date", "yes_no", "yes_no_or_number", "any", "register", "column", "date column"}
+    {
+        "number",
+        "number_or_per_period",
+        "date",
+        "yes_no",
+        "yes_no_or_number",
+        "any",
+        "register",
+        "column",
+        "date column",
+    }
 )
 """What `Wants` may say."""
 OWN_KEYS: Final = frozenset({int, Fraction, bool, str})
@@ -48,8 +58,14 @@ def faults_of_fields(cls: type, inside: tuple[type, ...] = ()) -> Iterator[str]:
         yield f"an annotation cannot be read ({type(error).__name__}: {error})"
         return
     for field in attrs.fields(cls):
-        yield from (f"field {field.name}: {why}" for why in _faults_of(hints.get(field.name), (*inside, cls)))
-        yield from (f"field {field.name}: {why}" for why in _faults_of_default(field.default, hints.get(field.name)))
+        yield from (
+            f"field {field.name}: {why}"
+            for why in _faults_of(hints.get(field.name), (*inside, cls))
+        )
+        yield from (
+            f"field {field.name}: {why}"
+            for why in _faults_of_default(field.default, hints.get(field.name))
+        )
 
 
 def _faults_of_default(default: Any, hint: Any) -> Iterator[str]:
@@ -107,4 +123,8 @@ def _faults_of(kind: Any, inside: tuple[type, ...]) -> Iterator[str]:
 
 
 def _shown(kind: Any) -> str:
-    return kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind).replace("typing.", "")
+    return (
+        kind.__name__
+        if isinstance(kind, type) and not get_args(kind)
+        else str(kind).replace("typing.", "")
+    )

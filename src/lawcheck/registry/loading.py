@@ -80,7 +80,13 @@ class Plugins:
     @property
     def loaded(self) -> tuple[tuple[str, str], ...]:
         """(distribution, version) of every loaded plugin but the built-ins, sorted."""
-        return tuple(sorted((each.distribution, each.version) for each in self.found if each.is_loaded and each.name != BUILT_IN))
+        return tuple(
+            sorted(
+                (each.distribution, each.version)
+                for each in self.found
+                if each.is_loaded and each.name != BUILT_IN
+            )
+        )
 
     def refuse_broken(self) -> None:
         """Go on only where no plugin is broken.
@@ -90,7 +96,13 @@ class Plugins:
         """
         if self.broken:
             causes = [each.cause for each in self.broken if each.cause is not None]
-            cause = causes[0] if len(causes) == 1 else BaseExceptionGroup("plugins", causes) if causes else None
+            cause = (
+                causes[0]
+                if len(causes) == 1
+                else BaseExceptionGroup("plugins", causes)
+                if causes
+                else None
+            )
             raise PluginError(each.what for each in self.broken) from cause
 
     def checked(self, implementation_of: str, **arguments: object) -> None:
@@ -106,7 +118,9 @@ class Plugins:
             call(implementation.function, plugin, **given)
 
 
-def load_plugins(only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()) -> Plugins:
+def load_plugins(
+    only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()
+) -> Plugins:
     """Load the built-ins and the installed plugins.
 
     Args:
@@ -122,15 +136,26 @@ def load_plugins(only: Iterable[str] | None = None, without: Iterable[str] = (),
     return plugins
 
 
-def look_for_plugins(only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()) -> Plugins:
+def look_for_plugins(
+    only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()
+) -> Plugins:
     """The same without an end: what is wrong stands in `broken`, so that it can be listed."""
     loader = _Loader()
     loader.look(None if only is None else set(only), set(without), objects)
     offers = {kind: dict(sorted(loader.offers(kind).items())) for kind in _OFFERS}
     folders = loader.folders()
     broken = {each.plugin.name for each in loader.broken if each.plugin is not None}
-    found = tuple(attrs.evolve(each, is_loaded=each.is_loaded and each.name not in broken) for each in loader.found)
-    return Plugins(found, **offers, checklist_folders=folders, manager=loader.manager, broken=tuple(loader.broken))
+    found = tuple(
+        attrs.evolve(each, is_loaded=each.is_loaded and each.name not in broken)
+        for each in loader.found
+    )
+    return Plugins(
+        found,
+        **offers,
+        checklist_folders=folders,
+        manager=loader.manager,
+        broken=tuple(loader.broken),
+    )
 
 
 class _Loader:
@@ -176,7 +201,9 @@ class _Loader:
             self.manager.register(module, name=plugin.name)
             self.manager.check_pending()
             hooks = self._hooks(module)
-            stray = sorted({name for name in dir(module) if name.startswith("lawcheck_")} - set(hooks))
+            stray = sorted(
+                {name for name in dir(module) if name.startswith("lawcheck_")} - set(hooks)
+            )
         except (Exception, SystemExit) as error:
             self._forget(plugin)
             raise PluginError([failed(plugin, error)]) from error
@@ -185,7 +212,9 @@ class _Loader:
             raise PluginError([_stray(plugin, stray)])
         if not hooks:
             self._forget(plugin)
-            raise PluginError([wrong(plugin, f"{_shown(module)} has no function that is marked with @hookimpl")])
+            raise PluginError(
+                [wrong(plugin, f"{_shown(module)} has no function that is marked with @hookimpl")]
+            )
         return hooks
 
     def _forget(self, plugin: Plugin) -> None:
@@ -196,12 +225,20 @@ class _Loader:
         """What all plugins offer of one kind, by name."""
         offers: dict[str, Offer] = {}
         for plugin, returned in self._called(kind):
-            if not isinstance(returned, Mapping) or not all(_is_offer(*each) for each in returned.items()):
-                self.broken.append(Broken(plugin, _wrong_return(plugin, kind, returned, "{name: 'module:object'}")))
+            if not isinstance(returned, Mapping) or not all(
+                _is_offer(*each) for each in returned.items()
+            ):
+                self.broken.append(
+                    Broken(
+                        plugin, _wrong_return(plugin, kind, returned, "{name: 'module:object'}")
+                    )
+                )
                 continue
             for name, target in returned.items():
                 if name in offers:
-                    self.broken.append(Broken(plugin, _clash(kind, name, offers[name].plugin, plugin)))
+                    self.broken.append(
+                        Broken(plugin, _clash(kind, name, offers[name].plugin, plugin))
+                    )
                     continue
                 offer = Offer(name, target, plugin)
                 if offer.is_ours or self._is_in_order(kind, offer):
@@ -216,15 +253,24 @@ class _Loader:
         except PluginError as error:
             self._note(offer.plugin, error)
             return False
-        self.broken.extend([Broken(offer.plugin, wrong(offer.plugin, f"lawcheck_{kind}: {fault}")) for fault in faults])
+        self.broken.extend(
+            [
+                Broken(offer.plugin, wrong(offer.plugin, f"lawcheck_{kind}: {fault}"))
+                for fault in faults
+            ]
+        )
         return not faults
 
     def folders(self) -> tuple[Path, ...]:
         """The folders with checklists."""
         folders: list[Path] = []
         for plugin, returned in self._called("checklists"):
-            if not isinstance(returned, Sequence) or not all(isinstance(each, Path) for each in returned):
-                self.broken.append(Broken(plugin, _wrong_return(plugin, "checklists", returned, "[Path, ...]")))
+            if not isinstance(returned, Sequence) or not all(
+                isinstance(each, Path) for each in returned
+            ):
+                self.broken.append(
+                    Broken(plugin, _wrong_return(plugin, "checklists", returned, "[Path, ...]"))
+                )
                 continue
             folders += returned
         return tuple(folders)
@@ -252,7 +298,9 @@ class _Loader:
 def _entry_points() -> Sequence[EntryPoint]:
     if not may_have_plugins():
         return ()
-    from importlib.metadata import entry_points  # takes as long to import as all that lawcheck needs otherwise
+    from importlib.metadata import (
+        entry_points,
+    )  # takes as long to import as all that lawcheck needs otherwise
 
     return sorted(entry_points(group=GROUP), key=lambda each: each.name)
 
@@ -269,7 +317,9 @@ def _plugin_of(registered: object) -> Plugin:
 
 
 def _is_offer(name: object, target: object) -> bool:
-    return isinstance(name, str) and (":" in target if isinstance(target, str) else callable(target))
+    return isinstance(name, str) and (
+        ":" in target if isinstance(target, str) else callable(target)
+    )
 
 
 def _shown(module: object) -> str:

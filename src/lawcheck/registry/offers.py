@@ -89,7 +89,9 @@ class Offer:
             yield
         except LawcheckError as error:
             if not self.is_ours and not _is_whole(error):
-                raise self.refuse(f"{type(error).__name__} with something else than Problems") from error
+                raise self.refuse(
+                    f"{type(error).__name__} with something else than Problems"
+                ) from error
             raise
         except (Exception, SystemExit) as error:
             if self.is_ours:
@@ -103,7 +105,10 @@ class Offer:
         Raises:
             PluginError: the code of a plugin failed.
         """
-        with self.blamed(), contextlib.nullcontext() if self.is_ours else calling(named, self.plugin):
+        with (
+            self.blamed(),
+            contextlib.nullcontext() if self.is_ours else calling(named, self.plugin),
+        ):
             yield
 
     def refuse(self, what: str) -> PluginError:
@@ -113,7 +118,9 @@ class Offer:
 
 def _is_whole(error: LawcheckError) -> bool:
     """Whether a refusal can be told: a plugin may raise one made of anything."""
-    return all(isinstance(each, Problem) and not fault_of_message(each.what) for each in error.problems)
+    return all(
+        isinstance(each, Problem) and not fault_of_message(each.what) for each in error.problems
+    )
 
 
 def call(function: Callable[..., object], plugin: Plugin, **arguments: object) -> object:

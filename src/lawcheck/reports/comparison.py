@@ -23,11 +23,20 @@ def comparison_page(comparison: Comparison, language: Language, width: int) -> s
 def unpaired_page(compared: ReportComparison, language: Language, width: int) -> str:
     """The units that only one of two reports has, counted and named; empty where there is none."""
     say = partial(word, language=language)
-    lists = [(say(name), cards) for name, cards in (("only_old", compared.only_old), ("only_new", compared.only_new)) if cards]
+    lists = [
+        (say(name), cards)
+        for name, cards in (("only_old", compared.only_old), ("only_new", compared.only_new))
+        if cards
+    ]
     if not lists:
         return ""
-    told = ((each, f"{len(cards)}{say('colon')}{say('joint').join(map(_unit, cards))}") for each, cards in lists)
-    return render_text((Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *told))), width)
+    told = (
+        (each, f"{len(cards)}{say('colon')}{say('joint').join(map(_unit, cards))}")
+        for each, cards in lists
+    )
+    return render_text(
+        (Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *told))), width
+    )
 
 
 def _unit(card: Scorecard) -> str:
@@ -84,7 +93,11 @@ def _causes(total: Change, language: Language) -> Iterator[Block]:
     if not total.by:
         yield Note(say("why_unknown") if total.old != total.new else say("no_change"))
         return
-    rows = tuple((CAUSES[cause].pick(language), _change(total.by[cause], language)) for cause in CAUSES if cause in total.by)
+    rows = tuple(
+        (CAUSES[cause].pick(language), _change(total.by[cause], language))
+        for cause in CAUSES
+        if cause in total.by
+    )
     yield Grid((say("cause_of"), say("change")), rows, frozenset({1}))
 
 
@@ -92,8 +105,18 @@ def _grid(changes: Iterable[Change], of: str, language: Language) -> Grid:
     """A row for each; one column for each cause where there is more than one."""
     say = partial(word, language=language)
     changes = tuple(changes)
-    causes = [cause for cause in CAUSES if any(cause in each.by for each in changes)] if len(changes[0].by) > 1 else []
-    head = (say(of), say("old_card"), say("new_card"), say("change"), *(CAUSES[cause].pick(language) for cause in causes))
+    causes = (
+        [cause for cause in CAUSES if any(cause in each.by for each in changes)]
+        if len(changes[0].by) > 1
+        else []
+    )
+    head = (
+        say(of),
+        say("old_card"),
+        say("new_card"),
+        say("change"),
+        *(CAUSES[cause].pick(language) for cause in causes),
+    )
     rows = tuple(
         (
             each.title.pick(language),
@@ -111,6 +134,12 @@ def _finding(finding: Finding, language: Language) -> Entry:
     found = finding.new or finding.old
     assert found is not None  # noqa: S101 - a finding is in one card at least
     points = taken_off(found.points)
-    if finding.old is not None and finding.new is not None and finding.old.points != finding.new.points:
+    if (
+        finding.old is not None
+        and finding.new is not None
+        and finding.old.points != finding.new.points
+    ):
         points = f"{taken_off(finding.old.points)} → {points}"
-    return Entry(f"{points}  {said_of(finding.title.pick(language), found.reason.pick(language), language)}")
+    return Entry(
+        f"{points}  {said_of(finding.title.pick(language), found.reason.pick(language), language)}"
+    )

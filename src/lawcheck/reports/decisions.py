@@ -29,7 +29,10 @@ def decisions(card: Scorecard, language: Language) -> Iterator[Block]:
             tuple(
                 Entry(
                     said_of(titles.get(each.indicator, each.indicator), each.text, language),
-                    (labelled("said_by", _who(each.person, each.on, language), language), *sources_of((each,), language)),
+                    (
+                        labelled("said_by", _who(each.person, each.on, language), language),
+                        *sources_of((each,), language),
+                    ),
                 )
                 for each in card.rebuttals
             )
@@ -49,17 +52,26 @@ def _tailoring(tailoring: Tailoring, language: Language) -> Entry:
     ]
     who = labelled("decided_by", _who(tailoring.authority, tailoring.on, language), language)
     digest = f"sha256 {tailoring.sha256[:16]}"
-    return Entry(said_of(tailoring.title.pick(language), tailoring.reason, language), (*changes, who, digest))
+    return Entry(
+        said_of(tailoring.title.pick(language), tailoring.reason, language),
+        (*changes, who, digest),
+    )
 
 
 def _overridden(each: Overridden, language: Language) -> Entry:
     say = partial(word, language=language)
     override = each.override
     to = say("full_points") if override.points is None else number(override.points)
-    what = say(each.state).format(before=points_of(each.before, language), to=to, on=override.on, until=override.until)
+    what = say(each.state).format(
+        before=points_of(each.before, language), to=to, on=override.on, until=override.until
+    )
     details = [labelled("decided_by", _who(override.authority, override.on, language), language)]
     details.append(labelled("signed_by", override.person, language))
     if override.until is not None:
         details.append(say("until").format(until=override.until))
-    text = said_of(each.title.pick(language), word("semicolon", language).join((what, override.reason)), language)
+    text = said_of(
+        each.title.pick(language),
+        word("semicolon", language).join((what, override.reason)),
+        language,
+    )
     return Entry(text, (*details, *sources_of((override,), language)))

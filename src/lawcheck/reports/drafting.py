@@ -50,4 +50,9 @@ def _lines(draft: Draft) -> Iterator[Message]:
             more=len(to_confirm) - _MOST_LINES,
         )
     for line, words in sheet.remarks:
-        yield message("没有转换：第{line}行 {words}", "not converted: line {line}, {words}", line=line, words=words)
+        yield message(
+            "没有转换：第{line}行 {words}",
+            "not converted: line {line}, {words}",
+            line=line,
+            words=words,
+        )

@@ -16,12 +16,16 @@ from lawcheck.reports.render_text import render_text
 _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 
-def edition_page(old: Checklist, new: Checklist, found: Sequence[Difference], language: Language, width: int) -> str:
+def edition_page(
+    old: Checklist, new: Checklist, found: Sequence[Difference], language: Language, width: int
+) -> str:
     """The page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(old, new, found, language)), width)
 
 
-def _outline(old: Checklist, new: Checklist, found: Sequence[Difference], language: Language) -> Iterator[Block]:
+def _outline(
+    old: Checklist, new: Checklist, found: Sequence[Difference], language: Language
+) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(f"{old.id} {old.version} → {new.id} {new.version}", 1)
     if not found:

@@ -25,20 +25,35 @@ def labelled(name: str, what: str, language: Language) -> str:
 def title_of(outcome: Outcome, language: Language) -> str:
     """The title of an item; of one that never counts, with a word that says so."""
     title = outcome.title.pick(language)
-    return word("aside", language).format(what=title, aside=word("advisory", language)) if outcome.advisory else title
+    return (
+        word("aside", language).format(what=title, aside=word("advisory", language))
+        if outcome.advisory
+        else title
+    )
 
 
 def deduction_entry(outcome: Outcome, deduction: Deduction, language: Language) -> Entry:
     """A deduction with its cap, its sources and its basis."""
-    details = (*limit_of(deduction, language), *sources_of(deduction.cites, language), *_basis(outcome, language))
+    details = (
+        *limit_of(deduction, language),
+        *sources_of(deduction.cites, language),
+        *_basis(outcome, language),
+    )
     what = said_of(title_of(outcome, language), deduction.reason.pick(language), language)
     return Entry(f"{taken_off(deduction.points)}  {what}", details)
 
 
 def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
     """Points added, with their cap, their sources and their basis."""
-    details = (*limit_of(gain, language), *sources_of(gain.cites, language), *_basis(outcome, language))
-    return Entry(f"{added(gain.points)}  {said_of(title_of(outcome, language), gain.reason.pick(language), language)}", details)
+    details = (
+        *limit_of(gain, language),
+        *sources_of(gain.cites, language),
+        *_basis(outcome, language),
+    )
+    return Entry(
+        f"{added(gain.points)}  {said_of(title_of(outcome, language), gain.reason.pick(language), language)}",
+        details,
+    )
 
 
 def why_entry(outcome: Outcome, language: Language) -> Entry:
@@ -53,7 +68,11 @@ def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
     decision = outcome.decided_by
     if decision is None:
         return ()
-    name, who = ("judged_by", decision.judge) if isinstance(decision, Judgement) else ("decided_by", decision.authority)
+    name, who = (
+        ("judged_by", decision.judge)
+        if isinstance(decision, Judgement)
+        else ("decided_by", decision.authority)
+    )
     on = f"{word('comma', language)}{decision.on}" if decision.on else ""
     return (labelled(name, f"{who}{on}", language), *sources_of((decision,), language))
 
@@ -66,13 +85,19 @@ def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
         name = cited.name
     elif isinstance(cited, Record):
         name = f"{cited.register} {cited.title.pick(language)}"
-    document = " ".join(part for part in (f"《{source.document}》" if source.document else "", source.where) if part)
+    document = " ".join(
+        part
+        for part in (f"《{source.document}》" if source.document else "", source.where)
+        if part
+    )
     quote = f"“{source.quote}”" if source.quote else ""
     told = word("comma", language).join(part for part in (document, quote) if part)
     return " · ".join(part for part in (name, str(source.place), told) if part)
 
 
-def sources_of(cites: Sequence[Cited | Override | Rebuttal], language: Language) -> tuple[str, ...]:
+def sources_of(
+    cites: Sequence[Cited | Override | Rebuttal], language: Language
+) -> tuple[str, ...]:
     """A line for each thing cited, where it is known where it stands."""
     places = (source_of(each, language) for each in cites)
     return tuple(labelled("source", place, language) for place in places if place)
@@ -83,8 +108,16 @@ def limit_of(change: Deduction | Gain, language: Language) -> tuple[str, ...]:
     words = "asked" if isinstance(change, Deduction) else "asked_gain"
     if change.asked is None or change.limited is None:
         return ()
-    return (word(words, language).format(asked=number(change.asked), why=change.limited.pick(language)),)
+    return (
+        word(words, language).format(
+            asked=number(change.asked), why=change.limited.pick(language)
+        ),
+    )
 
 
 def _basis(outcome: Outcome, language: Language) -> tuple[str, ...]:
-    return (labelled("basis", word("semicolon", language).join(outcome.basis), language),) if outcome.basis else ()
+    return (
+        (labelled("basis", word("semicolon", language).join(outcome.basis), language),)
+        if outcome.basis
+        else ()
+    )

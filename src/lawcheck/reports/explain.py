@@ -10,9 +10,24 @@ from typing import Final
 from lawcheck.model.checklist import Checklist, Indicator
 from lawcheck.model.evidence import Fact, Never
 from lawcheck.model.exact import decimal_text
-from lawcheck.model.scorecard import AdjustmentKind, Outcome, Scorecard, Span, Tally, VetoOutcome, lost
+from lawcheck.model.scorecard import (
+    AdjustmentKind,
+    Outcome,
+    Scorecard,
+    Span,
+    Tally,
+    VetoOutcome,
+    lost,
+)
 from lawcheck.model.text import Language, message
-from lawcheck.reports.entries import decision_of, deduction_entry, gain_entry, labelled, said_of, sources_of
+from lawcheck.reports.entries import (
+    decision_of,
+    deduction_entry,
+    gain_entry,
+    labelled,
+    said_of,
+    sources_of,
+)
 from lawcheck.reports.labels import POLICIES, STATES, word
 from lawcheck.reports.number_format import change_of, number, points_of
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, Pairs
@@ -22,7 +37,9 @@ _MANY: Final = 8
 _BONUS_CUTS: Final = frozenset[AdjustmentKind]({"bonus_cap", "gate", "ceiling"})
 
 
-def explain(checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int) -> str:
+def explain(
+    checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int
+) -> str:
     """The explanation as text in lines of at most `width` columns.
 
     Raises:
@@ -34,7 +51,11 @@ def explain(checklist: Checklist, card: Scorecard, indicator_id: str, language: 
 
 
 def _outline(
-    checklist: Checklist, card: Scorecard, indicator: Indicator, outcome: Outcome, language: Language
+    checklist: Checklist,
+    card: Scorecard,
+    indicator: Indicator,
+    outcome: Outcome,
+    language: Language,
 ) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(f"{indicator.title.pick(language)} · {card.unit.name or card.unit.id}", 1)
@@ -50,7 +71,9 @@ def _outline(
     yield Entries(tuple(steps))
 
 
-def _summary(indicator: Indicator, outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+def _summary(
+    indicator: Indicator, outcome: Outcome, language: Language
+) -> Iterator[tuple[str, str]]:
     say = partial(word, language=language)
     yield say("id"), indicator.id
     marks = [STATES[outcome.state].pick(language), say("advisory") if outcome.advisory else ""]
@@ -60,7 +83,12 @@ def _summary(indicator: Indicator, outcome: Outcome, language: Language) -> Iter
     yield say("rule"), indicator.rule.describe().pick(language)
     yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
     for basis in indicator.basis:
-        yield say("basis"), said_of(str(basis), basis.note.pick(language), language) if basis.note.zh else str(basis)
+        yield (
+            say("basis"),
+            said_of(str(basis), basis.note.pick(language), language)
+            if basis.note.zh
+            else str(basis),
+        )
     if indicator.evidence.pick(language):
         yield say("evidence_wanted"), indicator.evidence.pick(language)
 
@@ -70,7 +98,9 @@ def _read(checklist: Checklist, about: Fact | Tally, language: Language) -> Entr
     if isinstance(about, Tally):
         register = checklist.registers.get(about.register)
         label = register.label.pick(language) if register else ""
-        of_records = word("of_records", language).format(records=about.records, counted=about.counted)
+        of_records = word("of_records", language).format(
+            records=about.records, counted=about.counted
+        )
         return Entry(said_of(label or about.register, of_records, language))
     spec = checklist.facts.get(about.name)
     form = f"{{value{spec.kind.form if spec else ''}}}"
@@ -108,20 +138,35 @@ def _sum(outcome: Outcome, language: Language) -> str:
     return f"{' − '.join(map(number, (outcome.points, *terms)))} = {earned}".replace("= ≈", "≈ ")
 
 
-def _contribution(checklist: Checklist, card: Scorecard, outcome: Outcome, language: Language) -> Iterator[Entry]:
+def _contribution(
+    checklist: Checklist, card: Scorecard, outcome: Outcome, language: Language
+) -> Iterator[Entry]:
     """What the item adds to the total, and what may still take the total or the item away."""
     if outcome.counted is not None:
         name = "counts_as_bonus" if outcome in card.bonus else "counts"
         counted = points_of(outcome.counted, language)
-        earned = outcome.earned and Span(*map(checklist.rounding.of_item, (outcome.earned.low, outcome.earned.high)))
+        earned = outcome.earned and Span(
+            *map(checklist.rounding.of_item, (outcome.earned.low, outcome.earned.high))
+        )
         factor = _factor(earned, outcome.counted)
         if factor is not None:
-            counted = f"{points_of(earned, language)} × {decimal_text(factor)} = {counted}".replace("= ≈", "≈ ")
+            counted = (
+                f"{points_of(earned, language)} × {decimal_text(factor)} = {counted}".replace(
+                    "= ≈", "≈ "
+                )
+            )
         yield Entry(labelled(name, counted, language), _notes(card, outcome, language))
         if outcome in card.bonus:
             cuts = (each for each in card.adjustments if each.kind in _BONUS_CUTS)
-            yield from (Entry(said_of(each.reason.pick(language), change_of(each.change, language), language)) for each in cuts)
-        yield from (_veto(each, language) for each in card.vetoes if each.state in ("applied", "open"))
+            yield from (
+                Entry(
+                    said_of(each.reason.pick(language), change_of(each.change, language), language)
+                )
+                for each in cuts
+            )
+        yield from (
+            _veto(each, language) for each in card.vetoes if each.state in ("applied", "open")
+        )
     elif outcome.advisory:
         yield Entry(word("advisory", language))
 
@@ -129,7 +174,11 @@ def _contribution(checklist: Checklist, card: Scorecard, outcome: Outcome, langu
 def _notes(card: Scorecard, outcome: Outcome, language: Language) -> tuple[str, ...]:
     """What is said of the item's number, and of the sections that it is in, the outermost first."""
     above = card.sections_of(outcome.id)
-    of_sections = (said_of(each.title.pick(language), note.pick(language), language) for each in above for note in each.notes)
+    of_sections = (
+        said_of(each.title.pick(language), note.pick(language), language)
+        for each in above
+        for note in each.notes
+    )
     return (*(note.pick(language) for note in outcome.notes), *of_sections)
 
 
@@ -144,4 +193,7 @@ def _factor(earned: Span | None, counted: Span) -> Fraction | None:
 def _veto(veto: VetoOutcome, language: Language) -> Entry:
     what = said_of(word("vetoes", language), veto.title.pick(language), language)
     state = {"applied": "veto_applied", "open": "veto_open"}[veto.state]
-    return Entry(word("aside", language).format(what=what, aside=word(state, language)), (veto.effect.pick(language),))
+    return Entry(
+        word("aside", language).format(what=what, aside=word(state, language)),
+        (veto.effect.pick(language),),
+    )

@@ -22,7 +22,9 @@ def faults_text(error: LawcheckError, text: str, language: Language, width: int)
         width: columns of the screen; of a longer line the part around the mark is shown.
     """
     lines = text.splitlines()
-    return "\n".join(line for each in told(error.problems) for line in _fault(each, lines, language, width))
+    return "\n".join(
+        line for each in told(error.problems) for line in _fault(each, lines, language, width)
+    )
 
 
 def _fault(problem: Problem, lines: list[str], language: Language, width: int) -> Iterator[str]:

@@ -49,15 +49,23 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
 
 def _next(gains: Gains, language: Language) -> str:
     if gains.card.score is None:
-        return gains.card.why_no_grade.pick(language) if gains.card.why_no_grade else word("no_grade", language)
+        return (
+            gains.card.why_no_grade.pick(language)
+            if gains.card.why_no_grade
+            else word("no_grade", language)
+        )
     if gains.grade is None:
         return word("at_the_top", language)
     if gains.missing <= 0:
         return word("held_by_veto", language).format(grade=gains.grade.pick(language))
-    return word("short_of", language).format(grade=gains.grade.pick(language), points=number(gains.missing))
+    return word("short_of", language).format(
+        grade=gains.grade.pick(language), points=number(gains.missing)
+    )
 
 
 def _grid(asks: Iterable[Ask], points: str, language: Language) -> Grid:
     say = partial(word, language=language)
-    rows = tuple((signed(ask.points), ask.what.pick(language), say("joint").join(ask.items)) for ask in asks)
+    rows = tuple(
+        (signed(ask.points), ask.what.pick(language), say("joint").join(ask.items)) for ask in asks
+    )
     return Grid((say(points), say("what"), say("items_that_gain")), rows, frozenset({0}))

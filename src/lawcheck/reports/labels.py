@@ -19,7 +19,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "agrees": Text("结果", "verdict"),
     "all_gains": Text("每做一件事加多少分", "What each thing would add"),
     "appeal": Text("申辩期限", "appeal"),
-    "appeal_is": Text("收到结果后{days}日内可以申辩", "within {days} days of receiving the result"),
+    "appeal_is": Text(
+        "收到结果后{days}日内可以申辩", "within {days} days of receiving the result"
+    ),
     "applied": Text("{before} → {to}", "{before} → {to}"),
     "arithmetic": Text("计算", "Arithmetic"),
     "as_printed": Text("取整（{places}位小数）", "rounded to {places} places"),
@@ -31,16 +33,22 @@ WORDS: Final[Mapping[str, Text]] = {
     "before_vetoes": Text("否决前得分", "before vetoes"),
     "bonus": Text("加分项", "Bonus"),
     "bonus_cap": Text("加分项合计至多{points}分", "all bonuses together add at most {points}"),
-    "bonus_ceiling": Text("加分后总分不超过{points}", "the total with bonuses is at most {points}"),
+    "bonus_ceiling": Text(
+        "加分后总分不超过{points}", "the total with bonuses is at most {points}"
+    ),
     "bonus_from": Text("得分达到{points}才加分", "bonuses count from a score of {points} on"),
     "by_exact": Text("按精确得分评定", "by the exact score"),
     "border_in": Text("末位同分都算在内", "units equal at the border are in"),
     "border_out": Text("末位同分都不算", "units equal at the border are out"),
-    "by_quota": Text("{grade}（按得分为{by_score}，名额已满）", "{grade} (by score {by_score}; no room)"),
+    "by_quota": Text(
+        "{grade}（按得分为{by_score}，名额已满）", "{grade} (by score {by_score}; no room)"
+    ),
     "by_rounded": Text("按取整后的得分评定", "by the rounded score"),
     "by_section": Text("各部分得分", "Parts of the sheet"),
     "calendar": Text("日历 {name}", "calendar {name}"),
-    "calendar_days": Text("另有{off}天放假、{worked}天上班", "{off} other days off, {worked} worked"),
+    "calendar_days": Text(
+        "另有{off}天放假、{worked}天上班", "{off} other days off, {worked} worked"
+    ),
     "cause": Text("扣分原因", "cause"),
     "cause_cap": Text("同一原因封顶", "cap for one cause"),
     "cause_cap_is": Text("{cause}合计至多扣{points}分", "{cause}: at most {points} together"),
@@ -57,15 +65,21 @@ WORDS: Final[Mapping[str, Text]] = {
     "compared": Text("已比较", "compared"),
     "comparison": Text("两次计分比较", "Comparison"),
     "completeness": Text("完整度", "completeness"),
-    "completeness_is": Text("分值已定{known}，不适用{na}", "{known} of the points known, {na} not applicable"),
+    "completeness_is": Text(
+        "分值已定{known}，不适用{na}", "{known} of the points known, {na} not applicable"
+    ),
     "computed": Text("实算", "computed"),
     "computed_grade": Text("实定等次", "grade"),
     "counts": Text("计入总分", "counts"),
     "counts_as_bonus": Text("计入加分项", "counts as bonus"),
-    "decided": Text("上次没有评分、这次才评定的问题", "Findings of items that were not scored last time"),
+    "decided": Text(
+        "上次没有评分、这次才评定的问题", "Findings of items that were not scored last time"
+    ),
     "decided_by": Text("认定", "decided by"),
     "deck_agrees": Text("{units}个测试单位，结果全部一致。", "{units} units, all as expected."),
-    "deck_fails": Text("{units}个测试单位，{failed}个不一致。", "{units} units, {failed} not as expected."),
+    "deck_fails": Text(
+        "{units}个测试单位，{failed}个不一致。", "{units} units, {failed} not as expected."
+    ),
     "deck_limits": Text(
         "只检验分值、合计、取整和等次；每项的规则和不适用的处理请用 lawcheck test 检验（这里一律按比例折算，不限比例）。",
         "Points, sums, rounding and grades are tested here; the rules of the items, and what the checklist says of items that do "
@@ -81,7 +95,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "exactly": Text("精确值", "exactly"),
     "expected": Text("应得", "expected"),
     "expected_grade": Text("应定等次", "expected grade"),
-    "expired": Text("已于{until}到期，未适用（应为{to}）", "expired on {until}, not applied (it would be {to})"),
+    "expired": Text(
+        "已于{until}到期，未适用（应为{to}）", "expired on {until}, not applied (it would be {to})"
+    ),
     "facts": Text("数据", "Facts"),
     "flags": Text("提示", "note"),
     "floor": Text("最低{points}分", "lowest: {points}"),
@@ -99,7 +115,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "held_by_veto": Text("{grade}，一票否决使等次不能更高", "{grade}, held down by a veto"),
     "highest": Text("最高", "highest"),
     "id": Text("编号", "id"),
-    "interval": Text("{low} 至 {high} / {full}（有未定项）", "{low} to {high} / {full} (items are open)"),
+    "interval": Text(
+        "{low} 至 {high} / {full}（有未定项）", "{low} to {high} / {full} (items are open)"
+    ),
     "is_over": Text(
         "考评期间已结束，已发生的事不能再改变；只有还没有报告的可以补报。",
         "The period is over: what happened can no longer change; only what is not reported yet can be added.",
@@ -123,7 +141,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "median": Text("中位数", "median"),
     "method": Text("{points}（{method}）", "{points} ({method})"),
     "most": Text("最多", "at most"),
-    "na_limit": Text("至多{limit}的分值可以不适用", "at most {limit} of the points may be not applicable"),
+    "na_limit": Text(
+        "至多{limit}的分值可以不适用", "at most {limit} of the points may be not applicable"
+    ),
     "na_when": Text("{when}的，不适用", "not applicable where {when}"),
     "name": Text("名称", "name"),
     "never": Text("从未", "never"),
@@ -141,9 +161,13 @@ WORDS: Final[Mapping[str, Text]] = {
         "look at open items and vetoes first.",
     ),
     "not_applicable": Text("不适用指标", "Not applicable"),
-    "not_yet": Text("{on}才决定，未适用（应为{to}）", "decided on {on} only, not applied (it would be {to})"),
+    "not_yet": Text(
+        "{on}才决定，未适用（应为{to}）", "decided on {on} only, not applied (it would be {to})"
+    ),
     "notices": Text("读取说明", "notice"),
-    "of_records": Text("{records}条记录，符合{counted}条", "{counted} of {records} records qualify"),
+    "of_records": Text(
+        "{records}条记录，符合{counted}条", "{counted} of {records} records qualify"
+    ),
     "of_the_past": Text(
         "每行都按单独做这一件重算。已过去的事能否补正，由法律规定，不由算术决定。",
         "Each line is scored on its own. Whether a matter of the past can still be put right is for the law to say.",
@@ -161,7 +185,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "period": Text("期间", "period"),
     "points": Text("{points}分", "{points}"),
     "policy": Text("不适用", "n/a"),
-    "presuming": Text("{grade}（以{vetoes}未发生为前提）", "{grade} (presuming that this did not happen: {vetoes})"),
+    "presuming": Text(
+        "{grade}（以{vetoes}未发生为前提）",
+        "{grade} (presuming that this did not happen: {vetoes})",
+    ),
     "presuming_some": Text("{grade}（有前提）", "{grade} (presumed)"),
     "presumed_if_missing": Text("没有报告的，推定未发生", "presumed absent if not reported"),
     "range": Text("{low}~{high}", "{low} to {high}"),
@@ -186,7 +213,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "rules_on": Text("规则日期", "rules of"),
     "said_by": Text("提出", "by"),
     "same": Text("一致", "same"),
-    "sample": Text("分值为示例，不代表任何机关的规定。", "The points are samples, not those of an authority."),
+    "sample": Text(
+        "分值为示例，不代表任何机关的规定。", "The points are samples, not those of an authority."
+    ),
     "score": Text("得分", "score"),
     "section": Text("分组", "section"),
     "sections": Text("各部分得分", "Sections"),
@@ -205,7 +234,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "sum_of_sections": Text("各部分合计", "sum of the sections"),
     "tailoring": Text("调整", "tailored by"),
     "taken_out": Text("停用", "taken out"),
-    "ties_by": Text("同分依次比较{names}", "of equal scores, the one with more in {names} stands higher"),
+    "ties_by": Text(
+        "同分依次比较{names}", "of equal scores, the one with more in {names} stands higher"
+    ),
     "ties_shared": Text("同分同名次", "equal scores share a rank"),
     "to": Text("最高", "highest"),
     "to_report": Text("先补报的", "To be reported first"),
@@ -213,9 +244,15 @@ WORDS: Final[Mapping[str, Text]] = {
     "total_change": Text("总分变化", "change of the total"),
     "unit": Text("单位", "unit"),
     "units": Text("单位数", "units"),
-    "units_gone": Text("上次有、这次没有的单位：{units}", "units of the last report that are not here: {units}"),
-    "unjudged": Text("这次没有评分，不知是否整改的问题", "Findings of items that were not scored again"),
-    "until": Text("有效期至{until}当日（北京时间）", "valid to the end of {until}, Beijing time (UTC+8)"),
+    "units_gone": Text(
+        "上次有、这次没有的单位：{units}", "units of the last report that are not here: {units}"
+    ),
+    "unjudged": Text(
+        "这次没有评分，不知是否整改的问题", "Findings of items that were not scored again"
+    ),
+    "until": Text(
+        "有效期至{until}当日（北京时间）", "valid to the end of {until}, Beijing time (UTC+8)"
+    ),
     "veto_applied": Text("已适用", "applied"),
     "veto_open": Text("未定", "open"),
     "vetoes": Text("一票否决", "Vetoes"),
@@ -224,7 +261,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "what": Text("做什么", "what"),
     "why_changed": Text("变化的原因", "Why it changed"),
     "why_unknown": Text(
-        "没有给出原来的材料，不能区分原因。", "The old inputs were not given, so the causes cannot be told apart."
+        "没有给出原来的材料，不能区分原因。",
+        "The old inputs were not given, so the causes cannot be told apart.",
     ),
     "without": Text("未调整、未改判时", "without them"),
     "above_next": Text("高于下一名", "above the next"),
@@ -232,10 +270,15 @@ WORDS: Final[Mapping[str, Text]] = {
     "grades_changed": Text("等次改变", "other grade"),
     "keeps_grade": Text("等次不变", "keeps it"),
     "largest_move": Text("最大变动", "largest"),
-    "left_out": Text("去掉一个部分或指标时名次的变动", "Change of rank without one section or item"),
+    "left_out": Text(
+        "去掉一个部分或指标时名次的变动", "Change of rank without one section or item"
+    ),
     "mean_move": Text("平均变动", "mean"),
     "movers": Text("变动最大的单位", "units that move most"),
-    "not_steadied": Text("得分未定或没有得分，不参加：{units}", "no score, or one with open items, and left aside: {units}"),
+    "not_steadied": Text(
+        "得分未定或没有得分，不参加：{units}",
+        "no score, or one with open items, and left aside: {units}",
+    ),
     "part": Text("部分或指标", "section or item"),
     "ranks_drawn": Text("名次范围", "ranks"),
     "ranks_drawn_note": Text(
@@ -284,7 +327,10 @@ VETO_STATES: Final[Mapping[str, Text]] = {
 }
 
 POLICIES: Final[Mapping[NotApplicablePolicy, Text]] = {
-    "redistribute": Text("不适用时分值按比例分给其他指标", "if not applicable, its points are spread over the others"),
+    "redistribute": Text(
+        "不适用时分值按比例分给其他指标",
+        "if not applicable, its points are spread over the others",
+    ),
     "full": Text("不适用时得满分", "if not applicable, full points"),
     "zero": Text("不适用时计0分", "if not applicable, no points"),
     "forbid": Text("不允许不适用", "may not be not applicable"),

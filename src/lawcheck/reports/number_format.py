@@ -45,18 +45,26 @@ def points_of(span: Span | None, language: Language) -> str:
     """Points in a table: a number, its two ends, or a dash."""
     if span is None:
         return "—"
-    return number(span.low) if span.is_exact else ends(number(span.low), number(span.high), language)
+    return (
+        number(span.low) if span.is_exact else ends(number(span.low), number(span.high), language)
+    )
 
 
 def change_of(change: Span, language: Language) -> str:
     """A change of the total: one, or its two ends."""
-    return signed(change.low) if change.is_exact else ends(signed(change.low), signed(change.high), language)
+    return (
+        signed(change.low)
+        if change.is_exact
+        else ends(signed(change.low), signed(change.high), language)
+    )
 
 
 def ends(low: str, high: str, language: Language) -> str:
     """Two ends: `0~2`, `0 to 2`; marked once where one of them is rounded."""
     about = _ABOUT if _ABOUT in (low[:1], high[:1]) else ""
-    return about + word("range", language).format(low=low.removeprefix(_ABOUT), high=high.removeprefix(_ABOUT))
+    return about + word("range", language).format(
+        low=low.removeprefix(_ABOUT), high=high.removeprefix(_ABOUT)
+    )
 
 
 def fixed(value: Fraction, places: int) -> str:
@@ -68,7 +76,11 @@ def score_of(span: Span | None, places: int, language: Language) -> str:
     """A score in a table, with all its places."""
     if span is None:
         return word("no_score", language)
-    return fixed(span.low, places) if span.is_exact else ends(fixed(span.low, places), fixed(span.high, places), language)
+    return (
+        fixed(span.low, places)
+        if span.is_exact
+        else ends(fixed(span.low, places), fixed(span.high, places), language)
+    )
 
 
 def ranks_of(best: int | None, worst: int | None) -> str:

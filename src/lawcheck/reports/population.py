@@ -27,7 +27,9 @@ _GAP: Final = 2
 _MOST_WEAKNESSES: Final = 10
 
 
-def ranking_page(checklist: Checklist, standings: Sequence[Standing], language: Language, width: int) -> str:
+def ranking_page(
+    checklist: Checklist, standings: Sequence[Standing], language: Language, width: int
+) -> str:
     """How units are ranked, and the ranks, a table for each group."""
     return render_text(tuple(_head(checklist, standings, language)), width)
 
@@ -64,7 +66,9 @@ def pool_page(
     return render_text(tuple(blocks), width)
 
 
-def _head(checklist: Checklist, standings: Sequence[Standing], language: Language) -> Iterator[Block]:
+def _head(
+    checklist: Checklist, standings: Sequence[Standing], language: Language
+) -> Iterator[Block]:
     yield Heading(checklist.title.pick(language), 1)
     yield Pairs(tuple(ranking_pairs(checklist, language)))
     yield from _ranks(standings, language)
@@ -118,7 +122,10 @@ def _sections(standings: Sequence[Standing], language: Language, width: int) -> 
     room = max(width - names - _GAP, 1)
     table: list[int] = []
     ids = list(parts)
-    sizes = [max(columns_of(cells.get((each.card.unit.id, name), "")) for each in standings) + _GAP for name in ids]
+    sizes = [
+        max(columns_of(cells.get((each.card.unit.id, name), "")) for each in standings) + _GAP
+        for name in ids
+    ]
     for at in range(len(ids)):
         if table and sum(sizes[each] for each in table) + sizes[at] > room:
             yield _part_of_sections(standings, table, ids, cells, language)
@@ -135,7 +142,10 @@ def _part_of_sections(
     language: Language,
 ) -> Grid:
     head = (word("unit", language), *(str(at + 1) for at in table))
-    rows = tuple((_name(each.card), *(cells.get((each.card.unit.id, ids[at]), "—") for at in table)) for each in standings)
+    rows = tuple(
+        (_name(each.card), *(cells.get((each.card.unit.id, ids[at]), "—") for at in table))
+        for each in standings
+    )
     return Grid(head, rows, frozenset(range(1, len(table) + 1)))
 
 
@@ -143,7 +153,9 @@ def _added(span: Span | None, language: Language) -> str:
     return "—" if span is None else points_of(Span(_short(span.low), _short(span.high)), language)
 
 
-def _spread(spread: Spread, standings: Sequence[Standing], language: Language) -> Iterator[tuple[str, str]]:
+def _spread(
+    spread: Spread, standings: Sequence[Standing], language: Language
+) -> Iterator[tuple[str, str]]:
     say = partial(word, language=language)
     places = max((each.card.places for each in standings), default=0)
     yield say("units"), say("known_units").format(units=spread.units, known=spread.known)
@@ -159,18 +171,30 @@ def _spread(spread: Spread, standings: Sequence[Standing], language: Language) -
         yield (grade.pick(language) if grade else say("no_grade")), str(count)
 
 
-def _since(standings: Sequence[Standing], before: Mapping[str, Scorecard], language: Language) -> Iterator[Block]:
+def _since(
+    standings: Sequence[Standing], before: Mapping[str, Scorecard], language: Language
+) -> Iterator[Block]:
     say = partial(word, language=language)
     rows, changes = [], []
     for each in standings:
         card, old = each.card, before.get(each.card.unit.id)
         change = "—"
-        if old is not None and old.score is not None and card.score is not None and old.score.is_exact and card.score.is_exact:
+        if (
+            old is not None
+            and old.score is not None
+            and card.score is not None
+            and old.score.is_exact
+            and card.score.is_exact
+        ):
             changes.append(card.score.low - old.score.low)
             change = signed(changes[-1])
         was = "—" if old is None else score_of(old.score, old.places, language)
         rows.append((_name(card), was, score_of(card.score, card.places, language), change))
-    yield Grid((say("unit"), say("old_card"), say("new_card"), say("change")), tuple(rows), frozenset({1, 2, 3}))
+    yield Grid(
+        (say("unit"), say("old_card"), say("new_card"), say("change")),
+        tuple(rows),
+        frozenset({1, 2, 3}),
+    )
     if changes:
         mean = sum(changes, Fraction(0)) / len(changes)
         yield Note(say("mean_change").format(units=len(changes), change=signed(_short(mean))))

@@ -23,7 +23,9 @@ _DIGITS: Final = 38
 """The most that a decimal of Parquet holds."""
 
 
-def standings_parquet(standings: Sequence[Standing], language: Language, by_section: bool) -> bytes:
+def standings_parquet(
+    standings: Sequence[Standing], language: Language, by_section: bool
+) -> bytes:
     """One row a unit; with `by_section`, what each part of the sheet adds to the total, at its low and high end.
 
     Scores are decimals, ranks integers. Exact numbers are texts: `92.5`, and `25/3` where no decimal ends. What is not known or
@@ -31,7 +33,9 @@ def standings_parquet(standings: Sequence[Standing], language: Language, by_sect
     """
     names = part_names(standings) if by_section else ()
     schema = _schema(max((each.card.places for each in standings), default=0), names)
-    frame = pl.DataFrame([tuple(_row(each, names, language)) for each in standings], schema, orient="row")
+    frame = pl.DataFrame(
+        [tuple(_row(each, names, language)) for each in standings], schema, orient="row"
+    )
     out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()
@@ -43,7 +47,9 @@ def _schema(places: int, names: Sequence[str]) -> Mapping[str, pl.DataType]:
         dict.fromkeys(("unit", "unit_name", "kind", "group", "among"), text)
         | dict.fromkeys(("rank_best", "rank_worst", "of"), whole)
         | dict.fromkeys(("score_low", "score_high"), score)
-        | dict.fromkeys(("exact_low", "exact_high", "grade", "grade_by_score", "why_no_grade"), text)
+        | dict.fromkeys(
+            ("exact_low", "exact_high", "grade", "grade_by_score", "why_no_grade"), text
+        )
         | dict.fromkeys((column for name in names for column in part_columns(name)), text)
     )
 
@@ -53,7 +59,11 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[A
     yield from (card.unit.id, card.unit.name, card.unit.kind, card.unit.group, each.among)
     yield from (each.best, each.worst, each.of)
     score = card.score
-    yield from (None, None) if score is None else (Decimal(fixed_text(end, card.places)) for end in (score.low, score.high))
+    yield from (
+        (None, None)
+        if score is None
+        else (Decimal(fixed_text(end, card.places)) for end in (score.low, score.high))
+    )
     yield from _ends(card.exact)
     for grade in (each.grade, card.grade):
         yield grade.pick(language) if grade else None

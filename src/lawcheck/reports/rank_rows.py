@@ -38,7 +38,9 @@ def standings_csv(standings: Sequence[Standing], language: Language, by_section:
     """One row a unit; with `by_section`, what each part of the sheet adds to the total, exact, at its low and high end."""
     names = part_names(standings) if by_section else ()
     head = (*_HEAD, *(column for name in names for column in part_columns(name)))
-    return csv_text([safe(each) for each in head], (list(_row(each, names, language)) for each in standings))
+    return csv_text(
+        [safe(each) for each in head], (list(_row(each, names, language)) for each in standings)
+    )
 
 
 def standings_json(standings: Sequence[Standing], language: Language, by_section: bool) -> str:
@@ -52,7 +54,10 @@ def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
     for part in card.sections:
         yield part.id, part.title, part.counted
     if card.adjustments:
-        low, high = (add_up(getattr(each.change, end) for each in card.adjustments) for end in ("low", "high"))
+        low, high = (
+            add_up(getattr(each.change, end) for each in card.adjustments)
+            for end in ("low", "high")
+        )
         yield "adjustments", _ADJUSTMENTS, Span(low, high)
 
 
@@ -69,11 +74,17 @@ def part_columns(name: str) -> tuple[str, str]:
 
 def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[str]:
     card = each.card
-    yield from map(safe, (card.unit.id, card.unit.name, card.unit.kind, card.unit.group, each.among))
+    yield from map(
+        safe, (card.unit.id, card.unit.name, card.unit.kind, card.unit.group, each.among)
+    )
     yield "" if each.best is None else str(each.best)
     yield "" if each.worst is None else str(each.worst)
     yield str(each.of)
-    yield from ("", "") if card.score is None else (fixed_text(end, card.places) for end in (card.score.low, card.score.high))
+    yield from (
+        ("", "")
+        if card.score is None
+        else (fixed_text(end, card.places) for end in (card.score.low, card.score.high))
+    )
     for grade in (each.grade, card.grade):
         yield safe(grade.pick(language) if grade else "")
     yield safe(card.why_no_grade.pick(language) if card.why_no_grade else "")
@@ -87,16 +98,27 @@ def _object(each: Standing, names: Sequence[str], language: Language) -> dict[st
     card = each.card
     added = {name: span for name, _, span in parts_of(card)}
     found: dict[str, Any] = {
-        "unit": {"id": card.unit.id, "name": card.unit.name, "kind": card.unit.kind, "group": card.unit.group},
+        "unit": {
+            "id": card.unit.id,
+            "name": card.unit.name,
+            "kind": card.unit.kind,
+            "group": card.unit.group,
+        },
         "among": each.among,
-        "rank": None if each.best is None else {"best": each.best, "worst": each.worst, "of": each.of},
-        "score": None if card.score is None else [fixed_text(end, card.places) for end in (card.score.low, card.score.high)],
+        "rank": None
+        if each.best is None
+        else {"best": each.best, "worst": each.worst, "of": each.of},
+        "score": None
+        if card.score is None
+        else [fixed_text(end, card.places) for end in (card.score.low, card.score.high)],
         "exact": _ends(card.exact),
         "grade": each.grade.pick(language) if each.grade else None,
         "grade_by_score": card.grade.pick(language) if card.grade else None,
         "why_no_grade": card.why_no_grade.pick(language) if card.why_no_grade else None,
     }
-    return found | ({"sections": {name: _ends(added.get(name)) for name in names}} if names else {})
+    return found | (
+        {"sections": {name: _ends(added.get(name)) for name in names}} if names else {}
+    )
 
 
 def _ends(span: Span | None) -> list[str] | None:

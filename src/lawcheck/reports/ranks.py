@@ -21,4 +21,7 @@ def ranking_pairs(checklist: Checklist, language: Language) -> Iterator[tuple[st
     yield say("ranking"), say("semicolon").join((say(f"ranked_{ranking.within}"), ties))
     for quota in ranking.quotas:
         border = say(f"border_{quota.at_border}")
-        yield say("quota"), say("quota_of").format(grade=quota.grade, share=percent(quota.at_most), border=border)
+        yield (
+            say("quota"),
+            say("quota_of").format(grade=quota.grade, share=percent(quota.at_most), border=border),
+        )

@@ -58,9 +58,15 @@ def _table(grid: Grid, width: int) -> Iterator[str]:
     align = ["right" if column in grid.right else "left" for column in range(len(grid.head))]
     # the head is a row like the others: as a head, tabulate makes every column two wider than it
     table = tabulate(
-        [["\n".join(lines) for lines in row] for row in cells], tablefmt="plain", disable_numparse=True, colalign=align
+        [["\n".join(lines) for lines in row] for row in cells],
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=align,
     )
-    widths = [max(columns_of(line) for lines in column for line in lines) for column in zip(*cells, strict=True)]
+    widths = [
+        max(columns_of(line) for lines in column for line in lines)
+        for column in zip(*cells, strict=True)
+    ]
     lines = [line.rstrip() for line in table.split("\n")]
     height = max(map(len, cells[0]))
     yield from lines[:height]
@@ -75,7 +81,10 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
     """
     columns = list(zip(*rows, strict=True))
     widths = [min(width, max(map(columns_of, column))) for column in columns]
-    words = [max((columns_of(piece.strip()) for cell in column for piece in pieces(cell)), default=0) for column in columns]
+    words = [
+        max((columns_of(piece.strip()) for cell in column for piece in pieces(cell)), default=0)
+        for column in columns
+    ]
     room = width - _GAP * (len(widths) - 1)
     for least in (words, [_GAP] * len(widths)):
         while sum(widths) > room:

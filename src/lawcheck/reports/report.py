@@ -30,7 +30,12 @@ def report_outline(report: Report, language: Language) -> Iterator[Block]:
 def _accounts(report: Report, language: Language) -> Iterator[tuple[str, str]]:
     say = partial(word, language=language)
     rows = report.rows
-    counts = {"scored": rows.scored, "not_scored": rows.not_scored, "blank": rows.blank, "skipped": len(rows.skipped)}
+    counts = {
+        "scored": rows.scored,
+        "not_scored": rows.not_scored,
+        "blank": rows.blank,
+        "skipped": len(rows.skipped),
+    }
     yield say("rows"), say("rows_are").format(read=rows.read, **counts)
     for skipped in rows.skipped:
         yield say("skipped"), skipped
@@ -41,5 +46,8 @@ def _accounts(report: Report, language: Language) -> Iterator[tuple[str, str]]:
     yield say("made_with"), say("comma").join((f"lawcheck {made.lawcheck}", *plugins))
     for card in report.scorecards[:1]:
         checklist = f"{card.checklist_id} {card.checklist_version}"
-        yield say("checklist"), say("comma").join((checklist, f"sha256 {made.checklist_sha256[:_DIGITS]}"))
+        yield (
+            say("checklist"),
+            say("comma").join((checklist, f"sha256 {made.checklist_sha256[:_DIGITS]}")),
+        )
     yield say("evidence"), f"sha256 {made.evidence_sha256[:_DIGITS]}"

@@ -7,7 +7,14 @@ from fractions import Fraction
 from functools import partial
 
 from lawcheck.model.exact import add_up, decimal_text
-from lawcheck.model.scorecard import OPEN_STATES, Outcome, Scorecard, SectionScore, Span, VetoOutcome
+from lawcheck.model.scorecard import (
+    OPEN_STATES,
+    Outcome,
+    Scorecard,
+    SectionScore,
+    Span,
+    VetoOutcome,
+)
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.decisions import decisions
 from lawcheck.reports.entries import deduction_entry, gain_entry, said_of, sources_of, why_entry
@@ -33,7 +40,12 @@ def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
 def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
     say = partial(word, language=language)
     called = {"what": card.unit.name, "aside": card.unit.id}
-    yield say("unit"), say("aside").format(**called) if card.unit.name not in ("", card.unit.id) else card.unit.id
+    yield (
+        say("unit"),
+        say("aside").format(**called)
+        if card.unit.name not in ("", card.unit.id)
+        else card.unit.id,
+    )
     grade = grade_of(card, language)
     if card.score is None:
         why = card.why_no_grade.pick(language) if card.why_no_grade else say("no_grade")
@@ -41,14 +53,22 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
         yield say("grade"), grade
     else:
         yield say("score"), _score(card.score, card, language)
-        yield say("grade"), said_of(grade, card.why_no_grade.pick(language), language) if card.why_no_grade else grade
+        yield (
+            say("grade"),
+            said_of(grade, card.why_no_grade.pick(language), language)
+            if card.why_no_grade
+            else grade,
+        )
     if card.raw not in (None, card.exact):
         yield say("before_vetoes"), points_of(card.raw, language)
     if card.without is not None:
         yield say("without"), _without(card, language)
     if card.tailoring is not None:
         tailored = card.tailoring
-        yield say("tailoring"), say("aside").format(what=tailored.title.pick(language), aside=tailored.id)
+        yield (
+            say("tailoring"),
+            say("aside").format(what=tailored.title.pick(language), aside=tailored.id),
+        )
     if card.rules_on is not None:
         yield say("rules_on"), card.rules_on.isoformat()
     if card.appeal_days is not None:
@@ -82,7 +102,9 @@ def _score(score: Span, card: Scorecard, language: Language) -> str:
 def _without(card: Scorecard, language: Language) -> str:
     assert card.without is not None  # noqa: S101 - asked for cards that have it
     grade = card.without.grade.pick(language) if card.without.grade else word("no_grade", language)
-    return word("comma", language).join((score_of(card.without.score, card.places, language), grade))
+    return word("comma", language).join(
+        (score_of(card.without.score, card.places, language), grade)
+    )
 
 
 def _vetoes(card: Scorecard, language: Language) -> Iterator[Block]:
@@ -108,7 +130,9 @@ def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
         say = partial(word, language=language)
         yield Heading(say("sections"))
         yield Grid(
-            (say("section"), say("full"), say("got")), tuple(_section_rows(card, card.sections, language)), frozenset({1, 2})
+            (say("section"), say("full"), say("got")),
+            tuple(_section_rows(card, card.sections, language)),
+            frozenset({1, 2}),
         )
         notes = tuple(_section_notes(card.sections, language)) if card.score is not None else ()
         if notes:
@@ -116,12 +140,17 @@ def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
 
 
 def _section_rows(
-    card: Scorecard, children: Iterable[SectionScore | Outcome], language: Language, indent: str = ""
+    card: Scorecard,
+    children: Iterable[SectionScore | Outcome],
+    language: Language,
+    indent: str = "",
 ) -> Iterator[tuple[str, str, str]]:
     """Every section with what stands in it; items only where they stand beside sections at the top."""
     for child in children:
         title = indent + child.title.pick(language)
-        counted = None if card.score is None else child.counted  # no part of a score that nobody has
+        counted = (
+            None if card.score is None else child.counted
+        )  # no part of a score that nobody has
         if isinstance(child, SectionScore):
             yield title, number(child.out_of), points_of(counted, language)
             if child.own is not None and counted is not None:
@@ -131,18 +160,25 @@ def _section_rows(
             yield title, number(child.points), points_of(counted, language)
 
 
-def _section_notes(children: Iterable[SectionScore | Outcome], language: Language) -> Iterator[Entry]:
+def _section_notes(
+    children: Iterable[SectionScore | Outcome], language: Language
+) -> Iterator[Entry]:
     """Why a section has another full score than the sheet says, or falls no lower."""
     for child in children:
         if isinstance(child, SectionScore):
-            yield from (Entry(said_of(child.title.pick(language), note.pick(language), language)) for note in child.notes)
+            yield from (
+                Entry(said_of(child.title.pick(language), note.pick(language), language))
+                for note in child.notes
+            )
             yield from _section_notes(child.children, language)
 
 
 def _items(card: Scorecard, language: Language) -> Iterator[Block]:
     """The table of items. What an item counts stands beside what it got where the two differ."""
     say = partial(word, language=language)
-    converted = card.score is not None and any(each.counted != each.earned for each in card.outcomes() if not each.advisory)
+    converted = card.score is not None and any(
+        each.counted != each.earned for each in card.outcomes() if not each.advisory
+    )
     names = ("id", "item", "full", "got", *(("counts",) if converted else ()), "state")
     rows = [*_item_rows(card.sections, converted, language)]
     if card.bonus:
@@ -167,7 +203,10 @@ def _item_notes(card: Scorecard, language: Language) -> Iterator[Entry]:
 
 
 def _item_rows(
-    children: Iterable[SectionScore | Outcome], converted: bool, language: Language, above: str = ""
+    children: Iterable[SectionScore | Outcome],
+    converted: bool,
+    language: Language,
+    above: str = "",
 ) -> Iterator[tuple[str, ...]]:
     for child in children:
         title = child.title.pick(language)
@@ -178,11 +217,25 @@ def _item_rows(
             yield from _item_rows(child.children, converted, language, path)
         else:
             counted = (points_of(child.counted, language),) if converted else ()
-            yield child.id, title, number(child.points), points_of(child.earned, language), *counted, _state(child, language)
+            yield (
+                child.id,
+                title,
+                number(child.points),
+                points_of(child.earned, language),
+                *counted,
+                _state(child, language),
+            )
 
 
 def _title_row(title: str, converted: bool, language: Language) -> tuple[str, ...]:
-    return ("", word("group", language).format(title=title), "", "", *(("",) if converted else ()), "")
+    return (
+        "",
+        word("group", language).format(title=title),
+        "",
+        "",
+        *(("",) if converted else ()),
+        "",
+    )
 
 
 def _state(outcome: Outcome, language: Language) -> str:
@@ -198,12 +251,16 @@ def _details(card: Scorecard, language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
     outcomes = tuple(card.outcomes())
     base = outcomes[: len(outcomes) - len(card.bonus)]
-    deductions = tuple(deduction_entry(each, one, language) for each in base for one in each.deductions)
+    deductions = tuple(
+        deduction_entry(each, one, language) for each in base for one in each.deductions
+    )
     yield Heading(say("deductions"))
     yield Entries(deductions) if deductions else Note(say("no_deductions"))
     lists = {
         "open": [why_entry(each, language) for each in outcomes if each.state in OPEN_STATES],
-        "not_applicable": [why_entry(each, language) for each in outcomes if each.state == "not_applicable"],
+        "not_applicable": [
+            why_entry(each, language) for each in outcomes if each.state == "not_applicable"
+        ],
         "gains": [gain_entry(each, one, language) for each in base for one in each.gains],
         "bonus": [gain_entry(each, one, language) for each in card.bonus for one in each.gains],
     }
@@ -222,12 +279,23 @@ def _steps(card: Scorecard, language: Language) -> Iterator[Block]:
     start = Span(add_up(each.low for each in spans), add_up(each.high for each in spans))
     all_sections = all(isinstance(each, SectionScore) for each in card.sections)
     exact, score = card.exact, card.score
-    rows = [(say("sum_of_sections" if all_sections else "sum"), number(start.low), number(start.high))]
-    rows += [(each.reason.pick(language), signed(each.change.low), signed(each.change.high)) for each in card.adjustments]
+    rows = [
+        (say("sum_of_sections" if all_sections else "sum"), number(start.low), number(start.high))
+    ]
+    rows += [
+        (each.reason.pick(language), signed(each.change.low), signed(each.change.high))
+        for each in card.adjustments
+    ]
     rows.append((say("total"), number(exact.low), number(exact.high)))
     if not all(map(_is_short, (exact.low, exact.high))):
         rows.append((say("exactly"), decimal_text(exact.low), decimal_text(exact.high)))
-    rows.append((say("as_printed").format(places=card.places), fixed(score.low, card.places), fixed(score.high, card.places)))
+    rows.append(
+        (
+            say("as_printed").format(places=card.places),
+            fixed(score.low, card.places),
+            fixed(score.high, card.places),
+        )
+    )
     yield Heading(say("adjustments"))
     if exact.is_exact:
         yield Grid((say("adjustment"), say("got")), tuple(row[:2] for row in rows), frozenset({1}))
@@ -245,10 +313,17 @@ def short_grade(grade: Text, card: Scorecard, language: Language) -> str:
     return word("presuming_some", language).format(grade=name) if card.presumed else name
 
 
-def overview_rows(cards: Iterable[Scorecard], language: Language) -> Iterator[tuple[str, str, str, str]]:
+def overview_rows(
+    cards: Iterable[Scorecard], language: Language
+) -> Iterator[tuple[str, str, str, str]]:
     """A row for each unit: unit, score, grade, how many items are open."""
     for card in cards:
         still_open = sum(outcome.state in OPEN_STATES for outcome in card.outcomes())
         still_open += sum(veto.state == "open" for veto in card.vetoes)
         grade = short_grade(card.grade, card, language) if card.grade else "—"
-        yield card.unit.name or card.unit.id, score_of(card.score, card.places, language), grade, str(still_open)
+        yield (
+            card.unit.name or card.unit.id,
+            score_of(card.score, card.places, language),
+            grade,
+            str(still_open),
+        )

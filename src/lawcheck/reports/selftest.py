@@ -14,18 +14,26 @@ from lawcheck.reports.outline import Block, Grid, Heading, Note
 from lawcheck.reports.render_text import render_text
 
 
-def selftest_page(checklist: Checklist, verdicts: Sequence[Verdict], language: Language, width: int) -> str:
+def selftest_page(
+    checklist: Checklist, verdicts: Sequence[Verdict], language: Language, width: int
+) -> str:
     """The page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(checklist, verdicts, language)), width)
 
 
-def _outline(checklist: Checklist, verdicts: Sequence[Verdict], language: Language) -> Iterator[Block]:
+def _outline(
+    checklist: Checklist, verdicts: Sequence[Verdict], language: Language
+) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(f"{say('selftest')} · {checklist.title.pick(language)} {checklist.version}", 1)
     head = ("made_up_unit", "expected", "computed", "expected_grade", "computed_grade", "agrees")
-    yield Grid(tuple(map(say, head)), tuple(_row(each, language) for each in verdicts), frozenset({1, 2}))
+    yield Grid(
+        tuple(map(say, head)), tuple(_row(each, language) for each in verdicts), frozenset({1, 2})
+    )
     failed = sum(not each.passed for each in verdicts)
-    yield Note(say("deck_fails" if failed else "deck_agrees").format(units=len(verdicts), failed=failed))
+    yield Note(
+        say("deck_fails" if failed else "deck_agrees").format(units=len(verdicts), failed=failed)
+    )
     yield Note(say("deck_limits"))
 
 

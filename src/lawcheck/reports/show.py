@@ -47,11 +47,15 @@ def _asked_for(checklist: Checklist, language: Language) -> Iterator[Block]:
     head = (say("name"), say("label"), say("kind"))
     if checklist.facts:
         yield Heading(say("facts"))
-        yield Grid(head, tuple(_spec(name, spec, language) for name, spec in checklist.facts.items()))
+        yield Grid(
+            head, tuple(_spec(name, spec, language) for name, spec in checklist.facts.items())
+        )
     for name, register in checklist.registers.items():
         label = register.label.pick(language)
         yield Heading(say("register_is").format(name=name, label=label) if label else name)
-        yield Grid(head, tuple(_spec(column, spec, language) for column, spec in register.columns.items()))
+        yield Grid(
+            head, tuple(_spec(column, spec, language) for column, spec in register.columns.items())
+        )
 
 
 def _spec(name: str, spec: Spec, language: Language) -> tuple[str, str, str]:
@@ -62,7 +66,11 @@ def _spec(name: str, spec: Spec, language: Language) -> tuple[str, str, str]:
     marks += [word("percent_or", language)] if spec.written_as == "percent" else []
     marks += [word("may_be_blank", language)] if spec.optional else []
     aside = word("joint", language).join(marks)
-    return name, spec.label.pick(language), word("aside", language).format(what=kind, aside=aside) if aside else kind
+    return (
+        name,
+        spec.label.pick(language),
+        word("aside", language).format(what=kind, aside=aside) if aside else kind,
+    )
 
 
 def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:
@@ -70,10 +78,23 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
     rounding = checklist.rounding
     yield say("id"), f"{checklist.id} {checklist.version}"
     yield say("period"), f"{checklist.period.start} — {checklist.period.end}"
-    yield say("full"), say("method").format(points=number(checklist.out_of), method=_method(checklist.aggregation, language))
-    yield say("rounding"), say(f"round_{rounding.at}").format(places=rounding.places, mode=rounding.mode.label.pick(language))
+    yield (
+        say("full"),
+        say("method").format(
+            points=number(checklist.out_of), method=_method(checklist.aggregation, language)
+        ),
+    )
+    yield (
+        say("rounding"),
+        say(f"round_{rounding.at}").format(
+            places=rounding.places, mode=rounding.mode.label.pick(language)
+        ),
+    )
     grades = (f"{grade.name.pick(language)} ≥ {number(grade.start)}" for grade in checklist.grades)
-    yield say("grades"), said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language)
+    yield (
+        say("grades"),
+        said_of(say(f"by_{checklist.grade_on}"), say("semicolon").join(grades), language),
+    )
     if checklist.appeal_days is not None:
         yield say("appeal"), say("appeal_is").format(days=checklist.appeal_days)
     for cause, most in getattr(checklist.aggregation, "cause_caps", {}).items():
@@ -89,29 +110,44 @@ def _summary(checklist: Checklist, language: Language) -> Iterator[tuple[str, st
 
 def _calendar(calendar: Calendar, language: Language) -> str:
     say = partial(word, language=language)
-    days = (f"{calendar.start} — {calendar.end}", say("joint").join(WEEKDAYS[day].pick(language) for day in calendar.weekend))
+    days = (
+        f"{calendar.start} — {calendar.end}",
+        say("joint").join(WEEKDAYS[day].pick(language) for day in calendar.weekend),
+    )
     counts = say("calendar_days").format(off=len(calendar.holidays), worked=len(calendar.workdays))
     return say("semicolon").join((*(each for each in days if each), counts))
 
 
 def _method(method: Aggregation, language: Language) -> str:
     """What people call a scoring method, that of a plugin by its name; with its floor where it counts down."""
-    name = METHODS[method.method_name].pick(language) if method.method_name in METHODS else method.method_name
+    name = (
+        METHODS[method.method_name].pick(language)
+        if method.method_name in METHODS
+        else method.method_name
+    )
     if not method.counts_down:
         return name
     floor = word("no_limit" if method.floor is None else "floor", language)
-    return word("comma", language).join((name, floor if method.floor is None else floor.format(points=number(method.floor))))
+    return word("comma", language).join(
+        (name, floor if method.floor is None else floor.format(points=number(method.floor)))
+    )
 
 
 def _section(section: Section, language: Language, above: str) -> Iterator[Block]:
-    items = tuple(_item(child, language) for child in section.children if isinstance(child, Indicator))
+    items = tuple(
+        _item(child, language) for child in section.children if isinstance(child, Indicator)
+    )
     if items:
         yield Entries(items)
     for child in section.children:
         if isinstance(child, Section):
             title = child.title.pick(language)
             path = f"{above} / {title}" if above else title
-            marks = [] if child.points is None else [word("points", language).format(points=number(child.points))]
+            marks = (
+                []
+                if child.points is None
+                else [word("points", language).format(points=number(child.points))]
+            )
             if child.scoring is not None:
                 marks.append(_method(child.scoring, language))
             if child.weight:
@@ -122,7 +158,9 @@ def _section(section: Section, language: Language, above: str) -> Iterator[Block
 
 def _item(indicator: Indicator, language: Language) -> Entry:
     say = partial(word, language=language)
-    marks = [] if indicator.points is None else [say("points").format(points=number(indicator.points))]
+    marks = (
+        [] if indicator.points is None else [say("points").format(points=number(indicator.points))]
+    )
     if indicator.weight:
         marks.append(say("weight").format(weight=number(indicator.weight)))
     if indicator.advisory:
@@ -137,20 +175,33 @@ def _item(indicator: Indicator, language: Language) -> Entry:
     if indicator.not_applicable != "redistribute":
         details.append(POLICIES[indicator.not_applicable].pick(language))
     if indicator.not_applicable_when is not None:
-        details.append(say("na_when").format(when=indicator.not_applicable_when.title.pick(language)))
+        details.append(
+            say("na_when").format(when=indicator.not_applicable_when.title.pick(language))
+        )
     if indicator.evidence.pick(language):
         details.append(labelled("evidence_wanted", indicator.evidence.pick(language), language))
     details += _basis(indicator.basis, language)
-    return Entry(f"{indicator.id}  {_marked(indicator.title.pick(language), marks, language)}", tuple(details))
+    return Entry(
+        f"{indicator.id}  {_marked(indicator.title.pick(language), marks, language)}",
+        tuple(details),
+    )
 
 
 def _marked(title: str, marks: Sequence[str], language: Language) -> str:
-    return word("aside", language).format(what=title, aside=word("comma", language).join(marks)) if marks else title
+    return (
+        word("aside", language).format(what=title, aside=word("comma", language).join(marks))
+        if marks
+        else title
+    )
 
 
 def _basis(basis: Sequence[Basis], language: Language) -> Iterator[str]:
     for each in basis:
-        yield labelled("basis", said_of(str(each), each.note.pick(language), language) if each.note.zh else str(each), language)
+        yield labelled(
+            "basis",
+            said_of(str(each), each.note.pick(language), language) if each.note.zh else str(each),
+            language,
+        )
 
 
 def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:

@@ -21,17 +21,43 @@ _MOST_UNITS: Final = 3
 
 
 def stability_page(
-    title: str, found: Stability, blur: Blur, by: Fraction, draws: int, seed: str, language: Language, width: int
+    title: str,
+    found: Stability,
+    blur: Blur,
+    by: Fraction,
+    draws: int,
+    seed: str,
+    language: Language,
+    width: int,
 ) -> str:
     """The page as text in lines of at most `width` columns."""
-    blocks = (Heading(title, 1), *_by_weights(found, by, draws, seed, language), *_within_errors(blur, language))
+    blocks = (
+        Heading(title, 1),
+        *_by_weights(found, by, draws, seed, language),
+        *_within_errors(blur, language),
+    )
     return render_text((*blocks, *_left_aside(found, language)), width)
 
 
-def _by_weights(found: Stability, by: Fraction, draws: int, seed: str, language: Language) -> Iterator[Block]:
+def _by_weights(
+    found: Stability, by: Fraction, draws: int, seed: str, language: Language
+) -> Iterator[Block]:
     say = partial(word, language=language)
-    yield Pairs(((say("weights_moved"), f"±{percent(by)}"), (say("draws"), str(draws)), (say("seed"), seed)))
-    head = (say("rank"), say("unit"), say("ranks_drawn"), say("grade"), say("keeps_grade"), say("above_next"))
+    yield Pairs(
+        (
+            (say("weights_moved"), f"±{percent(by)}"),
+            (say("draws"), str(draws)),
+            (say("seed"), seed),
+        )
+    )
+    head = (
+        say("rank"),
+        say("unit"),
+        say("ranks_drawn"),
+        say("grade"),
+        say("keeps_grade"),
+        say("above_next"),
+    )
     for among in dict.fromkeys(each.among for each in found.units):
         if among:
             yield Heading(among)
@@ -45,7 +71,8 @@ def _by_weights(found: Stability, by: Fraction, draws: int, seed: str, language:
                 f"{each.id} {each.title.pick(language)}",
                 short_text(round_exact(each.mean, 2)),
                 str(each.most),
-                say("joint").join(each.units[:_MOST_UNITS]) + ("…" if len(each.units) > _MOST_UNITS else ""),
+                say("joint").join(each.units[:_MOST_UNITS])
+                + ("…" if len(each.units) > _MOST_UNITS else ""),
                 str(each.grades),
             )
             for each in found.without[:_MOST_PARTS]
@@ -60,10 +87,21 @@ def _within_errors(blur: Blur, language: Language) -> Iterator[Block]:
         return
     say = partial(word, language=language)
     yield Heading(say("sampling"))
-    items = tuple((f"{each.id} {each.title.pick(language)}", percent(each.confidence), str(each.units)) for each in blur.items)
+    items = tuple(
+        (f"{each.id} {each.title.pick(language)}", percent(each.confidence), str(each.units))
+        for each in blur.items
+    )
     yield Grid((say("sampled_item"), say("confidence"), say("units")), items, frozenset({1, 2}))
     yield Note(say("sampling_note"))
-    head = (say("rank"), say("unit"), say("score"), say("score_within"), say("ranks_within"), say("grades"), say("surely_above"))
+    head = (
+        say("rank"),
+        say("unit"),
+        say("score"),
+        say("score_within"),
+        say("ranks_within"),
+        say("grades"),
+        say("surely_above"),
+    )
     for among in dict.fromkeys(each.scored.among for each in blur.units):
         yield Heading(say("sampling_of").format(group=among) if among else say("sampling_units"))
         rows = tuple(_blurred(each, language) for each in blur.units if each.scored.among == among)

@@ -42,7 +42,10 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
     for evidence in units:
         key = fold(evidence.unit.id)
         if key in seen:
-            what = "单位 {unit} 有不止一份佐证材料；请合并", "the unit {unit} has evidence more than once; put it together"
+            what = (
+                "单位 {unit} 有不止一份佐证材料；请合并",
+                "the unit {unit} has evidence more than once; put it together",
+            )
             problems.append(problem(Place(evidence.unit.id), *what, unit=evidence.unit.id))
             continue
         seen.add(key)
@@ -51,7 +54,9 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
         except Contradiction as error:
             problems += error.problems
         except LimitError as error:
-            raise LimitError(attrs.evolve(each, place=Place(evidence.unit.id)) for each in error.problems) from error
+            raise LimitError(
+                attrs.evolve(each, place=Place(evidence.unit.id)) for each in error.problems
+            ) from error
     if problems:
         raise EvidenceError(problems)
 

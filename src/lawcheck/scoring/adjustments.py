@@ -70,7 +70,9 @@ def total_of(checklist: Checklist, end: End) -> Total:
     return Total(raw, score, tuple(steps))
 
 
-def _with_bonus(rule: Bonus | None, score: Fraction, earned: Fraction) -> tuple[Fraction, list[_Step]]:
+def _with_bonus(
+    rule: Bonus | None, score: Fraction, earned: Fraction
+) -> tuple[Fraction, list[_Step]]:
     if rule is None:
         return score, []
     bonus = min(earned, rule.at_most)
@@ -118,12 +120,20 @@ def _reason(checklist: Checklist, kind: AdjustmentKind, name: str) -> Message:
         case "start":
             return message("起评分", "start score")
         case "floor":
-            return message("扣完为止，最低{points}分", "no total below the floor of {points}", points=checklist.aggregation.floor)
+            return message(
+                "扣完为止，最低{points}分",
+                "no total below the floor of {points}",
+                points=checklist.aggregation.floor,
+            )
         case "bonus":
             return message("加分", "bonus")
         case "bonus_cap":
             most = None if bonus is None else bonus.at_most
-            return message("加分项合计至多{points}分", "all bonuses together add at most {points}", points=most)
+            return message(
+                "加分项合计至多{points}分",
+                "all bonuses together add at most {points}",
+                points=most,
+            )
         case "gate":
             start = None if bonus is None else bonus.only_from
             return message(
@@ -133,7 +143,11 @@ def _reason(checklist: Checklist, kind: AdjustmentKind, name: str) -> Message:
             )
         case "ceiling":
             most = None if bonus is None else bonus.total_at_most
-            return message("加分后总分不超过{points}", "the total with bonuses is at most {points}", points=most)
+            return message(
+                "加分后总分不超过{points}",
+                "the total with bonuses is at most {points}",
+                points=most,
+            )
         case "veto":
             titles = {veto.id: veto.title for veto in checklist.vetoes}
             return message("一票否决：{veto}", "veto: {veto}", veto=titles[name])

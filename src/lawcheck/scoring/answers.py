@@ -43,7 +43,9 @@ def provider_of(indicator: Indicator) -> str:
 def is_built_in(rule: Rule) -> bool:
     """Whether a rule, with the rules of its parts, is of a type that lawcheck ships, whose words the tests look at."""
     parts = (part for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
-    return type(rule).__module__.startswith(_OURS) and all(is_built_in(part.rule) for part in parts)
+    return type(rule).__module__.startswith(_OURS) and all(
+        is_built_in(part.rule) for part in parts
+    )
 
 
 def check_result(result: object, read_words: bool) -> None:
@@ -66,7 +68,10 @@ def check_result(result: object, read_words: bool) -> None:
 
 
 def _check_changes(result: Result, read_words: bool) -> None:
-    for name, changes, cls in (("deductions", result.deductions, Deduction), ("gains", result.gains or (), Gain)):
+    for name, changes, cls in (
+        ("deductions", result.deductions, Deduction),
+        ("gains", result.gains or (), Gain),
+    ):
         if not isinstance(changes, tuple):
             raise BadResult(f"{name} are a {type(changes).__name__}, not a tuple")
         for change in changes:
@@ -85,13 +90,17 @@ def _check_change(change: Deduction | Gain) -> None:
         raise BadResult(f"a reason is {fault}")
     if change.limited is not None and (fault := fault_of_message(change.limited)):
         raise BadResult(f"`limited` is {fault}")
-    if change.asked is not None and (type(change.asked) is not Fraction or change.asked < change.points):
+    if change.asked is not None and (
+        type(change.asked) is not Fraction or change.asked < change.points
+    ):
         raise BadResult(f"`asked` is {change.asked!r}, not a Fraction of at least the points")
     if not isinstance(change.cites, tuple):
         raise BadResult(f"`cites` is a {type(change.cites).__name__}, not a tuple")
     for cited in change.cites:
         if not isinstance(cited, _CITED):
-            raise BadResult(f"`cites` holds a {type(cited).__name__}, not a Fact, Record, Judgement or NotApplicable")
+            raise BadResult(
+                f"`cites` holds a {type(cited).__name__}, not a Fact, Record, Judgement or NotApplicable"
+            )
     if isinstance(change, Deduction):
         if not isinstance(change.cause, str):
             raise BadResult(f"`cause` is a {type(change.cause).__name__}, not str")
@@ -108,7 +117,9 @@ def _faults_of_words(result: Result) -> Iterator[str]:
         yield f"`about` is a {type(result.about).__name__}, not a tuple"
     else:
         strange = (each for each in result.about if not isinstance(each, Fact | Tally))
-        yield from (f"`about` holds a {type(each).__name__}, not a Fact or Tally" for each in strange)
+        yield from (
+            f"`about` holds a {type(each).__name__}, not a Fact or Tally" for each in strange
+        )
     if result.working is not None and (fault := fault_of_message(result.working)):
         yield f"`working` is {fault}"
 
@@ -124,15 +135,21 @@ def check_raised(error: MissingEvidence | DoesNotApply | AwaitsJudgement | BadEv
         case MissingEvidence() | AwaitsJudgement():
             for points in (error.lost, error.kept):
                 if type(points) is not Fraction or points.numerator < 0:
-                    raise BadResult(f"{name}: {points!r} is no exact number of points, zero or more")
+                    raise BadResult(
+                        f"{name}: {points!r} is no exact number of points, zero or more"
+                    )
             if isinstance(error, MissingEvidence):
                 _check_gaps(error)
         case DoesNotApply() | BadEvidence():
             fault = fault_of_message(error.why)
             if fault:
                 raise BadResult(f"{name}: `why` is {fault}")
-            if isinstance(error, BadEvidence) and not all(isinstance(each, _CITED) for each in error.cites):
-                raise BadResult(f"{name}: `cites` must be Facts, Records, Judgements or NotApplicables")
+            if isinstance(error, BadEvidence) and not all(
+                isinstance(each, _CITED) for each in error.cites
+            ):
+                raise BadResult(
+                    f"{name}: `cites` must be Facts, Records, Judgements or NotApplicables"
+                )
 
 
 def _check_gaps(error: MissingEvidence) -> None:

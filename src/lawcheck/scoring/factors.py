@@ -23,7 +23,9 @@ def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fracti
     try:
         factors = tuple(method.factors(node.seen, scores))
     except Exception as error:
-        raise method_error(method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}") from error
+        raise method_error(
+            method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}"
+        ) from error
     if len(factors) != len(node.parts):
         raise method_error(
             method,
@@ -52,8 +54,17 @@ def check_score(node: Node, score: Fraction) -> None:
 
 def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
     """The failure of a method, with its name and the distribution that it comes from."""
-    what = ("计分方法 {name}（{provider}）出错：{zh}", "scoring method {name} ({provider}) failed: {en}")
-    return PluginError([problem(Place(), *what, name=method.method_name, provider=_provider(method), zh=zh, en=en)])
+    what = (
+        "计分方法 {name}（{provider}）出错：{zh}",
+        "scoring method {name} ({provider}) failed: {en}",
+    )
+    return PluginError(
+        [
+            problem(
+                Place(), *what, name=method.method_name, provider=_provider(method), zh=zh, en=en
+            )
+        ]
+    )
 
 
 def _is_built_in(method: Aggregation) -> bool:
@@ -61,7 +72,10 @@ def _is_built_in(method: Aggregation) -> bool:
 
 
 def _provider(method: Aggregation) -> str:
-    from importlib.metadata import packages_distributions, version  # takes long to import, and only a failure needs it
+    from importlib.metadata import (
+        packages_distributions,
+        version,
+    )  # takes long to import, and only a failure needs it
 
     module = type(method).__module__
     names = packages_distributions().get(module.partition(".")[0], [])

@@ -21,7 +21,9 @@ def nothing_counts(outcomes: Sequence[Outcome]) -> Message:
     return message("全部指标不适用，没有得分", "every item is not applicable: no score")
 
 
-def why_no_score(checklist: Checklist, not_applicable: Fraction, vetoes: Sequence[VetoOutcome]) -> Message | None:
+def why_no_score(
+    checklist: Checklist, not_applicable: Fraction, vetoes: Sequence[VetoOutcome]
+) -> Message | None:
     """Why a unit of which something counts has no score all the same; None where it has one.
 
     A veto that takes the score away does so while it is open, too: nobody may rank a unit by a score that it may not have.
@@ -35,16 +37,23 @@ def why_no_score(checklist: Checklist, not_applicable: Fraction, vetoes: Sequenc
         )
     barring = {veto.id for veto in checklist.vetoes if not veto.effect.leaves_score}
     struck, still_open = (
-        [veto.title for veto in vetoes if veto.id in barring and veto.state == state] for state in ("applied", "open")
+        [veto.title for veto in vetoes if veto.id in barring and veto.state == state]
+        for state in ("applied", "open")
     )
     if struck:
         return message("一票否决：{vetoes}，没有得分", "veto: {vetoes}: no score", vetoes=struck)
     if still_open:
-        return message("一票否决未定：{vetoes}，暂无得分", "veto still open: {vetoes}: no score yet", vetoes=still_open)
+        return message(
+            "一票否决未定：{vetoes}，暂无得分",
+            "veto still open: {vetoes}: no score yet",
+            vetoes=still_open,
+        )
     return None
 
 
-def grade_of(checklist: Checklist, exact: Span, score: Span, vetoes: Sequence[VetoOutcome]) -> tuple[Text | None, Message | None]:
+def grade_of(
+    checklist: Checklist, exact: Span, score: Span, vetoes: Sequence[VetoOutcome]
+) -> tuple[Text | None, Message | None]:
     """The grade, or None and the reason."""
     decides = deciding(checklist, exact, score)
     assert decides is not None  # noqa: S101 - both are known here
@@ -70,10 +79,16 @@ def deciding(checklist: Checklist, exact: Span | None, score: Span | None) -> Sp
             assert_never(never)
 
 
-def possible_grades(checklist: Checklist, decides: Span, vetoes: Sequence[VetoOutcome]) -> tuple[Text, ...]:
+def possible_grades(
+    checklist: Checklist, decides: Span, vetoes: Sequence[VetoOutcome]
+) -> tuple[Text, ...]:
     """Every grade that a unit can have, the highest first, while the number that decides lies between two ends."""
-    low = grade_at(checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")])
-    high = grade_at(checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"])
+    low = grade_at(
+        checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")]
+    )
+    high = grade_at(
+        checklist, decides.high, [veto.id for veto in vetoes if veto.state == "applied"]
+    )
     return tuple(grade.name for grade in checklist.grades[high : low + 1])
 
 
@@ -95,7 +110,9 @@ def flags_of(checklist: Checklist, exact: Span | None, score: Span | None) -> tu
     flags = []
     if exact.low < checklist.out_of == score.low:
         text = message(
-            "取整后才达到满分，实际为{exact}", "full score reached only by rounding; exactly it is {exact}", exact=exact.low
+            "取整后才达到满分，实际为{exact}",
+            "full score reached only by rounding; exactly it is {exact}",
+            exact=exact.low,
         )
         flags.append(Flag("full_by_rounding", text))
     for grade in checklist.grades[:-1]:

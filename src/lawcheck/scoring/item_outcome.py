@@ -15,7 +15,15 @@ from lawcheck.model.evidence import Evidence, NotApplicable
 from lawcheck.model.exact import ZERO, add_up, reaches
 from lawcheck.model.foreign_calls import calling, tell_failure
 from lawcheck.model.foreign_errors import what_failed
-from lawcheck.model.indicator import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result, limit, missing
+from lawcheck.model.indicator import (
+    OTHER_UNITS,
+    AwaitsJudgement,
+    BadEvidence,
+    Case,
+    Result,
+    limit,
+    missing,
+)
 from lawcheck.model.measures import DoesNotApply, MissingEvidence
 from lawcheck.model.scorecard import Deduction, Outcome, Span, State
 from lawcheck.model.text import Message, Text, join, message
@@ -27,7 +35,9 @@ _NO_LABELS: Final[Mapping[str, Text]] = {}
 _ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
-_FORBIDDEN = message("评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply")
+_FORBIDDEN = message(
+    "评分表不允许本项“不适用”", "the checklist does not allow that this item does not apply"
+)
 _NOTHING = message("不适用，按规定计0分", "not applicable, counted as zero by rule")
 _IN_FULL = message("不适用，按规定计满分", "not applicable, full points by rule")
 _COUNTED_UP = message("累计得{gained}，满分{points}", "counted up to {gained} of {points}")
@@ -41,7 +51,9 @@ class Contradiction(Exception):
         super().__init__(self.problems)
 
 
-def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text] = _NO_LABELS) -> Outcome:
+def outcome_of(
+    leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text] = _NO_LABELS
+) -> Outcome:
     """Score one indicator of one unit.
 
     Args:
@@ -56,21 +68,31 @@ def outcome_of(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[s
     indicator = leaf.indicator
     decided = evidence.not_applicable.get(indicator.id)
     if decided is not None:
-        return _not_applicable(leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided)
+        return _not_applicable(
+            leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided
+        )
     try:
         return _outcome(leaf, evidence, period, labels)
     except Contradiction:
         raise
-    except (Exception, SystemExit) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
         tell_failure(error)
         return _open(leaf, "error", _failed(indicator, error))
 
 
-def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]) -> Outcome:
+def _outcome(
+    leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]
+) -> Outcome:
     indicator = leaf.indicator
     try:
         case = Case(indicator.id, indicator.points, evidence, period)
-        if indicator.not_applicable_when is not None and case.holds(indicator.not_applicable_when).value:
+        if (
+            indicator.not_applicable_when is not None
+            and case.holds(indicator.not_applicable_when).value
+        ):
             raise DoesNotApply(_BY_RULE)
         if leaf.is_built_in:
             result = indicator.rule.score(case)
@@ -82,7 +104,13 @@ def _outcome(leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str
         return _scored(leaf, result, evidence)
     except MissingEvidence as error:
         check_raised(error)
-        return _open(leaf, "missing", missing_message(_without_group(indicator, evidence, error), labels), error.lost, error.kept)
+        return _open(
+            leaf,
+            "missing",
+            missing_message(_without_group(indicator, evidence, error), labels),
+            error.lost,
+            error.kept,
+        )
     except DoesNotApply as error:
         check_raised(error)
         return _not_applicable(leaf, evidence, error.why)
@@ -104,15 +132,24 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
         gains = limit(gains, full, _ITEM_CAP)
         gained = sum((gain.points for gain in gains), ZERO)
         if gained < full:
-            reason = message(_COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full)
+            reason = message(
+                _COUNTED_UP.template.zh, _COUNTED_UP.template.en, gained=gained, points=full
+            )
             deductions = (Deduction(full - gained, reason),)
     if deductions:
-        lost = deductions[0].points if len(deductions) == 1 else add_up(deduction.points for deduction in deductions)
+        lost = (
+            deductions[0].points
+            if len(deductions) == 1
+            else add_up(deduction.points for deduction in deductions)
+        )
         if most is not None and not leaf.is_shared and not reaches(most, lost):
             deductions, lost = limit(deductions, most, item_cap(leaf)), most
         earned = full - lost
         if indicator.cause:
-            deductions = tuple(each if each.cause else attrs.evolve(each, cause=indicator.cause) for each in deductions)
+            deductions = tuple(
+                each if each.cause else attrs.evolve(each, cause=indicator.cause)
+                for each in deductions
+            )
         span = Span(earned, earned)
     return Outcome(
         id=indicator.id,
@@ -139,11 +176,15 @@ def item_cap(leaf: Leaf) -> Message:
     return message("本项最低{floor}分", "the item is no lower than {floor}", floor=leaf.lowest)
 
 
-def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None) -> Outcome:
+def _not_applicable(
+    leaf: Leaf, evidence: Evidence, why: Message, decided: NotApplicable | None = None
+) -> Outcome:
     indicator = leaf.indicator
     policy = indicator.not_applicable
     if policy == "forbid":
-        raise Contradiction([_problem(evidence, indicator, BadEvidence(_FORBIDDEN, [decided] if decided else []))])
+        raise Contradiction(
+            [_problem(evidence, indicator, BadEvidence(_FORBIDDEN, [decided] if decided else []))]
+        )
     earned = None if policy == "redistribute" else leaf.spared
     deductions: tuple[Deduction, ...] = ()
     if policy == "zero":
@@ -166,7 +207,9 @@ def _not_applicable(leaf: Leaf, evidence: Evidence, why: Message, decided: NotAp
     )
 
 
-def _open(leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: Fraction = ZERO) -> Outcome:
+def _open(
+    leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: Fraction = ZERO
+) -> Outcome:
     indicator = leaf.indicator
     high = max(leaf.full - lost, leaf.lowest)
     span = Span(min(leaf.lowest + kept, high), high)
@@ -185,7 +228,9 @@ def _open(leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: F
 
 def outside_message(error: OutsideCalendar) -> Message:
     """The day that no calendar of the checklist covers."""
-    return message("缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0])
+    return message(
+        "缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0]
+    )
 
 
 def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message:
@@ -196,11 +241,15 @@ def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message
         return gap.why
     absent = message("缺数据：{names}", "missing: {names}", names=called)
     if rows:
-        absent = message("缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows)
+        absent = message(
+            "缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows
+        )
     return absent if gap.why is None else join((absent, gap.why))
 
 
-def _without_group(indicator: Indicator, evidence: Evidence, gap: MissingEvidence) -> MissingEvidence:
+def _without_group(
+    indicator: Indicator, evidence: Evidence, gap: MissingEvidence
+) -> MissingEvidence:
     """Where a unit has no peers since it says nothing of its group or kind, the gap that says so."""
     if OTHER_UNITS not in gap.names:
         return gap
@@ -222,11 +271,17 @@ def _called(name: str, labels: Mapping[str, Text]) -> Message | str:
     if not name.startswith(OTHER_UNITS):
         return name
     unit = name.removeprefix(OTHER_UNITS)
-    return message("其他单位 {unit}", "other unit {unit}", unit=unit) if unit else message("其他单位", "the other units")
+    return (
+        message("其他单位 {unit}", "other unit {unit}", unit=unit)
+        if unit
+        else message("其他单位", "the other units")
+    )
 
 
 def _failed(indicator: Indicator, error: BaseException) -> Message:
-    if isinstance(error, PluginError) and error.problems:  # a measure or operator, which names itself
+    if (
+        isinstance(error, PluginError) and error.problems
+    ):  # a measure or operator, which names itself
         return error.problems[0].what
     return message(
         "评分方式 {type}（{provider}）出错：{error}",

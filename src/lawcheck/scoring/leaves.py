@@ -98,4 +98,13 @@ def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[
     to_floor = (method.floor or ZERO) - method.start if method is not None else ZERO
     lowest = to_floor if most is None else full - most
     basis = tuple(map(str, indicator.basis))
-    return Leaf(indicator, next(counter), full, most, lowest, basis, Span(full, full), is_built_in(indicator.rule))
+    return Leaf(
+        indicator,
+        next(counter),
+        full,
+        most,
+        lowest,
+        basis,
+        Span(full, full),
+        is_built_in(indicator.rule),
+    )

@@ -33,14 +33,26 @@ class _Worth:
         _walk(root, factors, ONE, leaves, starts)
         return cls(leaves, starts)
 
-    def full(self, section: Section, leaves: Mapping[str, Leaf], counts: Mapping[int, bool]) -> Fraction:
+    def full(
+        self, section: Section, leaves: Mapping[str, Leaf], counts: Mapping[int, bool]
+    ) -> Fraction:
         """The full score of a section: what it starts from and what its items can earn."""
         found = (leaves[indicator.id] for indicator in section.indicators())
-        earned = (leaf.full * self.factors[leaf.index] for leaf in found if counts[leaf.index] and leaf.index in self.factors)
+        earned = (
+            leaf.full * self.factors[leaf.index]
+            for leaf in found
+            if counts[leaf.index] and leaf.index in self.factors
+        )
         return add_up((*earned, *(self.starts.get(name, ZERO) for name in _ids(section))))
 
 
-def _walk(node: Node, factors: Factors, by: Fraction, leaves: dict[int, Fraction], starts: dict[str, Fraction]) -> None:
+def _walk(
+    node: Node,
+    factors: Factors,
+    by: Fraction,
+    leaves: dict[int, Fraction],
+    starts: dict[str, Fraction],
+) -> None:
     starts[node.section.id] = by * node.method.start
     for part, factor in zip(node.parts, factors[node.section.id], strict=True):
         if isinstance(part, Leaf):
@@ -77,7 +89,10 @@ class Shifts:
             _Worth.of(plan.root, factors),
             _Worth.of(plan.root, plan.factors),
             {leaf.indicator.id: leaf for leaf in plan.leaves},
-            {leaf.index: outcome.counted is not None for leaf, outcome in zip(plan.leaves, outcomes, strict=True)},
+            {
+                leaf.index: outcome.counted is not None
+                for leaf, outcome in zip(plan.leaves, outcomes, strict=True)
+            },
             {leaf.index: not leaf.indicator.advisory for leaf in plan.leaves},
         )
 
@@ -114,7 +129,9 @@ class Shifts:
 
 
 def with_vetoes(
-    checklist: Checklist, vetoes: Sequence[VetoOutcome], children: tuple[SectionScore | Outcome, ...]
+    checklist: Checklist,
+    vetoes: Sequence[VetoOutcome],
+    children: tuple[SectionScore | Outcome, ...],
 ) -> tuple[SectionScore | Outcome, ...]:
     """The same with a note on every section and item whose points a veto takes off the total again."""
     struck: dict[str, Message] = {}
@@ -129,11 +146,19 @@ def with_vetoes(
     return tuple(_marked(child, struck) for child in children) if struck else children
 
 
-def _marked(child: SectionScore | Outcome, struck: Mapping[str, Message]) -> SectionScore | Outcome:
-    notes = (*child.notes, struck[child.id]) if child.id in struck and child.counted is not None else child.notes
+def _marked(
+    child: SectionScore | Outcome, struck: Mapping[str, Message]
+) -> SectionScore | Outcome:
+    notes = (
+        (*child.notes, struck[child.id])
+        if child.id in struck and child.counted is not None
+        else child.notes
+    )
     if isinstance(child, Outcome):
         return attrs.evolve(child, notes=notes)
-    return attrs.evolve(child, notes=notes, children=tuple(_marked(each, struck) for each in child.children))
+    return attrs.evolve(
+        child, notes=notes, children=tuple(_marked(each, struck) for each in child.children)
+    )
 
 
 def given_back(back: Span, lowest: Fraction) -> tuple[Message, ...]:

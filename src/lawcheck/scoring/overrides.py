@@ -33,7 +33,12 @@ def outside_of(override: Override, leaf: Leaf) -> Message | None:
 
 
 def with_overrides(
-    outcomes: Sequence[Outcome], leaves: Sequence[Leaf], evidence: Evidence, day: date, *, gains: bool = False
+    outcomes: Sequence[Outcome],
+    leaves: Sequence[Leaf],
+    evidence: Evidence,
+    day: date,
+    *,
+    gains: bool = False,
 ) -> tuple[list[Outcome], tuple[Overridden, ...]]:
     """Outcomes with the overrides that hold on a day, and what became of each override.
 
@@ -55,11 +60,32 @@ def with_overrides(
             if fault is not None:
                 raise Contradiction([Problem(override.source.place, fault)])
             if override.on > day:
-                found.append(Overridden(override=override, title=outcome.title, state="not_yet", before=outcome.earned))
+                found.append(
+                    Overridden(
+                        override=override,
+                        title=outcome.title,
+                        state="not_yet",
+                        before=outcome.earned,
+                    )
+                )
             elif override.until is not None and override.until < day:
-                found.append(Overridden(override=override, title=outcome.title, state="expired", before=outcome.earned))
+                found.append(
+                    Overridden(
+                        override=override,
+                        title=outcome.title,
+                        state="expired",
+                        before=outcome.earned,
+                    )
+                )
             else:
-                found.append(Overridden(override=override, title=outcome.title, state="applied", before=outcome.earned))
+                found.append(
+                    Overridden(
+                        override=override,
+                        title=outcome.title,
+                        state="applied",
+                        before=outcome.earned,
+                    )
+                )
                 outcome = _overridden(outcome, override, gains)
         changed.append(outcome)
     return changed, tuple(found)
@@ -68,7 +94,10 @@ def with_overrides(
 def _overridden(outcome: Outcome, override: Override, gains: bool) -> Outcome:
     points = outcome.points if override.points is None else override.points
     reason = message(
-        "{authority}改判：{reason}", "set by {authority}: {reason}", authority=override.authority, reason=override.reason
+        "{authority}改判：{reason}",
+        "set by {authority}: {reason}",
+        authority=override.authority,
+        reason=override.reason,
     )
     earned = Span(points, points)
     return attrs.evolve(
@@ -76,7 +105,9 @@ def _overridden(outcome: Outcome, override: Override, gains: bool) -> Outcome:
         state="scored",
         earned=earned,
         counted=None if outcome.advisory else earned,
-        deductions=(Deduction(outcome.points - points, reason),) if points < outcome.points else (),
+        deductions=(Deduction(outcome.points - points, reason),)
+        if points < outcome.points
+        else (),
         gains=(Gain(points, reason),) if gains and points > ZERO else (),
         why=None,
         decided_by=override,

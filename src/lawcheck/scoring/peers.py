@@ -26,7 +26,9 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
     A unit that an item does not apply to is nobody's peer there; a unit without the group or kind that an item asks for is
     compared with nobody, and the item stays open. Units are returned as they are where no item compares units.
     """
-    compared = [(each, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)]
+    compared = [
+        (each, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)
+    ]
     if not compared:
         return tuple(units)
     found: list[dict[str, tuple[Peer, ...]]] = [{} for _ in units]
@@ -35,13 +37,19 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
         for at, evidence in enumerate(units):
             among = _group(evidence, rule)
             if among is not None and item.id not in evidence.not_applicable:
-                groups.setdefault(among, []).extend((at, peer) for peer in _peer(item, key, rule, checklist, evidence))
+                groups.setdefault(among, []).extend(
+                    (at, peer) for peer in _peer(item, key, rule, checklist, evidence)
+                )
                 found[at][key] = ()
         for at, evidence in enumerate(units):
             among = _group(evidence, rule)
             if key in found[at] and among is not None:
-                found[at][key] = tuple(peer for other, peer in groups.get(among, ()) if other != at)
-    return tuple(attrs.evolve(evidence, peers=peers) for evidence, peers in zip(units, found, strict=True))
+                found[at][key] = tuple(
+                    peer for other, peer in groups.get(among, ()) if other != at
+                )
+    return tuple(
+        attrs.evolve(evidence, peers=peers) for evidence, peers in zip(units, found, strict=True)
+    )
 
 
 def compares_units(checklist: Checklist) -> bool:
@@ -52,7 +60,9 @@ def compares_units(checklist: Checklist) -> bool:
 def groups_lacking(item: Indicator, evidence: Evidence) -> list[str]:
     """Of `group` and `kind`, what decides with which units an item compares a unit, and the unit does not say."""
     peered = (rule for _, rule in _peered(item.id, item.rule))
-    return list(dict.fromkeys(str(rule.within) for rule in peered if _group(evidence, rule) is None))
+    return list(
+        dict.fromkeys(str(rule.within) for rule in peered if _group(evidence, rule) is None)
+    )
 
 
 def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
@@ -73,7 +83,9 @@ def _group(evidence: Evidence, rule: Peered) -> str | None:
             assert_never(rule.within)
 
 
-def _peer(item: Indicator, key: str, rule: Peered, checklist: Checklist, evidence: Evidence) -> Iterator[Peer]:
+def _peer(
+    item: Indicator, key: str, rule: Peered, checklist: Checklist, evidence: Evidence
+) -> Iterator[Peer]:
     try:
         with calling(who_scores, item, evidence):
             value = rule.compared(Case(key, None, evidence, checklist.period))

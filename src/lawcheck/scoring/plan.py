@@ -46,7 +46,10 @@ class Plan:
         root = node_of(checklist.root, checklist.aggregation, counter)
         root = _shared(root, frozenset(name for group in checklist.once for name in group))
         leaves = tuple(root.leaves())
-        bonus = tuple(leaf_of(each, None, counter) for each in (checklist.bonus.indicators if checklist.bonus else ()))
+        bonus = tuple(
+            leaf_of(each, None, counter)
+            for each in (checklist.bonus.indicators if checklist.bonus else ())
+        )
         factors = dict(_factors(root))
         stakes = _stakes(root, leaves, factors)
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
@@ -55,11 +58,17 @@ class Plan:
         labels = {name: spec.label for name, spec in checklist.facts.items()}
         labels |= {name: register.label for name, register in checklist.registers.items()}
         labels = {name: label for name, label in labels.items() if label.zh}
-        return cls(checklist, root, leaves, bonus, stakes, add_up(stakes), sections, factors, labels)
+        return cls(
+            checklist, root, leaves, bonus, stakes, add_up(stakes), sections, factors, labels
+        )
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
         """The share of all points that stands behind the outcomes in these states."""
-        part = add_up(stake for stake, outcome in zip(self.stakes, outcomes, strict=True) if outcome.state in states)
+        part = add_up(
+            stake
+            for stake, outcome in zip(self.stakes, outcomes, strict=True)
+            if outcome.state in states
+        )
         return part / self.at_stake if part else ZERO
 
 
@@ -68,7 +77,9 @@ def _shared(node: Node, names: frozenset[str]) -> Node:
     if not names:
         return node
     parts = tuple(
-        _shared(part, names) if isinstance(part, Node) else attrs.evolve(part, is_shared=part.indicator.id in names)
+        _shared(part, names)
+        if isinstance(part, Node)
+        else attrs.evolve(part, is_shared=part.indicator.id in names)
         for part in node.parts
     )
     return attrs.evolve(node, parts=parts)
@@ -77,7 +88,10 @@ def _shared(node: Node, names: frozenset[str]) -> Node:
 def _factors(node: Node) -> Iterator[tuple[str, Sequence[Fraction]]]:
     """The factors of every node in which anything can count, with all of it at its full score."""
     if _can_count(node):
-        yield node.section.id, factors_of(node, [part.full if _can_count(part) else None for part in node.parts])
+        yield (
+            node.section.id,
+            factors_of(node, [part.full if _can_count(part) else None for part in node.parts]),
+        )
         for part in node.parts:
             if isinstance(part, Node):
                 yield from _factors(part)
@@ -117,7 +131,9 @@ def _can_count(part: Leaf | Node) -> bool:
     )
 
 
-def _add_up(section: Section, stakes: Mapping[str, Fraction], into: dict[str, Fraction]) -> Fraction:
+def _add_up(
+    section: Section, stakes: Mapping[str, Fraction], into: dict[str, Fraction]
+) -> Fraction:
     total = ZERO
     for child in section.children:
         total += _add_up(child, stakes, into) if isinstance(child, Section) else stakes[child.id]

@@ -31,14 +31,20 @@ def sampling_errors(plan: Plan, card: Scorecard, evidence: Evidence) -> dict[str
     """
     found = {}
     for leaf, outcome in zip((*plan.leaves, *plan.bonus), card.outcomes(), strict=True):
-        if outcome.state == "scored" and not outcome.advisory and not isinstance(outcome.decided_by, Override):
+        if (
+            outcome.state == "scored"
+            and not outcome.advisory
+            and not isinstance(outcome.decided_by, Override)
+        ):
             error = _error_of(leaf, evidence, plan.checklist.period)
             if error is not None:
                 found[outcome.id] = error
     return found
 
 
-def widened(outcomes: Sequence[Outcome], leaves: Sequence[Leaf], errors: Mapping[str, SamplingError]) -> list[Outcome]:
+def widened(
+    outcomes: Sequence[Outcome], leaves: Sequence[Leaf], errors: Mapping[str, SamplingError]
+) -> list[Outcome]:
     """Outcomes in which the items with sampling errors have a span of points, as open ones do."""
     return [
         _widened(outcome, leaf, errors[outcome.id]) if outcome.id in errors else outcome
@@ -48,7 +54,10 @@ def widened(outcomes: Sequence[Outcome], leaves: Sequence[Leaf], errors: Mapping
 
 def _widened(outcome: Outcome, leaf: Leaf, error: SamplingError) -> Outcome:
     assert outcome.earned is not None  # noqa: S101 - it is scored
-    low, high = (leaf.full - (lost if leaf.most is None else min(lost, leaf.most)) for lost in (error.most, error.least))
+    low, high = (
+        leaf.full - (lost if leaf.most is None else min(lost, leaf.most))
+        for lost in (error.most, error.least)
+    )
     # where a finding counts in another item, or a cause is capped, the item may have lost less than its rule takes off
     span = Span(min(low, outcome.earned.low), max(high, outcome.earned.high))
     return attrs.evolve(outcome, earned=span, counted=span)
@@ -60,7 +69,9 @@ def _error_of(leaf: Leaf, evidence: Evidence, period: Period) -> SamplingError |
         return None
     try:
         with calling(who_scores, indicator, evidence):
-            error = indicator.rule.sampling_error(Case(indicator.id, indicator.points, evidence, period))
+            error = indicator.rule.sampling_error(
+                Case(indicator.id, indicator.points, evidence, period)
+            )
         if error is not None:
             _check(error)
     except (Exception, SystemExit) as fault:  # a rule of a plugin may fail in any way

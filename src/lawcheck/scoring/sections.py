@@ -42,10 +42,16 @@ class Combined:
         shares = {index: share * factor for index, share in self.shares.items()}
         sections = {name: share * factor for name, share in self.sections.items()}
         floors = {name: share * factor for name, share in self.floors.items()}
-        return Combined(self.score * factor, shares, self.start * factor, self.floor * factor, sections, floors)
+        return Combined(
+            self.score * factor, shares, self.start * factor, self.floor * factor, sections, floors
+        )
 
 
-def combine(node: Node, earned: Sequence[Fraction | None], used: dict[str, Sequence[Fraction]] | None = None) -> Combined | None:
+def combine(
+    node: Node,
+    earned: Sequence[Fraction | None],
+    used: dict[str, Sequence[Fraction]] | None = None,
+) -> Combined | None:
     """The score of a node.
 
     Args:
@@ -59,7 +65,9 @@ def combine(node: Node, earned: Sequence[Fraction | None], used: dict[str, Seque
     Raises:
         LimitError: the exact score takes too many digits.
     """
-    below = [None if isinstance(part, Leaf) else combine(part, earned, used) for part in node.parts]
+    below = [
+        None if isinstance(part, Leaf) else combine(part, earned, used) for part in node.parts
+    ]
     scores = [
         earned[part.index] if isinstance(part, Leaf) else None if child is None else child.score
         for part, child in zip(node.parts, below, strict=True)
@@ -97,7 +105,15 @@ def combine(node: Node, earned: Sequence[Fraction | None], used: dict[str, Seque
 
 def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
     if node.method.needs_weight:
-        return any(score is not None and part.weight for part, score in zip(node.seen, scores, strict=True))
-    if node.method.needs_points:  # penalties alone are no part of a score: there is nothing that they could be taken off
-        return any(score is not None and part.points for part, score in zip(node.seen, scores, strict=True))
+        return any(
+            score is not None and part.weight
+            for part, score in zip(node.seen, scores, strict=True)
+        )
+    if (
+        node.method.needs_points
+    ):  # penalties alone are no part of a score: there is nothing that they could be taken off
+        return any(
+            score is not None and part.points
+            for part, score in zip(node.seen, scores, strict=True)
+        )
     return any(score is not None for score in scores)

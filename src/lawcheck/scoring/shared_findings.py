@@ -29,7 +29,12 @@ def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcom
         for deduction in outcome.deductions:
             cause = deduction.cause
             if cause in left and not outcome.advisory:
-                why = message("{cause}合计至多扣{cap}", "{cause}: at most {cap} together", cause=cause, cap=declared[cause])
+                why = message(
+                    "{cause}合计至多扣{cap}",
+                    "{cause}: at most {cap} together",
+                    cause=cause,
+                    cap=declared[cause],
+                )
                 (deduction,) = limit((deduction,), left[cause], why)
                 left[cause] -= deduction.points
             kept.append(deduction)
@@ -44,7 +49,11 @@ def count_once(plan: Plan, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """
     changed = list(outcomes)
     for group in plan.checklist.once:
-        places = [index for index, outcome in enumerate(changed) if outcome.id in group and not outcome.advisory]
+        places = [
+            index
+            for index, outcome in enumerate(changed)
+            if outcome.id in group and not outcome.advisory
+        ]
         dearest = _dearest([changed[index] for index in places])
         for index in places:
             outcome = changed[index]
@@ -52,7 +61,9 @@ def count_once(plan: Plan, outcomes: Sequence[Outcome]) -> list[Outcome]:
             changed[index] = _with_deductions(outcome, kept)
     for index, (outcome, leaf) in enumerate(zip(changed, plan.leaves, strict=True)):
         if leaf.is_shared and leaf.most is not None and outcome.state == "scored":
-            changed[index] = _with_deductions(outcome, limit(outcome.deductions, leaf.most, item_cap(leaf)))
+            changed[index] = _with_deductions(
+                outcome, limit(outcome.deductions, leaf.most, item_cap(leaf))
+            )
     return changed
 
 
@@ -76,7 +87,10 @@ def _dearest(outcomes: Sequence[Outcome]) -> Mapping[_Key, Outcome]:
             if key is not None:
                 of_items = costs.setdefault(key, {})
                 of_items[outcome.id] = of_items.get(outcome.id, ZERO) + deduction.points
-    return {key: by_id[max(of_items, key=lambda name: of_items[name])] for key, of_items in costs.items()}
+    return {
+        key: by_id[max(of_items, key=lambda name: of_items[name])]
+        for key, of_items in costs.items()
+    }
 
 
 def _once(outcome: Outcome, deduction: Deduction, dearest: Mapping[_Key, Outcome]) -> Deduction:
@@ -88,7 +102,9 @@ def _once(outcome: Outcome, deduction: Deduction, dearest: Mapping[_Key, Outcome
 
 
 def _counted_in(outcome: Outcome) -> Message:
-    return message("同一问题已在“{item}”扣分", "the same finding counts in {item} already", item=outcome.title)
+    return message(
+        "同一问题已在“{item}”扣分", "the same finding counts in {item} already", item=outcome.title
+    )
 
 
 def _with_deductions(outcome: Outcome, deductions: Sequence[Deduction]) -> Outcome:
@@ -96,4 +112,8 @@ def _with_deductions(outcome: Outcome, deductions: Sequence[Deduction]) -> Outco
         return outcome
     outcome = attrs.evolve(outcome, deductions=tuple(deductions))
     earned = outcome.points - lost(outcome)
-    return attrs.evolve(outcome, earned=Span(earned, earned), counted=None if outcome.advisory else Span(earned, earned))
+    return attrs.evolve(
+        outcome,
+        earned=Span(earned, earned),
+        counted=None if outcome.advisory else Span(earned, earned),
+    )

@@ -39,7 +39,9 @@ from lawcheck.scoring.vetoes import veto_outcomes
 _NO_ERRORS: Final[Mapping[str, SamplingError]] = {}
 
 
-def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, SamplingError] = _NO_ERRORS) -> Scorecard:
+def make_scorecard(
+    plan: Plan, evidence: Evidence, errors: Mapping[str, SamplingError] = _NO_ERRORS
+) -> Scorecard:
     """Score one unit.
 
     Args:
@@ -55,9 +57,14 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
     outcomes = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.leaves]
     bonus = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus]
     outcomes, overridden = with_overrides(outcomes, plan.leaves, evidence, checklist.day)
-    bonus, overridden_bonus = with_overrides(bonus, plan.bonus, evidence, checklist.day, gains=True)
+    bonus, overridden_bonus = with_overrides(
+        bonus, plan.bonus, evidence, checklist.day, gains=True
+    )
     outcomes = widened(cap_causes(checklist, count_once(plan, outcomes)), plan.leaves, errors)
-    outcomes, bonus = _rounded(checklist, outcomes), _rounded(checklist, widened(bonus, plan.bonus, errors))
+    outcomes, bonus = (
+        _rounded(checklist, outcomes),
+        _rounded(checklist, widened(bonus, plan.bonus, errors)),
+    )
     check_lengths((*outcomes, *bonus))
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     factors: dict[str, Sequence[Fraction]] = {}
@@ -89,7 +96,9 @@ def make_scorecard(plan: Plan, evidence: Evidence, errors: Mapping[str, Sampling
         checklist_version=checklist.version,
         checklist_title=checklist.title,
         out_of=checklist.out_of,
-        sections=with_vetoes(checklist, vetoes, tuple(_tree(plan, checklist.root, remaining, ends, shifts))),
+        sections=with_vetoes(
+            checklist, vetoes, tuple(_tree(plan, checklist.root, remaining, ends, shifts))
+        ),
         bonus=tuple(bonus),
         adjustments=steps,
         vetoes=vetoes,
@@ -138,15 +147,25 @@ def _ends(
 ) -> tuple[End, End] | None:
     """Both ends; `factors` takes those of every node, which are the same at both."""
     at_high: dict[str, Sequence[Fraction]] = {}
-    low = combine(plan.root, [None if each.counted is None else each.counted.low for each in outcomes], factors)
+    low = combine(
+        plan.root,
+        [None if each.counted is None else each.counted.low for each in outcomes],
+        factors,
+    )
     if low is None:
         return None
-    is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(veto.state == "open" for veto in vetoes)
+    is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(
+        veto.state == "open" for veto in vetoes
+    )
     struck = tuple(veto.id for veto in vetoes if veto.state == "applied")
     if not is_open and not with_errors:
         end = End(low, _bonus(bonus).low, struck)
         return end, end
-    high = combine(plan.root, [None if each.counted is None else each.counted.high for each in outcomes], at_high)
+    high = combine(
+        plan.root,
+        [None if each.counted is None else each.counted.high for each in outcomes],
+        at_high,
+    )
     assert high is not None  # noqa: S101 - the same leaves take part at both ends
     if factors != at_high:
         raise method_error(
@@ -167,7 +186,9 @@ def _bonus(bonus: Sequence[Outcome]) -> Span:
     return _sum_of(spans)
 
 
-def _with_shares(outcomes: Sequence[Outcome], low: Combined, high: Combined, shifts: Shifts | None) -> list[Outcome]:
+def _with_shares(
+    outcomes: Sequence[Outcome], low: Combined, high: Combined, shifts: Shifts | None
+) -> list[Outcome]:
     placed = []
     for index, outcome in enumerate(outcomes):
         if outcome.counted is not None:
@@ -183,11 +204,20 @@ def _with_shares(outcomes: Sequence[Outcome], low: Combined, high: Combined, shi
 
 def _sum_of(spans: Sequence[Span]) -> Span:
     low = added(span.low for span in spans)
-    return Span(low, low if all(span.low is span.high for span in spans) else added(span.high for span in spans))
+    return Span(
+        low,
+        low
+        if all(span.low is span.high for span in spans)
+        else added(span.high for span in spans),
+    )
 
 
 def _tree(
-    plan: Plan, section: Section, outcomes: Iterator[Outcome], ends: tuple[End, End] | None, shifts: Shifts | None
+    plan: Plan,
+    section: Section,
+    outcomes: Iterator[Outcome],
+    ends: tuple[End, End] | None,
+    shifts: Shifts | None,
 ) -> Iterator[SectionScore | Outcome]:
     for child in section.children:
         if isinstance(child, Section):

@@ -15,7 +15,9 @@ from lawcheck.model.text import Text
 from lawcheck.scoring.item_outcome import missing_message, outside_message
 
 
-def veto_outcomes(checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]) -> tuple[VetoOutcome, ...]:
+def veto_outcomes(
+    checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]
+) -> tuple[VetoOutcome, ...]:
     """Every veto of the checklist with its state.
 
     Args:
@@ -26,7 +28,9 @@ def veto_outcomes(checklist: Checklist, evidence: Evidence, labels: Mapping[str,
     return tuple(_outcome(veto, checklist, evidence, labels) for veto in checklist.vetoes)
 
 
-def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]) -> VetoOutcome:
+def _outcome(
+    veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]
+) -> VetoOutcome:
     basis = tuple(map(str, veto.basis))
     effect = veto.effect.describe(dict(checklist.titles()))
     try:
@@ -46,10 +50,14 @@ def _outcome(veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mappi
             about=about,
         )
     state: Literal["open", "presumed"] = "open" if veto.if_missing == "open" else "presumed"
-    return VetoOutcome(id=veto.id, title=veto.title, state=state, effect=effect, basis=basis, why=why)
+    return VetoOutcome(
+        id=veto.id, title=veto.title, state=state, effect=effect, basis=basis, why=why
+    )
 
 
-def _strikes(veto: Veto, evidence: Evidence) -> tuple[bool, tuple[Fact | Record, ...], tuple[Tally, ...]]:
+def _strikes(
+    veto: Veto, evidence: Evidence
+) -> tuple[bool, tuple[Fact | Record, ...], tuple[Tally, ...]]:
     if veto.measure is not None:
         reading = veto.measure.read(evidence)
         tallies = tuple(each for each in reading.about if isinstance(each, Tally))

@@ -56,7 +56,9 @@ class Aggregated(OverRecords):
 
     def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
         """The result for each period."""
-        return tuple(self._reading(evidence, f"{self.name}:{place}") for place, _ in enumerate(periods))
+        return tuple(
+            self._reading(evidence, f"{self.name}:{place}") for place, _ in enumerate(periods)
+        )
 
     def _reading(self, evidence: Evidence, name: str) -> Reading:
         if len(self.form.ends) == 1:
@@ -83,7 +85,9 @@ class _Rows(tuple[Record, ...]):
     """So many records of which nothing is known but that they were counted."""
 
     def __new__(cls, register: str, count: int) -> _Rows:
-        return super().__new__(cls, (Record(register, number, NOTHING) for number in range(1, count + 1)))
+        return super().__new__(
+            cls, (Record(register, number, NOTHING) for number in range(1, count + 1))
+        )
 
 
 def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
@@ -92,7 +96,9 @@ def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
         return change(thing)
     if isinstance(thing, tuple):
         parts = tuple(replaced(each, change) for each in thing)
-        return parts if any(new is not old for new, old in zip(parts, thing, strict=True)) else thing
+        return (
+            parts if any(new is not old for new, old in zip(parts, thing, strict=True)) else thing
+        )
     if attrs.has(type(thing)) and not isinstance(thing, Where | Unit | Operation):
         changed = {}
         for field in attrs.fields(type(thing)):

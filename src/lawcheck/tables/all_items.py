@@ -20,11 +20,20 @@ _MANY: Final = 1_000
 
 def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemColumn]:
     """Every item: by formula where there is one and the rule would be run too often, else by the rule."""
-    curves = {leaf.index: curve for leaf in leaves if (curve := _curve(leaf, inputs, grid)) is not None}
+    curves = {
+        leaf.index: curve for leaf in leaves if (curve := _curve(leaf, inputs, grid)) is not None
+    }
     fits = _fits(curves, inputs)
     wide = _wide(curves, inputs)
     return [
-        _by_curve(leaf, curves[leaf.index], fits.get(_fit(leaf.index)), wide.get(_points(leaf.index)), inputs, grid)
+        _by_curve(
+            leaf,
+            curves[leaf.index],
+            fits.get(_fit(leaf.index)),
+            wide.get(_points(leaf.index)),
+            inputs,
+            grid,
+        )
         if leaf.index in curves
         else listed_of(leaf, inputs, grid) or scored_once(leaf, inputs, grid)
         for leaf in leaves
@@ -44,22 +53,46 @@ def _curve(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
 
 def _fits(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
     """Which units the formulas fit, for those that do not fit all."""
-    unsure = {_fit(index): pl.all_horizontal(curve.ratio.fits) for index, curve in curves.items() if curve.ratio.fits}
+    unsure = {
+        _fit(index): pl.all_horizontal(curve.ratio.fits)
+        for index, curve in curves.items()
+        if curve.ratio.fits
+    }
     if not unsure:
         return {}
-    found = inputs.lazy().select(each.fill_null(False).alias(name) for name, each in unsure.items())
+    found = inputs.lazy().select(
+        each.fill_null(False).alias(name) for name, each in unsure.items()
+    )
     made = found.collect(engine="streaming").rechunk()
     return {name: column for name, column in made.to_dict().items() if not column.all()}
 
 
 def _wide(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
     """The points of formulas whose numbers on the way need 128 bits; worked out apart from the rest, which is faster without."""
-    wanted = {_points(index): curve.points.cast(pl.Int64) for index, curve in curves.items() if curve.is_wide}
-    return inputs.lazy().cast(pl.Int128).select(**wanted).collect(engine="streaming").rechunk().to_dict() if wanted else {}
+    wanted = {
+        _points(index): curve.points.cast(pl.Int64)
+        for index, curve in curves.items()
+        if curve.is_wide
+    }
+    return (
+        inputs.lazy()
+        .cast(pl.Int128)
+        .select(**wanted)
+        .collect(engine="streaming")
+        .rechunk()
+        .to_dict()
+        if wanted
+        else {}
+    )
 
 
 def _by_curve(
-    leaf: Leaf, curve: Curve, fits: pl.Series | None, points: pl.Series | None, inputs: Inputs, grid: Grid
+    leaf: Leaf,
+    curve: Curve,
+    fits: pl.Series | None,
+    points: pl.Series | None,
+    inputs: Inputs,
+    grid: Grid,
 ) -> ItemColumn:
     """An item by its formula, and by the rule for the units whom it does not fit; it fits all if None."""
     state = OUT if leaf.indicator.advisory else 0
@@ -69,7 +102,9 @@ def _by_curve(
     if fits is not None:
         column = _with_rule(column, fits, scored_once(leaf, inputs, grid, (~fits).arg_true()))
     unit = curve.unit if fits is None else 1
-    return attrs.evolve(column, decimals=looked_up(pl.col(column.name("low")), column.bounds, unit, grid.places))
+    return attrs.evolve(
+        column, decimals=looked_up(pl.col(column.name("low")), column.bounds, unit, grid.places)
+    )
 
 
 def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemColumn:
@@ -79,7 +114,9 @@ def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemCol
     least, most = zip(column.bounds, rule.bounds, strict=True)
     return attrs.evolve(
         column,
-        state=column.state if is_same else pl.when(fit).then(_code(column.state)).otherwise(_code(rule.state)),
+        state=column.state
+        if is_same
+        else pl.when(fit).then(_code(column.state)).otherwise(_code(rule.state)),
         low=pl.when(fit).then(column.low).otherwise(rule.low),
         high=None if rule.high is None else pl.when(fit).then(column.low).otherwise(rule.high),
         bounds=(min(least), max(most)),

@@ -30,9 +30,14 @@ def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
     plan = Plan.of(attrs.evolve(checklist, vetoes=with_measures(checklist.vetoes, measures)))
 
     def with_facts(leaf: Leaf) -> Leaf:
-        return attrs.evolve(leaf, indicator=attrs.evolve(leaf.indicator, rule=measures.in_rule(leaf.indicator.rule)))
+        return attrs.evolve(
+            leaf,
+            indicator=attrs.evolve(leaf.indicator, rule=measures.in_rule(leaf.indicator.rule)),
+        )
 
-    return attrs.evolve(plan, leaves=tuple(map(with_facts, plan.leaves)), bonus=tuple(map(with_facts, plan.bonus))), measures
+    return attrs.evolve(
+        plan, leaves=tuple(map(with_facts, plan.leaves)), bonus=tuple(map(with_facts, plan.bonus))
+    ), measures
 
 
 def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) -> Results:
@@ -54,7 +59,9 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
         return alone(everyone)
     given = {name: column for each in items for name, column in each.given.items()}
     states = _states(items, inputs.lazy(given))
-    given |= {each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states}
+    given |= {
+        each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states
+    }
     counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
     totals = totals_of(plan, counted, states, grid, inputs.height)
     frame = inputs.lazy({**given, **totals.given}).with_columns(
@@ -73,7 +80,11 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
 
 def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Series]:
     """The states that are not the same for all units, by index; worked out first, since the factors of items follow from them."""
-    wanted = {each.leaf.index: each.state.alias(each.name("state")) for each in items if isinstance(each.state, pl.Expr)}
+    wanted = {
+        each.leaf.index: each.state.alias(each.name("state"))
+        for each in items
+        if isinstance(each.state, pl.Expr)
+    }
     made = frame.select(wanted.values()).collect(engine="streaming").rechunk()
     return dict(zip(wanted, made.iter_columns(), strict=True))
 

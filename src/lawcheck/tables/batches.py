@@ -78,15 +78,23 @@ class Batches:
             )
             raise UsageError([what])
         made = cls(*prepared(checklist), registers, unit)
-        across = checklist.once or checklist.overlays or getattr(checklist.aggregation, "cause_caps", {})
+        across = (
+            checklist.once
+            or checklist.overlays
+            or getattr(checklist.aggregation, "cause_caps", {})
+        )
         return attrs.evolve(made, takes_records=bool(across) or not made._knows_enough())
 
     def _knows_enough(self) -> bool:
         """Whether a unit can be scored without a look into its records, be nothing known of it, or everything."""
         checklist = self.plan.checklist
-        measures = [measure for register in self.registers for measure in self.measures.of(register)]
+        measures = [
+            measure for register in self.registers for measure in self.measures.of(register)
+        ]
         numbers = {name: 0 for measure in measures for name in measure.facts}
-        known = {name: _some_value(spec, checklist.period) for name, spec in checklist.facts.items()} | numbers
+        known = {
+            name: _some_value(spec, checklist.period) for name, spec in checklist.facts.items()
+        } | numbers
         known |= {self.unit: "", **{HAS + name: True for name in self.registers}}
         try:
             for register in self.registers:
@@ -138,15 +146,24 @@ class Batches:
         return self._told(source.identity.columns, results)
 
     def _told(self, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
-        return frame_of(self.plan.checklist, identity, results).with_columns(pl.lit(results.cut, dtype=pl.Int64).alias(CUT))
+        return frame_of(self.plan.checklist, identity, results).with_columns(
+            pl.lit(results.cut, dtype=pl.Int64).alias(CUT)
+        )
 
     def _with_records(self, batch: pl.DataFrame) -> Given:
         records = {
-            name: batch.select(self.unit, pl.col(RECORDS + name)).explode(RECORDS + name).drop_nulls(RECORDS + name)
+            name: batch.select(self.unit, pl.col(RECORDS + name))
+            .explode(RECORDS + name)
+            .drop_nulls(RECORDS + name)
             for name in self.registers
         }
         registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
-        return Given(batch.drop(RECORDS + name for name in self.registers), registers, self.unit, is_whole=False)
+        return Given(
+            batch.drop(RECORDS + name for name in self.registers),
+            registers,
+            self.unit,
+            is_whole=False,
+        )
 
     def cards(self, batch: pl.DataFrame) -> tuple[Scorecard, ...]:
         """The cards of some units, given as for `scores`, in their order; results of measures stand among the facts.
@@ -155,32 +172,65 @@ class Batches:
             EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
         """
         if self.takes_records:
-            source = Source.read(self.plan.checklist, self._with_records(batch), Measures(self.plan.checklist.period))
-            return tuple(cards_of(self.plan.checklist, source, pl.Series(range(batch.height), dtype=pl.UInt32)))
-        columns, ids = self._facts(batch)[0] | dict(self._results(batch)), batch[self.unit].cast(pl.String)
-        return tuple(make_scorecard(self.plan, self._evidence(columns, ids, row)) for row in range(batch.height))
+            source = Source.read(
+                self.plan.checklist,
+                self._with_records(batch),
+                Measures(self.plan.checklist.period),
+            )
+            return tuple(
+                cards_of(
+                    self.plan.checklist, source, pl.Series(range(batch.height), dtype=pl.UInt32)
+                )
+            )
+        columns, ids = (
+            self._facts(batch)[0] | dict(self._results(batch)),
+            batch[self.unit].cast(pl.String),
+        )
+        return tuple(
+            make_scorecard(self.plan, self._evidence(columns, ids, row))
+            for row in range(batch.height)
+        )
 
     def _by_results(self, batch: pl.DataFrame) -> pl.DataFrame:
         columns = self._facts(batch)[0] | dict(self._results(batch))
-        identity = {name: batch[name].cast(pl.String) for name in (self.unit, *ABOUT) if name in batch.columns}
+        identity = {
+            name: batch[name].cast(pl.String)
+            for name in (self.unit, *ABOUT)
+            if name in batch.columns
+        }
 
         def alone(rows: pl.Series) -> Results:
             units = (self._evidence(columns, identity[self.unit], row) for row in rows.to_list())
-            return results_of_cards(self.plan.checklist, (make_scorecard(self.plan, each) for each in units))
+            return results_of_cards(
+                self.plan.checklist, (make_scorecard(self.plan, each) for each in units)
+            )
 
         nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
-        return self._told(identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone))
+        return self._told(
+            identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone)
+        )
 
     def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
         """What is wrong with the facts of some units: the unit, none for a fault of a whole column; the column; what."""
         ids = batch[self.unit].cast(pl.String)
         columns, problems = self._facts(batch)
         for each in problems:
-            yield (ids[each.place.line - 1] if each.place.line else ""), str(each.place.column), each.what
+            yield (
+                (ids[each.place.line - 1] if each.place.line else ""),
+                str(each.place.column),
+                each.what,
+            )
         if not problems:
-            for row in contradicting(self.plan.checklist, self._inputs(columns, batch.height)).arg_true().to_list():
+            for row in (
+                contradicting(self.plan.checklist, self._inputs(columns, batch.height))
+                .arg_true()
+                .to_list()
+            ):
                 evidence = self._evidence(columns, ids, row)
-                yield from ((ids[row], "", each.what) for each in cross_check(self.plan.checklist, evidence))
+                yield from (
+                    (ids[row], "", each.what)
+                    for each in cross_check(self.plan.checklist, evidence)
+                )
 
     def _evidence(self, columns: Mapping[str, Column], ids: pl.Series, row: int) -> Evidence:
         """What is known of a unit, with the results of measures among its facts, and no record to look into."""
@@ -197,7 +247,12 @@ class Batches:
             has = batch[HAS + register].fill_null(False)
             for measure in self.measures.of(register):
                 for name in measure.facts:
-                    yield name, column_of(measure, name, batch[name], has, table.denominators.get(measure.of, 1))
+                    yield (
+                        name,
+                        column_of(
+                            measure, name, batch[name], has, table.denominators.get(measure.of, 1)
+                        ),
+                    )
 
     def _inputs(self, columns: Mapping[str, Column], height: int) -> Inputs:
         checklist = self.plan.checklist

@@ -38,7 +38,9 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
         with reading(name):
             return _from_engine(frame)
     kind = frame.implementation
-    return _fetched(frame, name).lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
+    return _fetched(
+        frame, name
+    ).lazy(), lambda made: nw.from_native(made).lazy().collect(kind).to_native()
 
 
 def _fetched(frame: nw.DataFrame[Any], name: str) -> pl.DataFrame:
@@ -55,7 +57,9 @@ def _fetched(frame: nw.DataFrame[Any], name: str) -> pl.DataFrame:
             "这一列的值不是同一种类型；请统一为数字、日期或文本",
             "the values of this column are not of one type; make them all numbers, dates or texts",
         )
-        raise EvidenceError([problem(Place(name, 0, column), *what) for column in faulty or [""]]) from error
+        raise EvidenceError(
+            [problem(Place(name, 0, column), *what) for column in faulty or [""]]
+        ) from error
 
 
 def _can_be_fetched(frame: nw.DataFrame[Any], column: str) -> bool:
@@ -73,7 +77,9 @@ def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, Back]:
         return native.pl(lazy=True), lambda made: nw.from_native(made).lazy("duckdb").to_native()
     fetched = pl.LazyFrame(frame.collect("polars").to_native())
     if kind.is_pyspark():
-        return fetched, lambda made: native.sparkSession.createDataFrame(without_enums(made).to_arrow())
+        return fetched, lambda made: native.sparkSession.createDataFrame(
+            without_enums(made).to_arrow()
+        )
     return fetched, lambda made: made
 
 
@@ -93,19 +99,33 @@ def reading(at: str) -> Iterator[None]:
         yield
     except (OSError, pl.exceptions.PolarsError) as fault:
         why = str(fault).partition("\n")[0]
-        what = "读不出这张表（{why}）；请重新导出", "the table cannot be read ({why}); export it again"
+        what = (
+            "读不出这张表（{why}）；请重新导出",
+            "the table cannot be read ({why}); export it again",
+        )
         raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
     except (LawcheckError, MemoryError):
         raise
     except Exception as fault:  # of another engine, or of a program's own step in a lazy frame
         why = f"{type(fault).__name__}: {str(fault).partition(chr(10))[0]}"
-        what = "读不出这张表（{why}）；请检查生成它的查询", "the table cannot be read ({why}); check the query that makes it"
+        what = (
+            "读不出这张表（{why}）；请检查生成它的查询",
+            "the table cannot be read ({why}); check the query that makes it",
+        )
         raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
 
 
 def _scanned(path: Path) -> pl.LazyFrame:
     if not is_there(path):
-        raise EvidenceError([problem(Place(str(path)), "没有这个文件；请检查路径", "there is no such file; check the path")])
+        raise EvidenceError(
+            [
+                problem(
+                    Place(str(path)),
+                    "没有这个文件；请检查路径",
+                    "there is no such file; check the path",
+                )
+            ]
+        )
     if is_folder(path):
         return pl.scan_parquet(path / "**" / "*.parquet")
     if path.suffix.lower() == ".parquet":

@@ -25,7 +25,17 @@ from lawcheck.tables.text_columns import Texts, cleaned
 from lawcheck.tables.typed_column import Column, code_of, codes_of, is_text, refused_of, wrong_type
 
 _LARGEST: Final = 10**18
-_HELD: Final = (pl.Boolean, pl.Date, pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+_HELD: Final = (
+    pl.Boolean,
+    pl.Date,
+    pl.Int8,
+    pl.Int16,
+    pl.Int32,
+    pl.Int64,
+    pl.UInt8,
+    pl.UInt16,
+    pl.UInt32,
+)
 """Types all of whose values 64 bits hold."""
 
 
@@ -47,11 +57,16 @@ def read_columns(
     for name in wanted:
         raw, spec, place = frame[name], specs[name], Place(at, 0, name)
         if is_text(raw.dtype):
-            columns[name], problems[name] = _of_texts(cleaned(raw.cast(pl.String), texts.words), spec, texts, place)
+            columns[name], problems[name] = _of_texts(
+                cleaned(raw.cast(pl.String), texts.words), spec, texts, place
+            )
         elif raw.dtype.is_(pl.Null):
             columns[name] = _nothing(raw, spec)
         elif (typed := _typed(raw, spec)) is None:
-            columns[name], problems[name] = _nothing(raw, spec), [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)]
+            columns[name], problems[name] = (
+                _nothing(raw, spec),
+                [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)],
+            )
         else:
             numbers[name] = typed
     ends = _ends(numbers)
@@ -64,7 +79,9 @@ def read_columns(
             continue
         columns[name] = Column(stored, spec.kind, _denominator(frame[name]), (), (least, most))
         problems[name] = list(_out_of_bounds(columns[name], spec, texts.period, place))
-    return {name: columns[name] for name in wanted}, [each for name in wanted for each in problems.get(name, ())]
+    return {name: columns[name] for name in wanted}, [
+        each for name in wanted for each in problems.get(name, ())
+    ]
 
 
 def _nothing(raw: pl.Series, spec: Spec) -> Column:
@@ -76,7 +93,9 @@ def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
     match spec.kind.holds:
         case "number" if raw.dtype.is_float() and spec.kind is Kind.COUNT:
             whole = raw.fill_nan(None)
-            is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (whole.abs() < 2**53).all(ignore_nulls=True)
+            is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (
+                whole.abs() < 2**53
+            ).all(ignore_nulls=True)
             return whole.cast(pl.Int64) if is_exact else None
         case "number":
             fits = raw.dtype.is_integer() or isinstance(raw.dtype, pl.Decimal)
@@ -99,10 +118,20 @@ def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
         if stored.dtype.is_(pl.Boolean):
             codes = pl.lit(pl.Series([0, 1]))  # what yes and no can be, without a look
         blanks = pl.lit(stored.null_count()) if stored.dtype in _HELD else codes.null_count()
-        asked += [codes.min().alias(f"min {name}"), codes.max().alias(f"max {name}"), blanks.alias(f"null {name}")]
-    made = pl.LazyFrame(numbers).with_columns(codes_of(pl.col(name)) for name in numbers).select(asked)
+        asked += [
+            codes.min().alias(f"min {name}"),
+            codes.max().alias(f"max {name}"),
+            blanks.alias(f"null {name}"),
+        ]
+    made = (
+        pl.LazyFrame(numbers)
+        .with_columns(codes_of(pl.col(name)) for name in numbers)
+        .select(asked)
+    )
     found = iter(made.collect(engine="streaming").row(0) if numbers else ())
-    return {name: (int(next(found) or 0), int(next(found) or 0), int(next(found))) for name in numbers}
+    return {
+        name: (int(next(found) or 0), int(next(found) or 0), int(next(found))) for name in numbers
+    }
 
 
 def _denominator(raw: pl.Series) -> int:
@@ -125,7 +154,11 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
     forms: dict[str, Form] = {}
     for text in distinct.to_list():
         read = texts.read(text, spec)
-        found = read.value if read.form is None or texts.readings is not None else read_value(Cell(text), spec)
+        found = (
+            read.value
+            if read.form is None or texts.readings is not None
+            else read_value(Cell(text), spec)
+        )
         if isinstance(found, Message):
             faults[text] = found
         if read.form is not None:
@@ -138,12 +171,19 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
         case "number":
             numbers = [each for each in values if isinstance(each, Fraction)]
             denominator = lcm(*(each.denominator for each in numbers))
-            codes = [None if not isinstance(each, Fraction) else int(each * denominator) for each in values]
+            codes = [
+                None if not isinstance(each, Fraction) else int(each * denominator)
+                for each in values
+            ]
             if any(code is not None and abs(code) > _LARGEST for code in codes):
                 return _nothing(raw, spec), [_too_long(at)]
             return Column(_mapped(raw, distinct, codes), spec.kind, denominator), problems
         case "text":
-            column = Column(_mapped(raw, distinct, list(range(len(values)))), spec.kind, texts=tuple(map(str, values)))
+            column = Column(
+                _mapped(raw, distinct, list(range(len(values)))),
+                spec.kind,
+                texts=tuple(map(str, values)),
+            )
             return column, problems
         case "date" | "yes_no":
             codes = [None if each is None else code_of(each) for each in values]
@@ -156,13 +196,19 @@ def _note(readings: Readings, raw: pl.Series, forms: Mapping[str, Form], at: Pla
     """Note the texts that were read in another form, each with its first row and in how many it stands."""
     if not forms:
         return
-    rows = pl.DataFrame({"text": raw}).with_row_index("row").filter(pl.col("text").is_in(list(forms)))
-    for text, row, count in rows.group_by("text", maintain_order=True).agg(pl.col("row").first(), pl.len()).iter_rows():
+    rows = (
+        pl.DataFrame({"text": raw}).with_row_index("row").filter(pl.col("text").is_in(list(forms)))
+    )
+    for text, row, count in (
+        rows.group_by("text", maintain_order=True).agg(pl.col("row").first(), pl.len()).iter_rows()
+    ):
         readings.note(at.file, str(at.column), Cell(text, _in_row(at, row)), forms[text], count)
 
 
 def _mapped(raw: pl.Series, distinct: pl.Series, codes: Sequence[int | None]) -> pl.Series:
-    return raw.replace_strict(distinct, pl.Series(codes, dtype=pl.Int64), default=None, return_dtype=pl.Int64)
+    return raw.replace_strict(
+        distinct, pl.Series(codes, dtype=pl.Int64), default=None, return_dtype=pl.Int64
+    )
 
 
 def _outside(day: object) -> Message:
@@ -182,7 +228,12 @@ def why_refused(value: Value, spec: Spec) -> Message:
 def and_more(count: int, at: Place) -> Iterator[Problem]:
     """How many faults are not told one by one."""
     if count > MAX_REPORTED:
-        yield problem(at, "这一列还有{count}处错误", "{count} more faults in this column", count=count - MAX_REPORTED)
+        yield problem(
+            at,
+            "这一列还有{count}处错误",
+            "{count} more faults in this column",
+            count=count - MAX_REPORTED,
+        )
 
 
 def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[Problem]:
@@ -196,7 +247,9 @@ def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[
 
 def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
     is_range = column.denominator == 1 or spec.kind is not Kind.COUNT
-    if is_range and not any(any(refused_of(end, column.denominator, spec, period)) for end in column.bounds):
+    if is_range and not any(
+        any(refused_of(end, column.denominator, spec, period)) for end in column.bounds
+    ):
         return
     faults = refused_of(pl.col("codes"), column.denominator, spec, period)
     rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()

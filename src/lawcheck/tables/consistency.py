@@ -23,7 +23,11 @@ def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
     frame = inputs.lazy()
     if any(size >= NARROW for _, size in found):
         frame = frame.with_columns(pl.all().cast(pl.Int128))
-    return frame.select(pl.any_horizontal(here for here, _ in found).fill_null(False)).collect(engine="streaming").to_series()
+    return (
+        frame.select(pl.any_horizontal(here for here, _ in found).fill_null(False))
+        .collect(engine="streaming")
+        .to_series()
+    )
 
 
 def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.Expr, int]]:
@@ -33,7 +37,10 @@ def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.E
     def terms(*names: str) -> list[Term]:
         """The facts in one unit of measure."""
         common = lcm(*(numbers[name].denominator for name in names))
-        return [Term.of_column(name, numbers[name].bounds).times(common // numbers[name].denominator) for name in names]
+        return [
+            Term.of_column(name, numbers[name].bounds).times(common // numbers[name].denominator)
+            for name in names
+        ]
 
     for pair in compared_facts(checklist):
         if numbers.keys() >= set(pair):

@@ -48,13 +48,21 @@ class CsvFiles:
             EvidenceError: with every fault of all files.
             LimitError: a file is too large.
         """
-        paths = {name: Path(table) for name, table in {FACTS: given.facts, **given.registers}.items() if _is_csv(table)}
+        paths = {
+            name: Path(table)
+            for name, table in {FACTS: given.facts, **given.registers}.items()
+            if _is_csv(table)
+        }
         if not paths:
             return cls(), given
         inputs, problems = [], list[Problem]()
         for name, path in paths.items():
             try:
-                inputs.append(laid_out(checklist, read_csv(path, name, has_units=True, encoding=given.encoding)))
+                inputs.append(
+                    laid_out(
+                        checklist, read_csv(path, name, has_units=True, encoding=given.encoding)
+                    )
+                )
             except EvidenceError as error:
                 problems += error.problems
         if problems:
@@ -62,9 +70,16 @@ class CsvFiles:
         intake = interpret(checklist, inputs)
         for notice in intake.notices:
             warnings.warn(Notice(notice), stacklevel=4)
-        files = cls({each.unit.id: each for each in intake.evidence}, FACTS in paths, frozenset(paths) - {FACTS})
+        files = cls(
+            {each.unit.id: each for each in intake.evidence},
+            FACTS in paths,
+            frozenset(paths) - {FACTS},
+        )
         facts = files._facts(checklist, given.unit) if files.has_facts else given.facts
-        records = {name: files._records(name, checklist.registers[name].columns, given.unit) for name in files.registers}
+        records = {
+            name: files._records(name, checklist.registers[name].columns, given.unit)
+            for name in files.registers
+        }
         return files, attrs.evolve(given, facts=facts, registers={**given.registers, **records})
 
     def reported(self, register: str) -> list[str]:
@@ -72,14 +87,26 @@ class CsvFiles:
         return [key for key, evidence in self.evidence.items() if register in evidence.registers]
 
     def _facts(self, checklist: Checklist, unit: str) -> pl.DataFrame:
-        rows = [{name: fact.value for name, fact in each.facts.items()} for each in self.evidence.values()]
-        about = {name: [getattr(each.unit, field) or None for each in self.evidence.values()] for name, field in _ABOUT.items()}
+        rows = [
+            {name: fact.value for name, fact in each.facts.items()}
+            for each in self.evidence.values()
+        ]
+        about = {
+            name: [getattr(each.unit, field) or None for each in self.evidence.values()]
+            for name, field in _ABOUT.items()
+        }
         known = {name: column for name, column in about.items() if any(column)}
         return _frame({unit: list(self.evidence), **known}, checklist.facts, rows)
 
     def _records(self, register: str, columns: Mapping[str, Spec], unit: str) -> pl.DataFrame:
-        found = [(key, record) for key, each in self.evidence.items() for record in each.registers.get(register, ())]
-        return _frame({unit: [key for key, _ in found]}, columns, [record.values for _, record in found])
+        found = [
+            (key, record)
+            for key, each in self.evidence.items()
+            for record in each.registers.get(register, ())
+        ]
+        return _frame(
+            {unit: [key for key, _ in found]}, columns, [record.values for _, record in found]
+        )
 
 
 def _is_csv(table: Any) -> bool:
@@ -87,7 +114,9 @@ def _is_csv(table: Any) -> bool:
 
 
 def _frame(
-    about: Mapping[str, Sequence[str | None]], specs: Mapping[str, Spec], rows: Sequence[Mapping[str, Value]]
+    about: Mapping[str, Sequence[str | None]],
+    specs: Mapping[str, Spec],
+    rows: Sequence[Mapping[str, Value]],
 ) -> pl.DataFrame:
     """Texts, as a program writes them."""
     columns = {name: [_text(row.get(name), spec) for row in rows] for name, spec in specs.items()}

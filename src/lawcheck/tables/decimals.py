@@ -34,7 +34,9 @@ def looked_up(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -
     if most - least > _FEW * unit:
         return as_decimals(steps, places)
     place = steps - least if least else steps
-    return pl.lit(_table(least, most, max(unit, 1), places)).gather(place // unit if unit > 1 else place)
+    return pl.lit(_table(least, most, max(unit, 1), places)).gather(
+        place // unit if unit > 1 else place
+    )
 
 
 @lru_cache(maxsize=64)

@@ -72,12 +72,18 @@ class Cases:
             count *= ends.size
             if not 0 < count <= _FEW:
                 return None
-            of_row = of_row * ends.size + ends.place(pl.col(name)) if place else ends.place(pl.col(name))
+            of_row = (
+                of_row * ends.size + ends.place(pl.col(name))
+                if place
+                else ends.place(pl.col(name))
+            )
         rows = list(product(*(ends.values() for ends in columns.values())))
         return cls(tuple(zip(*rows, strict=True)), count, of_row)
 
     @classmethod
-    def found(cls, columns: Sequence[pl.Series], height: int, name: str, rows: pl.Series | None = None) -> Cases:
+    def found(
+        cls, columns: Sequence[pl.Series], height: int, name: str, rows: pl.Series | None = None
+    ) -> Cases:
         """The rows that there are.
 
         Args:
@@ -92,7 +98,9 @@ class Cases:
             return cls(found.codes, found.count, pl.lit(0))
         of_row = found.of_row
         if rows is not None:
-            of_row = pl.zeros(height, dtype=pl.UInt32, eager=True).scatter(rows, of_row.cast(pl.UInt32))
+            of_row = pl.zeros(height, dtype=pl.UInt32, eager=True).scatter(
+                rows, of_row.cast(pl.UInt32)
+            )
         return cls(found.codes, found.count, pl.col(name), {name: of_row})
 
     def spread(self, values: pl.Series) -> pl.Expr:
@@ -123,14 +131,18 @@ class Distinct:
 
     def spread(self, values: pl.Series, height: int) -> pl.Series:
         """A value for each row of the table, given one for each different row."""
-        return values.new_from_index(0, height) if self.of_row is None else values.gather(self.of_row)
+        return (
+            values.new_from_index(0, height) if self.of_row is None else values.gather(self.of_row)
+        )
 
 
 def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
     """The different rows; a blank is a value like any other."""
     if not columns or not height:
         return Distinct(tuple([] for _ in columns), 1 if height else 0, None)
-    columns = [column.cast(pl.Int64) for column in columns]  # the keys of small numbers are not small
+    columns = [
+        column.cast(pl.Int64) for column in columns
+    ]  # the keys of small numbers are not small
     key, size = _local(columns[0])
     digits = [size]
     can_decode = all(most - least <= _FEW for least, most in filter(None, map(bounds_of, columns)))
@@ -151,7 +163,9 @@ def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
         return Distinct(codes, len(rows), table.gather(key))
     found = key.gather(rows)
     order = found.arg_sort()
-    return Distinct(codes, len(rows), order.gather(found.gather(order).search_sorted(key)).cast(pl.UInt32))
+    return Distinct(
+        codes, len(rows), order.gather(found.gather(order).search_sorted(key)).cast(pl.UInt32)
+    )
 
 
 def _local(column: pl.Series) -> tuple[pl.Series, int]:
@@ -163,10 +177,16 @@ def _local(column: pl.Series) -> tuple[pl.Series, int]:
     if most - least > _MOST:
         return column.rank("dense").cast(pl.Int64).fill_null(0), len(column) + 1
     moved = column - least if least else column
-    return (moved.fill_null(most - least + 1), most - least + 2) if column.null_count() else (moved, most - least + 1)
+    return (
+        (moved.fill_null(most - least + 1), most - least + 2)
+        if column.null_count()
+        else (moved, most - least + 1)
+    )
 
 
-def _decoded(columns: Sequence[pl.Series], sizes: Sequence[int]) -> tuple[Sequence[int | None], ...]:
+def _decoded(
+    columns: Sequence[pl.Series], sizes: Sequence[int]
+) -> tuple[Sequence[int | None], ...]:
     """Every row that there can be, as `_local` counts them."""
     rows: list[tuple[int | None, ...]] = [()]
     for column, size in zip(columns, sizes, strict=True):

@@ -20,7 +20,9 @@ from lawcheck.tables.source import Source
 _FLAGS = {"full_by_rounding": 1, "near_cut": 2}
 
 
-def cards_as_results(checklist: Checklist, source: Source, progress: Progress | None, rows: pl.Series) -> Results:
+def cards_as_results(
+    checklist: Checklist, source: Source, progress: Progress | None, rows: pl.Series
+) -> Results:
     """The numbers of some units.
 
     Raises:
@@ -38,7 +40,9 @@ def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[
     """
     if not compares_units(checklist):
         return score_units(checklist, source.evidence(rows))
-    everyone = among_peers(checklist, tuple(source.evidence(pl.Series(range(source.inputs.height), dtype=pl.UInt32))))
+    everyone = among_peers(
+        checklist, tuple(source.evidence(pl.Series(range(source.inputs.height), dtype=pl.UInt32)))
+    )
     return score_units(checklist, (everyone[row] for row in rows.to_list()))
 
 
@@ -52,19 +56,39 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
     states: dict[str, list[int]] = {name: [] for name in ids}
     is_cut = False
     for card in cards:
-        is_cut = is_cut or (card.exact is not None and any(FINE % end.denominator for end in (card.exact.low, card.exact.high)))
-        totals.append((*_ends(card, checklist), None if card.grade is None else places.index(card.grade), _flags(card)))
+        is_cut = is_cut or (
+            card.exact is not None
+            and any(FINE % end.denominator for end in (card.exact.low, card.exact.high))
+        )
+        totals.append(
+            (
+                *_ends(card, checklist),
+                None if card.grade is None else places.index(card.grade),
+                _flags(card),
+            )
+        )
         for outcome in card.outcomes():
             code, low, high = entry_of(outcome)
             states[outcome.id].append(code)
-            points[outcome.id].append(grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None)
-    schema = {"score_low": pl.Int64, "score_high": pl.Int64, "exact_low": pl.Int128, "exact_high": pl.Int128}
-    made = pl.DataFrame(totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row")
+            points[outcome.id].append(
+                grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None
+            )
+    schema = {
+        "score_low": pl.Int64,
+        "score_high": pl.Int64,
+        "exact_low": pl.Int128,
+        "exact_high": pl.Int128,
+    }
+    made = pl.DataFrame(
+        totals, schema={**schema, "grade": pl.Int8, "flags": pl.Int8}, orient="row"
+    )
     if made["exact_low"].equals(made["exact_high"]):
         made = made.drop("score_high", "exact_high")
     return Results(
         made.with_columns(as_decimals(pl.col("^exact_.*$"), FINE_PLACES)),
-        pl.DataFrame(points, schema=dict.fromkeys(ids, pl.Int128)).select(as_decimals(pl.all(), grid.places)).to_dict(),
+        pl.DataFrame(points, schema=dict.fromkeys(ids, pl.Int128))
+        .select(as_decimals(pl.all(), grid.places))
+        .to_dict(),
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
         int(is_cut),
     )

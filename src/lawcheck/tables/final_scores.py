@@ -25,7 +25,12 @@ class Ending:
     grid: Grid
 
     def added_to(
-        self, frame: pl.LazyFrame, totals: Totals, lowest: pl.Expr | None, highest: pl.Expr | None, slack: Number
+        self,
+        frame: pl.LazyFrame,
+        totals: Totals,
+        lowest: pl.Expr | None,
+        highest: pl.Expr | None,
+        slack: Number,
     ) -> tuple[pl.LazyFrame, str]:
         """Both ends of the totals, as more columns, and the name of the upper end, which is `low` where nothing is open.
 
@@ -42,12 +47,19 @@ class Ending:
         """
         ends: dict[str, tuple[pl.Expr, pl.Expr | None]] = {"low": (totals.low, lowest)}
         if totals.high is not None or highest is not None:
-            ends["high"] = (totals.low if totals.high is None else totals.high, lowest if highest is None else highest)
+            ends["high"] = (
+                totals.low if totals.high is None else totals.high,
+                lowest if highest is None else highest,
+            )
         columns = {f"total {end}": total for end, (total, _) in ends.items()}
         columns |= {f"bonus {end}": bonus for end, (_, bonus) in ends.items() if bonus is not None}
         numbers = {"total common": totals.common, "total slack": slack}
-        columns |= {name: number for name, number in numbers.items() if isinstance(number, pl.Expr)}
-        common: Number = pl.col("total common") if isinstance(totals.common, pl.Expr) else totals.common
+        columns |= {
+            name: number for name, number in numbers.items() if isinstance(number, pl.Expr)
+        }
+        common: Number = (
+            pl.col("total common") if isinstance(totals.common, pl.Expr) else totals.common
+        )
         more: Number = pl.col("total slack") if isinstance(slack, pl.Expr) else slack
         has_slack = isinstance(more, pl.Expr) or more > 0
         raised = {}
@@ -58,16 +70,26 @@ class Ending:
                 raised[f"{end} more"] = self._raised(pl.col(f"total {end}") + more, extra, common)
         scale = common * self.grid.steps
         jumps = [self._jumps(pl.col(f"total {end}"), more, common) for end in ends if has_slack]
-        differs = [pl.col(f"{name} {end}") != pl.col(f"{name} {end} more") for name in _DECIDED for end in ends if has_slack]
+        differs = [
+            pl.col(f"{name} {end}") != pl.col(f"{name} {end} more")
+            for name in _DECIDED
+            for end in ends
+            if has_slack
+        ]
         ended = (
             frame.with_columns(**columns)
             .with_columns(
                 *(total.alias(f"total {end}") for end, total in raised.items()),
                 **{"bonus jumps": pl.any_horizontal(jumps) if jumps else pl.lit(False)},
             )
-            .with_columns(self._score(pl.col(f"total {end}"), scale).alias(f"score {end}") for end in raised)
             .with_columns(
-                *(self._exact(pl.col(f"total {end}"), common).alias(f"exact {end}") for end in ends),
+                self._score(pl.col(f"total {end}"), scale).alias(f"score {end}") for end in raised
+            )
+            .with_columns(
+                *(
+                    self._exact(pl.col(f"total {end}"), common).alias(f"exact {end}")
+                    for end in ends
+                ),
                 *(self._grade(end, scale).alias(f"grade {end}") for end in raised),
                 *(self._flags(end, scale).alias(f"flags {end}") for end in raised),
             )
@@ -91,7 +113,9 @@ class Ending:
     def _with_bonus(self, total: pl.Expr, bonus: pl.Expr, common: Number, rule: Bonus) -> pl.Expr:
         raised = total + pl.min_horizontal(bonus, self._steps(rule.at_most)) * common
         if rule.total_at_most is not None:
-            raised = pl.min_horizontal(raised, pl.max_horizontal(total, self._steps(rule.total_at_most) * common))
+            raised = pl.min_horizontal(
+                raised, pl.max_horizontal(total, self._steps(rule.total_at_most) * common)
+            )
         if rule.only_from is None:
             return raised
         return pl.when(total >= self._steps(rule.only_from) * common).then(raised).otherwise(total)
@@ -123,7 +147,9 @@ class Ending:
             start = grades[index].start
             match self.checklist.grade_on:
                 case "rounded":
-                    reached = pl.col(f"score {end}") >= int(start * 10**self.checklist.rounding.places)
+                    reached = pl.col(f"score {end}") >= int(
+                        start * 10**self.checklist.rounding.places
+                    )
                 case "exact":
                     reached = pl.col(f"total {end}") * start.denominator >= scale * start.numerator
                 case other:
@@ -135,9 +161,18 @@ class Ending:
         """1 where only rounding reaches full marks, 2 within one step of a cut."""
         places, total = self.checklist.rounding.places, pl.col(f"total {end}")
         out_of = self.checklist.out_of
-        full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (total * out_of.denominator < scale * out_of.numerator)
-        cuts = [scale * grade.start.numerator // grade.start.denominator for grade in self.checklist.grades[:-1]]
-        near = pl.any_horizontal([(total - cut).abs() <= scale // 10**places for cut in cuts]) if cuts else pl.lit(False)
+        full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (
+            total * out_of.denominator < scale * out_of.numerator
+        )
+        cuts = [
+            scale * grade.start.numerator // grade.start.denominator
+            for grade in self.checklist.grades[:-1]
+        ]
+        near = (
+            pl.any_horizontal([(total - cut).abs() <= scale // 10**places for cut in cuts])
+            if cuts
+            else pl.lit(False)
+        )
         return full.cast(pl.Int8) + 2 * near.cast(pl.Int8)
 
 

@@ -98,7 +98,12 @@ def curve_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
     make = CURVES.get(type(item.rule))
     if make is None or not (is_known(item.rule) and is_known(item)):
         return None
-    if leaf.most is None or item.points is None or leaf.is_shared or item.not_applicable_when is not None:
+    if (
+        leaf.most is None
+        or item.points is None
+        or leaf.is_shared
+        or item.not_applicable_when is not None
+    ):
         return None
     return make(item.rule, Worth(leaf.full, leaf.full - leaf.most, item.points), inputs, grid)
 
@@ -112,7 +117,9 @@ def _number(value: Any, inputs: Inputs) -> Ratio | None:
         parts = [_plain(name, inputs) for name in value.facts]
         return parts[0] if len(parts) == 1 else _over(parts[0], parts[1])
     if isinstance(value, Constant):
-        return Ratio(Term.of_number(value.value.numerator), Term.of_number(value.value.denominator), ())
+        return Ratio(
+            Term.of_number(value.value.numerator), Term.of_number(value.value.denominator), ()
+        )
     return None
 
 
@@ -121,10 +128,14 @@ def _plain(name: str, inputs: Inputs) -> Ratio | None:
     if column is None:
         return None
     there = (pl.col(name).is_not_null(),) if column.stored.null_count() else ()
-    return Ratio(Term.of_column(name, column.bounds), Term.of_number(column.denominator), (name,), there)
+    return Ratio(
+        Term.of_column(name, column.bounds), Term.of_number(column.denominator), (name,), there
+    )
 
 
-def _over(part: Ratio | None, whole: Ratio | None, of_nothing: Fraction | None = None) -> Ratio | None:
+def _over(
+    part: Ratio | None, whole: Ratio | None, of_nothing: Fraction | None = None
+) -> Ratio | None:
     """One number divided by another, where both have constant denominators; what 0 of 0 earns is left to the rule if None."""
     if part is None or whole is None:
         return None
@@ -145,7 +156,9 @@ def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     else:
         part, whole = _number(rule.numerator, inputs), _number(rule.denominator, inputs)
         ratio = _over(part, whole, _of_nothing(rule, worth))
-        is_checked = any(True for _ in rule.pairs())  # a part above its whole was refused when the table was read
+        is_checked = any(
+            True for _ in rule.pairs()
+        )  # a part above its whole was refused when the table was read
         if ratio is not None and not (rule.may_exceed or is_checked):
             ratio = attrs.evolve(ratio, fits=(*ratio.fits, reaches(ratio.whole, ratio.part)[0]))
     return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
@@ -172,8 +185,12 @@ def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
     if ratio is None:
         return None
     slope = worth.points / (rule.full_at - rule.zero_at)
-    below = worth.full - worth.points  # 0 where items count up; where they count down, full points are 0
-    return _linear(ratio, below - slope * rule.zero_at, slope, max(below, worth.least), worth.full, grid)
+    below = (
+        worth.full - worth.points
+    )  # 0 where items count up; where they count down, full points are 0
+    return _linear(
+        ratio, below - slope * rule.zero_at, slope, max(below, worth.least), worth.full, grid
+    )
 
 
 def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
@@ -192,25 +209,35 @@ def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
     return _chosen(ratio, points, (otherwise, *earned.values()), most, grid)
 
 
-def _chosen(ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, grid: Grid) -> Curve:
+def _chosen(
+    ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, grid: Grid
+) -> Curve:
     """One of some numbers of points."""
     steps = sorted(map(grid.place, possible))
     unit = gcd(*(each - steps[0] for each in steps))
     return Curve(ratio, points, (steps[0], steps[-1]), unit, any(map(grid.cuts, possible)), most)
 
 
-def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid) -> Curve | None:
+def _stepped(
+    ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid
+) -> Curve | None:
     """Full points from the target on; below it what the shortfall costs, no more than the caps allow."""
     if not is_known(deduct) or deduct.partial not in PARTIALS:
         return None
-    least = worth.least if deduct.at_most is None else max(worth.least, worth.full - deduct.at_most)
+    least = (
+        worth.least if deduct.at_most is None else max(worth.least, worth.full - deduct.at_most)
+    )
     if deduct.per is None:
         price = max(worth.full - deduct.points, least)
         reached, most = _reaches(ratio, target)
         points = pl.when(reached).then(_steps(worth.full, grid)).otherwise(_steps(price, grid))
         possible = [price, worth.full]
         if ratio.of_nothing is not None:
-            points = pl.when(ratio.whole.expression() == 0).then(_steps(ratio.of_nothing, grid)).otherwise(points)
+            points = (
+                pl.when(ratio.whole.expression() == 0)
+                .then(_steps(ratio.of_nothing, grid))
+                .otherwise(points)
+            )
             possible.append(ratio.of_nothing)
         return _chosen(ratio, points, possible, most, grid)
     match deduct.partial:
@@ -228,21 +255,35 @@ def _stepped(ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: 
     return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
 
 
-def _in_steps(ratio: Ratio, target: Fraction, deduct: Steps, per: Fraction, full: Fraction, least: Fraction, grid: Grid) -> Curve:
+def _in_steps(
+    ratio: Ratio,
+    target: Fraction,
+    deduct: Steps,
+    per: Fraction,
+    full: Fraction,
+    least: Fraction,
+    grid: Grid,
+) -> Curve:
     """Whole steps of the shortfall, or started ones; (target - v) / per = (tn D - td N) pd / (td D pn)."""
     short = ratio.whole.times(target.numerator) - ratio.part.times(target.denominator)
     up = -1 if deduct.partial == "started" else 1  # rounded up is its opposite rounded down
-    steps, more, most = quotient(short.times(up * per.denominator), ratio.whole.times(target.denominator * per.numerator))
+    steps, more, most = quotient(
+        short.times(up * per.denominator), ratio.whole.times(target.denominator * per.numerator)
+    )
     price = -up * grid.place(deduct.points)
     start = grid.place(full) + more * price
     bounds = _between(least, full, grid)
     points = _clipped(steps * price + start, bounds, ratio, grid)
     nothing = bounds[0] if ratio.of_nothing is None else grid.place(ratio.of_nothing)
     unit = gcd(price, *(each - bounds[0] for each in (start, bounds[1], nothing)))
-    return Curve(ratio, points, bounds, unit, grid.cuts(least), most * max(abs(price), 1) + abs(start))
+    return Curve(
+        ratio, points, bounds, unit, grid.cuts(least), most * max(abs(price), 1) + abs(start)
+    )
 
 
-def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid) -> Curve:
+def _linear(
+    ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid
+) -> Curve:
     """Start + slope x N/D, between two ends: (a D + b N) / (c D) for whole a, b and c."""
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
@@ -254,7 +295,10 @@ def _linear(ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, ful
 
 def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:
     """Within bounds; where the ratio divides by zero, which makes nulls, what that earns."""
-    return clipped(points if ratio.of_nothing is None else points.fill_null(grid.place(ratio.of_nothing)), *bounds)
+    return clipped(
+        points if ratio.of_nothing is None else points.fill_null(grid.place(ratio.of_nothing)),
+        *bounds,
+    )
 
 
 def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.Expr, int, int]:

@@ -60,7 +60,10 @@ class Given:
                 problems.append(problem(Place(name), *what, unit=name))
                 continue
             if key in found:
-                what = "单位 {unit} 有两种写法；请合并", "the unit {unit} is written in two ways; put its decisions together"
+                what = (
+                    "单位 {unit} 有两种写法；请合并",
+                    "the unit {unit} is written in two ways; put its decisions together",
+                )
                 problems.append(problem(Place(name), *what, unit=key))
                 continue
             try:
@@ -71,7 +74,9 @@ class Given:
                     judgements=self.judgements.get(name, ()),
                 )
             except EvidenceError as error:
-                problems += (Problem(Place(f"{key} {each.place}"), each.what) for each in error.problems)
+                problems += (
+                    Problem(Place(f"{key} {each.place}"), each.what) for each in error.problems
+                )
         if problems:
             raise EvidenceError(problems)
         return found

@@ -44,12 +44,17 @@ class Term:
     @property
     def size(self) -> int:
         """What it is at most, whatever its sign, and every sum on the way to it."""
-        return sum(abs(factor) * max(1, *map(abs, self.bounds[name])) for name, factor in self.factors.items())
+        return sum(
+            abs(factor) * max(1, *map(abs, self.bounds[name]))
+            for name, factor in self.factors.items()
+        )
 
     @property
     def least(self) -> int:
         """It is not below this."""
-        return sum(min(factor * end for end in self.bounds[name]) for name, factor in self.factors.items())
+        return sum(
+            min(factor * end for end in self.bounds[name]) for name, factor in self.factors.items()
+        )
 
     @property
     def number(self) -> int | None:
@@ -63,16 +68,25 @@ class Term:
 
     def times(self, factor: int) -> Term:
         """Multiplied."""
-        return attrs.evolve(self, factors={name: each * factor for name, each in self.factors.items()})
+        return attrs.evolve(
+            self, factors={name: each * factor for name, each in self.factors.items()}
+        )
 
     def divided(self, divisor: int) -> Term:
         """Divided by something that divides all factors."""
-        return attrs.evolve(self, factors={name: each // divisor for name, each in self.factors.items()})
+        return attrs.evolve(
+            self, factors={name: each // divisor for name, each in self.factors.items()}
+        )
 
     def __add__(self, other: Term) -> Term:
         names = self.factors.keys() | other.factors.keys()
-        factors = {name: self.factors.get(name, 0) + other.factors.get(name, 0) for name in sorted(names)}
-        return Term({name: factor for name, factor in factors.items() if factor}, {**self.bounds, **other.bounds})
+        factors = {
+            name: self.factors.get(name, 0) + other.factors.get(name, 0) for name in sorted(names)
+        }
+        return Term(
+            {name: factor for name, factor in factors.items() if factor},
+            {**self.bounds, **other.bounds},
+        )
 
     def __sub__(self, other: Term) -> Term:
         return self + other.times(-1)
@@ -80,10 +94,14 @@ class Term:
     def expression(self) -> pl.Expr:
         """To be worked out by Polars; a literal where it is a number."""
         number = self.factors.get(ONE, 0)
-        columns = sorted(((factor, name) for name, factor in self.factors.items() if name != ONE), reverse=True)
+        columns = sorted(
+            ((factor, name) for name, factor in self.factors.items() if name != ONE), reverse=True
+        )
         if not columns:
             return pl.lit(number)
-        first, *others = ((pl.col(name) * factor if factor != 1 else pl.col(name)) for factor, name in columns)
+        first, *others = (
+            (pl.col(name) * factor if factor != 1 else pl.col(name)) for factor, name in columns
+        )
         made = sum(others, first)
         return made + number if number else made
 
@@ -101,7 +119,9 @@ def quotient(above: Term, below: Term) -> tuple[pl.Expr, int, int]:
         return divided, 0, above.size + below.number
     name, factor = next(iter(below.factors.items()))
     times = above.factors.get(name, 0) // factor if len(below.factors) == 1 else 0
-    above = above - below.times(times)  # so many times it is contained for sure, whatever the columns hold
+    above = above - below.times(
+        times
+    )  # so many times it is contained for sure, whatever the columns hold
     return above.expression() // below.expression(), times, above.size + below.size + abs(times)
 
 

@@ -64,7 +64,16 @@ class ItemColumn:
         high = None if listed.high is None else cases.spread(listed.high)
         decimals = cases.spread(decimals_of(listed.low, places))
         bounds = bounds_of(listed.low) or (0, 0)
-        return cls(leaf, state, cases.spread(listed.low), high, decimals, bounds, listed.is_cut, cases.given)
+        return cls(
+            leaf,
+            state,
+            cases.spread(listed.low),
+            high,
+            decimals,
+            bounds,
+            listed.is_cut,
+            cases.given,
+        )
 
 
 @attrs.frozen
@@ -87,8 +96,12 @@ class Inputs:
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
         """One row a unit, with all columns as their codes, and others that are given."""
         stored = {name: column.stored for name, column in self.columns.items()}
-        rows = {"of units": pl.zeros(self.height, dtype=pl.UInt8, eager=True)}  # there may be no other column
-        return pl.LazyFrame({**rows, **stored, **(given or {})}).with_columns(codes_of(pl.col(name)) for name in stored)
+        rows = {
+            "of units": pl.zeros(self.height, dtype=pl.UInt8, eager=True)
+        }  # there may be no other column
+        return pl.LazyFrame({**rows, **stored, **(given or {})}).with_columns(
+            codes_of(pl.col(name)) for name in stored
+        )
 
 
 @attrs.frozen
@@ -121,7 +134,9 @@ class Listed:
         return cls(first if same else states, pl.Series(low, dtype=pl.Int64), most, is_cut)
 
 
-def scored_once(leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None = None) -> ItemColumn:
+def scored_once(
+    leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None = None
+) -> ItemColumn:
     """The item, its rule run once for each different input.
 
     Args:
@@ -132,19 +147,28 @@ def scored_once(leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None =
     """
 
     def cases_of(names: Sequence[str]) -> Cases:
-        return Cases.found([inputs.columns[name].codes for name in names], inputs.height, f"case {leaf.index}", rows)
+        return Cases.found(
+            [inputs.columns[name].codes for name in names],
+            inputs.height,
+            f"case {leaf.index}",
+            rows,
+        )
 
     try:
         return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of), grid.places)
     except NeedsUnit:
-        return ItemColumn(leaf, ALONE, pl.lit(0), None, as_decimals(pl.lit(0), grid.places), (0, 0), False)
+        return ItemColumn(
+            leaf, ALONE, pl.lit(0), None, as_decimals(pl.lit(0), grid.places), (0, 0), False
+        )
 
 
 def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
     """The item for every input that there can be; None where these are many, or not known from the columns alone."""
 
     def cases_of(names: Sequence[str]) -> Cases:
-        cases = Cases.possible({name: inputs.columns[name].ends for name in names}) if names else None
+        cases = (
+            Cases.possible({name: inputs.columns[name].ends for name in names}) if names else None
+        )
         if cases is None:
             raise NeedsUnit
         return cases
@@ -155,9 +179,13 @@ def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
         return None
 
 
-def _listed(leaf: Leaf, inputs: Inputs, grid: Grid, cases_of: Callable[[Sequence[str]], Cases]) -> tuple[Cases, Listed]:
+def _listed(
+    leaf: Leaf, inputs: Inputs, grid: Grid, cases_of: Callable[[Sequence[str]], Cases]
+) -> tuple[Cases, Listed]:
     condition: Where | None = leaf.indicator.not_applicable_when
-    names = list(dict.fromkeys((*facts_in(leaf.indicator.rule), *(condition.columns if condition else ()))))
+    names = list(
+        dict.fromkeys((*facts_in(leaf.indicator.rule), *(condition.columns if condition else ())))
+    )
     while True:
         if not inputs.alone.isdisjoint(names):
             raise NeedsUnit
@@ -171,9 +199,15 @@ def _listed(leaf: Leaf, inputs: Inputs, grid: Grid, cases_of: Callable[[Sequence
 
 
 def _entries(
-    leaf: Leaf, inputs: Inputs, names: Sequence[str], codes: Mapping[str, Sequence[int | None]], count: int
+    leaf: Leaf,
+    inputs: Inputs,
+    names: Sequence[str],
+    codes: Mapping[str, Sequence[int | None]],
+    count: int,
 ) -> Iterable[tuple[int, Fraction, Fraction]]:
-    values = {name: [inputs.columns[name].value(code) for code in each] for name, each in codes.items()}
+    values = {
+        name: [inputs.columns[name].value(code) for code in each] for name, each in codes.items()
+    }
     for place in range(count):
         facts = {name: values[name][place] if name in values else None for name in names}
         try:
@@ -181,7 +215,11 @@ def _entries(
         except NeedsUnit as error:
             if error.__context__ is None:
                 raise
-            yield ALONE, ZERO, ZERO  # a contradiction, which is told with the unit's name when the unit is scored by itself
+            yield (
+                ALONE,
+                ZERO,
+                ZERO,
+            )  # a contradiction, which is told with the unit's name when the unit is scored by itself
         else:
             yield entry_of(outcome)
 

@@ -19,7 +19,17 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Bonus, Checklist, Grade, Indicator, Register, Rounding, Section, Spec, Veto
+from lawcheck.model.checklist import (
+    Bonus,
+    Checklist,
+    Grade,
+    Indicator,
+    Register,
+    Rounding,
+    Section,
+    Spec,
+    Veto,
+)
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.measures import Constant, FactRef, OverRecords
 from lawcheck.model.ranking import Ranking
@@ -131,4 +141,8 @@ def ends_as_known(checklist: Checklist) -> bool:
 def _is_known_below(section: Section) -> bool:
     method = section.scoring
     parts = [each for each in section.children if isinstance(each, Section)]
-    return is_known(section) and (method is None or is_known(method)) and all(map(_is_known_below, parts))
+    return (
+        is_known(section)
+        and (method is None or is_known(method))
+        and all(map(_is_known_below, parts))
+    )

@@ -30,7 +30,9 @@ class TablesEngine:
                 "--engine tables runs on this machine; leave --master out",
             )
             raise UsageError([problem(Place(), *what)])
-        scores = score_table(run.checklist, run.facts, run.registers, progress=run.progress, encoding=run.encoding)
+        scores = score_table(
+            run.checklist, run.facts, run.registers, progress=run.progress, encoding=run.encoding
+        )
         buffer = io.BytesIO()
         scores.write_parquet(buffer)
         write_whole(Path(run.output), buffer.getvalue())

@@ -20,7 +20,9 @@ Cards = Callable[[pl.Series], Sequence[Scorecard]]
 """Makes the cards of the units in some rows."""
 
 
-def in_order(checklist: Checklist, group: pl.Series | None, results: Results, cards: Cards) -> pl.DataFrame:
+def in_order(
+    checklist: Checklist, group: pl.Series | None, results: Results, cards: Cards
+) -> pl.DataFrame:
     """Whole numbers `score_low` and `score_high` of which the larger stands higher; null for units without a score.
 
     Args:
@@ -33,7 +35,10 @@ def in_order(checklist: Checklist, group: pl.Series | None, results: Results, ca
     if checklist.ranking.ties or (checklist.grade_on == "exact" and results.cut):
         points = _told_apart(checklist, points, cards)
     everyone = pl.DataFrame({"row": range(results.totals.height)}, schema={"row": pl.UInt32})
-    low, high = (everyone.join(points.filter(is_high=end), on="row", how="left", maintain_order="left") for end in (False, True))
+    low, high = (
+        everyone.join(points.filter(is_high=end), on="row", how="left", maintain_order="left")
+        for end in (False, True)
+    )
     return pl.DataFrame({"score_low": low["place"], "score_high": high["place"]})
 
 
@@ -46,11 +51,18 @@ def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> 
             declared, width = "exact", max(results.cut, 1)
         case other:
             assert_never(other)
-    numbers = with_high(results.totals).select(pl.col(f"{declared}_low", f"{declared}_high").to_physical().cast(pl.Int128))
+    numbers = with_high(results.totals).select(
+        pl.col(f"{declared}_low", f"{declared}_high").to_physical().cast(pl.Int128)
+    )
     unit = numbers.with_row_index("row").with_columns(group=pl.lit("") if group is None else group)
-    ends = [unit.select("row", "group", value=f"{declared}_{end}", is_high=pl.lit(end == "high")) for end in ("low", "high")]
+    ends = [
+        unit.select("row", "group", value=f"{declared}_{end}", is_high=pl.lit(end == "high"))
+        for end in ("low", "high")
+    ]
     points = pl.concat(ends).drop_nulls("value").sort("group", "value", "row", "is_high")
-    is_apart = (pl.col("group") != pl.col("group").shift()) | (pl.col("value") - pl.col("value").shift() >= width)
+    is_apart = (pl.col("group") != pl.col("group").shift()) | (
+        pl.col("value") - pl.col("value").shift() >= width
+    )
     crowd = is_apart.fill_null(True).cum_sum().cast(pl.Int64)
     return points.select("row", "is_high", crowd=crowd, place=crowd * (points.height + 1))
 
@@ -61,11 +73,20 @@ def _told_apart(checklist: Checklist, points: pl.DataFrame, cards: Cards) -> pl.
     crowded, others = points.filter(is_crowded), points.filter(~is_crowded)
     rows = crowded["row"].unique(maintain_order=True)
     made = zip(rows.to_list(), cards(rows), strict=True)
-    keys = {row: ends for row, card in made if (ends := rank_key(checklist, card)) is not None}  # they all have a score
-    exact = [(place, keys[row][is_high]) for row, is_high, place in crowded.select("row", "is_high", "place").iter_rows()]
+    keys = {
+        row: ends for row, card in made if (ends := rank_key(checklist, card)) is not None
+    }  # they all have a score
+    exact = [
+        (place, keys[row][is_high])
+        for row, is_high, place in crowded.select("row", "is_high", "place").iter_rows()
+    ]
     in_turn: dict[int, list[RankKey]] = {}
     for place, key in sorted(set(exact)):
         in_turn.setdefault(place, []).append(key)
-    after = {(place, key): turn for place, found in in_turn.items() for turn, key in enumerate(found)}
-    places = pl.Series("place", [place + after[place, key] for place, key in exact], dtype=pl.Int64)
+    after = {
+        (place, key): turn for place, found in in_turn.items() for turn, key in enumerate(found)
+    }
+    places = pl.Series(
+        "place", [place + after[place, key] for place, key in exact], dtype=pl.Int64
+    )
     return pl.concat([others, crowded.with_columns(places)])

@@ -18,7 +18,9 @@ _ROOM: Final = 2**22
 """As many entries a table of ranks may have."""
 
 
-def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, cards: Cards) -> pl.DataFrame:
+def ranks_of(
+    checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, cards: Cards
+) -> pl.DataFrame:
     """Columns `rank_best` and `rank_worst`, null for units without a score or a group.
 
     Args:
@@ -30,17 +32,25 @@ def ranks_of(checklist: Checklist, identity: Mapping[str, pl.Series], results: R
     totals, groups = results.totals, _groups(checklist)
     if not set(groups) <= set(identity):
         nothing = pl.lit(None, dtype=pl.Int64)
-        return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop("height")
+        return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop(
+            "height"
+        )
     identity = {name: folded_texts(identity[name]) for name in groups}
     if not _follows_from_scores(checklist):
         ends = in_order(checklist, identity[groups[0]] if groups else None, results, cards)
-    elif not groups and "score_high" not in totals.columns and (found := _by_position(totals["score_low"])) is not None:
+    elif (
+        not groups
+        and "score_high" not in totals.columns
+        and (found := _by_position(totals["score_low"])) is not None
+    ):
         return found
     else:
         ends = with_high(totals).select(_SCORES)
     keys = [*_SCORES, *groups]
     ranked = ends.with_columns(identity[name].alias(name) for name in groups)
-    ranked = ranked.join(ranks(ranked.group_by(keys).len("count")), on=keys, how="left", maintain_order="left")
+    ranked = ranked.join(
+        ranks(ranked.group_by(keys).len("count")), on=keys, how="left", maintain_order="left"
+    )
     return ranked.select("rank_best", "rank_worst")
 
 
@@ -60,12 +70,21 @@ def _by_position(scores: pl.Series) -> pl.DataFrame | None:
     if bounds is None or bounds[1] - bounds[0] > _ROOM:
         return None
     frame, place = scores.to_frame("score").lazy(), pl.col("score") - bounds[0]
-    counted = frame.filter(pl.col("score").is_not_null()).group_by(place).len("count").sort("score", descending=True)
+    counted = (
+        frame.filter(pl.col("score").is_not_null())
+        .group_by(place)
+        .len("count")
+        .sort("score", descending=True)
+    )
     above = pl.col("count").cum_sum() - pl.col("count")
     ranked = counted.select("score", rank=1 + above.cast(pl.Int64)).collect()
     nothing = pl.zeros(bounds[1] - bounds[0] + 1, dtype=pl.Int64, eager=True)
     table = nothing.scatter(ranked["score"], ranked["rank"])
-    return frame.select(rank_best=pl.lit(table).gather(place)).with_columns(rank_worst="rank_best").collect()
+    return (
+        frame.select(rank_best=pl.lit(table).gather(place))
+        .with_columns(rank_worst="rank_best")
+        .collect()
+    )
 
 
 def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:
@@ -79,7 +98,11 @@ def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:
         None where ranks do not follow from the rounded scores alone, or the column of the groups is not there.
     """
     groups = _groups(checklist)
-    return [*_SCORES, *groups] if _follows_from_scores(checklist) and set(groups) <= set(columns) else None
+    return (
+        [*_SCORES, *groups]
+        if _follows_from_scores(checklist) and set(groups) <= set(columns)
+        else None
+    )
 
 
 def ranks(counted: pl.DataFrame) -> pl.DataFrame:
@@ -93,19 +116,33 @@ def ranks(counted: pl.DataFrame) -> pl.DataFrame:
         The same rows with `rank_best` and `rank_worst` in place of `count`; without those that have no score or no group.
     """
     keys = [name for name in counted.columns if name != "count"]
-    known = counted.filter(pl.all_horizontal(pl.col(name).is_not_null() & (pl.col(name).cast(pl.String) != "") for name in keys))
+    known = counted.filter(
+        pl.all_horizontal(
+            pl.col(name).is_not_null() & (pl.col(name).cast(pl.String) != "") for name in keys
+        )
+    )
     group = keys[len(_SCORES) :]
-    best = 1 + _above(known, group, "score_low", "score_high")  # every unit whose lowest is above its highest
+    best = 1 + _above(
+        known, group, "score_low", "score_high"
+    )  # every unit whose lowest is above its highest
     itself = (known["score_high"] > known["score_low"]).cast(pl.Int64)
-    worst = 1 + _above(known, group, "score_high", "score_low") - itself  # that may be above it; a unit is not above itself
+    worst = (
+        1 + _above(known, group, "score_high", "score_low") - itself
+    )  # that may be above it; a unit is not above itself
     return known.select(*keys, best.alias("rank_best"), worst.alias("rank_worst"))
 
 
 def _above(known: pl.DataFrame, group: list[str], values: str, bounds: str) -> pl.Series:
     """How many units of the group of each row have a value above its bound."""
     counts = known.group_by(*group, value=values).agg(pl.col("count").cast(pl.Int64).sum())
-    asked = known.select(*group, value=bounds).unique().with_columns(count=pl.lit(0, dtype=pl.Int64))
+    asked = (
+        known.select(*group, value=bounds).unique().with_columns(count=pl.lit(0, dtype=pl.Int64))
+    )
     both = pl.concat([counts, asked]).group_by(*group, "value").agg(pl.col("count").sum())
     above = pl.col("count").cum_sum() - pl.col("count")
-    ordered = both.sort("value", descending=True).with_columns(above=above.over(group) if group else above)
-    return known.select(*group, value=bounds).join(ordered, on=[*group, "value"], how="left", maintain_order="left")["above"]
+    ordered = both.sort("value", descending=True).with_columns(
+        above=above.over(group) if group else above
+    )
+    return known.select(*group, value=bounds).join(
+        ordered, on=[*group, "value"], how="left", maintain_order="left"
+    )["above"]

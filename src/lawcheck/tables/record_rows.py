@@ -50,7 +50,13 @@ NONE: Final = NoRecords(pl.Series(dtype=pl.String))
 
 
 def no_records(
-    lazy: pl.LazyFrame, name: str, register: Register, unit: str, texts: Texts, read: Collection[str], at: str
+    lazy: pl.LazyFrame,
+    name: str,
+    register: Register,
+    unit: str,
+    texts: Texts,
+    read: Collection[str],
+    at: str,
 ) -> NoRecords:
     """Look for rows that are no record, one by one among those that could be: nearly empty, or beginning with a word.
 
@@ -70,15 +76,27 @@ def no_records(
     with reading(at):
         if (
             not few.columns
-            or not lazy.select(few.columns.values()).select(few.may_be_none.any()).collect(engine="streaming").item()
+            or not lazy.select(few.columns.values())
+            .select(few.may_be_none.any())
+            .collect(engine="streaming")
+            .item()
         ):
             return NONE
-        cleaned = lazy.select(pl.col(unit).cast(pl.String), *rows.columns.values()).with_row_index(ROW)
-        suspect = cleaned.with_columns(rows.first.alias(_FIRST)).filter(rows.may_be_none).collect(engine="streaming")
+        cleaned = lazy.select(pl.col(unit).cast(pl.String), *rows.columns.values()).with_row_index(
+            ROW
+        )
+        suspect = (
+            cleaned.with_columns(rows.first.alias(_FIRST))
+            .filter(rows.may_be_none)
+            .collect(engine="streaming")
+        )
     units, firsts, problems = [], set(), list[Problem]()
     for row in suspect.iter_rows(named=True):
         place = Place(at, row[ROW] + 1)
-        cells = {column: Cell(_shown(row[column]), attrs.evolve(place, column=column)) for column in rows.columns}
+        cells = {
+            column: Cell(_shown(row[column]), attrs.evolve(place, column=column))
+            for column in rows.columns
+        }
         if (cell := strange_cell(cells)) is not None:
             problems.append(Problem(cell.place, not_a_unit(cell.text) or total_fault(cell.text)))
         elif (nil := says_nil(cells, texts.words)) is not False:
@@ -88,7 +106,9 @@ def no_records(
         elif (fault := no_record(name, cells, register.columns, len(cells))) is not None:
             problems.append(Problem(place, fault))
     told = (*problems[:MAX_REPORTED], *and_more(len(problems), Place(at)))
-    are_nil = rows.first_of(rows.columns).is_in(sorted(firsts)).fill_null(False) if firsts else None
+    are_nil = (
+        rows.first_of(rows.columns).is_in(sorted(firsts)).fill_null(False) if firsts else None
+    )
     return NoRecords(pl.Series(units, dtype=pl.String), are_nil, told)
 
 
@@ -113,9 +133,18 @@ class _Rows:
         """Of a register with these columns."""
         kinds = {name: dtype for name, dtype in schema.items() if name != unit}
         texts = tuple(
-            name for name, dtype in kinds.items() if dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum)
+            name
+            for name, dtype in kinds.items()
+            if dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum)
         )
-        return cls({name: how.clean(pl.col(name)).alias(name) if name in texts else pl.col(name) for name in kinds}, texts, how)
+        return cls(
+            {
+                name: how.clean(pl.col(name)).alias(name) if name in texts else pl.col(name)
+                for name in kinds
+            },
+            texts,
+            how,
+        )
 
     def only(self, wanted: Collection[str]) -> _Rows:
         """Some of the columns."""
@@ -133,23 +162,35 @@ class _Rows:
         found = nothing
         for name in reversed(list(columns)):
             column = columns[name]
-            found = pl.when(column.is_not_null()).then(column if name in self.texts else nothing).otherwise(found)
+            found = (
+                pl.when(column.is_not_null())
+                .then(column if name in self.texts else nothing)
+                .otherwise(found)
+            )
         return found
 
     @property
     def may_be_none(self) -> pl.Expr:
         """Whether a row may be no record: it is empty, has one text alone, or begins with a word that may say so."""
-        says_so = self.first.map_batches(self._may_be, return_dtype=pl.Boolean, is_elementwise=True)
+        says_so = self.first.map_batches(
+            self._may_be, return_dtype=pl.Boolean, is_elementwise=True
+        )
         if self.has_others:
             return says_so
         filled = reduce(add, (pl.col(name).is_not_null().cast(pl.UInt16) for name in self.columns))
-        is_alone = (filled == 1) & self.first.is_not_null() if len(self.columns) > 1 else pl.lit(False)
+        is_alone = (
+            (filled == 1) & self.first.is_not_null() if len(self.columns) > 1 else pl.lit(False)
+        )
         return (filled == 0) | is_alone | says_so
 
     def _may_be(self, firsts: pl.Series) -> pl.Series:
         """Texts that differ in numbers alone are alike, so few are looked at in Python."""
         nil = {_shape(word) for word in self.how.words.all_nil}
-        looked_at = firsts if any(map(_HAS_DIGITS.search, nil)) else firsts.set(firsts.str.contains(PLAIN_ID), None)
+        looked_at = (
+            firsts
+            if any(map(_HAS_DIGITS.search, nil))
+            else firsts.set(firsts.str.contains(PLAIN_ID), None)
+        )
         shapes = looked_at.str.replace_all(_DIGITS, "0")
         found = [each for each in shapes.unique().drop_nulls().to_list() if _may_say_so(each, nil)]
         return shapes.is_in(found).fill_null(False)

@@ -49,7 +49,9 @@ class Measures:
     def in_rule(self, rule: Any) -> Any:
         """The rule with its measures as facts; as it was where one of them has to be worked out from single records."""
         try:
-            return replaced(rule, lambda measure: self._named(measure, getattr(rule, "each", None)))
+            return replaced(
+                rule, lambda measure: self._named(measure, getattr(rule, "each", None))
+            )
         except NeedsUnit:
             return rule
 
@@ -61,8 +63,12 @@ class Measures:
         spans = self._period.split(each) if measure.by and each else ()
         found = self._known.get(measure)
         if found is None or found.spans != spans:
-            values = {field.name: getattr(measure, field.name) for field in attrs.fields(OverRecords)}
-            found = Aggregated(**values, name=f"{AGGREGATED}{len(self._known)}:{len(spans)}", spans=spans)
+            values = {
+                field.name: getattr(measure, field.name) for field in attrs.fields(OverRecords)
+            }
+            found = Aggregated(
+                **values, name=f"{AGGREGATED}{len(self._known)}:{len(spans)}", spans=spans
+            )
             self._known[measure] = found
         return found
 
@@ -103,9 +109,15 @@ class Pass:
             self._add(_Chosen.by(measure, None, self._table.denominators), measure.name, [])
         else:
             by = nw.col(measure.by)
-            undated = self.doubt(("undated", measure.by), (by.is_null() | (by == NEVER_CODE)).cast(nw.Int8).sum())
+            undated = self.doubt(
+                ("undated", measure.by), (by.is_null() | (by == NEVER_CODE)).cast(nw.Int8).sum()
+            )
             for place, span in enumerate(measure.spans):
-                self._add(_Chosen.by(measure, span, self._table.denominators), f"{measure.name}:{place}", undated)
+                self._add(
+                    _Chosen.by(measure, span, self._table.denominators),
+                    f"{measure.name}:{place}",
+                    undated,
+                )
         self._measures.append(measure)
 
     def doubt(self, key: tuple[object, ...], number: nw.Expr) -> list[nw.Expr]:
@@ -127,7 +139,9 @@ class Pass:
 
     def met(self, key: tuple[object, ...], condition: nw.Expr | None) -> nw.Expr:
         """How many records meet a condition."""
-        return self.number(("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum())
+        return self.number(
+            ("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum()
+        )
 
     def summable(self, of: str, values: nw.Expr) -> nw.Expr:
         """Values of a column in a type that holds their sum."""
@@ -152,7 +166,9 @@ class Pass:
 
     def _tell(self, name: str, value: nw.Expr, unknown: list[nw.Expr]) -> None:
         number = value.cast(nw.Int64)
-        self.facts[name] = nw.when(nw.sum_horizontal(*unknown) == 0).then(number) if unknown else number
+        self.facts[name] = (
+            nw.when(nw.sum_horizontal(*unknown) == 0).then(number) if unknown else number
+        )
 
 
 @attrs.frozen
@@ -173,7 +189,9 @@ class _Chosen:
     key: tuple[object, ...]
 
     @classmethod
-    def by(cls, measure: Aggregated, span: Period | None, denominators: Mapping[str, int]) -> _Chosen:
+    def by(
+        cls, measure: Aggregated, span: Period | None, denominators: Mapping[str, int]
+    ) -> _Chosen:
         """Those of a measure.
 
         Raises:
@@ -236,11 +254,15 @@ class _Numbers:
         return self.numbers.doubt(("blank", *self._key), number)
 
 
-def column_of(measure: Aggregated, name: str, codes: pl.Series, has_records: pl.Series, denominator: int) -> Column:
+def column_of(
+    measure: Aggregated, name: str, codes: pl.Series, has_records: pl.Series, denominator: int
+) -> Column:
     """A result as a column of all units; a unit without records has an empty register."""
     form = measure.form
     if form.of_nothing is not None:
         nothing = pl.lit(form.of_nothing, dtype=pl.Int64)
-        codes = pl.select(pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(nothing)).to_series()
+        codes = pl.select(
+            pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(nothing)
+        ).to_series()
     is_scaled = form.is_scaled and not name.endswith(":d")
     return Column(codes, form.kind, denominator if is_scaled else 1)

@@ -54,7 +54,13 @@ class RegisterTable:
 
     @classmethod
     def of(
-        cls, name: str, register: Register, table: Any, unit: str, texts: Texts, read: Collection[str] | None
+        cls,
+        name: str,
+        register: Register,
+        table: Any,
+        unit: str,
+        texts: Texts,
+        read: Collection[str] | None,
     ) -> RegisterTable:
         """A table as the caller has it.
 
@@ -77,7 +83,9 @@ class RegisterTable:
         problems = list(unknown_columns(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
-        not_records = NONE if read is None else no_records(lazy, name, register, unit, texts, read, at)
+        not_records = (
+            NONE if read is None else no_records(lazy, name, register, unit, texts, read, at)
+        )
         if not_records.problems:
             raise EvidenceError(not_records.problems)
         if (are_nil := not_records.are_nil) is not None:
@@ -87,8 +95,19 @@ class RegisterTable:
         schema = pl.Schema({**schema, **dict.fromkeys(absent, pl.Null())})
         wanted = list(register.columns)
         extra = [] if are_nil is None else [ROW, _IS_NIL]
-        if any(schema[each].is_(pl.String) and register.columns[each].kind.holds != "text" for each in wanted):
-            return cls._from_text(name, register, lazy.select(unit, *wanted, *extra), unit, texts, at, not_records.nil)
+        if any(
+            schema[each].is_(pl.String) and register.columns[each].kind.holds != "text"
+            for each in wanted
+        ):
+            return cls._from_text(
+                name,
+                register,
+                lazy.select(unit, *wanted, *extra),
+                unit,
+                texts,
+                at,
+                not_records.nil,
+            )
         if extra:
             lazy = lazy.filter(~pl.col(_IS_NIL))
         denominators: dict[str, int] = {}
@@ -98,29 +117,50 @@ class RegisterTable:
             spec = register.columns[column]
             made = lazy_codes(column, schema[column], spec)
             if made is None:
-                problems += [wrong_type(str(schema[column]), schema[column].is_float(), spec, Place(at, 0, column))]
+                problems += [
+                    wrong_type(
+                        str(schema[column]), schema[column].is_float(), spec, Place(at, 0, column)
+                    )
+                ]
                 continue
             expression, denominators[column] = made
             faults[column] = refused_of(nw.col(column), denominators[column], spec, texts.period)
             if spec.kind.holds == "text":
                 expression = texts.clean(expression)
-                codes.append(expression.map_batches(faulty, return_dtype=pl.String, is_elementwise=True).alias(_FAULTY + column))
+                codes.append(
+                    expression.map_batches(
+                        faulty, return_dtype=pl.String, is_elementwise=True
+                    ).alias(_FAULTY + column)
+                )
                 faults[column].insert(0, ~nw.col(_FAULTY + column).is_null())
             codes.append(expression.alias(column))
         if problems:
             raise EvidenceError(problems)
         kept = lazy.select(pl.col(unit).cast(pl.String), *codes, *extra[:1])
         narrow = frozenset(each for each in wanted if schema[each] in _NARROW)
-        return cls(name, register, kept, unit, Columns(denominators, narrow), faults, at, not_records.nil)
+        return cls(
+            name, register, kept, unit, Columns(denominators, narrow), faults, at, not_records.nil
+        )
 
     @classmethod
     def _from_text(
-        cls, name: str, register: Register, lazy: pl.LazyFrame, unit: str, texts: Texts, at: str, nil: pl.Series
+        cls,
+        name: str,
+        register: Register,
+        lazy: pl.LazyFrame,
+        unit: str,
+        texts: Texts,
+        at: str,
+        nil: pl.Series,
     ) -> RegisterTable:
         with reading(at):
             frame = lazy.collect()
         is_nil = frame[_IS_NIL] if _IS_NIL in frame.columns else None
-        records = frame if is_nil is None else frame.with_columns(pl.when(~is_nil).then(pl.col(*register.columns)))
+        records = (
+            frame
+            if is_nil is None
+            else frame.with_columns(pl.when(~is_nil).then(pl.col(*register.columns)))
+        )
         read, problems = read_columns(records, register.columns, texts, at)
         if problems:
             raise EvidenceError(problems)
@@ -152,40 +192,71 @@ class RegisterTable:
         read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
         counts = self._counted({**asked.doubts, **self._faulty(read)})
         asked = asked.without([name for name in asked.doubts if not counts[name]])
-        by_unit = nw.from_native(self._compared).group_by(self.unit).agg(**(asked.sums or {_HAS: nw.len()}))
+        by_unit = (
+            nw.from_native(self._compared)
+            .group_by(self.unit)
+            .agg(**(asked.sums or {_HAS: nw.len()}))
+        )
         with reading(self.at):
             with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
             made = with_facts.to_native().collect(engine="streaming")
-        self._refuse(made[self.unit], units, {column: counts[column] for column in read if counts.get(column)})
+        self._refuse(
+            made[self.unit],
+            units,
+            {column: counts[column] for column in read if counts.get(column)},
+        )
         key = folded(pl.col(self.unit))
         joined = pl.DataFrame({self.unit: units}).join(
-            made.with_columns(key, pl.lit(True).alias(_HAS)), on=self.unit, how="left", maintain_order="left"
+            made.with_columns(key, pl.lit(True).alias(_HAS)),
+            on=self.unit,
+            how="left",
+            maintain_order="left",
         )
         has = joined[_HAS].fill_null(False)
         for measure, name in wanted:
-            yield name, column_of(measure, name, joined[name], has, self.known.denominators.get(measure.of, 1))
+            yield (
+                name,
+                column_of(
+                    measure, name, joined[name], has, self.known.denominators.get(measure.of, 1)
+                ),
+            )
 
     def _counted(self, numbers: Mapping[str, nw.Expr]) -> dict[str, int]:
         """Numbers over all records, which takes little of the time that it takes for each unit."""
         if not numbers:
             return {}
         with reading(self.at):
-            made = nw.from_native(self._compared).select(**numbers).to_native().collect(engine="streaming")
-        return {name: int(count or 0) for name, count in zip(made.columns, made.row(0), strict=True)}
+            made = (
+                nw.from_native(self._compared)
+                .select(**numbers)
+                .to_native()
+                .collect(engine="streaming")
+            )
+        return {
+            name: int(count or 0) for name, count in zip(made.columns, made.row(0), strict=True)
+        }
 
     def _faulty(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
         """How many records have a fault in each of some columns."""
-        return {column: any_of(self.faults[column]).cast(nw.Int8).sum() for column in columns if self.faults.get(column)}
+        return {
+            column: any_of(self.faults[column]).cast(nw.Int8).sum()
+            for column in columns
+            if self.faults.get(column)
+        }
 
     def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
         rows = self._numbered(self._compared)
-        problems = [each for column, count in faulty.items() for each in self._told(rows, column, count)]
+        problems = [
+            each for column, count in faulty.items() for each in self._told(rows, column, count)
+        ]
         key = folded_texts(ids)
         nil = folded_texts(self.nil)
         both = key.filter(key.is_in(nil.implode())).unique(maintain_order=True)
         problems += [self._says_both(each) for each in both.head(MAX_REPORTED).to_list()]
         every, keys = pl.concat([ids, self.nil]), pl.concat([key, nil])
-        strange = every.filter(keys.is_null() | ~keys.is_in(units.implode())).unique(maintain_order=True)
+        strange = every.filter(keys.is_null() | ~keys.is_in(units.implode())).unique(
+            maintain_order=True
+        )
         for each in strange.head(MAX_REPORTED).to_list():
             problems.append(
                 problem(
@@ -198,7 +269,12 @@ class RegisterTable:
             )
         if len(strange) > MAX_REPORTED:
             problems.append(
-                problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=len(strange) - MAX_REPORTED)
+                problem(
+                    Place(self.at),
+                    "还有{count}个这样的单位",
+                    "{count} more such units",
+                    count=len(strange) - MAX_REPORTED,
+                )
             )
         problems += self._spellings(ids, key)
         if problems:
@@ -217,7 +293,12 @@ class RegisterTable:
 
     def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
         """Units that are written in several ways."""
-        written = pl.DataFrame({"key": keys, "id": ids}).drop_nulls().group_by("key", maintain_order=True).agg("id")
+        written = (
+            pl.DataFrame({"key": keys, "id": ids})
+            .drop_nulls()
+            .group_by("key", maintain_order=True)
+            .agg("id")
+        )
         several = written.filter(pl.col("id").list.len() > 1)
         for name, ways in several.head(MAX_REPORTED).iter_rows():
             what = (
@@ -227,7 +308,9 @@ class RegisterTable:
             yield problem(Place(self.at), *what, unit=name, ways=sorted(map(repr, ways)))
         if several.height > MAX_REPORTED:
             count = several.height - MAX_REPORTED
-            yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=count)
+            yield problem(
+                Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=count
+            )
 
     def _numbered(self, rows: pl.LazyFrame) -> pl.LazyFrame:
         """With the place of each row in the table, which some have already because others were left out."""
@@ -237,17 +320,33 @@ class RegisterTable:
     def _compared(self) -> pl.LazyFrame:
         """The records with their texts as they are compared."""
         texts = [
-            name for name, spec in self.register.columns.items() if spec.kind.holds == "text" and name in self.known.denominators
+            name
+            for name, spec in self.register.columns.items()
+            if spec.kind.holds == "text" and name in self.known.denominators
         ]
         return self.lazy.with_columns(folded(pl.col(name)).alias(name) for name in texts)
 
     def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
         faulty_rows = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
-        written = [pl.coalesce(_FAULTY + column, column).alias(column) if self._is_looked_at(column) else column]
-        for record in faulty_rows.select(ROW, self.unit, *written).head(MAX_REPORTED).collect().iter_rows(named=True):
+        written = [
+            pl.coalesce(_FAULTY + column, column).alias(column)
+            if self._is_looked_at(column)
+            else column
+        ]
+        for record in (
+            faulty_rows.select(ROW, self.unit, *written)
+            .head(MAX_REPORTED)
+            .collect()
+            .iter_rows(named=True)
+        ):
             value = self._value(column, record[column])
-            yield refused(Place(self.at, record[ROW] + 1, column), record[self.unit], value, self.register.columns[column])
+            yield refused(
+                Place(self.at, record[ROW] + 1, column),
+                record[self.unit],
+                value,
+                self.register.columns[column],
+            )
         yield from and_more(count, Place(self.at, 0, column))
 
     def _value(self, column: str, code: Any) -> Any:
@@ -261,43 +360,82 @@ class RegisterTable:
         """
         key = folded(pl.col(self.unit))
         with reading(self.at):
-            written = self.lazy.select(self.unit).unique().filter(key.is_in(units.implode())).collect(engine="streaming")
+            written = (
+                self.lazy.select(self.unit)
+                .unique()
+                .filter(key.is_in(units.implode()))
+                .collect(engine="streaming")
+            )
             among = pl.col(self.unit).is_in(written.to_series().implode())
-            rows = self._numbered(self.lazy).filter(among).collect(engine="streaming").sort(ROW).with_columns(key)
+            rows = (
+                self._numbered(self.lazy)
+                .filter(among)
+                .collect(engine="streaming")
+                .sort(ROW)
+                .with_columns(key)
+            )
         asked = self._faulty(self.faults)
         texts = [name for name, spec in self.register.columns.items() if spec.kind.holds == "text"]
         folded_rows = rows.with_columns(folded(pl.col(name)).alias(name) for name in texts)
         counts = nw.from_native(folded_rows).select(**asked).rows(named=True)[0] if asked else {}
         faulty = {column: count for column, count in counts.items() if count}
-        problems = [each for column, count in faulty.items() for each in self._told(folded_rows.lazy(), column, count)]
+        problems = [
+            each
+            for column, count in faulty.items()
+            for each in self._told(folded_rows.lazy(), column, count)
+        ]
         if problems:
             raise EvidenceError(problems)
         found: dict[str, list[Record]] = {}
         first = next(iter(self.register.columns))
         for row in rows.iter_rows(named=True):
             mine = found.setdefault(row[self.unit], [])
-            values = {name: self._value(name, row[name]) for name in self.known.denominators if row[name] is not None}
+            values = {
+                name: self._value(name, row[name])
+                for name in self.known.denominators
+                if row[name] is not None
+            }
             label = str(values.get(first, ""))
-            mine.append(Record(self.name, len(mine) + 1, values, Source(Place(self.at, row[ROW] + 1)), label))
+            mine.append(
+                Record(
+                    self.name, len(mine) + 1, values, Source(Place(self.at, row[ROW] + 1)), label
+                )
+            )
         return {name: tuple(records) for name, records in found.items()}
 
 
 def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
     """What a code stands for; texts, yes and no stand for themselves."""
-    return code if spec.kind.holds == "text" else Column(_NO_CODES, spec.kind, denominator).value(code)
+    return (
+        code
+        if spec.kind.holds == "text"
+        else Column(_NO_CODES, spec.kind, denominator).value(code)
+    )
 
 
 def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Problem:
     """A record that is refused for one of its values."""
     why = message("空白", "blank") if value is None else why_refused(value, spec)
-    return problem(at, "{why}（单位 {unit}）", "{why} (unit {unit})", why=why, unit="—" if unit is None else unit)
+    return problem(
+        at,
+        "{why}（单位 {unit}）",
+        "{why} (unit {unit})",
+        why=why,
+        unit="—" if unit is None else unit,
+    )
 
 
-def unknown_columns(names: Sequence[str], register: Register, unit: str, name: str, at: str) -> Iterator[Problem]:
+def unknown_columns(
+    names: Sequence[str], register: Register, unit: str, name: str, at: str
+) -> Iterator[Problem]:
     """Columns that the register does not have, and those that it lacks."""
     if unit not in names:
         yield problem(
-            Place(at), "{register} 没有单位列 {unit}", "{register} has no column {unit} of unit ids", register=name, unit=unit
+            Place(at),
+            "{register} 没有单位列 {unit}",
+            "{register} has no column {unit} of unit ids",
+            register=name,
+            unit=unit,
         )
     for each in names:
         if each not in register.columns and each != unit:
@@ -312,4 +450,6 @@ def unknown_columns(names: Sequence[str], register: Register, unit: str, name: s
             )
     for column, spec in register.columns.items():
         if column not in names and not spec.optional:
-            yield problem(Place(at), "缺少列 {column}", "the column {column} is missing", column=column)
+            yield problem(
+                Place(at), "缺少列 {column}", "the column {column} is missing", column=column
+            )

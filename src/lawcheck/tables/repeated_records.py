@@ -30,7 +30,9 @@ def repeated_records(table: RegisterTable, units: pl.Series) -> Iterator[Problem
     if not unique:
         return
     with reading(table.at):
-        frame = table.lazy.select(pl.col(table.unit).alias(_UNIT), *unique).collect(engine="streaming")
+        frame = table.lazy.select(pl.col(table.unit).alias(_UNIT), *unique).collect(
+            engine="streaming"
+        )
     texts = [name for name in frame.columns if frame.schema[name] == pl.String]
     same = frame.with_columns(_folded(frame[name]) for name in texts)
     known = same.filter(~pl.all_horizontal(pl.col(name).is_null() for name in unique))
@@ -54,4 +56,8 @@ def _folded(texts: pl.Series) -> pl.Series:
     distinct = texts.drop_nulls().unique()
     if not len(distinct):
         return texts
-    return texts.replace_strict(distinct, pl.Series([fold(each) for each in distinct.to_list()], dtype=pl.String), default=None)
+    return texts.replace_strict(
+        distinct,
+        pl.Series([fold(each) for each in distinct.to_list()], dtype=pl.String),
+        default=None,
+    )

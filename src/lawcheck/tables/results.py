@@ -68,20 +68,33 @@ class Results:
         if high == "high":
             numbers["score_high"] = pl.col("score high")
             numbers["exact_high"] = as_decimals(pl.col("exact high"), FINE_PLACES)
-            numbers["grade"] = pl.when(pl.col("grade low") == pl.col("grade high")).then(pl.col("grade low"))
+            numbers["grade"] = pl.when(pl.col("grade low") == pl.col("grade high")).then(
+                pl.col("grade low")
+            )
             is_known = pl.col("exact low") == pl.col("exact high")
-            numbers["flags"] = pl.when(is_known).then(pl.col("flags low")).otherwise(pl.lit(0, dtype=pl.Int8))
+            numbers["flags"] = (
+                pl.when(is_known).then(pl.col("flags low")).otherwise(pl.lit(0, dtype=pl.Int8))
+            )
         if totals.has_score is not True:
             numbers = {name: pl.when(has).then(number) for name, number in numbers.items()}
         points = {f"points.{each.leaf.indicator.id}": _shown(each) for each in items}
-        alone = [pl.col(UNDECIDED), pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone]
-        alone += [pl.col(each.name("state")) == ALONE for each in items if each.leaf.index in states]
-        made = ended.select(**numbers, **points, is_alone=pl.any_horizontal(alone)).collect(engine="streaming")
+        alone = [
+            pl.col(UNDECIDED),
+            pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone,
+        ]
+        alone += [
+            pl.col(each.name("state")) == ALONE for each in items if each.leaf.index in states
+        ]
+        made = ended.select(**numbers, **points, is_alone=pl.any_horizontal(alone)).collect(
+            engine="streaming"
+        )
         return cls(
             made.select(*numbers),
             {each.leaf.indicator.id: made[name] for each, name in zip(items, points, strict=True)},
             {
-                each.leaf.indicator.id: states[each.leaf.index] if isinstance(each.state, pl.Expr) else each.state
+                each.leaf.indicator.id: states[each.leaf.index]
+                if isinstance(each.state, pl.Expr)
+                else each.state
                 for each in items
             },
             cut,
@@ -91,13 +104,24 @@ class Results:
         """Other numbers for some units."""
         height = self.totals.height
         is_open = "score_high" in (*self.totals.columns, *others.totals.columns)
-        mine, theirs = (with_high(each) for each in (self.totals, others.totals)) if is_open else (self.totals, others.totals)
+        mine, theirs = (
+            (with_high(each) for each in (self.totals, others.totals))
+            if is_open
+            else (self.totals, others.totals)
+        )
         totals = mine.with_columns(_changed(each, rows, theirs[each.name]) for each in mine)
-        points = {name: _changed(series, rows, others.points[name]) for name, series in self.points.items()}
+        points = {
+            name: _changed(series, rows, others.points[name])
+            for name, series in self.points.items()
+        }
         states: dict[str, pl.Series | int] = {}
         for name, state in self.states.items():
             other = others.states[name]
-            if isinstance(state, int) and isinstance(other, pl.Series) and bool((other == state).all()):
+            if (
+                isinstance(state, int)
+                and isinstance(other, pl.Series)
+                and bool((other == state).all())
+            ):
                 states[name] = state
             else:
                 states[name] = _changed(_spread(state, height), rows, _spread(other, len(rows)))
@@ -106,12 +130,20 @@ class Results:
 
 def with_high(totals: pl.DataFrame) -> pl.DataFrame:
     """Totals with both ends."""
-    return totals if "score_high" in totals.columns else totals.with_columns(score_high="score_low", exact_high="exact_low")
+    return (
+        totals
+        if "score_high" in totals.columns
+        else totals.with_columns(score_high="score_low", exact_high="exact_low")
+    )
 
 
 def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series:
     """Other values in some rows; most often they are those that are there, and nothing is copied."""
-    return series if series.gather(rows).equals(others, null_equal=True) else series.clone().scatter(rows, others)
+    return (
+        series
+        if series.gather(rows).equals(others, null_equal=True)
+        else series.clone().scatter(rows, others)
+    )
 
 
 def _shown(item: ItemColumn) -> pl.Expr:
@@ -122,11 +154,18 @@ def _shown(item: ItemColumn) -> pl.Expr:
 
 
 def _spread(state: pl.Series | int, height: int) -> pl.Series:
-    return state if isinstance(state, pl.Series) else pl.Series([state], dtype=pl.Int8).new_from_index(0, height)
+    return (
+        state
+        if isinstance(state, pl.Series)
+        else pl.Series([state], dtype=pl.Int8).new_from_index(0, height)
+    )
 
 
 def frame_of(
-    checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, ranks: pl.DataFrame | None = None
+    checklist: Checklist,
+    identity: Mapping[str, pl.Series],
+    results: Results,
+    ranks: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """The frame that people get.
 
@@ -137,18 +176,37 @@ def frame_of(
         ranks: `rank_best` and `rank_worst`; left out if None.
     """
     totals = results.totals
-    lowest, exact = decimals_of(totals["score_low"], checklist.rounding.places), totals["exact_low"]
+    lowest, exact = (
+        decimals_of(totals["score_low"], checklist.rounding.places),
+        totals["exact_low"],
+    )
     highest, most = lowest, exact
     if "score_high" in totals.columns:
-        highest, most = decimals_of(totals["score_high"], checklist.rounding.places), totals["exact_high"]
+        highest, most = (
+            decimals_of(totals["score_high"], checklist.rounding.places),
+            totals["exact_high"],
+        )
     ends = {"score_low": lowest, "score_high": highest, "exact_low": exact, "exact_high": most}
-    flags = totals.select(grade=pl.col("grade") + 1, full_by_rounding=pl.col("flags") % 2 == 1, near_cut=pl.col("flags") >= 2)
+    flags = totals.select(
+        grade=pl.col("grade") + 1,
+        full_by_rounding=pl.col("flags") % 2 == 1,
+        near_cut=pl.col("flags") >= 2,
+    )
     items = dict[str, pl.Series]()
     for name, state in _named(results.states, totals.height):
         items |= {f"points.{name}": results.points[name], f"state.{name}": state}
     ranked = {} if ranks is None else ranks.to_dict()
     return _aligned(
-        pl.DataFrame({**identity, **ends, "grade": flags["grade"], **ranked, **flags.drop("grade").to_dict(), **items})
+        pl.DataFrame(
+            {
+                **identity,
+                **ends,
+                "grade": flags["grade"],
+                **ranked,
+                **flags.drop("grade").to_dict(),
+                **items,
+            }
+        )
     )
 
 
@@ -164,4 +222,9 @@ def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple
     alike = {state % OUT for state in states.values() if isinstance(state, int)}
     columns = {code: names.slice(code, 1).new_from_index(0, height) for code in alike}
     for name, state in states.items():
-        yield name, columns[state % OUT] if isinstance(state, int) else names.gather((state % OUT).cast(pl.UInt32))
+        yield (
+            name,
+            columns[state % OUT]
+            if isinstance(state, int)
+            else names.gather((state % OUT).cast(pl.UInt32)),
+        )

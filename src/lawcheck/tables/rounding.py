@@ -38,7 +38,9 @@ class ColumnRounding:
         whole = number // unit
         return self.after_cut(whole, number - whole * unit, unit, number >= 0)
 
-    def after_cut(self, whole: pl.Expr, rest: pl.Expr, of: Number, is_positive: pl.Expr) -> pl.Expr:
+    def after_cut(
+        self, whole: pl.Expr, rest: pl.Expr, of: Number, is_positive: pl.Expr
+    ) -> pl.Expr:
         """The whole steps, with one more where the number rises."""
         return whole + self.rises(whole, rest, of, is_positive).cast(pl.Int64)
 
@@ -49,12 +51,18 @@ COLUMN_ROUNDINGS: Final[Mapping[RoundingMode, ColumnRounding]] = {
         lambda above, below: (above.times(2) + below, below.times(2)),
     ),
     RoundingMode.HALF_EVEN: ColumnRounding(
-        lambda whole, rest, of, _is_positive: (2 * rest > of) | ((2 * rest == of) & (whole % 2 == 1))
+        lambda whole, rest, of, _is_positive: (
+            (2 * rest > of) | ((2 * rest == of) & (whole % 2 == 1))
+        )
     ),
     RoundingMode.DOWN: ColumnRounding(
-        lambda _whole, rest, _of, is_positive: (rest > 0) & ~is_positive,  # towards zero from below
+        lambda _whole, rest, _of, is_positive: (
+            (rest > 0) & ~is_positive
+        ),  # towards zero from below
         lambda above, below: (above, below),
     ),
-    RoundingMode.UP: ColumnRounding(lambda _whole, rest, _of, is_positive: (rest > 0) & is_positive),
+    RoundingMode.UP: ColumnRounding(
+        lambda _whole, rest, _of, is_positive: (rest > 0) & is_positive
+    ),
 }
 """The column form of each mode."""

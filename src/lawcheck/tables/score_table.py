@@ -68,10 +68,14 @@ def score_table(
         made = cards_of(checklist, source, rows)
         return tuple(made if progress is None else progress(made, len(rows)))
 
-    return source.back(frame_of(checklist, identity, results, ranks_of(checklist, identity, results, cards)))
+    return source.back(
+        frame_of(checklist, identity, results, ranks_of(checklist, identity, results, cards))
+    )
 
 
-def scored(checklist: Checklist, given: Given, progress: Progress | None = None) -> tuple[Source, Results]:
+def scored(
+    checklist: Checklist, given: Given, progress: Progress | None = None
+) -> tuple[Source, Results]:
     """What was read, and the numbers of every unit.
 
     Raises:
@@ -81,7 +85,12 @@ def scored(checklist: Checklist, given: Given, progress: Progress | None = None)
     """
     plan, measures = prepared(checklist)
     source = Source.read(checklist, given, measures)
-    return source, results_of(plan, source.inputs, source.is_special, partial(cards_as_results, checklist, source, progress))
+    return source, results_of(
+        plan,
+        source.inputs,
+        source.is_special,
+        partial(cards_as_results, checklist, source, progress),
+    )
 
 
 def table_cards(

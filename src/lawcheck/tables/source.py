@@ -33,7 +33,17 @@ from lawcheck.tables.sum_rows import rows_of_totals
 from lawcheck.tables.text_columns import Texts
 from lawcheck.tables.units import ABOUT, Identity
 
-TOLD = ("score_low", "score_high", "exact_low", "exact_high", "grade", "rank_best", "rank_worst", "full_by_rounding", "near_cut")
+TOLD = (
+    "score_low",
+    "score_high",
+    "exact_low",
+    "exact_high",
+    "grade",
+    "rank_best",
+    "rank_worst",
+    "full_by_rounding",
+    "near_cut",
+)
 """Columns of the table of scores, beside those that tell about units and those of items."""
 
 
@@ -87,24 +97,39 @@ class Source:
         columns, problems = read_columns(frame, checklist.facts, texts, at)
         _refuse(problems)
         identity = Identity.of(frame, given.unit, at)
-        if given.is_whole and not files.has_facts:  # what files hold is judged by what is written there
+        if (
+            given.is_whole and not files.has_facts
+        ):  # what files hold is judged by what is written there
             _refuse(rows_of_totals(frame, columns, checklist.facts, given.unit, at))
-        read = {name: {column for each in measures.of(name) for column in each.columns} for name in given.registers}
-        looked_at = {name: None if name in files.registers else columns for name, columns in read.items()}
+        read = {
+            name: {column for each in measures.of(name) for column in each.columns}
+            for name in given.registers
+        }
+        looked_at = {
+            name: None if name in files.registers else columns for name, columns in read.items()
+        }
         registers = tuple(
-            RegisterTable.of(name, checklist.registers[name], table, given.unit, texts, looked_at[name])
+            RegisterTable.of(
+                name, checklist.registers[name], table, given.unit, texts, looked_at[name]
+            )
             for name, table in given.registers.items()
         )
         alone: list[str] = []
         for table in registers:
-            is_reported = identity.keys.is_in(files.reported(table.name)) if table.name in files.registers else None
+            is_reported = (
+                identity.keys.is_in(files.reported(table.name))
+                if table.name in files.registers
+                else None
+            )
             for name, column in table.columns(measures, identity.keys):
                 if column is None:
                     alone.append(name)
                 else:
                     columns[name] = column if is_reported is None else column.only(is_reported)
             _refuse(repeated_records(table, identity.keys))
-        inputs = Inputs(columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone))
+        inputs = Inputs(
+            columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone)
+        )
         decided = given.decided(checklist, identity.keys)
         source = cls(checklist, identity, inputs, decided, registers, files, back, at)
         _refuse(source._contradictions())
@@ -130,7 +155,9 @@ class Source:
         places = {key: row for row, key in enumerate(self.identity.keys.to_list())}
         absent = [name for name in units if fold(name) not in places]
         if absent:
-            what = problem(Place(self.at), "没有单位 {units}", "there is no unit {units}", units=absent)
+            what = problem(
+                Place(self.at), "没有单位 {units}", "there is no unit {units}", units=absent
+            )
             raise UsageError([what])
         return pl.Series([places[fold(name)] for name in units], dtype=pl.UInt32)
 
@@ -143,8 +170,16 @@ class Source:
         if not len(rows):
             return
         keys = self.identity.keys.gather(rows)
-        values = {name: each.values(rows) for name, each in self.inputs.columns.items() if name in self.checklist.facts}
-        records = {table.name: table.records(keys) for table in self.registers if table.name not in self.files.registers}
+        values = {
+            name: each.values(rows)
+            for name, each in self.inputs.columns.items()
+            if name in self.checklist.facts
+        }
+        records = {
+            table.name: table.records(keys)
+            for table in self.registers
+            if table.name not in self.files.registers
+        }
         told = zip(keys.to_list(), self.identity.about(rows), rows.to_list(), strict=True)
         for place, (key, about, row) in enumerate(told):
             own = self.files.evidence.get(key, _NOTHING)
@@ -153,10 +188,15 @@ class Source:
                 for name, found in values.items()
                 if (value := found[place]) is not None
             }  # fmt: skip
-            mine = {**own.registers, **{name: found.get(key, ()) for name, found in records.items()}}
+            mine = {
+                **own.registers,
+                **{name: found.get(key, ()) for name, found in records.items()},
+            }
             decided = self.decided.get(key, _NOTHING)
             count = 1 + sum(max(1, len(each)) for each in mine.values())
-            yield Evidence(Unit(key, *about), facts, mine, decided.not_applicable, decided.judgements, count)
+            yield Evidence(
+                Unit(key, *about), facts, mine, decided.not_applicable, decided.judgements, count
+            )
 
 
 _NOTHING = Evidence(Unit(""))
@@ -168,7 +208,9 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise EvidenceError(found)
 
 
-def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: str) -> Iterator[Problem]:
+def unknown_columns(
+    names: Sequence[str], checklist: Checklist, unit: str, at: str
+) -> Iterator[Problem]:
     """Columns that are neither facts nor tell about units, and a missing id."""
     if unit in TOLD or unit.startswith(("points.", "state.")):
         what = (
@@ -183,7 +225,9 @@ def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: s
         )
         yield problem(Place(at), *what, unit=unit)
     if unit not in names:
-        yield problem(Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit)
+        yield problem(
+            Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit
+        )
     for name in names:
         if name not in checklist.facts and name != unit and name not in ABOUT:
             near = nearest(name, [*checklist.facts, *ABOUT])
@@ -196,13 +240,20 @@ def unknown_columns(names: Sequence[str], checklist: Checklist, unit: str, at: s
                     near=near,
                 )
             else:
-                yield problem(Place(at), "指标体系里没有指标数据 {name}", "the checklist has no fact {name}", name=name)
+                yield problem(
+                    Place(at),
+                    "指标体系里没有指标数据 {name}",
+                    "the checklist has no fact {name}",
+                    name=name,
+                )
 
 
 def _unknown_registers(registers: Mapping[str, Any], checklist: Checklist) -> Iterator[Problem]:
     for name in registers:
         if name not in checklist.registers:
-            near = nearest(name, list(checklist.registers)) or "、".join(checklist.registers) or "—"
+            near = (
+                nearest(name, list(checklist.registers)) or "、".join(checklist.registers) or "—"
+            )
             yield problem(
                 Place(name),
                 "指标体系里没有台账 {name}；有：{near}",

@@ -17,7 +17,11 @@ from lawcheck.tables.typed_column import Column
 
 
 def rows_of_totals(
-    frame: pl.DataFrame, columns: Mapping[str, Column], specs: Mapping[str, Spec], unit: str, at: str
+    frame: pl.DataFrame,
+    columns: Mapping[str, Column],
+    specs: Mapping[str, Spec],
+    unit: str,
+    at: str,
 ) -> Iterator[Problem]:
     """The first and the last rows, where their numbers are the sums or averages of the others.
 
@@ -28,7 +32,9 @@ def rows_of_totals(
         unit: the column of the unit's id.
         at: the table, for messages.
     """
-    numbers = {name: column for name, column in columns.items() if adds_up(specs[name]) is not None}
+    numbers = {
+        name: column for name, column in columns.items() if adds_up(specs[name]) is not None
+    }
     ids = frame[unit].cast(pl.String)
     for row, what in totals_of(_Columns(frame, numbers, specs)):
         yield Problem(Place(at, row + 1, unit), total_by_numbers(str(ids[row]), what))
@@ -47,12 +53,19 @@ class _Columns:
 
     def beside(self, row: int, others: slice) -> list[Summed]:
         """See `lawcheck.evidence.sum_rows.Numbers`."""
-        there = {name: column for name, column in self.columns.items() if column.codes[row] is not None}
+        there = {
+            name: column for name, column in self.columns.items() if column.codes[row] is not None
+        }
         if not there:
             return []
         codes = pl.LazyFrame({name: column.codes for name, column in there.items()})
         asked = [each for name in there for each in _asked(name)]
-        made = codes.slice(others.start, others.stop - others.start).select(asked).collect(engine="streaming").row(0, named=True)
+        made = (
+            codes.slice(others.start, others.stop - others.start)
+            .select(asked)
+            .collect(engine="streaming")
+            .row(0, named=True)
+        )
         return [self._summed(name, column, row, made) for name, column in there.items()]
 
     def _summed(self, name: str, column: Column, row: int, made: Mapping[str, int]) -> Summed:

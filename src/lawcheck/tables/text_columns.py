@@ -21,7 +21,9 @@ from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 from lawcheck.tables.text_folding import PLAIN
 
-_TO_LOOK_AT: Final = r"[^\x20-\x7e\x{3001}\x{3002}\x{3008}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]|#|[eE]\+"
+_TO_LOOK_AT: Final = (
+    r"[^\x20-\x7e\x{3001}\x{3002}\x{3008}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]|#|[eE]\+"
+)
 """Of all texts, only those with such a part can be damaged codes or hold what cannot be seen."""
 _TEXT: Final = Spec("text")
 
@@ -42,12 +44,18 @@ class Texts:
     def clean(self, column: pl.Expr) -> pl.Expr:
         """What `cleaned` makes of a column, as it is read."""
         cleaned_texts = partial(cleaned, words=self.words)
-        return column.cast(pl.String).map_batches(cleaned_texts, return_dtype=pl.String, is_elementwise=True)
+        return column.cast(pl.String).map_batches(
+            cleaned_texts, return_dtype=pl.String, is_elementwise=True
+        )
 
     def read(self, text: str, spec: Spec) -> Reading:
         """What a text says. Without a percent sign a rate is a fraction of 1, as everywhere in programs."""
         cell = Cell(text)
-        if spec.kind is not Kind.RATE or spec.written_as == "fraction" or halved(text).endswith("%"):
+        if (
+            spec.kind is not Kind.RATE
+            or spec.written_as == "fraction"
+            or halved(text).endswith("%")
+        ):
             return read_cell(cell, spec, self.period)
         as_fraction = attrs.evolve(spec, written_as="fraction")
         number = read_cell(cell, attrs.evolve(as_fraction, most=None), self.period).value
@@ -70,16 +78,25 @@ def cleaned(texts: pl.Series, words: Words) -> pl.Series:
     """
     is_odd = ~texts.str.contains(PLAIN) | (texts == "")
     if words.blank:
-        is_odd |= texts.str.len_chars().is_in([len(fold(word)) for word in words.blank])  # as long as plain ones are
+        is_odd |= texts.str.len_chars().is_in(
+            [len(fold(word)) for word in words.blank]
+        )  # as long as plain ones are
     odd = texts.filter(is_odd).unique()
     if odd.is_empty():
         return texts
     trimmed = [one_line(text) for text in odd.to_list()]
-    return texts.replace(odd, pl.Series([None if words.is_blank(each) else each for each in trimmed], dtype=pl.String))
+    return texts.replace(
+        odd,
+        pl.Series([None if words.is_blank(each) else each for each in trimmed], dtype=pl.String),
+    )
 
 
 def faulty(texts: pl.Series) -> pl.Series:
     """Texts that no file may hold, null for all others: damaged codes, and what cannot be seen."""
     seen = texts.filter(texts.str.contains(_TO_LOOK_AT)).unique().drop_nulls()
     found = [each for each in seen.to_list() if isinstance(read_value(Cell(each), _TEXT), Message)]
-    return texts.set(~texts.is_in(found), None) if found else pl.Series(texts.name, [None] * len(texts), pl.String)
+    return (
+        texts.set(~texts.is_in(found), None)
+        if found
+        else pl.Series(texts.name, [None] * len(texts), pl.String)
+    )

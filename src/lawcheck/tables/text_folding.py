@@ -20,4 +20,8 @@ def folded(column: pl.Expr) -> pl.Expr:
 def folded_texts(texts: pl.Series) -> pl.Series:
     """The same of a series; the function itself is asked, once for each different text that is not plain, so nothing differs."""
     written = texts.filter(~texts.str.contains(PLAIN)).unique()
-    return texts if written.is_empty() else texts.replace(written, pl.Series([fold(text) for text in written], dtype=pl.String))
+    return (
+        texts
+        if written.is_empty()
+        else texts.replace(written, pl.Series([fold(text) for text in written], dtype=pl.String))
+    )

@@ -84,7 +84,9 @@ def _is_known(node: Node) -> bool:
 
 
 def _has_floor(node: Node) -> bool:
-    return node.method.floor is not None or any(_has_floor(part) for part in node.parts if isinstance(part, Node))
+    return node.method.floor is not None or any(
+        _has_floor(part) for part in node.parts if isinstance(part, Node)
+    )
 
 
 def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Factors:
@@ -101,7 +103,14 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
         return Factors(none, 0, 1, False, is_alone=True)
     unit = [None if state >= OUT else ONE for state in states]
     combined = combine(plan.root, unit)
-    left_out = sum((stake for stake, state in zip(plan.stakes, states, strict=True) if state % OUT == _NOT_APPLICABLE), ZERO)
+    left_out = sum(
+        (
+            stake
+            for stake, state in zip(plan.stakes, states, strict=True)
+            if state % OUT == _NOT_APPLICABLE
+        ),
+        ZERO,
+    )
     share = left_out / plan.at_stake if left_out else ZERO
     if combined is None or share > plan.checklist.not_applicable_at_most:
         return Factors(none, 0, 1, False)
@@ -110,7 +119,9 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
     common = lcm(start.denominator, *(each.denominator for each in shares))
     whole = tuple(int(each * common) for each in shares)
     cuts = 1 + max(abs(limit) for limit in _limits(plan.checklist))
-    largest = (sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(cuts + 1)) * 4
+    largest = (
+        sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(cuts + 1)
+    ) * 4
     finest = max(FINE // grid.steps, 10**plan.checklist.rounding.places)
     if largest * finest > _MOST:
         return Factors(none, 0, 1, False, is_alone=True)
@@ -142,7 +153,13 @@ class Totals:
     given: Mapping[str, pl.Series]
 
 
-def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.Series], grid: Grid, height: int) -> Totals:
+def totals_of(
+    plan: Plan,
+    items: Sequence[ItemColumn],
+    states: Mapping[int, pl.Series],
+    grid: Grid,
+    height: int,
+) -> Totals:
     """The totals of all items that count, without bonus.
 
     Args:
@@ -152,16 +169,30 @@ def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.S
         grid: of the items.
         height: how many units.
     """
-    changing = {each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states}
+    changing = {
+        each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states
+    }
     cases = Cases.found(list(changing.values()), height, "case of states")
-    most = max((int(points) * grid.steps + 1 for each in items for points in _ends(each)), default=1)
-    factors = [factors_of(plan, pattern, grid, most) for pattern in _patterns(items, changing, cases)]
-    counted = [(place, item) for place, item in enumerate(items) if any(each.of[place] for each in factors)]
+    most = max(
+        (int(points) * grid.steps + 1 for each in items for points in _ends(each)), default=1
+    )
+    factors = [
+        factors_of(plan, pattern, grid, most) for pattern in _patterns(items, changing, cases)
+    ]
+    counted = [
+        (place, item)
+        for place, item in enumerate(items)
+        if any(each.of[place] for each in factors)
+    ]
 
     def of_all(values: Iterable[int]) -> pl.Expr | int:
         """A number that follows from the states of the items."""
         numbers = list(values)
-        return numbers[0] if len(set(numbers)) == 1 else cases.spread(pl.Series(numbers, dtype=pl.Int64))
+        return (
+            numbers[0]
+            if len(set(numbers)) == 1
+            else cases.spread(pl.Series(numbers, dtype=pl.Int64))
+        )
 
     def total(end: Literal["low", "high"]) -> pl.Expr:
         start = of_all(each.start for each in factors)
@@ -174,8 +205,13 @@ def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.S
 
     slacks = [sum(each.of[place] for place, item in counted if item.is_cut) for each in factors]
     fine = FINE // grid.steps
-    cut = max(-(-slack * fine // each.common) + (each.common > 1) for slack, each in zip(slacks, factors, strict=True))
-    has_score, is_alone = (pl.Series([getattr(each, name) for each in factors]) for name in ("has_score", "is_alone"))
+    cut = max(
+        -(-slack * fine // each.common) + (each.common > 1)
+        for slack, each in zip(slacks, factors, strict=True)
+    )
+    has_score, is_alone = (
+        pl.Series([getattr(each, name) for each in factors]) for name in ("has_score", "is_alone")
+    )
     return Totals(
         total("low"),
         total("high") if any(item.high is not None for _, item in counted) else None,
@@ -188,11 +224,16 @@ def totals_of(plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.S
     )
 
 
-def _patterns(items: Sequence[ItemColumn], states: Mapping[int, pl.Series], cases: Cases) -> Iterator[list[int]]:
+def _patterns(
+    items: Sequence[ItemColumn], states: Mapping[int, pl.Series], cases: Cases
+) -> Iterator[list[int]]:
     """The states of all items, in each case."""
     codes = dict(zip(states, cases.codes, strict=True))
     for case in range(cases.count):
-        yield [each.state if isinstance(each.state, int) else codes[each.leaf.index][case] or 0 for each in items]
+        yield [
+            each.state if isinstance(each.state, int) else codes[each.leaf.index][case] or 0
+            for each in items
+        ]
 
 
 def _ends(item: ItemColumn) -> tuple[Fraction, ...]:

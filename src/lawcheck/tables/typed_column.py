@@ -77,7 +77,10 @@ class Column:
 
     def values(self, rows: pl.Series) -> list[Value | None]:
         """The values of some units; None where one is missing."""
-        return [self.value(code) for code in attrs.evolve(self, stored=self.stored.gather(rows)).codes.to_list()]
+        return [
+            self.value(code)
+            for code in attrs.evolve(self, stored=self.stored.gather(rows)).codes.to_list()
+        ]
 
     def value(self, code: int | None) -> Value | None:
         """What a code stands for; None is missing."""
@@ -136,7 +139,9 @@ def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int]
 def at_least(codes: Any, bound: Fraction) -> Any:
     """Whether codes of 64 bits reach a bound of any size, null where a code is; nothing is multiplied that could wrap around."""
     start = ceil(bound)
-    return codes != codes if start > _LAST else codes >= max(start, _FIRST)  # no code does, and null stays null
+    return (
+        codes != codes if start > _LAST else codes >= max(start, _FIRST)
+    )  # no code does, and null stays null
 
 
 def at_most(codes: Any, bound: Fraction) -> Any:
@@ -155,7 +160,11 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
             return list(_faults_of_numbers(codes, denominator, spec))
         case "date":
             first, last = code_of(period.start), code_of(period.end)
-            return [] if spec.any_date else [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
+            return (
+                []
+                if spec.any_date
+                else [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
+            )
         case "text":
             return [~codes.is_in([fold(each) for each in spec.choices])] if spec.choices else []
         case "yes_no":
@@ -169,7 +178,11 @@ def refused_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list
     faults = faults_of(codes, denominator, spec, period)
     if spec.kind.holds != "number":
         return faults
-    return [*faults, at_least(codes, Fraction(TOO_LARGE * denominator)), at_most(codes, Fraction(-TOO_LARGE * denominator))]
+    return [
+        *faults,
+        at_least(codes, Fraction(TOO_LARGE * denominator)),
+        at_most(codes, Fraction(-TOO_LARGE * denominator)),
+    ]
 
 
 def _faults_of_numbers(codes: Any, denominator: int, spec: Spec) -> Iterator[Any]:
@@ -195,4 +208,10 @@ def wrong_type(dtype: str, is_float: bool, spec: Spec, at: Place) -> Problem:
             "浮点数已不精确；请给整数、Decimal 或文本",
             "floats are not exact any more; give whole numbers, decimals or text",
         )
-    return problem(at, "{type} 不是 {kind}；请转换这一列", "{type} is no {kind}; convert the column", type=dtype, kind=spec.kind)
+    return problem(
+        at,
+        "{type} 不是 {kind}；请转换这一列",
+        "{type} is no {kind}; convert the column",
+        type=dtype,
+        kind=spec.kind,
+    )

@@ -48,13 +48,18 @@ class Identity:
                 cannot be seen.
         """
         problems = [
-            _no_text(frame[name], name, at) for name in (unit, *ABOUT) if name in frame.columns and _holds_no_text(frame[name])
+            _no_text(frame[name], name, at)
+            for name in (unit, *ABOUT)
+            if name in frame.columns and _holds_no_text(frame[name])
         ]
         if problems:
             raise EvidenceError(problems)
         names = [unit, *(name for name in ABOUT if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
-        columns |= {name: columns[name].set(cleaned(columns[name], Words()).is_null(), None) for name in names[1:]}
+        columns |= {
+            name: columns[name].set(cleaned(columns[name], Words()).is_null(), None)
+            for name in names[1:]
+        }
         ids = columns[unit]
         if _are_plain(ids):
             keys, others = ids, names[1:]
@@ -63,7 +68,12 @@ class Identity:
             problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_no_units(ids, at)]
         if "unit_name" in columns:
             problems += _no_units(columns["unit_name"], at)
-        problems += (each for name in names[1:] if name != "unit_name" for each in _damaged(columns[name], name, at))
+        problems += (
+            each
+            for name in names[1:]
+            if name != "unit_name"
+            for each in _damaged(columns[name], name, at)
+        )
         problems += (each for name in others for each in _unseen(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
@@ -71,18 +81,29 @@ class Identity:
 
     def about(self, rows: pl.Series) -> Iterator[tuple[str, str, str]]:
         """Name, kind and group of some units; empty where they are not told."""
-        there = {name: self.columns[name].gather(rows).to_list() for name in ABOUT if name in self.columns}
+        there = {
+            name: self.columns[name].gather(rows).to_list()
+            for name in ABOUT
+            if name in self.columns
+        }
         nothing = [None] * len(rows)
         name, kind, group = (there.get(each, nothing) for each in ABOUT)
         yield from ((a or "", b or "", c or "") for a, b, c in zip(name, kind, group, strict=True))
 
 
 def _holds_no_text(column: pl.Series) -> bool:
-    return column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object) or column.dtype.is_float()
+    return (
+        column.dtype.is_nested()
+        or isinstance(column.dtype, pl.Binary | pl.Object)
+        or column.dtype.is_float()
+    )
 
 
 def _no_text(column: pl.Series, name: str, at: str) -> Problem:
-    what = "这一列应是文本，实际是 {type}；请转换这一列", "this column must hold texts, not {type}; convert it"
+    what = (
+        "这一列应是文本，实际是 {type}；请转换这一列",
+        "this column must hold texts, not {type}; convert it",
+    )
     return problem(Place(at, 0, name), *what, type=str(column.dtype))
 
 
@@ -99,7 +120,13 @@ def _are_plain(ids: pl.Series) -> bool:
     rise = (longer | (as_long & (column > column.shift()))).all()
     seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
     differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
-    plain = ids.to_frame().lazy().select(column.str.contains(PLAIN_ID).all(ignore_nulls=False)).collect(engine="streaming").item()
+    plain = (
+        ids.to_frame()
+        .lazy()
+        .select(column.str.contains(PLAIN_ID).all(ignore_nulls=False))
+        .collect(engine="streaming")
+        .item()
+    )
     return plain is True and ids.to_frame().select(differ=differ).item() is True
 
 
@@ -111,11 +138,23 @@ def _blank(keys: pl.Series, unit: str, at: str) -> Iterator[Problem]:
 def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
     if keys.n_unique() == len(keys):
         return
-    rows = keys.to_frame("key").with_row_index("row").filter(pl.col("key").is_duplicated() & (pl.col("key") != ""))
+    rows = (
+        keys.to_frame("key")
+        .with_row_index("row")
+        .filter(pl.col("key").is_duplicated() & (pl.col("key") != ""))
+    )
     found = rows.group_by("key", maintain_order=True).agg(pl.col("row") + 1)
     for name, places in found.head(MAX_REPORTED).iter_rows():
-        what = "单位 {name} 不止一行（第{rows}行）；请只保留一行", "the unit {name} has several rows ({rows}); keep one"
-        yield problem(Place(at), *what, name=name, rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])])
+        what = (
+            "单位 {name} 不止一行（第{rows}行）；请只保留一行",
+            "the unit {name} has several rows ({rows}); keep one",
+        )
+        yield problem(
+            Place(at),
+            *what,
+            name=name,
+            rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])],
+        )
     if found.height > MAX_REPORTED:
         count = found.height - MAX_REPORTED
         yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
@@ -124,27 +163,45 @@ def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
 def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
     """Rows of totals, notes and damaged codes. Texts that differ in numbers alone are alike, so few are looked at in Python."""
     shapes = ids.str.replace_all("[0-9]+", "0")
-    strange = [each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None]
-    found = ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
+    strange = [
+        each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None
+    ]
+    found = (
+        ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
+    )
     faults = [fault for fault in map(not_a_unit, found) if fault is not None]
     yield from (Problem(Place(at), fault) for fault in faults[:MAX_REPORTED])
     if len(faults) > MAX_REPORTED:
         count = len(faults) - MAX_REPORTED
-        yield problem(Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count)
+        yield problem(
+            Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count
+        )
 
 
 def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
     """Codes that a spreadsheet damaged."""
-    found = {text: fault for text in column.unique().drop_nulls().to_list() if (fault := damaged(text)) is not None}
+    found = {
+        text: fault
+        for text in column.unique().drop_nulls().to_list()
+        if (fault := damaged(text)) is not None
+    }
     rows = column.is_in(list(found)).arg_true() if found else pl.Series(dtype=pl.UInt32)
-    yield from (Problem(Place(at, row + 1, name), found[column[row]]) for row in rows.head(MAX_REPORTED).to_list())
+    yield from (
+        Problem(Place(at, row + 1, name), found[column[row]])
+        for row in rows.head(MAX_REPORTED).to_list()
+    )
 
 
 def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
     rows = column.str.contains(_LOOK_AT).fill_null(False).arg_true()
-    faults = ((row, forbidden_character(text)) for row, text in zip(rows.to_list(), column.gather(rows).to_list(), strict=True))
+    faults = (
+        (row, forbidden_character(text))
+        for row, text in zip(rows.to_list(), column.gather(rows).to_list(), strict=True)
+    )
     found = [(row, fault) for row, fault in faults if fault is not None]
     yield from (Problem(Place(at, row + 1, name), fault) for row, fault in found[:MAX_REPORTED])
     if len(found) > MAX_REPORTED:
         count = len(found) - MAX_REPORTED
-        yield problem(Place(at), "这一列还有{count}处错误", "{count} more faults in this column", count=count)
+        yield problem(
+            Place(at), "这一列还有{count}处错误", "{count} more faults in this column", count=count
+        )

@@ -23,7 +23,12 @@ _SPARES: Final = ("not_applied", "presumed")
 
 def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, ...]:
     """The vetoes, with measures that find their results among the facts."""
-    return tuple(veto if veto.measure is None else attrs.evolve(veto, measure=measures.in_rule(veto.measure)) for veto in vetoes)
+    return tuple(
+        veto
+        if veto.measure is None
+        else attrs.evolve(veto, measure=measures.in_rule(veto.measure))
+        for veto in vetoes
+    )
 
 
 def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
@@ -42,7 +47,10 @@ def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
     is_struck = []
     for place in range(found.count):
         facts: dict[str, Value | None] = dict.fromkeys(names)
-        facts |= {name: inputs.columns[name].value(codes[place]) for name, codes in zip(there, found.codes, strict=True)}
+        facts |= {
+            name: inputs.columns[name].value(codes[place])
+            for name, codes in zip(there, found.codes, strict=True)
+        }
         outcomes = veto_outcomes(checklist, evidence_of(facts, frozenset()), {})
         is_struck.append(any(each.state not in _SPARES for each in outcomes))
     return found.spread(pl.Series(is_struck, dtype=pl.Boolean), inputs.height)

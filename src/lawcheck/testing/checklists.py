@@ -66,9 +66,14 @@ _COUNT: Final = Spec("count")
 AMOUNT: Final = Spec("amount")
 _SHARE: Final = Spec("rate", written_as="fraction")
 _HEARINGS: Final = Register(
-    Text("台账", "register"), {"held_on": Spec("date"), "present": Spec("yes_no"), "people": Spec("count", optional=True)}
+    Text("台账", "register"),
+    {"held_on": Spec("date"), "present": Spec("yes_no"), "people": Spec("count", optional=True)},
 )
-_OF_COUNTS: Final = [each for each in OPERATIONS if each.gives == "number" and "of" in each.keys and "count" in each.kinds]
+_OF_COUNTS: Final = [
+    each
+    for each in OPERATIONS
+    if each.gives == "number" and "of" in each.keys and "count" in each.kinds
+]
 _PARTIALS: Final[tuple[Partial, ...]] = ("proportional", "whole", "started")
 _WEIGHTS: Final = st.just(ZERO) | exact(Fraction(1, 10), 5, places=1)
 _STEP_POINTS: Final = exact(Fraction(1, 10), 5, places=1)
@@ -78,21 +83,37 @@ _STEP_POINTS: Final = exact(Fraction(1, 10), 5, places=1)
 def _counted(draw: st.DrawFn, key: str) -> _Asked:
     whole_things = draw(st.booleans())
     per = ONE if whole_things else draw(exact(Fraction(1, 10), 5, places=1))
-    steps = Steps(draw(_STEP_POINTS), per, None if whole_things else draw(st.sampled_from(_PARTIALS)), draw(_maybe(_STEP_POINTS)))
-    rule = CountTarget(FactRef(key), draw(exact(1, 12, places=0)), steps, at_none=draw(_maybe(_STEP_POINTS)))
+    steps = Steps(
+        draw(_STEP_POINTS),
+        per,
+        None if whole_things else draw(st.sampled_from(_PARTIALS)),
+        draw(_maybe(_STEP_POINTS)),
+    )
+    rule = CountTarget(
+        FactRef(key), draw(exact(1, 12, places=0)), steps, at_none=draw(_maybe(_STEP_POINTS))
+    )
     return _Asked(rule, {key: _COUNT if whole_things else AMOUNT})
 
 
 @st.composite
 def _rated(draw: st.DrawFn, key: str) -> _Asked:
     points_of_percent = draw(st.sampled_from([Fraction(1, 100), Fraction(5, 100), Fraction(1, 3)]))
-    steps = Steps(draw(_STEP_POINTS), points_of_percent, draw(st.sampled_from(_PARTIALS)), draw(_maybe(_STEP_POINTS)))
+    steps = Steps(
+        draw(_STEP_POINTS),
+        points_of_percent,
+        draw(st.sampled_from(_PARTIALS)),
+        draw(_maybe(_STEP_POINTS)),
+    )
     target = draw(st.sampled_from([Fraction(85, 100), Fraction(95, 100), ONE]))
     if draw(st.booleans()):
         return _Asked(Rate(target, steps, value=FactRef(key)), {key: _SHARE})
-    on_zero: Literal["not_applicable", "full", "zero"] = draw(st.sampled_from(["not_applicable", "full", "zero"]))
+    on_zero: Literal["not_applicable", "full", "zero"] = draw(
+        st.sampled_from(["not_applicable", "full", "zero"])
+    )
     part, whole = f"{key}_part", f"{key}_whole"
-    rule = Rate(target, steps, numerator=FactRef(part), denominator=FactRef(whole), on_zero=on_zero)
+    rule = Rate(
+        target, steps, numerator=FactRef(part), denominator=FactRef(whole), on_zero=on_zero
+    )
     return _Asked(rule, {part: _COUNT, whole: _COUNT})
 
 
@@ -102,11 +123,21 @@ def _registered(draw: st.DrawFn, key: str) -> _Asked:
     if draw(st.booleans()):
         measure = OverRecords("count", key, where=present, by="held_on")
         steps = Steps(draw(_STEP_POINTS), ONE, at_most=draw(_maybe(_STEP_POINTS)))
-        each: Literal["month", "quarter", "half_year"] = draw(st.sampled_from(["month", "quarter", "half_year"]))
-        rule: Rule = CountTarget(measure, draw(exact(1, 2, places=0)), steps, each, at_none=draw(_maybe(_STEP_POINTS)))
+        each: Literal["month", "quarter", "half_year"] = draw(
+            st.sampled_from(["month", "quarter", "half_year"])
+        )
+        rule: Rule = CountTarget(
+            measure, draw(exact(1, 2, places=0)), steps, each, at_none=draw(_maybe(_STEP_POINTS))
+        )
     elif draw(st.booleans()):
-        share = OverRecords("share", key, where=present, on_zero=draw(st.sampled_from([None, ZERO, ONE])))
-        rule = Rate(ONE, Steps(draw(_STEP_POINTS), Fraction(1, 10), draw(st.sampled_from(_PARTIALS))), value=share)
+        share = OverRecords(
+            "share", key, where=present, on_zero=draw(st.sampled_from([None, ZERO, ONE]))
+        )
+        rule = Rate(
+            ONE,
+            Steps(draw(_STEP_POINTS), Fraction(1, 10), draw(st.sampled_from(_PARTIALS))),
+            value=share,
+        )
     else:
         people = OverRecords(draw(st.sampled_from(_OF_COUNTS))(), key, of="people", where=present)
         rule = CountTarget(people, Fraction(10), Steps(draw(_STEP_POINTS), ONE, "proportional"))
@@ -127,13 +158,17 @@ def _scaled(draw: st.DrawFn, key: str) -> _Asked:
 
 @st.composite
 def _banded(draw: st.DrawFn, key: str) -> _Asked:
-    starts = sorted(draw(st.lists(exact(0, 20), min_size=1, max_size=3, unique=True)), reverse=True)
+    starts = sorted(
+        draw(st.lists(exact(0, 20), min_size=1, max_size=3, unique=True)), reverse=True
+    )
     bands = tuple(Band(start, draw(exact(0, 1))) for start in starts)
     return _Asked(Bands(FactRef(key), bands, otherwise=draw(exact(0, 1))), {key: AMOUNT})
 
 
 def _asked(key: str) -> st.SearchStrategy[_Asked]:
-    return st.one_of(_counted(key), _rated(key), _registered(key), _answered(key), _scaled(key), _banded(key))
+    return st.one_of(
+        _counted(key), _rated(key), _registered(key), _answered(key), _scaled(key), _banded(key)
+    )
 
 
 def _maybe(strategy: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Fraction | None]:
@@ -163,7 +198,13 @@ class Draft:
         return asked.rule
 
 
-_POLICIES: Final[tuple[NotApplicablePolicy, ...]] = ("redistribute", "redistribute", "full", "zero", "forbid")
+_POLICIES: Final[tuple[NotApplicablePolicy, ...]] = (
+    "redistribute",
+    "redistribute",
+    "full",
+    "zero",
+    "forbid",
+)
 
 
 @st.composite
@@ -178,18 +219,26 @@ def _indicators(draw: st.DrawFn, draft: Draft, method: Aggregation) -> Indicator
         points=None if unlimited else draw(exact(1, 20, places=1)),
         weight=draw(_WEIGHTS),
         floor=None if unlimited else draw(st.sampled_from([ZERO, ZERO, ZERO, Fraction(-10)])),
-        not_applicable=draw(st.sampled_from([each for each in _POLICIES if each != "forbid" or not _may_not_apply(rule)])),
+        not_applicable=draw(
+            st.sampled_from(
+                [each for each in _POLICIES if each != "forbid" or not _may_not_apply(rule)]
+            )
+        ),
         advisory=draw(st.integers(0, 9)) == 0,
     )
 
 
 def _may_not_apply(rule: Rule) -> bool:
     """Whether the rule itself can say so; the loader does not let it meet `forbid`."""
-    return isinstance(rule, Rate) and (rule.on_zero == "not_applicable" or isinstance(rule.value, OverRecords))
+    return isinstance(rule, Rate) and (
+        rule.on_zero == "not_applicable" or isinstance(rule.value, OverRecords)
+    )
 
 
 def _needs_points(rule: Rule) -> bool:
-    return isinstance(rule, YesNo | Scale | Bands) or (isinstance(rule, Rate) and rule.on_zero == "zero")
+    return isinstance(rule, YesNo | Scale | Bands) or (
+        isinstance(rule, Rate) and rule.on_zero == "zero"
+    )
 
 
 def methods(*, needs_room: bool) -> st.SearchStrategy[Aggregation]:
@@ -203,7 +252,9 @@ def methods(*, needs_room: bool) -> st.SearchStrategy[Aggregation]:
 
 
 @st.composite
-def _sections(draw: st.DrawFn, draft: Draft, method: Aggregation, own: Aggregation | None, depth: int) -> Section:
+def _sections(
+    draw: st.DrawFn, draft: Draft, method: Aggregation, own: Aggregation | None, depth: int
+) -> Section:
     key = next(draft.sections)
     inner = method if own is None else own
     children: list[Section | Indicator] = []
@@ -254,7 +305,11 @@ def checklists(draw: st.DrawFn, *, plain: bool = False) -> Checklist:
         GRADES,
         not_applicable_at_most=draw(st.sampled_from([Fraction(1, 5), ONE])),
         bonus=None if plain else draw(st.none() | bonuses(draft)),
-        vetoes=() if plain else tuple(draw(st.lists(vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id))),
+        vetoes=()
+        if plain
+        else tuple(
+            draw(st.lists(vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id))
+        ),
         facts=draft.facts,
         registers=draft.registers,
     )
@@ -264,7 +319,13 @@ def _plainly(section: Section) -> Section:
     children = tuple(
         attrs.evolve(_plainly(child), scoring=None, points=None)
         if isinstance(child, Section)
-        else attrs.evolve(child, points=child.points or ONE, floor=ZERO, not_applicable="redistribute", advisory=False)
+        else attrs.evolve(
+            child,
+            points=child.points or ONE,
+            floor=ZERO,
+            not_applicable="redistribute",
+            advisory=False,
+        )
         for child in section.children
     )
     return attrs.evolve(section, children=children)
@@ -274,7 +335,9 @@ def roundings() -> st.SearchStrategy[Rounding]:
     """Per total or per item, both modes."""
     modes = st.sampled_from(RoundingMode)
     total = st.builds(Rounding, st.integers(0, 3), modes, st.just("total"))
-    item = st.builds(Rounding, st.integers(1, 3), modes, st.just("item"))  # the points of items have one decimal
+    item = st.builds(
+        Rounding, st.integers(1, 3), modes, st.just("item")
+    )  # the points of items have one decimal
     return total | item
 
 
@@ -285,7 +348,9 @@ def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
     for _ in range(draw(st.integers(1, 2))):
         key = next(draft.items)
         points, advisory = draw(exact(1, 5, places=1)), draw(st.integers(0, 9)) == 0
-        items.append(Indicator(key, Text(key), draft.ask(draw(_asked(key))), points, advisory=advisory))
+        items.append(
+            Indicator(key, Text(key), draft.ask(draw(_asked(key))), points, advisory=advisory)
+        )
     return Bonus(
         tuple(items),
         at_most=draw(exact(1, 8, places=1)),
@@ -306,7 +371,11 @@ def vetoes(draw: st.DrawFn, draft: Draft, root: Section) -> Veto:
         "grade": st.sampled_from([grade.name for grade in GRADES[1:]]),
     }
     made = draw(st.sampled_from(VETO_EFFECTS))
-    effect = draw(st.builds(made, **{name: fields[name] for name in attrs.fields_dict(made) if name in fields}))
+    effect = draw(
+        st.builds(
+            made, **{name: fields[name] for name in attrs.fields_dict(made) if name in fields}
+        )
+    )
     return Veto(
         key,
         Text(key),

@@ -78,7 +78,12 @@ class DocumentationSuite:
         """The built-ins and this type."""
         name = self.cls.type_name
         built_in = load_plugins(only=())
-        offer = _OfThisClass(name, f"{self.cls.__module__}:{self.cls.__name__}", Plugin("this", "this", "1"), self.cls)
+        offer = _OfThisClass(
+            name,
+            f"{self.cls.__module__}:{self.cls.__name__}",
+            Plugin("this", "this", "1"),
+            self.cls,
+        )
         return attrs.evolve(built_in, indicator_types={**built_in.indicator_types, name: offer})
 
     @property
@@ -86,16 +91,26 @@ class DocumentationSuite:
         """A checklist with every example of the docstring."""
         page = inspect.getdoc(self.cls) or ""
         blocks = re.findall(r"^```yaml\n(.*?)^```$", page, re.M | re.S)
-        assert blocks, f"the docstring of {self.cls.__name__} has no example: a block ```yaml with an indicator"
+        assert blocks, (
+            f"the docstring of {self.cls.__name__} has no example: a block ```yaml with an indicator"
+        )
         items = "".join(textwrap.indent(block, "  ") for block in blocks)
-        points = sum(map(Fraction, re.findall(r"^  - id:.*?^    points: ([\d.]+)$", items, re.M | re.S)), ZERO)
-        return _HEAD.format(points=decimal_text(points), declares=self.declares.strip(), items=items)
+        points = sum(
+            map(Fraction, re.findall(r"^  - id:.*?^    points: ([\d.]+)$", items, re.M | re.S)),
+            ZERO,
+        )
+        return _HEAD.format(
+            points=decimal_text(points), declares=self.declares.strip(), items=items
+        )
 
     def load(self, text: str) -> Checklist:
         """A checklist from its text."""
         problems: list[Problem] = []
         return load_checklist(
-            parse_yaml(text.encode(), "page.yaml", ChecklistError, problems), "page.yaml", self.plugins, problems
+            parse_yaml(text.encode(), "page.yaml", ChecklistError, problems),
+            "page.yaml",
+            self.plugins,
+            problems,
         )
 
     def evidence(self, checklist: Checklist) -> st.SearchStrategy[Evidence]:
@@ -108,8 +123,13 @@ class DocumentationSuite:
             self.load(self.page)
         except ChecklistError as refusal:
             lines = self.page.split("\n")
-            faults = [f"{each.what.pick('en')}, in: {lines[each.place.line - 1].strip()}" for each in refusal.problems]
-            raise AssertionError(f"the example in the docstring of {self.cls.__name__} is refused: {faults}") from refusal
+            faults = [
+                f"{each.what.pick('en')}, in: {lines[each.place.line - 1].strip()}"
+                for each in refusal.problems
+            ]
+            raise AssertionError(
+                f"the example in the docstring of {self.cls.__name__} is refused: {faults}"
+            ) from refusal
 
     @UNHURRIED
     @given(data=st.data())
@@ -117,13 +137,19 @@ class DocumentationSuite:
         """On any evidence that fits what they declare."""
         checklist = self.load(self.page)
         card = score(checklist, data.draw(self.evidence(checklist)))
-        failed = [each.why.pick("en") for each in card.outcomes() if each.state == "error" and each.why]
+        failed = [
+            each.why.pick("en") for each in card.outcomes() if each.state == "error" and each.why
+        ]
         assert not failed, failed
 
     def test_every_key_is_explained(self) -> None:
         """`Attributes:` of the docstring says what each key is."""
         _, _, explained = (inspect.getdoc(self.cls) or "").partition("Attributes:")
-        missing = [key.name for key in keys_of(self.cls).values() if not re.search(rf"^    {key.field}: \S", explained, re.M)]
+        missing = [
+            key.name
+            for key in keys_of(self.cls).values()
+            if not re.search(rf"^    {key.field}: \S", explained, re.M)
+        ]
         assert not missing, f"`Attributes:` does not explain {missing}"
 
     def test_a_misspelt_key_is_found_at_its_line(self) -> None:
@@ -143,7 +169,11 @@ class DocumentationSuite:
     def test_editors_accept_what_lawcheck_accepts(self) -> None:
         """The JSON Schema that gives editors their completion finds no fault in the examples."""
         root = parse_yaml(self.page.encode(), "page.yaml", ChecklistError, [])
-        faults = list(jsonschema.Draft202012Validator(checklist_schema(self.plugins)).iter_errors(as_json(root)))
+        faults = list(
+            jsonschema.Draft202012Validator(checklist_schema(self.plugins)).iter_errors(
+                as_json(root)
+            )
+        )
         assert not faults, [fault.message for fault in faults]
 
     def _keys(self) -> Iterator[tuple[int, str, list[str]]]:

@@ -32,16 +32,25 @@ def elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
         AssertionError: the rule cannot be sent there, or the other process failed.
     """
     types = {type(each.rule) for checklist, _ in worlds for each in checklist.indicators()}
-    modules = {cls.__module__: getattr(sys.modules[cls.__module__], "__file__", None) for cls in types}
+    modules = {
+        cls.__module__: getattr(sys.modules[cls.__module__], "__file__", None) for cls in types
+    }
     try:
         sent = pickle.dumps(list(worlds))
     except (pickle.PicklingError, AttributeError) as fault:
-        raise AssertionError(f"a rule must be of a class of a module, and hold data only: {fault}") from fault
+        raise AssertionError(
+            f"a rule must be of a class of a module, and hold data only: {fault}"
+        ) from fault
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     done = subprocess.run(
         [sys.executable, "-c", "from lawcheck.testing.elsewhere import answer; answer()"],
         input=json.dumps(modules).encode() + b"\n" + sent,
-        env={**os.environ, **_SETTINGS, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env={
+            **os.environ,
+            **_SETTINGS,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        },
         capture_output=True,
         check=False,
     )

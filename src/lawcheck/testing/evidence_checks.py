@@ -32,13 +32,19 @@ class EvidenceChecks(Trying):
         checklist, given = self.world(data)
         known = self.score(checklist, given)
         for name in given.facts:
-            self._open_or_same(checklist, known, attrs.evolve(given, facts=_without(given.facts, name)))
+            self._open_or_same(
+                checklist, known, attrs.evolve(given, facts=_without(given.facts, name))
+            )
         for name in given.registers:
-            self._open_or_same(checklist, known, attrs.evolve(given, registers=_without(given.registers, name)))
+            self._open_or_same(
+                checklist, known, attrs.evolve(given, registers=_without(given.registers, name))
+            )
 
     def _open_or_same(self, checklist: Checklist, known: Outcome, given: Evidence) -> None:
         outcome = self.score(checklist, given)
-        assert outcome.state in ("missing", "awaiting") or outcome.earned == known.earned, "a gap changed the points"
+        assert outcome.state in ("missing", "awaiting") or outcome.earned == known.earned, (
+            "a gap changed the points"
+        )
 
     @UNHURRIED
     @given(data=st.data())
@@ -54,16 +60,28 @@ class EvidenceChecks(Trying):
         """Facts, registers and columns that no key of the rule names are not looked at, and change nothing."""
         checklist, given = self.world(data, gaps=True)
         more = attrs.evolve(given, facts={**given.facts, "unheard_of": Fact("unheard_of", ONE)})
-        assert self.score(checklist, given) == self.score(checklist, more), "a fact that no key names changed the points"
+        assert self.score(checklist, given) == self.score(checklist, more), (
+            "a fact that no key names changed the points"
+        )
         rule = next(iter(checklist.indicators())).rule
         seen, reads = watched(given)
         self.answer(checklist, seen)
         named = frozenset(texts_in(rule))
-        for what, names in (("fact", reads.facts), ("register", reads.registers), ("column", reads.columns)):
+        for what, names in (
+            ("fact", reads.facts),
+            ("register", reads.registers),
+            ("column", reads.columns),
+        ):
             stray = sorted({*names} - named - {EVERYTHING})
-            assert not stray, f"the rule reads the {what} {stray[0]}, which no key of it names; make it a key"
-        assert EVERYTHING not in reads.facts, "the rule goes through all facts; read those that its keys name"
-        assert EVERYTHING not in reads.registers, "the rule goes through all registers; read those that its keys name"
+            assert not stray, (
+                f"the rule reads the {what} {stray[0]}, which no key of it names; make it a key"
+            )
+        assert EVERYTHING not in reads.facts, (
+            "the rule goes through all facts; read those that its keys name"
+        )
+        assert EVERYTHING not in reads.registers, (
+            "the rule goes through all registers; read those that its keys name"
+        )
 
     @UNHURRIED
     @given(data=st.data())
@@ -72,7 +90,9 @@ class EvidenceChecks(Trying):
         checklist, given = self.world(data)
         seen, reads = watched(given)
         self.answer(checklist, seen)
-        assert not reads.unit, f"the rule reads the unit's {next(iter(reads.unit))}; make what it needs a fact"
+        assert not reads.unit, (
+            f"the rule reads the unit's {next(iter(reads.unit))}; make what it needs a fact"
+        )
         same = self._same(checklist, given, attrs.evolve(given, unit=SOMEBODY))
         assert same, "another unit with the same evidence gets other points"
 
@@ -94,22 +114,31 @@ class EvidenceChecks(Trying):
         own = self.answer(checklist, given)
         for weeks in WEEKS:
             period = moved(checklist.period, weeks)
-            other = answer(moved(rule, weeks), Case("item", self.points, moved(given, weeks), period))
-            same = (own and total(own)) == (other and total(other)) and (own is None) == (other is None)
+            other = answer(
+                moved(rule, weeks), Case("item", self.points, moved(given, weeks), period)
+            )
+            same = (own and total(own)) == (other and total(other)) and (own is None) == (
+                other is None
+            )
             assert same, (
                 f"the same evidence of {period.start.year} gets other points; no year belongs into the code, use case.period"
             )
 
     def _same(self, checklist: Checklist, given: Evidence, other: Evidence) -> bool:
         one, two = self.answer(checklist, given), self.answer(checklist, other)
-        return (one is None) == (two is None) and (one is None or two is None or total(one) == total(two))
+        return (one is None) == (two is None) and (
+            one is None or two is None or total(one) == total(two)
+        )
 
     @UNHURRIED
     @given(data=st.data())
     def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
         """A register sorted another way earns the same points."""
         checklist, given = self.world(data, gaps=True)
-        turned = attrs.evolve(given, registers={name: tuple(reversed(rows)) for name, rows in given.registers.items()})
+        turned = attrs.evolve(
+            given,
+            registers={name: tuple(reversed(rows)) for name, rows in given.registers.items()},
+        )
         assert self.score(checklist, given).earned == self.score(checklist, turned).earned
 
     def test_takes_long_registers(self) -> None:

@@ -27,7 +27,9 @@ class FormChecks(Trying):
         cls = type(rule)
         assert isinstance(rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
         assert attrs.has(cls), f"{cls.__name__} is not an attrs class; use @attrs.frozen"
-        assert cls.__setattr__ is not object.__setattr__, f"{cls.__name__} is not frozen; use @attrs.frozen"
+        assert cls.__setattr__ is not object.__setattr__, (
+            f"{cls.__name__} is not frozen; use @attrs.frozen"
+        )
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
 
     @UNHURRIED

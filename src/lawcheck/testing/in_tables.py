@@ -35,10 +35,14 @@ def column_of(kind: str) -> Spec:
 
 def records_of(cells: Sequence[Cells]) -> tuple[Record, ...]:
     """The records of a unit."""
-    return tuple(Record(CASES, number, {**each, "no": f"r{number}"}) for number, each in enumerate(cells, 1))
+    return tuple(
+        Record(CASES, number, {**each, "no": f"r{number}"}) for number, each in enumerate(cells, 1)
+    )
 
 
-def same_in_tables(rule: Any, columns: Mapping[str, Spec], units: Sequence[Sequence[Cells]]) -> None:
+def same_in_tables(
+    rule: Any, columns: Mapping[str, Spec], units: Sequence[Sequence[Cells]]
+) -> None:
     """That table scoring gives every unit the score that its card has.
 
     Raises:
@@ -51,7 +55,10 @@ def same_in_tables(rule: Any, columns: Mapping[str, Spec], units: Sequence[Seque
         raise unittest.SkipTest("lawcheck[tables] is not installed") from error
     specs = {"no": Spec("text"), **columns}
     checklist = one_item(rule, registers={CASES: Register(Text("案件", "cases"), specs)})
-    evidence = [Evidence(Unit(f"u{place}"), registers={CASES: records_of(cells)}) for place, cells in enumerate(units)]
+    evidence = [
+        Evidence(Unit(f"u{place}"), registers={CASES: records_of(cells)})
+        for place, cells in enumerate(units)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         facts, cases = Path(folder, "units.csv"), Path(folder, "cases.csv")
         _write(facts, ("unit",), [(each.unit.id,) for each in evidence])
@@ -65,8 +72,14 @@ def same_in_tables(rule: Any, columns: Mapping[str, Spec], units: Sequence[Seque
     for row, each in zip(table, evidence, strict=True):
         span = score(checklist, each).score
         card = None if span is None else (span.low, span.high)
-        found = None if row["score_low"] is None else (Fraction(row["score_low"]), Fraction(row["score_high"]))
-        assert found == card, f"the table scores {found}, the card {card}, for {each.registers[CASES]}"
+        found = (
+            None
+            if row["score_low"] is None
+            else (Fraction(row["score_low"]), Fraction(row["score_high"]))
+        )
+        assert found == card, (
+            f"the table scores {found}, the card {card}, for {each.registers[CASES]}"
+        )
 
 
 def _write(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

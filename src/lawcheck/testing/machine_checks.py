@@ -39,10 +39,14 @@ class MachineChecks(Trying):
         """The clock, chance, the environment, files and threads are not asked, so no day and no machine changes a score."""
         checklist, given = self.world(data)
         with put_back():
-            self.answer(checklist, given)  # what is imported or kept at the first call is no part of the rule
+            self.answer(
+                checklist, given
+            )  # what is imported or kept at the first call is no part of the rule
             with overheard() as asked:
                 self.answer(checklist, given)
-        assert not asked.found, f"the rule asks for {'; '.join(asked.found)}; score what the evidence says"
+        assert not asked.found, (
+            f"the rule asks for {'; '.join(asked.found)}; score what the evidence says"
+        )
 
     @UNHURRIED
     @given(data=st.data())
@@ -54,7 +58,9 @@ class MachineChecks(Trying):
             self.answer(checklist, given)
             after = state()
         moved = [name for name, value in before.items() if after[name] != value]
-        assert not moved, f"the rule changed {', '.join(moved)}; leave them alone, or put them back (decimal.localcontext())"
+        assert not moved, (
+            f"the rule changed {', '.join(moved)}; leave them alone, or put them back (decimal.localcontext())"
+        )
 
     def test_another_machine_says_the_same(self) -> None:
         """Other settings of language, time zone and hashing; a set of texts, for one, has another order there."""
@@ -67,4 +73,6 @@ class MachineChecks(Trying):
 
         collect()
         for world, other in zip(worlds, elsewhere(worlds), strict=True):
-            assert card_of(*world) == other, "another process gave another card; a set has no order of its own"
+            assert card_of(*world) == other, (
+                "another process gave another card; a set has no order of its own"
+            )

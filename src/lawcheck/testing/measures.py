@@ -59,7 +59,9 @@ class MeasureSuite:
         """Values that it could be given."""
         least = self.operation.fewest() if fewest is None else fewest
         kind = data.draw(self.kinds(), label="kind")
-        return data.draw(st.lists(self.values(kind), min_size=least, max_size=least + 5), label="values")
+        return data.draw(
+            st.lists(self.values(kind), min_size=least, max_size=least + 5), label="values"
+        )
 
     def combine(self, given: Sequence[Any]) -> Any:
         """What it answers."""
@@ -97,8 +99,12 @@ class MeasureSuite:
             is_day = type(answer) is date or isinstance(answer, Never)
             assert is_day, f"combine() returned {answer!r}; return a date or NEVER"
             return
-        assert type(answer) is Fraction, f"combine() returned {answer!r}, which is not exact; return a Fraction"
-        assert answer.denominator & -answer.denominator < BINARY, f"{answer} comes from a binary float"
+        assert type(answer) is Fraction, (
+            f"combine() returned {answer!r}, which is not exact; return a Fraction"
+        )
+        assert answer.denominator & -answer.denominator < BINARY, (
+            f"{answer} comes from a binary float"
+        )
 
     @UNHURRIED
     @given(data=st.data())
@@ -128,13 +134,24 @@ class MeasureSuite:
     def test_nothing_known_is_not_zero(self, data: st.DataObject) -> None:
         """What is missing is missing; an average of nothing is not known, so it needs a value."""
         measure, unit = self.measure(), Unit("u1")
-        assert _is_missing(measure, Evidence(unit)), "it has a result where the register is missing"
-        cells: list[Cells] = [{"counts": True}, *({"value": each, "counts": True} for each in self.drawn(data))]
+        assert _is_missing(measure, Evidence(unit)), (
+            "it has a result where the register is missing"
+        )
+        cells: list[Cells] = [
+            {"counts": True},
+            *({"value": each, "counts": True} for each in self.drawn(data)),
+        ]
         if "of" in self.operation.keys:
             evidence = Evidence(unit, registers={CASES: records_of(cells)})
             assert _is_missing(measure, evidence), "it has a result where a value is blank"
-        if self.operation.fewest() == 0 and self.operation.gives == "number" and self._averages(data):
-            raise AssertionError("it is an average, and has a result for no values; let fewest() say 1")
+        if (
+            self.operation.fewest() == 0
+            and self.operation.gives == "number"
+            and self._averages(data)
+        ):
+            raise AssertionError(
+                "it is an average, and has a result for no values; let fewest() say 1"
+            )
 
     def _averages(self, data: st.DataObject) -> bool:
         """Whether equal numbers come to that number, however many there are."""
@@ -154,13 +171,19 @@ class MeasureSuite:
     def test_tables_agree(self, data: st.DataObject) -> None:
         """Table scoring gives what the cards give."""
         kind = data.draw(self.kinds(), label="kind")
-        cell = st.fixed_dictionaries({"counts": st.booleans()}, optional={"value": self.values(kind)})
-        units = data.draw(st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=3), label="units")
+        cell = st.fixed_dictionaries(
+            {"counts": st.booleans()}, optional={"value": self.values(kind)}
+        )
+        units = data.draw(
+            st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=3), label="units"
+        )
         same_in_tables(self._rule(), {"value": column_of(kind), "counts": Spec("yes_no")}, units)
 
     def _rule(self) -> Any:
         if self.operation.gives == "date":
-            return Deadline(Steps(ONE, ONE), Fraction(5), done=self.measure(), due=date(2023, 6, 30))
+            return Deadline(
+                Steps(ONE, ONE), Fraction(5), done=self.measure(), due=date(2023, 6, 30)
+            )
         return Scale(self.measure(), ZERO, Fraction(20))
 
 

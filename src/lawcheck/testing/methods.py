@@ -58,7 +58,11 @@ class AggregationSuite:
         """The score of the section before its floor."""
         scores = node.scores if scores is None else scores
         factors = self.factors(node.parts, scores)
-        counted = (factor * score for factor, score in zip(factors, scores, strict=True) if score is not None)
+        counted = (
+            factor * score
+            for factor, score in zip(factors, scores, strict=True)
+            if score is not None
+        )
         start: Fraction = self.method.start
         return start + add_up(counted)
 
@@ -66,16 +70,26 @@ class AggregationSuite:
         """Fields are keys, the docstring is the reference page, and what the engine asks of it is there."""
         cls, method = type(self.method), self.method
         assert attrs.has(cls), f"{cls.__name__} is not an attrs class; use @attrs.frozen"
-        assert cls.__setattr__ is not object.__setattr__, f"{cls.__name__} is not frozen; use @attrs.frozen"
+        assert cls.__setattr__ is not object.__setattr__, (
+            f"{cls.__name__} is not frozen; use @attrs.frozen"
+        )
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
-        assert isinstance(getattr(method, "method_name", None), str), f"{cls.__name__} lacks method_name"
+        assert isinstance(getattr(method, "method_name", None), str), (
+            f"{cls.__name__} lacks method_name"
+        )
         for name in ("is_flat", "counts_down", "needs_points", "needs_weight"):
-            assert isinstance(getattr(method, name, None), bool), f"{cls.__name__}.{name} must be True or False"
+            assert isinstance(getattr(method, name, None), bool), (
+                f"{cls.__name__}.{name} must be True or False"
+            )
         for name in ("out_of", "start"):
-            assert type(getattr(method, name, None)) is Fraction, f"{cls.__name__}.{name} must be a Fraction"
+            assert type(getattr(method, name, None)) is Fraction, (
+                f"{cls.__name__}.{name} must be a Fraction"
+            )
         for name in ("floor", "points"):
             value = getattr(method, name, "")
-            assert value is None or type(value) is Fraction, f"{cls.__name__}.{name} must be a Fraction or None"
+            assert value is None or type(value) is Fraction, (
+                f"{cls.__name__}.{name} must be a Fraction or None"
+            )
 
     @UNHURRIED
     @given(data=st.data())
@@ -83,19 +97,30 @@ class AggregationSuite:
         """As many as there are parts, each a Fraction of zero or more."""
         node = data.draw(self.nodes())
         factors = self.factors(node.parts, node.scores)
-        assert len(factors) == len(node.parts), f"{len(factors)} factors for {len(node.parts)} parts; answer with one for each"
+        assert len(factors) == len(node.parts), (
+            f"{len(factors)} factors for {len(node.parts)} parts; answer with one for each"
+        )
         for factor, score in zip(factors, node.scores, strict=True):
             if score is not None:
-                assert type(factor) is Fraction, f"the factor {factor!r} is not exact; use a Fraction"
-                assert factor >= ZERO, f"the factor {factor} is negative: a part that does better would cost points"
-                assert factor.denominator & -factor.denominator < BINARY, f"the factor {factor} comes from a binary float"
+                assert type(factor) is Fraction, (
+                    f"the factor {factor!r} is not exact; use a Fraction"
+                )
+                assert factor >= ZERO, (
+                    f"the factor {factor} is negative: a part that does better would cost points"
+                )
+                assert factor.denominator & -factor.denominator < BINARY, (
+                    f"the factor {factor} comes from a binary float"
+                )
 
     @UNHURRIED
     @given(data=st.data())
     def test_full_parts_make_the_full_score(self, data: st.DataObject) -> None:
         """Where every part that takes part has all its points, the section has all of its own."""
         node = data.draw(self.nodes())
-        full = tuple(None if score is None else part.points for part, score in zip(node.parts, node.scores, strict=True))
+        full = tuple(
+            None if score is None else part.points
+            for part, score in zip(node.parts, node.scores, strict=True)
+        )
         best = self.total(node, full)
         assert best == self.method.out_of, f"full parts come to {best} of {self.method.out_of}"
 
@@ -105,7 +130,9 @@ class AggregationSuite:
         """Never above `out_of`, and never below zero where items do not take off."""
         node = data.draw(self.nodes())
         total = self.total(node)
-        assert total <= self.method.out_of, f"the score {total} is above the full score {self.method.out_of}"
+        assert total <= self.method.out_of, (
+            f"the score {total} is above the full score {self.method.out_of}"
+        )
         assert self.method.counts_down or total >= ZERO, f"the score {total} is below zero"
 
     @UNHURRIED
@@ -118,16 +145,24 @@ class AggregationSuite:
                 better = score + (part.points - score) * data.draw(exact(0, 1))
                 scores = (*node.scores[:place], better, *node.scores[place + 1 :])
                 low, high = self.total(node), self.total(node, scores)
-                assert low <= high, f"the score falls from {low} to {high} where a part rises from {score} to {better}"
+                assert low <= high, (
+                    f"the score falls from {low} to {high} where a part rises from {score} to {better}"
+                )
 
     @UNHURRIED
     @given(data=st.data())
     def test_parts_that_take_no_part_change_nothing(self, data: st.DataObject) -> None:
         """What does not apply counts neither as zero nor as full: the rest is scored as if it stood alone."""
         node = data.draw(self.nodes())
-        kept = [(part, score) for part, score in zip(node.parts, node.scores, strict=True) if score is not None]
+        kept = [
+            (part, score)
+            for part, score in zip(node.parts, node.scores, strict=True)
+            if score is not None
+        ]
         alone = Node(tuple(part for part, _ in kept), tuple(score for _, score in kept))
-        assert self.total(node) == self.total(alone), "a part that does not apply changes the score of the rest"
+        assert self.total(node) == self.total(alone), (
+            "a part that does not apply changes the score of the rest"
+        )
 
     @UNHURRIED
     @given(data=st.data())
@@ -148,7 +183,9 @@ class AggregationSuite:
             with overheard() as asked:
                 again = tuple(self.method.factors(parts, scores))
         assert first == again, "the second call gave other factors"
-        assert (tuple(parts), tuple(scores)) == (node.parts, node.scores), "the method changed what it was given"
+        assert (tuple(parts), tuple(scores)) == (node.parts, node.scores), (
+            "the method changed what it was given"
+        )
         assert not asked.found, f"the method asks for {'; '.join(asked.found)}"
 
 

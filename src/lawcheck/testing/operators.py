@@ -61,14 +61,18 @@ class OperatorSuite:
     def drawn(self, data: st.DataObject) -> tuple[Any, Any]:
         """A value and an operand."""
         kind = data.draw(self.kinds(), label="kind")
-        return data.draw(self.values(kind), label="value"), data.draw(self.operands(kind), label="operand")
+        return data.draw(self.values(kind), label="value"), data.draw(
+            self.operands(kind), label="operand"
+        )
 
     def holds(self, value: Any, operand: Any) -> Any:
         """What it answers."""
         try:
             return self.operator.holds(compared(value), operand)
         except Exception as error:
-            raise failed("holds()", error, "answer True or False for every value of its kinds") from error
+            raise failed(
+                "holds()", error, "answer True or False for every value of its kinds"
+            ) from error
 
     def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
         """No fields, the docstring is the reference, and what the engine asks of it is there."""
@@ -101,11 +105,18 @@ class OperatorSuite:
     def test_missing_is_no_value(self, data: st.DataObject) -> None:
         """A blank equals nothing: only an operator that denies holds for it (`of_blank`)."""
         kind = data.draw(self.kinds(), label="kind")
-        value, operand = data.draw(self.values(kind), label="value"), data.draw(self.operands(kind), label="operand")
-        assert Comparison("c", self.operator, operand).holds({}) is None, "it has an answer for a blank"
+        value, operand = (
+            data.draw(self.values(kind), label="value"),
+            data.draw(self.operands(kind), label="operand"),
+        )
+        assert Comparison("c", self.operator, operand).holds({}) is None, (
+            "it has an answer for a blank"
+        )
         if self.operator.of_blank:
             same = (value,) if self.operator.takes == "values" else value
-            assert not self.holds(value, same), f"of_blank is True, but it holds for {value!r} where {same!r} is asked for"
+            assert not self.holds(value, same), (
+                f"of_blank is True, but it holds for {value!r} where {same!r} is asked for"
+            )
 
     @UNHURRIED
     @given(data=st.data())
@@ -131,9 +142,16 @@ class OperatorSuite:
     def test_tables_agree(self, data: st.DataObject) -> None:
         """Table scoring gives what the cards give."""
         kind = data.draw(self.kinds(), label="kind")
-        operand, is_optional = data.draw(self.operands(kind), label="operand"), data.draw(st.booleans(), label="optional")
-        cell = st.fixed_dictionaries({"kept": st.booleans()}, optional={"value": self.values(kind)})
-        units = data.draw(st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=3), label="units")
+        operand, is_optional = (
+            data.draw(self.operands(kind), label="operand"),
+            data.draw(st.booleans(), label="optional"),
+        )
+        cell = st.fixed_dictionaries(
+            {"kept": st.booleans()}, optional={"value": self.values(kind)}
+        )
+        units = data.draw(
+            st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=3), label="units"
+        )
         where = Where((Comparison("value", self.operator, operand, is_optional),))
         rule = Scale(OverRecords("count", CASES, where=where), ZERO, Fraction(4))
         same_in_tables(rule, {"value": column_of(kind), "kept": Spec("yes_no")}, units)

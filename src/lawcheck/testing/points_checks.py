@@ -31,7 +31,9 @@ BINARY: Final = 2**20
 
 def total(result: Result) -> Fraction:
     """What a result takes off, before any cap; what it adds counts against that."""
-    return sum((each.points for each in result.deductions), ZERO) - sum((each.points for each in result.gains or ()), ZERO)
+    return sum((each.points for each in result.deductions), ZERO) - sum(
+        (each.points for each in result.gains or ()), ZERO
+    )
 
 
 class PointsChecks(Trying):
@@ -55,10 +57,18 @@ class PointsChecks(Trying):
         if result is None:
             return
         for each in lines_of(result):
-            assert type(each.points) is Fraction, f"{each.points!r} is not an exact number of points; use a Fraction"
-            assert each.points >= ZERO, f"a line of {each.points} points: take less off instead of giving some back"
-            assert each.points or each.limited is not None, "a line of 0 points; leave it out, and tell it in `working`"
-        assert result.gains is None or not result.deductions, "a rule counts up (gains) or takes off (deductions), not both"
+            assert type(each.points) is Fraction, (
+                f"{each.points!r} is not an exact number of points; use a Fraction"
+            )
+            assert each.points >= ZERO, (
+                f"a line of {each.points} points: take less off instead of giving some back"
+            )
+            assert each.points or each.limited is not None, (
+                "a line of 0 points; leave it out, and tell it in `working`"
+            )
+        assert result.gains is None or not result.deductions, (
+            "a rule counts up (gains) or takes off (deductions), not both"
+        )
 
     @UNHURRIED
     @given(data=st.data())
@@ -68,7 +78,9 @@ class PointsChecks(Trying):
         for each in lines_of(result) if result is not None else ():
             points = Fraction(each.points)
             twos = points.denominator & -points.denominator
-            assert twos < BINARY, f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"
+            assert twos < BINARY, (
+                f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"
+            )
 
     @UNHURRIED
     @given(data=st.data())
@@ -81,10 +93,14 @@ class PointsChecks(Trying):
             if isinstance(rule, Checked) and list(rule.check(points)):
                 continue
             result = answer(rule, Case("item", points, given, checklist.period))
-            assert (result is None) == (own is None), f"an item worth {points} is scored otherwise than one worth {self.points}"
+            assert (result is None) == (own is None), (
+                f"an item worth {points} is scored otherwise than one worth {self.points}"
+            )
             if result is None or own is None or result.gains is not None:
                 continue
-            assert all(each.points >= ZERO for each in result.deductions), f"negative points where the item is worth {points}"
+            assert all(each.points >= ZERO for each in result.deductions), (
+                f"negative points where the item is worth {points}"
+            )
             enough = points is not None or total(result) >= min(total(own), self.points)
             assert enough, (
                 f"{total(own)} points are lost of {self.points}, but {total(result)} where the item has no limit; "
@@ -100,7 +116,9 @@ class PointsChecks(Trying):
         def collect(data: st.DataObject) -> None:
             checklist, given = self.world(data)
             rule = next(iter(checklist.indicators())).rule
-            amounts, twice, _ = found.setdefault(hash(repr(rule)), (set(), set(), numbers_in(rule)))
+            amounts, twice, _ = found.setdefault(
+                hash(repr(rule)), (set(), set(), numbers_in(rule))
+            )
             for points in (self.points, self.points * 40):
                 amounts |= _lost(rule, Case("item", points, given, checklist.period))
             twice |= _tried(rule, Case("item", self.points, given, checklist.period))
@@ -128,7 +146,9 @@ class PointsChecks(Trying):
             raise AssertionError(str(fault)) from fault
         for error in errors.values():
             held = min(error.least, self.points) <= lost(outcome) <= error.most
-            assert held, f"{lost(outcome)} points are lost, which is not from {error.least} to {error.most}"
+            assert held, (
+                f"{lost(outcome)} points are lost, which is not from {error.least} to {error.most}"
+            )
             within = make_scorecard(plan, given, errors).outcome("item").earned
             assert within is not None
             assert ZERO <= within.low <= outcome.earned.low <= within.high <= self.points
@@ -142,13 +162,20 @@ class PointsChecks(Trying):
             spec = self.facts[name]
             far = list(far_values(spec))
             usual: st.SearchStrategy[Any] = values(spec, checklist.period)
-            other = data.draw(usual | st.sampled_from(far) if far else usual, label=f"another {name}")
+            other = data.draw(
+                usual | st.sampled_from(far) if far else usual, label=f"another {name}"
+            )
             own: Any = given.facts[name].value
             low, high = sorted((own, other))
             worse, best = (low, high) if way == "higher" else (high, low)
-            earned = [self.score(checklist, with_fact(given, name, value)).earned for value in (worse, best)]
+            earned = [
+                self.score(checklist, with_fact(given, name, value)).earned
+                for value in (worse, best)
+            ]
             if earned[0] is not None and earned[1] is not None:
-                assert earned[0].high <= earned[1].low, f"{name} is better {way}, but {worse} earns more than {best}"
+                assert earned[0].high <= earned[1].low, (
+                    f"{name} is better {way}, but {worse} earns more than {best}"
+                )
 
 
 def _lost(rule: Any, case: Case) -> set[Fraction]:
@@ -166,4 +193,6 @@ def _tried(rule: Any, case: Case) -> set[Fraction]:
 
 def with_fact(given: Evidence, name: str, value: Any) -> Evidence:
     """Evidence with another value of a fact."""
-    return attrs.evolve(given, facts={**given.facts, name: attrs.evolve(given.facts[name], value=value)})
+    return attrs.evolve(
+        given, facts={**given.facts, name: attrs.evolve(given.facts[name], value=value)}
+    )

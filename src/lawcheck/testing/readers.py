@@ -12,7 +12,14 @@ from lawcheck.model.errors import EvidenceError, LimitError
 from lawcheck.model.raw_tables import Cell, Row, Sheet, Table, Tables
 from lawcheck.testing.trying import failed
 
-_GARBAGE: Final = (b"", b"\x00", b"\xff\xfe\x00\x81\x81", b"\x89PNG\r\n\x1a\n\x00", b"{[(<\"'", "姓名\n".encode("gbk") * 3)
+_GARBAGE: Final = (
+    b"",
+    b"\x00",
+    b"\xff\xfe\x00\x81\x81",
+    b"\x89PNG\r\n\x1a\n\x00",
+    b"{[(<\"'",
+    "姓名\n".encode("gbk") * 3,
+)
 """Contents that no reader of texts can read."""
 
 
@@ -45,8 +52,12 @@ class ReaderSuite:
         except (EvidenceError, LimitError):
             raise
         except Exception as error:
-            raise failed("read()", error, "refuse what cannot be read with an EvidenceError") from error
-        assert isinstance(tables, Tables), f"read() returned {type(tables).__name__}; return Tables"
+            raise failed(
+                "read()", error, "refuse what cannot be read with an EvidenceError"
+            ) from error
+        assert isinstance(tables, Tables), (
+            f"read() returned {type(tables).__name__}; return Tables"
+        )
         return tables
 
     def test_accepts_by_name(self) -> None:
@@ -54,29 +65,39 @@ class ReaderSuite:
         with _written(self.files) as path:
             assert self.reader.accepts(path) is True, f"the reader does not accept {path.name}"
             other = path.parent / "another.unheard-of"
-            assert self.reader.accepts(other) is False, "the reader accepts a file of an unknown kind; go by the name"
+            assert self.reader.accepts(other) is False, (
+                "the reader accepts a file of an unknown kind; go by the name"
+            )
 
     def test_gives_tables_of_units_and_cells(self) -> None:
         """Units have ids, tables have names, cells hold trimmed text under their columns."""
         with _written(self.files) as path:
             tables = self.read(path)
-        assert tables.units or any(table.rows for table in tables.tables) or any(sheet.rows for sheet in tables.sheets), (
-            "nothing was read"
-        )
+        assert (
+            tables.units
+            or any(table.rows for table in tables.tables)
+            or any(sheet.rows for sheet in tables.sheets)
+        ), "nothing was read"
         for sheet in tables.sheets:
             _hold_texts(sheet)
         for cells in tables.units:
-            assert isinstance(cells, Mapping), f"a unit is {type(cells).__name__}; hand over a mapping of cells"
+            assert isinstance(cells, Mapping), (
+                f"a unit is {type(cells).__name__}; hand over a mapping of cells"
+            )
             assert "id" in cells, "a unit has no id"
             _hold_cells(cells)
         for table in tables.tables:
-            assert isinstance(table, Table), f"a table is {type(table).__name__}; hand over a Table"
+            assert isinstance(table, Table), (
+                f"a table is {type(table).__name__}; hand over a Table"
+            )
             assert table.name, "a table has no name"
             columns = {column.text for column in table.columns}
             for row in table.rows:
                 assert isinstance(row, Row), f"a row is {type(row).__name__}; hand over a Row"
                 stray = sorted(set(row.cells) - columns)
-                assert not stray, f"a row of {table.name} has the cell {stray[0]}, which is no column of it"
+                assert not stray, (
+                    f"a row of {table.name} has the cell {stray[0]}, which is no column of it"
+                )
                 _hold_cells(row.cells)
 
     def test_every_cell_has_its_place(self) -> None:
@@ -84,10 +105,17 @@ class ReaderSuite:
         with _written(self.files) as path:
             tables = self.read(path)
             cells = [cell for unit in tables.units for cell in unit.values()]
-            cells += [cell for table in tables.tables for row in table.rows for cell in row.cells.values()]
+            cells += [
+                cell
+                for table in tables.tables
+                for row in table.rows
+                for cell in row.cells.values()
+            ]
             for cell in cells:
                 if cell.text:
-                    assert all((cell.place.file, cell.place.line)), f"the cell {cell.text!r} has no place; give it file and line"
+                    assert all((cell.place.file, cell.place.line)), (
+                        f"the cell {cell.text!r} has no place; give it file and line"
+                    )
 
     def test_reads_the_same_twice(self) -> None:
         """No memory: the second reading of a file gives what the first gave."""
@@ -107,14 +135,19 @@ class ReaderSuite:
             with _written(files) as path:
                 refusal = self._refusal(path)
             assert refusal is not None, f"{dict(files)} is read; refuse it with an EvidenceError"
-            assert all(problem.place.file for problem in refusal.problems), f"no place is told: {refusal}"
+            assert all(problem.place.file for problem in refusal.problems), (
+                f"no place is told: {refusal}"
+            )
 
     def _refusal(self, path: Path) -> EvidenceError | LimitError | None:
         try:
             tables = self.read(path)
         except (EvidenceError, LimitError) as refusal:
             return refusal
-        problems = [*tables.problems, *(problem for sheet in tables.sheets for problem in sheet.problems)]
+        problems = [
+            *tables.problems,
+            *(problem for sheet in tables.sheets for problem in sheet.problems),
+        ]
         return EvidenceError(problems) if problems else None
 
     def test_fails_at_no_content(self) -> None:
@@ -125,7 +158,9 @@ class ReaderSuite:
                 self._refusal(path)
         with _written(self.files) as path:
             gone = self._refusal(path.with_name(f"gone-{path.name}"))
-        assert gone is not None, "a file that is not there is read; refuse it with an EvidenceError"
+        assert gone is not None, (
+            "a file that is not there is read; refuse it with an EvidenceError"
+        )
 
 
 @contextmanager
@@ -147,11 +182,15 @@ def _hold_texts(sheet: Sheet) -> None:
     assert sheet.file, f"the sheet {sheet.name} does not say its file"
     for row in sheet.rows:
         assert row.line > 0, f"a row of {sheet.name} has no line"
-        assert all(isinstance(text, str) and text == text.strip() for text in row.cells), f"line {row.line}: trim its texts"
+        assert all(isinstance(text, str) and text == text.strip() for text in row.cells), (
+            f"line {row.line}: trim its texts"
+        )
 
 
 def _hold_cells(cells: Mapping[str, Any]) -> None:
     for name, cell in cells.items():
         assert isinstance(cell, Cell), f"{name} is {type(cell).__name__}; hand over a Cell"
-        assert isinstance(cell.text, str), f"{name} holds {type(cell.text).__name__}; a cell holds text as it is written"
+        assert isinstance(cell.text, str), (
+            f"{name} holds {type(cell.text).__name__}; a cell holds text as it is written"
+        )
         assert cell.text == cell.text.strip(), f"{name} holds {cell.text!r}; trim it"

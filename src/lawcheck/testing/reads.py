@@ -87,10 +87,16 @@ class _WatchedUnit:
 def watched(evidence: Evidence) -> tuple[Evidence, Reads]:
     """The same evidence, and the list that fills while it is read."""
     reads = Reads()
-    registers = {name: tuple(_record(each, reads) for each in records) for name, records in evidence.registers.items()}
+    registers = {
+        name: tuple(_record(each, reads) for each in records)
+        for name, records in evidence.registers.items()
+    }
     unit: Any = _WatchedUnit(evidence.unit, reads.unit)
     given = attrs.evolve(
-        evidence, unit=unit, facts=_Watched(evidence.facts, reads.facts), registers=_Watched(registers, reads.registers)
+        evidence,
+        unit=unit,
+        facts=_Watched(evidence.facts, reads.facts),
+        registers=_Watched(registers, reads.registers),
     )
     return given, reads
 
@@ -102,9 +108,15 @@ def _record(record: Record, reads: Reads) -> Record:
 def is_of(cited: object, evidence: Evidence, reads: Reads) -> bool:
     """Whether a fact or record that is cited stands in the evidence so, and was read."""
     if isinstance(cited, Fact):
-        return evidence.facts.get(cited.name) == cited and bool({cited.name, EVERYTHING} & set(reads.facts))
+        return evidence.facts.get(cited.name) == cited and bool(
+            {cited.name, EVERYTHING} & set(reads.facts)
+        )
     if isinstance(cited, Record):
         rows = evidence.registers.get(cited.register, ())
         own = next((each for each in rows if each.number == cited.number), None)
-        return own is not None and dict(own.values) == dict(cited.values) and cited.register in reads.registers
+        return (
+            own is not None
+            and dict(own.values) == dict(cited.values)
+            and cited.register in reads.registers
+        )
     return cited in evidence.judgements.values() or cited in evidence.not_applicable.values()

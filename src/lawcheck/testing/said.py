@@ -47,14 +47,22 @@ def in_its_language(what: Message, data: frozenset[str]) -> None:
     """
     for template in _templates(what):
         zh, en = (_ANY_FIELD.sub("", text) for text in (template.zh, template.en))
-        if {template.zh, template.en} & data or not (_WORD.search(zh + en) or _HAN.search(zh + en)):
+        if {template.zh, template.en} & data or not (
+            _WORD.search(zh + en) or _HAN.search(zh + en)
+        ):
             continue
         assert _HAN.search(zh) or not _WORD.search(zh), (
             f"the Chinese text {template.zh!r} is not Chinese; write it in Chinese first"
         )
-        assert not _HAN.search(en), f"the English text {template.en!r} holds Chinese; write it in English"
-        assert template.en.strip() or not zh.strip(), f"{template.zh!r} has no English text; message(zh, en) takes both"
-        assert template.zh.strip() or not en.strip(), f"{template.en!r} has no Chinese text; message(zh, en) takes both"
+        assert not _HAN.search(en), (
+            f"the English text {template.en!r} holds Chinese; write it in English"
+        )
+        assert template.en.strip() or not zh.strip(), (
+            f"{template.zh!r} has no English text; message(zh, en) takes both"
+        )
+        assert template.zh.strip() or not en.strip(), (
+            f"{template.en!r} has no Chinese text; message(zh, en) takes both"
+        )
 
 
 def _templates(what: Any) -> Iterator[Text]:

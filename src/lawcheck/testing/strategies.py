@@ -24,10 +24,14 @@ from lawcheck.scoring.peers import among_peers
 # Numbers and values
 
 
-def exact(least: int | Fraction, most: int | Fraction, places: int = 2) -> st.SearchStrategy[Fraction]:
+def exact(
+    least: int | Fraction, most: int | Fraction, places: int = 2
+) -> st.SearchStrategy[Fraction]:
     """Numbers with at most so many decimals between two bounds that have no more."""
     scale: int = 10**places
-    return st.integers(int(least * scale), int(most * scale)).map(lambda units: Fraction(units, scale))
+    return st.integers(int(least * scale), int(most * scale)).map(
+        lambda units: Fraction(units, scale)
+    )
 
 
 def values(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
@@ -36,7 +40,11 @@ def values(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
         case "yes_no":
             return st.booleans()
         case "text":
-            return st.sampled_from(spec.choices) if spec.choices else st.sampled_from(["甲", "乙", "丙"])
+            return (
+                st.sampled_from(spec.choices)
+                if spec.choices
+                else st.sampled_from(["甲", "乙", "丙"])
+            )
         case "date":
             return _dates(spec, period)
         case "number":
@@ -63,7 +71,9 @@ def _dates(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
 
 
 @st.composite
-def evidence(draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: str = "u1") -> Evidence:
+def evidence(
+    draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: str = "u1"
+) -> Evidence:
     """Evidence that the readers would let through for a checklist; beside other units, where it compares units.
 
     Args:
@@ -75,13 +85,20 @@ def evidence(draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: 
     own = draw(_of_one(checklist, gaps, unit))
     if own is among_peers(checklist, [own])[0]:
         return own
-    others = [draw(_of_one(checklist, gaps, f"other{number}")) for number in range(draw(st.integers(0, 3)))]
+    others = [
+        draw(_of_one(checklist, gaps, f"other{number}"))
+        for number in range(draw(st.integers(0, 3)))
+    ]
     return among_peers(checklist, [own, *others])[0]
 
 
 @st.composite
 def _of_one(draw: st.DrawFn, checklist: Checklist, gaps: bool, unit: str) -> Evidence:
-    facts = {name: draw(values(spec, checklist.period)) for name, spec in checklist.facts.items() if not gaps or draw(mostly())}
+    facts = {
+        name: draw(values(spec, checklist.period))
+        for name, spec in checklist.facts.items()
+        if not gaps or draw(mostly())
+    }
     _respect_limits(checklist, facts)
     registers = {
         name: draw(records(name, register, checklist.period))
@@ -106,7 +123,9 @@ def mostly() -> st.SearchStrategy[bool]:
     return st.integers(0, 9).map(bool)
 
 
-def records(name: str, register: Register, period: Period) -> st.SearchStrategy[tuple[Record, ...]]:
+def records(
+    name: str, register: Register, period: Period
+) -> st.SearchStrategy[tuple[Record, ...]]:
     """The records of one register, numbered; columns that are optional may be blank."""
     return st.lists(_record(name, register, period), max_size=6).map(_numbered)
 
@@ -114,7 +133,9 @@ def records(name: str, register: Register, period: Period) -> st.SearchStrategy[
 @st.composite
 def _record(draw: st.DrawFn, name: str, register: Register, period: Period) -> Record:
     cells = {
-        column: draw(values(spec, period)) for column, spec in register.columns.items() if not spec.optional or draw(mostly())
+        column: draw(values(spec, period))
+        for column, spec in register.columns.items()
+        if not spec.optional or draw(mostly())
     }
     return Record(name, 0, cells)
 

@@ -93,7 +93,11 @@ def overheard() -> Iterator[Asked]:
 def _built_in(function: Any) -> str | None:
     name = getattr(function, "__name__", "")
     owner = getattr(function, "__self__", None)
-    module = getattr(function, "__module__", None) or getattr(owner, "__module__", None) or type(owner).__module__
+    module = (
+        getattr(function, "__module__", None)
+        or getattr(owner, "__module__", None)
+        or type(owner).__module__
+    )
     if isinstance(owner, type) and owner.__module__ == "datetime" and name in _MOMENTS:
         return "the clock"
     if module in ("decimal", "_decimal") and name in _SETTINGS:
@@ -103,7 +107,10 @@ def _built_in(function: Any) -> str | None:
 
 def _author(frame: FrameType | None) -> FrameType | None:
     """Who asked: the nearest caller that is not of the standard library."""
-    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in sys.stdlib_module_names:
+    while (
+        frame is not None
+        and str(frame.f_globals.get("__name__")).partition(".")[0] in sys.stdlib_module_names
+    ):
         if frame.f_globals.get("__name__") == "__main__":
             return frame
         frame = frame.f_back

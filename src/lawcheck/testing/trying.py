@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from lawcheck.methods.points import Points
 from lawcheck.model.calendars import OutsideCalendar
-from lawcheck.model.checklist import Checklist, Grade, Indicator, Register, Rounding, Section, Spec, year
+from lawcheck.model.checklist import (
+    Checklist,
+    Grade,
+    Indicator,
+    Register,
+    Rounding,
+    Section,
+    Spec,
+    year,
+)
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Judgement
 from lawcheck.model.exact import ONE, ZERO
@@ -81,10 +90,14 @@ def lines_of(result: Result) -> tuple[Deduction | Gain, ...]:
     return (*result.deductions, *(result.gains or ()))
 
 
-def failed(what: str, error: BaseException, do: str = "answer, or let MissingEvidence pass") -> AssertionError:
+def failed(
+    what: str, error: BaseException, do: str = "answer, or let MissingEvidence pass"
+) -> AssertionError:
     """The failure of an author's function, with the line of the author's own code that it came from."""
     steps = traceback.extract_tb(error.__traceback__)
-    last = next((step for step in reversed(steps) if not step.filename.startswith(_OURS)), steps[-1])
+    last = next(
+        (step for step in reversed(steps) if not step.filename.startswith(_OURS)), steps[-1]
+    )
     text = f"{error}"[:300]
     return AssertionError(
         f"{what} failed with {type(error).__name__}: {text}; at {last.filename}:{last.lineno}: {last.line}; {do}"
@@ -119,7 +132,9 @@ class Trying:
 
     @staticmethod
     def _judge(given: Evidence, deducted: Fraction) -> Evidence:
-        return attrs.evolve(given, judgements={"item": Judgement("item", deducted, "评议", "评议组")})
+        return attrs.evolve(
+            given, judgements={"item": Judgement("item", deducted, "评议", "评议组")}
+        )
 
     def world(self, data: st.DataObject, gaps: bool = False) -> tuple[Checklist, Evidence]:
         """A rule and evidence for it."""
@@ -131,13 +146,20 @@ class Trying:
         try:
             outcome = score(checklist, given).outcome("item")
         except EvidenceError as refusal:
-            raise AssertionError(f"evidence that the readers let through is refused: {refusal}") from refusal
+            raise AssertionError(
+                f"evidence that the readers let through is refused: {refusal}"
+            ) from refusal
         if outcome.state == "error":
             self.answer(checklist, given)
         assert outcome.state != "error", said(outcome.why)
         return outcome
 
-    def answer(self, checklist: Checklist, given: Evidence, points: Fraction | Literal["own"] | None = "own") -> Result | None:
+    def answer(
+        self,
+        checklist: Checklist,
+        given: Evidence,
+        points: Fraction | Literal["own"] | None = "own",
+    ) -> Result | None:
         """What the rule itself says, before any cap, with the item worth what it is or another number of points."""
         item = next(iter(checklist.indicators()))
         worth = self.points if points == "own" else points

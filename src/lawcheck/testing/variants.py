@@ -32,7 +32,9 @@ def changed(thing: Any, change: Callable[[Any], Any]) -> Any:
         new = {
             field.alias: value
             for field in attrs.fields(type(thing))
-            if field.init and (value := changed(getattr(thing, field.name), change)) != getattr(thing, field.name)
+            if field.init
+            and (value := changed(getattr(thing, field.name), change))
+            != getattr(thing, field.name)
         }
         return attrs.evolve(thing, **new) if new else thing
     return change(thing)
@@ -45,7 +47,14 @@ def moved(thing: Any, by: timedelta) -> Any:
 
 def doubled(thing: Any) -> Any:
     """With every number doubled."""
-    return changed(thing, lambda value: value * 2 if isinstance(value, Fraction | int) and not isinstance(value, bool) else value)
+    return changed(
+        thing,
+        lambda value: (
+            value * 2
+            if isinstance(value, Fraction | int) and not isinstance(value, bool)
+            else value
+        ),
+    )
 
 
 def numbers_in(thing: Any) -> frozenset[Fraction]:
@@ -64,19 +73,28 @@ def numbers_in(thing: Any) -> frozenset[Fraction]:
 def put_elsewhere(given: Evidence) -> Evidence:
     """The same facts and records from another file, the records with other numbers and labels."""
     facts = {name: attrs.evolve(fact, source=ELSEWHERE) for name, fact in given.facts.items()}
-    return attrs.evolve(given, facts=facts, registers={name: _renumbered(rows) for name, rows in given.registers.items()})
+    return attrs.evolve(
+        given,
+        facts=facts,
+        registers={name: _renumbered(rows) for name, rows in given.registers.items()},
+    )
 
 
 def _renumbered(rows: tuple[Record, ...]) -> tuple[Record, ...]:
     return tuple(
-        attrs.evolve(row, number=1000 + 7 * place, label=f"第{place}号", source=ELSEWHERE) for place, row in enumerate(rows, 1)
+        attrs.evolve(row, number=1000 + 7 * place, label=f"第{place}号", source=ELSEWHERE)
+        for place, row in enumerate(rows, 1)
     )
 
 
 def lengthened(given: Evidence) -> Evidence:
     """Every register that holds anything, with its records over and over again."""
     registers = {
-        name: tuple(attrs.evolve(rows[place % len(rows)], number=place + 1) for place in range(LONG)) if rows else rows
+        name: tuple(
+            attrs.evolve(rows[place % len(rows)], number=place + 1) for place in range(LONG)
+        )
+        if rows
+        else rows
         for name, rows in given.registers.items()
     }
     return attrs.evolve(given, registers=registers)
@@ -86,7 +104,9 @@ def far_values(spec: Spec) -> Iterator[Fraction]:
     """Numbers that a fact may hold, far from those that are usual."""
     for number in (Fraction(0), *(Fraction(10) ** power for power in range(1, 13))):
         for value in (number, number * Fraction(1, 2), number + 1):
-            fits = (spec.least is None or value >= spec.least) and (spec.most is None or value <= spec.most)
+            fits = (spec.least is None or value >= spec.least) and (
+                spec.most is None or value <= spec.most
+            )
             match spec.kind:
                 case Kind.AMOUNT:
                     may_hold = True

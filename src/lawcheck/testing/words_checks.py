@@ -29,7 +29,9 @@ class WordsChecks(Trying):
     def test_gives_reasons_in_both_languages(self, data: st.DataObject) -> None:
         """Every deduction, gain and open item can be explained."""
         outcome = self.score(*self.world(data, gaps=True))
-        for reason in [each.reason for each in outcome.deductions] + [each.reason for each in outcome.gains]:
+        for reason in [each.reason for each in outcome.deductions] + [
+            each.reason for each in outcome.gains
+        ]:
             assert said(reason)
         if outcome.working is not None:
             assert said(outcome.working)
@@ -52,7 +54,9 @@ class WordsChecks(Trying):
         """A float in a reason prints 0.30000000000000004, or a rounded number that nobody wrote."""
         for sentence in self._sentences(*self.world(data)):
             floats = floats_in(sentence)
-            assert not floats, f"a message holds the binary float {floats and floats[0]!r}; put a Fraction into it"
+            assert not floats, (
+                f"a message holds the binary float {floats and floats[0]!r}; put a Fraction into it"
+            )
 
     def _sentences(self, checklist: Checklist, given: Evidence) -> Iterator[Message]:
         yield next(iter(checklist.indicators())).rule.describe()
@@ -86,11 +90,19 @@ class WordsChecks(Trying):
         for cited in _cited(result) if result is not None else ():
             if isinstance(cited, Tally):
                 rows = given.registers.get(cited.register)
-                assert cited.register in reads.registers, f"{cited.register} is told as read, which it was not"
-                assert rows is not None, f"{cited.register} is told as read, but the evidence has no such register"
-                assert 0 <= cited.counted <= cited.records == len(rows), f"{cited} does not fit the {len(rows)} records"
+                assert cited.register in reads.registers, (
+                    f"{cited.register} is told as read, which it was not"
+                )
+                assert rows is not None, (
+                    f"{cited.register} is told as read, but the evidence has no such register"
+                )
+                assert 0 <= cited.counted <= cited.records == len(rows), (
+                    f"{cited} does not fit the {len(rows)} records"
+                )
             else:
-                assert is_of(cited, given, reads), f"{cited!r} is cited, but is not what the rule read; cite reading.cites"
+                assert is_of(cited, given, reads), (
+                    f"{cited!r} is cited, but is not what the rule read; cite reading.cites"
+                )
 
     @UNHURRIED
     @given(data=st.data())
@@ -102,7 +114,9 @@ class WordsChecks(Trying):
             text = card_of(checklist, given)
         except (TypeError, ValueError, AttributeError) as fault:
             raise AssertionError(f"the card cannot be written as JSON: {fault!r}") from fault
-        assert report_to_json(report_from_json(text)) == text, "the card changed on its way through JSON"
+        assert report_to_json(report_from_json(text)) == text, (
+            "the card changed on its way through JSON"
+        )
 
 
 def _cited(result: Result) -> Iterator[object]:

@@ -31,12 +31,24 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
-from lawcheck.testing.checklists import AMOUNT, CUTS, GRADES, Draft, bonuses, checklists, methods, roundings, vetoes
+from lawcheck.testing.checklists import (
+    AMOUNT,
+    CUTS,
+    GRADES,
+    Draft,
+    bonuses,
+    checklists,
+    methods,
+    roundings,
+    vetoes,
+)
 from lawcheck.testing.strategies import evidence, exact, mostly
 
 
 @st.composite
-def worlds(draw: st.DrawFn, *, plain: bool = False, gaps: bool = True) -> tuple[Checklist, Evidence]:
+def worlds(
+    draw: st.DrawFn, *, plain: bool = False, gaps: bool = True
+) -> tuple[Checklist, Evidence]:
     """A checklist and evidence for it; arguments as in `checklists` and `evidence`."""
     checklist = draw(checklists(plain=plain))
     return checklist, draw(evidence(checklist, gaps=gaps))
@@ -60,14 +72,21 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
     apply; then one item of a section gives to another what leaves the total as it is.
     """
     rounding = draw(roundings())
-    total = min(draw(st.sampled_from(CUTS)) + Fraction(draw(st.integers(-20, 20)), 20) * rounding.step, HUNDRED)
+    total = min(
+        draw(st.sampled_from(CUTS)) + Fraction(draw(st.integers(-20, 20)), 20) * rounding.step,
+        HUNDRED,
+    )
     draft = Draft()
     plain: list[Aggregation] = [Points(HUNDRED), Mean(HUNDRED), WeightedMean(HUNDRED)]
     method = draw(st.sampled_from(plain))
     root = draw(_edge_sections(draft, method, 2))
     shares = {indicator.id: total / HUNDRED for indicator in root.indicators()}
     bonus = draw(bonuses(draft)) if extras else None
-    struck = draw(st.lists(vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id)) if extras else ()
+    struck = (
+        draw(st.lists(vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id))
+        if extras
+        else ()
+    )
     checklist = Checklist(
         "edge",
         "1",
@@ -87,14 +106,19 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
     for one, other, weight_of_one, weight_of_other in _siblings(root, method):
         if draw(st.booleans()):
             moved = draw(exact(-1, 1)) * (1 - total / HUNDRED)
-            at_one, at_other = shares[one] + moved / weight_of_one, shares[other] - moved / weight_of_other
+            at_one, at_other = (
+                shares[one] + moved / weight_of_one,
+                shares[other] - moved / weight_of_other,
+            )
             if 0 <= at_one <= 1 and 0 <= at_other <= 1:
                 shares[one], shares[other] = at_one, at_other
                 kept |= {one, other}
     beside = draw(evidence(checklist))
     facts = {**beside.facts, **{name: Fact(name, share) for name, share in shares.items()}}
     decided = {
-        name: NotApplicable(name, "没有此项业务", "市司法局") for name in shares if name not in kept and not draw(mostly())
+        name: NotApplicable(name, "没有此项业务", "市司法局")
+        for name in shares
+        if name not in kept and not draw(mostly())
     }
     return checklist, Evidence(Unit("u1"), facts, beside.registers, decided), total
 
@@ -124,7 +148,9 @@ def _edge_indicators(draw: st.DrawFn, draft: Draft) -> Indicator:
     return Indicator(key, Text(key), rule, points, weight=draw(exact(1, 5, places=1)))
 
 
-def _siblings(section: Section, method: Aggregation) -> Iterator[tuple[str, str, Fraction, Fraction]]:
+def _siblings(
+    section: Section, method: Aggregation
+) -> Iterator[tuple[str, str, Fraction, Fraction]]:
     """Pairs of items whose shares count in the same section, with what a share of each is worth there."""
     items = [child for child in section.children if isinstance(child, Indicator)]
     for one, other in zip(items[::2], items[1::2], strict=False):

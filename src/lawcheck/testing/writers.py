@@ -47,7 +47,9 @@ def reports(draw: st.DrawFn) -> Report:
 
 def _renamed(report: Report, name: str) -> Report:
     """The same report of units with another name."""
-    cards = (attrs.evolve(card, unit=attrs.evolve(card.unit, name=name)) for card in report.scorecards)
+    cards = (
+        attrs.evolve(card, unit=attrs.evolve(card.unit, name=name)) for card in report.scorecards
+    )
     return attrs.evolve(report, scorecards=tuple(cards))
 
 
@@ -120,7 +122,9 @@ class WriterSuite:
         for name in _HOSTILE:
             text = self.write(_renamed(report, name))
             assert text.isascii() or text.encode("utf-8"), "the text cannot be written as UTF-8"
-            assert "\x1b" not in text, "a name's escape code stands in the text; pass it through lawcheck.model.text.visible"
+            assert "\x1b" not in text, (
+                "a name's escape code stands in the text; pass it through lawcheck.model.text.visible"
+            )
 
     @UNHURRIED
     @given(data=st.data())
@@ -128,4 +132,6 @@ class WriterSuite:
         """Numbers are printed as the checklist rounds them."""
         for text in self._all(data.draw(self.reports())):
             found = _FLOAT.search(text)
-            assert found is None, f"{found and found[0]} is a binary float; print with lawcheck.model.exact.fixed_text"
+            assert found is None, (
+                f"{found and found[0]} is a binary float; print with lawcheck.model.exact.fixed_text"
+            )

@@ -40,10 +40,16 @@ class AcceptancePlan:
         if self.population is not None:
             return self._accepted_of(self.population, self.faulty(share))
         good, bad, whole = share.denominator - share.numerator, share.numerator, share.denominator
-        ways = sum(comb(self.size, found) * bad**found * good ** (self.size - found) for found in range(self.accept + 1))
+        ways = sum(
+            comb(self.size, found) * bad**found * good ** (self.size - found)
+            for found in range(self.accept + 1)
+        )
         return Fraction(ways, whole**self.size)
 
     def _accepted_of(self, population: int, faulty: int) -> Fraction:
         # comb() is 0 where more is chosen than there is, which leaves out what cannot happen
-        ways = sum(comb(faulty, found) * comb(population - faulty, self.size - found) for found in range(self.accept + 1))
+        ways = sum(
+            comb(faulty, found) * comb(population - faulty, self.size - found)
+            for found in range(self.accept + 1)
+        )
         return Fraction(ways, comb(population, self.size))

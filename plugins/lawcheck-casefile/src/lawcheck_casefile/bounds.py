@@ -64,7 +64,10 @@ def clopper_pearson(found: int, of: int) -> Interval:
     return Interval(_clopper_pearson_low(found, of), 1 - _clopper_pearson_low(of - found, of))
 
 
-INTERVALS: Final[dict[Method, Callable[[int, int], Interval]]] = {"wilson": wilson, "clopper_pearson": clopper_pearson}
+INTERVALS: Final[dict[Method, Callable[[int, int], Interval]]] = {
+    "wilson": wilson,
+    "clopper_pearson": clopper_pearson,
+}
 """The interval by the name that a checklist gives it."""
 
 
@@ -76,7 +79,9 @@ def _refuse_impossible(found: int | Fraction, of: int) -> None:
 def _wilson_low(found: int | Fraction, of: int) -> Fraction:
     square = Z_95**2
     root = _root_above(square * (square + Fraction(4 * found * (of - found)) / of))
-    exact = max(Fraction(0), (2 * found + square - root) / (2 * (of + square)))  # the root is rounded up, perhaps past all of it
+    exact = max(
+        Fraction(0), (2 * found + square - root) / (2 * (of + square))
+    )  # the root is rounded up, perhaps past all of it
     return Fraction(exact.numerator * _GRID // exact.denominator, _GRID)
 
 
@@ -93,7 +98,10 @@ def _clopper_pearson_low(found: int, of: int) -> Fraction:
     if not found:
         return Fraction(0)
     all_ways: int = _GRID**of
-    low, high = 0, _GRID  # the chance grows with the share: 0 at a share of 0, certain at a share of 1
+    low, high = (
+        0,
+        _GRID,
+    )  # the chance grows with the share: 0 at a share of 0, certain at a share of 1
     while high - low > 1:
         middle = (low + high) // 2
         if _TAILS * _ways(found, of, middle) <= all_ways:

@@ -41,7 +41,11 @@ from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_t
 MAX_FILES: Final = 10_000
 """The exact bounds of more files take long, and nobody has read so many."""
 
-_BELONGS: Final[Mapping[str, tuple[str, ...]]] = {"mean": (), "share": ("target", "on"), "each": ("deduct",)}
+_BELONGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "mean": (),
+    "share": ("target", "on"),
+    "each": ("deduct",),
+}
 """The keys that each way to score the unit takes, and needs."""
 _NAMES: Final[Mapping[Method, str]] = {"wilson": "Wilson", "clopper_pearson": "Clopper-Pearson"}
 
@@ -166,16 +170,33 @@ class CaseFiles:
     def _belongs(self, key: str, to: str, is_needed: bool) -> Iterator[Fault]:
         is_given = getattr(self, key) is not None
         if is_needed and not is_given:
-            yield Fault(message("{to} 还要写 {key}", "`{to}` needs `{key}`; add it", to=to, key=key), "by")
+            yield Fault(
+                message("{to} 还要写 {key}", "`{to}` needs `{key}`; add it", to=to, key=key), "by"
+            )
         if is_given and not is_needed:
-            yield Fault(message("{key} 不用于 {to}；请删去", "`{key}` does not belong to `{to}`; remove it", to=to, key=key), key)
+            yield Fault(
+                message(
+                    "{key} 不用于 {to}；请删去",
+                    "`{key}` does not belong to `{to}`; remove it",
+                    to=to,
+                    key=key,
+                ),
+                key,
+            )
 
     def _check_target(self, target: Fraction) -> Iterator[Fault]:
         if not ZERO < target <= ONE:
-            yield Fault(message("target 应大于0、不超过100%", "`target` must be above 0 and at most 100%"), "target")
+            yield Fault(
+                message("target 应大于0、不超过100%", "`target` must be above 0 and at most 100%"),
+                "target",
+            )
         elif self.bound is not None and target == ONE:
             yield Fault(
-                message("置信下限永远到不了100%；请降低 target", "a lower bound never reaches 100%; lower `target`"), "target"
+                message(
+                    "置信下限永远到不了100%；请降低 target",
+                    "a lower bound never reaches 100%; lower `target`",
+                ),
+                "target",
             )
         elif self.bound is not None and self.planned is not None and 0 < self.planned <= MAX_FILES:
             best = INTERVALS[self.bound](self.planned, self.planned).low
@@ -196,14 +217,22 @@ class CaseFiles:
         """How the files become the score, and the standard."""
         parts: list[Text | Message] = [self._way()]
         if self.planned is not None:
-            parts.append(message("计划抽查{planned}卷", "{planned} files planned", planned=self.planned))
+            parts.append(
+                message("计划抽查{planned}卷", "{planned} files planned", planned=self.planned)
+            )
         return join([*parts, self.standard.describe()])
 
     def _way(self) -> Message:
         if self.by == "mean":
-            return message("按各卷平均得分率计分", "the mean score of the files, as a share of the points")
+            return message(
+                "按各卷平均得分率计分", "the mean score of the files, as a share of the points"
+            )
         if self.by == "each":
-            return message("每有一卷不合格扣{deduct}分", "{deduct} off for each file that is not qualified", deduct=self.deduct)
+            return message(
+                "每有一卷不合格扣{deduct}分",
+                "{deduct} off for each file that is not qualified",
+                deduct=self.deduct,
+            )
         what = Text("案卷合格率", "the share of qualified files")
         if self.bound is not None:
             what = Text(
@@ -236,7 +265,11 @@ class CaseFiles:
         if not chosen:
             return self._of_nothing(case, about)
         reviews = self.standard.review(chosen)
-        return Result(tuple(self._deductions(case, reviews)), about=about, working=later(self._working, reviews))
+        return Result(
+            tuple(self._deductions(case, reviews)),
+            about=about,
+            working=later(self._working, reviews),
+        )
 
     def sampling_error(self, case: Case) -> SamplingError | None:
         """What the files that were not drawn leave open: the losses at both ends of the 95% interval; None without files.
@@ -247,9 +280,16 @@ class CaseFiles:
         files = len(reviews)
         if not files:
             return None
-        marks = [each.score / self.file_points if self.by == "mean" else Fraction(each.is_qualified) for each in reviews]
+        marks = [
+            each.score / self.file_points if self.by == "mean" else Fraction(each.is_qualified)
+            for each in reviews
+        ]
         found = sum(marks, ZERO)
-        interval = wilson(found, files) if self.bound is None else INTERVALS[self.bound](found.numerator, files)
+        interval = (
+            wilson(found, files)
+            if self.bound is None
+            else INTERVALS[self.bound](found.numerator, files)
+        )
         worst, best = (self._lost(case, share, files) for share in (interval.low, interval.high))
         return SamplingError(best, worst, CONFIDENCE)
 
@@ -264,9 +304,14 @@ class CaseFiles:
     def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
         told = size_told(0, self.planned)
         if self.on_zero == "not_applicable":
-            raise DoesNotApply(message("{told}，按规则不适用", "{told}: not applicable by rule", told=told))
+            raise DoesNotApply(
+                message("{told}，按规则不适用", "{told}: not applicable by rule", told=told)
+            )
         if self.on_zero == "full":
-            return Result(about=about, working=message("{told}，按规则得满分", "{told}: full points by rule", told=told))
+            return Result(
+                about=about,
+                working=message("{told}，按规则得满分", "{told}: full points by rule", told=told),
+            )
         reason = message("{told}，按规则不得分", "{told}: no points by rule", told=told)
         return Result((Deduction(case.full, reason),), about=about, working=told)
 
@@ -301,14 +346,26 @@ class CaseFiles:
                 reason = message("{why}，不合格", "{why}, not qualified", why=each.why)
                 yield Deduction(deduct, reason, (each.record,))
 
-    def _by_share(self, target: Fraction, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
+    def _by_share(
+        self, target: Fraction, case: Case, reviews: Sequence[Review]
+    ) -> Iterator[Deduction]:
         failed = [each for each in reviews if not each.is_qualified]
         qualified, n = len(reviews) - len(failed), len(reviews)
-        share = Fraction(qualified, n) if self.bound is None else INTERVALS[self.bound](qualified, n).low
+        share = (
+            Fraction(qualified, n)
+            if self.bound is None
+            else INTERVALS[self.bound](qualified, n).low
+        )
         if share >= target:
             return
         cost = case.full * (target - share) / target
-        told = message("合格{a}/{b} = {share:%}", "{a}/{b} qualified = {share:%}", a=qualified, b=n, share=Fraction(qualified, n))
+        told = message(
+            "合格{a}/{b} = {share:%}",
+            "{a}/{b} qualified = {share:%}",
+            a=qualified,
+            b=n,
+            share=Fraction(qualified, n),
+        )
         if self.bound is not None:
             told = message(
                 "{told}，按 {name} 法的95%置信下限{bound:%}计",
@@ -334,5 +391,7 @@ class CaseFiles:
         n = len(reviews)
         qualified = sum(each.is_qualified for each in reviews)
         mean = sum((each.score for each in reviews), ZERO) / n
-        told = message("平均{mean}分（满分{full}）", "mean {mean} of {full}", mean=mean, full=self.file_points)
+        told = message(
+            "平均{mean}分（满分{full}）", "mean {mean} of {full}", mean=mean, full=self.file_points
+        )
         return join([size_told(n, self.planned), told, *confidence(qualified, n)])

@@ -61,9 +61,17 @@ def as_text(record: DrawRecord, language: Language) -> str:
     lines = [paragraph(each.pick(language)) for each in _head(record)]
     for each in record.draws:
         lines += ["", *(paragraph(line.pick(language)) for line in _of_unit(record, each))]
-        head = (Text("序号", "number"), Text("记录", "record"), *((Text(record.by),) if record.by else ()))
+        head = (
+            Text("序号", "number"),
+            Text("记录", "record"),
+            *((Text(record.by),) if record.by else ()),
+        )
         rows = [
-            (str(drawn.number), drawn.title.pick(language), *((_named(stratum).pick(language),) if record.by else ()))
+            (
+                str(drawn.number),
+                drawn.title.pick(language),
+                *((_named(stratum).pick(language),) if record.by else ()),
+            )
             for stratum, drawn in _in_order(each)
         ]
         if rows:
@@ -87,18 +95,28 @@ def _head(record: DrawRecord) -> Iterator[Message]:
         method=METHOD,
         seed=record.seed,
     )
-    yield message("台账 sha256 {digest}", "register sha256 {digest}", digest=record.register_sha256)
+    yield message(
+        "台账 sha256 {digest}", "register sha256 {digest}", digest=record.register_sha256
+    )
     yield message("生成 {tools}", "made with {tools}", tools=record.tools)
 
 
 def _of_unit(record: DrawRecord, draw: Draw) -> Iterator[Message]:
     unit = draw.unit
-    yield message("{id} {name}", "{id} {name}", id=unit.id, name=unit.name) if unit.name else Message(Text(unit.id))
+    yield (
+        message("{id} {name}", "{id} {name}", id=unit.id, name=unit.name)
+        if unit.name
+        else Message(Text(unit.id))
+    )
     yield size_told(draw)
     if record.by:
         strata = [
             message(
-                "{name} {size} → {drawn}", "{name} {size} → {drawn}", name=_named(each), size=each.size, drawn=len(each.drawn)
+                "{name} {size} → {drawn}",
+                "{name} {size} → {drawn}",
+                name=_named(each),
+                size=each.size,
+                drawn=len(each.drawn),
             )
             for each in draw.strata
         ]
@@ -145,9 +163,12 @@ def as_csv(record: DrawRecord) -> str:
     writer.writerow(_COLUMNS)
     for draw in record.draws:
         rows: list[tuple[object, ...]] = [
-            (each.name, each.size, len(each.drawn), drawn.number, drawn.label) for each, drawn in _in_order(draw)
+            (each.name, each.size, len(each.drawn), drawn.number, drawn.label)
+            for each, drawn in _in_order(draw)
         ]
-        for row in rows or [("", 0, 0, "", "")]:  # a unit from which nothing could be drawn is told too
+        for row in rows or [
+            ("", 0, 0, "", "")
+        ]:  # a unit from which nothing could be drawn is told too
             values = (
                 draw.unit.id, draw.unit.name, record.register, record.by, *row,
                 draw.planned, draw.drawn, draw.size, METHOD, record.seed, " ".join(record.checklist),
@@ -184,7 +205,9 @@ def as_json(record: DrawRecord) -> str:
                     {
                         "name": each.name,
                         "size": each.size,
-                        "drawn": [{"number": drawn.number, "label": drawn.label} for drawn in each.drawn],
+                        "drawn": [
+                            {"number": drawn.number, "label": drawn.label} for drawn in each.drawn
+                        ],
                     }
                     for each in draw.strata
                 ],

@@ -79,13 +79,19 @@ def draw(evidence: Evidence, register: str, size: int, seed: str, by: str = "") 
     strata = []
     for name, share in zip(names, shares, strict=True):
         first = sorted(divided[name], key=lambda record: ranks[record.number])[:share]
-        strata.append(Stratum(name, len(divided[name]), tuple(sorted(first, key=lambda record: record.number))))
+        strata.append(
+            Stratum(
+                name, len(divided[name]), tuple(sorted(first, key=lambda record: record.number))
+            )
+        )
     return Draw(evidence.unit, size, tuple(strata))
 
 
 def digest_of_register(evidence: Iterable[Evidence], register: str) -> str:
     """The digest of what a draw depends on besides the seed: this register of these units."""
-    return digest_of_evidence(Evidence(each.unit, registers={register: each.registers[register]}) for each in evidence)
+    return digest_of_evidence(
+        Evidence(each.unit, registers={register: each.registers[register]}) for each in evidence
+    )
 
 
 def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
@@ -106,7 +112,10 @@ def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
         shares[i] += 1
     if size >= len(sizes):
         while 0 in shares:
-            giver = max((i for i in range(len(sizes)) if shares[i] > 1), key=lambda i: (shares[i] - quotas[i], sizes[i], -i))
+            giver = max(
+                (i for i in range(len(sizes)) if shares[i] > 1),
+                key=lambda i: (shares[i] - quotas[i], sizes[i], -i),
+            )
             shares[giver] -= 1
             shares[shares.index(0)] = 1
     return tuple(shares)

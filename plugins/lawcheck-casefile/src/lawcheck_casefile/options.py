@@ -10,7 +10,9 @@ from lawcheck.cli import Say
 from lawcheck.plugin import parse_number
 
 
-def whole(say: Say, least: int, most: int | None = None) -> Callable[[click.Context, click.Parameter, str | None], int | None]:
+def whole(
+    say: Say, least: int, most: int | None = None
+) -> Callable[[click.Context, click.Parameter, str | None], int | None]:
     """Reads a whole number within bounds by lawcheck's own grammar: Python also takes `1_0` and `１０`."""
 
     def read(ctx: click.Context, param: click.Parameter, text: str | None) -> int | None:

@@ -25,21 +25,36 @@ def command(say: Say) -> click.Command:
             "What a plan of sampling risks: draw N files, accept if at most C of them are faulty. How likely are all files "
             "accepted if 1, 2, 5, 10 or 20% of them are faulty?",
         ),
-        short_help=say("抽样方案（抽几卷、容许几卷有问题）的风险", "the risks of a plan: how many to draw, how many to accept"),
-        epilog=say("例：lawcheck plan --size 20 --accept 1 --population 150", "Example: lawcheck plan --size 20 --accept 1"),
+        short_help=say(
+            "抽样方案（抽几卷、容许几卷有问题）的风险",
+            "the risks of a plan: how many to draw, how many to accept",
+        ),
+        epilog=say(
+            "例：lawcheck plan --size 20 --accept 1 --population 150",
+            "Example: lawcheck plan --size 20 --accept 1",
+        ),
     )
     @click.option(
-        "--size", required=True, callback=whole(say, 1, MAX_SIZE), metavar="N", help=say("抽取几卷", "how many to draw")
+        "--size",
+        required=True,
+        callback=whole(say, 1, MAX_SIZE),
+        metavar="N",
+        help=say("抽取几卷", "how many to draw"),
     )
     @click.option(
-        "--accept", required=True, callback=whole(say, 0), metavar="C", help=say("容许几卷有问题", "how many may be faulty")
+        "--accept",
+        required=True,
+        callback=whole(say, 0),
+        metavar="C",
+        help=say("容许几卷有问题", "how many may be faulty"),
     )
     @click.option(
         "--population",
         callback=whole(say, 1, MAX_POPULATION),
         metavar="M",
         help=say(
-            "案卷总数（按超几何分布计算）；不写则按二项分布", "how many files there are (hypergeometric); binomial without it"
+            "案卷总数（按超几何分布计算）；不写则按二项分布",
+            "how many files there are (hypergeometric); binomial without it",
         ),
     )
     @click.pass_context

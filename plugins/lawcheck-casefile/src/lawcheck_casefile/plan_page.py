@@ -31,7 +31,11 @@ def page(plan: AcceptancePlan, shares: Sequence[Fraction], language: Language) -
         language: of the page.
     """
     chances = [plan.accepted(share) for share in shares]
-    head = [Text("有问题的案卷", "faulty files"), Text("通过", "accepted"), Text("不通过", "rejected")]
+    head = [
+        Text("有问题的案卷", "faulty files"),
+        Text("通过", "accepted"),
+        Text("不通过", "rejected"),
+    ]
     rows = [
         (_faulty(plan, share).pick(language), percent(chance), percent(ONE - chance))
         for share, chance in zip(shares, chances, strict=True)
@@ -90,9 +94,17 @@ def _title(plan: AcceptancePlan) -> Message:
 def _faulty(plan: AcceptancePlan, share: Fraction) -> Message:
     if plan.population is None:
         return message("{share:%}", "{share:%}", share=share)
-    return message("{share:%}（{faulty}卷）", "{share:%} ({faulty} files)", share=share, faulty=plan.faulty(share))
+    return message(
+        "{share:%}（{faulty}卷）",
+        "{share:%} ({faulty} files)",
+        share=share,
+        faulty=plan.faulty(share),
+    )
 
 
 def _note(plan: AcceptancePlan) -> Iterator[Message]:
     if plan.population is not None:
-        yield message("有问题的卷数不是整数的，进到整数", "a number of faulty files that is not whole is rounded up")
+        yield message(
+            "有问题的卷数不是整数的，进到整数",
+            "a number of faulty files that is not whole is rounded up",
+        )

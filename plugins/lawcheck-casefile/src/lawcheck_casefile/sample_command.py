@@ -38,18 +38,38 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option(
-        "--checklist", required=True, metavar="CHECKLIST", help=say("指标体系：文件或编号", "the checklist: a file or an id")
+        "--checklist",
+        required=True,
+        metavar="CHECKLIST",
+        help=say("指标体系：文件或编号", "the checklist: a file or an id"),
     )
-    @click.option("--register", required=True, metavar="NAME", help=say("台账的名称", "name or label of the register"))
-    @click.option("--size", required=True, callback=whole(say, 1), metavar="N", help=say("抽取几条", "how many to draw"))
+    @click.option(
+        "--register",
+        required=True,
+        metavar="NAME",
+        help=say("台账的名称", "name or label of the register"),
+    )
+    @click.option(
+        "--size",
+        required=True,
+        callback=whole(say, 1),
+        metavar="N",
+        help=say("抽取几条", "how many to draw"),
+    )
     @click.option(
         "--seed",
         required=True,
         metavar="TEXT",
-        help=say("种子：任意文字，宜在台账上交后当众确定", "any text, best chosen in public once the register is handed in"),
+        help=say(
+            "种子：任意文字，宜在台账上交后当众确定",
+            "any text, best chosen in public once the register is handed in",
+        ),
     )
     @click.option(
-        "--by", default="", metavar="COLUMN", help=say("按这一列分层，按比例抽取", "strata by this column, in proportion")
+        "--by",
+        default="",
+        metavar="COLUMN",
+        help=say("按这一列分层，按比例抽取", "strata by this column, in proportion"),
     )
     @click.option(
         "-o",
@@ -78,13 +98,23 @@ def command(say: Say) -> click.Command:
 
         _check_seed(seed, say, ctx)
         if output is not None and output.suffix.lower() not in FORMS:
-            raise click.UsageError(say(f"-o 只写 .csv 或 .json，不写 {output}", f"-o writes .csv or .json, not {output}"), ctx)
+            raise click.UsageError(
+                say(
+                    f"-o 只写 .csv 或 .json，不写 {output}",
+                    f"-o writes .csv or .json, not {output}",
+                ),
+                ctx,
+            )
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded = session.load(checklist)
-        register = _meant(register, {name: each.label for name, each in loaded.registers.items()}, _REGISTER)
+        register = _meant(
+            register, {name: each.label for name, each in loaded.registers.items()}, _REGISTER
+        )
         columns = loaded.registers[register].columns
-        by = _meant(by, {name: each.label for name, each in columns.items()}, _COLUMN) if by else ""
+        by = (
+            _meant(by, {name: each.label for name, each in columns.items()}, _COLUMN) if by else ""
+        )
         intake = session.read(loaded, evidence, encoding=encoding)
         _check_registers(intake.evidence, register)
         for notice in intake.notices:

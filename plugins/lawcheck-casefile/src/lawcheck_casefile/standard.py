@@ -188,17 +188,31 @@ class Standard:
             )
         ]
         if self.parts:
-            parts = [message("{part}{points}分", "{part} {points}", part=name, points=each) for name, each in self.parts.items()]
+            parts = [
+                message("{part}{points}分", "{part} {points}", part=name, points=each)
+                for name, each in self.parts.items()
+            ]
             lines.append(message("其中{parts}", "of which {parts}", parts=parts))
         for each in self.faults:
-            line = message("{title}每次扣{deduct}", "{title}: {deduct} off each time", title=each.title, deduct=each.deduct)
+            line = message(
+                "{title}每次扣{deduct}",
+                "{title}: {deduct} off each time",
+                title=each.title,
+                deduct=each.deduct,
+            )
             if each.at_most is not None:
-                line = message("{line}，至多扣{most}", "{line}, at most {most}", line=line, most=each.at_most)
+                line = message(
+                    "{line}，至多扣{most}", "{line}, at most {most}", line=line, most=each.at_most
+                )
             lines.append(line)
         if self.fatal:
             titles = join([each.title for each in self.fatal])
             lines.append(
-                message("有下列情形之一，该卷0分、不合格：{titles}", "a file with one of these scores 0: {titles}", titles=titles)
+                message(
+                    "有下列情形之一，该卷0分、不合格：{titles}",
+                    "a file with one of these scores 0: {titles}",
+                    titles=titles,
+                )
             )
         return join(lines)
 
@@ -217,13 +231,20 @@ class Standard:
             fatal = [each for each in self.fatal if times[each.column]]
             blank = [column for column, number in times.items() if number is None]
             if fatal:
-                found = tuple(message("{title}（否决）", "{title} (fatal)", title=each.title) for each in fatal)
+                found = tuple(
+                    message("{title}（否决）", "{title} (fatal)", title=each.title)
+                    for each in fatal
+                )
                 reviews.append(Review(record, ZERO, False, found))
             elif blank:
                 blanks |= dict.fromkeys(f"{record.register}.{column}" for column in blank)
                 unknown.append(record)
             else:
-                reviews.append(self._score(record, {column: number or ZERO for column, number in times.items()}))
+                reviews.append(
+                    self._score(
+                        record, {column: number or ZERO for column, number in times.items()}
+                    )
+                )
         if unknown:
             raise MissingEvidence(blanks, unknown)
         return tuple(reviews)
@@ -241,10 +262,19 @@ class Standard:
         for part, points in self.parts.items():
             if lost.get(part, ZERO) > points:
                 lost[part] = points
-                found.append(message("{part}至多扣{points}", "{part}: at most {points}", part=part, points=points))
+                found.append(
+                    message(
+                        "{part}至多扣{points}",
+                        "{part}: at most {points}",
+                        part=part,
+                        points=points,
+                    )
+                )
         score = max(ZERO, self.points - sum(lost.values(), ZERO))
         if sum(lost.values(), ZERO) > self.points:
-            found.append(message("一卷至多扣{points}", "at most {points} a file", points=self.points))
+            found.append(
+                message("一卷至多扣{points}", "at most {points} a file", points=self.points)
+            )
         return Review(record, score, score >= self.qualified_from, tuple(found))
 
 
@@ -298,4 +328,8 @@ def _said(defect: Defect, times: Fraction, cost: Fraction) -> Message:
             times=times,
             asked=asked,
         )
-    return told if cost == asked else message("{told}（至多{cost}）", "{told} (at most {cost})", told=told, cost=cost)
+    return (
+        told
+        if cost == asked
+        else message("{told}（至多{cost}）", "{told} (at most {cost})", told=told, cost=cost)
+    )

@@ -22,7 +22,10 @@ class Refused(Exception):
     """Faults that a worker found."""
 
     def __init__(self, error: LawcheckError) -> None:
-        told = [[str(each.place), each.what.pick("zh"), each.what.pick("en")] for each in error.problems]
+        told = [
+            [str(each.place), each.what.pick("zh"), each.what.pick("en")]
+            for each in error.problems
+        ]
         super().__init__(REFUSED + json.dumps(told) + "\n")
 
 
@@ -56,9 +59,14 @@ class Check:
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """One row for each fault."""
         for batch in batches:
-            found = [(*place, what.pick("zh"), what.pick("en")) for *place, what in self.batches.faults(frame_of(batch))]
+            found = [
+                (*place, what.pick("zh"), what.pick("en"))
+                for *place, what in self.batches.faults(frame_of(batch))
+            ]
             columns = list(zip(*found, strict=True)) or [()] * len(FAULTS)
-            yield pa.record_batch([pa.array(column, pa.string()) for column in columns], schema=FAULTS)
+            yield pa.record_batch(
+                [pa.array(column, pa.string()) for column in columns], schema=FAULTS
+            )
 
 
 def frame_of(batch: pa.RecordBatch | pa.Table) -> pl.DataFrame:

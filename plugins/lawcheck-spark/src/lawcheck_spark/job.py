@@ -60,7 +60,10 @@ def run_job(run: TableRun) -> TableSummary:
 
 
 def _taken(output: str) -> OutputError:
-    what = "这里已经有同名的文件或文件夹；请换一个名字", "there is something of this name already; choose another"
+    what = (
+        "这里已经有同名的文件或文件夹；请换一个名字",
+        "there is something of this name already; choose another",
+    )
     return OutputError([problem(Place(output), *what)])
 
 
@@ -69,7 +72,9 @@ def _told(error: Exception, run: TableRun) -> Exception:
     text = str(error)
     if REFUSED in text:
         faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
-        return EvidenceError([Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults])
+        return EvidenceError(
+            [Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults]
+        )
     if os.strerror(errno.ENOSPC) in text:
         return not_written(run.output, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if "[FAILED_READ_FILE" in text:  # its footer was whole; Spark names the file
@@ -84,10 +89,14 @@ def _kept(frame: DataFrame, kept: ExitStack) -> DataFrame:
     return frame
 
 
-def _scored(spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitStack) -> TableSummary:
+def _scored(
+    spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitStack
+) -> TableSummary:
     checklist = run.checklist
     registers = {
-        name: SparkRegister.read(spark, name, checklist.registers[name], path, _UNIT, checklist.period)
+        name: SparkRegister.read(
+            spark, name, checklist.registers[name], path, _UNIT, checklist.period
+        )
         for name, path in run.registers.items()
     }
     batches = Batches.of(checklist, {name: each.known for name, each in registers.items()}, _UNIT)
@@ -95,7 +104,9 @@ def _scored(spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitSt
     problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run, kept)]
     aggregated = {}
     for name, register in registers.items():
-        columns = list(dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns))
+        columns = list(
+            dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns)
+        )
         faulty: dict[str, int] = {}
         if batches.takes_records:
             made = register.records(_UNIT)
@@ -106,7 +117,9 @@ def _scored(spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitSt
         problems += register.problems(aggregated[name], units.select(KEY), faulty)
     if problems:
         raise EvidenceError(problems)
-    joined = reduce(lambda frame, each: frame.join(each, KEY, "left"), aggregated.values(), units).drop(KEY)
+    joined = reduce(
+        lambda frame, each: frame.join(each, KEY, "left"), aggregated.values(), units
+    ).drop(KEY)
     score = _score_of(batches, joined)
     scores = _kept(joined.mapInArrow(score, from_arrow_schema(score.schema)), kept)
     _write(with_ranks(spark, batches, joined, scores), output, run.output)
@@ -127,25 +140,45 @@ def _units(spark: SparkSession, run: TableRun) -> DataFrame:
 
 
 def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
-    found = units.groupBy(KEY).count().where((f.col("count") > 1) | f.col(KEY).isNull() | (f.col(KEY) == ""))
+    found = (
+        units.groupBy(KEY)
+        .count()
+        .where((f.col("count") > 1) | f.col(KEY).isNull() | (f.col(KEY) == ""))
+    )
     for row in found.limit(MAX_REPORTED).collect():
         if row[KEY]:
-            what = "单位 {name} 不止一行；请只保留一行", "the unit {name} has several rows; keep one"
+            what = (
+                "单位 {name} 不止一行；请只保留一行",
+                "the unit {name} has several rows; keep one",
+            )
             yield problem(Place(run.facts), *what, name=row[KEY])
         else:
             yield Problem(Place(run.facts), NO_UNIT_ID)
     for name in [each for each in (_UNIT, "unit_name") if each in units.columns]:
         text = f.col(name).cast("string")
-        strange = units.where(~text.rlike(PLAIN_ID) & _is_no_unit(text)).select(text).limit(MAX_REPORTED).collect()
-        yield from (Problem(Place(run.facts), fault) for (each,) in strange if (fault := not_a_unit(each)) is not None)
+        strange = (
+            units.where(~text.rlike(PLAIN_ID) & _is_no_unit(text))
+            .select(text)
+            .limit(MAX_REPORTED)
+            .collect()
+        )
+        yield from (
+            Problem(Place(run.facts), fault)
+            for (each,) in strange
+            if (fault := not_a_unit(each)) is not None
+        )
 
 
 _is_no_unit = f.udf(lambda text: text is not None and not_a_unit(text) is not None, BooleanType())
 
 
-def _bad_facts(units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack) -> Iterator[Problem]:
+def _bad_facts(
+    units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack
+) -> Iterator[Problem]:
     """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
-    faults = _kept(units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept)
+    faults = _kept(
+        units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept
+    )
     for row in faults.limit(MAX_REPORTED).collect():
         place = Place(run.facts + (f" {row['unit']}" if row["unit"] else ""), 0, row["column"])
         yield Problem(place, literal(Text(row["zh"], row["en"])))
@@ -174,7 +207,11 @@ def _write(scores: DataFrame, output: SparkPlace, name: str) -> None:
 
 
 def _summary(scores: DataFrame) -> TableSummary:
-    failed = reduce(or_, (column(name) == "error" for name in scores.columns if name.startswith("state.")))
+    failed = reduce(
+        or_, (column(name) == "error" for name in scores.columns if name.startswith("state."))
+    )
     low, high = f.col("score_low"), f.col("score_high")
-    row = scores.agg(f.count("*"), *(f.count_if(each) for each in (low != high, low.isNull(), failed))).collect()[0]
+    row = scores.agg(
+        f.count("*"), *(f.count_if(each) for each in (low != high, low.isNull(), failed))
+    ).collect()[0]
     return TableSummary(*row)

@@ -19,7 +19,9 @@ _SCORES = ("score_low", "score_high")
 _ENDS = ("score_low", "score_high", "exact_low", "exact_high")
 
 
-def with_ranks(spark: SparkSession, batches: Batches, joined: DataFrame, scores: DataFrame) -> DataFrame:
+def with_ranks(
+    spark: SparkSession, batches: Batches, joined: DataFrame, scores: DataFrame
+) -> DataFrame:
     """The scores with `rank_best` and `rank_worst`, as `score_table` has them.
 
     Args:
@@ -40,7 +42,9 @@ def with_ranks(spark: SparkSession, batches: Batches, joined: DataFrame, scores:
     return ranked.select(*map(column, [*names[:place], *_RANKS, *names[place:]]))
 
 
-def _of_units(checklist: Checklist, batches: Batches, joined: DataFrame, scores: DataFrame) -> pl.DataFrame:
+def _of_units(
+    checklist: Checklist, batches: Batches, joined: DataFrame, scores: DataFrame
+) -> pl.DataFrame:
     """The ranks of all units by their exact totals, or by what decides ties; units that stand together are fetched."""
     about = [name for name in (batches.unit, "unit_group", "unit_kind") if name in scores.columns]
     told = pl.DataFrame(scores.select(*about, *_ENDS, CUT).toArrow())
@@ -54,7 +58,9 @@ def _of_units(checklist: Checklist, batches: Batches, joined: DataFrame, scores:
         return [found[unit] for unit in wanted]
 
     results = Results(told.select(_ENDS), {}, {}, max(told[CUT], default=0))
-    return told.select(batches.unit).hstack(ranks_of(checklist, told.select(about).to_dict(), results, cards))
+    return told.select(batches.unit).hstack(
+        ranks_of(checklist, told.select(about).to_dict(), results, cards)
+    )
 
 
 def column(name: str) -> Column:

@@ -59,7 +59,9 @@ class SparkRegister:
     at: str
 
     @classmethod
-    def read(cls, spark: SparkSession, name: str, register: Register, at: str, unit: str, period: Period) -> SparkRegister:
+    def read(
+        cls, spark: SparkSession, name: str, register: Register, at: str, unit: str, period: Period
+    ) -> SparkRegister:
         """A table of Parquet files.
 
         Raises:
@@ -76,7 +78,14 @@ class SparkRegister:
         for column, spec in register.columns.items():
             made = _codes(column, types[column], spec)
             if made is None:
-                problems.append(wrong_type(types[column].simpleString(), _is_float(types[column]), spec, Place(at, 0, column)))
+                problems.append(
+                    wrong_type(
+                        types[column].simpleString(),
+                        _is_float(types[column]),
+                        spec,
+                        Place(at, 0, column),
+                    )
+                )
                 continue
             codes.append(made[0].alias(column))
             denominators[column] = made[1]
@@ -84,7 +93,15 @@ class SparkRegister:
         if problems:
             raise EvidenceError(problems)
         narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
-        return cls(name, register, table, full.select(*codes), Columns(denominators, narrow, nw.Int64()), faults, at)
+        return cls(
+            name,
+            register,
+            table,
+            full.select(*codes),
+            Columns(denominators, narrow, nw.Int64()),
+            faults,
+            at,
+        )
 
     def counted(self, asked: Pass, columns: Sequence[str]) -> tuple[Pass, dict[str, int]]:
         """The pass without what is in no doubt, and how many records have a fault in each column; one look at all records.
@@ -93,13 +110,19 @@ class SparkRegister:
             asked: the measures.
             columns: that they read.
         """
-        faulty = {each: any_of(self.faults[each]).cast(nw.Int8).sum() for each in columns if self.faults.get(each)}
+        faulty = {
+            each: any_of(self.faults[each]).cast(nw.Int8).sum()
+            for each in columns
+            if self.faults.get(each)
+        }
         wanted = {**asked.doubts, **faulty}
         if not wanted:
             return asked, {}
         row = nw.from_native(self.frame).select(**wanted).to_native().first()
         counts = {name: (row and row[name]) or 0 for name in wanted}
-        return asked.without([name for name in asked.doubts if not counts[name]]), {name: counts[name] for name in faulty}
+        return asked.without([name for name in asked.doubts if not counts[name]]), {
+            name: counts[name] for name in faulty
+        }
 
     def by_unit(self, asked: Pass) -> DataFrame:
         """One row a unit: `KEY`, the results of measures, and that it has records."""
@@ -114,10 +137,14 @@ class SparkRegister:
         columns = [name for name in self.table.columns if name != unit]
         rows = self.table.select(key_of(unit), f.struct(order, *columns).alias("record"))
         listed = f.array_sort(f.collect_list("record"))
-        fields = f.transform(listed, lambda record: f.struct(*(record[name].alias(name) for name in columns)))
+        fields = f.transform(
+            listed, lambda record: f.struct(*(record[name].alias(name) for name in columns))
+        )
         return rows.groupBy(KEY).agg(fields.alias(RECORDS + self.name))
 
-    def problems(self, made: DataFrame, units: DataFrame, faulty: Mapping[str, int]) -> Iterator[Problem]:
+    def problems(
+        self, made: DataFrame, units: DataFrame, faulty: Mapping[str, int]
+    ) -> Iterator[Problem]:
         """Records that are faulty, or of units that are not known: the first of them, and how many there are.
 
         Args:
@@ -141,7 +168,9 @@ class SparkRegister:
             )
         if len(found) > MAX_REPORTED:
             more = strange.count() - MAX_REPORTED
-            yield problem(Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more)
+            yield problem(
+                Place(self.at), "还有{count}个这样的单位", "{count} more such units", count=more
+            )
 
     def _repeated(self) -> Iterator[Problem]:
         """Units with records that are equal in the columns in which no two may be."""
@@ -149,7 +178,13 @@ class SparkRegister:
         if not unique:
             return
         known = self.frame.where(reduce(or_, (f.col(column).isNotNull() for column in unique)))
-        found = known.groupBy(KEY, *unique).count().where(f.col("count") > 1).limit(MAX_REPORTED).collect()
+        found = (
+            known.groupBy(KEY, *unique)
+            .count()
+            .where(f.col("count") > 1)
+            .limit(MAX_REPORTED)
+            .collect()
+        )
         for row in found:
             yield problem(
                 Place(self.at),
@@ -163,7 +198,12 @@ class SparkRegister:
 
     def _told(self, column: str, count: int) -> Iterator[Problem]:
         """The first records with a fault in a column, and how many there are more."""
-        faulty: DataFrame = nw.from_native(self.frame).filter(any_of(self.faults[column])).select(KEY, column).to_native()
+        faulty: DataFrame = (
+            nw.from_native(self.frame)
+            .filter(any_of(self.faults[column]))
+            .select(KEY, column)
+            .to_native()
+        )
         spec = self.register.columns[column]
         for row in faulty.limit(MAX_REPORTED).collect():
             value = value_of(row[column], spec, self.known.denominators[column])
@@ -180,7 +220,15 @@ def read_table(spark: SparkSession, at: str) -> DataFrame:
     try:
         place = SparkPlace.of(spark, at)
         if not place.is_there:
-            raise EvidenceError([problem(Place(at), "没有这个文件；请检查路径", "there is no such file; check the path")])
+            raise EvidenceError(
+                [
+                    problem(
+                        Place(at),
+                        "没有这个文件；请检查路径",
+                        "there is no such file; check the path",
+                    )
+                ]
+            )
         return spark.read.parquet(place.address)
     except SPARK_ERRORS as error:
         raise unreadable(Place(at), error) from error
@@ -188,7 +236,10 @@ def read_table(spark: SparkSession, at: str) -> DataFrame:
 
 def unreadable(place: Place, error: Exception) -> EvidenceError:
     """What to tell of a table that Spark cannot read."""
-    what = "读不出这张表（{why}）；Spark 要 Parquet 文件", "the table cannot be read ({why}); Spark takes Parquet files"
+    what = (
+        "读不出这张表（{why}）；Spark 要 Parquet 文件",
+        "the table cannot be read ({why}); Spark takes Parquet files",
+    )
     return EvidenceError([problem(place, *what, why=why_of(error))])
 
 
@@ -217,7 +268,9 @@ def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | No
                 return (column * f.lit(10**of.scale)).cast("long"), 10**of.scale
             return (column.cast("long"), 1) if isinstance(of, _WHOLE) else None
         case "date":
-            return (f.unix_date(column).cast("long"), 1) if isinstance(of, kinds.DateType) else None
+            return (
+                (f.unix_date(column).cast("long"), 1) if isinstance(of, kinds.DateType) else None
+            )
         case "yes_no":
             return (column, 1) if isinstance(of, kinds.BooleanType) else None
         case "text":

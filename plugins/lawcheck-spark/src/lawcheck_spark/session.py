@@ -30,7 +30,9 @@ def spark_session(master: str) -> Iterator[SparkSession]:
     """
     before = SparkSession.getActiveSession()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # PySpark's of a pandas that is not used here
+        warnings.simplefilter(
+            "ignore", FutureWarning
+        )  # PySpark's of a pandas that is not used here
         if before is not None:
             yield _set(before.newSession())  # with settings of its own, on the same cluster
             return
@@ -52,15 +54,21 @@ def _started(master: str) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master or _ON_THIS_MACHINE).appName("lawcheck")
     if not master or master.startswith("local"):
-        builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+        builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config(
+            "spark.driver.host", "127.0.0.1"
+        )
     session = builder.config("spark.ui.enabled", "false").getOrCreate()
     session.sparkContext.setLogLevel("OFF")  # what fails is told by lawcheck, in one line
     return session
 
 
 def _set(session: SparkSession) -> SparkSession:
-    session.conf.set("spark.sql.ansi.enabled", "true")  # a sum that overflows is an error, not another number
-    session.conf.set("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")  # few parts where few are enough
+    session.conf.set(
+        "spark.sql.ansi.enabled", "true"
+    )  # a sum that overflows is an error, not another number
+    session.conf.set(
+        "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true"
+    )  # few parts where few are enough
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
     return session
 

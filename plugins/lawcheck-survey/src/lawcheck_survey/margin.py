@@ -23,7 +23,9 @@ def margin_of_error(answers: Sequence[tuple[Fraction, int]]) -> Fraction:
     """
     count = sum(number for _, number in answers)
     mean = sum((value * number for value, number in answers), Fraction(0)) / count
-    variance = sum((number * (value - mean) ** 2 for value, number in answers), Fraction(0)) / count
+    variance = (
+        sum((number * (value - mean) ** 2 for value, number in answers), Fraction(0)) / count
+    )
     square = Z_95**2 * variance / count * _DIGITS**2
     root = isqrt(square.numerator // square.denominator)
     if root * root * square.denominator < square.numerator:

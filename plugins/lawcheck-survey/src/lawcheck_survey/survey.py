@@ -45,7 +45,9 @@ class Question:
     @property
     def score(self) -> Fraction:
         """The mean answer."""
-        return sum((value * number for value, number in self.answers), Fraction(0)) / self.responses
+        return (
+            sum((value * number for value, number in self.answers), Fraction(0)) / self.responses
+        )
 
 
 @attrs.frozen
@@ -92,14 +94,24 @@ class Survey:
         """A full score to give, values between 0 and 100 %, a scale that rises."""
         if points is None:
             yield Fault(
-                message("满意度调查需要满分；请写 points", "a survey needs to know what the item is worth: add `points`"), "type"
+                message(
+                    "满意度调查需要满分；请写 points",
+                    "a survey needs to know what the item is worth: add `points`",
+                ),
+                "type",
             )
         if len(self.answers) < 2 or not all(0 <= value <= 1 for value in self.answers.values()):
             yield Fault(
-                message("至少写两种回答，取值在0到100%之间", "name at least two answers, each worth 0 to 100%"), "answers"
+                message(
+                    "至少写两种回答，取值在0到100%之间",
+                    "name at least two answers, each worth 0 to 100%",
+                ),
+                "answers",
             )
         if not self.zero_at < self.full_at:
-            yield Fault(message("full_at 应大于 zero_at", "`full_at` must be above `zero_at`"), "full_at")
+            yield Fault(
+                message("full_at 应大于 zero_at", "`full_at` must be above `zero_at`"), "full_at"
+            )
         if self.at_least < 1:
             yield Fault(message("at_least 至少为1", "`at_least` must be 1 or more"), "at_least")
 
@@ -130,7 +142,10 @@ class Survey:
         if not cost:
             return Result(about=about, working=working)
         reason = message(
-            "{working}；不高于{zero:%}，不得分", "{working}; {zero:%} or less earns nothing", working=working, zero=self.zero_at
+            "{working}；不高于{zero:%}，不得分",
+            "{working}; {zero:%} or less earns nothing",
+            working=working,
+            zero=self.zero_at,
         )
         if mean > self.zero_at:
             reason = message(
@@ -150,7 +165,9 @@ class Survey:
         """What the people who were not asked leave open: the losses at both ends of the margin of error."""
         questions = self._questions(case)
         mean, margin = _mean(questions), _margin(questions)
-        return SamplingError(self._cost(case, mean + margin), self._cost(case, mean - margin), CONFIDENCE)
+        return SamplingError(
+            self._cost(case, mean + margin), self._cost(case, mean - margin), CONFIDENCE
+        )
 
     def _cost(self, case: Case, mean: Fraction) -> Fraction:
         """What a score costs, on the scale from `zero_at` to `full_at`."""
@@ -178,7 +195,12 @@ class Survey:
                 raise MissingEvidence((f"{self.register}.{column}",), [record])
             if not isinstance(number, Fraction) or number.denominator != 1:
                 raise BadEvidence(
-                    message("列 {column} 应是人数", "the column {column} must hold a number of people", column=column), [record]
+                    message(
+                        "列 {column} 应是人数",
+                        "the column {column} must hold a number of people",
+                        column=column,
+                    ),
+                    [record],
                 )
             answers.append((value, number.numerator))
         if not any(number for _, number in answers):

@@ -52,7 +52,10 @@ class DraftItem:
         """Why it has no rule, with the sentence."""
         words = _one_line(self.item.rule)
         if not words:
-            return message("没有写评分标准，先由人评判", "the sheet has no rule for it, so it is left to a judge")
+            return message(
+                "没有写评分标准，先由人评判",
+                "the sheet has no rule for it, so it is left to a judge",
+            )
         return message(
             "评分标准没有全部认出，先由人评判：{words}",
             "not every word of the rule is known, so it is left to a judge: {words}",
@@ -92,12 +95,17 @@ class Draft:
         )
         if any(is_bonus(each.item.section) for each in self.items):
             yield message(
-                "加分项的总上限：按各项分值之和，总分不封顶", "the cap of the bonus: the sum of its items; the total has no cap"
+                "加分项的总上限：按各项分值之和，总分不封顶",
+                "the cap of the bonus: the sum of its items; the total has no cap",
             )
         for each in self.items:
             for what in each.rule.confirm if each.rule else (each.why_judged,):
                 yield message(
-                    "第{line}行 {title}：{what}", "line {line}, {title}: {what}", line=each.item.line, title=each.title, what=what
+                    "第{line}行 {title}：{what}",
+                    "line {line}, {title}: {what}",
+                    line=each.item.line,
+                    title=each.title,
+                    what=what,
                 )
 
 
@@ -122,14 +130,18 @@ def draft_of(sheet: Sheet, checklist_id: str | None = None, year: int | None = N
         raise ChecklistError([what])
     of = year if year is not None else years.pop()
     stem = re.sub(r"\.[^.]*$", "", re.split(r"[/\\]", sheet.file)[-1]).lower().replace("_", "-")
-    name = checklist_id or (stem if re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", stem) else "imported")
+    name = checklist_id or (
+        stem if re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", stem) else "imported"
+    )
     items = tuple(_drafted(item, f"i{at}", of) for at, item in enumerate(sheet.items, 1))
     return Draft(sheet, name, of, sheet.title or name, items)
 
 
 def _drafted(item: Item, name: str, year: int) -> DraftItem:
     draft = DraftItem(item, name, None)
-    rule = rule_of(item.rule, item.content, name, item.points, draft.title, year, is_bonus(item.section))
+    rule = rule_of(
+        item.rule, item.content, name, item.points, draft.title, year, is_bonus(item.section)
+    )
     return attrs.evolve(draft, rule=rule)
 
 
@@ -143,12 +155,19 @@ def _lines(draft: Draft, language: Language) -> Iterator[str]:
     base = [each for each in draft.items if not is_bonus(each.item.section)]
     bonus = [each for each in draft.items if is_bonus(each.item.section)]
     full = sum((each.item.points for each in base), ZERO)
-    made = message("由 {file} 生成的草稿；请核对：", "A draft made from {file}; check:", file=sheet.file)
+    made = message(
+        "由 {file} 生成的草稿；请核对：", "A draft made from {file}; check:", file=sheet.file
+    )
     yield f"# {_comment(made, language)}"
     for what in draft.to_confirm:
         yield f"# - {_comment(what, language)}"
     for line, words in sheet.remarks:
-        kept = message("第{line}行没有转换：{words}", "line {line} was not converted: {words}", line=line, words=words)
+        kept = message(
+            "第{line}行没有转换：{words}",
+            "line {line} was not converted: {words}",
+            line=line,
+            words=words,
+        )
         yield f"# - {_comment(kept, language)}"
     yield "lawcheck: 1"
     yield f"id: {draft.id}"
@@ -164,7 +183,9 @@ def _lines(draft: Draft, language: Language) -> Iterator[str]:
     yield "not_applicable: {policy: forbid, at_most: 0}"
     rules = [each.rule for each in draft.items if each.rule]
     yield from _named("facts", {name: spec for rule in rules for name, spec in rule.facts.items()})
-    yield from _named("registers", {name: spec for rule in rules for name, spec in rule.registers.items()})
+    yield from _named(
+        "registers", {name: spec for rule in rules for name, spec in rule.registers.items()}
+    )
     yield ""
     if any(each.item.section.titles for each in base):
         yield "sections:"
@@ -198,7 +219,10 @@ def _named(key: str, specs: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 def _sections(draft: Draft, items: list[DraftItem], language: Language) -> Iterator[str]:
     """The tree of sections, in the order of the sheet. An outer section that has items of its own keeps them in a section."""
     by_line = {each.item.line: each for each in items}
-    grouped = [(part, [by_line[item.line] for item in own]) for part, own in sections_of([each.item for each in items])]
+    grouped = [
+        (part, [by_line[item.line] for item in own])
+        for part, own in sections_of([each.item for each in items])
+    ]
     yield from _level(draft, grouped, (), "s", 2, language)
 
 
@@ -213,7 +237,9 @@ def _level(
     depth = len(above)
     by_title: dict[str, list[tuple[Part, list[DraftItem]]]] = {}
     for part, own in grouped:
-        by_title.setdefault(part.titles[depth] if len(part.titles) > depth else "", []).append((part, own))
+        by_title.setdefault(part.titles[depth] if len(part.titles) > depth else "", []).append(
+            (part, own)
+        )
     pad = " " * indent
     for at, (title, inside) in enumerate(by_title.items(), 1):
         name = f"{prefix}{at}"
@@ -238,7 +264,9 @@ def _indicator(each: DraftItem, draft: Draft, language: Language, indent: int) -
             "the rule was not recognised and is left to a judge; write it as a rule where there is one",
         )
         yield f"{pad}# {_comment(why, language)}"
-    keys: Mapping[str, Any] = each.rule.keys if each.rule else {"type": Name("judged"), "from": ZERO, "to": item.points}
+    keys: Mapping[str, Any] = (
+        each.rule.keys if each.rule else {"type": Name("judged"), "from": ZERO, "to": item.points}
+    )
     yield f"{pad}- id: {each.id}"
     yield f"{pad}  title: {quoted(each.title)}"
     yield f"{pad}  points: {flow(item.points)}"

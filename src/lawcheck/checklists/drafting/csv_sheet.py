@@ -43,7 +43,9 @@ class CsvGrid:
             LimitError: it is too large.
         """
         file = str(path)
-        text, notice = decode_text(read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, self.encoding)
+        text, notice = decode_text(
+            read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, self.encoding
+        )
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows: list[GridRow] = []
         start = 1

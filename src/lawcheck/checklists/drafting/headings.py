@@ -35,12 +35,16 @@ _ROLES: Final[dict[Role, str]] = {
         " 核查分 得分 扣分 扣分理由 评查结果 社会测评 remarks score"
     ),
 }
-_ROLE_OF: Final[dict[str, Role]] = {name: role for role, names in _ROLES.items() for name in names.split()}
+_ROLE_OF: Final[dict[str, Role]] = {
+    name: role for role, names in _ROLES.items() for name in names.split()
+}
 _IN_WORDS: Final = re.compile(r"[(（]\s*(?:共|满分)?\s*([0-9]{1,9}(?:\.[0-9]{1,6})?)\s*分\s*[)）]")
 """Points that stand behind a title: 组织领导（20分）."""
 
 
-_GOAL_AND_RULE: Final = frozenset(["工作目标及扣分标准", "工作目标及评分标准", "考核内容及评分标准", "内容及评分标准"])
+_GOAL_AND_RULE: Final = frozenset(
+    ["工作目标及扣分标准", "工作目标及评分标准", "考核内容及评分标准", "内容及评分标准"]
+)
 _LONGEST_HEAD: Final = 40
 
 

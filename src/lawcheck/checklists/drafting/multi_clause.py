@@ -21,7 +21,9 @@ _NEVER: Final = re.compile(
     rf"(?:未|不|没有)(?:上报|报送|报|提交|完成|公开|发布|备案)(?P<what>[^\W\d扣]*?)(?:的)?,?(?:(?:扣|减){POINTS}|{NONE})"
 )
 _STATE: Final = re.compile(rf"(?P<what>[^扣每加]+?)(?:的)?,?(?:得|计|为)?{POINTS}")
-_ELSE: Final = re.compile(rf"(?P<what>否则|其他|其余|反之|没有|无|未[^扣]*?|不[^扣]*?)(?:的)?,?{NONE}")
+_ELSE: Final = re.compile(
+    rf"(?P<what>否则|其他|其余|反之|没有|无|未[^扣]*?|不[^扣]*?)(?:的)?,?{NONE}"
+)
 _REST: Final = frozenset({"否则", "其他", "其余", "反之"})
 _BELOW_ALL: Final = re.compile(
     rf"(?P<what>[^\d]*?)(?:(?:低于|不足|不到)(?P<from>\d+(?:\.\d+)?)(?:%|分)?"
@@ -32,7 +34,9 @@ _BAND: Final = re.compile(
     r"(?:及?以上(?:,?(?:低于|不足|不到)?(?P<below>\d+(?:\.\d+)?)(?P<below_share>%|分)?(?:以下)?)?"
     r"|[-—–~至到](?P<upto>\d+(?:\.\d+)?)(?P<upto_share>%|分)?(?:\(不含\))?)(?:\(含\))?(?:的)?"
 )
-_BY_WHOM: Final = r"(?:党委、?政府|党委|政府|部门|机关|单位|主管部门|主要领导|领导|媒体|刊物|会议|层面)?"
+_BY_WHOM: Final = (
+    r"(?:党委、?政府|党委|政府|部门|机关|单位|主管部门|主要领导|领导|媒体|刊物|会议|层面)?"
+)
 _LEVEL: Final = re.compile(
     r"(?:获得?|受到?|被|在)?(?P<level>国家级|中央|国家|省部级|省级|省|市州级|市级|市|县级|区级|县区级)"
     rf"{_BY_WHOM}(?:的)?(?:通报)?(?:表彰|表扬|奖励|荣誉|称号|推广|批示|肯定|采用|采纳|刊发|示范|试点|先进){{0,2}}(?:的)?,?"
@@ -52,9 +56,16 @@ def deadline(asked: Asked) -> Rule | None:
     if len(asked.clauses.pieces) != 2:
         return None
     maybe_late = [found for found in map(_LATE.fullmatch, asked.clauses.pieces) if found]
-    late = next((found for found in maybe_late if found["what"] is not None or found["by_day"]), None)
+    late = next(
+        (found for found in maybe_late if found["what"] is not None or found["by_day"]), None
+    )
     never = next(
-        (found for found in map(_NEVER.fullmatch, asked.clauses.pieces) if found and found.string != (late and late.string)), None
+        (
+            found
+            for found in map(_NEVER.fullmatch, asked.clauses.pieces)
+            if found and found.string != (late and late.string)
+        ),
+        None,
     )
     due = last_day(asked.beside, asked.year)
     if late is None or never is None or due is None:
@@ -69,9 +80,19 @@ def deadline(asked: Asked) -> Rule | None:
     steps: dict[str, Any] = {"points": price}
     if late["by_day"]:
         steps["per"] = Fraction(1)
-    keys = {"type": Name("deadline"), "done": Name(asked.name), "due": day, "late": steps, "never": cost}
+    keys = {
+        "type": Name("deadline"),
+        "done": Name(asked.name),
+        "due": day,
+        "late": steps,
+        "never": cost,
+    }
     spec = {"kind": Name("date"), "any_date": True, "may_be_never": True, "label": asked.label}
-    year = message("原文没有写年份，按{year}年计", "the sentence names no year; {year} was taken", year=str(asked.year))
+    year = message(
+        "原文没有写年份，按{year}年计",
+        "the sentence names no year; {year} was taken",
+        year=str(asked.year),
+    )
     return Rule(keys, {asked.name: spec}, confirm=() if has_year else (year,))
 
 
@@ -87,7 +108,11 @@ def all_or_nothing(asked: Asked) -> Rule | None:
             return None
     else:
         return None
-    if otherwise is None or _OF_SEVERAL.search(what) or not _is_opposite(otherwise["what"].strip("的,"), what):
+    if (
+        otherwise is None
+        or _OF_SEVERAL.search(what)
+        or not _is_opposite(otherwise["what"].strip("的,"), what)
+    ):
         return None
     return yes_no(asked, shown(what) if len(what) > 2 else asked.label, want=True)
 
@@ -123,7 +148,11 @@ def states(asked: Asked) -> Rule | None:
     if len(bands) == len(names):
         is_rest = otherwise is None or otherwise["what"] in _REST
         return _bands(bands, worth, below, asked) if is_rest else None
-    if below or not all(map(is_statement, names)) or (otherwise and not is_statement(otherwise["what"])):
+    if (
+        below
+        or not all(map(is_statement, names))
+        or (otherwise and not is_statement(otherwise["what"]))
+    ):
         return None
     said = otherwise["what"].strip("的,") if otherwise else ""
     tiers = [
@@ -135,58 +164,109 @@ def states(asked: Asked) -> Rule | None:
     choices = [*map(shown, names), *([] if worth[-1] == 0 or rest in names else [rest])]
     spec = {"kind": Name("text"), "choices": choices, "label": asked.label}
     keys = {"type": Name("tiers"), "tiers": tiers, "otherwise": Fraction(0)}
-    return Rule(keys, {asked.name: spec}, confirm=() if otherwise or worth[-1] == 0 else (_NOTHING_SAID,))
+    return Rule(
+        keys, {asked.name: spec}, confirm=() if otherwise or worth[-1] == 0 else (_NOTHING_SAID,)
+    )
 
 
 _NOTHING_SAID: Final = message(
-    "原文没有说其他情形得几分，按0分计", "the sentence does not say what anything else earns; 0 points were taken"
+    "原文没有说其他情形得几分，按0分计",
+    "the sentence does not say what anything else earns; 0 points were taken",
 )
 
 
-def _bands(found: list[re.Match[str]], points: list[Fraction], below: re.Match[str] | None, asked: Asked) -> Rule | None:
+def _bands(
+    found: list[re.Match[str]], points: list[Fraction], below: re.Match[str] | None, asked: Asked
+) -> Rule | None:
     """Bands of one quantity that follow each other without a gap."""
     starts = [Fraction(each["from"]) for each in found]
     ends = [each["below"] or each["upto"] for each in found]
-    signs = {each[group] for each in found for group in ("share", "below_share", "upto_share") if each[group]}
+    signs = {
+        each[group]
+        for each in found
+        for group in ("share", "below_share", "upto_share")
+        if each[group]
+    }
     names = {each["what"].strip("的,") for each in (*found, *([below] if below else ()))} - {""}
-    follow = all(end is None or Fraction(end) == start for end, start in zip(ends[1:], starts, strict=False))
+    follow = all(
+        end is None or Fraction(end) == start for end, start in zip(ends[1:], starts, strict=False)
+    )
     reaches_top = ends[0] is None or Fraction(ends[0]) == 100
-    if starts != sorted(set(starts), reverse=True) or not follow or not reaches_top or len(signs) > 1 or len(names) > 1:
+    if (
+        starts != sorted(set(starts), reverse=True)
+        or not follow
+        or not reaches_top
+        or len(signs) > 1
+        or len(names) > 1
+    ):
         return None
-    if not all(map(is_name, names)) or (below and Fraction(below["from"] or below["upto"]) != starts[-1]):
+    if not all(map(is_name, names)) or (
+        below and Fraction(below["from"] or below["upto"]) != starts[-1]
+    ):
         return None
     as_share = signs == {"%"}
     if as_share and starts[0] > 100:
         return None
     bands = [
-        {"from": Share(start / 100) if as_share else start, "points": worth} for start, worth in zip(starts, points, strict=True)
+        {"from": Share(start / 100) if as_share else start, "points": worth}
+        for start, worth in zip(starts, points, strict=True)
     ]
-    kind = {"kind": Name("rate"), "written_as": Name("percent")} if as_share else {"kind": Name("amount")}
-    keys = {"type": Name("bands"), "value": Name(asked.name), "bands": bands, "otherwise": Fraction(0)}
+    kind = (
+        {"kind": Name("rate"), "written_as": Name("percent")}
+        if as_share
+        else {"kind": Name("amount")}
+    )
+    keys = {
+        "type": Name("bands"),
+        "value": Name(asked.name),
+        "bands": bands,
+        "otherwise": Fraction(0),
+    }
     confirm = () if below or points[-1] == 0 else (_NOTHING_SAID,)
     return Rule(keys, {asked.name: {**kind, "label": asked.label}}, confirm=confirm)
 
 
-_UNDER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:低于|不足|不到)(?P<from>\d+(?:\.\d+)?)%{OFF}")
+_UNDER: Final = re.compile(
+    rf"(?P<what>[^扣每\d]*?)(?:低于|不足|不到)(?P<from>\d+(?:\.\d+)?)%{OFF}"
+)
 
 
 def falling(asked: Asked) -> Rule | None:
     """低于90%的扣2分，低于80%的扣5分: the lower the worse, and only one of them counts."""
     found = [each for each in map(_UNDER.fullmatch, asked.clauses.pieces) if each]
-    if len(found) < max(2, len(asked.clauses.pieces)) or asked.clauses.full or asked.clauses.at_most:
+    if (
+        len(found) < max(2, len(asked.clauses.pieces))
+        or asked.clauses.full
+        or asked.clauses.at_most
+    ):
         return None
     names = [each["what"].strip("的,") for each in found]
     starts = [Fraction(each["from"]) for each in found]
     costs = [Fraction(each["points"]) for each in found]
     if set(names[1:]) - {"", names[0]} or not is_name(names[0]) or not ZERO < starts[0] <= HUNDRED:
         return None
-    if starts != sorted(set(starts), reverse=True) or costs != sorted(set(costs)) or costs[-1] > asked.points:
+    if (
+        starts != sorted(set(starts), reverse=True)
+        or costs != sorted(set(costs))
+        or costs[-1] > asked.points
+    ):
         return None
     earned = [asked.points, *(asked.points - cost for cost in costs)]
-    bands = [{"from": Share(start / 100), "points": worth} for start, worth in zip(starts, earned, strict=False)]
+    bands = [
+        {"from": Share(start / 100), "points": worth}
+        for start, worth in zip(starts, earned, strict=False)
+    ]
     spec = {"kind": Name("rate"), "written_as": Name("percent"), "label": names[0] or asked.label}
-    keys = {"type": Name("bands"), "value": Name(asked.name), "bands": bands, "otherwise": earned[-1]}
-    one = message("各档不累加，只按最低的一档扣", "the steps do not add up: only the lowest one that is reached counts")
+    keys = {
+        "type": Name("bands"),
+        "value": Name(asked.name),
+        "bands": bands,
+        "otherwise": earned[-1],
+    }
+    one = message(
+        "各档不累加，只按最低的一档扣",
+        "the steps do not add up: only the lowest one that is reached counts",
+    )
     return Rule(keys, {asked.name: spec}, confirm=(one,))
 
 
@@ -205,8 +285,12 @@ def awards(asked: Asked) -> Rule | None:
         if len(pieces) != len(asked.clauses.pieces):
             keys |= {"matter": Name("what"), "duplicates": Name("highest")}
     else:
-        found = _MORE.fullmatch(pieces[0]) if len(pieces) == 1 == len(asked.clauses.pieces) else None
-        if found is None or not all(is_statement(found[room]) for room in ("what", "done", "more")):
+        found = (
+            _MORE.fullmatch(pieces[0]) if len(pieces) == 1 == len(asked.clauses.pieces) else None
+        )
+        if found is None or not all(
+            is_statement(found[room]) for room in ("what", "done", "more")
+        ):
             return None
         keys["each"] = Fraction(found["points"])
     return Rule(keys, registers={asked.name: {"label": asked.label, "columns": columns}})

@@ -12,8 +12,19 @@ from typing import Final
 
 import attrs
 
-from lawcheck.checklists.drafting.multi_clause import all_or_nothing, awards, deadline, falling, states
-from lawcheck.checklists.drafting.phrases import clauses_of, names_target, plain, without_full_marks
+from lawcheck.checklists.drafting.multi_clause import (
+    all_or_nothing,
+    awards,
+    deadline,
+    falling,
+    states,
+)
+from lawcheck.checklists.drafting.phrases import (
+    clauses_of,
+    names_target,
+    plain,
+    without_full_marks,
+)
 from lawcheck.checklists.drafting.rule_draft import Asked, Rule, shown
 from lawcheck.checklists.drafting.separate_clauses import are_apart
 from lawcheck.checklists.drafting.single_clause import ONE_CLAUSE
@@ -29,9 +40,13 @@ _ALL_IS_WELL: Final = re.compile(
 _PRICE_IN_CONTENT: Final = re.compile(r"扣\d|扣分|不得分|得满分|[得计加]\d|\d分")
 
 
-def rule_of(sentence: str, content: str, name: str, points: Fraction, label: str, year: int, is_bonus: bool) -> Rule | None:
+def rule_of(
+    sentence: str, content: str, name: str, points: Fraction, label: str, year: int, is_bonus: bool
+) -> Rule | None:
     """The rule that a sentence stands for; None where it, or a part of it, is not known."""
-    if max(len(sentence), len(content)) > MOST_CHARACTERS or _PRICE_IN_CONTENT.search(plain(content)):
+    if max(len(sentence), len(content)) > MOST_CHARACTERS or _PRICE_IN_CONTENT.search(
+        plain(content)
+    ):
         return None
     clauses = clauses_of(sentence, content)
     if any("扣" in piece or "减" in piece for piece in clauses.pieces):
@@ -51,8 +66,14 @@ def _of_clauses(asked: Asked) -> Rule | None:
     clauses, points = asked.clauses, asked.points
     found: list[Rule] = []
     for at, piece in enumerate(clauses.pieces):
-        own = attrs.evolve(asked, name=asked.name if len(clauses.pieces) == 1 else f"{asked.name}{chr(ord('a') + at)}")
-        known = next((made for made in (pattern(piece, own) for pattern in ONE_CLAUSE) if made is not None), None)
+        own = attrs.evolve(
+            asked,
+            name=asked.name if len(clauses.pieces) == 1 else f"{asked.name}{chr(ord('a') + at)}",
+        )
+        known = next(
+            (made for made in (pattern(piece, own) for pattern in ONE_CLAUSE) if made is not None),
+            None,
+        )
         if known is None:
             return None
         cap = clauses.at_most.get(at)
@@ -65,20 +86,33 @@ def _of_clauses(asked: Asked) -> Rule | None:
         found.append(known)
     if not are_apart(clauses, found) or not _says_no_more(asked, found):
         return None
-    if len(found) == 1 and (found[0].costs in (None, points) or (found[0].keys["type"] != "yes_no" and not clauses.at_most)):
+    if len(found) == 1 and (
+        found[0].costs in (None, points)
+        or (found[0].keys["type"] != "yes_no" and not clauses.at_most)
+    ):
         return found[0]
     return _parts(found, asked)
 
 
 def _says_no_more(asked: Asked, rules: list[Rule]) -> bool:
     """Whether what earns full marks is only the target of the rules, or nothing in particular."""
-    has_target = any(rule.keys["type"] in ("rate", "count_target") and rule.costs is None for rule in rules)
-    return all(_ALL_IS_WELL.fullmatch(words.strip("的,")) or (has_target and names_target(words)) for words in asked.clauses.full)
+    has_target = any(
+        rule.keys["type"] in ("rate", "count_target") and rule.costs is None for rule in rules
+    )
+    return all(
+        _ALL_IS_WELL.fullmatch(words.strip("的,")) or (has_target and names_target(words))
+        for words in asked.clauses.full
+    )
 
 
 def _parts(rules: list[Rule], asked: Asked) -> Rule:
     parts = [
-        {"id": Name(f"p{at}"), "title": shown(asked.clauses.pieces[at - 1]), "points": rule.costs or asked.points, **rule.keys}
+        {
+            "id": Name(f"p{at}"),
+            "title": shown(asked.clauses.pieces[at - 1]),
+            "points": rule.costs or asked.points,
+            **rule.keys,
+        }
         for at, rule in enumerate(rules, 1)
     ]
     facts = {name: spec for rule in rules for name, spec in rule.facts.items()}

@@ -21,8 +21,12 @@ OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减)
 NONE: Final = r"(?:不得分|不计分|得0分|0分|该项不得分|本项不得分)"
 _PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)%"
 
-_CIRCLED: Final = re.compile("[①-⑳]")  # would become plain digits, and part of the numbers behind them
-_ENUMERATED: Final = re.compile(r"^(?:\d+[.、)](?!\d)|[一二三四五六七八九十]+、)|\((?:\d+|[一二三四五六七八九十]+)\)")
+_CIRCLED: Final = re.compile(
+    "[①-⑳]"
+)  # would become plain digits, and part of the numbers behind them
+_ENUMERATED: Final = re.compile(
+    r"^(?:\d+[.、)](?!\d)|[一二三四五六七八九十]+、)|\((?:\d+|[一二三四五六七八九十]+)\)"
+)
 _ENDS: Final = re.compile(r"[;。\n]+")
 _BETWEEN: Final = re.compile(r"(?<=分)[,、]|,(?=否则)")
 _USED_UP: Final = re.compile(
@@ -58,11 +62,15 @@ _TARGETS: Final = (
 )
 _SHORT_OF: Final = re.compile(rf"(?:少于|不足|未达到|达不到)(?P<words>){COUNT}{UNIT}")
 _RATES: Final = (
-    re.compile(rf"(?:达到?|应达到?|目标值?为?|不低于|不少于|不得低于|>=|≥|为|率应?){_PERCENT}(?:\(含\))?(?:及?以上)?"),
+    re.compile(
+        rf"(?:达到?|应达到?|目标值?为?|不低于|不少于|不得低于|>=|≥|为|率应?){_PERCENT}(?:\(含\))?(?:及?以上)?"
+    ),
     re.compile(rf"{_PERCENT}(?:\(含\))?以上"),
 )
 _BELOW: Final = re.compile(rf"(?:未达到|未达|达不到|低于|不足|不到){_PERCENT}")
-_DAY: Final = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之|以)?前")
+_DAY: Final = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之|以)?前"
+)
 _DIGITS: Final = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -114,12 +122,17 @@ def clauses_of(rule: str, content: str) -> Clauses:
 
 def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
     """达到100%得4分，每低1个百分点扣0.1分, of an item of 4 points: the first clause only says that all is well."""
-    earned = [re.fullmatch(rf"(?P<what>[^扣每]+?)(?:的)?,?(?:得|计){POINTS}", piece) for piece in clauses.pieces]
+    earned = [
+        re.fullmatch(rf"(?P<what>[^扣每]+?)(?:的)?,?(?:得|计){POINTS}", piece)
+        for piece in clauses.pieces
+    ]
     well = [bool(found and Fraction(found["points"]) == points) for found in earned]
     if clauses.at_most or not any(well):
         return clauses
     kept = [at for at, is_well in enumerate(well) if not is_well]
-    full = tuple(found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found)
+    full = tuple(
+        found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found
+    )
     joined = {new for new, old in enumerate(kept) if new and old in clauses.joined}
     pieces = tuple(clauses.pieces[at] for at in kept)
     return attrs.evolve(clauses, pieces=pieces, joined=frozenset(joined), full=clauses.full + full)
@@ -163,7 +176,9 @@ def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | Non
     found: set[CountTarget] = set()
     for text, patterns in (*((each, _TARGETS) for each in texts), (own, (*_TARGETS, _SHORT_OF))):
         matches, rest = _taken(text, patterns)
-        if not is_background(rest) or not all(is_amount_of(_clause_around(text, match)) for match in matches):
+        if not is_background(rest) or not all(
+            is_amount_of(_clause_around(text, match)) for match in matches
+        ):
             return None
         for match in matches:
             if not is_name(match["words"]):
@@ -179,7 +194,9 @@ def rate_target(texts: Iterable[str], own: str) -> Fraction | None:
     found: set[Fraction] = set()
     for text, patterns in (*((each, _RATES) for each in texts), (own, (*_RATES, _BELOW))):
         matches, rest = _taken(text, patterns)
-        if not is_background(rest) or not all(is_amount_of(_clause_around(text, match)) for match in matches):
+        if not is_background(rest) or not all(
+            is_amount_of(_clause_around(text, match)) for match in matches
+        ):
             return None
         found |= {Fraction(match["percent"]) / 100 for match in matches}
     return found.pop() if len(found) == 1 else None
@@ -195,9 +212,15 @@ def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[list[re.Matc
     taken: list[re.Match[str]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if not any(match.start() < other.end() and other.start() < match.end() for other in taken):
+            if not any(
+                match.start() < other.end() and other.start() < match.end() for other in taken
+            ):
                 taken.append(match)
-    rest = "".join(sign for at, sign in enumerate(text) if not any(match.start() <= at < match.end() for match in taken))
+    rest = "".join(
+        sign
+        for at, sign in enumerate(text)
+        if not any(match.start() <= at < match.end() for match in taken)
+    )
     return taken, rest
 
 

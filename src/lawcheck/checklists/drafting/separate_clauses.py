@@ -19,9 +19,13 @@ _LEANS_ON_ANOTHER: Final = re.compile(
 _OMISSION: Final = re.compile(
     r"(?:未|没有|无|不)(?P<what>[^扣]+?)(?:的)?,?(?:则|应|予以|一次性)?(?:扣|减|不得分|不计分|得0分|0分).*"
 )
-_MANNER: Final = re.compile(r"未|没有|不|及时|按时|按期|按要求|按规定|按照规定|全面|完全|全部|部分|严格|认真|逾期|超期")
+_MANNER: Final = re.compile(
+    r"未|没有|不|及时|按时|按期|按要求|按规定|按照规定|全面|完全|全部|部分|严格|认真|逾期|超期"
+)
 _KIND_OF_FAULT: Final = re.compile(r"迟|漏|错")
-_DO: Final = re.compile(r"(?:开展|组织|完成|落实|举行|召开|举办|实施|执行|进行|学习|报送|上报|参加)*")
+_DO: Final = re.compile(
+    r"(?:开展|组织|完成|落实|举行|召开|举办|实施|执行|进行|学习|报送|上报|参加)*"
+)
 _COUNTED: Final = re.compile(
     r"(?:每(?:发现|发生|出现|存在|有)?|发现|发生|出现|存在|有)(?:一|1)?[次个件场期篇人名家项份起例处宗条]"
     r"|(?:一|1)[次个件场期篇人名家项份起例处宗条]$|^每|的|予以|应$|则$"
@@ -39,7 +43,10 @@ def are_apart(clauses: Clauses, rules: Sequence[Rule]) -> bool:
         return False
     if not all(_may_follow(clauses, kinds, at) for at in range(1, len(pieces))):
         return False
-    return all(_differ(pieces[a], pieces[b], kinds[a], kinds[b]) for a, b in combinations(range(len(pieces)), 2))
+    return all(
+        _differ(pieces[a], pieces[b], kinds[a], kinds[b])
+        for a, b in combinations(range(len(pieces)), 2)
+    )
 
 
 def _may_follow(clauses: Clauses, kinds: Sequence[str], at: int) -> bool:
@@ -49,7 +56,9 @@ def _may_follow(clauses: Clauses, kinds: Sequence[str], at: int) -> bool:
     match kinds[at]:
         case "yes_no":
             if before & {"count_target", "rate"}:
-                return is_omission and (clauses.pieces[at].endswith("得分") or not _is_of_content(clauses, at))
+                return is_omission and (
+                    clauses.pieces[at].endswith("得分") or not _is_of_content(clauses, at)
+                )
             return is_omission or not (before - {"yes_no"} or at in clauses.joined)
         case "incidents" | "count_target" | "rate":
             return at not in clauses.joined or kinds[at] == kinds[at - 1]
@@ -73,7 +82,9 @@ def _differ(one: str, other: str, kind: str, other_kind: str) -> bool:
     stems = sorted((_stem(one), _stem(other)), key=len)
     if kind != other_kind:
         return bool(stems[0])
-    if kind == "yes_no":  # late and never exclude each other; 迟报一次 and 漏报一次 are counted apart
+    if (
+        kind == "yes_no"
+    ):  # late and never exclude each other; 迟报一次 and 漏报一次 are counted apart
         stems = sorted((_KIND_OF_FAULT.sub("", each) for each in stems), key=len)
     return bool(stems[0]) and stems[0] not in stems[1] and stems[0][-2:] != stems[1][-2:]
 

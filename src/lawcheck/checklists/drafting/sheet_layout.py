@@ -71,10 +71,14 @@ class _Reading:
         for row in self.grid.rows[start + 1 :]:
             self._row(row)
         if not self.items and not self.problems:
-            self._fail(self.head.line, "表头下没有考核项目", "there is no item below the column heads")
+            self._fail(
+                self.head.line, "表头下没有考核项目", "there is no item below the column heads"
+            )
         elif self.items and all(is_bonus(each.section) for each in self.items):
             self._fail(
-                self.head.line, "只有加分项，没有基础分的项目", "there is only a bonus, and no item that it comes on top of"
+                self.head.line,
+                "只有加分项，没有基础分的项目",
+                "there is only a bonus, and no item that it comes on top of",
             )
         self._check_sections()
 
@@ -98,8 +102,15 @@ class _Reading:
         roles = roles_of(row.cells)
         for at, role in enumerate(roles):
             if role in ("number", "content", "points", "evidence") and role in roles[:at]:
-                self._fail(row.line, "列“{name}”重复；请删去一列", "two columns like `{name}`; remove one", name=row.cells[at])
-        unused = [cell for cell, role in zip(row.cells, roles, strict=True) if role == "unused" and cell]
+                self._fail(
+                    row.line,
+                    "列“{name}”重复；请删去一列",
+                    "two columns like `{name}`; remove one",
+                    name=row.cells[at],
+                )
+        unused = [
+            cell for cell, role in zip(row.cells, roles, strict=True) if role == "unused" and cell
+        ]
         if unused:
             self.notices.append(
                 message(
@@ -156,7 +167,11 @@ class _Reading:
         if texts.get("content") or texts.get("rule"):
             self._item(row, texts)
         elif texts.get("points") or texts.get("evidence"):
-            self._fail(row.line, "这一行没有考核内容和评分标准", "this row has neither what is asked nor a rule")
+            self._fail(
+                row.line,
+                "这一行没有考核内容和评分标准",
+                "this row has neither what is asked nor a rule",
+            )
         elif _REMARK.match(next(cell for cell in row.cells if cell)):
             self.remarks.append((row.line, " ".join(cell for cell in row.cells if cell)))
         else:
@@ -164,8 +179,16 @@ class _Reading:
 
     def _texts(self, row: GridRow) -> Mapping[Role, str]:
         """The cells by what they hold. Several cells with rules are one rule; a column with both goal and rule is both."""
-        texts: dict[Role, str] = {role: row.cells[at] for at, role in enumerate(self.roles) if role not in ("section", "unused")}
-        texts["rule"] = "\n".join(cell for cell, role in zip(row.cells, self.roles, strict=True) if role == "rule" and cell)
+        texts: dict[Role, str] = {
+            role: row.cells[at]
+            for at, role in enumerate(self.roles)
+            if role not in ("section", "unused")
+        }
+        texts["rule"] = "\n".join(
+            cell
+            for cell, role in zip(row.cells, self.roles, strict=True)
+            if role == "rule" and cell
+        )
         if "content" not in self.roles:
             texts["content"] = texts["rule"]
         return texts
@@ -189,9 +212,13 @@ class _Reading:
             self.items[-1] = attrs.evolve(before, rule=f"{before.rule}\n{rule}")
             self.merged += 1
             return
-        bare, in_words = points_in(content) if content else (before.content if before else "", None)
+        bare, in_words = (
+            points_in(content) if content else (before.content if before else "", None)
+        )
         points = self._points(row, written) if written else in_words
-        if in_words is None or in_words == points:  # points that differ from the column's are words like others
+        if (
+            in_words is None or in_words == points
+        ):  # points that differ from the column's are words like others
             content = bare
         if points is None and not written:
             if "一票否决" in row.cells or "否决" in "".join((*self.section.titles, content, rule)):
@@ -205,7 +232,15 @@ class _Reading:
         if not content:
             self._fail(row.line, "这一项没有考核内容", "it is not said what this item asks")
         if points is not None and content:
-            item = Item(self.section, texts.get("number", ""), content, points, rule, texts.get("evidence", ""), row.line)
+            item = Item(
+                self.section,
+                texts.get("number", ""),
+                content,
+                points,
+                rule,
+                texts.get("evidence", ""),
+                row.line,
+            )
             self.items.append(item)
             self.whole, self.since = self.whole.plus(item), self.since.plus(item)
 

@@ -30,23 +30,31 @@ _JUDGED: Final = re.compile(
     rf"(?P<what>[^扣每\d]*?)(?:的)?,?{_FREELY}(?:扣减|扣)(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)"
 )
 _GIVEN: Final = re.compile(rf"(?P<what>[^扣每\d]*?),?{_FREELY}(?:给|计|得|打|评)分")
-_RANGE: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}")
+_RANGE: Final = re.compile(
+    rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}"
+)
 _PER_POINT: Final = re.compile(
     rf"(?P<what>[^扣]*?)每(?:低于|低|降低|下降|减少|少|差)(?:目标值?|规定值?)?"
     rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}"
 )
-_BELOW: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}")
+_BELOW: Final = re.compile(
+    rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}"
+)
 _SHORT: Final = re.compile(
     rf"(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
 )
 _FEWER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}")
 _EACH_CASE: Final = (
     re.compile(rf"每?(?:发现|发生|出现|存在|有)(?:一|1)?{UNIT}(?P<what>[^扣每\d]*?){OFF}"),
-    re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}(?P<more>[^扣每\d少缺差低]*?){OFF}"),
+    re.compile(
+        rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}(?P<more>[^扣每\d少缺差低]*?){OFF}"
+    ),
     re.compile(rf"每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}"),
     re.compile(rf"(?P<what>[^扣每\d]*?)(?:的,?|,)(?:发现|发生|出现)(?:一|1){UNIT}(?P<more>){OFF}"),
 )
-_IS_FAULT: Final = re.compile(r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在)")
+_IS_FAULT: Final = re.compile(
+    r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在)"
+)
 """How what goes wrong begins. 每次扣1分 beside 学法 would count the sessions that were held."""
 _NOTHING: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}")
 _ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
@@ -79,12 +87,17 @@ def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
     target = rate_target(asked.beside, found["what"]) if found else None
     if found is None or target is None:
         return None
-    step = Fraction(found["step"] if found["step"][0].isdecimal() else whole_number(found["step"])) / 100
+    step = (
+        Fraction(found["step"] if found["step"][0].isdecimal() else whole_number(found["step"]))
+        / 100
+    )
     unclear = message(
         "原文没有说不足一档怎么扣，先按整档计（partial: whole）",
         "the sentence does not say what a part of a step costs; whole steps only are counted (partial: whole)",
     )
-    points_meant = message("原文写“%”，按百分点计", "the sentence says “%”; percentage points are counted")
+    points_meant = message(
+        "原文写“%”，按百分点计", "the sentence says “%”; percentage points are counted"
+    )
     deduct = {"points": Fraction(found["points"]), "per": Share(step), "partial": Name("whole")}
     confirm = (unclear,) if "百分点" in found["percent"] else (unclear, points_meant)
     return attrs.evolve(_rate(asked, found["what"], target, deduct), confirm=confirm)
@@ -95,21 +108,38 @@ def _rate_once(piece: str, asked: Asked) -> Rule | None:
     if found is None or not is_name(found["what"]):
         return None
     points = Fraction(found["points"])
-    return attrs.evolve(_rate(asked, found["what"], Fraction(found["target"]) / 100, {"points": points}), costs=points)
+    return attrs.evolve(
+        _rate(asked, found["what"], Fraction(found["target"]) / 100, {"points": points}),
+        costs=points,
+    )
 
 
 def _rate(asked: Asked, what: str, target: Fraction, deduct: Mapping[str, Any]) -> Rule:
     words = " ".join((what, *asked.beside))
     named = re.search(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度)", words)
-    spec = {"kind": Name("rate"), "written_as": Name("percent"), "label": named[0] if named else asked.label}
-    keys = {"type": Name("rate"), "value": Name(asked.name), "target": Share(target), "deduct": deduct}
+    spec = {
+        "kind": Name("rate"),
+        "written_as": Name("percent"),
+        "label": named[0] if named else asked.label,
+    }
+    keys = {
+        "type": Name("rate"),
+        "value": Name(asked.name),
+        "target": Share(target),
+        "deduct": deduct,
+    }
     return Rule(keys, {asked.name: spec})
 
 
 def _short_of_a_number(piece: str, asked: Asked) -> Rule | None:
     found = _SHORT.fullmatch(piece)
     target = count_target(asked.beside, found["what"], found["unit"]) if found else None
-    if found is None or target is None or not is_name(found["thing"]) or not is_name(found["more"]):
+    if (
+        found is None
+        or target is None
+        or not is_name(found["thing"])
+        or not is_name(found["more"])
+    ):
         return None
     step = whole_number(found["count"])
     if step == 0:
@@ -130,13 +160,21 @@ def _fewer_than(piece: str, asked: Asked) -> Rule | None:
 
 
 def _count(asked: Asked, target: CountTarget, deduct: Mapping[str, Any]) -> Rule:
-    keys: dict[str, Any] = {"type": Name("count_target"), "value": Name(asked.name), "target": Fraction(target.count)}
+    keys: dict[str, Any] = {
+        "type": Name("count_target"),
+        "value": Name(asked.name),
+        "target": Fraction(target.count),
+    }
     if target.each is None:
-        return Rule(keys | {"deduct": deduct}, {asked.name: {"kind": Name("count"), "label": asked.label, "unit": target.unit}})
+        return Rule(
+            keys | {"deduct": deduct},
+            {asked.name: {"kind": Name("count"), "label": asked.label, "unit": target.unit}},
+        )
     keys["value"] = {"count": Name(asked.name), "by": Name("day")}
     columns = {"what": Name("text"), "day": Name("date")}
     return Rule(
-        keys | {"each": Name(target.each), "deduct": deduct}, registers={asked.name: {"label": asked.label, "columns": columns}}
+        keys | {"each": Name(target.each), "deduct": deduct},
+        registers={asked.name: {"label": asked.label, "columns": columns}},
     )
 
 
@@ -151,7 +189,14 @@ def _each_case(piece: str, asked: Asked) -> Rule | None:
     if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
         return None
     spec = {"kind": Name("count"), "label": what or asked.label, "unit": found["unit"]}
-    return Rule({"type": Name("incidents"), "count": Name(asked.name), "deduct": Fraction(found["points"])}, {asked.name: spec})
+    return Rule(
+        {
+            "type": Name("incidents"),
+            "count": Name(asked.name),
+            "deduct": Fraction(found["points"]),
+        },
+        {asked.name: spec},
+    )
 
 
 def _yes_or_no(piece: str, asked: Asked) -> Rule | None:

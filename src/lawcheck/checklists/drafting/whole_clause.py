@@ -18,10 +18,16 @@ _NO_NUMBERS: Final = re.compile(
 """Words in which a numeral counts nothing."""
 _NUMERAL: Final = re.compile(r"[零〇一二两三四五六七八九十百千万半几数]")
 
-_PRICE: Final = re.compile(r"扣|分值|分数|[得计记加减满总评打给倒]分|比例|倍|酌情|视情|根据情况|按情况")
-_LIMIT: Final = re.compile(r"最多|最高|最低|最少|至多|至少|不超过|不得超过|上限|下限|封顶|为限|为止|以上|以下|以内|之内|累计")
+_PRICE: Final = re.compile(
+    r"扣|分值|分数|[得计记加减满总评打给倒]分|比例|倍|酌情|视情|根据情况|按情况"
+)
+_LIMIT: Final = re.compile(
+    r"最多|最高|最低|最少|至多|至少|不超过|不得超过|上限|下限|封顶|为限|为止|以上|以下|以内|之内|累计"
+)
 _MANY: Final = re.compile(r"每|各|分别|均|否则|其余|以此类推|依此类推|依次")
-_LAST: Final = re.compile(r"(?:再|另|倒|多|都|只|仅|又|还|先|后|不|也|可|约|起|共|须|(?<![参增添附])加|额外|合计|直接|重复)$")
+_LAST: Final = re.compile(
+    r"(?:再|另|倒|多|都|只|仅|又|还|先|后|不|也|可|约|起|共|须|(?<![参增添附])加|额外|合计|直接|重复)$"
+)
 """Words that say how the price behind them is meant; after 参加 and its like, 加 is no such word."""
 _SECOND_OMISSION: Final = re.compile(r"(?:未|没有).*、(?:未|没有)")
 _CONNECTED: Final = re.compile(r"且|并|同时|其中|除外|除|但|如|若|才|方可|视为|计为|按|或者?|的")
@@ -57,10 +63,15 @@ def is_background(words: str) -> bool:
     """Whether each of these words only tells what an item is about, so that a number beside them is all that it asks for."""
     rest = _WHOLE_PERIOD.sub("", _REFERENCE.sub("", words))
     parts = re.split(r"[,;:。!?\n]", rest)
-    return all(not part or (is_statement(part) and not re.match(r"并|且|同时|其中|但|另", part)) for part in parts)
+    return all(
+        not part or (is_statement(part) and not re.match(r"并|且|同时|其中|但|另", part))
+        for part in parts
+    )
 
 
 def is_amount_of(words: str) -> bool:
     """Whether the clause around a number has no condition of its own: 不少于4次且每次不少于2小时 has one."""
     rest = _WHOLE_PERIOD.sub("", _REFERENCE.sub("", words))
-    return is_statement(rest) and not re.search(r"且|同时|其中|除外|但|才|方可|视为|计为|的.*的", rest)
+    return is_statement(rest) and not re.search(
+        r"且|同时|其中|除外|但|才|方可|视为|计为|的.*的", rest
+    )

@@ -42,7 +42,10 @@ def flow(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        pairs = (f"{key if _KEY.fullmatch(key) else quoted(key)}: {flow(each)}" for key, each in value.items())
+        pairs = (
+            f"{key if _KEY.fullmatch(key) else quoted(key)}: {flow(each)}"
+            for key, each in value.items()
+        )
         return "{" + ", ".join(pairs) + "}"
     return "[" + ", ".join(map(flow, value)) + "]"
 

@@ -27,29 +27,55 @@ def command(say: Say) -> click.Command:
             "--old-evidence and --new-checklist split the change exactly. Units that only one of the two has are listed, and the "
             "exit code is then 7.",
         ),
-        short_help=say("比较两张计分卡，说明变化的原因", "compare two scorecards and say what caused the change"),
-        epilog=say("例：lawcheck compare 2022.json 2023.json", "Example: lawcheck compare 2022.json 2023.json"),
+        short_help=say(
+            "比较两张计分卡，说明变化的原因",
+            "compare two scorecards and say what caused the change",
+        ),
+        epilog=say(
+            "例：lawcheck compare 2022.json 2023.json",
+            "Example: lawcheck compare 2022.json 2023.json",
+        ),
     )
     @click.argument("old", type=_FILE)
     @click.argument("new", type=_FILE)
-    @click.option("--old-checklist", metavar="CHECKLIST", help=say("前一次的指标体系", "the checklist of OLD"))
+    @click.option(
+        "--old-checklist",
+        metavar="CHECKLIST",
+        help=say("前一次的指标体系", "the checklist of OLD"),
+    )
     @click.option(
         "--old-evidence",
         multiple=True,
         type=_FILE,
         help=say("前一次的佐证材料；可写多次", "the evidence of OLD; may be repeated"),
     )
-    @click.option("--new-checklist", metavar="CHECKLIST", help=say("后一次的指标体系", "the checklist of NEW"))
-    @overlay_option(
-        say, "--old-overlay", say("前一次评分时用的调整文件；可写多次", "an overlay that OLD was scored with; may be repeated")
+    @click.option(
+        "--new-checklist",
+        metavar="CHECKLIST",
+        help=say("后一次的指标体系", "the checklist of NEW"),
     )
     @overlay_option(
-        say, "--new-overlay", say("后一次评分时用的调整文件；可写多次", "an overlay that NEW was scored with; may be repeated")
+        say,
+        "--old-overlay",
+        say(
+            "前一次评分时用的调整文件；可写多次",
+            "an overlay that OLD was scored with; may be repeated",
+        ),
+    )
+    @overlay_option(
+        say,
+        "--new-overlay",
+        say(
+            "后一次评分时用的调整文件；可写多次",
+            "an overlay that NEW was scored with; may be repeated",
+        ),
     )
     @click.option(
         "--unlike",
         is_flag=True,
-        help=say("指标体系不同也比较，只比结果", "compare unlike scorecards too, their results alone"),
+        help=say(
+            "指标体系不同也比较，只比结果", "compare unlike scorecards too, their results alone"
+        ),
     )
     @encoding_option(say)
     @click.pass_context
@@ -86,10 +112,14 @@ def command(say: Say) -> click.Command:
         result = compared(
             before,
             after,
-            old_checklist=None if old_checklist is None else session.load(old_checklist, before.rules_on, old_overlays),
+            old_checklist=None
+            if old_checklist is None
+            else session.load(old_checklist, before.rules_on, old_overlays),
             old_evidence=old_evidence,
             encoding=encoding,
-            new_checklist=None if new_checklist is None else session.load(new_checklist, after.rules_on, new_overlays),
+            new_checklist=None
+            if new_checklist is None
+            else session.load(new_checklist, after.rules_on, new_overlays),
             unlike=unlike,
             session=session,
         )

@@ -20,7 +20,9 @@ def command(say: Say) -> click.Command:
             "Say in words what changed between two editions of a checklist: items added and removed, points, rules.",
         ),
         short_help=say("说明两版指标体系的不同", "say what changed between two checklists"),
-        epilog=say("例：lawcheck diff 2022.yaml 2023.yaml", "Example: lawcheck diff 2022.yaml 2023.yaml"),
+        epilog=say(
+            "例：lawcheck diff 2022.yaml 2023.yaml", "Example: lawcheck diff 2022.yaml 2023.yaml"
+        ),
     )
     @click.argument("old")
     @click.argument("new")
@@ -35,7 +37,11 @@ def command(say: Say) -> click.Command:
 
         session = session_of(ctx)
         before, after = session.load(old, on), session.load(new, on)
-        emit(edition_page(before, after, tuple(differences_of(before, after)), say.language, screen_width()))
+        emit(
+            edition_page(
+                before, after, tuple(differences_of(before, after)), say.language, screen_width()
+            )
+        )
         return ExitCode.DONE
 
     return diff

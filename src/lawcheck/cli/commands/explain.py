@@ -29,8 +29,18 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
-    @click.option("-i", "--indicator", required=True, metavar="ID", help=say("指标的编号或名称", "id or title of the indicator"))
-    @click.option("--unit", metavar="ID", help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"))
+    @click.option(
+        "-i",
+        "--indicator",
+        required=True,
+        metavar="ID",
+        help=say("指标的编号或名称", "id or title of the indicator"),
+    )
+    @click.option(
+        "--unit",
+        metavar="ID",
+        help=say("单位；只有一个单位时可省略", "the unit; not needed where there is only one"),
+    )
     @overlay_option(say)
     @on_option(say)
     @encoding_option(say)
@@ -60,7 +70,11 @@ def command(say: Say) -> click.Command:
         if unit is None and len(intake.evidence) > 1:
             names = [each.unit.id for each in intake.evidence]
             raise click.UsageError(
-                say(f"请用 --unit 指明单位：{'、'.join(names)}", f"say which unit with --unit: {', '.join(names)}"), ctx
+                say(
+                    f"请用 --unit 指明单位：{'、'.join(names)}",
+                    f"say which unit with --unit: {', '.join(names)}",
+                ),
+                ctx,
             )
         report = session.score(loaded, intake, [] if unit is None else [unit])
         for card in report.scorecards:

@@ -22,7 +22,9 @@ def command(say: Say) -> click.Command:
             "List the points that a unit can still gain: what each thing would bring, and the way to the next grade. "
             "Every step is scored in full; nothing is estimated.",
         ),
-        short_help=say("还能得哪些分，怎样到下一等次", "what would bring points and the next grade"),
+        short_help=say(
+            "还能得哪些分，怎样到下一等次", "what would bring points and the next grade"
+        ),
         epilog=say(
             "例：lawcheck gain street-visit examples/street-visit --on 2023-10-01",
             "Example: lawcheck gain street-visit examples/street-visit --on 2023-10-01",
@@ -31,7 +33,11 @@ def command(say: Say) -> click.Command:
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option(
-        "--unit", "units", multiple=True, metavar="ID", help=say("只看这个单位；可写多次", "only this unit; may be repeated")
+        "--unit",
+        "units",
+        multiple=True,
+        metavar="ID",
+        help=say("只看这个单位；可写多次", "only this unit; may be repeated"),
     )
     @click.option(
         "--on",
@@ -62,8 +68,13 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         loaded = session.load(checklist, None, overlays)
         day = (on or datetime.now()).date()
-        for number, each in enumerate(session.chosen(session.read(loaded, evidence, encoding=encoding), units)):
-            emit(("\n\n" if number else "") + gain_page(gains_of(loaded, each, day), say.language, screen_width()))
+        for number, each in enumerate(
+            session.chosen(session.read(loaded, evidence, encoding=encoding), units)
+        ):
+            emit(
+                ("\n\n" if number else "")
+                + gain_page(gains_of(loaded, each, day), say.language, screen_width())
+            )
         return ExitCode.DONE
 
     return gain

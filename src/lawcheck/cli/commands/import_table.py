@@ -29,12 +29,18 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("table", type=click.Path(path_type=Path))
     @click.option(
-        "--id", "checklist_id", help=say("指标体系的编号（默认取文件名）", "id of the checklist (default: from the file's name)")
+        "--id",
+        "checklist_id",
+        help=say(
+            "指标体系的编号（默认取文件名）", "id of the checklist (default: from the file's name)"
+        ),
     )
     @click.option(
         "--year",
         type=click.IntRange(1949, 2999),
-        help=say("考评年度（默认取表的标题）", "year of the period (default: from the sheet's title)"),
+        help=say(
+            "考评年度（默认取表的标题）", "year of the period (default: from the sheet's title)"
+        ),
     )
     @click.option(
         "-o",
@@ -69,7 +75,9 @@ def command(say: Say) -> click.Command:
                 "the file is there, and may hold work; choose another name",
             )
             raise UsageError([what])
-        draft = draft_of(read_score_sheet(table, session_of(ctx).plugins, encoding), checklist_id, year)
+        draft = draft_of(
+            read_score_sheet(table, session_of(ctx).plugins, encoding), checklist_id, year
+        )
         complain(drafting_page(draft, say.language))
         text = yaml_of(draft, say.language)
         deliver(text, output)

@@ -42,7 +42,12 @@ def command(say: Say) -> click.Command:
                 code = code or error.exit_code
                 continue
             count = sum(1 for _ in checklist.indicators())
-            emit(say(f"{name}：没有问题，{count} 个指标\n", f"{name}: no faults, {count} indicators\n"))
+            emit(
+                say(
+                    f"{name}：没有问题，{count} 个指标\n",
+                    f"{name}: no faults, {count} indicators\n",
+                )
+            )
         return code
 
     return lint

@@ -25,7 +25,12 @@ def command(say: Say) -> click.Command:
 
         plugins = plugins_of(ctx)
         session = Session(plugins)
-        head = (say("编号", "id"), say("版本", "version"), say("名称", "title"), say("指标", "indicators"))
+        head = (
+            say("编号", "id"),
+            say("版本", "version"),
+            say("名称", "title"),
+            say("指标", "indicators"),
+        )
         rows = []
         for name in session.checklists():
             try:

@@ -26,16 +26,36 @@ def command(say: Say) -> click.Command:
             "folder named like the distribution.",
         ),
         short_help=say("写出一个新插件", "write a new plugin"),
-        epilog=say("例：lawcheck new-plugin odd-days --type", "Example: lawcheck new-plugin odd-days --type"),
+        epilog=say(
+            "例：lawcheck new-plugin odd-days --type",
+            "Example: lawcheck new-plugin odd-days --type",
+        ),
     )
     @click.argument("name")
     @click.option(
-        "--type", "kind", flag_value="type", default="type", help=say("评分方式（默认）", "an indicator type (default)")
+        "--type",
+        "kind",
+        flag_value="type",
+        default="type",
+        help=say("评分方式（默认）", "an indicator type (default)"),
     )
-    @click.option("--reader", "kind", flag_value="reader", help=say("佐证材料的读取方式", "a reader of evidence"))
-    @click.option("--writer", "kind", flag_value="writer", help=say("输出格式", "an output format"))
-    @click.option("--checklist", "kind", flag_value="checklist", help=say("指标体系", "a checklist"))
-    @click.option("--folder", type=click.Path(path_type=Path), help=say("写入这个文件夹", "write into this folder"))
+    @click.option(
+        "--reader",
+        "kind",
+        flag_value="reader",
+        help=say("佐证材料的读取方式", "a reader of evidence"),
+    )
+    @click.option(
+        "--writer", "kind", flag_value="writer", help=say("输出格式", "an output format")
+    )
+    @click.option(
+        "--checklist", "kind", flag_value="checklist", help=say("指标体系", "a checklist")
+    )
+    @click.option(
+        "--folder",
+        type=click.Path(path_type=Path),
+        help=say("写入这个文件夹", "write into this folder"),
+    )
     @click.pass_context
     def new_plugin(ctx: click.Context, name: str, kind: PluginKind, folder: Path | None) -> int:
         from lawcheck.cli.streams import emit
@@ -58,7 +78,10 @@ def _taken(plugins: Plugins) -> dict[str, Message]:
     from lawcheck.session import Session
 
     kinds = (
-        (message("插件", "a plugin"), [name for each in plugins.found for name in (each.name, each.distribution)]),
+        (
+            message("插件", "a plugin"),
+            [name for each in plugins.found for name in (each.name, each.distribution)],
+        ),
         (message("指标体系", "a checklist"), Session(plugins).checklists()),
         (message("命令", "a command"), plugins.commands),
         (message("引擎", "an engine"), plugins.engines),

@@ -30,8 +30,21 @@ def command(say: Say) -> click.Command:
         from lawcheck.model.errors import ExitCode
 
         loaded = plugins_of(ctx)
-        head = (say("插件", "plugin"), say("发行包", "distribution"), say("版本", "version"), say("状态", "state"))
-        emit(listing(head, [(each.name, each.distribution, each.version, _state(each, loaded, say)) for each in loaded.found]))
+        head = (
+            say("插件", "plugin"),
+            say("发行包", "distribution"),
+            say("版本", "version"),
+            say("状态", "state"),
+        )
+        emit(
+            listing(
+                head,
+                [
+                    (each.name, each.distribution, each.version, _state(each, loaded, say))
+                    for each in loaded.found
+                ],
+            )
+        )
         kinds = (
             (say("评分方式", "indicator type"), loaded.indicator_types),
             (say("计分方法", "scoring method"), loaded.aggregations),
@@ -43,8 +56,14 @@ def command(say: Say) -> click.Command:
             (say("输出格式", "format"), loaded.writers),
             (say("命令", "command"), loaded.commands),
         )
-        rows = [(kind, name, offer.plugin.name) for kind, offers in kinds for name, offer in offers.items()]
-        emit("\n" + listing((say("种类", "kind"), say("名称", "name"), say("插件", "plugin")), rows))
+        rows = [
+            (kind, name, offer.plugin.name)
+            for kind, offers in kinds
+            for name, offer in offers.items()
+        ]
+        emit(
+            "\n" + listing((say("种类", "kind"), say("名称", "name"), say("插件", "plugin")), rows)
+        )
         hooks = [(each.name, hook) for each in loaded.found for hook in each.hooks]
         emit("\n" + listing((say("插件", "plugin"), say("钩子", "hook")), hooks))
         if loaded.broken:

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import TableFormat, encoding_option, output_option, overlay_option, table_format_option
+from lawcheck.cli.options import (
+    TableFormat,
+    encoding_option,
+    output_option,
+    overlay_option,
+    table_format_option,
+)
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 
@@ -33,7 +39,10 @@ def command(say: Say) -> click.Command:
         "--before",
         type=click.Path(path_type=Path),
         metavar="JSON",
-        help=say("上次的结果（score --format json 的输出）", "the report of last time, as `score --format json` wrote it"),
+        help=say(
+            "上次的结果（score --format json 的输出）",
+            "the report of last time, as `score --format json` wrote it",
+        ),
     )
     @table_format_option(say)
     @output_option(say)
@@ -64,7 +73,11 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         read = (session.find(checklist), *evidence, *overlays)
         refuse_overwriting(output, read if before is None else (*read, before))
-        old = None if before is None else {card.unit.id: card for card in load_report(before).scorecards}
+        old = (
+            None
+            if before is None
+            else {card.unit.id: card for card in load_report(before).scorecards}
+        )
         loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:

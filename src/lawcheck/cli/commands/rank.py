@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import TableFormat, encoding_option, output_option, overlay_option, table_format_option
+from lawcheck.cli.options import (
+    TableFormat,
+    encoding_option,
+    output_option,
+    overlay_option,
+    table_format_option,
+)
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 

@@ -26,7 +26,10 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.streams import emit
         from lawcheck.model.errors import ExitCode
 
-        emit(json.dumps(checklist_schema(session_of(ctx).plugins), indent=2, ensure_ascii=False) + "\n")
+        emit(
+            json.dumps(checklist_schema(session_of(ctx).plugins), indent=2, ensure_ascii=False)
+            + "\n"
+        )
         return ExitCode.DONE
 
     return schema

@@ -34,7 +34,11 @@ def command(say: Say) -> click.Command:
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True)
     @click.option(
-        "--unit", "units", multiple=True, metavar="ID", help=say("只评这个单位；可写多次", "only this unit; may be repeated")
+        "--unit",
+        "units",
+        multiple=True,
+        metavar="ID",
+        help=say("只评这个单位；可写多次", "only this unit; may be repeated"),
     )
     @click.option(
         "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
@@ -42,12 +46,16 @@ def command(say: Say) -> click.Command:
     )  # fmt: skip
     @output_option(say, str)
     @click.option(
-        "--fail-under", metavar="SCORE", help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this")
+        "--fail-under",
+        metavar="SCORE",
+        help=say("有单位低于此分时退出码为7", "exit with 7 if a unit scores below this"),
     )
     @click.option(
         "--skip-total-rows",
         is_flag=True,
-        help=say("跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"),
+        help=say(
+            "跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"
+        ),
     )
     @overlay_option(
         say,
@@ -66,7 +74,11 @@ def command(say: Say) -> click.Command:
             "units and tables called like the registers",
         ),
     )
-    @click.option("--master", metavar="URL", help=say("引擎用的集群地址", "the address of the cluster that the engine uses"))
+    @click.option(
+        "--master",
+        metavar="URL",
+        help=say("引擎用的集群地址", "the address of the cluster that the engine uses"),
+    )
     @encoding_option(say)
     @click.pass_context
     def score(
@@ -98,9 +110,13 @@ def command(say: Say) -> click.Command:
         if engine is not None:
             from lawcheck.cli.table_runs import score_by_engine
 
-            return score_by_engine(session, loaded, evidence, engine, master, output, encoding, say)
+            return score_by_engine(
+                session, loaded, evidence, engine, master, output, encoding, say
+            )
         _refuse_addresses((*evidence, output or ""), say)
-        intake = session.read(loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows, encoding=encoding)
+        intake = session.read(
+            loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows, encoding=encoding
+        )
         report = session.score(loaded, intake, units, progress(say))
         for notice in (*report.notices, *failures(report)):
             complain(notice.pick(say.language))
@@ -118,7 +134,12 @@ def _refuse_addresses(given: tuple[str, ...], say: Say) -> None:
 
     found = ", ".join(filter(is_address, given))
     if found:
-        raise click.UsageError(say(f"{found} 是地址，要和 --engine 一起用", f"{found} is an address, which goes with --engine"))
+        raise click.UsageError(
+            say(
+                f"{found} 是地址，要和 --engine 一起用",
+                f"{found} is an address, which goes with --engine",
+            )
+        )
 
 
 def _refuse_together(ctx: click.Context, say: Say) -> None:
@@ -126,8 +147,11 @@ def _refuse_together(ctx: click.Context, say: Say) -> None:
     has_engine = ctx.params["engine"] is not None
     given = [
         "--" + name.replace("_", "-")
-        for name in (("unit", "format", "fail_under", "skip_total_rows") if has_engine else ("master",))
-        if ctx.get_parameter_source({"unit": "units", "format": "format_name"}.get(name, name)) is ParameterSource.COMMANDLINE
+        for name in (
+            ("unit", "format", "fail_under", "skip_total_rows") if has_engine else ("master",)
+        )
+        if ctx.get_parameter_source({"unit": "units", "format": "format_name"}.get(name, name))
+        is ParameterSource.COMMANDLINE
     ]
     if given:
         names = "、".join(given), ", ".join(given)

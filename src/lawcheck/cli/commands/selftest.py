@@ -19,7 +19,9 @@ def command(say: Say) -> click.Command:
             "applicable, beside each grade cut, vetoes, bonus), work out their totals a second way, and show both side by side.",
         ),
         short_help=say("用测试单位检验指标体系", "test a checklist with made-up units"),
-        epilog=say("例：lawcheck selftest street-visit", "Example: lawcheck selftest street-visit"),
+        epilog=say(
+            "例：lawcheck selftest street-visit", "Example: lawcheck selftest street-visit"
+        ),
     )
     @click.argument("checklist")
     @click.pass_context

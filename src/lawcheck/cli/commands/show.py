@@ -15,7 +15,10 @@ def command(say: Say) -> click.Command:
     """The command in one language."""
 
     @click.command(
-        help=say("像评分表一样显示指标体系：分值、规则、依据。", "Show a checklist as a score sheet: points, rules, basis."),
+        help=say(
+            "像评分表一样显示指标体系：分值、规则、依据。",
+            "Show a checklist as a score sheet: points, rules, basis.",
+        ),
         short_help=say("显示指标体系", "show a checklist as a score sheet"),
     )
     @click.argument("checklist")

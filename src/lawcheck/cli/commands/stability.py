@@ -49,7 +49,9 @@ def command(say: Say) -> click.Command:
         show_default=True,
         help=say("随机变动多少次", "how many times"),
     )
-    @click.option("--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws"))
+    @click.option(
+        "--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws")
+    )
     @output_option(say)
     @encoding_option(say)
     @click.pass_context
@@ -80,22 +82,35 @@ def command(say: Say) -> click.Command:
             share = HUNDRED
         if not 0 < share < 1:
             raise click.BadParameter(
-                say(f"应是 0 到 100% 之间的幅度，如 10%，不是 {by}", f"a share between 0 and 100% such as 10%, not {by}"),
+                say(
+                    f"应是 0 到 100% 之间的幅度，如 10%，不是 {by}",
+                    f"a share between 0 and 100% such as 10%, not {by}",
+                ),
                 ctx,
                 param_hint="--by",
             )
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
-        ranked(loaded, report.scorecards)  # refuses units without the group that they are ranked in
+        ranked(
+            loaded, report.scorecards
+        )  # refuses units without the group that they are ranked in
         if not any(map(is_settled, report.scorecards)):
-            what = "没有单位的得分已定，名次和等次无从变动\n", "no unit has a score that is settled; there are no ranks to move\n"
+            what = (
+                "没有单位的得分已定，名次和等次无从变动\n",
+                "no unit has a score that is settled; there are no ranks to move\n",
+            )
             deliver(say(*what), output)
             return ExitCode.BELOW
         found = stability_of(loaded, report.scorecards, share, draws, seed)
         blur = blur_of(loaded, report.scorecards, intake.evidence)
         title = loaded.title.pick(say.language)
-        deliver(stability_page(title, found, blur, share, draws, seed, say.language, screen_width(output)), output)
+        deliver(
+            stability_page(
+                title, found, blur, share, draws, seed, say.language, screen_width(output)
+            ),
+            output,
+        )
         return ExitCode.DONE
 
     return stability

@@ -46,7 +46,12 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         help=say("佐证材料；可写多次", "evidence; may be repeated"),
     )
-    @overlay_option(say, help_text=say("评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"))
+    @overlay_option(
+        say,
+        help_text=say(
+            "评分时用的调整文件；可写多次", "an overlay that it was scored with; may be repeated"
+        ),
+    )
     @encoding_option(say)
     @click.pass_context
     def verify(
@@ -66,16 +71,29 @@ def command(say: Say) -> click.Command:
         kept = load_card(card)
         if checklist is None and not kept.checklist_id:
             raise click.UsageError(
-                say("计分卡没有写指标体系；请用 --checklist 指明", "the card names no checklist; say which with --checklist"), ctx
+                say(
+                    "计分卡没有写指标体系；请用 --checklist 指明",
+                    "the card names no checklist; say which with --checklist",
+                ),
+                ctx,
             )
-        file = _of_id(session.checklists(), kept.checklist_id, say, ctx) if checklist is None else session.find(checklist)
+        file = (
+            _of_id(session.checklists(), kept.checklist_id, say, ctx)
+            if checklist is None
+            else session.find(checklist)
+        )
         loaded = session.load(checklist or file, kept.rules_on, overlays)
         verdict = recompute(kept, loaded, evidence, encoding=encoding, session=session)
         for difference in verdict.differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if not verdict.differences:
             units = len(kept.unit_ids)
-            emit(say(f"{card}：核对无误，逐项一致（单位 {units} 个）\n", f"{card}: right in every value (units: {units})\n"))
+            emit(
+                say(
+                    f"{card}：核对无误，逐项一致（单位 {units} 个）\n",
+                    f"{card}: right in every value (units: {units})\n",
+                )
+            )
         emit(_read((file, *overlays), say("指标体系", "checklist"), verdict.checklist_sha256, say))
         if verdict.evidence_sha256:
             emit(_read(evidence, say("佐证材料", "evidence"), verdict.evidence_sha256, say))
@@ -100,4 +118,7 @@ def _of_id(shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context)
 def _read(paths: Sequence[Path], what: str, sha256: str, say: Say) -> str:
     """What was read, with its digest."""
     names = visible(say("、", ", ").join(map(str, paths)))
-    return say(f"读取的{what}：{names}（SHA-256 {sha256}）\n", f"{what} read: {names} (SHA-256 {sha256})\n")
+    return say(
+        f"读取的{what}：{names}（SHA-256 {sha256}）\n",
+        f"{what} read: {names} (SHA-256 {sha256})\n",
+    )

@@ -144,7 +144,9 @@ def _flag(data: Any, _: Around) -> bool:
     return data
 
 
-_fraction = _read_as(lru_cache(maxsize=4096)(parse_fraction), "分数，如 37/20", "a fraction such as 37/20")
+_fraction = _read_as(
+    lru_cache(maxsize=4096)(parse_fraction), "分数，如 37/20", "a fraction such as 37/20"
+)
 _whole = _read_as(_matching(_WHOLE, int), "整数", "a whole number")
 _day = _read_as(date.fromisoformat, "日期", "a date")
 _decimals = _read_as(_matching(_DECIMALS), "数字", "a number")
@@ -209,7 +211,9 @@ def must_hold(data: Any, keys: Sequence[str]) -> Wrong:
     return Wrong(f"缺少键 {'、'.join(keys)} 之一", f"lacks one of the keys {', '.join(keys)}")
 
 
-def object_schema(properties: Mapping[str, Schema], optional: Sequence[str] = (), together: Sequence[str] = ()) -> Schema:
+def object_schema(
+    properties: Mapping[str, Schema], optional: Sequence[str] = (), together: Sequence[str] = ()
+) -> Schema:
     """The schema of an object with these keys and no others.
 
     Args:
@@ -261,7 +265,9 @@ ROUNDED: Final = Single(
     },
     "decimal",
 )
-WHOLE: Final = Single(lambda value, _: str(value), _whole, {"type": "string", "pattern": f"^{_WHOLE}$"}, "whole")
+WHOLE: Final = Single(
+    lambda value, _: str(value), _whole, {"type": "string", "pattern": f"^{_WHOLE}$"}, "whole"
+)
 DAY: Final = Single(
     lambda value, _: value.isoformat(),
     _day,
@@ -297,7 +303,9 @@ _KINDS: Final[tuple[tuple[str, type | tuple[type, ...], Single], ...]] = (
 
 
 def _write_value(value: Value, around: Around) -> dict[str, Any]:
-    return next({key: form.write(value, around)} for key, types, form in _KINDS if isinstance(value, types))
+    return next(
+        {key: form.write(value, around)} for key, types, form in _KINDS if isinstance(value, types)
+    )
 
 
 def _read_value(data: Any, around: Around) -> Any:

@@ -33,7 +33,9 @@ def parse(text: str) -> Any:
         UsageError: the text is not such JSON.
     """
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_float=_bare, parse_int=_bare, parse_constant=_bare)
+        return json.loads(
+            text, object_pairs_hook=_once, parse_float=_bare, parse_int=_bare, parse_constant=_bare
+        )
     except (ValueError, RecursionError) as error:
         raise fault("$", "不是 JSON：{why}", "this is no JSON: {why}", why=str(error)) from error
 
@@ -49,5 +51,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise fault("$", "键 {key} 重复", "the key {key} stands twice in one object", key=shown(twice))
+        raise fault(
+            "$", "键 {key} 重复", "the key {key} stands twice in one object", key=shown(twice)
+        )
     return found

@@ -125,7 +125,9 @@ class _Either:
         return found
 
     def write(self, value: Any, around: Around) -> Any:
-        return next(form for cls, form in self.forms.values() if isinstance(value, cls)).write(value, around)
+        return next(form for cls, form in self.forms.values() if isinstance(value, cls)).write(
+            value, around
+        )
 
     def read(self, data: Any, around: Around) -> Any:
         if around.depth > _DEEPEST:
@@ -169,7 +171,11 @@ class OfClass:
     def __init__(self, cls: type[Any], numbers: Form = FRACTION) -> None:
         self.cls = cls
         self.numbers = numbers
-        self.unsaved = {field.name: field.metadata["unsaved"] for field in attrs.fields(cls) if "unsaved" in field.metadata}
+        self.unsaved = {
+            field.name: field.metadata["unsaved"]
+            for field in attrs.fields(cls)
+            if "unsaved" in field.metadata
+        }
 
     @cached_property
     def members(self) -> Members:
@@ -195,7 +201,9 @@ class OfClass:
             name = f"printed_{name}"
         if name not in definitions:
             definitions[name] = {}  # in the meantime: a section may hold sections
-            definitions[name] = {"description": _said_of(cast("Hashable", self.cls))[""]} | self.members.schema(definitions)
+            definitions[name] = {
+                "description": _said_of(cast("Hashable", self.cls))[""]
+            } | self.members.schema(definitions)
         return {"$ref": f"#/$defs/{name}"}
 
 

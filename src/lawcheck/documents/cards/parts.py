@@ -61,7 +61,9 @@ class Members:
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
         self.optional = tuple(key for part in parts for key in part.optional)
-        self.required = tuple(key for part in parts for key in part.keys if key not in self.optional)
+        self.required = tuple(
+            key for part in parts for key in part.keys if key not in self.optional
+        )
         self.together = tuple(key for part in parts for key in part.together)
         # most objects have plain keys only, which are written without a call for each
         plain = list(takewhile(lambda part: isinstance(part, Key) and not part.optional, parts))
@@ -89,7 +91,11 @@ class Members:
 
     def properties(self, definitions: dict[str, Schema]) -> dict[str, Schema]:
         """The schema of each key."""
-        return {key: found for part in self.parts for key, found in part.properties(definitions).items()}
+        return {
+            key: found
+            for part in self.parts
+            for key, found in part.properties(definitions).items()
+        }
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         """The schema of the object."""
@@ -128,7 +134,10 @@ class Key(Part):
 
     def properties(self, definitions: dict[str, Schema]) -> dict[str, Schema]:
         """The schema of the form, with what is said of the field."""
-        return {self.key: ({"description": self.says} if self.says else {}) | self.form.schema(definitions)}
+        return {
+            self.key: ({"description": self.says} if self.says else {})
+            | self.form.schema(definitions)
+        }
 
 
 class Group(Part):
@@ -162,7 +171,9 @@ class Flat(Part):
         make: makes the object from the values of its fields.
     """
 
-    def __init__(self, field: str, members: Members, make: Callable[[Mapping[str, Any]], Any]) -> None:
+    def __init__(
+        self, field: str, members: Members, make: Callable[[Mapping[str, Any]], Any]
+    ) -> None:
         self.field, self.members, self.make = field, members, make
         self.keys = (*members.required, *members.optional)
         self.optional, self.together = members.optional, members.together

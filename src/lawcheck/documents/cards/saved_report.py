@@ -63,7 +63,9 @@ def result_hash_matches(data: Mapping[str, Any]) -> bool:
     A hash alone proves little: anyone can compute it again.
     """
     try:
-        return data.get(_HASH) == sha256({key: value for key, value in data.items() if key != _HASH})
+        return data.get(_HASH) == sha256(
+            {key: value for key, value in data.items() if key != _HASH}
+        )
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and nothing can write
         return False
 
@@ -92,7 +94,9 @@ def report_from_json(text: str) -> Report:
     around = Around()
     try:
         read_key(data, _HASH, _SHA256, around)
-        report: Report = _REPORT.read({key: value for key, value in data.items() if key not in _OUTSIDE}, around)
+        report: Report = _REPORT.read(
+            {key: value for key, value in data.items() if key not in _OUTSIDE}, around
+        )
     except Wrong as wrong:
         raise UsageError([Problem(Place(f"${wrong.path}"), wrong.what)]) from None
     _compare(data, {**_data(report), _HASH: data[_HASH]}, "$")
@@ -125,7 +129,9 @@ def _compare(found: Any, written: Any, path: str) -> None:
 def card_schema() -> Schema:
     """The JSON Schema of a saved report, which is published as `scorecard.schema.json`."""
     definitions: dict[str, Schema] = {}
-    says = {"description": "SHA-256 of the canonical JSON of everything else: sorted keys, no spaces, UTF-8."}
+    says = {
+        "description": "SHA-256 of the canonical JSON of everything else: sorted keys, no spaces, UTF-8."
+    }
     properties = {
         "schema": {"const": SCHEMA},
         **_REPORT.members.properties(definitions),

@@ -43,7 +43,9 @@ class Folder:
         """
         reading = _Reading(registers, self.encoding)
         files = [file for file in files_in(path, EvidenceError) if not _is_passed_over(file)]
-        for file in sorted(files, key=lambda file: file.name not in _UNIT_FILES):  # it says the encoding of the others
+        for file in sorted(
+            files, key=lambda file: file.name not in _UNIT_FILES
+        ):  # it says the encoding of the others
             reading.take(file)
         return reading.tables(path)
 
@@ -67,7 +69,14 @@ class _Reading:
             if file.name in _UNIT_FILES:
                 self._unit(file)
             elif file.suffix.lower() == ".csv":
-                self.found.append(read_csv(file, name_of(file, self.registers), has_units=False, encoding=self.encoding))
+                self.found.append(
+                    read_csv(
+                        file,
+                        name_of(file, self.registers),
+                        has_units=False,
+                        encoding=self.encoding,
+                    )
+                )
             else:
                 self.problems.append(no_place(str(file), self.registers))
         except EvidenceError as error:
@@ -90,7 +99,11 @@ class _Reading:
         """All of them, with every fault."""
         units = tuple(unit for each in self.found for unit in each.units)
         if len(units) > 1:
-            self._fail(folder, "文件夹里不止一个 unit 文件；请只留一个", "there is more than one unit file; keep one")
+            self._fail(
+                folder,
+                "文件夹里不止一个 unit 文件；请只留一个",
+                "there is more than one unit file; keep one",
+            )
         if not units and not self.problems:
             self._fail(folder, "文件夹里没有 unit.yaml", "the folder has no unit.yaml")
         return Tables(

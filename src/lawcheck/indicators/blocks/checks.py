@@ -15,7 +15,11 @@ def no_points(points: Fraction | None) -> Iterator[Fault]:
     """The rule takes a share of the item's points, and the item has none."""
     if points is None:
         yield Fault(
-            message("这种评分方式需要满分；请写 points", "this type needs to know what the item is worth: add `points`"), "type"
+            message(
+                "这种评分方式需要满分；请写 points",
+                "this type needs to know what the item is worth: add `points`",
+            ),
+            "type",
         )
 
 
@@ -23,14 +27,25 @@ def not_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:
     """A number that must be above zero, and is not."""
     if number is not None and number <= ZERO:
         yield Fault(
-            message("{key} 应大于0，实际是{number}", "`{key}` must be above 0, not {number}", key=key, number=number), key
+            message(
+                "{key} 应大于0，实际是{number}",
+                "`{key}` must be above 0, not {number}",
+                key=key,
+                number=number,
+            ),
+            key,
         )
 
 
 def nothing_in(items: Iterable[object], key: str) -> Iterator[Fault]:
     """A list that is empty."""
     if not tuple(items):
-        yield Fault(message("{key} 是空的；请至少写一项", "`{key}` is empty; write at least one entry", key=key), key)
+        yield Fault(
+            message(
+                "{key} 是空的；请至少写一项", "`{key}` is empty; write at least one entry", key=key
+            ),
+            key,
+        )
 
 
 def twice(names: Iterable[str | Text], key: str) -> Iterator[Fault]:

@@ -63,7 +63,13 @@ class Incident:
         yield from not_above_zero(self.at_most, key)
         yield from useless_cap(self.at_most, points, key)
         if self.deduct and (min(self.deduct) < ZERO or max(self.deduct) == ZERO):
-            yield Fault(message("deduct 不能为负，也不能全为0", "`deduct` may not be negative, nor zero throughout"), key)
+            yield Fault(
+                message(
+                    "deduct 不能为负，也不能全为0",
+                    "`deduct` may not be negative, nor zero throughout",
+                ),
+                key,
+            )
         most = points if self.at_most is None else self.at_most
         if most is not None and any(spent >= most for spent in accumulate(self.deduct[:-1])):
             yield Fault(
@@ -76,24 +82,48 @@ class Incident:
                 unless_below_zero=self.at_most is None,
             )
         if self.multiply and not self.is_by_record:
-            yield Fault(message("multiply 需要台账的 count", "`multiply` needs a `count` over a register"), key)
+            yield Fault(
+                message("multiply 需要台账的 count", "`multiply` needs a `count` over a register"),
+                key,
+            )
         if self.multiply and len(self.deduct) > 1:
             yield Fault(
-                message("multiply 与递增的 deduct 不能同时使用", "`multiply` and a rising `deduct` cannot be combined"), key
+                message(
+                    "multiply 与递增的 deduct 不能同时使用",
+                    "`multiply` and a rising `deduct` cannot be combined",
+                ),
+                key,
             )
         for each in self.multiply:
             yield from not_above_zero(each.by, key)
 
     def describe(self) -> Message:
         """Price and cap."""
-        text = message("{title}：每次扣{deduct}分", "{title}: {deduct} off each time", title=self.title, deduct=self.deduct)
+        text = message(
+            "{title}：每次扣{deduct}分",
+            "{title}: {deduct} off each time",
+            title=self.title,
+            deduct=self.deduct,
+        )
         if len(self.deduct) > 1:
-            text = message("{title}：依次扣{deduct}分", "{title}: {deduct} off in turn", title=self.title, deduct=self.deduct)
+            text = message(
+                "{title}：依次扣{deduct}分",
+                "{title}: {deduct} off in turn",
+                title=self.title,
+                deduct=self.deduct,
+            )
         for each in self.multiply:
-            text = message("{text}，加重情形{by}倍", "{text}, aggravated cases {by} times", text=text, by=each.by)
+            text = message(
+                "{text}，加重情形{by}倍",
+                "{text}, aggravated cases {by} times",
+                text=text,
+                by=each.by,
+            )
         if self.at_most is None:
             return text
-        return message("{text}，至多扣{cap}分", "{text}, at most {cap}", text=text, cap=self.at_most)
+        return message(
+            "{text}，至多扣{cap}分", "{text}, at most {cap}", text=text, cap=self.at_most
+        )
 
     def deductions(self, reading: Reading) -> Iterator[Deduction]:
         """What these incidents cost, before any cap.
@@ -107,7 +137,9 @@ class Incident:
             return
         number = reading.value
         if number.denominator != 1 or number < ZERO:
-            why = message("件数{number}不是自然数", "{number} is no number of incidents", number=number)
+            why = message(
+                "件数{number}不是自然数", "{number} is no number of incidents", number=number
+            )
             raise BadEvidence(why, (*reading.facts, *reading.records))
         paid = self.deduct[: number.numerator]
         repeated = number.numerator - len(paid)
@@ -122,10 +154,15 @@ class Incident:
             for record in select(records, each.where):
                 times[record.number] = times.get(record.number, ONE) * each.by
         for index, record in enumerate(records):
-            price, factor = self.deduct[min(index, len(self.deduct) - 1)], times.get(record.number, ONE)
+            price, factor = (
+                self.deduct[min(index, len(self.deduct) - 1)],
+                times.get(record.number, ONE),
+            )
             if price:
                 points = price if factor is ONE else price * factor
-                yield Deduction(points, later(_found, self.title, record, price, factor), (record,), self.cause)
+                yield Deduction(
+                    points, later(_found, self.title, record, price, factor), (record,), self.cause
+                )
 
 
 def _found(title: Text, record: Record, price: Fraction, factor: Fraction) -> Message:
@@ -133,10 +170,19 @@ def _found(title: Text, record: Record, price: Fraction, factor: Fraction) -> Me
     if factor == ONE:
         return found
     template = "{found}，{price} × {factor} = {points}"
-    return message(template, template.replace("，", ", "), found=found, price=price, factor=factor, points=price * factor)
+    return message(
+        template,
+        template.replace("，", ", "),
+        found=found,
+        price=price,
+        factor=factor,
+        points=price * factor,
+    )
 
 
-def _counted(title: Text, number: Fraction, paid: tuple[Fraction, ...], repeated: int, points: Fraction) -> Message:
+def _counted(
+    title: Text, number: Fraction, paid: tuple[Fraction, ...], repeated: int, points: Fraction
+) -> Message:
     return message(
         "{title}{number}次：{working}",
         "{title}, {number}: {working}",
@@ -148,7 +194,9 @@ def _counted(title: Text, number: Fraction, paid: tuple[Fraction, ...], repeated
 
 def _working(paid: tuple[Fraction, ...], repeated: int, points: Fraction) -> Message:
     """`3 × 2 = 6`, `1 + 2 + 2 × 5 = 13`, or `5` for one incident."""
-    values: dict[str, Fraction | int] = {f"price{index}": price for index, price in enumerate(paid)}
+    values: dict[str, Fraction | int] = {
+        f"price{index}": price for index, price in enumerate(paid)
+    }
     terms = [f"{{{name}}}" for name in values]
     if repeated:
         values["times"] = repeated + 1

@@ -78,7 +78,9 @@ class Steps:
     partial: Partial | None = None
     at_most: Fraction | None = None
 
-    def check(self, whole_things: bool, points: Fraction | None, key: str = "deduct") -> Iterator[Fault]:
+    def check(
+        self, whole_things: bool, points: Fraction | None, key: str = "deduct"
+    ) -> Iterator[Fault]:
         """What a part of a step costs must be written wherever one can happen; a cap must be able to bind.
 
         Args:
@@ -95,13 +97,24 @@ class Steps:
                 key,
             )
         if self.per is None and self.partial is not None:
-            yield Fault(message("没有 per 就没有分档；请删去 partial", "without `per` there are no steps; remove `partial`"), key)
+            yield Fault(
+                message(
+                    "没有 per 就没有分档；请删去 partial",
+                    "without `per` there are no steps; remove `partial`",
+                ),
+                key,
+            )
         if (
             self.points <= ZERO
             or (self.per is not None and self.per <= ZERO)
             or (self.at_most is not None and self.at_most <= ZERO)
         ):
-            yield Fault(message("points、per、at_most 应大于0", "`points`, `per` and `at_most` must be above 0"), key)
+            yield Fault(
+                message(
+                    "points、per、at_most 应大于0", "`points`, `per` and `at_most` must be above 0"
+                ),
+                key,
+            )
         yield from useless_cap(self.at_most, points, key)
 
     def cost(self, short: Fraction) -> Fraction:
@@ -148,7 +161,9 @@ class Steps:
         if steps != short / self.per:
             left += " → {steps}"
         left += " × {points} = {full}"
-        capped = Text("（≤ {cost}）", " (≤ {cost})") if cost != steps * self.points else Text("", "")
+        capped = (
+            Text("（≤ {cost}）", " (≤ {cost})") if cost != steps * self.points else Text("", "")
+        )
         return message(
             left + capped.zh,
             left + capped.en,
@@ -178,4 +193,6 @@ class Steps:
         )
         if self.at_most is None:
             return text
-        return message("{text}，至多扣{cap}分", "{text}, at most {cap}", text=text, cap=self.at_most)
+        return message(
+            "{text}，至多扣{cap}分", "{text}, at most {cap}", text=text, cap=self.at_most
+        )

@@ -72,7 +72,10 @@ def write_plugin(
     except (OSError, ValueError) as error:
         raise not_written(str(folder), error) from error
     if is_taken:
-        raise _refusal(str(folder), message("不是空文件夹；请换一个", "this is no empty folder; choose another"))
+        raise _refusal(
+            str(folder),
+            message("不是空文件夹；请换一个", "this is no empty folder; choose another"),
+        )
     entry = name.removeprefix("lawcheck-")
     stem = entry.replace("-", "_")
     names = {
@@ -82,9 +85,13 @@ def write_plugin(
         "stem": stem,
         "cls": "".join(part.capitalize() for part in entry.split("-")),
     }
-    _refuse_taken(name, {_alike(each): what for each, what in taken.items()}, (names["distribution"], stem))
+    _refuse_taken(
+        name, {_alike(each): what for each, what in taken.items()}, (names["distribution"], stem)
+    )
     texts = {
-        folder / Template(path).substitute(names): Template((_FILES / f"{source}.txt").read_text("utf-8")).substitute(names)
+        folder / Template(path).substitute(names): Template(
+            (_FILES / f"{source}.txt").read_text("utf-8")
+        ).substitute(names)
         for path, source in {**_COMMON, **_OF_KIND[kind]}.items()
     }
     _refuse_words_of_python(name, names, texts)
@@ -118,7 +125,9 @@ def _refuse_taken(name: str, taken: Mapping[str, Message], names: Iterable[str])
             )
 
 
-def _refuse_words_of_python(name: str, names: Mapping[str, str], texts: Mapping[Path, str]) -> None:
+def _refuse_words_of_python(
+    name: str, names: Mapping[str, str], texts: Mapping[Path, str]
+) -> None:
     """A module or class cannot be called like a keyword, nor like what the files import."""
     words = {names["stem"], names["cls"]}
     imported = {
@@ -129,7 +138,9 @@ def _refuse_words_of_python(name: str, names: Mapping[str, str], texts: Mapping[
         if isinstance(node, ast.ImportFrom | ast.Import) and not _is_own(node, names["module"])
         for alias in node.names
     }
-    clash = next((each for each in sorted(words) if keyword.iskeyword(each) or each in imported), None)
+    clash = next(
+        (each for each in sorted(words) if keyword.iskeyword(each) or each in imported), None
+    )
     if clash is not None:
         raise _refusal(
             name,

@@ -7,7 +7,16 @@ from typing import Final
 
 from lawcheck.documents.csv_output import csv_text, exact_text, safe
 from lawcheck.model.exact import add_up, fixed_text
-from lawcheck.model.scorecard import Deduction, Gain, Outcome, Report, RowAccount, Scorecard, SectionScore, Span
+from lawcheck.model.scorecard import (
+    Deduction,
+    Gain,
+    Outcome,
+    Report,
+    RowAccount,
+    Scorecard,
+    SectionScore,
+    Span,
+)
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import limit_of, said_of
 from lawcheck.reports.labels import word
@@ -62,20 +71,31 @@ def _steps(card: Scorecard, language: Language) -> str:
     """How the items come to the score of the unit; empty where there is none."""
     if card.score is None:
         return ""
-    steps = (said_of(each.reason.pick(language), change_of(each.change, language), language) for each in card.adjustments)
+    steps = (
+        said_of(each.reason.pick(language), change_of(each.change, language), language)
+        for each in card.adjustments
+    )
     struck = (each for each in card.vetoes if each.state == "applied")
-    effects = (said_of(each.title.pick(language), each.effect.pick(language), language) for each in struck)
+    effects = (
+        said_of(each.title.pick(language), each.effect.pick(language), language) for each in struck
+    )
     return word("semicolon", language).join((*steps, *effects))
 
 
-def _row(card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps: str, language: Language) -> list[str]:
+def _row(
+    card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps: str, language: Language
+) -> list[str]:
     """A row. What a bonus item did not give is no deduction, but its reason is told."""
     joint = word("semicolon", language)
     changes: tuple[Gain | Deduction, ...] = (*outcome.gains, *outcome.deductions)
     deducted = () if outcome in card.bonus else outcome.deductions
     reasons = [_reason(change, language) for change in changes]
     notes = [note.pick(language) for note in outcome.notes]
-    notes += [said_of(each.title.pick(language), note.pick(language), language) for each in path for note in each.notes]
+    notes += [
+        said_of(each.title.pick(language), note.pick(language), language)
+        for each in path
+        for note in each.notes
+    ]
     if outcome.why is not None:
         reasons.append(outcome.why.pick(language))
     return [
@@ -95,7 +115,10 @@ def _row(card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps:
         *(
             ("", "")
             if card.score is None
-            else (fixed_text(card.score.low, card.places), fixed_text(card.score.high, card.places))
+            else (
+                fixed_text(card.score.low, card.places),
+                fixed_text(card.score.high, card.places),
+            )
         ),
         safe(steps),
         *_ends(card.raw),
@@ -107,7 +130,11 @@ def _row(card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps:
 
 def _reason(change: Gain | Deduction, language: Language) -> str:
     reason = change.reason.pick(language)
-    return word("aside", language).format(what=reason, aside=limit[0]) if (limit := limit_of(change, language)) else reason
+    return (
+        word("aside", language).format(what=reason, aside=limit[0])
+        if (limit := limit_of(change, language))
+        else reason
+    )
 
 
 def _ends(span: Span | None) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from lawcheck.model.text import Language, visible
 from lawcheck.reports.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
 from lawcheck.reports.report import report_outline
 
-_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&@$]|(?<=:)/(?=/)|(?<=www)\.|^[-+](?=\s|$)", re.IGNORECASE)
+_SPECIAL: Final = re.compile(
+    r"[\\`*_{}\[\]<>#|~&@$]|(?<=:)/(?=/)|(?<=www)\.|^[-+](?=\s|$)", re.IGNORECASE
+)
 """What GitHub would read as markup: marks, tags, formulas, addresses, the start of a list."""
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
@@ -36,7 +38,13 @@ def _lines(block: Block) -> Iterator[str]:
         yield from (f"- **{escaped(label)}**: {escaped(text)}" for label, text in block.pairs)
     elif isinstance(block, Grid):
         yield _row(block.head)
-        yield "|" + "|".join(" ---: " if column in block.right else " --- " for column in range(len(block.head))) + "|"
+        yield (
+            "|"
+            + "|".join(
+                " ---: " if column in block.right else " --- " for column in range(len(block.head))
+            )
+            + "|"
+        )
         yield from map(_row, block.rows)
     elif isinstance(block, Entries):
         for entry in block.entries:
