@@ -21,14 +21,18 @@ PAGES = {
 HEAD = (
     """# 命令
 
-由 `python docs/make_commands.py` 生成，请勿手工修改。退出码见[退出码](exit-codes.md)。
+*参考* · [English](commands.md)
+
+由 `python docs/make_commands.py` 生成，请勿手工修改。退出码见[退出码和限制](exit-codes.zh-CN.md)。
 插件可以带来更多命令，`lawcheck plugins` 列出全部。每个命令都有 `--lang`（语言）和 `--help`。
 """,
     """# Commands
 
-Made from the code by `python docs/make_commands.py`; do not edit by hand. What the numbers mean with which a command ends:
-[exit codes](exit-codes.md). Plugins may bring more commands; `lawcheck plugins` lists them. Every command takes `--lang` (its
-language) and `--help`.
+*Reference* · [中文](commands.zh-CN.md)
+
+Made from the code by `python docs/make_commands.py`; do not edit by hand. A command ends with one of the [exit
+codes](exit-codes.md). Plugins may add commands; `lawcheck plugins` lists them. Every command takes `--lang` (its language) and
+`--help`.
 """,
 )
 

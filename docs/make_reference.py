@@ -17,6 +17,8 @@ PAGE = Path(__file__).with_name("reference.md")
 
 HEAD = """# Reference of all types, methods, measures and conditions
 
+*Reference*
+
 Made from the code by `python docs/make_reference.py`; do not edit by hand. The keys that every indicator takes (`id`,
 `title`, `points`, `basis`, ...) and how values, measures and conditions are written are in [the checklist
 language](checklist-language.md).

@@ -132,8 +132,9 @@ def test_every_built_in_type_has_its_place_on_the_page() -> None:
     assert {name for name in Session.start(only=()).plugins.indicator_types if f"type: {name}" not in page} == set()
 
 
-def test_every_exit_code_is_documented() -> None:
-    page = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["exit-codes.md", "exit-codes.zh-CN.md"])
+def test_every_exit_code_is_documented(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
 
     assert all(f"| {int(code)} |" in page for code in ExitCode)
 
@@ -144,6 +145,7 @@ COMMANDS = [
         "README.md",
         "README.zh-CN.md",
         "docs/import-table.md",
+        "docs/import-table.zh-CN.md",
         "examples/street-visit/README.md",
         "examples/streets-2023/README.md",
     )
