@@ -144,6 +144,8 @@ COMMANDS = [
     for page in (
         "README.md",
         "README.zh-CN.md",
+        "docs/for-inspectors.md",
+        "docs/for-checklist-authors.md",
         "docs/import-table.md",
         "docs/import-table.zh-CN.md",
         "examples/street-visit/README.md",

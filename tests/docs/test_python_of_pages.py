@@ -66,8 +66,8 @@ indicators: [{id: n, title: 单数, points: 1, type: odd, value: n}]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here stands what the pages speak of: the plugin of the README as a module, a checklist that uses it, a unit."""
-    plugin = next(body for language, body in blocks("README.md") if language == "python" and "class Odd" in body)
+    """Here stands what the pages speak of: the plugin of the page as a module, a checklist that uses it, a unit."""
+    plugin = next(body for language, body in blocks("docs/plugins.md") if language == "python" and "class Odd" in body)
     files = {"lawcheck_odd.py": plugin, "my.yaml": CHECKLIST, "unit.yaml": "lawcheck-evidence: 1\nunit: {id: u}\nfacts: {n: 3}\n"}
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
