@@ -18,7 +18,7 @@ from lawcheck.registry import load_plugins
 PAGE = Path(__file__).parents[2] / "docs" / "defaults.md"
 PLUGINS = ("lawcheck_survey", "lawcheck_casefile")
 Places = dict[str, set[str]]
-ANSWERS = ("required otherwise", "told", "only meaning", "no score")
+ANSWERS = ("required otherwise", "reported", "no other meaning", "no score")
 
 
 def optional(cls: type) -> set[str]:
