@@ -178,7 +178,7 @@ def test_a_table_says_why_a_unit_has_no_score(told):
     page = told(SHARED.replace("points: 6", "points: 1").replace("out_of: 10", "out_of: 5"), "report: true",
         B2_NOT + "  - {indicator: b1, reason: 没有此项业务, authority: 市司法局}\n")  # fmt: skip
 
-    assert {row["unit_steps"] for row in rows_of(page("csv")).values()} == {
+    assert {row["why_no_grade"] for row in rows_of(page("csv")).values()} == {
         "80% of the points are not applicable, more than 60%: no score"
     }
 
