@@ -180,6 +180,7 @@ class _Reading:
         first = next(iter(register.columns))
         for number, given in enumerate(records, 1):
             values = {}
+            before = len(self.problems)
             for column, value in given.items():
                 place = Place(name, number, column)
                 if column not in register.columns:
@@ -198,7 +199,7 @@ class _Reading:
             }
             fault = (
                 no_record(name, texts, register.columns, len(register.columns))
-                if len(texts) == len(values)
+                if len(texts) == len(values) and len(self.problems) == before
                 else None
             )
             if fault is not None:

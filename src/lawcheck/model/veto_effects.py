@@ -140,6 +140,7 @@ class CapGrade(VetoEffect):
 class NoScore(VetoEffect):
     """The unit has no score, no grade and no rank; what it would have scored stands beside that."""
 
+    tag: ClassVar[str] = "no_score"
     form = Text("score: none")
     while_open = Text("没有报告的，暂无得分", "there is no score until it is reported")
     leaves_score = False
