@@ -11,7 +11,7 @@ from lawcheck.analysis.stability import stability_of
 from lawcheck.model.checklist import Overlay
 from lawcheck.model.errors import ChecklistError, UsageError
 from lawcheck.model.evidence import Evidence, Record, Unit
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.scorecard import Deduction, Outcome
 from lawcheck.model.text import message
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers
@@ -85,7 +85,7 @@ def test_one_unit_with_two_cards_is_refused(load):
 
 def test_an_overlay_is_for_a_group_in_any_width(load):
     checklist = load(CHECKLIST)
-    overlay = Overlay(None, ("区（县）",), ("A组",), checklist)  # type: ignore[arg-type]
+    overlay = Overlay(None, ("区（县）",), ("A组",), checklist)
 
     assert overlay.is_for(Unit("u", kind="区(县)", group="Ａ组"))
     assert not overlay.is_for(Unit("u", kind="区", group="Ａ组"))
@@ -97,11 +97,10 @@ def test_a_finding_about_one_record_in_two_widths(load):
 
     def with_finding(label):
         cited = Record("awards", 1, {}, label=label)
-        outcome = attrs.evolve(
-            card.sections[1] if hasattr(card, "sections") else None,
-            deductions=(Deduction(Fraction(1), message("错", "wrong"), (cited,)),),
-        )
-        return attrs.evolve(card, sections=(card.sections[0], outcome))
+        found = (Deduction(Fraction(1), message("错", "wrong"), (cited,)),)
+        first, outcome = card.sections
+        assert isinstance(outcome, Outcome)
+        return attrs.evolve(card, sections=(first, attrs.evolve(outcome, deductions=found)))
 
     found = compare_cards([with_finding("甲（2023）1号"), with_finding("甲(2023)1号")], [None])
 

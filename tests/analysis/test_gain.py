@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 import lawcheck
 from lawcheck.analysis.gain import gains_of
+from lawcheck.evidence.from_program import Given
 from lawcheck.model.evidence import Evidence
 from lawcheck.session import Session
 from lawcheck.testing import worlds
@@ -57,8 +59,8 @@ sections:
         deduct: {points: 1, per: 10%, partial: whole}
         on_zero: full
 """
-FACTS = {"plan": False, "sessions": 9, "satisfied": "0.7", "settled": 17, "cases": 20}
-DOCUMENTS = [{"name": "甲", "reviewed": True}, {"name": "乙", "reviewed": False}]
+FACTS: dict[str, Given] = {"plan": False, "sessions": 9, "satisfied": "0.7", "settled": 17, "cases": 20}
+DOCUMENTS: list[dict[str, Given]] = [{"name": "甲", "reviewed": True}, {"name": "乙", "reviewed": False}]
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def checklist(session: Session, tmp_path: Path) -> lawcheck.Checklist:
 
 @pytest.fixture
 def unit(checklist: lawcheck.Checklist) -> Callable[..., Evidence]:
-    def make(**facts: object) -> Evidence:
+    def make(**facts: Any) -> Evidence:
         given_facts = {name: value for name, value in (FACTS | facts).items() if value is not None}
         return lawcheck.build_evidence(checklist, "u", given_facts, {"documents": DOCUMENTS})
 
@@ -181,7 +183,7 @@ def test_what_was_not_needed_after_all_is_no_part_of_the_way(session: Session, t
     text = CHECKLIST.replace("deduct: {points: 5, per: 1}", "deduct: {points: 7, per: 2, partial: started}")
     (tmp_path / "c.yaml").write_text(text.replace("from: 90", "from: 89"), "utf-8")
     checklist = session.load(tmp_path / "c.yaml")
-    facts = {"plan": True, "sessions": 8, "satisfied": "0.8", "settled": 20, "cases": 20}
+    facts: dict[str, Given] = {"plan": True, "sessions": 8, "satisfied": "0.8", "settled": 20, "cases": 20}
     gains = gains_of(checklist, lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}), date(2023, 6, 1))
 
     assert gains.missing == 7
@@ -198,7 +200,7 @@ def test_an_overlay_changes_what_is_asked(session: Session, tmp_path: Path) -> N
         "utf-8",
     )
     checklist = session.load(tmp_path / "c.yaml", overlays=[tmp_path / "o.yaml"])
-    facts = {"plan": True, "sessions": 9, "settled": 20, "cases": 20}
+    facts: dict[str, Given] = {"plan": True, "sessions": 9, "settled": 20, "cases": 20}
     gains = gains_of(checklist, lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}), date(2023, 6, 1))
 
     assert said(gains.asks) == [("study sessions: 1 more", Fraction("6.25")), ("乙: legality review becomes yes", 5)]

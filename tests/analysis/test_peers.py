@@ -147,7 +147,7 @@ def test_other_units_of_an_example_are_checked(tmp_path: Path) -> None:
 def test_the_library_compares_the_units_of_a_report(checklist: Checklist) -> None:
     report = lawcheck.make_report(checklist, [unit(checklist, "u", "a", 80, 12), unit(checklist, "v", "a", 90, 10)])
 
-    assert [card.outcome("rank").earned.low for card in report.scorecards] == [8, 10]  # type: ignore[union-attr]
+    assert [card.outcome("rank").earned.low for card in report.scorecards] == [8, 10]
 
 
 @pytest.fixture

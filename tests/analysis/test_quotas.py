@@ -81,7 +81,7 @@ def test_a_grade_is_one_that_the_unit_has_however_it_comes_out(sheet, cards, poo
     }
     made = cards(checklist, given_units)
     room = len(pool) * 40 // 100
-    possible = {card.unit.id: set() for card in made}
+    possible: dict[str, set[str]] = {card.unit.id: set() for card in made}
     for scores in product(*({card.exact.low, card.exact.high} for card in made)):
         for card, score in zip(made, scores, strict=True):
             above = sum(other > score for other in scores)

@@ -32,7 +32,7 @@ def marked_by_click():
 
 def words(catalogue):
     """What a compiled catalogue says; the header names the tool that wrote it."""
-    return {key: text for key, text in gettext.GNUTranslations(catalogue)._catalog.items() if key}
+    return {key: text for key, text in gettext.GNUTranslations(catalogue)._catalog.items() if key}  # type: ignore[attr-defined]
 
 
 def test_the_compiled_file_is_that_of_the_source(catalog):

@@ -21,7 +21,8 @@ def streets(root: Path) -> list[str]:
 @pytest.fixture
 def whole(streets: list[str], shell) -> bytes:
     """The bytes that every way of writing has to give."""
-    return shell("lawcheck score street-visit", *streets, "--format json").stdout
+    done: subprocess.CompletedProcess[bytes] = shell("lawcheck score street-visit", *streets, "--format json")
+    return done.stdout
 
 
 @pytest.fixture

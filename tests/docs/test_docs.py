@@ -113,7 +113,7 @@ def test_what_our_plugins_offer_is_in_their_readme(plugin: str) -> None:
     assert {name for name in offered if name not in page} == set()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[re.search(r"id: (\w+)", rule)[1] for rule in RULES])  # type: ignore[index]
+@pytest.mark.parametrize("rule", RULES, ids=[re.search(r"id: (\w+)", rule)[1] for rule in RULES])
 def test_every_rule_of_the_page_is_read(rule: str, tmp_path: Path) -> None:
     """Facts that only other rules of the page read are no fault here."""
     path = tmp_path / "page.yaml"

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
 
 @pytest.fixture
 def read(session: Session, checklist: Checklist) -> Callable[..., Intake]:
-    def take(*paths: Path, **options: bool) -> Intake:
+    def take(*paths: Path, **options: Any) -> Intake:
         return session.read(checklist, paths, **options)
 
     return take

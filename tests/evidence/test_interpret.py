@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lawcheck.documents.digest import digest_of_evidence
-from lawcheck.evidence.from_program import build_evidence
+from lawcheck.evidence.from_program import Given, build_evidence
 from lawcheck.evidence.interpret import Intake
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, LawcheckError, LimitError
@@ -187,7 +187,7 @@ def test_full_width_digits_are_read_with_a_notice_and_refused_from_programs(
 
 
 def test_numbers_that_mean_the_same_are_the_same(checklist: Checklist) -> None:
-    ways = [5, "5", "5.0", Decimal("5.00"), Fraction(10, 2)]
+    ways: list[Given] = [5, "5", "5.0", Decimal("5.00"), Fraction(10, 2)]
 
     assert len({digest_of_evidence([build_evidence(checklist, "a", {"study": way})]) for way in ways}) == 1
 

@@ -16,9 +16,11 @@ def test_a_session_refuses_evidence_of_another_checklist() -> None:
     foreign = Evidence(Unit("a"), {"beds": Fact("beds", Fraction(1))}, {"wards": ()})
     session = Session.start(only=())
 
-    for score in (session.score, lambda *given: session.report(*given[:1], given[1], given[1].evidence)):
+    intake = Intake((foreign,))
+
+    for score in (lambda: session.score(checklist, intake), lambda: session.report(checklist, intake, intake.evidence)):
         with pytest.raises(EvidenceError) as caught:
-            score(checklist, Intake((foreign,)))
+            score()
         assert str(caught.value).splitlines() == [
             "unit a: the checklist street-visit has no facts beds; the evidence is for another one",
             "unit a: the checklist street-visit has no registers wards; the evidence is for another one",

@@ -75,7 +75,7 @@ WRONG: list[tuple[Callable[[], object], str]] = [
         "make_report(): evidence must be a list of Evidence, not str 'facts.csv'",
     ),
     (
-        lambda: lawcheck.make_report(CHECKLIST, [None]),  # type: ignore[list-item]
+        lambda: lawcheck.make_report(CHECKLIST, [None]),
         "make_report(): evidence must be a list of Evidence, but has NoneType",
     ),
     (
@@ -111,7 +111,7 @@ WRONG: list[tuple[Callable[[], object], str]] = [
         lambda: lawcheck.load_checklist("street-visit", overlays="x.yaml"),
         "load_checklist(): overlays must be a list of paths, not one path; pass [path]",
     ),
-    (lambda: lawcheck.load_checklist(None), "load_checklist(): name must be a path or an id, not NoneType"),  # type: ignore[arg-type]
+    (lambda: lawcheck.load_checklist(None), "load_checklist(): name must be a path or an id, not NoneType"),
 ]
 
 

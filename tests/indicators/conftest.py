@@ -13,6 +13,7 @@ from lawcheck.model.checklist import Indicator
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Record, Source, Unit
 from lawcheck.model.indicator import Case, Checked, Result, Rule
+from lawcheck.model.scorecard import Deduction, Gain
 from lawcheck.model.text import Text
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import leaf_of
@@ -69,7 +70,12 @@ def added() -> Callable[[Result], list[Fraction]]:
 @pytest.fixture(scope="session")
 def reasons() -> Callable[[Result], list[str]]:
     """The Chinese reason of each deduction or gain."""
-    return lambda result: [each.reason.pick("zh") for each in (*result.deductions, *(result.gains or ()))]
+
+    def of(result: Result) -> list[str]:
+        changes: list[Deduction | Gain] = [*result.deductions, *(result.gains or ())]
+        return [each.reason.pick("zh") for each in changes]
+
+    return of
 
 
 @pytest.fixture(scope="session")

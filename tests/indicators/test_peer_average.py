@@ -1,6 +1,7 @@
 """A value against the average of the units, by hand."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,14 @@ TENTHS = Steps(Fraction(1), Fraction(1, 10), "whole")
 
 
 def rule(**keys):
-    return PeerAverage(
-        FactRef("n"), **{"better": "lower", "within": "all", "average_of": "all", "measured": "percent", "deduct": TENTHS} | keys
-    )
+    given: dict[str, Any] = {
+        "better": "lower",
+        "within": "all",
+        "average_of": "all",
+        "measured": "percent",
+        "deduct": TENTHS,
+    }
+    return PeerAverage(FactRef("n"), **given | keys)
 
 
 def case(own, *others):

@@ -1,6 +1,7 @@
 """Points by rank, by hand."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from .conftest import YEAR as PERIOD
 
 
 def rule(**keys):
-    given = {
+    given: dict[str, Any] = {
         "better": "higher",
         "within": "all",
         "places": (10, 8, 6),

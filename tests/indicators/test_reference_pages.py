@@ -9,7 +9,7 @@ import pytest
 from lawcheck.checklists.loader import load_checklist
 from lawcheck.checklists.worked_examples import run_examples
 from lawcheck.documents.yaml_file import parse_yaml
-from lawcheck.model.errors import ChecklistError
+from lawcheck.model.errors import ChecklistError, Problem
 from lawcheck.registry import load_plugins
 
 HEAD = """\
@@ -33,7 +33,7 @@ def _others(name, *values):
 
 SHARE = "{kind: rate, written_as: percent}"
 VISITS = "[{no: a, repeated: false}, {no: b, repeated: true}, {no: c, repeated: false}]"
-PAGES = {
+PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
     "yes_no": [
         ("{has_yearly_plan: yes_no}", "", [("facts: {has_yearly_plan: true}", 3), ("facts: {has_yearly_plan: false}", 0)]),
     ],
@@ -257,7 +257,7 @@ def load(plugins, block, facts, registers, examples):
     text += "indicators:\n" + textwrap.indent(block, "  ") + "tests:\n"
     for number, (given, expected) in enumerate(examples):
         text += f"  - {{name: t{number}, {given}, expect: {{{item}: {expected}}}}}\n"
-    problems = []
+    problems: list[Problem] = []
     root = parse_yaml(text.encode(), "page.yaml", ChecklistError, problems)
     return load_checklist(root, "page.yaml", plugins, problems)
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.indicators.blocks.steps import LATE, Steps
+from lawcheck.indicators.blocks.steps import LATE, Partial, Steps
 from lawcheck.model.indicator import BadEvidence
 from lawcheck.model.scorecard import Deduction
 from lawcheck.model.text import message
 
-PARTIALS = ("whole", "proportional", "started")
+PARTIALS: tuple[Partial, ...] = ("whole", "proportional", "started")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from lawcheck.documents.csv_output import safe
 from lawcheck.model.evidence import Unit
 from lawcheck.model.text import Text, visible
 from lawcheck.reports.explain import explain
-from lawcheck.reports.formats.csv_items import CsvTable, safe
+from lawcheck.reports.formats.csv_items import CsvTable
 from lawcheck.reports.formats.markdown import Markdown, escaped
 from lawcheck.reports.formats.text import TextCard
 from lawcheck.reports.outline import Entries, Entry, Grid, Heading, Note, Pairs

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 from lawcheck.analysis.ranking import ranked
+from lawcheck.model.text import Language
 from lawcheck.reports.population import ranking_page
 from lawcheck.session import Session
 
@@ -28,7 +29,7 @@ vetoes:
 """
 
 
-def texts(tmp_path: Path, facts: str, language: str, format_name: str) -> str:
+def texts(tmp_path: Path, facts: str, language: Language, format_name: str) -> str:
     (tmp_path / "c.yaml").write_text(CHECKLIST, "utf-8")
     (tmp_path / "u.yaml").write_text(f"lawcheck-evidence: 1\nunit: {{id: u}}\nfacts: {{report: true{facts}}}\n", "utf-8")
     session = Session.start(only=())

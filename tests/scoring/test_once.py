@@ -1,11 +1,12 @@
 """One finding that several items cite costs points once, where the checklist says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 import lawcheck
+from lawcheck.evidence.from_program import Given
 from lawcheck.model.errors import ChecklistError
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.session import Session
@@ -40,7 +41,10 @@ def card(tmp_path: Path) -> Callable[[str], Scorecard]:
         path = tmp_path / "small.yaml"
         path.write_text(CHECKLIST.replace("ONCE", once), "utf-8")
         checklist = Session.start(only=()).load(path)
-        documents = [{"name": "甲", "reviewed": False, "filed": False}, {"name": "乙", "reviewed": False, "filed": True}]
+        documents: list[Mapping[str, Given]] = [
+            {"name": "甲", "reviewed": False, "filed": False},
+            {"name": "乙", "reviewed": False, "filed": True},
+        ]
         return lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
 
     return make
@@ -79,7 +83,7 @@ def test_what_a_capped_item_cannot_take_off_is_taken_off_elsewhere(tmp_path: Pat
     path = tmp_path / "small.yaml"
     path.write_text(CHECKLIST.replace("ONCE", "once: [[review, both]]"), "utf-8")
     checklist = Session.start(only=()).load(path)
-    documents = [{"name": name, "reviewed": False, "filed": True} for name in "甲乙丙丁"]
+    documents: list[Mapping[str, Given]] = [{"name": name, "reviewed": False, "filed": True} for name in "甲乙丙丁"]
     made = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
 
     assert earned(made) == [10, 10, 0]
@@ -95,7 +99,7 @@ def test_a_record_spared_in_one_item_makes_room_below_its_cap(tmp_path: Path) ->
     text = CHECKLIST.replace("title: {zh: 审核, en: review}, points: 10", "title: {zh: 审核, en: review}, points: 4")
     path.write_text(text.replace("ONCE", "once: [[review, filing]]").replace("out_of: 30", "out_of: 24"), "utf-8")
     checklist = Session.start(only=()).load(path)
-    documents = [{"name": name, "reviewed": False, "filed": name in "丙丁"} for name in "甲乙丙丁"]
+    documents: list[Mapping[str, Given]] = [{"name": name, "reviewed": False, "filed": name in "丙丁"} for name in "甲乙丙丁"]
     made = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
 
     assert earned(made) == [0, 4, 0]

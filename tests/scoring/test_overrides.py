@@ -201,7 +201,7 @@ def test_other_kinds_of_unit_are_scored_as_ever(card: Callable[..., Scorecard]) 
 
 
 def test_another_overlay_is_another_checklist_to_the_hash(session: Session, card: Callable[..., Scorecard]) -> None:
-    digests = {card(overlay=text).tailoring.sha256 for text in (OVERLAY, OVERLAY.replace("target: 4", "target: 5"))}  # type: ignore[union-attr]
+    digests = {card(overlay=text).tailoring.sha256 for text in (OVERLAY, OVERLAY.replace("target: 4", "target: 5"))}
 
     assert len(digests) == 2
 

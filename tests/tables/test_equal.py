@@ -1,5 +1,7 @@
 """A table of units scored in columns says of each unit what its own scorecard says."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,10 +12,11 @@ from hypothesis import strategies as st
 from tests.tables.conftest import expected, tables_of
 
 from lawcheck.analysis.ranking import ranked
+from lawcheck.analysis.standing import Standing
+from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import is_on_grid
 from lawcheck.scoring import score
-from lawcheck.tables import all_items as sheet
-from lawcheck.tables import score_table
+from lawcheck.tables import all_items, score_table
 from lawcheck.testing import checklists, edge_worlds, evidence
 
 
@@ -22,7 +25,9 @@ def check(checklist, units):
     rows = score_table(checklist, facts, registers).to_dicts()
     there = [attrs.evolve(each, registers={name: each.registers[name] for name in registers}) for each in units]
     wanted = [expected(checklist, each) for each in there]
-    standings = {each.card.unit.id: each for each in ranked(checklist, [score(checklist, each) for each in there])}
+    standings: dict[object, Standing] = {
+        each.card.unit.id: each for each in ranked(checklist, [score(checklist, each) for each in there])
+    }
     for each in wanted:
         standing = standings[each["unit"]]
         each |= {"rank_best": standing.best, "rank_worst": standing.worst}
@@ -41,7 +46,7 @@ def pools(draw, *, gaps=True):
     names = [each.id for each in checklist.indicators()]
     ties = draw(st.lists(st.sampled_from(names), max_size=2, unique=True))
     ranking = attrs.evolve(checklist.ranking, within="all", ties=tuple(ties), quotas=())
-    units = []
+    units: list[Evidence] = []
     for number in range(draw(st.integers(1, 5))):
         is_new = not units or draw(st.integers(0, 2))
         one = draw(evidence(checklist, gaps=gaps, unit="u")) if is_new else draw(st.sampled_from(units))
@@ -49,14 +54,19 @@ def pools(draw, *, gaps=True):
     return attrs.evolve(checklist, ranking=ranking), units
 
 
+@contextmanager
+def above(many: int) -> Iterator[None]:
+    """Formulas stand for rules from so many inputs on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(all_items, "_MANY", many)
+        yield
+
+
 @pytest.mark.parametrize("many", [20_000, 0], ids=["by rule", "by formula"])
 @given(pool=pools())
 def test_any_checklist(many, pool):
-    before, sheet._MANY = sheet._MANY, many
-    try:
+    with above(many):
         check(*pool)
-    finally:
-        sheet._MANY = before
 
 
 @pytest.mark.parametrize("many", [20_000, 0], ids=["by rule", "by formula"])
@@ -65,8 +75,5 @@ def test_beside_ties_and_cuts(many, world):
     checklist, one, _ = world
     numbers = [fact.value for fact in one.facts.values() if isinstance(fact.value, Fraction)]
     assume(all(is_on_grid(number, 12) for number in numbers))
-    before, sheet._MANY = sheet._MANY, many
-    try:
+    with above(many):
         check(checklist, [attrs.evolve(one, not_applicable={}, judgements={})])
-    finally:
-        sheet._MANY = before

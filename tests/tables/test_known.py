@@ -1,7 +1,7 @@
 """What the column forms do not know is left to the rule: operations, words, options, classes, ways of rounding."""
 
 from fractions import Fraction
-from typing import get_args
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -143,7 +143,7 @@ MANY = [
     Evidence(Unit(f"u{n}"), {"part": Fact("part", Fraction(n)), "whole": Fact("whole", Fraction(3000))}) for n in range(1, 1500)
 ]
 STEPS = Steps(Fraction(1), Fraction(1, 100), "proportional")
-PAIR = {"numerator": FactRef("part"), "denominator": FactRef("whole"), "on_zero": "zero"}
+PAIR: dict[str, Any] = {"numerator": FactRef("part"), "denominator": FactRef("whole"), "on_zero": "zero"}
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_what_stands_at_its_default_says_nothing():
 
 def test_a_place_of_rounding_that_columns_do_not_know():
     checklist = one_item(Rate(Fraction(1), STEPS, **PAIR))
-    rounding = attrs.evolve(checklist.rounding, at="section")
+    rounding = attrs.evolve(checklist.rounding, at="section")  # type: ignore[arg-type]
     grid, other = Grid.of(checklist), attrs.evolve(checklist, rounding=rounding)
 
     assert is_linear(Plan.of(checklist), grid)

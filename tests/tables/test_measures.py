@@ -47,14 +47,19 @@ OPERANDS = {
     "ok": True,
 }
 LISTS = {"topic": ("宪法", "民法"), "people": (Fraction(1), Fraction(2)), "ok": (True,)}
+TAKEN: dict[str, dict[str, object]] = {
+    "value": {**OPERANDS},
+    "values": {**OPERANDS, **LISTS},
+    "text": {"topic": "法"},
+}
 COMPARISONS = [
     Comparison(column, operator(), operand, optional)
     for operator in OPERATORS
-    for column, operand in {"value": OPERANDS, "values": OPERANDS | LISTS, "text": {"topic": "法"}}[operator.takes].items()
+    for column, operand in TAKEN[operator.takes].items()
     if COLUMNS[column].kind in operator.kinds and (operator.takes != "values" or isinstance(operand, tuple))
     for optional in (True, False)
 ]
-CONDITIONS = [*COMPARISONS, IsMissing("topic", True), IsMissing("day", False), Within("day", 1, "start")]
+CONDITIONS: list[Comparison | IsMissing | Within] = [*COMPARISONS, IsMissing("topic", True), IsMissing("day", False), Within("day", 1, "start")]
 WHERES = (
     st.lists(st.sampled_from(CONDITIONS), max_size=2)
     .map(tuple)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -180,7 +181,7 @@ def test_decisions_and_judgements_of_some_units(checklist, tmp_path):
         CHECKLIST.replace("type: yes_no, value: plan", "type: judged, from: 0, to: 10").replace("  plan: yes_no\n", ""), "utf-8"
     )
     loaded = Session.start(only=()).load(judged)
-    decided = {"b": [Judgement("plan", Decimal(3), "不全", "评议组")]}
+    decided = {"b": [Judgement("plan", Fraction(3), "不全", "评议组")]}
     made = lawcheck.score_table(loaded, polars_facts().drop("plan"), judgements=decided)
 
     assert of(made, "state.plan") == ["awaiting", "scored", "awaiting"]
@@ -209,7 +210,7 @@ def test_decisions_that_are_wrong_are_refused(checklist):
             checklist,
             polars_facts(),
             not_applicable={"z": [ours], "a": [ours], "ａ": [ours], "b": [NotApplicable("plna", "无", "局")]},
-            judgements={"c": [Judgement("plan", Decimal(3), "不全", "评议组")]},
+            judgements={"c": [Judgement("plan", Fraction(3), "不全", "评议组")]},
         )
 
     assert str(caught.value).splitlines() == [

@@ -35,7 +35,7 @@ class NeedsPoints(Right):
     """Fails without points."""
 
     def score(self, case: Case) -> Result:
-        return off(case, case.points / 2)  # type: ignore[operator]
+        return off(case, case.points / 2)
 
 
 class FreeWithoutPoints(Right):

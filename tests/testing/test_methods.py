@@ -16,7 +16,7 @@ from lawcheck.registry.builtin import lawcheck_aggregations
 from lawcheck.testing import AggregationSuite
 
 HUNDRED = Fraction(100)
-RIGHT = [
+RIGHT: list[Any] = [
     Points(HUNDRED),
     Points(HUNDRED, sheet=Fraction(60)),
     Mean(HUNDRED),

@@ -117,7 +117,7 @@ def test_a_wrong_page_is_found(wrong: Any, check: str) -> None:
 
 def test_a_schema_that_refuses_what_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if lawcheck described numbers to editors as texts."""
-    monkeypatch.setitem(schema._SIMPLE, Fraction, {"type": "string"})  # type: ignore[index]
+    monkeypatch.setitem(schema._SIMPLE, Fraction, {"type": "string"})
 
     with pytest.raises(AssertionError, match="is not valid"):
         suite_of(Right).test_editors_accept_what_lawcheck_accepts()

@@ -1,5 +1,7 @@
 """Whole score sheets: merged cells, sums, sections, what is refused; every draft loads as it is."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from lawcheck.checklists.loader import load_checklist
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.indicators.judged import Judged
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.errors import ChecklistError
+from lawcheck.model.errors import ChecklistError, Problem
 from lawcheck.model.sheet_grid import Grid, GridRow
 from lawcheck.registry import load_plugins
 
@@ -24,18 +26,18 @@ def sheet(*rows: tuple[str, ...], title: str = "2024年度考核评分表（虚�
     return Grid("a.csv", tuple(GridRow(line, row) for line, row in enumerate([*above, *rows], 1)))
 
 
-def drafted(*rows: tuple[str, ...], **more: str) -> Draft:
+def drafted(*rows: tuple[str, ...], **more: Any) -> Draft:
     return draft_of(read_sheet(sheet(*rows, **more)))
 
 
 def loaded(draft: Draft) -> Checklist:
-    problems: list = []
+    problems: list[Problem] = []
     return load_checklist(
         parse_yaml(yaml_of(draft, "en").encode(), "draft.yaml", ChecklistError, problems), "draft.yaml", PLUGINS, problems
     )
 
 
-def refused(*rows: tuple[str, ...], **more: str) -> list[str]:
+def refused(*rows: tuple[str, ...], **more: Any) -> list[str]:
     with pytest.raises(ChecklistError) as raised:
         drafted(*rows, **more)
     return str(raised.value).split("\n")
@@ -56,7 +58,7 @@ def test_merged_cells_are_filled_from_above() -> None:
     assert second.rule is not None
     assert len(second.rule.keys["parts"]) == 2
     assert (draft.sheet.rows, draft.sheet.merged, draft.sheet.heading) == (6, 1, 2)
-    assert [section.id for section in loaded(draft).root.children] == ["s1", "s2"]  # type: ignore[union-attr]
+    assert [section.id for section in loaded(draft).root.children] == ["s1", "s2"]
 
 
 def test_content_that_covers_several_rules_with_points_of_their_own() -> None:
@@ -75,9 +77,9 @@ def test_two_levels_of_sections() -> None:
     )
     checklist = loaded(draft)
 
-    assert [part.id for part in checklist.root.children] == ["s1", "s2"]  # type: ignore[union-attr]
-    assert [part.id for part in checklist.root.children[0].children] == ["s1_1", "s1_2"]  # type: ignore[union-attr]
-    assert checklist.root.scoring.out_of == 6  # type: ignore[attr-defined]
+    assert [part.id for part in checklist.root.children] == ["s1", "s2"]
+    assert [part.id for part in checklist.root.children[0].children] == ["s1_1", "s1_2"]
+    assert checklist.root.scoring.out_of == 6
 
 
 def test_points_behind_the_words() -> None:

@@ -11,7 +11,7 @@ from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.yes_no import YesNo
 from lawcheck.model.checklist import Checklist, Section
-from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
+from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit, Value
 from lawcheck.model.measures import FactRef
 from lawcheck.model.scorecard import SectionScore, lost
 from lawcheck.scoring import score
@@ -127,7 +127,8 @@ def with_bands_that_reach_full(checklist: Checklist) -> Checklist:
 
 def ideal(checklist: Checklist, choose) -> Evidence:
     """Facts that are best (or worst) for every item that reads facts; items over registers do not apply."""
-    values, decided = {}, {}
+    values: dict[str, Value] = {}
+    decided: dict[str, NotApplicable] = {}
     for indicator in checklist.root.indicators():
         chosen = choose(indicator.rule)
         if chosen is None:

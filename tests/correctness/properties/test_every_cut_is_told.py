@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.scorecard import SectionScore, Span
+from lawcheck.model.scorecard import Deduction, Gain, SectionScore, Span
 from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
 from lawcheck.testing import edge_worlds, worlds
@@ -70,7 +70,8 @@ def test_the_bonus_adds_up_from_its_items_and_its_cuts(world):
 @given(ANY)
 def test_a_change_that_a_cap_cut_names_the_cap(world):
     for outcome in score(*world).outcomes():
-        for change in (*outcome.deductions, *outcome.gains):
+        changes: list[Deduction | Gain] = [*outcome.deductions, *outcome.gains]
+        for change in changes:
             assert (change.asked is None) == (change.limited is None)
             assert change.asked is None or change.asked > change.points
 

@@ -150,4 +150,4 @@ def test_a_scorecard_cannot_be_changed():
     card: Scorecard = score(one_item(rule), Evidence(Unit("u1"), {"a": Fact("a", Fraction(1))}))
 
     with pytest.raises(AttributeError):
-        card.grade = None
+        card.grade = None  # type: ignore[misc]

@@ -20,6 +20,7 @@ from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
 from lawcheck.model.checklist import Checklist, Indicator, Section
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import CapGrade, NoScore, ZeroParts, ZeroTotal
 
 ROUNDINGS = {
@@ -289,7 +290,7 @@ def with_bonus(checklist: Checklist, base: Fraction, added: list[Fraction]) -> F
     return total
 
 
-def grade_of(checklist: Checklist, number: Fraction, capped: list) -> str:
+def grade_of(checklist: Checklist, number: Fraction, capped: list[Text]) -> str:
     names = [grade.name.zh for grade in checklist.grades]
     position = len(names) - 1
     while position and number >= checklist.grades[position - 1].start:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import statistics
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 from lawcheck.indicators.bands import Bands
 from lawcheck.indicators.blocks.steps import Steps
@@ -15,8 +17,8 @@ from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.yes_no import YesNo
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.evidence import Evidence
-from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.evidence import Evidence, Record
+from lawcheck.model.measures import FactRef, Measure, OverRecords
 
 
 class Unknown(Exception):
@@ -27,7 +29,7 @@ class NotApplicableByRule(Exception):
     pass
 
 
-def value_of(measure, evidence):
+def value_of(measure: Measure, evidence: Evidence) -> Any:
     if isinstance(measure, FactRef):
         if measure.name not in evidence.facts:
             raise Unknown
@@ -36,13 +38,13 @@ def value_of(measure, evidence):
     return over_records(measure, records_of(measure, evidence))
 
 
-def records_of(measure, evidence):
+def records_of(measure: Any, evidence: Evidence) -> Sequence[Record]:
     if measure.register not in evidence.registers:
         raise Unknown
     return evidence.registers[measure.register]
 
 
-def over_records(measure, records):
+def over_records(measure: Any, records: Sequence[Record]) -> Any:
     meeting = []
     for record in records:
         for test in measure.where.tests:
@@ -62,7 +64,7 @@ def over_records(measure, records):
         return Fraction(len(meeting)) / len(records)
     if any(measure.of not in record.values for record in meeting):
         raise Unknown
-    column = [record.values[measure.of] for record in meeting]
+    column: list[Any] = [record.values[measure.of] for record in meeting]
     if operation == "distinct":
         return Fraction(len({str(value) for value in column}))
     if operation == "sum":
@@ -92,7 +94,7 @@ def months_of(length: str) -> int:
     return {"month": 1, "quarter": 3, "half_year": 6}[length]
 
 
-def periods(start: date, end: date, length: str):
+def periods(start: date, end: date, length: str) -> Iterator[tuple[date, date]]:
     """Calendar periods that overlap the time assessed, found by asking for each month to which period it belongs."""
     groups: dict[int, list[tuple[date, date]]] = {}
     for year in range(start.year, end.year + 1):
@@ -104,7 +106,7 @@ def periods(start: date, end: date, length: str):
         yield max(days[0][0], start), min(days[-1][1], end)
 
 
-def lost_by(rule, points: Fraction | None, evidence: Evidence, checklist: Checklist) -> Fraction:
+def lost_by(rule: object, points: Fraction | None, evidence: Evidence, checklist: Checklist) -> Fraction:
     """Points that a rule takes off, before any limit of the item."""
     full = Fraction(0) if points is None else points
     if isinstance(rule, CountTarget):
@@ -113,8 +115,9 @@ def lost_by(rule, points: Fraction | None, evidence: Evidence, checklist: Checkl
             if any(rule.value.by not in record.values for record in records):
                 raise Unknown
             span = checklist.period
+            days: list[tuple[Record, Any]] = [(record, record.values[rule.value.by]) for record in records]
             counts = [
-                over_records(rule.value, [record for record in records if first <= record.values[rule.value.by] <= last])
+                over_records(rule.value, [record for record, day in days if first <= day <= last])
                 for first, last in periods(span.start, span.end, rule.each)
             ]
         else:
