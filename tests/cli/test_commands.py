@@ -32,9 +32,9 @@ def visit(root: Path) -> Path:
     return root / "examples" / "street-visit"
 
 
-def test_a_real_district(run: Run, maojian: Path) -> None:
+def test_a_real_district(process: Run, maojian: Path) -> None:
     """Four items are open, so the total is an interval; both ends are excellent, so there is a grade."""
-    done = run("score", "district-annual", maojian)
+    done = process("score", "district-annual", maojian)
 
     assert done.returncode == 0
     assert done.stderr == ""
@@ -43,25 +43,25 @@ def test_a_real_district(run: Run, maojian: Path) -> None:
     assert "excellent" in done.stdout
 
 
-def test_a_folder_named_like_a_checklist_is_not_taken_for_it(run: Run, visit: Path, tmp_path: Path) -> None:
+def test_a_folder_named_like_a_checklist_is_not_taken_for_it(process: Run, visit: Path, tmp_path: Path) -> None:
     """In the folder of examples the unit's folder `street-visit` stands where the checklist of that id is meant."""
     shutil.copytree(visit, tmp_path / "street-visit")
 
-    assert run("score", "street-visit", "street-visit").returncode == 0
+    assert process("score", "street-visit", "street-visit").returncode == 0
 
 
 @pytest.mark.parametrize("format_name", ["text", "json", "csv", "markdown"])
-def test_every_format_says_the_same_score(format_name: str, run: Run, visit: Path) -> None:
-    card = json.loads(run("score", "street-visit", visit, "--format", "json").stdout)["units"][0]
-    done = run("score", "street-visit", visit, "--format", format_name)
+def test_every_format_says_the_same_score(format_name: str, process: Run, visit: Path) -> None:
+    card = json.loads(process("score", "street-visit", visit, "--format", "json").stdout)["units"][0]
+    done = process("score", "street-visit", visit, "--format", format_name)
 
     assert done.returncode == 0
     assert card["score"] in done.stdout
 
 
-def test_the_same_inputs_give_the_same_bytes(run: Run, visit: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes(process: Run, visit: Path) -> None:
     outputs = {
-        run("score", "street-visit", visit, "--format", "json", PYTHONHASHSEED=seed, TZ=zone, LC_ALL=place).stdout
+        process("score", "street-visit", visit, "--format", "json", PYTHONHASHSEED=seed, TZ=zone, LC_ALL=place).stdout
         for seed, zone, place in (
             ("0", "UTC", "C"),
             ("1", "Asia/Shanghai", "zh_CN.UTF-8"),
@@ -72,9 +72,9 @@ def test_the_same_inputs_give_the_same_bytes(run: Run, visit: Path) -> None:
     assert len(outputs) == 1
 
 
-def test_the_csv_has_a_row_for_every_unit_and_indicator(run: Run, root: Path) -> None:
+def test_the_csv_has_a_row_for_every_unit_and_indicator(process: Run, root: Path) -> None:
     tables = sorted((root / "examples" / "streets-2023").glob("*.csv"))
-    done = run("score", "street-visit", *tables, "--format", "csv")
+    done = process("score", "street-visit", *tables, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout.lstrip("\ufeff"))))
     indicators = {each.id for each in lawcheck.load_checklist("street-visit").indicators()}
 
@@ -83,9 +83,9 @@ def test_the_csv_has_a_row_for_every_unit_and_indicator(run: Run, root: Path) ->
     }
 
 
-def test_one_unit_of_many(run: Run, root: Path) -> None:
+def test_one_unit_of_many(process: Run, root: Path) -> None:
     tables = sorted((root / "examples" / "streets-2023").glob("*.csv"))
-    done = run("score", "street-visit", *tables, "--unit", "s01", "--format", "json")
+    done = process("score", "street-visit", *tables, "--unit", "s01", "--format", "json")
     data = json.loads(done.stdout)
 
     assert [unit["unit"]["id"] for unit in data["units"]] == ["s01"]
@@ -94,33 +94,33 @@ def test_one_unit_of_many(run: Run, root: Path) -> None:
 
 
 @pytest.mark.parametrize(("limit", "code"), [("93.52", 0), ("93.53", 7), ("101", 7)])
-def test_fail_under_looks_at_the_lowest_possible_score(limit: str, code: int, run: Run, maojian: Path) -> None:
-    assert run("score", "district-annual", maojian, "--fail-under", limit).returncode == code
+def test_fail_under_looks_at_the_lowest_possible_score(limit: str, code: int, process: Run, maojian: Path) -> None:
+    assert process("score", "district-annual", maojian, "--fail-under", limit).returncode == code
 
 
-def test_language_by_locale_and_by_option(run: Run, maojian: Path) -> None:
-    chinese = run("score", "district-annual", maojian, LC_ALL="zh_CN.UTF-8").stdout
-    asked = run("score", "district-annual", maojian, "--lang", "zh").stdout
-    before = run("--lang", "zh_CN", "score", "district-annual", maojian).stdout
-    english = run("score", "district-annual", maojian, LC_ALL="fr_FR.UTF-8").stdout
+def test_language_by_locale_and_by_option(process: Run, maojian: Path) -> None:
+    chinese = process("score", "district-annual", maojian, LC_ALL="zh_CN.UTF-8").stdout
+    asked = process("score", "district-annual", maojian, "--lang", "zh").stdout
+    before = process("--lang", "zh_CN", "score", "district-annual", maojian).stdout
+    english = process("score", "district-annual", maojian, LC_ALL="fr_FR.UTF-8").stdout
 
     assert chinese == asked == before
     assert "优秀" in chinese
     assert "excellent" in english
 
 
-def test_help_in_both_languages_and_of_every_command(run: Run) -> None:
+def test_help_in_both_languages_and_of_every_command(process: Run) -> None:
     commands = ("explain", "lint", "list", "plugins", "schema", "score", "show", "test")
-    english, chinese = run("--help"), run("--help", "--lang", "zh")
+    english, chinese = process("--help"), process("--help", "--lang", "zh")
 
     assert all(f"  {command} " in english.stdout and f"  {command} " in chinese.stdout for command in commands)
     assert english.stdout.startswith("Usage: lawcheck")
     assert "用法" in chinese.stdout
-    assert all(run(command, "-h").returncode == 0 for command in commands)
+    assert all(process(command, "-h").returncode == 0 for command in commands)
 
 
-def test_explain_gives_rule_facts_sources_law_and_arithmetic(run: Run, maojian: Path) -> None:
-    lines = run("explain", "district-annual", maojian, "-i", "reconsideration_settled").stdout.splitlines()
+def test_explain_gives_rule_facts_sources_law_and_arithmetic(process: Run, maojian: Path) -> None:
+    lines = process("explain", "district-annual", maojian, "-i", "reconsideration_settled").stdout.splitlines()
     text = "".join(line.strip() for line in lines)
 
     assert "7/66" in text
@@ -130,17 +130,21 @@ def test_explain_gives_rule_facts_sources_law_and_arithmetic(run: Run, maojian: 
     assert "0.8788" in text
 
 
-def test_explain_asks_which_unit_and_names_near_indicators(run: Run, root: Path, maojian: Path) -> None:
+def test_explain_asks_which_unit_and_names_near_indicators(process: Run, root: Path, maojian: Path) -> None:
     tables = sorted((root / "examples" / "streets-2023").glob("*.csv"))
 
-    assert "say which unit with --unit: s01, s02, s03" in run("explain", "street-visit", *tables, "-i", "appearance").stderr
-    wrong = run("explain", "district-annual", maojian, "-i", "studdy")
+    assert "say which unit with --unit: s01, s02, s03" in process("explain", "street-visit", *tables, "-i", "appearance").stderr
+    wrong = process("explain", "district-annual", maojian, "-i", "studdy")
     assert (wrong.returncode, "did you mean study (" in wrong.stderr) == (2, True)
 
 
-def test_lint_test_show_list_and_schema(run: Run) -> None:
-    lint, worked, show = run("lint", "district-annual", "street-visit"), run("test", "street-visit"), run("show", "street-visit")
-    listed, schema = run("list"), run("schema")
+def test_lint_test_show_list_and_schema(process: Run) -> None:
+    lint, worked, show = (
+        process("lint", "district-annual", "street-visit"),
+        process("test", "street-visit"),
+        process("show", "street-visit"),
+    )
+    listed, schema = process("list"), process("schema")
 
     assert (lint.returncode, worked.returncode, show.returncode, listed.returncode, schema.returncode) == (0, 0, 0, 0, 0)
     assert "district-annual: no faults, 54 indicators" in lint.stdout
@@ -150,10 +154,10 @@ def test_lint_test_show_list_and_schema(run: Run) -> None:
     assert json.loads(schema.stdout)["title"] == "lawcheck checklist"
 
 
-def test_a_worked_example_that_does_not_come_out(run: Run, root: Path, tmp_path: Path) -> None:
+def test_a_worked_example_that_does_not_come_out(process: Run, root: Path, tmp_path: Path) -> None:
     text = (root / "checklists" / "street-visit.yaml").read_text(encoding="utf-8")
     (tmp_path / "c.yaml").write_text(text.replace("expect: {case_quality: 4.5}", "expect: {case_quality: 4.4}"), encoding="utf-8")
-    done = run("test", "c.yaml")
+    done = process("test", "c.yaml")
 
     assert done.returncode == 7
     assert "case_quality: expected 4.4, found 4.5" in done.stdout
@@ -180,8 +184,8 @@ def test_a_worked_example_that_does_not_come_out(run: Run, root: Path, tmp_path:
         (["score", "street-visit", "visit", "-o", "nowhere/card.txt"], 5, "cannot write"),
     ],
 )
-def test_refusals(arguments: list[str], code: int, words: str, run: Run, visit: Path) -> None:
-    done = run(*(str(visit) if each == "visit" else each for each in arguments))
+def test_refusals(arguments: list[str], code: int, words: str, process: Run, visit: Path) -> None:
+    done = process(*(str(visit) if each == "visit" else each for each in arguments))
 
     assert done.returncode == code
     assert words in done.stderr
@@ -189,18 +193,18 @@ def test_refusals(arguments: list[str], code: int, words: str, run: Run, visit: 
     assert "Traceback" not in done.stderr
 
 
-def test_output_is_written_whole_and_replaces(run: Run, visit: Path, tmp_path: Path) -> None:
+def test_output_is_written_whole_and_replaces(process: Run, visit: Path, tmp_path: Path) -> None:
     target = tmp_path / "card.json"
     target.write_text("old", encoding="utf-8")
-    done = run("score", "street-visit", visit, "--format", "json", "-o", "card.json")
+    done = process("score", "street-visit", visit, "--format", "json", "-o", "card.json")
 
     assert (done.returncode, done.stdout) == (0, "")
     assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "lawcheck-scorecard/1"
     assert [each.name for each in tmp_path.iterdir()] == ["card.json"]
 
 
-def test_nothing_is_written_when_an_input_is_refused(run: Run, visit: Path, tmp_path: Path) -> None:
-    done = run("score", "district-annual", visit, "-o", "card.txt")
+def test_nothing_is_written_when_an_input_is_refused(process: Run, visit: Path, tmp_path: Path) -> None:
+    done = process("score", "district-annual", visit, "-o", "card.txt")
 
     assert done.returncode == 2
     assert list(tmp_path.iterdir()) == []
@@ -208,16 +212,16 @@ def test_nothing_is_written_when_an_input_is_refused(run: Run, visit: Path, tmp_
 
 @posix
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder(run: Run, visit: Path, tmp_path: Path) -> None:
+def test_a_read_only_folder(process: Run, visit: Path, tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
 
-    assert run("score", "street-visit", visit, "-o", "locked/card.txt").returncode == 5
+    assert process("score", "street-visit", visit, "-o", "locked/card.txt").returncode == 5
 
 
 @posix
-def test_a_full_disk_ends_with_5(run: Run, visit: Path, root: Path) -> None:
+def test_a_full_disk_ends_with_5(process: Run, visit: Path, root: Path) -> None:
     line = f'"{sys.executable}" -m lawcheck score street-visit "{visit}" > /dev/full'
     done = subprocess.run(
         ["bash", "-c", line],
@@ -275,8 +279,8 @@ def test_ctrl_c_ends_cleanly(root: Path, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["facts.csv"]
 
 
-def test_a_console_that_cannot_print_every_character(run: Run, visit: Path) -> None:
-    done = run("score", "street-visit", visit, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+def test_a_console_that_cannot_print_every_character(process: Run, visit: Path) -> None:
+    done = process("score", "street-visit", visit, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
 
     assert done.returncode == 0
     assert "Traceback" not in done.stderr

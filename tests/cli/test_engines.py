@@ -82,9 +82,9 @@ def test_what_is_refused(arguments, line, run, folder):
     assert not (folder / "o").exists()
 
 
-def test_without_the_packages_that_it_needs(run, folder):
+def test_without_the_packages_that_it_needs(process, folder):
     (folder / "polars.py").write_text("raise ModuleNotFoundError('No module named polars', name='polars')\n", "utf-8")
-    done = run(*SCORE, "-o", "o", PYTHONPATH=f"{folder}:{':'.join(filter(None, sys.path))}")
+    done = process(*SCORE, "-o", "o", PYTHONPATH=f"{folder}:{':'.join(filter(None, sys.path))}")
 
     assert done.returncode == 2
     assert done.stderr == "--engine tables needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"

@@ -95,11 +95,11 @@ def without_polars(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join((str(folder), os.environ.get("PYTHONPATH", "")))}
 
 
-def test_parquet_needs_polars(run: Run, units: list[Path], tmp_path: Path, without_polars: dict[str, str]) -> None:
+def test_parquet_needs_polars(process: Run, units: list[Path], tmp_path: Path, without_polars: dict[str, str]) -> None:
     """One line says what to do; an older file stays as it is."""
     (tmp_path / "units.parquet").write_bytes(b"old")
-    done = run("rank", "department-annual", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
-    chinese = run("--lang", "zh", "rank", "x", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
+    done = process("rank", "department-annual", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
+    chinese = process("--lang", "zh", "rank", "x", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
 
     assert (done.returncode, done.stdout, (tmp_path / "units.parquet").read_bytes()) == (2, "", b"old")
     assert done.stderr == "--format parquet needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
@@ -108,10 +108,10 @@ def test_parquet_needs_polars(run: Run, units: list[Path], tmp_path: Path, witho
 
 @pytest.mark.parametrize("format_name", ["text", "csv", "json"])
 def test_the_other_formats_do_not_need_polars(
-    format_name: str, run: Run, units: list[Path], without_polars: dict[str, str]
+    format_name: str, process: Run, units: list[Path], without_polars: dict[str, str]
 ) -> None:
     for command in ("rank", "pool"):
-        done = run(command, "department-annual", *units, "--format", format_name, **without_polars)
+        done = process(command, "department-annual", *units, "--format", format_name, **without_polars)
 
         assert (done.returncode, done.stderr) == (0, "")
 
