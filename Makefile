@@ -1,10 +1,11 @@
-# make demo: a scorecard of a real district     make test: all tests on every Python found (3.11 to 3.13)
+# make demo: a scorecard of a real district     make test: all tests on the newest Python, on the others what may differ
+# make test-others: the rest on the others      make test-all: both
 # make lint: style and types                    make bench: how fast it is
 # make docs: the site, in build/site            make clean
 #
 # Needs Python 3.11 or newer with venv; everything else is installed into .venv, in the versions of constraints.txt.
 
-.PHONY: demo test lint docs bench coverage wheel clean
+.PHONY: demo test test-others test-all lint docs bench coverage wheel clean
 .DELETE_ON_ERROR:
 
 VERSIONS := $(shell .ci/python)
@@ -24,13 +25,24 @@ MADE_FROM := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 demo: .venv/.installed
 	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml
 
+# `--dist worksteal`: a few tests take as long as a hundred others.
+PYTEST := -m pytest -n auto --dist worksteal --ignore=$(SPARK)
+# $(call on-others,MARKER): every other Python runs what the marker chooses.
+on-others = for version in $(OTHERS); do \
+    echo "Python $$version" && .venv-$$version/bin/python $(PYTEST) -m "$(1)" || exit 1; done
+
 test: .venv/.tools $(OTHERS:%=.venv-%/.tools)
 	.venv/bin/coverage erase
-	.venv/bin/coverage run -m pytest -n auto --ignore=$(SPARK)
-	@for version in $(OTHERS); do \
-	    echo "Python $$version" && .venv-$$version/bin/python -m pytest -n auto --ignore=$(SPARK) || exit 1; done
+	.venv/bin/coverage run $(PYTEST)
+	@$(call on-others,interpreter)
 	@if command -v java >/dev/null; then .venv/bin/python -m pytest $(SPARK); \
 	    else echo "NOT TESTED: $(SPARK), which needs Java; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless"; fi
+
+# What `make test` leaves out.
+test-others: $(OTHERS:%=.venv-%/.tools)
+	@$(call on-others,not interpreter)
+
+test-all: test test-others
 
 lint: .venv/.tools
 	.venv/bin/ruff check .

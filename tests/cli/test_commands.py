@@ -17,6 +17,8 @@ import pytest
 
 import lawcheck
 
+pytestmark = pytest.mark.interpreter
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell and its devices")

@@ -6,6 +6,8 @@ import pytest
 
 from lawcheck.cli.app import main
 
+pytestmark = pytest.mark.interpreter
+
 CHECKLIST = """\
 lawcheck: 1
 id: demo

@@ -16,6 +16,8 @@ import pytest
 from lawcheck.documents.output import refuse_overwriting, replaces, write_whole
 from lawcheck.model.errors import OutputError, UsageError
 
+pytestmark = pytest.mark.interpreter
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 

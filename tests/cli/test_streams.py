@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.interpreter
+
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell and its devices")
 FULL = "stdout: cannot write: No space left on device; nothing was written, check space and permissions\n"
 CLOSED = "stdout: cannot write: Bad file descriptor; nothing was written, check space and permissions\n"

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tests.docs.test_tutorials import FOLLOWED
 
+pytestmark = pytest.mark.interpreter
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("docs", "plugins", "examples", "checklists", "benchmarks")
 BLOCK = re.compile(r"^```(\S*)[^\n]*\n(.*?)^```$", re.M | re.S)

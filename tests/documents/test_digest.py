@@ -18,6 +18,8 @@ from lawcheck.model.scorecard import Report
 from lawcheck.model.veto_effects import VETO_EFFECTS
 from lawcheck.session import Session
 
+pytestmark = pytest.mark.interpreter
+
 KEPT = Path(__file__).parent / "kept"
 
 

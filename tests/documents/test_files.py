@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from lawcheck.documents.files import decode_text, files_in, is_folder, is_there, read_bytes
 from lawcheck.model.errors import ChecklistError, EvidenceError, LawcheckError, LimitError
 
+pytestmark = pytest.mark.interpreter
+
 
 def refusal(path: Path, limit: int = 100) -> str:
     with pytest.raises(LawcheckError) as error:

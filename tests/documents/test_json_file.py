@@ -14,6 +14,8 @@ from lawcheck.documents.json_file import parse_json
 from lawcheck.documents.nodes import MappingNode, Scalar, SequenceNode, plain_data, walk
 from lawcheck.model.errors import EvidenceError, LawcheckError, Problem
 
+pytestmark = pytest.mark.interpreter
+
 Lines = Callable[[str | bytes], tuple[list[str], int]]
 Parse = Callable[[str | bytes], Any]
 

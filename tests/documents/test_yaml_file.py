@@ -12,6 +12,8 @@ from lawcheck.documents.nodes import MappingNode, Scalar, SequenceNode, plain_da
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.model.errors import EvidenceError, LawcheckError, Problem
 
+pytestmark = pytest.mark.interpreter
+
 Lines = Callable[[str | bytes], tuple[list[str], int]]
 
 SYNTAX = "; check indentation, colons and quotes"

@@ -12,6 +12,8 @@ from lawcheck.model.errors import EvidenceError
 from lawcheck.model.raw_tables import Encoding
 from lawcheck.session import Session
 
+pytestmark = pytest.mark.interpreter
+
 ROOT = Path(__file__).parents[2]
 STONE = "unit,name\n石山,1\n".encode("gb18030")
 

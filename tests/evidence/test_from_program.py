@@ -15,6 +15,8 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import NEVER, Judgement, NotApplicable, Unit
 
+pytestmark = pytest.mark.interpreter
+
 
 def lines(checklist: Checklist, unit: Any = "a", **given: Any) -> list[str]:
     with pytest.raises(EvidenceError) as error:

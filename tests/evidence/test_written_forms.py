@@ -10,6 +10,8 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Unit
 from lawcheck.session import Session
 
+pytestmark = pytest.mark.interpreter
+
 HEAD = "lawcheck-evidence: 1\nunit: {id: a}\n"
 HEARINGS = "unit,case_no,heard_on,appeared,note\n"
 NOT_FIRST = "the first key must be `lawcheck-evidence: 1`; this is no evidence file"

@@ -9,6 +9,8 @@ import pytest
 
 import lawcheck
 
+pytestmark = pytest.mark.interpreter
+
 SCHEMA = Path(lawcheck.__file__).parent / "documents" / "cards" / "scorecard.schema.json"
 
 

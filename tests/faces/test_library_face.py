@@ -9,6 +9,8 @@ import pytest
 
 import lawcheck
 
+pytestmark = pytest.mark.interpreter
+
 CHECKLIST = lawcheck.load_checklist("street-visit")
 
 

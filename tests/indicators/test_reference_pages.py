@@ -12,6 +12,8 @@ from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.model.errors import ChecklistError, Problem
 from lawcheck.registry import load_plugins
 
+pytestmark = pytest.mark.interpreter
+
 HEAD = """\
 lawcheck: 1
 id: page

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.interpreter
+
 SOURCE = Path(__file__).parents[2] / "src"
 MODULES = [
     ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")

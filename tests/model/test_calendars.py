@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from lawcheck.model.calendars import Calendar, OutsideCalendar, Period, add_days, days_between
 
+pytestmark = pytest.mark.interpreter
+
 CHINA_2023 = Calendar(
     date(2023, 1, 1),
     date(2023, 12, 31),

@@ -13,6 +13,8 @@ from lawcheck.model.errors import (
     problem,
 )
 
+pytestmark = pytest.mark.interpreter
+
 
 @pytest.mark.parametrize(
     ("place", "line"),

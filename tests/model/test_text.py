@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from lawcheck.model.text import fold
 
+pytestmark = pytest.mark.interpreter
+
 
 @pytest.mark.parametrize(
     ("one", "other"),

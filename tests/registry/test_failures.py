@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, HOOK, TYPE
 
+pytestmark = pytest.mark.interpreter
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Install = Callable[[str, str], None]
 

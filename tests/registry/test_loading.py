@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.registry.samples import CHECKLIST, GOOD, HOOK, TYPE
 
+pytestmark = pytest.mark.interpreter
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -16,6 +16,8 @@ from lawcheck.model.text import Language
 from lawcheck.registry.hookspecs import hookimpl
 from lawcheck.session import Session
 
+pytestmark = pytest.mark.interpreter
+
 OWN = CHECKLIST.replace('requires: {lawcheck-one: ">=1,<2"}\n', "")
 
 

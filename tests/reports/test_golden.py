@@ -12,6 +12,8 @@ from lawcheck.reports.formats.markdown import Markdown
 from lawcheck.reports.formats.text import TextCard
 from lawcheck.reports.show import show
 
+pytestmark = pytest.mark.interpreter
+
 LANGUAGES = ("zh", "en")
 
 

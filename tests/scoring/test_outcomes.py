@@ -19,6 +19,8 @@ from lawcheck.model.text import message
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
 
+pytestmark = pytest.mark.interpreter
+
 
 @pytest.fixture
 def checklist():

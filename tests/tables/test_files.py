@@ -10,6 +10,8 @@ import lawcheck
 from lawcheck.model.errors import EvidenceError
 from lawcheck.session import Session
 
+pytestmark = pytest.mark.interpreter
+
 FACTS = "unit,unit_name,plan,settled,cases,satisfied\na,甲局,是,2,3,75%\nb,乙局,否,0,0,90%\nc,丙局,,5,5,60%\n"
 STUDY = "unit,held_on,topic\na,2023-03-01,宪法\na,2023/3/1,行政\nb,2023年3月1日,宪法\nc,零报告,\n"
 

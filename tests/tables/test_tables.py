@@ -19,6 +19,8 @@ from lawcheck.model.evidence import Judgement, NotApplicable
 from lawcheck.session import Session
 from lawcheck.tables import units as identity
 
+pytestmark = pytest.mark.interpreter
+
 CHECKLIST = """\
 lawcheck: 1
 id: small

@@ -14,6 +14,8 @@ from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.registry.builtin import lawcheck_readers
 from lawcheck.testing import ReaderSuite
 
+pytestmark = pytest.mark.interpreter
+
 YAML = "lawcheck-evidence: 1\nunit: {id: a, name: 甲}\nfacts: {n: 3}\nregisters: {cases: [{bad: true}]}\n".encode()
 
 

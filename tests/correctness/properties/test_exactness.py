@@ -21,6 +21,8 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score
 from lawcheck.testing import exact, one_item, worlds
 
+pytestmark = pytest.mark.interpreter
+
 
 @given(worlds())
 def test_inputs_are_not_changed(world):

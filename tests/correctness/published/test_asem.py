@@ -21,6 +21,8 @@ from lawcheck.model.scorecard import SectionScore
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 
+pytestmark = pytest.mark.interpreter
+
 DATA = Path(__file__).parent / "data"
 HUNDRED = Fraction(100)
 NEAR = Fraction(1, 10**9)

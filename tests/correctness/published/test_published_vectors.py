@@ -18,6 +18,8 @@ from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
 
+pytestmark = pytest.mark.interpreter
+
 ONE, HUNDRED = Fraction(1), Fraction(100)
 
 

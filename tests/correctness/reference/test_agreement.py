@@ -1,11 +1,14 @@
 """lawcheck and the second engine agree on every number, state, grade and flag of random checklists and evidence."""
 
+import pytest
 from hypothesis import given, settings
 from tests.correctness.reference.second_engine import Card, second_score
 
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score
 from lawcheck.testing import edge_worlds, worlds
+
+pytestmark = pytest.mark.interpreter
 
 MANY = settings(max_examples=4 * settings().max_examples)
 """The one place where every part of the engine is looked at: more examples than elsewhere."""
