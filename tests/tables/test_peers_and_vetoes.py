@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import polars as pl
-from tests.analysis.test_peers import SHEET, UNITS
+from tests.scoring.test_peers import SHEET, UNITS
 from tests.tables.test_tables import CHECKLIST, SESSIONS, of, polars_facts
 
 import lawcheck
