@@ -1,4 +1,4 @@
-"""Counting days: calendar days, and working days by a calendar that the checklist carries."""
+"""Counting days: calendar days, and working days by a calendar from the checklist."""
 
 from __future__ import annotations
 
@@ -20,17 +20,31 @@ _WEEKDAYS: tuple[Weekday, ...] = (
 )
 
 PeriodLength = Literal["month", "quarter", "half_year", "year"]
-"""Into what a period is split."""
+"""The length of the parts that a period is split into."""
 _MONTHS: dict[PeriodLength, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 class OutsideCalendar(Exception):
-    """A date lies outside what the calendar covers, so its working days are unknown."""
+    """A date lies outside the days that a calendar covers, so working days are unknown."""
 
 
 @attrs.frozen
 class Calendar:
-    """Which days are worked. In China weekends move around holidays every year, so the list is data.
+    """Which days are working days.
+
+    In China weekends are moved around holidays every year, so the days are data of a checklist.
+
+    >>> from datetime import date
+    >>> from lawcheck.plugin import Calendar
+    >>> calendar = Calendar(
+    ...     date(2023, 1, 1),
+    ...     date(2023, 12, 31),
+    ...     ("saturday", "sunday"),
+    ...     holidays=frozenset({date(2023, 10, 2)}),
+    ...     workdays=frozenset({date(2023, 10, 7)}),
+    ... )
+    >>> calendar.is_worked(date(2023, 10, 2)), calendar.is_worked(date(2023, 10, 7))
+    (False, True)
 
     Attributes:
         start: first day covered.
@@ -47,7 +61,7 @@ class Calendar:
     workdays: frozenset[date] = frozenset()
 
     def is_worked(self, day: date) -> bool:
-        """Whether people work on this day.
+        """Return whether this is a working day.
 
         Raises:
             OutsideCalendar: the calendar does not cover the day.
@@ -60,7 +74,16 @@ class Calendar:
 
 
 def add_days(start: date, days: int, calendar: Calendar | None) -> date:
-    """The last day of a time limit of so many days; the day it starts from does not count."""
+    """Return the last day of a time limit; the day it starts from does not count.
+
+    Args:
+        start: the day that the limit starts from.
+        days: how many days it has.
+        calendar: tells working days; None to count calendar days.
+
+    Raises:
+        OutsideCalendar: a day is not covered by the calendar, or too late for a `date`.
+    """
     if calendar is None:
         try:
             return start + timedelta(days=days)
@@ -74,7 +97,16 @@ def add_days(start: date, days: int, calendar: Calendar | None) -> date:
 
 
 def days_between(start: date, end: date, calendar: Calendar | None) -> int:
-    """Days from start (not counted) to end (counted); 0 where end is not after start."""
+    """Count the days after `start` up to and including `end`; 0 if `end` is not after `start`.
+
+    Args:
+        start: the first day, which is not counted.
+        end: the last day, which is counted.
+        calendar: tells working days; None to count calendar days.
+
+    Raises:
+        OutsideCalendar: a day is not covered by the calendar.
+    """
     if end <= start:
         return 0
     if calendar is None:
@@ -86,7 +118,20 @@ def days_between(start: date, end: date, calendar: Calendar | None) -> int:
 
 @attrs.frozen
 class Period:
-    """The time that a checklist assesses, both ends included."""
+    """A time from one day to another, both included, such as the year that is assessed.
+
+    >>> from datetime import date
+    >>> from lawcheck.plugin import Period
+    >>> half = Period(date(2023, 1, 1), date(2023, 6, 30))
+    >>> date(2023, 6, 30) in half
+    True
+    >>> [str(part.start) for part in half.split("quarter")]
+    ['2023-01-01', '2023-04-01']
+
+    Attributes:
+        start: the first day.
+        end: the last day.
+    """
 
     start: date = attrs.field(metadata={"key": "from"})
     end: date = attrs.field(metadata={"key": "to"})
@@ -95,7 +140,10 @@ class Period:
         return self.start <= day <= self.end
 
     def split(self, length: PeriodLength) -> tuple[Period, ...]:
-        """The calendar months, quarters, half-years or years in the period, cut at its ends."""
+        """Return the calendar months, quarters, half-years or years in the period.
+
+        The first and the last are shortened if the period begins or ends within them.
+        """
         months = _MONTHS[length]
         parts = []
         first = date(self.start.year, (self.start.month - 1) // months * months + 1, 1)

@@ -1,4 +1,7 @@
-"""Evidence (佐证材料): what is known about one unit, each value with its source. Frozen; knows no rule and no file."""
+"""Evidence (佐证材料): what is known about one unit, each value with its source.
+
+Frozen data, independent of rules and file formats.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +20,33 @@ from lawcheck.model.text import Text, fold
 
 
 class Never(enum.Enum):
-    """The date of something that never happened (从未); a known value, unlike a missing one."""
+    """The type of `NEVER`, the date of something that never happened (从未).
+
+    It is a known value, unlike a missing one, and later than every date.
+
+    >>> from lawcheck.plugin import NEVER, Never
+    >>> isinstance(NEVER, Never)
+    True
+    """
 
     NEVER = "never"
 
 
 NEVER: Final = Never.NEVER
-"""The date that never came."""
+"""The date of something that never happened (从未)."""
 
 Value = Fraction | date | bool | str | Never
-"""A known value, which is a number, a date, yes/no, a text, or the date that never came."""
+"""A known value: a number, a date (or `NEVER`), yes/no, or a text."""
 
 
 @attrs.frozen
 class Source:
     """Where a value came from (出处).
+
+    >>> from lawcheck.plugin import Place, Source
+    >>> source = Source(Place("a.yaml", 4, 9), document="annual report 2023", where="page 7")
+    >>> str(source.place), source.document, source.where
+    ('a.yaml:4:9', 'annual report 2023', 'page 7')
 
     Attributes:
         place: its position in the evidence file.
@@ -47,17 +62,23 @@ class Source:
 
 
 def compared(value: Value) -> Value:
-    """What makes two values the same: a text counts as `lawcheck.model.text.fold` has it, everything else as it is."""
+    """Return a value as it is compared: a text is folded (`lawcheck.model.text.fold`)."""
     return _folded(value) if isinstance(value, str) else value
 
 
 _folded = lru_cache(maxsize=4096)(fold)
-"""Conditions ask of every record, and records repeat their words."""
+"""`fold`, cached: conditions compare every record, and records repeat a few words."""
 
 
 @attrs.frozen
 class Unit:
     """Who is scored (被考核单位).
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> unit = lawcheck.Unit("a", name="Qingshi", kind="street")
+    >>> lawcheck.build_evidence(checklist, unit=unit).unit.name
+    'Qingshi'
 
     Attributes:
         id: the key, as `lawcheck.model.text.fold` makes it.
@@ -74,7 +95,19 @@ class Unit:
 
 @attrs.frozen
 class Fact:
-    """One value of a unit (指标数据)."""
+    """One value of a unit (指标数据).
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", facts={"reports_heard": True})
+    >>> evidence.facts["reports_heard"].value
+    True
+
+    Attributes:
+        name: the name in the checklist.
+        value: the value, exact.
+        source: where it came from.
+    """
 
     name: str = attrs.field(metadata={"key": "fact"})
     value: Value
@@ -88,11 +121,20 @@ _NO_CELLS: Final[Mapping[str, Value]] = {}
 class Record:
     """One row of a register (台账).
 
+    >>> from fractions import Fraction
+    >>> from lawcheck import Record
+    >>> visit = Record("visits", 2, {"place": "Qingshi", "people": Fraction(3)}, label="Qingshi")
+    >>> visit.title.pick("en")
+    'Qingshi'
+    >>> Record("visits", 3, {"people": Fraction(5)}).title.pick("en")
+    'record 3'
+
     Attributes:
         register: the register's name.
         number: position in the unit's register, from 1.
         values: column to value; a blank cell is absent. A saved card leaves them out, because
             registers hold names of people.
+        source: where the row came from.
         label: what a person calls the record: the value of the first column.
     """
 
@@ -104,7 +146,7 @@ class Record:
 
     @property
     def title(self) -> Text:
-        """What messages call it, which is its label, or else its position."""
+        """The record's name in messages: its label, or else its position."""
         return (
             Text(self.label) if self.label else Text(f"第{self.number}条", f"record {self.number}")
         )
@@ -112,7 +154,23 @@ class Record:
 
 @attrs.frozen
 class NotApplicable:
-    """A decision that an indicator does not apply to this unit."""
+    """A decision that an indicator does not apply to this unit (不适用).
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> item = next(checklist.indicators()).id
+    >>> decision = lawcheck.NotApplicable(item, "no such duty", "district office")
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", not_applicable=[decision])
+    >>> lawcheck.score(checklist, evidence).outcome(item).state
+    'not_applicable'
+
+    Attributes:
+        indicator: the indicator's id.
+        reason: why it does not apply.
+        authority: on whose authority.
+        on: the day of the decision.
+        source: where the decision stands.
+    """
 
     tag: ClassVar[str] = "not_applicable"
 
@@ -125,11 +183,21 @@ class NotApplicable:
 
 @attrs.frozen
 class Judgement:
-    """Points taken off by a person.
+    """Points taken off by a person (评议扣分).
+
+    >>> from fractions import Fraction
+    >>> from lawcheck import Judgement
+    >>> judgement = Judgement("service", Fraction("0.5"), "no signs at the door", judge="Li")
+    >>> judgement.deduct
+    Fraction(1, 2)
 
     Attributes:
         indicator: the indicator's id; `item.part` for a part of an item.
         deduct: points taken off.
+        reason: why.
+        judge: who judged.
+        on: the day of the judgement.
+        source: where the judgement stands.
     """
 
     tag: ClassVar[str] = "judgement"
@@ -144,15 +212,30 @@ class Judgement:
 
 @attrs.frozen
 class Override:
-    """Points of an item that a person set (豁免、改判): a waiver gives the item its full points, a judgement any number.
+    """Points of an item that a person set (豁免、改判).
+
+    A waiver gives the item its full points, any other override a number of points.
+
+    >>> from datetime import date
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> item = next(checklist.indicators())
+    >>> waiver = lawcheck.Override(
+    ...     item.id, None, "Wang", "office closed by flood", "inspection team", date(2023, 6, 1)
+    ... )
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", overrides=[waiver])
+    >>> lawcheck.score(checklist, evidence).outcome(item.id).earned.low == item.points
+    True
 
     Attributes:
         indicator: the indicator's id.
         points: what the item counts; None for its full points.
         person: who signed.
+        reason: why the points were set.
         authority: on whose authority.
         on: the day of the decision.
         until: the last day on which it holds, included, by Beijing time (UTC+8); None for no end.
+        source: where the decision stands.
     """
 
     tag: ClassVar[str] = "override"
@@ -171,9 +254,21 @@ class Override:
 class Rebuttal:
     """What a unit says against an item (申辩); recorded, never counted.
 
+    >>> from datetime import date
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> item = next(checklist.indicators()).id
+    >>> said = lawcheck.Rebuttal(item, "Zhao", "the visit was on a holiday", date(2023, 6, 1))
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", rebuttals=[said])
+    >>> lawcheck.score(checklist, evidence).rebuttals[0].text
+    'the visit was on a holiday'
+
     Attributes:
+        indicator: the indicator's id.
         person: who says it.
         text: what is said.
+        on: the day on which it was said.
+        source: where the rebuttal stands.
     """
 
     tag: ClassVar[str] = "rebuttal"
@@ -189,9 +284,15 @@ class Rebuttal:
 class Peer:
     """Another unit that an item is compared with.
 
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Peer
+    >>> peers = (Peer("b", Fraction(4)), Peer("c", None))
+    >>> [peer.unit for peer in peers if peer.value is None]
+    ['c']
+
     Attributes:
         unit: its id.
-        value: what is compared; None where it is not known.
+        value: the compared number; None if it is not known.
     """
 
     unit: str
@@ -202,13 +303,28 @@ class Peer:
 class Evidence:
     """Everything known about one unit.
 
+    Programs get it from `lawcheck.build_evidence`, which checks it against a checklist.
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a")
+    >>> evidence
+    <Evidence a: 0 facts, 0 registers>
+    >>> dict(evidence.facts)
+    {}
+
     Attributes:
+        unit: the unit.
         facts: by name; an absent name is missing, never zero.
-        registers: by name; an empty tuple is a register with nothing in it, an absent name is missing.
+        registers: by name; an empty tuple is a register without records, an absent name is
+            missing.
+        not_applicable: by indicator, the decisions that it does not apply.
+        judgements: by indicator (`item.part` for a part of an item).
+        rows: how many rows of the inputs it was read from: the unit's own and its records.
         overrides: by indicator.
-        rows: how many rows of the inputs (the unit's own and its records) stand behind it.
-        peers: by item (`item.part` inside an item of several rules), for items that compare units; an absent item has not been
-            compared yet.
+        rebuttals: what the unit says against items.
+        peers: by item (`item.part` inside an item of several rules), for items that compare
+            units; an absent item has not been compared yet.
     """
 
     unit: Unit
@@ -222,7 +338,7 @@ class Evidence:
     peers: Mapping[str, tuple[Peer, ...]] = attrs.field(factory=dict, hash=False)
 
     def __repr__(self) -> str:
-        """Short: how much is known of whom."""
+        """Return a short text; evidence may hold thousands of records."""
         return (
             f"<Evidence {self.unit.id}: {len(self.facts)} facts, {len(self.registers)} registers>"
         )

@@ -19,9 +19,10 @@ HUNDRED: Final = Fraction(100)
 """Exactly 100."""
 
 MAX_DIGITS: Final = 15
-"""Digits a number may have before the point. A longer one is a case number or an identity number in the wrong place."""
+"""Digits a number may have before the point. A longer one is not a quantity but, for example, a
+case number or an identity number in the wrong column."""
 MAX_PLACES: Final = 50
-"""Decimal places a number may have. Programs write 16 or 17; all are kept."""
+"""Decimal places a number may have. Programs that print floats write 16 or 17; all are kept."""
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*)(?:\.(?P<part>[0-9]+))?", re.ASCII)
 _FRACTION = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:/[1-9][0-9]*)?", re.ASCII)
@@ -32,8 +33,16 @@ def parse_number(text: str) -> Fraction:
 
     `int()` and `Decimal()` also take `1_000`, `１２` and `NaN`; a score sheet must not.
 
+    >>> from lawcheck.plugin import parse_number
+    >>> parse_number("-1.25")
+    Fraction(-5, 4)
+    >>> parse_number("1_000")
+    Traceback (most recent call last):
+    ...
+    ValueError: 1_000
+
     Raises:
-        ValueError: the text is no number of this grammar, or has more digits than are read.
+        ValueError: the text is not a number of this grammar, or has too many digits.
     """
     match = _NUMBER.fullmatch(text)
     if match is None:
@@ -46,10 +55,10 @@ def parse_number(text: str) -> Fraction:
 
 
 def to_exact(value: object) -> Fraction:
-    """The exact value of an `int`, `Fraction`, `Decimal` or number text that a program passes in.
+    """Return the exact value of an `int`, `Fraction`, `Decimal` or number text from a program.
 
     Raises:
-        ValueError: text that is no number, or a Decimal that is not finite.
+        ValueError: the text is not a number, or the Decimal is not finite.
         TypeError: a float (its decimal digits are already lost), a bool, or anything else.
     """
     if isinstance(value, Fraction):
@@ -68,7 +77,7 @@ def to_exact(value: object) -> Fraction:
 
 
 def half_up(_whole: int, rest: int, of: int) -> bool:
-    """Whether `rest / of` of a step is a half or more (四舍五入)."""
+    """Return whether `rest / of` of a step is a half or more (四舍五入)."""
     return 2 * rest >= of
 
 
@@ -77,11 +86,18 @@ def round_exact(
 ) -> Fraction:
     """Round once to a number of decimal places.
 
+    The absolute value is rounded, so points taken off round like points given.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import round_exact
+    >>> round_exact(Fraction("89.995"), 2)
+    Fraction(90, 1)
+
     Args:
         value: the number.
-        places: how many are kept.
-        takes_step: whether what lies beyond them makes the last digit one more; see
-            `lawcheck.model.rounding.RoundingMode`. The sign stays out of it.
+        places: how many decimal places are kept.
+        takes_step: decides whether the last digit goes up by one; see
+            `lawcheck.model.rounding.RoundingMode`. Half up if not given.
     """
     scale: int = 10**places
     whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
@@ -90,18 +106,22 @@ def round_exact(
 
 
 def round_down(value: Fraction, places: int) -> Fraction:
-    """The highest number with so many decimal places that does not exceed the value."""
+    """Return the highest number with so many decimal places that does not exceed the value."""
     scale: int = 10**places
     return Fraction(value.numerator * scale // value.denominator, scale)
 
 
 def add_up(numbers: Iterable[Fraction]) -> Fraction:
-    """The exact sum."""
+    """Return the exact sum."""
     return sum(by_denominator(numbers), ZERO)
 
 
 def by_denominator(numbers: Iterable[Fraction]) -> Iterator[Fraction]:
-    """The sums of the numbers of each denominator: a scorecard has few denominators and many terms."""
+    """Return one subtotal for each denominator among the numbers.
+
+    A scorecard has many terms but few denominators, and adding integers is much faster than
+    adding Fractions, which computes a greatest common divisor for every term.
+    """
     sums: dict[int, int] = {}
     for number in numbers:
         denominator = number.denominator
@@ -110,12 +130,16 @@ def by_denominator(numbers: Iterable[Fraction]) -> Iterator[Fraction]:
 
 
 def reaches(value: Fraction, bound: Fraction) -> bool:
-    """`value >= bound`; `Fraction` asks first what the other number is, which takes longer than the answer."""
+    """Return `value >= bound`.
+
+    Cross-multiplied by hand: `Fraction.__ge__` spends more time on finding out the type of its
+    operand than on comparing.
+    """
     return value.numerator * bound.denominator >= bound.numerator * value.denominator
 
 
 def share_reaches(part: Fraction, whole: Fraction, bound: Fraction) -> bool:
-    """`part / whole >= bound` for a whole above zero, without the division."""
+    """Return `part / whole >= bound` for a whole above zero, without the division."""
     return (
         part.numerator * whole.denominator * bound.denominator
         >= bound.numerator * whole.numerator * part.denominator
@@ -123,16 +147,27 @@ def share_reaches(part: Fraction, whole: Fraction, bound: Fraction) -> bool:
 
 
 def is_on_grid(value: Fraction, places: int) -> bool:
-    """Whether the value has at most this many decimal places."""
+    """Return whether the value has at most this many decimal places.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import is_on_grid
+    >>> is_on_grid(Fraction("0.25"), 2), is_on_grid(Fraction("0.25"), 1)
+    (True, False)
+    """
     scale: int = 10**places
     return scale % value.denominator == 0
 
 
 def fixed_text(value: Fraction, places: int) -> str:
-    """A value that lies on the grid, with exactly this many decimals: `92.50`.
+    """Print a value with exactly this many decimal places.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import fixed_text
+    >>> fixed_text(Fraction("92.5"), 2)
+    '92.50'
 
     Raises:
-        ValueError: the value is not on the grid; printing it would round silently.
+        ValueError: the value has more decimal places; printing it would round silently.
     """
     if not is_on_grid(value, places):
         raise ValueError(value)
@@ -142,9 +177,11 @@ def fixed_text(value: Fraction, places: int) -> str:
 
 
 def decimal_text(value: Fraction) -> str:
-    """The shortest exact text: `0.5`, `12`, and `25/3` where no decimal ends."""
+    """Return the shortest exact text: `0.5`, `12`, and `25/3` for a repeating decimal."""
     if value.denominator == 1:
         return str(value.numerator)
+    # a decimal ends exactly if the denominator has no prime factor but 2 and 5, and then it has
+    # as many places as the more frequent of the two: 1/40 = 1/(2*2*2*5) = 0.025
     rest = value.denominator
     twos = fives = 0
     while rest % 2 == 0:
@@ -158,14 +195,20 @@ def decimal_text(value: Fraction) -> str:
 
 
 def short_text(value: Fraction, places: int = 4) -> str:
-    """For reading, not for computing: exact where it is short, else rounded half up and marked `≈`."""
+    """Print a value for people: exact if it is short, else rounded half up and marked `≈`."""
     if is_on_grid(value, places):
         return decimal_text(value)
     return "≈" + fixed_text(round_exact(value, places), places)
 
 
 def fraction_text(value: Fraction) -> str:
-    """The form that JSON carries: `37/20`, or `12` for a whole number."""
+    """Print a value exactly, in the form that saved scorecards use.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import fraction_text
+    >>> fraction_text(Fraction(37, 20)), fraction_text(Fraction(12))
+    ('37/20', '12')
+    """
     return (
         str(value.numerator)
         if value.denominator == 1

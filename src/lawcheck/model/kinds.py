@@ -1,7 +1,8 @@
 """The kinds of values (类型) that a fact or a column may be declared to hold.
 
-This table is the one place that says what a kind is. How a cell of one is read stands in `lawcheck.evidence.cells`. Code that
-treats numbers, dates, truths and texts apart matches on `holds`, which has four cases, and not on the kinds themselves.
+This table is the one place that defines the kinds; `lawcheck.evidence.cells` reads their cells.
+Code that treats numbers, dates, booleans and texts differently matches on `holds`, which has four
+cases, and not on the kinds themselves.
 """
 
 from __future__ import annotations
@@ -14,19 +15,20 @@ from lawcheck.model.exact import ZERO
 from lawcheck.model.text import Text
 
 Holds = Literal["number", "date", "yes_no", "text"]
-"""What a value is in a program: a Fraction, a date (or `NEVER`), a bool, a str."""
+"""The type of a value in a program: a Fraction, a date (or `NEVER`), a bool, a str."""
 
 
 class Kind(StrEnum):
-    """What a fact or column holds. The value is the name in the checklist.
+    """The kind of a fact or column. Its value is its name in the checklist.
 
+    >>> from lawcheck.plugin import Kind
     >>> [kind.value for kind in Kind if kind.holds == "number"]
     ['count', 'amount', 'rate']
 
     Attributes:
         label: what people call it.
-        holds: what a value of it is in a program.
-        least: values of it are not below this; None where they may be, or are not numbers.
+        holds: the type of its values in a program.
+        least: the smallest value; None for no limit, or where values are not numbers.
     """
 
     label: Text
@@ -34,7 +36,7 @@ class Kind(StrEnum):
     least: Fraction | None
 
     def __new__(cls, name: str, label: Text, holds: Holds, least: Fraction | None = None) -> Kind:
-        """A member, which is its name with the rest beside it."""
+        """Make a member: a `str` (its name) with further attributes."""
         kind = str.__new__(cls, name)
         kind._value_ = name
         kind.label = label
@@ -51,12 +53,12 @@ class Kind(StrEnum):
 
     @property
     def form(self) -> str:
-        """The format in which messages print a value; a rate has its percent sign."""
+        """The format of a value in message templates: `:%` for rates, else empty."""
         return ":%" if self is Kind.RATE else ""
 
 
 def kind_named(name: str) -> Kind:
-    """The kind of a name.
+    """Return the kind with this name.
 
     Raises:
         ValueError: no kind has this name.

@@ -1,9 +1,8 @@
-"""The scorecard (计分卡): what one unit scored, every deduction explained.
+"""The scorecard (计分卡): what one unit scored, with every deduction explained.
 
-Frozen; knows no rule, file or screen.
-
-Classes with many fields are made with keywords. Their fields are the keys of a saved card
-(see `lawcheck.model.saved`).
+Frozen data, independent of rules, files and output formats. The fields of these classes are the
+keys of a saved scorecard, and their docstrings describe them in its JSON Schema (see
+`lawcheck.model.saved`). Classes with many fields take keyword arguments only.
 """
 
 from __future__ import annotations
@@ -33,18 +32,23 @@ State = Literal["scored", "not_applicable", "missing", "awaiting", "error"]
 """scored 已评分 · not_applicable 不适用 · missing 缺数据 · awaiting 待评议 · error 出错"""
 
 OPEN_STATES: Final = frozenset[State]({"missing", "error", "awaiting"})
-"""States in which an item's points are not known yet."""
+"""States of items whose points are not known yet."""
 
 NOT_APPLICABLE: Final = frozenset[State]({"not_applicable"})
-"""The state of items that take no part, or count by policy."""
+"""The state of items that do not apply: they are left out, or count by policy."""
 
 Cited = Fact | Record | Judgement | NotApplicable
-"""What a deduction or a decision points at."""
+"""What a deduction or a decision cites."""
 
 
 @attrs.frozen
 class Tally:
-    """What a measure made of a register.
+    """How many records of a register a measure counted.
+
+    >>> from lawcheck.plugin import Tally
+    >>> tally = Tally("visits", counted=3, records=5)
+    >>> tally.records - tally.counted
+    2
 
     Attributes:
         register: the register's name.
@@ -61,6 +65,13 @@ class Tally:
 class Deduction:
     """Points taken off (扣分项).
 
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Deduction, message
+    >>> reason = message("少{n}次 × 0.5", "{n} short x 0.5", n=2)
+    >>> deduction = Deduction(Fraction(1), reason)
+    >>> deduction.reason.pick("en")
+    '2 short x 0.5'
+
     Attributes:
         points: what is taken off, after all caps.
         reason: why, with the arithmetic.
@@ -68,7 +79,8 @@ class Deduction:
         cause: deductions of one cause may share a cap.
         asked: what the rule would take off without caps; None where no cap reached it.
         limited: which cap reached it.
-        period: the month, quarter or half-year that it is for, where an item looks at each by itself.
+        period: the month, quarter or half-year that it is for, where an item looks at each by
+            itself.
     """
 
     points: Fraction
@@ -82,7 +94,20 @@ class Deduction:
 
 @attrs.frozen
 class Gain:
-    """Points added, for bonuses and for items that count up from zero. Attributes as in `Deduction`."""
+    """Points added, for bonuses and for items that count up from zero.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Gain, message
+    >>> Gain(Fraction(2), message("省级表彰", "provincial award")).points
+    Fraction(2, 1)
+
+    Attributes:
+        points: what is added, after all caps.
+        reason: why, with the arithmetic.
+        cites: the facts, records or judgements that caused it.
+        asked: what the rule would add without caps; None where no cap reached it.
+        limited: which cap reached it.
+    """
 
     points: Fraction
     reason: Message
@@ -93,18 +118,33 @@ class Gain:
 
 @attrs.frozen
 class Span:
-    """A score while items may be open: the lowest and the highest it can still be. Both ends agree once all is known."""
+    """The interval that a score lies in: the lowest and the highest it can still be.
+
+    Both ends are equal once every item is known.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck import Span
+    >>> span = Span(Fraction("93.52"), Fraction(100))
+    >>> print(span)
+    93.52 to 100
+    >>> span.is_exact
+    False
+
+    Attributes:
+        low: the lowest possible score.
+        high: the highest possible score.
+    """
 
     low: Fraction
     high: Fraction
 
     @property
     def is_exact(self) -> bool:
-        """Whether nothing is open."""
+        """Whether both ends are equal, so the score is known."""
         return self.low == self.high
 
     def __str__(self) -> str:
-        """As people read it: `93.52 to 100`, or `76.7` where nothing is open."""
+        """Return `93.52 to 100`, or `76.7` if both ends are equal."""
         return (
             decimal_text(self.low)
             if self.is_exact
@@ -118,9 +158,20 @@ PrintedSpan = Annotated[Span, "printed"]
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What one indicator gave (单项得分).
+    """The result of one indicator (单项得分).
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", registers={"study": []})
+    >>> outcome = lawcheck.score(checklist, evidence).outcome("study_total")
+    >>> outcome.state
+    'scored'
+    >>> outcome.points - sum(each.points for each in outcome.deductions) == outcome.earned.low
+    True
 
     Attributes:
+        id: the indicator's id.
+        title: the indicator's title.
         points: its full score; 0 for items that only take off.
         state: whether it was scored, and if not, why not.
         earned: lowest and highest points it can have; None where it takes no part.
@@ -133,7 +184,7 @@ class Outcome:
         decided_by: who decided that it does not apply, judged it, or set its points.
         advisory: shown, never counted.
         basis: law and article, as text.
-        notes: what made its number another than its rule and its points say, where something did.
+        notes: why it counts another number than its rule and its points give, where it does.
     """
 
     id: str = attrs.field(metadata={"key": "indicator"})
@@ -158,10 +209,16 @@ class SectionScore:
     """Subtotal of a section.
 
     Attributes:
+        id: the section's id.
+        title: the section's title.
         out_of: its full score in points of the total.
-        counted: what it adds to the total: `own + sum of children`; None where nothing in it takes part.
-        own: the part of it that no child earned, where it counts down: its start score, and what its floor gave back.
-        notes: what made its full score another than `out_of`, and what its floor gave back.
+        counted: what it adds to the total: `own + sum of children`; None where nothing in it takes
+            part.
+        own: the part of it that no child earned, where it counts down: its start score, and what
+            its floor gave back.
+        children: the sections and items in it, in order.
+        notes: why its full score is another than `out_of`, where it is, and what its floor gave
+            back.
     """
 
     id: str = attrs.field(metadata={"key": "section"})
@@ -173,7 +230,7 @@ class SectionScore:
     notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Every outcome below, in order."""
+        """Yield every outcome below, in order."""
         for child in self.children:
             if isinstance(child, SectionScore):
                 yield from child.outcomes()
@@ -182,12 +239,18 @@ class SectionScore:
 
 
 AdjustmentKind = Literal["start", "floor", "bonus", "bonus_cap", "gate", "ceiling", "veto"]
-"""What a step from the sum of the sections to the total is for."""
+"""The kind of a step from the sum of the sections to the total."""
 
 
 @attrs.frozen
 class Adjustment:
-    """A step from the sum of the sections to the total: start score, floor, bonus with its cap, gate and ceiling, veto."""
+    """A step from the sum of the sections to the total.
+
+    Attributes:
+        kind: start score, floor, bonus, its cap, gate and ceiling, or veto.
+        change: what it adds to the total, lowest and highest; negative where it takes off.
+        reason: why.
+    """
 
     kind: AdjustmentKind
     change: Span
@@ -196,14 +259,17 @@ class Adjustment:
 
 @attrs.frozen(kw_only=True)
 class VetoOutcome:
-    """Whether a veto struck.
+    """Whether a veto applies to the unit.
 
     Attributes:
-        state: applied, not_applied, open (not known yet), or presumed (not known; the checklist presumes it absent).
+        id: the veto's id.
+        title: the veto's title.
+        state: applied, not_applied, open (not known yet), or presumed (not known; the checklist
+            presumes it absent).
         effect: what it does, in words.
-        basis: the articles it rests on.
+        basis: its legal basis, as text.
         cites: the facts or records that decided.
-        about: the register that was looked at, and how many of its records strike.
+        about: the register that was read, and how many of its records trigger the veto.
         why: what is not known, where it is open or presumed.
     """
 
@@ -219,12 +285,14 @@ class VetoOutcome:
 
 @attrs.frozen(kw_only=True)
 class Overridden:
-    """An override and what became of it.
+    """An override and whether it was applied.
 
     Attributes:
         title: of the item.
-        state: applied, expired (its last day is over), or not_yet (it was decided later than the day that is scored).
+        state: applied, expired (its last day is over), or not_yet (it was decided later than the
+            day that is scored).
         before: what the item earned without it.
+        override: the override.
     """
 
     title: Text
@@ -238,9 +306,14 @@ class Tailoring:
     """The overlay that a unit was scored with.
 
     Attributes:
-        sha256: of what the overlay says and of the rules that it makes.
+        id: the overlay's id.
+        title: the overlay's title.
+        reason: why the checklist is tailored.
+        authority: on whose authority.
+        on: the day of the decision.
+        sha256: hash of the overlay and of the rules that it makes.
         changed: ids of the items and sections that it changes.
-        off: ids of the items that it takes out.
+        off: ids of the items that it removes.
     """
 
     id: str
@@ -255,7 +328,12 @@ class Tailoring:
 
 @attrs.frozen
 class Without:
-    """Score and grade as they would be without tailoring and overrides."""
+    """Score and grade as they would be without tailoring and overrides.
+
+    Attributes:
+        score: the rounded total, lowest and highest; None where there is no score.
+        grade: None where the ends disagree or there is no score.
+    """
 
     score: PrintedSpan | None = attrs.field(metadata={"key": "interval"})
     grade: Text | None
@@ -266,7 +344,9 @@ class Flag:
     """Something a reader must not overlook.
 
     Attributes:
-        kind: `full_by_rounding` or `near_cut`.
+        kind: `full_by_rounding` (the full score is reached only by rounding) or `near_cut` (the
+            total is close to the start of a grade).
+        what: the flag in words.
     """
 
     kind: Literal["full_by_rounding", "near_cut"]
@@ -300,28 +380,45 @@ class RowAccount:
 class Scorecard:
     """One unit's scorecard.
 
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, unit="a"))
+    >>> card
+    <Scorecard a: 0 to 100 of 100>
+    >>> card.outcome("study_total").state
+    'missing'
+
     Attributes:
-        rules_on: the day whose rules were used, where the checklist holds rules that are in force at some time only.
+        unit: the unit that was scored.
+        checklist_id: the checklist's id.
+        checklist_version: the checklist's version.
+        checklist_title: the checklist's title.
+        rules_on: the day whose rules were used, where the checklist holds rules that are in force
+            at some time only.
         sample_weights: the points are samples, not those of an authority.
         out_of: the full score.
         places: decimal places of the score.
         printed: the total as printed; None where there is none or it is an interval.
-        score: the printed total, lowest and highest, rounded as the checklist declares; None where there is no score.
+        score: the printed total, lowest and highest, rounded as the checklist declares; None where
+            there is no score.
         exact: the exact total; `sum of sections + adjustments`. None where there is no score.
         raw: the exact total before vetoes; None where there is no score, whatever vetoes say.
         grade: None where the ends disagree or there is no score.
         why_no_grade: the reason for no grade.
+        flags: what a reader must not overlook.
         known: share of the points whose outcome is known.
         not_applicable: share of the points that are not applicable.
         rows: rows of the inputs that belong to the unit.
         sections: subtotals with their outcomes.
         bonus: outcomes of the bonus items.
         adjustments: the steps from the sum of the sections to `exact`, in order.
+        vetoes: every veto of the checklist and whether it applies.
         tailoring: the overlay that changed the rules for this unit; None for none.
         overrides: points that people set.
         rebuttals: what the unit says against items; nothing of it is counted.
         without: the score without tailoring and overrides; None where there are none.
-        appeal_days: how many days after the result the unit may contest it; None where the checklist says nothing.
+        appeal_days: how many days after the result the unit may contest it; None where the
+            checklist says nothing.
     """
 
     unit: Unit
@@ -353,7 +450,11 @@ class Scorecard:
     appeal_days: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Print the score; it stands before `score` in a card, and can be made after it only."""
+        """Set `printed`.
+
+        As a key of a saved card it comes before `score`, so it is a field before it; but it is
+        computed from `score`, which an attrs default of an earlier field cannot read yet.
+        """
         score = self.score
         printed = (
             fixed_text(score.low, self.places) if score is not None and score.is_exact else None
@@ -361,7 +462,7 @@ class Scorecard:
         object.__setattr__(self, "printed", printed)
 
     def __repr__(self) -> str:
-        """Short: a card holds every outcome of a unit."""
+        """Return a short text; a scorecard holds every outcome of a unit."""
         scored = (
             "without a score"
             if self.score is None
@@ -372,11 +473,14 @@ class Scorecard:
 
     @property
     def presumed(self) -> tuple[VetoOutcome, ...]:
-        """The vetoes whose facts nobody reported and which the checklist presumes absent; the grade rests on that."""
+        """The vetoes that the checklist presumes absent because their facts were not reported.
+
+        The grade depends on them.
+        """
         return tuple(veto for veto in self.vetoes if veto.state == "presumed")
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Every outcome in the order of the checklist, bonuses last."""
+        """Yield every outcome in the order of the checklist, bonuses last."""
         for child in self.sections:
             if isinstance(child, SectionScore):
                 yield from child.outcomes()
@@ -385,11 +489,11 @@ class Scorecard:
         yield from self.bonus
 
     def sections_of(self, indicator: str) -> tuple[SectionScore, ...]:
-        """The sections that an indicator is in, the outermost first; none for bonuses."""
+        """Return the sections that an indicator is in, the outermost first; none for bonuses."""
         return _above(self.sections, indicator)
 
     def outcome(self, indicator: str) -> Outcome:
-        """The outcome of one indicator.
+        """Return the outcome of one indicator.
 
         Raises:
             KeyError: the checklist has no such indicator.
@@ -412,13 +516,18 @@ def _above(
 
 
 def lost(outcome: Outcome) -> Fraction:
-    """What an outcome's deductions add up to."""
+    """Return the sum of an outcome's deductions."""
     return sum((deduction.points for deduction in outcome.deductions), ZERO)
 
 
 @attrs.frozen
 class PluginVersion:
-    """A plugin that was loaded, by the distribution that brought it."""
+    """A plugin that was loaded.
+
+    Attributes:
+        distribution: the distribution that it belongs to.
+        version: the version of the distribution.
+    """
 
     distribution: str
     version: str
@@ -426,7 +535,9 @@ class PluginVersion:
 
 @attrs.frozen(kw_only=True)
 class Provenance:
-    """What a report was made from and with; time and host stay outside, so the same inputs give the same bytes.
+    """The inputs and versions that a report was made with.
+
+    Without time and host, so the same inputs give the same bytes.
 
     Attributes:
         lawcheck: version of the engine.
@@ -445,8 +556,21 @@ class Provenance:
 class Report:
     """The scorecards of one run, with the accounts of everything that was read.
 
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> units = [lawcheck.build_evidence(checklist, unit=name) for name in ("a", "b")]
+    >>> report = lawcheck.make_report(checklist, units)
+    >>> report
+    <Report: 2 scorecards (a, b)>
+    >>> report.rows.read
+    2
+
     Attributes:
-        notices: what the readers did that a person should know (an encoding detected, full-width digits read).
+        provenance: the inputs and versions that it was made with.
+        rows: how many rows were read, and what they were.
+        notices: what the readers did that a person should know (an encoding detected, full-width
+            digits read).
+        scorecards: one for each unit, in input order.
     """
 
     provenance: Provenance = attrs.field(metadata=FLAT)
@@ -456,11 +580,11 @@ class Report:
 
     @property
     def rules_on(self) -> date | None:
-        """The day whose rules were used, where the checklist holds rules that are in force at some time only."""
+        """The day whose rules were used; None if the checklist has the same rules at all times."""
         return next((card.rules_on for card in self.scorecards), None)
 
     def __repr__(self) -> str:
-        """Short: how many units, and of which."""
+        """Return a short text with the number of units and the first ids."""
         return f"<Report: {_some([card.unit.id for card in self.scorecards], 'scorecard')}>"
 
 

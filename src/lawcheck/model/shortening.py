@@ -1,4 +1,4 @@
-"""What is told of many faults: equal ones in one line, the first of each kind, long values cut."""
+"""Shorten long lists of problems and notices, and the long values in them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,24 @@ import attrs
 from lawcheck.model.text import LaterMessage, Message, message
 
 MAX_REPORTED: Final = 20
-"""How many problems of one kind are reported; of the rest, how many there are."""
+"""How many problems of one kind are reported; the rest are only counted."""
 _LONGEST_LIST: Final = 50
 LONGEST_VALUE: Final = 200
-"""How many letters of one value are told."""
+"""How many characters of one value are reported."""
 
 
 def kind_of(what: Message) -> Hashable:
-    """What makes two messages of one kind: their sentences, whatever values they speak of."""
+    """Return a key that is equal for messages of one kind.
+
+    Two messages are of one kind if they have the same templates, whatever their values:
+    `3 is above 2` and `5 is above 4` are.
+    """
     inner = tuple(kind_of(each) for each in what.values.values() if isinstance(each, Message))
     return (what.template, inner)
 
 
 def first_of_each_kind(messages: Iterable[Message]) -> tuple[Message, ...]:
-    """The first messages of each kind, and how many there are more, in order."""
+    """Return the first messages of each kind, in order, and a message that counts the rest."""
     counts: dict[Hashable, int] = {}
     kept: list[Message] = []
     ends: dict[Hashable, int] = {}
@@ -50,18 +54,20 @@ def _with_more(kept: Sequence[Message], more: Mapping[int, int]) -> Iterator[Mes
             )
 
 
-def cut(what: Message) -> Message:
-    """The message with its long values cut."""
+def truncated(what: Message) -> Message:
+    """Return the message with its long values truncated."""
     if isinstance(what, LaterMessage):
         return what
-    return attrs.evolve(what, values={name: _cut(value) for name, value in what.values.items()})
+    values = {name: _truncated_value(value) for name, value in what.values.items()}
+    return attrs.evolve(what, values=values)
 
 
-def _cut(value: Any) -> Any:
+def _truncated_value(value: Any) -> Any:
     if isinstance(value, Message):
-        return cut(value)
+        return truncated(value)
     if isinstance(value, str):
         return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
     if isinstance(value, list | tuple):
-        return [*map(_cut, value[:_LONGEST_LIST]), *(["…"] if len(value) > _LONGEST_LIST else [])]
+        more = ["…"] if len(value) > _LONGEST_LIST else []
+        return [*map(_truncated_value, value[:_LONGEST_LIST]), *more]
     return value

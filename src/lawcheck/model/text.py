@@ -1,6 +1,7 @@
-"""Text in Chinese and English, and messages that keep their numbers until somebody reads them.
+"""Texts in Chinese and English, and messages that are formatted only when they are read.
 
-The core never decides on a language: it hands out `Message` objects, and a writer asks for the words.
+The core never decides on a language: it returns `Message` objects, and a writer calls
+`Message.pick` with the language it writes.
 """
 
 from __future__ import annotations
@@ -19,29 +20,45 @@ import attrs
 from lawcheck.model.exact import HUNDRED, short_text
 
 Language = Literal["zh", "en"]
-"""What messages, pages and reports are written in."""
+"""The language of messages, pages and reports."""
 
 
 @attrs.frozen
 class Text:
     """A text in Chinese and English.
 
+    >>> from lawcheck.plugin import Text
+    >>> Text("学法", "study").pick("en")
+    'study'
+    >>> Text("学法").pick("en")
+    '学法'
+
     Attributes:
         zh: the Chinese text.
-        en: the English text; where it is empty the Chinese one stands.
+        en: the English text; if it is empty, the Chinese text is used.
     """
 
     zh: str
     en: str = ""
 
     def pick(self, language: Language) -> str:
-        """The text in this language, or in the one that exists."""
+        """Return the text in this language, or in the other one if it is empty."""
         return (self.en or self.zh) if language == "en" else (self.zh or self.en)
 
 
 @attrs.frozen
 class Message:
-    """A sentence template in both languages with the values that it speaks of.
+    """A sentence template in both languages, with the values of its fields.
+
+    Usually made by `message`.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Message, Text
+    >>> late = Message(Text("{share:%}超期", "{share:%} late"), {"share": Fraction(1, 8)})
+    >>> late.pick("en")
+    '12.5% late'
+    >>> late.pick("zh")
+    '12.5%超期'
 
     Attributes:
         template: text with `{name}` fields; `{name:%}` prints a share as a percentage.
@@ -52,37 +69,51 @@ class Message:
     values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
     def pick(self, language: Language) -> str:
-        """The whole sentence in one language."""
+        """Return the whole sentence in one language."""
         template = self.template.pick(language)
         if not self.values:
             return template.replace("{{", "{").replace("}}", "}")
-        # a rounded number brings its own sign of "about", which then stands for the sign of equality before it
+        # `short_text` prints a rounded number as "≈0.3333"; "= ≈0.3333" reads better as "≈ 0.3333"
         return _Formatter(language).vformat(template, (), self.values).replace("= ≈", "≈ ")
 
 
 _template = lru_cache(maxsize=4096)(Text)
-"""Templates are literals of the code, so the same few are asked for over and over."""
+"""Make a `Text`; cached, since templates are literals in code and recur for every unit."""
 
 
 def message(zh: str, en: str, /, **values: Any) -> Message:
-    """A message from its two templates and its values."""
+    """Make a message from its two templates and its values.
+
+    >>> from lawcheck.plugin import message
+    >>> message("少{count}次", "{count} short", count=3).pick("en")
+    '3 short'
+
+    Args:
+        zh: the Chinese template, with `{name}` fields.
+        en: the English template, with the same fields.
+        values: the value of each field: a number, text, date, message, or a sequence of those.
+    """
     return Message(_template(zh, en), values)
 
 
 @attrs.frozen
 class LaterMessage(Message):
-    """A message that is put together only when somebody reads it; most of what scoring says of a unit nobody ever does.
+    """A lazily built message.
+
+    Scoring makes many messages (the working of every item of every unit) of which few are ever
+    read, so building them is left until `pick` is called.
 
     Attributes:
-        make: makes the message; a function of a module or a method of a frozen object, so that scorecards can be pickled.
-        arguments: what it is given.
+        make: builds the message; a function of a module or a method of a frozen object, so that
+            scorecards can be pickled.
+        arguments: the positional arguments of `make`.
     """
 
     make: Callable[..., Message] = message
     arguments: tuple[Any, ...] = ()
 
     def pick(self, language: Language) -> str:
-        """The whole sentence in one language."""
+        """Build the message and return the whole sentence in one language."""
         return self.make(*self.arguments).pick(language)
 
 
@@ -90,7 +121,19 @@ _UNMADE: Final = Text("")
 
 
 def later(make: Callable[..., Message], *arguments: Any) -> Message:
-    """The message that `make(*arguments)` would be."""
+    """Return a message that calls `make(*arguments)` when it is read.
+
+    >>> from lawcheck.plugin import later, message
+    >>> def working(count):
+    ...     return message("{count}件", "{count} cases", count=count)
+    >>> later(working, 3).pick("en")
+    '3 cases'
+
+    Args:
+        make: builds the message; a function of a module or a method of a frozen object, so that
+            scorecards can be pickled.
+        arguments: its positional arguments.
+    """
     return LaterMessage(_UNMADE, _NOTHING, make, arguments)
 
 
@@ -98,14 +141,24 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def literal(text: Text) -> Message:
-    """A message that says exactly this text, braces included."""
+    """Make a message that says exactly this text, braces included.
+
+    >>> from lawcheck.plugin import Text, literal
+    >>> literal(Text("{原文}", "{as written}")).pick("en")
+    '{as written}'
+    """
     return Message(
         Text(*(part.replace("{", "{{").replace("}", "}}") for part in (text.zh, text.en)))
     )
 
 
 def join(parts: Iterable[Text | Message]) -> Message:
-    """Several sentences as one: `a；b` in Chinese, `a; b` in English."""
+    """Join several sentences into one: `a；b` in Chinese, `a; b` in English.
+
+    >>> from lawcheck.plugin import Text, join, message
+    >>> join([Text("迟报", "late"), message("缺{n}页", "{n} pages missing", n=2)]).pick("en")
+    'late; 2 pages missing'
+    """
     values = {f"part{number}": part for number, part in enumerate(parts)}
     fields = [f"{{{name}}}" for name in values]
     return Message(Text("；".join(fields), "; ".join(fields)), values)
@@ -133,12 +186,14 @@ class _Formatter(string.Formatter):
         return format(value, format_spec)
 
 
-_UNSEEN: Final = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+_INVISIBLE: Final = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164"
+    r"\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
-"""Letters and marks without ink. Python calls some of them printable."""
-_COMMANDS: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-"""Categories of Unicode: control, format (also those that turn the direction of writing), surrogate, line and paragraph end."""
+"""Letters and marks that print nothing. `str.isprintable` accepts some of them."""
+_CONTROL: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Unicode categories: control, format (text direction among them), surrogate, line and
+paragraph separator."""
 _BASIC_PLANE: Final = 0xFFFF
 _SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
@@ -148,11 +203,18 @@ _BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 
 
 def fold(text: str) -> str:
-    """What makes two texts the same: ids of units, groups, kinds, words of conditions, values that are counted once.
+    """Normalize a text for comparison; two texts are the same if they fold to the same.
 
-    Width and other compatibility forms do not count (NFKC), nor do spaces around the text, the number of spaces in a row, or
-    spaces between two Chinese characters, which are there to align names (`张　三`). Case counts: `a` and `A` differ.
-    Whatever is compared goes through here; what is shown stays as it was written.
+    Used for ids of units, groups, kinds, words in conditions, and distinct values. Full-width and
+    other compatibility forms are unified (NFKC). Spaces around the text are removed, runs of
+    spaces become one, and spaces between two Chinese characters, which only align names
+    (`张　三`), are removed. Case is kept: `a` and `A` differ. Text that is shown is not folded.
+
+    >>> from lawcheck.plugin import fold
+    >>> fold(" Ａ１  区 ")
+    'A1 区'
+    >>> fold("张　三") == fold("张三")
+    True
     """
     if text.isascii():
         return " ".join(text.split())
@@ -160,15 +222,20 @@ def fold(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""The text with everything that has no ink or could command a screen written out: `\u202e`, `\u001b`, `\n`."""
-    if text.isprintable() and not _UNSEEN.search(text):
+    r"""Return the text with invisible and control characters escaped.
+
+    >>> from lawcheck.plugin import visible
+    >>> print(visible("red \x1b[31m\n"))
+    red \u001b[31m\n
+    """
+    if text.isprintable() and not _INVISIBLE.search(text):
         return text
-    return "".join(map(_written, text))
+    return "".join(map(_escaped, text))
 
 
-def _written(letter: str) -> str:
+def _escaped(letter: str) -> str:
     if letter in _SHORT:
         return _SHORT[letter]
-    if unicodedata.category(letter) in _COMMANDS or _UNSEEN.match(letter):
+    if unicodedata.category(letter) in _CONTROL or _INVISIBLE.match(letter):
         return f"\\u{ord(letter):04x}" if ord(letter) <= _BASIC_PLANE else f"\\U{ord(letter):08x}"
     return letter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.model.errors import LawcheckError, Problem, told
+from lawcheck.model.errors import LawcheckError, Problem, reported
 from lawcheck.model.text import Language, visible
 from lawcheck.reports.text_width import columns_of
 
@@ -23,7 +23,7 @@ def faults_text(error: LawcheckError, text: str, language: Language, width: int)
     """
     lines = text.splitlines()
     return "\n".join(
-        line for each in told(error.problems) for line in _fault(each, lines, language, width)
+        line for each in reported(error.problems) for line in _fault(each, lines, language, width)
     )
 
 
