@@ -1,4 +1,7 @@
-"""The checklist (指标体系): sections of indicators with their points, rules and legal basis. Frozen; knows no file."""
+"""The checklist (指标体系): sections of indicators with points, rules and legal basis.
+
+Frozen data, independent of file formats.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +28,21 @@ from lawcheck.model.text import Text, fold
 from lawcheck.model.veto_effects import VetoEffect
 
 NotApplicablePolicy = Literal["redistribute", "full", "zero", "forbid"]
-"""What becomes of the points of an item that does not apply."""
+"""How the points of an item that does not apply are treated."""
 
 
 @attrs.frozen
 class Rounding:
-    """Where and how numbers are rounded, once. GB/T 8170-2008 rounds ties to even; score sheets mean half up.
+    """Where and how numbers are rounded, once.
+
+    GB/T 8170-2008 rounds ties to even; score sheets mean half up. So a checklist has to say it.
 
     Attributes:
         places: decimal places of the score.
-        mode: where a number goes that lies between two steps, such as `half_up` (四舍五入).
-        at: `total`, or `item` (each item's points are rounded and the total is made of the rounded points; it is rounded
-            itself only where it is converted, since then it need not lie on the grid).
+        mode: how a number between two steps is rounded, such as `half_up` (四舍五入).
+        at: `total`, or `item`: each item's points are rounded and the total is the sum of the
+            rounded points. The total is then rounded itself only if it is converted to another
+            full score, because the conversion can give more decimal places.
     """
 
     places: int
@@ -49,11 +55,11 @@ class Rounding:
         return Fraction(1, 10**self.places)
 
     def apply(self, value: Fraction) -> Fraction:
-        """The value on the grid."""
+        """Return the rounded value."""
         return self.mode.round(value, self.places)
 
     def of_item(self, points: Fraction) -> Fraction:
-        """What an item's points count: rounded where items are rounded, else as they are."""
+        """Return an item's points as they count: rounded if items are rounded, else unchanged."""
         match self.at:
             case "item":
                 return self.apply(points)
@@ -63,17 +69,22 @@ class Rounding:
                 assert_never(self.at)
 
     def holds(self, value: Fraction) -> bool:
-        """Whether the value is on the grid already."""
+        """Return whether the value needs no rounding."""
         return is_on_grid(value, self.places)
 
     def print(self, value: Fraction) -> str:
-        """A value on the grid as text with all its places."""
+        """Return a rounded value as text with all its decimal places."""
         return fixed_text(value, self.places)
 
 
 @attrs.frozen
 class Grade:
-    """A grade (等次) and the score it starts from; the cut itself belongs to it."""
+    """A grade (等次).
+
+    Attributes:
+        name: the name of the grade.
+        start: the lowest score that has this grade.
+    """
 
     name: Text
     start: Fraction
@@ -81,7 +92,12 @@ class Grade:
 
 @attrs.frozen
 class Spec:
-    """What a fact or a column may hold.
+    """The declaration of a fact or a column: its kind and the values that are allowed.
+
+    >>> from lawcheck.plugin import Spec, Text
+    >>> spec = Spec("rate", Text("按期办结率", "completed in time"), written_as="percent")
+    >>> spec.kind.holds
+    'number'
 
     Attributes:
         kind: count (whole, not negative), amount, rate, date, yes_no or text.
@@ -111,17 +127,25 @@ class Spec:
     may_be_never: bool = False
     at_most: str = ""
     equals_sum: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), eq=False
-    )  # they decide how a file is read, not what it is worth
+    # not compared: aliases decide how a file is read, not how its values are scored
+    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen
 class Register:
-    """A register (台账) and its columns; the first column is what a record is called by.
+    """The declaration of a register (台账) and its columns.
+
+    >>> from lawcheck.plugin import Register, Spec, Text
+    >>> columns = {"topic": Spec("text"), "people": Spec("count")}
+    >>> visits = Register(Text("学法台账", "study sessions"), columns)
+    >>> [name for name, spec in visits.columns.items() if spec.kind.holds == "number"]
+    ['people']
 
     Attributes:
-        unique: columns in which no two records of a unit are equal; empty where the checklist says nothing.
+        label: what people call it.
+        columns: by name, in order; the first column names a record.
+        unique: columns in which no two records of a unit may be equal; empty where the checklist
+            names none.
     """
 
     label: Text
@@ -131,11 +155,13 @@ class Register:
 
 @attrs.frozen
 class Words:
-    """What people write where there is nothing, compared as all text is (`lawcheck.model.text.fold`), whatever its case.
+    """Words for "nothing to record" and for an empty cell.
+
+    They are compared folded (`lawcheck.model.text.fold`) and without regard to case.
 
     Attributes:
-        nil: the whole content of a register's row that says that there is nothing to record, beside 零报告 and nil.
-        blank: the whole content of a cell that is to be read as empty.
+        nil: texts of a row that say that a register has nothing to record, beside 零报告 and nil.
+        blank: texts of a cell that are read as empty.
     """
 
     nil: tuple[str, ...] = ()
@@ -143,15 +169,15 @@ class Words:
 
     @property
     def all_nil(self) -> frozenset[str]:
-        """Every word that says that there is nothing to record, as it is compared."""
+        """Every word for "nothing to record", in the form in which words are compared."""
         return frozenset(("零报告", "nil", *map(_key, self.nil)))
 
     def says_nil(self, text: str) -> bool:
-        """Whether a text says that there is nothing to record."""
+        """Return whether a text says that there is nothing to record."""
         return _key(text) in self.all_nil
 
     def is_blank(self, text: str) -> bool:
-        """Whether a text stands for an empty cell."""
+        """Return whether a text is read as an empty cell."""
         return not text or _key(text) in map(_key, self.blank)
 
 
@@ -184,18 +210,26 @@ class Basis:
 class Indicator:
     """One scored item (三级指标).
 
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> item = next(checklist.indicators())
+    >>> item.id, item.points, item.rule.type_name
+    ('first_person', Fraction(6, 1), 'all_of')
+
     Attributes:
         id: unique in the checklist.
+        title: what people call it.
+        rule: the indicator type with its parameters.
         points: the full score. None where the method lets an item cost any number of points.
         weight: for weighted means.
-        rule: the indicator type with its parameters.
+        basis: the laws and documents behind it.
         evidence: what an inspector asks to see.
         floor: the lowest points; below zero only where the checklist says so. None for no limit.
         not_applicable: policy of this item.
         not_applicable_when: conditions on facts under which it does not apply by rule.
         advisory: shown, never counted.
         cause: cause of all its deductions, for caps across items.
-        provider: distribution and version that brought the type, for messages; no part of the content.
+        provider: distribution and version that provides the type, for messages; not compared.
     """
 
     tag: ClassVar[str] = "indicator"
@@ -219,9 +253,20 @@ class Indicator:
 class Section:
     """A group of indicators or of sections (一级、二级指标).
 
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> section = checklist.root.children[0]
+    >>> [item.id for item in section.indicators()][:2]
+    ['first_person', 'study_each_quarter']
+
     Attributes:
-        scoring: how its children become its score; None for a plain grouping, whose children count as its parent's.
+        id: unique in the checklist.
+        title: what people call it.
+        children: the sections and indicators in it, in order.
+        scoring: how the scores of its children become its score; None for a plain grouping, whose
+            children count as its parent's.
         points: its full score under the parent's method.
+        weight: its weight under the parent's method.
     """
 
     tag: ClassVar[str] = "section"
@@ -234,7 +279,7 @@ class Section:
     weight: Fraction = ZERO
 
     def indicators(self) -> Iterator[Indicator]:
-        """Every indicator below, in order."""
+        """Yield every indicator below, in order."""
         for child in self.children:
             if isinstance(child, Section):
                 yield from child.indicators()
@@ -247,9 +292,10 @@ class Bonus:
     """Points outside the base points (加分项), capped.
 
     Attributes:
+        indicators: the bonus items.
         at_most: the most that all bonuses together add.
-        only_from: they count only from this score on; None for always.
-        total_at_most: the score that bonuses cannot lift a unit above; None for no limit.
+        only_from: the score that a unit needs for bonuses to count; None for any.
+        total_at_most: the score above which bonuses cannot raise a unit; None for no limit.
     """
 
     indicators: tuple[Indicator, ...]
@@ -260,13 +306,19 @@ class Bonus:
 
 @attrs.frozen
 class Veto:
-    """一票否决: takes away the total, some items, or the higher grades; the raw score stays visible.
+    """A veto (一票否决): takes away the total, some items, or the higher grades.
+
+    The score without it stays visible. A veto has either `when` or `measure`.
 
     Attributes:
-        effect: what it does to a unit that it strikes.
-        when: conditions on facts.
-        measure: a measure over a register that must be above zero instead.
-        if_missing: `open` (the score is an interval until it is known) or `not_applied` (presumed absent).
+        id: unique in the checklist.
+        title: what people call it.
+        effect: what it does to a unit to which it applies.
+        basis: the laws and documents behind it.
+        if_missing: `open` (the score is an interval until it is known) or `not_applied` (presumed
+            absent).
+        when: conditions on facts under which it applies.
+        measure: a measure over a register; the veto applies if it is above zero.
     """
 
     id: str
@@ -280,13 +332,14 @@ class Veto:
 
 @attrs.frozen
 class WorkedExample:
-    """A worked example that a checklist carries.
+    """A worked example in a checklist, which `lawcheck test` runs.
 
     Attributes:
-        given: the evidence as raw tables; it gets its meaning when the example is run.
-        others: the evidence of other units, for items that compare units.
+        name: what it shows.
+        given: the evidence as raw tables; they are interpreted when the example is run.
         expect: by indicator, veto, `total` or `grade`: one text, or the two ends of an interval.
-        line: where it stands in the file, for messages; no part of the content.
+        others: the evidence of other units, for items that compare units.
+        line: its line in the file, for messages; not compared.
     """
 
     name: str
@@ -301,9 +354,10 @@ class Overlay:
     """A tailoring of a checklist for all units, or for those of some kinds or groups.
 
     Attributes:
-        kinds: of units; empty for any.
-        groups: of units; empty for any.
-        rules: the checklist as the overlay makes it.
+        tailoring: the overlay as scorecards show it.
+        kinds: the kinds of units that it is for; empty for any.
+        groups: the groups of units that it is for; empty for any.
+        rules: the tailored checklist.
     """
 
     tailoring: Tailoring
@@ -312,30 +366,50 @@ class Overlay:
     rules: Checklist
 
     def is_for(self, unit: Unit) -> bool:
-        """Whether a unit is scored by these rules."""
+        """Return whether a unit is scored by these rules."""
         is_kind = not self.kinds or fold(unit.kind) in map(fold, self.kinds)
         return is_kind and (not self.groups or fold(unit.group) in map(fold, self.groups))
 
 
 @attrs.frozen(repr=False)
 class Checklist:
-    """A whole checklist: what is asked, what each item is worth, how the score is made.
+    """A whole checklist: the evidence it needs, what each item is worth, how a score is made.
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> checklist
+    <Checklist street-visit 2023.1: 23 items, out of 100>
+    >>> checklist.grade(checklist.out_of).name.pick("en")
+    'excellent'
 
     Attributes:
+        id: the id by which it is loaded and saved cards name it.
+        version: its version, as its authors write it.
+        title: what people call it.
         period: the time assessed, both days included.
-        requires: distribution name to version specifier.
         root: the sections under the top scoring method.
-        out_of: the full score.
-        not_applicable_at_most: the largest share of the points that may be not applicable.
+        rounding: where and how the score is rounded.
+        grade_on: whether the grade follows from the `rounded` or the `exact` score.
         grades: highest first; the last starts at the lowest possible score.
+        not_applicable_at_most: the largest share of the points that may be not applicable.
+        facts: the declared facts, by name.
+        registers: the declared registers, by name.
+        calendars: the working days, by the name of the calendar.
+        requires: distribution name to version specifier.
+        bonus: points outside the base points; None for none.
+        vetoes: what takes away the total, items or grades.
+        examples: worked examples; not compared.
         sample_weights: the points are samples, not those of an authority.
-        rules_on: the day whose rules these are, where the file holds rules that are in force at some time only.
-        changes: the days on which rules of the file change; no part of what these rules say.
-        overlays: tailorings; a unit falls under one at most.
-        once: groups of items in which one record costs points once only, where it costs most.
-        appeal_days: how many days after a result a unit may contest it; None where the checklist says nothing.
+        description: what a reader should know of it.
+        rules_on: the day whose rules these are, where the file holds rules that are in force at
+            some time only.
+        changes: the days on which rules of the file change; not compared.
+        overlays: tailorings; at most one of them is for a given unit.
+        once: groups of items in which one record costs points only once, where it costs most.
+        appeal_days: how many days after a result a unit may contest it; None where the checklist
+            says nothing.
         ranking: how units are ranked.
-        words: what people write where there is nothing.
+        words: words for "nothing to record" and for an empty cell.
     """
 
     id: str
@@ -365,8 +439,9 @@ class Checklist:
     words: Words = Words()
 
     def __repr__(self) -> str:
-        """Short: a checklist may hold hundreds of items."""
-        return f"<Checklist {self.id} {self.version}: {sum(1 for _ in self.indicators())} items, out of {self.out_of}>"
+        """Return a short text; a checklist may hold hundreds of items."""
+        items = sum(1 for _ in self.indicators())
+        return f"<Checklist {self.id} {self.version}: {items} items, out of {self.out_of}>"
 
     @property
     def aggregation(self) -> Aggregation:
@@ -380,31 +455,31 @@ class Checklist:
         return self.aggregation.out_of
 
     def indicators(self) -> Iterator[Indicator]:
-        """Every indicator, bonuses last."""
+        """Yield every indicator, bonuses last."""
         yield from self.root.indicators()
         if self.bonus:
             yield from self.bonus.indicators
 
     def rules_for(self, unit: Unit) -> Checklist:
-        """The checklist as the overlay of a unit makes it; itself where the unit has none."""
+        """Return the checklist that a unit is scored by: tailored if an overlay is for it."""
         return next((overlay.rules for overlay in self.overlays if overlay.is_for(unit)), self)
 
     @property
     def day(self) -> date:
-        """The day that is scored, which is the one whose rules were asked for, or the last of the period."""
+        """The day that is scored: `rules_on`, or else the last day of the period."""
         return self.rules_on or self.period.end
 
     @property
     def changes_within(self) -> tuple[date, ...]:
-        """The days inside the period from which on other rules are in force."""
+        """The days within the period on which other rules come into force."""
         return tuple(day for day in self.changes if self.period.start < day <= self.period.end)
 
     def titles(self) -> Iterator[tuple[str, Text]]:
-        """Id and title of every section and indicator of the tree, in order."""
+        """Yield id and title of every section and indicator of the tree, in order."""
         return _titles(self.root)
 
     def grade(self, score: Fraction) -> Grade:
-        """The grade of a score: the highest whose start it reaches; a total below zero has the lowest."""
+        """Return the highest grade whose start the score reaches, else the lowest grade."""
         return next((grade for grade in self.grades if score >= grade.start), self.grades[-1])
 
 
@@ -416,5 +491,10 @@ def _titles(section: Section) -> Iterator[tuple[str, Text]]:
 
 
 def year(number: int) -> Period:
-    """The period of one calendar year."""
+    """Return the period of one calendar year.
+
+    >>> from lawcheck.plugin import year
+    >>> str(year(2023).end)
+    '2023-12-31'
+    """
     return Period(date(number, 1, 1), date(number, 12, 31))

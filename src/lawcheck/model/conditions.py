@@ -1,8 +1,7 @@
-"""Conditions as data: which records count, when an item applies, when a veto strikes.
+"""Conditions as data: which records count, when an item applies, when a veto applies.
 
-How a value is compared is the operator's business (`operators`). Truth has three values. A condition on
-a cell that nobody filled in is neither true nor false (`None`), and whoever asks must treat the answer as
-missing.
+How a value is compared is up to its operator (`operators`). Truth has three values: a condition
+on a blank cell is neither true nor false but `None`, which callers must treat as missing.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from lawcheck.model.operators import Operator, as_operator, held
 from lawcheck.model.text import Message, Text, message
 
 Truth = bool | None
-"""Whether something holds; None where that is not known."""
+"""Whether something holds; None if that is not known."""
 
 _NO_LABEL: Final = Text("")
 
 
 def all_of(truths: Iterator[Truth]) -> Truth:
-    """True if all are, false if one is false, else unknown."""
+    """Return True if all are true, False if one is false, else None (unknown)."""
     result: Truth = True
     for truth in truths:
         if truth is False:
@@ -36,7 +35,7 @@ def all_of(truths: Iterator[Truth]) -> Truth:
 
 
 def any_of(truths: Iterator[Truth]) -> Truth:
-    """True if one is, false if all are false, else unknown."""
+    """Return True if one is true, False if all are false, else None (unknown)."""
     result: Truth = False
     for truth in truths:
         if truth is True:
@@ -48,15 +47,23 @@ def any_of(truths: Iterator[Truth]) -> Truth:
 
 @attrs.frozen
 class Comparison:
-    """One column (or fact) compared with what the checklist asks for.
+    """One column (or fact) compared with an operand.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Comparison
+    >>> many = Comparison("people", "at_least", Fraction(3))
+    >>> many.holds({"people": Fraction(5)}), many.holds({"people": Fraction(2)})
+    (True, False)
+    >>> print(many.holds({}))  # a blank is neither
+    None
 
     Attributes:
         column: the column or fact.
-        operator: how it is compared; a built-in one may be given by its name.
+        operator: how it is compared; a built-in operator may be given by its name.
         operand: what it is compared with; a tuple for an operator that takes a list.
         optional: the column may be blank; a blank then equals nothing.
         label: what people call the column.
-        provider: distribution and version that brought the operator; empty for a built-in one.
+        provider: distribution and version that provides the operator; empty for a built-in one.
     """
 
     tag: ClassVar[str] = "comparison"
@@ -70,7 +77,7 @@ class Comparison:
 
     @property
     def title(self) -> Message:
-        """The comparison as people write it, `负责人出庭=是` for one."""
+        """The comparison in words, for example `负责人出庭=是`."""
         column = _called(self.label, self.column)
         return Message(self.operator.title, {"column": column, "operand": self.operand})
 
@@ -80,7 +87,7 @@ class Comparison:
         return (self.column,)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
-        """Whether the condition holds for these values."""
+        """Return whether the condition holds for these values; None if the value is missing."""
         value = values.get(self.column)
         if value is None:
             return self.operator.of_blank if self.optional else None
@@ -91,7 +98,13 @@ class Comparison:
 
 @attrs.frozen
 class IsMissing:
-    """Whether an optional column is blank."""
+    """The condition that an optional column is blank, or is not.
+
+    Attributes:
+        column: the column.
+        wanted: True for blank, False for not blank.
+        label: what people call the column.
+    """
 
     tag: ClassVar[str] = "is_missing"
     keys: ClassVar[tuple[str, ...]] = ("is_missing",)
@@ -114,15 +127,25 @@ class IsMissing:
         return (self.column,)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
-        """Always known."""
+        """Return whether the column is blank or filled, as wanted; never None."""
         return (self.column not in values) is self.wanted
 
 
 @attrs.frozen
 class Within:
-    """Whether a date comes at most so many days after another column; what never happened did not come in time.
+    """The condition that a date is at most so many days after the date in another column.
 
-    The last day is that of the type `deadline`: a Saturday after a last Friday is too late, though no further day is worked.
+    The last day is computed as in the type `deadline`. For example, if it is a Friday, the
+    Saturday after it is too late, although no working day lies between them. `never` is not in
+    time.
+
+    Attributes:
+        column: the column of the date.
+        days: the time limit in days.
+        of: the column of the date that the limit starts from.
+        calendar: tells working days; None to count calendar days.
+        label: what people call `column`.
+        of_label: what people call `of`.
     """
 
     tag: ClassVar[str] = "within"
@@ -159,7 +182,7 @@ class Within:
         return (self.column, self.of)
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
-        """Whether the time limit was kept.
+        """Return whether the time limit was kept; None if a date is missing.
 
         Raises:
             OutsideCalendar: working days are asked for a date that the calendar does not cover.
@@ -174,14 +197,29 @@ class Within:
 
 @attrs.frozen
 class Where:
-    """Conditions that must all hold; of each group in `either`, at least one."""
+    """Conditions that must all hold, and groups of conditions of which one must hold.
+
+    >>> from lawcheck.plugin import Comparison, Where
+    >>> decided = Comparison("kind", "equals", "decision")
+    >>> notice = Comparison("kind", "equals", "notice")
+    >>> where = Where(either=(Where((decided,)), Where((notice,))))
+    >>> where.holds({"kind": "notice"})
+    True
+    >>> where.columns
+    ('kind',)
+
+    Attributes:
+        tests: conditions that must all hold.
+        either: groups of conditions, of which at least one must hold; empty for none.
+    """
 
     tests: tuple[Comparison | IsMissing | Within, ...] = ()
     either: tuple[Where, ...] = ()
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
-        """True, false, or None where a cell that decides is blank."""
-        if len(self.tests) == 1 and not self.either:  # most conditions, asked of every record
+        """Return whether the conditions hold; None if a cell that decides is blank."""
+        # a short cut for the most frequent case, because this runs once for every record
+        if len(self.tests) == 1 and not self.either:
             return self.tests[0].holds(values)
         truth = all_of(test.holds(values) for test in self.tests)
         if truth is False or not self.either:
@@ -190,7 +228,7 @@ class Where:
 
     @property
     def title(self) -> Message:
-        """Every condition, those of a group in `either` with a stroke between them."""
+        """The conditions in words, with a stroke between those in `either`."""
         groups = (
             [_joined([group.title for group in self.either], "/", " / ")] if self.either else []
         )
@@ -198,7 +236,7 @@ class Where:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Every column (or fact) that the conditions read, in order."""
+        """The columns (or facts) that the conditions read, in order."""
         return tuple(
             dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns)
         )
@@ -215,4 +253,4 @@ def _joined(parts: Sequence[Message], zh: str, en: str) -> Message:
 
 
 EVERYTHING: Final = Where()
-"""No conditions, which every record meets."""
+"""No conditions: every record meets them. Recognized by identity (`where is EVERYTHING`)."""

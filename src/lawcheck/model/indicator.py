@@ -1,8 +1,8 @@
-"""What an indicator type (评分方式) must offer, and what it is given.
+"""The protocols of indicator types (评分方式), and the objects that they take and return.
 
-A type is a frozen attrs class. Its fields are its keys in the checklist, its docstring is its reference page, and
-`score` says what one unit loses (or gains) and why. It never sees a file, a screen, or another item; caps, floors,
-N/A policies and rounding are the engine's business.
+A type is a frozen attrs class. Its fields are its keys in the checklist, its docstring is its
+reference page, and `score` returns what one unit loses (or gains) and why. It never sees a file,
+a screen, or another item; the engine applies caps, floors, N/A policies and rounding.
 """
 
 from __future__ import annotations
@@ -31,18 +31,29 @@ from lawcheck.model.scorecard import Cited, Deduction, Gain, Tally
 from lawcheck.model.text import Message, join
 
 Value = FactRef | Constant | OverFacts | OverRecords
-"""What may stand where a value stands in a checklist, which is a fact, a number, or a measure."""
+"""A value in a checklist: a fact, a number, or a measure."""
 
 
 @attrs.frozen
 class Wants:
-    """The kind of value that a field of a type accepts; checked when the checklist is loaded."""
+    """The kind of value that a field of a type accepts; checked when the checklist is loaded.
+
+    Types use the annotations that are made of it: `Number`, `Date`, `YesNo`, `Share`, `PerPeriod`.
+
+    >>> from typing import get_args
+    >>> from lawcheck.plugin import Number, Wants
+    >>> Wants("number") in get_args(Number)
+    True
+
+    Attributes:
+        kind: `number`, `date`, `yes_no`, `yes_no_or_number` or `number_or_per_period`.
+    """
 
     kind: str
 
 
 Number = Annotated[Value, Wants("number")]
-"""A field that takes a number, be it a count, an amount, a rate, a constant or a measure."""
+"""A field that takes a number: a count, an amount, a rate, a constant or a measure."""
 Date = Annotated[Value, Wants("date")]
 """A field that takes a date."""
 YesNo = Annotated[Value, Wants("yes_no")]
@@ -54,16 +65,24 @@ Share = Annotated[Value, Wants("yes_no_or_number")]
 
 
 OTHER_UNITS: Final = "@"
-"""In front of the id of another unit whose value is missing; by itself, for all of them."""
+"""Prefix of the id of another unit whose value is missing; alone, it means all other units."""
 
 
 def other_units(peers: Iterable[Peer]) -> tuple[str, ...]:
-    """The names of what is missing where the values of other units are not known."""
+    """Return the names for `MissingEvidence` if the values of these units are not known."""
     return tuple(f"{OTHER_UNITS}{peer.unit}" for peer in peers)
 
 
 class AwaitsJudgement(Exception):
     """A person has to decide first; the points are open until then.
+
+    Raised by `Rule.score`.
+
+    >>> from lawcheck.plugin import ONE, AwaitsJudgement, Result
+    >>> def score(case):
+    ...     if case.judgement is None:
+    ...         raise AwaitsJudgement(lost=ONE)
+    ...     return Result()
 
     Attributes:
         lost: points of the item that are lost whatever the person decides.
@@ -76,7 +95,22 @@ class AwaitsJudgement(Exception):
 
 
 class BadEvidence(Exception):
-    """The evidence contradicts itself in a way that only this rule sees; the run is refused."""
+    """The evidence contradicts itself in a way that only this rule sees; the run is refused.
+
+    Raised by `Rule.score`.
+
+    >>> from lawcheck.plugin import BadEvidence, FactRef, Result, message
+    >>> def score(case):
+    ...     late, all_cases = case.read_all([FactRef("late"), FactRef("cases")])
+    ...     if late.value > all_cases.value:
+    ...         why = message("超期多于总数；请核对", "more late than there are; check them")
+    ...         raise BadEvidence(why, (*late.cites, *all_cases.cites))
+    ...     return Result()
+
+    Attributes:
+        why: what is wrong and what to do.
+        cites: the facts or records that contradict each other.
+    """
 
     def __init__(self, why: Message, cites: Iterable[Cited] = ()) -> None:
         self.why = why
@@ -86,7 +120,13 @@ class BadEvidence(Exception):
 
 @attrs.frozen
 class Result:
-    """What a rule makes of one unit.
+    """The result of a rule for one unit.
+
+    >>> from lawcheck.plugin import ONE, Deduction, Result, message
+    >>> full = Result()
+    >>> less = Result((Deduction(ONE, message("少1次", "1 short")),))
+    >>> sum(each.points for each in less.deductions)
+    Fraction(1, 1)
 
     Attributes:
         deductions: what is taken off the item's points; empty for full points.
@@ -103,11 +143,19 @@ class Result:
 
 @attrs.frozen
 class Case:
-    """What a rule is given: one unit's evidence and what the item is worth.
+    """The input of a rule: one unit's evidence and what the item is worth.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Case, Evidence, Fact, FactRef, Unit, year
+    >>> evidence = Evidence(Unit("a"), {"cases": Fact("cases", Fraction(2))})
+    >>> case = Case("item", Fraction(5), evidence, year(2023))
+    >>> case.read(FactRef("cases")).value
+    Fraction(2, 1)
 
     Attributes:
         key: the indicator's id; `item.part` inside an item of several rules.
-        points: the most that can be lost (or, for a bonus, gained). None where the item's cost has no limit.
+        points: the most that can be lost (or, for a bonus, gained). None where the item's cost
+            has no limit.
         evidence: of the unit.
         period: the time that is assessed.
     """
@@ -124,12 +172,15 @@ class Case:
 
     @property
     def full(self) -> Fraction:
-        """The item's points, for rules that need a full score; the loader refuses them elsewhere."""
+        """The item's points, for rules that need a full score.
+
+        The loader refuses such rules in items without points.
+        """
         return ZERO if self.points is None else self.points
 
     @property
     def judgement(self) -> Judgement | None:
-        """What a person decided on this item."""
+        """The judgement of a person on this item; None if there is none."""
         return self.evidence.judgements.get(self.key)
 
     @property
@@ -137,7 +188,8 @@ class Case:
         """The other units that this item is compared with, for a type that is `Peered`.
 
         Raises:
-            MissingEvidence: this unit was not put beside the others, or is in no group where the item asks for one.
+            MissingEvidence: this unit has not been compared with others, or has no group although
+                the item compares units of one group.
         """
         peers = self.evidence.peers.get(self.key)
         if peers is None:
@@ -145,7 +197,7 @@ class Case:
         return peers
 
     def read(self, value: Value) -> Reading:
-        """The value for this unit.
+        """Read a value for this unit.
 
         Raises:
             MissingEvidence: it is not known.
@@ -154,7 +206,7 @@ class Case:
         return value.read(self.evidence)
 
     def read_all(self, values: Sequence[Value]) -> tuple[Reading, ...]:
-        """Several values; what is not known of any of them is named together.
+        """Read several values; an error names everything that is missing for any of them.
 
         Raises:
             MissingEvidence: some are not known.
@@ -162,7 +214,7 @@ class Case:
         """
         try:
             return tuple([value.read(self.evidence) for value in values])
-        except (MissingEvidence, DoesNotApply):
+        except (MissingEvidence, DoesNotApply):  # rare, so values are read again only then
             return self._with_all_gaps(values)
 
     def _with_all_gaps(self, values: Iterable[Value]) -> tuple[Reading, ...]:
@@ -183,7 +235,7 @@ class Case:
         return tuple(readings)
 
     def holds(self, where: Where) -> Reading:
-        """Whether conditions on facts hold, with the facts that they name.
+        """Return whether conditions on facts hold, as a reading with the facts that they name.
 
         Raises:
             MissingEvidence: a fact that decides is not known.
@@ -196,24 +248,33 @@ class Case:
         return Reading(truth, tuple(found.values()))
 
     def date(self, value: Value) -> tuple[date | Never, Reading]:
-        """A date value and its reading."""
+        """Read a date value; return the date and the reading."""
         reading = value.read(self.evidence)
-        assert isinstance(reading.value, date | Never)  # noqa: S101 - the loader lets only dates stand here
+        assert isinstance(reading.value, date | Never)  # noqa: S101 - the loader checks the kind
         return reading.value, reading
 
     def part(self, name: str, points: Fraction) -> Case:
-        """The same case for one part of an item."""
+        """Return the case for one part of the item."""
         return Case(f"{self.key}.{name}", points, self.evidence, self.period)
 
 
 @attrs.frozen
 class Fault:
-    """Something wrong in how a checklist uses a type.
+    """A problem in how a checklist uses a type.
+
+    Yielded by the method `check` of a type.
+
+    >>> from lawcheck.plugin import ZERO, Fault, message
+    >>> def check(self, points):
+    ...     if self.target <= ZERO:
+    ...         what = message("目标须大于0", "the target must be above 0")
+    ...         yield Fault(what, "target")
 
     Attributes:
         what: what is wrong and what to do.
-        key: the key of the type's fields that it concerns; empty for the item as a whole.
-        unless_below_zero: it is no fault of an item that has a `floor` below zero, which may lose more than its points.
+        key: the key of the type that it is about; empty for the item as a whole.
+        unless_below_zero: not a problem for an item with a `floor` below zero, which may lose more
+            than its points.
     """
 
     what: Message
@@ -223,15 +284,42 @@ class Fault:
 
 @runtime_checkable
 class Rule(Protocol):
-    """An indicator with its parameters filled in: an instance of an indicator type."""
+    """An indicator with its parameters filled in: an instance of an indicator type.
+
+    >>> import attrs
+    >>> from lawcheck import build_evidence, score
+    >>> from lawcheck.plugin import Deduction, FactRef, Number, Result, Rule, Spec, message
+    >>> from lawcheck.testing import one_item
+    >>> @attrs.frozen
+    ... class Each:
+    ...     type_name = "each"
+    ...     value: Number
+    ...
+    ...     def describe(self):
+    ...         return message("每件扣1分", "1 off for each")
+    ...
+    ...     def score(self, case):
+    ...         reading = case.read(self.value)
+    ...         if not reading.value:
+    ...             return Result(about=reading.about)
+    ...         reason = message("{n}件", "{n} cases", n=reading.value)
+    ...         deduction = Deduction(reading.value, reason, reading.cites)
+    ...         return Result((deduction,), about=reading.about)
+    >>> isinstance(Each(FactRef("cases")), Rule)
+    True
+    >>> checklist = one_item(Each(FactRef("cases")), facts={"cases": Spec("count")})
+    >>> card = score(checklist, build_evidence(checklist, unit="a", facts={"cases": 2}))
+    >>> print(card.score)
+    3
+    """
 
     type_name: ClassVar[str]
 
     def describe(self) -> Message:
-        """The rule in one sentence, as a score sheet would print it."""
+        """Return the rule in one sentence, as a score sheet would print it."""
 
     def score(self, case: Case) -> Result:
-        """What this unit loses or gains.
+        """Return what this unit loses or gains.
 
         Raises:
             MissingEvidence, DoesNotApply: from reading values; let them pass.
@@ -241,10 +329,10 @@ class Rule(Protocol):
 
 @runtime_checkable
 class Checked(Protocol):
-    """A type that can tell at load time that it is used wrongly."""
+    """A type that checks at load time how it is used."""
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """The faults, given the item's points."""
+        """Yield the problems, given the item's points."""
 
 
 @runtime_checkable
@@ -262,14 +350,38 @@ class NamedRule(Protocol):
 
 @runtime_checkable
 class Peered(Protocol):
-    """A type that compares units; each unit is given the values of the others as `case.peers`."""
+    """A type that compares units; `score` finds the values of the others in `case.peers`.
+
+    >>> import attrs
+    >>> from lawcheck.plugin import ONE, Deduction, Number, Peered, Result, message
+    >>> @attrs.frozen
+    ... class NotBest:
+    ...     type_name = "not_best"
+    ...     value: Number
+    ...     within = "group"
+    ...
+    ...     def describe(self):
+    ...         return message("非最高的扣1分", "1 off unless highest")
+    ...
+    ...     def compared(self, case):
+    ...         return case.read(self.value).value
+    ...
+    ...     def score(self, case):
+    ...         own = case.read(self.value)
+    ...         if all(own.value >= peer.value for peer in case.peers):
+    ...             return Result(about=own.about)
+    ...         deduction = Deduction(ONE, message("不是最高", "not the highest"), own.cites)
+    ...         return Result((deduction,), about=own.about)
+    >>> issubclass(NotBest, Peered) if False else isinstance(NotBest(None), Peered)
+    True
+    """
 
     @property
     def within(self) -> Literal["all", "group", "kind"]:
-        """Which units are compared with each other, which is all, those of one group, or those of one kind."""
+        """The units that are compared: all, those of one group, or those of one kind."""
 
     def compared(self, case: Case) -> Fraction:
-        """What is compared, of one unit.
+        """Return the number of one unit that is compared.
 
         Raises:
             MissingEvidence: it is not known.
@@ -279,20 +391,44 @@ class Peered(Protocol):
 
 @runtime_checkable
 class Paired(Protocol):
-    """A type that compares a part with a whole; the reader refuses a part above its whole, with its place."""
+    """A type that compares a part with a whole.
+
+    Evidence in which a part is above its whole is refused, with the place of the part.
+
+    >>> import attrs
+    >>> from lawcheck.plugin import FactRef, Paired
+    >>> @attrs.frozen
+    ... class InTime:
+    ...     on_time: FactRef
+    ...     cases: FactRef
+    ...
+    ...     def pairs(self):
+    ...         yield self.on_time.name, self.cases.name
+    >>> rule = InTime(FactRef("on_time"), FactRef("cases"))
+    >>> isinstance(rule, Paired), list(rule.pairs())
+    (True, [('on_time', 'cases')])
+    """
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Fact names, (part, whole)."""
+        """Yield pairs of fact names, (part, whole)."""
 
 
 @attrs.frozen
 class SamplingError:
-    """How far the points of an item may be from those that everything would have given, of which a sample was looked at.
+    """The sampling error of an item: a confidence interval for the points that it loses.
+
+    It says how far the points of the sample may be from those that all cases would have given.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import SamplingError
+    >>> error = SamplingError(Fraction("0.5"), Fraction(2), Fraction("0.95"))
+    >>> error.most - error.least
+    Fraction(3, 2)
 
     Attributes:
         least: the fewest points that may be lost; like a deduction, before the item's cap.
         most: the most that may be lost. What `score` takes off lies between the two.
-        confidence: how sure one can be of both ends together, such as 95%.
+        confidence: the probability of both ends together, such as 95%.
     """
 
     least: Fraction
@@ -302,12 +438,20 @@ class SamplingError:
 
 @runtime_checkable
 class Sampled(Protocol):
-    """A type that scores a sample, and can tell its sampling error."""
+    """A type that scores a sample and computes its sampling error.
+
+    >>> from lawcheck.plugin import ONE, ZERO, Sampled, SamplingError
+    >>> class Reviewed:
+    ...     def sampling_error(self, case):
+    ...         return SamplingError(ZERO, ONE, ONE)
+    >>> isinstance(Reviewed(), Sampled)
+    True
+    """
 
     def sampling_error(self, case: Case) -> SamplingError | None:
-        """Between what losses the item lies; None where no sample is behind its points.
+        """Return the interval of the item's loss; None if its points come from no sample.
 
-        Asked of items that `score` gave a result for, with the same case.
+        Called only for items for which `score` returned a result, with the same case.
 
         Raises:
             DoesNotApply: where `score` does.
@@ -315,7 +459,7 @@ class Sampled(Protocol):
 
 
 def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
-    """Several gaps as one, each name, record and cause once."""
+    """Merge several errors into one, with each name, record and cause once."""
     gaps = tuple(gaps)
     names = dict.fromkeys(name for gap in gaps for name in gap.names)
     records = {(record.register, record.number): record for gap in gaps for record in gap.records}
@@ -325,21 +469,30 @@ def missing(gaps: Iterable[MissingEvidence]) -> MissingEvidence:
 
 @runtime_checkable
 class Judgeable(Protocol):
-    """A type that takes the judgement of a person."""
+    """A type that takes the judgement of a person.
+
+    >>> from lawcheck.plugin import Judgeable
+    >>> class Judged:
+    ...     def judged(self, key):
+    ...         yield key
+    >>> isinstance(Judged(), Judgeable)
+    True
+    """
 
     def judged(self, key: str) -> Iterator[str]:
-        """The keys under which it looks for judgements, given its own."""
+        """Yield the keys under which it looks for judgements, given its own."""
 
 
 _Change = TypeVar("_Change", Deduction, Gain)
 
 
 def limit(changes: Iterable[_Change], at_most: Fraction, why: Message) -> tuple[_Change, ...]:
-    """Cap what these deductions (or gains) come to together, first come first counted; each keeps what it asked for.
+    """Cap the sum of these deductions (or gains).
 
-    A change that two caps cut names both.
-
-    The sum of the result is exactly the smaller of their sum and `at_most`.
+    The first ones count in full, the one that passes the cap in part, the rest 0. For example,
+    at most 5 of 3, 3 and 1 leaves 3, 2 and 0. Each that is reduced keeps what it asked for in
+    `asked`, and one that several caps reduced names all of them in `limited`. The sum of the
+    result is exactly the smaller of their sum and `at_most`.
     """
     left = at_most
     kept = []

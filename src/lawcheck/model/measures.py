@@ -1,6 +1,7 @@
 """Values and measures: a fact, a constant, or an operation (`operations`) over registers or facts.
 
-Nothing here guesses: a measure that meets a blank it needs raises `MissingEvidence` and names it.
+Nothing is guessed: a measure that needs a blank cell or an absent fact raises `MissingEvidence`
+and names it.
 """
 
 from __future__ import annotations
@@ -22,12 +23,23 @@ from lawcheck.model.text import Message, Text, literal, message
 
 
 class MissingEvidence(Exception):
-    """A value that a rule needs is not known: these facts or registers are absent, or these records have blanks.
+    """A value that a rule needs is not known.
+
+    Facts or registers are absent, or records have blanks. Rules let it pass; the item is open.
+
+    >>> from lawcheck.plugin import Evidence, FactRef, MissingEvidence, Unit
+    >>> try:
+    ...     FactRef("cases").read(Evidence(Unit("a")))
+    ... except MissingEvidence as error:
+    ...     print(error.names)
+    ('cases',)
 
     Attributes:
-        why: the cause in words, where it is another one: something was recorded, but too little, or what decides nothing.
+        names: the absent facts and registers; `register.column` for a column with blanks.
+        records: the records with blanks.
         lost: points of the item that are lost whatever the value turns out to be.
         kept: points that it has in any case.
+        why: the cause in words if it is not an absent value: for example, too few records.
     """
 
     def __init__(
@@ -46,7 +58,20 @@ class MissingEvidence(Exception):
 
 
 class DoesNotApply(Exception):
-    """The rule itself says that the item does not apply (0 of 0 where `on_zero: not_applicable`)."""
+    """The rule itself says that the item does not apply (0 of 0 where `on_zero: not_applicable`).
+
+    >>> from lawcheck.plugin import Comparison, DoesNotApply, Evidence, OverRecords, Unit, Where
+    >>> won = Where((Comparison("won", "equals", True),))
+    >>> share = OverRecords("share", "lawsuits", where=won)
+    >>> try:
+    ...     share.read(Evidence(Unit("a"), registers={"lawsuits": ()}))
+    ... except DoesNotApply as error:
+    ...     print(error.why.pick("en"))
+    no record in ...: not applicable by rule
+
+    Attributes:
+        why: the reason in words.
+    """
 
     def __init__(self, why: Message) -> None:
         self.why = why
@@ -55,13 +80,20 @@ class DoesNotApply(Exception):
 
 @attrs.frozen
 class Reading:
-    """A value that was read, and what it was read from.
+    """A value that was read, with the facts and records that it comes from.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Evidence, Fact, FactRef, Unit
+    >>> evidence = Evidence(Unit("a"), {"cases": Fact("cases", Fraction(2))})
+    >>> reading = FactRef("cases").read(evidence)
+    >>> reading.value, [fact.name for fact in reading.facts]
+    (Fraction(2, 1), ['cases'])
 
     Attributes:
         value: the value; for a number measure a Fraction.
         about: the facts and registers behind it.
         records: the records that were counted.
-        others: for a share, the records that were looked at and do not meet the conditions.
+        others: for a share, the records in `among` that do not meet the conditions.
     """
 
     value: Any
@@ -71,28 +103,31 @@ class Reading:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts behind it."""
+        """The facts in `about`."""
         return tuple(each for each in self.about if isinstance(each, Fact))
 
     @property
     def cites(self) -> tuple[Fact | Record, ...]:
-        """What a deduction for a value that falls short points at, the facts and the records that keep a share down."""
+        """The facts and records that a deduction for a low value cites.
+
+        For a share these are the records that do not meet the conditions.
+        """
         return (*self.facts, *self.others)
 
 
 class Measure(Protocol):
-    """Anything that can stand where a value stands."""
+    """The protocol of values and measures."""
 
     @property
     def title(self) -> Message:
-        """What a person calls it."""
+        """What people call it."""
 
     @property
     def is_rate(self) -> bool:
-        """Whether the number is a share, which people read as a percentage."""
+        """Whether the number is printed as a percentage."""
 
     def read(self, evidence: Evidence) -> Reading:
-        """The value for one unit.
+        """Read the value for one unit.
 
         Raises:
             MissingEvidence: something it needs is not known.
@@ -102,7 +137,16 @@ class Measure(Protocol):
 
 @attrs.frozen
 class Constant:
-    """A number written in the checklist."""
+    """A number written in the checklist.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Constant, Evidence, Unit
+    >>> Constant(Fraction(12)).read(Evidence(Unit("a"))).value
+    Fraction(12, 1)
+
+    Attributes:
+        value: the number.
+    """
 
     tag: ClassVar[str] = "number"
 
@@ -114,8 +158,8 @@ class Constant:
         """The number itself."""
         return message("{value}", "{value}", value=self.value)
 
-    def read(self, evidence: Evidence) -> Reading:  # noqa: ARG002 - a constant needs no evidence, the protocol hands it over
-        """The number."""
+    def read(self, evidence: Evidence) -> Reading:  # noqa: ARG002 - part of the protocol
+        """Return the number, whatever the evidence."""
         return Reading(self.value)
 
 
@@ -123,7 +167,16 @@ class Constant:
 class FactRef:
     """A fact by its name.
 
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Evidence, Fact, FactRef, Text, Unit
+    >>> evidence = Evidence(Unit("a"), {"cases": Fact("cases", Fraction(2))})
+    >>> cases = FactRef("cases", Text("案件数", "cases"))
+    >>> cases.title.pick("en"), cases.read(evidence).value
+    ('cases', Fraction(2, 1))
+
     Attributes:
+        name: the fact's name.
+        label: what people call the fact.
         is_rate: the fact is of kind rate.
     """
 
@@ -139,7 +192,7 @@ class FactRef:
         return literal(self.label if self.label.zh else Text(self.name))
 
     def read(self, evidence: Evidence) -> Reading:
-        """The fact's value."""
+        """Read the fact's value."""
         fact = evidence.facts.get(self.name)
         if fact is None:
             raise MissingEvidence((self.name,))
@@ -148,12 +201,19 @@ class FactRef:
 
 @attrs.frozen
 class OverFacts:
-    """One number or date out of several facts.
+    """One number or date computed from several facts.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Evidence, Fact, FactRef, OverFacts, Unit
+    >>> facts = {name: Fact(name, Fraction(n)) for name, n in (("spring", 3), ("autumn", 4))}
+    >>> total = OverFacts("sum", (FactRef("spring"), FactRef("autumn")))
+    >>> total.read(Evidence(Unit("a"), facts)).value
+    Fraction(7, 1)
 
     Attributes:
-        operation: what is computed; a built-in one may be given by its name.
-        facts: out of which, at least as many as the operation needs.
-        provider: distribution and version that brought the operation; empty for a built-in one.
+        operation: what is computed; a built-in operation may be given by its name.
+        facts: the facts, at least as many as the operation needs.
+        provider: distribution and version that provides the operation; empty for a built-in one.
     """
 
     tag: ClassVar[str] = "over_facts"
@@ -169,11 +229,11 @@ class OverFacts:
 
     @property
     def is_rate(self) -> bool:
-        """Whether rates are combined to a rate."""
+        """Whether the result is a rate: the operation keeps rates, and all facts are rates."""
         return self.operation.keeps_rates and all(fact.is_rate for fact in self.facts)
 
     def read(self, evidence: Evidence) -> Reading:
-        """The result; missing as soon as one of the facts is."""
+        """Compute the result; it is missing if any of the facts is."""
         absent = [fact.name for fact in self.facts if fact.name not in evidence.facts]
         if absent:
             raise MissingEvidence(absent)
@@ -184,19 +244,31 @@ class OverFacts:
 
 @attrs.frozen
 class OverRecords:
-    """One number or date out of a register.
+    """One number or date computed from a register.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Comparison, Evidence, OverRecords, Record, Unit, Where
+    >>> visits = tuple(Record("visits", n, {"people": Fraction(n)}) for n in (1, 2, 3))
+    >>> evidence = Evidence(Unit("a"), registers={"visits": visits})
+    >>> OverRecords("sum", "visits", of="people").read(evidence).value
+    Fraction(6, 1)
+    >>> some = Where((Comparison("people", "at_least", Fraction(2)),))
+    >>> OverRecords("count", "visits", where=some).read(evidence).value
+    Fraction(2, 1)
 
     Attributes:
-        operation: what is computed; a built-in one may be given by its name.
+        operation: what is computed; a built-in operation may be given by its name.
         register: the register's name.
+        label: what people call the register.
         of: the column, for an operation that takes one.
-        where: which records count.
-        among: which records are looked at, for an operation that has `among`.
+        where: the conditions of the records that count.
+        among: the conditions of the records that a share is computed of, for an operation that
+            has `among`.
         by: the date column by which the records fall into periods, for `read_each`.
-        on_zero: the value where no record is looked at, for an operation that has `on_zero`; None
+        on_zero: the value if no record meets `among`, for an operation that has `on_zero`; None
             means not applicable.
         of_label: what people call the column.
-        provider: distribution and version that brought the operation; empty for a built-in one.
+        provider: distribution and version that provides the operation; empty for a built-in one.
     """
 
     tag: ClassVar[str] = "over_records"
@@ -237,12 +309,16 @@ class OverRecords:
         return self.operation.is_share
 
     def read(self, evidence: Evidence) -> Reading:
-        """The result over all records of the unit."""
+        """Compute the result of all records of the unit."""
         records = self._records(evidence)
         return self._read(records, len(records))
 
     def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
-        """The result for each period; records without the date that decides are missing, not ignored."""
+        """Compute the result for each period, by the date in the column `by`.
+
+        Raises:
+            MissingEvidence: a record has no date, so its period is not known.
+        """
         records = self._records(evidence)
         refuse_undated(records, self.by)
         return tuple(
@@ -268,6 +344,7 @@ class OverRecords:
             return self.of_too_few(len(values), of_all, about)
         others: tuple[Record, ...] = ()
         if self.operation.is_share:
+            # by identity: records of equal content are still different records
             meets = set(map(id, chosen))
             others = tuple(record for record in among if id(record) not in meets)
         return Reading(combined(self.operation, values, self.provider), about, chosen, others)
@@ -281,11 +358,11 @@ class OverRecords:
         return [record.values[self.of] for record in chosen]
 
     def of_too_few(self, found: int, of_all: int, about: tuple[Tally, ...] = ()) -> Reading:
-        """What fewer records come to than the operation needs.
+        """Return the result for fewer records than the operation needs: `on_zero`.
 
         Raises:
             MissingEvidence: the operation has no `on_zero`.
-            DoesNotApply: it has, and says that the item does not apply.
+            DoesNotApply: `on_zero` says that the item does not apply.
         """
         if "on_zero" not in self.operation.keys:
             raise MissingEvidence(why=self.operation.too_few(self.title, found, of_all))
@@ -300,10 +377,10 @@ class OverRecords:
 
 
 def refuse_undated(records: Iterable[Record], column: str) -> None:
-    """Refuse records that fall into no period.
+    """Check that every record falls into a period.
 
     Raises:
-        MissingEvidence: the date is blank, or `never`.
+        MissingEvidence: the date of a record is blank, or `never`.
     """
     undated = [record for record in records if not isinstance(record.values.get(column), date)]
     blank = [record for record in undated if column not in record.values]
@@ -323,7 +400,14 @@ def _never(records: Iterable[Record], column: str) -> Message:
 
 
 def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
-    """The records that meet the conditions.
+    """Return the records that meet the conditions.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Comparison, Record, Where, select
+    >>> visits = tuple(Record("visits", n, {"people": Fraction(n)}) for n in (1, 2, 3))
+    >>> many = Where((Comparison("people", "more_than", Fraction(2)),))
+    >>> [visit.number for visit in select(visits, many)]
+    [3]
 
     Raises:
         MissingEvidence: a record has a blank where the conditions need a value.

@@ -1,8 +1,8 @@
-"""What a measure makes of values: their number, sum, mean, the earliest date. One class per operation.
+"""The operations of measures: count, sum, mean, earliest date and so on. One class each.
 
-To add one, write its class here and put it into `OPERATIONS`. The reader of checklists, the JSON
-Schema, the reference page and the tests learn of it from there. Table scoring reads single records
-for it until `lawcheck.tables.operation_forms` has a faster form.
+To add one, write its class here and put it into `OPERATIONS`. The loader of checklists, the JSON
+Schema, the reference page and the tests find it there. Table scoring computes it unit by unit
+until `lawcheck.tables.operation_forms` has a faster form.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ NUMBERS: Final[frozenset[str]] = frozenset(kind for kind in Kind if kind.holds =
 ANY_KIND: Final[frozenset[str]] = frozenset(Kind)
 """Every kind of facts and columns."""
 SHARED_KEYS: Final = frozenset({"of", "by", "among", "on_zero"})
-"""The keys that an operation may take beside `where` and its own fields."""
+"""The keys that an operation may take in addition to `where` and its own fields."""
 Answer = Fraction | date | Never
-"""What an operation gives: a number or a date."""
+"""The result of an operation: a number or a date."""
 
 
 @attrs.frozen
@@ -40,21 +40,39 @@ class Operation:
     value: {mean: [first_half, second_half]}    # Mean() over two facts
     ```
 
-    An operation that takes a column (`of` is in `keys`) is given the values of the column in the
-    records that meet the conditions. One that takes none is given, for each record that is looked at,
-    whether it meets the conditions. Missing values never get here: the measure is missing then.
+    `combine` of an operation that takes a column (`of` is in `keys`) receives the values of the
+    column in the records that meet the conditions. Without `of` it receives one bool for each
+    record in `among`: whether it meets the conditions. Missing values never reach an operation,
+    because the measure is missing then.
+
+    >>> import attrs
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Operation, Text
+    >>> @attrs.frozen
+    ... class Spread(Operation):
+    ...     "The highest value minus the lowest."
+    ...     name = "spread"
+    ...     title = Text("{of}极差", "spread of {of}")
+    ...
+    ...     def fewest(self):
+    ...         return 1
+    ...
+    ...     def combine(self, values):
+    ...         return max(values) - min(values)
+    >>> Spread().combine([Fraction(3), Fraction(5), Fraction(4)])
+    Fraction(2, 1)
 
     Attributes:
         name: how a checklist writes it.
         title: what it gives, in words; `{of}` is the name of the column, register or facts.
-        gives: what it makes.
+        gives: the type of its result.
         kinds: the kinds of columns and facts that it takes.
-        keys: the keys that it takes beside `where` and its own fields: `of`, `by` (per period),
-            `among` and `on_zero` (which then must be written).
+        keys: the keys that it takes in addition to `where` and its own fields: `of`, `by` (per
+            period), `among` and `on_zero` (which then is required).
         takes_facts: whether it also works on a list of facts.
-        is_share: its result is a share, which people read as a percentage, and the records that do
-            not meet the conditions are what keeps it down.
-        keeps_rates: of rates it makes a rate again.
+        is_share: its result is a share: it is printed as a percentage, and deductions cite the
+            records that do not meet the conditions.
+        keeps_rates: the result is a rate if the values are.
     """
 
     name: ClassVar[str]
@@ -67,11 +85,11 @@ class Operation:
     keeps_rates: ClassVar[bool] = False
 
     def fewest(self) -> int:
-        """The number of values below which there is no result."""
+        """Return how many values are needed for a result."""
         return 0
 
-    def too_few(self, what: Message, found: int, of_all: int) -> Message:  # noqa: ARG002 - for others to tell
-        """Why there is no result.
+    def too_few(self, what: Message, found: int, of_all: int) -> Message:  # noqa: ARG002
+        """Return why there is no result.
 
         Args:
             what: the measure.
@@ -86,9 +104,9 @@ class Operation:
         )
 
     def combine(self, values: Sequence[Any]) -> Answer:
-        """The result; only asked of at least as many values as `fewest` says.
+        """Compute the result; called with at least `fewest()` values.
 
-        What the result is does not depend on the order of the values.
+        The result must not depend on the order of the values.
         """
         raise NotImplementedError
 
@@ -103,7 +121,7 @@ class Count(Operation):
     keys = frozenset({"by"})
 
     def combine(self, values: Sequence[bool]) -> Fraction:
-        """How many are true."""
+        """Count the values that are true."""
         return Fraction(sum(values))
 
 
@@ -116,7 +134,7 @@ class Sum(Operation):
     keys = frozenset({"of", "by"})
 
     def combine(self, values: Sequence[Fraction]) -> Fraction:
-        """All of them added up."""
+        """Add up the values."""
         return sum(values, ZERO)
 
 
@@ -135,16 +153,17 @@ class Mean(Operation):
     drop: int = attrs.field(default=0, metadata={"least": 0})
 
     def fewest(self) -> int:
-        """One more than are left out."""
+        """Return one more than the number of values that are left out."""
         return 2 * self.drop + 1
 
     def too_few(self, what: Message, found: int, of_all: int) -> Message:
-        """How many there are and how many are needed, where some are left out."""
+        """Return how many values there are and, if some are left out, how many are needed."""
         if not self.drop:
             return super().too_few(what, found, of_all)
         return message(
             "{what}：有{found}个值；去掉最高、最低各{drop}个，至少要{needed}个",
-            "{what}: {found} values; without the {drop} highest and {drop} lowest, at least {needed} are needed",
+            "{what}: {found} values; without the {drop} highest and {drop} lowest, "
+            "at least {needed} are needed",
             what=what,
             found=found,
             drop=self.drop,
@@ -152,7 +171,7 @@ class Mean(Operation):
         )
 
     def combine(self, values: Sequence[Fraction]) -> Fraction:
-        """The sum over the number, of those that are not left out."""
+        """Compute the mean of the values that are not left out."""
         kept = sorted(values)[self.drop : len(values) - self.drop] if self.drop else values
         return sum(kept, ZERO) / len(kept)
 
@@ -166,11 +185,11 @@ class Highest(Operation):
     keeps_rates = True
 
     def fewest(self) -> int:
-        """One; nothing has no highest value."""
+        """Return 1; no values have no highest one."""
         return 1
 
     def combine(self, values: Sequence[Fraction]) -> Fraction:
-        """The highest."""
+        """Return the highest value."""
         return max(values)
 
 
@@ -183,11 +202,11 @@ class Lowest(Operation):
     keeps_rates = True
 
     def fewest(self) -> int:
-        """One; nothing has no lowest value."""
+        """Return 1; no values have no lowest one."""
         return 1
 
     def combine(self, values: Sequence[Fraction]) -> Fraction:
-        """The lowest."""
+        """Return the lowest value."""
         return min(values)
 
 
@@ -216,12 +235,13 @@ class Median(Operation):
     keeps_rates = True
 
     def fewest(self) -> int:
-        """One; nothing has no middle."""
+        """Return 1; no values have no median."""
         return 1
 
     def combine(self, values: Sequence[Fraction]) -> Fraction:
-        """The middle from both ends, which meet where the number of values is odd."""
+        """Return the mean of the two middle values, which are the same one for an odd number."""
         ordered, half = sorted(values), len(values) // 2
+        # counted from both ends: of 5 values, [2] and [-3] are the same; of 4, [2] and [-3] are two
         return (ordered[half] + ordered[-half - 1]) / 2
 
 
@@ -240,11 +260,11 @@ class Share(Operation):
     is_share = True
 
     def fewest(self) -> int:
-        """One; what 0 of 0 is, `on_zero` says."""
+        """Return 1; for no records, `on_zero` has the result."""
         return 1
 
     def combine(self, values: Sequence[bool]) -> Fraction:
-        """How many are true, of all of them."""
+        """Divide the number of values that are true by the number of values."""
         return Fraction(sum(values), len(values))
 
 
@@ -257,7 +277,7 @@ class Distinct(Operation):
     kinds = ANY_KIND
 
     def combine(self, values: Sequence[Value]) -> Fraction:
-        """How many differ as they are compared."""
+        """Count the different values, texts compared folded."""
         return Fraction(len(set(map(compared, values))))
 
 
@@ -271,7 +291,7 @@ class Earliest(Operation):
     kinds = frozenset({"date"})
 
     def combine(self, values: Sequence[date | Never]) -> date | Never:
-        """The first of the days that came."""
+        """Return the first of the dates that are not `never`."""
         return min((day for day in values if isinstance(day, date)), default=NEVER)
 
 
@@ -285,7 +305,7 @@ class Latest(Operation):
     kinds = frozenset({"date"})
 
     def combine(self, values: Sequence[date | Never]) -> date | Never:
-        """The last of the days, if all of them came."""
+        """Return the last of the dates if none of them is `never`."""
         days = [day for day in values if isinstance(day, date)]
         return max(days) if days and len(days) == len(values) else NEVER
 
@@ -309,10 +329,10 @@ _BY_NAME: Final = {each.name: each for each in OPERATIONS}
 
 
 def as_operation(given: Operation | str) -> Operation:
-    """An operation, or the built-in one of this name.
+    """Return an operation unchanged, or the built-in one with this name.
 
     Raises:
-        ValueError: no built-in operation is called so.
+        ValueError: no built-in operation has this name.
     """
     if isinstance(given, str):
         if given not in _BY_NAME:
@@ -321,14 +341,19 @@ def as_operation(given: Operation | str) -> Operation:
     return given
 
 
-_RIGHT: Final[Mapping[str, tuple[type, ...]]] = {"number": (Fraction,), "date": (date, Never)}
+_TYPES: Final[Mapping[str, tuple[type, ...]]] = {"number": (Fraction,), "date": (date, Never)}
 
 
 def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answer:
-    """The result of an operation; one of a plugin (that has a `provider`) may answer anything.
+    """Compute the result of an operation, and check it if a plugin provides the operation.
+
+    Args:
+        operation: the operation.
+        values: its values.
+        provider: distribution and version of the plugin; empty for a built-in operation.
 
     Raises:
-        PluginError: it failed, or gave something else than a number or date of its kind.
+        PluginError: it failed, or returned something else than a number or date as it declares.
     """
     if not provider:
         return operation.combine(values)
@@ -337,9 +362,9 @@ def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answ
             answer: Any = operation.combine(values)
     except (Exception, SystemExit) as error:
         raise part_failed(operation.name, provider, what_failed(error)) from error
-    right = _RIGHT[operation.gives]
-    if type(answer) not in right:
-        wanted = " or ".join(each.__name__ for each in right)
+    allowed = _TYPES[operation.gives]
+    if type(answer) not in allowed:  # not isinstance: a bool is an int, a datetime is a date
+        wanted = " or ".join(each.__name__ for each in allowed)
         what = f"combine() returned {type(answer).__name__}, not {wanted}"
         raise part_failed(operation.name, provider, what)
     result: Answer = answer

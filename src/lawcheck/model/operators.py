@@ -1,8 +1,8 @@
-"""How a condition compares a value with what the checklist asks for. One class per operator.
+"""The operators of conditions: how a value is compared with an operand. One class each.
 
-To add one, write its class here and put it into `OPERATORS`. The reader of checklists, the JSON
-Schema, the reference page and the tests learn of it from there. Table scoring asks the rule about
-single records until `lawcheck.tables.operator_forms` has a faster form.
+To add one, write its class here and put it into `OPERATORS`. The loader of checklists, the JSON
+Schema, the reference page and the tests find it there. Table scoring evaluates it record by
+record until `lawcheck.tables.operator_forms` has a faster form.
 """
 
 from __future__ import annotations
@@ -28,14 +28,30 @@ class Operator:
     where: {kind: {in: [决定, 通知]}, people: {at_least: 3}}   # In() and AtLeast()
     ```
 
-    Texts come folded (`lawcheck.model.text.fold`), on both sides. Missing values never get here.
+    Texts are folded (`lawcheck.model.text.fold`) on both sides before they are compared. Missing
+    values never reach an operator.
+
+    >>> import attrs
+    >>> from lawcheck.plugin import Operator, Text
+    >>> @attrs.frozen
+    ... class StartsWith(Operator):
+    ...     "The text starts with this one."
+    ...     name = "starts_with"
+    ...     title = Text("{column}以“{operand}”开头", "{column} starts with {operand}")
+    ...     kinds = frozenset({"text"})
+    ...     takes = "text"
+    ...
+    ...     def holds(self, value, operand):
+    ...         return value.startswith(operand)
+    >>> StartsWith().holds("decision 7", "decision")
+    True
 
     Attributes:
         name: how a checklist writes it.
         title: the condition in words, with `{column}` and `{operand}`.
         kinds: the kinds of columns and facts that it compares.
-        takes: what stands behind it: one `value` of the column's kind, a list of `values`, or any
-            `text`, whatever words the column allows.
+        takes: its operand: one `value` of the column's kind, a list of `values`, or any `text`,
+            even one that the column does not allow.
         of_blank: whether it holds for a blank in an optional column, which equals nothing.
     """
 
@@ -46,11 +62,11 @@ class Operator:
     of_blank: ClassVar[bool] = False
 
     def holds(self, value: Any, operand: Any) -> bool:
-        """Whether the value is what is asked for."""
+        """Return whether the condition holds for a value."""
         raise NotImplementedError
 
     def example(self, operand: Any) -> Value | None:
-        """A value for which it holds, for advice on how to do better; None where none is known."""
+        """Return a value for which it holds, for `lawcheck gain`; None if none is known."""
         del operand
         return None
 
@@ -63,11 +79,11 @@ class Equals(Operator):
     title = Text("{column}={operand}")
 
     def holds(self, value: Value, operand: Value) -> bool:
-        """Whether they are the same."""
+        """Return whether they are equal."""
         return value == operand
 
     def example(self, operand: Value) -> Value:
-        """The operand."""
+        """Return the operand."""
         return operand
 
 
@@ -80,7 +96,7 @@ class Not(Operator):
     of_blank = True
 
     def holds(self, value: Value, operand: Value) -> bool:
-        """Whether they differ."""
+        """Return whether they differ."""
         return value != operand
 
 
@@ -93,11 +109,11 @@ class In(Operator):
     takes = "values"
 
     def holds(self, value: Value, operand: tuple[Value, ...]) -> bool:
-        """Whether it is one of them."""
+        """Return whether the value is in the list."""
         return value in operand
 
     def example(self, operand: tuple[Value, ...]) -> Value | None:
-        """The first of them."""
+        """Return the first value of the list."""
         return operand[0] if operand else None
 
 
@@ -111,13 +127,13 @@ class NotIn(Operator):
     of_blank = True
 
     def holds(self, value: Value, operand: tuple[Value, ...]) -> bool:
-        """Whether it is none of them."""
+        """Return whether the value is not in the list."""
         return value not in operand
 
 
 @attrs.frozen
 class Contains(Operator):
-    """The text holds this one, whatever stands before and after it; width and spaces do not count."""
+    """The text contains this one; width and spaces do not count."""
 
     name = "contains"
     title = Text("{column}含“{operand}”", "{column} contains {operand}")
@@ -125,30 +141,31 @@ class Contains(Operator):
     takes = "text"
 
     def holds(self, value: str, operand: str) -> bool:
-        """Whether the operand is a part of the value."""
+        """Return whether the operand is a part of the value."""
         return operand in value
 
     def example(self, operand: str) -> str:
-        """The operand alone."""
+        """Return the operand."""
         return operand
 
 
 @attrs.frozen
 class Order(Operator):
-    """The base of the operators that know more from less."""
+    """The base of the operators that compare by order."""
 
     kinds = _ORDERED
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
-        """How two numbers, or two days, are compared."""
+        """Compare two numbers, or two dates."""
         raise NotImplementedError
 
     def holds(self, value: Any, operand: Any) -> bool:
-        """Whether the value stands on the side that is asked for.
+        """Return whether the value is on the right side of the operand.
 
-        The date that never came is after every day: where either is one, `never` is compared as True
-        with a day as False.
+        `never` is later than every date. If either side is `never`, bools are compared instead:
+        True for `never`, False for a date. So `never > date` is True > False, which holds, and
+        `never > never` is True > True, which does not.
         """
         if value is NEVER or operand is NEVER:
             return self.compare(value is NEVER, operand is NEVER)
@@ -164,12 +181,12 @@ class AtLeast(Order):
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
-        """Whether it is as much or more."""
+        """Return whether the value is as high or higher."""
         answer: bool = value >= operand
         return answer
 
     def example(self, operand: Value) -> Value:
-        """The operand."""
+        """Return the operand."""
         return operand
 
 
@@ -182,7 +199,7 @@ class MoreThan(Order):
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
-        """Whether it is more."""
+        """Return whether the value is higher."""
         answer: bool = value > operand
         return answer
 
@@ -196,12 +213,12 @@ class AtMost(Order):
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
-        """Whether it is as much or less."""
+        """Return whether the value is as low or lower."""
         answer: bool = value <= operand
         return answer
 
     def example(self, operand: Value) -> Value:
-        """The operand."""
+        """Return the operand."""
         return operand
 
 
@@ -214,7 +231,7 @@ class LessThan(Order):
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
-        """Whether it is less."""
+        """Return whether the value is lower."""
         answer: bool = value < operand
         return answer
 
@@ -268,10 +285,10 @@ _BY_NAME: Final = {each.name: each for each in OPERATORS}
 
 
 def as_operator(given: Operator | str) -> Operator:
-    """An operator, or the built-in one of this name.
+    """Return an operator unchanged, or the built-in one with this name.
 
     Raises:
-        ValueError: no built-in operator is called so.
+        ValueError: no built-in operator has this name.
     """
     if isinstance(given, str):
         if given not in _BY_NAME:
@@ -281,10 +298,16 @@ def as_operator(given: Operator | str) -> Operator:
 
 
 def held(operator: Operator, value: Any, operand: Any, provider: str) -> bool:
-    """Whether a value is what is asked for; an operator of a plugin may answer anything.
+    """Evaluate an operator, and check its answer if a plugin provides the operator.
+
+    Args:
+        operator: the operator.
+        value: the value.
+        operand: the operand.
+        provider: distribution and version of the plugin; empty for a built-in operator.
 
     Raises:
-        PluginError: it failed, or answered with something else than True or False.
+        PluginError: it failed, or returned something else than True or False.
     """
     if not provider:
         return operator.holds(value, operand)

@@ -345,7 +345,7 @@ class Flag:
 
     Attributes:
         kind: `full_by_rounding` (the full score is reached only by rounding) or `near_cut` (the
-            total is close to the start of a grade).
+            exact score is within one rounding step of the start of a grade).
         what: the flag in words.
     """
 
@@ -543,7 +543,8 @@ class Provenance:
         lawcheck: version of the engine.
         plugins: every plugin that was loaded.
         checklist_sha256: of the checklist's canonical form.
-        evidence_sha256: of the evidence's canonical form, after reading; sources are not part of it.
+        evidence_sha256: of the evidence's canonical form, after reading; sources are not part of
+            it.
     """
 
     lawcheck: str = attrs.field(metadata={"key": "engine.lawcheck"})
