@@ -1,7 +1,8 @@
-"""What the field talks about, as frozen data: checklists, evidence, scorecards, exact numbers, texts in two languages, errors.
+"""The domain model as frozen data: checklists, evidence, scorecards, numbers, texts, errors.
 
-The contracts of everything that can be plugged in stand here too: `indicator.Rule`, `scoring_method.Aggregation`,
-`raw_tables.Reader`, `sheet_grid.GridReader`, `writer.Writer`, `engine.Engine`. No module here reads a file or scores anything.
+It also has the protocols of everything that plugins can add: `indicator.Rule`,
+`scoring_method.Aggregation`, `raw_tables.Reader`, `sheet_grid.GridReader`, `writer.Writer`,
+`engine.Engine`. No module here reads a file or scores anything.
 
-Imports nothing of lawcheck.
+Imports no other package of lawcheck.
 """

@@ -1,4 +1,4 @@
-"""Engines: they score tables in files, for more units and records than anybody would score one by one."""
+"""The protocol of engines, which score large tables in files."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message
 
 Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
-"""Passes so many scorecards through while it shows how far the run is."""
+"""Passes through an iterator of so many scorecards, and shows the progress."""
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address such as `hdfs://host/folder`, and not the path of a file."""
+    """Return whether a text is an address such as `hdfs://host/folder`, not the path of a file.
+
+    >>> from lawcheck.plugin import is_address
+    >>> is_address("hdfs://host/folder"), is_address("C:/folder/units.csv")
+    (True, False)
+    """
     return re.match("[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
 
 
@@ -29,17 +34,24 @@ def _texts(paths: Mapping[str, str | Path]) -> Mapping[str, str]:
 
 @attrs.frozen
 class TableRun:
-    """What an engine is to do.
+    """The inputs, output and options of one run of an engine.
+
+    >>> import lawcheck
+    >>> from lawcheck.plugin import TableRun
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> run = TableRun(checklist, "units.csv", {"study": "study.csv"}, "scores.csv")
+    >>> run.registers["study"]
+    'study.csv'
 
     Attributes:
         checklist: the checklist.
-        facts: the table of units: the path of a file, or of a folder of Parquet files; an address such as `hdfs://host/folder`
-            for an engine that `takes_addresses`.
+        facts: the table of units: the path of a file, or of a folder of Parquet files; an address
+            such as `hdfs://host/folder` for an engine that `takes_addresses`.
         registers: tables of records by the register's name, given likewise.
-        output: where the table of scores goes, given likewise; it is there whole, or not at all.
-        master: the address of the machines that do the work; empty where the user gave none.
-        progress: shows how far the run is where units are scored one by one; None for nothing.
-        encoding: of the CSV files among the tables, where the user said it.
+        output: the table of scores to write, given likewise; it is written whole, or not at all.
+        master: the address of the machines that do the work; empty if the user gave none.
+        progress: shows the progress if units are scored one by one; None to show nothing.
+        encoding: of the CSV files among the tables; None if the user named none.
     """
 
     checklist: Checklist
@@ -53,13 +65,18 @@ class TableRun:
 
 @attrs.frozen
 class TableSummary:
-    """What became of the units of a run.
+    """The counts of units of a run.
+
+    >>> from lawcheck.plugin import TableSummary
+    >>> summary = TableSummary(units=3, open=1, without=0, failed=0)
+    >>> summary.units - summary.open
+    2
 
     Attributes:
-        units: how many there are.
-        open: how many of them have a score that is not known to the last digit yet.
-        without: how many have no score.
-        failed: how many have an item whose type failed.
+        units: all units.
+        open: units whose score is an interval because evidence is missing.
+        without: units without a score.
+        failed: units with an item whose type failed.
     """
 
     units: int
@@ -69,10 +86,12 @@ class TableSummary:
 
 
 class Notice(UserWarning):
-    """What a person should know about how a table was read; a Python warning, so that programs choose what becomes of it.
+    """Something that a person should know about how a table was read.
+
+    It is a Python warning, so programs can filter it or turn it into an error.
 
     Attributes:
-        what: in both languages.
+        what: the notice in both languages.
     """
 
     def __init__(self, what: Message) -> None:
@@ -81,17 +100,26 @@ class Notice(UserWarning):
 
 
 class Engine(Protocol):
-    """Scores tables; a plugin may bring one. The columns it writes are those of `lawcheck.score_table`.
+    """Scores tables. Plugins may add engines.
 
-    One that reads and writes more than files of this machine has an attribute `takes_addresses` that is true; others are not
-    given addresses.
+    The table that it writes has the columns of `lawcheck.score_table`. An engine that can read and
+    write more than files of this machine has an attribute `takes_addresses` that is true; others
+    do not get addresses.
+
+    >>> from lawcheck.plugin import TableSummary
+    >>> class Elsewhere:
+    ...     takes_addresses = True
+    ...
+    ...     def run(self, run):
+    ...         ...  # read run.facts and run.registers, write run.output
+    ...         return TableSummary(units=2, open=0, without=0, failed=0)
     """
 
     def run(self, run: TableRun) -> TableSummary:
         """Score every unit and write one row for each.
 
         Raises:
-            EvidenceError: with the faults of all tables.
+            EvidenceError: with the problems of all tables.
             OutputError: the output cannot be written.
-            UsageError: the run is not one for this engine.
+            UsageError: this engine cannot do the run.
         """

@@ -1,6 +1,7 @@
-"""Calls of code that lawcheck did not write, told to whoever watches this run; with nobody watching, nothing happens.
+"""Calls of plugin code, reported to the watch of this run, if there is one.
 
-The core tells when such a call begins, ends and fails. What is made of it (a deadline, a traceback) is not its business.
+The core reports when such a call begins, ends and fails. The watch decides what to do about it,
+for example to enforce a deadline or to print a traceback.
 """
 
 from __future__ import annotations
@@ -15,35 +16,40 @@ if TYPE_CHECKING:
 
 
 class Watch(Protocol):
-    """Watches a run."""
+    """Watches the calls of plugin code in a run."""
 
     def during(
         self, who: Callable[..., Message], given: tuple[Any, ...]
     ) -> contextlib.AbstractContextManager[None]:
-        """Entered while a call lasts.
+        """Return a context manager that is entered for the duration of a call.
 
         Args:
-            who: says what is called.
-            given: what `who` is given, if anybody asks.
+            who: makes the message that names what is called.
+            given: the arguments of `who`. It is only called if the name is needed.
         """
 
     def failed(self, error: BaseException) -> None:
-        """A call failed, and the run goes on."""
+        """Take note that a call failed, and the run goes on."""
 
 
 WATCH: Final[ContextVar[Watch | None]] = ContextVar("lawcheck_watch", default=None)
-"""Who watches this run; nobody but in the command line."""
+"""The watch of this run; only the command line sets one."""
 _UNWATCHED: Final = contextlib.nullcontext()
 
 
 def calling(who: Callable[..., Message], *given: Any) -> contextlib.AbstractContextManager[None]:
-    """To be entered around a call; `who(*given)` says what is called, and is only asked where that takes too long."""
+    """Return a context manager to enter around a call of plugin code.
+
+    Args:
+        who: makes the message that names what is called.
+        given: the arguments of `who`. It is only called if the call takes too long.
+    """
     watch = WATCH.get()
     return _UNWATCHED if watch is None else watch.during(who, given)
 
 
-def tell_failure(error: BaseException) -> None:
-    """Tell who watches that a call failed, where the run goes on with what is known."""
+def report_failure(error: BaseException) -> None:
+    """Report to the watch that a call failed, if the run goes on without its result."""
     watch = WATCH.get()
     if watch is not None:
         watch.failed(error)

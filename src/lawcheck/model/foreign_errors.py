@@ -1,4 +1,4 @@
-"""What an exception of somebody else's code says, in one short line of visible letters."""
+"""Exceptions and wrong answers of plugin code, as short messages."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from typing import Final
 from lawcheck.model.errors import Place, PluginError, problem
 from lawcheck.model.text import Language, Message, Text, message, visible
 
-_MOST: Final = 150
+_MAX_SHOWN: Final = 150
 """How many characters of an exception's text are shown."""
 
 
 def what_failed(error: BaseException) -> Message:
-    """Name and text of an exception; a long text is cut, and an exception that cannot even be printed is named."""
+    """Return name and text of an exception in one line; a long text is truncated.
+
+    If `str(error)` raises itself, the message names both exceptions.
+    """
     name = type(error).__name__
     try:
         text = str(error)
     except Exception as second:
         text = f"(str() raises {type(second).__name__})"
     whole = f"{name}: {text}"
-    shown = visible(whole[:_MOST])
-    if len(whole) <= _MOST:
+    shown = visible(whole[:_MAX_SHOWN])
+    if len(whole) <= _MAX_SHOWN:
         return message("{what}", "{what}", what=shown)
     return message(
         "{what}……（还有{more}个字符）",
         "{what}... ({more} more characters)",
         what=shown,
-        more=len(whole) - _MOST,
+        more=len(whole) - _MAX_SHOWN,
     )
 
 
 def part_called(name: str, provider: str) -> Message:
-    """A measure or operator of a plugin, for messages."""
+    """Return the name of a measure or operator and its plugin, for messages."""
     return message("{name}（{provider}）", "{name} ({provider})", name=name, provider=provider)
 
 
 def part_failed(name: str, provider: str, what: Message | str) -> PluginError:
-    """The error of a measure or operator of a plugin that failed, or answered wrongly."""
+    """Make the error for a measure or operator of a plugin that failed or answered wrongly."""
     return PluginError(
         [
             problem(
@@ -52,7 +55,7 @@ def part_failed(name: str, provider: str, what: Message | str) -> PluginError:
 
 
 def fault_of_message(said: object) -> str:
-    """Why this is not a message that can be read in both languages; empty for one that can."""
+    """Return why this is not a message that can be read in both languages; empty if it is one."""
     if not isinstance(said, Message):
         return f"{type(said).__name__}, not a Message"
     if not isinstance(said.template, Text):
@@ -61,6 +64,7 @@ def fault_of_message(said: object) -> str:
     for language in languages:
         try:
             text = said.pick(language)
+            # without values `pick` prints fields as they are, so a forgotten value raises nothing
             unfilled = (
                 []
                 if said.values

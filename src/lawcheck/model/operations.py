@@ -88,7 +88,7 @@ class Operation:
         """Return how many values are needed for a result."""
         return 0
 
-    def too_few(self, what: Message, found: int, of_all: int) -> Message:  # noqa: ARG002
+    def too_few(self, what: Message, found: int, of_all: int) -> Message:  # noqa: ARG002 - for subclasses
         """Return why there is no result.
 
         Args:
@@ -241,7 +241,7 @@ class Median(Operation):
     def combine(self, values: Sequence[Fraction]) -> Fraction:
         """Return the mean of the two middle values, which are the same one for an odd number."""
         ordered, half = sorted(values), len(values) // 2
-        # counted from both ends: of 5 values, [2] and [-3] are the same; of 4, [2] and [-3] are two
+        # counted from both ends: [2] and [-3] are the same one of 5 values, but two of 4
         return (ordered[half] + ordered[-half - 1]) / 2
 
 
@@ -363,7 +363,7 @@ def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answ
     except (Exception, SystemExit) as error:
         raise part_failed(operation.name, provider, what_failed(error)) from error
     allowed = _TYPES[operation.gives]
-    if type(answer) not in allowed:  # not isinstance: a bool is an int, a datetime is a date
+    if type(answer) not in allowed:  # not isinstance, because a datetime is a date, too
         wanted = " or ".join(each.__name__ for each in allowed)
         what = f"combine() returned {type(answer).__name__}, not {wanted}"
         raise part_failed(operation.name, provider, what)

@@ -1,4 +1,4 @@
-"""How units are ranked, as a checklist declares it (`ranking`)."""
+"""The rules of ranking that a checklist declares (`ranking`)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from lawcheck.model.text import Text
 
 @attrs.frozen
 class Quota:
-    """How many units may have a grade (优秀等次不超过30%).
+    """The largest share of units that may have a grade (优秀等次不超过30%).
 
     Attributes:
         grade: the name of the grade, in either language.
         at_most: the share of the units that are ranked together, rounded down to whole units.
-        at_border: what becomes of units that share the last rank there is room for, but are too many: all have the grade
-            (`in`), or none (`out`).
+        at_border: how to treat units that share the last rank within the quota if they are too
+            many: all have the grade (`in`), or none (`out`).
     """
 
     grade: str
@@ -26,7 +26,7 @@ class Quota:
     at_border: Literal["in", "out"]
 
     def is_for(self, grade: Text) -> bool:
-        """Whether it limits the grade of this name."""
+        """Return whether it limits this grade."""
         return self.grade in (grade.zh, grade.en)
 
 
@@ -36,9 +36,10 @@ class Ranking:
 
     Attributes:
         within: the units that are ranked together: all, those of one group, or those of one kind.
-        ties: ids of items and sections; of units with the same score, the one to which the first of them adds more stands
-            higher, then the second, and so on. Units that are equal in all of them share the rank.
-        quotas: how many units may have a grade; those beyond get the next one.
+        ties: ids of items and sections that break ties: of units with the same score, the one with
+            more points in the first of them ranks higher, then in the second, and so on. Units
+            that are equal in all of them share the rank.
+        quotas: how many units may have a grade; the others get the next one.
     """
 
     within: Literal["all", "group", "kind"]
@@ -47,4 +48,4 @@ class Ranking:
 
 
 TOGETHER: Final = Ranking("all")
-"""Of a checklist that says nothing of ranks: what `rank` and `show` print."""
+"""The ranking of a checklist without `ranking`: all units together."""

@@ -1,7 +1,8 @@
-"""Raw tables: what readers hand over. Readers know formats and places; they know no kinds of value and no rules.
+"""Raw tables: the output of readers.
 
-Every format is tables in the end: facts are a table with one row a unit, each register a table with one row a record,
-decisions (not applicable, judgements) are two more.
+Readers know file formats and places in files, but no kinds of values and no rules. Every format
+becomes tables: the facts with one row for each unit, each register with one row for each record,
+and the tables of decisions (`DECISIONS`).
 """
 
 from __future__ import annotations
@@ -20,28 +21,35 @@ FACTS: Final = "facts"
 NOT_APPLICABLE: Final = "not_applicable"
 """Name of the table of decisions that an item does not apply."""
 JUDGEMENTS: Final = "judgements"
-"""Name of the table of points that people took off."""
+"""Name of the table of points taken off by people."""
 OVERRIDES: Final = "overrides"
-"""Name of the table of points that people set."""
+"""Name of the table of points set by people."""
 REBUTTALS: Final = "rebuttals"
 """Name of the table of what units say against items."""
 DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS)
-"""What people decided or said of an item; with `facts` the names of tables that are no registers."""
+"""Names of the tables of what people decided or said. With `facts`, these tables are not
+registers."""
 
 Encoding = Literal["utf-8", "gb18030"]
-"""An encoding of text that can be said."""
+"""An encoding of text that `--encoding` takes."""
 ENCODINGS: Final[tuple[Encoding, ...]] = get_args(Encoding)
-"""Every encoding that can be said."""
+"""Every encoding that `--encoding` takes."""
 
 
 @attrs.frozen
 class Cell:
     """One raw value.
 
+    >>> from lawcheck.plugin import Cell, Place
+    >>> cell = Cell("12", Place("units.csv", 2, "visits"))
+    >>> print(cell.place, cell.text)
+    units.csv:2:visits 12
+
     Attributes:
         text: as written, trimmed; empty for a blank.
         place: where it stands.
-        is_plain: written without quotes where the format has quotes, so other readers may take it for something else.
+        is_plain: written without quotes in a format that has quotes, so other programs may read
+            another type of value.
         document: the document that the value was taken from, where the file says so.
         where: the place in that document.
         quote: the few words around it.
@@ -59,9 +67,15 @@ class Cell:
 class Row:
     """One row of a table.
 
+    >>> from lawcheck.plugin import Cell, Place, Row
+    >>> row = Row(Cell("a"), {"visits": Cell("12"), "cases": Cell("")}, Place("units.csv", 2))
+    >>> [name for name, cell in row.cells.items() if not cell.text]
+    ['cases']
+
     Attributes:
-        unit: id of the unit; None where the whole table belongs to one unit.
+        unit: id of the unit; None if the whole table belongs to one unit.
         cells: by column name, without the unit's own columns; blanks included.
+        place: where the row stands.
         is_nil: the row says that the unit has nothing to record (零报告).
     """
 
@@ -74,6 +88,12 @@ class Row:
 @attrs.frozen
 class Table:
     """One table of one file.
+
+    >>> from lawcheck.plugin import FACTS, Cell, Place, Row, Table
+    >>> row = Row(Cell("a"), {"visits": Cell("12")}, Place("units.csv", 2))
+    >>> table = Table(FACTS, (Cell("visits"),), (row,), blank=1)
+    >>> len(table.rows) + table.blank
+    2
 
     Attributes:
         name: `facts`, one of `DECISIONS`, or the name of a register.
@@ -92,8 +112,12 @@ class Table:
 class SheetRow:
     """One row of a sheet.
 
+    >>> from lawcheck.plugin import SheetRow
+    >>> SheetRow(3, ("a", "12")).cells[1]
+    '12'
+
     Attributes:
-        line: where it begins in the file, from 1.
+        line: the line of the file on which it begins, from 1.
         cells: the texts, trimmed.
     """
 
@@ -103,16 +127,27 @@ class SheetRow:
 
 @attrs.frozen
 class Sheet:
-    """A table as people laid it out: which row names the columns, and which column is which, is found out by `laid_out`.
+    """A table as people laid it out, perhaps with titles above the header.
+
+    lawcheck finds the row that names the columns, and matches its texts with the names and labels
+    of the checklist.
+
+    >>> from lawcheck.plugin import Sheet, SheetRow
+    >>> rows = (SheetRow(1, ("2023",)), SheetRow(2, ("unit", "visits")), SheetRow(3, ("a", "12")))
+    >>> sheet = Sheet("facts", "units.csv", rows, has_units=True)
+    >>> [row.line for row in sheet.rows]
+    [1, 2, 3]
 
     Attributes:
         name: as of a `Table`.
-        file: for messages.
-        rows: every row that is not blank, those above the data too.
+        file: its file, for messages.
+        rows: every row that is not blank, including those above the data.
         has_units: a column names the unit of each row; otherwise the sheet belongs to one unit.
         blank: how many rows were blank.
-        problems: the faults of form that the reader found in it; they are reported with those of the columns.
-        called: the name of its file, where nothing else says what it holds; a register may have it for a label.
+        problems: problems of its form, found by the reader; they are reported together with those
+            of its columns.
+        called: the name of its file, if nothing else says what it holds; it may be the label of a
+            register.
     """
 
     name: str
@@ -126,14 +161,20 @@ class Sheet:
 
 @attrs.frozen
 class Tables:
-    """What one input gave.
+    """The content of one input.
+
+    >>> from lawcheck.plugin import FACTS, Cell, Place, Row, Table, Tables
+    >>> row = Row(Cell("a"), {"visits": Cell("12")}, Place("units.csv", 2))
+    >>> read = Tables(({"id": Cell("a")},), (Table(FACTS, (Cell("visits"),), (row,)),))
+    >>> [table.name for table in read.tables]
+    ['facts']
 
     Attributes:
         units: rows that describe units: id, name, kind, group as cells.
         tables: the tables, in the order read.
         notices: what a person should know about the reading.
-        sheets: tables whose columns nobody has named yet; `laid_out` puts them among the tables.
-        problems: faults of the input that are reported with those of its sheets.
+        sheets: tables whose columns are not matched with the checklist yet.
+        problems: problems of the input that are reported together with those of its sheets.
     """
 
     units: tuple[Mapping[str, Cell], ...]
@@ -144,27 +185,65 @@ class Tables:
 
 
 class Reader(Protocol):
-    """Reads one kind of evidence file into tables; a plugin may bring more."""
+    """Reads one kind of evidence file into tables. Plugins may add readers.
+
+    >>> from pathlib import Path
+    >>> from lawcheck.plugin import FACTS, Cell, Place, Row, Table, Tables
+    >>> class Lines:
+    ...     "Reads files with one unit on each line: `a visits=12`."
+    ...
+    ...     def accepts(self, path):
+    ...         return path.suffix == ".lines"
+    ...
+    ...     def read(self, path, registers):
+    ...         rows = []
+    ...         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    ...             unit, *pairs = line.split()
+    ...             place = Place(str(path), number)
+    ...             values = (pair.partition("=") for pair in pairs)
+    ...             cells = {name: Cell(text, place) for name, _, text in values}
+    ...             rows.append(Row(Cell(unit, place), cells, place))
+    ...         names = dict.fromkeys(name for row in rows for name in row.cells)
+    ...         columns = tuple(Cell(name) for name in names)
+    ...         return Tables((), (Table(FACTS, columns, tuple(rows)),))
+    >>> _ = Path("units.lines").write_text("a visits=12", "utf-8")
+    >>> Lines().read(Path("units.lines"), frozenset()).tables[0].rows[0].cells["visits"].text
+    '12'
+    """
 
     def accepts(self, path: Path) -> bool:
-        """Whether this reader reads this path, by its name or kind."""
+        """Return whether this reader reads this path, by its name or kind."""
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
-        """The tables of this input.
+        """Read the tables of an input.
 
         Args:
             path: file or folder.
-            registers: names of the registers that the checklist knows.
+            registers: names of the registers of the checklist.
 
         Raises:
-            EvidenceError: with every fault of the input.
+            EvidenceError: with every problem of the input.
             LimitError: the input is over a limit.
         """
 
 
 @runtime_checkable
 class TextReader(Protocol):
-    """A reader of text, which can be told the encoding of what it reads. Others are not told."""
+    """A reader of text files that takes an encoding (`--encoding`). Other readers do not get it.
+
+    >>> import attrs
+    >>> from lawcheck.plugin import TextReader
+    >>> @attrs.frozen
+    ... class Lines:
+    ...     encoding: str = "utf-8"
+    ...
+    ...     def told(self, encoding):
+    ...         return Lines(encoding)
+    >>> isinstance(Lines(), TextReader)
+    True
+    >>> Lines().told("gb18030").encoding
+    'gb18030'
+    """
 
     def told(self, encoding: Encoding) -> Reader:
-        """The same reader for this encoding."""
+        """Return a reader for this encoding."""

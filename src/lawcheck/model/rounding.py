@@ -1,7 +1,8 @@
-"""The ways of rounding (取整) that a checklist may name.
+"""The rounding modes (取整) that a checklist may name.
 
-This table is the one place to add one: the loader, the schema, the reports and the samples of the tests read it. What a way
-does to whole columns stands in `lawcheck.tables.rounding`; until it stands there, tables are scored unit by unit.
+To add one, add it to `RoundingMode`: the loader, the schema, the reports and the strategies of
+the tests read it from there. Its form for whole columns is in `lawcheck.tables.rounding`; tables
+are scored unit by unit until it has one.
 """
 
 from __future__ import annotations
@@ -15,30 +16,34 @@ from lawcheck.model.text import Text
 
 
 def half_even(whole: int, rest: int, of: int) -> bool:
-    """Whether `rest / of` of a step is more than a half, or a half above an odd digit (四舍六入五成双)."""
+    """Return whether `rest / of` of a step is more than a half, or a half above an odd digit.
+
+    Half to even (四舍六入五成双).
+    """
     return 2 * rest > of or (2 * rest == of and whole % 2 == 1)
 
 
 def down(_whole: int, _rest: int, _of: int) -> bool:
-    """Never: what lies beyond is dropped (去尾法)."""
+    """Return False: further digits are dropped (去尾法)."""
     return False
 
 
 def up(_whole: int, rest: int, _of: int) -> bool:
-    """Whether anything lies beyond (进一法)."""
+    """Return whether there are further digits (进一法)."""
     return rest > 0
 
 
 class RoundingMode(StrEnum):
-    """Where a number goes that lies between two steps. The value is the name in the checklist.
+    """A way to round a number that lies between two steps. Its value is its name in the checklist.
 
     >>> RoundingMode("half_even").round(Fraction("0.25"), 1)
     Fraction(1, 5)
 
     Attributes:
         label: what people call it.
-        takes_step: whether a number of `whole` steps and `rest / of` of another becomes one step more. Asked of the number
-            without its sign, so every way treats points taken off as it treats points given.
+        takes_step: called as `takes_step(whole, rest, of)` for a number of `whole` steps and
+            `rest / of` of another; returns whether it is rounded to one step more. The number is
+            without its sign, so points taken off are rounded like points given.
     """
 
     label: Text
@@ -47,7 +52,7 @@ class RoundingMode(StrEnum):
     def __new__(
         cls, name: str, label: Text, takes_step: Callable[[int, int, int], bool]
     ) -> RoundingMode:
-        """A member, which is its name with the rest beside it."""
+        """Make a member: a `str` (its name) with further attributes."""
         mode = str.__new__(cls, name)
         mode._value_ = name
         mode.label = label
@@ -60,12 +65,12 @@ class RoundingMode(StrEnum):
     UP = "up", Text("进一", "up"), up
 
     def round(self, value: Fraction, places: int) -> Fraction:
-        """The value with so many decimal places."""
+        """Round a value to so many decimal places."""
         return round_exact(value, places, self.takes_step)
 
 
 def rounding_mode(name: str) -> RoundingMode:
-    """The mode of a name.
+    """Return the mode with this name.
 
     Raises:
         ValueError: no mode has this name.

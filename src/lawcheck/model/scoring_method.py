@@ -1,7 +1,7 @@
-"""How children's scores become their parent's: what a scoring method (计分方法) must offer.
+"""The protocol of scoring methods (计分方法): how children's scores become their parent's.
 
-A method hands back one factor a child, so that parent = start + sum(factor x child score). Every point of the total can
-then be traced to the item it came from, whatever the method.
+A method returns one factor for each child, so that parent = start + sum(factor x child score).
+Every point of the total can then be traced to an item, whatever the method.
 """
 
 from __future__ import annotations
@@ -15,10 +15,16 @@ import attrs
 
 @attrs.frozen
 class Part:
-    """One child as a method sees it.
+    """One child of a section, as input of a scoring method.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Part
+    >>> parts = (Part(Fraction(6), Fraction(1)), Part(Fraction(4), Fraction(1)))
+    >>> sum(part.points for part in parts)
+    Fraction(10, 1)
 
     Attributes:
-        points: its full score; 0 where it can only take off.
+        points: its full score; 0 if it can only take off.
         weight: its weight.
     """
 
@@ -27,17 +33,44 @@ class Part:
 
 
 class Aggregation(Protocol):
-    """A scoring method with its parameters filled in: a frozen attrs class whose fields are its keys."""
+    """A scoring method with its parameters filled in: a frozen attrs class.
+
+    Its fields are its keys in the checklist.
+
+    >>> import attrs
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import ZERO, Part
+    >>> @attrs.frozen
+    ... class Mean:
+    ...     "The mean of the scores of all children that take part."
+    ...
+    ...     method_name = "mean"
+    ...     is_flat = counts_down = needs_weight = False
+    ...     needs_points = True
+    ...     start = ZERO
+    ...     floor = points = None
+    ...
+    ...     out_of: Fraction
+    ...
+    ...     def factors(self, parts, scores):
+    ...         count = sum(score is not None for score in scores)
+    ...         return [self.out_of / (part.points * count) for part in parts]
+    >>> parts = [Part(Fraction(4), ZERO), Part(Fraction(6), ZERO)]
+    >>> Mean(Fraction(100)).factors(parts, [Fraction(3), Fraction(6)])
+    [Fraction(25, 2), Fraction(25, 3)]
+    """
 
     method_name: ClassVar[str]
+    """How a checklist writes it."""
     is_flat: ClassVar[bool]
-    """A section without its own `scoring` is a plain grouping (True) or a node of the same method (False)."""
+    """Whether a section without its own `scoring` is a plain grouping (True), or a node that is
+    scored by the same method (False)."""
     counts_down: ClassVar[bool]
-    """Items only take off; their points are the most they can cost."""
+    """Whether items only take off; their points are then the most they can cost."""
     needs_points: ClassVar[bool]
-    """Every item must declare its points."""
+    """Whether every item must declare its points."""
     needs_weight: ClassVar[bool]
-    """Every child must declare its weight."""
+    """Whether every child must declare its weight."""
 
     @property
     def out_of(self) -> Fraction:
@@ -49,19 +82,19 @@ class Aggregation(Protocol):
 
     @property
     def floor(self) -> Fraction | None:
-        """The lowest score that the node can have, where the method sets one."""
+        """The lowest score that the node can have; None if the method sets none."""
 
     @property
     def points(self) -> Fraction | None:
-        """What the children's points must add up to; None for any sum."""
+        """The required sum of the children's points; None for any."""
 
     def factors(
         self, parts: Sequence[Part], scores: Sequence[Fraction | None]
     ) -> Sequence[Fraction]:
-        """One factor a part, none negative.
+        """Return one factor for each part, none negative.
 
         Args:
             parts: the children.
-            scores: what each earned; None where it takes no part (not applicable), and its factor is not used. At least one
-                takes part.
+            scores: what each earned; None if it takes no part (not applicable), and its factor is
+                not used. At least one takes part.
         """

@@ -1,4 +1,4 @@
-"""Score sheets (评分表) as they are printed: a grid of cells, before anybody has said which column is what."""
+"""Score sheets (评分表) as they are printed: a grid of cells whose columns have no meaning yet."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from lawcheck.model.text import Message
 
 @attrs.frozen
 class GridRow:
-    """One row.
+    """One row of a grid.
+
+    >>> from lawcheck.plugin import GridRow
+    >>> GridRow(2, ("organization", "", "6")).cells[2]
+    '6'
 
     Attributes:
-        line: where it stands in the file, from 1.
-        cells: the texts, trimmed; a cell that was merged into the one above or beside it is empty.
+        line: its line in the file, from 1.
+        cells: the texts, trimmed; a cell that is merged into the one above or beside it is empty.
     """
 
     line: int
@@ -26,11 +30,16 @@ class GridRow:
 
 @attrs.frozen
 class Grid:
-    """One sheet.
+    """One printed score sheet.
+
+    >>> from lawcheck.plugin import Grid, GridRow
+    >>> grid = Grid("sheet.csv", (GridRow(1, ("item", "points")), GridRow(2, ("plan", "6"))))
+    >>> len(grid.rows)
+    2
 
     Attributes:
         file: its name, for messages.
-        rows: every row of the file, blank ones too.
+        rows: every row of the file, including blank ones.
         notices: what a person should know about the reading.
     """
 
@@ -40,23 +49,40 @@ class Grid:
 
 
 class GridReader(Protocol):
-    """Reads one kind of file into a grid; a plugin may bring more."""
+    """Reads one kind of file into a grid. Plugins may add readers.
+
+    >>> from pathlib import Path
+    >>> from lawcheck.plugin import Grid, GridRow
+    >>> class Bars:
+    ...     "Reads tables whose cells are separated by bars."
+    ...
+    ...     def accepts(self, path):
+    ...         return path.suffix == ".bars"
+    ...
+    ...     def read(self, path):
+    ...         lines = path.read_text("utf-8").splitlines()
+    ...         cells = [tuple(cell.strip() for cell in line.split("|")) for line in lines]
+    ...         return Grid(str(path), tuple(GridRow(*row) for row in enumerate(cells, 1)))
+    >>> _ = Path("sheet.bars").write_text("plan | 6", "utf-8")
+    >>> Bars().read(Path("sheet.bars")).rows[0].cells
+    ('plan', '6')
+    """
 
     def accepts(self, path: Path) -> bool:
-        """Whether this reader reads this path, by its name."""
+        """Return whether this reader reads this path, by its name."""
 
     def read(self, path: Path) -> Grid:
-        """The sheet.
+        """Read the sheet.
 
         Raises:
-            EvidenceError: with every fault of the file's form.
+            EvidenceError: with every problem of the file's form.
             LimitError: the file is over a limit.
         """
 
 
 @runtime_checkable
 class TextGridReader(Protocol):
-    """A reader of text, which can be told the encoding of what it reads. Others are not told."""
+    """A reader of text files that takes an encoding (`--encoding`); others do not get it."""
 
     def told(self, encoding: Encoding) -> GridReader:
-        """The same reader for this encoding."""
+        """Return a reader for this encoding."""

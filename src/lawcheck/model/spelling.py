@@ -1,4 +1,4 @@
-"""The known name that a misspelt one was probably meant to be."""
+"""Suggestions for misspelt names."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most like this one, or nothing where none is like it."""
-    from difflib import (
-        get_close_matches,
-    )  # only where something is wrong: imports count in a command that lives a moment
+    """Return the known name that is most similar to this one; empty if none is similar."""
+    # imported here because it is needed for errors only, and imports slow every command down
+    from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, list(known), 1)), "")

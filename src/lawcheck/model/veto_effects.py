@@ -1,11 +1,11 @@
-"""What a veto (一票否决) may do to a unit that it strikes.
+"""The effects that a veto (一票否决) may have on a unit to which it applies.
 
-An effect is a frozen attrs class with one field: the key that a checklist writes under `effect`, which the loader and the schema
-read from it. Everything else that is asked of an effect is a member of `VetoEffect`; a new effect overrides what it changes and
-is put into `VETO_EFFECTS`.
+An effect is a frozen attrs class with one field: the key that a checklist writes under `effect`,
+which the loader and the schema read from it. To add one, derive it from `VetoEffect`, override
+the members that differ, and put it into `VETO_EFFECTS`.
 
-An effect needs no column form: `lawcheck.tables.vetoes` finds the units that a veto strikes or may strike, and the rule scores
-them.
+Table scoring needs no special form of an effect: `lawcheck.tables.vetoes` finds the units to
+which a veto applies or may apply, and these are scored one by one.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from lawcheck.model.text import Message, Text, message
 
 @attrs.frozen
 class VetoEffect:
-    """An effect that changes nothing, for others to derive from.
+    """The base of all effects; it changes nothing.
 
     Attributes:
-        tag: tells it from other effects in digests; never changes.
+        tag: its name in digests of checklists; must never change.
         form: how it is written in a checklist, for messages.
-        while_open: what is not known of the unit while nobody has reported whether the veto strikes.
-        leaves_score: whether the unit keeps a score. Where it does not, it has no grade either, and no rank.
+        while_open: what is open while it is not known whether the veto applies.
+        leaves_score: whether the unit keeps a score. Without a score it has no grade and no rank.
     """
 
     tag: ClassVar[str]
@@ -39,47 +39,49 @@ class VetoEffect:
     leaves_score: ClassVar[bool] = True
 
     def describe(self, titles: Mapping[str, Text]) -> Message:
-        """What it does, for a reader.
+        """Return what it does, in words.
 
         Args:
-            titles: of sections and items by id; an id that is not there stands for itself.
+            titles: titles of sections and items by id; an id without a title is printed itself.
         """
         raise NotImplementedError
 
     @property
     def fault(self) -> Text | None:
-        """Why it cannot be meant, where what is written says nothing."""
+        """Why what is written in the checklist is not valid; None if it is."""
         return None
 
     @property
     def zeroed(self) -> tuple[str, ...]:
-        """Ids of the sections and items that are left without points."""
+        """Ids of the sections and items whose points become 0."""
         return ()
 
     @property
     def highest_grade(self) -> Text | None:
-        """The best grade that is left to the unit; None for any."""
+        """The best grade that the unit can have; None for any."""
         return None
 
-    def with_grades(self, grades: Sequence[Text]) -> VetoEffect:  # noqa: ARG002 - for effects that name one
-        """The same where grades have their names in all languages; a checklist may write one of them."""
+    def with_grades(self, grades: Sequence[Text]) -> VetoEffect:  # noqa: ARG002 - for subclasses
+        """Return the effect with the full names of grades.
+
+        A checklist may name a grade in one language only; `grades` has the names in both.
+        """
         return self
 
     def total(self, total: Fraction) -> Fraction:
-        """What becomes of the total with its bonus."""
+        """Return the total, bonus included, after the veto."""
         return total
 
 
 @attrs.frozen
 class ZeroTotal(VetoEffect):
-    """The total counts nothing; one below zero stays."""
+    """The total becomes 0; a total below zero stays."""
 
     tag: ClassVar[str] = "zero_total"
     form = Text("total: 0")
 
-    to: Literal["0"] = attrs.field(
-        default="0", eq=False, metadata={"key": "total"}
-    )  # nothing else can be written
+    # `total: 0` is the only thing that a checklist can write, so the field tells no effects apart
+    to: Literal["0"] = attrs.field(default="0", eq=False, metadata={"key": "total"})
 
     def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
         return message("总分计0分", "total counts 0")
@@ -90,7 +92,7 @@ class ZeroTotal(VetoEffect):
 
 @attrs.frozen
 class ZeroParts(VetoEffect):
-    """These sections or items count nothing; points below zero stay."""
+    """The points of these sections or items become 0; points below zero stay."""
 
     tag: ClassVar[str] = "zero_parts"
     form = Text("zero: [编号]", "zero: [ids]")
@@ -116,7 +118,7 @@ class ZeroParts(VetoEffect):
 
 @attrs.frozen
 class CapGrade(VetoEffect):
-    """The score stands, the grade is no better than this one."""
+    """The score stays, and the grade is at most this one."""
 
     tag: ClassVar[str] = "cap_grade"
     form = Text("grade_at_most: 等次", "grade_at_most: NAME")
@@ -138,16 +140,15 @@ class CapGrade(VetoEffect):
 
 @attrs.frozen
 class NoScore(VetoEffect):
-    """The unit has no score, no grade and no rank; what it would have scored stands beside that."""
+    """The unit has no score, no grade and no rank; the score without the veto is still shown."""
 
     tag: ClassVar[str] = "no_score"
     form = Text("score: none")
     while_open = Text("没有报告的，暂无得分", "there is no score until it is reported")
     leaves_score = False
 
-    to: Literal["none"] = attrs.field(
-        default="none", eq=False, metadata={"key": "score"}
-    )  # nothing else can be written
+    # `score: none` is the only thing that a checklist can write
+    to: Literal["none"] = attrs.field(default="none", eq=False, metadata={"key": "score"})
 
     def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
         return message("不评定得分和等次", "no score, no grade")

@@ -13,7 +13,7 @@ from lawcheck.model.checklist import Indicator
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, NotApplicable
 from lawcheck.model.exact import ZERO, add_up, reaches
-from lawcheck.model.foreign_calls import calling, tell_failure
+from lawcheck.model.foreign_calls import calling, report_failure
 from lawcheck.model.foreign_errors import what_failed
 from lawcheck.model.indicator import (
     OTHER_UNITS,
@@ -79,7 +79,7 @@ def outcome_of(
         Exception,
         SystemExit,
     ) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
-        tell_failure(error)
+        report_failure(error)
         return _open(leaf, "error", _failed(indicator, error))
 
 
