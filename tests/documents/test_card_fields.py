@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from lawcheck.documents.cards import report_from_json, report_to_json
-from lawcheck.documents.cards.forms import Around, Wrong
+from lawcheck.documents.cards.forms import Context, Wrong
 from lawcheck.documents.cards.objects import OfClass, form_of
 from lawcheck.model.errors import UsageError
 from lawcheck.model.evidence import Record
@@ -32,13 +32,13 @@ def test_a_field_that_came_later_changes_no_card_until_it_says_something() -> No
     before, grown = OfClass(Tally), OfClass(_Grown)
     saved = {"register": "cases", "counted": "1", "records": "2"}
 
-    assert before.write(Tally("cases", 1, 2), Around()) == saved
-    assert grown.write(_Grown("cases", 1, 2), Around()) == saved
-    assert grown.read(saved, Around()) == _Grown("cases", 1, 2)
-    assert grown.write(_Grown("cases", 1, 2, 6), Around()) == saved | {"months": "6"}
-    assert grown.read(saved | {"months": "6"}, Around()) == _Grown("cases", 1, 2, 6)
+    assert before.write(Tally("cases", 1, 2), Context()) == saved
+    assert grown.write(_Grown("cases", 1, 2), Context()) == saved
+    assert grown.read(saved, Context()) == _Grown("cases", 1, 2)
+    assert grown.write(_Grown("cases", 1, 2, 6), Context()) == saved | {"months": "6"}
+    assert grown.read(saved | {"months": "6"}, Context()) == _Grown("cases", 1, 2, 6)
     with pytest.raises(Wrong) as error:
-        grown.read(saved | {"months": "half"}, Around())
+        grown.read(saved | {"months": "half"}, Context())
     assert (error.value.path, error.value.what.pick("en")) == (".months", "must be a whole number")
 
 
@@ -56,7 +56,7 @@ def test_what_cannot_be_saved_is_refused() -> None:
     with pytest.raises(TypeError, match="float"):
         form_of(float)
     with pytest.raises(TypeError, match="Record has no first key that tells it"):
-        form_of(Tally | Record).read({}, Around())
+        form_of(Tally | Record).read({}, Context())
 
 
 def nested(levels: int) -> str:
@@ -70,7 +70,7 @@ def nested(levels: int) -> str:
         scorecards=(),
     )
     data = json.loads(report_to_json(report))
-    section = form_of(SectionScore).write(inside[0], Around())
+    section = form_of(SectionScore).write(inside[0], Context())
     return json.dumps(data | {"units": [card() | {"sections": [section]}]})
 
 

@@ -1,6 +1,7 @@
-"""Files: YAML and JSON as trees that know their lines, encodings, whole writes, CSV out, digests, saved scorecards (`cards`).
+"""Read and write files: YAML, JSON, CSV, encodings, atomic writes, digests, saved scorecards.
 
-What belongs here knows bytes and places and no rule of any checklist.
+Nothing here knows a rule of a checklist: this package handles bytes, text and positions in files.
+Saved scorecards are in `cards`.
 
 Imports `model`.
 """

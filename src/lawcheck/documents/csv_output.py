@@ -1,4 +1,4 @@
-"""Tables as CSV that every Excel and WPS opens: UTF-8 with BOM, CRLF, no text that they would take for a formula."""
+"""Write tables as CSV for Excel and WPS: UTF-8 with BOM, CRLF, formulas escaped."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from lawcheck.model.text import visible
 
 _BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a formula begins; spreadsheets with a Chinese or Japanese keyboard take full-width signs too."""
+"""First characters of a formula.
+
+Spreadsheets accept the full-width signs of Chinese and Japanese keyboards as well.
+"""
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; its cells are in their final form."""
+    """Return a table as CSV text. Cells are written as they are; see `safe` and `exact_text`."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
@@ -26,12 +29,19 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, with everything that has no ink written out."""
+    """Return a text that a spreadsheet does not evaluate, with invisible characters written out.
+
+    `=1+1` becomes `'=1+1`.
+    """
     return f"'{visible(text)}" if text.startswith(_FORMULA) else visible(text)
 
 
 def exact_text(value: Fraction) -> str:
-    """The exact number: `0.5`, `12`, `-1 4/33`; with its whole part, since a spreadsheet takes `4/33` for a date."""
+    """Return the exact number as text: `0.5`, `12`, `-1 4/33`.
+
+    A fraction has its whole part even where that is zero, because a spreadsheet reads `4/33` as
+    a date.
+    """
     text = decimal_text(value)
     if "/" not in text:
         return text

@@ -1,4 +1,7 @@
-"""Canonical forms and their SHA-256: the same content gives the same digest, whatever file, format or order it came in."""
+"""Canonical forms and their SHA-256 digests.
+
+The same content has the same digest, whatever file, format or order it was read from.
+"""
 
 from __future__ import annotations
 
@@ -21,26 +24,58 @@ from lawcheck.model.operators import Operator
 
 
 def canonical(data: object) -> bytes:
-    """JSON with sorted keys and no spaces; numbers are texts already, so that no JSON reader can change them."""
+    """Return canonical JSON: sorted keys, no spaces, UTF-8.
+
+    Numbers must be texts already, because JSON readers differ in how they round numbers.
+    """
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
         "utf-8"
     )
 
 
 def sha256(data: object) -> str:
-    """SHA-256 of the canonical form, in hexadecimal."""
+    """Return the SHA-256 of data in canonical form, as 64 hexadecimal digits.
+
+    The canonical form is JSON with sorted keys and without spaces, so the order of keys does not
+    matter:
+
+    >>> from lawcheck.cli import sha256
+    >>> sha256({"unit": "qingshi", "seed": "7"}) == sha256({"seed": "7", "unit": "qingshi"})
+    True
+    >>> sha256([])
+    '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945'
+
+    Args:
+        data: what JSON can hold. Write numbers as texts, so that no reader of JSON can change
+            them.
+    """
     return hashlib.sha256(canonical(data)).hexdigest()
 
 
 def digest_of_checklist(checklist: Checklist) -> str:
-    """The digest of everything a checklist says, but for its worked examples, which decide nothing."""
+    """Return the digest of a checklist without its worked examples, which do not affect scores."""
     return sha256(_plain(checklist))
 
 
 def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
-    """The digest of facts, registers and decisions; sources and the order of units are no part of it.
+    """Return the digest of facts, registers and decisions, as 64 hexadecimal digits.
 
-    A value is part of it by what it means, so the same facts give the same digest from YAML, JSON, CSV or a program.
+    It covers what values mean, not how they are written, so the same facts have the same digest
+    from YAML, JSON, CSV or a program. Sources and the order of units are not part of it.
+
+    >>> import lawcheck
+    >>> from lawcheck.cli import digest_of_evidence
+    >>> checklist = lawcheck.load_checklist("district-annual")
+    >>> one = lawcheck.build_evidence(checklist, "a", facts={"publicity_events": 11})
+    >>> same = lawcheck.build_evidence(checklist, "a", facts={"publicity_events": "11"})
+    >>> other = lawcheck.build_evidence(checklist, "b")
+    >>> digest_of_evidence([one, other]) == digest_of_evidence([other, same])
+    True
+    >>> digest_of_evidence([one]) == digest_of_evidence([other])
+    False
+
+    Args:
+        evidence: of any number of units.
     """
     return sha256(
         sorted((_of_unit(each) for each in evidence), key=lambda unit: unit["unit"]["id"])
@@ -70,6 +105,7 @@ def _of_unit(evidence: Evidence) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """Return a value as JSON data: `Fraction(1, 2)` becomes `{"number": "1/2"}`."""
     if isinstance(value, Fraction):
         return {"number": fraction_text(value)}
     if value is None or isinstance(value, bool | str):
@@ -80,9 +116,9 @@ def _plain(value: Any) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, enum.Enum):
         return {"enum": value.value}
-    if isinstance(
-        value, Operation | Operator
-    ):  # told apart by their names, which no two of them share
+    # their names are unique, so the name stands for the class; an object without further
+    # fields is its name alone
+    if isinstance(value, Operation | Operator):
         own = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)))
         keys = {field.name: _plain(said) for field, said in own if said != field.default}
         return {"name": value.name, **keys} if keys else value.name
@@ -100,14 +136,15 @@ def _plain(value: Any) -> Any:
 
 
 _TAGS: Final = ("type_name", "method_name", "tag")
-"""Attributes that name a class in canonical forms: of indicator types, of methods, of all others."""
+"""Attributes with the tag of a class: of indicator types, of methods, of all other classes."""
 
 
 @cache
 def _tag(cls: Any) -> dict[str, str]:
-    """What tells an object from those of other classes that may stand in the same place.
+    """Return the tag that tells a class from others that may stand in the same place.
 
-    The class says it, so a class can be renamed. Where only one class may stand there is none.
+    The tag is an attribute, not the name of the class, so that renaming a class changes no digest.
+    It is empty for classes that never share a place with another.
     """
     names = (getattr(cls, name, None) for name in _TAGS)
     return next(({"class": name} for name in names if isinstance(name, str)), {})
@@ -115,11 +152,12 @@ def _tag(cls: Any) -> dict[str, str]:
 
 @cache
 def _content(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields that are content, each with the default at which it is left out.
+    """Return the fields that the digest covers, each with its default.
 
-    A class can so be given another field with a default, and no digest changes. The default of a
-    field must stay what it is: with another one, two contents would have the same digest. Fields
-    that do not compare (places in files, the plugin that brought a type) are not content.
+    A field at its default is left out, so a class can get a new field without changing any
+    digest. Never change the default of a field: two different contents would then have the same
+    digest. Fields that do not compare (`eq=False`: places in files, the plugin that registered a
+    type) are not covered.
     """
     return tuple((field.name, _default(field.default)) for field in attrs.fields(cls) if field.eq)
 

@@ -1,7 +1,8 @@
-"""Which encoding the bytes of a text are in. What can be read in two ways is refused, unless the user says the encoding.
+"""Detect the encoding of a text: UTF-8 or GB18030 (the GBK of Excel and WPS).
 
-UTF-8 and GB18030 (the GBK of Excel and WPS) are read. Bytes of either may pass for the other: `石山` in GBK is `ʯɽ` in UTF-8,
-and any UTF-8 text gives Chinese letters in GB18030. A file that holds both would be read with every other word wrong.
+Bytes of one encoding can be valid in the other: `石山` in GBK is `ʯɽ` in UTF-8, and any UTF-8 text
+decodes to Chinese characters in GB18030. A file that mixes both would be read with some words
+wrong. So a file that can be read in two ways is refused, unless the user names the encoding.
 """
 
 from __future__ import annotations
@@ -17,24 +18,26 @@ from lawcheck.model.raw_tables import Encoding
 
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
 _CELLS: Final = re.compile(rb"[^\x00-\x2f:;<=>?]+")
-"""What stands between signs that are never the second byte of a letter in GBK."""
+"""Runs of bytes between ASCII signs that are never the second byte of a GBK character."""
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _HIGH: Final = 0x80
 _SIGNS: Final = re.compile("[\u00a0-\u00bf\u00d7\u00f7\ufeff]+")
-"""What stands in Chinese texts beside Han, and is Han itself in the other encoding (`·` is 路)."""
+"""Signs in Chinese texts whose UTF-8 bytes are a Han character in GBK (`·` is 路)."""
 _LATIN: Final = re.compile("[\u00c0-\u024f]+")
 _EXPECTED: Final = re.compile(
     "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
-    "\u3000-\u30ff\u3100-\u312f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef"  # Chinese punctuation, kana, bopomofo, full width
-    "\u2010-\u205e\u20ac\u2100-\u22ff\u2460-\u27bf]"  # punctuation, units, Roman numerals, arrows, signs, circled digits
+    # Chinese punctuation, kana, bopomofo, full-width forms
+    "\u3000-\u30ff\u3100-\u312f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef"
+    # punctuation, units, Roman numerals, arrows, signs, circled digits
+    "\u2010-\u205e\u20ac\u2100-\u22ff\u2460-\u27bf]"
 )
-"""What stands in Chinese texts beside ASCII."""
+"""Characters beyond ASCII that are usual in Chinese texts."""
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 @attrs.frozen
 class Decoded:
-    """A text and the encoding that it was in."""
+    """A decoded text and its encoding."""
 
     text: str
     encoding: Encoding
@@ -43,16 +46,16 @@ class Decoded:
 def decoded(
     data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None
 ) -> Decoded:
-    """The text of some bytes. Nothing is replaced.
+    """Decode the bytes of a text strictly: no byte is replaced.
 
     Args:
         data: the bytes, with or without the BOM of UTF-8.
-        file: its name, for messages.
-        error: what to raise.
-        said: the encoding, where the user said it; it must fit all the same.
+        file: name of the file, for messages.
+        error: class of the exception to raise.
+        said: the encoding that the user named, if any; the bytes must be valid in it.
 
     Raises:
-        error: it is neither UTF-8 nor GB18030, or could be both.
+        error: the bytes are neither UTF-8 nor GB18030, or could be both.
     """
     try:
         match said:
@@ -69,10 +72,15 @@ def decoded(
 
 
 def in_utf_8(data: bytes, file: str, said: Encoding | None) -> bytes:
-    """The bytes of a YAML or JSON file of evidence, which are UTF-8 unless another encoding is said.
+    """Return the bytes of a YAML or JSON evidence file as UTF-8, its default encoding.
+
+    Args:
+        data: the bytes of the file.
+        file: name of the file, for messages.
+        said: the encoding that the user named, if any.
 
     Raises:
-        EvidenceError: the text could be GB18030 as well, or is not in the encoding that was said.
+        EvidenceError: the text could be GB18030 as well, or is not in the encoding that was named.
     """
     match said:
         case "utf-8" | "gb18030":
@@ -80,7 +88,7 @@ def in_utf_8(data: bytes, file: str, said: Encoding | None) -> bytes:
         case None:
             if _is_utf_8(data):
                 decoded(data, file, EvidenceError)
-            return data  # what is not UTF-8 is told by the parser, which also takes UTF-16
+            return data  # the parser reports what is not UTF-8; it accepts UTF-16 too
         case _:
             assert_never(said)
 
@@ -94,6 +102,8 @@ def _is_utf_8(data: bytes) -> bool:
 
 
 class _Unread(Exception):
+    """The problem that stops decoding; `decoded` raises it as the exception of its caller."""
+
     def __init__(self, what: Problem) -> None:
         super().__init__(what)
         self.what = what
@@ -112,8 +122,10 @@ def _found(data: bytes, file: str) -> Decoded:
         raise _Unread(
             problem(
                 Place(file, line),
-                "可以读成“{one}”（UTF-8），也可以读成“{other}”（GB18030）；请用 --encoding 写明编码，或另存为“CSV UTF-8”",
-                'could be {one} (UTF-8) or {other} (GB18030); say which with --encoding, or save it as "CSV UTF-8"',
+                "可以读成“{one}”（UTF-8），也可以读成“{other}”（GB18030）；"
+                "请用 --encoding 写明编码，或另存为“CSV UTF-8”",
+                "could be {one} (UTF-8) or {other} (GB18030); say which with --encoding, "
+                'or save it as "CSV UTF-8"',
                 one=one,
                 other=other,
             )
@@ -137,6 +149,7 @@ def _utf_8(data: bytes, file: str) -> str:
 
 
 def _where(data: bytes, position: int) -> tuple[int, str]:
+    """Return the line of a position from 1, and the byte there as two hexadecimal digits."""
     return data.count(b"\n", 0, position) + 1, f"{data[position]:02X}"
 
 
@@ -152,7 +165,8 @@ def _gb18030(data: bytes, file: str, is_said: bool) -> str:
             problem(
                 Place(file, text.count("\n", 0, odd) + 1),
                 "按 GB18030 读出没有定义的字 U+{code}；请另存为“CSV UTF-8”",
-                'read as GB18030, it holds U+{code}, which is not a letter; save it as "CSV UTF-8"',
+                "read as GB18030, it holds U+{code}, which is not a letter; "
+                'save it as "CSV UTF-8"',
                 code=f"{ord(text[odd]):04X}",
             )
         )
@@ -181,7 +195,7 @@ def _neither(data: bytes, file: str, fault: UnicodeDecodeError, is_said: bool) -
 
 
 def _break(data: bytes) -> tuple[int, str] | None:
-    """The line and the byte where UTF-8 breaks; None where it does not."""
+    """Return the line and the first byte that is not UTF-8, or None if all bytes are."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -200,10 +214,11 @@ def _mixed(data: bytes, file: str, line: int, word: str) -> Problem:
         )
     return problem(
         Place(file, broken[0]),
-        "从字节 0x{byte} 起不是 UTF-8，第{line}行的“{word}”却是 UTF-8：一个文件里有两种编码；请把整个文件另存为“CSV UTF-8”，"
-        "确是一种编码的用 --encoding 写明",
-        "is not UTF-8 from the byte 0x{byte} on, but {word} on line {line} is: two encodings in one file; save the whole file as "
-        '"CSV UTF-8", or say --encoding where it is in one',
+        "从字节 0x{byte} 起不是 UTF-8，第{line}行的“{word}”却是 UTF-8：一个文件里有两种编码；"
+        "请把整个文件另存为“CSV UTF-8”，确是一种编码的用 --encoding 写明",
+        "is not UTF-8 from the byte 0x{byte} on, but {word} on line {line} is: "
+        "two encodings in one file; "
+        'save the whole file as "CSV UTF-8", or say --encoding where it is in one',
         byte=broken[1],
         line=line,
         word=word,
@@ -211,10 +226,13 @@ def _mixed(data: bytes, file: str, line: int, word: str) -> Problem:
 
 
 def _utf_8_in(data: bytes, is_said: bool) -> tuple[int, str] | None:
-    """The first cell that is Chinese in UTF-8, with its line, in bytes that are read as GB18030.
+    """Find the first cell that is Chinese in UTF-8, in bytes that are read as GB18030.
 
-    A cell of GBK is UTF-8 of Chinese letters by rare chance only. Where GB18030 was said, such a cell counts only if GB18030
-    gives letters that ordinary texts (GB 2312) do not have.
+    A GBK cell is rarely valid UTF-8 of Chinese characters by chance. If the user named GB18030,
+    such a cell counts only if it decodes to characters outside ordinary texts (GB 2312).
+
+    Returns:
+        Its line and its text in UTF-8, or None.
     """
     for cell in _CELLS.finditer(data):
         if cell[0].isascii():
@@ -226,7 +244,7 @@ def _utf_8_in(data: bytes, is_said: bool) -> tuple[int, str] | None:
 
 
 def _chinese(cell: bytes) -> str | None:
-    """The Chinese letters of a cell where UTF-8 reads most of it."""
+    """Return the Chinese characters of a cell if UTF-8 can read most of it, else None."""
     text = cell.decode("utf-8", "surrogateescape")
     good = "".join(letter for letter in text if _EXPECTED.match(letter) and _is_gb_2312(letter))
     if not _HAN.search(good):
@@ -245,6 +263,7 @@ def _is_gb_2312(letter: str) -> bool:
 
 
 def _is_ordinary(cell: bytes) -> bool:
+    """Check that bytes are GB 2312, the characters of ordinary Chinese texts."""
     try:
         cell.decode("gb2312")
     except UnicodeDecodeError:
@@ -253,9 +272,12 @@ def _is_ordinary(cell: bytes) -> bool:
 
 
 def _twofold(text: str) -> tuple[int, str, str] | None:
-    """The first word of a UTF-8 text that was more likely meant as GB18030: its line, and the word in both.
+    """Find the first word of a UTF-8 text that was more likely meant as GB18030.
 
-    In a text without any Chinese letter one is enough; beside Chinese letters, two that stand together.
+    One character is enough in a text without Chinese; beside Chinese, it takes two in a row.
+
+    Returns:
+        Its line, the word in UTF-8 and the word in GB18030, or None.
     """
     if text.isascii():
         return None
@@ -269,7 +291,7 @@ def _twofold(text: str) -> tuple[int, str, str] | None:
 
 
 def _is_natural(text: str, run: re.Match[str], has_han: bool) -> bool:
-    """Whether some letters beyond ASCII are what a UTF-8 text may hold."""
+    """Check whether a run of characters beyond ASCII is usual in a UTF-8 text."""
     if _EXPECTED.search(run[0]) or (has_han and (len(run[0]) == 1 or _SIGNS.fullmatch(run[0]))):
         return True
     beside = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]

@@ -1,4 +1,4 @@
-"""Reading files from disk: regular files of a sane size only, and text whose encoding is known, never guessed at silently."""
+"""Read files from disk: regular files under a size limit, and text whose encoding is certain."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from lawcheck.model.text import Message, message
 
 
 def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
-    """The bytes of a regular file.
+    """Read the bytes of a regular file.
 
     Args:
         path: the file.
-        limit: most bytes.
-        error: what to raise for faults.
+        limit: the largest size in bytes.
+        error: class of the exception to raise.
 
     Raises:
-        error: there is no such file, it cannot be read, or it is no regular file (opening a pipe could block for ever).
+        error: the file does not exist, cannot be read, or is not a regular file (opening a pipe
+            could block for ever).
         LimitError: it is larger than the limit.
     """
     place = Place(str(path))
@@ -53,7 +54,8 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
                     problem(
                         place,
                         "这是 Office 的锁定文件；请关闭文档，选原文件",
-                        "this is a lock file of Office; close the document and take the file itself",
+                        "this is a lock file of Office; "
+                        "close the document and take the file itself",
                     )
                 ]
             )
@@ -79,7 +81,7 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is anything at this path; one that cannot even be looked up is nowhere."""
+    """Check whether anything exists at a path; False if the path cannot be looked up."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -87,7 +89,10 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether this is a folder; a path that cannot even be looked up is none, and reading it says why."""
+    """Check whether a path is a folder.
+
+    False if the path cannot be looked up; reading it as a file then reports why.
+    """
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -95,10 +100,10 @@ def is_folder(path: Path) -> bool:
 
 
 def files_in(folder: Path, error: type[LawcheckError]) -> list[Path]:
-    """What lies in a folder, by name.
+    """List a folder in the order of names.
 
     Raises:
-        error: it cannot be read.
+        error: the folder cannot be read.
     """
     try:
         return sorted(folder.iterdir())
@@ -118,13 +123,16 @@ def _unreadable(place: Place, fault: OSError | ValueError) -> Problem:
 def decode_text(
     data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None
 ) -> tuple[str, Message | None]:
-    """The text of a table: UTF-8 with or without BOM, else GB18030, which is detected and told. Nothing is replaced.
+    """Decode the text of a table: UTF-8 with or without BOM, else GB18030. No byte is replaced.
 
     Args:
-        data: its bytes.
-        file: its name, for messages.
-        error: what to raise.
-        said: the encoding, where the user said it.
+        data: the bytes of the file.
+        file: name of the file, for messages.
+        error: class of the exception to raise.
+        said: the encoding that the user named, if any.
+
+    Returns:
+        The text, and a notice if it was read as GB18030.
 
     Raises:
         error: it is UTF-16, holds NUL characters, is neither UTF-8 nor GB18030, or may be both.

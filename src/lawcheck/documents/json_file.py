@@ -1,4 +1,10 @@
-"""Strict JSON with places: equal keys and NaN are refused, numbers stay text."""
+"""Parse strict JSON into nodes with positions.
+
+Duplicate keys and NaN are refused; numbers stay text.
+
+The parser of the standard library gives no positions, so `_Parser` walks the text itself and
+leaves only strings to it.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +25,17 @@ _WORDS: Final = {"true": "true", "false": "false", "null": ""}
 def parse_json(
     data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]
 ) -> Node:
-    """The value of a JSON file (RFC 8259); null becomes a blank. Arguments as of `parse_yaml`.
+    """Parse a JSON file (RFC 8259); null becomes a blank.
+
+    Args:
+        data: the bytes of the file: UTF-8, with or without BOM.
+        file: name of the file, for messages.
+        error: class of the exception to raise if no tree can be built.
+        problems: the list to which problems are added that leave a tree (duplicate keys).
 
     Raises:
-        error: no UTF-8, or no JSON.
-        LimitError: too deep, or too many nodes.
+        error: the bytes are not UTF-8 or not valid JSON.
+        LimitError: it is nested too deeply, or has too many nodes.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -52,6 +64,8 @@ def parse_json(
 
 
 class _SyntaxFault(Exception):
+    """What was expected at a position, in both languages."""
+
     def __init__(self, position: int, zh: str, en: str) -> None:
         super().__init__(position)
         self.position, self.zh, self.en = position, zh, en
@@ -73,7 +87,10 @@ class _Parser:
         return Place(self.file, line, position - self.text.rfind("\n", 0, position))
 
     def _here(self) -> tuple[int, int]:
-        """Line and column of the next token; counts on from the last one, so that a file is counted once."""
+        """Return line and column of the next token.
+
+        Lines are counted from the last token on, so that the whole file is counted only once.
+        """
         while self.text[self._at : self._at + 1] in _SPACES:
             self._at += 1
         breaks = self.text.count("\n", self._counted, self._at)

@@ -1,4 +1,4 @@
-"""The tree of a document: scalars, sequences, mappings, each with its line and column from 1."""
+"""The tree of a YAML or JSON document: scalars, sequences, mappings; lines and columns from 1."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import attrs
 
 @attrs.define(eq=False)
 class Scalar:
-    """A value as written; nobody has decided yet whether `no` is a word or a truth.
+    """A value as it is written, without a type: `no` may become a text or a boolean later.
 
     Attributes:
         text: the text, without quotes.
-        is_plain: written without quotes.
+        is_plain: whether it is written without quotes.
+        line: line in the file, from 1.
+        column: column in the file, from 1.
     """
 
     text: str
@@ -24,7 +26,7 @@ class Scalar:
 
 @attrs.define(eq=False)
 class SequenceNode:
-    """A list."""
+    """A list of nodes."""
 
     items: list[Node]
     line: int
@@ -33,14 +35,14 @@ class SequenceNode:
 
 @attrs.define(eq=False)
 class MappingNode:
-    """Keys and values, in order; every key stands once."""
+    """Keys and values in order."""
 
     pairs: list[tuple[Scalar, Node]]
     line: int
     column: int
 
     def get(self, key: str) -> Node | None:
-        """The value of a key."""
+        """Return the value of a key, or None."""
         return next((value for name, value in self.pairs if name.text == key), None)
 
 
@@ -48,7 +50,7 @@ Node = Scalar | SequenceNode | MappingNode
 
 
 def plain_data(node: Node) -> object:
-    """The node as lists, dicts and texts, without its places."""
+    """Return a node as lists, dicts and texts, without positions."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, SequenceNode):
@@ -57,7 +59,7 @@ def plain_data(node: Node) -> object:
 
 
 def walk_all(node: Node) -> Iterator[Node]:
-    """The node, everything below it, and the keys."""
+    """Iterate over a node and everything below it, keys included."""
     for each in walk(node):
         yield each
         if isinstance(each, MappingNode):
@@ -65,7 +67,7 @@ def walk_all(node: Node) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything below it."""
+    """Iterate over a node and everything below it, without keys."""
     yield node
     if isinstance(node, SequenceNode):
         for item in node.items:

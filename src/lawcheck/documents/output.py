@@ -1,4 +1,7 @@
-"""Writing results: a file whole or not at all; into what is no regular file; never over what the run has read."""
+"""Write results: files whole or not at all, and never over a file that the run reads.
+
+Devices, pipes and open streams, which cannot be replaced, are written into.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,25 @@ from lawcheck.model.errors import OutputError, Place, UsageError, problem
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file: text as UTF-8 with the newlines it has, bytes as they are.
+    r"""Write a file whole or not at all.
 
-    A regular file is replaced: a crash at any moment leaves the old file or the new one, never a part. Links are followed;
-    permissions and owner stay; a file that has several names, or whose owner we cannot give to another, is written in place.
-    What is no regular file (a device, a pipe, `/dev/stdout`) is written into.
+    A regular file is replaced: a crash at any moment leaves the old file or the new one, never a
+    part of it. Links are followed; permissions and owner are kept. A file with several names (hard
+    links), or whose owner cannot be given to the new file, is written in place. Anything else (a
+    device, a pipe, `/dev/stdout`) is written into.
+
+    >>> from pathlib import Path
+    >>> from lawcheck.cli import write_whole
+    >>> write_whole(Path("notes.txt"), "重新计算\n")
+    >>> Path("notes.txt").read_text(encoding="utf-8")
+    '重新计算\n'
+
+    Args:
+        path: the file.
+        content: text, which is written as UTF-8 with the line ends that it has, or bytes.
 
     Raises:
-        OutputError: the file cannot be written; an older one is left as it was.
+        OutputError: the file cannot be written; an existing one is left as it was.
     """
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
@@ -36,7 +50,10 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 def replaces(path: Path) -> bool:
-    """Whether writing makes or replaces a regular file; not so for devices, pipes, and names of open streams."""
+    """Check whether writing to a path creates or replaces a regular file.
+
+    False for devices, pipes and names of open streams.
+    """
     if open_number(path) is not None:
         return False
     try:
@@ -47,11 +64,23 @@ def replaces(path: Path) -> bool:
 
 
 def refuse_overwriting(output: Path | str | None, inputs: Iterable[Path | str]) -> None:
-    """Refuse a file that the run reads, by whatever name it goes; a folder stands for all files in it.
+    """Refuse an output file that is one of the inputs, also under another name (links).
+
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> from lawcheck.cli import refuse_overwriting
+    >>> Path("facts.csv").touch()
+    >>> refuse_overwriting("report.csv", ["facts.csv"])
+    >>> try:
+    ...     refuse_overwriting("facts.csv", ["facts.csv"])
+    ... except lawcheck.UsageError as error:
+    ...     print(error.problems[0].place)
+    facts.csv
 
     Args:
-        output: a path; what is no path of this machine, an address for one, is none of its files.
-        inputs: paths of files and folders.
+        output: a path, or an address that is not a path of this machine; None if there is no
+            output.
+        inputs: paths of files and folders; a folder means all files in it.
 
     Raises:
         UsageError: the output is one of the inputs.
@@ -61,7 +90,7 @@ def refuse_overwriting(output: Path | str | None, inputs: Iterable[Path | str]) 
     try:
         wanted = Path(output).stat()
     except (OSError, ValueError):
-        return  # what is not there is no input
+        return  # a file that does not exist cannot be an input
     if not stat.S_ISREG(wanted.st_mode):
         return
     for path in inputs:
@@ -70,12 +99,14 @@ def refuse_overwriting(output: Path | str | None, inputs: Iterable[Path | str]) 
                 if os.path.samestat(wanted, file.stat()):
                     what = (
                         "这次运行要读取 {file}，不能写在它上面；请换一个文件名",
-                        "this run reads {file}, which must not be written over; choose another name",
+                        "this run reads {file}, which must not be written over; "
+                        "choose another name",
                     )
                     raise UsageError([problem(Place(str(output)), *what, file=str(file))])
 
 
 def _files(path: Path) -> Iterator[Path]:
+    """Iterate over the files in a folder, or return the file itself."""
     with suppress(OSError, ValueError):
         if path.is_dir():
             for folder, _, names in os.walk(path):
@@ -85,7 +116,17 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def not_written(name: str, error: OSError | ValueError) -> OutputError:
-    """The error for an output that could not be written."""
+    """Return the error for an output of which nothing could be written.
+
+    >>> from lawcheck.cli import not_written
+    >>> error = not_written("report.csv", OSError(28, "No space left on device"))
+    >>> print(error.problems[0].what.pick("en"))
+    cannot write: No space left on device; nothing was written, check space and permissions
+
+    Args:
+        name: path of the output, or `stdout`.
+        error: why it cannot be written.
+    """
     return OutputError(
         [
             problem(
@@ -99,16 +140,24 @@ def not_written(name: str, error: OSError | ValueError) -> OutputError:
 
 
 def cut_short(name: str, error: OSError, written: int, wanted: int) -> OutputError:
-    """The error for an output of which a part stands there."""
+    """Return the error for an output that was written in part.
+
+    Args:
+        name: path of the output, or `stdout`.
+        error: why the rest cannot be written.
+        written: how many bytes were written.
+        wanted: how many bytes there are.
+    """
     if not written:
         return not_written(name, error)
     return OutputError(
         [
             problem(
                 Place(name),
-                "无法写入：{why}；{wanted} 字节中只写出了 {written} 字节，输出不完整，请检查磁盘空间和权限",
-                "cannot write: {why}; {written} of {wanted} bytes were written, so the output is not whole; "
-                "check space and permissions",
+                "无法写入：{why}；{wanted} 字节中只写出了 {written} 字节，输出不完整，"
+                "请检查磁盘空间和权限",
+                "cannot write: {why}; {written} of {wanted} bytes were written, "
+                "so the output is not whole; check space and permissions",
                 why=_why(error),
                 written=written,
                 wanted=wanted,

@@ -1,4 +1,4 @@
-"""Replacing a file: a temporary one beside it, synced, then put in its place."""
+"""Replace a file atomically: write a temporary file beside it, sync it, rename it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENDINGS: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-"""Signals that end a process that does not handle them."""
+"""Signals that end a process unless it handles them."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a regular file, or make one.
+    """Replace or create a regular file.
 
     Args:
-        path: of the file itself, no link.
-        data: all of it.
+        path: path of the file itself, not of a link to it.
+        data: the whole content.
 
     Raises:
-        OSError: it cannot be written; an older file is as it was.
+        OSError: it cannot be written; an existing file is as it was.
     """
     temporary = path.with_name(f".lawcheck-{secrets.token_hex(8)}.tmp")
     with _removed(temporary):
@@ -50,7 +50,7 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _fill(temporary: Path, data: bytes, old: os.stat_result | None) -> bool:
-    """Write the temporary file; returns whether owner and permissions are those of the old one."""
+    """Write the temporary file; return whether it got owner and permissions of the old one."""
     with os.fdopen(
         os.open(temporary, _FLAGS, 0o666 if old is None else 0o600), "wb", buffering=0
     ) as raw:
@@ -64,7 +64,7 @@ def _fill(temporary: Path, data: bytes, old: os.stat_result | None) -> bool:
 
 
 def _made_like(temporary: Path, old: os.stat_result) -> bool:
-    """Give a file owner and permissions of another; False where that is not allowed."""
+    """Give a file the owner and permissions of another; return False if that is not allowed."""
     try:
         new = temporary.stat()
         if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
@@ -76,7 +76,10 @@ def _made_like(temporary: Path, old: os.stat_result) -> bool:
 
 
 def _write_in_place(path: Path, data: bytes) -> None:
-    """Write a file that has several names or an owner whom we may not name; on an error the old content comes back."""
+    """Write a file with several names, or one whose owner cannot be set on a new file.
+
+    On an error the old content is written back.
+    """
     before = path.read_bytes()
     with path.open("r+b", buffering=0) as raw:
         try:
@@ -92,7 +95,7 @@ def _write_in_place(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last, where folders can be opened and synced."""
+    """Sync a folder so that a rename survives a crash, on systems that can sync folders."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:
@@ -103,7 +106,7 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def _removed(temporary: Path) -> Iterator[None]:
-    """No temporary file is left behind: not by an error, nor by a signal that ends the process."""
+    """Remove a temporary file after an error, and before a signal that ends the process."""
 
     def end(number: int, _frame: FrameType | None) -> None:
         with suppress(OSError):
@@ -111,9 +114,8 @@ def _removed(temporary: Path) -> Iterator[None]:
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
-    is_main = (
-        threading.current_thread() is threading.main_thread()
-    )  # no other thread may set handlers
+    # only the main thread may set handlers of signals
+    is_main = threading.current_thread() is threading.main_thread()
     handled = [each for each in _ENDINGS if is_main and signal.getsignal(each) is signal.SIG_DFL]
     for each in handled:
         signal.signal(each, end)

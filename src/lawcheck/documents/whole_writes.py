@@ -1,4 +1,4 @@
-"""Writing every byte into something that is open, or that takes bytes and is no regular file."""
+"""Write every byte into an open stream, a device or a pipe."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 _PAUSE: Final = 0.01
-"""Seconds to wait for a stream that cannot be asked whether it takes more."""
+"""Seconds to wait where `select` cannot tell whether a stream is ready."""
 _HOPS: Final = 40
-"""How many links a path may go through."""
+"""The largest number of links in a path, as in Linux."""
 _OPEN_NUMBERS: Final = ("/dev/fd", "/proc/self/fd")
-"""Folders whose names are the numbers of what this process has open."""
+"""Folders in which the open files of this process have their file descriptors as names."""
 
 
 class Raw(Protocol):
-    """A binary stream whose `write` may take a part, or None where it can take nothing now."""
+    """A raw binary stream, as of `open(..., buffering=0)`."""
 
     def write(self, data: Any, /) -> int | None:
-        """How many bytes were taken."""
+        """Write data; return how many bytes were written, or None if the stream would block."""
 
     def fileno(self) -> int:
-        """The number of what is open."""
+        """Return the file descriptor."""
 
 
 class CutShortError(Exception):
     """Not every byte was written.
 
     Attributes:
-        cause: why.
-        written: how many were.
+        cause: why the rest could not be written.
+        written: how many bytes were written.
     """
 
     def __init__(self, cause: OSError, written: int) -> None:
@@ -41,7 +41,7 @@ class CutShortError(Exception):
 
 
 def write_all(raw: Raw, data: bytes | memoryview) -> None:
-    """Write all of it; where the stream does not block, wait until it takes more.
+    """Write all data; wait for a non-blocking stream until it is ready again.
 
     Raises:
         CutShortError: with how many bytes were written.
@@ -62,7 +62,7 @@ def write_all(raw: Raw, data: bytes | memoryview) -> None:
 def _wait_for(raw: Raw) -> None:
     try:
         select.select((), (raw.fileno(),), ())
-    except (OSError, ValueError):  # Windows asks sockets only
+    except (OSError, ValueError):  # on Windows, `select` works with sockets only
         time.sleep(_PAUSE)
 
 
@@ -71,7 +71,7 @@ def write_into(path: Path, data: bytes) -> None:
 
     Raises:
         CutShortError: not every byte was written.
-        OSError: it cannot be opened.
+        OSError: the path cannot be opened.
     """
     number = open_number(path)
     opened = (
@@ -84,9 +84,10 @@ def write_into(path: Path, data: bytes) -> None:
 
 
 def open_number(path: Path) -> int | None:
-    """The number that a path names of what this process has open; None for every other path.
+    """Return the file descriptor that a path such as `/dev/stdout` names; None for other paths.
 
-    Opening `/dev/stdout` anew would begin at the start of a file into which others have written.
+    If output is redirected to a file, opening `/dev/stdout` again would start at the beginning of
+    that file and overwrite what is there. A duplicate of the descriptor shares its position.
     """
     folders = {os.path.realpath(each) for each in _OPEN_NUMBERS}
     for _ in range(_HOPS):

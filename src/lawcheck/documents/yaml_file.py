@@ -1,7 +1,8 @@
-"""Strict YAML: PyYAML's C event stream and a small builder.
+"""Parse strict YAML with PyYAML's C event stream and a small builder.
 
-The plain loaders guess types, keep the last of two equal keys in silence, and die on deep nesting; the event stream does
-none of it. What makes a file mean more than a reader sees (anchors, aliases, merge keys, tags) is refused.
+PyYAML's loaders guess types, keep the last of duplicate keys silently, and fail on deep nesting;
+the event stream does none of this. Features that hide content from a reader (anchors, aliases,
+merge keys, tags) are refused.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
 
 _FULL_WIDTH_COLON: Final = re.compile(r"\s*(?:- )?[A-Za-z_][\w.-]*：")
-"""How a line begins whose key a Chinese keyboard has closed."""
+"""The start of a line whose key is followed by the full-width colon of a Chinese keyboard."""
 _ODD_SPACES: Final = "\u00a0\u3000\u2007\u202f"
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -28,17 +29,18 @@ _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe
 def parse_yaml(
     data: bytes, file: str, error: type[LawcheckError], problems: list[Problem]
 ) -> Node:
-    """The one document of a YAML file.
+    """Parse a YAML file with one document.
 
     Args:
-        data: its bytes: UTF-8, with or without BOM, or UTF-16 with BOM.
-        file: its name, for messages.
-        error: what to raise where no tree can be built.
-        problems: takes the faults that leave a tree (a key that stands twice, a tag), so that the caller can add its own.
+        data: the bytes of the file: UTF-8, with or without BOM, or UTF-16 with BOM.
+        file: name of the file, for messages.
+        error: class of the exception to raise if no tree can be built.
+        problems: the list to which problems are added that leave a tree (a duplicate key, a
+            tag), so that the caller can report them together with its own.
 
     Raises:
-        error: this is no YAML.
-        LimitError: anchors or aliases, or too deep, or too many nodes.
+        error: the text is not valid YAML.
+        LimitError: it has anchors or aliases, is nested too deeply, or has too many nodes.
     """
     text = _decoded(data, file, error)
     builder = _Builder(file)
@@ -94,7 +96,7 @@ def _full_width_colon(place: Place) -> Problem:
 
 
 def _line_of(text: str, position: int) -> int:
-    """The line of a position that libyaml names: it counts the bytes of UTF-8, not letters."""
+    """Return the line of a position of libyaml, which counts bytes of UTF-8, not characters."""
     return text.encode("utf-8").count(b"\n", 0, position) + 1
 
 
@@ -117,7 +119,7 @@ def _decoded(data: bytes, file: str, error: type[LawcheckError]) -> str:
 
 
 class _Builder:
-    """Puts events together; collects faults and goes on, so that one run names all of them."""
+    """Builds the tree from events; collects problems and continues, to report all at once."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -131,7 +133,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Any) -> None:
-        """One event of the stream."""
+        """Add one event of the stream to the tree."""
         if isinstance(event, yaml.ScalarEvent):
             self._check(event)
             mark: Any = event.start_mark
@@ -226,7 +228,7 @@ class _Builder:
             self._keys[-1] = Scalar("", True, node.line, node.column)
 
     def _check_below(self, key: Scalar, node: Node) -> None:
-        """A line `key：value` below a key is one plain text for YAML."""
+        """Report a line `key：value` below a key, which YAML reads as one plain text."""
         if isinstance(node, Scalar) and node.is_plain and node.line > key.line:
             found = _FULL_WIDTH_COLON.match(node.text)
             if found:

@@ -1,7 +1,8 @@
-"""Reports as JSON and back, to keep, send and check scorecards. `scorecard.schema.json` is the schema.
+"""Save reports of scorecards as JSON, and read them back.
 
-The classes of `lawcheck.model.scorecard` and `lawcheck.model.evidence` are the one list of what a
-card holds; `objects` makes reader, writer and schema from their fields.
+The classes of `lawcheck.model.scorecard` and `lawcheck.model.evidence` define what a saved report
+holds; `objects` derives reader, writer and JSON Schema from their fields.
+`scorecard.schema.json` is the published schema.
 """
 
 from lawcheck.documents.cards.saved_report import (

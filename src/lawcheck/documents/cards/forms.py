@@ -1,4 +1,4 @@
-"""The forms of single values in a card: write a value, read it back, give its JSON Schema."""
+"""Forms of single values in a saved scorecard: how to write, read and describe each type."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ from lawcheck.model.text import message
 
 Schema = dict[str, Any]
 
-_MOST_PLACES: Final = 12
-"""Decimal places of a score. More would only make the reader compute for ever."""
-_HALF: Final = re.compile("[\ud800-\udfff]")
-"""Half a surrogate pair, which JSON can hold and nothing can write."""
+_MAX_PLACES: Final = 12
+"""The largest number of decimal places, so that no file can make us compute for ever."""
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""A lone surrogate, which JSON can escape but UTF-8 cannot encode."""
 _SHA256: Final = "[0-9a-f]{64}"
 _DECIMALS: Final = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"
 _WHOLE: Final = "(0|[1-9][0-9]*)"
 
 
 class Wrong(Exception):
-    """What is wrong with a value.
+    """A value does not have the form that it must have.
 
-    Each list and object around the value adds its step to the path while the exception passes.
+    While the exception passes through the lists and objects that enclose the value, each adds its
+    step to the path.
 
     Attributes:
         what: what is wrong.
-        path: from the value that is read down to the wrong one, as `.units[0].out_of`.
+        path: path to the wrong value, such as `.units[0].out_of`.
     """
 
     def __init__(self, zh: str, en: str, path: str = "") -> None:
@@ -42,23 +43,24 @@ class Wrong(Exception):
         super().__init__(self.what, path)
 
     def below(self, step: str) -> Wrong:
-        """The same, seen from one step further up."""
+        """Put a step before the path, and return the exception to raise it again."""
         self.path = step + self.path
         return self
 
 
 def must_be(zh: str, en: str) -> Wrong:
-    """That a value has another form than it must have."""
+    """Return the exception for a value that must have another form."""
     return Wrong("应为" + zh, "must be " + en)
 
 
 @attrs.define
-class Around:
-    """What a value is written or read with.
+class Context:
+    """State of one pass of writing or reading.
 
     Attributes:
-        places: decimal places of printed numbers; the card says it before the first of them.
-        depth: how many objects that may be of several kinds stand around it.
+        places: decimal places of printed numbers; set by the field `places` of each scorecard,
+            which comes before the first printed number.
+        depth: how many objects of `_Either` enclose the value, such as sections in sections.
     """
 
     places: int = 0
@@ -68,18 +70,18 @@ class Around:
 class Form(Protocol):
     """How values of one type are saved."""
 
-    def write(self, value: Any, around: Around, /) -> Any:
-        """The value as JSON data."""
+    def write(self, value: Any, context: Context, /) -> Any:
+        """Return a value as JSON data."""
 
-    def read(self, data: Any, around: Around, /) -> Any:
-        """The value from JSON data.
+    def read(self, data: Any, context: Context, /) -> Any:
+        """Return the value from JSON data.
 
         Raises:
             Wrong: the data is not what `write` gives.
         """
 
     def schema(self, definitions: dict[str, Schema], /) -> Schema:
-        """Its JSON Schema; what has a name is put into the definitions and referred to."""
+        """Return the JSON Schema; a named one is added to the definitions and referred to."""
 
 
 @attrs.frozen
@@ -87,39 +89,41 @@ class Single:
     """The form of a single value.
 
     Attributes:
-        name: of its definition in the JSON Schema; empty where the schema stands in each place.
-        described: its JSON Schema.
+        write: returns the value as JSON data.
+        read: returns the value from JSON data.
+        described: the JSON Schema.
+        name: name of its definition in the JSON Schema; empty to repeat the schema in each place.
     """
 
-    write: Callable[[Any, Around], Any]
-    read: Callable[[Any, Around], Any]
+    write: Callable[[Any, Context], Any]
+    read: Callable[[Any, Context], Any]
     described: Mapping[str, Any]
     name: str = ""
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
-        """The schema, or a reference to it."""
+        """Return the schema, or a reference to its definition."""
         if not self.name:
             return dict(self.described)
         definitions[self.name] = dict(self.described)
         return {"$ref": f"#/$defs/{self.name}"}
 
 
-def _same(value: Any, _: Around) -> Any:
+def _same(value: Any, _: Context) -> Any:
     return value
 
 
-def _text(data: Any, _: Around) -> str:
-    if not isinstance(data, str) or _HALF.search(data):
+def _text(data: Any, _: Context) -> str:
+    if not isinstance(data, str) or _LONE_SURROGATE.search(data):
         raise must_be("文字", "a text")
     return data
 
 
-def _read_as(parse: Callable[[str], Any], zh: str, en: str) -> Callable[[Any, Around], Any]:
-    """A reader of texts; `parse` raises ValueError for one that is not of the form."""
+def _read_as(parse: Callable[[str], Any], zh: str, en: str) -> Callable[[Any, Context], Any]:
+    """Return a reader of texts; `parse` raises ValueError for a text of another form."""
 
-    def read(data: Any, around: Around) -> Any:
+    def read(data: Any, context: Context) -> Any:
         try:
-            return parse(_text(data, around))
+            return parse(_text(data, context))
         except ValueError:
             raise must_be(zh, en) from None
 
@@ -127,7 +131,7 @@ def _read_as(parse: Callable[[str], Any], zh: str, en: str) -> Callable[[Any, Ar
 
 
 def _matching(pattern: str, parse: Callable[[str], Any] = str) -> Callable[[str], Any]:
-    """Parse a text only if the pattern fits all of it."""
+    """Return a parser that raises ValueError unless the pattern matches the whole text."""
     fits = re.compile(pattern).fullmatch
 
     def parsed(text: str) -> Any:
@@ -138,7 +142,7 @@ def _matching(pattern: str, parse: Callable[[str], Any] = str) -> Callable[[str]
     return parsed
 
 
-def _flag(data: Any, _: Around) -> bool:
+def _flag(data: Any, _: Context) -> bool:
     if not isinstance(data, bool):
         raise must_be("true 或 false", "true or false")
     return data
@@ -153,31 +157,31 @@ _decimals = _read_as(_matching(_DECIMALS), "数字", "a number")
 _fraction_of_decimals = _read_as(_matching(_DECIMALS, Fraction), "数字", "a number")
 
 
-def _write_places(places: int, around: Around) -> str:
-    around.places = places
+def _write_places(places: int, context: Context) -> str:
+    context.places = places
     return str(places)
 
 
-def _places(data: Any, around: Around) -> int:
-    around.places = _whole(data, around)
-    if around.places > _MOST_PLACES:
-        raise must_be(f"0 到 {_MOST_PLACES}", f"from 0 to {_MOST_PLACES}")
-    return around.places
+def _places(data: Any, context: Context) -> int:
+    context.places = _whole(data, context)
+    if context.places > _MAX_PLACES:
+        raise must_be(f"0 到 {_MAX_PLACES}", f"from 0 to {_MAX_PLACES}")
+    return context.places
 
 
-def _rounded(data: Any, around: Around) -> Any:
-    """A printed number, which must have as many decimal places as its card says."""
-    number = _fraction_of_decimals(data, around)
-    if len(data.partition(".")[2]) != around.places:
-        raise must_be(f"{around.places} 位小数", f"a number with {around.places} decimal places")
+def _rounded(data: Any, context: Context) -> Any:
+    """Read a printed number, which must have as many decimal places as its scorecard says."""
+    number = _fraction_of_decimals(data, context)
+    if len(data.partition(".")[2]) != context.places:
+        raise must_be(f"{context.places} 位小数", f"a number with {context.places} decimal places")
     return number
 
 
 def check_keys(data: Any, required: Sequence[str], optional: Sequence[str] = ()) -> None:
-    """All that an object needs, and nothing else.
+    """Check that data is an object with all required keys and no unknown ones.
 
     Raises:
-        Wrong: a key is missing, or does not belong there.
+        Wrong: a key is missing or unknown.
     """
     if not isinstance(data, dict):
         raise must_be("对象", "an object")
@@ -190,22 +194,22 @@ def check_keys(data: Any, required: Sequence[str], optional: Sequence[str] = ())
                 raise Wrong("多余", "does not belong here", f".{key}")
 
 
-def read_key(data: Mapping[str, Any], key: str, form: Form, around: Around) -> Any:
-    """The value of a key that must be there.
+def read_key(data: Mapping[str, Any], key: str, form: Form, context: Context) -> Any:
+    """Read the value of a required key.
 
     Raises:
-        Wrong: it is not there, or has another form.
+        Wrong: the key is missing, or its value has another form.
     """
     if key not in data:
         raise Wrong("缺少", "is missing", f".{key}")
     try:
-        return form.read(data[key], around)
+        return form.read(data[key], context)
     except Wrong as wrong:
         raise wrong.below(f".{key}") from None
 
 
 def must_hold(data: Any, keys: Sequence[str]) -> Wrong:
-    """That an object has none of the keys by which its kind is known."""
+    """Return the exception for an object that has none of the keys that tell its kind."""
     if not isinstance(data, dict):
         return must_be("对象", "an object")
     return Wrong(f"缺少键 {'、'.join(keys)} 之一", f"lacks one of the keys {', '.join(keys)}")
@@ -214,12 +218,12 @@ def must_hold(data: Any, keys: Sequence[str]) -> Wrong:
 def object_schema(
     properties: Mapping[str, Schema], optional: Sequence[str] = (), together: Sequence[str] = ()
 ) -> Schema:
-    """The schema of an object with these keys and no others.
+    """Return the schema of an object with these keys and no others.
 
     Args:
         properties: the schema of each key.
         optional: keys that may be left out.
-        together: optional keys of which none stands without the others.
+        together: optional keys that must be present or absent together.
     """
     required = [key for key in properties if key not in optional]
     needs = {key: [other for other in together if other != key] for key in together}
@@ -233,10 +237,10 @@ def object_schema(
 
 
 def choice(words: Sequence[str]) -> Single:
-    """One of a few words."""
+    """Return the form of a text that is one of a few words."""
     wrong = "、".join(words), "one of " + ", ".join(words)
 
-    def read(data: Any, _: Around) -> Any:
+    def read(data: Any, _: Context) -> Any:
         if data not in words:
             raise must_be(*wrong)
         return data
@@ -256,7 +260,7 @@ FRACTION: Final = Single(
     "fraction",
 )
 ROUNDED: Final = Single(
-    lambda value, around: fixed_text(value, around.places),
+    lambda value, context: fixed_text(value, context.places),
     _rounded,
     {
         "description": "A rounded score with all its decimal places.",
@@ -285,12 +289,12 @@ _PLACES: Final = attrs.evolve(WHOLE, write=_write_places, read=_places)
 _YES_OR_NO: Final = choice(("yes", "no"))
 _YES_NO: Final = Single(
     lambda value, _: "yes" if value else "no",
-    lambda data, around: bool(_YES_OR_NO.read(data, around) == "yes"),
+    lambda data, context: bool(_YES_OR_NO.read(data, context) == "yes"),
     _YES_OR_NO.described,
 )
 _DAY_OR_NEVER: Final = Single(
-    lambda value, around: Never.NEVER.value if value is NEVER else DAY.write(value, around),
-    lambda data, around: NEVER if data == Never.NEVER.value else _day(data, around),
+    lambda value, context: Never.NEVER.value if value is NEVER else DAY.write(value, context),
+    lambda data, context: NEVER if data == Never.NEVER.value else _day(data, context),
     {"anyOf": [{"const": Never.NEVER.value}, {"$ref": "#/$defs/day"}]},
 )
 _KINDS: Final[tuple[tuple[str, type | tuple[type, ...], Single], ...]] = (
@@ -299,20 +303,22 @@ _KINDS: Final[tuple[tuple[str, type | tuple[type, ...], Single], ...]] = (
     ("date", (date, Never), _DAY_OR_NEVER),
     ("text", str, TEXT),
 )
-"""The kinds of known values: the key that says the kind, the types, and the form."""
+"""The kinds of values: the key that tells the kind, the types, and the form."""
 
 
-def _write_value(value: Value, around: Around) -> dict[str, Any]:
+def _write_value(value: Value, context: Context) -> dict[str, Any]:
     return next(
-        {key: form.write(value, around)} for key, types, form in _KINDS if isinstance(value, types)
+        {key: form.write(value, context)}
+        for key, types, form in _KINDS
+        if isinstance(value, types)
     )
 
 
-def _read_value(data: Any, around: Around) -> Any:
+def _read_value(data: Any, context: Context) -> Any:
     for key, _, form in _KINDS:
         if isinstance(data, dict) and key in data:
             check_keys(data, (key,))
-            return read_key(data, key, form, around)
+            return read_key(data, key, form, context)
     raise must_hold(data, [key for key, _, _ in _KINDS])
 
 
@@ -334,4 +340,4 @@ FORMS: Final[Mapping[Any, Form]] = {
     Decimals: _PRINTED,
     Places: _PLACES,
 }
-"""The forms of fields, by annotation."""
+"""The forms of fields by type annotation; `objects.form_of` adds those of classes and lists."""

@@ -1,4 +1,4 @@
-"""The JSON of a card as it is read, before anything is believed of it."""
+"""Parse the JSON of a saved scorecard strictly, and show values in messages."""
 
 from __future__ import annotations
 
@@ -7,46 +7,56 @@ from typing import Any, Final
 
 from lawcheck.model.errors import Place, UsageError, problem
 
-_SHOWN: Final = 60
-"""Letters of a wrong value that a message repeats."""
+_MAX_SHOWN: Final = 60
+"""How many characters of a wrong value a message repeats."""
 
 
 def fault(path: str, zh: str, en: str, /, **values: object) -> UsageError:
-    """What is wrong with the value at a path."""
+    """Return the error for the value at a path."""
     return UsageError([problem(Place(path), zh, en, **values)])
 
 
 def shown(data: object) -> str:
-    """A value as JSON, for a message; the beginning of it where it is long."""
-    if isinstance(data, tuple):  # what stands in for a bare number
-        return str(data[0])[:_SHOWN]
+    """Return a value as JSON for a message, shortened if it is long."""
+    if isinstance(data, tuple):  # a number; see `_bare_number`
+        return str(data[0])[:_MAX_SHOWN]
     if isinstance(data, list | dict):
         return "[…]" if isinstance(data, list) else "{…}"
     text = json.dumps(data, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
 
 
 def parse(text: str) -> Any:
-    """JSON in which every key stands once, and numbers are nothing that a field accepts.
+    """Parse JSON, and refuse duplicate keys.
+
+    Numbers become values that no field accepts, because a saved scorecard has its numbers as
+    texts.
 
     Raises:
-        UsageError: the text is not such JSON.
+        UsageError: the text is not valid JSON, or has a duplicate key.
     """
     try:
         return json.loads(
-            text, object_pairs_hook=_once, parse_float=_bare, parse_int=_bare, parse_constant=_bare
+            text,
+            object_pairs_hook=_unique_keys,
+            parse_float=_bare_number,
+            parse_int=_bare_number,
+            parse_constant=_bare_number,
         )
     except (ValueError, RecursionError) as error:
         raise fault("$", "不是 JSON：{why}", "this is no JSON: {why}", why=str(error)) from error
 
 
-def _bare(digits: str) -> tuple[str]:
-    """A card holds its numbers as text; a bare one is kept as something that no field accepts, however many digits it has."""
+def _bare_number(digits: str) -> tuple[str]:
+    """Wrap a number in a tuple, which no field accepts and JSON never gives otherwise.
+
+    The digits are kept for the message; converting them could fail or take long.
+    """
     return (digits,)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Of a key that stands twice, one program reads the first and another the last."""
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse duplicate keys: some programs would read the first value and others the last."""
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]

@@ -1,6 +1,6 @@
-"""The forms of the classes of a scorecard, made from their fields (see `lawcheck.model.saved`).
+"""Derive the forms of the classes of a scorecard from their fields (see `lawcheck.model.saved`).
 
-`form_of(SectionScore)`, for one, writes and reads sections and gives their JSON Schema.
+For example, `form_of(SectionScore)` writes and reads sections and gives their JSON Schema.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lawcheck.documents.cards.forms import (
     FORMS,
     FRACTION,
     ROUNDED,
-    Around,
+    Context,
     Form,
     Schema,
     Wrong,
@@ -32,16 +32,19 @@ from lawcheck.model.saved import Column
 from lawcheck.model.scorecard import PrintedSpan, Span
 from lawcheck.model.text import Message, Text, literal
 
-_DEEPEST: Final = 34
-"""Sections inside sections: more than a checklist has, few enough for any reader of JSON."""
+_MAX_DEPTH: Final = 34
+"""The largest depth of nested sections.
+
+Checklists nest less deeply, and every JSON reader can read this depth.
+"""
 
 
 @cache
 def form_of(hint: Any) -> Form:
-    """The form of a field, by its annotation.
+    """Return the form of a field by its type annotation.
 
     Raises:
-        TypeError: nothing of this kind can be saved.
+        TypeError: values of this type cannot be saved.
     """
     if hint in FORMS:
         return FORMS[hint]
@@ -65,15 +68,15 @@ def form_of(hint: Any) -> Form:
 
 @attrs.frozen
 class _Maybe:
-    """A value, or null."""
+    """The form of `X | None`: a value or null."""
 
     form: Form
 
-    def write(self, value: Any, around: Around) -> Any:
-        return None if value is None else self.form.write(value, around)
+    def write(self, value: Any, context: Context) -> Any:
+        return None if value is None else self.form.write(value, context)
 
-    def read(self, data: Any, around: Around) -> Any:
-        return None if data is None else self.form.read(data, around)
+    def read(self, data: Any, context: Context) -> Any:
+        return None if data is None else self.form.read(data, context)
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         one = self.form.schema(definitions)
@@ -82,22 +85,22 @@ class _Maybe:
 
 @attrs.frozen
 class _Many:
-    """A list."""
+    """The form of `tuple[X, ...]`: a list."""
 
     form: Form
 
-    def write(self, values: Any, around: Around) -> Any:
+    def write(self, values: Any, context: Context) -> Any:
         write = self.form.write
-        return [write(each, around) for each in values]
+        return [write(each, context) for each in values]
 
-    def read(self, data: Any, around: Around) -> Any:
+    def read(self, data: Any, context: Context) -> Any:
         if not isinstance(data, list):
             raise must_be("列表", "a list")
         found: list[Any] = []
         read = self.form.read
         try:
             for each in data:
-                found.append(read(each, around))
+                found.append(read(each, context))
         except Wrong as wrong:
             raise wrong.below(f"[{len(found)}]") from None
         return tuple(found)
@@ -107,14 +110,17 @@ class _Many:
 
 
 class _Either:
-    """An object of one of several classes, known by the first key of each."""
+    """The form of a union of classes: the first key of each class tells which one it is."""
 
     def __init__(self, kinds: Sequence[type]) -> None:
         self.kinds = kinds
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[type, Form]]:
-        """Class and form, by the key."""
+        """Class and form by the key.
+
+        Built on first use: a section may hold sections, whose form is being built.
+        """
         found: dict[str, tuple[type, Form]] = {}
         for cls in self.kinds:
             form = form_of(cls)
@@ -124,20 +130,20 @@ class _Either:
             found[key] = cls, form
         return found
 
-    def write(self, value: Any, around: Around) -> Any:
+    def write(self, value: Any, context: Context) -> Any:
         return next(form for cls, form in self.forms.values() if isinstance(value, cls)).write(
-            value, around
+            value, context
         )
 
-    def read(self, data: Any, around: Around) -> Any:
-        if around.depth > _DEEPEST:
+    def read(self, data: Any, context: Context) -> Any:
+        if context.depth > _MAX_DEPTH:
             raise Wrong("嵌套过深", "is nested too deeply")
         if isinstance(data, dict):
             for key, (_, form) in self.forms.items():
                 if key in data:
-                    around.depth += 1
-                    found = form.read(data, around)
-                    around.depth -= 1
+                    context.depth += 1
+                    found = form.read(data, context)
+                    context.depth -= 1
                     return found
         raise must_hold(data, tuple(self.forms))
 
@@ -146,26 +152,26 @@ class _Either:
 
 
 class _OfMessage:
-    """A message, which is a fixed text once it is saved."""
+    """The form of a message: its texts in both languages. It is read as a fixed text."""
 
-    def write(self, value: Message, _: Around) -> Any:
+    def write(self, value: Message, _: Context) -> Any:
         return {"zh": value.pick("zh"), "en": value.pick("en")}
 
-    def read(self, data: Any, around: Around) -> Any:
-        return literal(form_of(Text).read(data, around))
+    def read(self, data: Any, context: Context) -> Any:
+        return literal(form_of(Text).read(data, context))
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         return form_of(Text).schema(definitions)
 
 
 class OfClass:
-    """An object of an attrs class.
+    """The form of an attrs class: an object.
 
     Attributes:
         cls: the class.
-        numbers: the form of its numbers.
-        members: its keys; made when first asked for, since a section may hold sections.
-        unsaved: what stands in the place of fields that are not saved.
+        numbers: the form of its numbers: exact or printed.
+        members: the keys of the object; built on first use, because a section may hold sections.
+        unsaved: the values that fields get on reading if they are not saved.
     """
 
     def __init__(self, cls: type[Any], numbers: Form = FRACTION) -> None:
@@ -179,36 +185,42 @@ class OfClass:
 
     @cached_property
     def members(self) -> Members:
-        """What stands in the object."""
+        """The keys of the object."""
         return Members(tuple(_parts(self.cls, self.numbers)))
 
     def make(self, values: Mapping[str, Any]) -> Any:
-        """The object of the class, from the values of the fields that are saved."""
+        """Return an instance of the class from the values of the saved fields."""
         return self.cls(**values, **self.unsaved)
 
-    def write(self, value: Any, around: Around) -> Any:
-        """The object, key by key."""
-        return self.members.write(value, around)
+    def write(self, value: Any, context: Context) -> Any:
+        """Return an instance as JSON data."""
+        return self.members.write(value, context)
 
-    def read(self, data: Any, around: Around) -> Any:
-        """The object of the class, from all its keys and no others."""
-        return self.make(self.members.read(data, around))
+    def read(self, data: Any, context: Context) -> Any:
+        """Return an instance from an object with all its keys and no others."""
+        return self.make(self.members.read(data, context))
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
-        """A reference to the schema of the class."""
+        """Return a reference to the schema of the class, which is added to the definitions."""
         name = re.sub("(?<=[a-z])(?=[A-Z])", "_", self.cls.__name__).lower()
         if self.numbers is not FRACTION:
             name = f"printed_{name}"
         if name not in definitions:
-            definitions[name] = {}  # in the meantime: a section may hold sections
+            # a section may hold sections: the empty entry ends the recursion
+            definitions[name] = {}
             definitions[name] = {
-                "description": _said_of(cast("Hashable", self.cls))[""]
+                "description": _descriptions_of(cast("Hashable", self.cls))[""]
             } | self.members.schema(definitions)
         return {"$ref": f"#/$defs/{name}"}
 
 
 def _parts(cls: type[Any], numbers: Form) -> Iterator[Part]:
-    """The parts that the fields of a class give, in order; a group stands at its first field."""
+    """Iterate over the parts of a class's object in the order of its fields.
+
+    Fields whose key has a dot (`key="rounding.mode"`) share an object (`rounding`), which stands
+    at the place of the first of them.
+    """
+    # a plain key is a group of one; its leading dot keeps it apart from the names of groups
     groups: dict[str, list[Part]] = {}
     for field in attrs.fields(cls):
         group, _, key = field.metadata.get("key", field.name).rpartition(".")
@@ -229,13 +241,16 @@ def _part(cls: Any, field: attrs.Attribute[Any], key: str, numbers: Form) -> Par
         key,
         field,
         numbers if hint is Fraction else form_of(hint),
-        _said_of(cls).get(field.name, ""),
+        _descriptions_of(cls).get(field.name, ""),
     )
 
 
 @cache
-def _said_of(cls: Any) -> Mapping[str, str]:
-    """What a docstring says of each field; under the empty name, what it says of the class."""
+def _descriptions_of(cls: Any) -> Mapping[str, str]:
+    """Read the descriptions of fields from the Attributes section of a class's docstring.
+
+    Under the empty name is the first paragraph, which describes the class.
+    """
     first, _, listed = (inspect.getdoc(cls) or "").partition("\nAttributes:\n")
     said, name = {"": first.partition("\n\n")[0].replace("\n", " ").strip()}, ""
     for line in listed.splitlines():

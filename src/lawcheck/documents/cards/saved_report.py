@@ -1,8 +1,7 @@
-"""A report as JSON and back.
+"""Write a report as JSON, and read it back.
 
-Numbers are text, exact fractions stand beside rounded scores, and a hash covers everything.
-
-Reading is strict, because a card that was edited by hand must not pass for one that was not.
+Numbers are texts, exact fractions stand beside rounded scores, and a hash covers everything.
+Reading is strict, so that a report edited by hand is not mistaken for one written by lawcheck.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from lawcheck.documents.cards.forms import Around, Schema, Wrong, object_schema, read_key
+from lawcheck.documents.cards.forms import Context, Schema, Wrong, object_schema, read_key
 from lawcheck.documents.cards.json_values import fault, parse, shown
 from lawcheck.documents.cards.objects import OfClass, form_of
 from lawcheck.documents.digest import sha256
@@ -22,7 +21,7 @@ from lawcheck.model.scorecard import Report
 SCHEMA: Final = "lawcheck-scorecard/1"
 _HASH: Final = "result_sha256"
 _OUTSIDE: Final = ("schema", _HASH)
-"""Keys that say something of the JSON, not of the report."""
+"""Keys of the JSON text that are not part of the report."""
 _REPORT: Final = OfClass(Report)
 _SHA256: Final = form_of(Sha256)
 
@@ -30,12 +29,21 @@ Data = dict[str, Any]
 
 
 def report_to_json(report: Report) -> str:
-    """The report as JSON text; the same report gives the same bytes."""
+    """Return a report as JSON text; the same report always gives the same text.
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("district-annual")
+    >>> evidence = lawcheck.build_evidence(checklist, "qingshi")
+    >>> report = lawcheck.make_report(checklist, [evidence])
+    >>> print(lawcheck.report_to_json(report)[:36])
+    {
+      "schema": "lawcheck-scorecard/1"
+    """
     return json.dumps(report_to_data(report), indent=2, ensure_ascii=False) + "\n"
 
 
 def report_to_data(report: Report) -> Data:
-    """The report as JSON data, with its hash."""
+    """Return a report as JSON data, with its hash."""
     data = _data(report)
     try:
         return {**data, _HASH: sha256(data)}
@@ -45,11 +53,14 @@ def report_to_data(report: Report) -> Data:
 
 
 def _data(report: Report) -> Data:
-    return {"schema": SCHEMA, **_REPORT.write(report, Around())}
+    return {"schema": SCHEMA, **_REPORT.write(report, Context())}
 
 
 def _written_out(data: Any) -> Any:
-    r"""The same with bytes that no text can hold as `\udcff`; the name of a file may have some."""
+    r"""Return JSON data with surrogates written out as `\udcff`.
+
+    Names of files can have bytes that are not valid text; Python holds them as surrogates.
+    """
     if isinstance(data, str):
         return data.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(data, dict):
@@ -58,28 +69,34 @@ def _written_out(data: Any) -> Any:
 
 
 def result_hash_matches(data: Mapping[str, Any]) -> bool:
-    """Whether the hash in JSON data is that of the rest.
+    """Check whether the hash in JSON data is the hash of the rest.
 
-    A hash alone proves little: anyone can compute it again.
+    This finds accidental changes only: anyone can compute the hash again.
     """
     try:
         return data.get(_HASH) == sha256(
             {key: value for key, value in data.items() if key != _HASH}
         )
-    except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and nothing can write
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can escape but UTF-8 cannot encode
         return False
 
 
 def report_from_json(text: str) -> Report:
-    """The report that `report_to_json` wrote. Its messages are fixed texts now.
+    """Read a report that `report_to_json` wrote. Its messages are fixed texts.
 
-    Whatever is read is written again and compared, so that nothing in the text goes unread: no
-    other number, no further key. Only the hash at its end is not compared; `result_hash_matches`
-    does that.
+    What is read is written again and compared with the text, so that no number or key in it is
+    ignored. The hash is not compared; the command `lawcheck verify` does that.
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("district-annual")
+    >>> evidence = lawcheck.build_evidence(checklist, "qingshi")
+    >>> text = lawcheck.report_to_json(lawcheck.make_report(checklist, [evidence]))
+    >>> lawcheck.report_from_json(text).scorecards[0].unit.id
+    'qingshi'
 
     Raises:
-        UsageError: it is not JSON, of another schema, or not as lawcheck writes it; the message
-            has the path of what is wrong.
+        UsageError: it is not JSON, has another schema, or is not as lawcheck writes it; the
+            message has the path of what is wrong.
     """
     data = parse(text)
     found = data.get("schema") if isinstance(data, dict) else None
@@ -91,11 +108,11 @@ def report_from_json(text: str) -> Report:
             wanted=SCHEMA,
             found=shown(found),
         )
-    around = Around()
+    context = Context()
     try:
-        read_key(data, _HASH, _SHA256, around)
+        read_key(data, _HASH, _SHA256, context)
         report: Report = _REPORT.read(
-            {key: value for key, value in data.items() if key not in _OUTSIDE}, around
+            {key: value for key, value in data.items() if key not in _OUTSIDE}, context
         )
     except Wrong as wrong:
         raise UsageError([Problem(Place(f"${wrong.path}"), wrong.what)]) from None
@@ -104,7 +121,11 @@ def report_from_json(text: str) -> Report:
 
 
 def _compare(found: Any, written: Any, path: str) -> None:
-    """The first value that would be written otherwise than it was found."""
+    """Check that JSON data equals what would be written for the report that was read from it.
+
+    Raises:
+        UsageError: at the first difference.
+    """
     if isinstance(written, dict):
         for key, value in written.items():
             if key not in found:
@@ -127,10 +148,11 @@ def _compare(found: Any, written: Any, path: str) -> None:
 
 
 def card_schema() -> Schema:
-    """The JSON Schema of a saved report, which is published as `scorecard.schema.json`."""
+    """Return the JSON Schema of a saved report, published as `scorecard.schema.json`."""
     definitions: dict[str, Schema] = {}
     says = {
-        "description": "SHA-256 of the canonical JSON of everything else: sorted keys, no spaces, UTF-8."
+        "description": "SHA-256 of the canonical JSON of everything else: "
+        "sorted keys, no spaces, UTF-8."
     }
     properties = {
         "schema": {"const": SCHEMA},
@@ -140,7 +162,8 @@ def card_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "lawcheck scorecard",
-        "description": "A report of scorecards. Every number is a text, so that no reader of JSON can change it.",
+        "description": "A report of scorecards. "
+        "Every number is a text, so that no reader of JSON can change it.",
         **object_schema(properties),
         "$defs": dict(sorted(definitions.items())),
     }
