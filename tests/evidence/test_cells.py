@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.evidence.cells import forbidden_character, plain_text_fault, read_value
-from lawcheck.evidence.written_forms import halved
+from lawcheck.evidence.written_forms import fullwidth_to_ascii
 from lawcheck.model.checklist import Spec
 from lawcheck.model.evidence import NEVER
 from lawcheck.model.exact import parse_number
@@ -191,7 +191,7 @@ def test_other_words_need_none(word: str) -> None:
     ],
 )
 def test_only_digits_and_signs_are_halved(text: str, half: str) -> None:
-    assert halved(text) == half
+    assert fullwidth_to_ascii(text) == half
 
 
 @given(

@@ -121,7 +121,7 @@ def not_written(name: str, error: OSError | ValueError) -> OutputError:
     >>> from lawcheck.cli import not_written
     >>> error = not_written("report.csv", OSError(28, "No space left on device"))
     >>> print(error.problems[0].what.pick("en"))
-    cannot write: No space left on device; nothing was written, check space and permissions
+    cannot write: No space left on device...
 
     Args:
         name: path of the output, or `stdout`.

@@ -1,7 +1,7 @@
-"""What a program passes to the library: whether it is the right kind of thing, and whether evidence is for this checklist.
+"""Check the arguments that a program passes to the library.
 
-A wrong argument is answered with a sentence that says what to pass, and evidence of another checklist is refused: scoring it
-would leave out facts without a word.
+A wrong argument raises an exception that says what to pass. Evidence of another checklist is
+refused, because scoring it would silently leave out facts.
 """
 
 from __future__ import annotations
@@ -16,34 +16,36 @@ from lawcheck.model.indicator import Judgeable
 
 
 def need_checklist(value: object, call: str) -> None:
-    """Refuse what is not a checklist.
+    """Check that an argument is a checklist.
 
     Raises:
-        TypeError: with what to pass.
+        TypeError: it is not; the message says what to pass.
     """
     if not isinstance(value, Checklist):
         raise TypeError(
-            f"{call}: checklist must be a Checklist, not {_shown(value)}; load one with lawcheck.load_checklist(...)"
+            f"{call}: checklist must be a Checklist, not {_shown(value)}; "
+            "load one with lawcheck.load_checklist(...)"
         )
 
 
 def need_evidence(value: object, call: str) -> None:
-    """Refuse what is not the evidence of one unit.
+    """Check that an argument is the evidence of one unit.
 
     Raises:
-        TypeError: with what to pass.
+        TypeError: it is not; the message says what to pass.
     """
     if not isinstance(value, Evidence):
         raise TypeError(
-            f"{call}: evidence must be the Evidence of one unit, not {_shown(value)}; make it with lawcheck.build_evidence(...)"
+            f"{call}: evidence must be the Evidence of one unit, not {_shown(value)}; "
+            "make it with lawcheck.build_evidence(...)"
         )
 
 
 def need_units(value: object, call: str) -> None:
-    """Refuse what cannot be passed through unit by unit.
+    """Check that an argument is an iterable that can hold the evidence of several units.
 
     Raises:
-        TypeError: with what to pass.
+        TypeError: it is not; the message says what to pass.
     """
     if isinstance(value, Evidence):
         raise TypeError(
@@ -57,10 +59,12 @@ def need_units(value: object, call: str) -> None:
 
 
 def need_list(value: object, kind: type, call: str, argument: str) -> None:
-    """Refuse what is not a list of one kind of thing.
+    """Check that an argument is a list whose items are all of one class.
+
+    Items are only looked at in a sequence, because an iterator can be passed through only once.
 
     Raises:
-        TypeError: with what to pass.
+        TypeError: it is not; the message says what to pass.
     """
     name = kind.__name__
     if isinstance(value, kind):
@@ -79,7 +83,7 @@ def need_list(value: object, kind: type, call: str, argument: str) -> None:
 
 
 def _shown(value: object) -> str:
-    """The type of a value, and the value itself where it is a short text."""
+    """Return the type of a value for a message, with the value itself if it is a short text."""
     name = type(value).__name__
     return (
         f"{name} {str(value)!r}"
@@ -88,14 +92,14 @@ def _shown(value: object) -> str:
     )
 
 
-def foreign(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
-    """What evidence holds that this checklist does not ask for: a problem for each kind, with the names and the unit."""
+def unknown_names(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
+    """Iterate over problems with evidence that the checklist does not know: one for each kind."""
     facts = [name for name in evidence.facts if name not in checklist.facts]
     registers = [name for name in evidence.registers if name not in checklist.registers]
     if facts:
-        yield _not_in(checklist, evidence, "指标数据", "facts", facts)
+        yield _unknown(checklist, evidence, "指标数据", "facts", facts)
     if registers:
-        yield _not_in(checklist, evidence, "台账", "registers", registers)
+        yield _unknown(checklist, evidence, "台账", "registers", registers)
     if evidence.not_applicable or evidence.overrides or evidence.rebuttals or evidence.judgements:
         known = {each.id for each in checklist.indicators()}
         about = (
@@ -107,27 +111,30 @@ def foreign(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
         judged = set(judged_keys(checklist)) if evidence.judgements else set()
         items += [name for name in evidence.judgements if name not in judged]
         if items:
-            yield _not_in(checklist, evidence, "指标", "items", items)
+            yield _unknown(checklist, evidence, "指标", "items", items)
 
 
 def refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
     """Refuse evidence of another checklist.
 
     Raises:
-        EvidenceError: with everything that the checklist does not ask for.
+        EvidenceError: the evidence has facts, registers or items that the checklist does not know;
+            all of them are named.
     """
-    problems = [each for evidence in units for each in foreign(checklist, evidence)]
+    problems = [each for evidence in units for each in unknown_names(checklist, evidence)]
     if problems:
         raise EvidenceError(problems)
 
 
-def _not_in(
+def _unknown(
     checklist: Checklist, evidence: Evidence, zh: str, en: str, names: Sequence[str]
 ) -> Problem:
     return problem(
         Place(),
-        f"单位 {{unit}}：指标体系 {{checklist}} 没有{zh} {{names}}；佐证材料是为另一份指标体系准备的",
-        f"unit {{unit}}: the checklist {{checklist}} has no {en} {{names}}; the evidence is for another one",
+        f"单位 {{unit}}：指标体系 {{checklist}} 没有{zh} {{names}}；"
+        "佐证材料是为另一份指标体系准备的",
+        f"unit {{unit}}: the checklist {{checklist}} has no {en} {{names}}; "
+        "the evidence is for another one",
         unit=evidence.unit.id,
         checklist=checklist.id,
         names=list(names),
@@ -135,18 +142,18 @@ def _not_in(
 
 
 def check_distinct(units: Iterable[str]) -> None:
-    """Refuse a unit that stands twice: it would be ranked against itself.
+    """Refuse duplicate units, which would be ranked against themselves.
 
     Raises:
-        EvidenceError: with every such unit.
+        EvidenceError: with every unit that is duplicated.
     """
     seen: set[str] = set()
-    twice: dict[str, None] = {}
+    duplicates: dict[str, None] = {}
     for unit in units:
         if unit in seen:
-            twice[unit] = None
+            duplicates[unit] = None
         seen.add(unit)
-    if twice:
+    if duplicates:
         raise EvidenceError(
             [
                 problem(
@@ -155,13 +162,13 @@ def check_distinct(units: Iterable[str]) -> None:
                     "the unit {unit} stands there more than once; keep one",
                     unit=unit,
                 )
-                for unit in twice
+                for unit in duplicates
             ]
         )
 
 
 def judged_keys(checklist: Checklist) -> Iterator[str]:
-    """The keys under which the checklist's rules look for judgements."""
+    """Iterate over the keys under which the checklist's rules look for judgements."""
     for each in checklist.indicators():
         if isinstance(each.rule, Judgeable):
             yield from each.rule.judged(each.id)

@@ -1,4 +1,4 @@
-"""What a cell says, by the kind that the checklist declares: the same in a file and in a table of a program."""
+"""Read a cell by the kind that the checklist declares, for files and for tables of programs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from lawcheck.model.text import Message, message
 
 @attrs.frozen
 class Reading:
-    """A cell that was read.
+    """The result of reading a cell.
 
     Attributes:
-        value: what it says, or what is wrong with it.
-        form: the usual way to write it, where it is written in another; to be told.
+        value: the value, or what is wrong with the cell.
+        form: the usual form of the value if the cell has an unusual one, which is reported.
     """
 
     value: Value | Message
@@ -29,7 +29,7 @@ class Reading:
 
 
 def one_line(text: str) -> str:
-    """The text of a cell: without the spaces around it, its lines joined by spaces."""
+    """Return the text of a cell without surrounding spaces, its lines joined by spaces."""
     text = text.strip()
     return (
         " ".join(part.strip() for part in text.splitlines())
@@ -42,9 +42,9 @@ def read_cell(cell: Cell, spec: Spec, period: Period) -> Reading:
     """Read a cell that is not blank.
 
     Args:
-        cell: trimmed.
+        cell: the cell, with its text trimmed.
         spec: what it may hold.
-        period: dates lie inside, unless the spec allows any.
+        period: the period in which dates must be, unless the spec allows any date.
     """
     form = usual_form(cell, spec)
     value = read_value(cell if form is None else attrs.evolve(cell, text=form.text), spec)

@@ -1,4 +1,7 @@
-"""What a raw value means, by the kind that the checklist declares: count, amount, rate, date, yes/no, text. Never guessed."""
+"""Convert the text of a cell to a value of the kind that the checklist declares.
+
+Kinds are count, amount, rate, date, yes/no and text. A text that could mean two things is refused.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,11 @@ from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message, visible
 
 TOO_LARGE: Final = 10**MAX_DIGITS
-"""The least number that has too many digits."""
+"""The smallest number with too many digits."""
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
 _NO_ANSWER: Final = re.compile(r"\W+")
-"""Marks, such as `/` and `—`."""
+"""Marks such as `/` and `—`."""
 _NO_VALUE: Final = re.compile(r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}")
 _NEVER: Final = frozenset({"never", "从未"})
 _DATES: Final = (
@@ -36,22 +39,23 @@ _AMBIGUOUS_WORDS: Final = frozenset(
     {"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"}
 )
 _AMBIGUOUS_NUMBERS: Final = re.compile(
-    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+|[0-9]+_[0-9_]+)",
+    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+"
+    r"|[0-9]+_[0-9_]+)",
     re.I,
 )
 
 
 def read_value(cell: Cell, spec: Spec) -> Value | Message:
-    """The value of a cell that is not blank, or the fault.
+    """Return the value of a cell that is not blank, or what is wrong with it.
 
-    Digits must be ASCII here; `lawcheck.evidence.written_forms` turns full-width ones over first where a person typed them.
+    Digits must be ASCII; `lawcheck.evidence.written_forms` converts full-width digits before.
     """
     fault = forbidden_character(cell.text)
     return fault if fault is not None else _READERS[spec.kind](cell, spec)
 
 
 def forbidden_character(text: str) -> Message | None:
-    """The fault of text that reads like another or could change what a screen shows: characters without ink, commands."""
+    """Check a text for invisible characters, which could make it look like another text."""
     if visible(text) == text:
         return None
     code = next(f"{ord(letter):04X}" for letter in text if visible(letter) != letter)
@@ -63,7 +67,7 @@ def forbidden_character(text: str) -> Message | None:
 
 
 def plain_text_fault(text: str, is_plain: bool) -> Message | None:
-    """The fault of an unquoted word that YAML readers take for different things."""
+    """Check for an unquoted word that YAML readers interpret differently, or invisible characters."""
     if is_plain and (text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text)):
         return message(
             "“{text}”在不同的 YAML 程序里意思不同；请加引号",
@@ -81,11 +85,13 @@ def _number(text: str) -> Fraction | Message:
 
 
 def _why_no_number(text: str) -> Message:
+    """Say why a text is not a number, as specifically as possible."""
     shown = text if len(text) <= 30 else text[:29] + "…"
     if is_word(text):
         return message(
             "“{text}”不是数字；不知道请留空，是0请写0",
-            "{text} is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            "{text} is no number; leave the cell empty where it is not known, "
+            "write 0 where it is 0",
             text=shown,
         )
     if re.fullmatch(r"[+-]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", text):
@@ -126,12 +132,17 @@ def _why_no_number(text: str) -> Message:
 
 
 def is_word(text: str) -> bool:
-    """Whether a text says that there is no value, by a mark or a word: `/`, `—`, `无`, `未报`."""
+    """Check whether a text is a mark or word for a missing value: `/`, `—`, `无`, `未报`."""
     return _NO_VALUE.fullmatch(text) is not None
 
 
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
-    """The number if its kind and the bounds of its spec allow it, or the fault. A rate is a fraction of 1 here."""
+    """Return the number if the kind and bounds of its spec allow it, or what is wrong with it.
+
+    Args:
+        number: the number; a rate as a fraction of 1.
+        spec: what it may be.
+    """
     if spec.kind is Kind.COUNT and (number.denominator != 1 or number < ZERO):
         return message(
             "{number} 应是不小于0的整数",
@@ -218,7 +229,8 @@ def _why_no_day(text: str, spec: Spec) -> Message:
     if is_word(text) and spec.may_be_never:
         return message(
             "“{text}”不是日期；从来没有请写“从未”，不知道请留空",
-            "{text} is no date; write `never` where it never happened, leave the cell empty where it is not known",
+            "{text} is no date; write `never` where it never happened, "
+            "leave the cell empty where it is not known",
             text=text,
         )
     if is_word(text):

@@ -1,4 +1,8 @@
-"""Which column of a sheet is which: by its name in the checklist, its label, an alias, an item's title, or a usual word."""
+"""Find out which column of a sheet is which from its header.
+
+A header may be the name in the checklist, its label, an alias, the title of an item, or a usual
+word such as 单位名称.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ UNIT_COLUMNS: Final[Mapping[str, str]] = {
     "unit_kind": "kind",
     "unit_group": "group",
 }
-"""The columns that say something of the unit, and what."""
+"""The columns that describe the unit, and the field of `Unit` that each fills."""
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "unit": ("单位编号", "单位编码", "单位代码", "单位序号"),
@@ -63,21 +67,22 @@ _NAMES: Final = frozenset(
         ),
     )
 )
-"""Words over a column that holds the names of units: their ids where no other column does."""
+"""Headers of a column with the names of units; they are the ids if no other column has ids."""
 _LEFT_OUT: Final = frozenset({"备注", "序号"})
-"""Columns that people keep for themselves, where the checklist has none of this name."""
+"""Headers of columns that are ignored, unless the checklist has a column of this name."""
 
 _NO_TITLES: Final[Mapping[str, frozenset[str]]] = {}
 
 
 @attrs.frozen
 class Columns:
-    """What the columns of a sheet are.
+    """The columns of a sheet.
 
     Attributes:
-        names: by position; None for a column that is left out. A name that nobody knows stays as it is written.
-        problems: what is wrong with them.
-        notices: which were read under another name.
+        names: names by position; None for a column that is ignored. An unknown name stays as it
+            is.
+        problems: what is wrong with the columns.
+        notices: which columns were read under another name.
     """
 
     names: tuple[str | None, ...]
@@ -86,12 +91,12 @@ class Columns:
 
 
 class Headings:
-    """The names that a table's columns may have.
+    """The headers that the columns of a table may have.
 
     Args:
         specs: the columns that the checklist knows.
         has_units: whether a column names the unit.
-        titled: columns that the titles of items stand for, by the folded title.
+        titled: the columns that titles of items stand for, by the folded title.
     """
 
     def __init__(
@@ -113,36 +118,36 @@ class Headings:
                     self._specs.setdefault(fold(word), set()).add(name)
 
     def knows(self, text: str) -> bool:
-        """Whether this can name a column."""
+        """Check whether a text can name a column."""
         folded = fold(text)
         known = (self._specs, self._titled, self._units, _NAMES)
         return text in self._exact or any(folded in names for names in known)
 
     def is_exact(self, text: str) -> bool:
-        """Whether this is the name of a column word for word."""
+        """Check whether a text is exactly the name of a column."""
         return text in self._exact
 
     def is_title(self, text: str) -> bool:
-        """Whether this names a column only because an item is called so."""
+        """Check whether a text names a column only because it is the title of an item."""
         folded = fold(text)
         return text not in self._exact and folded in self._titled and folded not in self._specs
 
     def names_unit(self, text: str) -> bool:
-        """Whether this can name the column of units."""
+        """Check whether a text can name the column of units."""
         folded = fold(text)
         return text == "unit" or folded in _NAMES or "unit" in self._units.get(folded, ())
 
     def columns(self, texts: Sequence[str], file: str, line: int) -> Columns:
-        """What the columns under these headers are."""
+        """Return the columns under these headers."""
         return _Naming(self, texts, file, line).columns()
 
     def meanings(self, text: str, taken: frozenset[str], has_ids: bool) -> set[str]:
-        """The names that a header may stand for.
+        """Return the names of columns that a header may stand for.
 
         Args:
             text: the header.
-            taken: the names that stand in the same row word for word.
-            has_ids: another column holds the ids of units.
+            taken: the names of columns that are themselves headers in the same row.
+            has_ids: whether another column has the ids of units.
         """
         if text in self._exact:
             return {text}
@@ -155,7 +160,7 @@ class Headings:
         return found if len(found) == 1 else found - taken
 
     def has_ids(self, texts: Iterable[str]) -> bool:
-        """Whether one of these headers is over ids of units."""
+        """Check whether one of these headers names a column with ids of units."""
         return any(text == "unit" or "unit" in self._units.get(fold(text), ()) for text in texts)
 
 
@@ -170,9 +175,9 @@ class _Naming:
     def columns(self) -> Columns:
         taken = frozenset(filter(self.headings.is_exact, self.texts))
         has_ids = self.headings.has_ids(self.texts)
-        self._nameless()
+        self._check_nameless()
         names = [self._name(text, taken, has_ids) for text in self.texts]
-        self._twice(names)
+        self._check_duplicates(names)
         return Columns(tuple(names), tuple(self.problems), tuple(self._notices(names)))
 
     def _notices(self, names: Sequence[str | None]) -> Iterator[Message]:
@@ -193,12 +198,13 @@ class _Naming:
         if by_title:
             yield message(
                 "{file}：指标名称作列名，按该指标的数据读取 {names}；列里若是得分，请删去",
-                "{file}: titles of items read as the columns of their facts: {names}; remove such a column if it holds points",
+                "{file}: titles of items read as the columns of their facts: {names}; "
+                "remove such a column if it holds points",
                 file=self.file,
                 names=[*map(" = ".join, by_title)],
             )
 
-    def _nameless(self) -> None:
+    def _check_nameless(self) -> None:
         numbers = [position for position, text in enumerate(self.texts, 1) if not text]
         if len(numbers) == 1:
             self._fail(
@@ -230,7 +236,7 @@ class _Naming:
             return None
         return None if not text or fold(text) in _LEFT_OUT else text
 
-    def _twice(self, names: Sequence[str | None]) -> None:
+    def _check_duplicates(self, names: Sequence[str | None]) -> None:
         for name, count in Counter(name for name in names if name is not None).items():
             if count == 1:
                 continue

@@ -1,4 +1,4 @@
-"""What contradicts itself: a part above its whole, parts that do not add up, a record that is given twice."""
+"""Check evidence for contradictions: a part above its whole, wrong sums, duplicate records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from lawcheck.model.text import fold
 
 
 def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
-    """Every contradiction between the facts of a unit, at the place of the fact that is too large or does not add up."""
+    """Iterate over contradictions in the evidence of a unit.
+
+    Each is at the place of the fact that is too large or does not add up, or of the duplicate
+    record.
+    """
     for part, whole in compared_facts(checklist):
         of_part, of_whole = _number(evidence, part), _number(evidence, whole)
         if of_part is not None and of_whole is not None and of_part > of_whole:
@@ -55,16 +59,17 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _repeated(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
-    """Records that are equal in the columns in which no two may be, each named with the first of its kind."""
+    """Iterate over problems with records that are equal in the `unique` columns of a register."""
     unique = {
         name: register.unique for name, register in checklist.registers.items() if register.unique
     }
     for name, columns in unique.items():
-        for record, first in twice(evidence.registers.get(name, ()), columns):
+        for record, first in duplicate_records(evidence.registers.get(name, ()), columns):
             yield problem(
                 record.source.place,
                 "{unit} 的 {register} 中这条记录与 {first} 的 {columns} 相同；请删去重复的",
-                "{unit}: this record of {register} has the same {columns} as the one at {first}; remove the repeated one",
+                "{unit}: this record of {register} has the same {columns} as the one at {first}; "
+                "remove the repeated one",
                 unit=evidence.unit.id,
                 register=name,
                 first=str(first.source.place),
@@ -72,8 +77,13 @@ def _repeated(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
             )
 
 
-def twice(records: Iterable[Record], columns: Sequence[str]) -> Iterator[tuple[Record, Record]]:
-    """Records that equal an earlier one in some columns, with that one; a record without a value in any of them equals none."""
+def duplicate_records(
+    records: Iterable[Record], columns: Sequence[str]
+) -> Iterator[tuple[Record, Record]]:
+    """Iterate over records that equal an earlier one in some columns, each with the first one.
+
+    A record without a value in any of the columns equals no other.
+    """
     seen: dict[tuple[Value | None, ...], Record] = {}
     for record in records if columns else ():
         key = tuple(_compared(record.values.get(column)) for column in columns)
@@ -88,7 +98,7 @@ def _compared(value: Value | None) -> Value | None:
 
 
 def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
-    """Facts of which the first may not be above the second."""
+    """Iterate over pairs of facts of which the first may not be larger than the second."""
     pairs = [(name, spec.at_most) for name, spec in checklist.facts.items() if spec.at_most]
     pairs += [
         pair

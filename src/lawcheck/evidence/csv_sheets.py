@@ -1,4 +1,4 @@
-"""CSV files as sheets: facts with one row a unit, registers with one row a record, decisions."""
+"""Read CSV files as sheets of facts (one row per unit), records or decisions."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from lawcheck.model.text import Message, message
 
 MAX_BYTES: Final = 1_000_000_000
 MAX_COLUMNS: Final = 2_000
-"""How many cells a row may have."""
+"""The largest number of cells in a row."""
 
 
 def name_of(path: Path, registers: frozenset[str]) -> str | None:
-    """What a file holds is told by its name: facts, a decision's, a register's; None for any other name."""
+    """Return the table that a file holds by its name: facts, decisions, a register; or None."""
     return path.stem if path.stem in {FACTS, *DECISIONS, *registers} else None
 
 
-def no_place(file: str, registers: Iterable[str]) -> Problem:
-    """The fault of a file that does not belong into the folder of a unit."""
+def unexpected_file(file: str, registers: Iterable[str]) -> Problem:
+    """Return the problem for a file that does not belong into the folder of a unit."""
     return problem(
         Place(file),
         "单位文件夹里不认识这个文件；可有 unit.yaml 和 {known}",
@@ -37,17 +37,17 @@ def no_place(file: str, registers: Iterable[str]) -> Problem:
 def read_csv(
     path: Path, name: str | None, has_units: bool, encoding: Encoding | None = None
 ) -> Tables:
-    """One CSV file as a sheet, which holds the faults of its form.
+    """Read a CSV file as a sheet, which holds the problems of its form.
 
     Args:
         path: the file.
-        name: of the table; None where the name of the file is left, which may be the label of a register.
-        has_units: each row must name its unit; otherwise none may.
-        encoding: where the user said it.
+        name: name of the table; None to look up later which register has the file's name as label.
+        has_units: whether each row must name its unit; otherwise no row may.
+        encoding: the encoding that the user named, if any.
 
     Raises:
-        EvidenceError: it cannot be read, or is in another encoding.
-        LimitError: it is too large, or too wide.
+        EvidenceError: the file cannot be read, or is in another encoding.
+        LimitError: it is too large or too wide.
     """
     file = str(path)
     text, notice = decode_text(
@@ -62,7 +62,7 @@ def read_csv(
 
 
 class _Lines:
-    """Reads the rows of one file, and keeps what is to be said of them."""
+    """Reads the rows of one file, and collects problems and notices."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -73,7 +73,7 @@ class _Lines:
 
     @property
     def notice(self) -> Message | None:
-        """That line breaks inside cells were read as spaces."""
+        """The notice that line breaks inside cells were read as spaces, if there are any."""
         if not self._broken:
             return None
         return message(
@@ -85,7 +85,7 @@ class _Lines:
         )
 
     def of(self, text: str) -> Iterator[SheetRow]:
-        """The rows with the line that each begins on; blank ones are counted and left out."""
+        """Iterate over the rows with the line that each begins on; blank rows are only counted."""
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         start = 1
         try:

@@ -1,4 +1,4 @@
-"""What people decided or said of an item, from the rows of its table: not applicable, judged, overridden, contested."""
+"""Parse and check rows of decisions: not applicable, judgements, overrides and rebuttals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lawcheck.scoring.plan import Plan
 
 _JUDGED: Final = Text("评议指标", "judged indicator")
 _NO_TITLE: Final = Text("")
-"""Of a part."""
+"""The title of a part of an item, which has none."""
 
 
 def _text(*aliases: str) -> Spec:
@@ -60,7 +60,7 @@ Decision = NotApplicable | Judgement | Override | Rebuttal
 
 
 def make_decision(table: str, values: Mapping[str, Value], source: Source) -> Decision:
-    """The decision of a row, whose needed columns are all there."""
+    """Return the decision of a row that has all required columns."""
     text = {name: str(value) for name, value in values.items()}
     on = values.get("on")
     day = on if isinstance(on, date) else None
@@ -70,7 +70,7 @@ def make_decision(table: str, values: Mapping[str, Value], source: Source) -> De
         deduct = values["deduct"]
         assert isinstance(deduct, Fraction)  # noqa: S101 - the kind is amount
         return Judgement(text["indicator"], deduct, text["reason"], text["judge"], day, source)
-    assert day is not None  # noqa: S101 - needed in the two tables that are left
+    assert day is not None  # noqa: S101 - required in the two tables that are left
     if table == REBUTTALS:
         return Rebuttal(text["indicator"], text["person"], text["text"], day, source)
     points, until = values.get("points"), values.get("until")
@@ -88,12 +88,12 @@ def make_decision(table: str, values: Mapping[str, Value], source: Source) -> De
 
 @attrs.frozen
 class Rules:
-    """What a checklist lets people decide."""
+    """What a checklist allows people to decide."""
 
     checklist: Checklist
 
     def meant(self, decision: Decision) -> str | Message:
-        """The key of what a decision is about, or why there is no such thing."""
+        """Return the key of the item that a decision is about, or why there is none."""
         titles = {each.id: each.title for each in self.checklist.indicators()}
         if not isinstance(decision, Judgement):
             return meant(decision.indicator, titles)
@@ -101,7 +101,7 @@ class Rules:
         return meant(decision.indicator, judged, _JUDGED)
 
     def faults(self, decision: Decision) -> Iterator[Message]:
-        """What is wrong with a decision about something that exists."""
+        """Iterate over what is wrong with a decision about an existing item."""
         indicator = next(
             (each for each in self.checklist.indicators() if each.id == decision.indicator), None
         )
@@ -122,9 +122,8 @@ class Rules:
                     until=decision.until,
                     on=decision.on,
                 )
-            if (
-                not self.checklist.overlays
-            ):  # under an overlay the bounds are those of the unit, and are checked with its rules
+            # overlays can change the bounds for a unit; they are checked when it is scored
+            if not self.checklist.overlays:
                 plan = Plan.of(self.checklist)
                 leaf = next(
                     leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator

@@ -1,4 +1,4 @@
-"""Evidence built by a program: the same checks as for files, without guessing what a float or a bool was meant to be."""
+"""Build evidence from values of a program, with the same checks as for files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import attrs
 from lawcheck.evidence.arguments import judged_keys, need_checklist, need_list
 from lawcheck.evidence.cells import bounded, forbidden_character, read_value
 from lawcheck.evidence.consistency import cross_check
-from lawcheck.evidence.nil_rows import no_record
+from lawcheck.evidence.nil_rows import not_a_record
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
 from lawcheck.model.checklist import Checklist, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
@@ -54,26 +54,39 @@ def build_evidence(
     overrides: Sequence[Override] = (),
     rebuttals: Sequence[Rebuttal] = (),
 ) -> Evidence:
-    """The evidence of one unit, checked against a checklist.
+    """Build the evidence of one unit and check it against a checklist.
 
-    ::
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("district-annual")
+    >>> evidence = lawcheck.build_evidence(checklist, "qingshi", facts={"publicity_events": 11})
+    >>> evidence.facts["publicity_events"].value
+    Fraction(11, 1)
 
-        evidence = lawcheck.build_evidence(checklist, unit="qingshi", facts={"publicity_events": 11})
+    A float is refused, because it may not be the number that was meant:
+
+    >>> try:
+    ...     lawcheck.build_evidence(checklist, "qingshi", facts={"publicity_events": 11.0})
+    ... except lawcheck.EvidenceError as error:
+    ...     print(error.problems[0].what.pick("en"))
+    the float 11.0 is not exact...
 
     Args:
-        checklist: says what each fact and column holds.
+        checklist: the checklist, which declares what each fact and column holds.
         unit: the unit, or its id.
-        facts: by name. Numbers as int, Decimal, Fraction or text; a rate as a fraction of 1, whatever `written_as` says;
-            dates as date or text; yes/no as bool. NumPy's whole numbers, truths and texts are taken as Python's. None is missing,
-            and so are `pd.NA` and `pd.NaT`.
-        registers: by name; an empty list is a register without records, an absent name is missing.
-        not_applicable: decisions that indicators do not apply.
-        judgements: points taken off by people.
+        facts: values by name. Numbers are int, Decimal, Fraction or text, and a rate is a
+            fraction of 1 whatever `written_as` says; dates are date or text; yes/no is bool.
+            Integers, booleans and texts of NumPy are accepted too. None, `pd.NA` and `pd.NaT`
+            mean that the value is missing.
+        registers: records by name. An empty list is a register without records; a name that is
+            absent is a missing register.
+        not_applicable: decisions that items do not apply.
+        judgements: points deducted by people.
         overrides: points of items that people set (豁免、改判).
-        rebuttals: what the unit says against items (申辩); recorded, never counted.
+        rebuttals: objections of the unit to items (申辩); they are recorded and never counted.
 
     Raises:
-        EvidenceError: with every fault and the unit: unknown names, floats, wrong kinds, contradictions.
+        EvidenceError: with every problem and the unit: unknown names, floats, wrong kinds,
+            contradictions.
         TypeError: an argument is of the wrong type.
     """
     need_checklist(checklist, "build_evidence()")
@@ -120,24 +133,27 @@ def _need_arguments(unit: object, facts: object, registers: object) -> None:
         )
     if facts is not None and not isinstance(facts, Mapping):
         raise TypeError(
-            f"build_evidence(): facts must be a dict of names and values, not {type(facts).__name__}"
+            "build_evidence(): facts must be a dict of names and values, "
+            f"not {type(facts).__name__}"
         )
     if registers is not None and not isinstance(registers, Mapping):
         raise TypeError(
-            f"build_evidence(): registers must be a dict of names and lists of records, not {type(registers).__name__}"
+            "build_evidence(): registers must be a dict of names and lists of records, "
+            f"not {type(registers).__name__}"
         )
     for name, records in (registers or {}).items():
         is_list = isinstance(records, Sequence) and not isinstance(records, str)
         if not is_list or not all(isinstance(each, Mapping) for each in records):
             raise TypeError(
-                f"build_evidence(): the register {name} must be a list of dicts, one for each record"
+                f"build_evidence(): the register {name} must be a list of dicts, "
+                "one for each record"
             )
 
 
 def _of_unit(fault: Problem, unit: Unit) -> Problem:
-    """The fault with the unit that it is in; a program often builds many in a row."""
+    """Add the unit to a problem, because programs often build many units in a row."""
     if not fault.place.file:
-        return fault  # about the unit itself
+        return fault  # the problem is with the unit itself
     return attrs.evolve(
         fault,
         what=message(
@@ -147,6 +163,11 @@ def _of_unit(fault: Problem, unit: Unit) -> Problem:
 
 
 class _Reading:
+    """Reads the arguments of one call, and collects problems.
+
+    A place has the name of the fact, register or item as its file, since there is no file.
+    """
+
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self.problems: list[Problem] = []
@@ -198,7 +219,7 @@ class _Reading:
                 column: Cell(value) for column, value in values.items() if isinstance(value, str)
             }
             fault = (
-                no_record(name, texts, register.columns, len(register.columns))
+                not_a_record(name, texts, register.columns, len(register.columns))
                 if len(texts) == len(values) and len(self.problems) == before
                 else None
             )
@@ -358,9 +379,10 @@ class _Reading:
 
 
 def is_missing(value: object) -> bool:
-    """Whether a value of a program is none: None, or what pandas writes for it (`pd.NA`, `pd.NaT`).
+    """Check whether a value is missing: None, or `pd.NA` or `pd.NaT` of pandas.
 
-    A float that is no number is not: it may be the result of a division by zero.
+    The types are compared by name, so that pandas need not be imported. A NaN is not missing: it
+    may be the result of a division by zero.
     """
     return value is None or type(value).__name__ in ("NAType", "NaTType")
 
@@ -390,9 +412,10 @@ def _read(value: Given, spec: Spec) -> Value | Message:
 
 
 def _plain(value: Given) -> Given:
-    """A whole number, a truth or a text of NumPy, or a day of pandas, as Python's own; everything else as it is.
+    """Convert an integer, boolean or text of NumPy, or a day of pandas, to Python's own type.
 
-    Told by what the value can do: nothing is imported for it. A float stays what it is, and is refused.
+    Other values are returned as they are; floats of NumPy too, so that they are refused as floats.
+    The value is recognized by its type's name and attributes, so that nothing need be imported.
     """
     kind = type(value)
     item = getattr(value, "item", None)

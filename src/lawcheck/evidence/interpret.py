@@ -9,9 +9,9 @@ import attrs
 
 from lawcheck.evidence.cell_reading import read_cell
 from lawcheck.evidence.cells import plain_text_fault
-from lawcheck.evidence.consistency import cross_check, twice
+from lawcheck.evidence.consistency import cross_check, duplicate_records
 from lawcheck.evidence.decisions import COLUMNS, Decision, Rules, make_decision
-from lawcheck.evidence.nil_rows import no_record, says_nil, strange_cell
+from lawcheck.evidence.nil_rows import not_a_record, says_nil, strange_cell
 from lawcheck.evidence.notices import Readings
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.evidence.sum_rows import sums_and_means
@@ -339,7 +339,7 @@ class _Reading:
                 )
             if is_nil:
                 return
-            fault = no_record(table.name, row.cells, specs, len(table.columns))
+            fault = not_a_record(table.name, row.cells, specs, len(table.columns))
             if fault is not None:
                 self.problems.append(Problem(row.place, fault))
                 return
@@ -497,7 +497,7 @@ def _identical(checklist: Checklist, evidence: Evidence) -> Iterator[Message]:
     """Records of a unit that are equal in every column, where the checklist does not say what makes a record."""
     for name, records in evidence.registers.items():
         if name in checklist.registers and not checklist.registers[name].unique:
-            found = list(twice(records, tuple(checklist.registers[name].columns)))
+            found = list(duplicate_records(records, tuple(checklist.registers[name].columns)))
             if found:
                 record, first = found[0]
                 yield message(

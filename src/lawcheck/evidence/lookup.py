@@ -1,4 +1,4 @@
-"""What a person means by a text: an id first, a title second, and never a title that two things have."""
+"""Look up what a person names by its id or title; a title that several things share is refused."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, Text, fold, message
 
 ITEM: Final = Text("指标", "indicator")
-"""What is looked for where an item is named."""
+"""The default kind of thing in messages of `meant`."""
 _OFFERED: Final = 3
-_SHOWN: Final = 20
-"""How many a message names where none is near."""
+"""How many similar titles a message suggests."""
+_MAX_SHOWN: Final = 20
+"""How many ids a message lists if none is similar."""
 
 
-def ids_meant(text: str, named: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    """The ids of the things that a text can mean.
+def matching_ids(text: str, named: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """Return the ids of the things that a text can mean.
+
+    The exact id comes first, then the id without regard to case and width, then other names.
 
     Args:
         text: what was written.
-        named: the id of each thing, and what else it is called.
+        named: the id of each thing, and its other names.
     """
     key = fold(text)
     if not key:
@@ -33,14 +36,22 @@ def ids_meant(text: str, named: Sequence[tuple[str, Sequence[str]]]) -> list[str
 
 
 def meant(text: str, titles: Mapping[str, Text], what: Text | Message = ITEM) -> str | Message:
-    """The id of the thing that a text means, or why there is none.
+    """Return the id of the thing that a text means, or a message that says why there is none.
+
+    >>> from lawcheck.cli import meant
+    >>> from lawcheck.plugin import Text
+    >>> titles = {"reply": Text("按期答复", "Reply in time"), "files": Text("案卷", "Case files")}
+    >>> meant("按期答复", titles)
+    'reply'
+    >>> print(meant("repli", titles).pick("en"))
+    the checklist has no indicator repli; did you mean reply (Reply in time)?
 
     Args:
         text: an id or a title, in either language.
-        titles: of all things, by id; empty where one has none.
-        what: kind of thing, for the message.
+        titles: titles of all things by id; an empty text where one has none.
+        what: the kind of thing, for the message.
     """
-    found = ids_meant(text, [(id_, (title.zh, title.en)) for id_, title in titles.items()])
+    found = matching_ids(text, [(id_, (title.zh, title.en)) for id_, title in titles.items()])
     if len(found) == 1:
         return found[0]
     if found:
@@ -67,7 +78,7 @@ def meant(text: str, titles: Mapping[str, Text], what: Text | Message = ITEM) ->
 
 
 def _near(key: str, titles: Mapping[str, Text]) -> list[str]:
-    """The ids of what has the text in its title, else of what is spelt most like it."""
+    """Return the ids of things with the text in their titles, else the most similar one."""
     words = {
         fold(word): id_
         for id_, title in titles.items()
@@ -91,4 +102,4 @@ def _shown(id_: str, title: Text) -> Message:
 
 def _some(ids: Iterable[str]) -> list[str]:
     every = list(ids)
-    return [*every[:_SHOWN], *(["…"] if len(every) > _SHOWN else [])]
+    return [*every[:_MAX_SHOWN], *(["…"] if len(every) > _MAX_SHOWN else [])]

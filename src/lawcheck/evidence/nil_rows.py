@@ -1,4 +1,4 @@
-"""Rows of a register in which nothing stands but a word: they may say that there is nothing to record, and are never counted."""
+"""Recognize nil reports: rows of a register that hold only a word such as 无 (none)."""
 
 from __future__ import annotations
 
@@ -20,19 +20,22 @@ _LONGEST_WORD: Final = 8
 _HAS_NUMBER: Final = re.compile(r"[1-9]")
 
 
-def no_record(
+def not_a_record(
     register: str, cells: Mapping[str, Cell], specs: Mapping[str, Spec], columns: int
 ) -> Message | None:
-    """The fault of a row that may say that there is nothing to record, or is empty; None for a record.
+    """Return what is wrong with a row that is empty or may mean "nothing to record".
 
-    A row is asked about in which every filled cell is a word or mark for nothing, and one in which a short word without a number
-    stands alone beside other columns.
+    Such a row has a word or mark for nothing in every filled cell, or a single short word
+    without a digit in a table of several columns.
 
     Args:
-        register: its name.
-        cells: of the row.
-        specs: of the columns of the register.
-        columns: how many the table has.
+        register: name of the register.
+        cells: cells of the row.
+        specs: specs of the columns of the register.
+        columns: how many columns the table has.
+
+    Returns:
+        The problem, or None for a record.
     """
     filled = {name: cell.text for name, cell in cells.items() if cell.text}
     if not filled:
@@ -53,16 +56,18 @@ def no_record(
     if not is_alone and not all(is_nothing(each) for each in filled.values()):
         return None
     return message(
-        "{register} 的这一行只有“{text}”；没有记录请写“零报告”，或在指标体系的 words 里写明这个词；是记录请补齐其他列",
-        "this row of {register} holds {text} alone; write `nil` where there is nothing to record, or declare the word under "
-        "`words` in the checklist; fill in the other columns where it is a record",
+        "{register} 的这一行只有“{text}”；没有记录请写“零报告”，"
+        "或在指标体系的 words 里写明这个词；是记录请补齐其他列",
+        "this row of {register} holds {text} alone; write `nil` where there is nothing to record, "
+        "or declare the word under `words` in the checklist; "
+        "fill in the other columns where it is a record",
         register=register,
         text=text,
     )
 
 
 def strange_cell(cells: Mapping[str, Cell]) -> Cell | None:
-    """The cell of a register's row that shows that it is one of totals, or a note below the table."""
+    """Return the cell that shows that a register's row is a total or a note, or None."""
     filled = [cell for cell in cells.values() if cell.text]
     is_strange = bool(filled) and (
         is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled)
@@ -71,7 +76,7 @@ def strange_cell(cells: Mapping[str, Cell]) -> Cell | None:
 
 
 def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
-    """Whether a register's row says that there is nothing to record; the fault where it holds more than that."""
+    """Check whether a register's row is a nil report; return what is wrong if it holds more."""
     first, *others = [cell.text for cell in cells.values() if cell.text] or [""]
     if not first or not words.says_nil(first):
         return False
@@ -84,7 +89,7 @@ def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text is a common word or mark for nothing: `无`, `无此情况`, `/`, `—`."""
+    """Check whether a text is a common word or mark for nothing: `无`, `无此情况`, `/`, `—`."""
     return _NOTHING.fullmatch(fold(text).casefold()) is not None
 
 

@@ -1,4 +1,4 @@
-"""What was read as something else than it was written, told once for each column and way of writing."""
+"""Collect notices about values in unusual forms: one for each column and form."""
 
 from __future__ import annotations
 
@@ -19,18 +19,26 @@ class _Group:
 
 
 class Readings:
-    """Collects what was read otherwise than written."""
+    """Collects values that were read in another form than they are written."""
 
     def __init__(self) -> None:
         self._groups: dict[tuple[str, str, str, str], _Group] = {}
 
     def note(self, table: str, column: str, cell: Cell, form: Form, count: int = 1) -> None:
-        """Note that a cell of a column, and so many in all that are written alike, were read in another form."""
+        """Add a cell that was read in another form.
+
+        Args:
+            table: name of its table.
+            column: name of its column.
+            cell: the cell.
+            form: the form in which it was read.
+            count: how many cells of the column are written like it.
+        """
         key = (cell.place.file, table, column, form.kind)
         self._groups.setdefault(key, _Group(cell, form)).count += count
 
     def notices(self) -> Iterator[Message]:
-        """One notice a column and form, with its first cell and how many there are."""
+        """Iterate over one notice for each column and form, with the first cell and the count."""
         for group in self._groups.values():
             zh, en = (
                 ("全角“{text}”按 {read} 读取", "full-width {text} read as {read}")

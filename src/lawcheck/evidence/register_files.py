@@ -1,29 +1,33 @@
-"""Which register a file is called after: by name, or by label, as people call it."""
+"""Find the register that a file is named after, by the name or the label of the register."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lawcheck.evidence.lookup import ids_meant
+from lawcheck.evidence.lookup import matching_ids
 from lawcheck.model.checklist import Register
 from lawcheck.model.text import Message, message
 
 
 def register_called(name: str, registers: Mapping[str, Register]) -> str | Message | None:
-    """The register; None where no register is called so, and why not where several are.
+    """Return the register that a file is named after.
 
     Args:
-        name: of the file, without its ending.
-        registers: of the checklist.
+        name: name of the file without its suffix.
+        registers: registers of the checklist.
+
+    Returns:
+        The name of the register; None if there is none; a message if the name fits several.
     """
-    found = ids_meant(
+    found = matching_ids(
         name,
         [(each, (register.label.zh, register.label.en)) for each, register in registers.items()],
     )
     if len(found) > 1:
         return message(
             "文件名 {name} 可以指台账 {all}；请以其中一个作文件名",
-            "the file is called {name}, which may mean the registers {all}; call it by one of these",
+            "the file is called {name}, which may mean the registers {all}; "
+            "call it by one of these",
             name=name,
             all=found,
         )
@@ -31,7 +35,7 @@ def register_called(name: str, registers: Mapping[str, Register]) -> str | Messa
 
 
 def read_as(file: str, register: str) -> Message:
-    """That a file was taken for a register because of its label."""
+    """Return the notice that a file was read as a register because of its name."""
     return message(
         "{file}：按文件名读作台账 {register}",
         "{file}: read as the register {register}, by its name",

@@ -1,29 +1,30 @@
-"""Which units a person means: by id first, by name second, and never by a name that two units have."""
+"""Select units by id or name; a name that several units share is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from lawcheck.evidence.lookup import ids_meant
+from lawcheck.evidence.lookup import matching_ids
 from lawcheck.model.errors import Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence
 
-_SHOWN: Final = 20
-"""How many ids a message names."""
+_MAX_SHOWN: Final = 20
+"""How many ids a message lists."""
 
 
 def chosen_units(evidence: Sequence[Evidence], wanted: Iterable[str]) -> tuple[Evidence, ...]:
-    """The evidence of the units that are asked for, in the order of the evidence.
+    """Return the evidence of the units that are asked for, in the order of the evidence.
 
-    A text that is the id of a unit means that unit, also where another unit is called so.
+    A text that is the id of a unit means that unit, even if another unit has it as its name.
 
     Args:
-        evidence: of all units.
+        evidence: evidence of all units.
         wanted: ids or names.
 
     Raises:
-        UsageError: a text is neither, or it is the name of several units; all such texts at once.
+        UsageError: a text is neither an id nor a name, or is the name of several units; all such
+            texts are named.
     """
     problems: list[Problem] = []
     chosen: set[str] = set()
@@ -39,8 +40,8 @@ def chosen_units(evidence: Sequence[Evidence], wanted: Iterable[str]) -> tuple[E
 
 
 def _meant(evidence: Sequence[Evidence], text: str) -> list[str]:
-    """The ids of the units that a text can mean."""
-    return ids_meant(text, [(each.unit.id, (each.unit.name,)) for each in evidence])
+    """Return the ids of the units that a text can mean."""
+    return matching_ids(text, [(each.unit.id, (each.unit.name,)) for each in evidence])
 
 
 def _unclear(evidence: Sequence[Evidence], text: str, found: Sequence[str]) -> Problem:
@@ -62,4 +63,4 @@ def _unclear(evidence: Sequence[Evidence], text: str, found: Sequence[str]) -> P
 
 
 def _some(ids: Sequence[str]) -> list[str]:
-    return [*ids[:_SHOWN], *(["…"] if len(ids) > _SHOWN else [])]
+    return [*ids[:_MAX_SHOWN], *(["…"] if len(ids) > _MAX_SHOWN else [])]

@@ -1,4 +1,4 @@
-"""From a sheet as people lay it out to a table: the row that names the columns, what stands above it, the rows below."""
+"""Turn a sheet as people lay it out into a table: titles, the header row, the rows below."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from lawcheck.evidence.column_headers import UNIT_COLUMNS, Headings
-from lawcheck.evidence.csv_sheets import no_place
+from lawcheck.evidence.csv_sheets import unexpected_file
 from lawcheck.evidence.decisions import COLUMNS
 from lawcheck.evidence.register_files import read_as, register_called
 from lawcheck.evidence.title_headers import titled_facts
@@ -18,8 +18,8 @@ from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.raw_tables import DECISIONS, FACTS, Cell, Row, Sheet, SheetRow, Table, Tables
 from lawcheck.model.text import Message, Text, message
 
-_DEEPEST: Final = 20
-"""Down to which row the names of the columns are looked for."""
+_MAX_HEADER: Final = 20
+"""How many rows are searched for the header row."""
 _SEPARATORS: Final[Mapping[str, Text]] = {
     ";": Text("分号 ;", "semicolons (;)"),
     "\t": Text("制表符（Tab）", "tabs"),
@@ -31,10 +31,10 @@ _SEPARATORS: Final[Mapping[str, Text]] = {
 
 
 def laid_out(checklist: Checklist, tables: Tables) -> Tables:
-    """The same input with its sheets among the tables.
+    """Return an input whose sheets have become tables.
 
     Raises:
-        EvidenceError: with every fault of all sheets.
+        EvidenceError: with every problem of all sheets.
     """
     if not tables.sheets and not tables.problems:
         return tables
@@ -51,7 +51,7 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
 
 
 def _layout(checklist: Checklist, sheet: Sheet) -> _Layout:
-    """The layout of a sheet, which may be a register that its file is called after."""
+    """Return the layout of a sheet; the name of its file may tell which register it is."""
     found = register_called(sheet.called, checklist.registers) if sheet.called else None
     if isinstance(found, str):
         sheet = attrs.evolve(sheet, name=found)
@@ -61,7 +61,7 @@ def _layout(checklist: Checklist, sheet: Sheet) -> _Layout:
     elif found is not None:
         layout.problems.append(Problem(Place(sheet.file), found))
     elif sheet.called and not sheet.has_units:
-        layout.problems.append(no_place(sheet.file, checklist.registers))
+        layout.problems.append(unexpected_file(sheet.file, checklist.registers))
     return layout
 
 
@@ -79,11 +79,11 @@ def _specs(checklist: Checklist, name: str) -> Mapping[str, Spec]:
 
 
 class _Layout:
-    """One sheet.
+    """Lays out one sheet, and collects problems and notices.
 
     Attributes:
-        problems: what is wrong with it.
-        notices: what a person should know.
+        problems: what is wrong with the sheet.
+        notices: what a person should know about the reading.
     """
 
     def __init__(self, sheet: Sheet, headings: Headings) -> None:
@@ -93,7 +93,7 @@ class _Layout:
         self._headings = headings
 
     def tables(self) -> Tables:
-        """The one table, and the units that it describes."""
+        """Return the table and the units that it describes."""
         rows = self.sheet.rows
         if not rows:
             if not self.problems:
@@ -109,7 +109,8 @@ class _Layout:
                 rows[0].line,
                 "",
                 "各格用{sign}隔开，应当用逗号；请另存为“CSV UTF-8（逗号分隔）”",
-                'the cells are separated by {sign}, not by commas; save it as "CSV UTF-8 (comma delimited)"',
+                "the cells are separated by {sign}, not by commas; "
+                'save it as "CSV UTF-8 (comma delimited)"',
                 sign=separator,
             )
             return Tables((), ())
@@ -117,11 +118,15 @@ class _Layout:
         self._above(at)
         return self._below(rows[at], rows[at + 1 :])
 
-    # -- the row that names the columns --------------------------------------------------------------------------
+    # -- the header row ----------------------------------------------------------------------
 
     def _separator(self) -> Text | None:
-        """What separates the cells where commas do not."""
-        for row in islice(self.sheet.rows, _DEEPEST):
+        """Return the name of the separator if it is not the comma, else None.
+
+        The comma is right if a row names a column; another sign is wrong but used if splitting
+        at it gives the name of a column.
+        """
+        for row in islice(self.sheet.rows, _MAX_HEADER):
             if self._names_columns(row.cells):
                 return None
             for sign, name in _SEPARATORS.items():
@@ -136,15 +141,19 @@ class _Layout:
         )
 
     def _header(self) -> int:
-        """The first row that names the unit (or, without units, a column), else the first that is no title."""
-        rows = self.sheet.rows[:_DEEPEST]
+        """Return the position of the header row.
+
+        It is the first row that names the unit column (any column in a table without units), else
+        the first row that is not a title.
+        """
+        rows = self.sheet.rows[:_MAX_HEADER]
         named = next((at for at, row in enumerate(rows) if self._names_columns(row.cells)), None)
         if named is not None:
             return named
         return next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
 
     def _above(self, at: int) -> None:
-        """Titles are left out and named; anything else above the header is refused."""
+        """Skip titles above the header with a notice; refuse anything else there."""
         above = self.sheet.rows[:at]
         if all(map(_is_title, above)):
             self.notices += [
@@ -165,7 +174,7 @@ class _Layout:
                 line=self.sheet.rows[at].line,
             )
 
-    # -- the rows ------------------------------------------------------------------------------------------------
+    # -- the rows ----------------------------------------------------------------------------
 
     def _below(self, header: SheetRow, rows: tuple[SheetRow, ...]) -> Tables:
         sheet = self.sheet

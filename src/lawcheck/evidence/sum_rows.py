@@ -1,4 +1,4 @@
-"""Rows that add up or average the others, found by their numbers: no list of words knows every name of a total."""
+"""Find rows of totals or averages by their numbers, whatever they are called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 import attrs
 
-from lawcheck.evidence.written_forms import halved
+from lawcheck.evidence.written_forms import fullwidth_to_ascii
 from lawcheck.model.checklist import Spec
 from lawcheck.model.exact import HUNDRED, ZERO, add_up, parse_number, round_exact
 from lawcheck.model.kinds import Kind
@@ -16,21 +16,21 @@ from lawcheck.model.raw_tables import Cell, Row
 from lawcheck.model.text import Message, Text, message
 
 _LEAST_ROWS: Final = 3
-"""Of so few others a sum is often met by chance."""
+"""With fewer other rows, a row often equals their sum by chance."""
 
 
 @attrs.frozen
 class Summed:
-    """One column of a row beside the same column of other rows.
+    """One number of a row compared with the same column of other rows.
 
     Attributes:
-        value: of the row.
-        places: decimal places that it is written with.
-        total: of the others.
-        count: how many others have a value.
-        above_zero: how many of these are not zero.
-        is_constant: all others have the same value.
-        adds: values of the column can be added up; rates cannot.
+        value: the number in the row.
+        places: how many decimal places it is written with.
+        total: the sum of the other rows.
+        count: how many other rows have a value.
+        above_zero: how many of these values are not zero.
+        is_constant: whether all other values are equal.
+        adds: whether values of the column can be added up; rates cannot.
     """
 
     value: Fraction
@@ -43,7 +43,11 @@ class Summed:
 
 
 def are_sums(columns: Sequence[Summed]) -> bool:
-    """Whether a row holds the sums of the others: in every column that adds up, and in enough that this is no chance."""
+    """Check whether a row holds the sums of the others.
+
+    Every column that adds up must agree, and either two columns or one sum of at least 100, since
+    small single sums often agree by chance.
+    """
     adding = [each for each in columns if each.adds]
     telling = [each for each in adding if each.above_zero > 1 and each.total]
     is_enough = len(telling) > 1 or any(abs(each.total) >= HUNDRED for each in telling)
@@ -51,7 +55,10 @@ def are_sums(columns: Sequence[Summed]) -> bool:
 
 
 def are_means(columns: Sequence[Summed]) -> bool:
-    """Whether a row holds the averages of the others, rounded as they are written."""
+    """Check whether a row holds the averages of the others, rounded as they are written.
+
+    Every column must agree, and enough of them must vary: three, or two if one has decimal places.
+    """
     known = [each for each in columns if each.count]
     telling = [each for each in known if not each.is_constant]
     is_enough = len(telling) > 2 or (len(telling) > 1 and any(each.places for each in telling))
@@ -61,24 +68,26 @@ def are_means(columns: Sequence[Summed]) -> bool:
 
 
 class Numbers(Protocol):
-    """A table of units as its numbers."""
+    """The numbers of a table with one row per unit."""
 
     @property
     def height(self) -> int:
-        """How many rows it has."""
+        """How many rows there are."""
 
     def beside(self, row: int, others: slice) -> Sequence[Summed]:
-        """The columns in which a row has a number, each beside the same column of other rows."""
+        """Compare each number of a row with the same column of other rows."""
 
 
 def totals_of(table: Numbers) -> Iterator[tuple[int, Text]]:
-    """The first and the last rows of a table of units, where their numbers are the sums or averages of the rows of units.
+    """Iterate over rows whose numbers are the sums or averages of the rows of units.
+
+    Totals stand in the first row or the last, or in the last two (totals and averages).
 
     Args:
-        table: one row a unit.
+        table: the numbers, one row per unit.
 
-    Returns:
-        The place of each such row from 0, and what its numbers are.
+    Yields:
+        The position of each such row from 0, and what its numbers are.
     """
     height = table.height
     if height <= _LEAST_ROWS:
@@ -102,29 +111,30 @@ _MEANS: Final = Text("平均", "averages")
 
 
 def total_by_numbers(unit: str, what: Text) -> Message:
-    """That a row is one of totals, as its numbers show."""
+    """Return the problem for a row of totals that was found by its numbers."""
     return message(
-        "“{unit}”这一行的数字都是其他行的{what}，像是合计行；请删去，或用 --skip-total-rows 跳过；确是单位请移到中间",
-        "the numbers of {unit} are the {what} of the other rows, as in a row of totals; remove it, or skip it with "
-        "--skip-total-rows; if it is a unit, move it between others",
+        "“{unit}”这一行的数字都是其他行的{what}，像是合计行；"
+        "请删去，或用 --skip-total-rows 跳过；确是单位请移到中间",
+        "the numbers of {unit} are the {what} of the other rows, as in a row of totals; "
+        "remove it, or skip it with --skip-total-rows; if it is a unit, move it between others",
         unit=unit,
         what=what,
     )
 
 
 def adds_up(spec: Spec) -> bool | None:
-    """Whether numbers of this kind can be added up; None where they are no numbers."""
+    """Check whether values of a kind can be added up; None if they are not numbers."""
     return spec.kind is not Kind.RATE if spec.kind.holds == "number" else None
 
 
 def sums_and_means(
     rows: Sequence[Row], specs: Mapping[str, Spec]
 ) -> Iterator[tuple[Row, Message]]:
-    """The rows of a file that `totals_of` finds, and why they are refused.
+    """Iterate over the rows of a file that `totals_of` finds, and why they are refused.
 
     Args:
-        rows: one a unit.
-        specs: of the facts.
+        rows: one row per unit.
+        specs: specs of the facts.
     """
     if rows:
         for place, what in totals_of(_Cells(rows, specs)):
@@ -133,6 +143,8 @@ def sums_and_means(
 
 
 class _Cells:
+    """The numbers of rows of cells."""
+
     def __init__(self, rows: Sequence[Row], specs: Mapping[str, Spec]) -> None:
         self.rows = rows
         known = {name: adds_up(specs[name]) for name in rows[-1].cells if name in specs}
@@ -169,6 +181,8 @@ class _Cells:
 
 def _number(cell: Cell | None) -> Fraction | None:
     try:
-        return None if cell is None else parse_number(halved(cell.text).removesuffix("%"))
+        return (
+            None if cell is None else parse_number(fullwidth_to_ascii(cell.text).removesuffix("%"))
+        )
     except ValueError:
         return None

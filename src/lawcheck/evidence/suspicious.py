@@ -1,4 +1,7 @@
-"""Texts that stand where a name or a value should and are none: rows of totals, notes under a table, damaged codes."""
+"""Recognize texts that are not names or values: totals, notes below a table, damaged codes.
+
+The patterns are matched against folded, lower-case text (see `lawcheck.model.text.fold`).
+"""
 
 from __future__ import annotations
 
@@ -17,24 +20,29 @@ _OPENINGS: Final = re.compile(
 )
 _ENDINGS: Final = re.compile(f".*({_SUMS}|{_MEANS}|{_EXTREMES})")
 _ENGLISH: Final = re.compile(
-    r"((grand|overall|sub)?[ -]?(total|totals|sum|sums)( of .*)?|.*[a-z] (total|totals|subtotal|average)|sub-?totals?"
-    r"|averages?|avg|(mean|median|maximum|minimum)( value)?|average (of|score|value).*|all (units|of them)|overall)"
+    r"((grand|overall|sub)?[ -]?(total|totals|sum|sums)( of .*)?"
+    r"|.*[a-z] (total|totals|subtotal|average)|sub-?totals?"
+    r"|averages?|avg|(mean|median|maximum|minimum)( value)?|average (of|score|value).*"
+    r"|all (units|of them)|overall)"
 )
 _AREAS: Final = re.compile(
     r"全(国|省|市|州|盟|县|区|旗|镇|乡|街|街道|村|社区|局|系统|域|部|体|体单位|部单位|区域|市范围)"
     r"|(所有|各)(单位|区县|县区|乡镇|部门|街道|镇街)"
 )
 _NOTES: Final = re.compile(
-    r"(注|备注|附注|脚注|批注|说明|填表说明|填报说明|口径|统计口径|附|附件|来源|数据来源|资料来源|日期|时间|截止|截至|其中|单位|电话"
+    r"(注|备注|附注|脚注|批注|说明|填表说明|填报说明|口径|统计口径|附|附件|来源|数据来源|资料来源"
+    r"|日期|时间|截止|截至|其中|单位|电话"
     r"|签名|签字|盖章|制表|制图|审核|复核|校对|填表|填报|审批|批准|经办|报送|上报|打印"
     r"|[^:]{0,8}(人|员|负责人|领导|单位|部门|机关|日期|时间|电话|说明|来源|签名|签字|盖章)"
-    r"|notes?|remarks?|sources?|(prepared|checked|reviewed|approved|compiled|signed) by|signed|signature|date|tel|phone|contact)"
+    r"|notes?|remarks?|sources?|(prepared|checked|reviewed|approved|compiled|signed) by"
+    r"|signed|signature|date|tel|phone|contact)"
     r"[0-9]{0,2} ?:.*"
 )
 _NOTES_ALONE: Final = re.compile(
     r"注[0-9]{0,2}|注[0-9]*[.、].*|备注|附注|说明|填表说明|以下空白|此处空白|空白|续表|见下页|接下页|转下页|以下无正文"
     r"|盖章|签字|签章|公章|单位盖章|remarks?|notes?|※.+|\*+[^*]+"
-    r"|(填表|填报|制表|审核|复核|校对|经办|联系|报送|统计|负责|分管)人(员)?.*|(填表|填报|制表|报送|上报|打印|统计)(日期|时间|单位|部门).*"
+    r"|(填表|填报|制表|审核|复核|校对|经办|联系|报送|统计|负责|分管)人(员)?.*"
+    r"|(填表|填报|制表|报送|上报|打印|统计)(日期|时间|单位|部门).*"
     r"|(数据|资料)(来源|截至|截止).*|(截至|截止)[0-9一二三四五六七八九十〇本上今].*"
 )
 _HEADINGS: Final = re.compile(
@@ -46,7 +54,7 @@ _SCALES: Final = re.compile(
     "|[比较]?(上年|去年|上年度|上季度|上月|上期)(同期|[数值])*|同期[数值]?"
     "|.{0,6}((得分|完成|达标|合格|增长|覆盖)率|(同比|环比)(增减|增长|变化|增幅|降幅)?|增幅|占比)"
 )
-"""What a row says that tells the scale or compares: 满分, 权重, 排名, 上年同期, 同比增长, 完成率."""
+"""Names of rows with the scale or a comparison: 满分, 权重, 排名, 上年同期, 同比增长, 完成率."""
 _NOTHING: Final = re.compile(
     r"n/?a|nan|none|null|nil|undefined|未知|不详|无|[-—?~_/.*]+", re.IGNORECASE
 )
@@ -59,22 +67,22 @@ _FLOATED: Final = re.compile(r"[0-9]+\.0+")
 
 
 NO_UNIT_ID: Final = message("单位编号是空的；请补上", "the unit has no id; add one")
-"""The fault of a row in which no unit is named."""
+"""The problem of a row that names no unit."""
 
 
 def is_sum_word(text: str) -> bool:
-    """Whether a text says that its row adds up or averages others: `合计`, `城区小计：`, `平均值`, `Total (12 units)`."""
+    """Check whether a text names a total or an average: `合计`, `小计：`, `Total (12 units)`."""
     return _is_sum(_bare(text))
 
 
 def is_total(text: str) -> bool:
-    """Whether what should name a unit says that its row is about others: a word for a total, or for the whole area (全县)."""
+    """Check whether the name in a row is a total, an average or the whole area (全县)."""
     bare = _bare(text)
     return _is_sum(bare) or bool(_AREAS.fullmatch(bare.replace(" ", "")))
 
 
 def is_note(text: str) -> bool:
-    """Whether a text is what people write below a table or repeat above it: `填表人：张某`, `注：…`, `单位名称`."""
+    """Check whether a text is a note or a repeated header: `填表人：张某`, `注：…`, `单位名称`."""
     whole = fold(text).casefold()
     bare = _bare(text).replace(" ", "")
     is_labelled = _NOTES.fullmatch(whole.strip("()[]【】 ")) is not None
@@ -86,7 +94,24 @@ def is_note(text: str) -> bool:
 
 
 def not_a_unit(text: str) -> Message | None:
-    """The fault of an id or a name that names no unit: a row of totals, a note, a damaged code; None where it may be one."""
+    """Return what is wrong with an id or name that cannot be a unit, or None.
+
+    It may be a total, a note, a word for nothing, or a code that a spreadsheet has damaged.
+
+    >>> from lawcheck.plugin import not_a_unit
+    >>> print(not_a_unit("合计").pick("en"))
+    合计 is a row of totals...
+    >>> print(not_a_unit("4.20302E+11").pick("en"))
+    4.20302E+11 is a code that a spreadsheet turned into a number...
+    >>> not_a_unit("青石镇") is None
+    True
+
+    Args:
+        text: the id or name as it is written.
+
+    Returns:
+        What is wrong and what to do, or None if the text may name a unit.
+    """
     if is_total(text):
         return total_fault(text)
     if is_note(text):
@@ -105,20 +130,22 @@ def not_a_unit(text: str) -> Message | None:
 
 
 def total_fault(text: str) -> Message:
-    """That a row is one of totals."""
+    """Return the problem for a row of totals."""
     return message(
         "“{text}”是合计行，不是单位或记录；请删去，或用 --skip-total-rows 跳过",
-        "{text} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+        "{text} is a row of totals, no unit or record; "
+        "remove it, or skip it with --skip-total-rows",
         text=text,
     )
 
 
 def damaged(text: str) -> Message | None:
-    """The fault of a text that a spreadsheet put in the place of what was typed: `4.20302E+11`, `#REF!`, `########`."""
+    """Return what is wrong with a text that a spreadsheet changed: `4.20302E+11`, `#REF!`."""
     if _ERRORS.fullmatch(fold(text)):
         return message(
             "“{text}”是表格软件的错误值，不是原来的内容；请在原表改正后重新导出",
-            "{text} is an error of the spreadsheet, not what was typed; correct the sheet and export it again",
+            "{text} is an error of the spreadsheet, not what was typed; "
+            "correct the sheet and export it again",
             text=text,
         )
     return _no_code(text) if _ROUNDED.fullmatch(fold(text)) else None
@@ -127,13 +154,17 @@ def damaged(text: str) -> Message | None:
 def _no_code(text: str) -> Message:
     return message(
         "“{text}”是被表格软件改成数字的编号；请把这一列设为文本，重新填写后导出",
-        "{text} is a code that a spreadsheet turned into a number; format the column as text and type it again",
+        "{text} is a code that a spreadsheet turned into a number; "
+        "format the column as text and type it again",
         text=text,
     )
 
 
 def _bare(text: str) -> str:
-    """Without what stands in brackets or around the word: `（合计）`, `合计（万元）：`."""
+    """Strip brackets with their content and signs around a word: `（合计）`, `合计（万元）：`.
+
+    A text that is all in brackets keeps what is inside them.
+    """
     whole = fold(text).casefold()
     outside = _BRACKETS.sub("", whole).strip(_ENDS)
     return outside or whole.strip("()[]【】「」《》" + _ENDS)

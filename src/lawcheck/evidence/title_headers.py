@@ -1,4 +1,4 @@
-"""Items that read one fact and nothing else: their titles can stand over the column of that fact in a table."""
+"""Find items that read a single fact: their titles can be headers of the column of that fact."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from lawcheck.model.text import fold
 
 
 def titled_facts(checklist: Checklist) -> Mapping[str, frozenset[str]]:
-    """The facts whose columns a title can name, by the folded title.
+    """Return the facts whose columns a title can name, by the folded title.
 
-    A title that several items have names the facts of all of them, which are then too many to choose from; where one of the items
-    reads more than a fact, it names none.
+    A title of several items names the facts of all of them, so a column with that header is
+    ambiguous. If one of these items reads more than one fact, the title names none.
     """
     found: dict[str, set[str | None]] = {}
     for indicator in checklist.indicators():
@@ -34,9 +34,9 @@ def titled_facts(checklist: Checklist) -> Mapping[str, frozenset[str]]:
 
 
 def _only_fact(indicator: Indicator) -> str | None:
-    """The fact that an item reads and speaks of; None where it reads several, or records, or judgements."""
+    """Return the fact that an item reads; None if it reads several, records or judgements."""
     rule = indicator.rule
-    if isinstance(rule, YesNo) and not rule.want:  # its title says the opposite of its fact
+    if isinstance(rule, YesNo) and not rule.want:  # the title says the opposite of the fact
         return None
     if isinstance(rule, Judgeable) and any(True for _ in rule.judged(indicator.id)):
         return None
@@ -47,7 +47,10 @@ def _only_fact(indicator: Indicator) -> str | None:
 
 
 def _read_in(thing: Any) -> Iterator[str | None]:
-    """The facts that a rule names in its fields, and None for anything of a register."""
+    """Iterate over the facts that a rule names in its fields, with None for anything of a register.
+
+    This walks through all fields, so that it works for rules of plugins as well.
+    """
     if isinstance(thing, FactRef):
         yield thing.name
     elif isinstance(thing, OverRecords):
@@ -69,13 +72,14 @@ def _read_in(thing: Any) -> Iterator[str | None]:
 
 @cache
 def _names_register(cls: Hashable) -> bool:
-    """Whether a class has a field that is the name of a register or of a column."""
-    assert isinstance(cls, type)  # noqa: S101 - the cache takes anything
+    """Check whether a class has a field that is the name of a register or of a column."""
+    assert isinstance(cls, type)  # noqa: S101 - the cache accepts anything hashable
     hints = get_type_hints(cls, include_extras=True)
     return any(_is_name(hints.get(field.name)) for field in attrs.fields(cls))
 
 
 def _is_name(kind: Any) -> bool:
+    """Check for `Annotated[str, Wants(...)]`, also inside a union or a tuple."""
     if get_origin(kind) is not Annotated:
         return any(map(_is_name, get_args(kind)))
     inner, *notes = get_args(kind)

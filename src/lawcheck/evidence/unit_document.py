@@ -1,4 +1,4 @@
-"""The evidence of one unit in one YAML or JSON file, as tables."""
+"""Read the evidence of one unit from a YAML or JSON file into tables."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ MAX_BYTES: Final = 16_000_000
 
 
 def read_unit_file(path: Path, encoding: Encoding | None = None) -> Tables:
-    """The tables of a unit's file.
+    """Read the tables of a unit's file.
 
     Args:
         path: the file.
-        encoding: where the user said it.
+        encoding: the encoding that the user named, if any.
 
     Raises:
-        EvidenceError: with every fault of its form.
-        LimitError: it is too large or too deep.
+        EvidenceError: with every problem of its form.
+        LimitError: it is too large or nested too deeply.
     """
     return read_unit(path, encoding)[0]
 
@@ -33,12 +33,16 @@ def read_unit_file(path: Path, encoding: Encoding | None = None) -> Tables:
 def read_unit(
     path: Path, encoding: Encoding | None, of_folder: bool = False
 ) -> tuple[Tables, Encoding | None]:
-    """The same, with the encoding of the tables beside it, if it says one.
+    """Read the tables of a unit's file, and the encoding that it declares for files beside it.
 
     Args:
         path: the file.
-        encoding: where the user said it.
-        of_folder: tables may lie beside it.
+        encoding: the encoding that the user named, if any.
+        of_folder: whether the file is in the folder of a unit, beside CSV files.
+
+    Raises:
+        EvidenceError: with every problem of its form.
+        LimitError: it is too large or nested too deeply.
     """
     parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
     reading = UnitTables(str(path), of_folder)

@@ -1,4 +1,7 @@
-"""The evidence of one unit as nodes (YAML, JSON, or a worked example in a checklist), turned into tables."""
+"""Turn nodes with the evidence of one unit into tables.
+
+The nodes come from a YAML or JSON file, or from a worked example in a checklist.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,11 @@ _SOURCE_KEYS = ("document", "place", "quote")
 
 
 class UnitTables:
-    """Turns the nodes of one unit into tables, and collects the faults of their form.
+    """Turns the nodes of one unit into tables, and collects problems of their form.
 
     Attributes:
-        problems: the faults found.
-        encoding: of the tables beside the file, where it says one.
+        problems: the problems found so far.
+        encoding: the encoding that the file declares for the tables beside it, if any.
     """
 
     def __init__(self, file: str, of_folder: bool = False) -> None:
@@ -40,7 +43,7 @@ class UnitTables:
         self._documents: Mapping[str, str] = {}
 
     def of_file(self, root: Node) -> Tables:
-        """The tables of a whole evidence file."""
+        """Return the tables of a whole evidence file."""
         pairs = self._mapping(root, self._file_keys)
         version = pairs.get("lawcheck-evidence")
         if not isinstance(version, Scalar) or version.text != "1":
@@ -75,7 +78,7 @@ class UnitTables:
             )
 
     def of_parts(self, pairs: Mapping[str, Node], node: Node) -> tuple[Table, ...]:
-        """The tables of the facts, registers and decisions of one unit."""
+        """Return the tables of facts, registers and decisions of one unit."""
         tables = [self._facts(pairs.get("facts"), node)]
         for name, register in (
             self._mapping(pairs["registers"]).items() if "registers" in pairs else ()
@@ -85,7 +88,7 @@ class UnitTables:
         return tuple(tables)
 
     def _facts(self, facts: Node | None, node: Node) -> Table:
-        """One row, even without facts: the unit itself is a row of the input."""
+        """Return the table of facts; it has a row even without facts, which counts the unit."""
         place = self._place(facts or node)
         keys = facts.pairs if isinstance(facts, MappingNode) else []
         if facts is not None and not isinstance(facts, MappingNode) and not _is_blank(facts):

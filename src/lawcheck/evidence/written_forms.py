@@ -1,4 +1,4 @@
-"""Other ways to write a value that can mean one thing only: full-width digits, 2024.1.6, 20240106, √ and ×."""
+"""Recognize unusual but unambiguous forms of values: full-width digits, 2024.1.6, √ and ×."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _WITH_WORDS: Final = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2
 
 @attrs.frozen
 class Form:
-    """A way to write a value, and the value as it is usually written.
+    """An unusual form of a value, and the usual one.
 
     Attributes:
-        kind: what is unusual; for yes/no the word itself, since each is to be told.
-        text: the usual way.
+        kind: what is unusual; for yes/no the word itself, so that each word is reported.
+        text: the value in the usual form.
     """
 
     kind: str
@@ -38,37 +38,41 @@ class Form:
 
 
 def usual_form(cell: Cell, spec: Spec) -> Form | None:
-    """The usual way to write a cell, where it is written in another; None where it is not, or could mean two things.
+    """Return the usual form of a cell; None if it has it already, or could mean two things.
 
-    An unquoted scalar of YAML is taken more strictly: other programs read 20240106 as a number and `y` as a truth.
+    An unquoted YAML scalar is read more strictly, because other programs read 20240106 as a number
+    and `y` as a boolean.
     """
     match spec.kind.holds:
         case "text":
             return None
         case "number":
-            return _halved(cell.text)
+            return _as_ascii(cell.text)
         case "date":
-            return _day(cell) or _halved(cell.text)
+            return _day(cell) or _as_ascii(cell.text)
         case "yes_no":
-            return _truth(cell) or _halved(cell.text)
+            return _truth(cell) or _as_ascii(cell.text)
         case _:
             assert_never(spec.kind.holds)
 
 
-def _halved(text: str) -> Form | None:
-    made = halved(text)
+def _as_ascii(text: str) -> Form | None:
+    made = fullwidth_to_ascii(text)
     return None if made == text else Form("full-width", made)
 
 
-def halved(text: str) -> str:
-    """Full-width digits and signs as ASCII; everything else as it is."""
+def fullwidth_to_ascii(text: str) -> str:
+    """Convert full-width digits and signs to ASCII: `１．５％` becomes `1.5%`.
+
+    Other characters stay as they are, so this is narrower than NFKC for whole texts.
+    """
     return "".join(
         unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text
     )
 
 
 def _day(cell: Cell) -> Form | None:
-    text = " ".join(halved(cell.text).split())
+    text = " ".join(fullwidth_to_ascii(cell.text).split())
     kinds: tuple[tuple[Literal["dotted", "dense", "midnight", "words"], re.Pattern[str]], ...] = (
         ("dotted", _DOTTED), ("dense", _DENSE), ("midnight", _AT_MIDNIGHT), ("words", _WITH_WORDS),
     )  # fmt: skip

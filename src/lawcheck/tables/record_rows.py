@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 import polars as pl
 
-from lawcheck.evidence.nil_rows import is_nothing, no_record, says_nil, strange_cell
+from lawcheck.evidence.nil_rows import is_nothing, not_a_record, says_nil, strange_cell
 from lawcheck.evidence.suspicious import is_note, is_sum_word, not_a_unit, total_fault
 from lawcheck.model.checklist import Register
 from lawcheck.model.errors import Place, Problem
@@ -103,7 +103,7 @@ def no_records(
             units.append(row[unit])
             firsts.add(row[_FIRST])
             problems += [Problem(place, nil)] if isinstance(nil, Message) else []
-        elif (fault := no_record(name, cells, register.columns, len(cells))) is not None:
+        elif (fault := not_a_record(name, cells, register.columns, len(cells))) is not None:
             problems.append(Problem(place, fault))
     told = (*problems[:MAX_REPORTED], *and_more(len(problems), Place(at)))
     are_nil = (

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from lawcheck.evidence.consistency import twice
+from lawcheck.evidence.consistency import duplicate_records
 from lawcheck.model.errors import Problem, problem
 from lawcheck.model.text import fold
 from lawcheck.tables.caller_tables import reading
@@ -39,7 +39,7 @@ def repeated_records(table: RegisterTable, units: pl.Series) -> Iterator[Problem
     suspect = known.filter(known.is_duplicated())[_UNIT].unique()
     found = table.records(units.filter(units.is_in(suspect.implode()))) if len(suspect) else {}
     for unit, records in found.items():
-        for record, first in twice(records, unique):
+        for record, first in duplicate_records(records, unique):
             yield problem(
                 record.source.place,
                 "{unit} 的 {register} 中这条记录与 {first} 的 {columns} 相同；请删去重复的",

@@ -12,7 +12,7 @@ import polars as pl
 from lawcheck.evidence.cell_reading import Reading, one_line, read_cell
 from lawcheck.evidence.cells import read_value
 from lawcheck.evidence.notices import Readings
-from lawcheck.evidence.written_forms import halved
+from lawcheck.evidence.written_forms import fullwidth_to_ascii
 from lawcheck.model.calendars import Period
 from lawcheck.model.checklist import Spec, Words
 from lawcheck.model.exact import ONE
@@ -54,7 +54,7 @@ class Texts:
         if (
             spec.kind is not Kind.RATE
             or spec.written_as == "fraction"
-            or halved(text).endswith("%")
+            or fullwidth_to_ascii(text).endswith("%")
         ):
             return read_cell(cell, spec, self.period)
         as_fraction = attrs.evolve(spec, written_as="fraction")

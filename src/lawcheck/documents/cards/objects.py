@@ -217,8 +217,8 @@ class OfClass:
 def _parts(cls: type[Any], numbers: Form) -> Iterator[Part]:
     """Iterate over the parts of a class's object in the order of its fields.
 
-    Fields whose key has a dot (`key="rounding.mode"`) share an object (`rounding`), which stands
-    at the place of the first of them.
+    Fields whose key has a dot (`checklist.id`) share an object (`checklist`), which stands at the
+    place of the first of them.
     """
     # a plain key is a group of one; its leading dot keeps it apart from the names of groups
     groups: dict[str, list[Part]] = {}

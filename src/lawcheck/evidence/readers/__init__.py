@@ -1,1 +1,4 @@
-"""The built-in readers, one module for each format, registered through the same hook as the readers of plugins."""
+"""The built-in readers, one module for each format.
+
+They are registered through the same hook as readers of plugins.
+"""

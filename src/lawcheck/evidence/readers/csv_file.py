@@ -1,4 +1,4 @@
-"""Tables of many units, in CSV."""
+"""Read CSV tables with many units."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ class CsvFile:
     """Reads `.csv`: UTF-8 or GB18030, quoted as Excel does.
 
     Attributes:
-        encoding: where the user said it.
+        encoding: the encoding that the user named, if any.
     """
 
     encoding: Encoding | None = None
 
     def told(self, encoding: Encoding) -> CsvFile:
-        """The same reader for this encoding."""
+        """Return this reader for an encoding that the user named."""
         return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
-        """By the ending of the name."""
+        """Check the suffix of the file."""
         return path.suffix.lower() == ".csv" and not is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
-        """The sheet of the file, in which a column must name the unit.
+        """Read the sheet of the file, in which a column must name the unit.
 
         Raises:
-            EvidenceError: it cannot be read, or is in another encoding.
+            EvidenceError: the file cannot be read, or is in another encoding.
             LimitError: it is too large.
         """
         return read_csv(path, name_of(path, registers), has_units=True, encoding=self.encoding)

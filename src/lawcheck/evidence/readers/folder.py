@@ -1,4 +1,4 @@
-"""The folder of one unit: `unit.yaml` (or `.json`) beside tables without a unit column."""
+"""Read the folder of one unit: `unit.yaml` (or `.json`) and tables without a unit column."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from lawcheck.documents.files import files_in, is_folder
-from lawcheck.evidence.csv_sheets import name_of, no_place, read_csv
+from lawcheck.evidence.csv_sheets import name_of, read_csv, unexpected_file
 from lawcheck.evidence.unit_document import read_unit
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.raw_tables import Encoding, Tables
@@ -21,31 +21,33 @@ class Folder:
     """Reads the folder of one unit.
 
     Attributes:
-        encoding: where the user said it; the unit file may say it for the tables beside it.
+        encoding: the encoding that the user named, if any; the unit file may declare it as well.
     """
 
     encoding: Encoding | None = None
 
     def told(self, encoding: Encoding) -> Folder:
-        """The same reader for this encoding."""
+        """Return this reader for an encoding that the user named."""
         return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
-        """Any folder."""
+        """Check whether the path is a folder."""
         return is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
-        """The tables of all files in the folder, with every fault; a file that does not belong there is one.
+        """Read the tables of all files in the folder.
+
+        Problems are put into the result, so that they are reported with those of other inputs. A
+        file that does not belong into the folder is a problem.
 
         Raises:
-            EvidenceError: it cannot be read.
-            LimitError: a file is too large or too deep.
+            EvidenceError: the folder cannot be read.
+            LimitError: a file is too large or nested too deeply.
         """
         reading = _Reading(registers, self.encoding)
         files = [file for file in files_in(path, EvidenceError) if not _is_passed_over(file)]
-        for file in sorted(
-            files, key=lambda file: file.name not in _UNIT_FILES
-        ):  # it says the encoding of the others
+        # the unit file comes first, because it may declare the encoding of the others
+        for file in sorted(files, key=lambda file: file.name not in _UNIT_FILES):
             reading.take(file)
         return reading.tables(path)
 
@@ -55,7 +57,7 @@ def _is_passed_over(file: Path) -> bool:
 
 
 class _Reading:
-    """Puts the files of a folder together."""
+    """Collects the tables of the files in a folder."""
 
     def __init__(self, registers: frozenset[str], encoding: Encoding | None) -> None:
         self.registers = registers
@@ -64,7 +66,7 @@ class _Reading:
         self.found: list[Tables] = []
 
     def take(self, file: Path) -> None:
-        """One file."""
+        """Read one file."""
         try:
             if file.name in _UNIT_FILES:
                 self._unit(file)
@@ -78,7 +80,7 @@ class _Reading:
                     )
                 )
             else:
-                self.problems.append(no_place(str(file), self.registers))
+                self.problems.append(unexpected_file(str(file), self.registers))
         except EvidenceError as error:
             self.problems += error.problems
 
@@ -96,7 +98,7 @@ class _Reading:
         self.encoding = self.encoding or encoding
 
     def tables(self, folder: Path) -> Tables:
-        """All of them, with every fault."""
+        """Return all tables, notices and problems of the folder."""
         units = tuple(unit for each in self.found for unit in each.units)
         if len(units) > 1:
             self._fail(

@@ -1,4 +1,4 @@
-"""The evidence of one unit in one YAML or JSON file."""
+"""Read the evidence of one unit from a YAML or JSON file."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ class UnitFile:
     """Reads `.yaml`, `.yml` and `.json`.
 
     Attributes:
-        encoding: where the user said it.
+        encoding: the encoding that the user named, if any.
     """
 
     encoding: Encoding | None = None
 
     def told(self, encoding: Encoding) -> UnitFile:
-        """The same reader for this encoding."""
+        """Return this reader for an encoding that the user named."""
         return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
-        """By the ending of the name."""
+        """Check the suffix of the file."""
         return path.suffix.lower() in (".yaml", ".yml", ".json") and not is_folder(path)
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:  # noqa: ARG002 - the file names its registers itself
-        """The tables of the file.
+        """Read the tables of the file.
 
         Raises:
-            EvidenceError: with every fault of its form.
-            LimitError: it is too large or too deep.
+            EvidenceError: with every problem of its form.
+            LimitError: it is too large or nested too deeply.
         """
         return read_unit_file(path, self.encoding)
