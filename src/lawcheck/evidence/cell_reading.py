@@ -9,9 +9,9 @@ import attrs
 from lawcheck.evidence.cells import read_value
 from lawcheck.evidence.written_forms import Form, usual_form
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec
+from lawcheck.model.checklist import Spec, Words
 from lawcheck.model.evidence import Value
-from lawcheck.model.raw_tables import Cell
+from lawcheck.model.raw_tables import Cell, Row
 from lawcheck.model.text import Message, message
 
 
@@ -36,6 +36,17 @@ def one_line(text: str) -> str:
         if "\n" in text or "\r" in text
         else text
     )
+
+
+def without_blank_words(row: Row, words: Words) -> Row:
+    """Return a row in which cells with a word for a blank are empty."""
+    if not words.blank:
+        return row
+    cells = {
+        name: attrs.evolve(cell, text="") if words.is_blank(cell.text) else cell
+        for name, cell in row.cells.items()
+    }
+    return attrs.evolve(row, cells=cells)
 
 
 def read_cell(cell: Cell, spec: Spec, period: Period) -> Reading:

@@ -67,7 +67,7 @@ def forbidden_character(text: str) -> Message | None:
 
 
 def plain_text_fault(text: str, is_plain: bool) -> Message | None:
-    """Check for an unquoted word that YAML readers interpret differently, or invisible characters."""
+    """Check for an unquoted word that YAML readers disagree on, and for invisible characters."""
     if is_plain and (text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text)):
         return message(
             "“{text}”在不同的 YAML 程序里意思不同；请加引号",

@@ -10,7 +10,7 @@ from lawcheck.model.errors import Problem, problem
 from lawcheck.model.evidence import Evidence, Record, Value
 from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import Paired
-from lawcheck.model.text import fold
+from lawcheck.model.text import Message, fold, message
 
 
 def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
@@ -91,6 +91,29 @@ def duplicate_records(
             first = seen.setdefault(key, record)
             if first is not record:
                 yield record, first
+
+
+def identical_records(checklist: Checklist, evidence: Evidence) -> Iterator[Message]:
+    """Iterate over notices about records of a unit that are equal in every column.
+
+    Registers with `unique` columns are left out: there, such records are problems.
+    """
+    for name, records in evidence.registers.items():
+        if name in checklist.registers and not checklist.registers[name].unique:
+            found = list(duplicate_records(records, tuple(checklist.registers[name].columns)))
+            if found:
+                record, first = found[0]
+                yield message(
+                    "{unit} 的 {register} 有{count}条记录与前面的完全相同，如 {place} 与 {first}；"
+                    "每条都算一次",
+                    "{unit}: {count} records of {register} equal an earlier one in every column, "
+                    "as {place} equals {first}; each is counted",
+                    unit=evidence.unit.id,
+                    register=name,
+                    count=len(found),
+                    place=str(record.source.place),
+                    first=str(first.source.place),
+                )
 
 
 def _compared(value: Value | None) -> Value | None:

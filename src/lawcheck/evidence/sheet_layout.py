@@ -123,8 +123,8 @@ class _Layout:
     def _separator(self) -> Text | None:
         """Return the name of the separator if it is not the comma, else None.
 
-        The comma is right if a row names a column; another sign is wrong but used if splitting
-        at it gives the name of a column.
+        The separator is the comma if a row names a column, and another sign if splitting a row at
+        that sign gives the name of a column.
         """
         for row in islice(self.sheet.rows, _MAX_HEADER):
             if self._names_columns(row.cells):

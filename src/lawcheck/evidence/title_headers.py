@@ -47,7 +47,7 @@ def _only_fact(indicator: Indicator) -> str | None:
 
 
 def _read_in(thing: Any) -> Iterator[str | None]:
-    """Iterate over the facts that a rule names in its fields, with None for anything of a register.
+    """Iterate over the facts that a rule names in its fields; None stands for a register.
 
     This walks through all fields, so that it works for rules of plugins as well.
     """

@@ -1,0 +1,85 @@
+"""The evidence of one unit while its tables are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from lawcheck.evidence.decisions import Decision
+from lawcheck.model.errors import Place
+from lawcheck.model.evidence import (
+    Evidence,
+    Fact,
+    Judgement,
+    NotApplicable,
+    Override,
+    Rebuttal,
+    Record,
+    Unit,
+)
+from lawcheck.model.raw_tables import Table
+
+
+@attrs.define
+class UnitDraft:
+    """What has been read of one unit so far.
+
+    Attributes:
+        unit: the unit.
+        place: where the unit was first named.
+        given: the table of each register, to find a register that is given in two tables.
+        nil: the place of the nil report of each register that has one.
+        rows: how many rows of facts and registers were read.
+    """
+
+    unit: Unit
+    place: Place
+    facts: dict[str, Fact] = attrs.field(factory=dict)
+    registers: dict[str, list[Record]] = attrs.field(factory=dict)
+    not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
+    judgements: dict[str, Judgement] = attrs.field(factory=dict)
+    overrides: dict[str, Override] = attrs.field(factory=dict)
+    rebuttals: list[Rebuttal] = attrs.field(factory=list)
+    given: dict[str, Table] = attrs.field(factory=dict)
+    nil: dict[str, Place] = attrs.field(factory=dict)
+    rows: int = 0
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the id is known."""
+        is_named = self.unit.name not in ("", self.unit.id) or self.unit.kind or self.unit.group
+        decisions = (self.not_applicable, self.judgements, self.overrides, self.rebuttals)
+        return not (is_named or self.facts or self.registers or any(decisions))
+
+    def add(self, decision: Decision) -> bool:
+        """Add a decision; return False if it replaces one about the same item.
+
+        There may be any number of rebuttals of an item.
+        """
+        if isinstance(decision, Rebuttal):
+            self.rebuttals.append(decision)
+            return True
+        of_kind: Mapping[type, dict[str, Any]] = {
+            NotApplicable: self.not_applicable,
+            Judgement: self.judgements,
+            Override: self.overrides,
+        }
+        taken = of_kind[type(decision)]
+        is_first = decision.indicator not in taken
+        taken[decision.indicator] = decision
+        return is_first
+
+    def evidence(self) -> Evidence:
+        """Return the evidence of the unit."""
+        return Evidence(
+            self.unit,
+            self.facts,
+            {name: tuple(records) for name, records in self.registers.items()},
+            self.not_applicable,
+            self.judgements,
+            self.rows,
+            self.overrides,
+            tuple(self.rebuttals),
+        )

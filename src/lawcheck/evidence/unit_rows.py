@@ -1,0 +1,210 @@
+"""Find out which rows are units, and which are totals, notes or duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawcheck.evidence.cell_reading import without_blank_words
+from lawcheck.evidence.cells import plain_text_fault
+from lawcheck.evidence.nil_rows import strange_cell
+from lawcheck.evidence.sum_rows import sums_and_means
+from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, is_total, not_a_unit, total_fault
+from lawcheck.evidence.unit_draft import UnitDraft
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Place, Problem, problem
+from lawcheck.model.evidence import Unit
+from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables
+from lawcheck.model.spelling import nearest
+from lawcheck.model.text import Message, fold, message
+
+
+class UnitRows:
+    """The units of all inputs, and the rows that are not units.
+
+    Args:
+        checklist: the checklist, which says which words mean a blank.
+        skip_total_rows: whether rows of totals are skipped; otherwise they are problems.
+        problems: the list to which problems are added.
+
+    Attributes:
+        drafts: the units by id, in the order in which they are named.
+        skipped: the place and name of each row of totals that was skipped.
+    """
+
+    def __init__(
+        self, checklist: Checklist, skip_total_rows: bool, problems: list[Problem]
+    ) -> None:
+        self.drafts: dict[str, UnitDraft] = {}
+        self.skipped: list[str] = []
+        self._checklist = checklist
+        self._skip_total_rows = skip_total_rows
+        self._problems = problems
+        self._refused: set[str] = set()
+        # rows are recognized by the place of the cell that names the unit
+        self._strange: dict[Place, Cell] = {}
+        self._duplicates: set[Place] = set()
+        self._sums: dict[Place, Message] = {}
+        self._empty: set[Place] = set()
+
+    def declare(self, tables: Tables) -> None:
+        """Add the units that an input describes."""
+        for table in tables.tables:
+            if table.name == FACTS:
+                self._check_numbers(table)
+        is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
+        for cells in tables.units:
+            cell = cells["id"]
+            key = fold(cell.text)
+            strange = next(
+                (
+                    cells[name]
+                    for name in ("id", "name")
+                    if name in cells and not_a_unit(cells[name].text)
+                ),
+                None,
+            )
+            if strange is not None or cell.place in self._sums:
+                strange = strange or cell
+                if not (self._skip_total_rows and self._is_total(strange)):
+                    self._refused.add(key)
+                if is_table:
+                    self._strange[cell.place] = strange  # refused with the rest of its row
+                else:
+                    self.refuse_row(strange)
+                continue
+            fault = plain_text_fault(cell.text, cell.is_plain) if cell.text else NO_UNIT_ID
+            if fault is not None:
+                self._problems.append(Problem(cell.place, fault))
+                self._refused.add(key)
+                continue
+            if key in self.drafts:
+                self._fail(
+                    cell.place,
+                    "单位 {unit} 重复，{first} 已有；请合并",
+                    "the unit {unit} stands twice, first at {first}; merge the two",
+                    unit=key,
+                    first=str(self.drafts[key].place),
+                )
+                self._duplicates.add(cell.place)
+                continue
+            known = {
+                name: cells[name].text
+                for name in ("name", "kind", "group")
+                if name in cells and cells[name].text
+            }
+            for name in known:
+                self._check_text(cells[name])
+            self.drafts[key] = UnitDraft(Unit(key, **known), cell.place)
+
+    def _check_numbers(self, table: Table) -> None:
+        """Find rows that hold the sums of the others, and rows that hold nothing but a unit.
+
+        The latter are suspicious only beside rows with facts.
+        """
+        rows = [
+            without_blank_words(row, self._checklist.words)
+            for row in table.rows
+            if row.unit is not None and not not_a_unit(row.unit.text)
+        ]
+        for row, why in sums_and_means(rows, self._checklist.facts):
+            if row.unit is not None:
+                self._sums[row.unit.place] = why
+        filled = [any(cell.text for cell in row.cells.values()) for row in rows]
+        if any(filled):
+            self._empty |= {
+                row.unit.place
+                for row, has in zip(rows, filled, strict=True)
+                if row.unit is not None and not has
+            }
+
+    def _is_total(self, cell: Cell) -> bool:
+        return is_total(cell.text) or cell.place in self._sums
+
+    def _check_text(self, cell: Cell) -> None:
+        fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
+        if fault is not None:
+            self._problems.append(Problem(cell.place, fault))
+
+    def is_duplicate(self, row: Row) -> bool:
+        """Check whether a row describes a unit again, which has been refused already."""
+        return row.unit is not None and row.unit.place in self._duplicates
+
+    def strange_cell(self, table: Table, row: Row) -> Cell | None:
+        """Return the cell that shows that a row is neither a unit nor a record, or None."""
+        if row.unit is not None and (row.unit.place in self._strange or not_a_unit(row.unit.text)):
+            return self._strange.get(row.unit.place, row.unit)
+        if table.name == FACTS:
+            return None
+        return strange_cell(row.cells)
+
+    def refuse_row(self, cell: Cell) -> None:
+        """Refuse a row because of a cell that cannot be a unit, or skip it if it is a total.
+
+        Rows of totals are skipped only on request.
+        """
+        if self._skip_total_rows and self._is_total(cell):
+            self.skipped.append(f"{cell.place} {cell.text}")
+            return
+        why = self._sums.get(cell.place) or not_a_unit(cell.text) or total_fault(cell.text)
+        self._problems.append(Problem(cell.place, why))
+
+    def draft(self, row: Row, only: UnitDraft | None, has_units: bool) -> UnitDraft | None:
+        """Return the unit that a row is about, or None if the row has been refused.
+
+        Args:
+            row: the row.
+            only: the unit of the input, if it has a single one; rows need not name it.
+            has_units: whether the inputs declare their units, so that any other is a problem.
+        """
+        if row.unit is None:
+            return only
+        key = fold(row.unit.text)
+        if not key:
+            self._problems.append(Problem(row.unit.place, NO_UNIT_ID))
+            return None
+        if key in self._refused:
+            return None
+        if key not in self.drafts:
+            if has_units:
+                near = nearest(key, self.drafts)
+                self._fail(
+                    row.unit.place,
+                    "没有单位 {unit}{near}；请检查编号",
+                    "there is no unit {unit}{near}; check the id",
+                    unit=key,
+                    near=message("（是不是 {near}？）", " (did you mean {near}?)", near=near)
+                    if near
+                    else "",
+                )
+                return None
+            self.drafts[key] = UnitDraft(Unit(key), row.unit.place)
+        return self.drafts[key]
+
+    def check_empty(self) -> None:
+        """Refuse units of which nothing but the id is known, from rows that hold nothing else."""
+        for draft in self.drafts.values():
+            if draft.place in self._empty and draft.is_bare:
+                self._fail(
+                    draft.place,
+                    "“{unit}”这一行除单位外都是空的；不是单位请删去这一行，"
+                    "是没有报数据的单位请写明 unit_name",
+                    "the row of {unit} holds nothing but its id; remove it where it is no unit, "
+                    "write its unit_name where it is one without data",
+                    unit=draft.unit.id,
+                )
+
+    def notices(self) -> Iterator[Message]:
+        """Iterate over notices about ids that differ only by case."""
+        same: dict[str, list[str]] = {}
+        for unit in self.drafts:
+            same.setdefault(unit.casefold(), []).append(unit)
+        for names in same.values():
+            if len(names) > 1:
+                yield message(
+                    "单位编号 {names} 只有大小写不同，按不同单位读取",
+                    "the unit ids {names} differ by case alone; they are read as different units",
+                    names=names,
+                )
+
+    def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
+        self._problems.append(problem(place, zh, en, **values))
