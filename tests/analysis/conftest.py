@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from lawcheck.evidence.from_program import Given, build_evidence
+from lawcheck.evidence.from_program import build_evidence
+from lawcheck.evidence.program_values import Given
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import NotApplicable, Unit
 from lawcheck.model.scorecard import Scorecard

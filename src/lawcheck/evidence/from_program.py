@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Final, assert_never
+from datetime import date
+from typing import Any, Final
 
 import attrs
 
 from lawcheck.evidence.arguments import judged_keys, need_checklist, need_list
-from lawcheck.evidence.cells import bounded, forbidden_character, read_value
+from lawcheck.evidence.cells import forbidden_character
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
+from lawcheck.evidence.program_values import Given, exact_number, is_missing, read_given
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
 from lawcheck.model.checklist import Checklist, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
@@ -21,7 +20,6 @@ from lawcheck.model.evidence import (
     Evidence,
     Fact,
     Judgement,
-    Never,
     NotApplicable,
     Override,
     Rebuttal,
@@ -30,7 +28,7 @@ from lawcheck.model.evidence import (
     Unit,
     Value,
 )
-from lawcheck.model.exact import ZERO, to_exact
+from lawcheck.model.exact import ZERO
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 from lawcheck.scoring.leaves import Leaf
@@ -39,9 +37,6 @@ from lawcheck.scoring.plan import Plan
 
 _DEDUCTION: Final = Spec("amount", least=ZERO)
 _POINTS: Final = Spec("amount")
-
-Given = int | str | Decimal | Fraction | date | bool | Never | None
-"""What a program may pass for a value; None is missing."""
 
 
 def build_evidence(
@@ -272,7 +267,7 @@ class _Reading:
             if not each.reason or not each.judge:
                 self._fail(place, "评议要写明理由和评议人", "a judgement needs reason and judge")
             self._check_texts(place, each.reason, each.judge)
-            deduct = _number(each.deduct, _DEDUCTION)
+            deduct = exact_number(each.deduct, _DEDUCTION)
             if isinstance(deduct, Message):
                 self.problems.append(Problem(place, deduct))
             else:
@@ -303,7 +298,7 @@ class _Reading:
                     on=each.on,
                 )
             self._check_texts(place, each.person, each.reason, each.authority)
-            points = None if each.points is None else _number(each.points, _POINTS)
+            points = None if each.points is None else exact_number(each.points, _POINTS)
             if name not in leaves:
                 self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
             elif isinstance(points, Message):
@@ -366,7 +361,7 @@ class _Reading:
                 text=value,
             )
             return None
-        read = _read(value, spec)
+        read = read_given(value, spec)
         if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
             read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
         if isinstance(read, Message):
@@ -376,91 +371,3 @@ class _Reading:
 
     def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(place, zh, en, **values))
-
-
-def is_missing(value: object) -> bool:
-    """Check whether a value is missing: None, or `pd.NA` or `pd.NaT` of pandas.
-
-    The types are compared by name, so that pandas need not be imported. A NaN is not missing: it
-    may be the result of a division by zero.
-    """
-    return value is None or type(value).__name__ in ("NAType", "NaTType")
-
-
-def _read(value: Given, spec: Spec) -> Value | Message:
-    value = _plain(value)
-    if spec.kind.holds == "number":
-        return _number(value, spec)
-    if isinstance(value, str):
-        if not value or value != value.strip():
-            return message(
-                "空白或前后有空格；缺数据请传 None",
-                "blank, or spaces around it; pass None for what is missing",
-            )
-        return read_value(Cell(value), spec)
-    match spec.kind.holds:
-        case "yes_no" if isinstance(value, bool):
-            return value
-        case "date" if isinstance(value, date) and not isinstance(value, datetime):
-            return value
-        case "date" if isinstance(value, Never) and spec.may_be_never:
-            return value
-        case "yes_no" | "date" | "text":
-            return _wrong_type(value, spec)
-        case _:
-            assert_never(spec.kind.holds)
-
-
-def _plain(value: Given) -> Given:
-    """Convert an integer, boolean or text of NumPy, or a day of pandas, to Python's own type.
-
-    Other values are returned as they are; floats of NumPy too, so that they are refused as floats.
-    The value is recognized by its type's name and attributes, so that nothing need be imported.
-    """
-    kind = type(value)
-    item = getattr(value, "item", None)
-    if (
-        kind.__module__.partition(".")[0] == "numpy"
-        and getattr(value, "ndim", None) == 0
-        and callable(item)
-    ):
-        made = item()
-        if isinstance(made, float):
-            return value
-        return made if isinstance(made, int | str | date) else value
-    if (
-        kind.__name__ == "Timestamp"
-        and isinstance(value, datetime)
-        and value == datetime(value.year, value.month, value.day)
-    ):
-        return value.date()
-    return value
-
-
-def _number(value: Given, spec: Spec) -> Fraction | Message:
-    try:
-        return bounded(to_exact(value), spec)
-    except TypeError:
-        return _wrong_type(value, spec)
-    except ValueError:
-        return message("{value} 不是数字", "{value} is no number", value=repr(value))
-
-
-def _wrong_type(value: object, spec: Spec) -> Message:
-    if isinstance(value, float) and value != value:
-        return message(
-            "NaN 不是数据；缺数据请传 None", "NaN is not a value; pass None for what is missing"
-        )
-    if isinstance(value, float):
-        return message(
-            "浮点数 {value} 已不精确；请传 str、Decimal 或 Fraction",
-            "the float {value} is not exact any more; pass a str, Decimal or Fraction",
-            value=repr(value),
-        )
-    return message(
-        "{value}（{type}）不是 {kind}",
-        "{value} ({type}) is no {kind}",
-        value=repr(value),
-        type=type(value).__name__,
-        kind=spec.kind,
-    )
