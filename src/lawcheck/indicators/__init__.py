@@ -1,6 +1,7 @@
-"""The built-in indicator types, one module each, registered through the same hook as the types of plugins.
+"""Built-in indicator types, one module each.
 
-What several types share is in `blocks`. A type imports no other type.
+They are registered through the same hook as the types of plugins. What several types share is in
+`blocks`; no type imports another type.
 
 Imports `model`.
 """

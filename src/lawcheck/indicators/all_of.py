@@ -18,7 +18,7 @@ from lawcheck.model.text import Message, Text, later, message
 
 @attrs.frozen
 class Demand:
-    """One thing that must be so.
+    """A requirement.
 
     Attributes:
         title: what people call it.
@@ -31,10 +31,11 @@ class Demand:
 
 @attrs.frozen
 class AllOf:
-    """A set of which everything must be so (全部达到得满分，部分达到得…，均未达到不得分).
+    """Points for meeting all requirements (全部达到得满分，部分达到得…，均未达到不得分).
 
-    Yes/no facts are met by yes, shares and numbers by 100% or more. A share of nothing that its measure declares not
-    applicable is left out; if that goes for all of them, the item does not apply.
+    A yes/no fact is met by yes, a share or a number by 100% or more. A share of nothing (0 of 0)
+    that its measure declares not applicable is left out; if that goes for all of them, the item
+    does not apply.
 
     ```yaml
     - id: filing
@@ -48,13 +49,14 @@ class AllOf:
       partly: 2
     ```
 
-    Three times 100% earn 4; 100%, 100% and 98% earn 2; none at 100% earns 0. With `each_missing: 1` in place of
-    `partly`, one below 100% earns 4 - 1 = 3 and three earn 4 - 3 x 1 = 1.
+    Three times 100% earn 4; 100%, 100% and 98% earn 2; none at 100% earns 0. With `each_missing:
+    1` in place of `partly`, one below 100% earns 4 - 1 = 3 and three earn 4 - 3 x 1 = 1.
 
     Attributes:
-        items: what must be so.
-        partly: what is earned where some are met but not all; none at all earns 0. `partly: 0` is all or nothing.
-        each_missing: what each one that is not met costs, instead of `partly`.
+        items: the requirements.
+        partly: what is earned where some are met but not all; none at all earns 0. `partly: 0` is
+            all or nothing.
+        each_missing: what each requirement that is not met costs, instead of `partly`.
     """
 
     type_name: ClassVar[str] = "all_of"
@@ -64,7 +66,7 @@ class AllOf:
     each_missing: Fraction | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """One of the two prices, and a set to which it can apply."""
+        """Check that exactly one price is given, and that it can apply."""
         yield from nothing_in(self.items, "items")
         yield from twice((item.title for item in self.items), "items")
         yield from not_above_zero(self.each_missing, "each_missing")
@@ -96,7 +98,7 @@ class AllOf:
             )
 
     def describe(self) -> Message:
-        """What must be so, and the price."""
+        """Return a sentence with the requirements and the price."""
         titles = [item.title for item in self.items]
         if self.each_missing is not None:
             return message(
@@ -113,7 +115,7 @@ class AllOf:
         )
 
     def score(self, case: Case) -> Result:
-        """One deduction for each that is missing, or one for all of them."""
+        """Take points off: once for each requirement that is not met, or once for all of them."""
         readings = self._read(case)
         unmet = [(item, reading) for item, reading in readings if not _is_met(reading)]
         about = tuple(dict.fromkeys(each for _, reading in readings for each in reading.about))

@@ -35,7 +35,7 @@ class PeriodCap:
     Attributes:
         points: the most.
         per: the length of the period.
-        by: the date column by which the records fall into periods.
+        by: the date column that says in which period a record lies.
     """
 
     points: Fraction
@@ -45,10 +45,11 @@ class PeriodCap:
 
 @attrs.frozen
 class Awards:
-    """Points for each record of a register, such as commendations by their level (国家级加4分，省级加3分，累计不超过…).
+    """Points for each record, for instance commendations (国家级加4分，省级加3分，累计不超过…).
 
-    Records of the same matter count as `duplicates` says. Which record counts, and what the caps cut, does not depend on
-    the order of the register: the highest comes first, among equals the earliest.
+    `duplicates` says how records of the same matter count. Which record counts, and what the caps
+    take away, does not depend on the order of the register: the highest comes first, and of equals
+    the earliest.
 
     ```yaml
     - id: commendations
@@ -63,9 +64,9 @@ class Awards:
       cap: {points: 4, per: quarter, by: awarded_on}
     ```
 
-    One matter praised by state and province adds 4; with `duplicates: add` it adds 6, with `duplicates: reduced` and
-    `reduced_to: 50%` it adds 4 + 2 x 50% = 5. Two matters at 4 and 2 in one quarter add 4, in two quarters 4 + 2 = 6, of
-    which the item holds 5.
+    One matter praised by state and province adds 4; with `duplicates: add` it adds 6, with
+    `duplicates: reduced` and `reduced_to: 50%` it adds 4 + 2 x 50% = 5. Two matters at 4 and 2 in
+    one quarter add 4; in two quarters they add 4 + 2 = 6, of which the item's 5 points count.
 
     Attributes:
         register: the register.
@@ -74,8 +75,9 @@ class Awards:
         level: the column that holds the level.
         levels: the points of each level.
         matter: the column that says which records are about the same matter.
-        duplicates: of the same matter, the `highest` counts, all `add` up, or all but the highest are `reduced`.
-        reduced_to: the share that `reduced` leaves.
+        duplicates: of the same matter, only the `highest` counts, all `add` up, or all but the
+            highest are `reduced`.
+        reduced_to: the share that counts of a record that is `reduced`.
         cap: the most for each month, quarter, half-year or year.
     """
 
@@ -92,7 +94,7 @@ class Awards:
     cap: PeriodCap | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """One price, keys that belong together, a cap that can bind."""
+        """Check that there is one price, that paired keys are complete, and that caps can bind."""
         yield from no_points(points)
         yield from not_above_zero(self.each, "each")
         if (self.each is not None) == bool(self.level) or bool(self.level) != bool(self.levels):
@@ -136,7 +138,7 @@ class Awards:
             yield from useless_cap(self.cap.points, points, "cap")
 
     def describe(self) -> Message:
-        """The price of a record, duplicates, cap."""
+        """Return a sentence with the price of a record, the rule for duplicates and the cap."""
         prices = [
             message("{level}加{points}分", "{level} {points}", level=level, points=points)
             for level, points in self.levels.items()
@@ -168,7 +170,7 @@ class Awards:
         return join(parts)
 
     def score(self, case: Case) -> Result:
-        """One gain for each record, highest first; what a rule cuts is kept with the reason."""
+        """Return one gain for each record, highest first, with the reason if a rule reduced it."""
         records = case.evidence.registers.get(self.register)
         if records is None:
             raise MissingEvidence((self.register,))

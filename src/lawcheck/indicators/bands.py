@@ -18,10 +18,11 @@ from lawcheck.model.text import Message, join, later, message
 
 @attrs.frozen
 class Band:
-    """One band of values.
+    """A range of values.
 
     Attributes:
-        start: the lowest value in the band, written `from`; it ends below the `from` of the band above.
+        start: the lowest value in the band, written `from`; the band ends below the `from` of the
+            band above.
         points: what it earns.
     """
 
@@ -31,10 +32,10 @@ class Band:
 
 @attrs.frozen
 class Bands:
-    """Points by the band that a value falls into (95%以上得5分，90%以上不足95%得3分，不足90%不得分).
+    """Points by the band that holds a value (95%以上得5分，90%以上不足95%得3分，不足90%不得分).
 
-    A band holds its own `from`, and every value up to the next higher `from`, so there are no gaps and no overlaps.
-    Points may also rise towards lower values, where less is better.
+    A band includes its own `from` and every value up to the next higher `from`, so there are no
+    gaps and no overlaps. Points may also rise towards lower values, where less is better.
 
     ```yaml
     - id: appearance
@@ -63,7 +64,7 @@ class Bands:
     otherwise: Fraction
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Bands in order, and points that the item has."""
+        """Check that bands are in order and that the item has the points that they earn."""
         yield from no_points(points)
         yield from nothing_in(self.bands, "bands")
         yield from outside(
@@ -82,7 +83,7 @@ class Bands:
                 )
 
     def describe(self) -> Message:
-        """The bands in order."""
+        """Return a sentence with the bands in order."""
         parts = [message("{value}", "{value}", value=self.value.title)]
         parts += [
             message(
@@ -98,7 +99,7 @@ class Bands:
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction: what the band earns less than full points."""
+        """Return at most one deduction: full points minus what the band earns."""
         reading = case.read(self.value)
         band = next((band for band in self.bands if reaches(reading.value, band.start)), None)
         earned = self.otherwise if band is None else band.points

@@ -20,10 +20,11 @@ from lawcheck.model.text import Message, message
 
 @attrs.frozen
 class Change:
-    """A value against the same value before, with a deduction for the change in the wrong direction (比上年上升的，扣…).
+    """A value compared with an earlier one; becoming worse costs points (比上年上升的，扣…).
 
-    Measured as a percentage of the value before, or as the plain difference. From a base of 0 there is no percentage:
-    `on_zero` says what becoming worse then means. What did not become worse costs nothing, from any base.
+    The change is a percentage of the earlier value, or the plain difference. There is no
+    percentage of an earlier value of 0: `on_zero` says what becoming worse then means. What did
+    not become worse costs nothing, whatever the earlier value.
 
     ```yaml
     - id: lost_cases
@@ -38,8 +39,8 @@ class Change:
       on_zero: zero
     ```
 
-    From 8 to 10 is 25% more: 2 whole steps, 2 off, 2 earned. From 8 to 7 earns 4; from 0 to 1 earns 0; from 0 to 0
-    earns 4.
+    From 8 to 10 is 25% more: 2 whole steps, 2 off, 2 earned. From 8 to 7 earns 4; from 0 to 1
+    earns 0; from 0 to 0 earns 4.
 
     Attributes:
         value: the value now.
@@ -60,7 +61,7 @@ class Change:
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A percentage needs a rule for the base 0, a difference has none."""
+        """Check that `on_zero` is written for a percentage, and only then."""
         yield from self.deduct.check(whole_things=self.measured == "difference", points=points)
         if self.measured == "percent" and self.on_zero is None:
             yield Fault(
@@ -92,7 +93,7 @@ class Change:
         return self.measured == "percent" or self.value.is_rate
 
     def describe(self) -> Message:
-        """Direction and price."""
+        """Return a sentence with the direction and the price."""
         return message(
             "{value}与{before}相比，{better}为好；{deduct}",
             "{value} against {before}, {better} is better; {deduct}",
@@ -103,7 +104,7 @@ class Change:
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction."""
+        """Return at most one deduction, for a change for the worse."""
         now, before = case.read_all((self.value, self.before))
         about = tuple(dict.fromkeys(now.about + before.about))
         spec = ":%" if self.value.is_rate else ""

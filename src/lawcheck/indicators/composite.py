@@ -17,7 +17,7 @@ from lawcheck.model.text import Message, Text, join, message
 
 @attrs.frozen
 class Source:
-    """One of the scores that are put together.
+    """One of the scores that are combined.
 
     Attributes:
         title: what people call it.
@@ -34,10 +34,10 @@ class Source:
 
 @attrs.frozen
 class Composite:
-    """Scores from several sources put together by weight (日常考核占20%，年终考核占80%).
+    """Scores from several sources, combined by weight (日常考核占20%，年终考核占80%).
 
-    A source that does not apply makes the whole item not applicable: to give its weight to the others would be another
-    formula.
+    If a source does not apply, the whole item does not apply: giving its weight to the others
+    would be another formula.
 
     ```yaml
     - id: enforcement
@@ -60,7 +60,7 @@ class Composite:
     parts: tuple[Source, ...]
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Weights of 100% together; every source counts."""
+        """Check that the weights add up to 100% and that every source counts."""
         yield from no_points(points)
         yield from nothing_in(self.parts, "parts")
         yield from twice((part.title for part in self.parts), "parts")
@@ -79,7 +79,7 @@ class Composite:
             )
 
     def describe(self) -> Message:
-        """The sources and their weights."""
+        """Return a sentence with the sources and their weights."""
         return join(
             message(
                 "{title}（满分{out_of}）占{weight:%}",
@@ -92,7 +92,7 @@ class Composite:
         )
 
     def score(self, case: Case) -> Result:
-        """One deduction for each source that is below its full score."""
+        """Return one deduction for each source that is below its full score."""
         readings = case.read_all([part.value for part in self.parts])
         deductions = []
         shown: list[Text | Message] = []

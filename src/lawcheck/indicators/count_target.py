@@ -26,10 +26,11 @@ _LENGTHS = {
 
 @attrs.frozen
 class CountTarget:
-    """A required minimum, with a deduction for what is short (每少一次扣…).
+    """A required minimum, with a deduction for each one short (每少一次扣…).
 
-    With `each`, the minimum holds for every month, quarter or half-year of the period by itself: four sessions in one
-    quarter do not repair an empty one. The value must then be a measure with `by:`.
+    With `each`, the minimum applies to every month, quarter or half-year of the period separately:
+    four sessions in one quarter do not make up for a quarter without any. The value must then be a
+    measure with `by:`.
 
     ```yaml
     - id: study
@@ -41,13 +42,14 @@ class CountTarget:
       deduct: {points: 0.5, per: 1}
     ```
 
-    12 sessions earn 5; 13 earn no more; 10 earn 5 - 2 x 0.5 = 4; 1 earns 0 (11 x 0.5 is more than the item is worth).
+    12 sessions earn 5; 13 earn no more; 10 earn 5 - 2 x 0.5 = 4; 1 earns 0 (11 x 0.5 is more than
+    the item is worth).
 
     Attributes:
         value: what is counted.
         target: the minimum (in every period, with `each`).
         deduct: what a shortfall costs.
-        each: the minimum holds for every month, quarter or half-year.
+        each: apply the minimum to every month, quarter or half-year separately.
         at_none: what a count of zero costs, in place of `deduct` and outside its `at_most`.
     """
 
@@ -60,7 +62,7 @@ class CountTarget:
     at_none: Fraction | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A target of zero is always met; `each` and `by` belong together."""
+        """Check that the target can be missed, and that `each` and `by` are written together."""
         yield from self.deduct.check(whole_things=self.target.denominator == 1, points=points)
         yield from not_above_zero(self.at_none, "at_none")
         if self.target <= ZERO:
@@ -86,7 +88,7 @@ class CountTarget:
             )
 
     def describe(self) -> Message:
-        """Target and price of a shortfall."""
+        """Return a sentence with the target and the price of a shortfall."""
         text = message(
             "{value}{each}不少于{target}；{deduct}",
             "{value}: at least {target}{each}; {deduct}",
@@ -105,7 +107,7 @@ class CountTarget:
         )
 
     def score(self, case: Case) -> Result:
-        """One deduction for the whole shortfall, or one for each period that is short."""
+        """Return one deduction for the whole shortfall, or one for each period that is short."""
         if self.each and isinstance(self.value, OverRecords):
             return self._by_period(self.value, case.period.split(self.each), case)
         reading = case.read(self.value)

@@ -39,12 +39,13 @@ class DatedRecords:
 
 @attrs.frozen
 class Deadline:
-    """Done in time, late, or never (逾期报送的每次扣…，未报送的扣…).
+    """A time limit, with prices for what is done late or never (逾期报送的每次扣…，未报送的扣…).
 
-    The time limit is one day (`due`), or so many `days` after another date; the day it starts from does not count. With
-    a calendar, working days are counted, in the limit and in the delay; a delay over days off only is late by 0 working
-    days, which costs something only where `late` has no `per`. The last day is not moved where it falls on a day off.
-    `days: 0` makes the other date itself the last day. What never had a start has no time limit.
+    The time limit is one day (`due`), or a number of `days` after another date, not counting that
+    date. With a calendar, working days are counted, in the limit and in the delay. A delay over
+    days off only is 0 working days long and costs something only where `late` has no `per`. The
+    last day is not moved if it falls on a day off. `days: 0` makes the other date itself the last
+    day. Where the other date never occurred, there is no time limit.
 
     ```yaml
     - id: yearly_report
@@ -72,16 +73,16 @@ class Deadline:
       never: 3
     ```
 
-    Issued on 1 March and filed on 5 April: the last day was 31 March, 5 days late, 5 x 0.1 = 0.5 off. Another one never
-    filed: 3 more. A register without records costs nothing.
+    Issued on 1 March and filed on 5 April: the last day was 31 March, 5 days late, 5 x 0.1 = 0.5
+    off. Another one never filed: 3 more. A register without records costs nothing.
 
     Attributes:
         done: the date on which it was done.
         after: the date from which the days are counted.
-        records: in place of `done` and `after`: a register of things that each have a time limit.
+        records: in place of `done` and `after`: records of a register that each have a time limit.
         due: the last day, for all.
         days: in place of `due`: how many days there are.
-        calendar: counts working days.
+        calendar: count working days by this calendar instead of all days.
         late: what a delay costs, by days; `at_most` caps all delays together.
         never: what each thing costs that was never done.
     """
@@ -98,7 +99,7 @@ class Deadline:
     calendar: Calendar | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """One thing or a register; one kind of time limit; a price."""
+        """Check that there is one thing or a register, one kind of time limit, a valid price."""
         yield from self.late.check(whole_things=True, points=points, key="late")
         if self.never < ZERO:
             yield Fault(message("never 不能为负", "`never` may not be negative"), "never")
@@ -130,7 +131,7 @@ class Deadline:
             )
 
     def describe(self) -> Message:
-        """The time limit and the prices."""
+        """Return a sentence with the time limit and the prices."""
         if self.due is not None:
             limit = message("最迟{due}（含当日）", "due by {due}", due=self.due)
         else:
@@ -149,7 +150,7 @@ class Deadline:
         )
 
     def score(self, case: Case) -> Result:
-        """One deduction for each thing that came late or never."""
+        """Return one deduction for each thing that was done late or never."""
         if self.records is not None:
             return self._over_records(self.records, case)
         assert self.done is not None  # noqa: S101 - checked at load
@@ -240,7 +241,7 @@ def _date(value: Value) -> date | Never:
 
 @attrs.frozen
 class _Thing:
-    """Something with a last day, done or not."""
+    """Something with a time limit, and the day it was done."""
 
     done: date | Never
     last_day: date
@@ -254,7 +255,7 @@ class _Thing:
 
 
 def _working(thing: _Thing) -> Message:
-    """The last day and the day it was done."""
+    """Return the last day and the day it was done."""
     done = thing.done if isinstance(thing.done, date) else Text("从未", "never")
     text = message(
         "最迟{last_day}，实际{done}",

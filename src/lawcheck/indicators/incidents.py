@@ -17,10 +17,11 @@ from lawcheck.model.text import Message, Text, join, later, message
 
 @attrs.frozen
 class Incidents:
-    """So many points off for each incident, from one line or from a menu of lines (每发现一起扣…，累计不超过…).
+    """Points off for each incident, of one kind or of several (每发现一起扣…，累计不超过…).
 
-    A count over a register makes one deduction for each record; a fact makes one deduction with its arithmetic.
-    A list of prices rises: the first, the second, and so on; its last number repeats.
+    A count over a register makes one deduction for each record; a fact makes one deduction that
+    shows the arithmetic. A list of prices gives those of the first, the second, and so on; its
+    last number repeats.
 
     ```yaml
     - id: documents
@@ -32,17 +33,19 @@ class Incidents:
           count: {count: documents, where: {reviewed: false}}
           deduct: 0.5
           at_most: 2
-        - {title: {zh: 被上级责令纠正, en: corrected from above}, count: corrected_documents, deduct: [1, 2]}
+        - title: {zh: 被上级责令纠正, en: corrected from above}
+          count: corrected_documents
+          deduct: [1, 2]
         - title: {zh: 信访, en: petitions}
           count: {count: visits}
           deduct: 0.2
           multiply: [{where: {repeated: true}, by: 2}]
     ```
 
-    5 documents without review ask 5 x 0.5 = 2.5, at most 2; 3 corrected ones cost 1 + 2 + 2 = 5: together 7, and the
-    item is worth 6. Of 3 visits one repeated: 0.2 + 0.2 + 0.2 x 2 = 0.8.
+    5 documents without review ask 5 x 0.5 = 2.5, at most 2; 3 corrected ones cost 1 + 2 + 2 = 5:
+    together 7, and the item is worth 6. Of 3 visits one repeated: 0.2 + 0.2 + 0.2 x 2 = 0.8.
 
-    Without a menu, `count` and `deduct` stand alone:
+    An item with one kind of incident needs no menu:
 
     ```yaml
     - id: revoked
@@ -56,11 +59,12 @@ class Incidents:
     No decision revoked earns 4, one earns 4 - 2 = 2, three earn 0.
 
     Attributes:
-        menu: the lines.
-        cause_caps: for each `cause` of the menu, the most that its lines cost together.
+        menu: the kinds of incidents with their prices.
+        cause_caps: for each `cause` in the menu, the most that its kinds of incidents cost
+            together.
         count: without a menu: how many incidents there were.
         deduct: without a menu: what each costs.
-        multiply: without a menu: records that count several times.
+        multiply: without a menu: multipliers of the price for some of the records.
     """
 
     type_name: ClassVar[str] = "incidents"
@@ -73,7 +77,7 @@ class Incidents:
 
     @property
     def lines(self) -> tuple[Incident, ...]:
-        """The menu, or the one line that the short form is."""
+        """The menu, or the single entry that the short form stands for."""
         if self.count is None:
             return self.menu
         title = self.count.title
@@ -87,7 +91,7 @@ class Incidents:
         )
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Either form; every price and every cap can have an effect."""
+        """Check that one of the two forms is used, and that prices and caps can take effect."""
         if bool(self.menu) == (self.count is not None) or (
             self.menu and (self.deduct or self.multiply)
         ):
@@ -124,7 +128,7 @@ class Incidents:
                 )
 
     def describe(self) -> Message:
-        """Every line with its price."""
+        """Return a sentence with every kind of incident and its price."""
         lines: list[Text | Message] = [line.describe() for line in self.lines]
         for cause, cap in self.cause_caps.items():
             lines.append(
@@ -138,7 +142,7 @@ class Incidents:
         return join(lines)
 
     def score(self, case: Case) -> Result:
-        """One deduction for each record, or one for each line that counts a fact."""
+        """Return one deduction for each record, and one for each entry that counts by a fact."""
         lines = self.lines
         readings = case.read_all([line.count for line in lines])
         deductions: list[Deduction] = []

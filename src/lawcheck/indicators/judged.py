@@ -17,9 +17,10 @@ from lawcheck.model.text import Message, message
 
 @attrs.frozen
 class Judged:
-    """Points that a person takes off inside a printed range, with a reason (酌情扣1—5分).
+    """Points that a person takes off within a printed range, with a reason (酌情扣1—5分).
 
-    Taking nothing off is always allowed; it too must be written down, since without a judgement the item stays open.
+    Taking nothing off is always allowed. It must be written down like any other judgement: the
+    item stays open until there is one.
 
     ```yaml
     - id: case_files
@@ -30,13 +31,13 @@ class Judged:
       to: 5
     ```
 
-    A judgement of 2.5 earns 7.5, one of 0 earns 10; 0.5 and 6 are refused. With `choices: [2, 5]` in place of the range,
-    only 0, 2 and 5 are accepted.
+    A judgement of 2.5 earns 7.5, one of 0 earns 10; 0.5 and 6 are refused. With `choices: [2, 5]`
+    in place of the range, only 0, 2 and 5 are accepted.
 
     Attributes:
-        least: the smallest deduction besides none, written `from`.
+        least: the smallest deduction other than 0, written `from`.
         most: the largest deduction, written `to`.
-        choices: the deductions besides none, in place of a range.
+        choices: the deductions that are allowed besides 0, in place of a range.
     """
 
     type_name: ClassVar[str] = "judged"
@@ -46,7 +47,7 @@ class Judged:
     choices: tuple[Fraction, ...] = ()
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A range or choices, within the item's points."""
+        """Check that there is a range or choices, within the item's points."""
         if self.least is None or self.most is None:
             if self.least is not None or self.most is not None or not self.choices:
                 yield Fault(
@@ -76,7 +77,7 @@ class Judged:
 
     @property
     def allowed(self) -> Message:
-        """What may be taken off."""
+        """The deductions that are allowed."""
         if self.choices:
             return message("{choices}", "{choices}", choices=(ZERO, *self.choices))
         if self.least == ZERO:
@@ -86,17 +87,17 @@ class Judged:
         )
 
     def judged(self, key: str) -> Iterator[str]:
-        """Its own key."""
+        """Yield the item's own key."""
         yield key
 
     def describe(self) -> Message:
-        """The range."""
+        """Return a sentence with the range."""
         return message(
             "酌情扣{allowed}分", "taken off by judgement: {allowed}", allowed=self.allowed
         )
 
     def score(self, case: Case) -> Result:
-        """The judgement as one deduction, or none where nothing was taken off."""
+        """Return the judgement as one deduction, or none where nothing was taken off."""
         judgement = case.judgement
         if judgement is None:
             raise AwaitsJudgement

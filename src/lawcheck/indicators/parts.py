@@ -32,7 +32,7 @@ _WAITS = message("还有部分待评议", "another part awaits the judgement of 
 
 @attrs.frozen
 class Part:
-    """One rule inside an item; the rule's own keys stand at the same level.
+    """A rule inside an item; the keys of the rule are written at the same level.
 
     Attributes:
         id: unique in the item; judgements name it as `item.part`.
@@ -47,7 +47,10 @@ class Part:
     rule: Rule
 
     def deductions(self, result: Result) -> tuple[Deduction, ...]:
-        """What the rule takes off, at most `points`; a rule that counts up takes off what it did not gain."""
+        """Return what the rule takes off, at most `points`.
+
+        A rule that counts up takes off what it did not gain.
+        """
         deductions = result.deductions
         if result.gains is not None:
             gained = min(sum((gain.points for gain in result.gains), ZERO), self.points)
@@ -71,7 +74,7 @@ class Part:
         )
 
     def working(self, result: Result) -> Message | None:
-        """The arithmetic of this part, with its cap where the rule gained more."""
+        """Return the arithmetic of this part, with its cap if the rule gained more."""
         if result.working is None:
             return None
         told = self.titled(result.working)
@@ -85,16 +88,17 @@ class Part:
         )
 
     def titled(self, what: Message) -> Message:
-        """Something said of this part."""
+        """Return a message with the title of this part before it."""
         return message("{title}：{what}", "{title}: {what}", title=self.title, what=what)
 
 
 @attrs.frozen
 class Parts:
-    """Several rules in one item, each with its own cap (制度0.3分；每少一次扣0.3分，累计不超过1.2分).
+    """Several rules in one item, each with its cap (制度0.3分；每少一次扣0.3分，累计不超过1.2分).
 
-    Each part costs at most its own points, all together at most the item's. A part that does not apply costs nothing;
-    where no part applies, neither does the item. One part that is missing or awaits a judgement leaves the item open.
+    Each part costs at most its own points, all together at most the item's. A part that does not
+    apply costs nothing; if no part applies, the item does not apply. One part that is missing or
+    awaits a judgement leaves the item open.
 
     ```yaml
     - id: law_study
@@ -102,7 +106,11 @@ class Parts:
       points: 1.5
       type: parts
       parts:
-        - {id: rules, title: {zh: 学法制度, en: rules}, points: 0.3, type: yes_no, value: has_study_rules}
+        - id: rules
+          title: {zh: 学法制度, en: rules}
+          points: 0.3
+          type: yes_no
+          value: has_study_rules
         - id: times
           title: {zh: 学法次数, en: sessions}
           points: 1.2
@@ -112,8 +120,8 @@ class Parts:
           deduct: {points: 0.3, per: 1}
     ```
 
-    No rules and 1 session: 0.3, and 5 x 0.3 = 1.5 of which at most 1.2: 0 earned. Rules and 4 sessions: 2 x 0.3 = 0.6
-    off, 0.9 earned.
+    No rules and 1 session: 0.3, and 5 x 0.3 = 1.5 of which at most 1.2: 0 earned. Rules and 4
+    sessions: 2 x 0.3 = 0.6 off, 0.9 earned.
 
     Attributes:
         parts: the rules.
@@ -124,7 +132,11 @@ class Parts:
     parts: tuple[Part, ...]
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Ids are unique and caps can bind; each rule is checked by itself, at its own place in the file."""
+        """Check that ids are unique and caps can bind.
+
+        The loader checks each rule by itself, so that its faults are reported at its own place in
+        the file.
+        """
         yield from nothing_in(self.parts, "parts")
         yield from twice((part.id for part in self.parts), "parts")
         for part in self.parts:
@@ -132,19 +144,19 @@ class Parts:
             yield from useless_cap(part.points, points, "parts")
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Parts and wholes that the rules compare."""
+        """Yield the pairs of part and whole that the rules compare."""
         for part in self.parts:
             if isinstance(part.rule, Paired):
                 yield from part.rule.pairs()
 
     def judged(self, key: str) -> Iterator[str]:
-        """The keys of the parts that are judged."""
+        """Yield the keys of the parts that are judged."""
         for part in self.parts:
             if isinstance(part.rule, Judgeable):
                 yield from part.rule.judged(f"{key}.{part.id}")
 
     def describe(self) -> Message:
-        """Every rule with its points."""
+        """Return a sentence with every rule and its points."""
         return join(
             message(
                 "{title}（{points}分）：{rule}",
@@ -157,7 +169,11 @@ class Parts:
         )
 
     def sampling_error(self, case: Case) -> SamplingError | None:
-        """What the samples behind its parts leave open, all at their worst and all at their best; None where there are none."""
+        """Add up the sampling errors of all parts: all at their best, and all at their worst.
+
+        Returns:
+            None where no part rests on a sample. The confidence is the lowest of all parts.
+        """
         least = most = ZERO
         found = []
         for part in self.parts:
@@ -174,7 +190,11 @@ class Parts:
         return SamplingError(least, most, min(found)) if found else None
 
     def score(self, case: Case) -> Result:
-        """The deductions of all parts; while one is open, the item is between what the others leave and keep."""
+        """Return the deductions of all parts.
+
+        While a part is open, the item lies between what the other parts took off and what they
+        kept.
+        """
         results: list[tuple[Part, Result]] = []
         gaps: list[MissingEvidence] = []
         waits, spared = False, ZERO

@@ -18,10 +18,11 @@ from lawcheck.model.text import Message, message
 
 @attrs.frozen
 class PeerAverage:
-    """A value against the average of the units that are scored together (高于全区平均的，每高10%扣1分).
+    """A value compared with the average of all units scored (高于全区平均的，每高10%扣1分).
 
-    Measured as a percentage of the average, or as the plain difference. What is no worse than the average costs nothing. The
-    item is open until the values of all units are known.
+    The distance from the average is a percentage of it, or the plain difference. A value that is
+    no worse than the average costs nothing. The item is open until the values of all units are
+    known.
 
     ```yaml
     - id: complaints
@@ -36,16 +37,18 @@ class PeerAverage:
       deduct: {points: 1, per: 10%, partial: whole}
     ```
 
-    Of 12, 10 and 8 the average is 10: 12 is 20% more, 2 whole steps, 2 off, 2 earned. With `average_of: others` the average
-    for the first is 9, 12 is 33.33% more: 3 off.
+    Of 12, 10 and 8 the average is 10: 12 is 20% more, 2 whole steps, 2 off, 2 earned. With
+    `average_of: others` the average for the first is 9, 12 is 33.33% more: 3 off.
 
     Attributes:
         value: what is compared.
         better: which direction is the good one.
-        within: the units that the average is of: `all`, those of one `group`, or those of one `kind`.
+        within: the units that the average is of: `all`, those of one `group`, or those of one
+            `kind`.
         average_of: of `all` of them, the unit itself included, or of the `others`.
         measured: `percent` of the average, or `difference`.
-        deduct: what it costs to be worse. From an average of 0 there is no percentage, and such evidence is refused.
+        deduct: what it costs to be worse. There is no percentage of an average of 0, and such
+            evidence is refused.
     """
 
     type_name: ClassVar[str] = "peer_average"
@@ -58,7 +61,7 @@ class PeerAverage:
     deduct: Steps
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A price for every part of a step; an average is rarely a whole number."""
+        """Check that `partial` is written, since an average is rarely a whole number."""
         yield from self.deduct.check(whole_things=False, points=points)
 
     @property
@@ -66,7 +69,7 @@ class PeerAverage:
         return self.measured == "percent" or self.value.is_rate
 
     def describe(self) -> Message:
-        """Direction and price."""
+        """Return a sentence with the direction and the price."""
         return message(
             "{value}与平均值相比，{better}为好；{deduct}",
             "{value} against the average, {better} is better; {deduct}",
@@ -76,12 +79,12 @@ class PeerAverage:
         )
 
     def compared(self, case: Case) -> Fraction:
-        """The value of one unit."""
+        """Return the value of one unit."""
         value: Fraction = case.read(self.value).value
         return value
 
     def score(self, case: Case) -> Result:
-        """At most one deduction."""
+        """Return at most one deduction, for a value worse than the average."""
         own = case.read(self.value)
         peers = case.peers
         unknown = [peer for peer in peers if peer.value is None]

@@ -19,11 +19,12 @@ from lawcheck.model.text import Message, message
 
 @attrs.frozen
 class RankPoints:
-    """Points by rank among the units that are scored together (第1名得10分，第2名得8分，…，其余得4分).
+    """Points by rank among the units scored together (第1名得10分，第2名得8分，…，其余得4分).
 
-    Equal values share places; `ties` says which points they get: those of the `best` or the `worst` of the places, or
-    their `mean`. While the value of another unit is not known, the item is open as far as that can move the rank. One unit
-    by itself cannot be ranked.
+    Equal values share places; `ties` says which points they get: those of the `best` or the
+    `worst` of the places, or their `mean`. While the value of another unit is not known, the item
+    is open as far as that value can change the rank. A unit without others to compare with cannot
+    be ranked.
 
     ```yaml
     - id: inspection_rank
@@ -39,17 +40,19 @@ class RankPoints:
       alone: not_applicable
     ```
 
-    Of 95, 90, 90 and 85 the first earns 10, the two in the middle share the places 2 and 3 and earn (8 + 6) / 2 = 7, the
-    last 4. With `ties: best` the two earn 8, with `ties: worst` 6.
+    Of 95, 90, 90 and 85 the first earns 10, the two in the middle share the places 2 and 3 and
+    earn (8 + 6) / 2 = 7, the last 4. With `ties: best` the two earn 8, with `ties: worst` 6.
 
     Attributes:
         value: what the units are ranked by.
         better: which end is the first place.
-        within: the units that are ranked together: `all`, those of one `group`, or those of one `kind`.
-        places: the points of the first place, the second, and so on; none more than the one before.
+        within: the units that are ranked together: `all`, those of one `group`, or those of one
+            `kind`.
+        places: the points of the first place, the second, and so on; none more than the one
+            before.
         otherwise: the points of every place after them.
         ties: what equal values earn.
-        alone: what a unit gets that has nobody to be ranked with.
+        alone: what a unit gets that has no others to be ranked with.
     """
 
     type_name: ClassVar[str] = "rank_points"
@@ -63,7 +66,7 @@ class RankPoints:
     alone: Literal["not_applicable", "full", "zero"]
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Points that the item has, falling from place to place."""
+        """Check that the item has the points, and that they do not rise from place to place."""
         yield from no_points(points)
         yield from nothing_in(self.places, "places")
         yield from outside((*self.places, self.otherwise), points, "places")
@@ -80,10 +83,11 @@ class RankPoints:
                 )
 
     def describe(self) -> Message:
-        """Every place with its points."""
+        """Return a sentence with the points of every place."""
         return message(
             "{within}按{value}排名（{better}为好），各名次依次得{places}分，其余得{otherwise}分",
-            "ranked by {value} {within}, {better} is better; the places earn {places} in turn, all others {otherwise}",
+            "ranked by {value} {within}, {better} is better; "
+            "the places earn {places} in turn, all others {otherwise}",
             within=_WITHIN[self.within],
             value=self.value.title,
             better=message("高", "higher") if self.better == "higher" else message("低", "lower"),
@@ -92,12 +96,12 @@ class RankPoints:
         )
 
     def compared(self, case: Case) -> Fraction:
-        """The value of one unit."""
+        """Return the value of one unit."""
         value: Fraction = case.read(self.value).value
         return value
 
     def score(self, case: Case) -> Result:
-        """At most one deduction: what the place earns less than full points."""
+        """Return at most one deduction: full points minus what the place earns."""
         own = case.read(self.value)
         if not case.peers:
             return self._alone(case, own)
@@ -131,7 +135,12 @@ class RankPoints:
         )
 
     def _earned(self, above: int, equal: int) -> Fraction:
-        """Points of the places that a unit with so many above it shares with so many equals."""
+        """Return the points of a unit.
+
+        Args:
+            above: how many units stand above it.
+            equal: how many other units have the same value and share its places.
+        """
         shared = [
             self.places[place] if place < len(self.places) else self.otherwise
             for place in range(above, above + equal + 1)

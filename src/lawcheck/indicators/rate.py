@@ -20,10 +20,10 @@ from lawcheck.model.text import Message, later, message
 
 @attrs.frozen
 class Rate:
-    """A rate against a target, with a deduction for each percentage point below it (每低一个百分点扣…).
+    """A rate with a target; each percentage point below it costs points (每低一个百分点扣…).
 
-    Either `value` (a fact of kind rate, or a `share`), or `numerator` and `denominator`. What 0 of 0 means is declared
-    by `on_zero`; what a part of a step costs is declared by `deduct.partial`.
+    Either `value` (a fact of kind rate, or a `share`), or `numerator` and `denominator`. `on_zero`
+    says what 0 of 0 means, `deduct.partial` what a part of a step costs.
 
     ```yaml
     - id: appearance
@@ -46,7 +46,8 @@ class Rate:
         numerator: the part.
         denominator: the whole.
         on_zero: what 0 of 0 means; needed with `numerator` and `denominator`.
-        may_exceed: the part may be larger than the whole (cases carried over from the year before).
+        may_exceed: the part may be larger than the whole (cases carried over from the year
+            before).
     """
 
     type_name: ClassVar[str] = "rate"
@@ -60,7 +61,7 @@ class Rate:
     may_exceed: bool = False
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """One way to give the rate; 0/0 declared; a target that can be missed."""
+        """Check that the rate is given once, 0 of 0 is declared, and the target can be missed."""
         pair = self.numerator is not None and self.denominator is not None
         if (self.value is not None) == pair or (not pair and (self.numerator or self.denominator)):
             yield Fault(
@@ -93,7 +94,7 @@ class Rate:
             )
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """The part may not exceed the whole, where both are facts."""
+        """Yield the facts that are part and whole, so that a part above its whole is refused."""
         if (
             isinstance(self.numerator, FactRef)
             and isinstance(self.denominator, FactRef)
@@ -102,7 +103,7 @@ class Rate:
             yield self.numerator.name, self.denominator.name
 
     def describe(self) -> Message:
-        """Target and price of a shortfall."""
+        """Return a sentence with the target and the price of a shortfall."""
         title = (
             self.value.title
             if self.value is not None
@@ -122,7 +123,10 @@ class Rate:
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction; it cites the records that keep the rate down, where a register tells."""
+        """Return at most one deduction.
+
+        If the rate comes from one register, it cites the records that keep the rate down.
+        """
         if self.value is not None:
             reading = case.read(self.value)
             return self._result(reading.value, ONE, (reading,))
@@ -187,7 +191,8 @@ class Rate:
             and self.numerator.register == self.denominator.register
         )
         if same_register:
-            # several records of one case count once: a record keeps the rate down only if its case is not counted elsewhere
+            # several records of one case count once: a record keeps the rate down only if no
+            # other record of its case is counted
             counted = {self._counted_as(record) for record in part.records}
             return tuple(
                 record for record in whole.records if self._counted_as(record) not in counted
@@ -195,7 +200,7 @@ class Rate:
         return (*part.facts, *whole.facts)
 
     def _counted_as(self, record: Record) -> object:
-        """What the numerator counts a record as: itself, or the value that `distinct` looks at."""
+        """Return what a record counts as: itself, or its value in a `distinct` column."""
         column = self.numerator.of if isinstance(self.numerator, OverRecords) else ""
         if not column:
             return record.number

@@ -19,8 +19,8 @@ from lawcheck.model.text import Message, later, message
 class Scale:
     """Points in proportion to a value between two ends (群众满意度按比例得分).
 
-    For survey scores, and with a measure `{mean: ...}` for the mean of months or of raters. Where less is better,
-    `zero_at` is above `full_at`.
+    For survey scores, and with a measure `{mean: ...}` for the mean of months or of raters. Where
+    less is better, `zero_at` is above `full_at`.
 
     ```yaml
     - id: satisfaction
@@ -47,7 +47,7 @@ class Scale:
     full_at: Fraction
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Two ends, and points to be earned between them."""
+        """Check that the two ends differ and that the item has points."""
         yield from no_points(points)
         if self.zero_at == self.full_at:
             yield Fault(
@@ -59,18 +59,19 @@ class Scale:
             )
 
     def describe(self) -> Message:
-        """Both ends."""
+        """Return a sentence with both ends."""
         spec = ":%" if self.value.is_rate else ""
         return message(
             f"{{value}}：{{zero_at{spec}}}得0分，{{full_at{spec}}}得满分，其间按比例",
-            f"{{value}}: nothing at {{zero_at{spec}}}, full points at {{full_at{spec}}}, in proportion between",
+            f"{{value}}: nothing at {{zero_at{spec}}}, full points at {{full_at{spec}}}, "
+            "in proportion between",
             value=self.value.title,
             zero_at=self.zero_at,
             full_at=self.full_at,
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction: the share of the way that is missing."""
+        """Return at most one deduction: the share of the points that is not reached."""
         reading = case.read(self.value)
         share = _share(self, reading.value)
         working = later(_working, self, reading.value, case.full)

@@ -18,7 +18,7 @@ from lawcheck.model.text import Message, message
 
 @attrs.frozen
 class SteppedBonus:
-    """Points for over-fulfilment, by steps (达到10%加1分，每再增加10%加1分).
+    """Points for exceeding a goal, by steps (达到10%加1分，每再增加10%加1分).
 
     ```yaml
     - id: early
@@ -31,7 +31,8 @@ class SteppedBonus:
       further: {points: 1, per: 10%, partial: whole}
     ```
 
-    9.9% adds 0; 10% adds 1; 29% adds 1 and for 19% more one whole step, together 2; 50% would add 1 + 4 = 5, at most 3.
+    9.9% adds 0; 10% adds 1; 29% adds 1 and for 19% more one whole step, together 2; 50% would add
+    1 + 4 = 5, at most 3.
 
     Attributes:
         value: what is rewarded.
@@ -48,7 +49,7 @@ class SteppedBonus:
     further: Steps | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A first gain that the item can hold, and further steps that are steps."""
+        """Check that the item can hold the first gain, and that further steps have a length."""
         yield from no_points(points)
         yield from not_above_zero(self.first, "first")
         if (
@@ -82,7 +83,7 @@ class SteppedBonus:
         return ":%" if self.value.is_rate else ""
 
     def describe(self) -> Message:
-        """The first gain and the further steps."""
+        """Return a sentence with the first gain and the further steps."""
         text = message(
             f"{{value}}达到{{start{self._spec}}}加{{first}}分",
             f"{{value}}: {{first}} from {{start{self._spec}}}",
@@ -100,7 +101,7 @@ class SteppedBonus:
         )
 
     def score(self, case: Case) -> Result:
-        """Up to two gains: for reaching the start, and for what exceeds it."""
+        """Return up to two gains: for reaching the start, and for what exceeds it."""
         reading = case.read(self.value)
         reached = reading.value >= self.start
         template = f"{{value{self._spec}}} {'≥' if reached else '<'} {{start{self._spec}}}"

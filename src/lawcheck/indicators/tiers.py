@@ -20,7 +20,7 @@ _OTHERWISE = Text("其他情形", "otherwise")
 
 @attrs.frozen
 class Tier:
-    """One state and what it earns.
+    """A state of affairs and what it earns.
 
     Attributes:
         title: what people call the state.
@@ -35,9 +35,10 @@ class Tier:
 
 @attrs.frozen
 class Tiers:
-    """Points by state; the first tier whose conditions hold decides (专职得3分，兼职得2分，否则不得分).
+    """Points by the first tier whose conditions hold (专职得3分，兼职得2分，否则不得分).
 
-    A fact that an earlier tier needs and that is not known leaves the item open, since that tier might have been the one.
+    If a fact that an earlier tier needs is not known, the item stays open, since that tier may be
+    the one that holds.
 
     ```yaml
     - id: legal_unit
@@ -54,7 +55,8 @@ class Tiers:
       otherwise: 0
     ```
 
-    An own unit with 2 staff earns 3; an own unit without staff and a responsible unit earn 2; neither earns 0.
+    An own unit with 2 staff earns 3; an own unit without staff and a responsible unit earn 2;
+    neither earns 0.
 
     Attributes:
         tiers: in the order in which they are tried.
@@ -67,7 +69,7 @@ class Tiers:
     otherwise: Fraction
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Every tier can be reached, and earns no more than the item has."""
+        """Check that every tier can be reached, and earns no more than the item has."""
         yield from no_points(points)
         yield from nothing_in(self.tiers, "tiers")
         yield from twice((tier.title for tier in self.tiers), "tiers")
@@ -95,7 +97,7 @@ class Tiers:
                 )
 
     def describe(self) -> Message:
-        """The tiers in order."""
+        """Return a sentence with the tiers in order."""
         pairs = [(tier.title, tier.points) for tier in self.tiers] + [(_OTHERWISE, self.otherwise)]
         return join(
             message("{title}得{points}分", "{title}: {points}", title=title, points=points)
@@ -103,7 +105,7 @@ class Tiers:
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction: what the tier earns less than full points."""
+        """Return at most one deduction: full points minus what the tier earns."""
         about: dict[Fact, None] = {}
         title, earned = _OTHERWISE, self.otherwise
         for tier in self.tiers:

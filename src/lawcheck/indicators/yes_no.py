@@ -17,7 +17,7 @@ from lawcheck.model.text import Message, later, message
 
 @attrs.frozen
 class YesNo:
-    """All or nothing (符合得满分，否则不得分).
+    """Full points for one answer, none for the other (符合得满分，否则不得分).
 
     ```yaml
     - id: plan
@@ -27,7 +27,8 @@ class YesNo:
       value: has_yearly_plan
     ```
 
-    Yes earns 3, no earns 0. With `want: false` it is the other way round: a fact that should not be so.
+    Yes earns 3, no earns 0. `want: false` is for a fact that should not be so: no earns the
+    points.
 
     Attributes:
         value: the fact.
@@ -40,11 +41,11 @@ class YesNo:
     want: bool = True
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """All or nothing needs points to be all."""
+        """Check that the item has points."""
         yield from no_points(points)
 
     def describe(self) -> Message:
-        """The answer that earns the points."""
+        """Return a sentence with the answer that earns the points."""
         return message(
             "{value}：{want}得满分，否则不得分",
             "{value}: full points for {want}, none otherwise",
@@ -53,7 +54,7 @@ class YesNo:
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction, of all points."""
+        """Return at most one deduction, of all points."""
         reading = case.read(self.value)
         working = later(_answer, self.value, reading.value)
         if reading.value is self.want:

@@ -1,4 +1,4 @@
-"""The built-in scoring methods, which make the score of a section from its children: points, means, deductions from a full score.
+"""Built-in scoring methods, which compute the score of a section from its children.
 
 One module each, registered through the same hook as the methods of plugins.
 

@@ -14,13 +14,14 @@ from lawcheck.model.scoring_method import Part
 
 @attrs.frozen
 class DeductFrom:
-    """Starts from a score and takes deductions off (倒扣).
+    """Start from a score and take deductions off (倒扣).
 
     `points` of an item is the most that it can cost; an item without points can cost any number.
 
     Attributes:
         start: the score of a unit without deductions.
-        floor: the lowest score; None (`none` in a checklist) for no limit. It has no default, since any would decide scores.
+        floor: the lowest score; None (`none` in a checklist) for no limit. It has no default,
+            since any default would decide scores.
         cause_caps: the most that all deductions of one cause take off together, across items.
     """
 
@@ -45,5 +46,5 @@ class DeductFrom:
         parts: Sequence[Part],
         scores: Sequence[Fraction | None],  # noqa: ARG002 - the same for any
     ) -> Sequence[Fraction]:
-        """1 for all."""
+        """Return 1 for every part."""
         return (ONE,) * len(parts)

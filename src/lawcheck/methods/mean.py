@@ -14,7 +14,7 @@ from lawcheck.model.scoring_method import Part
 
 @attrs.frozen
 class Mean:
-    """The mean of the children, each as a share of its full score, times the full score of the node.
+    """The mean of the children's shares of their full scores, times the full score of the node.
 
     Attributes:
         out_of: the full score.
@@ -34,7 +34,7 @@ class Mean:
     def factors(
         self, parts: Sequence[Part], scores: Sequence[Fraction | None]
     ) -> Sequence[Fraction]:
-        """out_of / (children that take part x points of the child)."""
+        """Return out_of / (children that take part x points of the child)."""
         count = sum(score is not None for score in scores)
         return [
             ZERO if score is None else self.out_of / (count * part.points)
@@ -44,9 +44,10 @@ class Mean:
 
 @attrs.frozen
 class WeightedMean:
-    """The mean of the children by weight, each as a share of its full score, times the full score of the node.
+    """The mean of the children's shares of their full scores by weight, times the full score.
 
-    A child of weight 0 counts nothing. The weights of children that take no part are redistributed in proportion.
+    A child of weight 0 counts nothing. The weights of children that take no part are redistributed
+    in proportion.
 
     Attributes:
         out_of: the full score.
@@ -66,7 +67,7 @@ class WeightedMean:
     def factors(
         self, parts: Sequence[Part], scores: Sequence[Fraction | None]
     ) -> Sequence[Fraction]:
-        """out_of x weight / (weights that take part x points of the child)."""
+        """Return out_of x weight / (weights that take part x points of the child)."""
         weights = add_up(
             part.weight for part, score in zip(parts, scores, strict=True) if score is not None
         )

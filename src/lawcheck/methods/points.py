@@ -14,9 +14,10 @@ from lawcheck.model.scoring_method import Part
 
 @attrs.frozen
 class Points:
-    """Adds the points up.
+    """Add the points up.
 
-    Points of items that take no part are redistributed over the rest in proportion: score / (points that took part) x full score.
+    Points of items that take no part are redistributed over the rest in proportion:
+    score / (points that took part) x full score.
 
     Attributes:
         out_of: the full score.
@@ -42,7 +43,7 @@ class Points:
     def factors(
         self, parts: Sequence[Part], scores: Sequence[Fraction | None]
     ) -> Sequence[Fraction]:
-        """The same factor for all."""
+        """Return the same factor for every part."""
         taking_part = add_up(
             [part.points for part, score in zip(parts, scores, strict=True) if score is not None]
         )

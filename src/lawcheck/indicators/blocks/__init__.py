@@ -1,1 +1,1 @@
-"""Building blocks of indicator types: checks of parameters, deductions by steps, prices of incidents."""
+"""Building blocks of indicator types: checks of parameters, steps, and prices of incidents."""

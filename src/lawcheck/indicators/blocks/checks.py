@@ -1,4 +1,8 @@
-"""Faults that many indicator types look for when a checklist is loaded."""
+"""Checks that many indicator types make when a checklist is loaded.
+
+Each check yields one `Fault` for each problem, and nothing where all is well, so that a type can
+write `yield from no_points(points)` in its own `check()`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,20 @@ from lawcheck.model.text import Text, fold, message
 
 
 def no_points(points: Fraction | None) -> Iterator[Fault]:
-    """The rule takes a share of the item's points, and the item has none."""
+    """Report an item without points, for rules that take a share of the item's points.
+
+    >>> from lawcheck.plugin import ONE, no_points
+    >>> [fault.what.pick("en") for fault in no_points(None)]
+    ['this type needs to know what the item is worth: add `points`']
+    >>> list(no_points(ONE))
+    []
+
+    Args:
+        points: the item's points; None where it has none.
+
+    Yields:
+        At most one fault.
+    """
     if points is None:
         yield Fault(
             message(
@@ -24,7 +41,21 @@ def no_points(points: Fraction | None) -> Iterator[Fault]:
 
 
 def not_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:
-    """A number that must be above zero, and is not."""
+    """Report a number that is not above zero.
+
+    >>> from lawcheck.plugin import ONE, ZERO, not_above_zero
+    >>> [fault.what.pick("en") for fault in not_above_zero(ZERO, "per")]
+    ['`per` must be above 0, not 0']
+    >>> list(not_above_zero(ONE, "per")), list(not_above_zero(None, "per"))
+    ([], [])
+
+    Args:
+        number: the number; None where the key is not written, which is allowed.
+        key: the key of the type's fields that holds it.
+
+    Yields:
+        At most one fault.
+    """
     if number is not None and number <= ZERO:
         yield Fault(
             message(
@@ -38,7 +69,21 @@ def not_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:
 
 
 def nothing_in(items: Iterable[object], key: str) -> Iterator[Fault]:
-    """A list that is empty."""
+    """Report an empty list.
+
+    >>> from lawcheck.plugin import nothing_in
+    >>> [fault.what.pick("en") for fault in nothing_in((), "bands")]
+    ['`bands` is empty; write at least one entry']
+    >>> list(nothing_in(("one",), "bands"))
+    []
+
+    Args:
+        items: the list.
+        key: the key of the type's fields that holds it.
+
+    Yields:
+        At most one fault.
+    """
     if not tuple(items):
         yield Fault(
             message(
@@ -49,7 +94,22 @@ def nothing_in(items: Iterable[object], key: str) -> Iterator[Fault]:
 
 
 def twice(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
-    """Names that stand more than once in a list, in whatever width or spacing, each reported once."""
+    """Report names that are duplicated in a list.
+
+    Names that differ only in width or spacing count as the same name. Each is reported once.
+
+    >>> from lawcheck.plugin import twice
+    >>> [fault.what.pick("en") for fault in twice(["A1", "Ａ１", "B"], "parts")]
+    ['“A1” stands 2 times; write it once']
+
+    Args:
+        names: the names in the order of the list; of a text in two languages the Chinese one
+            counts.
+        key: the key of the type's fields that holds the list.
+
+    Yields:
+        One fault for each duplicated name.
+    """
     written = [name.zh if isinstance(name, Text) else name for name in names]
     counts = Counter(map(fold, written))
     first = {fold(text): text for text in reversed(written)}
@@ -67,12 +127,29 @@ def twice(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
 
 
 def useless_cap(cap: Fraction | None, points: Fraction | None, key: str) -> Iterator[Fault]:
-    """A cap above the item's points, which never binds."""
+    """Report a cap above the item's points, which never takes effect.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import useless_cap
+    >>> [fault.what.pick("en") for fault in useless_cap(Fraction(5), Fraction(3), "at_most")]
+    ["the cap of 5 is above the item's 3 points and never binds; lower or remove it"]
+
+    Args:
+        cap: the cap; None where there is none.
+        points: the item's points; None where it has none.
+        key: the key of the type's fields that holds the cap.
+
+    Yields:
+        At most one fault. It does not apply to an item with a `floor` below zero, which may lose
+            more
+        than its points.
+    """
     if cap is not None and points is not None and cap > points:
         yield Fault(
             message(
                 "上限{cap}大于本项分值{points}，永远不起作用；请改小或删去",
-                "the cap of {cap} is above the item's {points} points and never binds; lower or remove it",
+                "the cap of {cap} is above the item's {points} points and never binds; "
+                "lower or remove it",
                 cap=cap,
                 points=points,
             ),
@@ -82,7 +159,23 @@ def useless_cap(cap: Fraction | None, points: Fraction | None, key: str) -> Iter
 
 
 def too_much(deduction: Fraction, points: Fraction | None, key: str) -> Iterator[Fault]:
-    """A deduction that a person may choose, and that is more than the item is worth."""
+    """Report a deduction that a person may choose and that is above the item's points.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import too_much
+    >>> [fault.what.pick("en") for fault in too_much(Fraction(5), Fraction(3), "choices")]
+    ["a deduction of 5 is more than the item's 3 points; lower it"]
+
+    Args:
+        deduction: the deduction.
+        points: the item's points; None where it has none.
+        key: the key of the type's fields that holds the deduction.
+
+    Yields:
+        At most one fault. It does not apply to an item with a `floor` below zero, which may lose
+            more
+        than its points.
+    """
     if points is not None and deduction > points:
         yield Fault(
             message(
@@ -97,7 +190,27 @@ def too_much(deduction: Fraction, points: Fraction | None, key: str) -> Iterator
 
 
 def outside(earned: Iterable[Fraction], points: Fraction | None, key: str) -> Iterator[Fault]:
-    """Points that a rule gives: none below zero or above the item's, and the best must be all of them."""
+    """Report points that a rule gives and that do not fit the item.
+
+    None may be below zero or above the item's points, and the best must earn all of them.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import outside
+    >>> for fault in outside([Fraction(6), Fraction(2)], Fraction(5), "bands"):
+    ...     print(fault.what.pick("en"))
+    6 points lie outside 0 to 5; correct them
+    >>> list(outside([Fraction(5), Fraction(2)], Fraction(5), "bands"))
+    []
+
+    Args:
+        earned: all numbers of points that the rule can give.
+        points: the item's points; None where it has none.
+        key: the key of the type's fields that holds them.
+
+    Yields:
+        One fault for each number outside the range, and one where the best is below the item's
+            points.
+    """
     earned = tuple(earned)
     for each in dict.fromkeys(earned):
         if each < ZERO or (points is not None and each > points):
@@ -114,7 +227,8 @@ def outside(earned: Iterable[Fraction], points: Fraction | None, key: str) -> It
         yield Fault(
             message(
                 "最高只能得{best}分，达不到本项分值{points}；请改正其一",
-                "at best {best} points can be earned, but the item is worth {points}; correct one of them",
+                "at best {best} points can be earned, but the item is worth {points}; "
+                "correct one of them",
                 best=max(earned),
                 points=points,
             ),

@@ -1,4 +1,4 @@
-"""Deductions by incident (每发现一次扣…): one line of a menu, with its price, its cap and what counts several times."""
+"""Deductions per incident (每发现一次扣…): unit price, cap and multiplier."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from lawcheck.model.text import Message, Text, later, message
 
 @attrs.frozen
 class Multiply:
-    """Records that count several times.
+    """A multiplier for some of the counted records.
 
     Attributes:
-        where: which of the counted records, by conditions on their columns.
-        by: how many times.
+        where: conditions on the columns of a record; those that meet them are multiplied.
+        by: the factor, such as 2 for records that count twice.
     """
 
     where: Where
@@ -34,15 +34,27 @@ class Multiply:
 
 @attrs.frozen
 class Incident:
-    """One line of the menu.
+    """A kind of incident with its price.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import FactRef, Incident, Kind, Reading, Text
+    >>> line = Incident(
+    ...     title=Text("被责令纠正", "ordered to correct"),
+    ...     count=FactRef("corrections", Kind.COUNT, Text("次数", "corrections")),
+    ...     deduct=(Fraction(1), Fraction(2)),
+    ... )
+    >>> for deduction in line.deductions(Reading(Fraction(3))):
+    ...     print(deduction.points, deduction.reason.pick("en"))
+    5 ordered to correct, 3: 1 + 2 × 2 = 5
 
     Attributes:
         title: what people call it.
         count: how many there were; a count over a register gives one deduction for each record.
-        deduct: what each costs; a list is for the first, the second and so on, and its last number repeats.
-        at_most: the most that this line costs.
-        cause: lines of one cause can share a cap.
-        multiply: records that count several times.
+        deduct: what each costs; a list gives the prices of the first, the second and so on, and
+            its last number repeats.
+        at_most: the most that this kind of incident costs.
+        cause: kinds of incidents with the same cause can share a cap.
+        multiply: multipliers of the price for some of the records.
     """
 
     title: Text
@@ -54,11 +66,16 @@ class Incident:
 
     @property
     def is_by_record(self) -> bool:
-        """Whether each record is a deduction of its own."""
+        """Whether each record makes a deduction of its own."""
         return isinstance(self.count, OverRecords) and isinstance(self.count.operation, Count)
 
     def check(self, points: Fraction | None, key: str) -> Iterator[Fault]:
-        """Prices that can be reached, caps that can bind, multipliers that have records."""
+        """Check that prices can be reached, caps can bind, and multipliers have records.
+
+        Args:
+            points: the item's points; None where its cost has no limit.
+            key: the key of the type's fields that holds this entry.
+        """
         yield from nothing_in(self.deduct, key)
         yield from not_above_zero(self.at_most, key)
         yield from useless_cap(self.at_most, points, key)
@@ -75,7 +92,8 @@ class Incident:
             yield Fault(
                 message(
                     "前几次已扣完{most}分，deduct 后面的数永远轮不到",
-                    "the first numbers of `deduct` use up all {most} points; the later ones are never reached",
+                    "the first numbers of `deduct` use up all {most} points; "
+                    "the later ones are never reached",
                     most=most,
                 ),
                 key,
@@ -98,7 +116,7 @@ class Incident:
             yield from not_above_zero(each.by, key)
 
     def describe(self) -> Message:
-        """Price and cap."""
+        """Return a sentence with the price, the multipliers and the cap."""
         text = message(
             "{title}：每次扣{deduct}分",
             "{title}: {deduct} off each time",
@@ -126,10 +144,13 @@ class Incident:
         )
 
     def deductions(self, reading: Reading) -> Iterator[Deduction]:
-        """What these incidents cost, before any cap.
+        """Return what the incidents cost, before any cap.
+
+        Args:
+            reading: the value of `count` for one unit.
 
         Raises:
-            BadEvidence: the number of incidents is not whole, or negative.
+            BadEvidence: the number of incidents is negative or not whole.
             MissingEvidence: a record has a blank where a multiplier needs a value.
         """
         if self.is_by_record:
@@ -159,6 +180,8 @@ class Incident:
                 times.get(record.number, ONE),
             )
             if price:
+                # ONE is the default of `times`: testing for that very object skips the
+                # multiplication of fractions for records without a multiplier
                 points = price if factor is ONE else price * factor
                 yield Deduction(
                     points, later(_found, self.title, record, price, factor), (record,), self.cause
@@ -193,7 +216,7 @@ def _counted(
 
 
 def _working(paid: tuple[Fraction, ...], repeated: int, points: Fraction) -> Message:
-    """`3 × 2 = 6`, `1 + 2 + 2 × 5 = 13`, or `5` for one incident."""
+    """Return the arithmetic: `3 × 2 = 6`, `1 + 2 + 2 × 5 = 13`, or `5` for one incident."""
     values: dict[str, Fraction | int] = {
         f"price{index}": price for index, price in enumerate(paid)
     }

@@ -1,4 +1,4 @@
-"""Deductions by steps: so many points for each step that a value is short (每少一次扣…, 每低一个百分点扣…)."""
+"""Deductions by steps: points for each step of a shortfall (每少一次扣…, 每低一个百分点扣…)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _PARTS: Final[dict[Partial | None, Text]] = {
 
 @attrs.frozen
 class Counted:
-    """The words for what steps are steps of.
+    """Sentences that describe a price by steps.
 
     Attributes:
-        once: for a price without steps.
-        each: for a price by steps.
+        once: for a price that is charged once, without steps.
+        each: for a price charged for each step.
     """
 
     once: Text
@@ -43,33 +43,44 @@ SHORT: Final = Counted(
     Text("未达标一次性扣{points}分", "{points} off once if not reached"),
     Text("每差{per}扣{points}分{part}", "{points} off for each {per} short{part}"),
 )
-"""A value below its target."""
+"""For a value below its target."""
 LATE: Final = Counted(
     Text("逾期一次性扣{points}分", "{points} off once if late"),
     Text("每逾期{per}天扣{points}分{part}", "{points} off for each {per} days late{part}"),
 )
-"""Days after a deadline."""
+"""For days after a deadline."""
 WORSE: Final = Counted(
     Text("变差一次性扣{points}分", "{points} off once if worse"),
     Text("每变差{per}扣{points}分{part}", "{points} off for each {per} worse{part}"),
 )
-"""A change in the wrong direction."""
+"""For a change in the wrong direction."""
 FURTHER: Final = Counted(
     Text("超出再加{points}分", "{points} more once if exceeded"),
     Text("每再超{per}加{points}分{part}", "{points} more for each further {per}{part}"),
 )
-"""What exceeds the start of a bonus."""
+"""For a value above the start of a bonus."""
 
 
 @attrs.frozen
 class Steps:
-    """What a shortfall costs.
+    """The price of a shortfall, by steps.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Steps
+    >>> steps = Steps(Fraction(1), per=Fraction(10), partial="whole", at_most=Fraction(5))
+    >>> steps.cost(Fraction(25))
+    Fraction(2, 1)
+    >>> steps.cost(Fraction(90))
+    Fraction(5, 1)
+    >>> steps.describe().pick("en")
+    '1 off for each 10 short (whole steps only), at most 5'
 
     Attributes:
-        points: points taken off for one step, or once where there is no `per`.
+        points: points taken off for each step, or once where there is no `per`.
         per: the length of a step, in the unit of the value; a percentage for rates.
-        partial: what a part of a step costs: its share (`proportional`), nothing (`whole`), or a whole step (`started`).
-            Only where whole things are counted one by one can no part occur, and it may be left out.
+        partial: what a part of a step costs: its share (`proportional`), nothing (`whole`), or a
+            whole step (`started`). It may be left out only where no part can occur: where whole
+            things are counted one by one.
         at_most: the most that all steps together cost.
     """
 
@@ -81,18 +92,19 @@ class Steps:
     def check(
         self, whole_things: bool, points: Fraction | None, key: str = "deduct"
     ) -> Iterator[Fault]:
-        """What a part of a step costs must be written wherever one can happen; a cap must be able to bind.
+        """Check that `partial` is written where a step can occur in part, and that caps can bind.
 
         Args:
-            whole_things: the value can only be a whole number.
-            points: of the item; None where its cost has no limit.
-            key: where the steps stand.
+            whole_things: whether the value can only be a whole number.
+            points: the item's points; None where its cost has no limit.
+            key: the key of the type's fields that holds the steps.
         """
         if self.per is not None and self.partial is None and not (whole_things and self.per == 1):
             yield Fault(
                 message(
                     "请写 partial：不足一档怎么扣（proportional、whole 或 started）",
-                    "say what a part of a step costs: add `partial` (proportional, whole or started)",
+                    "say what a part of a step costs: "
+                    "add `partial` (proportional, whole or started)",
                 ),
                 key,
             )
@@ -118,16 +130,20 @@ class Steps:
         yield from useless_cap(self.at_most, points, key)
 
     def cost(self, short: Fraction) -> Fraction:
-        """Points for a shortfall above zero.
+        """Return the points for a shortfall above zero.
 
         Raises:
-            BadEvidence: a part of a step has happened where the checklist counts on whole things.
+            BadEvidence: a part of a step occurred where the checklist allows whole things only.
         """
         points = self.points if self.per is None else self.points * self.steps(short)
         return points if self.at_most is None else min(points, self.at_most)
 
     def steps(self, short: Fraction) -> Fraction:
-        """How many steps a shortfall is."""
+        """Return the number of steps in a shortfall.
+
+        Raises:
+            BadEvidence: a part of a step occurred where the checklist allows whole things only.
+        """
         if self.per is None:
             return Fraction(1)
         exact = short / self.per
@@ -137,7 +153,8 @@ class Steps:
             raise BadEvidence(
                 message(
                     "差{short}，不是整数；数据应为整数，或在评分表中写明 partial",
-                    "{short} short is no whole number; the value must be whole, or the checklist must say `partial`",
+                    "{short} short is no whole number; "
+                    "the value must be whole, or the checklist must say `partial`",
                     short=short,
                 )
             )
@@ -145,14 +162,25 @@ class Steps:
         return Fraction(whole + 1 if self.partial == "started" else whole)
 
     def limited(self, deductions: Mapping[int, Deduction]) -> dict[int, Deduction]:
-        """Several deductions by these steps, which `at_most` caps together; what is left as zero is kept with its reason."""
+        """Apply `at_most` to several deductions together.
+
+        Returns:
+            The deductions by the same keys. One that the cap reduces to zero is kept with its
+                reason.
+        """
         if self.at_most is None:
             return dict(deductions)
         why = message("合计至多扣{cap}", "at most {cap} together", cap=self.at_most)
         return dict(zip(deductions, limit(deductions.values(), self.at_most, why), strict=True))
 
     def working(self, short: Fraction, cost: Fraction, percent: bool = False) -> Message:
-        """The arithmetic of one shortfall: `3 ÷ 1 × 0.5 = 1.5`."""
+        """Return the arithmetic of one shortfall: `3 ÷ 1 × 0.5 = 1.5`.
+
+        Args:
+            short: the shortfall.
+            cost: what it costs, as `cost()` returned.
+            percent: whether the value is a rate.
+        """
         if self.per is None:
             return message("一次性扣{cost}", "{cost} off once", cost=cost)
         spec = ":%" if percent else ""
@@ -176,11 +204,11 @@ class Steps:
         )
 
     def describe(self, percent: bool = False, of: Counted = SHORT) -> Message:
-        """The steps as a score sheet prints them.
+        """Return the price as a score sheet prints it.
 
         Args:
-            percent: the value is a rate.
-            of: what the steps are steps of.
+            percent: whether the value is a rate.
+            of: the sentences to use.
         """
         spec = ":%" if percent else ""
         template = of.once if self.per is None else of.each
