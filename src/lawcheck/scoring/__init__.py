@@ -1,4 +1,6 @@
-"""Scoring: checklist and evidence in, scorecards out. Pure functions; no file, no screen, no language, no global state.
+"""Scoring: checklist and evidence in, scorecards out.
+
+Pure functions: they use no file, no screen, no language and no global state.
 
 Imports `model`.
 """
@@ -31,10 +33,11 @@ def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
 
 
 def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Scorecard]:
-    """Score units one after the other; each as if it were alone.
+    """Score units one after the other, each independently of the others.
 
     Raises:
-        EvidenceError: after the last unit, if the evidence of any contradicts itself, or a unit comes twice.
+        EvidenceError: after the last unit, if the evidence of any contradicts itself, or a unit is
+            duplicated.
         LimitError: the exact points of a unit take too many digits.
     """
     problems: list[Problem] = []
@@ -62,7 +65,11 @@ def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Sco
 
 
 def _card_of(checklist: Checklist, evidence: Evidence) -> Scorecard:
-    """The card of a unit; where people changed rules or points for it, with the score that it would have without."""
+    """Return the scorecard of a unit, with the rules of the overlay that is for it.
+
+    If an overlay or an override changed it, the card also holds the score that the unit would have
+    without them.
+    """
     overlays = [overlay for overlay in checklist.overlays if overlay.is_for(evidence.unit)]
     if len(overlays) > 1:
         names = [overlay.tailoring.id for overlay in overlays]
@@ -72,28 +79,32 @@ def _card_of(checklist: Checklist, evidence: Evidence) -> Scorecard:
         )
         raise Contradiction([problem(Place(), *what, unit=evidence.unit.id, names=names)])
     rules = overlays[0].rules if overlays else checklist
-    card = make_scorecard(_plan_of(_This(rules)), evidence)
+    card = make_scorecard(_plan_of(_ByIdentity(rules)), evidence)
     if not overlays and not any(each.state == "applied" for each in card.overrides):
         return card
-    plain = make_scorecard(_plan_of(_This(checklist)), attrs.evolve(evidence, overrides={}))
+    plain = make_scorecard(_plan_of(_ByIdentity(checklist)), attrs.evolve(evidence, overrides={}))
     tailoring = overlays[0].tailoring if overlays else None
     return attrs.evolve(card, tailoring=tailoring, without=Without(plain.score, plain.grade))
 
 
 @attrs.frozen(eq=False)
-class _This:
-    """A checklist that equals no other, so that nobody has to compare two of them item by item."""
+class _ByIdentity:
+    """Cache key of a checklist: equal only to a key of the very same object.
+
+    Hashing and comparing checklists by value would walk through every item at each call.
+    """
 
     checklist: Checklist
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and other.checklist is self.checklist
+        return isinstance(other, _ByIdentity) and other.checklist is self.checklist
 
     def __hash__(self) -> int:
+        # the key holds the checklist, so that the id is not used again while the key is cached
         return id(self.checklist)
 
 
 @lru_cache(maxsize=8)
-def _plan_of(this: _This) -> Plan:
-    """The plans of the checklists that were scored last; a program that scores unit by unit asks for it again and again."""
-    return Plan.of(this.checklist)
+def _plan_of(key: _ByIdentity) -> Plan:
+    """Return the plan of a checklist, cached for programs that call `score` unit by unit."""
+    return Plan.of(key.checklist)

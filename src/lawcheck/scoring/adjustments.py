@@ -1,4 +1,7 @@
-"""From the sum of the sections to the total: start, floor, bonus with its cap, gate and ceiling, vetoes. Each is a step."""
+"""From the sum of the sections to the total, step by step.
+
+The steps are the start, the floor, the bonus with its cap, gate and ceiling, and the vetoes.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +18,21 @@ from lawcheck.model.text import Message, message
 from lawcheck.scoring.sections import Combined
 
 _Step = tuple[AdjustmentKind, str, Fraction]
-"""Kind, the id of a veto, and what it changes."""
+"""The kind, the id of the veto (empty for other kinds), and the change in points."""
 
 
 @attrs.frozen
 class End:
-    """One end of the interval: every leaf open on its worst (or best) side.
+    """One end of the interval of possible totals: every open leaf at its worst, or at its best.
 
     Attributes:
         bonus: what the bonus items earned, before any cap.
-        struck: ids of the vetoes that strike.
+        vetoes: ids of the vetoes that apply.
     """
 
     base: Combined
     bonus: Fraction
-    struck: tuple[str, ...]
+    vetoes: tuple[str, ...]
 
 
 @attrs.frozen
@@ -38,7 +41,8 @@ class Total:
 
     Attributes:
         raw: before vetoes.
-        exact: after them.
+        exact: after vetoes.
+        steps: the steps from the sum of the sections to `exact`.
     """
 
     raw: Fraction
@@ -47,14 +51,15 @@ class Total:
 
 
 def total_of(checklist: Checklist, end: End) -> Total:
-    """The total of one end, with every step to it."""
+    """Return the total at one end, with every step that leads to it."""
     raw, _ = _with_bonus(checklist.bonus, end.base.score, end.bonus)
     steps: list[_Step] = [("start", "", end.base.start), ("floor", "", end.base.floor)]
     score = end.base.score
-    struck = [veto for veto in checklist.vetoes if veto.id in end.struck]
+    applied = [veto for veto in checklist.vetoes if veto.id in end.vetoes]
     zeroed: set[int] = set()
-    for veto in struck:
+    for veto in applied:
         if veto.effect.zeroed:
+            # what an earlier veto has taken off is not taken off twice
             fresh = _indexes(checklist, veto.effect.zeroed) - zeroed
             zeroed |= fresh
             change = -sum((max(end.base.shares.get(index, ZERO), ZERO) for index in fresh), ZERO)
@@ -62,7 +67,7 @@ def total_of(checklist: Checklist, end: End) -> Total:
             steps.append(("veto", veto.id, change))
     score, bonus_steps = _with_bonus(checklist.bonus, score, end.bonus)
     steps += bonus_steps
-    for veto in struck:
+    for veto in applied:
         left = veto.effect.total(score)
         if left != score:
             steps.append(("veto", veto.id, left - score))
@@ -104,7 +109,7 @@ def _sections(section: Section) -> Iterator[Section]:
 
 
 def adjustments(checklist: Checklist, low: Total, high: Total) -> Iterator[Adjustment]:
-    """The steps of both ends beside each other; those that change nothing are left out."""
+    """Return the steps of both ends side by side, without those that change nothing."""
     at_low = {(kind, name): change for kind, name, change in low.steps}
     at_high = {(kind, name): change for kind, name, change in high.steps}
     for kind, name in dict.fromkeys((*at_low, *at_high)):
@@ -114,7 +119,7 @@ def adjustments(checklist: Checklist, low: Total, high: Total) -> Iterator[Adjus
 
 
 def _reason(checklist: Checklist, kind: AdjustmentKind, name: str) -> Message:
-    """Why a step is there, with the number that the checklist sets."""
+    """Return why there is a step, with the number that the checklist sets."""
     bonus = checklist.bonus
     match kind:
         case "start":

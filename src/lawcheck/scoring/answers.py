@@ -1,4 +1,4 @@
-"""What a rule answers, looked at before anything is counted; a rule of a plugin may answer anything."""
+"""Check what a rule returned or raised before it counts; a plugin's rule may return anything."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _OURS = "lawcheck.indicators."
 
 
 class BadResult(Exception):
-    """An indicator type returned something that is no valid result."""
+    """An indicator type returned something that is not a valid result."""
 
 
 def who_scores(indicator: Indicator, evidence: Evidence) -> Message:
-    """Which unit and indicator a call of a rule is about, and where its type comes from."""
+    """Return which unit and indicator are being scored, with the type and where it comes from."""
     return message(
         "单位{unit}，指标{indicator}：评分方式 {type}（{provider}）",
         "unit {unit}, indicator {indicator}: indicator type {type} ({provider})",
@@ -36,12 +36,15 @@ def who_scores(indicator: Indicator, evidence: Evidence) -> Message:
 
 
 def provider_of(indicator: Indicator) -> str:
-    """Where the type of an item comes from: a distribution with its version, or a module."""
+    """Return where the type of an item comes from: a distribution and its version, or a module."""
     return indicator.provider or type(indicator.rule).__module__
 
 
 def is_built_in(rule: Rule) -> bool:
-    """Whether a rule, with the rules of its parts, is of a type that lawcheck ships, whose words the tests look at."""
+    """Return whether a rule and the rules of its parts are of types that lawcheck ships.
+
+    The messages of those are covered by lawcheck's own tests and need not be checked at each call.
+    """
     parts = (part for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
     return type(rule).__module__.startswith(_OURS) and all(
         is_built_in(part.rule) for part in parts
@@ -49,11 +52,11 @@ def is_built_in(rule: Rule) -> bool:
 
 
 def check_result(result: object, read_words: bool) -> None:
-    """Whether this is a result: exact points, and reasons for people.
+    """Check that a value is a valid result: exact points, and reasons for people.
 
     Args:
         result: what `score` returned.
-        read_words: read every message in both languages too.
+        read_words: also read every message in both languages.
 
     Raises:
         BadResult: it is not.
@@ -84,7 +87,7 @@ def _check_changes(result: Result, read_words: bool) -> None:
 
 
 def _check_change(change: Deduction | Gain) -> None:
-    """All of a deduction or gain beside its points."""
+    """Check a deduction or gain, except for its points."""
     fault = fault_of_message(change.reason)
     if fault:
         raise BadResult(f"a reason is {fault}")
@@ -99,7 +102,8 @@ def _check_change(change: Deduction | Gain) -> None:
     for cited in change.cites:
         if not isinstance(cited, _CITED):
             raise BadResult(
-                f"`cites` holds a {type(cited).__name__}, not a Fact, Record, Judgement or NotApplicable"
+                f"`cites` holds a {type(cited).__name__}, "
+                "not a Fact, Record, Judgement or NotApplicable"
             )
     if isinstance(change, Deduction):
         if not isinstance(change.cause, str):
@@ -125,10 +129,10 @@ def _faults_of_words(result: Result) -> Iterator[str]:
 
 
 def check_raised(error: MissingEvidence | DoesNotApply | AwaitsJudgement | BadEvidence) -> None:
-    """Whether what a rule raised can be told and counted.
+    """Check that the contents of an exception that a rule raised are valid.
 
     Raises:
-        BadResult: it cannot.
+        BadResult: they are not.
     """
     name = type(error).__name__
     match error:

@@ -1,4 +1,4 @@
-"""The factors of a scoring method, checked: a method of a plugin may answer anything."""
+"""Check the factors of a scoring method; a plugin's method may return anything."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from lawcheck.scoring.leaves import Node
 
 
 def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
-    """One exact factor a part, none negative.
+    """Return one exact factor for each part, none negative.
+
+    Args:
+        node: the node.
+        scores: of its parts in order; None for a part that takes no part.
 
     Raises:
-        PluginError: the method failed or answered something else.
+        PluginError: the method failed or returned something else.
     """
     method = node.method
-    if _is_built_in(method):  # whose answers the tests hold
+    if _is_built_in(method):  # covered by lawcheck's own tests
         return method.factors(node.seen, scores)
     try:
         factors = tuple(method.factors(node.seen, scores))
@@ -53,7 +57,7 @@ def check_score(node: Node, score: Fraction) -> None:
 
 
 def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
-    """The failure of a method, with its name and the distribution that it comes from."""
+    """Return the error of a method that failed, with its name and distribution."""
     what = (
         "计分方法 {name}（{provider}）出错：{zh}",
         "scoring method {name} ({provider}) failed: {en}",
@@ -72,10 +76,8 @@ def _is_built_in(method: Aggregation) -> bool:
 
 
 def _provider(method: Aggregation) -> str:
-    from importlib.metadata import (
-        packages_distributions,
-        version,
-    )  # takes long to import, and only a failure needs it
+    # imported here because it takes long and only a failure needs it
+    from importlib.metadata import packages_distributions, version
 
     module = type(method).__module__
     names = packages_distributions().get(module.partition(".")[0], [])

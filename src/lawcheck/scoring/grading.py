@@ -1,4 +1,4 @@
-"""The grade from the declared number, why there is none, and what a reader must not overlook."""
+"""The grade, the reason why there is none, and flags for close calls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lawcheck.model.text import Message, Text, message
 
 
 def nothing_counts(outcomes: Sequence[Outcome]) -> Message:
-    """Why a unit of which nothing counts has no score."""
+    """Return why a unit without any item that counts has no score."""
     if any(each.state not in NOT_APPLICABLE and not each.advisory for each in outcomes):
         return message(
             "适用的指标没有分值（只有扣分项，或权重为0），没有得分",
@@ -24,9 +24,10 @@ def nothing_counts(outcomes: Sequence[Outcome]) -> Message:
 def why_no_score(
     checklist: Checklist, not_applicable: Fraction, vetoes: Sequence[VetoOutcome]
 ) -> Message | None:
-    """Why a unit of which something counts has no score all the same; None where it has one.
+    """Return why a unit has no score although some item counts; None if it has a score.
 
-    A veto that takes the score away does so while it is open, too: nobody may rank a unit by a score that it may not have.
+    A veto that takes the score away does so while it is open, too: a unit must not be ranked by a
+    score that it may not have.
     """
     if not_applicable > checklist.not_applicable_at_most:
         return message(
@@ -54,7 +55,7 @@ def why_no_score(
 def grade_of(
     checklist: Checklist, exact: Span, score: Span, vetoes: Sequence[VetoOutcome]
 ) -> tuple[Text | None, Message | None]:
-    """The grade, or None and the reason."""
+    """Return the grade; or None, and the reason why there is none."""
     decides = deciding(checklist, exact, score)
     assert decides is not None  # noqa: S101 - both are known here
     high, *lower = possible_grades(checklist, decides, vetoes)
@@ -69,7 +70,7 @@ def grade_of(
 
 
 def deciding(checklist: Checklist, exact: Span | None, score: Span | None) -> Span | None:
-    """The number that decides: the rounded score or the exact total, as the checklist declares."""
+    """Return the number that decides the grade: the rounded score or the exact total."""
     match checklist.grade_on:
         case "rounded":
             return score
@@ -82,7 +83,13 @@ def deciding(checklist: Checklist, exact: Span | None, score: Span | None) -> Sp
 def possible_grades(
     checklist: Checklist, decides: Span, vetoes: Sequence[VetoOutcome]
 ) -> tuple[Text, ...]:
-    """Every grade that a unit can have, the highest first, while the number that decides lies between two ends."""
+    """Return every grade that a unit can have, the highest first.
+
+    Args:
+        checklist: the checklist.
+        decides: the lowest and the highest that the number that decides can be.
+        vetoes: of the unit; those that are open may apply or not.
+    """
     low = grade_at(
         checklist, decides.low, [veto.id for veto in vetoes if veto.state in ("applied", "open")]
     )
@@ -92,19 +99,25 @@ def possible_grades(
     return tuple(grade.name for grade in checklist.grades[high : low + 1])
 
 
-def grade_at(checklist: Checklist, number: Fraction, struck: Sequence[str]) -> int:
-    """The position of the grade, from the highest, of a number under these vetoes."""
+def grade_at(checklist: Checklist, number: Fraction, vetoes: Sequence[str]) -> int:
+    """Return the position of a grade, counted from the highest.
+
+    Args:
+        checklist: the checklist.
+        number: the number that decides the grade.
+        vetoes: ids of the vetoes that apply.
+    """
     position = checklist.grades.index(checklist.grade(number))
     for veto in checklist.vetoes:
         highest = veto.effect.highest_grade
-        if veto.id in struck and highest is not None:
+        if veto.id in vetoes and highest is not None:
             names = [grade.name for grade in checklist.grades]
             position = max(position, names.index(highest))
     return position
 
 
 def flags_of(checklist: Checklist, exact: Span | None, score: Span | None) -> tuple[Flag, ...]:
-    """Full marks reached only by rounding; a score within one rounding step of a grade cut."""
+    """Flag full marks reached only by rounding, and scores within a rounding step of a grade."""
     if exact is None or score is None or not exact.is_exact:
         return ()
     flags = []

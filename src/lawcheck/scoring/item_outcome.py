@@ -1,4 +1,4 @@
-"""One indicator and one unit: the outcome, with its state, caps, floor and N/A policy."""
+"""The outcome of one indicator for one unit: its state, caps, floor and N/A policy."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def outcome_of(
     Args:
         leaf: the indicator in its place.
         evidence: of the unit.
-        period: the time assessed.
+        period: the period assessed.
         labels: what people call the facts and registers, for the reason why an item is open.
 
     Raises:
@@ -75,10 +75,8 @@ def outcome_of(
         return _outcome(leaf, evidence, period, labels)
     except Contradiction:
         raise
-    except (
-        Exception,
-        SystemExit,
-    ) as error:  # a rule of a plugin may fail in any way; the item is named, the others go on
+    except (Exception, SystemExit) as error:
+        # a plugin's rule may fail in any way; its item is reported, and the others are scored
         report_failure(error)
         return _open(leaf, "error", _failed(indicator, error))
 
@@ -86,6 +84,8 @@ def outcome_of(
 def _outcome(
     leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]
 ) -> Outcome:
+    # Rules are written as if every value were known. What stands in the way is an exception,
+    # raised where a value is read, and decides the state of the item here.
     indicator = leaf.indicator
     try:
         case = Case(indicator.id, indicator.points, evidence, period)
@@ -170,7 +170,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
 
 
 def item_cap(leaf: Leaf) -> Message:
-    """Why an item loses no more: it is worth no more, or may fall no lower."""
+    """Return why an item loses no more: it is worth no more, or has reached its floor."""
     if leaf.most == (leaf.full or leaf.indicator.points):
         return _ITEM_CAP
     return message("本项最低{floor}分", "the item is no lower than {floor}", floor=leaf.lowest)
@@ -210,6 +210,7 @@ def _not_applicable(
 def _open(
     leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: Fraction = ZERO
 ) -> Outcome:
+    # `lost` and `kept` are the points that the known parts of an open item have settled already
     indicator = leaf.indicator
     high = max(leaf.full - lost, leaf.lowest)
     span = Span(min(leaf.lowest + kept, high), high)
@@ -227,14 +228,14 @@ def _open(
 
 
 def outside_message(error: OutsideCalendar) -> Message:
-    """The day that no calendar of the checklist covers."""
+    """Return the message for a day that no calendar of the checklist covers."""
     return message(
         "缺数据：日历不包括{day}", "missing: the calendar does not cover {day}", day=error.args[0]
     )
 
 
 def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message:
-    """What is not known, by its labels, and the rows that have the blanks; or else the cause."""
+    """Return what is missing, by its labels, with the rows that have blanks; or else the cause."""
     called = [_called(name, labels) for name in gap.names]
     rows = [str(record.source.place) for record in gap.records]
     if not called and gap.why is not None:
@@ -250,7 +251,7 @@ def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message
 def _without_group(
     indicator: Indicator, evidence: Evidence, gap: MissingEvidence
 ) -> MissingEvidence:
-    """Where a unit has no peers since it says nothing of its group or kind, the gap that says so."""
+    """Add the cause to a gap of peers: the unit does not say which group or kind it belongs to."""
     if OTHER_UNITS not in gap.names:
         return gap
     lacking = groups_lacking(indicator, evidence)
@@ -279,9 +280,8 @@ def _called(name: str, labels: Mapping[str, Text]) -> Message | str:
 
 
 def _failed(indicator: Indicator, error: BaseException) -> Message:
-    if (
-        isinstance(error, PluginError) and error.problems
-    ):  # a measure or operator, which names itself
+    if isinstance(error, PluginError) and error.problems:
+        # raised for a measure or an operator; the message names it
         return error.problems[0].what
     return message(
         "评分方式 {type}（{provider}）出错：{error}",

@@ -1,4 +1,4 @@
-"""The checklist as scoring sees it: nodes with a method, leaves with what they can earn and lose at most."""
+"""The checklist as a tree for scoring: nodes with a method, and leaves with their limits."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ class Leaf:
         index: position among all outcomes.
         full: points of a unit without deductions; 0 where the method counts down.
         most: the most that deductions take off; None where its cost has no limit.
-        lowest: the points that an open item has in the worst case; where the cost has no limit, enough to reach the floor.
+        lowest: the points that an open item has in the worst case; where the cost has no limit,
+            enough to reach the floor.
         spared: the score without deductions, shared by all units that have it.
         is_built_in: its rule is of a type that lawcheck ships.
-        is_shared: a record may count in another item in its place (`once`), so that its cap can only be applied after that.
+        is_shared: a record may count in another item instead (`once`), so the cap of this item can
+            only be applied after that.
     """
 
     indicator: Indicator
@@ -44,8 +46,8 @@ class Node:
     """A section with a scoring method of its own.
 
     Attributes:
-        parts: the leaves and nodes below its plain groupings.
-        seen: the same as its method sees them.
+        parts: the leaves and nodes below it; sections without a method are skipped.
+        seen: the points and weights of `parts`, as the method is given them.
     """
 
     section: Section
@@ -59,7 +61,7 @@ class Node:
         return self.method.out_of
 
     def leaves(self) -> Iterator[Leaf]:
-        """Every leaf below, in order."""
+        """Yield every leaf below, in order."""
         for part in self.parts:
             if isinstance(part, Node):
                 yield from part.leaves()
@@ -68,7 +70,13 @@ class Node:
 
 
 def node_of(section: Section, method: Aggregation, counter: Iterator[int]) -> Node:
-    """The node of a section with its method; leaves take their indexes from the counter."""
+    """Return the node of a section with its method.
+
+    Args:
+        section: the section.
+        method: its method.
+        counter: yields the indexes of leaves.
+    """
     parts = tuple(_parts(section, method, counter))
     return Node(section, method, parts, tuple(Part(part.full, _weight(part)) for part in parts))
 
@@ -88,7 +96,13 @@ def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Ite
 
 
 def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[int]) -> Leaf:
-    """The leaf of an indicator below a node of this method; None for a bonus."""
+    """Return the leaf of an indicator.
+
+    Args:
+        indicator: the indicator.
+        method: of the node above; None for a bonus.
+        counter: yields the indexes of leaves.
+    """
     points = indicator.points
     if method is not None and method.counts_down:
         full, most = ZERO, points

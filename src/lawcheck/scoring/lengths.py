@@ -1,4 +1,7 @@
-"""How long exact points may get: the sum of fractions whose denominators have nothing in common grows with every one of them."""
+"""A limit to the length of exact points.
+
+The sum of fractions whose denominators have no common factor grows longer with every one of them.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,16 @@ from lawcheck.model.exact import ZERO, by_denominator
 from lawcheck.model.scorecard import Outcome
 
 MOST_DIGITS: Final = 4_000
-"""Digits that the denominator of exact points may have; Python writes numbers of 4,300."""
+"""Digits that the denominator of exact points may have; Python converts up to 4,300 to text."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 
 def added(numbers: Iterable[Fraction]) -> Fraction:
-    """The exact sum.
+    """Return the exact sum.
 
     Raises:
-        LimitError: it takes too many digits; the rest is not added any more, so time grows with the number of summands.
+        LimitError: it takes too many digits. Adding stops there, so that time stays in proportion
+            to the number of summands.
     """
     total = ZERO
     for each in by_denominator(numbers):
@@ -32,7 +36,7 @@ def check_lengths(outcomes: Iterable[Outcome]) -> None:
     """Refuse items whose own points take too many digits.
 
     Raises:
-        LimitError: those of one do.
+        LimitError: the points of an item do.
     """
     for outcome in outcomes:
         if outcome.earned is not None:
@@ -44,9 +48,10 @@ def _check(number: Fraction) -> None:
     if number.denominator >= _TOO_LARGE:
         what = problem(
             Place(),
-            "得分的精确值超过 {most} 位数字：太多比率的分母没有公因数；请改报已四舍五入的比率（kind: rate）",
-            "the exact points take more than {most} digits, since the denominators of too many rates have nothing in common; "
-            "give rates that are rounded already (kind: rate)",
+            "得分的精确值超过 {most} 位数字：太多比率的分母没有公因数；"
+            "请改报已四舍五入的比率（kind: rate）",
+            "the exact points take more than {most} digits, since the denominators of too many "
+            "rates have nothing in common; give rates that are rounded already (kind: rate)",
             most=MOST_DIGITS,
         )
         raise LimitError([what])

@@ -1,4 +1,8 @@
-"""What moves a number after its rule: what does not apply, floors of sections, vetoes. It is told where the number is."""
+"""Notes on what changes a number after its rule.
+
+That can be the redistribution of points that do not apply, the floor of a section, a veto, or
+rounding. Each note is attached to the item or section whose number it explains.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,12 @@ _WEIGHED = Text("计分方法按本单位的得分另定权重", "the method wei
 
 @attrs.frozen
 class _Worth:
-    """What counts how much in the total: the factor of each leaf that takes part, the start score of each section."""
+    """How much each item and section counts in the total.
+
+    Attributes:
+        factors: from points of a leaf to points of the total, by the leaf's index.
+        starts: start scores of sections in points of the total, by the section's id.
+    """
 
     factors: Mapping[int, Fraction]
     starts: Mapping[str, Fraction]
@@ -36,7 +45,7 @@ class _Worth:
     def full(
         self, section: Section, leaves: Mapping[str, Leaf], counts: Mapping[int, bool]
     ) -> Fraction:
-        """The full score of a section: what it starts from and what its items can earn."""
+        """Return the full score of a section: its start score and what its items can earn."""
         found = (leaves[indicator.id] for indicator in section.indicators())
         earned = (
             leaf.full * self.factors[leaf.index]
@@ -70,7 +79,16 @@ def _ids(section: Section) -> Iterator[str]:
 
 @attrs.frozen
 class Shifts:
-    """How the full scores of one unit differ from those of a unit to which everything applies; made only where they do."""
+    """How a unit's full scores differ from those of a unit to which every item applies.
+
+    Attributes:
+        why: the cause of the differences.
+        here: of this unit.
+        usual: of a unit to which every item applies.
+        leaves: by the id of the indicator.
+        here_counts: whether a leaf counts for this unit, by index.
+        usual_counts: whether it counts in general, by index.
+    """
 
     why: Text
     here: _Worth
@@ -81,7 +99,7 @@ class Shifts:
 
     @classmethod
     def of(cls, plan: Plan, factors: Factors, outcomes: Sequence[Outcome]) -> Shifts | None:
-        """The differences; None where every factor is what it is when everything applies."""
+        """Return the differences; None where all factors are the usual ones."""
         if factors == plan.factors:
             return None
         return cls(
@@ -97,7 +115,7 @@ class Shifts:
         )
 
     def of_item(self, index: int) -> tuple[Message, ...]:
-        """The factor of an item that counts, where it is another one than usual."""
+        """Return a note on the factor of an item that counts, if it is not the usual one."""
         here, usual = self.here.factors.get(index), self.usual.factors.get(index)
         if not self.here_counts[index] or here is None or here == usual:
             return ()
@@ -112,7 +130,7 @@ class Shifts:
         )
 
     def of_section(self, section: Section) -> tuple[Message, ...]:
-        """The full score of a section, where it is another one than usual."""
+        """Return a note on the full score of a section, if it is not the usual one."""
         here = self.here.full(section, self.leaves, self.here_counts)
         usual = self.usual.full(section, self.leaves, self.usual_counts)
         if here == usual:
@@ -133,8 +151,8 @@ def with_vetoes(
     vetoes: Sequence[VetoOutcome],
     children: tuple[SectionScore | Outcome, ...],
 ) -> tuple[SectionScore | Outcome, ...]:
-    """The same with a note on every section and item whose points a veto takes off the total again."""
-    struck: dict[str, Message] = {}
+    """Return the children with a note on each whose points a veto takes off the total again."""
+    vetoed: dict[str, Message] = {}
     for veto, outcome in zip(checklist.vetoes, vetoes, strict=True):
         if outcome.state == "applied" and veto.effect.zeroed:
             why = message(
@@ -142,49 +160,49 @@ def with_vetoes(
                 "veto {veto}: these points are taken off the total again",
                 veto=veto.title,
             )
-            struck = dict.fromkeys(veto.effect.zeroed, why) | struck  # the first veto takes them
-    return tuple(_marked(child, struck) for child in children) if struck else children
+            vetoed = dict.fromkeys(veto.effect.zeroed, why) | vetoed  # the first veto takes them
+    return tuple(_marked(child, vetoed) for child in children) if vetoed else children
 
 
 def _marked(
-    child: SectionScore | Outcome, struck: Mapping[str, Message]
+    child: SectionScore | Outcome, vetoed: Mapping[str, Message]
 ) -> SectionScore | Outcome:
     notes = (
-        (*child.notes, struck[child.id])
-        if child.id in struck and child.counted is not None
+        (*child.notes, vetoed[child.id])
+        if child.id in vetoed and child.counted is not None
         else child.notes
     )
     if isinstance(child, Outcome):
         return attrs.evolve(child, notes=notes)
     return attrs.evolve(
-        child, notes=notes, children=tuple(_marked(each, struck) for each in child.children)
+        child, notes=notes, children=tuple(_marked(each, vetoed) for each in child.children)
     )
 
 
 def given_back(back: Span, lowest: Fraction) -> tuple[Message, ...]:
-    """What the floor of a section gave back, in points of the total."""
+    """Return a note on what the floor of a section gave back, in points of the total."""
     return (
         message(
             "最低{lowest}分，低于它的{back}分没有扣",
             "no lower than {lowest}: {back} of what was taken off does not count",
             lowest=lowest,
-            back=_told(back),
+            back=_shown(back),
         ),
     )
 
 
 def rounded_to(places: int, earned: Span, counted: Span) -> Message:
-    """That the points of an item were rounded before they count."""
+    """Return a note that the points of an item were rounded before they count."""
     return message(
         "取整到{places}位小数：{earned} → {counted}",
         "rounded to {places} places: {earned} → {counted}",
         places=places,
-        earned=_told(earned),
-        counted=_told(counted),
+        earned=_shown(earned),
+        counted=_shown(counted),
     )
 
 
-def _told(span: Span) -> Message | Fraction:
+def _shown(span: Span) -> Message | Fraction:
     if span.is_exact:
         return span.low
     low, high = sorted((span.low, span.high))

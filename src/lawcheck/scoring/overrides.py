@@ -1,4 +1,4 @@
-"""Points that people set (豁免、改判): what they change, and which of them hold on the day."""
+"""Apply points that people set (豁免、改判), if they are valid on the day that is scored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lawcheck.scoring.leaves import Leaf
 
 
 def outside_of(override: Override, leaf: Leaf) -> Message | None:
-    """Why an item cannot have the points that a person set; None where it can."""
+    """Return why an item cannot have the points that a person set; None if it can."""
     lowest = None if leaf.most is None else leaf.full - leaf.most
     points = override.points
     if points is None or (points <= leaf.full and (lowest is None or points >= lowest)):
@@ -40,7 +40,7 @@ def with_overrides(
     *,
     gains: bool = False,
 ) -> tuple[list[Outcome], tuple[Overridden, ...]]:
-    """Outcomes with the overrides that hold on a day, and what became of each override.
+    """Apply the overrides that are valid on a day.
 
     Args:
         outcomes: what the rules gave.
@@ -48,6 +48,9 @@ def with_overrides(
         evidence: of the unit.
         day: the day that is scored.
         gains: the outcomes are bonuses, whose points are gained.
+
+    Returns:
+        The outcomes, and each override with its state.
 
     Raises:
         Contradiction: the item cannot have the points that were set.

@@ -1,4 +1,4 @@
-"""Units beside each other: every item that compares units is given what the others of the same group have."""
+"""Give every item that compares units the values of the other units in the same group."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from lawcheck.scoring.answers import BadResult, who_scores
 
 
 def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The same units, each with what the items that compare units need of the others.
+    """Return the units, each with the values of the others that items which compare units need.
 
-    A unit that an item does not apply to is nobody's peer there; a unit without the group or kind that an item asks for is
-    compared with nobody, and the item stays open. Units are returned as they are where no item compares units.
+    A unit that an item does not apply to is not compared in that item. A unit without the group or
+    kind that an item asks for is compared with no other, and the item stays open. If no item
+    compares units, the units are returned as they are.
     """
     compared = [
         (each, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)
@@ -53,12 +54,12 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
 
 
 def compares_units(checklist: Checklist) -> bool:
-    """Whether an item, or a part of one, compares units."""
+    """Return whether an item, or a part of one, compares units."""
     return any(True for each in checklist.indicators() for _ in _peered(each.id, each.rule))
 
 
 def groups_lacking(item: Indicator, evidence: Evidence) -> list[str]:
-    """Of `group` and `kind`, what decides with which units an item compares a unit, and the unit does not say."""
+    """Return which of `group` and `kind` an item needs to compare a unit that does not have it."""
     peered = (rule for _, rule in _peered(item.id, item.rule))
     return list(
         dict.fromkeys(str(rule.within) for rule in peered if _group(evidence, rule) is None)
@@ -94,7 +95,7 @@ def _peer(
         yield Peer(evidence.unit.id, value)
     except (MissingEvidence, OutsideCalendar):
         yield Peer(evidence.unit.id, None)
-    except (DoesNotApply, BadEvidence):  # what is bad is told when the unit itself is scored
+    except (DoesNotApply, BadEvidence):  # reported when the unit itself is scored
         return
     except (Exception, SystemExit) as error:
         raise PluginError([Problem(Place(), _failed(item, evidence, error))]) from error

@@ -1,4 +1,4 @@
-"""What is worked out once per checklist, so that scoring a unit only does what depends on the unit."""
+"""What is computed once per checklist, so that scoring a unit only does what the unit requires."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ from lawcheck.scoring.sections import Factors
 
 @attrs.frozen
 class Plan:
-    """A checklist made ready for scoring.
+    """A checklist prepared for scoring.
 
     Attributes:
-        stakes: by leaf, the points of the total that stand behind it when everything applies; 0 for advisory items.
+        root: the tree of nodes and leaves.
+        leaves: of the tree, in order.
+        bonus: the bonus items.
+        stakes: by leaf, its share of the total's points when every item applies; 0 for advisory
+            items.
         at_stake: their sum.
-        section_points: by section id, the same for all its leaves.
-        factors: of each node when everything applies, by the section's id.
+        section_points: the sum over the leaves of a section, by its id.
+        factors: of each node when every item applies, by the section's id.
         labels: what people call the facts and registers.
     """
 
@@ -41,7 +45,7 @@ class Plan:
 
     @classmethod
     def of(cls, checklist: Checklist) -> Plan:
-        """Work out the plan of a checklist."""
+        """Prepare a checklist."""
         counter = count()
         root = node_of(checklist.root, checklist.aggregation, counter)
         root = _shared(root, frozenset(name for group in checklist.once for name in group))
@@ -63,7 +67,7 @@ class Plan:
         )
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
-        """The share of all points that stands behind the outcomes in these states."""
+        """Return the share of all points that the outcomes in these states stand for."""
         part = add_up(
             stake
             for stake, outcome in zip(self.stakes, outcomes, strict=True)
@@ -73,7 +77,7 @@ class Plan:
 
 
 def _shared(node: Node, names: frozenset[str]) -> Node:
-    """The same tree with the leaves marked that share findings with others."""
+    """Return the tree with those leaves marked that share findings with others."""
     if not names:
         return node
     parts = tuple(
@@ -86,7 +90,7 @@ def _shared(node: Node, names: frozenset[str]) -> Node:
 
 
 def _factors(node: Node) -> Iterator[tuple[str, Sequence[Fraction]]]:
-    """The factors of every node in which anything can count, with all of it at its full score."""
+    """Yield the factors of every node with items that can count, all of them at full scores."""
     if _can_count(node):
         yield (
             node.section.id,
@@ -105,7 +109,14 @@ def _stakes(root: Node, leaves: Sequence[Leaf], factors: Factors) -> tuple[Fract
 
 
 def _spread(node: Node, amount: Fraction, factors: Factors, into: dict[int, Fraction]) -> None:
-    """Spread the points of the total that stand behind a node over its leaves: by what each can earn, or take off."""
+    """Divide a node's points among its leaves, in proportion to what each can earn or take off.
+
+    Args:
+        node: the node.
+        amount: its points of the total.
+        factors: of every node.
+        into: receives the points of each leaf, by its index.
+    """
     parts = [part for part in node.parts if _can_count(part)]
     if node.method.counts_down:
         worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
@@ -122,7 +133,7 @@ def _spread(node: Node, amount: Fraction, factors: Factors, into: dict[int, Frac
 
 
 def _can_count(part: Leaf | Node) -> bool:
-    """Whether anything in it can take part, as `combine` sees it."""
+    """Return whether anything below can take part; must agree with `combine`."""
     if isinstance(part, Leaf):
         return not part.indicator.advisory
     return any(

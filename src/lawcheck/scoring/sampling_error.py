@@ -1,4 +1,4 @@
-"""Items that were scored on a sample: what points their sampling errors leave, where all other items count as they do."""
+"""Sampling errors of items that were scored on a sample, in points."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from lawcheck.scoring.plan import Plan
 
 
 def sampling_errors(plan: Plan, card: Scorecard, evidence: Evidence) -> dict[str, SamplingError]:
-    """What the types of a unit's items say of their samples, by item.
+    """Return the sampling errors of a unit's items, by item id.
 
-    Items that are not scored, only shown, or have points that a person set rest on no sample.
+    An item has none if it is not scored, is advisory, or has points that a person set.
 
     Raises:
-        PluginError: a type fails at it, or says what is no range.
+        PluginError: an indicator type fails, or returns something that is not a range.
     """
     found = {}
     for leaf, outcome in zip((*plan.leaves, *plan.bonus), card.outcomes(), strict=True):
@@ -45,7 +45,7 @@ def sampling_errors(plan: Plan, card: Scorecard, evidence: Evidence) -> dict[str
 def widened(
     outcomes: Sequence[Outcome], leaves: Sequence[Leaf], errors: Mapping[str, SamplingError]
 ) -> list[Outcome]:
-    """Outcomes in which the items with sampling errors have a span of points, as open ones do."""
+    """Return the outcomes; those with sampling errors get a range of points, as open ones have."""
     return [
         _widened(outcome, leaf, errors[outcome.id]) if outcome.id in errors else outcome
         for outcome, leaf in zip(outcomes, leaves, strict=True)
@@ -58,7 +58,8 @@ def _widened(outcome: Outcome, leaf: Leaf, error: SamplingError) -> Outcome:
         leaf.full - (lost if leaf.most is None else min(lost, leaf.most))
         for lost in (error.most, error.least)
     )
-    # where a finding counts in another item, or a cause is capped, the item may have lost less than its rule takes off
+    # where a finding counts in another item, or a cause is capped, the item may have lost less
+    # than its rule takes off
     span = Span(min(low, outcome.earned.low), max(high, outcome.earned.high))
     return attrs.evolve(outcome, earned=span, counted=span)
 
@@ -74,7 +75,7 @@ def _error_of(leaf: Leaf, evidence: Evidence, period: Period) -> SamplingError |
             )
         if error is not None:
             _check(error)
-    except (Exception, SystemExit) as fault:  # a rule of a plugin may fail in any way
+    except (Exception, SystemExit) as fault:  # a plugin's rule may fail in any way
         what = message(
             "{who}说明抽样误差时出错：{error}；请联系插件作者",
             "{who} failed to tell its sampling error: {error}; tell its author",

@@ -1,4 +1,4 @@
-"""From what the leaves earned to the score of a node, keeping what each leaf contributes."""
+"""From the points of the leaves to the score of a node, with what each leaf contributes."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from lawcheck.scoring.leaves import Leaf, Node
 from lawcheck.scoring.lengths import added
 
 Factors = Mapping[str, Sequence[Fraction]]
-"""The factors of each node in which anything takes part, by the section's id."""
+"""Factors of the parts of each node that has a score, by the section's id."""
 
 
 @attrs.frozen
 class Combined:
-    """A node's score in its parts: `score = sum of shares + sum of sections + start + floor`.
+    """A node's score as a sum: `score = sum of shares + sum of sections + start + floor`.
 
     Attributes:
         shares: what each leaf that takes part contributes, by the leaf's index.
-        start: what the method starts from, where it counts down.
-        floor: what was added because the score may not fall lower.
-        sections: the same two together for sections with a method of their own, by the section's id.
-        floors: the second of them alone, for sections whose floor was reached.
+        start: the start score, where the method counts down.
+        floor: what was added because the score may not be lower.
+        sections: start and floor together, for sections with a method of their own, by the
+            section's id.
+        floors: the floor alone, for sections whose floor was reached.
     """
 
     score: Fraction
@@ -36,7 +37,7 @@ class Combined:
     floors: dict[str, Fraction] = attrs.field(factory=dict)
 
     def times(self, factor: Fraction) -> Combined:
-        """The same in the scale of the parent."""
+        """Convert to the scale of the parent."""
         if factor == ONE:
             return self
         shares = {index: share * factor for index, share in self.shares.items()}
@@ -52,12 +53,12 @@ def combine(
     earned: Sequence[Fraction | None],
     used: dict[str, Sequence[Fraction]] | None = None,
 ) -> Combined | None:
-    """The score of a node.
+    """Compute the score of a node.
 
     Args:
         node: the node.
         earned: by leaf index; None for a leaf that takes no part.
-        used: takes the factors of every node, where somebody wants to look at them.
+        used: receives the factors of every node, by the section's id.
 
     Returns:
         None where nothing in it takes part.
@@ -85,6 +86,8 @@ def combine(
         if score is None:
             continue
         if isinstance(part, Leaf):
+            # methods return the very object ONE for "unchanged": the identity test skips a
+            # multiplication of fractions for every leaf
             shares[part.index] = score if factor is ONE else score * factor
         elif child is not None:
             scaled = child.times(factor)
@@ -109,9 +112,8 @@ def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
             score is not None and part.weight
             for part, score in zip(node.seen, scores, strict=True)
         )
-    if (
-        node.method.needs_points
-    ):  # penalties alone are no part of a score: there is nothing that they could be taken off
+    if node.method.needs_points:
+        # items without points only take off; alone they give no score to take it off
         return any(
             score is not None and part.points
             for part, score in zip(node.seen, scores, strict=True)

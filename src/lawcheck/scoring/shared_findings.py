@@ -1,4 +1,4 @@
-"""What binds several items together: a cap for one cause, one finding that costs points once."""
+"""Cross-item rules: shared caps of causes, and findings that cost points only once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lawcheck.scoring.plan import Plan
 
 
 def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """All deductions of one cause together take off no more than its cap, first come first counted."""
+    """Apply the caps of causes: deductions of one cause cost at most its cap, in item order."""
     declared: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
     if not declared:
         return list(outcomes)
@@ -43,9 +43,10 @@ def cap_causes(checklist: Checklist, outcomes: Sequence[Outcome]) -> list[Outcom
 
 
 def count_once(plan: Plan, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """In each group of items one record costs points once, where it costs most; the first of equals. Then items are capped.
+    """Let a record cost points in one item of a group: where it costs most, the first of equals.
 
-    What an item cannot take off any more is not spared elsewhere, and what is spared makes room below its cap.
+    The items are capped afterwards: what an item cannot take off any more is not taken off
+    elsewhere, and what a record does not cost here leaves room for the others below the cap.
     """
     changed = list(outcomes)
     for group in plan.checklist.once:
@@ -71,14 +72,14 @@ _Key = tuple[str, int]
 
 
 def _record_of(deduction: Deduction) -> _Key | None:
-    """The record that a deduction is about, where it is about one alone."""
+    """Return the record that a deduction is about; None if it is about several, or none."""
     if len(deduction.cites) == 1 and isinstance(deduction.cites[0], Record):
         return deduction.cites[0].register, deduction.cites[0].number
     return None
 
 
 def _dearest(outcomes: Sequence[Outcome]) -> Mapping[_Key, Outcome]:
-    """Where each record costs most."""
+    """Return the outcome in which each record costs most."""
     costs: dict[_Key, dict[str, Fraction]] = {}
     by_id = {outcome.id: outcome for outcome in outcomes}
     for outcome in outcomes:

@@ -1,4 +1,7 @@
-"""From outcomes to the scorecard: total, bonus, vetoes, rounding, grade, flags. Each step leaves an adjustment."""
+"""From outcomes to the scorecard: total, bonus, vetoes, rounding, grade, flags.
+
+Each step leaves an adjustment in the scorecard.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,8 @@ def make_scorecard(
     Args:
         plan: of the checklist.
         evidence: of the unit.
-        errors: items that may have any points within these sampling errors; the total is an interval, as where items are open.
+        errors: sampling errors by item id; such an item may have any points within its error, and
+            the total is an interval, as where items are open.
 
     Raises:
         Contradiction: its evidence contradicts itself.
@@ -121,7 +125,7 @@ def make_scorecard(
 
 
 def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
-    """Where items are rounded, what counts is what the item's line on the sheet says; full points stay full points."""
+    """Round what items count, if the checklist rounds items; their full points stay the same."""
     if checklist.rounding.at == "total":
         return outcomes
     apply = checklist.rounding.apply
@@ -145,7 +149,10 @@ def _ends(
     *,
     with_errors: bool,
 ) -> tuple[End, End] | None:
-    """Both ends; `factors` takes those of every node, which are the same at both."""
+    """Return the lowest and the highest end.
+
+    `factors` receives the factors of every node, which must be the same at both ends.
+    """
     at_high: dict[str, Sequence[Fraction]] = {}
     low = combine(
         plan.root,
@@ -157,9 +164,9 @@ def _ends(
     is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(
         veto.state == "open" for veto in vetoes
     )
-    struck = tuple(veto.id for veto in vetoes if veto.state == "applied")
+    applied = tuple(veto.id for veto in vetoes if veto.state == "applied")
     if not is_open and not with_errors:
-        end = End(low, _bonus(bonus).low, struck)
+        end = End(low, _bonus(bonus).low, applied)
         return end, end
     high = combine(
         plan.root,
@@ -176,12 +183,12 @@ def _ends(
     possible = tuple(veto.id for veto in vetoes if veto.state in ("applied", "open"))
     return (
         End(low, _bonus(bonus).low, possible),
-        End(high, _bonus(bonus).high, struck),
+        End(high, _bonus(bonus).high, applied),
     )
 
 
 def _bonus(bonus: Sequence[Outcome]) -> Span:
-    """What the bonus items earned together; one that is only shown adds nothing."""
+    """Return what the bonus items earned together; advisory ones add nothing."""
     spans = [each.counted for each in bonus if each.counted is not None]
     return _sum_of(spans)
 
@@ -193,6 +200,8 @@ def _with_shares(
     for index, outcome in enumerate(outcomes):
         if outcome.counted is not None:
             at_low, at_high = low.shares.get(index), high.shares.get(index)
+            # a share with factor 1 is the very object that the outcome holds (see `combine`), so
+            # that most outcomes need not be compared and made again
             if at_low is not outcome.counted.low or at_high is not outcome.counted.high:
                 counted = None if at_low is None or at_high is None else Span(at_low, at_high)
                 outcome = attrs.evolve(outcome, counted=counted)

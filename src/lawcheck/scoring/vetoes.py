@@ -1,4 +1,4 @@
-"""Whether the vetoes (一票否决) of a checklist strike a unit."""
+"""Which vetoes (一票否决) of a checklist apply to a unit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lawcheck.scoring.item_outcome import missing_message, outside_message
 def veto_outcomes(
     checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]
 ) -> tuple[VetoOutcome, ...]:
-    """Every veto of the checklist with its state.
+    """Return every veto of the checklist with its state.
 
     Args:
         checklist: the checklist.
@@ -34,7 +34,7 @@ def _outcome(
     basis = tuple(map(str, veto.basis))
     effect = veto.effect.describe(dict(checklist.titles()))
     try:
-        truth, cites, about = _strikes(veto, evidence)
+        truth, cites, about = _applies(veto, evidence)
     except MissingEvidence as error:
         why = missing_message(error, labels)
     except OutsideCalendar as error:
@@ -55,7 +55,7 @@ def _outcome(
     )
 
 
-def _strikes(
+def _applies(
     veto: Veto, evidence: Evidence
 ) -> tuple[bool, tuple[Fact | Record, ...], tuple[Tally, ...]]:
     if veto.measure is not None:
