@@ -10,7 +10,7 @@ import attrs
 
 from lawcheck.analysis.comparison import ReportComparison, compare_cards
 from lawcheck.analysis.comparison_inputs import OldInputs, causes_of, refuse_unlike
-from lawcheck.analysis.verification import KeptCard, differences, files_of, of_another_checklist
+from lawcheck.analysis.verification import SavedCard, differences, files_of, of_another_checklist
 from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
 from lawcheck.model.checklist import Checklist
@@ -22,14 +22,27 @@ from lawcheck.session import Session
 from lawcheck.version import VERSION
 
 MAX_CARD_BYTES: Final = 1_000_000_000
-"""How large the file of a card may be."""
+"""The largest size of a scorecard file, in bytes."""
 
 
 def load_report(path: Path) -> Report:
-    """The report of a scorecard that was kept as JSON.
+    """Read the report that was saved as JSON.
+
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> report = lawcheck.make_report(checklist, [lawcheck.build_evidence(checklist, unit="a")])
+    >>> file = Path("card.json")
+    >>> _ = file.write_text(lawcheck.report_to_json(report), encoding="utf-8")
+    >>> lawcheck.load_report(file).scorecards
+    (<Scorecard a: 0 to 100 of 100>,)
+
+    Args:
+        path: the file.
 
     Raises:
-        UsageError: there is no such file, it is no scorecard, or it was changed after it was written.
+        UsageError: there is no such file, it is not a scorecard, or it was changed after it was
+            written.
         LimitError: it is too large.
     """
     card = load_card(path)
@@ -39,11 +52,24 @@ def load_report(path: Path) -> Report:
         raise _in_file(path, error) from error
 
 
-def load_card(path: Path) -> KeptCard:
-    """A scorecard that was kept as JSON.
+def load_card(path: Path) -> SavedCard:
+    """Read a saved scorecard without trusting it, for `verify`.
+
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> report = lawcheck.make_report(checklist, [lawcheck.build_evidence(checklist, unit="a")])
+    >>> file = Path("card.json")
+    >>> _ = file.write_text(lawcheck.report_to_json(report), encoding="utf-8")
+    >>> card = lawcheck.load_card(file)
+    >>> card.checklist_id, card.unit_ids
+    ('street-visit', ('a',))
+
+    Args:
+        path: the file.
 
     Raises:
-        UsageError: there is no such file, or it is no scorecard.
+        UsageError: there is no such file, or it is not a scorecard.
         LimitError: it is too large.
     """
     try:
@@ -52,13 +78,13 @@ def load_card(path: Path) -> KeptCard:
         what = message("不是 UTF-8 文本；这不是计分卡", "not UTF-8 text; this is no scorecard")
         raise UsageError([Problem(Place(str(path)), what)]) from error
     try:
-        return KeptCard.from_text(text)
+        return SavedCard.from_text(text)
     except UsageError as error:
         raise _in_file(path, error) from error
 
 
 def _in_file(path: Path, error: UsageError) -> UsageError:
-    """The same faults with the file before the path inside it."""
+    """Return the same problems, with the file before the path inside it."""
     return UsageError(
         [
             problem(
@@ -75,12 +101,13 @@ def _in_file(path: Path, error: UsageError) -> UsageError:
 
 @attrs.frozen
 class Verdict:
-    """What became of a card that was computed again.
+    """The result of verifying a saved scorecard.
 
     Attributes:
-        differences: what the card says otherwise than its inputs; nothing where it is right.
+        differences: what the scorecard says differently from its inputs; empty where it is right.
         checklist_sha256: of the checklist that was read.
-        evidence_sha256: of the evidence that was read; empty where the card was made with another checklist.
+        evidence_sha256: of the evidence that was read; empty where the scorecard was made with
+            another checklist.
     """
 
     differences: tuple[Message, ...]
@@ -89,31 +116,42 @@ class Verdict:
 
 
 def verify(
-    card: KeptCard,
+    card: SavedCard,
     checklist: Checklist,
     paths: Sequence[Path],
     *,
     encoding: Encoding | None = None,
     session: Session | None = None,
 ) -> Verdict:
-    """Compute a saved scorecard again and compare.
+    r"""Compute a saved scorecard again from its inputs, and compare.
 
-    ::
-
-        card = lawcheck.load_card(Path("2023.json"))
-        verdict = lawcheck.verify(card, checklist, [Path("evidence")])
-        for difference in verdict.differences:
-            print(difference.pick("en"))
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> text = "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {publicity_events: 11}\n"
+    >>> file = Path("a.yaml")
+    >>> _ = file.write_text(text, encoding="utf-8")
+    >>> session = lawcheck.Session.start()
+    >>> checklist = session.load("street-visit")
+    >>> report = session.score(checklist, session.read(checklist, [file]))
+    >>> _ = Path("card.json").write_text(lawcheck.report_to_json(report), encoding="utf-8")
+    >>> card = lawcheck.load_card(Path("card.json"))
+    >>> lawcheck.verify(card, checklist, [file]).differences
+    ()
+    >>> _ = file.write_text(text.replace("11", "12"), encoding="utf-8")
+    >>> for difference in lawcheck.verify(card, checklist, [file]).differences[1:]:
+    ...     print(difference.pick("en"))
+    unit a, raw.low: "7/2" in the card, "4" computed
 
     Args:
-        card: the card.
-        checklist: that it was made with.
-        paths: the evidence that it was made from; units that the card does not name are left out.
-        encoding: of the evidence, where the user said it.
-        session: with other plugins than those that are installed.
+        card: the saved scorecard.
+        checklist: the checklist that it was made with.
+        paths: the evidence that it was made from; units that the scorecard does not name are left
+            out.
+        encoding: of the evidence; None to detect it for each file.
+        session: for other plugins than all that are installed.
 
     Raises:
-        EvidenceError: the evidence has faults, or contradicts itself.
+        EvidenceError: the evidence has problems, or contradicts itself.
         LimitError: an input is too large or too deep.
     """
     session = session or Session.start()
@@ -140,30 +178,38 @@ def compare(
     unlike: bool = False,
     session: Session | None = None,
 ) -> ReportComparison:
-    """Compare the cards of the units that both reports have, and tell which units only one of them has.
+    """Compare the scorecards of units that two reports have, and list the units that only one has.
 
-    Where more than one of evidence, checklist and engine is another, the inputs of the old report and the checklist of
-    the new one tell how much of the change each has caused.
+    If more than one of evidence, checklist and engine differs, the inputs of the old report and
+    the checklist of the new one are needed to attribute the change to each.
 
-    ::
-
-        old, new = lawcheck.load_report(Path("2022.json")), lawcheck.load_report(Path("2023.json"))
-        for unit in lawcheck.compare(old, new).units:
-            print(unit.new.unit.name, unit.total.change)
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> old, new = (
+    ...     lawcheck.make_report(
+    ...         checklist,
+    ...         [lawcheck.build_evidence(checklist, unit="a", facts={"publicity_events": number})],
+    ...     )
+    ...     for number in (9, 12)
+    ... )
+    >>> for unit in lawcheck.compare(old, new).units:
+    ...     print(unit.new.unit.id, [finding.title.pick("en") for finding in unit.closed])
+    a ['Publicity events']
 
     Args:
         old: the earlier report.
         new: the later one.
-        old_checklist: that the old report was made with.
-        old_evidence: that the old report was made from.
-        encoding: of the old evidence, where the user said it.
-        new_checklist: that the new report was made with.
-        unlike: compare unlike reports too; what caused a change is then not told.
-        session: with other plugins than those that are installed.
+        old_checklist: the checklist that the old report was made with.
+        old_evidence: the evidence that the old report was made from.
+        encoding: of the old evidence; None to detect it for each file.
+        new_checklist: the checklist that the new report was made with.
+        unlike: compare reports that are not alike too; changes are then not attributed.
+        session: for other plugins than all that are installed.
 
     Raises:
-        UsageError: they are unlike, have no unit in common, or an input is not the one that its card was made with.
-        EvidenceError: the old evidence has faults.
+        UsageError: they are not alike, have no unit in common, or an input is not the one that its
+            report was made with.
+        EvidenceError: the old evidence has problems.
     """
     session = session or Session.start()
     causes = causes_of(old.provenance, new.provenance)
@@ -198,7 +244,11 @@ def compare(
 
 
 def _by_unit(report: Report, name: str) -> dict[str, Scorecard]:
-    """The cards of a report; which of two cards of one unit counts, nobody can tell."""
+    """Return the scorecards of a report by unit id.
+
+    Raises:
+        UsageError: a unit has two, and it is not known which of them counts.
+    """
     cards: dict[str, Scorecard] = {}
     for card in report.scorecards:
         unit = fold(card.unit.id)
@@ -228,7 +278,8 @@ def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: Old
         problem(
             Place(f"--{name}"),
             "不是计分卡所用的那一份（SHA-256 {given}，卡上 {wanted}）；请给原件",
-            "this is not what the card was made with (SHA-256 {given}, in the card {wanted}); give the original",
+            "this is not what the card was made with (SHA-256 {given}, in the card {wanted}); "
+            "give the original",
             given=given[:16],
             wanted=wanted[:16],
         )
@@ -241,7 +292,8 @@ def _refuse_other_inputs(session: Session, old: Report, new: Report, inputs: Old
             problem(
                 Place("NEW"),
                 "不是用当前版本的 lawcheck 和插件评分的；请先用当前版本重新评分",
-                "the new card was not scored by this lawcheck and these plugins; score it again first",
+                "the new card was not scored by this lawcheck and these plugins; "
+                "score it again first",
             )
         )
     if problems:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lawcheck.analysis.verification import KeptCard
+from lawcheck.analysis.verification import SavedCard
 from lawcheck.documents.cards import report_to_json
 from lawcheck.documents.digest import sha256
 from lawcheck.saved_cards import verify
@@ -40,7 +40,7 @@ def verdict(session, data):
         card = json.loads(json.dumps(data))
         change(card)
         del card["result_sha256"]
-        kept = KeptCard.from_text(json.dumps({**card, "result_sha256": sha256(card)}))
+        kept = SavedCard.from_text(json.dumps({**card, "result_sha256": sha256(card)}))
         return [each.pick("en") for each in verify(kept, session.load("street-visit"), files, session=session).differences]
 
     return of

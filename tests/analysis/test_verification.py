@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.analysis.verification import KeptCard, differences, files_of
+from lawcheck.analysis.verification import SavedCard, differences, files_of
 from lawcheck.documents.cards import report_to_json
 from lawcheck.documents.digest import sha256
 from lawcheck.model.errors import UsageError
@@ -51,7 +51,7 @@ def forged(path, change):
 
 
 def found(data, report=REPORT):
-    card = KeptCard.from_text(json.dumps(data))
+    card = SavedCard.from_text(json.dumps(data))
     return [each.pick("en") for each in differences(card, report, files_of(INTAKE.evidence))]
 
 
@@ -121,7 +121,7 @@ def test_two_rows_that_changed_places(tmp_path):
     """The same records in another order: the digest of the evidence and the lines of the sources tell."""
     folder = tmp_path / "visit"
     shutil.copytree(VISIT, folder)
-    card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [folder]))))
+    card = SavedCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [folder]))))
     assert verify(card, CHECKLIST, [folder], session=SESSION).differences == ()
 
     head, first, second, *rest = (folder / "study.csv").read_text("utf-8-sig").splitlines()
@@ -136,19 +136,19 @@ def test_the_same_files_in_another_folder(tmp_path):
     folder.mkdir()
     copies = [Path(shutil.copy(file, folder)) for file in STREETS]
 
-    assert verify(KeptCard.from_text(json.dumps(DATA)), CHECKLIST, copies, session=SESSION).differences == ()
+    assert verify(SavedCard.from_text(json.dumps(DATA)), CHECKLIST, copies, session=SESSION).differences == ()
 
 
 def test_a_card_of_some_units():
     """`--unit` leaves units out; the others are in the accounts of the card."""
     unit = DATA["units"][1]["unit"]["id"]
-    card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, INTAKE, [unit])))
+    card = SavedCard.from_text(report_to_json(SESSION.score(CHECKLIST, INTAKE, [unit])))
 
     assert verify(card, CHECKLIST, STREETS, session=SESSION).differences == ()
 
 
 def test_a_card_of_another_checklist():
-    lines = verify(KeptCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS, session=SESSION).differences
+    lines = verify(SavedCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS, session=SESSION).differences
 
     assert [line.pick("en") for line in lines] == ["the card was made with the checklist street-visit, not with district-annual"]
 
@@ -163,7 +163,7 @@ def test_a_card_of_another_checklist():
 )
 def test_what_is_no_card(text, line):
     with pytest.raises(UsageError) as caught:
-        KeptCard.from_text(text)
+        SavedCard.from_text(text)
 
     assert line in str(caught.value)
 
@@ -180,7 +180,7 @@ def test_folders_may_have_spaces_and_signs(tmp_path):
     there, here = tmp_path / "2023 年 材料（终稿），v2", tmp_path / "b"
     for folder in (there, here):
         shutil.copytree(VISIT, folder)
-    card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [there]))))
+    card = SavedCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [there]))))
 
     assert verify(card, CHECKLIST, [here], session=SESSION).differences == ()
 
@@ -190,7 +190,7 @@ def test_rows_of_totals_that_the_card_skipped_are_skipped_again(tmp_path):
     with (tmp_path / "v" / "study.csv").open("a", encoding="utf-8") as file:
         file.write("合计,\n")
     intake = SESSION.read(CHECKLIST, [tmp_path / "v"], skip_total_rows=True)
-    card = KeptCard.from_text(report_to_json(SESSION.score(CHECKLIST, intake)))
+    card = SavedCard.from_text(report_to_json(SESSION.score(CHECKLIST, intake)))
 
     assert card.has_skipped_rows
     assert verify(card, CHECKLIST, [tmp_path / "v"], session=SESSION).differences == ()

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import lawcheck
-from lawcheck.analysis.verification import KeptCard
+from lawcheck.analysis.verification import SavedCard
 from lawcheck.checklists.schema import checklist_schema
 from lawcheck.model.errors import ChecklistError
 from lawcheck.saved_cards import verify
@@ -97,7 +97,7 @@ def test_a_card_is_verified_by_the_rules_of_its_day(
     path.write_text("lawcheck-evidence: 1\nunit: {id: u}\nfacts: {plan: yes, sessions: 4}\n", "utf-8")
     old = load("2023-06-30")
     text = lawcheck.report_to_json(session.score(old, session.read(old, [path])))
-    card = KeptCard.from_text(text)
+    card = SavedCard.from_text(text)
 
     assert card.rules_on == date(2023, 6, 30)
     assert verify(card, load("2023-06-30"), [path], session=session).differences == ()

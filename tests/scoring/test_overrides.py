@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import lawcheck
-from lawcheck.analysis.verification import KeptCard
+from lawcheck.analysis.verification import SavedCard
 from lawcheck.model.errors import ChecklistError, EvidenceError
 from lawcheck.model.scorecard import Scorecard, Span
 from lawcheck.reports.render_text import render_text
@@ -60,7 +60,7 @@ def card(session: Session, tmp_path: Path) -> Callable[..., Scorecard]:
         report = session.score(loaded, session.read(loaded, [tmp_path / "unit.yaml"]))
         text = lawcheck.report_to_json(report)
         assert lawcheck.report_to_json(lawcheck.report_from_json(text)) == text
-        assert verify(KeptCard.from_text(text), loaded, [tmp_path / "unit.yaml"], session=session).differences == ()
+        assert verify(SavedCard.from_text(text), loaded, [tmp_path / "unit.yaml"], session=session).differences == ()
         return report.scorecards[0]
 
     return make

@@ -1,4 +1,4 @@
-"""Questions about scorecards that exist: verify, compare, gain, rank, pool, quotas, stability, sampling.
+"""Analyses of finished scorecards: verify, compare, gain, rank, pool, quotas, stability, sampling.
 
 Imports `documents`, `model` and `scoring`.
 """

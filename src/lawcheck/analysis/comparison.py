@@ -1,7 +1,8 @@
-"""Two scorecards of one unit: what changed, why, and which findings are closed (回头看).
+"""Compare two scorecards of one unit: what changed, why, and which findings are closed (回头看).
 
-A change of score has three causes, and they add up to it exactly: the evidence is another, the checklist is, or the engine
-and its plugins are. Cards in between tell them apart: the old evidence scored by the new checklist, for one.
+A score can change for three reasons, and their shares add up to the change exactly: other
+evidence, another checklist, another engine (lawcheck and its plugins). Scorecards in between tell
+them apart: for instance the old evidence scored by the new checklist.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ _NOTHING: Final = Span(ZERO, ZERO)
 
 @attrs.frozen
 class Change:
-    """What became of one number.
+    """The change of one number.
 
     Attributes:
         id: of a section or an item; the kind of a step; empty for the total.
-        old: before, lowest and highest; None where there was none.
-        new: now.
-        by: for each cause what it changed, at both ends; they add up to `new - old`. Empty where causes are not told apart.
+        title: what people call it.
+        old: the lowest and the highest it was; None if it did not exist.
+        new: the same now.
+        by: what each cause changed, at both ends; the changes add up to `new - old`. Empty where
+            causes are not told apart.
     """
 
     id: str
@@ -49,21 +52,23 @@ class Change:
 
     @property
     def change(self) -> Span:
-        """`new - old` at both ends; what is not there counts nothing."""
+        """`new - old` at both ends; a number that does not exist counts as 0."""
         return _minus(self.new or _NOTHING, self.old or _NOTHING)
 
 
 @attrs.frozen
 class Finding:
-    """A deduction that one card or both have.
+    """A deduction that one scorecard or both have.
 
     Attributes:
+        indicator: id of the item.
         title: of the item.
-        old: in the old card; None for a new finding.
-        new: in the new card; None for a closed one.
-        is_judged: whether the item was scored again; one that is missing, does not apply or is gone closes no finding.
-        was_judged: whether the item was scored last time; where it was open, did not apply or was not there, nobody can say
-            that the problem is a new one.
+        old: in the old scorecard; None for a new finding.
+        new: in the new scorecard; None for a closed one.
+        is_judged: whether the item was scored again; an item that is missing, does not apply or
+            was removed closes no finding.
+        was_judged: whether the item was scored last time; if it was open, did not apply or did not
+            exist, the problem may be an old one.
     """
 
     indicator: str
@@ -76,18 +81,22 @@ class Finding:
 
 @attrs.frozen
 class Comparison:
-    """What changed between two cards of a unit.
+    """What changed between two scorecards of a unit.
 
     Attributes:
+        old: the old scorecard.
+        new: the new one.
         total: the exact total.
-        sections: every section of either card.
-        items: every item of either card, what it counts.
-        steps: start scores, floors, bonus, vetoes: what is no item. Items and steps add up to the total.
-        closed: findings of the old card that are gone.
-        unjudged: findings of the old card whose item was not scored again.
+        sections: every section of either scorecard.
+        items: every item of either scorecard, by what it counts.
+        steps: what is not an item: start scores, floors, bonus, vetoes. Items and steps add up to
+            the total.
+        closed: findings of the old scorecard that are gone.
+        unjudged: findings of the old scorecard whose item was not scored again.
         still_open: findings of both.
-        fresh: findings of the new card alone, of items that were scored in the old one too.
-        decided: findings of the new card whose item was not scored in the old one: it was open, or came due since.
+        fresh: findings of the new scorecard alone, of items that were scored in the old one too.
+        decided: findings of the new scorecard whose item was not scored in the old one: it was
+            open, or came due since.
     """
 
     old: Scorecard
@@ -105,12 +114,12 @@ class Comparison:
 
 @attrs.frozen
 class ReportComparison:
-    """What became of every unit of two reports.
+    """What changed for every unit of two reports.
 
     Attributes:
         units: of the units that both have, in the order of the new report.
-        only_old: cards of units that the new report does not have.
-        only_new: cards of units that the old report does not have.
+        only_old: scorecards of units that the new report does not have.
+        only_new: scorecards of units that the old report does not have.
     """
 
     units: tuple[Comparison, ...]
@@ -119,11 +128,11 @@ class ReportComparison:
 
 
 def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) -> Comparison:
-    """Compare the first card with the last.
+    """Compare the first scorecard with the last.
 
     Args:
-        cards: the old card, those in between, the new card.
-        causes: why each card differs from the one before it; None where nobody can tell.
+        cards: the old scorecard, those in between, the new one.
+        causes: why each scorecard differs from the one before it; None where that is not known.
     """
     old, new = cards[0], cards[-1]
     total = Change("", new.checklist_title, *_ends([card.exact for card in cards], causes))
@@ -144,6 +153,10 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
         tuple(each for each in findings if each.old is None and each.was_judged),
         tuple(each for each in findings if each.old is None and not each.was_judged),
     )
+
+
+# Sections, items and steps are mappings from an id to a title and a span, so that scorecards with
+# different items can be lined up by id.
 
 
 def _changes(
@@ -179,9 +192,7 @@ def _minus(one: Span, other: Span) -> Span:
     return Span(one.low - other.low, one.high - other.high)
 
 
-# What a card counts
-
-
+# What a scorecard counts
 def _items(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
     bonus = {each.id for each in card.bonus}
     return {
@@ -199,12 +210,12 @@ def _sections(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
 
 
 def _counted(card: Scorecard, span: Span | None) -> Span | None:
-    """Nothing counts towards a total that is not there."""
+    """Return what counts; nothing does in a scorecard without a total."""
     return None if card.exact is None else span
 
 
 def _steps(card: Scorecard) -> dict[str, tuple[Text | Message, Span | None]]:
-    """What is no item: section starts, and the adjustments, those of one kind together."""
+    """Return what is not an item: section starts, and adjustments, added up by kind."""
     found: dict[str, tuple[Text | Message, Span | None]] = {}
     if card.exact is None:
         return found
@@ -231,7 +242,10 @@ def _all_sections(children: Iterable[SectionScore | Outcome]) -> Iterator[Sectio
 
 
 def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
-    """Findings of the same item about the same record, or about the item itself, are the same, in the order of the new card."""
+    """Yield the findings of both scorecards, in the order of the new one.
+
+    Findings of one item are the same if they are about the same record, or about the item itself.
+    """
     before = {key: (outcome, each) for key, outcome, each in _deductions(old)}
     after = tuple(_deductions(new))
     known = {key for key, _, _ in after}
@@ -256,9 +270,10 @@ def _scored(card: Scorecard) -> frozenset[str]:
 
 
 def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Key]) -> _Key | None:
-    """The one other finding of an item, where one of the two is about the item as a whole.
+    """Return the other finding of an item, if either of the two is about the item as a whole.
 
-    A rate that two records kept down last time and one record this time is one finding.
+    For example, a rate that two records kept down last time and one record this time is one
+    finding.
     """
     same_item = [each for each in before if each[0] == key[0] and each not in known]
     alone = sum(each[0] == key[0] for each in known) == 1 and len(same_item) == 1
@@ -273,16 +288,18 @@ def _deductions(card: Scorecard) -> Iterator[tuple[_Key, Outcome, Deduction]]:
     for outcome in card.outcomes():
         seen: dict[tuple[str, ...], int] = {}
         for deduction in outcome.deductions if outcome.id not in bonus else ():
-            begins = (
-                () if deduction.period is None else (f"{deduction.period.start:%m-%d}",)
-            )  # as the same one did last year
+            # month and day alone, so that a quarter matches the same quarter of another year
+            begins = () if deduction.period is None else (f"{deduction.period.start:%m-%d}",)
             about = (*_subject(deduction.cites), *begins)
             seen[about] = seen.get(about, 0) + 1
             yield (outcome.id, about, seen[about]), outcome, deduction
 
 
 def _subject(cites: Sequence[Cited]) -> tuple[str, ...]:
-    """What a deduction is about, by a name that the next visit uses too: one record, the facts, or else the item itself."""
+    """Return what a deduction is about, by names that stay the same from one visit to the next.
+
+    One record, the facts that it cites, or nothing if it is about the item itself.
+    """
     if len(cites) == 1 and isinstance(cites[0], Record):
         return cites[0].register, fold(cites[0].label) or str(cites[0].number)
     return tuple(sorted(each.name for each in cites if isinstance(each, Fact)))

@@ -1,4 +1,4 @@
-"""What a comparison needs beside two cards: which causes differ, and the old inputs that tell them apart."""
+"""Attribute a change to evidence, checklist or engine, with the inputs of the old scorecard."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from lawcheck.scoring.plan import Plan
 
 @attrs.frozen
 class OldInputs:
-    """What the old card was made from, and the checklist of the new one: what it takes to tell causes apart.
+    """The inputs that tell the causes of a change apart.
 
     Attributes:
-        checklist: of the old card.
-        evidence: of the old card, by unit id.
-        new_checklist: of the new card.
+        checklist: of the old scorecard.
+        evidence: of the old scorecard, by unit id.
+        new_checklist: of the new scorecard.
     """
 
     checklist: Checklist
@@ -35,11 +35,13 @@ class OldInputs:
     new_checklist: Checklist
 
     def cards_between(self, unit: str) -> tuple[Scorecard, Scorecard]:
-        """The old inputs scored by the engine of today, and the old evidence by the new checklist.
+        """Return the two scorecards in between: one for the engine, one for the checklist.
 
-        The new rules are applied to the time that the old evidence is about: their days are moved by as many years as the
-        periods lie apart. Facts and columns that they read as another kind of value are left out, so that their items are open;
-        and so are points set by a person that the new rules cannot give.
+        The first is the old inputs scored by this engine, the second the old evidence scored by
+        the new checklist. The new rules are moved to the period of the old evidence: their dates
+        are shifted by as many years as the periods are apart. Facts and columns that they read as
+        another kind of value are left out, so that their items are open; so are points set by a
+        person that the new rules cannot give.
 
         Raises:
             EvidenceError: the evidence contradicts itself.
@@ -51,7 +53,13 @@ class OldInputs:
 
 
 def _at(rules: Checklist, other: Checklist, years: int) -> Checklist:
-    """Rules for the time of another checklist: the same, with every day of them so many years later."""
+    """Return the rules moved to the period of another checklist.
+
+    Args:
+        rules: the rules.
+        other: the checklist with that period.
+        years: how many years all dates of the rules are shifted by.
+    """
     return attrs.evolve(
         rules,
         root=_moved(rules.root, years),
@@ -66,7 +74,10 @@ def _at(rules: Checklist, other: Checklist, years: int) -> Checklist:
 
 
 def _moved(thing: Any, years: int) -> Any:
-    """The same with every day so many years later."""
+    """Return a value of the checklist with all dates in it shifted.
+
+    It is the same object where nothing in it changed.
+    """
     if isinstance(thing, date):
         return _by_years(thing, years)
     if isinstance(thing, tuple):
@@ -84,7 +95,7 @@ def _moved(thing: Any, years: int) -> Any:
 def _by_years(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
+    except ValueError:  # 29 February does not exist in that year
         return day.replace(year=day.year + years, day=28)
 
 
@@ -136,7 +147,7 @@ def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
 
 
 def causes_of(old: Provenance, new: Provenance) -> tuple[Cause, ...]:
-    """What is another in the new card."""
+    """Return what differs between two reports."""
     differs: dict[Cause, bool] = {
         "engine": (old.lawcheck, old.plugins) != (new.lawcheck, new.plugins),
         "checklist": old.checklist_sha256 != new.checklist_sha256,
@@ -148,10 +159,10 @@ def causes_of(old: Provenance, new: Provenance) -> tuple[Cause, ...]:
 def refuse_unlike(
     old: Report, new: Report, causes: Sequence[Cause], inputs: OldInputs | None, unlike: bool
 ) -> None:
-    """Reports are like when they have units in common and it can be told what caused a change.
+    """Refuse reports without units in common, or whose differences cannot be attributed.
 
     Raises:
-        UsageError: they are not, and nobody asked to compare them all the same.
+        UsageError: they are such reports, and the user did not ask to compare them all the same.
     """
     in_common = {fold(card.unit.id) for card in old.scorecards} & {
         fold(card.unit.id) for card in new.scorecards
@@ -164,14 +175,16 @@ def refuse_unlike(
     if len(ids) > 1:
         raise _unlike(
             "两张计分卡用的是不同的指标体系（{ids}）；确要比较请加 --unlike",
-            "the two were made with unlike checklists ({ids}); add --unlike to compare them all the same",
+            "the two were made with unlike checklists ({ids}); "
+            "add --unlike to compare them all the same",
             ids=sorted(ids),
         )
     if len(causes) > 1 and inputs is None:
         raise _unlike(
-            "不止一样有变化（{causes}）；分清原因请给 --old-checklist、--old-evidence、--new-checklist，只比结果请加 --unlike",
-            "more than one thing is another ({causes}); to tell them apart give --old-checklist, --old-evidence and "
-            "--new-checklist, or compare the results alone with --unlike",
+            "不止一样有变化（{causes}）；分清原因请给 --old-checklist、--old-evidence、"
+            "--new-checklist，只比结果请加 --unlike",
+            "more than one thing is another ({causes}); to tell them apart give --old-checklist, "
+            "--old-evidence and --new-checklist, or compare the results alone with --unlike",
             causes=[CAUSES[cause] for cause in causes],
         )
 

@@ -1,7 +1,8 @@
-"""What would bring more points: changes of the evidence, one after the other, each scored again in full.
+"""Find what would bring more points: changes of the evidence, each scored again in full.
 
-Nothing is estimated. A change (one more session, a review made good) is put into the evidence, the unit is scored, and the
-gain is the difference of the two totals, whatever caps, floors, other items and redistribution make of it.
+Nothing is estimated. A change (one more session, a missing review done) is made in the evidence
+and the unit is scored; the gain is the difference of the two totals, so that caps, floors, other
+items and redistribution are all taken into account.
 """
 
 from __future__ import annotations
@@ -23,17 +24,18 @@ from lawcheck.scoring import score
 from lawcheck.scoring.grading import deciding, grade_at
 
 MOST_STEPS: Final = 50
-"""How many changes a way to the next grade may have."""
+"""How many changes the way to the next grade may have."""
 
 
 @attrs.frozen
 class Ask:
-    """One thing that would bring points.
+    """A change that would bring points.
 
     Attributes:
-        what: what is asked for.
-        points: what it adds to the total, on its own; for a way, on top of what stands before it.
-        times: how many of it: two more sessions are two.
+        what: what to do, or what to report.
+        points: what it adds to the total on its own; in a way, what it adds after the changes
+            before it.
+        times: how many of it, for instance 2 for two more sessions.
         items: ids of the indicators that gain.
     """
 
@@ -49,12 +51,14 @@ class Gains:
 
     Attributes:
         card: the unit's scorecard as it is.
-        is_over: the period has ended, so that nothing can be done any more, only reported.
+        is_over: the period has ended, so that things can only be reported, not done any more.
         asks: everything that would bring points, the most for one thing first.
-        reports: open items: what is not known yet, and the most that it can add to the lowest score.
+        reports: open items: what is not known yet, and the most that it can add to the lowest
+            score.
         grade: the next grade; None at the top.
-        missing: points from the lowest score, rounded or exact as the grade goes by, to the next grade.
-        way: the changes that bring it, in order; empty where none do.
+        missing: points from the lowest score (rounded or exact, as the checklist grades) to the
+            next grade.
+        way: the changes that reach it, in order; empty where none do.
     """
 
     card: Scorecard
@@ -67,12 +71,13 @@ class Gains:
 
 
 def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
-    """What one unit can still gain.
+    """Find what one unit can still gain.
 
     Args:
         checklist: the checklist.
         evidence: of the unit.
-        on: the day of the question; after the period's end what happened can no longer change.
+        on: the day of the question; after the end of the period, what happened cannot change any
+            more.
 
     Raises:
         EvidenceError: the evidence contradicts itself.
@@ -99,7 +104,7 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
 
 
 def _declared(checklist: Checklist, card: Scorecard) -> Fraction:
-    """The number that the grade goes by, at its lowest."""
+    """Return the number that decides the grade, at its lowest."""
     span = deciding(checklist, card.exact, card.score)
     assert span is not None  # noqa: S101 - asked for cards with a score only
     return span.low
@@ -137,7 +142,7 @@ def _reports(card: Scorecard) -> Iterator[Ask]:
 
 @attrs.frozen
 class _Step:
-    """A change, the evidence with it, and its score."""
+    """A change, the evidence after it, and the scorecard."""
 
     ask: Ask
     change: Change
@@ -148,7 +153,11 @@ class _Step:
 def _way(
     checklist: Checklist, evidence: Evidence, card: Scorecard, wanted: int, day: date
 ) -> tuple[Ask, ...]:
-    """The most for one thing first, until the grade is reached; then without what was not needed after all."""
+    """Find changes that reach a grade.
+
+    Take the change that brings most for one thing, again and again, until the grade is reached;
+    then leave out changes that turn out not to be needed, the smallest first.
+    """
     steps: list[_Step] = []
     last = card
     while _position(checklist, last) > wanted:
@@ -176,7 +185,7 @@ def _way(
 def _again(
     checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[Change]
 ) -> list[_Step]:
-    """The same changes from the start; nothing where one of them brings nothing any more."""
+    """Make changes from the start; return nothing if one of them brings no points now."""
     steps: list[_Step] = []
     for change in some:
         step = _step(checklist, change, evidence, card)
@@ -201,7 +210,7 @@ def _best(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) 
 def _step(
     checklist: Checklist, change: Change, evidence: Evidence, card: Scorecard
 ) -> _Step | None:
-    """One change scored in full; None where it brings nothing."""
+    """Score one change in full; return None if it brings no points."""
     assert card.exact is not None  # noqa: S101 - asked for cards with a score only
     changed = change.made(evidence)
     after = scored(checklist, changed)

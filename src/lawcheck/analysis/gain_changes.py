@@ -1,4 +1,4 @@
-"""What could be otherwise in the evidence of a unit: one fact, one yes or no of a record, more records."""
+"""Changes of a unit's evidence to try: another value of a fact, of a record, or more records."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lawcheck.model.text import Message, Text, message
 from lawcheck.scoring import score
 
 MOST_TIMES: Final = 200
-"""How many more of one thing are tried before it is held to bring nothing."""
+"""How many more of one thing are tried before it is taken to bring nothing."""
 
 
 @attrs.frozen
@@ -32,8 +32,9 @@ class Change:
     """A change of the evidence.
 
     Attributes:
+        what: what to do.
         times: how many of it.
-        made: makes the change in some evidence.
+        made: makes the change in evidence.
     """
 
     what: Message
@@ -42,7 +43,7 @@ class Change:
 
 
 def scored(checklist: Checklist, evidence: Evidence) -> Scorecard | None:
-    """The scorecard; None where the evidence contradicts itself, as a change may."""
+    """Return the scorecard; None if the evidence contradicts itself, which a change can cause."""
     try:
         return score(checklist, evidence)
     except EvidenceError:
@@ -52,7 +53,7 @@ def scored(checklist: Checklist, evidence: Evidence) -> Scorecard | None:
 def changes(
     checklist: Checklist, evidence: Evidence, card: Scorecard, day: date
 ) -> Iterator[Change]:
-    """Every change that might bring an item points, the next step of each thing."""
+    """Yield the changes that might bring an item points, for each thing the next useful step."""
     indicators = {each.id: each for each in checklist.indicators()}
     for outcome in card.outcomes():
         if outcome.state != "scored" or not outcome.deductions or outcome.advisory:
@@ -114,7 +115,10 @@ def _of_fact(
 
 
 def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
-    """More, or fewer; never a smaller whole to mend a rate, and nothing of the year before, which is over."""
+    """Return whether to try more of a fact, or fewer.
+
+    A rate is not improved by reducing its whole, and the value of the year before cannot change.
+    """
     if getattr(getattr(indicator.rule, "before", None), "name", None) == name:
         return ()
     pairs = indicator.rule.pairs() if isinstance(indicator.rule, Paired) else ()
@@ -129,7 +133,10 @@ def _next_rise(
     more: Callable[[int], Evidence],
     most: int = MOST_TIMES,
 ) -> int:
-    """How many more of a thing first bring the item points; 0 where none do. More of a good thing never costs."""
+    """Return how many more of a thing first bring the item points; 0 where none do.
+
+    More of the thing must never cost points, since the number is found by bisection.
+    """
     before = _earned(checklist, evidence, indicator)
 
     def rises(times: int) -> bool:
@@ -137,7 +144,8 @@ def _next_rise(
         return before is not None and after is not None and after > before
 
     below, times = 0, 1
-    while times <= most:  # in doubles, because far too many may contradict another fact
+    # doubling first, because far too many may contradict another fact
+    while times <= most:
         if rises(times):
             return below + 1 + bisect_left(range(below + 1, times), True, key=rises)
         below, times = times, 2 * times
@@ -151,7 +159,7 @@ def _earned(checklist: Checklist, evidence: Evidence, indicator: Indicator) -> F
 
 
 def _of_record(checklist: Checklist, record: Record) -> Iterator[Change]:
-    """Each yes/no of a record that was cited, the other way round."""
+    """Yield the opposite of each yes/no of a record that was cited."""
     columns = checklist.registers[record.register].columns
     for column, value in record.values.items():
         if isinstance(value, bool):
@@ -171,7 +179,10 @@ def _of_record(checklist: Checklist, record: Record) -> Iterator[Change]:
 def _of_register(
     checklist: Checklist, evidence: Evidence, indicator: Indicator, tally: Tally, day: date
 ) -> Iterator[Change]:
-    """More records, in order in every respect that a yes or no tells, on the day or at the period's end."""
+    """Yield more records in good order, dated today or at the end of the period.
+
+    Which answer is the good one is not known, so all yes and all no are tried.
+    """
     register = checklist.registers[tally.register]
     label = register.label if register.label.zh else Text(tally.register)
     wanted = dict(_wanted(indicator.rule, tally.register))
@@ -210,7 +221,7 @@ def _ordinary(spec: Spec, truth: bool, day: date) -> Value:
 
 
 def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
-    """What the measures of a rule over a register ask of a record."""
+    """Yield the columns of a register that a rule's measures test, with values that pass."""
     for measure in _inside(thing, OverRecords):
         if measure.register == register:
             for test in measure.where.tests:
@@ -222,7 +233,7 @@ def _wanted(thing: Any, register: str) -> Iterator[tuple[str, Value]]:
 
 
 def _goals(thing: Any, value: Fraction) -> Iterator[Fraction]:
-    """Numbers that a rule names, nearest first: a target, the start of a band, the end of a scale."""
+    """Yield the numbers that a rule names, nearest first: targets, starts of bands, and so on."""
     numbers = {number for number in _inside(thing, Fraction) if number != value}
     yield from sorted(numbers, key=lambda number: abs(number - value))
 

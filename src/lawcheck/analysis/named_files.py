@@ -1,4 +1,7 @@
-"""How a kept card names the evidence files that are read again: people keep their files elsewhere, and lines move."""
+"""Match the files that a saved scorecard names with those that were read now.
+
+People move their files to other folders, and lines in them move.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +13,32 @@ from typing import Any, Final
 import attrs
 
 _PLACE: Final = "\0{}\0"
-"""Stands for a file and a line of it in a text that is compared; no text of a card holds it."""
+"""Stands for a file and line in texts that are compared; no text of a scorecard contains NUL."""
 
 
 @attrs.define(slots=False)
 class NamedFiles:
-    """Names of files in a card beside those that are read now.
+    """Names of files in a scorecard, matched with those that are read now.
 
-    Which is which is learned where a card gives a file by itself: in its sources. A folder is the keeper's own business, but it
-    is the same one wherever the file is named. Numbers of lines and columns are out of comparison: a comment that was added to
-    a file moves them, and changes no value.
+    They are matched by the sources, where a scorecard gives a file on its own. The folder may be
+    another, but must be the same one wherever the file is named. Line and column numbers are not
+    compared: a comment that was added to a file moves them and changes no value.
 
     Attributes:
-        there: the name in the card of each file, by its name now.
+        there: the name in the scorecard of each file, by its name now.
     """
 
     there: Mapping[str, str]
 
     @classmethod
     def learned(cls, card: Any, here: Any, files: Iterable[str]) -> NamedFiles:
-        """From the sources of a card and of the same one computed again.
+        """Match the files of a saved scorecard with those of the one computed again.
 
         Args:
-            card: data of the card.
+            card: data of the saved scorecard.
             here: data of the one that was computed.
-            files: every file that was read; one that no source names lies where its neighbours lie.
+            files: every file that was read; one that no source names is taken to be in the same
+                folder as its neighbours.
         """
         there: dict[str, str] = {}
         for one, other in _sources(card, here):
@@ -51,11 +55,11 @@ class NamedFiles:
         return cls(there)
 
     def are_same_texts(self, there: str, here: str) -> bool:
-        """Whether two texts differ in nothing but the folders and lines of the files that they name."""
+        """Return whether two texts differ only in the folders and lines of files they name."""
         return there == here or self._there.masked(there) == self._here.masked(here)
 
     def is_same_file(self, there: Any, here: Any) -> bool:
-        """Whether the card names this file as it names it elsewhere."""
+        """Return whether the scorecard names this file as it does everywhere else."""
         return bool(there == self.there.get(here, here))
 
     @cached_property
@@ -69,7 +73,10 @@ class NamedFiles:
 
 @attrs.frozen(slots=False)
 class _Mask:
-    """Takes names of files and numbers of lines out of texts."""
+    """Replaces names of files and numbers of lines in texts by placeholders.
+
+    For example, `old/a.csv:3: blank` and `new/a.csv:4: blank` become the same text.
+    """
 
     numbers: Mapping[str, int] = attrs.field(hash=False)
 
@@ -83,13 +90,13 @@ class _Mask:
 
 
 def is_number_of_place(key: str, there: Any, here: Mapping[str, Any]) -> bool:
-    """Whether a value of a source only says in which line or numbered column something stands."""
+    """Return whether a value of a source only says which line or numbered column it is in."""
     counts = key == "line" or (key == "column" and here.get("column_is") == "number")
     return counts and isinstance(there, str) and there.isascii() and there.isdecimal()
 
 
 def _sources(there: Any, here: Any) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """The sources that two cards give at the same place."""
+    """Yield the pairs of sources that two scorecards have at the same place."""
     if isinstance(there, dict) and isinstance(here, dict):
         for key, inner in here.items():
             other = there.get(key)

@@ -1,4 +1,4 @@
-"""Many units beside each other: how scores lie, and what most units lose points for (共性问题)."""
+"""Statistics over many units: the distribution of scores, and common weaknesses (共性问题)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ class Weakness:
 
     Attributes:
         id: of the item.
+        title: of the item.
         losing: units that lose points in it.
         scored: units that it was scored for.
-        lost: the share of its points that is lost, over all units that it was scored for; None where its cost has no limit.
+        lost: the mean share of its points that is lost, over all units that it was scored for;
+            None where its cost has no limit.
     """
 
     id: str
@@ -33,16 +35,17 @@ class Weakness:
 
 @attrs.frozen
 class Spread:
-    """How the scores lie that are known; exact.
+    """The distribution of the known scores; all numbers are exact.
 
     Attributes:
-        units: how many there are.
-        known: how many of them have a score that is no interval.
-        lowest: of the known scores; None where none is known, as are the others.
-        median: the one in the middle, or the mean of the two there.
-        mean: of all of them.
-        highest: of all of them.
-        grades: how many units have each grade, the highest first; units without a grade under None.
+        units: how many units there are.
+        known: how many of them have a score that is not an interval.
+        lowest: of the known scores; None, like the next three, where no score is known.
+        median: the one in the middle, or the mean of the two in the middle.
+        mean: of the known scores.
+        highest: of the known scores.
+        grades: how many units have each grade, the highest first; units without a grade under
+            None.
     """
 
     units: int
@@ -55,9 +58,10 @@ class Spread:
 
 
 def weaknesses(cards: Sequence[Scorecard]) -> tuple[Weakness, ...]:
-    """Every item in which units lose points: first where most units do, then where the largest share is lost.
+    """Return every item in which units lose points.
 
-    Items that are only shown are left out, and so is the bonus, which nobody is obliged to earn.
+    Those that most units lose points in come first, then those with the largest share lost.
+    Advisory items are left out, and so is the bonus, which no unit is obliged to earn.
     """
     found: dict[str, list[Outcome]] = {}
     for card in cards:
@@ -82,7 +86,7 @@ def _weakness(outcomes: Sequence[Outcome]) -> Weakness:
 
 
 def spread(standings: Sequence[Standing], grades: Sequence[Text]) -> Spread:
-    """How the scores of these units lie.
+    """Return the distribution of the scores of these units.
 
     Args:
         standings: of the units.

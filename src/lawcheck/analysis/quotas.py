@@ -1,4 +1,4 @@
-"""Grades that only a share of the units may have (等次名额): who has room, by rank; the others get the next grade."""
+"""Grades that only a share of the units may have (等次名额); other units get the next grade."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from lawcheck.model.text import Text
 
 
 def with_quotas(checklist: Checklist, standings: Sequence[Standing]) -> tuple[Standing, ...]:
-    """The standings of one group with the grades that its quotas leave.
+    """Return the standings of one group with the grades that its quotas allow.
 
-    The highest grade is filled first; whoever finds no room there competes for the next one. A unit whose rank is not known
-    well enough to tell has no grade, as if its score left it open.
+    The highest grade is filled first; units that find no place there compete for the next one. If
+    the ranks known so far do not decide it, a unit has no grade, as if its score left it open.
     """
     found = list(standings)
     for place, grade in enumerate(checklist.grades[:-1]):
@@ -50,13 +50,14 @@ def _limited(
 
 @attrs.frozen
 class _Places:
-    """Ranks in order, so that those before a rank are counted without a look at each.
+    """Sorted ranks, so that the units before a rank are counted by bisection.
 
     Attributes:
-        is_out: equals at the border count each other.
-        may: best ranks of all who may have the grade.
-        do: worst ranks of all who do have it.
-        sure: the same of those whose rank is known.
+        is_out: equal units at the border are all left out, so each counts the others before
+            itself.
+        may: best ranks of all that may have the grade.
+        do: worst ranks of all that do have it.
+        sure: ranks of those of them whose rank is known exactly.
     """
 
     is_out: bool
@@ -66,7 +67,7 @@ class _Places:
 
     @classmethod
     def of(cls, standings: Sequence[Standing], grade: Text, quota: Quota) -> _Places:
-        """Those of one grade."""
+        """Sort the ranks of the units with one grade."""
         may = sorted(
             each.best
             for each in standings
@@ -82,13 +83,19 @@ class _Places:
         return cls(quota.at_border == "out", may, do, sure)
 
     def worst(self, best: int, worst: int) -> int:
-        """The last place that a unit with the grade may come to: after all others who may have it and may stand above."""
+        """Return the last place that a unit with the grade may have.
+
+        That is after all others that may have the grade and may stand above it.
+        """
         before = bisect_right(self.may, worst) if self.is_out else bisect_left(self.may, worst)
         itself = best <= worst if self.is_out else best < worst
         return 1 + before - itself
 
     def best(self, best: int, worst: int) -> int:
-        """The first place that it may come to: after all others who do have the grade and do stand above."""
+        """Return the first place that a unit with the grade may have.
+
+        That is after all others that certainly have the grade and stand above it.
+        """
         before = bisect_left(self.do, best)
         equals = (
             bisect_right(self.sure, best) - bisect_left(self.sure, best) - 1

@@ -1,4 +1,4 @@
-"""Ranks of units (排名): by the declared number, ties shared, an interval of ranks where a score is not known yet."""
+"""Rank units (排名) by the declared number; equals share a rank, unknown scores give intervals."""
 
 from __future__ import annotations
 
@@ -25,10 +25,12 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
     """Rank units by the number that decides the grade: 1, 2, 2, 4.
 
     Returns:
-        By group in the order in which groups first occur, then by rank; equal ranks and units without a score stay in order.
+        Standings by group in the order in which groups first occur, then by rank. Units with equal
+        ranks, and those without a score, stay in order.
 
     Raises:
-        UsageError: a unit has several cards; or units are ranked within groups or kinds, and some have none; all are named.
+        UsageError: a unit has several scorecards, or units are ranked within groups or kinds and
+            some have none; all are named.
     """
     groups: dict[str, list[Scorecard]] = {}
     problems: list[Problem] = list(_repeated(cards))
@@ -45,7 +47,10 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
 
 
 def groups_of(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[str]:
-    """The group or kind that each unit is ranked within, as it was first written; empty where all are ranked together."""
+    """Yield the group or kind that each unit is ranked within; empty if all are ranked together.
+
+    Groups that differ only in width or spacing are the same; the name that occurred first counts.
+    """
     within = checklist.ranking.within
     first: dict[str, str] = {}
     for card in cards:
@@ -60,7 +65,7 @@ def groups_of(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[str]
 
 
 def _repeated(cards: Sequence[Scorecard]) -> Iterator[Problem]:
-    """Units that would be ranked against themselves."""
+    """Yield a problem for each unit that would be ranked against itself."""
     counts = Counter(fold(card.unit.id) for card in cards)
     for name, count in counts.items():
         if count > 1:
@@ -82,7 +87,8 @@ def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Ite
             continue
         low, high = keys[card.unit.id]
         above = len(keys) - bisect_right(lowest, high)
-        may_be_above = len(keys) - bisect_right(highest, low) - (high > low)  # not above itself
+        # a unit whose score is an interval is among those that reach above its lowest: itself
+        may_be_above = len(keys) - bisect_right(highest, low) - (high > low)
         standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys), card.grade))
     yield from sorted(
         with_quotas(checklist, standings),
@@ -91,16 +97,16 @@ def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Ite
 
 
 def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:
-    """Whether a unit stands above another wherever in their intervals the scores of both lie."""
+    """Return whether a unit stands above another wherever in their intervals both scores lie."""
     one, other = rank_key(checklist, upper), rank_key(checklist, lower)
     return one is not None and other is not None and one[0] > other[1]
 
 
 def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] | None:
-    """What decides the rank of a unit, at its lowest and at its highest: the declared number, then the ties.
+    """Return what decides the rank of a unit, at its lowest and at its highest.
 
     Returns:
-        None for a unit without a score.
+        The declared number, then the tie breakers. None for a unit without a score.
     """
     number = deciding(checklist, card.exact, card.score)
     if number is None:
@@ -110,7 +116,7 @@ def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] |
 
 
 def _added(card: Scorecard, name: str) -> Span:
-    """What an item or a section adds to the total; nothing where it does not apply."""
+    """Return what an item or a section adds to the total; nothing where it does not apply."""
     found = _find(card.sections, name)
     return (
         (found.counted or _NOTHING)

@@ -1,7 +1,8 @@
-"""How far ranks and grades hang on samples: the points of sampled items anywhere within their sampling errors.
+"""How far ranks and grades depend on samples.
 
-This is the worst case, not a likely one. Errors are not set off against each other by chance: every sampled item of every unit
-may lie at either end of its own. All other items, and vetoes, count as they do.
+The points of every sampled item may lie anywhere within its sampling error. This is the worst
+case, not a likely one: errors are not assumed to cancel out. All other items, and vetoes, count as
+they are.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from lawcheck.scoring.totals import make_scorecard
 
 @attrs.frozen
 class SampledItem:
-    """An item that was taken as sampled.
+    """An item that was scored on samples.
 
     Attributes:
         id: of the item.
-        title: of it.
-        confidence: of the ranges that its type gave; the lowest of all units.
-        units: how many units it was sampled for.
+        title: of the item.
+        confidence: the lowest confidence level of its ranges, over all units.
+        units: how many units it was scored on a sample for.
     """
 
     id: str
@@ -43,14 +44,15 @@ class SampledItem:
 
 @attrs.frozen
 class Blurred:
-    """One unit.
+    """The standing of one unit within the sampling errors.
 
     Attributes:
-        scored: where it stands as it was scored.
-        within: where it stands within the errors, with the interval of its score; its best rank is that with its own score high
-            and those of the others low.
+        scored: its standing as it was scored.
+        within: its standing within the errors, with the interval of its score. The best rank is
+            that with its own score high and those of the others low.
         grades: every grade that its score can bring, the highest first.
-        above_next: whether it stands above the unit that comes next wherever the scores of both lie; None for the last.
+        above_next: whether it stands above the next unit wherever the two scores lie; None for the
+            last.
     """
 
     scored: Standing
@@ -61,11 +63,12 @@ class Blurred:
 
 @attrs.frozen
 class Blur:
-    """What comes of sampling errors.
+    """The effect of sampling errors.
 
     Attributes:
-        items: those that were taken as sampled, in the order of the checklist; empty where none was.
-        units: those whose score is known, by group, then by rank; empty where no item was sampled.
+        items: items scored on samples, in the order of the checklist; empty where there are none.
+        units: units whose score is known, by group, then by rank; empty where no item was scored
+            on a sample.
     """
 
     items: tuple[SampledItem, ...]
@@ -75,15 +78,15 @@ class Blur:
 def blur_of(
     checklist: Checklist, cards: Sequence[Scorecard], evidence: Sequence[Evidence]
 ) -> Blur:
-    """How far scores, ranks and grades move.
+    """Compute how far scores, ranks and grades can move within the sampling errors.
 
     Args:
         checklist: without overlays.
-        cards: of the units; those with open items, or without a score, take no part.
+        cards: of the units; those with open items, or without a score, are left out.
         evidence: of the same units, in the same order.
 
     Raises:
-        PluginError: a type fails to tell its sampling error.
+        PluginError: an indicator type fails to return its sampling error.
     """
     plan = Plan.of(checklist)
     units = [

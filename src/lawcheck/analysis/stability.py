@@ -1,7 +1,9 @@
-"""How far ranks and grades hang on the weights: drawn at random around those declared, and with one part left out.
+"""How far ranks and grades depend on the weights.
 
-What a unit earned stays as it is; only what the parts of the sheet count changes. Bonus and vetoes are kept as they were.
-Method: OECD and JRC, Handbook on Constructing Composite Indicators (2008), on uncertainty and sensitivity analysis.
+Weights are drawn at random around the declared ones, and each section and item is left out once.
+What a unit earned stays as it is; only how much the parts of the sheet count changes. Bonus and
+vetoes are kept as they were. Method: OECD and JRC, Handbook on Constructing Composite Indicators
+(2008), on uncertainty and sensitivity analysis.
 """
 
 from __future__ import annotations
@@ -24,24 +26,25 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import combine
 
 _FINE: Final = 10_000
-"""Steps from no change to the largest; weights are drawn in whole steps, so that every draw is exact."""
+"""Steps from no change to the largest; weights are whole steps, so that every draw is exact."""
 _DIGITS: Final = 15
-"""Where grades go by the exact total, two totals of a draw are told apart by so many decimals."""
+"""Decimals that tell two totals of a draw apart, if grades depend on the exact total."""
 _TAIL: Final = Fraction(5, 100)
 """Share of the draws that is left off at either end of an interval of ranks."""
 
 
 @attrs.frozen
 class Steadiness:
-    """One unit.
+    """How steady the rank and grade of one unit are.
 
     Attributes:
+        card: its scorecard.
         among: the group that it is ranked in; empty where all are ranked together.
         rank: by the declared weights.
         best: the best rank that it has in the middle nine tenths of the draws.
         worst: the worst one.
         keeps: share of the draws in which its score keeps the grade that it has.
-        above_next: share of the draws in which it stands above the unit that comes next; None for the last.
+        above_next: share of the draws in which it stands above the next unit; None for the last.
     """
 
     card: Scorecard
@@ -55,11 +58,11 @@ class Steadiness:
 
 @attrs.frozen
 class LeftOut:
-    """What happens without one section or item.
+    """The effect of leaving out one section or item.
 
     Attributes:
         id: of the section or item.
-        title: of it.
+        title: of the section or item.
         mean: mean absolute change of rank.
         most: the largest change of rank.
         units: ids of the units with that change.
@@ -76,12 +79,12 @@ class LeftOut:
 
 @attrs.frozen
 class Stability:
-    """What comes of changing the weights.
+    """The effect of changing the weights.
 
     Attributes:
         units: by group, then by rank.
-        without: what leaving out each section and item does, the largest mean change first.
-        unknown: units that have no score, or one with open items; they take no part.
+        without: the effect of leaving out each section and item, the largest mean change first.
+        unknown: units that have no score, or one with open items; they are left out.
     """
 
     units: tuple[Steadiness, ...]
@@ -92,13 +95,14 @@ class Stability:
 def stability_of(
     checklist: Checklist, cards: Sequence[Scorecard], by: Fraction, draws: int, seed: str
 ) -> Stability:
-    """How ranks and grades move.
+    """Compute how ranks and grades change with the weights.
 
     Args:
         checklist: without overlays.
         cards: of the units.
-        by: the weight of every section right below the top is multiplied by a number drawn evenly from 1 - by to 1 + by.
-        draws: how many times.
+        by: the weight of every part right below the top is multiplied by a number drawn evenly
+            from 1 - by to 1 + by.
+        draws: how many draws.
         seed: the same seed gives the same draws, on every machine.
     """
     plan = Plan.of(checklist)
@@ -116,13 +120,13 @@ def stability_of(
 
 @attrs.frozen
 class _Unit:
-    """What a unit earned, and the same by parts right below the top.
+    """What a unit earned, in total and by the parts right below the top.
 
     Attributes:
         base: the total before bonus and vetoes.
         earned: by item; None for one that takes no part.
-        parts: what each part adds to the total, and what it could.
-        rest: what is no part: start score and floor, bonus, vetoes.
+        parts: what each part adds to the total, and what it could add at most.
+        rest: the total without the parts: start score and floor, bonus, vetoes.
         is_fixed: a veto decides the total, whatever the weights.
     """
 
@@ -171,7 +175,7 @@ def _within(shares: dict[int, Fraction], places: range) -> Fraction:
 
 
 def _places(root: Section) -> list[range]:
-    """Where the items of each part right below the top stand among all items."""
+    """Return the indexes of the items of each part right below the top."""
     found, start = [], 0
     for child in root.children:
         count = sum(1 for _ in child.indicators()) if isinstance(child, Section) else 1
@@ -182,11 +186,11 @@ def _places(root: Section) -> list[range]:
 
 @attrs.frozen
 class _Scale:
-    """The number that decides grade and rank, as a whole number of steps.
+    """A fixed-point scale for the number that decides grade and rank.
 
     Attributes:
-        steps: in one point.
-        cuts: where the grades start, highest first.
+        steps: how many steps are one point.
+        cuts: where the grades start in steps, highest first.
     """
 
     checklist: Checklist
@@ -203,14 +207,17 @@ class _Scale:
         )
 
     def number(self, part: int, whole: int) -> int:
-        """Of a total given as a fraction: rounded where the checklist rounds, else cut."""
+        """Convert a total, given as a fraction, to steps.
+
+        It is rounded if the checklist grades by rounded scores, else truncated.
+        """
         size, rest = divmod(abs(part) * self.steps, whole)
         if self.checklist.grade_on == "rounded":
             size += self.checklist.rounding.mode.takes_step(size, rest, whole)
         return size if part >= 0 else -size
 
     def grade(self, number: int) -> int:
-        """Its place from the highest."""
+        """Return the position of a grade, counted from the highest."""
         return next(
             (place for place, cut in enumerate(self.cuts) if number >= cut), len(self.cuts) - 1
         )
@@ -224,25 +231,24 @@ def _drawn(
     draws: int,
     seed: str,
 ) -> Iterator[list[int]]:
-    """The numbers of all units, for each draw of weights."""
+    """Yield the numbers of all units, for each draw of weights."""
     generator = random.Random(seed)  # noqa: S311 - reproducible on purpose
     count = len(_places(checklist.root))
     sheets = [_Sheet.of(checklist, unit) for unit in units]
     for _ in range(draws):
         moved = [generator.randint(-_FINE, _FINE) for _ in range(count)]
-        weights = [
-            by.denominator * _FINE + by.numerator * each for each in moved
-        ]  # over the same denominator
+        # whole numbers over the common denominator by.denominator * _FINE, which stands for 1
+        weights = [by.denominator * _FINE + by.numerator * each for each in moved]
         yield [each.number(scale, weights, by.denominator * _FINE) for each in sheets]
 
 
 @attrs.frozen
 class _Sheet:
-    """The parts of a unit as whole numbers over one denominator.
+    """The parts of a unit as whole numbers over one denominator, so that draws need no fractions.
 
     Attributes:
         added: what each part adds.
-        could: what each could add; empty where items only take off.
+        could: what each could add at most; empty where items only take off.
     """
 
     unit: _Unit
@@ -263,12 +269,14 @@ class _Sheet:
         return cls(unit, added, could, common, checklist.aggregation.floor)
 
     def number(self, scale: _Scale, weights: Sequence[int], one: int) -> int:
-        """By other weights; full marks stay what they are, but where items only take off.
+        """Return the total by other weights, in steps of the scale.
+
+        The full score stays what it is, unless items only take off.
 
         Args:
-            scale: of the number.
+            scale: the scale.
             weights: of the parts.
-            one: the weight of a part that stays as it is.
+            one: the weight of a part that is left as it is.
         """
         total, rest = self.unit.total, self.unit.rest
         added = sum(weight * part for weight, part in zip(weights, self.added, strict=True))
@@ -286,7 +294,7 @@ class _Sheet:
 
 
 def _ranks(numbers: Sequence[int], groups: Sequence[str]) -> list[int]:
-    """Within groups, from 1; equals share the better rank."""
+    """Return ranks within groups, from 1; equals share the better rank."""
     among: dict[str, list[int]] = {}
     for number, group in zip(numbers, groups, strict=True):
         among.setdefault(group, []).append(number)
@@ -344,7 +352,7 @@ def _without(
 
 
 def _total_without(plan: Plan, unit: _Unit, places: range) -> Fraction:
-    """The total where these items take no part; unchanged where nothing else would be left."""
+    """Return the total without these items; unchanged where nothing else would be left."""
     if unit.is_fixed:
         return unit.total
     left = combine(
@@ -355,7 +363,7 @@ def _total_without(plan: Plan, unit: _Unit, places: range) -> Fraction:
 
 
 def _parts(section: Section, start: int) -> Iterator[tuple[str, Text, range]]:
-    """Every section and item with the places of its items."""
+    """Yield every section and item with the indexes of its items."""
     for child in section.children:
         count = sum(1 for _ in child.indicators()) if isinstance(child, Section) else 1
         yield child.id, child.title, range(start, start + count)

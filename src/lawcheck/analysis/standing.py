@@ -1,4 +1,4 @@
-"""Where a unit stands among others."""
+"""The rank of a unit among others."""
 
 from __future__ import annotations
 
@@ -9,20 +9,34 @@ from lawcheck.model.text import Text
 
 
 def is_settled(card: Scorecard) -> bool:
-    """Whether a unit has a score, and no item of it is open."""
+    """Return whether a unit has a score and none of its items is open."""
     return card.exact is not None and card.exact.is_exact
 
 
 @attrs.frozen
 class Standing:
-    """Where a unit stands.
+    """The rank and grade of a unit.
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> report = lawcheck.make_report(
+    ...     checklist, [lawcheck.build_evidence(checklist, unit=name) for name in "ab"]
+    ... )
+    >>> for standing in lawcheck.rank(checklist, report):
+    ...     print(standing.card.unit.id, standing.best, standing.worst, standing.of)
+    a 1 2 2
+    b 1 2 2
 
     Attributes:
-        among: the group or kind that it is ranked within; empty where all units are.
-        best: the best rank that it can have, from 1.
-        worst: the worst one; the same where its score and those of the others are known. Both are None where it has no score.
+        card: its scorecard.
+        among: the group or kind that it is ranked within; empty where all units are ranked
+            together.
+        best: the best rank that it can have, from 1; None where it has no score.
+        worst: the worst rank that it can have, equal to `best` where all scores that matter are
+            known; None where it has no score.
         of: how many units are ranked with it.
-        grade: that of its card, or a lower one where the quotas of the checklist leave no room; None where it is not known.
+        grade: that of its scorecard, or a lower one where the quotas of the checklist leave no
+            place; None where it is not known.
     """
 
     card: Scorecard

@@ -1,7 +1,7 @@
-"""Whether a card that was kept says what its inputs give: computed again, and compared value by value.
+"""Check a saved scorecard: compute it again from its inputs and compare value by value.
 
-The hash at the end of a card shows only that nobody changed it by accident, for anyone can compute it again. What proves a
-card is the second computation.
+The hash at the end of a scorecard shows only that it was not changed by accident, for anyone can
+compute a new one. The proof is the second computation.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PARTS: Final = (
     ("children", "section", "部分", "section"),
     ("effect", "id", "一票否决", "veto"),
 )
-"""The key by which a part of a unit is known, the key of its id, and what people call it."""
+"""The key that marks a part of a unit, the key of its id, and what people call it."""
 _CHANGED: Final = message(
     "计分卡写出后被改动过：校验和与内容不符",
     "the card was changed after it was written: its hash does not fit its content",
@@ -36,11 +36,11 @@ _CHANGED: Final = message(
 
 
 @attrs.frozen
-class KeptCard:
-    """A card as it was kept: its JSON, of which nothing is believed yet.
+class SavedCard:
+    """A saved scorecard: its JSON, which has not been checked yet.
 
     Attributes:
-        text: as it was kept.
+        text: as it was saved.
         data: the JSON; every number in it is text.
     """
 
@@ -48,11 +48,11 @@ class KeptCard:
     data: Mapping[str, Any] = attrs.field(hash=False)
 
     @classmethod
-    def from_text(cls, text: str) -> KeptCard:
-        """A card from its text.
+    def from_text(cls, text: str) -> SavedCard:
+        """Read a scorecard from its text.
 
         Raises:
-            UsageError: this is no card of lawcheck.
+            UsageError: it is not a scorecard of lawcheck.
         """
         data = parse(text)
         found = data.get("schema") if isinstance(data, dict) else None
@@ -67,7 +67,7 @@ class KeptCard:
         return cls(text, data)
 
     def report(self) -> Report:
-        """The report that was kept, believed as far as its hash goes.
+        """Return the report that was saved, after checking its hash.
 
         Raises:
             UsageError: it was changed after it was written.
@@ -94,13 +94,13 @@ class KeptCard:
 
     @property
     def unit_ids(self) -> tuple[str, ...]:
-        """The units that it names."""
+        """The ids of the units that it names."""
         ids = [_at(unit, "unit", "id") for unit in self._units]
         return tuple(each for each in ids if isinstance(each, str))
 
     @property
     def has_skipped_rows(self) -> bool:
-        """Whether rows of totals were left out when it was made."""
+        """Whether rows with totals were skipped when it was made."""
         return bool(_at(self.data, "rows", "skipped"))
 
     @property
@@ -115,8 +115,8 @@ def _at(data: Any, *keys: str) -> Any:
     return data
 
 
-def of_another_checklist(card: KeptCard, checklist_id: str) -> Message | None:
-    """Why there is nothing to compare, where the card was made with another checklist."""
+def of_another_checklist(card: SavedCard, checklist_id: str) -> Message | None:
+    """Return why there is nothing to compare if the scorecard was made with another checklist."""
     if card.checklist_id in ("", checklist_id):
         return None
     return message(
@@ -127,17 +127,20 @@ def of_another_checklist(card: KeptCard, checklist_id: str) -> Message | None:
     )
 
 
-def differences(card: KeptCard, made: Report, files: Iterable[str] = ()) -> tuple[Message, ...]:
-    """What a card says otherwise than its inputs: what it was made from and with, then the first value of the first unit.
+def differences(card: SavedCard, made: Report, files: Iterable[str] = ()) -> tuple[Message, ...]:
+    """Return what a saved scorecard says differently from its inputs.
+
+    What it was made from and with comes first, then the first value of the first unit that
+    differs.
 
     Args:
-        card: the card.
-        made: computed again from the inputs.
-        files: the evidence files; a card may name them by another folder, since people keep their files elsewhere, and other
-            lines, since one may have been added.
+        card: the saved scorecard.
+        made: the report computed again from the inputs.
+        files: the evidence files; the scorecard may name them in another folder and with other
+            lines, since files are moved and lines are added.
 
     Returns:
-        Nothing where the card is right.
+        Nothing where the scorecard is right.
     """
     written = report_to_data(made)
     comparison = _Comparison(NamedFiles.learned(card.data, written, sorted(set(files))))
@@ -160,13 +163,13 @@ class _Comparison:
     """Compares JSON values.
 
     Attributes:
-        files: how the card names the evidence files.
+        files: how the saved scorecard names the evidence files.
     """
 
     files: NamedFiles
 
     def of_units(self, there: Any, here: Sequence[Any]) -> Iterator[Message]:
-        """Every difference of the units."""
+        """Yield every difference of the units."""
         there = there if isinstance(there, list) else []
         for one, other in zip(there, here, strict=False):
             yield from self.of(one, other, "", None)
@@ -179,11 +182,11 @@ class _Comparison:
             )
 
     def of(self, there: Any, here: Any, path: str, subject: Message | None) -> Iterator[Message]:
-        """Every difference.
+        """Yield every difference.
 
         Args:
-            there: the value in the card.
-            here: the same, computed.
+            there: the value in the saved scorecard.
+            here: the value that was computed.
             path: its keys, from the subject on.
             subject: the unit, or the item, section or veto of a unit, that it belongs to.
         """
@@ -218,7 +221,10 @@ class _Comparison:
     def _of_source(
         self, there: Mapping[str, Any], here: Mapping[str, Any], path: str, subject: Message | None
     ) -> Iterator[Message]:
-        """Where something stands: the same file, by the folder that the card gives it everywhere; lines may have moved."""
+        """Yield differences of a source.
+
+        The file must be named as the scorecard names it everywhere else; lines may have moved.
+        """
         for key in dict.fromkeys((*here, *there)):
             one, other = there.get(key), here.get(key)
             is_same = self.files.is_same_file(one, other) if key == "file" else one == other
@@ -231,7 +237,7 @@ class _Comparison:
 
 
 def files_of(evidence: Iterable[Evidence]) -> frozenset[str]:
-    """The files that evidence was read from."""
+    """Return the files that evidence was read from."""
     return frozenset(
         each.place.file for one in evidence for each in _sources(one) if each.place.file
     )
@@ -245,7 +251,7 @@ def _sources(evidence: Evidence) -> Iterator[Source]:
 
 
 def _subject(data: Mapping[str, Any], above: Message | None) -> Message | None:
-    """The unit, section, item or veto that a part of the card speaks of; None where it is none of them."""
+    """Return the unit, section, item or veto that a part of a scorecard is about, if it is one."""
     if isinstance(data.get("unit"), dict):
         return message("单位 {unit}", "unit {unit}", unit=data["unit"]["id"])
     if above is not None:
