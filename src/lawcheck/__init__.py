@@ -1,27 +1,55 @@
-"""lawcheck scores government units against rule-of-law checklists (法治政府建设考评), exactly, with every deduction explained.
+"""Score government units against rule-of-law checklists (法治政府建设考评), exactly.
 
-::
+A checklist says how many points each item is worth and what takes them off; evidence says what a
+unit did. The scorecard explains every point taken off:
 
-    import lawcheck
+>>> import lawcheck
+>>> checklist = lawcheck.load_checklist("street-visit")
+>>> evidence = lawcheck.build_evidence(
+...     checklist,
+...     unit="qingshi",
+...     facts={"publicity_events": 11, "satisfaction": "0.915"},
+... )
+>>> card = lawcheck.score(checklist, evidence)
+>>> for row in lawcheck.deductions(card):
+...     print(row["points"], row["reason"].pick("en"))
+1/2 11, 1 short: 1 ÷ 1 × 0.5 = 0.5
+2/5 public satisfaction: (91.5% - 60%) ÷ (95% - 60%) × 4 = 3.6
+>>> print(card.score, card.grade)
+0 to 100 None
 
-    checklist = lawcheck.load_checklist("district-annual")
-    evidence = lawcheck.build_evidence(checklist, unit="a", facts={"study_sessions": 12})
-    card = lawcheck.score(checklist, evidence)
-    print(card.score, card.grade)
+Numbers are `fractions.Fraction`, never floats. Where evidence is missing, the score is a `Span`
+from the lowest to the highest that is possible, as above.
 
-Where to look:
+Scoring:
+    `load_checklist`, `build_evidence` and `score` for one unit; `deductions` lists what was taken
+    off and why. `score_units`, `make_report` and `rank` for many units; `score_table` and
+    `table_cards` for tables with up to millions of rows.
 
-- one unit: `load_checklist`, `build_evidence`, `score`; what was taken off and why: `deductions`
-- many units: `score_units`, `make_report`, `rank`; tables of up to millions: `score_table`, `table_cards`
-- files, readers and output formats, as the command line uses them: `Session`
-- decisions of people: `NotApplicable`, `Judgement`, `Override`, `Rebuttal`; nothing to report: `NEVER`
-- saved scorecards: `report_to_json`, `report_from_json`, `load_report`, `load_card`, `verify`, `compare`
-- what can go wrong: every error is a `LawcheckError` that lists all problems, with file, line and column
+Files:
+    `Session` loads checklists, reads evidence, and writes reports with the readers and output
+    formats of the command line.
 
-Numbers are `fractions.Fraction`, never floats. A unit whose score is not known yet has a `Span` from the lowest to the highest.
-Plugins import `lawcheck.plugin`, their tests `lawcheck.testing`.
+Objects:
+    `Checklist`; `Evidence` with `Unit`, `Fact` and `Record` (`NEVER` stands for a date that never
+    came); `Scorecard`, `Report` and `Standing`.
 
-Nothing here prints, reads the locale, or touches global state. Names are imported when they are first used.
+Decisions of people:
+    `NotApplicable`, `Judgement`, `Override` and `Rebuttal` are passed to `build_evidence`.
+
+Saved scorecards:
+    `report_to_json` and `report_from_json`; `load_report` and `load_card` read files; `verify`
+    computes a scorecard again from its inputs, and `compare` says what changed between two
+        reports.
+
+Errors:
+    Every error is a `LawcheckError` that lists all problems, with file, line and column. It is a
+    `ChecklistError`, `EvidenceError`, `UsageError`, `PluginError` or `LimitError`; `ExitCode` has
+    the exit codes of the command line.
+
+Plugins import `lawcheck.plugin`, plugins with commands `lawcheck.cli` as well, and tests of
+plugins `lawcheck.testing`. Nothing here prints, reads the locale, or changes global state. Names
+are imported when they are first used.
 """
 
 from __future__ import annotations

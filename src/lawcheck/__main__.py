@@ -1,4 +1,4 @@
-"""The program: what the command `lawcheck` and `python -m lawcheck` run."""
+"""The entry point of the command `lawcheck` and of `python -m lawcheck`."""
 
 import gc
 import sys
@@ -7,17 +7,18 @@ _INTERRUPTED = 130
 
 
 def program() -> int:
-    """Run one command.
+    """Run one command and return its exit code.
 
-    A command lives for a moment and makes few cycles of objects, so looking for them is put off: on the way in, where modules
-    and classes are made, and on the way out, where there is nobody left to give memory back to.
+    A command is short and creates few reference cycles, so garbage collection is put off: at the
+    start, where modules and classes are created, and at the end, where the process gives all
+    memory back anyway.
     """
     gc.set_threshold(100_000, 20, 100)
     try:
         from lawcheck.cli.app import main
 
         return main()
-    except KeyboardInterrupt:  # before there are words to answer with
+    except KeyboardInterrupt:  # while modules are imported; later on, `main` handles it
         return _INTERRUPTED
     finally:
         gc.freeze()

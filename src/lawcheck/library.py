@@ -1,4 +1,4 @@
-"""Short ways for programs that need no session of their own."""
+"""Functions for programs that need no session of their own."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def load_checklist(
 ) -> Checklist:
     """Load a checklist by its path, or by the id of one that ships, with every installed plugin.
 
-    ::
-
-        checklist = lawcheck.load_checklist("district-annual")
-        tailored = lawcheck.load_checklist("mine.yaml", overlays=["mine-for-townships.yaml"])
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> checklist.title.pick("zh"), checklist.out_of
+    ('2023年度乡镇（街道）法治政府建设实地督察', Fraction(100, 1))
 
     Args:
         name: path or id.
-        on: the day whose rules are wanted; the last day of the period if not given.
+        on: the day whose rules are used; the last day of the period if not given.
         overlays: files that tailor it for some units.
 
     Raises:
-        ChecklistError: with every fault of the files.
+        ChecklistError: the files have problems; all are listed.
         LimitError: a file is too large or too deep.
         PluginError: a plugin fails, or one that the checklist requires is missing.
         TypeError: an argument is of the wrong type.
@@ -63,13 +63,23 @@ def load_checklist(
 def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
     """Score one unit.
 
-    ::
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", facts={"publicity_events": 11})
+    >>> card = lawcheck.score(checklist, evidence)
+    >>> print(card.outcome("publicity").earned, card.score, card.grade)
+    3.5 0 to 100 None
 
-        card = lawcheck.score(checklist, evidence)
-        print(card.score, card.grade)
+    Here most evidence is missing, so the score is known as an interval only and there is no grade
+    yet.
+
+    Args:
+        checklist: the checklist.
+        evidence: of the unit.
 
     Raises:
-        EvidenceError: the evidence contradicts itself, or is for another checklist; everything is listed.
+        EvidenceError: the evidence contradicts itself, or is for another checklist; everything is
+            listed.
         TypeError: an argument is of the wrong type.
     """
     need_checklist(checklist, "score()")
@@ -79,11 +89,26 @@ def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
 
 
 def score_units(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Scorecard]:
-    """Score units one after the other, each as if it were alone; as many as there are, in constant memory but for their ids.
+    """Score units one after the other, each independently of the others.
+
+    It takes and yields units one by one, so memory is needed for their ids only, however many
+    there are.
+
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> units = (lawcheck.build_evidence(checklist, unit=name) for name in ("a", "b"))
+    >>> for card in lawcheck.score_units(checklist, units):
+    ...     print(card.unit.id, card.score)
+    a 0 to 100
+    b 0 to 100
+
+    Args:
+        checklist: the checklist.
+        units: evidence of the units.
 
     Raises:
-        EvidenceError: a unit's evidence is for another checklist, or the unit was there before; after the last unit, if the
-            evidence of any contradicts itself.
+        EvidenceError: the evidence of a unit is for another checklist, or the unit is duplicated;
+            after the last unit, if the evidence of any contradicts itself.
         TypeError: an argument is of the wrong type.
     """
     need_checklist(checklist, "score_units()")
@@ -103,15 +128,22 @@ def _each_once(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Evid
 
 
 def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
-    """Score units and put their scorecards into one report with row accounts, hashes and versions.
+    """Score units and put their scorecards into one report, with row counts, hashes and versions.
 
-    ::
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> report = lawcheck.make_report(checklist, [lawcheck.build_evidence(checklist, unit="a")])
+    >>> report.scorecards
+    (<Scorecard a: 0 to 100 of 100>,)
+    >>> text = lawcheck.report_to_json(report)
 
-        report = lawcheck.make_report(checklist, [evidence])
-        print(lawcheck.report_to_json(report))
+    Args:
+        checklist: the checklist.
+        evidence: of the units. Items that compare units compare these.
 
     Raises:
-        EvidenceError: the evidence contradicts itself or is for another checklist, or a unit stands there twice.
+        EvidenceError: the evidence contradicts itself or is for another checklist, or a unit is
+            duplicated.
         PluginError: a plugin fails.
         TypeError: an argument is of the wrong type.
     """
@@ -124,24 +156,30 @@ def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
 
 
 def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Standing, ...]:
-    """Rank units as the checklist says: by group, then by rank, equal scores sharing one (1, 2, 2, 4).
+    """Rank units as the checklist says: by group, then by rank. Equal scores share one (1, 2, 2).
 
-    ::
-
-        for standing in lawcheck.rank(checklist, report):
-            print(standing.best, standing.card.unit.id, standing.card.score)
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> evidence = [lawcheck.build_evidence(checklist, unit=name) for name in ("a", "b")]
+    >>> report = lawcheck.make_report(checklist, evidence)
+    >>> for standing in lawcheck.rank(checklist, report):
+    ...     print(standing.card.unit.id, standing.best, standing.worst)
+    a 1 2
+    b 1 2
 
     Args:
-        checklist: the checklist that the cards were scored with.
+        checklist: the checklist that the units were scored with.
         cards: a report, or scorecards of several units.
 
     Returns:
-        For each unit the best and the worst rank that it can have; both are None where it has no score.
+        For each unit the best and the worst rank that it can have; both are None where it has no
+            score.
 
     Raises:
-        EvidenceError: a unit stands there twice.
+        EvidenceError: a unit is duplicated.
         TypeError: an argument is of the wrong type.
-        UsageError: units are ranked within groups or kinds, and some have none; all of them are named.
+        UsageError: units are ranked within groups or kinds, and some have none; all of them are
+            named.
     """
     need_checklist(checklist, "rank()")
     if isinstance(cards, Report):
@@ -153,17 +191,25 @@ def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Sta
 
 
 def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
-    """Every deduction as a row, ready for a data frame or a rectification ledger.
+    """List every deduction as a row, ready for a data frame or a rectification ledger.
 
-    ::
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", facts={"publicity_events": 9})
+    >>> for row in lawcheck.deductions(lawcheck.score(checklist, evidence)):
+    ...     print(row["unit"], row["indicator"], row["points"], row["reason"].pick("en"))
+    a publicity 3/2 9, 3 short: 3 ÷ 1 × 0.5 = 1.5
 
-        for row in lawcheck.deductions(report):
-            print(row["unit"], row["title"].pick("zh"), row["points"], row["reason"].pick("zh"))
+    Args:
+        report: a report, or the scorecard of one unit.
 
     Returns:
-        A dict for each deduction, in the order of the report, with `unit` and `unit_name`; `section` (ids, outermost first),
-        `indicator`, `title`; `points` taken off, exactly; `reason`; `sources` of the evidence; `basis` (law and article).
-        What a bonus item did not give is not a deduction.
+        A dict for each deduction, in the order of the report, with `unit` and `unit_name`;
+            `section`
+        (ids, outermost first), `indicator`, `title`; `points` taken off, exactly; `reason`;
+            `sources`
+        of the evidence; `basis` (law and article). What a bonus item did not give is not a
+            deduction.
 
     Raises:
         TypeError: the argument is neither a report nor a scorecard.

@@ -1,35 +1,95 @@
-"""What authors of plugins import: hooks, contracts, and the parts that types, methods, readers, writers and engines are made of.
+"""What authors of plugins import: hooks, protocols, and building blocks.
 
-::
+A plugin is a module with functions marked `@hookimpl`. Each hook returns names and where to find
+what they stand for, so that nothing is imported before it is needed. An indicator type that gives
+full points for even numbers, in `my_plugin.py`:
 
-    import attrs
-    from lawcheck.plugin import Case, Deduction, Number, Result, hookimpl, message
+>>> from typing import ClassVar
+>>> import attrs
+>>> from lawcheck.plugin import Case, Deduction, Number, Result, hookimpl, message
+>>> @attrs.frozen
+... class Even:
+...     type_name: ClassVar[str] = "even"
+...     value: Number
+...
+...     def describe(self):
+...         return message("偶数得满分", "full points for an even number")
+...
+...     def score(self, case: Case) -> Result:
+...         reading = case.read(self.value)
+...         if reading.value % 2 == 0:
+...             return Result(about=reading.about)
+...         reason = message("{n}是奇数", "{n} is odd", n=reading.value)
+...         return Result((Deduction(case.full, reason, reading.cites),), about=reading.about)
+>>> @hookimpl
+... def lawcheck_indicator_types():
+...     return {"even": "my_plugin:Even"}
 
-
-    @attrs.frozen
-    class Even:
-        value: Number  # an invented type: full points for an even number
-
-        def score(self, case: Case) -> Result:
-            ...
-
-
-    @hookimpl
-    def lawcheck_indicator_types():
-        return {"even": "my_plugin:Even"}
+The fields of the class are the keys of the item in a checklist, and their types say what may be
+written there: `Number` stands for a fact or a measure.
 
 By what a plugin offers:
 
-- an indicator type: `Rule`, with `Case`, `Result`, `Deduction`, `Gain`, `Number`, `Date`, `YesNo`, `Share`, `Wants`, `Fault`; for
-  units among others `Peered` and `Paired`, for samples `Sampled`; building blocks `Steps` and `Incident`
-- a scoring method: `Aggregation`, with `Part`
-- an operation of measures: `Operation`; an operator of conditions: `Operator`
-- a reader: `Reader` or `TextReader`, with `Tables`, `Table`, `Row`, `Cell`; of score sheets `GridReader`, with `Grid`
-- an output format: `Writer`, with `Report`, `Scorecard`, `Language`
-- an engine for large tables: `Engine`, with `TableRun` and `TableSummary`
+Indicator types:
+    `Rule` is the protocol, `Case` is what a rule scores, and `Result` with `Deduction`, `Gain` and
+    `Tally` what it returns. Fields are of the types `Number`, `Share`, `YesNo`, `Date`,
+        `PerPeriod`
+    or `Where`, or annotated with `Wants`. `Fault` is a problem that `check()` found. Reading a
+        value
+    raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may raise
+    `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer`) for units
+    compared with others, `Paired` for parts and wholes, `Judgeable` for judgements, `Sampled`
+        (with
+    `SamplingError`) for samples.
 
-Commands import `lawcheck.cli` beside this, tests of plugins `lawcheck.testing`. Names are imported when they are first used, so
-that a plugin costs nothing before it is needed.
+Building blocks of indicator types:
+    `Steps` (points by steps) and `Incident` (points per incident); the checks `no_points`,
+    `not_above_zero`, `nothing_in`, `outside`, `too_much`, `twice` and `useless_cap`.
+
+Scoring methods:
+    `Aggregation` is the protocol, with `Part`.
+
+Measures and conditions:
+    `Operation` is the base class of operations, `Operator` that of operators. The values that they
+    give are of the classes `FactRef`, `OverRecords`, `OverFacts`, `Constant` and `Reading`;
+    conditions are a `Where` (`EVERYTHING` if there are none) of `Comparison` objects, and `select`
+    applies them.
+
+Readers of evidence:
+    `Reader` or `TextReader` (for text, with `Encoding`) returns `Tables`: a `Table` of `Row` and
+    `Cell` objects with headings that are known (the table of facts is called `FACTS`), or a
+        `Sheet`
+    of `SheetRow` objects as people laid it out. `not_a_unit` and `NO_UNIT_ID` find rows that are
+    not units.
+
+Readers of score sheets:
+    `GridReader`, with `Grid` and `GridRow`.
+
+Output formats:
+    `Writer`, which is given a `Report` of `Scorecard` objects, with `Outcome` and `Span`, and a
+    `Language`.
+
+Engines for large tables:
+    `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from a
+    path.
+
+Checklists and evidence, as rules see them:
+    `Checklist`, `Section`, `Indicator`, `Register`, `Spec`, `Kind`, `Calendar`, `Period`, `year`;
+    `Evidence`, `Unit`, `Fact`, `Record`, `Source`, `Value`, `Never` and `NEVER`.
+
+Numbers and messages:
+    `ZERO`, `ONE`, `HUNDRED`, `parse_number`, `round_exact`, `is_on_grid`, `fixed_text` and
+    `fraction_text` for exact numbers. `message` makes a `Message` in Chinese and English, `later`
+    one that is built only when it is read, `literal` one from a `Text`; `join` combines several.
+    `fold` makes texts comparable, `visible` makes them safe to print.
+
+Errors:
+    `LawcheckError` and its classes `ChecklistError`, `EvidenceError`, `UsageError`, `PluginError`,
+    `LimitError` and `OutputError`, each with a list of `Problem` objects (made by `problem`, at a
+    `Place`) and an `ExitCode`. At most `MAX_REPORTED` problems of one kind are reported.
+
+Commands import `lawcheck.cli` as well, tests of plugins `lawcheck.testing`. Names are imported
+when they are first used, so that a plugin costs nothing before it is needed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Load, read, score, write: the whole of lawcheck in four calls. Used by the command line and by programs alike."""
+"""Load, read, score, write: lawcheck in four calls, for the command line and for programs."""
 
 from __future__ import annotations
 
@@ -39,13 +39,31 @@ from lawcheck.scoring.peers import among_peers
 from lawcheck.version import VERSION
 
 MAX_CHECKLIST_BYTES = 16_000_000
-"""How large the file of a checklist may be."""
+"""The largest size of a checklist file, in bytes."""
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 
 
 @attrs.frozen
 class Session:
-    """One set of loaded plugins and what can be done with it."""
+    r"""A set of loaded plugins, and what can be done with it.
+
+    A session works with files, readers and output formats as the command line does.
+
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> text = "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {publicity_events: 11}\n"
+    >>> file = Path("a.yaml")
+    >>> _ = file.write_text(text, encoding="utf-8")
+    >>> session = lawcheck.Session.start()
+    >>> checklist = session.load("street-visit")
+    >>> report = session.score(checklist, session.read(checklist, [file]))
+    >>> report.scorecards
+    (<Scorecard a: 0 to 100 of 100>,)
+    >>> markdown = session.write(report, "markdown", "en")
+
+    Attributes:
+        plugins: the plugins.
+    """
 
     plugins: Plugins
 
@@ -58,14 +76,15 @@ class Session:
     ) -> Session:
         """Load the plugins.
 
-        A plugin needs no distribution to be tried: `Session.start(plugins=[my_module])` loads a module, or any object
-        whose functions are marked with `@hookimpl`, and checks it like an installed one. The scorecards name it by its
-        `__name__`, or by the name of its class, with its `__version__` where it has one.
+        A plugin need not be installed to be tried: `Session.start(plugins=[my_module])` loads a
+        module, or any object whose functions are marked with `@hookimpl`, and checks it like an
+        installed one. The scorecards name it by its `__name__`, or by the name of its class, with
+        its `__version__` where it has one.
 
         Args:
             only: names of the installed plugins to load; None for all.
             without: names of installed plugins to leave out.
-            plugins: modules or objects to load as plugins besides.
+            plugins: further modules or objects to load as plugins.
 
         Raises:
             PluginError: a plugin fails, clashes, or is not installed.
@@ -73,7 +92,7 @@ class Session:
         return cls(load_plugins(only, without, plugins))
 
     def checklists(self) -> dict[str, Path]:
-        """The checklists that ship, by id, in order of their ids."""
+        """Return the files of the checklists that ship, by id, in order of their ids."""
         files = (
             file
             for folder in self.plugins.checklist_folders
@@ -88,11 +107,11 @@ class Session:
 
         Args:
             name: path or id.
-            on: the day whose rules are wanted; the last day of the period if not given.
-            overlays: files that tailor it.
+            on: the day whose rules are used; the last day of the period if not given.
+            overlays: files that tailor it for some units.
 
         Raises:
-            ChecklistError: with every fault of the file.
+            ChecklistError: the files have problems; all are listed.
             LimitError: the file is too large or too deep.
             PluginError: a plugin that it requires is missing.
         """
@@ -106,7 +125,7 @@ class Session:
         return load_checklist(root, shown, self.plugins, problems, on, tailoring)
 
     def text_of(self, name: str | Path) -> str:
-        """The text of a checklist's file, to show its faults in; empty where it cannot be read."""
+        """Return the text of a checklist file, to show problems in; empty if it cannot be read."""
         try:
             return read_bytes(self.find(name), MAX_CHECKLIST_BYTES, ChecklistError).decode(
                 "utf-8-sig", errors="replace"
@@ -115,7 +134,7 @@ class Session:
             return ""
 
     def find(self, name: str | Path) -> Path:
-        """The file of a checklist: a path that exists, else one that ships under this id.
+        """Return the file of a checklist: a path that exists, or one that ships under this id.
 
         Raises:
             UsageError: there is neither, or both.
@@ -124,9 +143,10 @@ class Session:
         shipped = self.checklists()
         if is_there(path) and not is_folder(path) and str(name) in shipped:
             what = (
-                "既是当前文件夹里的文件，又是随附指标体系的编号；要用文件请写 ./{name}，要用随附的请把文件改名",
-                "this is a file in the current folder, and the id of a checklist that ships; write ./{name} for the file, or "
-                "rename it for the one that ships",
+                "既是当前文件夹里的文件，又是随附指标体系的编号；"
+                "要用文件请写 ./{name}，要用随附的请把文件改名",
+                "this is a file in the current folder, and the id of a checklist that ships; "
+                "write ./{name} for the file, or rename it for the one that ships",
             )
             raise UsageError([problem(Place(str(name)), *what, name=str(name))])
         if path.suffix in (".yaml", ".yml") or (
@@ -156,13 +176,13 @@ class Session:
         """Read evidence files and folders.
 
         Args:
-            checklist: says what each fact and column holds.
+            checklist: says what each fact and column contains.
             paths: files and folders.
-            skip_total_rows: leave rows of totals out, and name them; otherwise they are refused.
-            encoding: of all files that are text; None where each tells its own.
+            skip_total_rows: skip rows with totals, and name them; otherwise they are refused.
+            encoding: of all text files; None to detect it for each file.
 
         Raises:
-            EvidenceError: with every fault of all inputs.
+            EvidenceError: the inputs have problems; those of all inputs are listed.
             LimitError: an input is too large or too deep.
         """
         problems: list[Problem] = []
@@ -207,7 +227,8 @@ class Session:
             what = problem(
                 Place(str(path)),
                 "不读取 Excel 文件；请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
-                'Excel files are not read; save it as "CSV UTF-8 (comma delimited)" in Excel or WPS',
+                "Excel files are not read; "
+                'save it as "CSV UTF-8 (comma delimited)" in Excel or WPS',
             )
             raise EvidenceError([what])
         raise EvidenceError(
@@ -215,7 +236,8 @@ class Session:
                 problem(
                     Place(str(path)),
                     "不认识这种佐证文件；可读：单位文件夹、.yaml、.json、.csv",
-                    "no reader for this kind of file; lawcheck reads a unit's folder, .yaml, .json and .csv",
+                    "no reader for this kind of file; "
+                    "lawcheck reads a unit's folder, .yaml, .json and .csv",
                 )
             ]
         )
@@ -227,12 +249,12 @@ class Session:
         units: Sequence[str] = (),
         progress: Progress | None = None,
     ) -> Report:
-        """Score units.
+        """Score units, and let plugins look at the report.
 
         Args:
             checklist: the checklist.
             intake: what was read.
-            units: ids of the units to score, or names that one unit alone has; all if empty.
+            units: ids of the units to score, or names that only one unit has; all if empty.
             progress: shows how far the run is.
 
         Raises:
@@ -251,7 +273,7 @@ class Session:
         chosen: Sequence[Evidence],
         progress: Progress | None = None,
     ) -> Report:
-        """The report of these units, which no plugin has looked at.
+        """Return the report of these units, without showing it to plugins.
 
         Raises:
             EvidenceError: the evidence contradicts itself, or is for another checklist.
@@ -280,7 +302,7 @@ class Session:
         )
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
-        """The evidence of these units, by id first and name second; of all if none is named.
+        """Return the evidence of these units, found by id or by name; of all if none is given.
 
         Raises:
             UsageError: a unit is not in the evidence, or several have the name.
@@ -288,7 +310,7 @@ class Session:
         return chosen_units(intake.evidence, units) if units else intake.evidence
 
     def write(self, report: Report, format_name: str, language: Language, width: int = 80) -> str:
-        """The report in one format.
+        """Return the report as text in one format.
 
         Raises:
             UsageError: there is no such format.
@@ -320,7 +342,7 @@ def _overlay_tree(path: Path) -> Node:
 
 
 def _of_changes(checklist: Checklist) -> tuple[Message, ...]:
-    """That rules changed within the period, so that nobody takes those of one day for those of all."""
+    """Return notices of rules that changed within the period, since those of one day were used."""
     return tuple(
         message(
             "考评期间内 {day} 起规则有变化；本次按 {on} 有效的规则评分",
