@@ -22,8 +22,8 @@ Numbers are `fractions.Fraction`, never floats. Where evidence is missing, the s
 from the lowest to the highest that is possible, as above.
 
 Scoring:
-    `load_checklist`, `build_evidence` and `score` for one unit; `deductions` lists what was taken
-    off and why. `score_units`, `make_report` and `rank` for many units; `score_table` and
+    `load_checklist`, `build_evidence` and `score` for one unit; `deductions` lists what was
+    taken off and why. `score_units`, `make_report` and `rank` for many units; `score_table` and
     `table_cards` for tables with up to millions of rows.
 
 Files:
@@ -31,8 +31,8 @@ Files:
     formats of the command line.
 
 Objects:
-    `Checklist`; `Evidence` with `Unit`, `Fact` and `Record` (`NEVER` stands for a date that never
-    came); `Scorecard`, `Report` and `Standing`.
+    `Checklist`; `Evidence` with `Unit`, `Fact` and `Record` (`NEVER` stands for a date that
+    never came); `Scorecard`, `Report` and `Standing`.
 
 Decisions of people:
     `NotApplicable`, `Judgement`, `Override` and `Rebuttal` are passed to `build_evidence`.
@@ -40,12 +40,12 @@ Decisions of people:
 Saved scorecards:
     `report_to_json` and `report_from_json`; `load_report` and `load_card` read files; `verify`
     computes a scorecard again from its inputs, and `compare` says what changed between two
-        reports.
+    reports.
 
 Errors:
     Every error is a `LawcheckError` that lists all problems, with file, line and column. It is a
-    `ChecklistError`, `EvidenceError`, `UsageError`, `PluginError` or `LimitError`; `ExitCode` has
-    the exit codes of the command line.
+    `ChecklistError`, `EvidenceError`, `UsageError`, `PluginError` or `LimitError`; `ExitCode`
+    has the exit codes of the command line.
 
 Plugins import `lawcheck.plugin`, plugins with commands `lawcheck.cli` as well, and tests of
 plugins `lawcheck.testing`. Nothing here prints, reads the locale, or changes global state. Names

@@ -31,16 +31,13 @@ written there: `Number` stands for a fact or a measure.
 By what a plugin offers:
 
 Indicator types:
-    `Rule` is the protocol, `Case` is what a rule scores, and `Result` with `Deduction`, `Gain` and
-    `Tally` what it returns. Fields are of the types `Number`, `Share`, `YesNo`, `Date`,
-        `PerPeriod`
-    or `Where`, or annotated with `Wants`. `Fault` is a problem that `check()` found. Reading a
-        value
-    raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may raise
-    `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer`) for units
-    compared with others, `Paired` for parts and wholes, `Judgeable` for judgements, `Sampled`
-        (with
-    `SamplingError`) for samples.
+    `Rule` is the protocol, `Case` is what a rule scores, and `Result` with `Deduction`, `Gain`
+    and `Tally` what it returns. Fields are of the types `Number`, `Share`, `YesNo`, `Date`,
+    `PerPeriod` or `Where`, or annotated with `Wants`. `Fault` is a problem that `check()` found.
+    Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
+    raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer`)
+    for units compared with others, `Paired` for parts and wholes, `Judgeable` for judgements,
+    `Sampled` (with `SamplingError`) for samples.
 
 Building blocks of indicator types:
     `Steps` (points by steps) and `Incident` (points per incident); the checks `no_points`,
@@ -50,17 +47,16 @@ Scoring methods:
     `Aggregation` is the protocol, with `Part`.
 
 Measures and conditions:
-    `Operation` is the base class of operations, `Operator` that of operators. The values that they
-    give are of the classes `FactRef`, `OverRecords`, `OverFacts`, `Constant` and `Reading`;
-    conditions are a `Where` (`EVERYTHING` if there are none) of `Comparison` objects, and `select`
-    applies them.
+    `Operation` is the base class of operations, `Operator` that of operators. The values that
+    they give are of the classes `FactRef`, `OverRecords`, `OverFacts`, `Constant` and `Reading`;
+    conditions are a `Where` (`EVERYTHING` if there are none) of `Comparison` objects, and
+    `select` applies them.
 
 Readers of evidence:
     `Reader` or `TextReader` (for text, with `Encoding`) returns `Tables`: a `Table` of `Row` and
     `Cell` objects with headings that are known (the table of facts is called `FACTS`), or a
-        `Sheet`
-    of `SheetRow` objects as people laid it out. `not_a_unit` and `NO_UNIT_ID` find rows that are
-    not units.
+    `Sheet` of `SheetRow` objects as people laid it out. `not_a_unit` and `NO_UNIT_ID` find rows
+    that are not units.
 
 Readers of score sheets:
     `GridReader`, with `Grid` and `GridRow`.
@@ -70,23 +66,24 @@ Output formats:
     `Language`.
 
 Engines for large tables:
-    `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from a
-    path.
+    `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from
+    a path.
 
 Checklists and evidence, as rules see them:
-    `Checklist`, `Section`, `Indicator`, `Register`, `Spec`, `Kind`, `Calendar`, `Period`, `year`;
-    `Evidence`, `Unit`, `Fact`, `Record`, `Source`, `Value`, `Never` and `NEVER`.
+    `Checklist`, `Section`, `Indicator`, `Register`, `Spec`, `Kind`, `Calendar`, `Period`,
+    `year`; `Evidence`, `Unit`, `Fact`, `Record`, `Source`, `Value`, `Never` and `NEVER`.
 
 Numbers and messages:
     `ZERO`, `ONE`, `HUNDRED`, `parse_number`, `round_exact`, `is_on_grid`, `fixed_text` and
-    `fraction_text` for exact numbers. `message` makes a `Message` in Chinese and English, `later`
-    one that is built only when it is read, `literal` one from a `Text`; `join` combines several.
-    `fold` makes texts comparable, `visible` makes them safe to print.
+    `fraction_text` for exact numbers. `message` makes a `Message` in Chinese and English,
+    `later` one that is built only when it is read, `literal` one from a `Text`; `join` combines
+    several. `fold` makes texts comparable, `visible` makes them safe to print.
 
 Errors:
-    `LawcheckError` and its classes `ChecklistError`, `EvidenceError`, `UsageError`, `PluginError`,
-    `LimitError` and `OutputError`, each with a list of `Problem` objects (made by `problem`, at a
-    `Place`) and an `ExitCode`. At most `MAX_REPORTED` problems of one kind are reported.
+    `LawcheckError` and its classes `ChecklistError`, `EvidenceError`, `UsageError`,
+    `PluginError`, `LimitError` and `OutputError`, each with a list of `Problem` objects (made by
+    `problem`, at a `Place`) and an `ExitCode`. At most `MAX_REPORTED` problems of one kind are
+    reported.
 
 Commands import `lawcheck.cli` as well, tests of plugins `lawcheck.testing`. Names are imported
 when they are first used, so that a plugin costs nothing before it is needed.

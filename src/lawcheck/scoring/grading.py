@@ -37,12 +37,12 @@ def why_no_score(
             limit=checklist.not_applicable_at_most,
         )
     barring = {veto.id for veto in checklist.vetoes if not veto.effect.leaves_score}
-    struck, still_open = (
+    applied, still_open = (
         [veto.title for veto in vetoes if veto.id in barring and veto.state == state]
         for state in ("applied", "open")
     )
-    if struck:
-        return message("一票否决：{vetoes}，没有得分", "veto: {vetoes}: no score", vetoes=struck)
+    if applied:
+        return message("一票否决：{vetoes}，没有得分", "veto: {vetoes}: no score", vetoes=applied)
     if still_open:
         return message(
             "一票否决未定：{vetoes}，暂无得分",
