@@ -173,7 +173,7 @@ def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Sta
 
     Returns:
         For each unit the best and the worst rank that it can have; both are None where it has no
-            score.
+        score.
 
     Raises:
         EvidenceError: a unit is duplicated.
@@ -205,11 +205,9 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
 
     Returns:
         A dict for each deduction, in the order of the report, with `unit` and `unit_name`;
-            `section`
-        (ids, outermost first), `indicator`, `title`; `points` taken off, exactly; `reason`;
-            `sources`
-        of the evidence; `basis` (law and article). What a bonus item did not give is not a
-            deduction.
+        `section` (ids, outermost first), `indicator`, `title`; `points` taken off, exactly;
+        `reason`; `sources` of the evidence; `basis` (law and article). What a bonus item did not
+        give is not a deduction.
 
     Raises:
         TypeError: the argument is neither a report nor a scorecard.

@@ -141,8 +141,7 @@ def useless_cap(cap: Fraction | None, points: Fraction | None, key: str) -> Iter
 
     Yields:
         At most one fault. It does not apply to an item with a `floor` below zero, which may lose
-            more
-        than its points.
+        more than its points.
     """
     if cap is not None and points is not None and cap > points:
         yield Fault(
@@ -173,8 +172,7 @@ def too_much(deduction: Fraction, points: Fraction | None, key: str) -> Iterator
 
     Yields:
         At most one fault. It does not apply to an item with a `floor` below zero, which may lose
-            more
-        than its points.
+        more than its points.
     """
     if points is not None and deduction > points:
         yield Fault(
@@ -209,7 +207,7 @@ def outside(earned: Iterable[Fraction], points: Fraction | None, key: str) -> It
 
     Yields:
         One fault for each number outside the range, and one where the best is below the item's
-            points.
+        points.
     """
     earned = tuple(earned)
     for each in dict.fromkeys(earned):

@@ -166,7 +166,7 @@ class Steps:
 
         Returns:
             The deductions by the same keys. One that the cap reduces to zero is kept with its
-                reason.
+            reason.
         """
         if self.at_most is None:
             return dict(deductions)
