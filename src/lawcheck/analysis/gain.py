@@ -171,7 +171,7 @@ def _way(
         steps.append(best[0])
         last = best[0].card
     for step in sorted(steps, key=lambda each: each.ask.points):
-        rest = _again(
+        rest = _replayed(
             checklist,
             evidence,
             card,
@@ -182,7 +182,7 @@ def _way(
     return tuple(step.ask for step in steps)
 
 
-def _again(
+def _replayed(
     checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[Change]
 ) -> list[_Step]:
     """Make changes from the start; return nothing if one of them brings no points now."""

@@ -31,17 +31,17 @@ def _limited(
     standings: Sequence[Standing], grade: Text, lower: Text, quota: Quota
 ) -> list[Standing]:
     room = int(quota.at_most * len(standings))
-    places = _Places.of(standings, grade, quota)
+    ranks = _Ranks.of(standings, grade, quota)
     changed = []
     for each in standings:
         if (
             each.grade != grade
             or each.best is None
             or each.worst is None
-            or places.worst(each.best, each.worst) <= room
+            or ranks.worst(each.best, each.worst) <= room
         ):
             changed.append(each)
-        elif places.best(each.best, each.worst) > room:
+        elif ranks.best(each.best, each.worst) > room:
             changed.append(attrs.evolve(each, grade=lower))
         else:
             changed.append(attrs.evolve(each, grade=None))
@@ -49,26 +49,26 @@ def _limited(
 
 
 @attrs.frozen
-class _Places:
+class _Ranks:
     """Sorted ranks, so that the units before a rank are counted by bisection.
 
     Attributes:
-        is_out: equal units at the border are all left out, so each counts the others before
+        equals_out: equal units at the border are all left out, so each counts the others before
             itself.
-        may: best ranks of all that may have the grade.
-        do: worst ranks of all that do have it.
-        sure: ranks of those of them whose rank is known exactly.
+        possible: best ranks of all that may have the grade.
+        certain: worst ranks of all that do have it.
+        exact: ranks of those of them whose rank is known exactly.
     """
 
-    is_out: bool
-    may: Sequence[int]
-    do: Sequence[int]
-    sure: Sequence[int]
+    equals_out: bool
+    possible: Sequence[int]
+    certain: Sequence[int]
+    exact: Sequence[int]
 
     @classmethod
-    def of(cls, standings: Sequence[Standing], grade: Text, quota: Quota) -> _Places:
+    def of(cls, standings: Sequence[Standing], grade: Text, quota: Quota) -> _Ranks:
         """Sort the ranks of the units with one grade."""
-        may = sorted(
+        possible = sorted(
             each.best
             for each in standings
             if each.best is not None and each.grade in (grade, None)
@@ -78,17 +78,21 @@ class _Places:
             for each in standings
             if each.worst is not None and each.grade == grade
         ]
-        do = sorted(worst for _, worst in have)
-        sure = sorted(worst for best, worst in have if best == worst)
-        return cls(quota.at_border == "out", may, do, sure)
+        certain = sorted(worst for _, worst in have)
+        exact = sorted(worst for best, worst in have if best == worst)
+        return cls(quota.at_border == "out", possible, certain, exact)
 
     def worst(self, best: int, worst: int) -> int:
         """Return the last place that a unit with the grade may have.
 
         That is after all others that may have the grade and may stand above it.
         """
-        before = bisect_right(self.may, worst) if self.is_out else bisect_left(self.may, worst)
-        itself = best <= worst if self.is_out else best < worst
+        before = (
+            bisect_right(self.possible, worst)
+            if self.equals_out
+            else bisect_left(self.possible, worst)
+        )
+        itself = best <= worst if self.equals_out else best < worst
         return 1 + before - itself
 
     def best(self, best: int, worst: int) -> int:
@@ -96,10 +100,10 @@ class _Places:
 
         That is after all others that certainly have the grade and stand above it.
         """
-        before = bisect_left(self.do, best)
+        before = bisect_left(self.certain, best)
         equals = (
-            bisect_right(self.sure, best) - bisect_left(self.sure, best) - 1
-            if self.is_out and best == worst
+            bisect_right(self.exact, best) - bisect_left(self.exact, best) - 1
+            if self.equals_out and best == worst
             else 0
         )
         return 1 + before + equals
