@@ -1,6 +1,7 @@
-"""Plugins: the hooks, finding and loading them, checks of what they offer and answer, and the start of a new one (`scaffold`).
+"""Plugins: hooks, loading, checks of what plugins offer and return, and templates for new ones.
 
-The only package that runs pluggy. Built-in offers are listed in `builtin`, by dotted name.
+This is the only package that runs pluggy. `builtin` lists the built-in offers by dotted name;
+`scaffold` writes a new plugin.
 
 Imports `documents`, `model` and `version`.
 """

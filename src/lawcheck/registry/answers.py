@@ -1,6 +1,10 @@
-"""What the code of a plugin answers, looked at where it comes in: nothing of another shape gets any further.
+"""Call the code of plugins and check what it returns.
 
-The answers of the built-in parts are looked at by the tests instead.
+A return value of the wrong shape is refused here, where it comes in, with the name of the plugin.
+What built-in parts return is checked by the tests of lawcheck instead.
+
+The functions `_faults_of_X` yield what is wrong with a returned X, each as an English clause; the
+functions `_fault_of_X` return the first such clause, or an empty string if nothing is wrong.
 """
 
 from __future__ import annotations
@@ -34,13 +38,21 @@ from lawcheck.registry.offers import Offer
 def read_tables(
     offer: Offer, path: Path, registers: frozenset[str], encoding: Encoding | None = None
 ) -> Tables | None:
-    """What a reader makes of a path; None where it does not read paths of this kind.
+    """Read evidence with one reader.
 
-    A reader of text is told the encoding where the user said it.
+    Args:
+        offer: the reader.
+        path: the file or folder.
+        registers: names of the registers that the checklist declares.
+        encoding: the encoding that the user named, for readers of text; None if there is none.
+
+    Returns:
+        The tables, or None if the reader does not read paths of this kind.
 
     Raises:
-        EvidenceError, LimitError: the reader refuses the input.
-        PluginError: the reader failed, or answers with something else.
+        EvidenceError: the reader refuses the input.
+        LimitError: the input is too large.
+        PluginError: the reader failed, or returned something of the wrong shape.
     """
     with offer.at_work():
         reader: Reader = offer.load()()
@@ -55,11 +67,20 @@ def read_tables(
 
 
 def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Grid | None:
-    """The same for a reader of score sheets.
+    """Read a score sheet with one reader.
+
+    Args:
+        offer: the reader.
+        path: the file.
+        encoding: the encoding that the user named, for readers of text; None if there is none.
+
+    Returns:
+        The cells, or None if the reader does not read files of this kind.
 
     Raises:
-        EvidenceError, LimitError: the reader refuses the file.
-        PluginError: the reader failed, or answers with something else.
+        EvidenceError: the reader refuses the file.
+        LimitError: the file is too large.
+        PluginError: the reader failed, or returned something of the wrong shape.
     """
     with offer.at_work():
         reader: GridReader = offer.load()()
@@ -74,10 +95,10 @@ def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Gri
 
 
 def written(offer: Offer, report: Report, language: Language, width: int) -> str:
-    """What a writer makes of a report, ending in a newline.
+    """Return a report as a writer writes it, ending in a newline.
 
     Raises:
-        PluginError: the writer failed, or answers with something else.
+        PluginError: the writer failed, or returned something else than text.
     """
     with offer.at_work():
         answer: Any = offer.load()().write(report, language, width)
@@ -87,10 +108,18 @@ def written(offer: Offer, report: Report, language: Language, width: int) -> str
 
 
 def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fault, ...]:
-    """What a rule of this type says of its own use when a checklist is loaded; its other words are tried as well.
+    """Return what an indicator type finds wrong with one of its rules.
+
+    For a type of a plugin, other methods that the engine will call later are tried as well, so
+    that a defect shows when the checklist is loaded and not in the middle of a run.
+
+    Args:
+        offer: the indicator type.
+        rule: the rule, as read from the checklist.
+        points: points of the item; None if it has none.
 
     Raises:
-        PluginError: the type failed, or answers with something else.
+        PluginError: the type failed, or returned something of the wrong shape.
     """
     with offer.at_work():
         faults = tuple(rule.check(points)) if isinstance(rule, Checked) else ()
@@ -104,10 +133,10 @@ def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fau
 
 
 def fewest_of(offer: Offer, operation: Operation) -> int:
-    """How many values an operation needs at least.
+    """Return how many values an operation needs at least.
 
     Raises:
-        PluginError: the operation failed, or answers with something else.
+        PluginError: the operation failed, or returned something else than a whole number.
     """
     with offer.at_work():
         fewest: Any = operation.fewest()
@@ -118,12 +147,14 @@ def fewest_of(offer: Offer, operation: Operation) -> int:
 
 def _accepts(offer: Offer, reader: Any, path: Path) -> bool:
     answer = reader.accepts(path)
+    # Any object has a truth value: a forgotten `return` would silently mean "not my kind of file".
     if not isinstance(answer, bool):
         raise offer.refuse(f"accepts({path.name!r}) returned {type(answer).__name__}, not bool")
     return answer
 
 
 def _refuse(offer: Offer, call: str, faults: Iterator[str]) -> None:
+    """Raise for the first fault; for a built-in part, do not spend time on looking for one."""
     if not offer.is_ours:
         for fault in faults:
             raise offer.refuse(f"{call} returned {fault}")
@@ -133,13 +164,13 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
     if not isinstance(tables, Tables):
         yield f"{type(tables).__name__}, not Tables"
         return
-    yield from _tuple_of(Tables.__name__, "notices", tables.notices, fault_of_message)
-    yield from _tuple_of(Tables.__name__, "units", tables.units, _fault_of_unit)
-    yield from _tuple_of(
+    yield from _faults_of_tuple(Tables.__name__, "notices", tables.notices, fault_of_message)
+    yield from _faults_of_tuple(Tables.__name__, "units", tables.units, _fault_of_unit)
+    yield from _faults_of_tuple(
         Tables.__name__, "tables", tables.tables, lambda table: next(_faults_of_table(table), "")
     )
-    yield from _tuple_of(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
-    yield from _tuple_of(Tables.__name__, "problems", tables.problems, _fault_of_problem)
+    yield from _faults_of_tuple(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
+    yield from _faults_of_tuple(Tables.__name__, "problems", tables.problems, _fault_of_problem)
 
 
 def _fault_of_sheet(sheet: Any) -> str:
@@ -172,8 +203,8 @@ def _faults_of_table(table: Any) -> Iterator[str]:
         return
     if not isinstance(table.name, str) or type(table.blank) is not int:
         yield "a Table whose name is not str, or whose blank is not int"
-    yield from _tuple_of(f"Table {table.name}", "columns", table.columns, _fault_of_cell)
-    yield from _tuple_of(f"Table {table.name}", "rows", table.rows, _fault_of_row)
+    yield from _faults_of_tuple(f"Table {table.name}", "columns", table.columns, _fault_of_cell)
+    yield from _faults_of_tuple(f"Table {table.name}", "rows", table.rows, _fault_of_row)
 
 
 def _fault_of_row(row: Any) -> str:
@@ -211,8 +242,8 @@ def _faults_of_grid(grid: Any) -> Iterator[str]:
         return
     if not isinstance(grid.file, str):
         yield f"a Grid whose file is {type(grid.file).__name__}, not str"
-    yield from _tuple_of(Grid.__name__, "notices", grid.notices, fault_of_message)
-    yield from _tuple_of(Grid.__name__, "rows", grid.rows, _fault_of_grid_row)
+    yield from _faults_of_tuple(Grid.__name__, "notices", grid.notices, fault_of_message)
+    yield from _faults_of_tuple(Grid.__name__, "rows", grid.rows, _fault_of_grid_row)
 
 
 def _fault_of_grid_row(row: Any) -> str:
@@ -252,7 +283,9 @@ def _is_pair(pair: Any) -> bool:
     return isinstance(pair, tuple) and [type(each) for each in pair] == [str, str]
 
 
-def _tuple_of(owner: str, name: str, found: Any, fault_of: Callable[[Any], str]) -> Iterator[str]:
+def _faults_of_tuple(
+    owner: str, name: str, found: Any, fault_of: Callable[[Any], str]
+) -> Iterator[str]:
     if not isinstance(found, tuple):
         yield f"{owner} whose {name} are {type(found).__name__}, not a tuple"
         return

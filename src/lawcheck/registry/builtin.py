@@ -1,4 +1,4 @@
-"""What lawcheck itself offers, through the same hooks as a plugin."""
+"""The built-in offers, made through the same hooks as those of a plugin."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ WRITERS: Final[Mapping[str, str]] = {
     "csv": "lawcheck.reports.formats.csv_items:CsvTable",
     "markdown": "lawcheck.reports.formats.markdown:Markdown",
 }
-"""The built-in output formats; `lawcheck score --help` lists them, too."""
+"""The built-in output formats, by name. The help of `lawcheck score` lists them."""
 
 
 @hookimpl
 def lawcheck_indicator_types() -> Mapping[str, str]:
-    """The built-in indicator types."""
+    """Return the built-in indicator types."""
     return {
         "all_of": "lawcheck.indicators.all_of:AllOf",
         "awards": "lawcheck.indicators.awards:Awards",
@@ -46,7 +46,7 @@ def lawcheck_indicator_types() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_aggregations() -> Mapping[str, str]:
-    """The built-in scoring methods."""
+    """Return the built-in scoring methods."""
     return {
         "deduct_from": "lawcheck.methods.deduct_from:DeductFrom",
         "mean": "lawcheck.methods.mean:Mean",
@@ -57,19 +57,19 @@ def lawcheck_aggregations() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_measures() -> Mapping[str, str]:
-    """The built-in measures; each is listed where it stands."""
+    """Return the built-in operations of measures: those that `model.operations` lists."""
     return {each.name: f"{each.__module__}:{each.__name__}" for each in OPERATIONS}
 
 
 @hookimpl
 def lawcheck_operators() -> Mapping[str, str]:
-    """The built-in operators of conditions; each is listed where it stands."""
+    """Return the built-in operators of conditions: those that `model.operators` lists."""
     return {each.name: f"{each.__module__}:{each.__name__}" for each in OPERATORS}
 
 
 @hookimpl
 def lawcheck_readers() -> Mapping[str, str]:
-    """The built-in readers."""
+    """Return the built-in readers of evidence."""
     return {
         "csv": "lawcheck.evidence.readers.csv_file:CsvFile",
         "folder": "lawcheck.evidence.readers.folder:Folder",
@@ -79,25 +79,28 @@ def lawcheck_readers() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_score_tables() -> Mapping[str, str]:
-    """The built-in readers of score sheets."""
+    """Return the built-in readers of score sheets."""
     return {"csv": "lawcheck.checklists.drafting.csv_sheet:CsvGrid"}
 
 
 @hookimpl
 def lawcheck_writers() -> Mapping[str, str]:
-    """The built-in output formats."""
+    """Return the built-in output formats."""
     return WRITERS
 
 
 @hookimpl
 def lawcheck_engines() -> Mapping[str, str]:
-    """The engine of this machine."""
+    """Return the engine that scores tables on this machine."""
     return {"tables": "lawcheck.tables.polars_engine:TablesEngine"}
 
 
 @hookimpl
 def lawcheck_checklists() -> Sequence[Path]:
-    """The checklists that ship: in the wheel, or beside `src` in a checkout."""
+    """Return the folder of the built-in checklists.
+
+    They are inside the package in a wheel, and beside `src` in a checkout.
+    """
     package = Path(__file__).resolve().parents[1]
     shipped = package / "content"
     return [shipped if shipped.is_dir() else package.parents[1] / "checklists"]
@@ -105,5 +108,5 @@ def lawcheck_checklists() -> Sequence[Path]:
 
 @hookimpl
 def lawcheck_commands() -> Mapping[str, str]:
-    """The built-in commands."""
+    """Return the built-in commands."""
     return {name: f"lawcheck.cli.commands.{name.replace('-', '_')}:command" for name in COMMANDS}

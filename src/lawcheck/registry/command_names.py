@@ -1,4 +1,7 @@
-"""The built-in commands; `a-b` is the function `command` of the module `lawcheck.cli.a_b_command`."""
+"""Names of the built-in commands.
+
+The command `a-b` is the function `command` of the module `lawcheck.cli.commands.a_b`.
+"""
 
 from typing import Final
 

@@ -1,4 +1,8 @@
-"""What an offered class must be, by kind of offer; looked at once, when the plugin is loaded."""
+"""Check what a plugin offers against the contract of its hook.
+
+Each check runs once, when the plugin is loaded, and yields what is wrong as English clauses for
+the author of the plugin.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +24,12 @@ _Faults = Iterator[str]
 
 
 def faults_of(kind: str, offer: Offer, offered: Any) -> Iterator[str]:
-    """What is wrong with an object that a plugin offers, each in one clause.
+    """Yield what is wrong with an object that a plugin offers, each in one English clause.
 
     Args:
-        kind: which hook, without `lawcheck_`.
+        kind: name of the hook without `lawcheck_`, such as `indicator_types`.
         offer: the offer.
-        offered: what it loaded.
+        offered: the object that was loaded for it.
     """
     return _CONTRACTS[kind](offer.name, offered)
 
@@ -54,7 +58,10 @@ def _attrs_class(name: str, cls: Any, names_itself: str, methods: Mapping[str, i
         yield f"{cls.__name__} is not a frozen attrs class; use @attrs.frozen"
         return
     if getattr(cls, names_itself, None) != name:
-        yield f"{cls.__name__}.{names_itself} is {getattr(cls, names_itself, None)!r}, but the hook calls it {name!r}"
+        yield (
+            f"{cls.__name__}.{names_itself} is {getattr(cls, names_itself, None)!r}, "
+            f"but the hook calls it {name!r}"
+        )
     if not (cls.__doc__ or "").strip():
         yield f"{cls.__name__} has no docstring"
     yield from _methods(cls, methods)
@@ -75,7 +82,10 @@ def _measure(name: str, cls: Any) -> _Faults:
     if not isinstance(cls.keys, frozenset) or not cls.keys <= SHARED_KEYS:
         yield f"{called}.keys must be a frozenset of: {', '.join(sorted(SHARED_KEYS))}"
     elif "of" not in cls.keys and cls.kinds != {"yes_no"}:
-        yield f"{called} takes no column (`of`), so its kinds must be yes_no: whether each record counts"
+        yield (
+            f"{called} takes no column (`of`), so its kinds must be yes_no: "
+            "whether each record counts"
+        )
     for flag in ("takes_facts", "is_share", "keeps_rates"):
         if not isinstance(getattr(cls, flag), bool):
             yield f"{called}.{flag} must be True or False"
@@ -85,7 +95,10 @@ def _measure(name: str, cls: Any) -> _Faults:
         if field.name in MEASURE_WORDS:
             yield f"{called}, field {field.name}: it is a key of all measures; choose another name"
         if hints[field.name] not in OWN_KEYS:
-            yield f"{called}, field {field.name}: the own key of a measure is int, Fraction, bool or str"
+            yield (
+                f"{called}, field {field.name}: "
+                "the own key of a measure is int, Fraction, bool or str"
+            )
 
 
 def _operator(name: str, cls: Any) -> _Faults:
@@ -132,6 +145,12 @@ def _faults_of_title(cls: type, values: Mapping[str, str]) -> _Faults:
 
 
 def _made_without_arguments(methods: Mapping[str, int]) -> Callable[[str, Any], _Faults]:
+    """Return a check for classes that take no arguments and have these methods.
+
+    Args:
+        methods: how many arguments each method takes beside self, by its name.
+    """
+
     def check(name: str, cls: Any) -> _Faults:
         if not callable(cls):
             yield f"{name} is a {type(cls).__name__}, not a class"
@@ -152,20 +171,23 @@ def _command(name: str, function: Any) -> _Faults:
 
 def _methods(cls: type, methods: Mapping[str, int]) -> _Faults:
     for method, arguments in methods.items():
+        # `getattr` on the class binds static and class methods, but leaves others with `self`.
         found = inspect.getattr_static(cls, method, None)
         given = arguments if isinstance(found, staticmethod | classmethod) else arguments + 1
         if not callable(getattr(cls, method, None)):
             yield f"{cls.__name__} has no method {method}()"
         elif not _takes(getattr(cls, method), given):
-            yield f"{cls.__name__}.{method}() must take {arguments} argument{'' if arguments == 1 else 's'} beside self"
+            many = f"{arguments} argument{'' if arguments == 1 else 's'}"
+            yield f"{cls.__name__}.{method}() must take {many} beside self"
 
 
 def _takes(function: Callable[..., Any], count: int) -> bool:
+    """Return whether a function can be called with so many positional arguments."""
     try:
         inspect.signature(function).bind(*[None] * count)
     except TypeError:
         return False
-    except ValueError:  # made in C, without a signature
+    except ValueError:  # written in C, without a signature to check
         return True
     return True
 

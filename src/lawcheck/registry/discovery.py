@@ -1,4 +1,8 @@
-"""Whether any plugin is installed at all, told from the files of the installed distributions without importlib.metadata."""
+"""Check quickly whether any plugin is installed at all.
+
+Importing `importlib.metadata` takes about as long as everything else that lawcheck needs to start,
+so the files of the installed distributions are searched directly.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,10 @@ from pathlib import Path
 
 @cache
 def may_have_plugins() -> bool:
-    """Whether an installed distribution names the entry point group `lawcheck`; unreadable folders count as yes."""
+    """Return whether an installed distribution names the entry point group `lawcheck`.
+
+    A folder that cannot be read counts as yes: the slow way then reports what is wrong with it.
+    """
     try:
         return any(
             _names_group(entry) for folder in sys.path for entry in Path(folder).glob("*.*-info")

@@ -1,4 +1,8 @@
-"""Which annotations the fields of a type or method may have; `language.structure` reads each of them from a checklist."""
+"""Check the annotations and defaults of the fields of plugin classes.
+
+Each field is a key in the checklist, and its annotation says how the key is read. The list here
+must agree with `checklists.annotations`, which does the reading.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from lawcheck.model.operations import SHARED_KEYS
 from lawcheck.model.text import Text
 
 SIMPLE: Final = frozenset({Fraction, int, bool, str, date, Text, Calendar})
-"""Read from one value each."""
+"""Annotations that are read from a single value."""
 WANTED: Final = frozenset(
     {
         "number",
@@ -31,26 +35,36 @@ WANTED: Final = frozenset(
         "date column",
     }
 )
-"""What `Wants` may say."""
+"""Values that `Wants` may have."""
 OWN_KEYS: Final = frozenset({int, Fraction, bool, str})
-"""What the own key of a measure may be."""
+"""Annotations that the fields of an operation may have."""
 MEASURE_WORDS: Final = SHARED_KEYS | {"where"}
-"""The keys of all measures."""
-HINT: Final = "Number, Date, YesNo, Fraction, int, bool, str, date, Text, Literal, tuple[X, ...], Mapping[str, X], X | None"
-"""For messages: what most fields are."""
+"""Keys that any measure may have, so that no operation may use them for itself."""
+HINT: Final = (
+    "Number, Date, YesNo, Fraction, int, bool, str, date, Text, Literal, tuple[X, ...], "
+    "Mapping[str, X], X | None"
+)
+"""The most common annotations, for messages."""
 
 
 def is_frozen(cls: type) -> bool:
-    """Whether a class is an attrs class whose objects never change."""
+    """Return whether a class is a frozen attrs class.
+
+    attrs gives frozen classes a `__setattr__` of their own, which raises.
+    """
     return attrs.has(cls) and cls.__setattr__ is not object.__setattr__
 
 
 def faults_of_fields(cls: type, inside: tuple[type, ...] = ()) -> Iterator[str]:
-    """What no checklist can give, or a run could change: each with the name of its field.
+    """Yield what is wrong with the fields of a class, each with the name of the field.
+
+    Refused are annotations that cannot be read from a checklist, and defaults that are not exact
+    or that a run could change.
 
     Args:
         cls: the class.
-        inside: the classes that it is a field of.
+        inside: the classes around it, where it is the annotation of a field. A class inside
+            itself is checked only once.
     """
     try:
         hints = get_type_hints(cls, include_extras=True)
@@ -69,16 +83,28 @@ def faults_of_fields(cls: type, inside: tuple[type, ...] = ()) -> Iterator[str]:
 
 
 def _faults_of_default(default: Any, hint: Any) -> Iterator[str]:
-    """A default that all objects share and a run could change, or that is not exact."""
-    is_own = False
+    """Yield what is wrong with a default.
+
+    A plain mutable default is shared by all objects. A factory makes a new one for each, but the
+    object could still be changed afterwards; a dict for a `Mapping` field is allowed, because
+    the annotation permits no writing.
+    """
+    is_fresh = False
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         if default.takes_self:
             return
-        is_own, default = True, default.factory()
-    if isinstance(default, dict) and is_own and get_origin(hint) is get_origin(Mapping[str, str]):
+        is_fresh, default = True, default.factory()
+    if (
+        isinstance(default, dict)
+        and is_fresh
+        and get_origin(hint) is get_origin(Mapping[str, str])
+    ):
         return
     if isinstance(default, list | dict | set | bytearray):
-        yield f"its default is a {type(default).__name__}, which a run could change; use a tuple, a frozenset or None"
+        yield (
+            f"its default is a {type(default).__name__}, which a run could change; "
+            "use a tuple, a frozenset or None"
+        )
     if isinstance(default, float):
         yield f"its default {default!r} is a float; use a Fraction"
 

@@ -1,8 +1,16 @@
-"""The hooks: what a plugin may offer. A plugin is a module named by an entry point of the group `lawcheck`.
+"""The hooks: what a plugin may offer.
 
-Offers are mappings from a name, which checklists and commands use, to `"module:object"`. The names are ids: lower case,
-stable for ever. A name that two plugins offer is an error that names both. Implementations are called without
-arguments, once, when plugins are loaded, and must be pure.
+A plugin is a module named by an entry point of the group `lawcheck`. Its functions that are marked
+with `hookimpl` return mappings from a name, which checklists and commands use, to
+`"module:object"`:
+
+    @hookimpl
+    def lawcheck_writers():
+        return {"tabbed": "my_plugin.tabbed:Tabbed"}
+
+Names are ids: lower case, and never changed once they are published. It is an error, which names
+both, if two plugins offer the same name. Except for `lawcheck_scored`, hooks are called once,
+without arguments, when plugins are loaded. They must be pure.
 """
 
 from __future__ import annotations
@@ -20,64 +28,97 @@ if TYPE_CHECKING:
 hookspec = pluggy.HookspecMarker("lawcheck")
 """Marks the hooks below."""
 hookimpl = pluggy.HookimplMarker("lawcheck")
-"""Marks a plugin's function as what it offers through the hook of the same name."""
+"""Marks a function of a plugin as its implementation of the hook of the same name."""
 
 
 @hookspec
 def lawcheck_indicator_types() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Indicator types (评分方式): name to a class as `lawcheck.model.indicator.Rule` describes it."""
+    """Return indicator types (评分方式) by name.
+
+    Each is a frozen attrs class that follows the protocol `lawcheck.plugin.Rule`.
+    """
 
 
 @hookspec
 def lawcheck_aggregations() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Scoring methods (计分方法): name to a class as `lawcheck.model.scoring_method.Aggregation` describes it."""
+    """Return scoring methods (计分方法) by name.
+
+    Each is a frozen attrs class that follows the protocol `lawcheck.plugin.Aggregation`.
+    """
 
 
 @hookspec
 def lawcheck_measures() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Measures (量值): name to a class that is derived from `lawcheck.model.operations.Operation`."""
+    """Return the operations of measures (量值) by name.
+
+    Each is a frozen attrs class derived from `lawcheck.plugin.Operation`.
+    """
 
 
 @hookspec
 def lawcheck_operators() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Operators of conditions: name to a class that is derived from `lawcheck.model.operators.Operator`."""
+    """Return operators of conditions by name.
+
+    Each is a frozen attrs class derived from `lawcheck.plugin.Operator`.
+    """
 
 
 @hookspec
 def lawcheck_readers() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Readers of evidence: name to a class without arguments, as `lawcheck.model.raw_tables.Reader` describes it."""
+    """Return readers of evidence by name.
+
+    Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.Reader`.
+    """
 
 
 @hookspec
 def lawcheck_score_tables() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Readers of score sheets (评分表): name to a class without arguments, as `lawcheck.plugin.GridReader` describes it."""
+    """Return readers of score sheets (评分表) by name.
+
+    Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.GridReader`.
+    """
 
 
 @hookspec
 def lawcheck_writers() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Writers: format name to a class without arguments, as `lawcheck.model.writer.Writer` describes it."""
+    """Return writers by the name of their format.
+
+    Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.Writer`.
+    """
 
 
 @hookspec
 def lawcheck_engines() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Engines that score tables in files: name to a class without arguments, as `lawcheck.model.engine.Engine` describes it."""
+    """Return engines that score tables in files, by name.
+
+    Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.Engine`.
+    """
 
 
 @hookspec
 def lawcheck_checklists() -> Sequence[Path]:  # type: ignore[empty-body]
-    """Folders with checklists (`ID.yaml`) that `lawcheck list` shows and commands find by id."""
+    """Return folders with checklists, each in a file `ID.yaml`.
+
+    `lawcheck list` shows these checklists, and commands find them by id.
+    """
 
 
 @hookspec
 def lawcheck_commands() -> Mapping[str, str]:  # type: ignore[empty-body]
-    """Commands: name to a function that takes a `lawcheck.cli.app.Say` and returns a `click.Command`."""
+    """Return commands by name.
+
+    Each is a function that takes a `lawcheck.cli.Say` and returns a `click.Command`.
+    """
 
 
 @hookspec
 def lawcheck_scored(checklist: Checklist, report: Report) -> None:
-    """Called with each finished report, before it is written; it is frozen. For registers of results, signing, statistics.
+    """Take note of a finished report before it is written.
+
+    For example to keep a register of results, to sign them, or for statistics. The report is
+    frozen: a plugin cannot change it.
 
     Args:
-        checklist: the checklist.
+        checklist: the checklist that was scored against.
         report: the scorecards and their accounts.
     """

@@ -1,7 +1,8 @@
-"""Loading plugins. The only module that runs pluggy; a function makes the manager, nothing is global.
+"""Load plugins. This is the only module that runs pluggy, and each call makes its own manager.
 
-Loading is strict: an import error, a `sys.exit`, a misspelt hook, a wrong return, a class of another shape or a clash of
-names ends with an error that names the distribution. A type that went missing in silence would be a wrong score.
+Loading is strict. An import error, a `sys.exit`, a misspelt hook, a wrong return value, a class of
+the wrong shape or a clash of names ends with an error that names the distribution: an indicator
+type that went missing silently would be a wrong score.
 """
 
 from __future__ import annotations
@@ -42,12 +43,12 @@ _OFFERS: Final = (
 
 @attrs.frozen
 class Broken:
-    """What is wrong with one plugin.
+    """A problem with one plugin.
 
     Attributes:
-        plugin: the plugin; None where one that was named is not there.
+        plugin: the plugin; None for one that was named but is not installed.
         what: the problem.
-        cause: what it raised, where it raised anything.
+        cause: the exception that the plugin raised; None if it raised none.
     """
 
     plugin: Plugin | None
@@ -57,10 +58,14 @@ class Broken:
 
 @attrs.frozen
 class Plugins:
-    """Everything that the built-ins and the loaded plugins offer, by kind and name.
+    """Everything that lawcheck itself and the loaded plugins offer, by kind and name.
 
     Attributes:
-        broken: what is wrong, where plugins were only looked for; nothing may be scored then.
+        found: every plugin that is installed or was registered, whether loaded or not.
+        checklist_folders: the folders with checklists.
+        manager: pluggy's manager, for hooks that are called later.
+        broken: the problems found. Nothing may be scored while there are any; see
+            `refuse_broken`.
     """
 
     found: tuple[Plugin, ...]
@@ -79,7 +84,7 @@ class Plugins:
 
     @property
     def loaded(self) -> tuple[tuple[str, str], ...]:
-        """(distribution, version) of every loaded plugin but the built-ins, sorted."""
+        """Distribution and version of every loaded plugin except the built-in one, sorted."""
         return tuple(
             sorted(
                 (each.distribution, each.version)
@@ -89,10 +94,10 @@ class Plugins:
         )
 
     def refuse_broken(self) -> None:
-        """Go on only where no plugin is broken.
+        """Raise if any plugin is broken.
 
         Raises:
-            PluginError: one is; all of them are listed.
+            PluginError: with the problems of all broken plugins.
         """
         if self.broken:
             causes = [each.cause for each in self.broken if each.cause is not None]
@@ -106,13 +111,19 @@ class Plugins:
             raise PluginError(each.what for each in self.broken) from cause
 
     def checked(self, implementation_of: str, **arguments: object) -> None:
-        """Call a hook for its effect, and name the plugin that fails.
+        """Call a hook for its effect, checking each implementation.
+
+        Args:
+            implementation_of: name of the hook.
+            **arguments: arguments of the hook, by name.
 
         Raises:
-            PluginError: an implementation raised.
+            PluginError: an implementation raised; the error names its plugin.
         """
         caller = getattr(self.manager.hook, implementation_of)
         for implementation in caller.get_hookimpls():
+            # Called one by one, not through pluggy's caller, to know which plugin fails. As in
+            # pluggy, an implementation may take fewer arguments than the hook has.
             given = {name: arguments[name] for name in implementation.argnames}
             plugin = next(each for each in self.found if each.name == implementation.plugin_name)
             call(implementation.function, plugin, **given)
@@ -121,15 +132,15 @@ class Plugins:
 def load_plugins(
     only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()
 ) -> Plugins:
-    """Load the built-ins and the installed plugins.
+    """Load the built-in parts and the installed plugins.
 
     Args:
         only: names of the plugins to load; None for all that are installed.
         without: names of plugins to leave out.
-        objects: modules or objects with hooks that are loaded as plugins besides.
+        objects: modules or other objects with hooks, to load as plugins as well.
 
     Raises:
-        PluginError: a plugin fails, clashes, or is named but not installed; all of them are listed.
+        PluginError: with every plugin that fails, clashes, or is named but not installed.
     """
     plugins = look_for_plugins(only, without, objects)
     plugins.refuse_broken()
@@ -139,7 +150,10 @@ def load_plugins(
 def look_for_plugins(
     only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()
 ) -> Plugins:
-    """The same without an end: what is wrong stands in `broken`, so that it can be listed."""
+    """Load plugins as `load_plugins` does, but return the problems in `broken` instead of raising.
+
+    For listing installed plugins together with what is wrong with them.
+    """
     loader = _Loader()
     loader.look(None if only is None else set(only), set(without), objects)
     offers = {kind: dict(sorted(loader.offers(kind).items())) for kind in _OFFERS}
@@ -159,7 +173,7 @@ def look_for_plugins(
 
 
 class _Loader:
-    """One loading: the plugins found so far, and what is wrong with them."""
+    """Collects plugins and the problems with them."""
 
     def __init__(self) -> None:
         self.manager: Final = pluggy.PluginManager("lawcheck")
@@ -169,7 +183,7 @@ class _Loader:
         self.broken: Final[list[Broken]] = []
 
     def look(self, wanted: set[str] | None, unwanted: set[str], objects: Iterable[object]) -> None:
-        """Register what is installed and wanted, then the objects."""
+        """Register the installed plugins that are wanted, then the objects."""
         for point in _entry_points():
             plugin = Plugin(point.name, *_distribution(point), is_loaded=False)
             names = {plugin.name, plugin.distribution}
@@ -179,7 +193,7 @@ class _Loader:
                 self._register(plugin, point.load)
         self.broken.extend(_not_installed(self.found, (wanted or set()) | unwanted))
         for each in objects:
-            self._register(_plugin_of(each), partial(_itself, each))
+            self._register(_plugin_of(each), partial(_identity, each))
 
     def _register(self, plugin: Plugin, load: Callable[[], object]) -> None:
         name = plugin.name
@@ -190,13 +204,13 @@ class _Loader:
         self.found.append(plugin)
         try:
             module = call(load, plugin)
-            hooks = self._hooked(module, plugin)
+            hooks = self._register_hooks(module, plugin)
         except PluginError as error:
             self._note(plugin, error)
             return
         self.found[-1] = attrs.evolve(plugin, is_loaded=True, hooks=hooks)
 
-    def _hooked(self, module: object, plugin: Plugin) -> tuple[str, ...]:
+    def _register_hooks(self, module: object, plugin: Plugin) -> tuple[str, ...]:
         try:
             self.manager.register(module, name=plugin.name)
             self.manager.check_pending()
@@ -209,7 +223,7 @@ class _Loader:
             raise PluginError([failed(plugin, error)]) from error
         if stray:
             self._forget(plugin)
-            raise PluginError([_stray(plugin, stray)])
+            raise PluginError([_stray_hooks(plugin, stray)])
         if not hooks:
             self._forget(plugin)
             raise PluginError(
@@ -218,13 +232,14 @@ class _Loader:
         return hooks
 
     def _forget(self, plugin: Plugin) -> None:
-        if self.manager.has_plugin(plugin.name):  # pluggy keeps a plugin whose validation failed
+        # pluggy keeps a plugin registered even if the validation of its hooks failed.
+        if self.manager.has_plugin(plugin.name):
             self.manager.unregister(name=plugin.name)
 
     def offers(self, kind: str) -> dict[str, Offer]:
-        """What all plugins offer of one kind, by name."""
+        """Return the offers of one kind from all plugins, by name."""
         offers: dict[str, Offer] = {}
-        for plugin, returned in self._called(kind):
+        for plugin, returned in self._call_each(kind):
             if not isinstance(returned, Mapping) or not all(
                 _is_offer(*each) for each in returned.items()
             ):
@@ -241,11 +256,11 @@ class _Loader:
                     )
                     continue
                 offer = Offer(name, target, plugin)
-                if offer.is_ours or self._is_in_order(kind, offer):
+                if offer.is_ours or self._is_valid(kind, offer):
                     offers[name] = offer
         return offers
 
-    def _is_in_order(self, kind: str, offer: Offer) -> bool:
+    def _is_valid(self, kind: str, offer: Offer) -> bool:
         try:
             offered = offer.load()
             with offer.blamed():
@@ -262,9 +277,9 @@ class _Loader:
         return not faults
 
     def folders(self) -> tuple[Path, ...]:
-        """The folders with checklists."""
+        """Return the folders with checklists from all plugins."""
         folders: list[Path] = []
-        for plugin, returned in self._called("checklists"):
+        for plugin, returned in self._call_each("checklists"):
             if not isinstance(returned, Sequence) or not all(
                 isinstance(each, Path) for each in returned
             ):
@@ -275,7 +290,7 @@ class _Loader:
             folders += returned
         return tuple(folders)
 
-    def _called(self, kind: str) -> Iterator[tuple[Plugin, object]]:
+    def _call_each(self, kind: str) -> Iterator[tuple[Plugin, object]]:
         by_name = {plugin.name: plugin for plugin in self.found}
         caller = getattr(self.manager.hook, f"lawcheck_{kind}")
         for implementation in caller.get_hookimpls():
@@ -298,19 +313,18 @@ class _Loader:
 def _entry_points() -> Sequence[EntryPoint]:
     if not may_have_plugins():
         return ()
-    from importlib.metadata import (
-        entry_points,
-    )  # takes as long to import as all that lawcheck needs otherwise
+    # Imported here because it takes as long as all other imports of lawcheck together.
+    from importlib.metadata import entry_points
 
     return sorted(entry_points(group=GROUP), key=lambda each: each.name)
 
 
-def _itself(registered: object) -> object:
+def _identity(registered: object) -> object:
     return registered
 
 
 def _plugin_of(registered: object) -> Plugin:
-    """An object that a program registers, under the name that it has itself."""
+    """Describe an object that a program registers, by its own name and version."""
     name, version = getattr(registered, "__name__", ""), getattr(registered, "__version__", "")
     called = name if isinstance(name, str) and name else type(registered).__name__
     return Plugin(called, called, version if isinstance(version, str) else "", is_loaded=False)
@@ -348,7 +362,7 @@ def _not_installed(found: Sequence[Plugin], named: Iterable[str]) -> list[Broken
     ]
 
 
-def _stray(plugin: Plugin, names: Sequence[str]) -> Problem:
+def _stray_hooks(plugin: Plugin, names: Sequence[str]) -> Problem:
     return problem(
         Place(),
         "插件 {plugin}：{names} 不是钩子，或缺少 @hookimpl；请检查拼写",

@@ -1,4 +1,7 @@
-"""What was found and what it offers; whatever fails in it is told with the name and version of its distribution."""
+"""Plugins that were found and what they offer.
+
+Whatever fails in the code of a plugin is reported with the name and version of its distribution.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from lawcheck.model.foreign_errors import fault_of_message, what_failed
 from lawcheck.model.text import Message, message
 
 BUILT_IN: Final = "lawcheck"
-"""Name of the plugin that the built-in parts come from."""
+"""Name of the plugin that offers the built-in parts."""
 
 
 @attrs.frozen
@@ -23,11 +26,12 @@ class Plugin:
     """One plugin that was found.
 
     Attributes:
-        name: name of its entry point; what `-p no:NAME` takes.
-        distribution: name of the installed distribution; the name again for an object that a program registered.
-        version: its version; empty where there is none.
+        name: name of its entry point; the NAME of `-p no:NAME`.
+        distribution: name of the installed distribution; for an object that a program registered,
+            the same as `name`.
+        version: version of the distribution; empty if it has none.
         hooks: names of the hooks that it implements.
-        is_loaded: False for one that was switched off, or is broken.
+        is_loaded: False if it was switched off or is broken.
     """
 
     name: str
@@ -38,7 +42,7 @@ class Plugin:
 
     @property
     def source(self) -> str:
-        """Distribution and version, for messages."""
+        """Distribution and version, as messages show them."""
         return f"{self.distribution} {self.version}".rstrip()
 
     def __str__(self) -> str:
@@ -47,10 +51,12 @@ class Plugin:
 
 @attrs.frozen
 class Offer:
-    """Something a plugin offers by name.
+    """Something that a plugin offers by name.
 
     Attributes:
+        name: the name that checklists and commands use.
         target: `module:object`, or the object itself.
+        plugin: the plugin that offers it.
     """
 
     name: str
@@ -61,7 +67,7 @@ class Offer:
         """Import the object.
 
         Raises:
-            PluginError: it cannot be imported.
+            PluginError: the object cannot be imported.
         """
         if not isinstance(self.target, str):
             return self.target
@@ -70,17 +76,21 @@ class Offer:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is built in."""
+        """Whether the offer is built in."""
         return self.plugin.name == BUILT_IN
 
     @property
     def provider(self) -> str:
-        """Distribution and version of the plugin; empty for what is built in."""
+        """Distribution and version of the plugin; empty for built-in offers."""
         return "" if self.is_ours else self.plugin.source
 
     @contextlib.contextmanager
     def blamed(self) -> Iterator[None]:
-        """What fails inside is told as a failure of the plugin; refusals of input pass, and so do faults of our own parts.
+        """Report an exception raised inside as a failure of the plugin.
+
+        A `LawcheckError` passes through, because it is a refusal of the user's input and names
+        what is wrong there. Exceptions of built-in parts pass through too: they are bugs of
+        lawcheck and should show their traceback.
 
         Raises:
             PluginError: the code of a plugin failed.
@@ -88,7 +98,7 @@ class Offer:
         try:
             yield
         except LawcheckError as error:
-            if not self.is_ours and not _is_whole(error):
+            if not self.is_ours and not _can_be_shown(error):
                 raise self.refuse(
                     f"{type(error).__name__} with something else than Problems"
                 ) from error
@@ -100,7 +110,7 @@ class Offer:
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
-        """The same for a call that is to come back before the deadline.
+        """Report failures as `blamed` does, and watch that the call returns before the deadline.
 
         Raises:
             PluginError: the code of a plugin failed.
@@ -112,22 +122,29 @@ class Offer:
             yield
 
     def refuse(self, what: str) -> PluginError:
-        """The error for something that this offer is or does, in one English clause for its author."""
+        """Return the error for a defect of this offer.
+
+        Args:
+            what: the defect, as one English clause for the author of the plugin.
+        """
         return PluginError([wrong(self.plugin, f"{self.name}: {what}")])
 
 
-def _is_whole(error: LawcheckError) -> bool:
-    """Whether a refusal can be told: a plugin may raise one made of anything."""
+def _can_be_shown(error: LawcheckError) -> bool:
+    """Return whether every problem of a refusal can be shown to the user.
+
+    A plugin may pass any objects to the constructor of an error.
+    """
     return all(
         isinstance(each, Problem) and not fault_of_message(each.what) for each in error.problems
     )
 
 
 def call(function: Callable[..., object], plugin: Plugin, **arguments: object) -> object:
-    """Call what a plugin brought, and name it where that fails.
+    """Call a function of a plugin.
 
     Raises:
-        PluginError: the call raised.
+        PluginError: the call raised; the error names the plugin.
     """
     try:
         with calling(named, plugin):
@@ -137,16 +154,17 @@ def call(function: Callable[..., object], plugin: Plugin, **arguments: object) -
 
 
 def named(plugin: Plugin) -> Message:
-    """A plugin, for messages."""
+    """Return a plugin as messages name it."""
     return message("插件 {plugin}", "plugin {plugin}", plugin=str(plugin))
 
 
 def failed(plugin: Plugin, error: BaseException) -> Problem:
-    """The problem of a plugin that raised."""
+    """Return the problem for a plugin that raised an exception."""
     return problem(
         Place(),
         "插件 {plugin} 出错：{error}；请升级或卸载它，或用 -p no:{name} 关闭",
-        "plugin {plugin} failed: {error}; upgrade or remove it, or switch it off with -p no:{name}",
+        "plugin {plugin} failed: {error}; "
+        "upgrade or remove it, or switch it off with -p no:{name}",
         plugin=str(plugin),
         error=what_failed(error),
         name=plugin.name,
@@ -154,7 +172,12 @@ def failed(plugin: Plugin, error: BaseException) -> Problem:
 
 
 def wrong(plugin: Plugin, what: str) -> Problem:
-    """The problem of a plugin that is not what it must be; the clause is for its author, and in English."""
+    """Return the problem for a plugin that breaks its contract.
+
+    Args:
+        plugin: the plugin.
+        what: one English clause, for the author of the plugin.
+    """
     return problem(
         Place(),
         "插件 {plugin}：{what}；请联系插件作者，或用 -p no:{name} 关闭",

@@ -1,4 +1,8 @@
-"""A new plugin from nothing: a whole distribution that installs and whose tests pass."""
+"""Write a new plugin from templates.
+
+The result is a whole distribution that installs and whose tests pass. The templates are in
+`files`: texts with `$name` placeholders, ending in `.txt` so that no tool takes them for code.
+"""
 
 from __future__ import annotations
 
@@ -44,19 +48,20 @@ _OF_KIND: Final[Mapping[PluginKind, Mapping[str, str]]] = {
 def write_plugin(
     name: str, kind: PluginKind, folder: Path, taken: Mapping[str, Message] = MappingProxyType({})
 ) -> tuple[Path, ...]:
-    """Write a new plugin into a folder that is empty or not there.
+    """Write a new plugin into a folder that is empty or does not exist.
 
     Args:
-        name: of the distribution, with or without `lawcheck-` in front: lower case letters, digits and dashes.
+        name: name of the distribution, with or without `lawcheck-` in front: lower case letters,
+            digits and dashes.
         kind: what the plugin offers.
-        folder: where it goes.
-        taken: names that the plugin cannot have, with what they are names of.
+        folder: where to write it.
+        taken: names that the plugin cannot have, with what already has each name.
 
     Returns:
         The files, in the order written.
 
     Raises:
-        UsageError: the name has another form, or is taken, or the folder holds something.
+        UsageError: the name is not valid or is taken, or the folder is not empty.
         OutputError: a file cannot be written.
     """
     if not _NAME.fullmatch(name):
@@ -86,7 +91,9 @@ def write_plugin(
         "cls": "".join(part.capitalize() for part in entry.split("-")),
     }
     _refuse_taken(
-        name, {_alike(each): what for each, what in taken.items()}, (names["distribution"], stem)
+        name,
+        {_comparable(each): what for each, what in taken.items()},
+        (names["distribution"], stem),
     )
     texts = {
         folder / Template(path).substitute(names): Template(
@@ -94,7 +101,7 @@ def write_plugin(
         ).substitute(names)
         for path, source in {**_COMMON, **_OF_KIND[kind]}.items()
     }
-    _refuse_words_of_python(name, names, texts)
+    _refuse_python_words(name, names, texts)
     texts[folder / "src" / names["module"] / "py.typed"] = ""
     for path, text in texts.items():
         try:
@@ -105,14 +112,14 @@ def write_plugin(
     return tuple(texts)
 
 
-def _alike(name: str) -> str:
-    """Names that differ in dashes and underscores are one for Python and for pip."""
+def _comparable(name: str) -> str:
+    """Return a name for comparison: to pip, `a-b` and `a_b` are the same."""
     return name.replace("-", "_")
 
 
 def _refuse_taken(name: str, taken: Mapping[str, Message], names: Iterable[str]) -> None:
     for each in names:
-        what = taken.get(_alike(each))
+        what = taken.get(_comparable(each))
         if what is not None:
             raise _refusal(
                 name,
@@ -125,10 +132,12 @@ def _refuse_taken(name: str, taken: Mapping[str, Message], names: Iterable[str])
             )
 
 
-def _refuse_words_of_python(
-    name: str, names: Mapping[str, str], texts: Mapping[Path, str]
-) -> None:
-    """A module or class cannot be called like a keyword, nor like what the files import."""
+def _refuse_python_words(name: str, names: Mapping[str, str], texts: Mapping[Path, str]) -> None:
+    """Refuse a name that would make a module or class named like a keyword or an import.
+
+    For example, a type called `case` would make the class `Case`, which hides the `Case` that the
+    template imports from lawcheck.
+    """
     words = {names["stem"], names["cls"]}
     imported = {
         alias.asname or alias.name
