@@ -1,4 +1,6 @@
-"""Checklist files: loading, lint, schema, overlays, editions, worked examples, and drafts from printed score sheets (`drafting`).
+"""Checklist files: loading, lint, schema, overlays, editions, worked examples and test decks.
+
+`drafting` makes drafts of checklists from printed score sheets.
 
 Imports `documents`, `evidence`, `indicators`, `methods`, `model`, `registry` and `scoring`.
 """

@@ -1,7 +1,12 @@
-"""From a node to an object of an attrs class, by the annotations of its fields.
+"""Build objects of attrs classes from nodes, by the annotations of their fields.
 
-The fields of an indicator type are its keys: this module is the one place that says which annotation reads what.
-`schema` mirrors it for editors.
+The fields of an indicator type are its keys in the checklist. For example, this field reads the
+key `target` as an exact number, which may be left out:
+
+    target: Fraction | None = None
+
+Only this module knows how an annotation is read. `schema` describes the same for editors, and
+`registry.field_kinds` checks that the classes of plugins have no other annotations.
 """
 
 from __future__ import annotations
@@ -50,19 +55,20 @@ _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
 
 
 COLUMN_KINDS: Final[Mapping[str, set[str]]] = {"column": set(), "date column": {"date"}}
-"""What `Wants` may say of the name of a column, and the kinds that the column may have; any where none is named."""
+"""The kinds that a column may have, by what `Wants` says of it; an empty set allows any kind."""
 
 
 @attrs.frozen
 class Key:
-    """One key of a class in the checklist.
+    """A key in the checklist that is a field of a class.
 
     Attributes:
-        name: as written in YAML; the field's own name unless its metadata has a `key` (for words that Python reserves).
+        name: the key as written in YAML. It is the name of the field unless the metadata of the
+            field has a `key`, for words that Python reserves, such as `from`.
         field: name of the field.
-        kind: the annotation, resolved.
-        is_required: whether it has no default.
-        wants: the kind of value that it takes, where it takes one.
+        kind: the resolved annotation.
+        is_required: whether the field has no default.
+        wants: the kind of value that `Wants` in the annotation asks for; None without `Wants`.
     """
 
     name: str
@@ -73,18 +79,21 @@ class Key:
 
     @property
     def may_be_none(self) -> bool:
-        """Whether it must be written and takes `none`, for no limit, beside its own kind of value."""
+        """Whether the key is required but may be `none`, which means no limit.
+
+        A limit must not be forgotten silently, so leaving it out has to be written.
+        """
         return self.is_required and _is_union(self.kind) and type(None) in get_args(self.kind)
 
     @property
     def names_register(self) -> bool:
-        """Whether it says which register the other keys are about."""
+        """Whether the value may name a register, whose columns the other keys then refer to."""
         return self.wants is not None and self.wants not in COLUMN_KINDS
 
 
 @cache
 def keys_of(cls: type) -> Mapping[str, Key]:
-    """The keys of an attrs class, in order."""
+    """Return the keys of an attrs class by name, in the order of its fields."""
     hints = get_type_hints(cls, include_extras=True)
     keys = [
         Key(
@@ -100,13 +109,13 @@ def keys_of(cls: type) -> Mapping[str, Key]:
 
 
 def build(cls: type, node: Node, context: Context, leave: frozenset[str] = frozenset()) -> Any:
-    """An object of an attrs class from a mapping.
+    """Build an object of an attrs class from a mapping.
 
     Args:
         cls: the class.
         node: the mapping.
         context: of the reading.
-        leave: keys of the same mapping that belong to somebody else.
+        leave: other known keys of the same mapping, which the caller reads.
 
     Returns:
         The object, or INVALID with the faults noted.
@@ -118,7 +127,11 @@ def build(cls: type, node: Node, context: Context, leave: frozenset[str] = froze
 
 
 def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
-    """A class with a rule inside: the rule's keys stand at the same level as its own."""
+    """Build an object that has a rule in one of its fields, such as a part of `parts`.
+
+    The keys of the rule are in the same mapping as those of the object:
+    `{id: p1, points: 3, type: yes_no, value: plan}`.
+    """
     pairs = context.mapping(node)
     if pairs is None:
         return INVALID
@@ -140,7 +153,7 @@ def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
 
 
 def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Context) -> Any:
-    """The same from pairs whose keys are checked already; keys of others are passed over."""
+    """Build an object from pairs whose keys have been checked; keys of others are ignored."""
     before, outer = len(context.problems), context.scope
     values: dict[str, Any] = {}
     try:
@@ -151,6 +164,8 @@ def build_from(cls: type, node: Node, pairs: Mapping[str, Node], context: Contex
                 continue
             value = _read_key(key, pairs[key.name], context)
             values[key.field] = value
+            # What is read next may name columns: of this register, or of the register that this
+            # measure counts.
             if key.names_register:
                 context.scope = (
                     value.register
@@ -172,7 +187,10 @@ def _read_key(key: Key, node: Node, context: Context) -> Any:
 
 @cache
 def _reading_order(cls: type) -> tuple[Key, ...]:
-    """What names a register comes first: conditions and column names are about its columns."""
+    """Return the keys of a class, those that name a register first.
+
+    The conditions and column names in the other keys are looked up in this register.
+    """
     return tuple(sorted(keys_of(cls).values(), key=lambda key: not key.names_register))
 
 
@@ -190,7 +208,7 @@ def _is_union(kind: Any) -> bool:
 
 
 def read(kind: Any, node: Node, context: Context) -> Any:
-    """A value of an annotation, or INVALID with the faults noted."""
+    """Read a value as an annotation says; INVALID with the faults noted if it is not valid."""
     wants = _wants(kind)
     if wants == "register":
         return _register(node, context)
@@ -265,14 +283,14 @@ def read_rule(
     points: Fraction | None = None,
     goes_below_zero: bool = False,
 ) -> Any:
-    """An indicator type with its parameters from a mapping that has `type`.
+    """Read a rule, which is an indicator type with its parameters, from a mapping with `type`.
 
     Args:
         node: the mapping.
         context: of the reading.
         leave: keys of the same mapping that belong to the indicator.
-        points: of the item, for the type's own checks.
-        goes_below_zero: the item may lose more than its points.
+        points: points of the item, for the checks of the type; None if it has none.
+        goes_below_zero: whether the item may lose more than its points.
     """
     pairs = context.mapping(node)
     if pairs is None:
@@ -301,5 +319,5 @@ def read_rule(
 
 
 def note_fault(fault: Fault, node: Node, pairs: Mapping[str, Node], context: Context) -> None:
-    """Note a fault that a type found in its own use."""
+    """Note a fault that an indicator type found in one of its rules, at the key that it names."""
     context.note(pairs.get(fault.key, node), fault.what)

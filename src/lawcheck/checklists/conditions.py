@@ -1,4 +1,4 @@
-"""Reading conditions: columns, operators and what they are compared with."""
+"""Read conditions: names of columns, operators, and what the columns are compared with."""
 
 from __future__ import annotations
 
@@ -29,7 +29,14 @@ _Test = Comparison | IsMissing | Within
 def read_column(
     node: Node, columns: Mapping[str, Spec], kinds: Collection[str], context: Context
 ) -> str | Invalid:
-    """The name of a column of one of these kinds; any kind if none is named."""
+    """Read the name of a column.
+
+    Args:
+        node: the node.
+        columns: the columns of the register, by name.
+        kinds: the kinds that the column may have; empty if any will do.
+        context: of the reading.
+    """
     name = node.text if isinstance(node, Scalar) else ""
     if name not in columns:
         return context.unknown(node, COLUMN, name or shown(node), columns)
@@ -46,7 +53,13 @@ def read_column(
 
 
 def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
-    """Conditions on the columns of a register, or on facts where the register is empty."""
+    """Read a `where`, which has conditions on columns or facts.
+
+    Args:
+        node: the node, such as `{result: revoked, any: [{days: {above: 5}}, {urgent: yes}]}`.
+        register: name of the register whose columns are meant; empty for facts.
+        context: of the reading.
+    """
     pairs = context.mapping(node)
     if pairs is None:
         return INVALID
@@ -81,7 +94,11 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
 
 
 def _no_condition(node: Node, context: Context) -> Invalid:
-    """Nothing always holds: it would strike every unit, or count every record, though somebody meant to write more."""
+    """Refuse an empty condition.
+
+    It would always hold, and so veto every unit or count every record, though its author meant to
+    write more.
+    """
     return context.fail(
         node,
         "这里没有写条件，等于总是成立；请写条件，或删去这个键",
@@ -127,13 +144,15 @@ def _is_missing(
         return context.fail(
             node,
             "is_missing 只用于台账的列；指标数据缺了就是未定，请删去这个条件",
-            "`is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition",
+            "`is_missing` is for columns of registers; "
+            "a missing fact leaves the item open: remove the condition",
         )
     if not columns[column].optional:
         return context.fail(
             node,
             "列 {name} 不是 optional，空白就是缺数据；请在列上写 optional: true",
-            "column {name} is not optional, so a blank is missing evidence; declare the column optional",
+            "column {name} is not optional, so a blank is missing evidence; "
+            "declare the column optional",
             name=column,
         )
     return (
@@ -179,7 +198,7 @@ def _comparison(
 
 
 def _words(node: Node, context: Context) -> str | Invalid:
-    """Any text that has letters."""
+    """Read a text that is more than spaces."""
     text = read_text(node, context)
     if not isinstance(text, Invalid) and not fold(text):
         return context.fail(
@@ -206,7 +225,7 @@ def _within(
 
 
 def read_calendar(node: Node, context: Context) -> Calendar | Invalid:
-    """A calendar by its name."""
+    """Read the name of a calendar, and return the calendar."""
     name = read_text(node, context)
     if isinstance(name, Invalid):
         return name
@@ -218,7 +237,10 @@ def read_calendar(node: Node, context: Context) -> Calendar | Invalid:
 def _refuse_repeated(
     items: Sequence[Node], operands: Sequence[KnownValue | Invalid], context: Context
 ) -> None:
-    """A value that is in a list already, in another width or spacing: it changes nothing, so something else was meant."""
+    """Refuse a value that is in the list twice, if only in another width or spacing.
+
+    The second one changes nothing, so its author meant something else.
+    """
     seen: set[KnownValue] = set()
     for item, value in zip(items, operands, strict=True):
         if isinstance(value, Invalid):
@@ -242,6 +264,7 @@ def _operand(node: Node, spec: Spec, context: Context) -> KnownValue | Invalid:
             "a single value is expected here, not {got}",
             got=shown(node),
         )
+    # A condition may compare with a date outside the period, even if the evidence may have none.
     any_time = attrs.evolve(spec, any_date=True)
     read = read_value(Cell(node.text, context.place(node), node.is_plain), any_time)
     return context.note(node, read) if isinstance(read, Message) else read

@@ -1,4 +1,4 @@
-"""What the reader of a checklist knows while it reads: the file, the declared names, the faults found so far."""
+"""State while a checklist is read: the file, the declared names, the faults found so far."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lawcheck.registry import Plugins
 
 
 class Invalid:
-    """Stands for a value that could not be read; its fault is noted already."""
+    """Type of INVALID, which is returned for a value whose fault has been noted."""
 
 
 INVALID: Final = Invalid()
@@ -25,18 +25,23 @@ INVALID: Final = Invalid()
 
 @attrs.define
 class Context:
-    """Grows while a checklist is read.
+    """State that grows while a checklist is read.
 
     Attributes:
-        file: name for messages.
-        plugins: where types and methods come from.
-        facts, registers, calendars: what the checklist declares.
-        scope: specs of the columns that a `where` may name; the facts where no register is in sight.
-        read_facts, read_registers: names that something reads.
+        file: name of the file, for messages.
+        plugins: the plugins that offer indicator types, methods, measures and operators.
+        facts: the facts that the checklist declares.
+        registers: the registers that it declares.
+        calendars: the calendars that it declares.
+        scope: name of the register whose columns a `where` may name; empty if it may name facts.
+        read_facts: names of facts that something reads.
+        read_registers: names of registers that something reads.
         problems: the faults, in the order found.
-        error: what to raise with them.
-        is_tailored: an overlay has changed what is read: points need not add up to what the untailored file declares.
-        others: the files of nodes that come from another one, by the id of the node object.
+        error: the exception to raise with them.
+        is_tailored: whether an overlay has changed what is read. Points then need not add up to
+            what the untailored file declares.
+        others: file names of nodes that come from another file, by `id()` of the node object,
+            because equal nodes may come from both files.
     """
 
     file: str
@@ -53,20 +58,23 @@ class Context:
     others: Mapping[int, str] = attrs.field(factory=dict)
 
     def place(self, node: Node) -> Place:
-        """Where a node stands."""
+        """Return the place of a node."""
         return Place(self.others.get(id(node), self.file), node.line, node.column)
 
     def fail(self, node: Node, zh: str, en: str, /, **values: object) -> Invalid:
-        """Note a fault at a node."""
+        """Note a fault at a node.
+
+        Returns INVALID, so that a reader can write `return context.fail(...)`.
+        """
         return self.note(node, message(zh, en, **values))
 
     def note(self, node: Node, what: Message) -> Invalid:
-        """Note a fault that is a message already."""
+        """Note a fault that is already a message."""
         self.problems.append(Problem(self.place(node), what))
         return INVALID
 
     def unknown(self, node: Node, what: Message, name: str, known: Iterable[str]) -> Invalid:
-        """Note a name that does not exist, with the nearest that does."""
+        """Note a name that does not exist, and suggest the nearest one that does."""
         known = sorted(known)
         near = nearest(name, known)
         if near:
@@ -89,11 +97,19 @@ class Context:
 
     @property
     def columns(self) -> Mapping[str, Spec]:
-        """What a `where` may name here."""
+        """The columns, or the facts, that a `where` may name here."""
         return self.registers[self.scope].columns if self.scope in self.registers else self.facts
 
     def mapping(self, node: Node, keys: Iterable[str] | None = None) -> dict[str, Node] | None:
-        """The pairs of a mapping with these keys; None (and a fault) if the node is none."""
+        """Return the pairs of a mapping, noting a fault for every key that is not known.
+
+        Args:
+            node: the node.
+            keys: the known keys; None if any key is allowed.
+
+        Returns:
+            The values by key, or None, with a fault noted, if the node is not a mapping.
+        """
         if not isinstance(node, MappingNode):
             self.fail(
                 node, "这里应当是“键: 值”的结构", "a mapping (`key: value` lines) is expected here"
@@ -109,7 +125,7 @@ class Context:
         return pairs
 
     def missing_key(self, node: Node, key: str) -> Invalid:
-        """Note a key that must be there."""
+        """Note a required key that is missing."""
         return self.fail(node, "缺少 {key}；请补上", "{key} is missing; add it", key=_quoted(key))
 
 
@@ -118,5 +134,5 @@ def _quoted(name: str) -> str:
 
 
 def is_blank(node: Node) -> bool:
-    """Whether nothing is written here."""
+    """Return whether the value is left out, as in `key:`. An empty text in quotes is not blank."""
     return isinstance(node, Scalar) and node.text == "" and node.is_plain

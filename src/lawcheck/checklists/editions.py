@@ -1,4 +1,4 @@
-"""Two editions of a checklist: what a person would say has changed between them."""
+"""Compare two editions of a checklist and describe what has changed in words."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from lawcheck.model.exact import decimal_text, short_text
 from lawcheck.model.text import Message, Text, message
 
 Kind = Literal["added", "removed", "changed"]
-"""What became of something between two editions."""
+"""What happened to an item, veto, fact or register between two editions."""
 _NONE: Final = Text("无", "none")
 
 
 @attrs.frozen
 class Difference:
-    """One thing that is not the same.
+    """A difference between two editions.
 
     Attributes:
-        id: of the item, section, veto, fact or register; empty for the checklist as a whole.
+        kind: whether it was added, removed or changed.
+        id: id of the item, section, veto, fact or register; empty for the checklist as a whole.
+        title: its title in the new edition, or in the old one if it was removed.
         what: what changed, in words.
     """
 
@@ -33,15 +35,18 @@ class Difference:
 
 
 def differences_of(old: Checklist, new: Checklist) -> Iterator[Difference]:
-    """Every difference in what two editions say; their worked examples decide nothing and are left out."""
+    """Yield every difference between two editions.
+
+    Worked examples are left out, because they do not decide any score.
+    """
     yield from _whole(old, new)
-    yield from _things(dict(_placed(old.root)), dict(_placed(new.root)), "items")
-    yield from _things(_bonus(old), _bonus(new), "items")
-    yield from _things(
+    yield from _compare(dict(_by_id(old.root)), dict(_by_id(new.root)), "items")
+    yield from _compare(_bonus(old), _bonus(new), "items")
+    yield from _compare(
         {each.id: each for each in old.vetoes}, {each.id: each for each in new.vetoes}, "vetoes"
     )
-    yield from _things(old.facts, new.facts, "facts")
-    yield from _things(old.registers, new.registers, "registers")
+    yield from _compare(old.facts, new.facts, "facts")
+    yield from _compare(old.registers, new.registers, "registers")
 
 
 _Thing = Section | Indicator | Veto | Spec | Register
@@ -60,46 +65,46 @@ _GONE: Final = {
 
 
 def _whole(old: Checklist, new: Checklist) -> Iterator[Difference]:
-    def told(label: Text, before: object, after: object) -> Iterator[Difference]:
+    def compare(label: Text, before: object, after: object) -> Iterator[Difference]:
         if before != after:
             yield Difference("changed", "", new.title, _from_to(label, before, after))
 
-    yield from told(Text("编号", "id"), old.id, new.id)
-    yield from told(Text("版本", "version"), old.version, new.version)
-    yield from told(Text("标题", "title"), old.title, new.title)
-    yield from told(Text("期间", "period"), _period(old), _period(new))
-    yield from told(Text("满分", "full score"), old.out_of, new.out_of)
-    yield from told(
+    yield from compare(Text("编号", "id"), old.id, new.id)
+    yield from compare(Text("版本", "version"), old.version, new.version)
+    yield from compare(Text("标题", "title"), old.title, new.title)
+    yield from compare(Text("期间", "period"), _period(old), _period(new))
+    yield from compare(Text("满分", "full score"), old.out_of, new.out_of)
+    yield from compare(
         Text("计分方法", "scoring method"),
         old.aggregation.method_name,
         new.aggregation.method_name,
     )
-    yield from told(Text("取整", "rounding"), _rounding(old), _rounding(new))
-    yield from told(Text("等次依据", "grades go by"), old.grade_on, new.grade_on)
-    yield from told(Text("等次", "grades"), _grades(old), _grades(new))
-    yield from told(
+    yield from compare(Text("取整", "rounding"), _rounding(old), _rounding(new))
+    yield from compare(Text("等次依据", "grades go by"), old.grade_on, new.grade_on)
+    yield from compare(Text("等次", "grades"), _grades(old), _grades(new))
+    yield from compare(
         Text("不适用上限", "limit of not applicable"),
         old.not_applicable_at_most,
         new.not_applicable_at_most,
     )
-    yield from told(Text("示例权重", "sample weights"), old.sample_weights, new.sample_weights)
-    yield from told(Text("起评分和下限", "start and floor"), _start(old), _start(new))
-    yield from told(
+    yield from compare(Text("示例权重", "sample weights"), old.sample_weights, new.sample_weights)
+    yield from compare(Text("起评分和下限", "start and floor"), _start(old), _start(new))
+    yield from compare(
         Text("同一原因扣分上限", "caps for one cause"), _cause_caps(old), _cause_caps(new)
     )
-    yield from told(
+    yield from compare(
         Text("规则变化日", "days on which rules change"),
         tuple(map(str, old.changes)),
         tuple(map(str, new.changes)),
     )
-    yield from told(Text("加分规则", "bonus"), _bonus_caps(old), _bonus_caps(new))
-    yield from told(
+    yield from compare(Text("加分规则", "bonus"), _bonus_caps(old), _bonus_caps(new))
+    yield from compare(
         Text("同一问题只扣一次的指标", "one finding once"), _groups(old.once), _groups(new.once)
     )
-    yield from told(
+    yield from compare(
         Text("申辩期限（日）", "days to appeal"), old.appeal_days or "—", new.appeal_days or "—"
     )
-    yield from told(Text("排名", "ranking"), _ranking(old), _ranking(new))
+    yield from compare(Text("排名", "ranking"), _ranking(old), _ranking(new))
 
 
 def _start(checklist: Checklist) -> str:
@@ -159,14 +164,14 @@ def _bonus(checklist: Checklist) -> Mapping[str, Indicator]:
     return {each.id: each for each in checklist.bonus.indicators} if checklist.bonus else {}
 
 
-def _placed(section: Section) -> Iterator[tuple[str, Section | Indicator]]:
+def _by_id(section: Section) -> Iterator[tuple[str, Section | Indicator]]:
     for child in section.children:
         yield child.id, child
         if isinstance(child, Section):
-            yield from _placed(child)
+            yield from _by_id(child)
 
 
-def _things(
+def _compare(
     old: Mapping[str, _Thing], new: Mapping[str, _Thing], kind: str
 ) -> Iterator[Difference]:
     for name, thing in new.items():
@@ -174,7 +179,7 @@ def _things(
         if before is None:
             yield Difference("added", name, _title(thing), _with_points(_NEW[kind], thing))
             continue
-        for label, was, now in _said(before, thing):
+        for label, was, now in _changes_between(before, thing):
             yield Difference("changed", name, _title(thing), _from_to(label, was, now))
     for name, thing in old.items():
         if name not in new:
@@ -198,26 +203,30 @@ def _title(thing: _Thing) -> Text:
     return thing.label if isinstance(thing, Spec | Register) else thing.title
 
 
-def _said(old: _Thing, new: _Thing) -> Iterator[tuple[Text, object, object]]:
-    """What differs between two things of one id, with what people call it."""
+def _changes_between(old: _Thing, new: _Thing) -> Iterator[tuple[Text, object, object]]:
+    """Yield what differs between two things of one id: its label, the old and the new value.
+
+    If they differ in a setting that has no label of its own, one general difference is yielded, so
+    that a change never goes unnoticed.
+    """
     if type(old) is not type(new):
         yield Text("种类", "kind"), type(old).__name__, type(new).__name__
         return
-    told = False
-    for (label, was), (_, now) in zip(_words(old), _words(new), strict=True):
+    is_described = False
+    for (label, was), (_, now) in zip(_labelled(old), _labelled(new), strict=True):
         if was != now:
-            told = True
+            is_described = True
             yield label, was, now
-    if not told and _own(old) != _own(new):
+    if not is_described and _without_children(old) != _without_children(new):
         yield Text("其他设置", "other settings"), Text("旧", "old"), Text("新", "new")
 
 
-def _own(thing: _Thing) -> object:
-    """The thing without what stands below it, which is compared on its own."""
+def _without_children(thing: _Thing) -> object:
+    """Return a thing without its children, which are compared on their own."""
     return attrs.evolve(thing, children=()) if isinstance(thing, Section) else thing
 
 
-def _words(thing: _Thing) -> Iterator[tuple[Text, object]]:
+def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
     yield Text("名称", "title"), _title(thing)
     if isinstance(thing, Section | Indicator):
         yield Text("分值", "points"), thing.points

@@ -1,4 +1,7 @@
-"""Reading the worked examples (`tests`) of a checklist: evidence as in a unit's file, and what is expected of it."""
+"""Read the worked examples (`tests`) of a checklist.
+
+An example has evidence, written as in the file of a unit, and the results that are expected of it.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,11 @@ _KEYS: Final = ("name", *_UNIT_KEYS, "others", "expect")
 
 
 def read_examples(node: Node, context: Context) -> tuple[WorkedExample, ...] | Invalid:
-    """Every example of the list."""
+    """Read every example of the list."""
     items = node.items if isinstance(node, SequenceNode) else [node]
     examples = [_example(item, context) for item in items]
-    good = tuple(each for each in examples if isinstance(each, WorkedExample))
-    return good if len(good) == len(examples) else INVALID
+    read = tuple(each for each in examples if isinstance(each, WorkedExample))
+    return read if len(read) == len(examples) else INVALID
 
 
 def _example(node: Node, context: Context) -> WorkedExample | Invalid:

@@ -1,7 +1,8 @@
-"""Rules valid in time: of everything that says when it is in force, only what is in force on the day is kept.
+"""Select the rules that are in force on a day.
 
-An entry of any list may carry `in_force: {from: DATE, to: DATE}`, both days included and either left out; two indicators
-of one id may follow each other so. A value may be written as `{in_force: [{to: DATE, value: A}, {from: DATE, value: B}]}`.
+An entry of any list may have `in_force: {from: DATE, to: DATE}`, where both days are included and
+either may be left out. Two indicators of one id may follow each other in this way. A value may be
+written as `{in_force: [{to: DATE, value: A}, {from: DATE, value: B}]}`.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ class InForce:
     Attributes:
         context: takes the faults.
         on: the day.
-        changes: the days on which something comes into force, or is no longer; never the first day of all.
-        is_dated: whether anything in the tree says when it is in force.
+        changes: the first days on which something is in force, or is no longer in force.
+        is_dated: whether anything in the tree has dates.
     """
 
     context: Context
@@ -36,7 +37,11 @@ class InForce:
     is_dated: bool = False
 
     def of(self, node: Node) -> Node:
-        """The tree as of the day; nodes that say nothing of time stay the same objects."""
+        """Return the tree as of the day.
+
+        Nodes without dates in them are returned as the same objects, because other code finds the
+        file of a node by its identity.
+        """
         if isinstance(node, SequenceNode):
             items = [self.of(item) for item in node.items if self._is_in_force(item)]
             return node if items == node.items else SequenceNode(items, node.line, node.column)
@@ -75,15 +80,15 @@ class InForce:
         self.context.fail(
             node,
             "{day} 有效的值" + words[0] + "；各段时间应首尾相接",
-            words[1]
-            + " of these values is in force on {day}; let each begin on the day after the one before it ends",
+            words[1] + " of these values is in force on {day}; "
+            "let each begin on the day after the one before it ends",
             day=self.on,
         )
         return found[0] if found else self._any_value(versions, node)
 
     @staticmethod
     def _any_value(versions: SequenceNode, node: MappingNode) -> Node:
-        """A value to go on with, so that one fault is not told as two."""
+        """Return any of the values to read on with, so that one fault is not reported as two."""
         values = (each.get("value") for each in versions.items if isinstance(each, MappingNode))
         return next(
             (each for each in values if each is not None),

@@ -1,4 +1,8 @@
-"""Faults that show only once the whole is read: names that nobody reads, cuts off the grid, gaps below the last grade."""
+"""Find faults that show only once the whole checklist is read.
+
+For example facts that no item reads, grades that start at a number that no rounded score can
+equal, and scores below the lowest grade.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +24,20 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import combine
 
 MAX_PLACES: Final = 9
-"""More decimal places than any score sheet prints."""
+"""Most decimal places that rounding may keep; no score sheet prints so many."""
 
 
 def lint(
     checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context
 ) -> None:
-    """Note every fault."""
+    """Note every fault of a checklist that was read as a whole.
+
+    Args:
+        checklist: the checklist.
+        pairs: the values of its file, by key.
+        places: the node of every id of a section or item.
+        context: takes the faults.
+    """
     if not context.is_tailored:
         _unread(checklist, pairs, context)
     _lowest_grade(checklist, pairs, context)
@@ -72,7 +83,16 @@ def _unread(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -
 
 
 def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Context) -> None:
-    """Note numbers that no rounded score can equal; runs on what was read, also where other parts have faults."""
+    """Note numbers that no rounded score can equal, and grades that no unit can reach.
+
+    Runs before the checklist is complete, so that these faults are found even if other parts of
+    the file have faults.
+
+    Args:
+        pairs: the values of the file, by key.
+        found: what was read of them, by key.
+        context: takes the faults.
+    """
     rounding, grades, bonus = found.get("rounding"), found.get("grades"), found.get("bonus")
     if not isinstance(rounding, Rounding):
         return
@@ -116,14 +136,17 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
         if not rounding.holds(number):
             context.fail(
                 node,
-                "{number} 的小数位多于 rounding 的 {places} 位，取整后的得分不会恰好等于它；请改其中一处",
-                "{number} has more decimal places than the {places} of `rounding`: no rounded score can equal it",
+                "{number} 的小数位多于 rounding 的 {places} 位，"
+                "取整后的得分不会恰好等于它；请改其中一处",
+                "{number} has more decimal places than the {places} of `rounding`: "
+                "no rounded score can equal it",
                 number=number,
                 places=rounding.places,
             )
 
 
 def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
+    """Check that the lowest grade reaches down to the lowest score that a unit can have."""
     plan = Plan.of(checklist)
     worst = combine(
         plan.root, [None if leaf.indicator.advisory else leaf.lowest for leaf in plan.leaves]
@@ -136,7 +159,8 @@ def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Cont
         context.fail(
             pairs["grades"],
             "最低等次从{start}起，但得分可低至{lowest}，有空档；最低等次应从{wanted}起",
-            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; let it start at {wanted}",
+            "the lowest grade starts at {start}, but a score can be {lowest}: a gap; "
+            "let it start at {wanted}",
             start=last,
             lowest=lowest,
             wanted=round_down(lowest, checklist.rounding.places),
@@ -159,7 +183,11 @@ def _bonus(checklist: Checklist, pairs: Mapping[str, Node], context: Context) ->
 
 
 def _cause_caps(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
-    """A cap whose cause no item names caps nothing; a plugin's type may name causes that only it knows."""
+    """Check that each capped cause is the cause of some item.
+
+    Where an item has a type of a plugin, the causes cannot be checked: it may name causes that
+    only it knows.
+    """
     caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
     items = tuple(checklist.root.indicators())
     causes = {each.cause for each in items} | {
@@ -180,7 +208,7 @@ def _cause_caps(checklist: Checklist, pairs: Mapping[str, Node], context: Contex
 
 
 def _causes(thing: object) -> Iterator[str]:
-    """Whatever a rule calls a cause, also in its lines and parts."""
+    """Yield the values of all fields named `cause` in a rule, its lines and its parts."""
     cls: Any = type(thing)
     if isinstance(thing, tuple):
         for each in thing:
@@ -195,7 +223,7 @@ def _causes(thing: object) -> Iterator[str]:
 
 
 def _once(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
-    """Sections take nothing off, and bonuses neither."""
+    """Check that `once` names only items that take points off: no sections, no bonus items."""
     items = {each.id for each in checklist.root.indicators()}
     for group in checklist.once:
         for name in group:
@@ -238,7 +266,8 @@ def _vetoes(
             context.fail(
                 item,
                 "倒扣计分的指标没有可清零的分；请用 total: 0 或 grade_at_most",
-                "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`",
+                "items of a method that counts down have no points to zero; "
+                "use `total: 0` or `grade_at_most`",
             )
         highest, names = veto.effect.highest_grade, [grade.name for grade in checklist.grades]
         if highest is not None and highest not in names:
@@ -248,7 +277,10 @@ def _vetoes(
 
 
 def veto_scope(checklist: Checklist, ids: Sequence[str]) -> set[str]:
-    """The indicators that these ids of sections and indicators stand for."""
+    """Return the ids of all indicators that these ids of sections and indicators cover.
+
+    The given ids are returned as well, those of sections included.
+    """
     below = {
         each.id
         for section in _sections(checklist.root)

@@ -1,4 +1,4 @@
-"""From the nodes of a checklist file to a `Checklist`, with every fault of the file in one run."""
+"""Build a `Checklist` from the nodes of its file, reporting every fault of the file in one run."""
 
 from __future__ import annotations
 
@@ -44,11 +44,12 @@ from lawcheck.registry import Plugins
 FORMAT: Final = 1
 
 _REQUIRED: Final = (
-    "lawcheck", "id", "version", "title", "period", "scoring", "rounding", "grade_on", "grades", "not_applicable",
+    "lawcheck", "id", "version", "title", "period", "scoring", "rounding", "grade_on", "grades",
+    "not_applicable",
 )  # fmt: skip
 _OPTIONAL: Final = (
-    "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections", "indicators",
-    "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
+    "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections",
+    "indicators", "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
 )  # fmt: skip
 
 
@@ -63,16 +64,17 @@ def load_checklist(
     """Build a checklist from the nodes of its file.
 
     Args:
-        root: the file's tree.
-        file: its name, for messages.
-        plugins: where types and methods come from.
-        problems: faults that were found in the file before.
+        root: the tree of the file.
+        file: name of the file, for messages.
+        plugins: the plugins that offer indicator types, methods, measures and operators.
+        problems: faults that were already found in the file.
         on: the day whose rules are wanted; the last day of the period if not given.
-        overlays: the trees and names of the overlays that tailor it.
+        overlays: the trees and file names of the overlays that tailor the checklist.
 
     Raises:
-        ChecklistError: with every fault of the file, in the order of its lines; then with every fault of an overlay.
-        PluginError: the same, where a plugin that the checklist requires is missing.
+        ChecklistError: with every fault of the file, in the order of its lines; if it has none,
+            with every fault of the first overlay that has any.
+        PluginError: the same, if a plugin that the checklist requires is missing.
     """
     context = Context(file, plugins, problems=list(problems))
     checklist = _checked(_read_as_of(root, context, on), context)
@@ -97,6 +99,8 @@ def _overlay(
     overlay = read_overlay(tree, of_overlay, checklist.id)
     if isinstance(overlay, Invalid):
         raise context.error(of_overlay.problems)
+    # The tailored checklist mixes nodes of two files. `others` tells which file a node is from, so
+    # that a fault is reported where it was written.
     whole = Context(
         context.file,
         context.plugins,
@@ -121,7 +125,10 @@ def _read_as_of(root: Node, context: Context, on: date | None) -> Checklist | No
 
 
 def _last_day(root: Node, context: Context) -> date | None:
-    """The end of the period, read ahead; its faults are noted when its turn comes."""
+    """Return the end of the period, before the rest is read.
+
+    Faults are dropped here: they are noted when the period is read in its turn.
+    """
     node = root.get("period") if isinstance(root, MappingNode) else None
     period = INVALID if node is None else read(Period, node, attrs.evolve(context, problems=[]))
     return period.end if isinstance(period, Period) else None
@@ -179,7 +186,8 @@ def _is_known_format(root: Node, pairs: Mapping[str, Node], context: Context) ->
         context.fail(
             root,
             "第一行应是 lawcheck: {format}（格式版本）；这不是 lawcheck 指标体系文件",
-            "the first key must be `lawcheck: {format}`, the format version; this is no lawcheck checklist",
+            "the first key must be `lawcheck: {format}`, the format version; "
+            "this is no lawcheck checklist",
             format=FORMAT,
         )
         return False
@@ -200,6 +208,7 @@ def _pairs(pairs: Mapping[str, Node], key: str, context: Context) -> dict[str, N
 
 
 def _declare(pairs: Mapping[str, Node], context: Context) -> None:
+    """Read the calendars, facts and registers, which the rest of the file refers to by name."""
     for part, named in _DECLARED.items():
         check_names(keys_in(pairs.get(part)), named, context)
     for name, node in _pairs(pairs, "calendars", context).items():
@@ -235,7 +244,8 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
         context.fail(
             node,
             "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
-            "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none",
+            "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); "
+            "other kinds have none",
         )
     for fault in twice(spec.choices, "choices"):
         context.note(node, fault.what)
@@ -339,7 +349,7 @@ def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) 
 
 
 def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tuple[str, ...], ...]:
-    """Groups of items, none in two of them."""
+    """Read the groups of items in which a finding counts once; no item may be in two groups."""
     if not isinstance(node, SequenceNode) or not node.items:
         context.fail(
             node,
@@ -367,7 +377,7 @@ def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tup
 
 @attrs.frozen
 class _Band:
-    """A grade as written."""
+    """A grade as written in the checklist."""
 
     name: Text
     start: Fraction = attrs.field(metadata={"key": "from"})
@@ -376,7 +386,7 @@ class _Band:
 
 @attrs.frozen
 class _NotApplicableDefault:
-    """The checklist's own N/A rule."""
+    """The default for items that do not apply, as written in the checklist."""
 
     policy: NotApplicablePolicy
     at_most: Fraction

@@ -1,4 +1,8 @@
-"""Reading values and measures: names and data, never expressions."""
+"""Read values and measures.
+
+A value is a number, the name of a fact, or a measure such as `{count: letters, where: ...}`. There
+are no expressions to evaluate.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +48,18 @@ _OWN_KEYS: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
     bool: read_truth,
     str: read_text,
 }
-"""What the own key of an operation may be, by the annotation of its field."""
+"""Readers for the keys of an operation, by the annotation of its field."""
 _REGISTER: Final = message("台账", "register")
 
 
 def read_measure(node: Node, wants: str, context: Context) -> Value | Invalid:
-    """A fact name, a number, or a measure, of the kind that is wanted."""
+    """Read the name of a fact, a number, or a measure.
+
+    Args:
+        node: the node.
+        wants: the kind of value that is expected; see `Wants`.
+        context: of the reading.
+    """
     if isinstance(node, MappingNode):
         return _measure(node, wants, context)
     if not isinstance(node, Scalar):
@@ -119,14 +129,14 @@ def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid
 
 
 def own_keys(operation: type[Operation]) -> Mapping[str, attrs.Attribute[Any]]:
-    """The keys that an operation has for itself: its fields."""
+    """Return the keys that only this operation has: its fields."""
     return {field.name: field for field in attrs.fields(operation)}
 
 
 def _operation(
     offer: Offer, node: Node, pairs: Mapping[str, Node], context: Context
 ) -> Operation | Invalid:
-    """The operation with its own keys filled in."""
+    """Make the operation of a measure, from its own keys in the mapping."""
     operation: type[Operation] = offer.load()
     hints = get_type_hints(operation)
     before = len(context.problems)
@@ -149,7 +159,7 @@ def _operation(
         return INVALID
     with offer.at_work():
         made = operation(**values)
-    fewest_of(offer, made)
+    fewest_of(offer, made)  # raises if a plugin returns anything but a number
     return made
 
 
@@ -202,7 +212,8 @@ def _over_records(
             return context.fail(
                 target,
                 "{name} 是指标数据，直接写名称即可；{operation} 用于台账或 [a, b] 形式的一组数据",
-                "{name} is a fact: write its name alone; {operation} is for a register or a list of facts",
+                "{name} is a fact: write its name alone; "
+                "{operation} is for a register or a list of facts",
                 name=name,
                 operation=operation.name,
             )
@@ -232,7 +243,8 @@ def _over_records(
             context.fail(
                 pairs["by"],
                 "按期计数的日期列不能写 any_date：期间以外的记录哪一期都不算",
-                "a date column that counts by period cannot be `any_date`: a record outside the period would count nowhere",
+                "a date column that counts by period cannot be `any_date`: "
+                "a record outside the period would count nowhere",
             )
     for key in ("where", "among"):
         if key in pairs:

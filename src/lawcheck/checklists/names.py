@@ -1,7 +1,8 @@
-"""What a checklist may call its items, parts, sections, vetoes, facts, registers, columns and calendars: one rule for all.
+"""Check the names in a checklist.
 
-A name ends up in the columns of tables, in keys such as `item.part` and in the names of files, so it holds no dot, no
-slash and no space.
+One rule holds for items, parts, sections, vetoes, facts, registers, columns and calendars. A name
+ends up in the columns of tables, in keys such as `item.part` and in the names of files, so it has
+no dot, no slash and no space.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from lawcheck.model.raw_tables import DECISIONS, FACTS
 from lawcheck.model.text import Text, fold
 
 MAX_LENGTH: Final = 80
-"""Letters that a name may have; in UTF-8 it then still fits into the name of a file."""
+"""Most characters of a name. Even in UTF-8 it then fits into the name of a file (255 bytes)."""
 
 Named: TypeAlias = Literal["id", "file_id", "fact", "register", "column", "calendar"]
-"""What is named; a `file_id` is that of a checklist or an overlay, which may become the name of a file."""
+"""What is named. A `file_id` is the id of a checklist or overlay, which may become a file name."""
 
 _NAME: Final = re.compile(r"[^\W_][\w-]*")
 _UNIT: Final = frozenset({"unit", "unit_name", "unit_kind", "unit_group"})
+# Windows does not allow these as the names of files.
 _DEVICES: Final = frozenset(
     {
         "con",
@@ -41,7 +43,7 @@ RESERVED: Final[Mapping[Named, Collection[str]]] = {
     "column": _UNIT | {"any"},
     "calendar": frozenset(),
 }
-"""Words that mean something of their own where the name would stand."""
+"""Names that already have a meaning in the place where the name would be used."""
 _WHAT: Final[Mapping[Named, Text]] = {
     "id": Text("编号", "id"),
     "file_id": Text("编号", "id"),
@@ -53,13 +55,13 @@ _WHAT: Final[Mapping[Named, Text]] = {
 
 
 def read_id(node: Node, context: Context, named: Named = "id") -> str | Invalid:
-    """A text that is a valid id."""
+    """Read a text that is a valid id."""
     text = read_text(node, context)
     return text if isinstance(text, Invalid) else check_name(node, text, named, context)
 
 
 def keys_in(node: Node | None) -> dict[str, Scalar]:
-    """The keys of a mapping, by what they say; none where it is something else."""
+    """Return the key nodes of a mapping by their text; none if the node is not a mapping."""
     return {key.text: key for key, _ in node.pairs} if isinstance(node, MappingNode) else {}
 
 
@@ -70,12 +72,13 @@ def check_names(keys: Mapping[str, Scalar], named: Named, context: Context) -> N
 
 
 def check_name(node: Node, name: str, named: Named, context: Context) -> str | Invalid:
-    """The name, or a fault where it is not valid."""
+    """Return the name, or note a fault if it is not valid."""
     if fold(name) != name:
         return context.fail(
             node,
             "{what} {name} 里有全角或特殊写法的字符；请写成 {plain}",
-            "{name} is not a valid {what}: it holds wide or special forms of characters; write {plain}",
+            "{name} is not a valid {what}: "
+            "it holds wide or special forms of characters; write {plain}",
             what=_WHAT[named],
             name=shown(node),
             plain=fold(name),
@@ -83,8 +86,10 @@ def check_name(node: Node, name: str, named: Named, context: Context) -> str | I
     if not _NAME.fullmatch(name) or len(name) > MAX_LENGTH:
         return context.fail(
             node,
-            "{name} 不能作{what}；以字母、汉字或数字开头，只用字母、汉字、数字、_ 和 -，至多{most}个字",
-            "{name} is not a valid {what}; begin with a letter or a digit and use only letters, digits, _ and -, {most} at most",
+            "{name} 不能作{what}；"
+            "以字母、汉字或数字开头，只用字母、汉字、数字、_ 和 -，至多{most}个字",
+            "{name} is not a valid {what}; "
+            "begin with a letter or a digit and use only letters, digits, _ and -, {most} at most",
             what=_WHAT[named],
             name=shown(node),
             most=MAX_LENGTH,

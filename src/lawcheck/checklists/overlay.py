@@ -1,7 +1,8 @@
-"""Tailoring overlays: a file of its own that changes points, targets and other keys of items, or takes items out.
+"""Apply overlays, which tailor a checklist to some units.
 
-It is applied to the nodes of the checklist before they are read, so that whatever the language checks is checked of the
-tailored checklist too, and faults are found at their place in either file.
+An overlay is a file of its own that changes points, targets and other keys of items, or removes
+items. It is applied to the nodes of the checklist before they are read. So the tailored checklist
+goes through the same checks as any other, and faults are reported at their place in either file.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ KEYS: Final = (
 NEEDED: Final = ("id", "title", "checklist", "reason", "authority", "on")
 FOR: Final = ("kinds", "groups")
 _PARTS: Final = ("sections", "indicators", "bonus")
-"""Where items and sections stand; grades, vetoes and the head of a checklist are not for an overlay to change."""
+"""Keys that hold items and sections.
+
+An overlay cannot change anything else, such as grades, vetoes or rounding.
+"""
 _FIXED: Final = frozenset({"id", "indicators", "sections"})
 
 
@@ -46,9 +50,12 @@ class OverlayFile:
     """An overlay as written.
 
     Attributes:
-        nodes: the keys of `change`, by id.
-        off: the nodes that name items to take out, by id.
-        digest: of what the file says.
+        head: id, title, checklist, reason, authority and day.
+        kinds: the kinds of units that it is for; empty for all.
+        groups: the groups of units that it is for; empty for all.
+        change: the changed keys of items and sections, by their id.
+        off: the nodes that name items to remove, by id.
+        digest: digest of the content of the file.
     """
 
     head: Mapping[str, Any]
@@ -59,7 +66,7 @@ class OverlayFile:
     digest: str
 
     def overlay(self, rules: Checklist) -> Overlay:
-        """The overlay, given the rules that it makes."""
+        """Return the overlay with the tailored checklist, `rules`."""
         head = {key: self.head[key] for key in ("id", "title", "reason", "authority", "on")}
         tailoring = Tailoring(
             **head, sha256=self.digest, changed=tuple(self.change), off=tuple(self.off)
@@ -68,12 +75,12 @@ class OverlayFile:
 
 
 def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile | Invalid:
-    """An overlay from the nodes of its file; faults are noted.
+    """Read an overlay from the nodes of its file.
 
     Args:
-        root: of the file.
-        context: with the file's name.
-        checklist_id: the checklist that it is to change.
+        root: the tree of the file.
+        context: takes the faults.
+        checklist_id: id of the checklist that the overlay is used with.
     """
     before = len(context.problems)
     pairs = context.mapping(root, KEYS) or {}
@@ -132,7 +139,11 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
 
 
 def tailored(root: Node, overlay: OverlayFile, context: Context) -> Node:
-    """The nodes of a checklist as an overlay makes them; ids that the checklist has not are noted as faults."""
+    """Return the nodes of a checklist with an overlay applied.
+
+    Ids in the overlay that the checklist does not have are noted as faults. Worked examples are
+    left out, because they hold for the checklist before it is tailored.
+    """
     ids = [
         name
         for part in _PARTS
@@ -153,7 +164,7 @@ def tailored(root: Node, overlay: OverlayFile, context: Context) -> Node:
 
 
 def _ids_in(node: Node | None) -> Iterator[str]:
-    """The ids of items and sections below a node, outer ones first."""
+    """Yield the ids of items and sections below a node, outer ones first."""
     if node is None:
         return
     for each in walk(node):
@@ -186,7 +197,7 @@ def _tailored(node: Node, overlay: OverlayFile, context: Context) -> Node:
 
 
 def _is_emptied(old: Node, new: Node) -> bool:
-    """Whether a section has lost all that stood in it, and goes with it."""
+    """Return whether a section has lost all of its items, so that it is removed as well."""
     if not isinstance(old, MappingNode) or not isinstance(new, MappingNode):
         return False
     for key in ("indicators", "sections"):

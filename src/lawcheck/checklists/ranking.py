@@ -1,4 +1,4 @@
-"""What the key `ranking` of a checklist names must be there."""
+"""Check the key `ranking` of a checklist: the items, sections and grades that it names."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def check_ranking(
     places: Mapping[str, Node],
     context: Context,
 ) -> None:
-    """Note what is not there, and quotas that limit nothing.
+    """Note names that do not exist, and quotas that limit nothing.
 
     Args:
-        pairs: of the key `ranking`.
-        found: what was read of the checklist.
-        places: of sections and items.
+        pairs: the values of `ranking`, by key.
+        found: what was read of the checklist, by key.
+        places: the node of every id of a section or item.
         context: takes the faults.
     """
     ties = pairs.get("ties")

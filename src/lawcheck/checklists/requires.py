@@ -1,4 +1,4 @@
-"""The plugins that a checklist requires: installed, loaded, and of a version that it takes."""
+"""Check the plugins that a checklist requires: installed, loaded and of the right version."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
-    """Note every plugin that is missing or of another version."""
+    """Note every required plugin that is missing or of another version."""
     if "requires" not in pairs:
         return
+    # Imported here because few checklists need it, and it makes every start slower.
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     loaded = dict(context.plugins.loaded)
@@ -35,7 +36,8 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
             context.error = PluginError
             context.fail(
                 node,
-                "需要插件 {name}，但没有安装或没有加载；请从它的源码目录或拿到的安装包（wheel）安装",
+                "需要插件 {name}，但没有安装或没有加载；"
+                "请从它的源码目录或拿到的安装包（wheel）安装",
                 "the plugin {name} is required, but not installed or not loaded; "
                 "install it from a checkout or from the wheel you were given",
                 name=name,
@@ -53,7 +55,11 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
 
 
 def _is_of(version: str, wanted: SpecifierSet) -> bool:
-    """Whether a version is one of those wanted; one that cannot be compared is so only where any will do."""
+    """Return whether a version is among those wanted.
+
+    A version that cannot be compared, because it does not follow the standard, is accepted only if
+    any version is.
+    """
     from packaging.version import InvalidVersion, Version
 
     try:

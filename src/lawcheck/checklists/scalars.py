@@ -1,4 +1,7 @@
-"""Reading the scalars of a checklist: numbers, whole numbers, dates, yes/no, texts. Each returns INVALID and notes a fault."""
+"""Read single values of a checklist: numbers, dates, yes or no, texts.
+
+Each function returns the value, or notes a fault and returns INVALID.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "
 
 
 def read_number(node: Node, context: Context) -> Fraction | Invalid:
-    """`5`, `0.25`, `-30`, `95%` (which is 0.95)."""
+    """Read a number, such as `5`, `0.25`, `-30`, or `95%`, which is 0.95."""
     if isinstance(node, Scalar):
         text, percent = node.text.removesuffix("%"), node.text.endswith("%")
         try:
@@ -33,17 +36,17 @@ def read_number(node: Node, context: Context) -> Fraction | Invalid:
 
 
 def is_none(node: Node) -> bool:
-    """Whether `none` is written: no limit."""
+    """Return whether `none` is written, which means no limit."""
     return isinstance(node, Scalar) and node.text == "none"
 
 
 def read_whole(node: Node, context: Context) -> int | Invalid:
-    """A whole number."""
+    """Read a whole number."""
     if isinstance(node, Scalar):
         try:
             number = parse_number(node.text)
         except ValueError:
-            number = Fraction(1, 2)
+            number = Fraction(1, 2)  # not a whole number, so that the fault below is noted
         if number.denominator == 1:
             return number.numerator
     return context.fail(
@@ -55,7 +58,7 @@ def read_whole(node: Node, context: Context) -> int | Invalid:
 
 
 def read_truth(node: Node, context: Context) -> bool | Invalid:
-    """true/false, yes/no, 是/否."""
+    """Read a truth value: true or false, yes or no, 是 or 否."""
     if isinstance(node, Scalar) and node.text.lower() in _TRUTH:
         return _TRUTH[node.text.lower()]
     return context.fail(
@@ -67,7 +70,7 @@ def read_truth(node: Node, context: Context) -> bool | Invalid:
 
 
 def read_date(node: Node, context: Context) -> date | Invalid:
-    """YYYY-MM-DD."""
+    """Read a date written as YYYY-MM-DD."""
     match = _DATE.fullmatch(node.text) if isinstance(node, Scalar) else None
     if match is not None:
         try:
@@ -83,7 +86,10 @@ def read_date(node: Node, context: Context) -> date | Invalid:
 
 
 def read_text(node: Node, context: Context) -> str | Invalid:
-    """A text; words that YAML readers disagree on must be quoted."""
+    """Read a text.
+
+    Words that YAML parsers disagree on, such as `no` or `on`, must be quoted.
+    """
     if not isinstance(node, Scalar) or is_blank(node):
         return context.fail(
             node,
@@ -96,7 +102,7 @@ def read_text(node: Node, context: Context) -> str | Invalid:
 
 
 def read_bilingual(node: Node, context: Context) -> Text | Invalid:
-    """`{zh: ..., en: ...}`, or plain Chinese text."""
+    """Read a text in two languages: `{zh: ..., en: ...}`, or plain Chinese text."""
     if not isinstance(node, MappingNode):
         text = read_text(node, context)
         return text if isinstance(text, Invalid) else Text(text)
@@ -109,7 +115,7 @@ def read_bilingual(node: Node, context: Context) -> Text | Invalid:
 
 
 def shown(node: Node) -> str:
-    """A node as a message names it."""
+    """Return a node as messages show it."""
     if isinstance(node, Scalar):
         text = node.text if len(node.text) <= 40 else node.text[:39] + "…"
         return f"“{text}”" if text else "空 (blank)"

@@ -1,4 +1,7 @@
-"""The JSON Schema of checklists, for completion and checks in editors; mirrors `structure`, type by type."""
+"""Make the JSON Schema of checklists, for completion and checks in editors.
+
+`_of` describes each annotation that `annotations.read` reads.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +98,10 @@ _MANY_TEXTS: Final[Schema] = {"type": ["array", "string"], "items": {"type": "st
 
 
 def checklist_schema(plugins: Plugins) -> Schema:
-    """The schema (JSON Schema 2020-12) of checklists with the types and methods that are installed."""
+    """Return the schema (JSON Schema 2020-12) of checklists.
+
+    It has the indicator types, scoring methods, measures and operators of the given plugins.
+    """
     indicator = {"anyOf": [_indicator(offer) for offer in plugins.indicator_types.values()]}
     scoring = {"anyOf": [_tagged(offer, "method") for offer in plugins.aggregations.values()]}
     spec = {"anyOf": [_of(Kind), _of_class(Spec)]}
@@ -235,7 +241,10 @@ def _measure(plugins: Plugins) -> Schema:
 
 
 def _operation(operation: type[Operation]) -> Schema:
-    """A measure with this operation: over a register, or over a list of facts where it takes them."""
+    """Return the schema of measures with this operation.
+
+    They are over a register or, if the operation allows it, over a list of facts.
+    """
     own = _of_class(operation)
     for field in attrs.fields(operation):
         if "least" in field.metadata:
@@ -297,9 +306,8 @@ def _of(kind: Any) -> Schema:
         inner = [each for each in arguments if each is not type(None)]
         return _of(inner[0]) if len(inner) == 1 else {"$ref": "#/$defs/measure"}
     if origin is Literal:
-        return {
-            "enum": [*arguments, *(int(each) for each in arguments if each.isdigit())]
-        }  # digits need no quotes
+        # A choice such as "1" may be written without quotes, and is then a number to an editor.
+        return {"enum": [*arguments, *(int(each) for each in arguments if each.isdigit())]}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [each.value for each in kind]}
     if origin in (tuple, frozenset):
@@ -318,7 +326,7 @@ def _tagged(offer: Offer, tag: str) -> Schema:
 
 
 def _dated(schema: Schema) -> Schema:
-    """The schema of an entry that may say when it is in force."""
+    """Return the schema of an entry that may also have `in_force`."""
     return {**schema, "properties": {**schema["properties"], "in_force": _IN_FORCE}}
 
 

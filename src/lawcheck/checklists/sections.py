@@ -1,4 +1,8 @@
-"""Reading sections, indicators and the bonus: what each is worth under the scoring method it stands in."""
+"""Read sections, indicators and the bonus.
+
+Which keys an item needs (`points`, `weight`) depends on the scoring method of the section that it
+is in.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +29,12 @@ _SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections"
 
 
 _ANY_METHOD: Final = Points(HUNDRED)
-"""Stands in for a method that could not be read, so that the faults below it are found in the same run."""
+"""Used for a method that could not be read, so that faults below it are found in the same run."""
 
 
 @attrs.frozen
 class _Terms:
-    """The keys that every indicator takes, as written."""
+    """The keys that every indicator has, as written in the checklist."""
 
     id: str
     title: Text
@@ -50,7 +54,7 @@ _PLAIN_TERMS: Final = INDICATOR_KEYS - {"not_applicable"}
 
 @attrs.frozen
 class _Policy:
-    """N/A rule of one item, as written."""
+    """The rule of one item for when it does not apply, as written in the checklist."""
 
     policy: NotApplicablePolicy | None = None
     when: Where | None = None
@@ -58,11 +62,12 @@ class _Policy:
 
 @attrs.define
 class TreeReader:
-    """Reads the tree of one checklist.
+    """Reads the sections and indicators of one checklist.
 
     Attributes:
-        policy: the checklist's own N/A policy.
-        places: the node of every id, for faults found later.
+        context: names declared by the checklist, and the faults found.
+        policy: the checklist's default for items that do not apply.
+        places: the node of every id, for faults that are found later.
     """
 
     context: Context
@@ -70,7 +75,7 @@ class TreeReader:
     places: dict[str, Node] = attrs.field(factory=dict)
 
     def root(self, node: Node, pairs: Mapping[str, Node]) -> Section | Invalid:
-        """The whole tree under the top method."""
+        """Read the whole tree, under the scoring method of the checklist."""
         if "scoring" not in pairs:
             return INVALID
         method = self._method(pairs["scoring"])
@@ -84,7 +89,7 @@ class TreeReader:
         return Section("", Text(""), children, method)
 
     def bonus(self, node: Node) -> Bonus | Invalid:
-        """The bonus items and their caps."""
+        """Read the bonus items and their caps."""
         context = self.context
         pairs = context.mapping(node, ("at_most", "only_from", "total_at_most", "indicators"))
         if pairs is None:
@@ -189,6 +194,8 @@ class TreeReader:
         own = self._method(pairs["scoring"]) if "scoring" in pairs else None
         if isinstance(own, Invalid):
             return INVALID
+        # A method that is not flat, such as a mean, treats each section as one score. A section
+        # without a method of its own is then scored by the same method, out of its own points.
         if own is None and not parent.is_flat:
             own = parent
             if points is not None and not isinstance(points, Invalid):
@@ -203,7 +210,8 @@ class TreeReader:
             return context.fail(
                 pairs.get("scoring", node),
                 "上一级取平均，本节满分应大于0，现在是{out_of}",
-                "the method above takes a mean, so the section's full score must be above 0, not {out_of}",
+                "the method above takes a mean, so the section's full score must be above 0, "
+                "not {out_of}",
                 out_of=own.out_of,
             )
         if own is not None and parent.counts_down:
@@ -240,7 +248,8 @@ class TreeReader:
             self.context.fail(
                 node,
                 "应为{declared}分，各项合计{total}分，相差{difference}分",
-                "{declared} points are declared, the items add up to {total} (difference {difference})",
+                "{declared} points are declared, "
+                "the items add up to {total} (difference {difference})",
                 declared=decimal_text(declared),
                 total=decimal_text(total),
                 difference=decimal_text(declared - total),
@@ -283,8 +292,10 @@ class TreeReader:
         ):
             context.fail(
                 node,
-                "计分方法写了 floor: none，本项又没有 points，最多扣多少没有限度；请写 points（最多扣几分），或写 floor",
-                "the method has `floor: none` and the item no `points`, so there is no limit to what it costs; "
+                "计分方法写了 floor: none，本项又没有 points，最多扣多少没有限度；"
+                "请写 points（最多扣几分），或写 floor",
+                "the method has `floor: none` and the item no `points`, "
+                "so there is no limit to what it costs; "
                 "add `points` (the most it can cost) or a floor",
             )
         elif points is not None and points <= ZERO:
@@ -300,7 +311,8 @@ class TreeReader:
             context.fail(
                 pairs["floor"],
                 "倒扣计分下本项的 floor 不起作用；最多扣几分请写 points",
-                "under a method that counts down `floor` of an item has no effect; write the most it can cost as `points`",
+                "under a method that counts down `floor` of an item has no effect; "
+                "write the most it can cost as `points`",
             )
         if terms.floor < ZERO and method is None:
             context.fail(
@@ -314,7 +326,8 @@ class TreeReader:
             context.fail(
                 pairs.get("not_applicable", node),
                 "不许不适用(forbid)，但规则本身会得出不适用；请改其中一处",
-                "not applicable is forbidden, but the rule itself can say so; change one of the two",
+                "not applicable is forbidden, but the rule itself can say so; "
+                "change one of the two",
             )
         offer = context.plugins.indicator_types[rule.type_name].plugin
         return Indicator(
@@ -344,6 +357,7 @@ class TreeReader:
 
 
 def _worth(child: Section | Indicator) -> Fraction:
+    """Return the points that a child adds to the sum of its section."""
     if isinstance(child, Section):
         return (
             sum(map(_worth, child.children), ZERO)

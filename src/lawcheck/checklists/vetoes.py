@@ -1,4 +1,4 @@
-"""Reading the vetoes of a checklist."""
+"""Read the vetoes of a checklist."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lawcheck.model.veto_effects import VETO_EFFECTS, VetoEffect
 
 @attrs.frozen
 class _Written:
-    """A veto as written."""
+    """A veto as written in the checklist, without its effect."""
 
     id: str
     title: Text
@@ -31,7 +31,7 @@ class _Written:
 
 
 def read_vetoes(node: Node, context: Context) -> tuple[Veto, ...] | Invalid:
-    """Every veto of the list."""
+    """Read every veto of the list."""
     items = node.items if isinstance(node, SequenceNode) else (node,)
     vetoes = [_veto(item, context) for item in items]
     return INVALID if INVALID in vetoes else tuple(vetoes)
@@ -96,4 +96,4 @@ def _key_of(effect: type) -> str:
 
 
 EFFECT_OF_KEY: Final[Mapping[str, type]] = {_key_of(effect): effect for effect in VETO_EFFECTS}
-"""The effects by the key that they are written with."""
+"""The effects of vetoes by the key that each is written with, such as `total` or `zero`."""

@@ -1,4 +1,4 @@
-"""Weights: each by itself, and those that stand beside each other."""
+"""Read the weights of sections and items, and check those of one section together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from lawcheck.model.scoring_method import Aggregation
 def read_weight(
     node: Node, pairs: Mapping[str, Node], method: Aggregation | None, context: Context
 ) -> Any:
-    """The weight of one section or item: where the method above it needs one, and nowhere else."""
+    """Read the weight of a section or item.
+
+    It is required if the scoring method above needs weights, and not allowed otherwise.
+    """
     needed = method is not None and method.needs_weight
     if "weight" in pairs and not needed:
         return context.fail(
@@ -33,7 +36,11 @@ def read_weight(
 
 
 def check_weights(pairs: Mapping[str, Node], method: Aggregation, context: Context) -> None:
-    """`40%` is 0.4, so beside `60` it would count next to nothing; and `40%` beside `50%` would be 4 of 9 parts."""
+    """Check that the weights in one section are written alike, and that percentages make 100%.
+
+    `40%` is read as 0.4, so beside a weight of `60` it would count for next to nothing. And `40%`
+    beside `50%` as the only other weight would count for 4/9, which is not what it says.
+    """
     if not method.needs_weight:
         return
     items = [
@@ -49,8 +56,8 @@ def check_weights(pairs: Mapping[str, Node], method: Aggregation, context: Conte
         context.fail(
             other,
             "权重 {other} 与第 {line} 行的 {first} 写法不同：带 % 的是百分之几；请统一写法",
-            "the weight {other} is written unlike {first} on line {line}: one is a percentage, the other is not; "
-            "write all of them one way",
+            "the weight {other} is written unlike {first} on line {line}: "
+            "one is a percentage, the other is not; write all of them one way",
             other=other.text,
             first=first.text,
             line=first.line,
@@ -62,13 +69,14 @@ def check_weights(pairs: Mapping[str, Node], method: Aggregation, context: Conte
 def _check_total(first: Scalar, weights: Sequence[Scalar], context: Context) -> None:
     try:
         total = add_up(parse_number(each.text.removesuffix("%")) for each in weights)
-    except ValueError:  # is told where the weight is read
+    except ValueError:  # reported where the weight is read
         return
     if total != HUNDRED:
         context.fail(
             first,
             "这里的权重合计 {total}%，应为 100%；只表示相对大小的，请写不带 % 的数",
-            "the weights here add up to {total}%, not to 100%; where they only compare with each other, write numbers without %",
+            "the weights here add up to {total}%, not to 100%; "
+            "where they only compare with each other, write numbers without %",
             total=decimal_text(total),
         )
 

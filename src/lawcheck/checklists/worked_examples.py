@@ -1,4 +1,4 @@
-"""Running the worked examples that a checklist carries, so that its author sees at once what a change does."""
+"""Run the worked examples of a checklist, which show its author at once what a change does."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from lawcheck.scoring.peers import among_peers
 
 @attrs.frozen
 class ExampleResult:
-    """What came out of one worked example.
+    """The result of one worked example.
 
     Attributes:
+        name: name of the example.
+        line: line of the checklist file on which it begins.
         differences: each expectation that was not met.
     """
 
@@ -31,12 +33,28 @@ class ExampleResult:
 
     @property
     def passed(self) -> bool:
-        """Whether everything came out as expected."""
+        """Whether every expectation was met."""
         return not self.differences
 
 
 def run_examples(checklist: Checklist) -> Iterator[ExampleResult]:
-    """Score every worked example and compare it with what it expects."""
+    """Score every worked example of a checklist and compare the results with those expected.
+
+    >>> from lawcheck import load_checklist
+    >>> from lawcheck.testing import run_examples
+    >>> results = list(run_examples(load_checklist("street-visit")))
+    >>> len(results) > 0
+    True
+    >>> all(result.passed for result in results)
+    True
+
+    Args:
+        checklist: the checklist.
+
+    Yields:
+        One result for each example, in the order of the file. It has `name`, `line`, `passed`
+        and `differences`, the expectations that were not met.
+    """
     for example in checklist.examples:
         try:
             units = [
@@ -84,7 +102,10 @@ def _number(text: str) -> Fraction | str:
 
 
 def _found(name: str, card: Scorecard) -> tuple[str, ...]:
-    """What there is to compare: a number, both ends of an interval, a state, or the names of the grade."""
+    """Return the result to compare with an expectation, as texts.
+
+    It is a number, both ends of an interval, a state, or the names of the grade in both languages.
+    """
     if name == "total":
         return ("none",) if card.score is None else _ends(card.score)
     if name == "grade":
