@@ -1,8 +1,11 @@
-"""A test deck for a checklist, as elections have one for their counting machines.
+"""Run a test deck against a checklist, like the one that elections run through counting machines.
 
-Units are made up whose every item earns a known number of points, and what they must come to is worked out here a second
-time: straight from the points, weights and methods, without the engine. An office sees both before the checklist counts.
-How an item's own rule scores is not looked at; that is what the worked examples of the checklist are for.
+The deck consists of made-up units, each of which loses a known number of points on every item. The
+expected score is computed here a second time, directly from the points, weights and methods and
+without the scoring engine. An office sees both results before the checklist is used.
+
+The deck replaces the rules of all items, so it does not check how they score. The worked examples
+of the checklist are for that.
 """
 
 from __future__ import annotations
@@ -31,13 +34,13 @@ _HALF: Final = Fraction(1, 2)
 
 @attrs.frozen
 class Verdict:
-    """One unit of the deck.
+    """The result for one unit of the deck.
 
     Attributes:
-        what: what is special about it.
-        expected: lowest and highest score as printed; None for no score.
-        grade: the grade expected; None for none.
-        card: what the engine made of it.
+        what: what is special about the unit.
+        expected: the expected score as printed, lowest and highest; None for no score.
+        grade: the expected grade; None for no grade.
+        card: the scorecard from the engine.
     """
 
     what: Message
@@ -47,20 +50,21 @@ class Verdict:
 
     @property
     def passed(self) -> bool:
-        """Whether the engine says the same."""
+        """Whether the engine arrived at the expected score and grade."""
         return self.card.score == self.expected and self.card.grade == self.grade
 
 
 @attrs.frozen
-class _Deal:
-    """A unit as it is made up: what each item loses (None where it is missing), what does not apply, which vetoes strike.
+class _DeckUnit:
+    """A made-up unit.
 
     Attributes:
-        lost: by item; an item that is not named loses nothing.
+        what: what is special about it.
+        lost: points lost by item; None where evidence is missing. Other items lose nothing.
         left_out: items that do not apply.
-        vetoes: ids of those that strike.
-        bonus: whether every bonus item gives all it can.
-        zeroed: items that a veto takes the points of.
+        vetoes: ids of the vetoes that apply.
+        bonus: whether every bonus item earns its full points.
+        zeroed: items whose points a veto takes away; filled in while computing what is expected.
     """
 
     what: Message
@@ -72,17 +76,17 @@ class _Deal:
 
 
 @attrs.frozen
-class _Dealt:
-    """A rule that takes off what the deck says."""
+class _FixedLoss:
+    """A rule that takes off as many points as the fact with the id of its item says."""
 
     type_name: ClassVar[str] = "selftest"
 
     def describe(self) -> Message:
-        """Nothing that a person would read."""
+        """Return a fixed text; nobody reads it."""
         return _LOST
 
     def score(self, case: Case) -> Result:
-        """The number that the unit holds for the item."""
+        """Take off the points that the unit has for the item."""
         fact = case.evidence.facts.get(case.key)
         if fact is None:
             raise MissingEvidence((case.key,))
@@ -91,42 +95,67 @@ class _Dealt:
 
 
 def run_deck(checklist: Checklist) -> Iterator[Verdict]:
-    """Score every unit of the deck: full, nothing, only one item, missing, not applicable, beside each cut, vetoes, bonus.
+    """Score a deck of made-up units and compare with results computed without the engine.
 
-    The sums of the built-in methods are done a second time. A method of a plugin is asked for its factors, which are added up
-    here; whether they are right is for `lawcheck.testing.AggregationSuite` to say.
+    The units have full points, no points, points on one item only, missing evidence, items that do
+    not apply, totals at and beside the start of each grade, vetoes, and bonuses.
+
+    The totals of the built-in methods are computed a second time. A method of a plugin is asked
+    for its factors, and only their sum is computed here; `lawcheck.testing.AggregationSuite`
+    checks the factors.
+
+    >>> from lawcheck import load_checklist
+    >>> from lawcheck.testing import run_deck
+    >>> verdicts = list(run_deck(load_checklist("street-visit")))
+    >>> verdicts[0].what.pick("en"), str(verdicts[0].expected)
+    ('every item full', '100')
+    >>> all(verdict.passed for verdict in verdicts)
+    True
+
+    Args:
+        checklist: the checklist.
+
+    Yields:
+        One verdict for each unit. It has `what`, which says what is special about the unit, the
+        `expected` score and `grade`, the `card` from the engine, and `passed`.
 
     Raises:
         PluginError: a method of a plugin failed.
     """
-    dealt = _with_dealt_rules(checklist)
-    deals = tuple(_deals(dealt))
-    units = [_evidence(dealt, deal, number) for number, deal in enumerate(deals, 1)]
-    for deal, card in zip(deals, score_units(dealt, units), strict=True):
-        yield Verdict(deal.what, *_expected(dealt, deal), card)
+    fixed = _with_fixed_rules(checklist)
+    deck = tuple(_deck_units(fixed))
+    units = [_evidence(fixed, unit, number) for number, unit in enumerate(deck, 1)]
+    for unit, card in zip(deck, score_units(fixed, units), strict=True):
+        yield Verdict(unit.what, *_expected(fixed, unit), card)
 
 
 # The deck
 
 
-def _with_dealt_rules(checklist: Checklist) -> Checklist:
-    def dealt(indicator: Indicator) -> Indicator:
+def _with_fixed_rules(checklist: Checklist) -> Checklist:
+    """Return the checklist with every rule and veto replaced by one that reads a single fact.
+
+    So the deck decides what each item loses, whatever evidence the real rules read.
+    """
+
+    def with_fixed_loss(indicator: Indicator) -> Indicator:
         return attrs.evolve(
             indicator,
-            rule=_Dealt(),
+            rule=_FixedLoss(),
             not_applicable_when=None,
             not_applicable="redistribute",
             cause="",
         )
 
-    def inside(section: Section) -> Section:
+    def with_fixed_losses(section: Section) -> Section:
         children = tuple(
-            inside(each) if isinstance(each, Section) else dealt(each) for each in section.children
+            with_fixed_losses(each) if isinstance(each, Section) else with_fixed_loss(each)
+            for each in section.children
         )
         return attrs.evolve(section, children=children)
 
     bonus = checklist.bonus and attrs.evolve(
-        checklist.bonus, indicators=tuple(map(dealt, checklist.bonus.indicators))
+        checklist.bonus, indicators=tuple(map(with_fixed_loss, checklist.bonus.indicators))
     )
     vetoes = tuple(
         attrs.evolve(
@@ -136,7 +165,7 @@ def _with_dealt_rules(checklist: Checklist) -> Checklist:
     )
     return attrs.evolve(
         checklist,
-        root=inside(checklist.root),
+        root=with_fixed_losses(checklist.root),
         bonus=bonus,
         vetoes=vetoes,
         not_applicable_at_most=Fraction(1),
@@ -148,32 +177,34 @@ def _fact_of(veto: Veto) -> str:
     return f"veto {veto.id}"
 
 
-def _evidence(checklist: Checklist, deal: _Deal, number: int) -> Evidence:
+def _evidence(checklist: Checklist, unit: _DeckUnit, number: int) -> Evidence:
     facts: dict[str, Fact] = {}
     for indicator in checklist.root.indicators():
-        lost = deal.lost.get(indicator.id, ZERO)
+        lost = unit.lost.get(indicator.id, ZERO)
         if lost is not None:
             facts[indicator.id] = Fact(indicator.id, lost)
     for indicator in checklist.bonus.indicators if checklist.bonus else ():
-        facts[indicator.id] = Fact(indicator.id, ZERO if deal.bonus else indicator.points or ZERO)
+        facts[indicator.id] = Fact(indicator.id, ZERO if unit.bonus else indicator.points or ZERO)
     for veto in checklist.vetoes:
-        facts[_fact_of(veto)] = Fact(_fact_of(veto), veto.id in deal.vetoes)
-    decided = {name: NotApplicable(name, "test deck", "test deck") for name in deal.left_out}
+        facts[_fact_of(veto)] = Fact(_fact_of(veto), veto.id in unit.vetoes)
+    decided = {name: NotApplicable(name, "test deck", "test deck") for name in unit.left_out}
     return Evidence(Unit(f"deck-{number}"), facts, not_applicable=decided)
 
 
-def _deals(checklist: Checklist) -> Iterator[_Deal]:
+def _deck_units(checklist: Checklist) -> Iterator[_DeckUnit]:
     items = [each for each in checklist.root.indicators() if not each.advisory]
-    everything = {item.id: most for item, most in _mosts(checklist.root) if not item.advisory}
-    yield _Deal(message("各项满分", "every item full"))
-    yield _Deal(message("各项零分", "every item at its lowest"), everything)
-    yield _Deal(message("各项缺数据", "every item missing"), dict.fromkeys(everything))
-    yield _Deal(message("各项不适用", "no item applies"), left_out=frozenset(everything))
+    everything = {
+        item.id: most for item, most in _largest_losses(checklist.root) if not item.advisory
+    }
+    yield _DeckUnit(message("各项满分", "every item full"))
+    yield _DeckUnit(message("各项零分", "every item at its lowest"), everything)
+    yield _DeckUnit(message("各项缺数据", "every item missing"), dict.fromkeys(everything))
+    yield _DeckUnit(message("各项不适用", "no item applies"), left_out=frozenset(everything))
     for item in items:
         others = {name: lost for name, lost in everything.items() if name != item.id}
-        yield _Deal(message("只有“{item}”得分", "only {item} earns", item=item.title), others)
+        yield _DeckUnit(message("只有“{item}”得分", "only {item} earns", item=item.title), others)
     for item in items:
-        yield _Deal(
+        yield _DeckUnit(
             message(
                 "“{item}”不适用（按比例折算）",
                 "{item} does not apply (redistributed)",
@@ -181,28 +212,32 @@ def _deals(checklist: Checklist) -> Iterator[_Deal]:
             ),
             left_out=frozenset({item.id}),
         )
-    yield from _beside_cuts(checklist, everything)
+    yield from _around_grades(checklist, everything)
     for veto in checklist.vetoes:
-        yield _Deal(
+        yield _DeckUnit(
             message("一票否决“{veto}”", "veto {veto}", veto=veto.title),
             vetoes=frozenset({veto.id}),
         )
     if checklist.bonus:
-        yield _Deal(message("满分加全部加分项", "full, with every bonus"), bonus=True)
-        yield _Deal(
+        yield _DeckUnit(message("满分加全部加分项", "full, with every bonus"), bonus=True)
+        yield _DeckUnit(
             message("零分加全部加分项", "lowest, with every bonus"), everything, bonus=True
         )
 
 
-def _mosts(
+def _largest_losses(
     section: Section, above: Aggregation | None = None
 ) -> Iterator[tuple[Indicator, Fraction]]:
-    """The most that each item can lose: down to zero, to its floor, or, where its cost has no limit, to the section's floor."""
+    """Yield the most points that each item can lose.
+
+    An item can lose its points, and more if its floor is negative. An item without points, under a
+    method that counts down, can lose all that the section has above its floor.
+    """
     method = section.scoring or above
     assert method is not None  # noqa: S101 - the root has one
     for child in section.children:
         if isinstance(child, Section):
-            yield from _mosts(child, method)
+            yield from _largest_losses(child, method)
         elif child.points is None:
             yield child, method.start - (method.floor or ZERO)
         else:
@@ -212,8 +247,14 @@ def _mosts(
             )
 
 
-def _beside_cuts(checklist: Checklist, everything: Mapping[str, Fraction]) -> Iterator[_Deal]:
-    """A step and half a step below each cut, the cut itself, a step above."""
+def _around_grades(
+    checklist: Checklist, everything: Mapping[str, Fraction]
+) -> Iterator[_DeckUnit]:
+    """Yield units just below, at and just above the start of each grade.
+
+    They differ by the step of the rounding: 0.01 if scores have two decimal places. Half a step
+    below shows whether the checklist rounds up into the grade.
+    """
     step = checklist.rounding.step
     for grade in checklist.grades[:-1]:
         for steps, zh, en in (
@@ -222,24 +263,30 @@ def _beside_cuts(checklist: Checklist, everything: Mapping[str, Fraction]) -> It
             (0, "恰在分数线", "on the cut"),
             (1, "高一个取整单位", "one step above"),
         ):
-            lost = _losing(checklist, everything, checklist.out_of - grade.start - steps * step)
+            lost = _losses_for(
+                checklist, everything, checklist.out_of - grade.start - steps * step
+            )
             if lost is not None:
-                yield _Deal(
+                yield _DeckUnit(
                     message(f"“{{grade}}”{zh}", f"{{grade}}: {en}", grade=grade.name), lost
                 )
 
 
-def _losing(
+def _losses_for(
     checklist: Checklist, everything: Mapping[str, Fraction], amount: Fraction
 ) -> Mapping[str, Fraction] | None:
-    """Losses that bring the total down by an amount: from the first item on, each as far as it goes."""
-    full = _total(checklist, _Deal(_LOST))
+    """Return losses that lower the total by an amount; None if there are none.
+
+    Items lose points in their order, each as much as it can. How much an item counts for in the
+    total depends on the method, so that is found out by trying it by itself.
+    """
+    full = _total(checklist, _DeckUnit(_LOST))
     wanted = None if full is None else full - amount
     lost: dict[str, Fraction] = {}
     for name, most in everything.items():
         if amount <= ZERO or full is None:
             break
-        alone = _total(checklist, _Deal(_LOST, {name: most}))
+        alone = _total(checklist, _DeckUnit(_LOST, {name: most}))
         brings = ZERO if alone is None else full - alone
         if brings > ZERO:
             share = min(amount / brings, Fraction(1))
@@ -247,23 +294,22 @@ def _losing(
             amount -= brings * share
     if amount != ZERO or full is None:
         return None
-    return (
-        lost if _total(checklist, _Deal(_LOST, lost)) == wanted else None
-    )  # items of a plugin's method may not add up
+    # With a method of a plugin, losses of several items together may differ from their sum.
+    return lost if _total(checklist, _DeckUnit(_LOST, lost)) == wanted else None
 
 
-# What it must come to, worked out without the engine
+# The expected result, computed without the engine
 
 
-def _expected(checklist: Checklist, deal: _Deal) -> tuple[Span | None, Text | None]:
+def _expected(checklist: Checklist, unit: _DeckUnit) -> tuple[Span | None, Text | None]:
     best = attrs.evolve(
-        deal, lost={name: ZERO if lost is None else lost for name, lost in deal.lost.items()}
+        unit, lost={name: ZERO if lost is None else lost for name, lost in unit.lost.items()}
     )
-    everything = {item.id: most for item, most in _mosts(checklist.root)}
+    everything = {item.id: most for item, most in _largest_losses(checklist.root)}
     worst = attrs.evolve(
-        deal,
+        unit,
         lost={
-            name: everything[name] if lost is None else lost for name, lost in deal.lost.items()
+            name: everything[name] if lost is None else lost for name, lost in unit.lost.items()
         },
     )
     low, high = (_final(checklist, each) for each in (worst, best))
@@ -271,32 +317,32 @@ def _expected(checklist: Checklist, deal: _Deal) -> tuple[Span | None, Text | No
         return None, None
     rounded = Span(checklist.rounding.apply(low), checklist.rounding.apply(high))
     decides = rounded if checklist.grade_on == "rounded" else Span(low, high)
-    grades = {_grade(checklist, deal, number).name for number in (decides.low, decides.high)}
+    grades = {_grade(checklist, unit, number).name for number in (decides.low, decides.high)}
     return rounded, grades.pop() if len(grades) == 1 else None
 
 
-def _final(checklist: Checklist, deal: _Deal) -> Fraction | None:
-    total = _total(checklist, deal)
+def _final(checklist: Checklist, unit: _DeckUnit) -> Fraction | None:
+    total = _total(checklist, unit)
     if total is None:
         return None
-    struck = [veto.effect for veto in checklist.vetoes if veto.id in deal.vetoes]
-    if not all(effect.leaves_score for effect in struck):
+    effects = [veto.effect for veto in checklist.vetoes if veto.id in unit.vetoes]
+    if not all(effect.leaves_score for effect in effects):
         return None
-    gone = {name for effect in struck for name in effect.zeroed}
-    if gone:
+    zeroed_ids = {name for effect in effects for name in effect.zeroed}
+    if zeroed_ids:
         zeroed = frozenset(
-            item.id for names, item in _placed(checklist.root, frozenset()) if gone & names
+            item.id for names, item in _placed(checklist.root, frozenset()) if zeroed_ids & names
         )
-        total = _total(checklist, attrs.evolve(deal, zeroed=zeroed)) or ZERO
+        total = _total(checklist, attrs.evolve(unit, zeroed=zeroed)) or ZERO
     if checklist.bonus:
-        total = _with_bonus(checklist.bonus, total, deal, checklist)
-    for effect in struck:
+        total = _with_bonus(checklist.bonus, total, unit, checklist)
+    for effect in effects:
         total = effect.total(total)
     return total
 
 
 def _placed(section: Section, above: frozenset[str]) -> Iterator[tuple[frozenset[str], Indicator]]:
-    """Every item with its own id and those of the sections that it stands in."""
+    """Yield every item with the ids of itself and the sections that it is in."""
     for child in section.children:
         names = above | {child.id}
         if isinstance(child, Section):
@@ -305,8 +351,8 @@ def _placed(section: Section, above: frozenset[str]) -> Iterator[tuple[frozenset
             yield names, child
 
 
-def _with_bonus(bonus: Bonus, total: Fraction, deal: _Deal, checklist: Checklist) -> Fraction:
-    if not deal.bonus or (bonus.only_from is not None and total < bonus.only_from):
+def _with_bonus(bonus: Bonus, total: Fraction, unit: _DeckUnit, checklist: Checklist) -> Fraction:
+    if not unit.bonus or (bonus.only_from is not None and total < bonus.only_from):
         return total
     points = [
         checklist.rounding.of_item(each.points or ZERO)
@@ -317,37 +363,40 @@ def _with_bonus(bonus: Bonus, total: Fraction, deal: _Deal, checklist: Checklist
     return raised if bonus.total_at_most is None else max(total, min(raised, bonus.total_at_most))
 
 
-def _grade(checklist: Checklist, deal: _Deal, number: Fraction) -> Grade:
+def _grade(checklist: Checklist, unit: _DeckUnit, number: Fraction) -> Grade:
     grade = checklist.grade(number)
     for veto in checklist.vetoes:
-        if veto.id in deal.vetoes and veto.effect.highest_grade is not None:
+        if veto.id in unit.vetoes and veto.effect.highest_grade is not None:
             cap = next(each for each in checklist.grades if each.name == veto.effect.highest_grade)
             grade = min(grade, cap, key=lambda each: each.start)
     return grade
 
 
-def _total(checklist: Checklist, deal: _Deal) -> Fraction | None:
-    return _score(checklist, checklist.root, deal)
+def _total(checklist: Checklist, unit: _DeckUnit) -> Fraction | None:
+    return _score(checklist, checklist.root, unit)
 
 
-def _score(checklist: Checklist, section: Section, deal: _Deal) -> Fraction | None:
-    """The score of a section with a method of its own; None where nothing in it takes part."""
+def _score(checklist: Checklist, section: Section, unit: _DeckUnit) -> Fraction | None:
+    """Return the score of a section with its own method; None if nothing in it takes part."""
     method = section.scoring
     assert method is not None  # noqa: S101 - asked for sections with a method only
-    parts: list[_Own] = []
+    parts: list[_Child] = []
     for child in _counting(section):
         if isinstance(child, Section):
             worth = child.scoring.out_of if child.scoring else ZERO
-            parts.append(_Own(_score(checklist, child, deal), worth, child.weight))
+            parts.append(_Child(_score(checklist, child, unit), worth, child.weight))
         else:
             worth = ZERO if method.counts_down else child.points or ZERO
-            parts.append(_Own(_earned(checklist, child, worth, deal), worth, child.weight))
-    return _together(method, parts)
+            parts.append(_Child(_earned(checklist, child, worth, unit), worth, child.weight))
+    return _combined(method, parts)
 
 
 @attrs.frozen
-class _Own:
-    """A child of a section: its score (None where it takes no part), its full score, its weight."""
+class _Child:
+    """A child of a section: its score, its full score and its weight.
+
+    The score is None if the child takes no part.
+    """
 
     score: Fraction | None
     worth: Fraction
@@ -355,15 +404,15 @@ class _Own:
 
 
 def _earned(
-    checklist: Checklist, item: Indicator, worth: Fraction, deal: _Deal
+    checklist: Checklist, item: Indicator, worth: Fraction, unit: _DeckUnit
 ) -> Fraction | None:
-    if item.advisory or item.id in deal.left_out:
+    if item.advisory or item.id in unit.left_out:
         return None
-    own = checklist.rounding.of_item(worth - (deal.lost.get(item.id, ZERO) or ZERO))
-    return min(own, ZERO) if item.id in deal.zeroed else own
+    own = checklist.rounding.of_item(worth - (unit.lost.get(item.id, ZERO) or ZERO))
+    return min(own, ZERO) if item.id in unit.zeroed else own
 
 
-def _together(method: Aggregation, children: Sequence[_Own]) -> Fraction | None:
+def _combined(method: Aggregation, children: Sequence[_Child]) -> Fraction | None:
     parts = [(each.score, each.worth, each.weight) for each in children if each.score is not None]
     weights = sum((weight for _, _, weight in parts), ZERO)
     if not parts or (method.needs_weight and not weights):
@@ -390,7 +439,7 @@ def _together(method: Aggregation, children: Sequence[_Own]) -> Fraction | None:
     return total if method.floor is None else max(total, method.floor)
 
 
-def _by_factors(method: Aggregation, children: Sequence[_Own]) -> Fraction:
+def _by_factors(method: Aggregation, children: Sequence[_Child]) -> Fraction:
     scores = [each.score for each in children]
     try:
         factors = method.factors([Part(each.worth, each.weight) for each in children], scores)
@@ -407,7 +456,10 @@ def _by_factors(method: Aggregation, children: Sequence[_Own]) -> Fraction:
 
 
 def _counting(section: Section) -> Iterator[Section | Indicator]:
-    """The children that count, plain groupings opened."""
+    """Yield the children that the method of a section combines.
+
+    Sections without a method of their own only group items, so their children are yielded instead.
+    """
     for child in section.children:
         if isinstance(child, Section) and child.scoring is None:
             yield from _counting(child)
