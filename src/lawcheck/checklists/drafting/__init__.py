@@ -1,7 +1,9 @@
-"""From a printed score sheet to a draft of a checklist, for a person to finish.
+"""Draft a checklist from a printed score sheet, for a person to finish.
 
-A rule sentence whose every clause is known becomes a typed indicator; any other becomes a judged item that keeps the
-sentence. Nothing is dropped: each row is counted, and what the draft had to settle by itself is listed at its top.
+A sentence whose every clause is known becomes an indicator with a rule, for example
+`每少一次扣1分` (one point off for each one missing). Any other sentence becomes a judged item that
+keeps the sentence. Nothing is dropped: each row is counted, and every choice that the draft had to
+make is listed at its top.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from lawcheck.model.text import Language, Message, message, visible
 
 _TITLE_LENGTH: Final = 30
 _SENTENCE_LENGTH: Final = 200
-"""Of a sentence in the list of what to check. The item keeps all of it."""
+"""Most characters of a sentence in the list of what to check. The item keeps all of it."""
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|年度)?(?!\d)")
 
 
@@ -32,9 +34,9 @@ class DraftItem:
     """An item of the sheet with the rule that was found for it.
 
     Attributes:
-        item: what the sheet says.
-        id: in the draft.
-        rule: None where the sentence is not known, so that it is left to a judge.
+        item: the item as the sheet has it.
+        id: its id in the draft.
+        rule: the rule; None if the sentence is not known, so that it is left to a judge.
     """
 
     item: Item
@@ -43,13 +45,13 @@ class DraftItem:
 
     @property
     def title(self) -> str:
-        """What it asks, up to the first stop and not longer than a line."""
+        """What the item asks, up to the first full stop, and shortened to one line."""
         first = re.split(r"[。；;\n]", self.item.content)[0].strip() or self.item.content.strip()
         return first if len(first) <= _TITLE_LENGTH else f"{first[: _TITLE_LENGTH - 1]}…"
 
     @property
     def why_judged(self) -> Message:
-        """Why it has no rule, with the sentence."""
+        """Why the item has no rule, with the sentence."""
         words = _one_line(self.item.rule)
         if not words:
             return message(
@@ -65,14 +67,14 @@ class DraftItem:
 
 @attrs.frozen
 class Draft:
-    """A checklist in the making.
+    """A draft of a checklist.
 
     Attributes:
-        sheet: what it was made from.
-        id: of the checklist.
-        year: of the period.
-        title: of the checklist.
-        items: in the order of the sheet.
+        sheet: the sheet that it was made from.
+        id: id of the checklist.
+        year: year of the period.
+        title: title of the checklist.
+        items: the items, in the order of the sheet.
     """
 
     sheet: Sheet
@@ -88,10 +90,11 @@ class Draft:
 
     @property
     def to_confirm(self) -> Iterator[Message]:
-        """What the sheet leaves open and the draft had to settle."""
+        """Choices that the draft made because the sheet leaves them open."""
         yield message(
             "等次、四舍五入、不涉及的处理：评分表没有规定，以下为示例，请改为本地规定",
-            "grades, rounding and what does not apply: the sheet says nothing; those below are samples, replace them",
+            "grades, rounding and what does not apply: the sheet says nothing; "
+            "those below are samples, replace them",
         )
         if any(is_bonus(each.item.section) for each in self.items):
             yield message(
@@ -110,15 +113,16 @@ class Draft:
 
 
 def draft_of(sheet: Sheet, checklist_id: str | None = None, year: int | None = None) -> Draft:
-    """The draft of a sheet.
+    """Draft a checklist from a sheet.
 
     Args:
         sheet: the sheet.
-        checklist_id: id of the checklist; by default the name of the file where that is an id, else `imported`.
-        year: of the period; by default the year in the sheet's title.
+        checklist_id: id of the checklist; by default the name of the file if it is a valid id, and
+            `imported` otherwise.
+        year: year of the period; by default the year in the sheet's title.
 
     Raises:
-        ChecklistError: no year was given and the title names none, or several.
+        ChecklistError: no year was given, and the title names none or more than one.
     """
     years = {int(found) for found in _YEAR.findall(sheet.title)}
     if year is None and len(years) != 1:
@@ -146,7 +150,7 @@ def _drafted(item: Item, name: str, year: int) -> DraftItem:
 
 
 def yaml_of(draft: Draft, language: Language) -> str:
-    """The draft as a checklist file that loads; its comments are in this language."""
+    """Return the draft as a checklist file that loads, with comments in this language."""
     return "\n".join(_lines(draft, language)) + "\n"
 
 
@@ -179,7 +183,7 @@ def _lines(draft: Draft, language: Language) -> Iterator[str]:
     yield "grade_on: rounded"
     yield "grades:"
     for name, share in (("优秀", Fraction(9, 10)), ("合格", Fraction(3, 5)), ("不合格", ZERO)):
-        yield f"  - {{name: {name}, from: {flow(_on_grid(full * share))}}}"
+        yield f"  - {{name: {name}, from: {flow(_with_two_places(full * share))}}}"
     yield "not_applicable: {policy: forbid, at_most: 0}"
     rules = [each.rule for each in draft.items if each.rule]
     yield from _named("facts", {name: spec for rule in rules for name, spec in rule.facts.items()})
@@ -204,9 +208,9 @@ def _lines(draft: Draft, language: Language) -> Iterator[str]:
             yield from _indicator(each, draft, language, 4)
 
 
-def _on_grid(cut: Fraction) -> Fraction:
-    """A sample cut with two decimals, as the rounding has."""
-    return round_exact(cut, 2)
+def _with_two_places(start: Fraction) -> Fraction:
+    """Return the start of a sample grade with two decimal places, as many as scores have."""
+    return round_exact(start, 2)
 
 
 def _named(key: str, specs: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
@@ -217,7 +221,11 @@ def _named(key: str, specs: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _sections(draft: Draft, items: list[DraftItem], language: Language) -> Iterator[str]:
-    """The tree of sections, in the order of the sheet. An outer section that has items of its own keeps them in a section."""
+    """Yield the lines of the tree of sections, in the order of the sheet.
+
+    A section that has both items and other sections gets an extra section for these items, because
+    a checklist does not allow both in one section.
+    """
     by_line = {each.item.line: each for each in items}
     grouped = [
         (part, [by_line[item.line] for item in own])
@@ -261,7 +269,8 @@ def _indicator(each: DraftItem, draft: Draft, language: Language, indent: int) -
     if each.rule is None:
         why = message(
             "没有认出评分标准，先由人评判；认得的话请改写",
-            "the rule was not recognised and is left to a judge; write it as a rule where there is one",
+            "the rule was not recognised and is left to a judge; "
+            "write it as a rule where there is one",
         )
         yield f"{pad}# {_comment(why, language)}"
     keys: Mapping[str, Any] = (

@@ -1,4 +1,4 @@
-"""Score sheets in CSV."""
+"""Read score sheets in CSV."""
 
 from __future__ import annotations
 
@@ -22,25 +22,26 @@ class CsvGrid:
     """Reads `.csv` as Excel and WPS save it: UTF-8 or GB18030, cells with line breaks in quotes.
 
     Attributes:
-        encoding: where the user said it.
+        encoding: the encoding that the user named; None if it is to be detected.
     """
 
     encoding: Encoding | None = None
 
     def told(self, encoding: Encoding) -> CsvGrid:
-        """The same reader for this encoding."""
+        """Return the same reader for this encoding."""
         return attrs.evolve(self, encoding=encoding)
 
     def accepts(self, path: Path) -> bool:
-        """By the ending of the name."""
+        """Return whether this reader reads the file, by the ending of its name."""
         return path.suffix.lower() == ".csv" and not is_folder(path)
 
     def read(self, path: Path) -> Grid:
-        """The sheet.
+        """Read the cells of a sheet.
 
         Raises:
-            EvidenceError: it cannot be read, is in another encoding, or its quotes do not match.
-            LimitError: it is too large.
+            EvidenceError: the file cannot be read, is in another encoding, or its quotes do not
+                match.
+            LimitError: the file is too large.
         """
         file = str(path)
         text, notice = decode_text(
@@ -52,7 +53,7 @@ class CsvGrid:
         try:
             for fields in reader:
                 rows.append(GridRow(start, tuple(field.strip() for field in fields)))
-                start = reader.line_num + 1
+                start = reader.line_num + 1  # a row may cover several lines, in quotes
         except csv.Error as fault:
             what = problem(
                 Place(file, start),

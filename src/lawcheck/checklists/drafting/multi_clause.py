@@ -1,4 +1,14 @@
-"""Rules that several clauses make together: 迟报扣…，未报扣…; 甲得3分，乙得2分; 国家级加4分，省级加2分."""
+"""Rules that several clauses make together.
+
+- `deadline`: 迟报扣1分，未报扣3分 (late: 1 off; never: 3 off)
+- `all_or_nothing`: 制定的得2分，未制定的不得分 (done: 2 points; not done: none)
+- `states`: 优秀得3分，良好得2分 (excellent: 3 points; good: 2)
+- `falling`: 低于90%的扣2分，低于80%的扣5分 (below 90%: 2 off; below 80%: 5 off)
+- `awards`: 国家级加4分，省级加2分 (national: 4 more; provincial: 2 more)
+
+Each function returns the rule, or None if the clauses are not of its kind. A pattern must match a
+whole clause, so that no words are passed over.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +24,12 @@ from lawcheck.model.exact import HUNDRED, ZERO
 from lawcheck.model.text import message
 
 _LATE: Final = re.compile(
-    rf"(?:(?:未按时|未按期|未及时|不按时|逾期|超期|迟)(?P<what>[^\W\d扣未不]*?)(?:的)?,?)?"
+    r"(?:(?:未按时|未按期|未及时|不按时|逾期|超期|迟)(?P<what>[^\W\d扣未不]*?)(?:的)?,?)?"
     rf"(?P<by_day>每(?:逾期|超期|迟报?|晚)?(?:一|1)(?:天|日))?{OFF}"
 )
 _NEVER: Final = re.compile(
-    rf"(?:未|不|没有)(?:上报|报送|报|提交|完成|公开|发布|备案)(?P<what>[^\W\d扣]*?)(?:的)?,?(?:(?:扣|减){POINTS}|{NONE})"
+    r"(?:未|不|没有)(?:上报|报送|报|提交|完成|公开|发布|备案)(?P<what>[^\W\d扣]*?)(?:的)?,?"
+    rf"(?:(?:扣|减){POINTS}|{NONE})"
 )
 _STATE: Final = re.compile(rf"(?P<what>[^扣每加]+?)(?:的)?,?(?:得|计|为)?{POINTS}")
 _ELSE: Final = re.compile(
@@ -26,7 +37,7 @@ _ELSE: Final = re.compile(
 )
 _REST: Final = frozenset({"否则", "其他", "其余", "反之"})
 _BELOW_ALL: Final = re.compile(
-    rf"(?P<what>[^\d]*?)(?:(?:低于|不足|不到)(?P<from>\d+(?:\.\d+)?)(?:%|分)?"
+    r"(?P<what>[^\d]*?)(?:(?:低于|不足|不到)(?P<from>\d+(?:\.\d+)?)(?:%|分)?"
     rf"|(?P<upto>\d+(?:\.\d+)?)(?:%|分)?以下(?:\(不含\))?)(?:的)?,?{NONE}"
 )
 _BAND: Final = re.compile(
@@ -38,21 +49,26 @@ _BY_WHOM: Final = (
     r"(?:党委、?政府|党委|政府|部门|机关|单位|主管部门|主要领导|领导|媒体|刊物|会议|层面)?"
 )
 _LEVEL: Final = re.compile(
-    r"(?:获得?|受到?|被|在)?(?P<level>国家级|中央|国家|省部级|省级|省|市州级|市级|市|县级|区级|县区级)"
-    rf"{_BY_WHOM}(?:的)?(?:通报)?(?:表彰|表扬|奖励|荣誉|称号|推广|批示|肯定|采用|采纳|刊发|示范|试点|先进){{0,2}}(?:的)?,?"
+    r"(?:获得?|受到?|被|在)?(?P<level>国家级|中央|国家|省部级|省级|省|市州级|市级|市|县级|区级"
+    r"|县区级)"
+    rf"{_BY_WHOM}(?:的)?(?:通报)?(?:表彰|表扬|奖励|荣誉|称号|推广|批示|肯定|采用|采纳|刊发|示范"
+    rf"|试点|先进){{0,2}}(?:的)?,?"
     rf"(?:每[次项个])?(?:加|得|计)?{POINTS}"
 )
 _MORE: Final = re.compile(
-    rf"(?P<what>[^扣加\d]*?)每(?P<done>[^\W\d扣加一]*?)(?:一|1)?{UNIT}(?P<more>[^扣加\d]*?)(?:的)?,?(?:加|得|计){POINTS}"
+    rf"(?P<what>[^扣加\d]*?)每(?P<done>[^\W\d扣加一]*?)(?:一|1)?{UNIT}(?P<more>[^扣加\d]*?)"
+    rf"(?:的)?,?(?:加|得|计){POINTS}"
 )
 _HIGHEST: Final = re.compile(
-    r"(?:对?同一?(?:事项|项目|工作|成果|内容|奖项|荣誉|事)(?:的)?,?)?(?:只|仅)?(?:取|按|以|就)?(?:其)?最?高"
-    r"(?:级别|级|奖项|层级|层次|分值|分|项|者)?(?:取|计|加|得|算|记|计算|记分|计分|加分|得分)?(?:分|一次)?(?:,?不重复(?:计分|加分|计算|计)?)?"
+    r"(?:对?同一?(?:事项|项目|工作|成果|内容|奖项|荣誉|事)(?:的)?,?)?(?:只|仅)?(?:取|按|以|就)?"
+    r"(?:其)?最?高"
+    r"(?:级别|级|奖项|层级|层次|分值|分|项|者)?(?:取|计|加|得|算|记|计算|记分|计分|加分|得分)?"
+    r"(?:分|一次)?(?:,?不重复(?:计分|加分|计算|计)?)?"
 )
 
 
 def deadline(asked: Asked) -> Rule | None:
-    """迟报扣…，未报扣…, with one day named."""
+    """Return the rule of 迟报扣1分，未报扣3分, if exactly one day is named."""
     if len(asked.clauses.pieces) != 2:
         return None
     maybe_late = [found for found in map(_LATE.fullmatch, asked.clauses.pieces) if found]
@@ -97,7 +113,7 @@ def deadline(asked: Asked) -> Rule | None:
 
 
 def all_or_nothing(asked: Asked) -> Rule | None:
-    """制定的得2分，未制定的不得分; 达到的得满分，否则不得分."""
+    """Return the rule of 制定的得2分，未制定的不得分, or of 达到的得满分，否则不得分."""
     pieces, full = asked.clauses.pieces, asked.clauses.full
     state = _STATE.fullmatch(pieces[0])
     if len(pieces) == len(full) == 1:
@@ -121,7 +137,10 @@ _OF_SEVERAL: Final = re.compile(r"酌情|视情|分别|各[^级类项]|[得计]\
 
 
 def _is_opposite(otherwise: str, what: str) -> bool:
-    """Whether nothing lies between the two: 制定方案 and 未制定, but not 按时制定 and 未制定."""
+    """Return whether two states exclude each other, with nothing between them.
+
+    制定方案 and 未制定 do. 按时制定 and 未制定 do not: it may have been made too late.
+    """
     if otherwise in _REST or otherwise in ("没有", "无"):
         return True
     denied = re.fullmatch(r"(?:未|不|没有)(.+)", otherwise)
@@ -129,21 +148,24 @@ def _is_opposite(otherwise: str, what: str) -> bool:
 
 
 def states(asked: Asked) -> Rule | None:
-    """甲得3分，乙得2分，否则不得分: tiers, or bands where the states are numbers."""
+    """Return the rule of 优秀得3分，良好得2分，否则不得分.
+
+    It has tiers, or bands if the states are numbers, as in 90%以上得3分，80%以上得2分.
+    """
     pieces = list(asked.clauses.pieces)
     below, otherwise = _BELOW_ALL.fullmatch(pieces[-1]), _ELSE.fullmatch(pieces[-1])
     if below or otherwise:
         pieces.pop()
-    told = [_STATE.fullmatch(piece) for piece in pieces]
-    worth = [Fraction(each["points"]) for each in told if each]
+    matches = [_STATE.fullmatch(piece) for piece in pieces]
+    worth = [Fraction(each["points"]) for each in matches if each]
     if (
         asked.clauses.full
-        or len(worth) < max(2, len(told))
+        or len(worth) < max(2, len(matches))
         or worth != sorted(set(worth), reverse=True)
         or worth[0] != asked.points
     ):
         return None
-    names = [each["what"].strip("的,") for each in told if each]
+    names = [each["what"].strip("的,") for each in matches if each]
     bands = [found for found in map(_BAND.fullmatch, names) if found]
     if len(bands) == len(names):
         is_rest = otherwise is None or otherwise["what"] in _REST
@@ -178,7 +200,7 @@ _NOTHING_SAID: Final = message(
 def _bands(
     found: list[re.Match[str]], points: list[Fraction], below: re.Match[str] | None, asked: Asked
 ) -> Rule | None:
-    """Bands of one quantity that follow each other without a gap."""
+    """Return a rule of bands if they are of one quantity and follow each other without a gap."""
     starts = [Fraction(each["from"]) for each in found]
     ends = [each["below"] or each["upto"] for each in found]
     signs = {
@@ -232,7 +254,10 @@ _UNDER: Final = re.compile(
 
 
 def falling(asked: Asked) -> Rule | None:
-    """低于90%的扣2分，低于80%的扣5分: the lower the worse, and only one of them counts."""
+    """Return the rule of 低于90%的扣2分，低于80%的扣5分.
+
+    The lower, the worse, and only the lowest step that is reached counts.
+    """
     found = [each for each in map(_UNDER.fullmatch, asked.clauses.pieces) if each]
     if (
         len(found) < max(2, len(asked.clauses.pieces))
@@ -271,7 +296,7 @@ def falling(asked: Asked) -> Rule | None:
 
 
 def awards(asked: Asked) -> Rule | None:
-    """国家级加4分，省级加2分; or so many points each."""
+    """Return the rule of 国家级加4分，省级加2分, or of 每获得一次加2分: points for each record."""
     pieces = [each for each in asked.clauses.pieces if not _HIGHEST.fullmatch(each)]
     levels = [_LEVEL.fullmatch(piece) for piece in pieces]
     keys: dict[str, Any] = {"type": Name("awards"), "register": Name(asked.name)}

@@ -1,7 +1,7 @@
-"""Rule sentences of score sheets that are known, and the indicator type that each is written with.
+"""Turn the rule sentences of score sheets into rules.
 
-A sentence is taken only when every word of it is known: half a rule would be a wrong score. What the sentence leaves
-open and the draft had to settle is said in `Rule.confirm`.
+A sentence becomes a rule only if every word of it is known: half a rule would be a wrong score.
+`Rule.confirm` lists what the sentence leaves open and the draft had to decide.
 """
 
 from __future__ import annotations
@@ -31,19 +31,33 @@ from lawcheck.checklists.drafting.single_clause import ONE_CLAUSE
 from lawcheck.checklists.drafting.yaml_text import Name
 
 MOST_CHARACTERS: Final = 600
-"""A longer rule, or what it asks, is left to a judge; the patterns take time that grows with the square of the length."""
+"""Longest sentence, or text of what is asked, that is tried; a longer one is left to a judge.
+
+The patterns take time that grows with the square of the length.
+"""
 _MOST_PARTS: Final = 20
 _ALL_IS_WELL: Final = re.compile(
-    r"(?:全部|均|都|已|能|按照?要求|按时|按规定|认真)*(?:完成|达标|落实到位|执行到位|符合要求|符合规定|符合标准|达到要求|达到标准|做到)"
+    r"(?:全部|均|都|已|能|按照?要求|按时|按规定|认真)*"
+    r"(?:完成|达标|落实到位|执行到位|符合要求|符合规定|符合标准|达到要求|达到标准|做到)"
 )
-"""What earns full marks and names no condition of its own."""
+"""Words for what earns full marks that add no condition of their own."""
 _PRICE_IN_CONTENT: Final = re.compile(r"扣\d|扣分|不得分|得满分|[得计加]\d|\d分")
 
 
 def rule_of(
     sentence: str, content: str, name: str, points: Fraction, label: str, year: int, is_bonus: bool
 ) -> Rule | None:
-    """The rule that a sentence stands for; None where it, or a part of it, is not known."""
+    """Return the rule that a sentence describes; None if any part of it is not known.
+
+    Args:
+        sentence: the rule as the sheet has it (评分标准).
+        content: what the item asks (考核内容).
+        name: name for the fact or register that the rule reads.
+        points: points of the item.
+        label: what the item asks, in short.
+        year: year of the period.
+        is_bonus: whether the points of the item are added on top.
+    """
     if max(len(sentence), len(content)) > MOST_CHARACTERS or _PRICE_IN_CONTENT.search(
         plain(content)
     ):
@@ -62,7 +76,7 @@ def rule_of(
 
 
 def _of_clauses(asked: Asked) -> Rule | None:
-    """The rule of clauses that each take points by themselves."""
+    """Return the rule of clauses that each take points off by themselves."""
     clauses, points = asked.clauses, asked.points
     found: list[Rule] = []
     for at, piece in enumerate(clauses.pieces):
@@ -95,7 +109,10 @@ def _of_clauses(asked: Asked) -> Rule | None:
 
 
 def _says_no_more(asked: Asked, rules: list[Rule]) -> bool:
-    """Whether what earns full marks is only the target of the rules, or nothing in particular."""
+    """Return whether the words about full marks add nothing to the rules.
+
+    They may repeat the target of a rule, or say that all is well.
+    """
     has_target = any(
         rule.keys["type"] in ("rate", "count_target") and rule.costs is None for rule in rules
     )

@@ -1,4 +1,4 @@
-"""The words of score sheets: a rule cut into its clauses, numbers in figures and in Chinese, what a rule must reach."""
+"""Phrases of score sheets: clauses of a rule, numbers in digits and in Chinese, targets."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减)
 NONE: Final = r"(?:不得分|不计分|得0分|0分|该项不得分|本项不得分)"
 _PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)%"
 
-_CIRCLED: Final = re.compile(
-    "[①-⑳]"
-)  # would become plain digits, and part of the numbers behind them
+# Numbers in circles are removed first: NFKC would turn them into plain digits, which would become
+# part of a number that follows.
+_CIRCLED: Final = re.compile("[①-⑳]")
 _ENUMERATED: Final = re.compile(
     r"^(?:\d+[.、)](?!\d)|[一二三四五六七八九十]+、)|\((?:\d+|[一二三四五六七八九十]+)\)"
 )
@@ -33,14 +33,18 @@ _USED_UP: Final = re.compile(
     r"(?:直至|直到|以)?(?:本项|该项|此项)?(?:分值|分数|得分)?"
     r"(?:扣完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|得分|分)?(?:为止)?"
 )
-"""扣完为止: every item ends at 0, so these words add nothing."""
+"""Words like 扣完为止 (until nothing is left). They add nothing: every item ends at 0."""
 _AT_MOST: Final = re.compile(
     r"(?P<all>累计|合计|总计|共)?(?:扣分)?"
-    rf"(?:(?:最多|最高|至多|上限|封顶|不超过|不得超过)(?:可?(?:扣除|扣减|扣|减|加))?(?:分)?(?:不超过|为)?{POINTS}(?:为限|封顶|为止)?"
-    rf"|(?:直至|直到)?(?:扣完|扣满|扣至|以){POINTS.replace('points', 'used_up')}(?:为止|为限|封顶))"
+    r"(?:(?:最多|最高|至多|上限|封顶|不超过|不得超过)(?:可?(?:扣除|扣减|扣|减|加))?(?:分)?"
+    rf"(?:不超过|为)?{POINTS}(?:为限|封顶|为止)?"
+    rf"|(?:直至|直到)?(?:扣完|扣满|扣至|以){POINTS.replace('points', 'used_up')}"
+    r"(?:为止|为限|封顶))"
 )
 _HOW_TO_CHECK: Final = re.compile(
-    r"(?:实地|现场)?(?:查看?|查阅|检查|抽查|核查|听取)(?:相关|有关)?[^\W\d每未不无的扣得加减分视按并或后]{1,20}(?:、[^\W\d每未不无的扣得加减分视按并或后]{1,20})*"
+    r"(?:实地|现场)?(?:查看?|查阅|检查|抽查|核查|听取)"
+    r"(?:相关|有关)?[^\W\d每未不无的扣得加减分视按并或后]{1,20}"
+    r"(?:、[^\W\d每未不无的扣得加减分视按并或后]{1,20})*"
     r"|以[^\W\d每未不无的扣得加减分视]{1,20}为准"
 )
 _FULL_MARKS: Final = re.compile(r"(?P<what>[^扣]*?)(?:的)?,?(?:得|计|为)?(?:满分|全分)")
@@ -55,7 +59,8 @@ _PERIODS: Final[dict[str, Each | None]] = {
 _AT_LEAST: Final = r"(?:不少于|至少|不低于|不得少于|不得低于|达到|>=|≥)"
 _TARGETS: Final = (
     re.compile(
-        rf"每(?P<period>个?季度|季|个?月|半年|年度?)(?P<words>[^\W\d]{{0,14}}?){_AT_LEAST}?{COUNT}{UNIT}(?![\d一二两三四五六七八九十])"
+        r"每(?P<period>个?季度|季|个?月|半年|年度?)"
+        rf"(?P<words>[^\W\d]{{0,14}}?){_AT_LEAST}?{COUNT}{UNIT}(?![\d一二两三四五六七八九十])"
     ),
     re.compile(rf"{_AT_LEAST}(?P<words>[^\W\d]{{0,6}}?){COUNT}{UNIT}"),
     re.compile(rf"(?P<words>){COUNT}{UNIT}(?:\(含\))?以上"),
@@ -63,7 +68,8 @@ _TARGETS: Final = (
 _SHORT_OF: Final = re.compile(rf"(?:少于|不足|未达到|达不到)(?P<words>){COUNT}{UNIT}")
 _RATES: Final = (
     re.compile(
-        rf"(?:达到?|应达到?|目标值?为?|不低于|不少于|不得低于|>=|≥|为|率应?){_PERCENT}(?:\(含\))?(?:及?以上)?"
+        rf"(?:达到?|应达到?|目标值?为?|不低于|不少于|不得低于|>=|≥|为|率应?){_PERCENT}"
+        r"(?:\(含\))?(?:及?以上)?"
     ),
     re.compile(rf"{_PERCENT}(?:\(含\))?以上"),
 )
@@ -76,14 +82,14 @@ _DIGITS: Final = {word: value for value, word in enumerate("零一二三四五�
 
 @attrs.frozen
 class Clauses:
-    """A rule in pieces. Every word of the rule stands in one of them.
+    """A rule divided into clauses. No words are lost that could matter for the points.
 
     Attributes:
         content: what the item asks.
-        pieces: what gives or takes points, in order, and whatever is not understood.
-        joined: the places of the pieces that follow another one in the same sentence.
-        at_most: for a piece, by its place: the most that it takes.
-        full: what earns full marks (…得满分), without these words.
+        pieces: the clauses that give or take points, in order, and all that are not understood.
+        joined: positions of the pieces that follow another one in the same sentence.
+        at_most: the most points that a piece takes, by the position of the piece.
+        full: what earns full marks: the words before 得满分.
     """
 
     content: str
@@ -94,7 +100,11 @@ class Clauses:
 
 
 def clauses_of(rule: str, content: str) -> Clauses:
-    """Cut a rule into its clauses. Only what is known to say nothing about points (查看会议记录, 扣完为止) is left out."""
+    """Divide a rule into its clauses.
+
+    Left out are only phrases that are known to say nothing about points, such as 查看会议记录 (see
+    the minutes) and 扣完为止 (until nothing is left).
+    """
     pieces: list[str] = []
     joined: set[int] = set()
     at_most: dict[int, Fraction] = {}
@@ -114,14 +124,20 @@ def clauses_of(rule: str, content: str) -> Clauses:
                     at_most[first] = Fraction(cap["points"] or cap["used_up"])
                 elif all_well:
                     full.append(all_well["what"])
-                else:  # also a cap of which it is not clear what it caps: no rule has such a clause
+                # Also a cap that does not say which piece it limits. No rule has such a clause, so
+                # the whole sentence is then left to a judge.
+                else:
                     joined |= {len(pieces)} if len(pieces) > first else set()
                     pieces.append(bare)
     return Clauses(plain(content), tuple(pieces), frozenset(joined), at_most, tuple(full))
 
 
 def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
-    """达到100%得4分，每低1个百分点扣0.1分, of an item of 4 points: the first clause only says that all is well."""
+    """Move pieces that only say what earns all points from `pieces` to `full`.
+
+    For an item of 4 points, 达到100%得4分，每低1个百分点扣0.1分 (100%: 4 points; 0.1 off for each
+    percentage point less) is one rule with the target 100%: the first clause names the target.
+    """
     earned = [
         re.fullmatch(rf"(?P<what>[^扣每]+?)(?:的)?,?(?:得|计){POINTS}", piece)
         for piece in clauses.pieces
@@ -139,13 +155,16 @@ def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
 
 
 def plain(text: str) -> str:
-    """Half-width signs and no spaces, so that one pattern fits; line breaks stay."""
+    """Return a text in half-width characters and without spaces, ready for the patterns.
+
+    Line breaks stay.
+    """
     narrow = unicodedata.normalize("NFKC", text)
     return re.sub(r"[^\S\n]+", "", narrow).replace("百分之百", "100%")
 
 
 def whole_number(text: str) -> int:
-    """A count in figures or in Chinese, up to 百."""
+    """Return a number in digits or in Chinese, up to hundreds: 12 for 12 and for 十二."""
     if text.isdecimal():
         return int(text)
     hundreds, _, rest = text.rpartition("百")
@@ -158,7 +177,10 @@ def whole_number(text: str) -> int:
 
 @attrs.frozen
 class CountTarget:
-    """So many, in the whole period or in each part of it."""
+    """A required number of things, in the whole period or in each part of it.
+
+    每季度不少于2次 (at least twice in each quarter) is `CountTarget(2, "次", "quarter")`.
+    """
 
     count: int
     unit: str
@@ -166,12 +188,16 @@ class CountTarget:
 
 
 def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | None:
-    """The one required number that these words name; None where there is none or more than one, or words beside it stay open.
+    """Return the number that these texts require.
 
     Args:
         texts: what the item asks and what earns full marks.
-        own: the words before the price; only there does 少于4次 name what is required.
-        unit: what is counted.
+        own: the words before the points. Only here does 少于4次 (fewer than 4) name a target.
+        unit: the unit in which things are counted.
+
+    Returns:
+        The number, or None if there is none or more than one, or if there are words beside it
+        that could change its meaning.
     """
     found: set[CountTarget] = set()
     for text, patterns in (*((each, _TARGETS) for each in texts), (own, (*_TARGETS, _SHORT_OF))):
@@ -190,7 +216,7 @@ def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | Non
 
 
 def rate_target(texts: Iterable[str], own: str) -> Fraction | None:
-    """The one percentage that these words ask for, as a share; None as for `count_target`."""
+    """Return the percentage that these texts require, as a share; None as for `count_target`."""
     found: set[Fraction] = set()
     for text, patterns in (*((each, _RATES) for each in texts), (own, (*_RATES, _BELOW))):
         matches, rest = _taken(text, patterns)
@@ -203,12 +229,15 @@ def rate_target(texts: Iterable[str], own: str) -> Fraction | None:
 
 
 def names_target(text: str) -> bool:
-    """Whether a number that is required stands in these words."""
+    """Return whether a text names a required number or percentage."""
     return any(pattern.search(text) for pattern in (*_TARGETS, *_RATES))
 
 
 def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[list[re.Match[str]], str]:
-    """What the patterns find, each number once, and the text without it."""
+    """Return the matches of several patterns, and the rest of the text.
+
+    Where matches overlap, the one of the first pattern is taken, so that each number counts once.
+    """
     taken: list[re.Match[str]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -225,14 +254,17 @@ def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[list[re.Matc
 
 
 def _clause_around(text: str, match: re.Match[str]) -> str:
-    """The words of the same clause, without the number itself."""
+    """Return the clause around a match, without the match."""
     before = re.split(r"[,;:。\n]", text[: match.start()])[-1]
     after = re.split(r"[,;:。\n]", text[match.end() :])[0]
     return before + after
 
 
 def last_day(texts: Iterable[str], year: int) -> tuple[date, bool] | None:
-    """The one day before which something is due, and whether its year is written; None where there is none, or two."""
+    """Return the day before which something is due, and whether its year is written.
+
+    None if no day is named, or more than one.
+    """
     found = set()
     for text in texts:
         if re.search(r"每(?!年)", text) and _DAY.search(text):

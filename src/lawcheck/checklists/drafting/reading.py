@@ -1,4 +1,4 @@
-"""Reading a printed score sheet (评分表) with the reader that knows its kind of file."""
+"""Read a score sheet (评分表) with the reader for its kind of file."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from lawcheck.registry.answers import read_grid
 
 
 def read_score_sheet(path: Path, plugins: Plugins, encoding: Encoding | None = None) -> Sheet:
-    """What stands on the sheet.
+    """Read a score sheet.
 
     Args:
         path: the file.
-        plugins: whose readers are asked.
-        encoding: where the user said it; None where the file tells its own.
+        plugins: the plugins whose readers are tried, in order.
+        encoding: the encoding that the user named; None if it is to be detected.
 
     Raises:
-        ChecklistError: the sheet has faults; all of them.
-        EvidenceError: the file has faults of form, or no plugin reads its kind.
+        ChecklistError: with all faults of the sheet.
+        EvidenceError: the file cannot be read, or no plugin reads this kind of file.
         LimitError: the file is too large.
     """
     for offer in plugins.score_tables.values():

@@ -1,4 +1,4 @@
-"""What a rule sentence is asked about, and the rule that it becomes."""
+"""The input of the sentence patterns, and the rule that they return."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from lawcheck.model.text import Message
 
 @attrs.frozen
 class Rule:
-    """A rule as it will be written.
+    """A rule as the draft will write it.
 
     Attributes:
-        keys: `type` and its keys.
-        facts: the facts that it reads.
-        registers: the registers that it reads.
-        costs: the most that it takes off; None for all the points of the item.
-        confirm: what the sentence leaves open.
+        keys: the indicator type as `type`, and its keys.
+        facts: declarations of the facts that it reads, by name.
+        registers: declarations of the registers that it reads, by name.
+        costs: the most points that it takes off; None for all the points of the item.
+        confirm: what the sentence leaves open, for a person to confirm.
     """
 
     keys: Mapping[str, Any]
@@ -34,15 +34,15 @@ class Rule:
 
 @attrs.frozen
 class Asked:
-    """What a pattern may look at.
+    """The item whose rule is wanted.
 
     Attributes:
-        name: for the fact or register that the rule reads.
-        points: of the item.
+        name: name for the fact or register that the rule reads.
+        points: points of the item.
         label: what the item asks, in short.
-        clauses: the whole rule.
-        year: of the period.
-        is_bonus: the points come on top.
+        clauses: the clauses of the rule.
+        year: year of the period.
+        is_bonus: whether the points are added on top.
     """
 
     name: str
@@ -54,12 +54,12 @@ class Asked:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """The words in which a target may stand: what is asked, and what earns full marks."""
+        """The texts that may name a target: what is asked, and what earns full marks."""
         return (self.clauses.content, *self.clauses.full)
 
 
 def yes_no(asked: Asked, label: str, want: bool) -> Rule:
-    """All points for one answer."""
+    """Return a rule that gives all points for one answer."""
     keys: dict[str, Any] = {"type": Name("yes_no"), "value": Name(asked.name)}
     if not want:
         keys["want"] = False
@@ -67,7 +67,7 @@ def yes_no(asked: Asked, label: str, want: bool) -> Rule:
 
 
 def shown(words: str) -> str:
-    """Words of a clause as Chinese print has them."""
+    """Return words of a clause with full-width punctuation, as in Chinese print."""
     return words.translate(_WIDE)
 
 

@@ -1,4 +1,4 @@
-"""What a score sheet holds: its items, the sections that they stand in, and what they are worth together."""
+"""The content of a score sheet: its items, their sections, and the sums of their points."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Part:
     """A section of the sheet.
 
     Attributes:
-        titles: of the section and of those around it, the outermost first.
-        points: what the sheet says that it is worth; None where it does not say.
-        line: where it begins.
+        titles: titles of the section and of those around it, the outermost first.
+        points: points of the section as the sheet says; None if it does not say.
+        line: line on which it begins.
     """
 
     titles: tuple[str, ...]
@@ -31,13 +31,13 @@ class Item:
     """An item of the sheet.
 
     Attributes:
-        section: where it belongs; the titles are empty on a sheet without sections.
-        number: as printed; empty where there is none.
+        section: the section that it is in; without titles on a sheet without sections.
+        number: its number as printed; empty if it has none.
         content: what is asked (考核内容).
-        points: what it is worth.
-        rule: how points are given or taken off (评分标准), in the sheet's words.
+        points: its points.
+        rule: how points are given or taken off (评分标准), in the words of the sheet.
         evidence: what proves it.
-        line: where it stands.
+        line: line on which it begins.
     """
 
     section: Part
@@ -51,19 +51,23 @@ class Item:
 
 @attrs.frozen
 class Sheet:
-    """What was read of a sheet. Every row is in exactly one of the counts.
+    """A score sheet as read.
+
+    Every row of the file is exactly one of these: an item, a remark, or a row in one of the counts
+    `merged`, `totals`, `blank` and `heading`.
 
     Attributes:
-        file: its name.
-        title: what stands above the columns; empty where nothing does.
-        items: the items in order.
-        remarks: rows that are no items and have no points, such as notes and vetoes: line and words.
+        file: name of the file.
+        title: the text above the column heads; empty if there is none.
+        items: the items, in order.
+        remarks: line and text of rows that are not items and have no points, such as notes and
+            vetoes.
         rows: how many rows the file has.
-        merged: rows that continue the rule of the row above.
-        totals: rows with sums; they were compared with the items.
-        blank: rows without any text, and rows that repeat the heads of the columns.
-        heading: rows above the items and rows that only name a section.
-        notices: what a person should know.
+        merged: how many rows continue the rule of the row above.
+        totals: how many rows have sums, which were compared with the items.
+        blank: how many rows have no text, or repeat the column heads.
+        heading: how many rows are above the items, or only name a section.
+        notices: messages for the user.
     """
 
     file: str
@@ -79,25 +83,30 @@ class Sheet:
 
 
 def is_bonus(section: Part) -> bool:
-    """Whether its points come on top (加分项)."""
+    """Return whether the points of a section are added on top (加分项)."""
     return any("加分" in title for title in section.titles)
 
 
 @attrs.frozen
 class Sum:
-    """What items are worth together."""
+    """Points of several items together.
+
+    Attributes:
+        everything: points of all items.
+        without_bonus: points of all items that are not a bonus.
+    """
 
     everything: Fraction = ZERO
     without_bonus: Fraction = ZERO
 
     def plus(self, item: Item) -> Sum:
-        """With one item more."""
+        """Return the sum with one more item."""
         base = ZERO if is_bonus(item.section) else item.points
         return Sum(self.everything + item.points, self.without_bonus + base)
 
 
 def sections_of(items: Sequence[Item]) -> Iterator[tuple[Part, list[Item]]]:
-    """The items by section, in the order of the sheet."""
+    """Yield each section with its items, in the order of the sheet."""
     grouped: dict[tuple[str, ...], list[Item]] = {}
     for item in items:
         grouped.setdefault(item.section.titles, []).append(item)

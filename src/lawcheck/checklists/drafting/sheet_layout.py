@@ -1,4 +1,4 @@
-"""What stands where on a score sheet: the line that heads the columns, the items below it, and what is neither."""
+"""Find the column heads and the items on a score sheet, and check its sums."""
 
 from __future__ import annotations
 
@@ -22,17 +22,20 @@ _TOTALS: Final = frozenset({"合计", "总计", "总分", "共计", "total"})
 _SUBTOTALS: Final = frozenset({"小计", "subtotal"})
 _NUMBER: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)分?")
 _SHOWN: Final = 40
-"""Characters of a cell that a message repeats."""
+"""Most characters of a cell that a message repeats."""
 _REMARK: Final = re.compile(r"(?:注|备注|说明|填表说明|note)\s*[:：\d]", re.I)
 
 
 def read_sheet(grid: Grid) -> Sheet:
-    """Find the columns and the items of a score sheet. Cells that were merged, and so are blank, are filled from above.
+    """Read the items of a score sheet.
+
+    Merged cells hold their text in the first row only, so blank cells are filled from above.
 
     Raises:
-        ChecklistError: no column heads, an item without points or words, sums that do not come out; all of them at once.
+        ChecklistError: with all faults of the sheet, such as missing column heads, items without
+            points or text, and sums that do not agree with the items.
     """
-    reading = _Reading(grid)
+    reading = _SheetReader(grid)
     reading.read()
     if reading.problems:
         raise ChecklistError(reading.problems)
@@ -43,7 +46,9 @@ def _is_filled(row: GridRow) -> bool:
     return any(row.cells)
 
 
-class _Reading:
+class _SheetReader:
+    """Reads one sheet row by row."""
+
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.problems: list[Problem] = []
@@ -52,8 +57,8 @@ class _Reading:
         self.notices: list[Message] = list(grid.notices)
         self.title = ""
         self.merged = self.totals = self.blank = self.heading = 0
-        self.whole, self.since = Sum(), Sum()
-        """Of all items so far, and of those since the last sum."""
+        # Sums of all items so far, and of those since the last row with a sum.
+        self.all_items, self.since_sum = Sum(), Sum()
         self.parts: list[Part] = []
 
     def read(self) -> None:
@@ -129,8 +134,10 @@ class _Reading:
             return
         self._fail(
             first.line,
-            "没有找到表头；需要“评分标准”和“考核内容”（或“类别”）两列，第一个有内容的行是：{cells}",
-            "no column heads were found; 评分标准 and 考核内容 (or 类别) are needed; the first filled row has: {cells}",
+            "没有找到表头；需要“评分标准”和“考核内容”（或“类别”）两列，"
+            "第一个有内容的行是：{cells}",
+            "no column heads were found; 评分标准 and 考核内容 (or 类别) are needed; "
+            "the first filled row has: {cells}",
             cells=[cell for cell in first.cells if cell],
         )
 
@@ -178,7 +185,11 @@ class _Reading:
             self.heading += 1
 
     def _texts(self, row: GridRow) -> Mapping[Role, str]:
-        """The cells by what they hold. Several cells with rules are one rule; a column with both goal and rule is both."""
+        """Return the cells by what they hold.
+
+        Several cells with rules are joined to one rule. A column that has both what is asked and
+        the rule is used for both.
+        """
         texts: dict[Role, str] = {
             role: row.cells[at]
             for at, role in enumerate(self.roles)
@@ -194,7 +205,7 @@ class _Reading:
         return texts
 
     def _enter_section(self, row: GridRow) -> None:
-        """A section begins where its cell has a text; below it stands what the merged cell covers."""
+        """Begin a new section if its cell has a text; rows with a blank cell belong to it too."""
         for level, at in enumerate(self.levels):
             if row.cells[at] and not _REMARK.match(row.cells[at]):
                 title, points = points_in(row.cells[at])
@@ -216,9 +227,8 @@ class _Reading:
             points_in(content) if content else (before.content if before else "", None)
         )
         points = self._points(row, written) if written else in_words
-        if (
-            in_words is None or in_words == points
-        ):  # points that differ from the column's are words like others
+        # Points in brackets that differ from the column are not those of the item: keep the text.
+        if in_words is None or in_words == points:
             content = bare
         if points is None and not written:
             if "一票否决" in row.cells or "否决" in "".join((*self.section.titles, content, rule)):
@@ -227,7 +237,8 @@ class _Reading:
             self._fail(
                 row.line,
                 "这一项没有分值；合并的分值请按项拆开",
-                "this item has no points; where one cell covers several items, divide it among them",
+                "this item has no points; "
+                "where one cell covers several items, divide it among them",
             )
         if not content:
             self._fail(row.line, "这一项没有考核内容", "it is not said what this item asks")
@@ -242,7 +253,8 @@ class _Reading:
                 row.line,
             )
             self.items.append(item)
-            self.whole, self.since = self.whole.plus(item), self.since.plus(item)
+            self.all_items = self.all_items.plus(item)
+            self.since_sum = self.since_sum.plus(item)
 
     def _points(self, row: GridRow, written: str) -> Fraction | None:
         found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", written).replace(" ", ""))
@@ -260,7 +272,8 @@ class _Reading:
 
     def _sum(self, row: GridRow, texts: Mapping[Role, str], whole: bool) -> None:
         self.totals += 1
-        covered, self.since = self.whole if whole else self.since, Sum()
+        covered = self.all_items if whole else self.since_sum
+        self.since_sum = Sum()
         written = texts.get("points", "")
         points = self._points(row, written) if written else None
         if points is not None:

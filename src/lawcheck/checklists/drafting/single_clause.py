@@ -1,4 +1,15 @@
-"""Clauses that are a rule by themselves, such as 每少一次扣…, 每低一个百分点扣…, 每发现一件扣… and 酌情扣…."""
+"""Clauses that are a rule by themselves.
+
+- `_judged`: 酌情扣1-3分 (1 to 3 points off, at discretion)
+- `_rate_by_points`: 每低一个百分点扣1分 (1 off for each percentage point less)
+- `_rate_once`: 低于90%的扣2分 (2 off if below 90%)
+- `_short_of_a_number`: 每少一次扣1分 (1 off for each one missing)
+- `_fewer_than`: 少于4次的扣2分 (2 off if fewer than 4)
+- `_each_case`: 每发现一件扣1分 (1 off for each case found)
+- `_yes_or_no`: 未制定方案的不得分 (no points without a plan)
+
+Each function returns the rule, or None if the clause is not of its kind.
+"""
 
 from __future__ import annotations
 
@@ -27,27 +38,30 @@ from lawcheck.model.text import message
 
 _FREELY: Final = r"(?:酌情|视情况|视情节轻重|视情节|视情形|视情|根据情况)(?:予以)?"
 _JUDGED: Final = re.compile(
-    rf"(?P<what>[^扣每\d]*?)(?:的)?,?{_FREELY}(?:扣减|扣)(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)"
+    rf"(?P<what>[^扣每\d]*?)(?:的)?,?{_FREELY}(?:扣减|扣)"
+    rf"(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)"
 )
 _GIVEN: Final = re.compile(rf"(?P<what>[^扣每\d]*?),?{_FREELY}(?:给|计|得|打|评)分")
 _RANGE: Final = re.compile(
     rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}"
 )
 _PER_POINT: Final = re.compile(
-    rf"(?P<what>[^扣]*?)每(?:低于|低|降低|下降|减少|少|差)(?:目标值?|规定值?)?"
+    r"(?P<what>[^扣]*?)每(?:低于|低|降低|下降|减少|少|差)(?:目标值?|规定值?)?"
     rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}"
 )
 _BELOW: Final = re.compile(
     rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}"
 )
 _SHORT: Final = re.compile(
-    rf"(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
+    r"(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)"
+    rf"(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
 )
 _FEWER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}")
 _EACH_CASE: Final = (
     re.compile(rf"每?(?:发现|发生|出现|存在|有)(?:一|1)?{UNIT}(?P<what>[^扣每\d]*?){OFF}"),
     re.compile(
-        rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}(?P<more>[^扣每\d少缺差低]*?){OFF}"
+        rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}"
+        rf"(?P<more>[^扣每\d少缺差低]*?){OFF}"
     ),
     re.compile(rf"每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}"),
     re.compile(rf"(?P<what>[^扣每\d]*?)(?:的,?|,)(?:发现|发生|出现)(?:一|1){UNIT}(?P<more>){OFF}"),
@@ -55,10 +69,14 @@ _EACH_CASE: Final = (
 _IS_FAULT: Final = re.compile(
     r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在)"
 )
-"""How what goes wrong begins. 每次扣1分 beside 学法 would count the sessions that were held."""
+"""How the name of something wrong begins.
+
+每次扣1分 (1 off each time) for the item 学法 (study) would otherwise count the sessions that were
+held.
+"""
 _NOTHING: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}")
 _ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
-"""缺少一项扣1分 may be meant for each; whoever reads the sheet knows."""
+"""缺少一项扣1分 (1 off if one is missing) may mean each one missing, so it is left to a judge."""
 _ONE_OFF: Final = re.compile(rf"(?P<what>[^扣每\d]*?){OFF}")
 
 
@@ -77,7 +95,10 @@ def _judged(piece: str, asked: Asked) -> Rule | None:
 
 
 def _is_stated(found: re.Match[str], group: str) -> bool:
-    """Whether the room of a pattern holds nothing but a statement. 的 and the comma behind it were matched apart from it."""
+    """Return whether the words that a group of a pattern matched are only a statement.
+
+    A 的 or a comma after the group, which the pattern matched separately, is part of the words.
+    """
     behind = found.string[found.end(group) :]
     return is_statement(found[group] + (behind[0] if behind[:1] in ("的", ",") else ""))
 
@@ -93,7 +114,8 @@ def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
     )
     unclear = message(
         "原文没有说不足一档怎么扣，先按整档计（partial: whole）",
-        "the sentence does not say what a part of a step costs; whole steps only are counted (partial: whole)",
+        "the sentence does not say what a part of a step costs; "
+        "whole steps only are counted (partial: whole)",
     )
     points_meant = message(
         "原文写“%”，按百分点计", "the sentence says “%”; percentage points are counted"
@@ -200,7 +222,7 @@ def _each_case(piece: str, asked: Asked) -> Rule | None:
 
 
 def _yes_or_no(piece: str, asked: Asked) -> Rule | None:
-    """A state that earns nothing, or one whose price is known."""
+    """Return the rule of a state that earns nothing, or that takes off some points."""
     found = _NOTHING.fullmatch(piece) or _ONE_OFF.fullmatch(piece)
     if found is None or not _is_stated(found, "what"):
         return None
@@ -222,4 +244,4 @@ ONE_CLAUSE: Final[tuple[Callable[[str, Asked], Rule | None], ...]] = (
     _each_case,
     _yes_or_no,
 )
-"""In the order in which they are tried: what says more comes first."""
+"""The patterns in the order in which they are tried: the more specific come first."""

@@ -1,7 +1,8 @@
-"""Whether words hold nothing but a statement: no number, no price, no second clause that a rule would pass over.
+"""Check that words are a plain statement: without numbers, points, or a second clause.
 
-The patterns of rules leave room for words (未经审核的 in 未经审核的，每件扣1分). What stands in that room is checked here, to the
-last character, so that a pattern never reads over something that it does not understand.
+The patterns of rules have groups for free text, such as 未经审核的 (not reviewed) in
+未经审核的，每件扣1分. The text is checked here to the last character, so that a pattern never
+skips something that it does not understand.
 """
 
 from __future__ import annotations
@@ -10,33 +11,42 @@ import re
 from typing import Final
 
 _WORDS: Final = re.compile(r"(?:[^\W\d]|[、“”‘’\"'《》〈〉()·-])*")
-"""Letters, and signs that part no clauses. A comma, a colon, a percent sign or a digit is more than one statement."""
+"""Letters, and signs that do not separate clauses.
+
+With a comma, a colon, a percent sign or a digit, it is more than one statement.
+"""
 
 _NO_NUMBERS: Final = re.compile(
-    r"第一责任人|一把手|三重一大|双随机、一公开|三项制度|一票否决|一体化|一站式|统一|一致|一律|一般|一并|进一步|万元|百姓|千方百计"
+    r"第一责任人|一把手|三重一大|双随机、一公开|三项制度|一票否决|一体化|一站式|统一|一致|一律"
+    r"|一般|一并|进一步|万元|百姓|千方百计"
 )
-"""Words in which a numeral counts nothing."""
+"""Words with a numeral in them that are not a number, such as 一把手 (the person in charge)."""
 _NUMERAL: Final = re.compile(r"[零〇一二两三四五六七八九十百千万半几数]")
 
 _PRICE: Final = re.compile(
     r"扣|分值|分数|[得计记加减满总评打给倒]分|比例|倍|酌情|视情|根据情况|按情况"
 )
 _LIMIT: Final = re.compile(
-    r"最多|最高|最低|最少|至多|至少|不超过|不得超过|上限|下限|封顶|为限|为止|以上|以下|以内|之内|累计"
+    r"最多|最高|最低|最少|至多|至少|不超过|不得超过|上限|下限|封顶|为限|为止|以上|以下|以内"
+    r"|之内|累计"
 )
 _MANY: Final = re.compile(r"每|各|分别|均|否则|其余|以此类推|依此类推|依次")
 _LAST: Final = re.compile(
-    r"(?:再|另|倒|多|都|只|仅|又|还|先|后|不|也|可|约|起|共|须|(?<![参增添附])加|额外|合计|直接|重复)$"
+    r"(?:再|另|倒|多|都|只|仅|又|还|先|后|不|也|可|约|起|共|须|(?<![参增添附])加|额外|合计|直接"
+    r"|重复)$"
 )
-"""Words that say how the price behind them is meant; after 参加 and its like, 加 is no such word."""
+"""Words before the points that change what they mean, such as 再扣1分 (1 more off).
+
+加 is not such a word in 参加, 增加 and 附加.
+"""
 _SECOND_OMISSION: Final = re.compile(r"(?:未|没有).*、(?:未|没有)")
 _CONNECTED: Final = re.compile(r"且|并|同时|其中|除外|除|但|如|若|才|方可|视为|计为|按|或者?|的")
 
 
 def is_statement(words: str) -> bool:
-    """Whether these words are one statement that a yes or no, or a number of cases, can stand for.
+    """Return whether words are one statement, which is true or false or can be counted.
 
-    未A、未B的 may mean either, both or each of them, so it is not.
+    未A、未B的 (A or B was not done) is not: it may mean either, both, or each of them.
     """
     bare = words.strip("的,")
     if not _WORDS.fullmatch(bare) or _NUMERAL.search(_NO_NUMBERS.sub("", bare)):
@@ -47,20 +57,27 @@ def is_statement(words: str) -> bool:
 
 
 def is_name(words: str) -> bool:
-    """Whether these words only name what a number measures (学法, 办结率): a statement without conditions."""
+    """Return whether words only name what a number measures, such as 学法 or 办结率.
+
+    That is a statement without conditions.
+    """
     bare = words.strip("的,")
     return is_statement(bare) and not _CONNECTED.search(bare)
 
 
 _REFERENCE: Final = re.compile(
-    r"\(?\d{4}(?:-\d{4})?年?度?\)?(?:版)?年?|〔\d{4}〕\d+号|第(?:\d+|[一二三四五六七八九十百]+)[条款章项]|《[^《》]*》"
+    r"\(?\d{4}(?:-\d{4})?年?度?\)?(?:版)?年?|〔\d{4}〕\d+号|第"
+    r"(?:\d+|[一二三四五六七八九十百]+)[条款章项]|《[^《》]*》"
 )
-"""Years, numbers of documents, articles and titles: figures that ask for nothing."""
+"""Years, numbers of documents, articles and titles: numbers that require nothing."""
 _WHOLE_PERIOD: Final = re.compile(r"每年度?|全年|年度|年内|当年|本年")
 
 
 def is_background(words: str) -> bool:
-    """Whether each of these words only tells what an item is about, so that a number beside them is all that it asks for."""
+    """Return whether words only say what an item is about.
+
+    A number beside them is then all that the item requires.
+    """
     rest = _WHOLE_PERIOD.sub("", _REFERENCE.sub("", words))
     parts = re.split(r"[,;:。!?\n]", rest)
     return all(
@@ -70,7 +87,10 @@ def is_background(words: str) -> bool:
 
 
 def is_amount_of(words: str) -> bool:
-    """Whether the clause around a number has no condition of its own: 不少于4次且每次不少于2小时 has one."""
+    """Return whether the clause around a number adds no condition to it.
+
+    不少于4次且每次不少于2小时 (at least 4 times, and each time at least 2 hours) adds one.
+    """
     rest = _WHOLE_PERIOD.sub("", _REFERENCE.sub("", words))
     return is_statement(rest) and not re.search(
         r"且|同时|其中|除外|但|才|方可|视为|计为|的.*的", rest

@@ -1,4 +1,7 @@
-"""Values as YAML text on one line. Everything that a person wrote is quoted unless it cannot be taken for anything else."""
+"""Write values as YAML on one line.
+
+Texts are quoted unless they cannot be mistaken for anything else.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +19,19 @@ _KEY: Final = re.compile(r"[a-z][a-z_0-9]*")
 
 
 class Name(str):
-    """An id or a word of the language; never quoted."""
+    """An id or a keyword of the checklist language, written without quotes."""
 
     __slots__ = ()
 
 
 class Share(Fraction):
-    """A share, written as a percentage."""
+    """A share that is written as a percentage."""
 
     __slots__ = ()
 
 
 def flow(value: Any) -> str:
-    """A value on one line."""
+    """Return a value as YAML on one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Name):
@@ -51,5 +54,5 @@ def flow(value: Any) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text; plain where every YAML library reads it as this text and nothing else."""
+    """Return a text in YAML, without quotes if every YAML library reads it as this text."""
     return text if _SAFE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
