@@ -1,9 +1,13 @@
-"""Scoring of tables, which have one row a unit: the same numbers as `score()`, column by column.
+"""Score tables with one row per unit: the same numbers as `score()`, column by column.
 
-Nothing is a float. A rule is run once for each different input; where there are too many of them, a formula of whole numbers
-stands for it. Units that whole numbers of a fixed size cannot decide are scored by themselves with exact fractions.
+No number is ever a float:
 
-The only package that uses Polars and Narwhals.
+- A rule is run once per distinct input row (`item_columns`, `rule_per_input`).
+- Where there are too many distinct rows, an integer formula replaces the rule (`formulas`).
+- A unit whose result fixed-width integers cannot decide is scored alone, with exact fractions
+  (`exact_fallback`).
+
+This is the only package that uses Polars and Narwhals.
 
 Imports `analysis`, `documents`, `evidence`, `indicators`, `methods`, `model` and `scoring`.
 """

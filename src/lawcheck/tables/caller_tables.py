@@ -1,4 +1,4 @@
-"""Tables of the caller's own kind: what comes in becomes Polars, what goes out becomes what came in."""
+"""Convert the caller's tables to Polars, and results back to the caller's kind of frame."""
 
 from __future__ import annotations
 
@@ -14,15 +14,23 @@ from lawcheck.documents.files import is_folder, is_there
 from lawcheck.model.errors import EvidenceError, LawcheckError, Place, UsageError, problem
 
 Back = Callable[[pl.DataFrame], Any]
-"""Makes the caller's kind of frame of a result."""
+"""Converts a result to the caller's kind of frame."""
 
 
 def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
-    """A frame, or the path of a Parquet file or a folder of them, to be read lazily.
+    """Convert a table to a lazy Polars frame.
+
+    Args:
+        table: a frame of any library that Narwhals supports, or the path of a Parquet file or
+            of a folder of Parquet files.
+        name: name of the table, for messages.
+
+    Returns:
+        The lazy frame, and the function that converts a result back.
 
     Raises:
-        EvidenceError: there is no such file.
-        UsageError: it is no table.
+        EvidenceError: the file does not exist.
+        UsageError: the argument is not a table.
     """
     if isinstance(table, str | Path):
         return _scanned(Path(table)), lambda made: made
@@ -44,14 +52,14 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
 
 
 def _fetched(frame: nw.DataFrame[Any], name: str) -> pl.DataFrame:
-    """A frame of another library.
+    """Convert an eager frame of another library.
 
     Raises:
-        EvidenceError: columns hold values of several kinds; all are named.
+        EvidenceError: columns hold values of mixed types; names all of them.
     """
     try:
         return frame.to_polars()
-    except Exception as error:
+    except Exception as error:  # each library raises its own; one column at a time says which
         faulty = [column for column in frame.columns if not _can_be_fetched(frame, column)]
         what = (
             "这一列的值不是同一种类型；请统一为数字、日期或文本",
@@ -71,7 +79,11 @@ def _can_be_fetched(frame: nw.DataFrame[Any], column: str) -> bool:
 
 
 def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, Back]:
-    """What another engine works out: of DuckDB only the columns that are read, as they come; of others all at once."""
+    """Convert a lazy frame of another engine.
+
+    DuckDB hands over only the columns that are read, batch by batch; other engines hand over
+    everything at once.
+    """
     native, kind = frame.to_native(), frame.implementation
     if kind.is_duckdb():
         return native.pl(lazy=True), lambda made: nw.from_native(made).lazy("duckdb").to_native()
@@ -84,16 +96,16 @@ def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, Back]:
 
 
 def without_enums(made: pl.DataFrame) -> pl.DataFrame:
-    """With texts in place of enumerations, which Spark does not have."""
+    """Replace enumerations by texts, for Spark, which has no such type."""
     return made.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
 
 
 @contextmanager
 def reading(at: str) -> Iterator[None]:
-    """Where a table is read from disk or fetched; what is wrong with it is told with its name.
+    """Wrap code that reads a table, and raise its errors with the name of the table.
 
     Raises:
-        EvidenceError: it cannot be read.
+        EvidenceError: the table cannot be read.
     """
     try:
         yield
@@ -106,7 +118,7 @@ def reading(at: str) -> Iterator[None]:
         raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
     except (LawcheckError, MemoryError):
         raise
-    except Exception as fault:  # of another engine, or of a program's own step in a lazy frame
+    except Exception as fault:  # raised by another engine, or by a step of the caller's lazy frame
         why = f"{type(fault).__name__}: {str(fault).partition(chr(10))[0]}"
         what = (
             "读不出这张表（{why}）；请检查生成它的查询",
@@ -142,6 +154,7 @@ def _no_table(name: str, table: object) -> Any:
     return problem(
         Place(name),
         "{type} 不是表格；请给 pandas、Polars、PyArrow、DuckDB 等的表，或 Parquet、CSV 文件的路径",
-        "{type} is no table; give a frame of pandas, Polars, PyArrow, DuckDB or the like, or the path of a Parquet or CSV file",
+        "{type} is no table; give a frame of pandas, Polars, PyArrow, DuckDB or the like, "
+        "or the path of a Parquet or CSV file",
         type=type(table).__name__,
     )

@@ -1,4 +1,4 @@
-"""Columns of a table as whole numbers, checked as any evidence is."""
+"""Convert columns of a table to integer codes, and check their values as in evidence files."""
 
 from __future__ import annotations
 
@@ -36,19 +36,22 @@ _HELD: Final = (
     pl.UInt16,
     pl.UInt32,
 )
-"""Types all of whose values 64 bits hold."""
+"""Types all of whose values fit into 64 bits, so the cast to codes cannot lose one."""
 
 
 def read_columns(
     frame: pl.DataFrame, specs: Mapping[str, Spec], texts: Texts, at: str
 ) -> tuple[dict[str, Column], list[Problem]]:
-    """The columns of a table that have a spec.
+    """Read the columns of a table that the checklist defines.
 
     Args:
-        frame: as the caller has it.
-        specs: what the checklist says of columns.
-        texts: how columns of texts are read.
-        at: the table, for messages; row and column are added.
+        frame: the table, as the caller passed it.
+        specs: definitions of columns, by name.
+        texts: how text columns are read.
+        at: name of the table, for messages; row and column are added.
+
+    Returns:
+        The columns by name, and the problems of their values.
     """
     wanted = [name for name in frame.columns if name in specs]
     columns: dict[str, Column] = {}
@@ -73,7 +76,8 @@ def read_columns(
     for name, stored in numbers.items():
         spec, place = specs[name], Place(at, 0, name)
         least, most, blanks = ends[name]
-        is_whole = blanks == stored.null_count()  # what 64 bits do not hold is null
+        # a value that does not fit into 64 bits became null in the cast, and shows as one more
+        is_whole = blanks == stored.null_count()
         if not is_whole or max(-least, most) > _LARGEST:
             columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
             continue
@@ -89,9 +93,10 @@ def _nothing(raw: pl.Series, spec: Spec) -> Column:
 
 
 def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
-    """A column whose type says what it holds; None where it holds something else."""
+    """Return a column that is not text if its type fits the spec; else None."""
     match spec.kind.holds:
         case "number" if raw.dtype.is_float() and spec.kind is Kind.COUNT:
+            # pandas makes floats of integers with blanks; below 2**53 these are exact
             whole = raw.fill_nan(None)
             is_exact = (whole == whole.floor()).all(ignore_nulls=True) and (
                 whole.abs() < 2**53
@@ -104,19 +109,22 @@ def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
         case "date":
             fits = raw.dtype.is_(pl.Date)
         case "text":
-            fits = False  # texts have been read before
+            fits = False  # text columns are read by `_of_texts`
         case _:
             assert_never(spec.kind.holds)
     return raw if fits else None
 
 
 def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
-    """The smallest and the largest code of each column, 0 where every value is missing, and how many codes are null."""
+    """Return the least and the greatest code of each column, and its number of nulls.
+
+    Least and greatest are 0 where every value is missing. One query does this for all columns.
+    """
     asked = list[pl.Expr]()
     for name, stored in numbers.items():
         codes = pl.col(name)
         if stored.dtype.is_(pl.Boolean):
-            codes = pl.lit(pl.Series([0, 1]))  # what yes and no can be, without a look
+            codes = pl.lit(pl.Series([0, 1]))  # the bounds of yes and no need no scan
         blanks = pl.lit(stored.null_count()) if stored.dtype in _HELD else codes.null_count()
         asked += [
             codes.min().alias(f"min {name}"),
@@ -147,7 +155,7 @@ def _too_long(at: Place) -> Problem:
 
 
 def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Column, list[Problem]]:
-    """Each different text is read once."""
+    """Read a text column; each distinct text is read once."""
     distinct = raw.drop_nulls().unique(maintain_order=True)
     values: list[Value | None] = []
     faults: dict[str, Message] = {}
@@ -193,7 +201,7 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
 
 
 def _note(readings: Readings, raw: pl.Series, forms: Mapping[str, Form], at: Place) -> None:
-    """Note the texts that were read in another form, each with its first row and in how many it stands."""
+    """Note texts that were read in another form, each with its first row and number of rows."""
     if not forms:
         return
     rows = (
@@ -216,7 +224,7 @@ def _outside(day: object) -> Message:
 
 
 def why_refused(value: Value, spec: Spec) -> Message:
-    """What is wrong with a value that `refused_of` tells of."""
+    """Explain why `refused_of` refuses a value."""
     fault: Value | Message
     if isinstance(value, Fraction):
         fault = bounded(value, spec)
@@ -226,7 +234,7 @@ def why_refused(value: Value, spec: Spec) -> Message:
 
 
 def and_more(count: int, at: Place) -> Iterator[Problem]:
-    """How many faults are not told one by one."""
+    """Report how many problems are not listed one by one, if any."""
     if count > MAX_REPORTED:
         yield problem(
             at,
@@ -246,6 +254,8 @@ def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[
 
 
 def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Iterator[Problem]:
+    # all limits are ranges, so if both bounds are inside, all values are; but a count with a
+    # denominator must also be whole, which the bounds do not show
     is_range = column.denominator == 1 or spec.kind is not Kind.COUNT
     if is_range and not any(
         any(refused_of(end, column.denominator, spec, period)) for end in column.bounds

@@ -1,4 +1,4 @@
-"""Facts of a table that contradict each other: parts above their wholes, parts that do not add up."""
+"""Find facts that contradict each other: parts above their wholes, parts that do not add up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from lawcheck.tables.item_columns import Inputs
 
 
 def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
-    """Which units have facts that contradict each other; `lawcheck.evidence.consistency` tells which and how."""
+    """Return which units have facts that contradict each other.
+
+    `lawcheck.evidence.consistency` then reports which facts, and how, for single units.
+    """
     found = list(_contradictions(checklist, inputs))
     if not found:
         return pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
@@ -31,11 +34,11 @@ def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
 
 
 def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.Expr, int]]:
-    """What must not be true of a unit, and a bound of the numbers that are compared."""
+    """Yield conditions that contradict, each with a bound of the numbers that it compares."""
     numbers = {name: each for name, each in inputs.columns.items() if each.kind.holds == "number"}
 
     def terms(*names: str) -> list[Term]:
-        """The facts in one unit of measure."""
+        """Return facts as terms with a common denominator."""
         common = lcm(*(numbers[name].denominator for name in names))
         return [
             Term.of_column(name, numbers[name].bounds).times(common // numbers[name].denominator)

@@ -1,4 +1,8 @@
-"""CSV files among the tables, read as any evidence is: every encoding, refusal and report of nothing of `lawcheck score`."""
+"""Read the CSV files among the tables as evidence files are read.
+
+They go through the same code as those of `lawcheck score`, with all encodings, refusals and nil
+reports; the resulting values are then written into text columns for the table code.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +32,12 @@ _ABOUT = {"unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
 
 @attrs.frozen
 class CsvFiles:
-    """What the CSV files of a run hold.
+    """Content of the CSV files of a run.
 
     Attributes:
-        evidence: of each unit, by its key.
-        has_facts: the facts are among them.
-        registers: the registers that are among them.
+        evidence: evidence of each unit, by the key of the unit.
+        has_facts: whether the facts came from a CSV file.
+        registers: names of the registers that came from CSV files.
     """
 
     evidence: Mapping[str, Evidence] = attrs.field(factory=dict)
@@ -42,10 +46,13 @@ class CsvFiles:
 
     @classmethod
     def read(cls, checklist: Checklist, given: Given) -> tuple[CsvFiles, Given]:
-        """Read the CSV files among the tables; beside them the tables, with a frame for each file.
+        """Read the CSV files among the tables.
+
+        Returns:
+            The content of the files, and the inputs with a frame in place of each file.
 
         Raises:
-            EvidenceError: with every fault of all files.
+            EvidenceError: the files have problems; lists all of them.
             LimitError: a file is too large.
         """
         paths = {
@@ -83,7 +90,7 @@ class CsvFiles:
         return files, attrs.evolve(given, facts=facts, registers={**given.registers, **records})
 
     def reported(self, register: str) -> list[str]:
-        """The units that gave a register, if only to say that there is nothing in it."""
+        """Return the units that handed in a register, be it only a nil report."""
         return [key for key, evidence in self.evidence.items() if register in evidence.registers]
 
     def _facts(self, checklist: Checklist, unit: str) -> pl.DataFrame:
@@ -118,7 +125,7 @@ def _frame(
     specs: Mapping[str, Spec],
     rows: Sequence[Mapping[str, Value]],
 ) -> pl.DataFrame:
-    """Texts, as a program writes them."""
+    """Write values into text columns, in the notation that the table code reads."""
     columns = {name: [_text(row.get(name), spec) for row in rows] for name, spec in specs.items()}
     return pl.DataFrame({**about, **columns}, schema=dict.fromkeys((*about, *columns), pl.String))
 

@@ -1,4 +1,4 @@
-"""What a caller passes: tables, and what people decided about some units."""
+"""Inputs of `score_table`: tables, and decisions of people about some units."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ from lawcheck.model.text import fold
 
 @attrs.frozen
 class Given:
-    """Tables of many units.
+    """Inputs of `score_table`, as the caller passed them.
 
     Attributes:
-        facts: one row a unit.
+        facts: table with one row per unit.
         registers: tables of records by the register's name.
-        unit: the column of the unit's id in all of them.
+        unit: name of the column of unit ids, the same in all tables.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
-        encoding: of the CSV files among the tables, where the user said it.
-        is_whole: all units are there; rows of totals can be told only by all others.
+        encoding: encoding of the CSV files among the tables, if the user named one.
+        is_whole: whether the table holds all units. A row of totals can only be recognized by
+            the sum of all other rows, so it is not looked for in a batch of units.
     """
 
     facts: Any
@@ -38,14 +39,17 @@ class Given:
     is_whole: bool = True
 
     def decided(self, checklist: Checklist, units: Iterable[str]) -> dict[str, Evidence]:
-        """What was decided about units, each as evidence that holds nothing else, by the key of the unit.
+        """Check the decisions, and return them by the key of the unit.
 
         Args:
-            checklist: with the items that were decided.
+            checklist: defines the items that decisions refer to.
             units: keys of all units.
 
+        Returns:
+            For each unit with decisions, evidence that holds nothing but these.
+
         Raises:
-            EvidenceError: a decision is faulty, or about no unit.
+            EvidenceError: a decision is not valid, or refers to an unknown unit.
         """
         problems: list[Problem] = []
         found: dict[str, Evidence] = {}

@@ -1,7 +1,9 @@
-"""What the column forms know of every class that they read. Whatever else a thing says is left to the rule itself.
+"""The attributes of every class that the column forms take into account.
 
-A form that stands for a rule must not outlive it: an option that is added to a rule later, or a class that is derived from it,
-would be ignored without a word. So every form asks here first, at run time, and a test compares the table with the classes.
+A column form replaces a rule. If the rule gets a new option later, or a class is derived from it,
+the form would silently ignore what is new, and a score would be wrong. So every form first asks
+`is_known`, at run time: an object with any other attribute that is not at its default is left to
+the rule itself. A test compares the table with the classes.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 
 _OVER_RECORDS: Final = frozenset(
     (
-        "operation",  # one without a form is left to the rule, and so is one whose own keys are set
+        "operation",  # left to the rule if it has no form, or if its own keys are set
         "register", "label", "of", "where", "among", "by", "on_zero", "of_label", "provider",
     )
 )  # fmt: skip
@@ -46,17 +48,18 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     # how a total is made
     Checklist: frozenset(
         (
-            "id", "version", "title", "period", "root", "rounding", "grade_on", "grades", "not_applicable_at_most", "facts",
-            "registers", "calendars", "requires", "bonus", "vetoes", "examples", "sample_weights", "description", "rules_on",
-            "changes", "overlays", "once", "appeal_days", "ranking",
-            "words",  # of files, whose reader has turned them into blanks and reports of nothing before there are columns
+            "id", "version", "title", "period", "root", "rounding", "grade_on", "grades",
+            "not_applicable_at_most", "facts", "registers", "calendars", "requires", "bonus",
+            "vetoes", "examples", "sample_weights", "description", "rules_on", "changes",
+            "overlays", "once", "appeal_days", "ranking",
+            "words",  # turned into blanks and nil reports before there are columns
         )
     ),
     Section: frozenset(("id", "title", "children", "scoring", "points", "weight")),
     Indicator: frozenset(
         (
-            "id", "title", "rule", "points", "weight", "basis", "evidence", "floor", "not_applicable", "not_applicable_when",
-            "advisory", "cause", "provider",
+            "id", "title", "rule", "points", "weight", "basis", "evidence", "floor",
+            "not_applicable", "not_applicable_when", "advisory", "cause", "provider",
         )
     ),
     Points: frozenset(("out_of", "sheet")),
@@ -69,7 +72,9 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     Veto: frozenset(("id", "title", "effect", "basis", "if_missing", "when", "measure")),
     Ranking: frozenset(("within", "ties", "quotas")),
     # rules that have a formula
-    Rate: frozenset(("target", "deduct", "value", "numerator", "denominator", "on_zero", "may_exceed")),
+    Rate: frozenset(
+        ("target", "deduct", "value", "numerator", "denominator", "on_zero", "may_exceed")
+    ),
     CountTarget: frozenset(("value", "target", "deduct", "each", "at_none")),
     Scale: frozenset(("value", "zero_at", "full_at")),
     Bands: frozenset(("value", "bands", "otherwise")),
@@ -84,7 +89,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     Comparison: frozenset(
         (
             "column", "operand", "optional", "label", "provider",
-            "operator",  # one without a form is left to the rule
+            "operator",  # left to the rule if it has no form
         )
     ),
     IsMissing: frozenset(("column", "wanted", "label")),
@@ -93,24 +98,28 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     Register: frozenset(("label", "columns", "unique")),
     Spec: frozenset(
         (
-            "kind", "label", "unit", "written_as", "least", "most", "choices", "optional", "any_date", "may_be_never", "at_most",
-            "equals_sum", "aliases",
+            "kind", "label", "unit", "written_as", "least", "most", "choices", "optional",
+            "any_date", "may_be_never", "at_most", "equals_sum", "aliases",
         )
     ),
 }  # fmt: skip
-"""The attributes of each class that the column forms heed, or that cannot change a score."""
+"""The attributes of each class that the column forms apply, or that cannot change a score."""
 PARTIALS: Final[frozenset[Partial | None]] = frozenset((None, "proportional", "whole", "started"))
-"""What a part of a step may cost in a formula."""
+"""Values of `Steps.partial` that formulas apply."""
 
 
 def is_known(thing: Any) -> bool:
-    """Whether a thing is of a class of the table, not of one derived from it, and says nothing that the table does not have."""
+    """Whether the column forms take all of an object into account.
+
+    True if its class is in `KNOWN` (a derived class is not), and all other attributes have their
+    default value.
+    """
     names = KNOWN.get(type(thing))
     return names is not None and not any(unknown(thing, names))
 
 
 def unknown(thing: Any, names: Collection[str]) -> Iterator[str]:
-    """The attributes beside these in which a thing says something: those that do not stand at their default."""
+    """Yield the attributes that are not among `names` and not at their default."""
     for field in attrs.fields(type(thing)):
         if field.name not in names and not _is_default(thing, field):
             yield field.name
@@ -126,7 +135,7 @@ def _is_default(thing: Any, field: attrs.Attribute[Any]) -> bool:
 
 
 def ends_as_known(checklist: Checklist) -> bool:
-    """Whether totals, bonus, rounding and grades of a checklist say nothing that is not worked out here."""
+    """Whether the column forms cover totals, bonus, rounding and grades of a checklist."""
     rounding, bonus = checklist.rounding, checklist.bonus
     return (
         all(map(is_known, (checklist, rounding, *checklist.grades, *([bonus] if bonus else ()))))

@@ -1,4 +1,8 @@
-"""Rows of a register that are no record: reports of nothing, totals, notes, lonely words; judged as those of files are."""
+"""Find rows of a register that are not records: nil reports, totals, notes, single words.
+
+The functions that check the rows of files decide. To be fast, they are only asked about rows that
+an expression over whole columns finds suspect.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ from lawcheck.tables.text_columns import Texts
 from lawcheck.tables.units import PLAIN_ID
 
 ROW: Final = "row of the table"
-"""The column that counts rows from 0; names with spaces are none of a checklist."""
+"""Name of the column of row numbers from 0; it has spaces, so no column of a checklist has it."""
 _FIRST: Final = "first content"
 _DIGITS: Final = "[0-9]+"
 _HAS_DIGITS: Final = re.compile(_DIGITS)
@@ -32,12 +36,12 @@ _HAS_DIGITS: Final = re.compile(_DIGITS)
 
 @attrs.frozen
 class NoRecords:
-    """What is no record.
+    """Rows that are not records.
 
     Attributes:
-        nil: the units that report that they have nothing.
-        are_nil: true of the rows that do; None where there is none.
-        problems: what is wrong with other rows.
+        nil: ids of units with a row that reports an empty register.
+        are_nil: whether a row is such a report; None if no row is.
+        problems: problems of other rows that are not records.
     """
 
     nil: pl.Series
@@ -58,16 +62,19 @@ def no_records(
     read: Collection[str],
     at: str,
 ) -> NoRecords:
-    """Look for rows that are no record, one by one among those that could be: nearly empty, or beginning with a word.
+    """Find the rows that are not records.
+
+    Only suspect rows are checked one by one: those that are nearly empty, or begin with a word.
 
     Args:
-        lazy: the register, as the caller has it.
+        lazy: the register, as the caller passed it.
         name: its name.
         register: its columns.
-        unit: the column of the unit's id.
-        texts: how columns of texts are read.
-        read: the columns that the checklist reads. Others are looked into only where they hold texts, or for rows in doubt.
-        at: the table, for messages.
+        unit: name of the column of unit ids.
+        texts: how text columns are read.
+        read: the columns that the checklist reads. Other columns are read only if they hold
+            texts, or if there is a suspect row.
+        at: name of the table, for messages.
     """
     rows = _Rows.of(lazy.collect_schema(), unit, texts)
     if not rows.columns:
@@ -117,10 +124,10 @@ class _Rows:
     """The columns of a register, from the first to the last.
 
     Attributes:
-        columns: texts trimmed and null for a blank; others as they are.
-        texts: which of them are texts.
-        how: they are read.
-        has_others: of other columns nothing is known.
+        columns: expressions of the columns; texts are trimmed, and null for a blank.
+        texts: names of the text columns.
+        how: how text columns are read.
+        has_others: whether the register has more columns than these.
     """
 
     columns: Mapping[str, pl.Expr]
@@ -130,7 +137,7 @@ class _Rows:
 
     @classmethod
     def of(cls, schema: pl.Schema, unit: str, how: Texts) -> _Rows:
-        """Of a register with these columns."""
+        """Build the expressions for a register with this schema."""
         kinds = {name: dtype for name, dtype in schema.items() if name != unit}
         texts = tuple(
             name
@@ -147,17 +154,17 @@ class _Rows:
         )
 
     def only(self, wanted: Collection[str]) -> _Rows:
-        """Some of the columns."""
+        """Keep some of the columns."""
         columns = {name: column for name, column in self.columns.items() if name in wanted}
         return attrs.evolve(self, columns=columns, has_others=len(columns) < len(self.columns))
 
     @property
     def first(self) -> pl.Expr:
-        """See `first_of`; of columns that are trimmed already."""
+        """As `first_of`, for columns that have been trimmed."""
         return self.first_of({name: pl.col(name) for name in self.columns})
 
     def first_of(self, columns: Mapping[str, pl.Expr]) -> pl.Expr:
-        """What stands in the first column that is not empty, where that is a text; else null."""
+        """Return the first value of a row that is not blank, if it is a text; else null."""
         nothing = pl.lit(None, dtype=pl.String)
         found = nothing
         for name in reversed(list(columns)):
@@ -171,7 +178,7 @@ class _Rows:
 
     @property
     def may_be_none(self) -> pl.Expr:
-        """Whether a row may be no record: it is empty, has one text alone, or begins with a word that may say so."""
+        """Whether a row is suspect: empty, a single text, or beginning with a telling word."""
         says_so = self.first.map_batches(
             self._may_be, return_dtype=pl.Boolean, is_elementwise=True
         )
@@ -184,7 +191,11 @@ class _Rows:
         return (filled == 0) | is_alone | says_so
 
     def _may_be(self, firsts: pl.Series) -> pl.Series:
-        """Texts that differ in numbers alone are alike, so few are looked at in Python."""
+        """Whether texts may begin a row that is not a record.
+
+        Digits are replaced by 0 first: texts that differ only in numbers are judged alike, so
+        Python looks at few of them ("案件1", "案件2", ... all become "案件0").
+        """
         nil = {_shape(word) for word in self.how.words.all_nil}
         looked_at = (
             firsts
@@ -205,7 +216,7 @@ def _may_say_so(text: str, nil: Collection[str]) -> bool:
 
 
 def _shown(value: Any) -> str:
-    """A value as a file would hold it."""
+    """Write a value as a file would hold it."""
     if isinstance(value, bool):
         return "是" if value else "否"
     return "" if value is None else str(value)

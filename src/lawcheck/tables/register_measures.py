@@ -1,4 +1,9 @@
-"""Measures over a register, worked out for all units at once."""
+"""Compute the measures over a register for all units at once.
+
+All measures share one pass. Each measure asks the `Pass` for numbers (counts, sums) by a key, and
+two measures that ask with an equal key get the same column. For example, `count of cases that are
+late` and `share of cases that are late` both use the column that counts late cases.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +27,13 @@ from lawcheck.tables.typed_column import Column, code_of
 
 @attrs.frozen
 class Columns:
-    """What is known of the columns of a register.
+    """Denominators and integer types of the columns of a register.
 
     Attributes:
-        denominators: of the columns that it has; a number is its code divided by this.
-        narrow: columns of numbers so small that 64 bits hold their sum over any register.
-        widest: the type in which other sums are made: one that holds any of them, or that the engine watches for overflow.
+        denominators: by column; a number is its code divided by this.
+        narrow: columns of at most 32 bits, whose sum over any register fits into 64 bits.
+        widest: type for the sums of other columns. It either holds any such sum (128 bits), or
+            the engine raises an error when a sum overflows (64 bits on Spark).
     """
 
     denominators: Mapping[str, int]
@@ -36,18 +42,24 @@ class Columns:
 
 
 class Measures:
-    """The measures of a checklist, each named once; gives rules in which they stand for facts."""
+    """Assign a fact name to every measure of a checklist, and put these facts into its rules.
+
+    Equal measures get the same name, so each is computed once.
+    """
 
     def __init__(self, period: Period) -> None:
         self._period = period
         self._known: dict[OverRecords, Aggregated] = {}
 
     def of(self, register: str) -> Iterator[Aggregated]:
-        """Those over one register."""
+        """Return the measures over one register."""
         return (each for each in self._known.values() if each.register == register)
 
     def in_rule(self, rule: Any) -> Any:
-        """The rule with its measures as facts; as it was where one of them has to be worked out from single records."""
+        """Replace the measures of a rule by facts.
+
+        A rule that needs single records for one of its measures is returned unchanged.
+        """
         try:
             return replaced(
                 rule, lambda measure: self._named(measure, getattr(rule, "each", None))
@@ -74,12 +86,14 @@ class Measures:
 
 
 class Pass:
-    """What one pass over a register works out for each unit, each number once, and what is made of the numbers.
+    """Expressions of one pass over a register: aggregates per unit, and the measures made of them.
 
     Attributes:
-        sums: numbers by name, over the records of one unit.
-        doubts: those of the numbers that count what is not known; where one is 0 over all records, it is 0 for every unit.
-        facts: results of measures by name, from those numbers; null where they are not known.
+        sums: aggregates over the records of one unit, by name; each is computed once.
+        doubts: aggregates that count records with unknown values, by name. A measure is null
+            where such a count is above 0. If a count is 0 over all records it is 0 for every
+            unit; `without` then leaves it out, which saves most of the time of the pass.
+        facts: results of measures by name, made of the aggregates; null if unknown.
     """
 
     def __init__(self, table: Columns, certain: Collection[str] = ()) -> None:
@@ -92,18 +106,18 @@ class Pass:
         self._measures: list[Aggregated] = []
 
     def without(self, doubts: Collection[str]) -> Pass:
-        """The same pass where some doubts are known to be 0 for every unit, and are not counted."""
+        """Return the same pass without some doubts that are known to be 0 for every unit."""
         made = Pass(self._table, doubts)
-        made._names = self._names
+        made._names = self._names  # shared: `doubts` are names that this pass has assigned
         for measure in self._measures:
             made.add(measure)
         return made
 
     def add(self, measure: Aggregated) -> None:
-        """One more measure.
+        """Add a measure.
 
         Raises:
-            NeedsUnit: it has to be worked out from single records.
+            NeedsUnit: the measure can only be computed from single records.
         """
         if not measure.spans:
             self._add(_Chosen.by(measure, None, self._table.denominators), measure.name, [])
@@ -121,7 +135,7 @@ class Pass:
         self._measures.append(measure)
 
     def doubt(self, key: tuple[object, ...], number: nw.Expr) -> list[nw.Expr]:
-        """A number that is 0 where all is known; none where that is certain."""
+        """Add a count of records with unknown values; return no term if it is known to be 0."""
         name = self._name(key)
         if name in self._certain:
             return []
@@ -132,29 +146,34 @@ class Pass:
         return self._names.setdefault(key, f"sum {len(self._names)}")
 
     def number(self, key: tuple[object, ...], number: nw.Expr) -> nw.Expr:
-        """A number that is worked out once, whatever measures ask for it."""
+        """Add an aggregate, and return its column; an equal key gives the same column."""
         name = self._name(key)
         self.sums[name] = number
         return nw.col(name)
 
     def met(self, key: tuple[object, ...], condition: nw.Expr | None) -> nw.Expr:
-        """How many records meet a condition."""
+        """Count the records that meet a condition, or all if there is none."""
         return self.number(
             ("met", *key), nw.len() if condition is None else condition.cast(nw.Int8).sum()
         )
 
     def summable(self, of: str, values: nw.Expr) -> nw.Expr:
-        """Values of a column in a type that holds their sum."""
+        """Cast the values of a column to a type that holds their sum."""
         return values if of in self._table.narrow else values.cast(self._table.widest)
 
     def _unknown(self, key: tuple[object, ...], condition: nw.Expr) -> list[nw.Expr]:
-        """Of how many records it is not known whether they meet a condition."""
+        """Count the records for which a condition is null, that is unknown."""
         return self.doubt(("unknown", *key), condition.null_count())
 
     def _add(self, chosen: _Chosen, name: str, unknown: list[nw.Expr]) -> None:
-        """A record that is not known to be looked at, or is and is not known to count, leaves the result unknown."""
+        """Add the results of a selection.
+
+        The result is unknown if it is unknown for some record whether it is looked at, or
+        whether a record that is looked at counts.
+        """
         if chosen.among is not None:
             unknown = [*unknown, *self._unknown(chosen.among_key, chosen.among)]
+        # `by` uses one expression object for both if they are the same condition: count it once
         if chosen.of is not None and chosen.of is not chosen.among:
             unknown = [*unknown, *self._unknown(chosen.key, chosen.of)]
         numbers = _Numbers(self, chosen)
@@ -173,13 +192,14 @@ class Pass:
 
 @attrs.frozen
 class _Chosen:
-    """The records that a measure counts, in one period or in all.
+    """The records that a measure selects, in one period or in all.
 
     Attributes:
-        among: whether a record is looked at; None where all are.
-        of: whether a record counts as well; None where all do.
-        among_key: the same for all measures that look at the same records.
-        key: the same for all measures that count the same records.
+        measure: the measure.
+        among: whether a record is looked at (the base of a share); None if all are.
+        of: whether a record is looked at and counts; None if all do.
+        among_key: equal for all measures that look at the same records.
+        key: equal for all measures that count the same records.
     """
 
     measure: Aggregated
@@ -192,10 +212,10 @@ class _Chosen:
     def by(
         cls, measure: Aggregated, span: Period | None, denominators: Mapping[str, int]
     ) -> _Chosen:
-        """Those of a measure.
+        """Translate the conditions of a measure.
 
         Raises:
-            NeedsUnit: it takes single records to know.
+            NeedsUnit: a condition can only be decided from single records.
         """
         among = None if measure.among == EVERYTHING else truth(measure.among, denominators)
         if span is not None:
@@ -212,7 +232,7 @@ class _Chosen:
 
 @attrs.frozen
 class _Numbers:
-    """The numbers of a pass, for one measure."""
+    """Aggregates of one measure in a pass; see `lawcheck.tables.operation_forms.Numbers`."""
 
     numbers: Pass
     chosen: _Chosen
@@ -227,28 +247,28 @@ class _Numbers:
 
     @property
     def values(self) -> nw.Expr:
-        """The codes of the column in the records that count; null in the others."""
+        """Codes of the column in the records that count; null in the others."""
         of = self.chosen.of
         return self._column if of is None else nw.when(of).then(self._column)
 
     def count(self) -> nw.Expr:
-        """How many records count."""
+        """Count the records that count."""
         return self.numbers.met(self.chosen.key, self.chosen.of)
 
     def looked_at(self) -> nw.Expr:
-        """How many records are looked at."""
+        """Count the records that are looked at."""
         return self.numbers.met(self.chosen.among_key, self.chosen.among)
 
     def total(self) -> nw.Expr:
-        """The sum of the values, in a type that holds it."""
+        """Sum the values, in a type that holds the sum."""
         return self.once("sum", self.numbers.summable(self.chosen.measure.of, self.values).sum())
 
     def once(self, name: str, number: nw.Expr) -> nw.Expr:
-        """A number over `values`, under a name that says what it is."""
+        """Add an aggregate of `values`; the name identifies the aggregate function."""
         return self.numbers.number((name, *self._key), number)
 
     def blank(self) -> list[nw.Expr]:
-        """In how many records that count the column is blank."""
+        """Count the records that count and have a blank in the column."""
         of, column = self.chosen.of, self._column
         number = column.null_count() if of is None else (of & column.is_null()).cast(nw.Int8).sum()
         return self.numbers.doubt(("blank", *self._key), number)
@@ -257,7 +277,16 @@ class _Numbers:
 def column_of(
     measure: Aggregated, name: str, codes: pl.Series, has_records: pl.Series, denominator: int
 ) -> Column:
-    """A result as a column of all units; a unit without records has an empty register."""
+    """Turn a result into a column of all units.
+
+    Args:
+        measure: the measure.
+        name: name of the result among the facts.
+        codes: the results; null for a unit without records.
+        has_records: which units have records. The others have an empty register, and get the
+            code that the operation defines for it, such as 0 for a count.
+        denominator: of the register's column that the measure reads.
+    """
     form = measure.form
     if form.of_nothing is not None:
         nothing = pl.lit(form.of_nothing, dtype=pl.Int64)

@@ -1,4 +1,7 @@
-"""Registers as tables: only what the checklist reads is read, and one pass gives every measure for every unit."""
+"""Read registers from tables, and compute all measures of all units in one pass.
+
+Only the columns that the checklist reads are read.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ from lawcheck.tables.text_columns import Texts, faulty
 from lawcheck.tables.text_folding import folded, folded_texts
 from lawcheck.tables.typed_column import Column, any_of, lazy_codes, refused_of, wrong_type
 
+# Names of helper columns. They have spaces, so no column of a checklist can have the same name.
 _HAS = "has records"
 _IS_NIL = "reports nothing"
 _FAULTY = "faulty text of "
@@ -34,13 +38,18 @@ _NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 
 @attrs.frozen
 class RegisterTable:
-    """One register of all units.
+    """One register with the records of all units.
 
     Attributes:
-        lazy: the unit's id and the columns that the register has, as codes; texts as texts.
-        known: of its columns.
-        faults: by column, what must not be true of a record.
-        nil: units that report that they have nothing; such rows are no records.
+        name: name of the register.
+        register: its columns as the checklist defines them.
+        lazy: the unit's id and the register's columns. Numbers, dates, yes and no are integer
+            codes; texts are texts.
+        unit: name of the column of unit ids.
+        known: denominators and types of the columns.
+        faults: for each column, the conditions under which a record is refused.
+        at: name of the table, for messages.
+        nil: ids of units with a row that reports an empty register. Such rows are not records.
     """
 
     name: str
@@ -62,19 +71,21 @@ class RegisterTable:
         texts: Texts,
         read: Collection[str] | None,
     ) -> RegisterTable:
-        """A table as the caller has it.
+        """Read a table that the caller passed.
 
         Args:
-            name: of the register.
+            name: name of the register.
             register: its columns.
-            table: what the caller has.
-            unit: the column of the unit's id.
-            texts: how columns of texts are read.
-            read: the columns that the checklist reads; None where the rows come from a file whose reader has judged them.
+            table: the caller's table.
+            unit: name of the column of unit ids.
+            texts: how text columns are read.
+            read: the columns that the checklist reads; None if the rows come from a CSV file,
+                whose reader has checked them.
 
         Raises:
-            EvidenceError: columns are not those of the register, text cannot be read, or a row is no record.
-            UsageError: it is no table.
+            EvidenceError: columns are missing or unknown, text cannot be read, or a row is not
+                a record.
+            UsageError: the argument is not a table.
         """
         lazy, _ = to_polars(table, name)
         at = str(table) if isinstance(table, str | Path) else name
@@ -177,10 +188,18 @@ class RegisterTable:
         return cls(name, register, made.lazy(), unit, Columns(denominators), {}, at, nil)
 
     def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:
-        """Every measure of the checklist over this register, for every unit; None for one that needs single records.
+        """Compute every measure of the checklist over this register, for every unit.
+
+        Args:
+            measures: of the checklist.
+            units: keys of all units; results come in this order.
+
+        Yields:
+            The name under which a result stands among the facts, and the result as a column;
+            None for a measure that can only be computed from single records.
 
         Raises:
-            EvidenceError: records are faulty, or of units that are not known.
+            EvidenceError: records have problems, or belong to unknown units.
         """
         asked, wanted = Pass(self.known), []
         for measure in measures.of(self.name):
@@ -222,7 +241,7 @@ class RegisterTable:
             )
 
     def _counted(self, numbers: Mapping[str, nw.Expr]) -> dict[str, int]:
-        """Numbers over all records, which takes little of the time that it takes for each unit."""
+        """Compute numbers over all records, without grouping: much faster than per unit."""
         if not numbers:
             return {}
         with reading(self.at):
@@ -237,7 +256,7 @@ class RegisterTable:
         }
 
     def _faulty(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
-        """How many records have a fault in each of some columns."""
+        """Return expressions that count, for each column, the records refused for it."""
         return {
             column: any_of(self.faults[column]).cast(nw.Int8).sum()
             for column in columns
@@ -288,11 +307,11 @@ class RegisterTable:
         return problem(Place(self.at), *what, register=self.name, unit=unit)
 
     def _is_looked_at(self, column: str) -> bool:
-        """Whether texts that no file may hold stand in a column of their own."""
+        """Whether a column `_FAULTY` holds the texts that are refused."""
         return self.register.columns[column].kind.holds == "text" and bool(self.faults)
 
     def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
-        """Units that are written in several ways."""
+        """Report units whose id is spelled in several ways."""
         written = (
             pl.DataFrame({"key": keys, "id": ids})
             .drop_nulls()
@@ -313,12 +332,12 @@ class RegisterTable:
             )
 
     def _numbered(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """With the place of each row in the table, which some have already because others were left out."""
+        """Add the row number in the table, unless it was added before nil rows were dropped."""
         return rows if len(self.nil) else rows.with_row_index(ROW)
 
     @property
     def _compared(self) -> pl.LazyFrame:
-        """The records with their texts as they are compared."""
+        """The records with folded texts, ready for comparisons."""
         texts = [
             name
             for name, spec in self.register.columns.items()
@@ -327,7 +346,7 @@ class RegisterTable:
         return self.lazy.with_columns(folded(pl.col(name)).alias(name) for name in texts)
 
     def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
-        """The first records with a fault in a column, and how many there are more."""
+        """Report the first records refused for a column, and the number of others."""
         faulty_rows = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
         written = [
             pl.coalesce(_FAULTY + column, column).alias(column)
@@ -353,10 +372,10 @@ class RegisterTable:
         return value_of(code, self.register.columns[column], self.known.denominators[column])
 
     def records(self, units: pl.Series) -> dict[str, tuple[Record, ...]]:
-        """The records of some units, by id, every column of them.
+        """Read the records of some units, with every column, by the key of the unit.
 
         Raises:
-            EvidenceError: some are faulty.
+            EvidenceError: a record has problems.
         """
         key = folded(pl.col(self.unit))
         with reading(self.at):
@@ -405,7 +424,7 @@ class RegisterTable:
 
 
 def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
-    """What a code stands for; texts, yes and no stand for themselves."""
+    """Decode a value of a register; texts, yes and no are stored as they are."""
     return (
         code
         if spec.kind.holds == "text"
@@ -414,7 +433,7 @@ def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
 
 
 def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Problem:
-    """A record that is refused for one of its values."""
+    """Report a record that is refused for one of its values."""
     why = message("空白", "blank") if value is None else why_refused(value, spec)
     return problem(
         at,
@@ -428,7 +447,7 @@ def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Pro
 def unknown_columns(
     names: Sequence[str], register: Register, unit: str, name: str, at: str
 ) -> Iterator[Problem]:
-    """Columns that the register does not have, and those that it lacks."""
+    """Report columns that the register does not define, and required columns that are missing."""
     if unit not in names:
         yield problem(
             Place(at),

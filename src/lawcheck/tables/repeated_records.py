@@ -1,4 +1,4 @@
-"""Records of a table that may not be equal, and are: refused as from any file."""
+"""Refuse repeated records of a table, as in files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ _UNIT: Final = "unit of the record"
 
 
 def repeated_records(table: RegisterTable, units: pl.Series) -> Iterator[Problem]:
-    """Records of a unit that are equal in the columns in which the checklist lets no two be.
+    """Report records of a unit that are equal in the columns that the checklist declares unique.
 
-    Units with two such records are found column by column; their records are then compared one by one, as anywhere.
+    Whole columns are compared to find the units with such records; only the records of these
+    units are then read and compared one by one, by the code for files.
 
     Args:
         table: the register.
-        units: the keys of all units.
+        units: keys of all units.
     """
     unique = table.register.unique
     if not unique:
@@ -43,7 +44,8 @@ def repeated_records(table: RegisterTable, units: pl.Series) -> Iterator[Problem
             yield problem(
                 record.source.place,
                 "{unit} 的 {register} 中这条记录与 {first} 的 {columns} 相同；请删去重复的",
-                "{unit}: this record of {register} has the same {columns} as the one at {first}; remove the repeated one",
+                "{unit}: this record of {register} has the same {columns} as the one at {first}; "
+                "remove the repeated one",
                 unit=unit,
                 register=table.name,
                 first=str(first.source.place),
@@ -52,7 +54,7 @@ def repeated_records(table: RegisterTable, units: pl.Series) -> Iterator[Problem
 
 
 def _folded(texts: pl.Series) -> pl.Series:
-    """Each different text is folded once."""
+    """Fold texts for comparison; each distinct text is folded once."""
     distinct = texts.drop_nulls().unique()
     if not len(distinct):
         return texts

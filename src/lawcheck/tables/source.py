@@ -1,4 +1,4 @@
-"""The tables of a run, read and checked."""
+"""Read and check the tables of a run."""
 
 from __future__ import annotations
 
@@ -44,20 +44,26 @@ TOLD = (
     "full_by_rounding",
     "near_cut",
 )
-"""Columns of the table of scores, beside those that tell about units and those of items."""
+"""Columns of the table of scores, apart from those that describe units and those of items.
+
+The column of unit ids is copied into the table of scores, so it must not have one of these names.
+"""
 
 
 @attrs.frozen
 class Source:
-    """What the tables hold.
+    """Content of the tables of a run.
 
     Attributes:
-        identity: who the units are.
-        inputs: facts and measures as columns.
-        decided: what people decided about units, by key.
-        files: what came from CSV files; for single units it is taken from there, with the lines.
-        back: makes the caller's kind of frame.
-        at: the table of facts, for messages.
+        checklist: the checklist that the tables were read for.
+        identity: ids, names, kinds and groups of the units.
+        inputs: facts and results of measures as columns.
+        decided: decisions of people about units, by the key of the unit.
+        registers: the tables of records.
+        files: evidence that came from CSV files. The evidence of a single unit is taken from
+            here, because it has the line numbers.
+        back: converts a Polars frame to the kind of frame that the caller passed.
+        at: name of the table of facts, for messages.
     """
 
     checklist: Checklist
@@ -71,17 +77,22 @@ class Source:
 
     @property
     def is_special(self) -> pl.Series:
-        """Units of which more is known than the tables tell."""
+        """Which units have decisions, which no column holds."""
         return self.identity.keys.is_in(list(self.decided))
 
     @classmethod
     def read(cls, checklist: Checklist, given: Given, measures: Measures) -> Source:
         """Read and check tables.
 
+        Args:
+            checklist: describes the facts and registers.
+            given: the tables as the caller passed them.
+            measures: of the checklist; their results become columns beside the facts.
+
         Raises:
-            EvidenceError: with every fault.
+            EvidenceError: the tables have problems; lists all of them.
             LimitError: a CSV file is too large.
-            UsageError: something is no table.
+            UsageError: an argument is not a table.
         """
         _refuse(_unknown_registers(given.registers, checklist))
         at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
@@ -97,9 +108,8 @@ class Source:
         columns, problems = read_columns(frame, checklist.facts, texts, at)
         _refuse(problems)
         identity = Identity.of(frame, given.unit, at)
-        if (
-            given.is_whole and not files.has_facts
-        ):  # what files hold is judged by what is written there
+        # rows of totals in CSV files have been looked for by their reader, as they are written
+        if given.is_whole and not files.has_facts:
             _refuse(rows_of_totals(frame, columns, checklist.facts, given.unit, at))
         read = {
             name: {column for each in measures.of(name) for column in each.columns}
@@ -138,7 +148,7 @@ class Source:
         return source
 
     def _contradictions(self) -> Iterator[Problem]:
-        """Parts above their wholes, parts that do not add up: told for the first units that have them."""
+        """Report parts above their wholes and parts that do not add up, for the first units."""
         rows = contradicting(self.checklist, self.inputs).arg_true()
         for evidence in self.evidence(rows.head(MAX_REPORTED)):
             yield from cross_check(self.checklist, evidence)
@@ -147,10 +157,10 @@ class Source:
             yield problem(Place(self.at), *what, count=len(rows) - MAX_REPORTED)
 
     def rows_of(self, units: Sequence[str]) -> pl.Series:
-        """Where some units stand.
+        """Return the row numbers of some units, given by id.
 
         Raises:
-            UsageError: one is not there.
+            UsageError: a unit is not in the table.
         """
         places = {key: row for row, key in enumerate(self.identity.keys.to_list())}
         absent = [name for name in units if fold(name) not in places]
@@ -162,10 +172,10 @@ class Source:
         return pl.Series([places[fold(name)] for name in units], dtype=pl.UInt32)
 
     def evidence(self, rows: pl.Series) -> Iterator[Evidence]:
-        """The evidence of some units, as if each had come by itself.
+        """Yield the evidence of the units in some rows, as if each had been read alone.
 
         Raises:
-            EvidenceError: records of theirs are faulty.
+            EvidenceError: records of these units have problems.
         """
         if not len(rows):
             return
@@ -211,7 +221,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
 def unknown_columns(
     names: Sequence[str], checklist: Checklist, unit: str, at: str
 ) -> Iterator[Problem]:
-    """Columns that are neither facts nor tell about units, and a missing id."""
+    """Report columns that are neither facts nor describe units, and a missing column of ids."""
     if unit in TOLD or unit.startswith(("points.", "state.")):
         what = (
             "单位列不能叫 {unit}；结果表里有这一列，请改名",
@@ -221,7 +231,8 @@ def unknown_columns(
     if unit.startswith("#") or " " in unit:
         what = (
             "单位列的名称不能有空格，也不能以 # 开头：{unit}；请改名",
-            "the column of unit ids may have no space in its name and not start with #: call {unit} otherwise",
+            "the column of unit ids may have no space in its name and not start with #: "
+            "call {unit} otherwise",
         )
         yield problem(Place(at), *what, unit=unit)
     if unit not in names:

@@ -1,4 +1,7 @@
-"""Columns of texts, read as the cells of a file are: trimmed, blanks as missing, other ways to write a value told."""
+"""Read text columns as the cells of files are read.
+
+Texts are trimmed, blanks are missing values, and unusual notations of a value are noted.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from lawcheck.tables.text_folding import PLAIN
 _TO_LOOK_AT: Final = (
     r"[^\x20-\x7e\x{3001}\x{3002}\x{3008}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]|#|[eE]\+"
 )
-"""Of all texts, only those with such a part can be damaged codes or hold what cannot be seen."""
+"""Only texts that match can be damaged codes or hold invisible characters."""
 _TEXT: Final = Spec("text")
 
 
@@ -33,8 +36,10 @@ class Texts:
     """How the texts of a run's tables are read.
 
     Attributes:
-        words: what stands for a blank.
-        readings: where other ways to write a value are noted; None where nobody could be told.
+        period: the period of the checklist; dates must lie in it.
+        words: the words that stand for a blank.
+        readings: collects unusual notations of values, to report them; None if there is nobody
+            to report them to.
     """
 
     period: Period
@@ -42,14 +47,17 @@ class Texts:
     readings: Readings | None = None
 
     def clean(self, column: pl.Expr) -> pl.Expr:
-        """What `cleaned` makes of a column, as it is read."""
+        """Apply `cleaned` to a lazy column."""
         cleaned_texts = partial(cleaned, words=self.words)
         return column.cast(pl.String).map_batches(
             cleaned_texts, return_dtype=pl.String, is_elementwise=True
         )
 
     def read(self, text: str, spec: Spec) -> Reading:
-        """What a text says. Without a percent sign a rate is a fraction of 1, as everywhere in programs."""
+        """Read a text as a value.
+
+        A rate without a percent sign is a fraction of 1, as is usual in programs: "0.95" is 95%.
+        """
         cell = Cell(text)
         if (
             spec.kind is not Kind.RATE
@@ -62,7 +70,8 @@ class Texts:
         if spec.written_as == "percent" and isinstance(number, Fraction) and number > ONE:
             what = message(
                 "“{text}”：文本里的比率是小数（1 就是 100%）；是 {text}% 吗？请写出百分号",
-                "{text}: texts write a rate as a fraction of 1; is it {text}%? write the percent sign",
+                "{text}: texts write a rate as a fraction of 1; is it {text}%? "
+                "write the percent sign",
                 text=text,
             )
             return Reading(what)
@@ -70,17 +79,19 @@ class Texts:
 
 
 def cleaned(texts: pl.Series, words: Words) -> pl.Series:
-    """Trimmed, and null for a blank. The functions for files are asked, once for each different text that is not plain.
+    """Trim texts, and turn blanks into nulls.
+
+    Texts of a plain form need nothing. The functions for files are called for the others, once
+    for each distinct text.
 
     Args:
         texts: the column.
-        words: what stands for a blank, beside nothing.
+        words: the words that stand for a blank, beside the empty text.
     """
     is_odd = ~texts.str.contains(PLAIN) | (texts == "")
     if words.blank:
-        is_odd |= texts.str.len_chars().is_in(
-            [len(fold(word)) for word in words.blank]
-        )  # as long as plain ones are
+        # plain texts as long as such a word may be that word; comparing lengths is fast
+        is_odd |= texts.str.len_chars().is_in([len(fold(word)) for word in words.blank])
     odd = texts.filter(is_odd).unique()
     if odd.is_empty():
         return texts
@@ -92,7 +103,7 @@ def cleaned(texts: pl.Series, words: Words) -> pl.Series:
 
 
 def faulty(texts: pl.Series) -> pl.Series:
-    """Texts that no file may hold, null for all others: damaged codes, and what cannot be seen."""
+    """Keep the texts that are refused (damaged codes, invisible characters); null for others."""
     seen = texts.filter(texts.str.contains(_TO_LOOK_AT)).unique().drop_nulls()
     found = [each for each in seen.to_list() if isinstance(read_value(Cell(each), _TEXT), Message)]
     return (

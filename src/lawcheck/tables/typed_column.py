@@ -1,4 +1,8 @@
-"""One column of a table as whole numbers: every value exact, a blank for what is missing."""
+"""A column of a table as integer codes: every value is exact, a missing value is null.
+
+For example, the amounts 1.50 and 2.25 have the codes 150 and 225 and the denominator 100; a date
+is the number of days since 1970-01-01; a text is its position in `texts`.
+"""
 
 from __future__ import annotations
 
@@ -33,19 +37,20 @@ _STORED: Final[dict[Holds, type[pl.DataType]]] = {
     "yes_no": pl.Boolean,
     "text": pl.String,
 }
-"""The type of a column in which nothing stands."""
+"""The type given to a column in which every value is missing."""
 
 
 @attrs.frozen
 class Column:
-    """Values of one fact or measure, one a unit.
+    """Values of one fact or measure, one per unit.
 
     Attributes:
-        stored: what the table holds, whose codes are whole numbers; null where the value is missing.
-        kind: of the values.
+        stored: the column as the table holds it, from which `codes` are made; null where the
+            value is missing.
+        kind: kind of the values.
         denominator: a number is its code divided by this.
-        texts: a text is the one at its code.
-        known_bounds: as `bounds`, where they were found together with those of other columns.
+        texts: a text is the entry at its code.
+        known_bounds: `bounds`, if they were computed together with those of other columns.
     """
 
     stored: pl.Series
@@ -56,34 +61,34 @@ class Column:
 
     @cached_property
     def codes(self) -> pl.Series:
-        """Whole numbers; null where the value is missing."""
+        """The integer codes; null where the value is missing."""
         return self.stored.to_frame("codes").select(codes_of(pl.col("codes")))["codes"]
 
     @cached_property
     def bounds(self) -> tuple[int, int]:
-        """The smallest and the largest code; 0 and 0 where every value is missing."""
+        """The least and the greatest code; 0 and 0 if every value is missing."""
         return self.known_bounds or bounds_of(self.codes) or (0, 0)
 
     @property
     def ends(self) -> Ends:
-        """What values it can have."""
+        """The range of values that the column can have."""
         blanks = self.stored.null_count()
         return Ends(self.bounds if blanks < len(self.stored) else None, blanks > 0)
 
     def only(self, of: pl.Series) -> Column:
-        """The same with the values of some units; those of the others are missing."""
+        """Keep the values of some units; those of the others become missing."""
         codes = pl.select(pl.when(pl.lit(of)).then(pl.lit(self.codes))).to_series()
         return attrs.evolve(self, stored=codes, known_bounds=None)
 
     def values(self, rows: pl.Series) -> list[Value | None]:
-        """The values of some units; None where one is missing."""
+        """Return the values of the units in some rows; None where a value is missing."""
         return [
             self.value(code)
             for code in attrs.evolve(self, stored=self.stored.gather(rows)).codes.to_list()
         ]
 
     def value(self, code: int | None) -> Value | None:
-        """What a code stands for; None is missing."""
+        """Decode a value; None is missing."""
         if code is None:
             return None
         match self.kind.holds:
@@ -100,24 +105,27 @@ class Column:
 
 
 def codes_of(stored: pl.Expr) -> pl.Expr:
-    """The codes of a column; null for what 64 bits do not hold."""
+    """Return the codes of a column; null for values that do not fit into 64 bits."""
     return stored.to_physical().cast(pl.Int64, strict=False)
 
 
 def code_of(value: Value) -> int:
-    """The code of a date or of yes or no."""
+    """Return the code of a date, or of yes or no."""
     if isinstance(value, Never):
         return NEVER_CODE
     return (value - _FIRST_DAY).days if isinstance(value, date) else int(value is True)
 
 
 def is_text(dtype: pl.DataType) -> bool:
-    """Whether a column holds texts, however they are stored."""
+    """Whether a column holds texts, be it as strings or as categories."""
     return dtype.is_(pl.String) or isinstance(dtype, pl.Categorical | pl.Enum)
 
 
 def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int] | None:
-    """The codes of a column whose type says what it holds, and their denominator; texts, yes and no stay as they are."""
+    """Return the codes of a column of a register and their denominator.
+
+    Texts, yes and no stay as they are. None if the type of the column does not fit the spec.
+    """
     column = pl.col(name)
     if dtype.is_(pl.Null):
         return column.cast(_STORED[spec.kind.holds]), 1
@@ -137,23 +145,34 @@ def lazy_codes(name: str, dtype: pl.DataType, spec: Spec) -> tuple[pl.Expr, int]
 
 
 def at_least(codes: Any, bound: Fraction) -> Any:
-    """Whether codes of 64 bits reach a bound of any size, null where a code is; nothing is multiplied that could wrap around."""
+    """Whether 64-bit codes are at least a bound of any size; null for a null.
+
+    The bound is clamped to 64 bits in Python, because Polars would wrap around.
+
+    Args:
+        codes: an expression, or a single code.
+        bound: the bound, in units of the codes.
+    """
     start = ceil(bound)
-    return (
-        codes != codes if start > _LAST else codes >= max(start, _FIRST)
-    )  # no code does, and null stays null
+    # `codes != codes` is false for every code, and null for null, unlike a literal False
+    return codes != codes if start > _LAST else codes >= max(start, _FIRST)
 
 
 def at_most(codes: Any, bound: Fraction) -> Any:
-    """Whether they do not exceed it."""
+    """Whether 64-bit codes are at most a bound of any size; see `at_least`."""
     end = floor(bound)
     return codes != codes if end < _FIRST else codes <= min(end, _LAST)
 
 
 def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
-    """What must not be true of a value: as expressions of its codes, or as truths of one code that is no text.
+    """Return the conditions under which a value breaks a limit of its spec.
 
-    A text stands for itself here, folded as it is compared.
+    Args:
+        codes: an expression; or a single code, for which the conditions are plain booleans. A
+            column of texts holds the folded texts, not codes, and must be an expression.
+        denominator: of the codes.
+        spec: the limits.
+        period: dates must lie in it, unless the spec says otherwise.
     """
     match spec.kind.holds:
         case "number":
@@ -174,7 +193,7 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
 
 
 def refused_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
-    """As `faults_of`, and that a number has more digits than any file may hold."""
+    """As `faults_of`, and also whether a number is larger than files may hold."""
     faults = faults_of(codes, denominator, spec, period)
     if spec.kind.holds != "number":
         return faults
@@ -196,12 +215,12 @@ def _faults_of_numbers(codes: Any, denominator: int, spec: Spec) -> Iterator[Any
 
 
 def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:
-    """Whether one of them is known to be true; else false or not known."""
+    """Whether any condition is true; false or null otherwise."""
     return reduce(or_, faults)
 
 
 def wrong_type(dtype: str, is_float: bool, spec: Spec, at: Place) -> Problem:
-    """What to tell of a column whose type cannot hold what it should."""
+    """Report a column whose type does not fit the spec."""
     if is_float:
         return problem(
             at,

@@ -1,4 +1,4 @@
-"""Who the units of a table are: their ids, and what else is told about them."""
+"""Read and check the columns that identify the units of a table: id, name, kind, group."""
 
 from __future__ import annotations
 
@@ -16,24 +16,27 @@ from lawcheck.tables.text_columns import cleaned
 from lawcheck.tables.text_folding import folded_texts
 
 ABOUT = ("unit_name", "unit_kind", "unit_group")
-"""Columns that tell about units; they may stand beside the facts."""
+"""Columns that describe units; they may stand beside the facts."""
 _MOST_ROWS = 5
-"""How many rows of one unit are told."""
+"""How many rows of one unit are listed in a message."""
 PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
-"""Ids of ASCII with a digit, without spaces and the signs of notes and damaged codes: each its own key, and a unit's."""
+"""Ids that need no further check: ASCII with a digit, no space, no mark of notes or damaged codes.
+
+Such an id is its own key, and cannot be a row of totals or a note.
+"""
 _FIRST = 1_000
-"""So many ids show whether the table seems to be in order, as counters and codes of regions often are."""
+"""Size of the sample that shows whether ids seem to be sorted, as numbers and codes often are."""
 _LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
-"""Texts of ASCII and common Chinese characters alone hold nothing that cannot be seen."""
+"""Only texts that match can hold invisible characters."""
 
 
 @attrs.frozen
 class Identity:
-    """The units.
+    """Who the units are.
 
     Attributes:
-        columns: as they came, the id first; null for what is blank.
-        keys: what makes two ids the same unit, as in `lawcheck.model.text.fold`.
+        columns: the columns as they came, the id first; null for a blank.
+        keys: the ids folded by `lawcheck.model.text.fold`; equal keys mean the same unit.
     """
 
     columns: dict[str, pl.Series]
@@ -41,11 +44,11 @@ class Identity:
 
     @classmethod
     def of(cls, frame: pl.DataFrame, unit: str, at: str) -> Identity:
-        """Take the columns that tell about units out of a table.
+        """Read and check the columns that describe units.
 
         Raises:
-            EvidenceError: an id is blank, of several rows, or not a unit (totals, notes, damaged codes); a text holds what
-                cannot be seen.
+            EvidenceError: an id is blank, is duplicated, or is not a unit (totals, notes,
+                damaged codes); or a text holds invisible characters.
         """
         problems = [
             _no_text(frame[name], name, at)
@@ -80,7 +83,7 @@ class Identity:
         return cls(columns, keys)
 
     def about(self, rows: pl.Series) -> Iterator[tuple[str, str, str]]:
-        """Name, kind and group of some units; empty where they are not told."""
+        """Yield name, kind and group of the units in some rows; empty where not given."""
         there = {
             name: self.columns[name].gather(rows).to_list()
             for name in ABOUT
@@ -108,12 +111,16 @@ def _no_text(column: pl.Series, name: str, at: str) -> Problem:
 
 
 def key_of(ids: pl.Series) -> pl.Series:
-    """What makes two ids the same unit, as `lawcheck.model.text.fold` has it."""
+    """Return the keys of ids; equal keys mean the same unit."""
     return folded_texts(ids)
 
 
 def _are_plain(ids: pl.Series) -> bool:
-    """Whether nothing is wrong with any id at the first look: all are plain, and they rise, or no two have the same hash."""
+    """Whether a quick check shows that all ids are plain and none is duplicated.
+
+    Ids are distinct if they are strictly sorted (by length, then text), or if no two have the
+    same hash. False only means that the full checks must run.
+    """
     column = pl.col(ids.name)
     size = column.str.len_bytes()
     longer, as_long = size > size.shift(), size == size.shift()
@@ -161,7 +168,11 @@ def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
 
 
 def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
-    """Rows of totals, notes and damaged codes. Texts that differ in numbers alone are alike, so few are looked at in Python."""
+    """Report rows of totals, notes and damaged codes.
+
+    Digits are replaced by 0 first: texts that differ only in numbers are judged alike, so Python
+    looks at few of them.
+    """
     shapes = ids.str.replace_all("[0-9]+", "0")
     strange = [
         each for each in shapes.unique().drop_nulls().to_list() if not_a_unit(each) is not None
@@ -179,7 +190,7 @@ def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
 
 
 def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
-    """Codes that a spreadsheet damaged."""
+    """Report codes that a spreadsheet has damaged, such as 3.70102E+17."""
     found = {
         text: fault
         for text in column.unique().drop_nulls().to_list()
