@@ -1,4 +1,4 @@
-"""Measures over a register that are worked out already; in a rule their results stand among the facts."""
+"""Measures over a register whose results are computed in advance and stand among the facts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from lawcheck.tables.operation_forms import FORMS, Form
 from lawcheck.tables.rule_per_input import NOTHING, NeedsUnit
 
 AGGREGATED: Final = "#"
-"""Begins the name of a measure over a register, where its result stands among the facts; no fact is called so."""
+"""Prefix of the fact name of a measure; names of a checklist's facts cannot begin with it."""
 
 
 @attrs.frozen
 class Aggregated(OverRecords):
-    """A measure over a register that another engine has worked out; its result stands among the facts.
+    """A measure over a register that reads its result from a fact.
 
     Attributes:
-        name: of the fact; behind it `:n` and `:d` for what is divided, and the position of a period.
-        spans: the periods into which the records are divided; none where they are not.
+        name: name of the fact. The position of a period is appended (`#3:0`), and `:n` and `:d`
+            for numerator and denominator of a quotient (`#3:0:n`).
+        spans: the periods by which records are divided; empty if they are not.
     """
 
     name: str = ""
@@ -35,27 +36,27 @@ class Aggregated(OverRecords):
 
     @property
     def form(self) -> Form:
-        """How its result stands in columns."""
+        """The column form of its operation."""
         return FORMS[type(self.operation)]
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The names of everything that it reads."""
+        """Names of all facts that it reads."""
         places = tuple(f":{place}" for place, _ in enumerate(self.spans)) or ("",)
         return tuple(f"{self.name}{place}{end}" for place in places for end in self.form.ends)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the register that it reads."""
+        """Names of the register's columns from which it is computed."""
         own = tuple(name for name in (self.of, self.by) if name)
         return tuple(dict.fromkeys((*own, *self.where.columns, *self.among.columns)))
 
     def read(self, evidence: Evidence) -> Reading:
-        """The result over all records."""
+        """Return the result over all records."""
         return self._reading(evidence, self.name)
 
     def read_each(self, evidence: Evidence, periods: Sequence[Period]) -> tuple[Reading, ...]:
-        """The result for each period."""
+        """Return the result for each period."""
         return tuple(
             self._reading(evidence, f"{self.name}:{place}") for place, _ in enumerate(periods)
         )
@@ -82,7 +83,7 @@ class Aggregated(OverRecords):
 
 
 class _Rows(tuple[Record, ...]):
-    """So many records of which nothing is known but that they were counted."""
+    """Records that were counted, but whose cells are not known: reading one raises `NeedsUnit`."""
 
     def __new__(cls, register: str, count: int) -> _Rows:
         return super().__new__(
@@ -91,7 +92,10 @@ class _Rows(tuple[Record, ...]):
 
 
 def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
-    """The same rule with other measures over registers."""
+    """Replace the measures over registers in a rule, at any depth.
+
+    Objects are compared by identity: a part in which nothing was replaced is kept as it is.
+    """
     if isinstance(thing, OverRecords):
         return change(thing)
     if isinstance(thing, tuple):
@@ -111,12 +115,18 @@ def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
 
 
 def facts_in(thing: Any) -> Iterator[str]:
-    """The facts that a rule names in its fields."""
+    """Yield the names of the facts to which a rule refers.
+
+    They are only a first guess; `rule_per_input` discovers others when the rule is run.
+
+    Raises:
+        NeedsUnit: a measure must be computed from single records.
+    """
     if isinstance(thing, FactRef):
         yield thing.name
     elif isinstance(thing, Aggregated):
         yield from thing.facts
-    elif isinstance(thing, OverRecords):  # one that was not aggregated: single records are read
+    elif isinstance(thing, OverRecords):  # `Measures.in_rule` did not replace it by `Aggregated`
         raise NeedsUnit
     elif isinstance(thing, Where):
         yield from thing.columns

@@ -1,4 +1,4 @@
-"""All items of a checklist for every unit of a table: each by its rule, or by a formula that stands for it."""
+"""Score all items of a checklist for every unit of a table, each by its rule or by a formula."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from lawcheck.tables.formulas import Curve, curve_of
 from lawcheck.tables.item_columns import OUT, Inputs, ItemColumn, listed_of, scored_once
 
 _MANY: Final = 1_000
-"""From so many different inputs on a formula is used, where the rule has one."""
+"""A rule with a formula is only run per distinct input if there are at most this many inputs."""
 
 
 def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemColumn]:
-    """Every item: by formula where there is one and the rule would be run too often, else by the rule."""
+    """Score every item.
+
+    A formula is used if there is one and the rule would be run too often; else the rule is run
+    once per distinct input.
+    """
     curves = {
         leaf.index: curve for leaf in leaves if (curve := _curve(leaf, inputs, grid)) is not None
     }
@@ -52,7 +56,7 @@ def _curve(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
 
 
 def _fits(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
-    """Which units the formulas fit, for those that do not fit all."""
+    """Return which units each formula covers, for the formulas that do not cover all."""
     unsure = {
         _fit(index): pl.all_horizontal(curve.ratio.fits)
         for index, curve in curves.items()
@@ -68,7 +72,10 @@ def _fits(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
 
 
 def _wide(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
-    """The points of formulas whose numbers on the way need 128 bits; worked out apart from the rest, which is faster without."""
+    """Compute the points of formulas whose intermediate numbers need 128 bits.
+
+    They are computed in a query of their own, because 128 bits would slow down all others.
+    """
     wanted = {
         _points(index): curve.points.cast(pl.Int64)
         for index, curve in curves.items()
@@ -94,7 +101,16 @@ def _by_curve(
     inputs: Inputs,
     grid: Grid,
 ) -> ItemColumn:
-    """An item by its formula, and by the rule for the units whom it does not fit; it fits all if None."""
+    """Score an item by its formula, and by its rule for the units that the formula does not cover.
+
+    Args:
+        leaf: the item.
+        curve: its formula.
+        fits: which units the formula covers; all if None.
+        points: the points by the formula, if they were computed in 128 bits.
+        inputs: facts and results of measures.
+        grid: scale of the points.
+    """
     state = OUT if leaf.indicator.advisory else 0
     given = {} if points is None else {_points(leaf.index): points}
     low = curve.points if points is None else pl.col(_points(leaf.index))
@@ -108,7 +124,7 @@ def _by_curve(
 
 
 def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemColumn:
-    """An item as the rule has it where the formula does not fit."""
+    """Take the results of the rule for the units that the formula does not cover."""
     fit = pl.col(_fit(column.leaf.index))
     is_same = isinstance(rule.state, int) and rule.state == column.state
     least, most = zip(column.bounds, rule.bounds, strict=True)

@@ -1,4 +1,4 @@
-"""From inputs to results: items, totals, and the units that have to be looked at by themselves."""
+"""From inputs to results: items, totals, scores, and the units that must be scored alone."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ from lawcheck.tables.totals import is_linear, totals_of
 from lawcheck.tables.vetoes import struck, with_measures
 
 Alone = Callable[[pl.Series], Results]
-"""Scores the units in some rows by themselves."""
+"""Scores the units in some rows one by one."""
 
 
 def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
-    """The plan of a checklist, with rules and vetoes that find the results of their measures among the facts."""
+    """Return the plan of a checklist, and its measures.
+
+    Rules and vetoes of the plan read the results of their measures from facts.
+    """
     measures = Measures(checklist.period)
     plan = Plan.of(attrs.evolve(checklist, vetoes=with_measures(checklist.vetoes, measures)))
 
@@ -41,13 +44,13 @@ def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
 
 
 def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) -> Results:
-    """The numbers of every unit.
+    """Score every unit.
 
     Args:
-        plan: as `prepared` makes it.
+        plan: as `prepared` returns it.
         inputs: facts and results of measures.
-        is_special: units of which more is known than the inputs tell.
-        alone: for these, and for what whole numbers of a fixed size cannot decide.
+        is_special: which units have evidence beside the inputs, such as decisions.
+        alone: scores these units, and all whose result fixed-width integers cannot decide.
     """
     grid = Grid.of(plan.checklist)
     leaves = (*plan.leaves, *plan.bonus)
@@ -79,7 +82,10 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
 
 
 def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Series]:
-    """The states that are not the same for all units, by index; worked out first, since the factors of items follow from them."""
+    """Compute the states that differ between units, by the index of the item.
+
+    They are computed before the totals, because the factors of the totals depend on them.
+    """
     wanted = {
         each.leaf.index: each.state.alias(each.name("state"))
         for each in items
@@ -90,7 +96,7 @@ def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Se
 
 
 def _sums(bonus: Sequence[ItemColumn]) -> tuple[pl.Expr | None, pl.Expr | None]:
-    """The least and the most that the bonus items bring together; None for the most where none is open."""
+    """Sum the bonus items; None for the highest sum if none is open."""
     if not bonus:
         return None, None
     low, high = (pl.sum_horizontal(each.name(end) for each in bonus) for end in ("low", "high"))

@@ -1,7 +1,8 @@
-"""Some units of a table too large for one machine: their facts, and what another engine made of their records.
+"""Score batches of units, for engines that divide a table among machines.
 
-No unit needs another here, so a table may be cut into batches anywhere. Where the rules of a checklist take single records, these
-come with the units. What compares units is refused.
+The engine aggregates the registers, and passes batches of units with the results of the measures.
+If the rules of the checklist need single records, it passes these with the units instead. A
+checklist that compares units is refused, so the table may be divided anywhere.
 """
 
 from __future__ import annotations
@@ -40,21 +41,27 @@ from lawcheck.tables.typed_column import Column
 from lawcheck.tables.units import ABOUT
 
 HAS = "has "
-"""Before the name of a register: the column that says whether a unit has records in it."""
+"""Prefix, before a register's name, of the column for whether a unit has records in it."""
 CUT = "cut of totals"
-"""The column that says how much of exact totals may be cut off, as `Results.cut` does; for ranks, and for nobody to see."""
+"""Name of the column with `Results.cut`; used for ranks, and then dropped."""
 RECORDS = "records "
-"""Before the name of a register: the column with the records of a unit, a list of structures in the order of the table."""
+"""Prefix, before a register's name, of the column with the records of a unit.
+
+It holds a list of structs, in the order of the table.
+"""
 
 
 @attrs.frozen
 class Batches:
-    """What scores batches of units by one checklist.
+    """Scores batches of units by one checklist.
 
     Attributes:
-        registers: those that are given, by name.
-        unit: the column of the unit's id.
-        takes_records: the rules take single records, so that a batch has `RECORDS` and not the results of measures.
+        plan: the plan of the checklist.
+        measures: the measures of the checklist.
+        registers: columns of the registers that are given, by name.
+        unit: name of the column of unit ids.
+        takes_records: whether the rules need single records; if so, a batch has the columns
+            `RECORDS` in place of the results of measures.
     """
 
     plan: Plan
@@ -65,7 +72,7 @@ class Batches:
 
     @classmethod
     def of(cls, checklist: Checklist, registers: Mapping[str, Columns], unit: str) -> Batches:
-        """Make ready.
+        """Prepare a checklist.
 
         Raises:
             UsageError: the checklist compares units.
@@ -86,7 +93,10 @@ class Batches:
         return attrs.evolve(made, takes_records=bool(across) or not made._knows_enough())
 
     def _knows_enough(self) -> bool:
-        """Whether a unit can be scored without a look into its records, be nothing known of it, or everything."""
+        """Whether units can be scored from facts and results of measures.
+
+        Tries it with two units that stand for all: one with every fact, one with none.
+        """
         checklist = self.plan.checklist
         measures = [
             measure for register in self.registers for measure in self.measures.of(register)
@@ -102,15 +112,15 @@ class Batches:
             self._by_results(pl.DataFrame({name: [value, None] for name, value in known.items()}))
         except NeedsUnit:
             return False
-        except Contradiction:  # of facts that nobody gave
+        except Contradiction:  # the invented facts contradict each other; no record was needed
             return True
         return True
 
     def asked(self, register: str) -> Pass:
-        """What the pass over a register works out for each unit.
+        """Return the pass that computes the measures over a register.
 
         Raises:
-            NeedsUnit: a measure takes single records.
+            NeedsUnit: a measure needs single records.
         """
         found = Pass(self.registers[register])
         for measure in self.measures.of(register):
@@ -118,14 +128,18 @@ class Batches:
         return found
 
     def scores(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """The scores of some units, in the columns of `score_table` but for the ranks, and `CUT`.
+        """Score a batch of units.
 
         Args:
-            batch: the columns of the table of units, and of each register `HAS` and the results of its measures, or `RECORDS`.
+            batch: the columns of the table of units; and for each register `HAS` and the results
+                of its measures, or `RECORDS`.
+
+        Returns:
+            The columns of `score_table` without the ranks, and `CUT`.
 
         Raises:
-            EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
-            UsageError: a type takes single records, but only of some units.
+            EvidenceError: the evidence of a unit contradicts itself, or records have problems.
+            UsageError: an indicator type needs single records, but only for some units.
         """
         if self.takes_records:
             return self._by_records(batch)
@@ -166,10 +180,15 @@ class Batches:
         )
 
     def cards(self, batch: pl.DataFrame) -> tuple[Scorecard, ...]:
-        """The cards of some units, given as for `scores`, in their order; results of measures stand among the facts.
+        """Return the scorecards of a batch of units, in order.
+
+        Results of measures stand among their facts.
+
+        Args:
+            batch: as for `scores`.
 
         Raises:
-            EvidenceError: what is known of a unit contradicts itself, or its records are faulty.
+            EvidenceError: the evidence of a unit contradicts itself, or records have problems.
         """
         if self.takes_records:
             source = Source.read(
@@ -211,7 +230,12 @@ class Batches:
         )
 
     def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
-        """What is wrong with the facts of some units: the unit, none for a fault of a whole column; the column; what."""
+        """Check the facts of a batch of units.
+
+        Yields:
+            For each problem the unit ("" if it concerns a whole column), the column, and the
+            message.
+        """
         ids = batch[self.unit].cast(pl.String)
         columns, problems = self._facts(batch)
         for each in problems:
@@ -233,7 +257,7 @@ class Batches:
                 )
 
     def _evidence(self, columns: Mapping[str, Column], ids: pl.Series, row: int) -> Evidence:
-        """What is known of a unit, with the results of measures among its facts, and no record to look into."""
+        """Return the evidence of a unit: facts and results of measures, and no records."""
         values = {name: column.value(column.codes[row]) for name, column in columns.items()}
         facts = {name: Fact(name, value) for name, value in values.items() if value is not None}
         return Evidence(Unit(ids[row]), facts, Nothing(self.registers))
@@ -260,7 +284,7 @@ class Batches:
 
 
 def _some_value(spec: Spec, period: Period) -> int | bool | date | str:
-    """A value that a fact could have."""
+    """Return a value that is valid for a fact."""
     match spec.kind.holds:
         case "number":
             return 0

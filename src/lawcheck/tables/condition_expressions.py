@@ -1,4 +1,4 @@
-"""Conditions on the records of a register, as expressions; null where it is not known whether they hold."""
+"""Translate conditions on records into expressions; null where the result is unknown."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from lawcheck.tables.rule_per_input import NEVER_CODE, NeedsUnit
 
 
 def truth(where: Where, denominators: Mapping[str, int]) -> nw.Expr:
-    """Whether a record meets the conditions.
+    """Return an expression for whether a record meets the conditions.
+
+    The conditions use Kleene logic, as Polars does: unknown or true is true.
 
     Args:
-        where: the conditions.
+        where: the conditions. Text columns must hold folded texts.
         denominators: of the columns that hold numbers.
 
-    Columns of text hold texts that are folded already.
-
     Raises:
-        NeedsUnit: working days are counted, or something is asked that is not known here: that is for the rule itself to do.
+        NeedsUnit: a condition has no column form, such as one that counts working days; the rule
+            itself must decide it.
     """
     if not is_known(where):
         raise NeedsUnit

@@ -1,4 +1,4 @@
-"""Whole numbers of steps as the decimals that people get."""
+"""Convert steps of a fixed-point scale to decimals."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from typing import Final
 import polars as pl
 
 _FEW: Final = 4096
-"""So many different numbers are looked up, in a table small enough to be at hand."""
+"""Greatest size of a lookup table; one of this size fits into the processor's cache."""
 
 
 def decimals_of(steps: pl.Series, places: int) -> pl.Series:
-    """Steps as decimals of so many places."""
+    """Convert steps to decimals with this number of places."""
     return steps.to_frame("steps").select(as_decimals(pl.col("steps"), places)).to_series()
 
 
 def as_decimals(steps: pl.Expr, places: int) -> pl.Expr:
-    """Steps as decimals of so many places. Polars looks at every number before it calls 128 bits a decimal."""
+    """Convert steps to decimals with this number of places.
+
+    The bits of 128-bit integers are reinterpreted, because a cast would check every number.
+    """
     return steps.cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, places))
 
 
 def looked_up(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -> pl.Expr:
-    """Steps as decimals, from a table where they are few: it takes less time.
+    """Convert steps to decimals, by a lookup table if there are few values, which is faster.
 
     Args:
-        steps: whole numbers.
-        bounds: the smallest and the largest of them.
-        unit: they lie whole multiples of this above the smallest; 0 where all are alike.
-        places: of the decimals.
+        steps: expression of the steps.
+        bounds: the least and the greatest of them.
+        unit: all steps are the least one plus a multiple of this; 0 if all are equal.
+        places: number of decimal places.
     """
     least, most = bounds
     if most - least > _FEW * unit:
@@ -41,5 +44,5 @@ def looked_up(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -
 
 @lru_cache(maxsize=64)
 def _table(least: int, most: int, unit: int, places: int) -> pl.Series:
-    """Every number that there may be; most items of a checklist share theirs."""
+    """Build a lookup table. It is cached, because most items of a checklist share one."""
     return decimals_of(pl.Series(range(least, most + 1, unit), dtype=pl.Int64), places)

@@ -1,4 +1,9 @@
-"""Several columns of whole numbers as one: equal rows have equal keys."""
+"""Group rows by distinct input values.
+
+Several integer columns are combined into one key, such that equal rows have equal keys: the key
+is a mixed-radix number whose digits are the columns. For columns with the ranges 0..1 and 0..9,
+the row (1, 7) has the key 1 * 10 + 7 = 17.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +16,20 @@ import polars as pl
 
 _MOST: Final = 2**62
 _FEW: Final = 256
-"""So many possible rows are taken for granted; to see which of them there are would take longer."""
+"""Up to this number of possible rows, all are listed; to find those that occur takes longer."""
 _CHOICES: Final = 3
-"""Up to so many values are chosen from by asking, which is faster than to look them up."""
+"""Up to this number of values, `when ... then` is used; it is faster than a lookup."""
 _ROOM: Final = 2**22
-"""As many entries a table may have that is looked up by position."""
+"""Greatest size of a table that is indexed by key."""
 
 
 @attrs.frozen
 class Ends:
-    """What is known of a column before its rows are looked at.
+    """Range of the values of a column, known before its rows are read.
 
     Attributes:
-        bounds: the smallest and the largest number; None where all are blank.
-        has_blank: some number may be blank.
+        bounds: the least and the greatest number; None if all are null.
+        has_blank: whether the column may have nulls.
     """
 
     bounds: tuple[int, int] | None
@@ -32,16 +37,16 @@ class Ends:
 
     @property
     def size(self) -> int:
-        """How many different values it can have."""
+        """Number of possible values, null included."""
         return (0 if self.bounds is None else self.bounds[1] - self.bounds[0] + 1) + self.has_blank
 
     def values(self) -> Sequence[int | None]:
-        """Them all, as `place` counts them."""
+        """Return all possible values, in the order of `place`."""
         known = [] if self.bounds is None else range(self.bounds[0], self.bounds[1] + 1)
         return [*known, None] if self.has_blank else list(known)
 
     def place(self, column: pl.Expr) -> pl.Expr:
-        """Which of its values a column has, from 0."""
+        """Return the position of a value among the possible ones, from 0; null comes last."""
         if self.bounds is None:
             return pl.lit(0, dtype=pl.Int64)
         moved = column - self.bounds[0] if self.bounds[0] else column
@@ -50,13 +55,13 @@ class Ends:
 
 @attrs.frozen
 class Cases:
-    """The different rows of some columns, as far as they are known, and which of them each row of a table is.
+    """Distinct input rows (cases), and the case of each row of a table.
 
     Attributes:
-        codes: of each column, one for each case; None for a blank.
-        count: how many cases.
-        of_row: the case of a row, an expression over the columns, or over what is `given`.
-        given: a column that was worked out before, by the name that the expression has for it.
+        codes: for each column, its code in each case; None for a null.
+        count: number of cases.
+        of_row: expression of the case of a row, over the input columns or those of `given`.
+        given: computed columns that the expression refers to, by name.
     """
 
     codes: tuple[Sequence[int | None], ...]
@@ -66,7 +71,7 @@ class Cases:
 
     @classmethod
     def possible(cls, columns: Mapping[str, Ends]) -> Cases | None:
-        """All rows that some columns can have; None where these are too many to list."""
+        """List all rows that columns with these ranges can have; None if there are too many."""
         count, of_row = 1, pl.lit(0, dtype=pl.Int64)
         for place, (name, ends) in enumerate(columns.items()):
             count *= ends.size
@@ -84,13 +89,13 @@ class Cases:
     def found(
         cls, columns: Sequence[pl.Series], height: int, name: str, rows: pl.Series | None = None
     ) -> Cases:
-        """The rows that there are.
+        """Find the distinct rows of a table.
 
         Args:
-            columns: whole numbers.
-            height: of the table.
-            name: for the column that says which of them a row is.
-            rows: those to look at, all if None; what is said of others means nothing.
+            columns: integer columns.
+            height: number of rows of the table.
+            name: name for the column of cases.
+            rows: the rows to look at, all if None; the case of other rows has no meaning.
         """
         looked_at = columns if rows is None else [each.gather(rows) for each in columns]
         found = distinct(looked_at, height if rows is None else len(rows))
@@ -104,7 +109,7 @@ class Cases:
         return cls(found.codes, found.count, pl.col(name), {name: of_row})
 
     def spread(self, values: pl.Series) -> pl.Expr:
-        """A value for each row of the table, given one for each case."""
+        """Spread values, one per case, over the rows of the table."""
         if values.n_unique() == 1:
             return pl.lit(values[0], dtype=values.dtype)
         if len(values) > _CHOICES:
@@ -117,12 +122,12 @@ class Cases:
 
 @attrs.frozen
 class Distinct:
-    """The different rows of some columns, or all rows that there can be.
+    """Distinct rows of some columns; may include rows that are possible but do not occur.
 
     Attributes:
-        codes: of each column, one for each different row; None for a blank.
-        count: how many different rows.
-        of_row: for each row of the table, which of them it is; None where all are alike.
+        codes: for each column, its code in each distinct row; None for a null.
+        count: number of distinct rows.
+        of_row: for each row of the table, its distinct row; None if all rows are equal.
     """
 
     codes: tuple[Sequence[int | None], ...]
@@ -130,25 +135,24 @@ class Distinct:
     of_row: pl.Series | None
 
     def spread(self, values: pl.Series, height: int) -> pl.Series:
-        """A value for each row of the table, given one for each different row."""
+        """Spread values, one per distinct row, over the rows of the table."""
         return (
             values.new_from_index(0, height) if self.of_row is None else values.gather(self.of_row)
         )
 
 
 def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
-    """The different rows; a blank is a value like any other."""
+    """Find the distinct rows of some integer columns; a null is a value like any other."""
     if not columns or not height:
         return Distinct(tuple([] for _ in columns), 1 if height else 0, None)
-    columns = [
-        column.cast(pl.Int64) for column in columns
-    ]  # the keys of small numbers are not small
+    # keys are larger than the numbers that they are made of
+    columns = [column.cast(pl.Int64) for column in columns]
     key, size = _local(columns[0])
     digits = [size]
     can_decode = all(most - least <= _FEW for least, most in filter(None, map(bounds_of, columns)))
     for column in columns[1:]:
         other, count = _local(column)
-        if size * count > _MOST:
+        if size * count > _MOST:  # the key would overflow: number the keys so far from 0 on
             key = key.rank("dense").cast(pl.Int64) - 1
             size, can_decode = height, False
         key, size = key * count + other, size * count
@@ -169,7 +173,7 @@ def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
 
 
 def _local(column: pl.Series) -> tuple[pl.Series, int]:
-    """The column counted from its smallest value, blanks above the largest, and how many numbers that takes."""
+    """Shift a column to start at 0, with nulls above the greatest value; also return the size."""
     bounds = bounds_of(column)
     if bounds is None:
         return pl.zeros(len(column), dtype=pl.Int64, eager=True), 1
@@ -187,7 +191,7 @@ def _local(column: pl.Series) -> tuple[pl.Series, int]:
 def _decoded(
     columns: Sequence[pl.Series], sizes: Sequence[int]
 ) -> tuple[Sequence[int | None], ...]:
-    """Every row that there can be, as `_local` counts them."""
+    """List every possible row, in the order of the keys that `_local` makes."""
     rows: list[tuple[int | None, ...]] = [()]
     for column, size in zip(columns, sizes, strict=True):
         bounds = bounds_of(column)
@@ -198,6 +202,6 @@ def _decoded(
 
 
 def bounds_of(column: pl.Series) -> tuple[int, int] | None:
-    """The smallest and the largest number; None where all are blank."""
+    """Return the least and the greatest number; None if all are null."""
     least, most = column.min(), column.max()
     return (least, most) if isinstance(least, int) and isinstance(most, int) else None

@@ -1,4 +1,4 @@
-"""Units that are scored by themselves, with exact fractions, as any single unit is."""
+"""Exact fallback for single rows: score units one by one, with exact fractions."""
 
 from __future__ import annotations
 
@@ -23,20 +23,22 @@ _FLAGS = {"full_by_rounding": 1, "near_cut": 2}
 def cards_as_results(
     checklist: Checklist, source: Source, progress: Progress | None, rows: pl.Series
 ) -> Results:
-    """The numbers of some units.
+    """Score the units in some rows one by one, and return their numbers.
 
     Raises:
-        EvidenceError: the evidence of some contradicts itself.
+        EvidenceError: the evidence of a unit contradicts itself.
     """
     cards = cards_of(checklist, source, rows)
     return results_of_cards(checklist, cards if progress is None else progress(cards, len(rows)))
 
 
 def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[Scorecard]:
-    """The cards of some units, beside all others where the checklist compares units.
+    """Yield the scorecards of the units in some rows.
+
+    If the checklist compares units, the evidence of all units is read first.
 
     Raises:
-        EvidenceError: the evidence of some contradicts itself.
+        EvidenceError: the evidence of a unit contradicts itself.
     """
     if not compares_units(checklist):
         return score_units(checklist, source.evidence(rows))
@@ -47,7 +49,7 @@ def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[
 
 
 def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:
-    """The numbers of scorecards."""
+    """Convert scorecards to columns of numbers."""
     grid = Grid.of(checklist)
     ids = [each.id for each in checklist.indicators()]
     places = [grade.name for grade in checklist.grades]

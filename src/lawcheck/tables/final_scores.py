@@ -1,4 +1,11 @@
-"""What is made of totals: floor, bonus, rounding, grade, flags. Every step of it rises with the total."""
+"""From totals to scores and grades: floor, bonus, rounding, grade, flags.
+
+Every step is monotonic in the total. So if the two ends of an interval give the same score, all
+totals between them do. The one exception, a bonus given only from a total on, is checked apart.
+
+The steps are joined by column names: "total low", "score low", "grade low" and "flags low" for
+the lower end, "... high" for the upper end, and "... more" for an end plus the slack.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +21,15 @@ from lawcheck.tables.rounding import COLUMN_ROUNDINGS, Number
 from lawcheck.tables.totals import Totals
 
 UNDECIDED: Final = "is undecided"
-"""The column of units for which what was cut off could matter. Names with spaces are none of facts."""
+"""Name of the column of units whose result the truncation could change.
+
+It has spaces, so no fact has the same name.
+"""
 
 
 @attrs.frozen
 class Ending:
-    """How the totals of a checklist end."""
+    """Computes scores, grades and flags from the totals of a checklist."""
 
     checklist: Checklist
     grid: Grid
@@ -32,18 +42,20 @@ class Ending:
         highest: pl.Expr | None,
         slack: Number,
     ) -> tuple[pl.LazyFrame, str]:
-        """Both ends of the totals, as more columns, and the name of the upper end, which is `low` where nothing is open.
+        """Add the columns of scores to a query.
 
         Args:
-            frame: with the columns that totals and bonus are made of.
-            totals: of all units.
-            lowest: the least points of bonus of each unit, in steps; None without bonus.
-            highest: the most; None where none is open.
-            slack: the true totals lie less than this above what they are.
+            frame: the query, with the columns that totals and bonus refer to.
+            totals: the totals of all units.
+            lowest: the least bonus of each unit, in steps; None without bonus.
+            highest: the greatest bonus; None if no bonus item is open.
+            slack: the true totals lie above the given ones by less than this.
 
         Returns:
-            Columns `exact END` (in steps of a thousand-millionth, cut), `score END` (on the grid of the score), `grade END` and
-            `flags END` for END `low` and, where something is open, `high`; and `UNDECIDED`: what was cut off could matter.
+            The query, and the name of the upper end: `high`, or `low` if nothing is open. The
+            new columns are, for END `low` and, if something is open, `high`: `exact END` (in
+            units of 1e-9, truncated), `score END` (in steps of the score's last decimal place),
+            `grade END` and `flags END`; and `UNDECIDED`.
         """
         ends: dict[str, tuple[pl.Expr, pl.Expr | None]] = {"low": (totals.low, lowest)}
         if totals.high is not None or highest is not None:
@@ -98,11 +110,11 @@ class Ending:
         return ended, list(ends)[-1]
 
     def _steps(self, points: Fraction) -> int:
-        """Points that lie on the grid, as every cut and cap of a checklist does."""
+        """Convert a limit of the checklist to steps; `is_linear` has checked that it is exact."""
         return int(points * self.grid.steps)
 
     def _raised(self, total: pl.Expr, bonus: pl.Expr | None, common: Number) -> pl.Expr:
-        """Not below the floor, and with the bonus."""
+        """Raise a total to the floor, and add the bonus."""
         floor = self.checklist.aggregation.floor
         if floor is not None:
             total = pl.max_horizontal(total, self._steps(floor) * common)
@@ -121,7 +133,7 @@ class Ending:
         return pl.when(total >= self._steps(rule.only_from) * common).then(raised).otherwise(total)
 
     def _jumps(self, total: pl.Expr, more: Number, common: Number) -> pl.Expr:
-        """Whether what was cut off decides on the bonus, which is given from a total on."""
+        """Whether the slack decides if the bonus is given, which takes a total of `only_from`."""
         bonus = self.checklist.bonus
         if bonus is None or bonus.only_from is None:
             return pl.lit(False)
@@ -133,14 +145,14 @@ class Ending:
         return fine if isinstance(common, int) and common == 1 else fine // common
 
     def _score(self, total: pl.Expr, scale: Number) -> pl.Expr:
-        """Rounded once."""
+        """Round a total to the places of the score."""
         unit = scale // 10**self.checklist.rounding.places
         if isinstance(unit, int) and unit == 1:
             return total
         return COLUMN_ROUNDINGS[self.checklist.rounding.mode].rounded(total, unit)
 
     def _grade(self, end: str, scale: Number) -> pl.Expr:
-        """Its place from the highest."""
+        """Return the position of the grade, from 0 for the highest."""
         grades = self.checklist.grades
         place = pl.lit(len(grades) - 1, dtype=pl.Int8)
         for index in range(len(grades) - 2, -1, -1):
@@ -158,7 +170,7 @@ class Ending:
         return place
 
     def _flags(self, end: str, scale: Number) -> pl.Expr:
-        """1 where only rounding reaches full marks, 2 within one step of a cut."""
+        """Return 1 if only rounding reaches full marks, plus 2 within one step of a grade's start."""
         places, total = self.checklist.rounding.places, pl.col(f"total {end}")
         out_of = self.checklist.out_of
         full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (
@@ -177,3 +189,4 @@ class Ending:
 
 
 _DECIDED = ("score", "grade", "flags")
+"""Columns that must be equal with and without the slack."""

@@ -1,4 +1,4 @@
-"""The grid of whole numbers on which points of a table are counted."""
+"""Fixed-point scale on which the points of a table are integers."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from lawcheck.model.rounding import RoundingMode
 
 FINE_PLACES = 9
 FINE = 10**FINE_PLACES
-"""Points of the grid in one point of a score, where only the total is rounded."""
+"""Steps in one point where only the total is rounded."""
 
 
 @attrs.frozen
 class Grid:
-    """So many steps in one point. What lies between two steps is cut, or rounded where the checklist rounds items.
+    """Fixed-point scale: points are stored as a number of steps.
+
+    Points between two steps are rounded if the checklist rounds items. Otherwise they are
+    truncated, and the total is rounded later with regard to the error. With 100 steps per point,
+    2/3 of a point is stored as 67 (half up) or as 66 (truncated).
 
     Attributes:
-        steps: in one point.
-        mode: how points are put on the grid; None for points that are cut, to be rounded with the total.
+        steps: number of steps in one point; a power of ten.
+        mode: how points are rounded to steps; None to truncate them.
     """
 
     steps: int
@@ -29,7 +33,7 @@ class Grid:
 
     @classmethod
     def of(cls, checklist: Checklist) -> Grid:
-        """The places of the checklist where it rounds items, else a fine one."""
+        """Return the scale of a checklist: its decimal places if it rounds items, else 1e-9."""
         rounding = checklist.rounding
         match rounding.at:
             case "item":
@@ -41,19 +45,19 @@ class Grid:
 
     @property
     def places(self) -> int:
-        """Decimal places of a step."""
+        """Number of decimal places of a step."""
         return len(str(self.steps)) - 1
 
     def place(self, points: Fraction) -> int:
-        """Points as a whole number of steps."""
+        """Convert points to steps."""
         if self.mode is None:
             return points.numerator * self.steps // points.denominator
         return int(self.mode.round(points, self.places) * self.steps)
 
     def has(self, points: Fraction) -> bool:
-        """Whether points are a whole number of steps."""
+        """Whether points are a whole number of steps, so nothing is lost."""
         return self.steps % points.denominator == 0
 
     def cuts(self, points: Fraction) -> bool:
-        """Whether a part of points is cut off."""
+        """Whether `place` truncates these points."""
         return self.mode is None and not self.has(points)

@@ -1,7 +1,12 @@
-"""Items whose points follow from one number by a formula, worked out for a whole column in whole numbers.
+"""Integer formulas for items whose points depend on one number, computed for a whole column.
 
-Only for inputs of too many different values to run the rule on each. The rule stays the definition: what is computed here is
-compared with it in the tests, and every unit that the formula does not cover is scored by the rule.
+They are only used if the input has too many distinct values to run the rule on each. The rule
+stays the definition: the tests compare the formulas with it, and every unit that a formula does
+not cover is scored by the rule.
+
+For example, "full points 10 from a rate of 95% on; 1 point off per percentage point below" is a
+line through (0.95, 10) with slope 100. For the rate N/D that is 100 N/D - 85, or
+(100 N - 85 D) / D: a quotient of integers that only needs two columns.
 """
 
 from __future__ import annotations
@@ -31,12 +36,15 @@ from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 
 @attrs.frozen
 class Ratio:
-    """A number as one term over another, which is above zero.
+    """A number as the quotient of two terms.
 
     Attributes:
-        names: the columns that it is made of.
-        fits: what is true of the units that have the number; the others are left to the rule. Empty where all have it.
-        of_nothing: points where `whole` is zero; None where it never is.
+        part: the numerator.
+        whole: the denominator; above zero, or zero if `of_nothing` is set.
+        names: names of the columns that the number is made of.
+        fits: conditions under which a unit has the number; the rule scores other units. Empty
+            if all units have it.
+        of_nothing: points if `whole` is zero; None if it never is.
     """
 
     part: Term
@@ -48,15 +56,15 @@ class Ratio:
 
 @attrs.frozen
 class Curve:
-    """Points by a number.
+    """Points as a function of a number.
 
     Attributes:
         ratio: the number.
-        points: on the grid; of units that have no such number they mean nothing.
-        bounds: the fewest and the most points.
-        unit: points lie whole multiples of this above the fewest.
-        is_cut: points may lie between two points of the grid.
-        most: a bound of every number on the way.
+        points: points in steps of the scale; those of units without the number have no meaning.
+        bounds: the least and the most points, in steps.
+        unit: all points are the least ones plus a multiple of this.
+        is_cut: whether points may have been truncated.
+        most: upper bound of every intermediate number.
     """
 
     ratio: Ratio
@@ -68,23 +76,23 @@ class Curve:
 
     @property
     def is_wide(self) -> bool:
-        """Whether numbers on the way need more than 64 bits."""
+        """Whether intermediate numbers need more than 64 bits."""
         return self.most >= NARROW
 
     @property
     def is_safe(self) -> bool:
-        """Whether 128 bits hold everything on the way."""
+        """Whether all intermediate numbers fit into 128 bits."""
         return self.most < WIDE
 
 
 @attrs.frozen
 class Worth:
-    """What an item is worth.
+    """Points that an item can give.
 
     Attributes:
-        full: points where nothing is taken off.
-        least: points where everything is.
-        points: that the item declares.
+        full: points if nothing is deducted.
+        least: points if everything is deducted.
+        points: points that the item declares.
     """
 
     full: Fraction
@@ -93,7 +101,7 @@ class Worth:
 
 
 def curve_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
-    """The formula of an item; None where its type has none, or its parameters do not fit."""
+    """Return the formula of an item; None if its type has none, or not for its parameters."""
     item = leaf.indicator
     make = CURVES.get(type(item.rule))
     if make is None or not (is_known(item.rule) and is_known(item)):
@@ -136,7 +144,13 @@ def _plain(name: str, inputs: Inputs) -> Ratio | None:
 def _over(
     part: Ratio | None, whole: Ratio | None, of_nothing: Fraction | None = None
 ) -> Ratio | None:
-    """One number divided by another, where both have constant denominators; what 0 of 0 earns is left to the rule if None."""
+    """Divide one number by another; None unless both have constant denominators.
+
+    Args:
+        part: the numerator.
+        whole: the denominator.
+        of_nothing: points for 0 of 0; if None, the rule scores such units.
+    """
     if part is None or whole is None:
         return None
     ours, theirs = part.whole.number, whole.whole.number
@@ -156,16 +170,15 @@ def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
     else:
         part, whole = _number(rule.numerator, inputs), _number(rule.denominator, inputs)
         ratio = _over(part, whole, _of_nothing(rule, worth))
-        is_checked = any(
-            True for _ in rule.pairs()
-        )  # a part above its whole was refused when the table was read
+        # a part above its whole has been refused when the table was read, if both are facts
+        is_checked = any(True for _ in rule.pairs())
         if ratio is not None and not (rule.may_exceed or is_checked):
             ratio = attrs.evolve(ratio, fits=(*ratio.fits, reaches(ratio.whole, ratio.part)[0]))
     return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
 
 
 def _of_nothing(rule: Rate, worth: Worth) -> Fraction | None:
-    """What 0 of 0 earns; None where that is for the rule to say."""
+    """Return the points for 0 of 0; None if the rule must decide."""
     if rule.on_zero == "full":
         return worth.full
     is_least = rule.on_zero == "zero" and rule.deduct.at_most is None
@@ -180,14 +193,13 @@ def _count_target(rule: CountTarget, worth: Worth, inputs: Inputs, grid: Grid) -
 
 
 def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
-    """Points x (v - zero) / (full_at - zero), not below zero and not above full points."""
+    """Points x (v - zero_at) / (full_at - zero_at), limited to zero and full points."""
     ratio = _number(rule.value, inputs)
     if ratio is None:
         return None
     slope = worth.points / (rule.full_at - rule.zero_at)
-    below = (
-        worth.full - worth.points
-    )  # 0 where items count up; where they count down, full points are 0
+    # 0 where items add points; where they deduct from a start, full is 0 and this is negative
+    below = worth.full - worth.points
     return _linear(
         ratio, below - slope * rule.zero_at, slope, max(below, worth.least), worth.full, grid
     )
@@ -212,7 +224,7 @@ def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
 def _chosen(
     ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, grid: Grid
 ) -> Curve:
-    """One of some numbers of points."""
+    """Return a formula whose result is always one of the `possible` points."""
     steps = sorted(map(grid.place, possible))
     unit = gcd(*(each - steps[0] for each in steps))
     return Curve(ratio, points, (steps[0], steps[-1]), unit, any(map(grid.cuts, possible)), most)
@@ -221,7 +233,7 @@ def _chosen(
 def _stepped(
     ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid
 ) -> Curve | None:
-    """Full points from the target on; below it what the shortfall costs, no more than the caps allow."""
+    """Full points from the target on; below it the price of the shortfall, limited by the caps."""
     if not is_known(deduct) or deduct.partial not in PARTIALS:
         return None
     least = (
@@ -264,9 +276,13 @@ def _in_steps(
     least: Fraction,
     grid: Grid,
 ) -> Curve:
-    """Whole steps of the shortfall, or started ones; (target - v) / per = (tn D - td N) pd / (td D pn)."""
+    """Deduct a price per whole step of the shortfall, or per started step.
+
+    With v = N / D, target = tn / td and per = pn / pd, the number of steps is
+    (target - v) / per = (tn D - td N) pd / (td D pn).
+    """
     short = ratio.whole.times(target.numerator) - ratio.part.times(target.denominator)
-    up = -1 if deduct.partial == "started" else 1  # rounded up is its opposite rounded down
+    up = -1 if deduct.partial == "started" else 1  # ceil(x) is -floor(-x)
     steps, more, most = quotient(
         short.times(up * per.denominator), ratio.whole.times(target.denominator * per.numerator)
     )
@@ -284,7 +300,7 @@ def _in_steps(
 def _linear(
     ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid
 ) -> Curve:
-    """Start + slope x N/D, between two ends: (a D + b N) / (c D) for whole a, b and c."""
+    """Start + slope x N/D, within bounds: (a D + b N) / (c D) for integers a, b and c."""
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
     points, more, most = _placed(above, ratio.whole.times(common), grid, least)
@@ -294,7 +310,7 @@ def _linear(
 
 
 def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:
-    """Within bounds; where the ratio divides by zero, which makes nulls, what that earns."""
+    """Limit points to bounds; for a division by zero, which gives null, use `of_nothing`."""
     return clipped(
         points if ratio.of_nothing is None else points.fill_null(grid.place(ratio.of_nothing)),
         *bounds,
@@ -302,12 +318,13 @@ def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid)
 
 
 def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.Expr, int, int]:
-    """A fraction on the grid, as `quotient` gives it."""
+    """Convert a fraction to steps; the result is that of `quotient`."""
     scaled = above.times(grid.steps)
     if grid.mode is None:
         return quotient(scaled, below)
     rounding = COLUMN_ROUNDINGS[grid.mode]
-    if rounding.unsigned is not None and least >= 0:  # less than zero is raised to `least` anyway
+    # a form for numbers of at least zero will do: lower ones are raised to `least` later
+    if rounding.unsigned is not None and least >= 0:
         return quotient(*rounding.unsigned(scaled, below))
     found, more, _ = quotient(scaled, below)
     whole, one = found + more, below.expression()
@@ -325,7 +342,7 @@ def _steps(points: Fraction, grid: Grid) -> pl.Expr:
 
 
 def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
-    """V >= bound, and a bound of the numbers compared."""
+    """Return whether v >= bound, and an upper bound of the numbers compared."""
     return reaches(ratio.part.times(bound.denominator), ratio.whole.times(bound.numerator))
 
 
@@ -335,4 +352,7 @@ CURVES: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Curve | None]
     Scale: _scale,
     Bands: _bands,
 }
-"""The rules that have a formula; what a formula knows of its rule stands in `lawcheck.tables.known_fields`."""
+"""Formula by the class of the rule.
+
+`lawcheck.tables.known_fields` lists the attributes of a rule that its formula takes into account.
+"""

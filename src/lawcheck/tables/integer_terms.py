@@ -1,6 +1,8 @@
-"""Whole numbers made of columns by whole factors, with bounds that are known before anything is worked out.
+"""Integer linear expressions over columns, with overflow bounds.
 
-Polars wraps around without a word where 64 or 128 bits do not hold a number, so nothing is handed to it whose bound is not known.
+Polars wraps around without an error if a number does not fit into 64 or 128 bits. So the bound of
+every expression is computed first, from the bounds of its columns, in Python integers. For
+example, 3 x - 2 y + 5 with x in 0..10 and y in 0..4 is at most 30 + 8 + 5 in absolute value.
 """
 
 from __future__ import annotations
@@ -12,20 +14,20 @@ import attrs
 import polars as pl
 
 ONE = ""
-"""Stands for the number 1 among the columns."""
+"""Name of a pseudo-column that is always 1; its factor is the constant term."""
 NARROW = 2**62
-"""Below this, 64 bits hold a number."""
+"""Numbers below this fit into 64 bits, with room for one more addition."""
 WIDE = 2**126
-"""Below this, 128 bits do."""
+"""Numbers below this fit into 128 bits, with room for one more addition."""
 
 
 @attrs.frozen
 class Term:
-    """The sum of some columns, each times a whole number.
+    """Sum of some columns, each times an integer.
 
     Attributes:
-        factors: by column; that of `ONE` is the number that is added.
-        bounds: the smallest and the largest value of each column.
+        factors: factor by column; that of `ONE` is the constant term.
+        bounds: the least and the greatest value of each column.
     """
 
     factors: Mapping[str, int]
@@ -33,17 +35,17 @@ class Term:
 
     @classmethod
     def of_column(cls, name: str, bounds: tuple[int, int]) -> Term:
-        """A column."""
+        """Return a term that is a column."""
         return cls({name: 1}, {name: bounds})
 
     @classmethod
     def of_number(cls, number: int) -> Term:
-        """The same number for every unit."""
+        """Return a term that is a constant."""
         return cls({ONE: number}, {ONE: (1, 1)})
 
     @property
     def size(self) -> int:
-        """What it is at most, whatever its sign, and every sum on the way to it."""
+        """Upper bound of its absolute value, and of that of every partial sum."""
         return sum(
             abs(factor) * max(1, *map(abs, self.bounds[name]))
             for name, factor in self.factors.items()
@@ -51,29 +53,29 @@ class Term:
 
     @property
     def least(self) -> int:
-        """It is not below this."""
+        """Lower bound of its value."""
         return sum(
             min(factor * end for end in self.bounds[name]) for name, factor in self.factors.items()
         )
 
     @property
     def number(self) -> int | None:
-        """What it is where it is the same for every unit."""
+        """Its value if it is a constant; else None."""
         return self.factors.get(ONE, 0) if self.factors.keys() <= {ONE} else None
 
     @property
     def content(self) -> int:
-        """What divides all factors."""
+        """Greatest common divisor of its factors."""
         return gcd(*self.factors.values())
 
     def times(self, factor: int) -> Term:
-        """Multiplied."""
+        """Multiply by an integer."""
         return attrs.evolve(
             self, factors={name: each * factor for name, each in self.factors.items()}
         )
 
     def divided(self, divisor: int) -> Term:
-        """Divided by something that divides all factors."""
+        """Divide by a common divisor of all factors."""
         return attrs.evolve(
             self, factors={name: each // divisor for name, each in self.factors.items()}
         )
@@ -92,7 +94,7 @@ class Term:
         return self + other.times(-1)
 
     def expression(self) -> pl.Expr:
-        """To be worked out by Polars; a literal where it is a number."""
+        """Return the Polars expression; a literal if it is a constant."""
         number = self.factors.get(ONE, 0)
         columns = sorted(
             ((factor, name) for name, factor in self.factors.items() if name != ONE), reverse=True
@@ -107,10 +109,13 @@ class Term:
 
 
 def quotient(above: Term, below: Term) -> tuple[pl.Expr, int, int]:
-    """One divided by the other, rounded down; null where `below` is zero, and meaningless below that.
+    """Divide one term by another, rounded down.
+
+    The result is null if `below` is zero, and has no meaning if it is negative.
 
     Returns:
-        An expression, a number that is still to be added to it, and a bound of the sum and of everything on the way.
+        An expression; an integer that is still to be added to it; and an upper bound of the sum
+        and of all intermediate numbers.
     """
     common = gcd(above.content, below.content)
     above, below = above.divided(common), below.divided(common)
@@ -119,19 +124,18 @@ def quotient(above: Term, below: Term) -> tuple[pl.Expr, int, int]:
         return divided, 0, above.size + below.number
     name, factor = next(iter(below.factors.items()))
     times = above.factors.get(name, 0) // factor if len(below.factors) == 1 else 0
-    above = above - below.times(
-        times
-    )  # so many times it is contained for sure, whatever the columns hold
+    # take out the whole part that does not depend on the columns: (5 D + N) // D is N // D + 5
+    above = above - below.times(times)
     return above.expression() // below.expression(), times, above.size + below.size + abs(times)
 
 
 def reaches(left: Term, right: Term) -> tuple[pl.Expr, int]:
-    """Whether one is at least the other, and a bound of both."""
+    """Return whether `left` >= `right`, and an upper bound of both."""
     common = gcd(left.content, right.content) or 1
     left, right = left.divided(common), right.divided(common)
     return left.expression() >= right.expression(), max(left.size, right.size)
 
 
 def clipped(number: pl.Expr, least: int, most: int) -> pl.Expr:
-    """Not below one number and not above another; nulls become the lower one."""
+    """Limit a number to bounds; null becomes the lower bound."""
     return pl.min_horizontal(pl.max_horizontal(number, least), most)

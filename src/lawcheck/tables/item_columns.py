@@ -1,4 +1,4 @@
-"""One item for every unit of a table: its state and its points, as whole numbers."""
+"""Score one item for every unit of a table: its state and its points, as integers."""
 
 from __future__ import annotations
 
@@ -23,25 +23,26 @@ from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of
 from lawcheck.tables.typed_column import Column, codes_of
 
 STATES: Final[tuple[State, ...]] = get_args(State)
-"""By their codes."""
+"""The states; the position of a state is its code."""
 OUT: Final = 8
-"""Added to the code of a state where the item takes no part in the total."""
+"""Added to the code of a state if the item takes no part in the total."""
 ALONE: Final = 127
-"""The code of a unit whose evidence must be looked at by itself."""
+"""Code of an item that columns cannot decide: its unit must be scored alone."""
 
 
 @attrs.frozen
 class ItemColumn:
-    """An item, or bonus, for every unit: expressions over the inputs and what is `given`.
+    """An item, or bonus item, for every unit, as expressions over the inputs and `given`.
 
     Attributes:
-        state: codes, one a unit; one number where all units have the same.
-        low: points on the grid, cut where they lie between; for an open item, the fewest.
-        high: the most; None where no unit has the item open.
-        decimals: `low` as people get it; it may read the column of `low`.
-        bounds: `low` lies between these.
-        is_cut: some points lie between two points of the grid.
-        given: columns that were worked out before, by the names that the expressions have for them.
+        leaf: the item.
+        state: state codes; an integer if all units have the same.
+        low: points in steps of the scale; of an open item, the fewest.
+        high: the most points; None if no unit has the item open.
+        decimals: `low` as decimals for callers; the expression may refer to the column of `low`.
+        bounds: lower and upper bound of `low`.
+        is_cut: whether some points have been truncated.
+        given: computed columns that the expressions refer to, by name.
     """
 
     leaf: Leaf
@@ -54,12 +55,16 @@ class ItemColumn:
     given: Mapping[str, pl.Series] = attrs.field(factory=dict)
 
     def name(self, of: Literal["low", "high", "state"]) -> str:
-        """The column that holds what an expression of this item gives; where nothing is open, `low` holds the most points too."""
+        """Return the name of the column for one of its expressions.
+
+        The expressions of totals refer to items by these names. The column of "high" is that of
+        "low" if nothing is open.
+        """
         return f"{'low' if of == 'high' and self.high is None else of} {self.leaf.index}"
 
     @classmethod
     def of(cls, leaf: Leaf, cases: Cases, listed: Listed, places: int) -> ItemColumn:
-        """An item of which is known what it is in each case; decimals have so many places."""
+        """Spread the results per case over the units; `places` are those of the decimals."""
         state = listed.state if isinstance(listed.state, int) else cases.spread(listed.state)
         high = None if listed.high is None else cases.spread(listed.high)
         decimals = cases.spread(decimals_of(listed.low, places))
@@ -78,13 +83,14 @@ class ItemColumn:
 
 @attrs.frozen
 class Inputs:
-    """What items are scored from.
+    """Inputs of items.
 
     Attributes:
         columns: facts and results of measures, by name.
-        names: every fact of the checklist, there or not.
-        alone: results of measures that can only be worked out from single records.
-        height: how many units.
+        names: names of all facts of the checklist, including those without a column.
+        height: number of units.
+        period: the period of the checklist.
+        alone: names of results of measures that can only be computed from single records.
     """
 
     columns: Mapping[str, Column]
@@ -94,11 +100,10 @@ class Inputs:
     alone: frozenset[str] = frozenset()
 
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
-        """One row a unit, with all columns as their codes, and others that are given."""
+        """Return a query with one row per unit: the codes of all columns, and those of `given`."""
         stored = {name: column.stored for name, column in self.columns.items()}
-        rows = {
-            "of units": pl.zeros(self.height, dtype=pl.UInt8, eager=True)
-        }  # there may be no other column
+        # gives the frame its height if there is no other column
+        rows = {"of units": pl.zeros(self.height, dtype=pl.UInt8, eager=True)}
         return pl.LazyFrame({**rows, **stored, **(given or {})}).with_columns(
             codes_of(pl.col(name)) for name in stored
         )
@@ -106,13 +111,13 @@ class Inputs:
 
 @attrs.frozen
 class Listed:
-    """An item for each different input.
+    """An item for each distinct input row.
 
     Attributes:
-        state: codes; one number where all are the same.
-        low: points, as in an `ItemColumn`.
-        high: the most; None where no input has the item open.
-        is_cut: as in an `ItemColumn`.
+        state: state codes; an integer if all are the same.
+        low: points, as in `ItemColumn`.
+        high: the most points; None if no input row has the item open.
+        is_cut: as in `ItemColumn`.
     """
 
     state: pl.Series | int
@@ -122,7 +127,7 @@ class Listed:
 
     @classmethod
     def of(cls, entries: Sequence[tuple[int, Fraction, Fraction]], grid: Grid) -> Listed:
-        """Given state, lowest and highest points of each."""
+        """Build it from the state, lowest and highest points of each input row."""
         first = entries[0][0] if entries else 0
         same = all(state == first for state, _, _ in entries)
         states = pl.Series([state for state, _, _ in entries], dtype=pl.Int8)
@@ -137,13 +142,13 @@ class Listed:
 def scored_once(
     leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None = None
 ) -> ItemColumn:
-    """The item, its rule run once for each different input.
+    """Run the rule of an item once per distinct input row.
 
     Args:
         leaf: the item.
-        inputs: what it reads.
-        grid: on which points are told.
-        rows: the units to score, all if None; what is said of others means nothing.
+        inputs: the inputs of items.
+        grid: scale of the points.
+        rows: the units to score, all if None; the results of others have no meaning.
     """
 
     def cases_of(names: Sequence[str]) -> Cases:
@@ -163,7 +168,10 @@ def scored_once(
 
 
 def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
-    """The item for every input that there can be; None where these are many, or not known from the columns alone."""
+    """Run the rule of an item once per possible input row.
+
+    None if there are too many possible rows, or if the rule needs more than columns.
+    """
 
     def cases_of(names: Sequence[str]) -> Cases:
         cases = (
@@ -215,17 +223,15 @@ def _entries(
         except NeedsUnit as error:
             if error.__context__ is None:
                 raise
-            yield (
-                ALONE,
-                ZERO,
-                ZERO,
-            )  # a contradiction, which is told with the unit's name when the unit is scored by itself
+            # Raised while another exception was handled: the facts of this row contradict each
+            # other, and the message would name the unit. Scored alone, the unit reports it.
+            yield ALONE, ZERO, ZERO
         else:
             yield entry_of(outcome)
 
 
 def entry_of(outcome: Outcome) -> tuple[int, Fraction, Fraction]:
-    """State, lowest and highest points."""
+    """Return the state code, lowest and highest points of an outcome."""
     code = STATES.index(outcome.state)
     if outcome.earned is None:
         return code + OUT, ZERO, ZERO

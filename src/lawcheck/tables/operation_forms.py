@@ -1,7 +1,8 @@
-"""How operations of measures are worked out over a whole register at once. One form per operation.
+"""Column forms of the operations of measures: one form per operation.
 
-An operation without a form here, or with an own key that is set, is read from single records by its
-rule (`lawcheck.model.operations`), which stays the definition; a form only has to be faster.
+The operation itself (`lawcheck.model.operations`) is the definition; its form gives the same
+result for a whole register, faster. An operation without a form, or with one of its own keys set,
+is computed from single records.
 """
 
 from __future__ import annotations
@@ -17,37 +18,38 @@ from lawcheck.tables.rule_per_input import NEVER_CODE
 
 
 class Numbers(Protocol):
-    """Numbers over the records of one unit, for one measure; each is worked out once per pass."""
+    """Aggregates over the records of one unit, for one measure; each is computed once per pass."""
 
     @property
     def values(self) -> nw.Expr:
-        """The codes of the column in the records that count; null in the others."""
+        """Codes of the column in the records that count; null in the others."""
 
     def count(self) -> nw.Expr:
-        """How many records count."""
+        """Count the records that count."""
 
     def looked_at(self) -> nw.Expr:
-        """How many records are looked at."""
+        """Count the records that are looked at."""
 
     def total(self) -> nw.Expr:
-        """The sum of the values, in a type that holds it."""
+        """Sum the values, in a type that holds the sum."""
 
     def once(self, name: str, number: nw.Expr) -> nw.Expr:
-        """A number over `values`, under a name that says what it is."""
+        """Add an aggregate of `values`; the name identifies the aggregate function."""
 
 
 @attrs.frozen
 class Form:
-    """How the result of an operation stands in columns.
+    """Column form of an operation.
 
     Attributes:
-        columns: works out the result, one expression for each of `ends`.
-        kind: of the result.
-        of_nothing: the code for a unit without records; None where it then has no result.
-        ends: what the names of its columns end with: one column, or what is divided and by what.
-        is_scaled: the first column counts as the column of the register does, in fractions of its
-            denominator.
-        counts_records: the result is the number of records, each of which a rule may look at.
+        columns: returns the expressions of the result, one for each of `ends`.
+        kind: kind of the result.
+        of_nothing: code for a unit without records; None if it has no result.
+        ends: suffixes of the names of the result's columns: one column, or numerator and
+            denominator of a quotient.
+        is_scaled: whether the first column has the denominator of the register's column; if not,
+            it is a plain integer.
+        counts_records: whether the result is a number of records that a rule may list.
     """
 
     columns: Callable[[Numbers], tuple[nw.Expr, ...]]
@@ -59,6 +61,7 @@ class Form:
 
 
 def _distinct(numbers: Numbers) -> tuple[nw.Expr]:
+    # `n_unique` counts null as a value: subtract it, if there is one
     kinds = numbers.once("kinds", numbers.values.n_unique())
     nothing = numbers.once("nothing", numbers.values.null_count())
     return (kinds - nw.when(nothing > 0).then(nw.lit(1)).otherwise(nw.lit(0)),)
@@ -102,4 +105,4 @@ FORMS: Final[Mapping[type[op.Operation], Form]] = {
     op.Earliest: Form(_earliest, "date", NEVER_CODE),
     op.Latest: Form(_latest, "date", NEVER_CODE),
 }
-"""By the class of the operation; a class that is derived from one of these has no form."""
+"""Form by the class of the operation; a derived class has no form, since it may do more."""

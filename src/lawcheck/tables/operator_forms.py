@@ -1,7 +1,8 @@
-"""How operators of conditions are asked of a whole column at once. One form per operator.
+"""Column forms of the operators of conditions: one form per operator.
 
-An operator without a form here is asked of single records by the rule (`lawcheck.model.operators`),
-which stays the definition; a form only has to be faster. A null stays a null.
+The operator itself (`lawcheck.model.operators`) is the definition; its form gives the same result
+for a whole column, faster. An operator without a form is applied to single records. The result
+for a null is a null.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ from lawcheck.tables.rule_per_input import NeedsUnit
 from lawcheck.tables.typed_column import at_least, at_most, code_of
 
 Form = Callable[[nw.Expr, Any, int], nw.Expr]
-"""From a column, the operand, and the denominator of the column to whether the condition holds.
+"""Takes a column, the operand and the column's denominator; returns whether the condition holds.
 
-Numbers and days are codes, texts are folded.
+Numbers and dates in the column are codes, texts are folded.
 
 Raises:
-    NeedsUnit: the operand is of a kind that the form does not know.
+    NeedsUnit: the form does not support this type of operand.
 """
 
 
 def _code(operand: Any, denominator: int) -> Fraction:
-    """The code of a number, or of a day; the date that never came is after every day."""
+    """Return the code of a number or date; "never" has a code above those of all dates."""
     match operand:
         case bool():
             raise NeedsUnit
@@ -91,4 +92,4 @@ FORMS: Final[Mapping[type[op.Operator], Form]] = {
     op.LessThan: _negated(_at_least),
     op.Before: _negated(_at_least),
 }
-"""By the class of the operator; a class that is derived from one of these has no form."""
+"""Form by the class of the operator; a derived class has no form, since it may do more."""

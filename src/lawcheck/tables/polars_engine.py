@@ -1,4 +1,4 @@
-"""The engine `tables`: scores files on this machine, as `score_table` does."""
+"""The engine `tables`: score files on this machine with `score_table`."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from lawcheck.tables.score_table import score_table
 
 
 class TablesEngine:
-    """Polars, on this machine; all units are in memory at once, records are streamed from Parquet."""
+    """Scores with Polars on this machine.
+
+    All units are in memory at once; records are streamed from Parquet.
+    """
 
     def run(self, run: TableRun) -> TableSummary:
-        """Write a Parquet file of scores, units in the order of the table.
+        """Write a Parquet file of scores, with the units in the order of the table.
 
         Raises:
-            EvidenceError: with the faults of all tables.
+            EvidenceError: the tables have problems; lists all of them.
             OutputError: the file cannot be written.
-            UsageError: other machines are named.
+            UsageError: the run names a cluster, which this engine does not use.
         """
         if run.master:
             what = (
@@ -40,7 +43,7 @@ class TablesEngine:
 
 
 def summary_of(scores: pl.DataFrame) -> TableSummary:
-    """What became of the units of a table of scores."""
+    """Count the units of a table of scores: all, open, without a score, with an error."""
     failed = pl.any_horizontal(pl.col("^state\\..*$").cast(pl.String) == "error")
     counts = scores.select(
         open=(pl.col("score_low") != pl.col("score_high")).sum(),

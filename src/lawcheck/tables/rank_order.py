@@ -1,7 +1,8 @@
-"""The order of units that are ranked by more than rounded scores: by exact totals, or by what decides ties.
+"""Order units that are ranked by more than rounded scores: by exact totals, or by tie-breakers.
 
-Most units stand so far apart that their totals tell. Those that stand together are scored by themselves, and ordered by the exact
-numbers of their cards.
+For most units the totals are far enough apart to decide. A group of units whose totals are closer
+to each other than the truncation error is called a crowd. These units are scored one by one, and
+ordered by the exact numbers of their scorecards.
 """
 
 from __future__ import annotations
@@ -17,19 +18,21 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.tables.results import Results, with_high
 
 Cards = Callable[[pl.Series], Sequence[Scorecard]]
-"""Makes the cards of the units in some rows."""
+"""Makes the scorecards of the units in some rows."""
 
 
 def in_order(
     checklist: Checklist, group: pl.Series | None, results: Results, cards: Cards
 ) -> pl.DataFrame:
-    """Whole numbers `score_low` and `score_high` of which the larger stands higher; null for units without a score.
+    """Return integers `score_low` and `score_high` that sort as the units rank, higher is better.
+
+    They are null for units without a score.
 
     Args:
-        checklist: says by what units are ranked.
-        group: only units that are equal in this are compared; all if None.
-        results: the totals of all units.
-        cards: makes those of the units that stand together.
+        checklist: defines how units are ranked.
+        group: group of each unit, within which units are compared; None to compare all.
+        results: totals of all units.
+        cards: makes the scorecards of the units in a crowd.
     """
     points = _points(checklist, group, results)
     if checklist.ranking.ties or (checklist.grade_on == "exact" and results.cut):
@@ -43,7 +46,11 @@ def in_order(
 
 
 def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> pl.DataFrame:
-    """Both ends of every unit that has a score, in order; those of a `crowd` are too near to tell, and have one `place`."""
+    """Sort both ends of the totals of all units with a score, and number the crowds.
+
+    All ends in a crowd have the same `place`. The places of consecutive crowds are so far apart
+    that every end of a crowd can get a place of its own later.
+    """
     match checklist.grade_on:
         case "rounded":
             declared, width = "score", 1
@@ -68,14 +75,13 @@ def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> 
 
 
 def _told_apart(checklist: Checklist, points: pl.DataFrame, cards: Cards) -> pl.DataFrame:
-    """The points, those of several units in one crowd in the order of their cards."""
+    """Give the ends in a crowd of several units places by their scorecards."""
     is_crowded = pl.col("row").n_unique().over("crowd") > 1
     crowded, others = points.filter(is_crowded), points.filter(~is_crowded)
     rows = crowded["row"].unique(maintain_order=True)
     made = zip(rows.to_list(), cards(rows), strict=True)
-    keys = {
-        row: ends for row, card in made if (ends := rank_key(checklist, card)) is not None
-    }  # they all have a score
+    # no key is None here: all units of a crowd have a score
+    keys = {row: ends for row, card in made if (ends := rank_key(checklist, card)) is not None}
     exact = [
         (place, keys[row][is_high])
         for row, is_high, place in crowded.select("row", "is_high", "place").iter_rows()

@@ -1,4 +1,7 @@
-"""Ranks of the units of a table: by the score that decides the grade, within groups, an interval where scores are open."""
+"""Rank the units of a table by the score that decides the grade.
+
+Ranks may be within groups. A unit with an open score has a range of ranks.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +18,24 @@ from lawcheck.tables.text_folding import folded_texts
 
 _SCORES: Final = ("score_low", "score_high")
 _ROOM: Final = 2**22
-"""As many entries a table of ranks may have."""
+"""Greatest size of a table of ranks that is indexed by score."""
 
 
 def ranks_of(
     checklist: Checklist, identity: Mapping[str, pl.Series], results: Results, cards: Cards
 ) -> pl.DataFrame:
-    """Columns `rank_best` and `rank_worst`, null for units without a score or a group.
+    """Return the columns `rank_best` and `rank_worst`; null for units without score or group.
 
     Args:
-        checklist: says how units are ranked.
-        identity: columns that tell about the units.
-        results: their scores.
-        cards: makes those of units that stand too near to each other to tell without.
+        checklist: defines how units are ranked.
+        identity: columns that describe the units.
+        results: scores of the units.
+        cards: makes the scorecards of units whose order the columns cannot decide.
     """
     totals, groups = results.totals, _groups(checklist)
     if not set(groups) <= set(identity):
         nothing = pl.lit(None, dtype=pl.Int64)
+        # the third column only gives the frame its height
         return totals.select(rank_best=nothing, rank_worst=nothing, height="score_low").drop(
             "height"
         )
@@ -60,12 +64,15 @@ def _groups(checklist: Checklist) -> list[str]:
 
 
 def _follows_from_scores(checklist: Checklist) -> bool:
-    """Whether units are ranked by their rounded scores alone."""
+    """Whether only the rounded scores decide the ranks."""
     return checklist.grade_on == "rounded" and not checklist.ranking.ties
 
 
 def _by_position(scores: pl.Series) -> pl.DataFrame | None:
-    """The ranks where every unit has one score or none, looked up in a table; None where the scores lie too far apart."""
+    """Look up ranks in a table that is indexed by score, if no score is open.
+
+    None if the scores lie too far apart for such a table.
+    """
     bounds = bounds_of(scores)
     if bounds is None or bounds[1] - bounds[0] > _ROOM:
         return None
@@ -88,14 +95,15 @@ def _by_position(scores: pl.Series) -> pl.DataFrame | None:
 
 
 def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:
-    """The columns by which units are ranked, those of the scores first.
+    """Return the names of the columns that decide the ranks, those of the scores first.
 
     Args:
-        checklist: says how units are ranked.
-        columns: that there are.
+        checklist: defines how units are ranked.
+        columns: names of the columns of the table of scores.
 
     Returns:
-        None where ranks do not follow from the rounded scores alone, or the column of the groups is not there.
+        None if more than the rounded scores decides the ranks, or if units are ranked within
+        groups and the column of the groups is missing.
     """
     groups = _groups(checklist)
     return (
@@ -106,14 +114,15 @@ def rank_keys(checklist: Checklist, columns: Sequence[str]) -> list[str] | None:
 
 
 def ranks(counted: pl.DataFrame) -> pl.DataFrame:
-    """The best and the worst rank of units with some scores.
+    """Compute the best and the worst rank for every distinct pair of scores.
 
     Args:
-        counted: columns `score_low`, `score_high`, that of the group where units are ranked in theirs, and `count`, how many
-            units have these; one row for each.
+        counted: table with the columns `score_low`, `score_high`, the column of the group if
+            units are ranked within groups, and `count`, the number of units with these values.
 
     Returns:
-        The same rows with `rank_best` and `rank_worst` in place of `count`; without those that have no score or no group.
+        The same rows with `rank_best` and `rank_worst` in place of `count`, without rows that
+        have no score or no group.
     """
     keys = [name for name in counted.columns if name != "count"]
     known = counted.filter(
@@ -122,18 +131,16 @@ def ranks(counted: pl.DataFrame) -> pl.DataFrame:
         )
     )
     group = keys[len(_SCORES) :]
-    best = 1 + _above(
-        known, group, "score_low", "score_high"
-    )  # every unit whose lowest is above its highest
+    # best case: only units whose lowest score is above this one's highest are ahead
+    best = 1 + _above(known, group, "score_low", "score_high")
+    # worst case: all units whose highest score is above this one's lowest; do not count itself
     itself = (known["score_high"] > known["score_low"]).cast(pl.Int64)
-    worst = (
-        1 + _above(known, group, "score_high", "score_low") - itself
-    )  # that may be above it; a unit is not above itself
+    worst = 1 + _above(known, group, "score_high", "score_low") - itself
     return known.select(*keys, best.alias("rank_best"), worst.alias("rank_worst"))
 
 
 def _above(known: pl.DataFrame, group: list[str], values: str, bounds: str) -> pl.Series:
-    """How many units of the group of each row have a value above its bound."""
+    """Count, for each row, the units of its group whose value is above the bound of the row."""
     counts = known.group_by(*group, value=values).agg(pl.col("count").cast(pl.Int64).sum())
     asked = (
         known.select(*group, value=bounds).unique().with_columns(count=pl.lit(0, dtype=pl.Int64))

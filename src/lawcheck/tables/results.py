@@ -1,4 +1,4 @@
-"""What a table of units comes to: columns of whole numbers, and the frame that people get."""
+"""Results of a table of units: columns of integers, and the frame that callers get."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lawcheck.tables.totals import Totals
 
 _STATE: Final = pl.Enum(STATES)
 _SHOWN: Final = (0, 1, OUT)
-"""Codes of the states that points are shown of."""
+"""Codes of the states whose points are shown."""
 
 
 @attrs.frozen
@@ -26,11 +26,13 @@ class Results:
     """Numbers of every unit.
 
     Attributes:
-        totals: `score_low` in steps of the last place, `exact_low` as decimals, `grade` counted from the highest, `flags`; null
-            where there is none. Beside them `score_high` and `exact_high` where some unit has anything open.
-        points: of each item, as decimals; null where it is open or takes no part.
-        states: of each item, codes; one number where all units have the same.
-        cut: exact totals lie less than so many thousand-millionths above `exact_*`; 0 where these are whole.
+        totals: the columns `score_low` (in steps of the last decimal place), `exact_low` (a
+            decimal), `grade` (position, from 0 for the highest) and `flags`; null where a unit
+            has none. If some unit has an open item, also `score_high` and `exact_high`.
+        points: points by item, as decimals; null where an item is open or takes no part.
+        states: state codes by item; one integer if all units have the same.
+        cut: truncation error bound, in units of 1e-9: exact totals lie above `exact_*` by less
+            than this; 0 if these are exact.
     """
 
     totals: pl.DataFrame
@@ -48,14 +50,14 @@ class Results:
         totals: Totals,
         cut: int,
     ) -> tuple[Results, pl.Series]:
-        """What a query comes to, and which units have to be scored by themselves.
+        """Run the query, and return its results and which units must be scored alone.
 
         Args:
             items: in the order of the checklist, bonus last.
-            states: codes of those whose state is not the same for all units, by index.
-            ended: the query, with all columns of items, states and totals.
-            high: the upper end of its totals, as `Ending` calls it.
-            totals: what it was made of.
+            states: state codes of the items whose state differs between units, by index.
+            ended: the query, with all columns of items, states and scores.
+            high: name of the upper end, as `Ending.added_to` returns it.
+            totals: the totals that the query was made of.
             cut: as in `Results`.
         """
         has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
@@ -101,7 +103,7 @@ class Results:
         ), made["is_alone"]
 
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
-        """Other numbers for some units."""
+        """Replace the numbers of the units in some rows."""
         height = self.totals.height
         is_open = "score_high" in (*self.totals.columns, *others.totals.columns)
         mine, theirs = (
@@ -129,7 +131,7 @@ class Results:
 
 
 def with_high(totals: pl.DataFrame) -> pl.DataFrame:
-    """Totals with both ends."""
+    """Add the columns of the upper end, if they are missing because nothing is open."""
     return (
         totals
         if "score_high" in totals.columns
@@ -138,7 +140,7 @@ def with_high(totals: pl.DataFrame) -> pl.DataFrame:
 
 
 def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series:
-    """Other values in some rows; most often they are those that are there, and nothing is copied."""
+    """Replace the values in some rows; if all are equal, as is common, nothing is copied."""
     return (
         series
         if series.gather(rows).equals(others, null_equal=True)
@@ -147,7 +149,7 @@ def _changed(series: pl.Series, rows: pl.Series, others: pl.Series) -> pl.Series
 
 
 def _shown(item: ItemColumn) -> pl.Expr:
-    """The points that people get."""
+    """Return the points of an item as they are shown: null if it is open or takes no part."""
     if not isinstance(item.state, int):
         return pl.when(pl.col(item.name("state")).is_in(_SHOWN)).then(item.decimals)
     return item.decimals if item.state in _SHOWN else pl.when(False).then(item.decimals)
@@ -167,11 +169,11 @@ def frame_of(
     results: Results,
     ranks: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """The frame that people get.
+    """Build the frame that callers get.
 
     Args:
         checklist: the checklist.
-        identity: columns that tell about the units, the id first.
+        identity: columns that describe the units, the id first.
         results: the numbers.
         ranks: `rank_best` and `rank_worst`; left out if None.
     """
@@ -211,7 +213,10 @@ def frame_of(
 
 
 def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame in parts each of which lies together in every column, so that nobody has to copy the whole to work with it."""
+    """Split a frame into parts at every chunk boundary of any column.
+
+    Then all columns have the same chunks, and operations that need this do not have to copy.
+    """
     edges = {end for column in frame for end in accumulate(column.chunk_lengths())}
     parts = [frame.slice(start, stop - start) for start, stop in pairwise(sorted({0} | edges))]
     return pl.concat(parts, rechunk=False) if parts else frame

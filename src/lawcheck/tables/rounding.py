@@ -1,7 +1,7 @@
-"""What the ways of rounding do to whole columns of numbers that were cut down to whole steps.
+"""Column forms of the rounding modes.
 
-One entry for each member of `lawcheck.model.rounding.RoundingMode`. Where a member has none, nothing is worked out in columns:
-`ends_as_known` sends every unit to the rule.
+There is one entry for each member of `lawcheck.model.rounding.RoundingMode`. A checklist whose
+mode has no entry is not scored in columns: `ends_as_known` then sends every unit to the rules.
 """
 
 from __future__ import annotations
@@ -16,32 +16,34 @@ from lawcheck.model.rounding import RoundingMode
 from lawcheck.tables.integer_terms import Term
 
 Number = int | pl.Expr
-"""The same for all units, or a column."""
+"""A constant, or a column."""
 
 
 @attrs.frozen
 class ColumnRounding:
-    """One way of rounding.
+    """Column form of a rounding mode.
 
     Attributes:
-        rises: whether a number of `whole` steps and `rest / of` of another, cut towards minus infinity, becomes one step more.
-            Its last argument is whether the number is at least zero.
-        unsigned: the numerator and denominator that give the rounded number when their quotient is cut. For numbers of at
-            least zero only, where this saves the comparisons of `rises`; None where it does not.
+        rises: whether the floor of a number must be raised by 1. Its arguments are `whole`, `rest`
+            and `of`, for the number `whole + rest / of` with 0 <= `rest` < `of`, and whether the
+            number is at least zero.
+        unsigned: for numbers of at least zero, returns a numerator and a denominator whose
+            quotient, rounded down, is the rounded number: half up, a / b becomes
+            (2 a + b) // (2 b). It saves the comparisons of `rises`; None if it would not.
     """
 
     rises: Callable[[pl.Expr, pl.Expr, Number, pl.Expr], pl.Expr]
     unsigned: Callable[[Term, Term], tuple[Term, Term]] | None = None
 
     def rounded(self, number: pl.Expr, unit: Number) -> pl.Expr:
-        """Whole steps of so many units each."""
+        """Round a number to a multiple of `unit`, and return how many units that is."""
         whole = number // unit
         return self.after_cut(whole, number - whole * unit, unit, number >= 0)
 
     def after_cut(
         self, whole: pl.Expr, rest: pl.Expr, of: Number, is_positive: pl.Expr
     ) -> pl.Expr:
-        """The whole steps, with one more where the number rises."""
+        """Round a number, given its floor and the rest; see `rises`."""
         return whole + self.rises(whole, rest, of, is_positive).cast(pl.Int64)
 
 
@@ -57,8 +59,8 @@ COLUMN_ROUNDINGS: Final[Mapping[RoundingMode, ColumnRounding]] = {
     ),
     RoundingMode.DOWN: ColumnRounding(
         lambda _whole, rest, _of, is_positive: (
-            (rest > 0) & ~is_positive
-        ),  # towards zero from below
+            (rest > 0) & ~is_positive  # below zero, towards zero is up
+        ),
         lambda above, below: (above, below),
     ),
     RoundingMode.UP: ColumnRounding(

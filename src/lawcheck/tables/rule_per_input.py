@@ -1,4 +1,10 @@
-"""An item scored once for each different input: the rule itself is run, whatever type it is of."""
+"""Run a rule once per distinct input row, whatever type of rule it is.
+
+The rule gets evidence that only holds the facts it is known to read. If it reads anything else,
+an exception says what it needs: another fact (`NeedsFacts`), upon which it is run again with
+that fact, or more than facts (`NeedsUnit`), upon which units are scored one by one. So the inputs
+of a rule are discovered by running it, and cannot be forgotten.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +14,16 @@ from typing import Any, Final, NoReturn
 from lawcheck.model.evidence import Evidence, Fact, Value
 
 NEVER_CODE: Final = 2**31 - 1
-"""The date that never came; days are counted from 1970."""
+"""Code of the date "never"; other dates are days since 1970-01-01, and below it."""
 
 
 class NeedsFacts(BaseException):
-    """A rule reads facts that it was not given.
+    """A rule has read facts that it was not given.
+
+    It derives from `BaseException`, so that a rule with `except Exception` cannot swallow it.
 
     Attributes:
-        names: of the facts.
+        names: names of the facts.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -24,11 +32,14 @@ class NeedsFacts(BaseException):
 
 
 class NeedsUnit(BaseException):
-    """A rule reads more than facts and results of measures: single records, or who the unit is."""
+    """A rule has read more than facts and results of measures: single records, or the unit.
+
+    It derives from `BaseException`, so that a rule with `except Exception` cannot swallow it.
+    """
 
 
 class _Facts(dict[str, Fact]):
-    """The facts that a rule is known to read; it is told when it reads another."""
+    """The facts that a rule is known to read; raises `NeedsFacts` if it reads another."""
 
     def __init__(self, facts: Mapping[str, Fact], others: frozenset[str]) -> None:
         super().__init__(facts)
@@ -50,24 +61,24 @@ class _Facts(dict[str, Fact]):
         if name in self._others:
             raise NeedsFacts((str(name),))
 
-    def _all(self, *_: object) -> NoReturn:
+    def _all(self, *_: object) -> NoReturn:  # the rule looks at all facts that there are
         raise NeedsFacts(self._others) if self._others else NeedsUnit
 
     __iter__ = keys = values = items = __len__ = _all
 
 
 class _Nobody:
-    """Stands for whatever unit has these facts."""
+    """Stands for any unit with these facts; raises `NeedsUnit` if a rule looks at it."""
 
     def __getattr__(self, name: str) -> NoReturn:
         raise NeedsUnit
 
 
 class Nothing(Mapping[str, Any]):
-    """Registers, or cells of a record, that a rule must not look into.
+    """Registers, or cells of a record, that raise `NeedsUnit` if a rule looks at them.
 
     Args:
-        names: of them; all names if None.
+        names: names of the registers that exist; None if any name may.
     """
 
     def __init__(self, names: Iterable[str] | None = None) -> None:
@@ -90,11 +101,11 @@ _NOBODY: Any = _Nobody()
 
 
 def evidence_of(facts: Mapping[str, Value | None], known: frozenset[str]) -> Evidence:
-    """What a rule is given: these facts, and a refusal of everything else.
+    """Return evidence that holds these facts, and raises an exception for anything else.
 
     Args:
-        facts: by name; None is missing.
-        known: every fact that there is.
+        facts: values by name; None is missing.
+        known: names of all facts that exist.
     """
     given = {name: Fact(name, value) for name, value in facts.items() if value is not None}
     return Evidence(_NOBODY, _Facts(given, known - frozenset(facts)), NOTHING)

@@ -1,4 +1,4 @@
-"""Tables in, tables out."""
+"""Entry points of table scoring."""
 
 from __future__ import annotations
 
@@ -34,31 +34,53 @@ def score_table(
 ) -> Any:
     """Score every unit of a table.
 
+    Overrides of people and rebuttals of units have no place in a table: for these, use `score`
+    with the unit's own file.
+
+    >>> import polars as pl
+    >>> from lawcheck import load_checklist, score_table
+    >>> checklist = load_checklist("street-visit")
+    >>> facts = pl.DataFrame(
+    ...     {"unit": ["s01", "s02"], "villages": [12, 9], "villages_with_helpers": [12, 6]}
+    ... )
+    >>> scores = score_table(checklist, facts)
+    >>> [str(points) for points in scores["points.helpers"]]
+    ['4.000000000', '2.000000000']
+    >>> scores["state.appearance"].to_list()  # there is no table of hearings
+    ['missing', 'missing']
+
     Args:
         checklist: the checklist.
-        facts: one row a unit, columns named as the facts, beside them `unit_name`, `unit_kind` and `unit_group` where wanted; a
-            frame of pandas, Polars, PyArrow, DuckDB or the like, or the path of a Parquet or CSV file. A blank is missing.
-        registers: tables of records by the register's name, with the column of the unit; a unit without records has none.
-        unit: the column that holds the unit's id.
+        facts: table with one row per unit and columns named as the facts; `unit_name`,
+            `unit_kind` and `unit_group` may be added. It is a frame of pandas, Polars, PyArrow,
+            DuckDB or the like, or the path of a Parquet or CSV file. A blank is a missing fact.
+        registers: tables of records by the register's name, with the column of unit ids. A unit
+            without records has an empty register.
+        unit: name of the column of unit ids.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
-        progress: shows how far the run is where units are scored one by one.
-        encoding: of the CSV files among the tables; detected where it is not said.
-
-    What people override and what units object is in no table: for these, use `score` with the unit's own file.
+        progress: shows how far the run is while units are scored one by one.
+        encoding: encoding of the CSV files among the tables; detected if not given.
 
     Returns:
-        A frame of the same kind as `facts` (Polars for files), one row a unit in the same order. Columns:
-        `score_low` and `score_high`, equal where nothing is open, null without a score; `exact_low` and `exact_high`, the total
-        before it is rounded, at most a few thousand-millionths too low where the points of an item do not end (thirds); `grade`,
-        its place from the highest, from 1, null where there is none; `rank_best` and `rank_worst`, as `lawcheck rank` has them,
-        null where the column of the groups is not there; `full_by_rounding` and `near_cut`; and for each item
-        `points.ID`, null where it is open or takes no part, and `state.ID`.
+        A frame of the same kind as `facts` (Polars for files), with one row per unit in the same
+        order. Its columns are
+
+        - the columns that describe the units, the id first;
+        - `score_low` and `score_high`, which are equal if no item is open, and null if the unit
+          has no score;
+        - `exact_low` and `exact_high`, the total before it is rounded. It is truncated, by at
+          most a few 1e-9, if the points of an item are not a finite decimal (thirds);
+        - `grade`, its position from 1 for the highest; null if open, or if there is no score;
+        - `rank_best` and `rank_worst`, as in `lawcheck rank`; null if units are ranked within
+          groups and the column of the groups is missing;
+        - `full_by_rounding` and `near_cut`, the flags of the scorecard;
+        - for each item `points.ID`, null if it is open or takes no part, and `state.ID`.
 
     Raises:
-        EvidenceError: with the faults of all tables.
+        EvidenceError: the tables have problems; lists all of them.
         LimitError: a CSV file is too large.
-        UsageError: something is no table.
+        UsageError: an argument is not a table.
     """
     given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
     source, results = scored(checklist, given, progress)
@@ -76,12 +98,12 @@ def score_table(
 def scored(
     checklist: Checklist, given: Given, progress: Progress | None = None
 ) -> tuple[Source, Results]:
-    """What was read, and the numbers of every unit.
+    """Read the tables and score every unit; return the tables and the numbers.
 
     Raises:
-        EvidenceError: with the faults of all tables.
+        EvidenceError: the tables have problems; lists all of them.
         LimitError: a CSV file is too large.
-        UsageError: something is no table.
+        UsageError: an argument is not a table.
     """
     plan, measures = prepared(checklist)
     source = Source.read(checklist, given, measures)
@@ -104,22 +126,34 @@ def table_cards(
     judgements: Mapping[str, Sequence[Judgement]] | None = None,
     encoding: Encoding | None = None,
 ) -> tuple[Scorecard, ...]:
-    """Full scorecards of some units of a table, with every deduction explained; equal to what `score()` gives.
+    """Return the full scorecards of some units of a table, with every deduction explained.
+
+    They are equal to those that `score()` returns.
+
+    >>> import polars as pl
+    >>> from lawcheck import load_checklist, table_cards
+    >>> checklist = load_checklist("street-visit")
+    >>> facts = pl.DataFrame(
+    ...     {"unit": ["s01", "s02"], "villages": [12, 9], "villages_with_helpers": [12, 6]}
+    ... )
+    >>> (card,) = table_cards(checklist, ["s02"], facts)
+    >>> [each.reason.pick("en") for each in card.outcome("helpers").deductions]
+    ['6/9 ≈ 66.6667%, below 100%: ≈33.3333% ÷ 10% → 4 × 0.5 = 2']
 
     Args:
         checklist: the checklist.
-        units: their ids.
+        units: ids of the units.
         facts: as for `score_table`.
         registers: as for `score_table`.
-        unit: the column that holds the unit's id.
+        unit: name of the column of unit ids.
         not_applicable: decisions that items do not apply, by unit.
         judgements: points taken off by people, by unit.
         encoding: as for `score_table`.
 
     Raises:
-        EvidenceError: with the faults of all tables.
+        EvidenceError: the tables have problems; lists all of them.
         LimitError: a CSV file is too large.
-        UsageError: something is no table, or a unit is not there.
+        UsageError: an argument is not a table, or a unit is not in the table.
     """
     given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
     source = Source.read(checklist, given, prepared(checklist)[1])

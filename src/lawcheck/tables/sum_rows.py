@@ -1,4 +1,4 @@
-"""Units of a table whose numbers are the sums or averages of the others: the same test as for files, on whole columns."""
+"""Find rows of totals by their numbers: sums or averages of all other rows, as in files."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def rows_of_totals(
     unit: str,
     at: str,
 ) -> Iterator[Problem]:
-    """The first and the last rows, where their numbers are the sums or averages of the others.
+    """Report the first and last rows whose numbers are the sums or averages of the others.
 
     Args:
-        frame: all units, as the caller has them.
-        columns: the same as values.
-        specs: of the facts.
-        unit: the column of the unit's id.
-        at: the table, for messages.
+        frame: all units, as the caller passed them.
+        columns: the facts of the same units, read.
+        specs: definitions of the facts.
+        unit: name of the column of unit ids.
+        at: name of the table, for messages.
     """
     numbers = {
         name: column for name, column in columns.items() if adds_up(specs[name]) is not None
@@ -70,7 +70,7 @@ class _Columns:
 
     def _summed(self, name: str, column: Column, row: int, made: Mapping[str, int]) -> Summed:
         spec = self.specs[name]
-        # a rate is a fraction of 1 here, and written as a percentage where the checklist says so: its places are those
+        # codes of a rate are fractions of 1; compare in the unit in which the checklist writes it
         scale = HUNDRED if spec.kind is Kind.RATE and spec.written_as != "fraction" else ONE
         return Summed(
             Fraction(column.codes[row], column.denominator) * scale,
@@ -83,7 +83,7 @@ class _Columns:
         )
 
     def _places(self, name: str, row: int, *, is_percentage: bool) -> int:
-        """Decimal places with which the value is written."""
+        """Return the number of decimal places with which a value is written."""
         raw = self.frame[name]
         if isinstance(raw.dtype, pl.Decimal):
             places = raw.dtype.scale

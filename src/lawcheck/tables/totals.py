@@ -1,8 +1,10 @@
-"""From items to totals: every unit's lowest and highest total on a grid.
+"""Compute the lowest and the highest total of every unit from its items.
 
-A total is a whole number over a whole number: the sum of items times whole factors. Where items were cut, the true total lies
-less than a known number of steps above it; what comes out the same at both ends is certain, and every other unit is scored by
-itself, exactly.
+A total is a fraction of integers: the sum of the items, each times an integer factor, over a
+common denominator. If items were truncated, the true total lies above the computed one by less
+than a known number of steps, the slack. `final_scores` computes everything at both ends of this
+interval. If both give the same, it is certain; if not, the unit is scored alone, with exact
+fractions.
 """
 
 from __future__ import annotations
@@ -36,13 +38,19 @@ _NOT_APPLICABLE: Final = STATES.index("not_applicable")
 
 @attrs.frozen
 class Factors:
-    """How the items of units with the same states make the total: (sum of factor x item + start) / common.
+    """Factors of the total for units with the same item states.
+
+    The total is (sum of factor x item + start) / common. For the mean of three items the factors
+    are 1, 1, 1 and the common denominator is 3.
 
     Attributes:
-        of: one factor an item; 0 for one that takes no part.
-        start: in steps of the grid times `common`.
-        has_score: something takes part, and not too much does not apply.
-        is_alone: the numbers would be too large; the units are scored by themselves.
+        of: one factor per item; 0 for an item that does not take part.
+        start: constant term, in steps of the scale times `common`.
+        common: the common denominator.
+        has_score: whether the units have a score: some item takes part, and the share of items
+            that do not apply is within the limit.
+        is_alone: whether the units must be scored alone, because the numbers might not fit into
+            64 bits or single records are needed.
     """
 
     of: tuple[int, ...]
@@ -53,9 +61,10 @@ class Factors:
 
 
 def is_linear(plan: Plan, grid: Grid) -> bool:
-    """Whether totals can be made here: by the methods that ship, with a floor at the root only, nothing across items.
+    """Whether the totals of a checklist are linear in the items, as this module requires.
 
-    What says anything that is not known here is scored unit by unit.
+    The methods must be those that ship, with a floor at the root only, and without rules across
+    items. Everything else is scored unit by unit.
     """
     checklist = plan.checklist
     return (
@@ -70,7 +79,11 @@ def is_linear(plan: Plan, grid: Grid) -> bool:
 
 
 def _limits(checklist: Checklist) -> Iterator[Fraction]:
-    """Numbers that totals are compared with; those of a checklist from a file lie on its grid."""
+    """Yield the numbers that totals are compared with.
+
+    In a checklist from a file they are whole numbers of steps; `is_linear` checks this for one
+    that a program made.
+    """
     yield from (grade.start for grade in checklist.grades)
     yield checklist.out_of
     bonus = checklist.bonus
@@ -90,13 +103,15 @@ def _has_floor(node: Node) -> bool:
 
 
 def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Factors:
-    """The factors of units whose items are in these states.
+    """Return the factors for units whose items have these states.
+
+    They are read off a total in which every item that takes part earns 1 point.
 
     Args:
-        plan: of the checklist.
-        states: codes of the items.
-        grid: of the items.
-        most: a bound of any item, in steps.
+        plan: the plan of the checklist.
+        states: codes of the items' states.
+        grid: scale of the items.
+        most: upper bound of any item, in steps.
     """
     none = (0,) * len(states)
     if ALONE in states:
@@ -123,24 +138,27 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
         sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(cuts + 1)
     ) * 4
     finest = max(FINE // grid.steps, 10**plan.checklist.rounding.places)
-    if largest * finest > _MOST:
+    if largest * finest > _MOST:  # Polars would wrap around without an error
         return Factors(none, 0, 1, False, is_alone=True)
     return Factors(whole, int(start * common), common, True)
 
 
 @attrs.frozen
 class Totals:
-    """Numbers of every unit, expressions over the columns of the items; those of a unit without a score mean nothing.
+    """Totals of every unit, as expressions over the columns of the items.
+
+    The numbers of a unit without a score have no meaning.
 
     Attributes:
-        low: lowest total, in steps of the grid times `common`.
-        high: highest total; None where no unit has anything open.
-        slack: the true totals lie less than this above them.
-        common: what the totals are divided by.
+        low: lowest total, in steps of the scale times `common`.
+        high: highest total; None if no unit has an open item.
+        slack: the true totals lie above these by less than this.
+        common: denominator of the totals.
         has_score: which units have a score.
-        is_alone: which units have to be scored by themselves.
-        cut: exact totals lie less than so many thousand-millionths above what is told of them; 0 where they are told whole.
-        given: columns that were worked out before, by the names that the expressions have for them.
+        is_alone: which units must be scored alone.
+        cut: truncation error bound: exact totals lie above the reported ones by less than this,
+            in units of 1e-9; 0 if the reported totals are exact.
+        given: computed columns that the expressions refer to, by name.
     """
 
     low: pl.Expr
@@ -160,14 +178,14 @@ def totals_of(
     grid: Grid,
     height: int,
 ) -> Totals:
-    """The totals of all items that count, without bonus.
+    """Compute the totals of all items that count, without bonus.
 
     Args:
-        plan: of the checklist.
-        items: in its order.
-        states: codes of the items whose state is not the same for all units, by index.
-        grid: of the items.
-        height: how many units.
+        plan: the plan of the checklist.
+        items: its items, in order.
+        states: state codes of the items whose state differs between units, by index.
+        grid: scale of the items.
+        height: number of units.
     """
     changing = {
         each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states
@@ -186,7 +204,7 @@ def totals_of(
     ]
 
     def of_all(values: Iterable[int]) -> pl.Expr | int:
-        """A number that follows from the states of the items."""
+        """Return a number that depends on the states: a constant if it is always the same."""
         numbers = list(values)
         return (
             numbers[0]
@@ -227,7 +245,7 @@ def totals_of(
 def _patterns(
     items: Sequence[ItemColumn], states: Mapping[int, pl.Series], cases: Cases
 ) -> Iterator[list[int]]:
-    """The states of all items, in each case."""
+    """Yield the states of all items, for each distinct combination."""
     codes = dict(zip(states, cases.codes, strict=True))
     for case in range(cases.count):
         yield [

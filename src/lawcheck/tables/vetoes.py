@@ -1,4 +1,4 @@
-"""Units that a veto (一票否决) strikes, or may strike."""
+"""Evaluate vetoes (一票否决) per row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SPARES: Final = ("not_applied", "presumed")
 
 
 def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, ...]:
-    """The vetoes, with measures that find their results among the facts."""
+    """Replace the measures of vetoes by facts; see `Measures.in_rule`."""
     return tuple(
         veto
         if veto.measure is None
@@ -32,7 +32,10 @@ def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, .
 
 
 def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
-    """Which units a veto strikes or may strike; all, where that has to be seen from single records."""
+    """Return which units a veto applies to or may apply to.
+
+    These are scored alone. All units are returned if single records are needed to decide.
+    """
     nobody = pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
     if not all(map(is_known, checklist.vetoes)):
         return ~nobody
