@@ -170,7 +170,7 @@ class Ending:
         return place
 
     def _flags(self, end: str, scale: Number) -> pl.Expr:
-        """Return 1 if only rounding reaches full marks, plus 2 within one step of a grade's start."""
+        """Return 1 if only rounding gives full marks, plus 2 within one step of a grade's start."""
         places, total = self.checklist.rounding.places, pl.col(f"total {end}")
         out_of = self.checklist.out_of
         full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (

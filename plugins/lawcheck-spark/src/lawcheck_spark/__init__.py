@@ -1,4 +1,4 @@
-"""Tables too large for one machine, scored on Apache Spark: the plugin module."""
+"""Plugin module: score tables that are too large for one machine, on Apache Spark."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from lawcheck.plugin import hookimpl
 
 @hookimpl
 def lawcheck_engines() -> Mapping[str, str]:
-    """The engine `spark`."""
+    """Return the engine `spark`."""
     return {"spark": "lawcheck_spark.engine:SparkEngine"}

@@ -1,4 +1,7 @@
-"""What runs in the Python of Spark's workers: batches of units come in as Arrow, their scores or faults go out."""
+"""Functions that run in Spark's Python workers.
+
+They take batches of units as Arrow tables, and return their scores or problems as Arrow tables.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,15 @@ from lawcheck.tables.batches import Batches
 from lawcheck.tables.caller_tables import without_enums
 
 REFUSED = "lawcheck refused: "
-"""Before the faults, as JSON, in the message of what a worker raises for them."""
+"""Prefix of the problems, as JSON, in the message of the error that a worker raises.
+
+Spark only passes the text of a worker's error to the driver, so the problems are sent as text.
+"""
 FAULTS = pa.schema([(name, pa.string()) for name in ("unit", "column", "zh", "en")])
 
 
 class Refused(Exception):
-    """Faults that a worker found."""
+    """Raised in a worker for problems of the evidence."""
 
     def __init__(self, error: LawcheckError) -> None:
         told = [
@@ -31,17 +37,18 @@ class Refused(Exception):
 
 @attrs.frozen
 class Score:
-    """Scores batches.
+    """Scores batches of units.
 
     Attributes:
-        schema: of the scores.
+        batches: scores one batch.
+        schema: schema of the scores.
     """
 
     batches: Batches
     schema: pa.Schema
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """One row for each row that comes in."""
+        """Yield one row of scores for each unit."""
         for batch in batches:
             try:
                 scores = self.batches.scores(frame_of(batch))
@@ -52,12 +59,12 @@ class Score:
 
 @attrs.frozen
 class Check:
-    """Looks for faults in the facts."""
+    """Checks the facts of batches of units."""
 
     batches: Batches
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """One row for each fault."""
+        """Yield one row for each problem."""
         for batch in batches:
             found = [
                 (*place, what.pick("zh"), what.pick("en"))
@@ -70,10 +77,10 @@ class Check:
 
 
 def frame_of(batch: pa.RecordBatch | pa.Table) -> pl.DataFrame:
-    """As Polars has it."""
+    """Convert an Arrow table to Polars."""
     return pl.DataFrame(batch)
 
 
 def arrow_of(scores: pl.DataFrame) -> pa.Table:
-    """As Spark can have it."""
+    """Convert a Polars frame to an Arrow table with types that Spark supports."""
     return without_enums(scores).to_arrow()

@@ -1,4 +1,7 @@
-"""The engine `spark`. Spark itself is loaded when a run begins: this module is loaded by every command."""
+"""The engine `spark`.
+
+Every command loads this module, so Spark itself is only imported when a run begins.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,18 @@ from lawcheck.plugin import TableRun, TableSummary
 
 
 class SparkEngine:
-    """Aggregates registers and scores units on a Spark cluster, or on all cores of this machine."""
+    """Aggregates registers and scores units on a Spark cluster, or on this machine."""
 
     takes_addresses: ClassVar[bool] = True
 
     def run(self, run: TableRun) -> TableSummary:
-        """Write a folder of Parquet files with the scores, units in no order.
+        """Write a folder of Parquet files with the scores; the order of units is not defined.
 
         Raises:
-            EvidenceError: with the faults of all tables.
-            OutputError: the folder is there already, or cannot be written.
-            UsageError: there is no Java, or the checklist needs single records or all units at once.
+            EvidenceError: the tables have problems; lists all of them.
+            OutputError: the folder exists already, or cannot be written.
+            UsageError: Java is missing, or the checklist needs single records of only some
+                units, or all units at once.
         """
         from lawcheck_spark.job import run_job
 

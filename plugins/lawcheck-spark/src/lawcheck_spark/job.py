@@ -1,4 +1,4 @@
-"""One run: check the tables, aggregate the registers, score the units in parts, rank them, write."""
+"""A run: check the tables, aggregate the registers, score units in batches, rank, write."""
 
 from __future__ import annotations
 
@@ -68,7 +68,10 @@ def _taken(output: str) -> OutputError:
 
 
 def _told(error: Exception, run: TableRun) -> Exception:
-    """What a worker refused, in its own words; a full disk, a damaged table; any other failure in one line."""
+    """Translate an error of Spark: problems found by a worker, a full disk, a damaged table.
+
+    Any other error becomes a `RuntimeError` with one line of text.
+    """
     text = str(error)
     if REFUSED in text:
         faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
@@ -77,13 +80,13 @@ def _told(error: Exception, run: TableRun) -> Exception:
         )
     if os.strerror(errno.ENOSPC) in text:
         return not_written(run.output, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-    if "[FAILED_READ_FILE" in text:  # its footer was whole; Spark names the file
+    if "[FAILED_READ_FILE" in text:  # found late, because the footer was intact; names the file
         return unreadable(Place(), error)
     return RuntimeError(why_of(error))
 
 
 def _kept(frame: DataFrame, kept: ExitStack) -> DataFrame:
-    """A frame that several steps read, worked out once."""
+    """Cache a frame that several steps read, until the run ends."""
     frame.persist(StorageLevel.DISK_ONLY)
     kept.callback(frame.unpersist)
     return frame
@@ -127,10 +130,10 @@ def _scored(
 
 
 def _units(spark: SparkSession, run: TableRun) -> DataFrame:
-    """The table of units, with `KEY`.
+    """Read the table of units, and add the column `KEY`.
 
     Raises:
-        EvidenceError: it cannot be read, or has other columns.
+        EvidenceError: the table cannot be read, or has wrong columns.
     """
     table = read_table(spark, run.facts)
     problems = list(unknown_columns(table.columns, run.checklist, _UNIT, run.facts))
@@ -175,7 +178,10 @@ _is_no_unit = f.udf(lambda text: text is not None and not_a_unit(text) is not No
 def _bad_facts(
     units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack
 ) -> Iterator[Problem]:
-    """The first faults, and how many there are; a fault of a whole column is told by every part of the table, and once here."""
+    """Report the first problems of the facts, and how many more there are.
+
+    Every batch reports a problem that concerns a whole column, hence `distinct`.
+    """
     faults = _kept(
         units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept
     )
@@ -188,14 +194,14 @@ def _bad_facts(
 
 
 def _score_of(batches: Batches, joined: DataFrame) -> Score:
-    """What the workers do; the columns of the scores are those of no units."""
+    """Return the function for the workers; its schema is found by scoring a table of no units."""
     nobody = frame_of(to_arrow_schema(joined.schema).empty_table())
     made = arrow_of(batches.scores(nobody)).schema
     return Score(batches, to_arrow_schema(from_arrow_schema(made)))
 
 
 def _write(scores: DataFrame, output: SparkPlace, name: str) -> None:
-    """Into a folder beside, which then gets its name; what is left of a run that fails is removed."""
+    """Write to a temporary folder and rename it, so that a run that fails leaves nothing."""
     beside = output.beside()
     try:
         scores.write.parquet(beside.address)

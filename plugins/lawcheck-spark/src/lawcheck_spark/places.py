@@ -1,4 +1,4 @@
-"""Files and folders wherever Spark reaches them: of this machine, or under an address such as hdfs://host/folder."""
+"""Files and folders that Spark reaches: local ones, or at an address such as hdfs://host/folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class SparkPlace:
     """A file or folder.
 
     Attributes:
-        address: for Spark; that of a path on this machine begins with `file:`, whatever Spark takes paths for.
+        address: its address. That of a local path begins with `file:`, because a cluster may
+            take plain paths for those of its own file system.
     """
 
     address: str
@@ -26,10 +27,10 @@ class SparkPlace:
 
     @classmethod
     def of(cls, spark: SparkSession, given: str) -> SparkPlace:
-        """A path of this machine, or an address.
+        """Return the place of a local path or an address.
 
         Raises:
-            Py4JError: Spark knows no such kind of address.
+            Py4JError: Spark does not support this kind of address.
         """
         address = given if is_address(given) else _address_of(Path(given).absolute().as_posix())
         java: Any = spark.sparkContext
@@ -38,24 +39,27 @@ class SparkPlace:
 
     @property
     def is_there(self) -> bool:
-        """Whether there is something."""
+        """Whether it exists."""
         return bool(self._files.exists(self._path))
 
     def beside(self) -> SparkPlace:
-        """A place in the same folder that nothing else uses."""
+        """Return a new temporary place in the same folder."""
         path = self._path.suffix(f".lawcheck-{uuid.uuid4().hex}.tmp")
         return SparkPlace(str(path.toString()), path, self._files)
 
     def rename(self, to: SparkPlace) -> bool:
-        """Give it another name; whether that was done."""
+        """Rename it, and return whether that succeeded."""
         return bool(self._files.rename(self._path, to._path))
 
     def remove(self) -> None:
-        """With everything in it, if it is there."""
+        """Remove it with everything in it, if it exists."""
         self._files.delete(self._path, True)
 
     def keep_parts(self) -> None:
-        """Of a folder that Spark wrote, remove what is no part of the table; other programs would take it for one."""
+        """Remove files from a folder of Spark that are not parts of the table.
+
+        Other programs would read these markers and checksums as parts.
+        """
         self._files.delete(self._path.suffix("/_SUCCESS"), False)
         if self.address.startswith("file:"):
             for each in Path(self._path.toUri().getPath()).glob(".*.crc"):
@@ -63,5 +67,8 @@ class SparkPlace:
 
 
 def _address_of(path: str) -> str:
-    """That of a file; Hadoop takes every letter of it as it is, and does not know percent signs for others."""
+    """Return the address of a local path.
+
+    `Path.as_uri` would escape characters by percent signs, which Hadoop does not decode.
+    """
     return f"file://{path}" if path.startswith("/") else f"file:///{path}"

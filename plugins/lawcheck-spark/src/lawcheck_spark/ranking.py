@@ -1,4 +1,7 @@
-"""Ranks of the units of a cluster: how many have which scores is little, and is ranked by the program itself."""
+"""Rank the units of a cluster.
+
+Spark counts the units with equal scores; this table is small, and is ranked on the driver.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +25,19 @@ _ENDS = ("score_low", "score_high", "exact_low", "exact_high")
 def with_ranks(
     spark: SparkSession, batches: Batches, joined: DataFrame, scores: DataFrame
 ) -> DataFrame:
-    """The scores with `rank_best` and `rank_worst`, as `score_table` has them.
+    """Add the columns `rank_best` and `rank_worst` of `score_table` to the scores.
 
     Args:
         spark: the session.
-        batches: what scored them.
-        joined: what they were scored from.
-        scores: with `CUT`, which is left out.
+        batches: scores batches of units.
+        joined: the inputs of all units.
+        scores: the scores of all units, with the column `CUT`, which is dropped.
     """
     checklist = batches.plan.checklist
     names = [name for name in scores.columns if name != CUT]
     keys = rank_keys(checklist, names)
-    if keys is None or len(keys) > len(_SCORES):  # groups are compared folded, which is done here
+    # names of groups must be folded to be compared, which only the driver does
+    if keys is None or len(keys) > len(_SCORES):
         on, found = [batches.unit], _of_units(checklist, batches, joined, scores)
     else:
         on, found = keys, ranks(pl.DataFrame(scores.groupBy(*keys).count().toArrow()))
@@ -45,7 +49,10 @@ def with_ranks(
 def _of_units(
     checklist: Checklist, batches: Batches, joined: DataFrame, scores: DataFrame
 ) -> pl.DataFrame:
-    """The ranks of all units by their exact totals, or by what decides ties; units that stand together are fetched."""
+    """Rank all units on the driver, by exact totals, tie-breakers or within groups.
+
+    The inputs of units whose order the totals cannot decide are fetched from the cluster.
+    """
     about = [name for name in (batches.unit, "unit_group", "unit_kind") if name in scores.columns]
     told = pl.DataFrame(scores.select(*about, *_ENDS, CUT).toArrow())
     units = told[batches.unit]
@@ -64,5 +71,5 @@ def _of_units(
 
 
 def column(name: str) -> Column:
-    """A column whose name may have a dot."""
+    """Return a column by its name, which may have a dot, such as `points.helpers`."""
     return f.col(f"`{name}`")

@@ -1,4 +1,4 @@
-"""A register in Spark: its columns as whole numbers, and one row of results a unit."""
+"""Read registers with Spark: their columns as integer codes, and one row of results per unit."""
 
 from __future__ import annotations
 
@@ -34,20 +34,24 @@ from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.session import SPARK_ERRORS, why_of
 
 KEY = "unit key"
-"""The column by which tables are joined: the unit's id as `lawcheck.model.text.fold` has it."""
+"""Name of the column by which tables are joined: the unit's id, folded."""
 _WHOLE = (kinds.ByteType, kinds.ShortType, kinds.IntegerType, kinds.LongType)
 _NARROW = (kinds.ByteType, kinds.ShortType, kinds.IntegerType)
 
 
 @attrs.frozen
 class SparkRegister:
-    """One register of all units.
+    """One register with the records of all units.
 
     Attributes:
-        table: as it was read.
-        frame: `KEY` and the columns that the register has; numbers and days as whole numbers.
-        known: of its columns; sums are made in 64 bits, and Spark ends the run where they are not enough.
-        faults: by column, what must not be true of a record.
+        name: name of the register.
+        register: its columns as the checklist defines them.
+        table: the table as it was read.
+        frame: `KEY` and the register's columns; numbers and dates are integer codes.
+        known: denominators and types of the columns. Sums are made in 64 bits; Spark raises an
+            error if one overflows.
+        faults: for each column, the conditions under which a record is refused.
+        at: name of the table, for messages.
     """
 
     name: str
@@ -62,10 +66,10 @@ class SparkRegister:
     def read(
         cls, spark: SparkSession, name: str, register: Register, at: str, unit: str, period: Period
     ) -> SparkRegister:
-        """A table of Parquet files.
+        """Read a table of Parquet files.
 
         Raises:
-            EvidenceError: it cannot be read, or columns are not those of the register, or of other types.
+            EvidenceError: the table cannot be read, or has wrong columns or types.
         """
         table = read_table(spark, at)
         problems = list(unknown_columns(table.columns, register, unit, name, at))
@@ -104,11 +108,14 @@ class SparkRegister:
         )
 
     def counted(self, asked: Pass, columns: Sequence[str]) -> tuple[Pass, dict[str, int]]:
-        """The pass without what is in no doubt, and how many records have a fault in each column; one look at all records.
+        """Count unknown values and refused records over all records, in one query.
 
         Args:
-            asked: the measures.
-            columns: that they read.
+            asked: the pass that computes the measures.
+            columns: the columns that the measures read.
+
+        Returns:
+            The pass without the doubts that are 0, and the number of refused records by column.
         """
         faulty = {
             each: any_of(self.faults[each]).cast(nw.Int8).sum()
@@ -125,14 +132,14 @@ class SparkRegister:
         }
 
     def by_unit(self, asked: Pass) -> DataFrame:
-        """One row a unit: `KEY`, the results of measures, and that it has records."""
+        """Return one row per unit with records: `KEY`, the results of measures, and `HAS`."""
         made = nw.from_native(self.frame).group_by(KEY).agg(**(asked.sums or {"count": nw.len()}))
         with_facts = made.with_columns(**asked.facts) if asked.facts else made
         kept: DataFrame = with_facts.select(KEY, *asked.facts).to_native()
         return kept.withColumn(HAS + self.name, f.lit(True))
 
     def records(self, unit: str) -> DataFrame:
-        """One row a unit: `KEY`, and its records in the order of the files."""
+        """Return one row per unit with records: `KEY`, and the records in file order."""
         order = f.struct(f.col("_metadata.file_path"), f.col("_metadata.row_index")).alias("order")
         columns = [name for name in self.table.columns if name != unit]
         rows = self.table.select(key_of(unit), f.struct(order, *columns).alias("record"))
@@ -145,12 +152,12 @@ class SparkRegister:
     def problems(
         self, made: DataFrame, units: DataFrame, faulty: Mapping[str, int]
     ) -> Iterator[Problem]:
-        """Records that are faulty, or of units that are not known: the first of them, and how many there are.
+        """Report the first records that are refused or of unknown units, and how many more.
 
         Args:
-            made: one row a unit, with `KEY`.
+            made: one row per unit with records, with `KEY`.
             units: `KEY` of every unit.
-            faulty: how many records have a fault, by column.
+            faulty: the number of refused records by column.
         """
         for column, count in faulty.items():
             if count:
@@ -173,7 +180,7 @@ class SparkRegister:
             )
 
     def _repeated(self) -> Iterator[Problem]:
-        """Units with records that are equal in the columns in which no two may be."""
+        """Report records of a unit that are equal in the columns declared unique."""
         unique = self.register.unique
         if not unique:
             return
@@ -189,7 +196,8 @@ class SparkRegister:
             yield problem(
                 Place(self.at),
                 "{unit} 的 {register} 有{count}条记录的 {columns} 相同；请删去重复的",
-                "{unit}: {count} records of {register} have the same {columns}; remove the repeated ones",
+                "{unit}: {count} records of {register} have the same {columns}; "
+                "remove the repeated ones",
                 unit=row[KEY],
                 register=self.name,
                 count=row["count"],
@@ -197,7 +205,7 @@ class SparkRegister:
             )
 
     def _told(self, column: str, count: int) -> Iterator[Problem]:
-        """The first records with a fault in a column, and how many there are more."""
+        """Report the first records refused for a column, and how many more there are."""
         faulty: DataFrame = (
             nw.from_native(self.frame)
             .filter(any_of(self.faults[column]))
@@ -212,10 +220,10 @@ class SparkRegister:
 
 
 def read_table(spark: SparkSession, at: str) -> DataFrame:
-    """A file, or a folder, of Parquet.
+    """Open a Parquet file, or a folder of them.
 
     Raises:
-        EvidenceError: there is none, or it cannot be read.
+        EvidenceError: the file does not exist, or cannot be read.
     """
     try:
         place = SparkPlace.of(spark, at)
@@ -235,7 +243,7 @@ def read_table(spark: SparkSession, at: str) -> DataFrame:
 
 
 def unreadable(place: Place, error: Exception) -> EvidenceError:
-    """What to tell of a table that Spark cannot read."""
+    """Return the error for a table that Spark cannot read."""
     what = (
         "读不出这张表（{why}）；Spark 要 Parquet 文件",
         "the table cannot be read ({why}); Spark takes Parquet files",
@@ -244,7 +252,7 @@ def unreadable(place: Place, error: Exception) -> EvidenceError:
 
 
 def key_of(unit: str) -> Column:
-    """`KEY` of a table."""
+    """Return the column `KEY` of a table, given the name of its column of unit ids."""
     return folded(f.col(unit).cast("string")).alias(KEY)
 
 
@@ -252,13 +260,19 @@ _fold = f.udf(lambda text: None if text is None else fold(text), kinds.StringTyp
 
 
 def folded(text: Column) -> Column:
-    """A column of texts as they are compared; Python is given only those that are not plain, since Spark has no NFKC."""
+    """Fold a text column for comparison.
+
+    Spark has no NFKC normalization, so texts that are not plain are passed to Python.
+    """
     is_plain = text.rlike(PLAIN)
     return f.when(is_plain, text).otherwise(_fold(f.when(~is_plain, text)))
 
 
 def _codes(name: str, of: kinds.DataType, spec: Spec) -> tuple[Column, int] | None:
-    """A column as whole numbers, and their denominator; texts, yes and no as they are. None where it holds something else."""
+    """Return the codes of a column and their denominator; texts, yes and no stay as they are.
+
+    None if the type of the column does not fit the spec.
+    """
     column = f.col(name)
     if isinstance(of, kinds.NullType):
         return column.cast({"text": "string", "yes_no": "boolean"}.get(spec.kind.holds, "long")), 1

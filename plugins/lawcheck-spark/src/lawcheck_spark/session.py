@@ -1,4 +1,4 @@
-"""The Spark session of a run: the one that there is, or one that is started and stopped again."""
+"""The Spark session of a run: the active one, or one that is started and stopped again."""
 
 from __future__ import annotations
 
@@ -16,25 +16,24 @@ from pyspark.sql import SparkSession
 from lawcheck.plugin import Place, UsageError, problem
 
 SPARK_ERRORS = (PySparkException, Py4JError)
-"""What calls of Spark raise."""
+"""The exceptions that calls of Spark raise."""
 _ON_THIS_MACHINE = "local[*]"
 _LONGEST = 300
 
 
 @contextmanager
 def spark_session(master: str) -> Iterator[SparkSession]:
-    """A session on a cluster; without an address on all cores of this machine.
+    """Provide a session on a cluster; without an address, on all cores of this machine.
 
     Raises:
-        UsageError: there is no Java.
+        UsageError: Java is missing.
     """
     before = SparkSession.getActiveSession()
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", FutureWarning
-        )  # PySpark's of a pandas that is not used here
+        # PySpark warns of future changes of pandas, which is not used here
+        warnings.simplefilter("ignore", FutureWarning)
         if before is not None:
-            yield _set(before.newSession())  # with settings of its own, on the same cluster
+            yield _set(before.newSession())  # same cluster; leaves the caller's settings alone
             return
         session = _started(master)
         try:
@@ -47,8 +46,10 @@ def _started(master: str) -> SparkSession:
     if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
         what = problem(
             Place(),
-            "Spark 需要 Java 17 或更高版本；在 Debian 或 Ubuntu 上：apt-get install openjdk-17-jre-headless",
-            "Spark needs Java 17 or newer; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless",
+            "Spark 需要 Java 17 或更高版本；在 Debian 或 Ubuntu 上："
+            "apt-get install openjdk-17-jre-headless",
+            "Spark needs Java 17 or newer; on Debian or Ubuntu: "
+            "apt-get install openjdk-17-jre-headless",
         )
         raise UsageError([what])
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -58,22 +59,23 @@ def _started(master: str) -> SparkSession:
             "spark.driver.host", "127.0.0.1"
         )
     session = builder.config("spark.ui.enabled", "false").getOrCreate()
-    session.sparkContext.setLogLevel("OFF")  # what fails is told by lawcheck, in one line
+    session.sparkContext.setLogLevel("OFF")  # lawcheck reports errors itself, in one line
     return session
 
 
 def _set(session: SparkSession) -> SparkSession:
-    session.conf.set(
-        "spark.sql.ansi.enabled", "true"
-    )  # a sum that overflows is an error, not another number
-    session.conf.set(
-        "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true"
-    )  # few parts where few are enough
+    # a sum that overflows must be an error, not a wrong number
+    session.conf.set("spark.sql.ansi.enabled", "true")
+    # write few files where few are enough, also from a cached frame
+    session.conf.set("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
     return session
 
 
 def why_of(error: Exception) -> str:
-    """The one line of an error of Spark that tells people something: the first with a condition, such as [PATH_NOT_FOUND]."""
+    """Return the most useful line of an error of Spark.
+
+    It is the first one with an error condition in brackets, such as [PATH_NOT_FOUND].
+    """
     lines = str(error).splitlines() or [type(error).__name__]
     return next((line for line in lines if "[" in line), lines[0]).strip(" :")[:_LONGEST]
