@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lawcheck
-from lawcheck.documents.cards import card_schema, report_from_json, report_to_data, report_to_json, result_hash_matches
+from lawcheck.documents.cards import (
+    card_schema,
+    report_from_json,
+    report_to_data,
+    report_to_json,
+    result_hash_matches,
+)
 from lawcheck.documents.digest import canonical
 from lawcheck.model.calendars import Period
 from lawcheck.model.errors import LawcheckError, Place

@@ -6,7 +6,15 @@ from fractions import Fraction
 import pytest
 
 from lawcheck.model.calendars import Calendar, OutsideCalendar
-from lawcheck.model.conditions import EVERYTHING, Comparison, IsMissing, Where, Within, all_of, any_of
+from lawcheck.model.conditions import (
+    EVERYTHING,
+    Comparison,
+    IsMissing,
+    Where,
+    Within,
+    all_of,
+    any_of,
+)
 from lawcheck.model.evidence import NEVER
 from lawcheck.model.text import Text
 

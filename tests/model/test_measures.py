@@ -8,7 +8,14 @@ import pytest
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Unit
-from lawcheck.model.measures import Constant, DoesNotApply, FactRef, MissingEvidence, OverFacts, OverRecords
+from lawcheck.model.measures import (
+    Constant,
+    DoesNotApply,
+    FactRef,
+    MissingEvidence,
+    OverFacts,
+    OverRecords,
+)
 from lawcheck.model.operations import OPERATIONS, Mean
 
 ROWS = (

@@ -17,7 +17,7 @@ from lawcheck.model.indicator import Result
 from lawcheck.model.measures import FactRef
 from lawcheck.model.scorecard import Deduction
 from lawcheck.model.text import Text, message
-from lawcheck.tables.batches import CUT, HAS, RECORDS, Batches
+from lawcheck.tables.batches import HAS, RECORDS, TRUNCATION, Batches
 from lawcheck.tables.register_measures import Columns
 from lawcheck.testing import one_item
 
@@ -44,9 +44,9 @@ def test_by_results(text, load):
     given = with_results(batches, polars_facts())
 
     assert not batches.takes_records
-    assert batches.scores(given).drop(CUT).equals(whole(checklist, polars_facts()))
+    assert batches.scores(given).drop(TRUNCATION).equals(whole(checklist, polars_facts()))
     assert [card.score.low for card in batches.cards(given)] == exact_scores(checklist)
-    assert pl.concat([batches.scores(given[:1]), batches.scores(given[1:])]).drop(CUT).equals(whole(checklist, polars_facts()))
+    assert pl.concat([batches.scores(given[:1]), batches.scores(given[1:])]).drop(TRUNCATION).equals(whole(checklist, polars_facts()))
 
 
 def exact_scores(checklist):
@@ -60,7 +60,7 @@ def test_by_records_where_one_finding_counts_once(load):
     given = polars_facts().join(records, on="unit", how="left")
 
     assert batches.takes_records
-    assert batches.scores(given).drop(CUT).equals(whole(checklist, polars_facts()))
+    assert batches.scores(given).drop(TRUNCATION).equals(whole(checklist, polars_facts()))
     assert [card.score.low for card in batches.cards(given)] == exact_scores(checklist)
 
 
@@ -74,7 +74,7 @@ def test_faults_are_told_by_unit(load):
     batches = Batches.of(load(CHECKLIST), {}, "unit")
 
     def told(**facts):
-        return [(unit, column, what.pick("en")) for unit, column, what in batches.faults(polars_facts(**facts))]
+        return [(unit, column, what.pick("en")) for unit, column, what in batches.problems_of(polars_facts(**facts))]
 
     assert told() == []
     assert told(settled=[4, 0, 5]) == [("a", "", "a: settled is 4, more than the 3 of cases; check them")]

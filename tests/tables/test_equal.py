@@ -58,7 +58,7 @@ def pools(draw, *, gaps=True):
 def above(many: int) -> Iterator[None]:
     """Formulas stand for rules from so many inputs on."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(all_items, "_MANY", many)
+        patch.setattr(all_items, "_MAX_INPUTS", many)
         yield
 
 

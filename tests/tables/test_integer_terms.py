@@ -14,7 +14,7 @@ from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.operators import as_operator
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.integer_terms import NARROW, WIDE, Term, clipped, quotient, reaches
-from lawcheck.tables.typed_column import faults_of
+from lawcheck.tables.typed_column import broken_limits
 
 NAMES = ("a", "b")
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
@@ -128,7 +128,7 @@ def test_a_condition_on_numbers_of_any_size(drawn, word):
 def test_what_is_out_of_bounds_whatever_its_size(drawn):
     codes, least, most = drawn
     frame = nw.from_native(pl.DataFrame({"x": pl.Series(codes, dtype=pl.Int64)}))
-    below, above = faults_of(nw.col("x"), 100, Spec("amount", least=least, most=most), YEAR)
+    below, above = broken_limits(nw.col("x"), 100, Spec("amount", least=least, most=most), YEAR)
     made = frame.select(below=below, above=above).to_native()
 
     values = [None if code is None else Fraction(code, 100) for code in codes]

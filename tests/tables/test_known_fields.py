@@ -25,9 +25,9 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.tables import operation_forms, operator_forms, score_table
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.fixed_point import Grid
-from lawcheck.tables.formulas import CURVES
+from lawcheck.tables.formulas import FORMULAS
 from lawcheck.tables.item_columns import STATES
-from lawcheck.tables.known_fields import KNOWN, PARTIALS, ends_as_known, is_known, unknown
+from lawcheck.tables.known_fields import KNOWN, PARTIALS, has_known_totals, is_known, unknown
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 from lawcheck.tables.rule_per_input import NeedsUnit
 from lawcheck.tables.totals import is_linear
@@ -184,7 +184,7 @@ def test_the_choices_are_those_of_the_rules():
     assert set(RoundingMode) == set(COLUMN_ROUNDINGS)
     assert {None, *get_args(Partial)} == PARTIALS
     assert set(get_args(State)) == set(STATES)
-    assert CURVES.keys() <= KNOWN.keys()
+    assert FORMULAS.keys() <= KNOWN.keys()
 
 
 def test_what_stands_at_its_default_says_nothing():
@@ -204,8 +204,8 @@ def test_a_place_of_rounding_that_columns_do_not_know():
     grid, other = Grid.of(checklist), attrs.evolve(checklist, rounding=rounding)
 
     assert is_linear(Plan.of(checklist), grid)
-    assert ends_as_known(checklist)
-    assert not ends_as_known(other)
+    assert has_known_totals(checklist)
+    assert not has_known_totals(other)
     assert not is_linear(Plan.of(other), grid)
 
 
@@ -222,7 +222,7 @@ def test_a_way_of_rounding_that_columns_do_not_know(monkeypatch, at):
     known = score_table(checklist, table)
     monkeypatch.delitem(COLUMN_ROUNDINGS, RoundingMode.HALF_EVEN)
 
-    assert not ends_as_known(checklist)
+    assert not has_known_totals(checklist)
     assert score_table(checklist, table).equals(known)
 
 

@@ -39,7 +39,7 @@ from lawcheck.plugin import (
     message,
 )
 from lawcheck.tables.csv_files import CsvFiles
-from lawcheck.tables.inputs import Given
+from lawcheck.tables.inputs import TableInputs
 from lawcheck.testing import one_item
 
 Load = Callable[[str], Checklist]
@@ -244,7 +244,7 @@ def test_records_come_to_their_units_where_rules_take_them_one_by_one(
     """The pool of departments, whose awards are looked at one by one, in the order of the table."""
     checklist = attrs.evolve(Session.start(only=()).load("department-annual"), grade_on=grade_on)
     folder = Path(__file__).parents[3] / "examples" / "pool-2023"
-    facts = CsvFiles.read(checklist, Given(folder / "units.csv"))[1].facts
+    facts = CsvFiles.read(checklist, TableInputs(folder / "units.csv"))[1].facts
     awards = pl.read_csv(folder / "awards.csv", infer_schema=False).filter(pl.col("name") != "零报告")
     summary, _ = check(run_of(checklist, tmp_path, facts, awards=awards))
 

@@ -15,7 +15,7 @@ from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords, Readi
 from lawcheck.model.operations import Operation
 from lawcheck.model.scorecard import Tally
 from lawcheck.tables.operation_forms import FORMS, Form
-from lawcheck.tables.rule_per_input import NOTHING, NeedsUnit
+from lawcheck.tables.rule_per_input import UNAVAILABLE, NeedsUnit
 
 AGGREGATED: Final = "#"
 """Prefix of the fact name of a measure; names of a checklist's facts cannot begin with it."""
@@ -87,11 +87,11 @@ class _Rows(tuple[Record, ...]):
 
     def __new__(cls, register: str, count: int) -> _Rows:
         return super().__new__(
-            cls, (Record(register, number, NOTHING) for number in range(1, count + 1))
+            cls, (Record(register, number, UNAVAILABLE) for number in range(1, count + 1))
         )
 
 
-def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
+def replace_measures(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
     """Replace the measures over registers in a rule, at any depth.
 
     Objects are compared by identity: a part in which nothing was replaced is kept as it is.
@@ -99,7 +99,7 @@ def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
     if isinstance(thing, OverRecords):
         return change(thing)
     if isinstance(thing, tuple):
-        parts = tuple(replaced(each, change) for each in thing)
+        parts = tuple(replace_measures(each, change) for each in thing)
         return (
             parts if any(new is not old for new, old in zip(parts, thing, strict=True)) else thing
         )
@@ -107,7 +107,7 @@ def replaced(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
         changed = {}
         for field in attrs.fields(type(thing)):
             old = getattr(thing, field.name)
-            new = replaced(old, change)
+            new = replace_measures(old, change)
             if field.init and new is not old:
                 changed[field.name] = new
         return attrs.evolve(thing, **changed) if changed else thing

@@ -9,12 +9,18 @@ import attrs
 import polars as pl
 
 from lawcheck.scoring.leaves import Leaf
-from lawcheck.tables.decimals import looked_up
+from lawcheck.tables.decimals import decimals_by_lookup
 from lawcheck.tables.fixed_point import Grid
-from lawcheck.tables.formulas import Curve, curve_of
-from lawcheck.tables.item_columns import OUT, Inputs, ItemColumn, listed_of, scored_once
+from lawcheck.tables.formulas import Formula, formula_of
+from lawcheck.tables.item_columns import (
+    EXCLUDED,
+    Inputs,
+    ItemColumn,
+    score_found_inputs,
+    score_possible_inputs,
+)
 
-_MANY: Final = 1_000
+_MAX_INPUTS: Final = 1_000
 """A rule with a formula is only run per distinct input if there are at most this many inputs."""
 
 
@@ -24,43 +30,45 @@ def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemCol
     A formula is used if there is one and the rule would be run too often; else the rule is run
     once per distinct input.
     """
-    curves = {
-        leaf.index: curve for leaf in leaves if (curve := _curve(leaf, inputs, grid)) is not None
+    formulas = {
+        leaf.index: formula
+        for leaf in leaves
+        if (formula := _usable_formula(leaf, inputs, grid)) is not None
     }
-    fits = _fits(curves, inputs)
-    wide = _wide(curves, inputs)
+    fits = _fits(formulas, inputs)
+    wide = _wide(formulas, inputs)
     return [
-        _by_curve(
+        _by_formula(
             leaf,
-            curves[leaf.index],
+            formulas[leaf.index],
             fits.get(_fit(leaf.index)),
             wide.get(_points(leaf.index)),
             inputs,
             grid,
         )
-        if leaf.index in curves
-        else listed_of(leaf, inputs, grid) or scored_once(leaf, inputs, grid)
+        if leaf.index in formulas
+        else score_possible_inputs(leaf, inputs, grid) or score_found_inputs(leaf, inputs, grid)
         for leaf in leaves
     ]
 
 
-def _curve(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
-    curve = curve_of(leaf, inputs, grid) if inputs.height > _MANY else None
-    if curve is None or not curve.is_safe:
+def _usable_formula(leaf: Leaf, inputs: Inputs, grid: Grid) -> Formula | None:
+    formula = formula_of(leaf, inputs, grid) if inputs.height > _MAX_INPUTS else None
+    if formula is None or not formula.is_safe:
         return None
     possible = 1
-    for name in curve.ratio.names:
+    for name in formula.ratio.names:
         least, most = inputs.columns[name].bounds
         possible *= most - least + 1
-    return curve if possible > _MANY else None
+    return formula if possible > _MAX_INPUTS else None
 
 
-def _fits(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
+def _fits(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:
     """Return which units each formula covers, for the formulas that do not cover all."""
     unsure = {
-        _fit(index): pl.all_horizontal(curve.ratio.fits)
-        for index, curve in curves.items()
-        if curve.ratio.fits
+        _fit(index): pl.all_horizontal(formula.ratio.fits)
+        for index, formula in formulas.items()
+        if formula.ratio.fits
     }
     if not unsure:
         return {}
@@ -71,15 +79,15 @@ def _fits(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
     return {name: column for name, column in made.to_dict().items() if not column.all()}
 
 
-def _wide(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
+def _wide(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:
     """Compute the points of formulas whose intermediate numbers need 128 bits.
 
     They are computed in a query of their own, because 128 bits would slow down all others.
     """
     wanted = {
-        _points(index): curve.points.cast(pl.Int64)
-        for index, curve in curves.items()
-        if curve.is_wide
+        _points(index): formula.points.cast(pl.Int64)
+        for index, formula in formulas.items()
+        if formula.is_wide
     }
     return (
         inputs.lazy()
@@ -93,9 +101,9 @@ def _wide(curves: Mapping[int, Curve], inputs: Inputs) -> dict[str, pl.Series]:
     )
 
 
-def _by_curve(
+def _by_formula(
     leaf: Leaf,
-    curve: Curve,
+    formula: Formula,
     fits: pl.Series | None,
     points: pl.Series | None,
     inputs: Inputs,
@@ -105,21 +113,24 @@ def _by_curve(
 
     Args:
         leaf: the item.
-        curve: its formula.
+        formula: its formula.
         fits: which units the formula covers; all if None.
         points: the points by the formula, if they were computed in 128 bits.
         inputs: facts and results of measures.
         grid: scale of the points.
     """
-    state = OUT if leaf.indicator.advisory else 0
+    state = EXCLUDED if leaf.indicator.advisory else 0
     given = {} if points is None else {_points(leaf.index): points}
-    low = curve.points if points is None else pl.col(_points(leaf.index))
-    column = ItemColumn(leaf, state, low, None, low, curve.bounds, curve.is_cut, given)
+    low = formula.points if points is None else pl.col(_points(leaf.index))
+    column = ItemColumn(leaf, state, low, None, low, formula.bounds, formula.is_truncated, given)
     if fits is not None:
-        column = _with_rule(column, fits, scored_once(leaf, inputs, grid, (~fits).arg_true()))
-    unit = curve.unit if fits is None else 1
+        column = _with_rule(
+            column, fits, score_found_inputs(leaf, inputs, grid, (~fits).arg_true())
+        )
+    unit = formula.unit if fits is None else 1
     return attrs.evolve(
-        column, decimals=looked_up(pl.col(column.name("low")), column.bounds, unit, grid.places)
+        column,
+        decimals=decimals_by_lookup(pl.col(column.name("low")), column.bounds, unit, grid.places),
     )
 
 
@@ -136,7 +147,7 @@ def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemCol
         low=pl.when(fit).then(column.low).otherwise(rule.low),
         high=None if rule.high is None else pl.when(fit).then(column.low).otherwise(rule.high),
         bounds=(min(least), max(most)),
-        is_cut=column.is_cut or rule.is_cut,
+        is_truncated=column.is_truncated or rule.is_truncated,
         given={**column.given, **rule.given, _fit(column.leaf.index): fits},
     )
 

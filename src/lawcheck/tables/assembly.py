@@ -12,15 +12,15 @@ from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.peers import compares_units
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables.all_items import items_of
-from lawcheck.tables.final_scores import Ending
+from lawcheck.tables.final_scores import FinalScores
 from lawcheck.tables.fixed_point import FINE, Grid
-from lawcheck.tables.item_columns import ALONE, Inputs, ItemColumn
+from lawcheck.tables.item_columns import FALLBACK, Inputs, ItemColumn
 from lawcheck.tables.register_measures import Measures
 from lawcheck.tables.results import Results
 from lawcheck.tables.totals import is_linear, totals_of
-from lawcheck.tables.vetoes import struck, with_measures
+from lawcheck.tables.vetoes import may_be_vetoed, with_measures
 
-Alone = Callable[[pl.Series], Results]
+Fallback = Callable[[pl.Series], Results]
 """Scores the units in some rows one by one."""
 
 
@@ -43,23 +43,23 @@ def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
     ), measures
 
 
-def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) -> Results:
+def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fallback) -> Results:
     """Score every unit.
 
     Args:
         plan: as `prepared` returns it.
         inputs: facts and results of measures.
         is_special: which units have evidence beside the inputs, such as decisions.
-        alone: scores these units, and all whose result fixed-width integers cannot decide.
+        fallback: scores these units, and all whose result fixed-width integers cannot decide.
     """
     grid = Grid.of(plan.checklist)
     leaves = (*plan.leaves, *plan.bonus)
     everyone = pl.Series(range(inputs.height), dtype=pl.UInt32)
     if not inputs.height or not is_linear(plan, grid) or compares_units(plan.checklist):
-        return alone(everyone)
+        return fallback(everyone)
     items = items_of(leaves, inputs, grid)
-    if any(isinstance(each.state, int) and each.state == ALONE for each in items):
-        return alone(everyone)
+    if any(isinstance(each.state, int) and each.state == FALLBACK for each in items):
+        return fallback(everyone)
     given = {name: column for each in items for name, column in each.given.items()}
     states = _states(items, inputs.lazy(given))
     given |= {
@@ -71,14 +71,17 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, alone: Alone) 
         *(each.low.alias(each.name("low")) for each in items),
         *(each.high.alias(each.name("high")) for each in items if each.high is not None),
     )
-    cuts = sum(each.is_cut for each in bonus)
-    slack, cut = totals.slack + totals.common * cuts, totals.cut + FINE // grid.steps * cuts
+    truncated = sum(each.is_truncated for each in bonus)
+    slack, truncation = (
+        totals.slack + totals.common * truncated,
+        totals.truncation + FINE // grid.steps * truncated,
+    )
     counting = [each for each in bonus if not each.leaf.indicator.advisory]
-    ended, high = Ending(plan.checklist, grid).added_to(frame, totals, *_sums(counting), slack)
-    results, is_alone = Results.of(items, states, ended, high, totals, cut)
-    is_alone = is_alone | is_special | struck(plan.checklist, inputs)
-    rows = is_alone.arg_true()
-    return results.with_rows(rows, alone(rows)) if len(rows) else results
+    query, high = FinalScores(plan.checklist, grid).add_to(frame, totals, *_sums(counting), slack)
+    results, needs_fallback = Results.of(items, states, query, high, totals, truncation)
+    needs_fallback = needs_fallback | is_special | may_be_vetoed(plan.checklist, inputs)
+    rows = needs_fallback.arg_true()
+    return results.with_rows(rows, fallback(rows)) if len(rows) else results
 
 
 def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Series]:

@@ -29,21 +29,21 @@ from lawcheck.tables.assembly import prepared, results_of
 from lawcheck.tables.cell_checks import read_columns
 from lawcheck.tables.consistency import contradicting
 from lawcheck.tables.exact_fallback import cards_of, results_of_cards
-from lawcheck.tables.inputs import Given
+from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.register_measures import Columns, Measures, Pass, column_of
 from lawcheck.tables.results import Results, frame_of
-from lawcheck.tables.rule_per_input import NeedsUnit, Nothing
+from lawcheck.tables.rule_per_input import NeedsUnit, Unavailable
 from lawcheck.tables.score_table import scored
 from lawcheck.tables.source import Source
 from lawcheck.tables.text_columns import Texts
 from lawcheck.tables.typed_column import Column
-from lawcheck.tables.units import ABOUT
+from lawcheck.tables.units import UNIT_COLUMNS
 
 HAS = "has "
 """Prefix, before a register's name, of the column for whether a unit has records in it."""
-CUT = "cut of totals"
-"""Name of the column with `Results.cut`; used for ranks, and then dropped."""
+TRUNCATION = "truncation of totals"
+"""Name of the column with `Results.truncation`; used for ranks, and then dropped."""
 RECORDS = "records "
 """Prefix, before a register's name, of the column with the records of a unit.
 
@@ -135,7 +135,7 @@ class Batches:
                 of its measures, or `RECORDS`.
 
         Returns:
-            The columns of `score_table` without the ranks, and `CUT`.
+            The columns of `score_table` without the ranks, and `TRUNCATION`.
 
         Raises:
             EvidenceError: the evidence of a unit contradicts itself, or records have problems.
@@ -157,14 +157,14 @@ class Batches:
 
     def _by_records(self, batch: pl.DataFrame) -> pl.DataFrame:
         source, results = scored(self.plan.checklist, self._with_records(batch))
-        return self._told(source.identity.columns, results)
+        return self._as_frame(source.identity.columns, results)
 
-    def _told(self, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
+    def _as_frame(self, identity: Mapping[str, pl.Series], results: Results) -> pl.DataFrame:
         return frame_of(self.plan.checklist, identity, results).with_columns(
-            pl.lit(results.cut, dtype=pl.Int64).alias(CUT)
+            pl.lit(results.truncation, dtype=pl.Int64).alias(TRUNCATION)
         )
 
-    def _with_records(self, batch: pl.DataFrame) -> Given:
+    def _with_records(self, batch: pl.DataFrame) -> TableInputs:
         records = {
             name: batch.select(self.unit, pl.col(RECORDS + name))
             .explode(RECORDS + name)
@@ -172,7 +172,7 @@ class Batches:
             for name in self.registers
         }
         registers = {name: frame.unnest(RECORDS + name) for name, frame in records.items()}
-        return Given(
+        return TableInputs(
             batch.drop(RECORDS + name for name in self.registers),
             registers,
             self.unit,
@@ -214,22 +214,22 @@ class Batches:
         columns = self._facts(batch)[0] | dict(self._results(batch))
         identity = {
             name: batch[name].cast(pl.String)
-            for name in (self.unit, *ABOUT)
+            for name in (self.unit, *UNIT_COLUMNS)
             if name in batch.columns
         }
 
-        def alone(rows: pl.Series) -> Results:
+        def fallback(rows: pl.Series) -> Results:
             units = (self._evidence(columns, identity[self.unit], row) for row in rows.to_list())
             return results_of_cards(
                 self.plan.checklist, (make_scorecard(self.plan, each) for each in units)
             )
 
         nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
-        return self._told(
-            identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, alone)
+        return self._as_frame(
+            identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, fallback)
         )
 
-    def faults(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
+    def problems_of(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:
         """Check the facts of a batch of units.
 
         Yields:
@@ -260,7 +260,7 @@ class Batches:
         """Return the evidence of a unit: facts and results of measures, and no records."""
         values = {name: column.value(column.codes[row]) for name, column in columns.items()}
         facts = {name: Fact(name, value) for name, value in values.items() if value is not None}
-        return Evidence(Unit(ids[row]), facts, Nothing(self.registers))
+        return Evidence(Unit(ids[row]), facts, Unavailable(self.registers))
 
     def _facts(self, batch: pl.DataFrame) -> tuple[dict[str, Column], list[Problem]]:
         checklist = self.plan.checklist

@@ -13,11 +13,11 @@ import polars as pl
 from lawcheck.documents.files import is_folder, is_there
 from lawcheck.model.errors import EvidenceError, LawcheckError, Place, UsageError, problem
 
-Back = Callable[[pl.DataFrame], Any]
+ToNative = Callable[[pl.DataFrame], Any]
 """Converts a result to the caller's kind of frame."""
 
 
-def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
+def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, ToNative]:
     """Convert a table to a lazy Polars frame.
 
     Args:
@@ -41,9 +41,9 @@ def to_polars(table: Any, name: str) -> tuple[pl.LazyFrame, Back]:
     try:
         frame = nw.from_native(table)
     except TypeError as error:
-        raise UsageError([_no_table(name, table)]) from error
+        raise UsageError([_not_a_table(name, table)]) from error
     if isinstance(frame, nw.LazyFrame):
-        with reading(name):
+        with table_errors(name):
             return _from_engine(frame)
     kind = frame.implementation
     return _fetched(
@@ -60,13 +60,13 @@ def _fetched(frame: nw.DataFrame[Any], name: str) -> pl.DataFrame:
     try:
         return frame.to_polars()
     except Exception as error:  # each library raises its own; one column at a time says which
-        faulty = [column for column in frame.columns if not _can_be_fetched(frame, column)]
+        mixed = [column for column in frame.columns if not _can_be_fetched(frame, column)]
         what = (
             "这一列的值不是同一种类型；请统一为数字、日期或文本",
             "the values of this column are not of one type; make them all numbers, dates or texts",
         )
         raise EvidenceError(
-            [problem(Place(name, 0, column), *what) for column in faulty or [""]]
+            [problem(Place(name, 0, column), *what) for column in mixed or [""]]
         ) from error
 
 
@@ -78,7 +78,7 @@ def _can_be_fetched(frame: nw.DataFrame[Any], column: str) -> bool:
     return True
 
 
-def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, Back]:
+def _from_engine(frame: nw.LazyFrame[Any]) -> tuple[pl.LazyFrame, ToNative]:
     """Convert a lazy frame of another engine.
 
     DuckDB hands over only the columns that are read, batch by batch; other engines hand over
@@ -101,7 +101,7 @@ def without_enums(made: pl.DataFrame) -> pl.DataFrame:
 
 
 @contextmanager
-def reading(at: str) -> Iterator[None]:
+def table_errors(at: str) -> Iterator[None]:
     """Wrap code that reads a table, and raise its errors with the name of the table.
 
     Raises:
@@ -109,22 +109,22 @@ def reading(at: str) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, pl.exceptions.PolarsError) as fault:
-        why = str(fault).partition("\n")[0]
+    except (OSError, pl.exceptions.PolarsError) as error:
+        why = str(error).partition("\n")[0]
         what = (
             "读不出这张表（{why}）；请重新导出",
             "the table cannot be read ({why}); export it again",
         )
-        raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
+        raise EvidenceError([problem(Place(at), *what, why=why)]) from error
     except (LawcheckError, MemoryError):
         raise
-    except Exception as fault:  # raised by another engine, or by a step of the caller's lazy frame
-        why = f"{type(fault).__name__}: {str(fault).partition(chr(10))[0]}"
+    except Exception as error:  # raised by another engine, or by a step of the caller's lazy frame
+        why = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
         what = (
             "读不出这张表（{why}）；请检查生成它的查询",
             "the table cannot be read ({why}); check the query that makes it",
         )
-        raise EvidenceError([problem(Place(at), *what, why=why)]) from fault
+        raise EvidenceError([problem(Place(at), *what, why=why)]) from error
 
 
 def _scanned(path: Path) -> pl.LazyFrame:
@@ -150,7 +150,7 @@ def _scanned(path: Path) -> pl.LazyFrame:
     raise UsageError([what])
 
 
-def _no_table(name: str, table: object) -> Any:
+def _not_a_table(name: str, table: object) -> Any:
     return problem(
         Place(name),
         "{type} 不是表格；请给 pandas、Polars、PyArrow、DuckDB 等的表，或 Parquet、CSV 文件的路径",

@@ -22,7 +22,14 @@ from lawcheck.model.raw_tables import Cell
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.text import Message, message
 from lawcheck.tables.text_columns import Texts, cleaned
-from lawcheck.tables.typed_column import Column, code_of, codes_of, is_text, refused_of, wrong_type
+from lawcheck.tables.typed_column import (
+    Column,
+    code_of,
+    codes_of,
+    is_text,
+    refusals_of,
+    wrong_type,
+)
 
 _LARGEST: Final = 10**18
 _HELD: Final = (
@@ -64,22 +71,22 @@ def read_columns(
                 cleaned(raw.cast(pl.String), texts.words), spec, texts, place
             )
         elif raw.dtype.is_(pl.Null):
-            columns[name] = _nothing(raw, spec)
+            columns[name] = _all_missing(raw, spec)
         elif (typed := _typed(raw, spec)) is None:
             columns[name], problems[name] = (
-                _nothing(raw, spec),
+                _all_missing(raw, spec),
                 [wrong_type(str(raw.dtype), raw.dtype.is_float(), spec, place)],
             )
         else:
             numbers[name] = typed
-    ends = _ends(numbers)
+    bounds = _bounds_and_nulls(numbers)
     for name, stored in numbers.items():
         spec, place = specs[name], Place(at, 0, name)
-        least, most, blanks = ends[name]
+        least, most, blanks = bounds[name]
         # a value that does not fit into 64 bits became null in the cast, and shows as one more
         is_whole = blanks == stored.null_count()
         if not is_whole or max(-least, most) > _LARGEST:
-            columns[name], problems[name] = _nothing(frame[name], spec), [_too_long(place)]
+            columns[name], problems[name] = _all_missing(frame[name], spec), [_too_long(place)]
             continue
         columns[name] = Column(stored, spec.kind, _denominator(frame[name]), (), (least, most))
         problems[name] = list(_out_of_bounds(columns[name], spec, texts.period, place))
@@ -88,7 +95,7 @@ def read_columns(
     ]
 
 
-def _nothing(raw: pl.Series, spec: Spec) -> Column:
+def _all_missing(raw: pl.Series, spec: Spec) -> Column:
     return Column(pl.Series(raw.name, [None] * len(raw), pl.Int64), spec.kind)
 
 
@@ -115,7 +122,7 @@ def _typed(raw: pl.Series, spec: Spec) -> pl.Series | None:
     return raw if fits else None
 
 
-def _ends(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
+def _bounds_and_nulls(numbers: Mapping[str, pl.Series]) -> dict[str, tuple[int, int, int]]:
     """Return the least and the greatest code of each column, and its number of nulls.
 
     Least and greatest are 0 where every value is missing. One query does this for all columns.
@@ -158,7 +165,7 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
     """Read a text column; each distinct text is read once."""
     distinct = raw.drop_nulls().unique(maintain_order=True)
     values: list[Value | None] = []
-    faults: dict[str, Message] = {}
+    refused: dict[str, Message] = {}
     forms: dict[str, Form] = {}
     for text in distinct.to_list():
         read = texts.read(text, spec)
@@ -168,13 +175,13 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
             else read_value(Cell(text), spec)
         )
         if isinstance(found, Message):
-            faults[text] = found
+            refused[text] = found
         if read.form is not None:
             forms[text] = read.form
         values.append(None if isinstance(found, Message) else found)
     if texts.readings is not None:
         _note(texts.readings, raw, forms, at)
-    problems = list(_at_rows(raw, faults, at))
+    problems = list(_at_rows(raw, refused, at))
     match spec.kind.holds:
         case "number":
             numbers = [each for each in values if isinstance(each, Fraction)]
@@ -184,7 +191,7 @@ def _of_texts(raw: pl.Series, spec: Spec, texts: Texts, at: Place) -> tuple[Colu
                 for each in values
             ]
             if any(code is not None and abs(code) > _LARGEST for code in codes):
-                return _nothing(raw, spec), [_too_long(at)]
+                return _all_missing(raw, spec), [_too_long(at)]
             return Column(_mapped(raw, distinct, codes), spec.kind, denominator), problems
         case "text":
             column = Column(
@@ -224,13 +231,13 @@ def _outside(day: object) -> Message:
 
 
 def why_refused(value: Value, spec: Spec) -> Message:
-    """Explain why `refused_of` refuses a value."""
-    fault: Value | Message
+    """Explain why `refusals_of` refuses a value."""
+    why: Value | Message
     if isinstance(value, Fraction):
-        fault = bounded(value, spec)
+        why = bounded(value, spec)
     else:
-        fault = read_value(Cell(value), spec) if isinstance(value, str) else _outside(value)
-    return fault if isinstance(fault, Message) else message("超出规定", "out of bounds")
+        why = read_value(Cell(value), spec) if isinstance(value, str) else _outside(value)
+    return why if isinstance(why, Message) else message("超出规定", "out of bounds")
 
 
 def and_more(count: int, at: Place) -> Iterator[Problem]:
@@ -244,12 +251,12 @@ def and_more(count: int, at: Place) -> Iterator[Problem]:
         )
 
 
-def _at_rows(raw: pl.Series, faults: dict[str, Message], at: Place) -> Iterator[Problem]:
-    if not faults:
+def _at_rows(raw: pl.Series, refused: dict[str, Message], at: Place) -> Iterator[Problem]:
+    if not refused:
         return
-    rows = raw.is_in(list(faults)).arg_true()
+    rows = raw.is_in(list(refused)).arg_true()
     for row in rows.head(MAX_REPORTED).to_list():
-        yield Problem(_in_row(at, row), faults[raw[row]])
+        yield Problem(_in_row(at, row), refused[raw[row]])
     yield from and_more(len(rows), at)
 
 
@@ -258,11 +265,11 @@ def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Ite
     # denominator must also be whole, which the bounds do not show
     is_range = column.denominator == 1 or spec.kind is not Kind.COUNT
     if is_range and not any(
-        any(refused_of(end, column.denominator, spec, period)) for end in column.bounds
+        any(refusals_of(end, column.denominator, spec, period)) for end in column.bounds
     ):
         return
-    faults = refused_of(pl.col("codes"), column.denominator, spec, period)
-    rows = pl.select(codes=column.codes).select(pl.any_horizontal(faults)).to_series().arg_true()
+    refused = refusals_of(pl.col("codes"), column.denominator, spec, period)
+    rows = pl.select(codes=column.codes).select(pl.any_horizontal(refused)).to_series().arg_true()
     for row in rows.head(MAX_REPORTED).to_list():
         value = column.value(column.codes[row])
         if value is not None:

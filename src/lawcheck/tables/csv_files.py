@@ -25,9 +25,9 @@ from lawcheck.model.evidence import Evidence, Never, Value
 from lawcheck.model.exact import HUNDRED, decimal_text
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import FACTS
-from lawcheck.tables.inputs import Given
+from lawcheck.tables.inputs import TableInputs
 
-_ABOUT = {"unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
+_UNIT_FIELDS = {"unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class CsvFiles:
     registers: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, checklist: Checklist, given: Given) -> tuple[CsvFiles, Given]:
+    def read(cls, checklist: Checklist, given: TableInputs) -> tuple[CsvFiles, TableInputs]:
         """Read the CSV files among the tables.
 
         Returns:
@@ -100,7 +100,7 @@ class CsvFiles:
         ]
         about = {
             name: [getattr(each.unit, field) or None for each in self.evidence.values()]
-            for name, field in _ABOUT.items()
+            for name, field in _UNIT_FIELDS.items()
         }
         known = {name: column for name, column in about.items() if any(column)}
         return _frame({unit: list(self.evidence), **known}, checklist.facts, rows)

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-_FEW: Final = 4096
+_MAX_TABLE: Final = 4096
 """Greatest size of a lookup table; one of this size fits into the processor's cache."""
 
 
@@ -24,7 +24,7 @@ def as_decimals(steps: pl.Expr, places: int) -> pl.Expr:
     return steps.cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, places))
 
 
-def looked_up(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -> pl.Expr:
+def decimals_by_lookup(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -> pl.Expr:
     """Convert steps to decimals, by a lookup table if there are few values, which is faster.
 
     Args:
@@ -34,7 +34,7 @@ def looked_up(steps: pl.Expr, bounds: tuple[int, int], unit: int, places: int) -
         places: number of decimal places.
     """
     least, most = bounds
-    if most - least > _FEW * unit:
+    if most - least > _MAX_TABLE * unit:
         return as_decimals(steps, places)
     place = steps - least if least else steps
     return pl.lit(_table(least, most, max(unit, 1), places)).gather(

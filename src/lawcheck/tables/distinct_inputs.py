@@ -14,17 +14,17 @@ from typing import Final
 import attrs
 import polars as pl
 
-_MOST: Final = 2**62
-_FEW: Final = 256
+_MAX_KEY: Final = 2**62
+_MAX_LISTED: Final = 256
 """Up to this number of possible rows, all are listed; to find those that occur takes longer."""
-_CHOICES: Final = 3
+_MAX_CHOICES: Final = 3
 """Up to this number of values, `when ... then` is used; it is faster than a lookup."""
-_ROOM: Final = 2**22
+_MAX_TABLE: Final = 2**22
 """Greatest size of a table that is indexed by key."""
 
 
 @attrs.frozen
-class Ends:
+class ValueRange:
     """Range of the values of a column, known before its rows are read.
 
     Attributes:
@@ -70,19 +70,19 @@ class Cases:
     given: Mapping[str, pl.Series] = attrs.field(factory=dict)
 
     @classmethod
-    def possible(cls, columns: Mapping[str, Ends]) -> Cases | None:
+    def possible(cls, columns: Mapping[str, ValueRange]) -> Cases | None:
         """List all rows that columns with these ranges can have; None if there are too many."""
         count, of_row = 1, pl.lit(0, dtype=pl.Int64)
-        for place, (name, ends) in enumerate(columns.items()):
-            count *= ends.size
-            if not 0 < count <= _FEW:
+        for place, (name, value_range) in enumerate(columns.items()):
+            count *= value_range.size
+            if not 0 < count <= _MAX_LISTED:
                 return None
             of_row = (
-                of_row * ends.size + ends.place(pl.col(name))
+                of_row * value_range.size + value_range.place(pl.col(name))
                 if place
-                else ends.place(pl.col(name))
+                else value_range.place(pl.col(name))
             )
-        rows = list(product(*(ends.values() for ends in columns.values())))
+        rows = list(product(*(value_range.values() for value_range in columns.values())))
         return cls(tuple(zip(*rows, strict=True)), count, of_row)
 
     @classmethod
@@ -112,7 +112,7 @@ class Cases:
         """Spread values, one per case, over the rows of the table."""
         if values.n_unique() == 1:
             return pl.lit(values[0], dtype=values.dtype)
-        if len(values) > _CHOICES:
+        if len(values) > _MAX_CHOICES:
             return pl.lit(values).gather(self.of_row)
         chosen, *others = (pl.lit(value, dtype=values.dtype) for value in values)
         for place, value in enumerate(others, start=1):
@@ -149,20 +149,22 @@ def distinct(columns: Sequence[pl.Series], height: int) -> Distinct:
     columns = [column.cast(pl.Int64) for column in columns]
     key, size = _local(columns[0])
     digits = [size]
-    can_decode = all(most - least <= _FEW for least, most in filter(None, map(bounds_of, columns)))
+    can_decode = all(
+        most - least <= _MAX_LISTED for least, most in filter(None, map(bounds_of, columns))
+    )
     for column in columns[1:]:
         other, count = _local(column)
-        if size * count > _MOST:  # the key would overflow: number the keys so far from 0 on
+        if size * count > _MAX_KEY:  # the key would overflow: number the keys so far from 0 on
             key = key.rank("dense").cast(pl.Int64) - 1
             size, can_decode = height, False
         key, size = key * count + other, size * count
         digits.append(count)
-    if can_decode and size <= _FEW:
+    if can_decode and size <= _MAX_LISTED:
         return Distinct(_decoded(columns, digits), size, key)
     rows = key.arg_unique()
     codes = tuple(column.gather(rows).to_list() for column in columns)
     numbers = pl.Series(range(len(rows)), dtype=pl.UInt32)
-    if size <= _ROOM:
+    if size <= _MAX_TABLE:
         table = pl.zeros(size, dtype=pl.UInt32, eager=True).scatter(key.gather(rows), numbers)
         return Distinct(codes, len(rows), table.gather(key))
     found = key.gather(rows)
@@ -178,7 +180,7 @@ def _local(column: pl.Series) -> tuple[pl.Series, int]:
     if bounds is None:
         return pl.zeros(len(column), dtype=pl.Int64, eager=True), 1
     least, most = bounds
-    if most - least > _MOST:
+    if most - least > _MAX_KEY:
         return column.rank("dense").cast(pl.Int64).fill_null(0), len(column) + 1
     moved = column - least if least else column
     return (

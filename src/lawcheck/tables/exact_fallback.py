@@ -13,7 +13,7 @@ from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers, compares_units
 from lawcheck.tables.decimals import as_decimals
 from lawcheck.tables.fixed_point import FINE, FINE_PLACES, Grid
-from lawcheck.tables.item_columns import OUT, entry_of
+from lawcheck.tables.item_columns import EXCLUDED, entry_of
 from lawcheck.tables.results import Results
 from lawcheck.tables.source import Source
 
@@ -56,9 +56,9 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
     totals: list[tuple[int | None, ...]] = []
     points: dict[str, list[int | None]] = {name: [] for name in ids}
     states: dict[str, list[int]] = {name: [] for name in ids}
-    is_cut = False
+    is_truncated = False
     for card in cards:
-        is_cut = is_cut or (
+        is_truncated = is_truncated or (
             card.exact is not None
             and any(FINE % end.denominator for end in (card.exact.low, card.exact.high))
         )
@@ -73,7 +73,9 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
             code, low, high = entry_of(outcome)
             states[outcome.id].append(code)
             points[outcome.id].append(
-                grid.place(low) if code % OUT <= 1 and code != OUT + 1 and low == high else None
+                grid.place(low)
+                if code % EXCLUDED <= 1 and code != EXCLUDED + 1 and low == high
+                else None
             )
     schema = {
         "score_low": pl.Int64,
@@ -92,7 +94,7 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
         .select(as_decimals(pl.all(), grid.places))
         .to_dict(),
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
-        int(is_cut),
+        int(is_truncated),
     )
 
 

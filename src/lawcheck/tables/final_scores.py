@@ -28,13 +28,13 @@ It has spaces, so no fact has the same name.
 
 
 @attrs.frozen
-class Ending:
+class FinalScores:
     """Computes scores, grades and flags from the totals of a checklist."""
 
     checklist: Checklist
     grid: Grid
 
-    def added_to(
+    def add_to(
         self,
         frame: pl.LazyFrame,
         totals: Totals,
@@ -88,7 +88,7 @@ class Ending:
             for end in ends
             if has_slack
         ]
-        ended = (
+        query = (
             frame.with_columns(**columns)
             .with_columns(
                 *(total.alias(f"total {end}") for end, total in raised.items()),
@@ -107,7 +107,7 @@ class Ending:
             )
             .with_columns(**{UNDECIDED: pl.any_horizontal("bonus jumps", *differs)})
         )
-        return ended, list(ends)[-1]
+        return query, list(ends)[-1]
 
     def _steps(self, points: Fraction) -> int:
         """Convert a limit of the checklist to steps; `is_linear` has checked that it is exact."""
@@ -170,19 +170,19 @@ class Ending:
         return place
 
     def _flags(self, end: str, scale: Number) -> pl.Expr:
-        """Return 1 if only rounding gives full marks, plus 2 within one step of a grade's start."""
+        """Return 1 if only rounding gives full marks, plus 2 within a step of a grade's start."""
         places, total = self.checklist.rounding.places, pl.col(f"total {end}")
         out_of = self.checklist.out_of
         full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (
             total * out_of.denominator < scale * out_of.numerator
         )
-        cuts = [
+        starts = [
             scale * grade.start.numerator // grade.start.denominator
             for grade in self.checklist.grades[:-1]
         ]
         near = (
-            pl.any_horizontal([(total - cut).abs() <= scale // 10**places for cut in cuts])
-            if cuts
+            pl.any_horizontal([(total - start).abs() <= scale // 10**places for start in starts])
+            if starts
             else pl.lit(False)
         )
         return full.cast(pl.Int8) + 2 * near.cast(pl.Int8)

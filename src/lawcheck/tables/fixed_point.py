@@ -58,6 +58,6 @@ class Grid:
         """Whether points are a whole number of steps, so nothing is lost."""
         return self.steps % points.denominator == 0
 
-    def cuts(self, points: Fraction) -> bool:
+    def truncates(self, points: Fraction) -> bool:
         """Whether `place` truncates these points."""
         return self.mode is None and not self.has(points)

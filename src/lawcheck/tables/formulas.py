@@ -55,7 +55,7 @@ class Ratio:
 
 
 @attrs.frozen
-class Curve:
+class Formula:
     """Points as a function of a number.
 
     Attributes:
@@ -63,7 +63,7 @@ class Curve:
         points: points in steps of the scale; those of units without the number have no meaning.
         bounds: the least and the most points, in steps.
         unit: all points are the least ones plus a multiple of this.
-        is_cut: whether points may have been truncated.
+        is_truncated: whether points may have been truncated.
         most: upper bound of every intermediate number.
     """
 
@@ -71,7 +71,7 @@ class Curve:
     points: pl.Expr
     bounds: tuple[int, int]
     unit: int
-    is_cut: bool
+    is_truncated: bool
     most: int
 
     @property
@@ -100,10 +100,10 @@ class Worth:
     points: Fraction
 
 
-def curve_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Curve | None:
+def formula_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Formula | None:
     """Return the formula of an item; None if its type has none, or not for its parameters."""
     item = leaf.indicator
-    make = CURVES.get(type(item.rule))
+    make = FORMULAS.get(type(item.rule))
     if make is None or not (is_known(item.rule) and is_known(item)):
         return None
     if (
@@ -164,7 +164,7 @@ def _over(
     return Ratio(parts, wholes, part.names + whole.names, fits, of_nothing if least == 0 else None)
 
 
-def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
+def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
     if rule.value is not None:
         ratio = _number(rule.value, inputs)
     else:
@@ -185,14 +185,14 @@ def _of_nothing(rule: Rate, worth: Worth) -> Fraction | None:
     return max(worth.full - worth.points, worth.least) if is_least else None
 
 
-def _count_target(rule: CountTarget, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
+def _count_target(rule: CountTarget, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
     ratio = _number(rule.value, inputs)
     if ratio is None or rule.each or rule.at_none is not None:
         return None
     return _stepped(ratio, rule.target, rule.deduct, worth, grid)
 
 
-def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
+def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
     """Points x (v - zero_at) / (full_at - zero_at), limited to zero and full points."""
     ratio = _number(rule.value, inputs)
     if ratio is None:
@@ -205,7 +205,7 @@ def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
     )
 
 
-def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | None:
+def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
     ratio = _number(rule.value, inputs)
     if ratio is None or not all(map(is_known, rule.bands)):
         return None
@@ -218,21 +218,23 @@ def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Curve | Non
         here, bound = _reaches(ratio, band.start)
         points = pl.when(here).then(_steps(earned[band], grid)).otherwise(points)
         most = max(most, bound)
-    return _chosen(ratio, points, (otherwise, *earned.values()), most, grid)
+    return _one_of(ratio, points, (otherwise, *earned.values()), most, grid)
 
 
-def _chosen(
+def _one_of(
     ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, grid: Grid
-) -> Curve:
+) -> Formula:
     """Return a formula whose result is always one of the `possible` points."""
     steps = sorted(map(grid.place, possible))
     unit = gcd(*(each - steps[0] for each in steps))
-    return Curve(ratio, points, (steps[0], steps[-1]), unit, any(map(grid.cuts, possible)), most)
+    return Formula(
+        ratio, points, (steps[0], steps[-1]), unit, any(map(grid.truncates, possible)), most
+    )
 
 
 def _stepped(
     ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid
-) -> Curve | None:
+) -> Formula | None:
     """Full points from the target on; below it the price of the shortfall, limited by the caps."""
     if not is_known(deduct) or deduct.partial not in PARTIALS:
         return None
@@ -251,7 +253,7 @@ def _stepped(
                 .otherwise(points)
             )
             possible.append(ratio.of_nothing)
-        return _chosen(ratio, points, possible, most, grid)
+        return _one_of(ratio, points, possible, most, grid)
     match deduct.partial:
         case "proportional":
             slope = deduct.points / deduct.per
@@ -275,7 +277,7 @@ def _in_steps(
     full: Fraction,
     least: Fraction,
     grid: Grid,
-) -> Curve:
+) -> Formula:
     """Deduct a price per whole step of the shortfall, or per started step.
 
     With v = N / D, target = tn / td and per = pn / pd, the number of steps is
@@ -292,21 +294,21 @@ def _in_steps(
     points = _clipped(steps * price + start, bounds, ratio, grid)
     nothing = bounds[0] if ratio.of_nothing is None else grid.place(ratio.of_nothing)
     unit = gcd(price, *(each - bounds[0] for each in (start, bounds[1], nothing)))
-    return Curve(
-        ratio, points, bounds, unit, grid.cuts(least), most * max(abs(price), 1) + abs(start)
+    return Formula(
+        ratio, points, bounds, unit, grid.truncates(least), most * max(abs(price), 1) + abs(start)
     )
 
 
 def _linear(
     ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid
-) -> Curve:
+) -> Formula:
     """Start + slope x N/D, within bounds: (a D + b N) / (c D) for integers a, b and c."""
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
     points, more, most = _placed(above, ratio.whole.times(common), grid, least)
     bounds = _between(least, full, grid)
     points = _clipped(points + more if more else points, bounds, ratio, grid)
-    return Curve(ratio, points, bounds, 1, grid.mode is None, most)
+    return Formula(ratio, points, bounds, 1, grid.mode is None, most)
 
 
 def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:
@@ -346,7 +348,7 @@ def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
     return reaches(ratio.part.times(bound.denominator), ratio.whole.times(bound.numerator))
 
 
-CURVES: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Curve | None]]] = {
+FORMULAS: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Formula | None]]] = {
     Rate: _rate,
     CountTarget: _count_target,
     Scale: _scale,

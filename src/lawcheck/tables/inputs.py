@@ -16,7 +16,7 @@ from lawcheck.model.text import fold
 
 
 @attrs.frozen
-class Given:
+class TableInputs:
     """Inputs of `score_table`, as the caller passed them.
 
     Attributes:

@@ -24,9 +24,9 @@ from lawcheck.tables.typed_column import Column, codes_of
 
 STATES: Final[tuple[State, ...]] = get_args(State)
 """The states; the position of a state is its code."""
-OUT: Final = 8
+EXCLUDED: Final = 8
 """Added to the code of a state if the item takes no part in the total."""
-ALONE: Final = 127
+FALLBACK: Final = 127
 """Code of an item that columns cannot decide: its unit must be scored alone."""
 
 
@@ -41,7 +41,7 @@ class ItemColumn:
         high: the most points; None if no unit has the item open.
         decimals: `low` as decimals for callers; the expression may refer to the column of `low`.
         bounds: lower and upper bound of `low`.
-        is_cut: whether some points have been truncated.
+        is_truncated: whether some points have been truncated.
         given: computed columns that the expressions refer to, by name.
     """
 
@@ -51,7 +51,7 @@ class ItemColumn:
     high: pl.Expr | None
     decimals: pl.Expr
     bounds: tuple[int, int]
-    is_cut: bool
+    is_truncated: bool
     given: Mapping[str, pl.Series] = attrs.field(factory=dict)
 
     def name(self, of: Literal["low", "high", "state"]) -> str:
@@ -63,20 +63,20 @@ class ItemColumn:
         return f"{'low' if of == 'high' and self.high is None else of} {self.leaf.index}"
 
     @classmethod
-    def of(cls, leaf: Leaf, cases: Cases, listed: Listed, places: int) -> ItemColumn:
+    def of(cls, leaf: Leaf, cases: Cases, results: CaseResults, places: int) -> ItemColumn:
         """Spread the results per case over the units; `places` are those of the decimals."""
-        state = listed.state if isinstance(listed.state, int) else cases.spread(listed.state)
-        high = None if listed.high is None else cases.spread(listed.high)
-        decimals = cases.spread(decimals_of(listed.low, places))
-        bounds = bounds_of(listed.low) or (0, 0)
+        state = results.state if isinstance(results.state, int) else cases.spread(results.state)
+        high = None if results.high is None else cases.spread(results.high)
+        decimals = cases.spread(decimals_of(results.low, places))
+        bounds = bounds_of(results.low) or (0, 0)
         return cls(
             leaf,
             state,
-            cases.spread(listed.low),
+            cases.spread(results.low),
             high,
             decimals,
             bounds,
-            listed.is_cut,
+            results.is_truncated,
             cases.given,
         )
 
@@ -90,14 +90,14 @@ class Inputs:
         names: names of all facts of the checklist, including those without a column.
         height: number of units.
         period: the period of the checklist.
-        alone: names of results of measures that can only be computed from single records.
+        from_records: names of results of measures that can only be computed from single records.
     """
 
     columns: Mapping[str, Column]
     names: frozenset[str]
     height: int
     period: Period
-    alone: frozenset[str] = frozenset()
+    from_records: frozenset[str] = frozenset()
 
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
         """Return a query with one row per unit: the codes of all columns, and those of `given`."""
@@ -110,36 +110,38 @@ class Inputs:
 
 
 @attrs.frozen
-class Listed:
+class CaseResults:
     """An item for each distinct input row.
 
     Attributes:
         state: state codes; an integer if all are the same.
         low: points, as in `ItemColumn`.
         high: the most points; None if no input row has the item open.
-        is_cut: as in `ItemColumn`.
+        is_truncated: as in `ItemColumn`.
     """
 
     state: pl.Series | int
     low: pl.Series
     high: pl.Series | None
-    is_cut: bool
+    is_truncated: bool
 
     @classmethod
-    def of(cls, entries: Sequence[tuple[int, Fraction, Fraction]], grid: Grid) -> Listed:
+    def of(cls, entries: Sequence[tuple[int, Fraction, Fraction]], grid: Grid) -> CaseResults:
         """Build it from the state, lowest and highest points of each input row."""
         first = entries[0][0] if entries else 0
         same = all(state == first for state, _, _ in entries)
         states = pl.Series([state for state, _, _ in entries], dtype=pl.Int8)
         low = [grid.place(points) for _, points, _ in entries]
         high = [grid.place(points) for _, _, points in entries]
-        is_cut = any(grid.cuts(one) or grid.cuts(other) for _, one, other in entries)
+        is_truncated = any(
+            grid.truncates(one) or grid.truncates(other) for _, one, other in entries
+        )
         is_open = any(one != other for _, one, other in entries)
         most = pl.Series(high, dtype=pl.Int64) if is_open else None
-        return cls(first if same else states, pl.Series(low, dtype=pl.Int64), most, is_cut)
+        return cls(first if same else states, pl.Series(low, dtype=pl.Int64), most, is_truncated)
 
 
-def scored_once(
+def score_found_inputs(
     leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None = None
 ) -> ItemColumn:
     """Run the rule of an item once per distinct input row.
@@ -160,14 +162,14 @@ def scored_once(
         )
 
     try:
-        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of), grid.places)
+        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, grid, cases_of), grid.places)
     except NeedsUnit:
         return ItemColumn(
-            leaf, ALONE, pl.lit(0), None, as_decimals(pl.lit(0), grid.places), (0, 0), False
+            leaf, FALLBACK, pl.lit(0), None, as_decimals(pl.lit(0), grid.places), (0, 0), False
         )
 
 
-def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
+def score_possible_inputs(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
     """Run the rule of an item once per possible input row.
 
     None if there are too many possible rows, or if the rule needs more than columns.
@@ -175,33 +177,37 @@ def listed_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
 
     def cases_of(names: Sequence[str]) -> Cases:
         cases = (
-            Cases.possible({name: inputs.columns[name].ends for name in names}) if names else None
+            Cases.possible({name: inputs.columns[name].value_range for name in names})
+            if names
+            else None
         )
         if cases is None:
             raise NeedsUnit
         return cases
 
     try:
-        return ItemColumn.of(leaf, *_listed(leaf, inputs, grid, cases_of), grid.places)
+        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, grid, cases_of), grid.places)
     except NeedsUnit:
         return None
 
 
-def _listed(
+def _score_cases(
     leaf: Leaf, inputs: Inputs, grid: Grid, cases_of: Callable[[Sequence[str]], Cases]
-) -> tuple[Cases, Listed]:
+) -> tuple[Cases, CaseResults]:
     condition: Where | None = leaf.indicator.not_applicable_when
     names = list(
         dict.fromkeys((*facts_in(leaf.indicator.rule), *(condition.columns if condition else ())))
     )
     while True:
-        if not inputs.alone.isdisjoint(names):
+        if not inputs.from_records.isdisjoint(names):
             raise NeedsUnit
         there = [name for name in names if name in inputs.columns]
         cases = cases_of(there)
         codes: Mapping[str, Sequence[int | None]] = dict(zip(there, cases.codes, strict=True))
         try:
-            return cases, Listed.of(list(_entries(leaf, inputs, names, codes, cases.count)), grid)
+            return cases, CaseResults.of(
+                list(_entries(leaf, inputs, names, codes, cases.count)), grid
+            )
         except NeedsFacts as error:
             names += sorted(error.names)
 
@@ -225,7 +231,7 @@ def _entries(
                 raise
             # Raised while another exception was handled: the facts of this row contradict each
             # other, and the message would name the unit. Scored alone, the unit reports it.
-            yield ALONE, ZERO, ZERO
+            yield FALLBACK, ZERO, ZERO
         else:
             yield entry_of(outcome)
 
@@ -234,5 +240,5 @@ def entry_of(outcome: Outcome) -> tuple[int, Fraction, Fraction]:
     """Return the state code, lowest and highest points of an outcome."""
     code = STATES.index(outcome.state)
     if outcome.earned is None:
-        return code + OUT, ZERO, ZERO
-    return code + (OUT if outcome.advisory else 0), outcome.earned.low, outcome.earned.high
+        return code + EXCLUDED, ZERO, ZERO
+    return code + (EXCLUDED if outcome.advisory else 0), outcome.earned.low, outcome.earned.high

@@ -134,7 +134,7 @@ def _is_default(thing: Any, field: attrs.Attribute[Any]) -> bool:
     return bool(getattr(thing, field.name) == default)
 
 
-def ends_as_known(checklist: Checklist) -> bool:
+def has_known_totals(checklist: Checklist) -> bool:
     """Whether the column forms cover totals, bonus, rounding and grades of a checklist."""
     rounding, bonus = checklist.rounding, checklist.bonus
     return (

@@ -21,7 +21,7 @@ Cards = Callable[[pl.Series], Sequence[Scorecard]]
 """Makes the scorecards of the units in some rows."""
 
 
-def in_order(
+def sort_keys(
     checklist: Checklist, group: pl.Series | None, results: Results, cards: Cards
 ) -> pl.DataFrame:
     """Return integers `score_low` and `score_high` that sort as the units rank, higher is better.
@@ -35,8 +35,8 @@ def in_order(
         cards: makes the scorecards of the units in a crowd.
     """
     points = _points(checklist, group, results)
-    if checklist.ranking.ties or (checklist.grade_on == "exact" and results.cut):
-        points = _told_apart(checklist, points, cards)
+    if checklist.ranking.ties or (checklist.grade_on == "exact" and results.truncation):
+        points = _resolve_crowds(checklist, points, cards)
     everyone = pl.DataFrame({"row": range(results.totals.height)}, schema={"row": pl.UInt32})
     low, high = (
         everyone.join(points.filter(is_high=end), on="row", how="left", maintain_order="left")
@@ -55,7 +55,7 @@ def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> 
         case "rounded":
             declared, width = "score", 1
         case "exact":
-            declared, width = "exact", max(results.cut, 1)
+            declared, width = "exact", max(results.truncation, 1)
         case other:
             assert_never(other)
     numbers = with_high(results.totals).select(
@@ -74,7 +74,7 @@ def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> 
     return points.select("row", "is_high", crowd=crowd, place=crowd * (points.height + 1))
 
 
-def _told_apart(checklist: Checklist, points: pl.DataFrame, cards: Cards) -> pl.DataFrame:
+def _resolve_crowds(checklist: Checklist, points: pl.DataFrame, cards: Cards) -> pl.DataFrame:
     """Give the ends in a crowd of several units places by their scorecards."""
     is_crowded = pl.col("row").n_unique().over("crowd") > 1
     crowded, others = points.filter(is_crowded), points.filter(~is_crowded)

@@ -12,12 +12,12 @@ import polars as pl
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.tables.distinct_inputs import bounds_of
-from lawcheck.tables.rank_order import Cards, in_order
+from lawcheck.tables.rank_order import Cards, sort_keys
 from lawcheck.tables.results import Results, with_high
 from lawcheck.tables.text_folding import folded_texts
 
 _SCORES: Final = ("score_low", "score_high")
-_ROOM: Final = 2**22
+_MAX_TABLE: Final = 2**22
 """Greatest size of a table of ranks that is indexed by score."""
 
 
@@ -41,7 +41,7 @@ def ranks_of(
         )
     identity = {name: folded_texts(identity[name]) for name in groups}
     if not _follows_from_scores(checklist):
-        ends = in_order(checklist, identity[groups[0]] if groups else None, results, cards)
+        ends = sort_keys(checklist, identity[groups[0]] if groups else None, results, cards)
     elif (
         not groups
         and "score_high" not in totals.columns
@@ -74,7 +74,7 @@ def _by_position(scores: pl.Series) -> pl.DataFrame | None:
     None if the scores lie too far apart for such a table.
     """
     bounds = bounds_of(scores)
-    if bounds is None or bounds[1] - bounds[0] > _ROOM:
+    if bounds is None or bounds[1] - bounds[0] > _MAX_TABLE:
         return None
     frame, place = scores.to_frame("score").lazy(), pl.col("score") - bounds[0]
     counted = (

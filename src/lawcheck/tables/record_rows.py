@@ -22,7 +22,7 @@ from lawcheck.model.errors import Place, Problem
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.text import Message, fold
-from lawcheck.tables.caller_tables import reading
+from lawcheck.tables.caller_tables import table_errors
 from lawcheck.tables.cell_checks import and_more
 from lawcheck.tables.text_columns import Texts
 from lawcheck.tables.units import PLAIN_ID
@@ -35,7 +35,7 @@ _HAS_DIGITS: Final = re.compile(_DIGITS)
 
 
 @attrs.frozen
-class NoRecords:
+class NonRecords:
     """Rows that are not records.
 
     Attributes:
@@ -49,11 +49,11 @@ class NoRecords:
     problems: tuple[Problem, ...] = ()
 
 
-NONE: Final = NoRecords(pl.Series(dtype=pl.String))
+ALL_RECORDS: Final = NonRecords(pl.Series(dtype=pl.String))
 """Every row is a record."""
 
 
-def no_records(
+def find_non_records(
     lazy: pl.LazyFrame,
     name: str,
     register: Register,
@@ -61,7 +61,7 @@ def no_records(
     texts: Texts,
     read: Collection[str],
     at: str,
-) -> NoRecords:
+) -> NonRecords:
     """Find the rows that are not records.
 
     Only suspect rows are checked one by one: those that are nearly empty, or begin with a word.
@@ -78,23 +78,23 @@ def no_records(
     """
     rows = _Rows.of(lazy.collect_schema(), unit, texts)
     if not rows.columns:
-        return NONE
+        return ALL_RECORDS
     few = rows.only({*rows.texts, *read})
-    with reading(at):
+    with table_errors(at):
         if (
             not few.columns
             or not lazy.select(few.columns.values())
-            .select(few.may_be_none.any())
+            .select(few.may_be_non_record.any())
             .collect(engine="streaming")
             .item()
         ):
-            return NONE
+            return ALL_RECORDS
         cleaned = lazy.select(pl.col(unit).cast(pl.String), *rows.columns.values()).with_row_index(
             ROW
         )
         suspect = (
             cleaned.with_columns(rows.first.alias(_FIRST))
-            .filter(rows.may_be_none)
+            .filter(rows.may_be_non_record)
             .collect(engine="streaming")
         )
     units, firsts, problems = [], set(), list[Problem]()
@@ -110,13 +110,13 @@ def no_records(
             units.append(row[unit])
             firsts.add(row[_FIRST])
             problems += [Problem(place, nil)] if isinstance(nil, Message) else []
-        elif (fault := not_a_record(name, cells, register.columns, len(cells))) is not None:
-            problems.append(Problem(place, fault))
-    told = (*problems[:MAX_REPORTED], *and_more(len(problems), Place(at)))
+        elif (why := not_a_record(name, cells, register.columns, len(cells))) is not None:
+            problems.append(Problem(place, why))
+    reported = (*problems[:MAX_REPORTED], *and_more(len(problems), Place(at)))
     are_nil = (
         rows.first_of(rows.columns).is_in(sorted(firsts)).fill_null(False) if firsts else None
     )
-    return NoRecords(pl.Series(units, dtype=pl.String), are_nil, told)
+    return NonRecords(pl.Series(units, dtype=pl.String), are_nil, reported)
 
 
 @attrs.frozen
@@ -177,20 +177,20 @@ class _Rows:
         return found
 
     @property
-    def may_be_none(self) -> pl.Expr:
+    def may_be_non_record(self) -> pl.Expr:
         """Whether a row is suspect: empty, a single text, or beginning with a telling word."""
         says_so = self.first.map_batches(
-            self._may_be, return_dtype=pl.Boolean, is_elementwise=True
+            self._begins_suspect, return_dtype=pl.Boolean, is_elementwise=True
         )
         if self.has_others:
             return says_so
         filled = reduce(add, (pl.col(name).is_not_null().cast(pl.UInt16) for name in self.columns))
-        is_alone = (
+        is_single = (
             (filled == 1) & self.first.is_not_null() if len(self.columns) > 1 else pl.lit(False)
         )
-        return (filled == 0) | is_alone | says_so
+        return (filled == 0) | is_single | says_so
 
-    def _may_be(self, firsts: pl.Series) -> pl.Series:
+    def _begins_suspect(self, firsts: pl.Series) -> pl.Series:
         """Whether texts may begin a row that is not a record.
 
         Digits are replaced by 0 first: texts that differ only in numbers are judged alike, so

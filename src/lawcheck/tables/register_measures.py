@@ -17,7 +17,7 @@ import polars as pl
 from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.conditions import EVERYTHING
 from lawcheck.model.measures import OverRecords
-from lawcheck.tables.aggregated import AGGREGATED, Aggregated, replaced
+from lawcheck.tables.aggregated import AGGREGATED, Aggregated, replace_measures
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.known_fields import is_known, unknown
 from lawcheck.tables.operation_forms import FORMS
@@ -61,7 +61,7 @@ class Measures:
         A rule that needs single records for one of its measures is returned unchanged.
         """
         try:
-            return replaced(
+            return replace_measures(
                 rule, lambda measure: self._named(measure, getattr(rule, "each", None))
             )
         except NeedsUnit:
@@ -120,7 +120,7 @@ class Pass:
             NeedsUnit: the measure can only be computed from single records.
         """
         if not measure.spans:
-            self._add(_Chosen.by(measure, None, self._table.denominators), measure.name, [])
+            self._add(_Selection.by(measure, None, self._table.denominators), measure.name, [])
         else:
             by = nw.col(measure.by)
             undated = self.doubt(
@@ -128,7 +128,7 @@ class Pass:
             )
             for place, span in enumerate(measure.spans):
                 self._add(
-                    _Chosen.by(measure, span, self._table.denominators),
+                    _Selection.by(measure, span, self._table.denominators),
                     f"{measure.name}:{place}",
                     undated,
                 )
@@ -165,25 +165,25 @@ class Pass:
         """Count the records for which a condition is null, that is unknown."""
         return self.doubt(("unknown", *key), condition.null_count())
 
-    def _add(self, chosen: _Chosen, name: str, unknown: list[nw.Expr]) -> None:
+    def _add(self, selection: _Selection, name: str, unknown: list[nw.Expr]) -> None:
         """Add the results of a selection.
 
         The result is unknown if it is unknown for some record whether it is looked at, or
         whether a record that is looked at counts.
         """
-        if chosen.among is not None:
-            unknown = [*unknown, *self._unknown(chosen.among_key, chosen.among)]
+        if selection.among is not None:
+            unknown = [*unknown, *self._unknown(selection.among_key, selection.among)]
         # `by` uses one expression object for both if they are the same condition: count it once
-        if chosen.of is not None and chosen.of is not chosen.among:
-            unknown = [*unknown, *self._unknown(chosen.key, chosen.of)]
-        numbers = _Numbers(self, chosen)
-        if chosen.measure.of:
+        if selection.of is not None and selection.of is not selection.among:
+            unknown = [*unknown, *self._unknown(selection.key, selection.of)]
+        numbers = _Numbers(self, selection)
+        if selection.measure.of:
             unknown = [*unknown, *numbers.blank()]
-        form = chosen.measure.form
+        form = selection.measure.form
         for end, number in zip(form.ends, form.columns(numbers), strict=True):
-            self._tell(name + end, number, unknown)
+            self._add_fact(name + end, number, unknown)
 
-    def _tell(self, name: str, value: nw.Expr, unknown: list[nw.Expr]) -> None:
+    def _add_fact(self, name: str, value: nw.Expr, unknown: list[nw.Expr]) -> None:
         number = value.cast(nw.Int64)
         self.facts[name] = (
             nw.when(nw.sum_horizontal(*unknown) == 0).then(number) if unknown else number
@@ -191,7 +191,7 @@ class Pass:
 
 
 @attrs.frozen
-class _Chosen:
+class _Selection:
     """The records that a measure selects, in one period or in all.
 
     Attributes:
@@ -211,7 +211,7 @@ class _Chosen:
     @classmethod
     def by(
         cls, measure: Aggregated, span: Period | None, denominators: Mapping[str, int]
-    ) -> _Chosen:
+    ) -> _Selection:
         """Translate the conditions of a measure.
 
         Raises:
@@ -235,33 +235,35 @@ class _Numbers:
     """Aggregates of one measure in a pass; see `lawcheck.tables.operation_forms.Numbers`."""
 
     numbers: Pass
-    chosen: _Chosen
+    selection: _Selection
 
     @property
     def _column(self) -> nw.Expr:
-        return nw.col(self.chosen.measure.of)
+        return nw.col(self.selection.measure.of)
 
     @property
     def _key(self) -> tuple[object, ...]:
-        return (self.chosen.measure.of, *self.chosen.key)
+        return (self.selection.measure.of, *self.selection.key)
 
     @property
     def values(self) -> nw.Expr:
         """Codes of the column in the records that count; null in the others."""
-        of = self.chosen.of
+        of = self.selection.of
         return self._column if of is None else nw.when(of).then(self._column)
 
     def count(self) -> nw.Expr:
         """Count the records that count."""
-        return self.numbers.met(self.chosen.key, self.chosen.of)
+        return self.numbers.met(self.selection.key, self.selection.of)
 
     def looked_at(self) -> nw.Expr:
         """Count the records that are looked at."""
-        return self.numbers.met(self.chosen.among_key, self.chosen.among)
+        return self.numbers.met(self.selection.among_key, self.selection.among)
 
     def total(self) -> nw.Expr:
         """Sum the values, in a type that holds the sum."""
-        return self.once("sum", self.numbers.summable(self.chosen.measure.of, self.values).sum())
+        return self.once(
+            "sum", self.numbers.summable(self.selection.measure.of, self.values).sum()
+        )
 
     def once(self, name: str, number: nw.Expr) -> nw.Expr:
         """Add an aggregate of `values`; the name identifies the aggregate function."""
@@ -269,7 +271,7 @@ class _Numbers:
 
     def blank(self) -> list[nw.Expr]:
         """Count the records that count and have a blank in the column."""
-        of, column = self.chosen.of, self._column
+        of, column = self.selection.of, self._column
         number = column.null_count() if of is None else (of & column.is_null()).cast(nw.Int8).sum()
         return self.numbers.doubt(("blank", *self._key), number)
 

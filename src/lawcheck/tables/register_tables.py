@@ -19,19 +19,19 @@ from lawcheck.model.evidence import Record, Source, Value
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import message
-from lawcheck.tables.caller_tables import reading, to_polars
+from lawcheck.tables.caller_tables import table_errors, to_polars
 from lawcheck.tables.cell_checks import and_more, read_columns, why_refused
-from lawcheck.tables.record_rows import NONE, ROW, no_records
+from lawcheck.tables.record_rows import ALL_RECORDS, ROW, find_non_records
 from lawcheck.tables.register_measures import Columns, Measures, Pass, column_of
 from lawcheck.tables.rule_per_input import NeedsUnit
-from lawcheck.tables.text_columns import Texts, faulty
+from lawcheck.tables.text_columns import Texts, refused_texts
 from lawcheck.tables.text_folding import folded, folded_texts
-from lawcheck.tables.typed_column import Column, any_of, lazy_codes, refused_of, wrong_type
+from lawcheck.tables.typed_column import Column, any_of, lazy_codes, refusals_of, wrong_type
 
 # Names of helper columns. They have spaces, so no column of a checklist can have the same name.
 _HAS = "has records"
 _IS_NIL = "reports nothing"
-_FAULTY = "faulty text of "
+_REFUSED_TEXT = "refused text of "
 _NO_CODES = pl.Series(dtype=pl.Int64)
 _NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 
@@ -47,7 +47,7 @@ class RegisterTable:
             codes; texts are texts.
         unit: name of the column of unit ids.
         known: denominators and types of the columns.
-        faults: for each column, the conditions under which a record is refused.
+        refusals: for each column, the conditions under which a record is refused.
         at: name of the table, for messages.
         nil: ids of units with a row that reports an empty register. Such rows are not records.
     """
@@ -57,7 +57,7 @@ class RegisterTable:
     lazy: pl.LazyFrame
     unit: str
     known: Columns
-    faults: Mapping[str, Sequence[nw.Expr]]
+    refusals: Mapping[str, Sequence[nw.Expr]]
     at: str
     nil: pl.Series
 
@@ -89,17 +89,19 @@ class RegisterTable:
         """
         lazy, _ = to_polars(table, name)
         at = str(table) if isinstance(table, str | Path) else name
-        with reading(at):
+        with table_errors(at):
             schema = lazy.collect_schema()
         problems = list(unknown_columns(schema.names(), register, unit, name, at))
         if problems:
             raise EvidenceError(problems)
-        not_records = (
-            NONE if read is None else no_records(lazy, name, register, unit, texts, read, at)
+        non_records = (
+            ALL_RECORDS
+            if read is None
+            else find_non_records(lazy, name, register, unit, texts, read, at)
         )
-        if not_records.problems:
-            raise EvidenceError(not_records.problems)
-        if (are_nil := not_records.are_nil) is not None:
+        if non_records.problems:
+            raise EvidenceError(non_records.problems)
+        if (are_nil := non_records.are_nil) is not None:
             lazy = lazy.with_row_index(ROW).with_columns(are_nil.alias(_IS_NIL))
         absent = [each for each in register.columns if each not in schema.names()]
         lazy = lazy.with_columns(pl.lit(None).alias(each) for each in absent)
@@ -117,13 +119,13 @@ class RegisterTable:
                 unit,
                 texts,
                 at,
-                not_records.nil,
+                non_records.nil,
             )
         if extra:
             lazy = lazy.filter(~pl.col(_IS_NIL))
         denominators: dict[str, int] = {}
         codes: list[pl.Expr] = []
-        faults: dict[str, list[nw.Expr]] = {}
+        refusals: dict[str, list[nw.Expr]] = {}
         for column in wanted:
             spec = register.columns[column]
             made = lazy_codes(column, schema[column], spec)
@@ -135,22 +137,31 @@ class RegisterTable:
                 ]
                 continue
             expression, denominators[column] = made
-            faults[column] = refused_of(nw.col(column), denominators[column], spec, texts.period)
+            refusals[column] = refusals_of(
+                nw.col(column), denominators[column], spec, texts.period
+            )
             if spec.kind.holds == "text":
                 expression = texts.clean(expression)
                 codes.append(
                     expression.map_batches(
-                        faulty, return_dtype=pl.String, is_elementwise=True
-                    ).alias(_FAULTY + column)
+                        refused_texts, return_dtype=pl.String, is_elementwise=True
+                    ).alias(_REFUSED_TEXT + column)
                 )
-                faults[column].insert(0, ~nw.col(_FAULTY + column).is_null())
+                refusals[column].insert(0, ~nw.col(_REFUSED_TEXT + column).is_null())
             codes.append(expression.alias(column))
         if problems:
             raise EvidenceError(problems)
         kept = lazy.select(pl.col(unit).cast(pl.String), *codes, *extra[:1])
         narrow = frozenset(each for each in wanted if schema[each] in _NARROW)
         return cls(
-            name, register, kept, unit, Columns(denominators, narrow), faults, at, not_records.nil
+            name,
+            register,
+            kept,
+            unit,
+            Columns(denominators, narrow),
+            refusals,
+            at,
+            non_records.nil,
         )
 
     @classmethod
@@ -164,7 +175,7 @@ class RegisterTable:
         at: str,
         nil: pl.Series,
     ) -> RegisterTable:
-        with reading(at):
+        with table_errors(at):
             frame = lazy.collect()
         is_nil = frame[_IS_NIL] if _IS_NIL in frame.columns else None
         records = (
@@ -209,14 +220,14 @@ class RegisterTable:
             except NeedsUnit:
                 yield from ((name, None) for name in measure.facts)
         read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
-        counts = self._counted({**asked.doubts, **self._faulty(read)})
+        counts = self._counted({**asked.doubts, **self._refused_counts(read)})
         asked = asked.without([name for name in asked.doubts if not counts[name]])
         by_unit = (
             nw.from_native(self._compared)
             .group_by(self.unit)
             .agg(**(asked.sums or {_HAS: nw.len()}))
         )
-        with reading(self.at):
+        with table_errors(self.at):
             with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
             made = with_facts.to_native().collect(engine="streaming")
         self._refuse(
@@ -244,7 +255,7 @@ class RegisterTable:
         """Compute numbers over all records, without grouping: much faster than per unit."""
         if not numbers:
             return {}
-        with reading(self.at):
+        with table_errors(self.at):
             made = (
                 nw.from_native(self._compared)
                 .select(**numbers)
@@ -255,18 +266,20 @@ class RegisterTable:
             name: int(count or 0) for name, count in zip(made.columns, made.row(0), strict=True)
         }
 
-    def _faulty(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
+    def _refused_counts(self, columns: Iterable[str]) -> dict[str, nw.Expr]:
         """Return expressions that count, for each column, the records refused for it."""
         return {
-            column: any_of(self.faults[column]).cast(nw.Int8).sum()
+            column: any_of(self.refusals[column]).cast(nw.Int8).sum()
             for column in columns
-            if self.faults.get(column)
+            if self.refusals.get(column)
         }
 
-    def _refuse(self, ids: pl.Series, units: pl.Series, faulty: Mapping[str, int]) -> None:
+    def _refuse(self, ids: pl.Series, units: pl.Series, refused_counts: Mapping[str, int]) -> None:
         rows = self._numbered(self._compared)
         problems = [
-            each for column, count in faulty.items() for each in self._told(rows, column, count)
+            each
+            for column, count in refused_counts.items()
+            for each in self._refused_records(rows, column, count)
         ]
         key = folded_texts(ids)
         nil = folded_texts(self.nil)
@@ -307,8 +320,8 @@ class RegisterTable:
         return problem(Place(self.at), *what, register=self.name, unit=unit)
 
     def _is_looked_at(self, column: str) -> bool:
-        """Whether a column `_FAULTY` holds the texts that are refused."""
-        return self.register.columns[column].kind.holds == "text" and bool(self.faults)
+        """Whether a column `_REFUSED_TEXT` holds the texts that are refused."""
+        return self.register.columns[column].kind.holds == "text" and bool(self.refusals)
 
     def _spellings(self, ids: pl.Series, keys: pl.Series) -> Iterator[Problem]:
         """Report units whose id is spelled in several ways."""
@@ -345,16 +358,16 @@ class RegisterTable:
         ]
         return self.lazy.with_columns(folded(pl.col(name)).alias(name) for name in texts)
 
-    def _told(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
+    def _refused_records(self, rows: pl.LazyFrame, column: str, count: int) -> Iterator[Problem]:
         """Report the first records refused for a column, and the number of others."""
-        faulty_rows = nw.from_native(rows).filter(any_of(self.faults[column])).to_native()
+        refused_rows = nw.from_native(rows).filter(any_of(self.refusals[column])).to_native()
         written = [
-            pl.coalesce(_FAULTY + column, column).alias(column)
+            pl.coalesce(_REFUSED_TEXT + column, column).alias(column)
             if self._is_looked_at(column)
             else column
         ]
         for record in (
-            faulty_rows.select(ROW, self.unit, *written)
+            refused_rows.select(ROW, self.unit, *written)
             .head(MAX_REPORTED)
             .collect()
             .iter_rows(named=True)
@@ -378,7 +391,7 @@ class RegisterTable:
             EvidenceError: a record has problems.
         """
         key = folded(pl.col(self.unit))
-        with reading(self.at):
+        with table_errors(self.at):
             written = (
                 self.lazy.select(self.unit)
                 .unique()
@@ -393,15 +406,15 @@ class RegisterTable:
                 .sort(ROW)
                 .with_columns(key)
             )
-        asked = self._faulty(self.faults)
+        asked = self._refused_counts(self.refusals)
         texts = [name for name, spec in self.register.columns.items() if spec.kind.holds == "text"]
         folded_rows = rows.with_columns(folded(pl.col(name)).alias(name) for name in texts)
         counts = nw.from_native(folded_rows).select(**asked).rows(named=True)[0] if asked else {}
-        faulty = {column: count for column, count in counts.items() if count}
+        refused_counts = {column: count for column, count in counts.items() if count}
         problems = [
             each
-            for column, count in faulty.items()
-            for each in self._told(folded_rows.lazy(), column, count)
+            for column, count in refused_counts.items()
+            for each in self._refused_records(folded_rows.lazy(), column, count)
         ]
         if problems:
             raise EvidenceError(problems)

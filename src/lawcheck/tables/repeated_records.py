@@ -10,7 +10,7 @@ import polars as pl
 from lawcheck.evidence.consistency import duplicate_records
 from lawcheck.model.errors import Problem, problem
 from lawcheck.model.text import fold
-from lawcheck.tables.caller_tables import reading
+from lawcheck.tables.caller_tables import table_errors
 from lawcheck.tables.register_tables import RegisterTable
 
 _ROW: Final = "row of the table"
@@ -30,7 +30,7 @@ def repeated_records(table: RegisterTable, units: pl.Series) -> Iterator[Problem
     unique = table.register.unique
     if not unique:
         return
-    with reading(table.at):
+    with table_errors(table.at):
         frame = table.lazy.select(pl.col(table.unit).alias(_UNIT), *unique).collect(
             engine="streaming"
         )

@@ -13,11 +13,11 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.tables.decimals import as_decimals, decimals_of
 from lawcheck.tables.final_scores import UNDECIDED
 from lawcheck.tables.fixed_point import FINE_PLACES
-from lawcheck.tables.item_columns import ALONE, OUT, STATES, ItemColumn
+from lawcheck.tables.item_columns import EXCLUDED, FALLBACK, STATES, ItemColumn
 from lawcheck.tables.totals import Totals
 
 _STATE: Final = pl.Enum(STATES)
-_SHOWN: Final = (0, 1, OUT)
+_SHOWN: Final = (0, 1, EXCLUDED)
 """Codes of the states whose points are shown."""
 
 
@@ -31,34 +31,34 @@ class Results:
             has none. If some unit has an open item, also `score_high` and `exact_high`.
         points: points by item, as decimals; null where an item is open or takes no part.
         states: state codes by item; one integer if all units have the same.
-        cut: truncation error bound, in units of 1e-9: exact totals lie above `exact_*` by less
-            than this; 0 if these are exact.
+        truncation: error bound: exact totals lie above `exact_*` by less than this, in units of
+            1e-9; 0 if these are exact.
     """
 
     totals: pl.DataFrame
     points: dict[str, pl.Series]
     states: dict[str, pl.Series | int]
-    cut: int
+    truncation: int
 
     @classmethod
     def of(
         cls,
         items: Sequence[ItemColumn],
         states: Mapping[int, pl.Series],
-        ended: pl.LazyFrame,
+        query: pl.LazyFrame,
         high: str,
         totals: Totals,
-        cut: int,
+        truncation: int,
     ) -> tuple[Results, pl.Series]:
         """Run the query, and return its results and which units must be scored alone.
 
         Args:
             items: in the order of the checklist, bonus last.
             states: state codes of the items whose state differs between units, by index.
-            ended: the query, with all columns of items, states and scores.
-            high: name of the upper end, as `Ending.added_to` returns it.
+            query: the query, with all columns of items, states and scores.
+            high: name of the upper end, as `FinalScores.add_to` returns it.
             totals: the totals that the query was made of.
-            cut: as in `Results`.
+            truncation: as in `Results`.
         """
         has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
         numbers = {
@@ -80,16 +80,18 @@ class Results:
         if totals.has_score is not True:
             numbers = {name: pl.when(has).then(number) for name, number in numbers.items()}
         points = {f"points.{each.leaf.indicator.id}": _shown(each) for each in items}
-        alone = [
+        fallback = [
             pl.col(UNDECIDED),
-            pl.lit(totals.is_alone) if isinstance(totals.is_alone, bool) else totals.is_alone,
+            pl.lit(totals.needs_fallback)
+            if isinstance(totals.needs_fallback, bool)
+            else totals.needs_fallback,
         ]
-        alone += [
-            pl.col(each.name("state")) == ALONE for each in items if each.leaf.index in states
+        fallback += [
+            pl.col(each.name("state")) == FALLBACK for each in items if each.leaf.index in states
         ]
-        made = ended.select(**numbers, **points, is_alone=pl.any_horizontal(alone)).collect(
-            engine="streaming"
-        )
+        made = query.select(
+            **numbers, **points, needs_fallback=pl.any_horizontal(fallback)
+        ).collect(engine="streaming")
         return cls(
             made.select(*numbers),
             {each.leaf.indicator.id: made[name] for each, name in zip(items, points, strict=True)},
@@ -99,8 +101,8 @@ class Results:
                 else each.state
                 for each in items
             },
-            cut,
-        ), made["is_alone"]
+            truncation,
+        ), made["needs_fallback"]
 
     def with_rows(self, rows: pl.Series, others: Results) -> Results:
         """Replace the numbers of the units in some rows."""
@@ -127,7 +129,7 @@ class Results:
                 states[name] = state
             else:
                 states[name] = _changed(_spread(state, height), rows, _spread(other, len(rows)))
-        return Results(totals, points, states, max(self.cut, others.cut))
+        return Results(totals, points, states, max(self.truncation, others.truncation))
 
 
 def with_high(totals: pl.DataFrame) -> pl.DataFrame:
@@ -224,12 +226,12 @@ def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple[str, pl.Series]]:
     names = pl.Series(STATES, dtype=_STATE)
-    alike = {state % OUT for state in states.values() if isinstance(state, int)}
+    alike = {state % EXCLUDED for state in states.values() if isinstance(state, int)}
     columns = {code: names.slice(code, 1).new_from_index(0, height) for code in alike}
     for name, state in states.items():
         yield (
             name,
-            columns[state % OUT]
+            columns[state % EXCLUDED]
             if isinstance(state, int)
-            else names.gather((state % OUT).cast(pl.UInt32)),
+            else names.gather((state % EXCLUDED).cast(pl.UInt32)),
         )

@@ -1,7 +1,7 @@
 """Column forms of the rounding modes.
 
 There is one entry for each member of `lawcheck.model.rounding.RoundingMode`. A checklist whose
-mode has no entry is not scored in columns: `ends_as_known` then sends every unit to the rules.
+mode has no entry is not scored in columns: `has_known_totals` then sends every unit to the rules.
 """
 
 from __future__ import annotations

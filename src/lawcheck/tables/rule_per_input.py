@@ -67,14 +67,14 @@ class _Facts(dict[str, Fact]):
     __iter__ = keys = values = items = __len__ = _all
 
 
-class _Nobody:
+class _AnyUnit:
     """Stands for any unit with these facts; raises `NeedsUnit` if a rule looks at it."""
 
     def __getattr__(self, name: str) -> NoReturn:
         raise NeedsUnit
 
 
-class Nothing(Mapping[str, Any]):
+class Unavailable(Mapping[str, Any]):
     """Registers, or cells of a record, that raise `NeedsUnit` if a rule looks at them.
 
     Args:
@@ -96,8 +96,8 @@ class Nothing(Mapping[str, Any]):
         raise NeedsUnit
 
 
-NOTHING: Final = Nothing()
-_NOBODY: Any = _Nobody()
+UNAVAILABLE: Final = Unavailable()
+_ANY_UNIT: Any = _AnyUnit()
 
 
 def evidence_of(facts: Mapping[str, Value | None], known: frozenset[str]) -> Evidence:
@@ -108,4 +108,4 @@ def evidence_of(facts: Mapping[str, Value | None], known: frozenset[str]) -> Evi
         known: names of all facts that exist.
     """
     given = {name: Fact(name, value) for name, value in facts.items() if value is not None}
-    return Evidence(_NOBODY, _Facts(given, known - frozenset(facts)), NOTHING)
+    return Evidence(_ANY_UNIT, _Facts(given, known - frozenset(facts)), UNAVAILABLE)

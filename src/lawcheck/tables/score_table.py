@@ -15,7 +15,7 @@ from lawcheck.model.raw_tables import Encoding
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.tables.assembly import prepared, results_of
 from lawcheck.tables.exact_fallback import cards_as_results, cards_of
-from lawcheck.tables.inputs import Given
+from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.ranks import ranks_of
 from lawcheck.tables.results import Results, frame_of
 from lawcheck.tables.source import Source
@@ -82,7 +82,9 @@ def score_table(
         LimitError: a CSV file is too large.
         UsageError: an argument is not a table.
     """
-    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
+    given = TableInputs(
+        facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding
+    )
     source, results = scored(checklist, given, progress)
     identity = source.identity.columns
 
@@ -90,13 +92,13 @@ def score_table(
         made = cards_of(checklist, source, rows)
         return tuple(made if progress is None else progress(made, len(rows)))
 
-    return source.back(
+    return source.to_native(
         frame_of(checklist, identity, results, ranks_of(checklist, identity, results, cards))
     )
 
 
 def scored(
-    checklist: Checklist, given: Given, progress: Progress | None = None
+    checklist: Checklist, given: TableInputs, progress: Progress | None = None
 ) -> tuple[Source, Results]:
     """Read the tables and score every unit; return the tables and the numbers.
 
@@ -155,6 +157,8 @@ def table_cards(
         LimitError: a CSV file is too large.
         UsageError: an argument is not a table, or a unit is not in the table.
     """
-    given = Given(facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding)
+    given = TableInputs(
+        facts, registers or {}, unit, not_applicable or {}, judgements or {}, encoding
+    )
     source = Source.read(checklist, given, prepared(checklist)[1])
     return tuple(cards_of(checklist, source, source.rows_of(units)))

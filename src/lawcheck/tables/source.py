@@ -20,20 +20,20 @@ from lawcheck.model.evidence import Source as Origin
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import fold
-from lawcheck.tables.caller_tables import Back, reading, to_polars
+from lawcheck.tables.caller_tables import ToNative, table_errors, to_polars
 from lawcheck.tables.cell_checks import read_columns
 from lawcheck.tables.consistency import contradicting
 from lawcheck.tables.csv_files import CsvFiles
-from lawcheck.tables.inputs import Given
+from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.register_measures import Measures
 from lawcheck.tables.register_tables import RegisterTable
 from lawcheck.tables.repeated_records import repeated_records
 from lawcheck.tables.sum_rows import rows_of_totals
 from lawcheck.tables.text_columns import Texts
-from lawcheck.tables.units import ABOUT, Identity
+from lawcheck.tables.units import UNIT_COLUMNS, Identity
 
-TOLD = (
+RESERVED_COLUMNS = (
     "score_low",
     "score_high",
     "exact_low",
@@ -62,7 +62,7 @@ class Source:
         registers: the tables of records.
         files: evidence that came from CSV files. The evidence of a single unit is taken from
             here, because it has the line numbers.
-        back: converts a Polars frame to the kind of frame that the caller passed.
+        to_native: converts a Polars frame to the kind of frame that the caller passed.
         at: name of the table of facts, for messages.
     """
 
@@ -72,7 +72,7 @@ class Source:
     decided: Mapping[str, Evidence]
     registers: tuple[RegisterTable, ...]
     files: CsvFiles
-    back: Back
+    to_native: ToNative
     at: str
 
     @property
@@ -81,7 +81,7 @@ class Source:
         return self.identity.keys.is_in(list(self.decided))
 
     @classmethod
-    def read(cls, checklist: Checklist, given: Given, measures: Measures) -> Source:
+    def read(cls, checklist: Checklist, given: TableInputs, measures: Measures) -> Source:
         """Read and check tables.
 
         Args:
@@ -97,11 +97,11 @@ class Source:
         _refuse(_unknown_registers(given.registers, checklist))
         at = str(given.facts) if isinstance(given.facts, str | Path) else "facts"
         files, given = CsvFiles.read(checklist, given)
-        lazy, back = to_polars(given.facts, "facts")
-        with reading(at):
+        lazy, to_native = to_polars(given.facts, "facts")
+        with table_errors(at):
             names = lazy.collect_schema().names()
         _refuse(unknown_columns(names, checklist, given.unit, at))
-        with reading(at):
+        with table_errors(at):
             frame = lazy.collect()
         readings = Readings()
         texts = Texts(checklist.period, checklist.words, readings)
@@ -124,7 +124,7 @@ class Source:
             )
             for name, table in given.registers.items()
         )
-        alone: list[str] = []
+        from_records: list[str] = []
         for table in registers:
             is_reported = (
                 identity.keys.is_in(files.reported(table.name))
@@ -133,15 +133,19 @@ class Source:
             )
             for name, column in table.columns(measures, identity.keys):
                 if column is None:
-                    alone.append(name)
+                    from_records.append(name)
                 else:
                     columns[name] = column if is_reported is None else column.only(is_reported)
             _refuse(repeated_records(table, identity.keys))
         inputs = Inputs(
-            columns, frozenset(checklist.facts), frame.height, checklist.period, frozenset(alone)
+            columns,
+            frozenset(checklist.facts),
+            frame.height,
+            checklist.period,
+            frozenset(from_records),
         )
         decided = given.decided(checklist, identity.keys)
-        source = cls(checklist, identity, inputs, decided, registers, files, back, at)
+        source = cls(checklist, identity, inputs, decided, registers, files, to_native, at)
         _refuse(source._contradictions())
         for notice in readings.notices():
             warnings.warn(Notice(notice), stacklevel=4)
@@ -190,9 +194,9 @@ class Source:
             for table in self.registers
             if table.name not in self.files.registers
         }
-        told = zip(keys.to_list(), self.identity.about(rows), rows.to_list(), strict=True)
-        for place, (key, about, row) in enumerate(told):
-            own = self.files.evidence.get(key, _NOTHING)
+        units_of_rows = zip(keys.to_list(), self.identity.about(rows), rows.to_list(), strict=True)
+        for place, (key, about, row) in enumerate(units_of_rows):
+            own = self.files.evidence.get(key, _EMPTY)
             facts = own.facts if self.files.has_facts else {
                 name: Fact(name, value, Origin(Place(self.at, row + 1, name)))
                 for name, found in values.items()
@@ -202,14 +206,14 @@ class Source:
                 **own.registers,
                 **{name: found.get(key, ()) for name, found in records.items()},
             }
-            decided = self.decided.get(key, _NOTHING)
+            decided = self.decided.get(key, _EMPTY)
             count = 1 + sum(max(1, len(each)) for each in mine.values())
             yield Evidence(
                 Unit(key, *about), facts, mine, decided.not_applicable, decided.judgements, count
             )
 
 
-_NOTHING = Evidence(Unit(""))
+_EMPTY = Evidence(Unit(""))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -222,7 +226,7 @@ def unknown_columns(
     names: Sequence[str], checklist: Checklist, unit: str, at: str
 ) -> Iterator[Problem]:
     """Report columns that are neither facts nor describe units, and a missing column of ids."""
-    if unit in TOLD or unit.startswith(("points.", "state.")):
+    if unit in RESERVED_COLUMNS or unit.startswith(("points.", "state.")):
         what = (
             "单位列不能叫 {unit}；结果表里有这一列，请改名",
             "the table of scores has a column {unit}; call that of the ids otherwise",
@@ -240,8 +244,8 @@ def unknown_columns(
             Place(at), "没有单位列 {unit}", "there is no column {unit} of unit ids", unit=unit
         )
     for name in names:
-        if name not in checklist.facts and name != unit and name not in ABOUT:
-            near = nearest(name, [*checklist.facts, *ABOUT])
+        if name not in checklist.facts and name != unit and name not in UNIT_COLUMNS:
+            near = nearest(name, [*checklist.facts, *UNIT_COLUMNS])
             if near:
                 yield problem(
                     Place(at),

@@ -24,7 +24,7 @@ from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 from lawcheck.tables.text_folding import PLAIN
 
-_TO_LOOK_AT: Final = (
+_SUSPICIOUS: Final = (
     r"[^\x20-\x7e\x{3001}\x{3002}\x{3008}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]|#|[eE]\+"
 )
 """Only texts that match can be damaged codes or hold invisible characters."""
@@ -102,9 +102,9 @@ def cleaned(texts: pl.Series, words: Words) -> pl.Series:
     )
 
 
-def faulty(texts: pl.Series) -> pl.Series:
+def refused_texts(texts: pl.Series) -> pl.Series:
     """Keep the texts that are refused (damaged codes, invisible characters); null for others."""
-    seen = texts.filter(texts.str.contains(_TO_LOOK_AT)).unique().drop_nulls()
+    seen = texts.filter(texts.str.contains(_SUSPICIOUS)).unique().drop_nulls()
     found = [each for each in seen.to_list() if isinstance(read_value(Cell(each), _TEXT), Message)]
     return (
         texts.set(~texts.is_in(found), None)

@@ -28,8 +28,8 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import combine
 from lawcheck.tables.distinct_inputs import Cases
 from lawcheck.tables.fixed_point import FINE, Grid
-from lawcheck.tables.item_columns import ALONE, OUT, STATES, ItemColumn
-from lawcheck.tables.known_fields import ends_as_known
+from lawcheck.tables.item_columns import EXCLUDED, FALLBACK, STATES, ItemColumn
+from lawcheck.tables.known_fields import has_known_totals
 
 _MOST: Final = 2**62
 _OPEN: Final = tuple(STATES.index(state) for state in OPEN_STATES)
@@ -49,15 +49,15 @@ class Factors:
         common: the common denominator.
         has_score: whether the units have a score: some item takes part, and the share of items
             that do not apply is within the limit.
-        is_alone: whether the units must be scored alone, because the numbers might not fit into
-            64 bits or single records are needed.
+        needs_fallback: whether the units must be scored alone, because the numbers might not fit
+            into 64 bits or single records are needed.
     """
 
     of: tuple[int, ...]
     start: int
     common: int
     has_score: bool
-    is_alone: bool = False
+    needs_fallback: bool = False
 
 
 def is_linear(plan: Plan, grid: Grid) -> bool:
@@ -68,7 +68,7 @@ def is_linear(plan: Plan, grid: Grid) -> bool:
     """
     checklist = plan.checklist
     return (
-        ends_as_known(checklist)
+        has_known_totals(checklist)
         and all((limit * grid.steps).denominator == 1 for limit in _limits(checklist))
         and _is_known(plan.root)
         and not any(isinstance(part, Node) and _has_floor(part) for part in plan.root.parts)
@@ -114,15 +114,15 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
         most: upper bound of any item, in steps.
     """
     none = (0,) * len(states)
-    if ALONE in states:
-        return Factors(none, 0, 1, False, is_alone=True)
-    unit = [None if state >= OUT else ONE for state in states]
+    if FALLBACK in states:
+        return Factors(none, 0, 1, False, needs_fallback=True)
+    unit = [None if state >= EXCLUDED else ONE for state in states]
     combined = combine(plan.root, unit)
     left_out = sum(
         (
             stake
             for stake, state in zip(plan.stakes, states, strict=True)
-            if state % OUT == _NOT_APPLICABLE
+            if state % EXCLUDED == _NOT_APPLICABLE
         ),
         ZERO,
     )
@@ -133,13 +133,13 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
     start = (combined.start + sum(combined.sections.values(), ZERO)) * grid.steps
     common = lcm(start.denominator, *(each.denominator for each in shares))
     whole = tuple(int(each * common) for each in shares)
-    cuts = 1 + max(abs(limit) for limit in _limits(plan.checklist))
+    largest_limit = 1 + max(abs(limit) for limit in _limits(plan.checklist))
     largest = (
-        sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(cuts + 1)
+        sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(largest_limit + 1)
     ) * 4
     finest = max(FINE // grid.steps, 10**plan.checklist.rounding.places)
     if largest * finest > _MOST:  # Polars would wrap around without an error
-        return Factors(none, 0, 1, False, is_alone=True)
+        return Factors(none, 0, 1, False, needs_fallback=True)
     return Factors(whole, int(start * common), common, True)
 
 
@@ -155,9 +155,9 @@ class Totals:
         slack: the true totals lie above these by less than this.
         common: denominator of the totals.
         has_score: which units have a score.
-        is_alone: which units must be scored alone.
-        cut: truncation error bound: exact totals lie above the reported ones by less than this,
-            in units of 1e-9; 0 if the reported totals are exact.
+        needs_fallback: which units must be scored alone.
+        truncation: error bound: exact totals lie above the reported ones by less than this, in
+            units of 1e-9; 0 if the reported totals are exact.
         given: computed columns that the expressions refer to, by name.
     """
 
@@ -166,8 +166,8 @@ class Totals:
     slack: pl.Expr | int
     common: pl.Expr | int
     has_score: pl.Expr | bool
-    is_alone: pl.Expr | bool
-    cut: int
+    needs_fallback: pl.Expr | bool
+    truncation: int
     given: Mapping[str, pl.Series]
 
 
@@ -221,14 +221,17 @@ def totals_of(
             made = made + (points if isinstance(factor, int) and factor == 1 else points * factor)
         return made
 
-    slacks = [sum(each.of[place] for place, item in counted if item.is_cut) for each in factors]
+    slacks = [
+        sum(each.of[place] for place, item in counted if item.is_truncated) for each in factors
+    ]
     fine = FINE // grid.steps
-    cut = max(
+    truncation = max(
         -(-slack * fine // each.common) + (each.common > 1)
         for slack, each in zip(slacks, factors, strict=True)
     )
-    has_score, is_alone = (
-        pl.Series([getattr(each, name) for each in factors]) for name in ("has_score", "is_alone")
+    has_score, needs_fallback = (
+        pl.Series([getattr(each, name) for each in factors])
+        for name in ("has_score", "needs_fallback")
     )
     return Totals(
         total("low"),
@@ -236,8 +239,8 @@ def totals_of(
         of_all(slacks),
         of_all(each.common for each in factors),
         has_score.all() if has_score.n_unique() == 1 else cases.spread(has_score),
-        is_alone.all() if is_alone.n_unique() == 1 else cases.spread(is_alone),
-        cut,
+        needs_fallback.all() if needs_fallback.n_unique() == 1 else cases.spread(needs_fallback),
+        truncation,
         cases.given,
     )
 

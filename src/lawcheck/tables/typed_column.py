@@ -25,7 +25,7 @@ from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import NEVER, Never, Value
 from lawcheck.model.kinds import Holds, Kind, kind_named
 from lawcheck.model.text import fold
-from lawcheck.tables.distinct_inputs import Ends, bounds_of
+from lawcheck.tables.distinct_inputs import ValueRange, bounds_of
 from lawcheck.tables.rule_per_input import NEVER_CODE
 
 _FIRST_DAY: Final = date(1970, 1, 1)
@@ -70,10 +70,10 @@ class Column:
         return self.known_bounds or bounds_of(self.codes) or (0, 0)
 
     @property
-    def ends(self) -> Ends:
+    def value_range(self) -> ValueRange:
         """The range of values that the column can have."""
         blanks = self.stored.null_count()
-        return Ends(self.bounds if blanks < len(self.stored) else None, blanks > 0)
+        return ValueRange(self.bounds if blanks < len(self.stored) else None, blanks > 0)
 
     def only(self, of: pl.Series) -> Column:
         """Keep the values of some units; those of the others become missing."""
@@ -164,7 +164,7 @@ def at_most(codes: Any, bound: Fraction) -> Any:
     return codes != codes if end < _FIRST else codes <= min(end, _LAST)
 
 
-def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
+def broken_limits(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
     """Return the conditions under which a value breaks a limit of its spec.
 
     Args:
@@ -176,7 +176,7 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
     """
     match spec.kind.holds:
         case "number":
-            return list(_faults_of_numbers(codes, denominator, spec))
+            return list(_broken_limits_of_numbers(codes, denominator, spec))
         case "date":
             first, last = code_of(period.start), code_of(period.end)
             return (
@@ -192,19 +192,19 @@ def faults_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[
             assert_never(spec.kind.holds)
 
 
-def refused_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
-    """As `faults_of`, and also whether a number is larger than files may hold."""
-    faults = faults_of(codes, denominator, spec, period)
+def refusals_of(codes: Any, denominator: int, spec: Spec, period: Period) -> list[Any]:
+    """As `broken_limits`, and also whether a number is larger than files may hold."""
+    refusals = broken_limits(codes, denominator, spec, period)
     if spec.kind.holds != "number":
-        return faults
+        return refusals
     return [
-        *faults,
+        *refusals,
         at_least(codes, Fraction(TOO_LARGE * denominator)),
         at_most(codes, Fraction(-TOO_LARGE * denominator)),
     ]
 
 
-def _faults_of_numbers(codes: Any, denominator: int, spec: Spec) -> Iterator[Any]:
+def _broken_limits_of_numbers(codes: Any, denominator: int, spec: Spec) -> Iterator[Any]:
     for least in (spec.least, spec.kind.least):
         if least is not None:
             yield at_most(codes, Fraction(ceil(least * denominator) - 1))
@@ -214,9 +214,9 @@ def _faults_of_numbers(codes: Any, denominator: int, spec: Spec) -> Iterator[Any
         yield codes % denominator != 0
 
 
-def any_of(faults: Sequence[nw.Expr]) -> nw.Expr:
+def any_of(refusals: Sequence[nw.Expr]) -> nw.Expr:
     """Whether any condition is true; false or null otherwise."""
-    return reduce(or_, faults)
+    return reduce(or_, refusals)
 
 
 def wrong_type(dtype: str, is_float: bool, spec: Spec, at: Place) -> Problem:

@@ -15,18 +15,18 @@ from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.tables.text_columns import cleaned
 from lawcheck.tables.text_folding import folded_texts
 
-ABOUT = ("unit_name", "unit_kind", "unit_group")
+UNIT_COLUMNS = ("unit_name", "unit_kind", "unit_group")
 """Columns that describe units; they may stand beside the facts."""
-_MOST_ROWS = 5
+_MAX_ROWS = 5
 """How many rows of one unit are listed in a message."""
 PLAIN_ID = r"""^[!"$-'*,-9;-~]*[0-9][!"$-'*,-9;-~]*$"""
 """Ids that need no further check: ASCII with a digit, no space, no mark of notes or damaged codes.
 
 Such an id is its own key, and cannot be a row of totals or a note.
 """
-_FIRST = 1_000
+_SAMPLE = 1_000
 """Size of the sample that shows whether ids seem to be sorted, as numbers and codes often are."""
-_LOOK_AT = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
+_SUSPICIOUS = r"[^\x20-\x7e\x{4e00}-\x{9fff}]"
 """Only texts that match can hold invisible characters."""
 
 
@@ -51,13 +51,13 @@ class Identity:
                 damaged codes); or a text holds invisible characters.
         """
         problems = [
-            _no_text(frame[name], name, at)
-            for name in (unit, *ABOUT)
-            if name in frame.columns and _holds_no_text(frame[name])
+            _not_text(frame[name], name, at)
+            for name in (unit, *UNIT_COLUMNS)
+            if name in frame.columns and _cannot_be_text(frame[name])
         ]
         if problems:
             raise EvidenceError(problems)
-        names = [unit, *(name for name in ABOUT if name in frame.columns)]
+        names = [unit, *(name for name in UNIT_COLUMNS if name in frame.columns)]
         columns = {name: frame[name].cast(pl.String) for name in names}
         columns |= {
             name: columns[name].set(cleaned(columns[name], Words()).is_null(), None)
@@ -68,16 +68,16 @@ class Identity:
             keys, others = ids, names[1:]
         else:
             keys, others = key_of(ids), names
-            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_no_units(ids, at)]
+            problems = [*_blank(keys, unit, at), *_repeated(keys, at), *_not_units(ids, at)]
         if "unit_name" in columns:
-            problems += _no_units(columns["unit_name"], at)
+            problems += _not_units(columns["unit_name"], at)
         problems += (
             each
             for name in names[1:]
             if name != "unit_name"
             for each in _damaged(columns[name], name, at)
         )
-        problems += (each for name in others for each in _unseen(columns[name], name, at))
+        problems += (each for name in others for each in _invisible(columns[name], name, at))
         if problems:
             raise EvidenceError(problems)
         return cls(columns, keys)
@@ -86,15 +86,15 @@ class Identity:
         """Yield name, kind and group of the units in some rows; empty where not given."""
         there = {
             name: self.columns[name].gather(rows).to_list()
-            for name in ABOUT
+            for name in UNIT_COLUMNS
             if name in self.columns
         }
         nothing = [None] * len(rows)
-        name, kind, group = (there.get(each, nothing) for each in ABOUT)
+        name, kind, group = (there.get(each, nothing) for each in UNIT_COLUMNS)
         yield from ((a or "", b or "", c or "") for a, b, c in zip(name, kind, group, strict=True))
 
 
-def _holds_no_text(column: pl.Series) -> bool:
+def _cannot_be_text(column: pl.Series) -> bool:
     return (
         column.dtype.is_nested()
         or isinstance(column.dtype, pl.Binary | pl.Object)
@@ -102,7 +102,7 @@ def _holds_no_text(column: pl.Series) -> bool:
     )
 
 
-def _no_text(column: pl.Series, name: str, at: str) -> Problem:
+def _not_text(column: pl.Series, name: str, at: str) -> Problem:
     what = (
         "这一列应是文本，实际是 {type}；请转换这一列",
         "this column must hold texts, not {type}; convert it",
@@ -125,7 +125,7 @@ def _are_plain(ids: pl.Series) -> bool:
     size = column.str.len_bytes()
     longer, as_long = size > size.shift(), size == size.shift()
     rise = (longer | (as_long & (column > column.shift()))).all()
-    seem_to_rise = ids.head(_FIRST).to_frame().select(rise).item()
+    seem_to_rise = ids.head(_SAMPLE).to_frame().select(rise).item()
     differ = rise if seem_to_rise else column.hash().n_unique() == len(ids)
     plain = (
         ids.to_frame()
@@ -160,14 +160,14 @@ def _repeated(keys: pl.Series, at: str) -> Iterator[Problem]:
             Place(at),
             *what,
             name=name,
-            rows=[*map(str, places[:_MOST_ROWS]), *(["…"] if places[_MOST_ROWS:] else [])],
+            rows=[*map(str, places[:_MAX_ROWS]), *(["…"] if places[_MAX_ROWS:] else [])],
         )
     if found.height > MAX_REPORTED:
         count = found.height - MAX_REPORTED
         yield problem(Place(at), "还有{count}个这样的单位", "{count} more such units", count=count)
 
 
-def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
+def _not_units(ids: pl.Series, at: str) -> Iterator[Problem]:
     """Report rows of totals, notes and damaged codes.
 
     Digits are replaced by 0 first: texts that differ only in numbers are judged alike, so Python
@@ -180,10 +180,10 @@ def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
     found = (
         ids.filter(shapes.is_in(strange)).unique(maintain_order=True).to_list() if strange else []
     )
-    faults = [fault for fault in map(not_a_unit, found) if fault is not None]
-    yield from (Problem(Place(at), fault) for fault in faults[:MAX_REPORTED])
-    if len(faults) > MAX_REPORTED:
-        count = len(faults) - MAX_REPORTED
+    reasons = [why for why in map(not_a_unit, found) if why is not None]
+    yield from (Problem(Place(at), why) for why in reasons[:MAX_REPORTED])
+    if len(reasons) > MAX_REPORTED:
+        count = len(reasons) - MAX_REPORTED
         yield problem(
             Place(at), "还有{count}行不是单位", "{count} more rows that are not units", count=count
         )
@@ -192,9 +192,9 @@ def _no_units(ids: pl.Series, at: str) -> Iterator[Problem]:
 def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
     """Report codes that a spreadsheet has damaged, such as 3.70102E+17."""
     found = {
-        text: fault
+        text: why
         for text in column.unique().drop_nulls().to_list()
-        if (fault := damaged(text)) is not None
+        if (why := damaged(text)) is not None
     }
     rows = column.is_in(list(found)).arg_true() if found else pl.Series(dtype=pl.UInt32)
     yield from (
@@ -203,14 +203,14 @@ def _damaged(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
     )
 
 
-def _unseen(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
-    rows = column.str.contains(_LOOK_AT).fill_null(False).arg_true()
-    faults = (
+def _invisible(column: pl.Series, name: str, at: str) -> Iterator[Problem]:
+    rows = column.str.contains(_SUSPICIOUS).fill_null(False).arg_true()
+    reasons = (
         (row, forbidden_character(text))
         for row, text in zip(rows.to_list(), column.gather(rows).to_list(), strict=True)
     )
-    found = [(row, fault) for row, fault in faults if fault is not None]
-    yield from (Problem(Place(at, row + 1, name), fault) for row, fault in found[:MAX_REPORTED])
+    found = [(row, why) for row, why in reasons if why is not None]
+    yield from (Problem(Place(at, row + 1, name), why) for row, why in found[:MAX_REPORTED])
     if len(found) > MAX_REPORTED:
         count = len(found) - MAX_REPORTED
         yield problem(

@@ -31,7 +31,7 @@ def with_measures(vetoes: tuple[Veto, ...], measures: Measures) -> tuple[Veto, .
     )
 
 
-def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
+def may_be_vetoed(checklist: Checklist, inputs: Inputs) -> pl.Series:
     """Return which units a veto applies to or may apply to.
 
     These are scored alone. All units are returned if single records are needed to decide.
@@ -47,7 +47,7 @@ def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
         return nobody
     there = [name for name in names if name in inputs.columns]
     found = distinct([inputs.columns[name].codes for name in there], inputs.height)
-    is_struck = []
+    vetoed = []
     for place in range(found.count):
         facts: dict[str, Value | None] = dict.fromkeys(names)
         facts |= {
@@ -55,14 +55,16 @@ def struck(checklist: Checklist, inputs: Inputs) -> pl.Series:
             for name, codes in zip(there, found.codes, strict=True)
         }
         outcomes = veto_outcomes(checklist, evidence_of(facts, frozenset()), {})
-        is_struck.append(any(each.state not in _SPARES for each in outcomes))
-    return found.spread(pl.Series(is_struck, dtype=pl.Boolean), inputs.height)
+        vetoed.append(any(each.state not in _SPARES for each in outcomes))
+    return found.spread(pl.Series(vetoed, dtype=pl.Boolean), inputs.height)
 
 
 def _facts(veto: Veto, inputs: Inputs) -> Iterator[str]:
     if veto.when is not None:
         yield from veto.when.columns
-    elif isinstance(veto.measure, Aggregated) and inputs.alone.isdisjoint(veto.measure.facts):
+    elif isinstance(veto.measure, Aggregated) and inputs.from_records.isdisjoint(
+        veto.measure.facts
+    ):
         yield from veto.measure.facts
     else:
         raise NeedsUnit

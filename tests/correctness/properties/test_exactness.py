@@ -15,7 +15,13 @@ from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.rate import Rate
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Fact, Unit
-from lawcheck.model.exact import decimal_text, fraction_text, parse_fraction, parse_number, to_exact
+from lawcheck.model.exact import (
+    decimal_text,
+    fraction_text,
+    parse_fraction,
+    parse_number,
+    to_exact,
+)
 from lawcheck.model.measures import FactRef
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score

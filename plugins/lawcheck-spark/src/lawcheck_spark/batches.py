@@ -21,18 +21,18 @@ REFUSED = "lawcheck refused: "
 
 Spark only passes the text of a worker's error to the driver, so the problems are sent as text.
 """
-FAULTS = pa.schema([(name, pa.string()) for name in ("unit", "column", "zh", "en")])
+PROBLEMS = pa.schema([(name, pa.string()) for name in ("unit", "column", "zh", "en")])
 
 
 class Refused(Exception):
     """Raised in a worker for problems of the evidence."""
 
     def __init__(self, error: LawcheckError) -> None:
-        told = [
+        found = [
             [str(each.place), each.what.pick("zh"), each.what.pick("en")]
             for each in error.problems
         ]
-        super().__init__(REFUSED + json.dumps(told) + "\n")
+        super().__init__(REFUSED + json.dumps(found) + "\n")
 
 
 @attrs.frozen
@@ -68,11 +68,11 @@ class Check:
         for batch in batches:
             found = [
                 (*place, what.pick("zh"), what.pick("en"))
-                for *place, what in self.batches.faults(frame_of(batch))
+                for *place, what in self.batches.problems_of(frame_of(batch))
             ]
-            columns = list(zip(*found, strict=True)) or [()] * len(FAULTS)
+            columns = list(zip(*found, strict=True)) or [()] * len(PROBLEMS)
             yield pa.record_batch(
-                [pa.array(column, pa.string()) for column in columns], schema=FAULTS
+                [pa.array(column, pa.string()) for column in columns], schema=PROBLEMS
             )
 
 

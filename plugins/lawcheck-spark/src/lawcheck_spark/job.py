@@ -36,7 +36,7 @@ from lawcheck.plugin import (
 from lawcheck.tables.batches import Batches
 from lawcheck.tables.source import unknown_columns
 from lawcheck.tables.units import PLAIN_ID
-from lawcheck_spark.batches import FAULTS, REFUSED, Check, Score, arrow_of, frame_of
+from lawcheck_spark.batches import PROBLEMS, REFUSED, Check, Score, arrow_of, frame_of
 from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.ranking import column, with_ranks
 from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table, unreadable
@@ -48,18 +48,18 @@ _UNIT = "unit"
 def run_job(run: TableRun) -> TableSummary:
     """Score the units of a run; see `SparkEngine.run`."""
     if not is_address(run.output) and Path(run.output).exists():
-        raise _taken(run.output)  # before Spark is started
-    with spark_session(run.master) as spark, ExitStack() as kept:
+        raise _exists_already(run.output)  # before Spark is started
+    with spark_session(run.master) as spark, ExitStack() as cleanup:
         try:
             output = SparkPlace.of(spark, run.output)
             if output.is_there:
-                raise _taken(run.output)
-            return _scored(spark, run, output, kept)
+                raise _exists_already(run.output)
+            return _scored(spark, run, output, cleanup)
         except SPARK_ERRORS as error:
-            raise _told(error, run) from error
+            raise _translated(error, run) from error
 
 
-def _taken(output: str) -> OutputError:
+def _exists_already(output: str) -> OutputError:
     what = (
         "这里已经有同名的文件或文件夹；请换一个名字",
         "there is something of this name already; choose another",
@@ -67,16 +67,16 @@ def _taken(output: str) -> OutputError:
     return OutputError([problem(Place(output), *what)])
 
 
-def _told(error: Exception, run: TableRun) -> Exception:
+def _translated(error: Exception, run: TableRun) -> Exception:
     """Translate an error of Spark: problems found by a worker, a full disk, a damaged table.
 
     Any other error becomes a `RuntimeError` with one line of text.
     """
     text = str(error)
     if REFUSED in text:
-        faults = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
+        found = json.loads(text.split(REFUSED, 1)[1].split("\n", 1)[0])
         return EvidenceError(
-            [Problem(Place(place), literal(Text(zh, en))) for place, zh, en in faults]
+            [Problem(Place(place), literal(Text(zh, en))) for place, zh, en in found]
         )
     if os.strerror(errno.ENOSPC) in text:
         return not_written(run.output, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
@@ -85,15 +85,15 @@ def _told(error: Exception, run: TableRun) -> Exception:
     return RuntimeError(why_of(error))
 
 
-def _kept(frame: DataFrame, kept: ExitStack) -> DataFrame:
+def _cached(frame: DataFrame, cleanup: ExitStack) -> DataFrame:
     """Cache a frame that several steps read, until the run ends."""
     frame.persist(StorageLevel.DISK_ONLY)
-    kept.callback(frame.unpersist)
+    cleanup.callback(frame.unpersist)
     return frame
 
 
 def _scored(
-    spark: SparkSession, run: TableRun, output: SparkPlace, kept: ExitStack
+    spark: SparkSession, run: TableRun, output: SparkPlace, cleanup: ExitStack
 ) -> TableSummary:
     checklist = run.checklist
     registers = {
@@ -104,27 +104,27 @@ def _scored(
     }
     batches = Batches.of(checklist, {name: each.known for name, each in registers.items()}, _UNIT)
     units = _units(spark, run)
-    problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run, kept)]
+    problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run, cleanup)]
     aggregated = {}
     for name, register in registers.items():
         columns = list(
             dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns)
         )
-        faulty: dict[str, int] = {}
+        refused_counts: dict[str, int] = {}
         if batches.takes_records:
             made = register.records(_UNIT)
         else:
-            asked, faulty = register.counted(batches.asked(name), columns)
+            asked, refused_counts = register.counted(batches.asked(name), columns)
             made = register.by_unit(asked)
-        aggregated[name] = _kept(made, kept)
-        problems += register.problems(aggregated[name], units.select(KEY), faulty)
+        aggregated[name] = _cached(made, cleanup)
+        problems += register.problems(aggregated[name], units.select(KEY), refused_counts)
     if problems:
         raise EvidenceError(problems)
     joined = reduce(
         lambda frame, each: frame.join(each, KEY, "left"), aggregated.values(), units
     ).drop(KEY)
     score = _score_of(batches, joined)
-    scores = _kept(joined.mapInArrow(score, from_arrow_schema(score.schema)), kept)
+    scores = _cached(joined.mapInArrow(score, from_arrow_schema(score.schema)), cleanup)
     _write(with_ranks(spark, batches, joined, scores), output, run.output)
     return _summary(scores)
 
@@ -160,35 +160,37 @@ def _bad_ids(units: DataFrame, run: TableRun) -> Iterator[Problem]:
     for name in [each for each in (_UNIT, "unit_name") if each in units.columns]:
         text = f.col(name).cast("string")
         strange = (
-            units.where(~text.rlike(PLAIN_ID) & _is_no_unit(text))
+            units.where(~text.rlike(PLAIN_ID) & _is_not_a_unit(text))
             .select(text)
             .limit(MAX_REPORTED)
             .collect()
         )
         yield from (
-            Problem(Place(run.facts), fault)
+            Problem(Place(run.facts), why)
             for (each,) in strange
-            if (fault := not_a_unit(each)) is not None
+            if (why := not_a_unit(each)) is not None
         )
 
 
-_is_no_unit = f.udf(lambda text: text is not None and not_a_unit(text) is not None, BooleanType())
+_is_not_a_unit = f.udf(
+    lambda text: text is not None and not_a_unit(text) is not None, BooleanType()
+)
 
 
 def _bad_facts(
-    units: DataFrame, batches: Batches, run: TableRun, kept: ExitStack
+    units: DataFrame, batches: Batches, run: TableRun, cleanup: ExitStack
 ) -> Iterator[Problem]:
     """Report the first problems of the facts, and how many more there are.
 
     Every batch reports a problem that concerns a whole column, hence `distinct`.
     """
-    faults = _kept(
-        units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(FAULTS)).distinct(), kept
+    found = _cached(
+        units.drop(KEY).mapInArrow(Check(batches), from_arrow_schema(PROBLEMS)).distinct(), cleanup
     )
-    for row in faults.limit(MAX_REPORTED).collect():
+    for row in found.limit(MAX_REPORTED).collect():
         place = Place(run.facts + (f" {row['unit']}" if row["unit"] else ""), 0, row["column"])
         yield Problem(place, literal(Text(row["zh"], row["en"])))
-    more = faults.count() - MAX_REPORTED
+    more = found.count() - MAX_REPORTED
     if more > 0:
         yield problem(Place(run.facts), "还有{count}处错误", "{count} more faults", count=more)
 

@@ -12,7 +12,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from lawcheck.plugin import Checklist, Scorecard
-from lawcheck.tables.batches import CUT, Batches
+from lawcheck.tables.batches import TRUNCATION, Batches
 from lawcheck.tables.ranks import rank_keys, ranks, ranks_of
 from lawcheck.tables.results import Results
 from lawcheck_spark.batches import arrow_of, frame_of
@@ -31,10 +31,10 @@ def with_ranks(
         spark: the session.
         batches: scores batches of units.
         joined: the inputs of all units.
-        scores: the scores of all units, with the column `CUT`, which is dropped.
+        scores: the scores of all units, with the column `TRUNCATION`, which is dropped.
     """
     checklist = batches.plan.checklist
-    names = [name for name in scores.columns if name != CUT]
+    names = [name for name in scores.columns if name != TRUNCATION]
     keys = rank_keys(checklist, names)
     # names of groups must be folded to be compared, which only the driver does
     if keys is None or len(keys) > len(_SCORES):
@@ -54,8 +54,8 @@ def _of_units(
     The inputs of units whose order the totals cannot decide are fetched from the cluster.
     """
     about = [name for name in (batches.unit, "unit_group", "unit_kind") if name in scores.columns]
-    told = pl.DataFrame(scores.select(*about, *_ENDS, CUT).toArrow())
-    units = told[batches.unit]
+    fetched = pl.DataFrame(scores.select(*about, *_ENDS, TRUNCATION).toArrow())
+    units = fetched[batches.unit]
 
     def cards(rows: pl.Series) -> Sequence[Scorecard]:
         wanted = units.gather(rows)
@@ -64,9 +64,9 @@ def _of_units(
         found = dict(zip(batch[batches.unit].cast(pl.String), batches.cards(batch), strict=True))
         return [found[unit] for unit in wanted]
 
-    results = Results(told.select(_ENDS), {}, {}, max(told[CUT], default=0))
-    return told.select(batches.unit).hstack(
-        ranks_of(checklist, told.select(about).to_dict(), results, cards)
+    results = Results(fetched.select(_ENDS), {}, {}, max(fetched[TRUNCATION], default=0))
+    return fetched.select(batches.unit).hstack(
+        ranks_of(checklist, fetched.select(about).to_dict(), results, cards)
     )
 
 

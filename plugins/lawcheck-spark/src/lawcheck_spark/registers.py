@@ -29,7 +29,7 @@ from lawcheck.tables.cell_checks import and_more
 from lawcheck.tables.register_measures import Columns, Pass
 from lawcheck.tables.register_tables import refused, unknown_columns, value_of
 from lawcheck.tables.text_folding import PLAIN
-from lawcheck.tables.typed_column import any_of, refused_of, wrong_type
+from lawcheck.tables.typed_column import any_of, refusals_of, wrong_type
 from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.session import SPARK_ERRORS, why_of
 
@@ -50,7 +50,7 @@ class SparkRegister:
         frame: `KEY` and the register's columns; numbers and dates are integer codes.
         known: denominators and types of the columns. Sums are made in 64 bits; Spark raises an
             error if one overflows.
-        faults: for each column, the conditions under which a record is refused.
+        refusals: for each column, the conditions under which a record is refused.
         at: name of the table, for messages.
     """
 
@@ -59,7 +59,7 @@ class SparkRegister:
     table: DataFrame
     frame: DataFrame
     known: Columns
-    faults: Mapping[str, Sequence[nw.Expr]]
+    refusals: Mapping[str, Sequence[nw.Expr]]
     at: str
 
     @classmethod
@@ -78,7 +78,7 @@ class SparkRegister:
         types = {field.name: field.dataType for field in full.schema.fields}
         codes: list[Column] = [key_of(unit)] if unit in types else []
         denominators: dict[str, int] = {}
-        faults: dict[str, Sequence[nw.Expr]] = {}
+        refusals: dict[str, Sequence[nw.Expr]] = {}
         for column, spec in register.columns.items():
             made = _codes(column, types[column], spec)
             if made is None:
@@ -93,7 +93,7 @@ class SparkRegister:
                 continue
             codes.append(made[0].alias(column))
             denominators[column] = made[1]
-            faults[column] = refused_of(nw.col(column), made[1], spec, period)
+            refusals[column] = refusals_of(nw.col(column), made[1], spec, period)
         if problems:
             raise EvidenceError(problems)
         narrow = frozenset(column for column in denominators if isinstance(types[column], _NARROW))
@@ -103,7 +103,7 @@ class SparkRegister:
             table,
             full.select(*codes),
             Columns(denominators, narrow, nw.Int64()),
-            faults,
+            refusals,
             at,
         )
 
@@ -117,18 +117,18 @@ class SparkRegister:
         Returns:
             The pass without the doubts that are 0, and the number of refused records by column.
         """
-        faulty = {
-            each: any_of(self.faults[each]).cast(nw.Int8).sum()
+        refused_counts = {
+            each: any_of(self.refusals[each]).cast(nw.Int8).sum()
             for each in columns
-            if self.faults.get(each)
+            if self.refusals.get(each)
         }
-        wanted = {**asked.doubts, **faulty}
+        wanted = {**asked.doubts, **refused_counts}
         if not wanted:
             return asked, {}
         row = nw.from_native(self.frame).select(**wanted).to_native().first()
         counts = {name: (row and row[name]) or 0 for name in wanted}
         return asked.without([name for name in asked.doubts if not counts[name]]), {
-            name: counts[name] for name in faulty
+            name: counts[name] for name in refused_counts
         }
 
     def by_unit(self, asked: Pass) -> DataFrame:
@@ -150,18 +150,18 @@ class SparkRegister:
         return rows.groupBy(KEY).agg(fields.alias(RECORDS + self.name))
 
     def problems(
-        self, made: DataFrame, units: DataFrame, faulty: Mapping[str, int]
+        self, made: DataFrame, units: DataFrame, refused_counts: Mapping[str, int]
     ) -> Iterator[Problem]:
         """Report the first records that are refused or of unknown units, and how many more.
 
         Args:
             made: one row per unit with records, with `KEY`.
             units: `KEY` of every unit.
-            faulty: the number of refused records by column.
+            refused_counts: the number of refused records by column.
         """
-        for column, count in faulty.items():
+        for column, count in refused_counts.items():
             if count:
-                yield from self._told(column, count)
+                yield from self._refused_records(column, count)
         yield from self._repeated()
         strange = made.join(units, KEY, "left_anti")
         found = strange.select(KEY).limit(MAX_REPORTED + 1).collect()
@@ -204,16 +204,16 @@ class SparkRegister:
                 columns=list(unique),
             )
 
-    def _told(self, column: str, count: int) -> Iterator[Problem]:
+    def _refused_records(self, column: str, count: int) -> Iterator[Problem]:
         """Report the first records refused for a column, and how many more there are."""
-        faulty: DataFrame = (
+        refused_rows: DataFrame = (
             nw.from_native(self.frame)
-            .filter(any_of(self.faults[column]))
+            .filter(any_of(self.refusals[column]))
             .select(KEY, column)
             .to_native()
         )
         spec = self.register.columns[column]
-        for row in faulty.limit(MAX_REPORTED).collect():
+        for row in refused_rows.limit(MAX_REPORTED).collect():
             value = value_of(row[column], spec, self.known.denominators[column])
             yield refused(Place(self.at, 0, column), row[KEY], value, spec)
         yield from and_more(count, Place(self.at, 0, column))

@@ -33,11 +33,12 @@ def spark_session(master: str) -> Iterator[SparkSession]:
         # PySpark warns of future changes of pandas, which is not used here
         warnings.simplefilter("ignore", FutureWarning)
         if before is not None:
-            yield _set(before.newSession())  # same cluster; leaves the caller's settings alone
+            # on the same cluster, with settings of its own
+            yield _configured(before.newSession())
             return
         session = _started(master)
         try:
-            yield _set(session)
+            yield _configured(session)
         finally:
             session.stop()
 
@@ -63,7 +64,7 @@ def _started(master: str) -> SparkSession:
     return session
 
 
-def _set(session: SparkSession) -> SparkSession:
+def _configured(session: SparkSession) -> SparkSession:
     # a sum that overflows must be an error, not a wrong number
     session.conf.set("spark.sql.ansi.enabled", "true")
     # write few files where few are enough, also from a cached frame
