@@ -24,7 +24,7 @@ from lawcheck.model.text import Text
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables import operation_forms, operator_forms, score_table
 from lawcheck.tables.condition_expressions import truth
-from lawcheck.tables.fixed_point import Grid
+from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.formulas import FORMULAS
 from lawcheck.tables.item_columns import STATES
 from lawcheck.tables.known_fields import KNOWN, PARTIALS, has_known_totals, is_known, unknown
@@ -201,12 +201,12 @@ def test_what_stands_at_its_default_says_nothing():
 def test_a_place_of_rounding_that_columns_do_not_know():
     checklist = one_item(Rate(Fraction(1), STEPS, **PAIR))
     rounding = attrs.evolve(checklist.rounding, at="section")  # type: ignore[arg-type]
-    grid, other = Grid.of(checklist), attrs.evolve(checklist, rounding=rounding)
+    scale, other = PointScale.of(checklist), attrs.evolve(checklist, rounding=rounding)
 
-    assert is_linear(Plan.of(checklist), grid)
+    assert is_linear(Plan.of(checklist), scale)
     assert has_known_totals(checklist)
     assert not has_known_totals(other)
-    assert not is_linear(Plan.of(other), grid)
+    assert not is_linear(Plan.of(other), scale)
 
 
 @pytest.mark.parametrize("at", ["item", "total"])

@@ -10,7 +10,7 @@ import polars as pl
 
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.tables.decimals import decimals_by_lookup
-from lawcheck.tables.fixed_point import Grid
+from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.formulas import Formula, formula_of
 from lawcheck.tables.item_columns import (
     EXCLUDED,
@@ -24,7 +24,7 @@ _MAX_INPUTS: Final = 1_000
 """A rule with a formula is only run per distinct input if there are at most this many inputs."""
 
 
-def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemColumn]:
+def items_of(leaves: Sequence[Leaf], inputs: Inputs, scale: PointScale) -> list[ItemColumn]:
     """Score every item.
 
     A formula is used if there is one and the rule would be run too often; else the rule is run
@@ -33,7 +33,7 @@ def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemCol
     formulas = {
         leaf.index: formula
         for leaf in leaves
-        if (formula := _usable_formula(leaf, inputs, grid)) is not None
+        if (formula := _usable_formula(leaf, inputs, scale)) is not None
     }
     fits = _fits(formulas, inputs)
     wide = _wide(formulas, inputs)
@@ -44,16 +44,16 @@ def items_of(leaves: Sequence[Leaf], inputs: Inputs, grid: Grid) -> list[ItemCol
             fits.get(_fit(leaf.index)),
             wide.get(_points(leaf.index)),
             inputs,
-            grid,
+            scale,
         )
         if leaf.index in formulas
-        else score_possible_inputs(leaf, inputs, grid) or score_found_inputs(leaf, inputs, grid)
+        else score_possible_inputs(leaf, inputs, scale) or score_found_inputs(leaf, inputs, scale)
         for leaf in leaves
     ]
 
 
-def _usable_formula(leaf: Leaf, inputs: Inputs, grid: Grid) -> Formula | None:
-    formula = formula_of(leaf, inputs, grid) if inputs.height > _MAX_INPUTS else None
+def _usable_formula(leaf: Leaf, inputs: Inputs, scale: PointScale) -> Formula | None:
+    formula = formula_of(leaf, inputs, scale) if inputs.height > _MAX_INPUTS else None
     if formula is None or not formula.is_safe:
         return None
     possible = 1
@@ -107,7 +107,7 @@ def _by_formula(
     fits: pl.Series | None,
     points: pl.Series | None,
     inputs: Inputs,
-    grid: Grid,
+    scale: PointScale,
 ) -> ItemColumn:
     """Score an item by its formula, and by its rule for the units that the formula does not cover.
 
@@ -117,7 +117,7 @@ def _by_formula(
         fits: which units the formula covers; all if None.
         points: the points by the formula, if they were computed in 128 bits.
         inputs: facts and results of measures.
-        grid: scale of the points.
+        scale: scale of the points.
     """
     state = EXCLUDED if leaf.indicator.advisory else 0
     given = {} if points is None else {_points(leaf.index): points}
@@ -125,12 +125,12 @@ def _by_formula(
     column = ItemColumn(leaf, state, low, None, low, formula.bounds, formula.is_truncated, given)
     if fits is not None:
         column = _with_rule(
-            column, fits, score_found_inputs(leaf, inputs, grid, (~fits).arg_true())
+            column, fits, score_found_inputs(leaf, inputs, scale, (~fits).arg_true())
         )
     unit = formula.unit if fits is None else 1
     return attrs.evolve(
         column,
-        decimals=decimals_by_lookup(pl.col(column.name("low")), column.bounds, unit, grid.places),
+        decimals=decimals_by_lookup(pl.col(column.name("low")), column.bounds, unit, scale.places),
     )
 
 

@@ -13,7 +13,7 @@ from lawcheck.scoring.peers import compares_units
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables.all_items import items_of
 from lawcheck.tables.final_scores import FinalScores
-from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.fixed_point import FINE, PointScale
 from lawcheck.tables.item_columns import FALLBACK, Inputs, ItemColumn
 from lawcheck.tables.register_measures import Measures
 from lawcheck.tables.results import Results
@@ -52,12 +52,12 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fall
         is_special: which units have evidence beside the inputs, such as decisions.
         fallback: scores these units, and all whose result fixed-width integers cannot decide.
     """
-    grid = Grid.of(plan.checklist)
+    scale = PointScale.of(plan.checklist)
     leaves = (*plan.leaves, *plan.bonus)
     everyone = pl.Series(range(inputs.height), dtype=pl.UInt32)
-    if not inputs.height or not is_linear(plan, grid) or compares_units(plan.checklist):
+    if not inputs.height or not is_linear(plan, scale) or compares_units(plan.checklist):
         return fallback(everyone)
-    items = items_of(leaves, inputs, grid)
+    items = items_of(leaves, inputs, scale)
     if any(isinstance(each.state, int) and each.state == FALLBACK for each in items):
         return fallback(everyone)
     given = {name: column for each in items for name, column in each.given.items()}
@@ -66,7 +66,7 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fall
         each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states
     }
     counted, bonus = items[: len(plan.leaves)], items[len(plan.leaves) :]
-    totals = totals_of(plan, counted, states, grid, inputs.height)
+    totals = totals_of(plan, counted, states, scale, inputs.height)
     frame = inputs.lazy({**given, **totals.given}).with_columns(
         *(each.low.alias(each.name("low")) for each in items),
         *(each.high.alias(each.name("high")) for each in items if each.high is not None),
@@ -74,10 +74,10 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fall
     truncated = sum(each.is_truncated for each in bonus)
     slack, truncation = (
         totals.slack + totals.common * truncated,
-        totals.truncation + FINE // grid.steps * truncated,
+        totals.truncation + FINE // scale.steps * truncated,
     )
     counting = [each for each in bonus if not each.leaf.indicator.advisory]
-    query, high = FinalScores(plan.checklist, grid).add_to(frame, totals, *_sums(counting), slack)
+    query, high = FinalScores(plan.checklist, scale).add_to(frame, totals, *_sums(counting), slack)
     results, needs_fallback = Results.of(items, states, query, high, totals, truncation)
     needs_fallback = needs_fallback | is_special | may_be_vetoed(plan.checklist, inputs)
     rows = needs_fallback.arg_true()

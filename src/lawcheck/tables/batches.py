@@ -224,9 +224,10 @@ class Batches:
                 self.plan.checklist, (make_scorecard(self.plan, each) for each in units)
             )
 
-        nobody = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
+        no_units = pl.zeros(batch.height, dtype=pl.Boolean, eager=True)
         return self._as_frame(
-            identity, results_of(self.plan, self._inputs(columns, batch.height), nobody, fallback)
+            identity,
+            results_of(self.plan, self._inputs(columns, batch.height), no_units, fallback),
         )
 
     def problems_of(self, batch: pl.DataFrame) -> Iterator[tuple[str, str, Message]]:

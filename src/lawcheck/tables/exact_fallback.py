@@ -12,7 +12,7 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers, compares_units
 from lawcheck.tables.decimals import as_decimals
-from lawcheck.tables.fixed_point import FINE, FINE_PLACES, Grid
+from lawcheck.tables.fixed_point import FINE, FINE_PLACES, PointScale
 from lawcheck.tables.item_columns import EXCLUDED, entry_of
 from lawcheck.tables.results import Results
 from lawcheck.tables.source import Source
@@ -50,7 +50,7 @@ def cards_of(checklist: Checklist, source: Source, rows: pl.Series) -> Iterator[
 
 def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Results:
     """Convert scorecards to columns of numbers."""
-    grid = Grid.of(checklist)
+    scale = PointScale.of(checklist)
     ids = [each.id for each in checklist.indicators()]
     places = [grade.name for grade in checklist.grades]
     totals: list[tuple[int | None, ...]] = []
@@ -73,7 +73,7 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
             code, low, high = entry_of(outcome)
             states[outcome.id].append(code)
             points[outcome.id].append(
-                grid.place(low)
+                scale.to_steps(low)
                 if code % EXCLUDED <= 1 and code != EXCLUDED + 1 and low == high
                 else None
             )
@@ -91,7 +91,7 @@ def results_of_cards(checklist: Checklist, cards: Iterable[Scorecard]) -> Result
     return Results(
         made.with_columns(as_decimals(pl.col("^exact_.*$"), FINE_PLACES)),
         pl.DataFrame(points, schema=dict.fromkeys(ids, pl.Int128))
-        .select(as_decimals(pl.all(), grid.places))
+        .select(as_decimals(pl.all(), scale.places))
         .to_dict(),
         {name: pl.Series(name, values, dtype=pl.Int8) for name, values in states.items()},
         int(is_truncated),

@@ -16,7 +16,7 @@ import attrs
 import polars as pl
 
 from lawcheck.model.checklist import Bonus, Checklist
-from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.fixed_point import FINE, PointScale
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS, Number
 from lawcheck.tables.totals import Totals
 
@@ -32,7 +32,7 @@ class FinalScores:
     """Computes scores, grades and flags from the totals of a checklist."""
 
     checklist: Checklist
-    grid: Grid
+    scale: PointScale
 
     def add_to(
         self,
@@ -80,7 +80,7 @@ class FinalScores:
             raised[end] = self._raised(pl.col(f"total {end}"), extra, common)
             if has_slack:
                 raised[f"{end} more"] = self._raised(pl.col(f"total {end}") + more, extra, common)
-        scale = common * self.grid.steps
+        one_point = common * self.scale.steps
         jumps = [self._jumps(pl.col(f"total {end}"), more, common) for end in ends if has_slack]
         differs = [
             pl.col(f"{name} {end}") != pl.col(f"{name} {end} more")
@@ -95,15 +95,16 @@ class FinalScores:
                 **{"bonus jumps": pl.any_horizontal(jumps) if jumps else pl.lit(False)},
             )
             .with_columns(
-                self._score(pl.col(f"total {end}"), scale).alias(f"score {end}") for end in raised
+                self._score(pl.col(f"total {end}"), one_point).alias(f"score {end}")
+                for end in raised
             )
             .with_columns(
                 *(
                     self._exact(pl.col(f"total {end}"), common).alias(f"exact {end}")
                     for end in ends
                 ),
-                *(self._grade(end, scale).alias(f"grade {end}") for end in raised),
-                *(self._flags(end, scale).alias(f"flags {end}") for end in raised),
+                *(self._grade(end, one_point).alias(f"grade {end}") for end in raised),
+                *(self._flags(end, one_point).alias(f"flags {end}") for end in raised),
             )
             .with_columns(**{UNDECIDED: pl.any_horizontal("bonus jumps", *differs)})
         )
@@ -111,7 +112,7 @@ class FinalScores:
 
     def _steps(self, points: Fraction) -> int:
         """Convert a limit of the checklist to steps; `is_linear` has checked that it is exact."""
-        return int(points * self.grid.steps)
+        return int(points * self.scale.steps)
 
     def _raised(self, total: pl.Expr, bonus: pl.Expr | None, common: Number) -> pl.Expr:
         """Raise a total to the floor, and add the bonus."""
@@ -141,17 +142,17 @@ class FinalScores:
         return (total >= start) != (total + more >= start)
 
     def _exact(self, total: pl.Expr, common: Number) -> pl.Expr:
-        fine: pl.Expr = total * (FINE // self.grid.steps)
+        fine: pl.Expr = total * (FINE // self.scale.steps)
         return fine if isinstance(common, int) and common == 1 else fine // common
 
-    def _score(self, total: pl.Expr, scale: Number) -> pl.Expr:
+    def _score(self, total: pl.Expr, one_point: Number) -> pl.Expr:
         """Round a total to the places of the score."""
-        unit = scale // 10**self.checklist.rounding.places
+        unit = one_point // 10**self.checklist.rounding.places
         if isinstance(unit, int) and unit == 1:
             return total
         return COLUMN_ROUNDINGS[self.checklist.rounding.mode].rounded(total, unit)
 
-    def _grade(self, end: str, scale: Number) -> pl.Expr:
+    def _grade(self, end: str, one_point: Number) -> pl.Expr:
         """Return the position of the grade, from 0 for the highest."""
         grades = self.checklist.grades
         place = pl.lit(len(grades) - 1, dtype=pl.Int8)
@@ -163,25 +164,29 @@ class FinalScores:
                         start * 10**self.checklist.rounding.places
                     )
                 case "exact":
-                    reached = pl.col(f"total {end}") * start.denominator >= scale * start.numerator
+                    reached = (
+                        pl.col(f"total {end}") * start.denominator >= one_point * start.numerator
+                    )
                 case other:
                     assert_never(other)
             place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
         return place
 
-    def _flags(self, end: str, scale: Number) -> pl.Expr:
+    def _flags(self, end: str, one_point: Number) -> pl.Expr:
         """Return 1 if only rounding gives full marks, plus 2 within a step of a grade's start."""
         places, total = self.checklist.rounding.places, pl.col(f"total {end}")
         out_of = self.checklist.out_of
         full = (pl.col(f"score {end}") == int(out_of * 10**places)) & (
-            total * out_of.denominator < scale * out_of.numerator
+            total * out_of.denominator < one_point * out_of.numerator
         )
         starts = [
-            scale * grade.start.numerator // grade.start.denominator
+            one_point * grade.start.numerator // grade.start.denominator
             for grade in self.checklist.grades[:-1]
         ]
         near = (
-            pl.any_horizontal([(total - start).abs() <= scale // 10**places for start in starts])
+            pl.any_horizontal(
+                [(total - start).abs() <= one_point // 10**places for start in starts]
+            )
             if starts
             else pl.lit(False)
         )

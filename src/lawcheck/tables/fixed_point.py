@@ -16,7 +16,7 @@ FINE = 10**FINE_PLACES
 
 
 @attrs.frozen
-class Grid:
+class PointScale:
     """Fixed-point scale: points are stored as a number of steps.
 
     Points between two steps are rounded if the checklist rounds items. Otherwise they are
@@ -32,7 +32,7 @@ class Grid:
     mode: RoundingMode | None
 
     @classmethod
-    def of(cls, checklist: Checklist) -> Grid:
+    def of(cls, checklist: Checklist) -> PointScale:
         """Return the scale of a checklist: its decimal places if it rounds items, else 1e-9."""
         rounding = checklist.rounding
         match rounding.at:
@@ -48,16 +48,16 @@ class Grid:
         """Number of decimal places of a step."""
         return len(str(self.steps)) - 1
 
-    def place(self, points: Fraction) -> int:
+    def to_steps(self, points: Fraction) -> int:
         """Convert points to steps."""
         if self.mode is None:
             return points.numerator * self.steps // points.denominator
         return int(self.mode.round(points, self.places) * self.steps)
 
-    def has(self, points: Fraction) -> bool:
+    def is_exact(self, points: Fraction) -> bool:
         """Whether points are a whole number of steps, so nothing is lost."""
         return self.steps % points.denominator == 0
 
     def truncates(self, points: Fraction) -> bool:
-        """Whether `place` truncates these points."""
-        return self.mode is None and not self.has(points)
+        """Whether `to_steps` truncates these points."""
+        return self.mode is None and not self.is_exact(points)

@@ -27,7 +27,7 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.model.measures import Constant, FactRef
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.tables.aggregated import Aggregated
-from lawcheck.tables.fixed_point import Grid
+from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.integer_terms import NARROW, WIDE, Term, clipped, quotient, reaches
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.known_fields import PARTIALS, is_known
@@ -100,7 +100,7 @@ class Worth:
     points: Fraction
 
 
-def formula_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Formula | None:
+def formula_of(leaf: Leaf, inputs: Inputs, scale: PointScale) -> Formula | None:
     """Return the formula of an item; None if its type has none, or not for its parameters."""
     item = leaf.indicator
     make = FORMULAS.get(type(item.rule))
@@ -113,7 +113,7 @@ def formula_of(leaf: Leaf, inputs: Inputs, grid: Grid) -> Formula | None:
         or item.not_applicable_when is not None
     ):
         return None
-    return make(item.rule, Worth(leaf.full, leaf.full - leaf.most, item.points), inputs, grid)
+    return make(item.rule, Worth(leaf.full, leaf.full - leaf.most, item.points), inputs, scale)
 
 
 def _number(value: Any, inputs: Inputs) -> Ratio | None:
@@ -164,7 +164,7 @@ def _over(
     return Ratio(parts, wholes, part.names + whole.names, fits, of_nothing if least == 0 else None)
 
 
-def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
+def _rate(rule: Rate, worth: Worth, inputs: Inputs, scale: PointScale) -> Formula | None:
     if rule.value is not None:
         ratio = _number(rule.value, inputs)
     else:
@@ -174,7 +174,7 @@ def _rate(rule: Rate, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | Non
         is_checked = any(True for _ in rule.pairs())
         if ratio is not None and not (rule.may_exceed or is_checked):
             ratio = attrs.evolve(ratio, fits=(*ratio.fits, reaches(ratio.whole, ratio.part)[0]))
-    return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, grid)
+    return None if ratio is None else _stepped(ratio, rule.target, rule.deduct, worth, scale)
 
 
 def _of_nothing(rule: Rate, worth: Worth) -> Fraction | None:
@@ -185,14 +185,16 @@ def _of_nothing(rule: Rate, worth: Worth) -> Fraction | None:
     return max(worth.full - worth.points, worth.least) if is_least else None
 
 
-def _count_target(rule: CountTarget, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
+def _count_target(
+    rule: CountTarget, worth: Worth, inputs: Inputs, scale: PointScale
+) -> Formula | None:
     ratio = _number(rule.value, inputs)
     if ratio is None or rule.each or rule.at_none is not None:
         return None
-    return _stepped(ratio, rule.target, rule.deduct, worth, grid)
+    return _stepped(ratio, rule.target, rule.deduct, worth, scale)
 
 
-def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
+def _scale(rule: Scale, worth: Worth, inputs: Inputs, scale: PointScale) -> Formula | None:
     """Points x (v - zero_at) / (full_at - zero_at), limited to zero and full points."""
     ratio = _number(rule.value, inputs)
     if ratio is None:
@@ -201,39 +203,39 @@ def _scale(rule: Scale, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | N
     # 0 where items add points; where they deduct from a start, full is 0 and this is negative
     below = worth.full - worth.points
     return _linear(
-        ratio, below - slope * rule.zero_at, slope, max(below, worth.least), worth.full, grid
+        ratio, below - slope * rule.zero_at, slope, max(below, worth.least), worth.full, scale
     )
 
 
-def _bands(rule: Bands, worth: Worth, inputs: Inputs, grid: Grid) -> Formula | None:
+def _bands(rule: Bands, worth: Worth, inputs: Inputs, scale: PointScale) -> Formula | None:
     ratio = _number(rule.value, inputs)
     if ratio is None or not all(map(is_known, rule.bands)):
         return None
     least, below = worth.least, worth.full - worth.points
     earned = {band: max(below + band.points, least) for band in rule.bands}
     otherwise = max(below + rule.otherwise, least)
-    points = _steps(otherwise, grid)
+    points = _steps(otherwise, scale)
     most = 0
     for band in reversed(rule.bands):
         here, bound = _reaches(ratio, band.start)
-        points = pl.when(here).then(_steps(earned[band], grid)).otherwise(points)
+        points = pl.when(here).then(_steps(earned[band], scale)).otherwise(points)
         most = max(most, bound)
-    return _one_of(ratio, points, (otherwise, *earned.values()), most, grid)
+    return _one_of(ratio, points, (otherwise, *earned.values()), most, scale)
 
 
 def _one_of(
-    ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, grid: Grid
+    ratio: Ratio, points: pl.Expr, possible: Collection[Fraction], most: int, scale: PointScale
 ) -> Formula:
     """Return a formula whose result is always one of the `possible` points."""
-    steps = sorted(map(grid.place, possible))
+    steps = sorted(map(scale.to_steps, possible))
     unit = gcd(*(each - steps[0] for each in steps))
     return Formula(
-        ratio, points, (steps[0], steps[-1]), unit, any(map(grid.truncates, possible)), most
+        ratio, points, (steps[0], steps[-1]), unit, any(map(scale.truncates, possible)), most
     )
 
 
 def _stepped(
-    ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, grid: Grid
+    ratio: Ratio, target: Fraction, deduct: Steps, worth: Worth, scale: PointScale
 ) -> Formula | None:
     """Full points from the target on; below it the price of the shortfall, limited by the caps."""
     if not is_known(deduct) or deduct.partial not in PARTIALS:
@@ -244,29 +246,29 @@ def _stepped(
     if deduct.per is None:
         price = max(worth.full - deduct.points, least)
         reached, most = _reaches(ratio, target)
-        points = pl.when(reached).then(_steps(worth.full, grid)).otherwise(_steps(price, grid))
+        points = pl.when(reached).then(_steps(worth.full, scale)).otherwise(_steps(price, scale))
         possible = [price, worth.full]
         if ratio.of_nothing is not None:
             points = (
                 pl.when(ratio.whole.expression() == 0)
-                .then(_steps(ratio.of_nothing, grid))
+                .then(_steps(ratio.of_nothing, scale))
                 .otherwise(points)
             )
             possible.append(ratio.of_nothing)
-        return _one_of(ratio, points, possible, most, grid)
+        return _one_of(ratio, points, possible, most, scale)
     match deduct.partial:
         case "proportional":
             slope = deduct.points / deduct.per
-            return _linear(ratio, worth.full - slope * target, slope, least, worth.full, grid)
+            return _linear(ratio, worth.full - slope * target, slope, least, worth.full, scale)
         case None if deduct.per != 1 or target.denominator != 1 or ratio.whole.number != 1:
             return None
         case None | "whole" | "started":
             pass
         case _:
             assert_never(deduct.partial)
-    if not grid.has(deduct.points) or not grid.has(worth.full):
+    if not scale.is_exact(deduct.points) or not scale.is_exact(worth.full):
         return None
-    return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, grid)
+    return _in_steps(ratio, target, deduct, deduct.per, worth.full, least, scale)
 
 
 def _in_steps(
@@ -276,7 +278,7 @@ def _in_steps(
     per: Fraction,
     full: Fraction,
     least: Fraction,
-    grid: Grid,
+    scale: PointScale,
 ) -> Formula:
     """Deduct a price per whole step of the shortfall, or per started step.
 
@@ -288,43 +290,50 @@ def _in_steps(
     steps, more, most = quotient(
         short.times(up * per.denominator), ratio.whole.times(target.denominator * per.numerator)
     )
-    price = -up * grid.place(deduct.points)
-    start = grid.place(full) + more * price
-    bounds = _between(least, full, grid)
-    points = _clipped(steps * price + start, bounds, ratio, grid)
-    nothing = bounds[0] if ratio.of_nothing is None else grid.place(ratio.of_nothing)
+    price = -up * scale.to_steps(deduct.points)
+    start = scale.to_steps(full) + more * price
+    bounds = _between(least, full, scale)
+    points = _clipped(steps * price + start, bounds, ratio, scale)
+    nothing = bounds[0] if ratio.of_nothing is None else scale.to_steps(ratio.of_nothing)
     unit = gcd(price, *(each - bounds[0] for each in (start, bounds[1], nothing)))
     return Formula(
-        ratio, points, bounds, unit, grid.truncates(least), most * max(abs(price), 1) + abs(start)
+        ratio, points, bounds, unit, scale.truncates(least), most * max(abs(price), 1) + abs(start)
     )
 
 
 def _linear(
-    ratio: Ratio, start: Fraction, slope: Fraction, least: Fraction, full: Fraction, grid: Grid
+    ratio: Ratio,
+    start: Fraction,
+    slope: Fraction,
+    least: Fraction,
+    full: Fraction,
+    scale: PointScale,
 ) -> Formula:
     """Start + slope x N/D, within bounds: (a D + b N) / (c D) for integers a, b and c."""
     common = lcm(start.denominator, slope.denominator)
     above = ratio.whole.times(int(start * common)) + ratio.part.times(int(slope * common))
-    points, more, most = _placed(above, ratio.whole.times(common), grid, least)
-    bounds = _between(least, full, grid)
-    points = _clipped(points + more if more else points, bounds, ratio, grid)
-    return Formula(ratio, points, bounds, 1, grid.mode is None, most)
+    points, more, most = _placed(above, ratio.whole.times(common), scale, least)
+    bounds = _between(least, full, scale)
+    points = _clipped(points + more if more else points, bounds, ratio, scale)
+    return Formula(ratio, points, bounds, 1, scale.mode is None, most)
 
 
-def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, grid: Grid) -> pl.Expr:
+def _clipped(points: pl.Expr, bounds: tuple[int, int], ratio: Ratio, scale: PointScale) -> pl.Expr:
     """Limit points to bounds; for a division by zero, which gives null, use `of_nothing`."""
     return clipped(
-        points if ratio.of_nothing is None else points.fill_null(grid.place(ratio.of_nothing)),
+        points if ratio.of_nothing is None else points.fill_null(scale.to_steps(ratio.of_nothing)),
         *bounds,
     )
 
 
-def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.Expr, int, int]:
+def _placed(
+    above: Term, below: Term, scale: PointScale, least: Fraction
+) -> tuple[pl.Expr, int, int]:
     """Convert a fraction to steps; the result is that of `quotient`."""
-    scaled = above.times(grid.steps)
-    if grid.mode is None:
+    scaled = above.times(scale.steps)
+    if scale.mode is None:
         return quotient(scaled, below)
-    rounding = COLUMN_ROUNDINGS[grid.mode]
+    rounding = COLUMN_ROUNDINGS[scale.mode]
     # a form for numbers of at least zero will do: lower ones are raised to `least` later
     if rounding.unsigned is not None and least >= 0:
         return quotient(*rounding.unsigned(scaled, below))
@@ -335,12 +344,12 @@ def _placed(above: Term, below: Term, grid: Grid, least: Fraction) -> tuple[pl.E
     return rounded, 0, 4 * (scaled.size + below.size)
 
 
-def _between(least: Fraction, most: Fraction, grid: Grid) -> tuple[int, int]:
-    return grid.place(least), grid.place(most)
+def _between(least: Fraction, most: Fraction, scale: PointScale) -> tuple[int, int]:
+    return scale.to_steps(least), scale.to_steps(most)
 
 
-def _steps(points: Fraction, grid: Grid) -> pl.Expr:
-    return pl.lit(grid.place(points), dtype=pl.Int64)
+def _steps(points: Fraction, scale: PointScale) -> pl.Expr:
+    return pl.lit(scale.to_steps(points), dtype=pl.Int64)
 
 
 def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
@@ -348,7 +357,7 @@ def _reaches(ratio: Ratio, bound: Fraction) -> tuple[pl.Expr, int]:
     return reaches(ratio.part.times(bound.denominator), ratio.whole.times(bound.numerator))
 
 
-FORMULAS: Final[dict[type[Any], Callable[[Any, Worth, Inputs, Grid], Formula | None]]] = {
+FORMULAS: Final[dict[type[Any], Callable[[Any, Worth, Inputs, PointScale], Formula | None]]] = {
     Rate: _rate,
     CountTarget: _count_target,
     Scale: _scale,

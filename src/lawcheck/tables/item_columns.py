@@ -18,7 +18,7 @@ from lawcheck.scoring.leaves import Leaf
 from lawcheck.tables.aggregated import facts_in
 from lawcheck.tables.decimals import as_decimals, decimals_of
 from lawcheck.tables.distinct_inputs import Cases, bounds_of
-from lawcheck.tables.fixed_point import Grid
+from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of
 from lawcheck.tables.typed_column import Column, codes_of
 
@@ -126,15 +126,17 @@ class CaseResults:
     is_truncated: bool
 
     @classmethod
-    def of(cls, entries: Sequence[tuple[int, Fraction, Fraction]], grid: Grid) -> CaseResults:
+    def of(
+        cls, entries: Sequence[tuple[int, Fraction, Fraction]], scale: PointScale
+    ) -> CaseResults:
         """Build it from the state, lowest and highest points of each input row."""
         first = entries[0][0] if entries else 0
         same = all(state == first for state, _, _ in entries)
         states = pl.Series([state for state, _, _ in entries], dtype=pl.Int8)
-        low = [grid.place(points) for _, points, _ in entries]
-        high = [grid.place(points) for _, _, points in entries]
+        low = [scale.to_steps(points) for _, points, _ in entries]
+        high = [scale.to_steps(points) for _, _, points in entries]
         is_truncated = any(
-            grid.truncates(one) or grid.truncates(other) for _, one, other in entries
+            scale.truncates(one) or scale.truncates(other) for _, one, other in entries
         )
         is_open = any(one != other for _, one, other in entries)
         most = pl.Series(high, dtype=pl.Int64) if is_open else None
@@ -142,14 +144,14 @@ class CaseResults:
 
 
 def score_found_inputs(
-    leaf: Leaf, inputs: Inputs, grid: Grid, rows: pl.Series | None = None
+    leaf: Leaf, inputs: Inputs, scale: PointScale, rows: pl.Series | None = None
 ) -> ItemColumn:
     """Run the rule of an item once per distinct input row.
 
     Args:
         leaf: the item.
         inputs: the inputs of items.
-        grid: scale of the points.
+        scale: scale of the points.
         rows: the units to score, all if None; the results of others have no meaning.
     """
 
@@ -162,14 +164,14 @@ def score_found_inputs(
         )
 
     try:
-        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, grid, cases_of), grid.places)
+        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, scale, cases_of), scale.places)
     except NeedsUnit:
         return ItemColumn(
-            leaf, FALLBACK, pl.lit(0), None, as_decimals(pl.lit(0), grid.places), (0, 0), False
+            leaf, FALLBACK, pl.lit(0), None, as_decimals(pl.lit(0), scale.places), (0, 0), False
         )
 
 
-def score_possible_inputs(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn | None:
+def score_possible_inputs(leaf: Leaf, inputs: Inputs, scale: PointScale) -> ItemColumn | None:
     """Run the rule of an item once per possible input row.
 
     None if there are too many possible rows, or if the rule needs more than columns.
@@ -186,13 +188,13 @@ def score_possible_inputs(leaf: Leaf, inputs: Inputs, grid: Grid) -> ItemColumn 
         return cases
 
     try:
-        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, grid, cases_of), grid.places)
+        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, scale, cases_of), scale.places)
     except NeedsUnit:
         return None
 
 
 def _score_cases(
-    leaf: Leaf, inputs: Inputs, grid: Grid, cases_of: Callable[[Sequence[str]], Cases]
+    leaf: Leaf, inputs: Inputs, scale: PointScale, cases_of: Callable[[Sequence[str]], Cases]
 ) -> tuple[Cases, CaseResults]:
     condition: Where | None = leaf.indicator.not_applicable_when
     names = list(
@@ -206,7 +208,7 @@ def _score_cases(
         codes: Mapping[str, Sequence[int | None]] = dict(zip(there, cases.codes, strict=True))
         try:
             return cases, CaseResults.of(
-                list(_entries(leaf, inputs, names, codes, cases.count)), grid
+                list(_entries(leaf, inputs, names, codes, cases.count)), scale
             )
         except NeedsFacts as error:
             names += sorted(error.names)

@@ -27,7 +27,7 @@ from lawcheck.scoring.leaves import Node
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import combine
 from lawcheck.tables.distinct_inputs import Cases
-from lawcheck.tables.fixed_point import FINE, Grid
+from lawcheck.tables.fixed_point import FINE, PointScale
 from lawcheck.tables.item_columns import EXCLUDED, FALLBACK, STATES, ItemColumn
 from lawcheck.tables.known_fields import has_known_totals
 
@@ -60,7 +60,7 @@ class Factors:
     needs_fallback: bool = False
 
 
-def is_linear(plan: Plan, grid: Grid) -> bool:
+def is_linear(plan: Plan, scale: PointScale) -> bool:
     """Whether the totals of a checklist are linear in the items, as this module requires.
 
     The methods must be those that ship, with a floor at the root only, and without rules across
@@ -69,7 +69,7 @@ def is_linear(plan: Plan, grid: Grid) -> bool:
     checklist = plan.checklist
     return (
         has_known_totals(checklist)
-        and all((limit * grid.steps).denominator == 1 for limit in _limits(checklist))
+        and all((limit * scale.steps).denominator == 1 for limit in _limits(checklist))
         and _is_known(plan.root)
         and not any(isinstance(part, Node) and _has_floor(part) for part in plan.root.parts)
         and not checklist.once
@@ -102,7 +102,7 @@ def _has_floor(node: Node) -> bool:
     )
 
 
-def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Factors:
+def factors_of(plan: Plan, states: Sequence[int], scale: PointScale, most: int) -> Factors:
     """Return the factors for units whose items have these states.
 
     They are read off a total in which every item that takes part earns 1 point.
@@ -110,7 +110,7 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
     Args:
         plan: the plan of the checklist.
         states: codes of the items' states.
-        grid: scale of the items.
+        scale: scale of the items.
         most: upper bound of any item, in steps.
     """
     none = (0,) * len(states)
@@ -130,14 +130,16 @@ def factors_of(plan: Plan, states: Sequence[int], grid: Grid, most: int) -> Fact
     if combined is None or share > plan.checklist.not_applicable_at_most:
         return Factors(none, 0, 1, False)
     shares = [combined.shares.get(index, ZERO) for index in range(len(states))]
-    start = (combined.start + sum(combined.sections.values(), ZERO)) * grid.steps
+    start = (combined.start + sum(combined.sections.values(), ZERO)) * scale.steps
     common = lcm(start.denominator, *(each.denominator for each in shares))
     whole = tuple(int(each * common) for each in shares)
     largest_limit = 1 + max(abs(limit) for limit in _limits(plan.checklist))
     largest = (
-        sum(whole) * most + abs(int(start * common)) + common * grid.steps * int(largest_limit + 1)
+        sum(whole) * most
+        + abs(int(start * common))
+        + common * scale.steps * int(largest_limit + 1)
     ) * 4
-    finest = max(FINE // grid.steps, 10**plan.checklist.rounding.places)
+    finest = max(FINE // scale.steps, 10**plan.checklist.rounding.places)
     if largest * finest > _MOST:  # Polars would wrap around without an error
         return Factors(none, 0, 1, False, needs_fallback=True)
     return Factors(whole, int(start * common), common, True)
@@ -175,7 +177,7 @@ def totals_of(
     plan: Plan,
     items: Sequence[ItemColumn],
     states: Mapping[int, pl.Series],
-    grid: Grid,
+    scale: PointScale,
     height: int,
 ) -> Totals:
     """Compute the totals of all items that count, without bonus.
@@ -184,7 +186,7 @@ def totals_of(
         plan: the plan of the checklist.
         items: its items, in order.
         states: state codes of the items whose state differs between units, by index.
-        grid: scale of the items.
+        scale: scale of the items.
         height: number of units.
     """
     changing = {
@@ -192,10 +194,10 @@ def totals_of(
     }
     cases = Cases.found(list(changing.values()), height, "case of states")
     most = max(
-        (int(points) * grid.steps + 1 for each in items for points in _ends(each)), default=1
+        (int(points) * scale.steps + 1 for each in items for points in _ends(each)), default=1
     )
     factors = [
-        factors_of(plan, pattern, grid, most) for pattern in _patterns(items, changing, cases)
+        factors_of(plan, pattern, scale, most) for pattern in _patterns(items, changing, cases)
     ]
     counted = [
         (place, item)
@@ -224,7 +226,7 @@ def totals_of(
     slacks = [
         sum(each.of[place] for place, item in counted if item.is_truncated) for each in factors
     ]
-    fine = FINE // grid.steps
+    fine = FINE // scale.steps
     truncation = max(
         -(-slack * fine // each.common) + (each.common > 1)
         for slack, each in zip(slacks, factors, strict=True)

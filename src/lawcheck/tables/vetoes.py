@@ -36,15 +36,15 @@ def may_be_vetoed(checklist: Checklist, inputs: Inputs) -> pl.Series:
 
     These are scored alone. All units are returned if single records are needed to decide.
     """
-    nobody = pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
+    no_units = pl.zeros(inputs.height, dtype=pl.Boolean, eager=True)
     if not all(map(is_known, checklist.vetoes)):
-        return ~nobody
+        return ~no_units
     try:
         names = sorted({name for veto in checklist.vetoes for name in _facts(veto, inputs)})
     except NeedsUnit:
-        return ~nobody
+        return ~no_units
     if not names:
-        return nobody
+        return no_units
     there = [name for name in names if name in inputs.columns]
     found = distinct([inputs.columns[name].codes for name in there], inputs.height)
     vetoed = []

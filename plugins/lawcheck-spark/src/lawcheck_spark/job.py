@@ -197,8 +197,8 @@ def _bad_facts(
 
 def _score_of(batches: Batches, joined: DataFrame) -> Score:
     """Return the function for the workers; its schema is found by scoring a table of no units."""
-    nobody = frame_of(to_arrow_schema(joined.schema).empty_table())
-    made = arrow_of(batches.scores(nobody)).schema
+    no_units = frame_of(to_arrow_schema(joined.schema).empty_table())
+    made = arrow_of(batches.scores(no_units)).schema
     return Score(batches, to_arrow_schema(from_arrow_schema(made)))
 
 
