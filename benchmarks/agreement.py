@@ -49,7 +49,8 @@ def main() -> None:
         near = scored.filter(pl.col("near_cut"))
         wrong_near = differing(checklist, many, near)
         print(
-            f"rounded at {at}: 20000 units, {wrong} differ; of {MANY}, {len(near)} near a cut, {wrong_near} differ"
+            f"rounded at {at}: 20000 units, {wrong} differ; of {MANY}, {len(near)} near a cut, "
+            f"{wrong_near} differ"
         )
         print(f"  scored by themselves: {alone} of {MANY}")
 

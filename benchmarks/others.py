@@ -195,7 +195,8 @@ def main() -> None:
         different = int((np.abs(scores - exact[:count]) > 0.005).sum())
         cell = median(run, 3) / (count * ITEMS)
         print(
-            f"{name:12} {cell * 1e9:8.1f} ns a cell, {cell / ours:6.1f} times as long; {different} of {count} scores differ"
+            f"{name:12} {cell * 1e9:8.1f} ns a cell, {cell / ours:6.1f} times as long; "
+            f"{different} of {count} scores differ"
         )
 
 

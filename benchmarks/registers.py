@@ -146,8 +146,9 @@ def main() -> None:
     seconds = {way: statistics.median(each[0] for each in runs) for way, runs in figures.items()}
     most = {way: max(each[1] for each in runs) for way, runs in figures.items()}
     print(
-        f"{hearings} hearings, {units} units: {seconds['ours']:.1f} s and {most['ours']:.2f} GiB, by hand "
-        f"{seconds['hand']:.1f} s and {most['hand']:.2f} GiB, ratio {seconds['ours'] / seconds['hand']:.2f}"
+        f"{hearings} hearings, {units} units: {seconds['ours']:.1f} s and {most['ours']:.2f} "
+        f"GiB, by hand {seconds['hand']:.1f} s and {most['hand']:.2f} GiB, ratio "
+        f"{seconds['ours'] / seconds['hand']:.2f}"
     )
 
 

@@ -43,7 +43,8 @@ def zen_rates(count: int) -> Callable[[dict[str, object]], object]:
         {
             "id": f"e{n}",
             "key": f"score{n}",
-            "value": f"num{n} / den{n} >= 0.95 ? 1 : max([0, 1 - (0.95 - num{n} / den{n}) * 100 * 0.1])",
+            "value": f"num{n} / den{n} >= 0.95 ? 1 : max([0, 1 - (0.95 - num{n} / den{n}) * 100 "
+            "* 0.1])",
         }
         for n in range(count)
     ]
@@ -95,7 +96,8 @@ def main() -> None:
         theirs = timed(lambda: [evaluate(each) for each in facts])
         ratios.append(ours / theirs)
     print(
-        f"30 rates: lawcheck / zen = {statistics.median(ratios):.2f} (lawcheck {ours / UNITS * 1e6:.0f} us a unit)"
+        f"30 rates: lawcheck / zen = {statistics.median(ratios):.2f} (lawcheck "
+        f"{ours / UNITS * 1e6:.0f} us a unit)"
     )
 
 

@@ -78,9 +78,9 @@ def main() -> None:
         )
         is_same = pl.read_parquet(at / "spark" / "*.parquet").sort("unit").equals(one)
     print(
-        f"{hearings} hearings, {units} units: tables {here:.1f} s, Spark on {cores} cores {there:.1f} s, "
-        f"{started:.1f} s to start, the sums alone {alone:.1f} s; ratios {there / here:.1f} and {there / alone:.1f}; "
-        f"{'equal' if is_same else 'NOT EQUAL'}"
+        f"{hearings} hearings, {units} units: tables {here:.1f} s, Spark on {cores} cores "
+        f"{there:.1f} s, {started:.1f} s to start, the sums alone {alone:.1f} s; ratios "
+        f"{there / here:.1f} and {there / alone:.1f}; {'equal' if is_same else 'NOT EQUAL'}"
     )
 
 

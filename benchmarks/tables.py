@@ -38,11 +38,11 @@ not_applicable: {{policy: redistribute, at_most: 20%}}
 KINDS = {
     "rate": "type: rate, numerator: n{i}, denominator: d{i}, target: 95%, "
     "deduct: {{points: 0.1, per: 1%, partial: proportional}}, on_zero: full",
-    "steps": "type: rate, numerator: n{i}, denominator: d{i}, target: 90%, deduct: {{points: 0.5, per: 5%, partial: started}}, "
-    "on_zero: full",
+    "steps": "type: rate, numerator: n{i}, denominator: d{i}, target: 90%, deduct: "
+    "{{points: 0.5, per: 5%, partial: started}}, on_zero: full",
     "scale": "type: scale, value: v{i}, zero_at: 60%, full_at: 95%",
-    "bands": "type: bands, value: v{i}, bands: [{{from: 95%, points: 5}}, {{from: 85%, points: 3}}, {{from: 70%, points: 1}}], "
-    "otherwise: 0",
+    "bands": "type: bands, value: v{i}, bands: [{{from: 95%, points: 5}}, "
+    "{{from: 85%, points: 3}}, {{from: 70%, points: 1}}], otherwise: 0",
     "count": "type: count_target, value: c{i}, target: 12, deduct: {{points: 0.5, per: 1}}",
     "yes": "type: yes_no, value: y{i}",
 }
@@ -180,7 +180,8 @@ def main() -> None:
         hand = median(partial(by_hand, floats, at == "item"))
         ours = median(partial(score_table, checklist, frame))
         print(
-            f"rounded at {at}: {units} units x 30 items: {ours:.2f} s, floats by hand {hand:.2f} s, ratio {ours / hand:.2f}"
+            f"rounded at {at}: {units} units x 30 items: {ours:.2f} s, floats by hand {hand:.2f} "
+            f"s, ratio {ours / hand:.2f}"
         )
 
 

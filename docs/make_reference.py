@@ -99,7 +99,8 @@ def page(offer: Offer) -> str:
     text, _, _ = (inspect.getdoc(cls) or "").partition("\nAttributes:")
     described = attributes(cls)
     rows = [
-        f"| `{key.name}` | {kind(key.kind)} | {'yes' if key.is_required else ''} | {described[key.field]} |"
+        f"| `{key.name}` | {kind(key.kind)} | {'yes' if key.is_required else ''} | "
+        f"{described[key.field]} |"
         for key in keys_of(cls).values()
     ]
     return "\n".join(

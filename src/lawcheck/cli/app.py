@@ -126,7 +126,8 @@ def _blamed(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) ->
         raise ended
     if code is not None and (not isinstance(code, int) or code not in _CODES):
         raise offer.refuse(
-            f"the command returned {type(code).__name__} {str(code)[:40]!r}, not an exit code or None"
+            f"the command returned {type(code).__name__} {str(code)[:40]!r}, not an exit code or "
+            "None"
         )
     return code
 
@@ -203,7 +204,8 @@ def build(say: Say) -> Program:
         context_settings=_SETTINGS,
         help=say(
             "按法治政府建设考评指标体系给单位评分，每一分扣分都有说明。",
-            "Score government units against rule-of-law checklists; every point taken off is explained.",
+            "Score government units against rule-of-law checklists; every point taken off is "
+            "explained.",
         ),
         epilog=say(
             "例：lawcheck score district-annual 佐证.yaml",
@@ -299,8 +301,10 @@ def _end(error: Exception, say: Say, debug: bool) -> int:
         _show(error)
     complain(
         say(
-            f"lawcheck {VERSION} 内部错误：{type(error).__name__}: {error}；请带上命令和 --debug 的输出反馈给我们",
-            f"a bug in lawcheck {VERSION}: {type(error).__name__}: {error}; report it with the output of --debug",
+            f"lawcheck {VERSION} 内部错误：{type(error).__name__}: {error}；请带上命令和 --debug "
+            "的输出反馈给我们",
+            f"a bug in lawcheck {VERSION}: {type(error).__name__}: {error}; report it with the "
+            "output of --debug",
         )
     )
     return int(ExitCode.BUG)

@@ -77,7 +77,9 @@ def table_format_option(say: Say) -> _Option:
         default="text",
         show_default=True,
         help=say(
-            "输出格式；csv、json、parquet 每个单位一行；parquet 要用 -o 写入文件，还要安装附加组件 tables",
-            "output format; csv, json and parquet have one row a unit; parquet goes to a file (-o) and needs the extra `tables`",
+            "输出格式；csv、json、parquet 每个单位一行；parquet 要用 -o 写入文件，"
+            "还要安装附加组件 tables",
+            "output format; csv, json and parquet have one row a unit; parquet goes to a file "
+            "(-o) and needs the extra `tables`",
         ),
     )

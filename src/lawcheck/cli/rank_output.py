@@ -45,8 +45,10 @@ def table_writer(
     except ModuleNotFoundError as error:
         what = problem(
             Place(),
-            "--format parquet 需要 {package}，还没有安装；请在源码目录里运行 pip install '.[tables]'",
-            "--format parquet needs {package}, which is not installed; run pip install '.[tables]' in a checkout",
+            "--format parquet 需要 {package}，还没有安装；请在源码目录里运行 pip install "
+            "'.[tables]'",
+            "--format parquet needs {package}, which is not installed; run pip install "
+            "'.[tables]' in a checkout",
             package=error.name,
         )
         raise UsageError([what]) from error

@@ -90,8 +90,10 @@ def _loaded(offer: Offer, name: str) -> Engine:
             raise
         what = problem(
             Place(),
-            "--engine {name} 需要 {package}，还没有安装；请在源码目录里运行 pip install '.[tables]'",
-            "--engine {name} needs {package}, which is not installed; run pip install '.[tables]' in a checkout",
+            "--engine {name} 需要 {package}，还没有安装；请在源码目录里运行 pip install "
+            "'.[tables]'",
+            "--engine {name} needs {package}, which is not installed; run pip install "
+            "'.[tables]' in a checkout",
             name=name,
             package=missing.name,
         )
@@ -134,7 +136,8 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
         what = problem(
             Place(decided[0]),
             "引擎不读人工决定（{given}）；请不用 --engine，或用 score_table 传入",
-            "an engine does not take what people decided ({given}); score without --engine, or pass it to score_table",
+            "an engine does not take what people decided ({given}); score without --engine, or "
+            "pass it to score_table",
             given=decided,
         )
         raise UsageError([what])
@@ -142,7 +145,8 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
         what = problem(
             Place(),
             "引擎要一张单位表，其余的表以台账命名（{registers}），每个台账一张；这里是：{given}",
-            "an engine takes one table of units, and tables called like the registers ({registers}), one each; these are {given}",
+            "an engine takes one table of units, and tables called like the registers "
+            "({registers}), one each; these are {given}",
             registers=list(checklist.registers),
             given=list(evidence),
         )
@@ -153,7 +157,8 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
 def _told(summary: TableSummary, output: str, say: Say) -> str:
     known = summary.units - summary.open - summary.without
     return say(
-        f"{summary.units} 个单位：{known} 个已评分，{summary.open} 个得分未定，{summary.without} 个没有得分；已写入 {output}\n",
-        f"{summary.units} units: {known} scored, {summary.open} with a score that is still open, {summary.without} without one; "
-        f"written to {output}\n",
+        f"{summary.units} 个单位：{known} 个已评分，{summary.open} 个得分未定，{summary.without} "
+        f"个没有得分；已写入 {output}\n",
+        f"{summary.units} units: {known} scored, {summary.open} with a score that is still open, "
+        f"{summary.without} without one; written to {output}\n",
     )

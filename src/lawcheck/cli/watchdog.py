@@ -229,7 +229,8 @@ def _too_long(call: _Call, seconds: int) -> Problem:
     return problem(
         Place(),
         "{who}：超过{seconds}秒没有结束；请联系插件作者，或用 {setting} 放宽（秒）",
-        "{who} took more than {seconds} seconds; tell its author, or allow more with {setting} (seconds)",
+        "{who} took more than {seconds} seconds; tell its author, or allow more with {setting} "
+        "(seconds)",
         who=call.who(*call.given),
         seconds=seconds,
         setting=_SETTING,

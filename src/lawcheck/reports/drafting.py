@@ -21,8 +21,10 @@ def _lines(draft: Draft) -> Iterator[Message]:
     sheet = draft.sheet
     yield from sheet.notices
     yield message(
-        "读入{rows}行 = {items}项 + {merged}行续写 + {heading}行标题 + {totals}行合计 + {remarks}行说明 + {blank}行空白",
-        "{rows} rows = {items} items + {merged} continued + {heading} heads + {totals} sums + {remarks} remarks + {blank} blank",
+        "读入{rows}行 = {items}项 + {merged}行续写 + {heading}行标题 + {totals}行合计 + "
+        "{remarks}行说明 + {blank}行空白",
+        "{rows} rows = {items} items + {merged} continued + {heading} heads + {totals} sums + "
+        "{remarks} remarks + {blank} blank",
         rows=sheet.rows,
         items=len(sheet.items),
         merged=sheet.merged,

@@ -51,7 +51,8 @@ def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
         *_basis(outcome, language),
     )
     return Entry(
-        f"{added(gain.points)}  {said_of(title_of(outcome, language), gain.reason.pick(language), language)}",
+        f"{added(gain.points)}  "
+        f"{said_of(title_of(outcome, language), gain.reason.pick(language), language)}",
         details,
     )
 

@@ -81,9 +81,11 @@ WORDS: Final[Mapping[str, Text]] = {
         "{units}个测试单位，{failed}个不一致。", "{units} units, {failed} not as expected."
     ),
     "deck_limits": Text(
-        "只检验分值、合计、取整和等次；每项的规则和不适用的处理请用 lawcheck test 检验（这里一律按比例折算，不限比例）。",
-        "Points, sums, rounding and grades are tested here; the rules of the items, and what the checklist says of items that do "
-        "not apply, by `lawcheck test` (here they are redistributed, whatever policy and limit it declares).",
+        "只检验分值、合计、取整和等次；每项的规则和不适用的处理请用 lawcheck test "
+        "检验（这里一律按比例折算，不限比例）。",
+        "Points, sums, rounding and grades are tested here; the rules of the items, and what the "
+        "checklist says of items that do not apply, by `lawcheck test` (here they are "
+        "redistributed, whatever policy and limit it declares).",
     ),
     "deductions": Text("扣分明细", "Deductions"),
     "differs": Text("不一致", "DIFFERS"),
@@ -120,7 +122,8 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "is_over": Text(
         "考评期间已结束，已发生的事不能再改变；只有还没有报告的可以补报。",
-        "The period is over: what happened can no longer change; only what is not reported yet can be added.",
+        "The period is over: what happened can no longer change; only what is not reported yet "
+        "can be added.",
     ),
     "item": Text("指标", "item"),
     "items": Text("各项得分", "Items"),
@@ -157,8 +160,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "notes": Text("计入总分的说明", "How points count"),
     "no_way": Text(
         "没有找到能到下一等次的做法（每件事试到{times}次，共{steps}步）；先看未定指标和一票否决。",
-        "No change was found that brings the next grade (up to {times} of one thing, {steps} changes, were tried); "
-        "look at open items and vetoes first.",
+        "No change was found that brings the next grade (up to {times} of one thing, {steps} "
+        "changes, were tried); look at open items and vetoes first.",
     ),
     "not_applicable": Text("不适用指标", "Not applicable"),
     "not_yet": Text(
@@ -170,7 +173,8 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "of_the_past": Text(
         "每行都按单独做这一件重算。已过去的事能否补正，由法律规定，不由算术决定。",
-        "Each line is scored on its own. Whether a matter of the past can still be put right is for the law to say.",
+        "Each line is scored on its own. Whether a matter of the past can still be put right is "
+        "for the law to say.",
     ),
     "old_card": Text("前一次", "old"),
     "only_new": Text("只在后一次有", "in the new report only"),
@@ -207,7 +211,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "rows": Text("行数", "rows"),
     "rows_are": Text(
         "读入{read} = 计分{scored} + 未计分{not_scored} + 空行{blank} + 跳过{skipped}",
-        "{read} read = {scored} scored + {not_scored} not scored + {blank} blank + {skipped} skipped",
+        "{read} read = {scored} scored + {not_scored} not scored + {blank} blank + {skipped} "
+        "skipped",
     ),
     "rule": Text("规则", "rule"),
     "rules_on": Text("规则日期", "rules of"),
@@ -282,9 +287,11 @@ WORDS: Final[Mapping[str, Text]] = {
     "part": Text("部分或指标", "section or item"),
     "ranks_drawn": Text("名次范围", "ranks"),
     "ranks_drawn_note": Text(
-        "名次范围是随机变动中间九成的名次；“高于下一名”是得分高于下一名的次数占比，接近一半就分不出先后。",
-        "“ranks” are those of the middle nine tenths of the draws; “above the next” is the share of the draws in which the unit "
-        "scores more than the next one: near one half, the two cannot be told apart.",
+        "名次范围是随机变动中间九成的名次；“高于下一名”是得分高于下一名的次数占比，"
+        "接近一半就分不出先后。",
+        "“ranks” are those of the middle nine tenths of the draws; “above the next” is the share "
+        "of the draws in which the unit scores more than the next one: near one half, the two "
+        "cannot be told apart.",
     ),
     "confidence": Text("置信度", "confidence"),
     "no": Text("否", "no"),
@@ -292,11 +299,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "sampled_item": Text("按抽样计的指标", "item taken as sampled"),
     "sampling": Text("抽样误差之内", "Within sampling error"),
     "sampling_note": Text(
-        "以下是最坏情形，不是概率：每个单位的每个抽样指标，得分都可以在各自的误差范围内任意取值；各个范围各自按所列置信度成立，"
-        "没有合并计算。没有列出的指标视为精确，一票否决照原样。",
-        "What follows is the worst case and no chance: in every unit, each item taken as sampled may have any points within its "
-        "own range. Each range holds by itself at its confidence; they are not combined. Items that are not listed count as "
-        "exact, and vetoes stay as they are.",
+        "以下是最坏情形，不是概率：每个单位的每个抽样指标，得分都可以在各自的误差范围内任意取值；"
+        "各个范围各自按所列置信度成立，没有合并计算。没有列出的指标视为精确，一票否决照原样。",
+        "What follows is the worst case and no chance: in every unit, each item taken as sampled "
+        "may have any points within its own range. Each range holds by itself at its confidence; "
+        "they are not combined. Items that are not listed count as exact, and vetoes stay as "
+        "they are.",
     ),
     "sampling_of": Text("抽样误差之内：{group}", "Within sampling error: {group}"),
     "sampling_units": Text("各单位", "Units"),
@@ -304,7 +312,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "surely_above": Text("必高于下一名", "surely above next"),
     "surely_above_note": Text(
         "“必高于下一名”为“否”的，得分范围与下一名有重合，两者分不出先后。",
-        "Where a unit is not surely above the next one, their ranges meet, and the two cannot be told apart.",
+        "Where a unit is not surely above the next one, their ranges meet, and the two cannot be "
+        "told apart.",
     ),
     "yes": Text("是", "yes"),
     "seed": Text("种子", "seed"),

@@ -92,7 +92,8 @@ class DocumentationSuite:
         page = inspect.getdoc(self.cls) or ""
         blocks = re.findall(r"^```yaml\n(.*?)^```$", page, re.M | re.S)
         assert blocks, (
-            f"the docstring of {self.cls.__name__} has no example: a block ```yaml with an indicator"
+            f"the docstring of {self.cls.__name__} has no example: a block ```yaml with an "
+            "indicator"
         )
         items = "".join(textwrap.indent(block, "  ") for block in blocks)
         points = sum(

@@ -121,7 +121,8 @@ class EvidenceChecks(Trying):
                 other is None
             )
             assert same, (
-                f"the same evidence of {period.start.year} gets other points; no year belongs into the code, use case.period"
+                f"the same evidence of {period.start.year} gets other points; no year belongs "
+                "into the code, use case.period"
             )
 
     def _same(self, checklist: Checklist, given: Evidence, other: Evidence) -> bool:

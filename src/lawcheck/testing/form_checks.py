@@ -39,7 +39,8 @@ class FormChecks(Trying):
         cls = type(data.draw(self.rules()))
         shared = sorted(_shared_defaults(cls))
         assert not shared, (
-            f"{cls.__name__}: the default of {', '.join(shared)} can be changed; use a tuple, or attrs.field(factory=...)"
+            f"{cls.__name__}: the default of {', '.join(shared)} can be changed; use a tuple, or "
+            "attrs.field(factory=...)"
         )
 
     @UNHURRIED

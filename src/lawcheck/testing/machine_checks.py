@@ -59,7 +59,8 @@ class MachineChecks(Trying):
             after = state()
         moved = [name for name, value in before.items() if after[name] != value]
         assert not moved, (
-            f"the rule changed {', '.join(moved)}; leave them alone, or put them back (decimal.localcontext())"
+            f"the rule changed {', '.join(moved)}; leave them alone, or put them back "
+            "(decimal.localcontext())"
         )
 
     def test_another_machine_says_the_same(self) -> None:

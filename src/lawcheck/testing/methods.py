@@ -146,7 +146,8 @@ class AggregationSuite:
                 scores = (*node.scores[:place], better, *node.scores[place + 1 :])
                 low, high = self.total(node), self.total(node, scores)
                 assert low <= high, (
-                    f"the score falls from {low} to {high} where a part rises from {score} to {better}"
+                    f"the score falls from {low} to {high} where a part rises from {score} to "
+                    f"{better}"
                 )
 
     @UNHURRIED

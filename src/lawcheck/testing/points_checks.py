@@ -103,8 +103,8 @@ class PointsChecks(Trying):
             )
             enough = points is not None or total(result) >= min(total(own), self.points)
             assert enough, (
-                f"{total(own)} points are lost of {self.points}, but {total(result)} where the item has no limit; "
-                "refuse such items in check(): yield from no_points(points)"
+                f"{total(own)} points are lost of {self.points}, but {total(result)} where the "
+                "item has no limit; refuse such items in check(): yield from no_points(points)"
             )
 
     def test_takes_no_points_that_stand_in_its_code(self) -> None:
@@ -128,8 +128,8 @@ class PointsChecks(Trying):
             if len(amounts) == 1 and (twice == amounts or not (twice or amounts & numbers)):
                 fixed = next(iter(amounts))
                 raise AssertionError(
-                    f"{fixed} points are lost whatever the item is worth and whatever its keys say; "
-                    "take a share of case.full, or make the number a key"
+                    f"{fixed} points are lost whatever the item is worth and whatever its keys "
+                    "say; take a share of case.full, or make the number a key"
                 )
 
     @UNHURRIED

@@ -100,7 +100,8 @@ def failed(
     )
     text = f"{error}"[:300]
     return AssertionError(
-        f"{what} failed with {type(error).__name__}: {text}; at {last.filename}:{last.lineno}: {last.line}; {do}"
+        f"{what} failed with {type(error).__name__}: {text}; at {last.filename}:{last.lineno}: "
+        f"{last.line}; {do}"
     )
 
 

@@ -55,7 +55,8 @@ class WordsChecks(Trying):
         for sentence in self._sentences(*self.world(data)):
             floats = floats_in(sentence)
             assert not floats, (
-                f"a message holds the binary float {floats and floats[0]!r}; put a Fraction into it"
+                f"a message holds the binary float {floats and floats[0]!r}; put a Fraction into "
+                "it"
             )
 
     def _sentences(self, checklist: Checklist, given: Evidence) -> Iterator[Message]:
@@ -77,7 +78,8 @@ class WordsChecks(Trying):
             return
         for each in result.deductions:
             assert each.cites or result.about or not reads.facts or each.points == ZERO, (
-                f"{each.points} points are taken off for nothing that is cited; give Deduction reading.cites"
+                f"{each.points} points are taken off for nothing that is cited; give Deduction "
+                "reading.cites"
             )
 
     @UNHURRIED

@@ -123,7 +123,8 @@ class WriterSuite:
             text = self.write(_renamed(report, name))
             assert text.isascii() or text.encode("utf-8"), "the text cannot be written as UTF-8"
             assert "\x1b" not in text, (
-                "a name's escape code stands in the text; pass it through lawcheck.model.text.visible"
+                "a name's escape code stands in the text; pass it through "
+                "lawcheck.model.text.visible"
             )
 
     @UNHURRIED
@@ -133,5 +134,6 @@ class WriterSuite:
         for text in self._all(data.draw(self.reports())):
             found = _FLOAT.search(text)
             assert found is None, (
-                f"{found and found[0]} is a binary float; print with lawcheck.model.exact.fixed_text"
+                f"{found and found[0]} is a binary float; print with "
+                "lawcheck.model.exact.fixed_text"
             )

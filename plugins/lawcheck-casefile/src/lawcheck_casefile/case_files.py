@@ -203,9 +203,10 @@ class CaseFiles:
             if best < target:
                 yield Fault(
                     message(
-                        "{planned}卷全部合格时下限也只有{best:%}，到不了{target:%}；请降低 target 或增加 planned",
-                        "even if all {planned} files are qualified the lower bound is {best:%}, below {target:%}; lower `target` "
-                        "or plan more files",
+                        "{planned}卷全部合格时下限也只有{best:%}，到不了{target:%}；请降低 "
+                        "target 或增加 planned",
+                        "even if all {planned} files are qualified the lower bound is {best:%}, "
+                        "below {target:%}; lower `target` or plan more files",
                         planned=self.planned,
                         best=best,
                         target=target,
@@ -255,7 +256,8 @@ class CaseFiles:
         if len(chosen) > MAX_FILES:
             why = message(
                 "{n}卷超过一次评查的上限{most}卷；请只给抽中的案卷",
-                "{n} files are more than the {most} that one review may hold; give the files that were drawn",
+                "{n} files are more than the {most} that one review may hold; give the files "
+                "that were drawn",
                 n=len(chosen),
                 most=MAX_FILES,
             )

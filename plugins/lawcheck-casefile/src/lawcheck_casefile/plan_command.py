@@ -21,9 +21,10 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "抽样方案的把握：抽 N 卷，有问题的不超过 C 卷就算通过。全部案卷有1%、2%、5%、10%、20%有问题时，各有多大可能通过。",
-            "What a plan of sampling risks: draw N files, accept if at most C of them are faulty. How likely are all files "
-            "accepted if 1, 2, 5, 10 or 20% of them are faulty?",
+            "抽样方案的把握：抽 N 卷，有问题的不超过 C 卷就算通过。全部案卷有1%、2%、5%、10%、"
+            "20%有问题时，各有多大可能通过。",
+            "What a plan of sampling risks: draw N files, accept if at most C of them are "
+            "faulty. How likely are all files accepted if 1, 2, 5, 10 or 20% of them are faulty?",
         ),
         short_help=say(
             "抽样方案（抽几卷、容许几卷有问题）的风险",
@@ -68,7 +69,8 @@ def command(say: Say) -> click.Command:
             raise click.UsageError(
                 say(
                     f"--accept {accept} 不小于 --size {size}，怎么抽都会通过；请改小",
-                    f"--accept {accept} is not below --size {size}: everything would be accepted; lower it",
+                    f"--accept {accept} is not below --size {size}: everything would be "
+                    "accepted; lower it",
                 ),
                 ctx,
             )

@@ -44,13 +44,15 @@ def page(plan: AcceptancePlan, shares: Sequence[Fraction], language: Language) -
         _title(plan),
         message(
             "被查单位的风险：只有{share}有问题，仍有{chance}的可能不通过",
-            "producer's risk: with only {share} faulty, the files are still rejected with a chance of {chance}",
+            "producer's risk: with only {share} faulty, the files are still rejected with a "
+            "chance of {chance}",
             share=_faulty(plan, shares[0]),
             chance=percent(ONE - chances[0]),
         ),
         message(
             "检查方的风险：有{share}有问题，仍有{chance}的可能通过",
-            "consumer's risk: with {share} faulty, the files are still accepted with a chance of {chance}",
+            "consumer's risk: with {share} faulty, the files are still accepted with a chance of "
+            "{chance}",
             share=_faulty(plan, shares[-1]),
             chance=percent(chances[-1]),
         ),

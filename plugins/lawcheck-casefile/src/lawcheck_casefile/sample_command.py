@@ -24,16 +24,20 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "从台账中随机抽取记录，如待评查的案卷；同样的种子和台账，任何人在任何电脑上抽到的都一样。\n\n"
+            "从台账中随机抽取记录，如待评查的案卷；同样的种子和台账，"
+            "任何人在任何电脑上抽到的都一样。\n\n"
             "EVIDENCE 是单位文件、单位文件夹或 .csv；每个单位各抽 --size 条。",
-            "Draw records of a register at random, such as the case files to be reviewed; with the same seed and register "
-            "anybody draws the same, on any computer.\n\n"
-            "EVIDENCE is a unit's file, a unit's folder, or .csv; --size records are drawn of each unit.",
+            "Draw records of a register at random, such as the case files to be reviewed; with "
+            "the same seed and register anybody draws the same, on any computer.\n\n"
+            "EVIDENCE is a unit's file, a unit's folder, or .csv; --size records are drawn of "
+            "each unit.",
         ),
         short_help=say("从台账中随机抽取案卷", "draw case files at random"),
         epilog=say(
-            "例：lawcheck sample examples/case-file-review --checklist case-file --register penalties --size 8 --seed A7",
-            "Example: lawcheck sample examples/case-file-review --checklist case-file --register penalties --size 8 --seed A7",
+            "例：lawcheck sample examples/case-file-review --checklist case-file --register "
+            "penalties --size 8 --seed A7",
+            "Example: lawcheck sample examples/case-file-review --checklist case-file --register "
+            "penalties --size 8 --seed A7",
         ),
     )
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -174,7 +178,8 @@ def _check_registers(evidence: Iterable[Evidence], register: str) -> None:
                 problem(
                     Place(),
                     "{unit}：佐证材料里没有台账 {register}；请提供，没有记录的写零报告",
-                    "{unit}: the evidence has no register {register}; give it, with `nil` where there is nothing to record",
+                    "{unit}: the evidence has no register {register}; give it, with `nil` where "
+                    "there is nothing to record",
                     unit=unit,
                     register=register,
                 )

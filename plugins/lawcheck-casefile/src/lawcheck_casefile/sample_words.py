@@ -47,10 +47,12 @@ def confidence(qualified: int, files: int) -> Iterator[Message]:
     )
     score, exact = wilson(qualified, files), clopper_pearson(qualified, files)
     yield message(
-        "如系从多得多的案卷中随机抽取，有95%的把握认为其合格率在{score_low:%}与{score_high:%}之间（Wilson 法），"
+        "如系从多得多的案卷中随机抽取，"
+        "有95%的把握认为其合格率在{score_low:%}与{score_high:%}之间（Wilson 法），"
         "或{exact_low:%}与{exact_high:%}之间（Clopper-Pearson 法）",
-        "if they were drawn at random from many more, one can be 95% sure that of those between {score_low:%} and "
-        "{score_high:%} are qualified (Wilson), or between {exact_low:%} and {exact_high:%} (Clopper-Pearson)",
+        "if they were drawn at random from many more, one can be 95% sure that of those between "
+        "{score_low:%} and {score_high:%} are qualified (Wilson), or between {exact_low:%} and "
+        "{exact_high:%} (Clopper-Pearson)",
         score_low=score.low,
         score_high=score.high,
         exact_low=exact.low,

@@ -133,7 +133,8 @@ class Standard:
                 yield Fault(
                     message(
                         "{title}扣{most}分，大于一卷的{points}分；请改小，或移到 fatal",
-                        "{title} costs {most}, more than the {points} points of a file; lower it, or move it to `fatal`",
+                        "{title} costs {most}, more than the {points} points of a file; lower "
+                        "it, or move it to `fatal`",
                         title=each.title,
                         most=most,
                         points=self.points,

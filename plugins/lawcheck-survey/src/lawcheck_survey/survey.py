@@ -119,7 +119,8 @@ class Survey:
         """The scale in one sentence."""
         return message(
             "满意度{zero:%}及以下0分，{full:%}及以上满分，其间按比例；每题至少{least}份",
-            "{zero:%} or less earns nothing, {full:%} or more everything; at least {least} responses a question",
+            "{zero:%} or less earns nothing, {full:%} or more everything; at least {least} "
+            "responses a question",
             zero=self.zero_at,
             full=self.full_at,
             least=self.at_least,
@@ -131,7 +132,8 @@ class Survey:
         mean = _mean(questions)
         working = message(
             "{n}题平均{mean:%}，每题{least}份以上，误差不超过±{margin:%}（95%置信度）",
-            "mean of {n} questions {mean:%}, {least} responses or more each, margin of error ±{margin:%} at most (95%)",
+            "mean of {n} questions {mean:%}, {least} responses or more each, margin of error "
+            "±{margin:%} at most (95%)",
             n=len(questions),
             mean=mean,
             least=min(question.responses for question in questions),

@@ -19,13 +19,15 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "比较两张计分卡（lawcheck score --format json 的输出）：总分、各部分、各指标的变化及原因，问题整改了没有。\n\n"
-            "材料和指标体系都变了时，给出 --old-checklist、--old-evidence、--new-checklist，变化就能精确分到各个原因。"
-            "只在一张卡上的单位另行列出，退出码为7。",
-            "Compare two scorecards (as `lawcheck score --format json` wrote them): what changed in total, sections and items, "
-            "why, and which findings are closed.\n\nWhere evidence and checklist are both others, --old-checklist, "
-            "--old-evidence and --new-checklist split the change exactly. Units that only one of the two has are listed, and the "
-            "exit code is then 7.",
+            "比较两张计分卡（lawcheck score --format json 的输出）：总分、各部分、"
+            "各指标的变化及原因，问题整改了没有。\n\n"
+            "材料和指标体系都变了时，给出 --old-checklist、--old-evidence、--new-checklist，"
+            "变化就能精确分到各个原因。只在一张卡上的单位另行列出，退出码为7。",
+            "Compare two scorecards (as `lawcheck score --format json` wrote them): what changed "
+            "in total, sections and items, why, and which findings are closed.\n\n"
+            "Where evidence and checklist are both others, --old-checklist, --old-evidence and "
+            "--new-checklist split the change exactly. Units that only one of the two has are "
+            "listed, and the exit code is then 7.",
         ),
         short_help=say(
             "比较两张计分卡，说明变化的原因",

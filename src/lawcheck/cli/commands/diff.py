@@ -17,7 +17,8 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "用文字说明两版指标体系的不同：新增、删去、分值和规则的变化。",
-            "Say in words what changed between two editions of a checklist: items added and removed, points, rules.",
+            "Say in words what changed between two editions of a checklist: items added and "
+            "removed, points, rules.",
         ),
         short_help=say("说明两版指标体系的不同", "say what changed between two checklists"),
         epilog=say(

@@ -19,12 +19,14 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "逐步说明一个单位的一个指标：规则、数据、出处、依据、计算过程。",
-            "Explain one indicator of one unit step by step: rule, facts, sources, law, arithmetic.",
+            "Explain one indicator of one unit step by step: rule, facts, sources, law, "
+            "arithmetic.",
         ),
         short_help=say("逐步说明一个指标的得分", "explain one indicator step by step"),
         epilog=say(
             "例：lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
-            "Example: lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
+            "Example: lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i "
+            "study",
         ),
     )
     @click.argument("checklist")

@@ -18,9 +18,10 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "列出单位还能得的分：每做一件事加多少分，怎样最快到下一等次。每一步都实际重算，不作估计。",
-            "List the points that a unit can still gain: what each thing would bring, and the way to the next grade. "
-            "Every step is scored in full; nothing is estimated.",
+            "列出单位还能得的分：每做一件事加多少分，怎样最快到下一等次。每一步都实际重算，"
+            "不作估计。",
+            "List the points that a unit can still gain: what each thing would bring, and the "
+            "way to the next grade. Every step is scored in full; nothing is estimated.",
         ),
         short_help=say(
             "还能得哪些分，怎样到下一等次", "what would bring points and the next grade"

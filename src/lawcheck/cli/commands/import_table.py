@@ -17,9 +17,10 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "把印制的评分表（类别、序号、考核内容、分值、评分标准）转为指标体系草稿；认得的评分标准写成规则，其余先由人评判。",
-            "Turn a printed score sheet into a draft of a checklist; sentences that are known become rules, the others are "
-            "left to a judge.",
+            "把印制的评分表（类别、序号、考核内容、分值、评分标准）转为指标体系草稿；"
+            "认得的评分标准写成规则，其余先由人评判。",
+            "Turn a printed score sheet into a draft of a checklist; sentences that are known "
+            "become rules, the others are left to a judge.",
         ),
         short_help=say("由评分表生成指标体系草稿", "draft a checklist from a score sheet"),
         epilog=say(

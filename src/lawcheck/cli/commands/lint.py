@@ -14,7 +14,8 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "检查指标体系文件，一次列出全部问题（文件:行:列），并标出所在位置；不评分。",
-            "Check checklists and list every fault at once (FILE:LINE:COL), with a mark below its place; nothing is scored.",
+            "Check checklists and list every fault at once (FILE:LINE:COL), with a mark below "
+            "its place; nothing is scored.",
         ),
         short_help=say("检查指标体系，列出全部问题", "check checklists and list every fault"),
     )

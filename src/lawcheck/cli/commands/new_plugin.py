@@ -21,9 +21,10 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "在空文件夹里写出一个完整的插件：可安装、有测试、带说明。默认写入以发布名命名的新文件夹。",
-            "Write a whole plugin into an empty folder: it installs, has tests that pass, and a README. By default into a new "
-            "folder named like the distribution.",
+            "在空文件夹里写出一个完整的插件：可安装、有测试、带说明。"
+            "默认写入以发布名命名的新文件夹。",
+            "Write a whole plugin into an empty folder: it installs, has tests that pass, and a "
+            "README. By default into a new folder named like the distribution.",
         ),
         short_help=say("写出一个新插件", "write a new plugin"),
         epilog=say(

@@ -19,7 +19,8 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "列出插件：名称、发行包、版本、钩子和提供的内容；关闭的、损坏的也列出。",
-            "List plugins: name, distribution, version, hooks and what they offer; those switched off or broken too.",
+            "List plugins: name, distribution, version, hooks and what they offer; those "
+            "switched off or broken too.",
         ),
         short_help=say("列出插件", "list plugins"),
     )

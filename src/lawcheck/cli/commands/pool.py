@@ -23,14 +23,17 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "把多个单位放在一起看：名次、各部分得分、得分分布、共性问题；给出上次的结果，还比较变化。",
-            "Many units beside each other: ranks, parts of the sheet, how the scores lie, what most units lose points for; and, "
-            "with the report of last time, what changed.",
+            "把多个单位放在一起看：名次、各部分得分、得分分布、共性问题；给出上次的结果，"
+            "还比较变化。",
+            "Many units beside each other: ranks, parts of the sheet, how the scores lie, what "
+            "most units lose points for; and, with the report of last time, what changed.",
         ),
         short_help=say("汇总多个单位：分布、共性问题、变化", "many units beside each other"),
         epilog=say(
-            "例：lawcheck pool department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
-            "Example: lawcheck pool department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv",
+            "例：lawcheck pool department-annual examples/pool-2023/units.csv "
+            "examples/pool-2023/awards.csv",
+            "Example: lawcheck pool department-annual examples/pool-2023/units.csv "
+            "examples/pool-2023/awards.csv",
         ),
     )
     @click.argument("checklist")
@@ -84,7 +87,8 @@ def command(say: Say) -> click.Command:
             what = problem(
                 Place(str(before)),
                 "这是指标体系 {other} 的结果，不是 {id} 的，不能比较",
-                "this is a report of the checklist {other}, not of {id}; the scores cannot be compared",
+                "this is a report of the checklist {other}, not of {id}; the scores cannot be "
+                "compared",
                 other=other,
                 id=loaded.id,
             )

@@ -14,7 +14,8 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "输出指标体系文件的 JSON Schema，按已安装的评分方式生成，供编辑器补全。",
-            "Print the JSON Schema of checklists, built from the installed indicator types, for editor completion.",
+            "Print the JSON Schema of checklists, built from the installed indicator types, for "
+            "editor completion.",
         ),
         short_help=say("输出指标体系的 JSON Schema", "print the JSON Schema of checklists"),
     )

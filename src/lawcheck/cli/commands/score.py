@@ -20,10 +20,12 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "按指标体系 CHECKLIST 给 EVIDENCE 里的单位评分。\n\nCHECKLIST 是文件，或随附指标体系的编号（lawcheck list）。"
-            "EVIDENCE 是单位文件（.yaml、.json）、单位文件夹，或多单位的 .csv。",
-            "Score the units in EVIDENCE by CHECKLIST.\n\nCHECKLIST is a file, or the id of one that ships (lawcheck list). "
-            "EVIDENCE is a unit's file (.yaml, .json), a unit's folder, or .csv with many units.",
+            "按指标体系 CHECKLIST 给 EVIDENCE 里的单位评分。\n\n"
+            "CHECKLIST 是文件，或随附指标体系的编号（lawcheck list）。EVIDENCE "
+            "是单位文件（.yaml、.json）、单位文件夹，或多单位的 .csv。",
+            "Score the units in EVIDENCE by CHECKLIST.\n\n"
+            "CHECKLIST is a file, or the id of one that ships (lawcheck list). EVIDENCE is a "
+            "unit's file (.yaml, .json), a unit's folder, or .csv with many units.",
         ),
         short_help=say("评分并输出计分卡", "score units and print their scorecards"),
         epilog=say(
@@ -69,9 +71,10 @@ def command(say: Say) -> click.Command:
         "--engine",
         metavar="NAME",
         help=say(
-            "整张表评分，结果写成 Parquet：tables（本机），或插件提供的引擎；EVIDENCE 是一张单位表和以台账命名的表",
-            "score whole tables into Parquet: tables (this machine), or an engine that a plugin brings; EVIDENCE is one table of "
-            "units and tables called like the registers",
+            "整张表评分，结果写成 Parquet：tables（本机），或插件提供的引擎；EVIDENCE "
+            "是一张单位表和以台账命名的表",
+            "score whole tables into Parquet: tables (this machine), or an engine that a plugin "
+            "brings; EVIDENCE is one table of units and tables called like the registers",
         ),
     )
     @click.option(

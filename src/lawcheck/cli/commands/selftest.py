@@ -13,10 +13,11 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "启用前检验指标体系：生成一组得分已知的测试单位（满分、零分、只有一项得分、缺数据、不适用、分数线两侧、一票否决、加分），"
-            "另行算出应得的总分和等次，与评分结果并列。",
-            "Test a checklist before it counts: make up units whose points are known (full, nothing, only one item, missing, not "
-            "applicable, beside each grade cut, vetoes, bonus), work out their totals a second way, and show both side by side.",
+            "启用前检验指标体系：生成一组得分已知的测试单位（满分、零分、只有一项得分、缺数据、"
+            "不适用、分数线两侧、一票否决、加分），另行算出应得的总分和等次，与评分结果并列。",
+            "Test a checklist before it counts: make up units whose points are known (full, "
+            "nothing, only one item, missing, not applicable, beside each grade cut, vetoes, "
+            "bonus), work out their totals a second way, and show both side by side.",
         ),
         short_help=say("用测试单位检验指标体系", "test a checklist with made-up units"),
         epilog=say(

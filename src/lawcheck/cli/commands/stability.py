@@ -17,20 +17,23 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "看名次和等次有多稳：各部分的权重在给定幅度内随机变动，名次落在哪里、等次保不保得住、与下一名分不分得开；"
-            "去掉一个部分或一个指标，名次变多少。得分不变，只变权重；同一种子结果相同。"
-            "有指标按抽样计分的，还列出抽样误差之内（最坏情形）的得分、名次和等次。",
-            "How steady ranks and grades are: the weights of the sections are moved at random by a stated share; where ranks "
-            "come to lie, whether grades hold, whether a unit can be told from the next; and what leaving out one section or "
-            "item does. What units earned stays as it is. The same seed gives the same result. Where items were scored on a "
-            "sample, also the scores, ranks and grades within their sampling errors, as the worst case.",
+            "看名次和等次有多稳：各部分的权重在给定幅度内随机变动，名次落在哪里、等次保不保得住、"
+            "与下一名分不分得开；去掉一个部分或一个指标，名次变多少。得分不变，只变权重；"
+            "同一种子结果相同。有指标按抽样计分的，还列出抽样误差之内（最坏情形）的得分、"
+            "名次和等次。",
+            "How steady ranks and grades are: the weights of the sections are moved at random by "
+            "a stated share; where ranks come to lie, whether grades hold, whether a unit can be "
+            "told from the next; and what leaving out one section or item does. What units "
+            "earned stays as it is. The same seed gives the same result. Where items were scored "
+            "on a sample, also the scores, ranks and grades within their sampling errors, as the "
+            "worst case.",
         ),
         short_help=say("名次和等次有多稳", "how steady ranks and grades are"),
         epilog=say(
-            "例：lawcheck stability department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv "
-            "examples/pool-2023/not_applicable.csv",
-            "Example: lawcheck stability department-annual examples/pool-2023/units.csv examples/pool-2023/awards.csv "
-            "examples/pool-2023/not_applicable.csv",
+            "例：lawcheck stability department-annual examples/pool-2023/units.csv "
+            "examples/pool-2023/awards.csv examples/pool-2023/not_applicable.csv",
+            "Example: lawcheck stability department-annual examples/pool-2023/units.csv "
+            "examples/pool-2023/awards.csv examples/pool-2023/not_applicable.csv",
         ),
     )
     @click.argument("checklist")

@@ -14,7 +14,8 @@ def command(say: Say) -> click.Command:
     @click.command(
         help=say(
             "运行指标体系里的算例（tests），逐项比较应得分与实得分。",
-            "Run the worked examples (`tests`) inside checklists and compare what they expect with what comes out.",
+            "Run the worked examples (`tests`) inside checklists and compare what they expect "
+            "with what comes out.",
         ),
         short_help=say("运行指标体系里的算例", "run the worked examples inside checklists"),
     )

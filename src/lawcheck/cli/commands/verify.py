@@ -19,9 +19,10 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "按原来的指标体系和佐证材料重算计分卡 CARD（lawcheck score --format json 的输出），逐项比对，指出第一处不同。",
-            "Compute the scorecard CARD (as `lawcheck score --format json` wrote it) again from its checklist and evidence, "
-            "compare value by value, and name the first difference.",
+            "按原来的指标体系和佐证材料重算计分卡 CARD（lawcheck score --format json 的输出），"
+            "逐项比对，指出第一处不同。",
+            "Compute the scorecard CARD (as `lawcheck score --format json` wrote it) again from "
+            "its checklist and evidence, compare value by value, and name the first difference.",
         ),
         short_help=say("重算并核对计分卡", "compute a scorecard again and compare"),
         epilog=say(
@@ -109,7 +110,8 @@ def _of_id(shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context)
     raise click.UsageError(
         say(
             f"计分卡用的指标体系 {visible(name)} 不是随附的；请用 --checklist 给出文件",
-            f"the card was made with the checklist {visible(name)}, which does not ship; give its file with --checklist",
+            f"the card was made with the checklist {visible(name)}, which does not ship; give "
+            "its file with --checklist",
         ),
         ctx,
     )
