@@ -93,4 +93,4 @@ def test_what_is_shipped_takes_the_deadline_off_at_every_test(file: Path) -> Non
     lines = file.read_text("utf-8").splitlines()
     above = [lines[number - 1].strip() for number, line in enumerate(lines) if line.strip().startswith("@given(")]
 
-    assert [line for line in above if "UNHURRIED" not in line] == []
+    assert [line for line in above if "NO_DEADLINE" not in line] == []

@@ -1,8 +1,13 @@
-"""For tests of plugins: Hypothesis strategies and conformance suites.
+"""Hypothesis strategies and conformance suites for tests of plugins.
 
 Needs the extra `testing`: `pip install ".[testing]"` in a checkout.
 
-Imports `checklists`, `documents`, `evidence`, `indicators`, `methods`, `model`, `registry`, `scoring`, `session` and `tables`.
+A suite is a class to subclass in a test module; pytest then runs its checks against your class:
+`IndicatorTypeSuite` and `DocumentationSuite` for an indicator type, `AggregationSuite`,
+`MeasureSuite`, `OperatorSuite`, `ReaderSuite` and `WriterSuite` for the other parts.
+
+Imports `checklists`, `documents`, `evidence`, `indicators`, `methods`, `model`, `registry`,
+`scoring`, `session` and `tables`.
 """
 
 from lawcheck.checklists.test_deck import run_deck

@@ -52,11 +52,11 @@ GRADES: Final = (
 """The grades of every checklist made here."""
 
 CUTS: Final = (Fraction(60), Fraction(80), Fraction(90), Fraction(100))
-"""Where a score is worth a second look, which is at the grade cuts and the full score."""
+"""Scores that deserve attention: the grade boundaries and the full score."""
 
 
 @attrs.frozen
-class _Asked:
+class _RuleWithInputs:
     rule: Rule
     facts: Mapping[str, Spec] = attrs.field(factory=dict)
     registers: Mapping[str, Register] = attrs.field(factory=dict)
@@ -80,33 +80,33 @@ _STEP_POINTS: Final = exact(Fraction(1, 10), 5, places=1)
 
 
 @st.composite
-def _counted(draw: st.DrawFn, key: str) -> _Asked:
+def _count_targets(draw: st.DrawFn, key: str) -> _RuleWithInputs:
     whole_things = draw(st.booleans())
     per = ONE if whole_things else draw(exact(Fraction(1, 10), 5, places=1))
     steps = Steps(
         draw(_STEP_POINTS),
         per,
         None if whole_things else draw(st.sampled_from(_PARTIALS)),
-        draw(_maybe(_STEP_POINTS)),
+        draw(_optional(_STEP_POINTS)),
     )
     rule = CountTarget(
-        FactRef(key), draw(exact(1, 12, places=0)), steps, at_none=draw(_maybe(_STEP_POINTS))
+        FactRef(key), draw(exact(1, 12, places=0)), steps, at_none=draw(_optional(_STEP_POINTS))
     )
-    return _Asked(rule, {key: _COUNT if whole_things else AMOUNT})
+    return _RuleWithInputs(rule, {key: _COUNT if whole_things else AMOUNT})
 
 
 @st.composite
-def _rated(draw: st.DrawFn, key: str) -> _Asked:
+def _rates(draw: st.DrawFn, key: str) -> _RuleWithInputs:
     points_of_percent = draw(st.sampled_from([Fraction(1, 100), Fraction(5, 100), Fraction(1, 3)]))
     steps = Steps(
         draw(_STEP_POINTS),
         points_of_percent,
         draw(st.sampled_from(_PARTIALS)),
-        draw(_maybe(_STEP_POINTS)),
+        draw(_optional(_STEP_POINTS)),
     )
     target = draw(st.sampled_from([Fraction(85, 100), Fraction(95, 100), ONE]))
     if draw(st.booleans()):
-        return _Asked(Rate(target, steps, value=FactRef(key)), {key: _SHARE})
+        return _RuleWithInputs(Rate(target, steps, value=FactRef(key)), {key: _SHARE})
     on_zero: Literal["not_applicable", "full", "zero"] = draw(
         st.sampled_from(["not_applicable", "full", "zero"])
     )
@@ -114,20 +114,24 @@ def _rated(draw: st.DrawFn, key: str) -> _Asked:
     rule = Rate(
         target, steps, numerator=FactRef(part), denominator=FactRef(whole), on_zero=on_zero
     )
-    return _Asked(rule, {part: _COUNT, whole: _COUNT})
+    return _RuleWithInputs(rule, {part: _COUNT, whole: _COUNT})
 
 
 @st.composite
-def _registered(draw: st.DrawFn, key: str) -> _Asked:
+def _register_rules(draw: st.DrawFn, key: str) -> _RuleWithInputs:
     present = Where((Comparison("present", "equals", True),))
     if draw(st.booleans()):
         measure = OverRecords("count", key, where=present, by="held_on")
-        steps = Steps(draw(_STEP_POINTS), ONE, at_most=draw(_maybe(_STEP_POINTS)))
+        steps = Steps(draw(_STEP_POINTS), ONE, at_most=draw(_optional(_STEP_POINTS)))
         each: Literal["month", "quarter", "half_year"] = draw(
             st.sampled_from(["month", "quarter", "half_year"])
         )
         rule: Rule = CountTarget(
-            measure, draw(exact(1, 2, places=0)), steps, each, at_none=draw(_maybe(_STEP_POINTS))
+            measure,
+            draw(exact(1, 2, places=0)),
+            steps,
+            each,
+            at_none=draw(_optional(_STEP_POINTS)),
         )
     elif draw(st.booleans()):
         share = OverRecords(
@@ -141,37 +145,42 @@ def _registered(draw: st.DrawFn, key: str) -> _Asked:
     else:
         people = OverRecords(draw(st.sampled_from(_OF_COUNTS))(), key, of="people", where=present)
         rule = CountTarget(people, Fraction(10), Steps(draw(_STEP_POINTS), ONE, "proportional"))
-    return _Asked(rule, registers={key: _HEARINGS})
+    return _RuleWithInputs(rule, registers={key: _HEARINGS})
 
 
 @st.composite
-def _answered(draw: st.DrawFn, key: str) -> _Asked:
-    return _Asked(YesNo(FactRef(key), want=draw(st.booleans())), {key: Spec("yes_no")})
+def _yes_no_rules(draw: st.DrawFn, key: str) -> _RuleWithInputs:
+    return _RuleWithInputs(YesNo(FactRef(key), want=draw(st.booleans())), {key: Spec("yes_no")})
 
 
 @st.composite
-def _scaled(draw: st.DrawFn, key: str) -> _Asked:
+def _scales(draw: st.DrawFn, key: str) -> _RuleWithInputs:
     low, high = sorted(draw(st.lists(exact(0, 20), min_size=2, max_size=2, unique=True)))
     zero_at, full_at = (low, high) if draw(st.booleans()) else (high, low)
-    return _Asked(Scale(FactRef(key), zero_at=zero_at, full_at=full_at), {key: AMOUNT})
+    return _RuleWithInputs(Scale(FactRef(key), zero_at=zero_at, full_at=full_at), {key: AMOUNT})
 
 
 @st.composite
-def _banded(draw: st.DrawFn, key: str) -> _Asked:
+def _bands(draw: st.DrawFn, key: str) -> _RuleWithInputs:
     starts = sorted(
         draw(st.lists(exact(0, 20), min_size=1, max_size=3, unique=True)), reverse=True
     )
     bands = tuple(Band(start, draw(exact(0, 1))) for start in starts)
-    return _Asked(Bands(FactRef(key), bands, otherwise=draw(exact(0, 1))), {key: AMOUNT})
+    return _RuleWithInputs(Bands(FactRef(key), bands, otherwise=draw(exact(0, 1))), {key: AMOUNT})
 
 
-def _asked(key: str) -> st.SearchStrategy[_Asked]:
+def _rules(key: str) -> st.SearchStrategy[_RuleWithInputs]:
     return st.one_of(
-        _counted(key), _rated(key), _registered(key), _answered(key), _scaled(key), _banded(key)
+        _count_targets(key),
+        _rates(key),
+        _register_rules(key),
+        _yes_no_rules(key),
+        _scales(key),
+        _bands(key),
     )
 
 
-def _maybe(strategy: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Fraction | None]:
+def _optional(strategy: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Fraction | None]:
     return st.none() | strategy
 
 
@@ -183,7 +192,7 @@ def _names(prefix: str) -> Iterator[str]:
 
 
 class Draft:
-    """What a checklist being drawn has asked for so far."""
+    """The facts, registers and ids that a checklist has used so far while it is generated."""
 
     def __init__(self) -> None:
         self.facts: dict[str, Spec] = {}
@@ -191,11 +200,11 @@ class Draft:
         self.items = _names("i")
         self.sections = _names("s")
 
-    def ask(self, asked: _Asked) -> Rule:
-        """Declare what a rule reads."""
-        self.facts.update(asked.facts)
-        self.registers.update(asked.registers)
-        return asked.rule
+    def declare(self, drawn: _RuleWithInputs) -> Rule:
+        """Declare the facts and registers of a rule, and return the rule."""
+        self.facts.update(drawn.facts)
+        self.registers.update(drawn.registers)
+        return drawn.rule
 
 
 _POLICIES: Final[tuple[NotApplicablePolicy, ...]] = (
@@ -210,7 +219,7 @@ _POLICIES: Final[tuple[NotApplicablePolicy, ...]] = (
 @st.composite
 def _indicators(draw: st.DrawFn, draft: Draft, method: Aggregation) -> Indicator:
     key = next(draft.items)
-    rule = draft.ask(draw(_asked(key)))
+    rule = draft.declare(draw(_rules(key)))
     unlimited = method.counts_down and not _needs_points(rule) and draw(st.booleans())
     return Indicator(
         key,
@@ -229,7 +238,10 @@ def _indicators(draw: st.DrawFn, draft: Draft, method: Aggregation) -> Indicator
 
 
 def _may_not_apply(rule: Rule) -> bool:
-    """Whether the rule itself can say so; the loader does not let it meet `forbid`."""
+    """Return whether the rule can make its item not applicable.
+
+    The loader refuses such a rule in an item with `not_applicable: forbid`.
+    """
     return isinstance(rule, Rate) and (
         rule.on_zero == "not_applicable" or isinstance(rule.value, OverRecords)
     )
@@ -242,7 +254,7 @@ def _needs_points(rule: Rule) -> bool:
 
 
 def methods(*, needs_room: bool) -> st.SearchStrategy[Aggregation]:
-    """Scoring methods; those that count down only where leaves are to follow."""
+    """Generate scoring methods; with `needs_room`, only those that may have subsections."""
     out_of = st.sampled_from([HUNDRED, Fraction(30), Fraction(1)])
     scaled = st.one_of(out_of.map(Mean), out_of.map(WeightedMean), out_of.map(Points))
     if needs_room:
@@ -282,15 +294,22 @@ def _subsections(draw: st.DrawFn, draft: Draft, parent: Aggregation, depth: int)
 
 @st.composite
 def checklists(draw: st.DrawFn, *, plain: bool = False) -> Checklist:
-    """Checklists of built-in indicator types, with nested sections, N/A policies, bonus and vetoes.
+    """Generate checklists of built-in types with nested sections, N/A policies, bonus and vetoes.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> from lawcheck.testing import checklists
+    >>> first = settings(phases=[Phase.generate])  # do not search for a simpler one
+    >>> find(checklists(), lambda each: each.bonus is not None, settings=first).id
+    'drawn'
 
     Args:
-        draw: given by Hypothesis.
-        plain: only points with a floor of zero, no bonus and no veto, for laws that hold there.
+        draw: passed by Hypothesis.
+        plain: whether to generate only sums of points with a floor of zero, without bonuses and
+            vetoes.
     """
     draft = Draft()
     if plain:
-        root = _plainly(draw(_sections(draft, Points(HUNDRED), Points(HUNDRED), 1)))
+        root = _simplified(draw(_sections(draft, Points(HUNDRED), Points(HUNDRED), 1)))
     else:
         method = draw(methods(needs_room=False))
         root = draw(_sections(draft, method, method, 2))
@@ -315,9 +334,9 @@ def checklists(draw: st.DrawFn, *, plain: bool = False) -> Checklist:
     )
 
 
-def _plainly(section: Section) -> Section:
+def _simplified(section: Section) -> Section:
     children = tuple(
-        attrs.evolve(_plainly(child), scoring=None, points=None)
+        attrs.evolve(_simplified(child), scoring=None, points=None)
         if isinstance(child, Section)
         else attrs.evolve(
             child,
@@ -332,36 +351,35 @@ def _plainly(section: Section) -> Section:
 
 
 def roundings() -> st.SearchStrategy[Rounding]:
-    """Per total or per item, both modes."""
+    """Generate roundings of the total or of each item, in every mode."""
     modes = st.sampled_from(RoundingMode)
     total = st.builds(Rounding, st.integers(0, 3), modes, st.just("total"))
-    item = st.builds(
-        Rounding, st.integers(1, 3), modes, st.just("item")
-    )  # the points of items have one decimal
+    # Items keep one place at least: their points have one, and rounding must not change them.
+    item = st.builds(Rounding, st.integers(1, 3), modes, st.just("item"))
     return total | item
 
 
 @st.composite
 def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
-    """One or two items on top."""
+    """Generate a bonus of one or two items."""
     items = []
     for _ in range(draw(st.integers(1, 2))):
         key = next(draft.items)
         points, advisory = draw(exact(1, 5, places=1)), draw(st.integers(0, 9)) == 0
         items.append(
-            Indicator(key, Text(key), draft.ask(draw(_asked(key))), points, advisory=advisory)
+            Indicator(key, Text(key), draft.declare(draw(_rules(key))), points, advisory=advisory)
         )
     return Bonus(
         tuple(items),
         at_most=draw(exact(1, 8, places=1)),
-        only_from=draw(_maybe(st.sampled_from(CUTS))),
-        total_at_most=draw(_maybe(st.sampled_from(CUTS))),
+        only_from=draw(_optional(st.sampled_from(CUTS))),
+        total_at_most=draw(_optional(st.sampled_from(CUTS))),
     )
 
 
 @st.composite
 def vetoes(draw: st.DrawFn, draft: Draft, root: Section) -> Veto:
-    """With any effect."""
+    """Generate a veto with any effect."""
     key = draw(st.sampled_from(["v1", "v2"]))
     draft.facts[key] = Spec("yes_no")
     items = [each.id for each in root.indicators()]

@@ -1,4 +1,4 @@
-"""What every indicator type owes its users, as tests that an author gets by subclassing. The built-in types pass them."""
+"""The conformance suite of indicator types. The built-in types pass it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,38 @@ from lawcheck.testing.words_checks import WordsChecks
 
 
 class IndicatorTypeSuite(FormChecks, PointsChecks, WordsChecks, EvidenceChecks, MachineChecks):
-    """Subclass, name the class `Test...`, fill in `rule` and what it reads.
+    """Checks of an indicator type; subclass it, name the class `Test...` and set `rule`.
 
-    ::
+    The attributes describe one indicator of a checklist. Hypothesis generates the evidence.
 
-        class TestResponseTime(IndicatorTypeSuite):
-            rule = ResponseTime(value=FactRef("hours"), target=Fraction(24))
-            facts = {"hours": Spec("amount")}
-
-    The attributes stand for one indicator of a checklist; Hypothesis makes up the evidence.
+    >>> import attrs
+    >>> from lawcheck.plugin import Case, Deduction, FactRef, Number, Result, Spec, message
+    >>> from lawcheck.testing import IndicatorTypeSuite
+    >>> @attrs.frozen
+    ... class Even:
+    ...     '''Full points for an even number.'''
+    ...     type_name = "even"
+    ...     value: Number
+    ...     def describe(self):
+    ...         return message("偶数得满分", "full points for an even number")
+    ...     def score(self, case: Case) -> Result:
+    ...         read = case.read(self.value)
+    ...         if read.value % 2 == 0:
+    ...             return Result(about=read.about)
+    ...         reason = message("{n}不是偶数", "{n} is odd", n=read.value)
+    ...         return Result((Deduction(case.full, reason, read.cites),), about=read.about)
+    >>> class TestEven(IndicatorTypeSuite):
+    ...     rule = Even(FactRef("n"))
+    ...     facts = {"n": Spec("count")}
+    >>> TestEven().test_stays_within_its_points()  # pytest runs this and all other checks
 
     Attributes:
-        rule: an indicator type with its parameters; or else override `rules`.
-        points: what the item is worth.
-        facts: what the checklist says about the facts that the rule reads.
-        registers: what it says about the registers.
-        judged: the bounds of the points that a person may take off, for rules that await a judgement.
-        better: facts of which more, or less, never costs points: `{"sessions": "higher", "complaints": "lower"}`.
+        rule: the indicator type with its parameters; override `rules` to generate parameters too.
+        points: the points of the item.
+        facts: declarations of the facts that the rule reads, by name.
+        registers: declarations of the registers that the rule reads, by name.
+        judged: the least and the most points that a person may take off, for rules that await a
+            judgement.
+        better: the direction in which a fact improves, by its name: `{"sessions": "higher"}` says
+            that more sessions never cost points, `{"complaints": "lower"}` that fewer never do.
     """

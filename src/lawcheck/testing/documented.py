@@ -1,4 +1,4 @@
-"""What the page of an indicator type owes the people who write checklists: an example that works, and errors at their place."""
+"""The conformance suite of the docstring of an indicator type: examples, keys, error messages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from lawcheck.model.exact import ZERO, decimal_text, parse_number
 from lawcheck.registry import Offer, Plugin, Plugins, load_plugins
 from lawcheck.scoring import score
 from lawcheck.testing.strategies import evidence
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 _HEAD: Final = """\
 lawcheck: 1
@@ -48,7 +48,7 @@ indicators:
 
 @attrs.frozen
 class _OfThisClass(Offer):
-    """The type itself, whether or not its plugin is installed."""
+    """An offer of the class itself, whether or not its plugin is installed."""
 
     cls: type
 
@@ -57,17 +57,47 @@ class _OfThisClass(Offer):
 
 
 class DocumentationSuite:
-    """Subclass, name the class `Test...`, name the type and what its examples read.
+    """Checks of the docstring of an indicator type; subclass it, name it `Test...` and set `cls`.
 
-    ::
-
-        class TestThePage(DocumentationSuite):
-            cls = ResponseTime
-            declares = "facts: {hours: amount}"
+    >>> from fractions import Fraction
+    >>> import attrs
+    >>> from lawcheck.plugin import Case, Deduction, Message, Number, Result, message
+    >>> from lawcheck.testing import DocumentationSuite
+    >>> @attrs.frozen
+    ... class Each:
+    ...     '''Points off for each.
+    ...
+    ...     ```yaml
+    ...     - id: reports
+    ...       title: 迟报
+    ...       points: 5
+    ...       type: each
+    ...       value: late_reports
+    ...       price: 0.5
+    ...     ```
+    ...
+    ...     Attributes:
+    ...         value: what is counted.
+    ...         price: what each costs.
+    ...     '''
+    ...     type_name = "each"
+    ...     value: Number
+    ...     price: Fraction
+    ...     def describe(self) -> Message:
+    ...         return message("每件扣{price}分", "{price} off for each", price=self.price)
+    ...     def score(self, case: Case) -> Result:
+    ...         read = case.read(self.value)
+    ...         cost = min(read.value * self.price, case.full)
+    ...         lines = (Deduction(cost, self.describe(), read.cites),) if cost else ()
+    ...         return Result(lines, about=read.about)
+    >>> class TestEach(DocumentationSuite):
+    ...     cls = Each
+    ...     declares = "facts: {late_reports: count}"
+    >>> TestEach().test_its_examples_are_read()  # pytest runs this and the others
 
     Attributes:
-        cls: the indicator type. Its docstring holds one or more examples, each in a fenced block of YAML.
-        declares: `facts:`, `registers:`, `calendars:` of a checklist in which the examples stand, as YAML.
+        cls: the indicator type; its docstring has examples, each a fenced block of YAML.
+        declares: the `facts:`, `registers:` and `calendars:` that the examples use, as YAML.
     """
 
     cls: ClassVar[Any]
@@ -75,7 +105,7 @@ class DocumentationSuite:
 
     @cached_property
     def plugins(self) -> Plugins:
-        """The built-ins and this type."""
+        """The built-in types and this one."""
         name = self.cls.type_name
         built_in = load_plugins(only=())
         offer = _OfThisClass(
@@ -105,7 +135,7 @@ class DocumentationSuite:
         )
 
     def load(self, text: str) -> Checklist:
-        """A checklist from its text."""
+        """Return the checklist in a text."""
         problems: list[Problem] = []
         return load_checklist(
             parse_yaml(text.encode(), "page.yaml", ChecklistError, problems),
@@ -115,11 +145,11 @@ class DocumentationSuite:
         )
 
     def evidence(self, checklist: Checklist) -> st.SearchStrategy[Evidence]:
-        """Evidence for the examples; override where they need more than what they declare allows."""
+        """Generate evidence for the examples; override it if they need more than is declared."""
         return evidence(checklist)
 
     def test_its_examples_are_read(self) -> None:
-        """What the page shows is a valid checklist."""
+        """The examples of the docstring are valid."""
         try:
             self.load(self.page)
         except ChecklistError as refusal:
@@ -132,10 +162,10 @@ class DocumentationSuite:
                 f"the example in the docstring of {self.cls.__name__} is refused: {faults}"
             ) from refusal
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_its_examples_score(self, data: st.DataObject) -> None:
-        """On any evidence that fits what they declare."""
+        """The examples can be scored on any evidence that fits the declarations."""
         checklist = self.load(self.page)
         card = score(checklist, data.draw(self.evidence(checklist)))
         failed = [
@@ -144,7 +174,7 @@ class DocumentationSuite:
         assert not failed, failed
 
     def test_every_key_is_explained(self) -> None:
-        """`Attributes:` of the docstring says what each key is."""
+        """The section `Attributes:` of the docstring describes every key."""
         _, _, explained = (inspect.getdoc(self.cls) or "").partition("Attributes:")
         missing = [
             key.name
@@ -154,13 +184,13 @@ class DocumentationSuite:
         assert not missing, f"`Attributes:` does not explain {missing}"
 
     def test_a_misspelt_key_is_found_at_its_line(self) -> None:
-        """Every key of the examples, one after the other."""
+        """A misspelt key is reported at its line, for every key of the examples."""
         for line, key, lines in self._keys():
             lines[line - 1] = lines[line - 1].replace(key, f"{key}_x", 1)
             self._refused_at(line, "\n".join(lines), f"the misspelt key {key}_x")
 
     def test_a_value_of_another_kind_is_found_at_its_line(self) -> None:
-        """A list of lists fits no key."""
+        """A wrong value is reported at its line, for every key; no key takes a list of lists."""
         for line, key, lines in self._keys():
             if lines[line - 1].rstrip().endswith(":"):
                 continue  # the value stands on the lines below
@@ -168,7 +198,7 @@ class DocumentationSuite:
             self._refused_at(line, "\n".join(lines), f"[[[]]] as {key}")
 
     def test_editors_accept_what_lawcheck_accepts(self) -> None:
-        """The JSON Schema that gives editors their completion finds no fault in the examples."""
+        """The JSON Schema, which editors use for completion, accepts the examples."""
         root = parse_yaml(self.page.encode(), "page.yaml", ChecklistError, [])
         faults = list(
             jsonschema.Draft202012Validator(checklist_schema(self.plugins)).iter_errors(
@@ -178,7 +208,7 @@ class DocumentationSuite:
         assert not faults, [fault.message for fault in faults]
 
     def _keys(self) -> Iterator[tuple[int, str, list[str]]]:
-        """Each key of the type in the examples: its line, its name, and the lines to change."""
+        """Yield each key of the type in the examples: its line, its name, a copy of all lines."""
         own = {key.name for key in keys_of(self.cls).values()}
         lines = self.page.split("\n")
         for number, line in enumerate(lines, 1):
@@ -197,7 +227,7 @@ class DocumentationSuite:
 
 
 def as_json(node: Node) -> Any:
-    """What an editor makes of the nodes: plain numbers and truths are no text."""
+    """Return the nodes as an editor sees them: plain numbers and booleans are not strings."""
     if isinstance(node, MappingNode):
         return {key.text: as_json(value) for key, value in node.pairs}
     if isinstance(node, SequenceNode):

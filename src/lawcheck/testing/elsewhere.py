@@ -1,4 +1,4 @@
-"""The same worlds scored by another process, whose language, time zone and order of sets are others."""
+"""Score the same units in another process with another locale, time zone and hash seed."""
 
 from __future__ import annotations
 
@@ -20,16 +20,19 @@ from lawcheck.session import Session
 _SETTINGS = {"LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "1"}
 
 
-def card_of(checklist: Checklist, evidence: Evidence) -> str:
-    """The card of one unit as JSON. No plugin is told of it."""
+def card_json(checklist: Checklist, evidence: Evidence) -> str:
+    """Return the scorecard of one unit as JSON, without calling plugins' hooks."""
     return report_to_json(Session.start(only=()).score(checklist, Intake((evidence,))))
 
 
-def elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
-    """The cards of these worlds as JSON, made by a new interpreter.
+def score_elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
+    """Return the scorecards as JSON, made by a new interpreter.
+
+    Args:
+        worlds: checklists with one rule, each with evidence; they are sent by pickle.
 
     Raises:
-        AssertionError: the rule cannot be sent there, or the other process failed.
+        AssertionError: the rule cannot be pickled, or the other process failed.
     """
     types = {type(each.rule) for checklist, _ in worlds for each in checklist.indicators()}
     modules = {
@@ -41,6 +44,7 @@ def elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
         raise AssertionError(
             f"a rule must be of a class of a module, and hold data only: {fault}"
         ) from fault
+    # Another seed than this process may have, so that sets of strings have another order there.
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     done = subprocess.run(
         [sys.executable, "-c", "from lawcheck.testing.elsewhere import answer; answer()"],
@@ -60,16 +64,19 @@ def elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
 
 
 def answer() -> None:
-    """The other side: worlds from standard input, cards to standard output."""
+    """Read checklists and evidence from standard input, and write scorecards to standard output.
+
+    This is the part that runs in the other process.
+    """
     modules, _, sent = sys.stdin.buffer.read().partition(b"\n")
     for name, file in json.loads(modules).items():
         _load(name, file)
     worlds = pickle.load(io.BytesIO(sent))  # noqa: S301 - from the process that started this one
-    sys.stdout.write(json.dumps([card_of(*each) for each in worlds]))
+    sys.stdout.write(json.dumps([card_json(*each) for each in worlds]))
 
 
 def _load(name: str, file: str | None) -> None:
-    """A module by its name; one that only a test runner knows, by its file."""
+    """Import a module by name, or from its file if only a test runner can import it by name."""
     try:
         importlib.import_module(name)
     except ModuleNotFoundError:

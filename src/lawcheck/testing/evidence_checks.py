@@ -1,4 +1,4 @@
-"""Checks of how a type reads evidence: what it may rest on, and what gaps mean."""
+"""Checks of how a type reads evidence: what a score depends on, and how gaps are treated."""
 
 from __future__ import annotations
 
@@ -15,20 +15,26 @@ from lawcheck.model.exact import ONE
 from lawcheck.model.indicator import Case
 from lawcheck.model.scorecard import Outcome
 from lawcheck.testing.points_checks import total
-from lawcheck.testing.reads import EVERYTHING, watched
+from lawcheck.testing.reads import EVERYTHING, record_reads
 from lawcheck.testing.said import texts_in
-from lawcheck.testing.trying import Trying, answer
-from lawcheck.testing.unhurried import UNHURRIED
-from lawcheck.testing.variants import SOMEBODY, WEEKS, lengthened, moved, put_elsewhere
+from lawcheck.testing.trying import RuleChecks, answer
+from lawcheck.testing.unhurried import NO_DEADLINE
+from lawcheck.testing.variants import (
+    OTHER_UNIT,
+    WEEKS,
+    moved,
+    with_long_registers,
+    with_other_sources,
+)
 
 
-class EvidenceChecks(Trying):
-    """What a score rests on."""
+class EvidenceChecks(RuleChecks):
+    """What a score depends on."""
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_missing_is_never_a_value(self, data: st.DataObject) -> None:
-        """Without a fact or register, the item is open, or the points are what they were with it."""
+        """Without a fact or register the item is open, or its points stay the same."""
         checklist, given = self.world(data)
         known = self.score(checklist, given)
         for name in given.facts:
@@ -46,25 +52,25 @@ class EvidenceChecks(Trying):
             "a gap changed the points"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_nothing_known_scores_nothing(self, data: st.DataObject) -> None:
-        """A unit about which nothing is known is neither perfect nor a failure."""
+        """A unit without evidence has neither full points nor none: the item is open."""
         checklist = self.checklist(data.draw(self.rules()))
         if self.facts or self.registers:
             assert self.score(checklist, Evidence(Unit("u1"))).state in ("missing", "awaiting")
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_reads_nothing_that_it_does_not_declare(self, data: st.DataObject) -> None:
-        """Facts, registers and columns that no key of the rule names are not looked at, and change nothing."""
+        """Facts, registers and columns that no parameter of the rule names are not read."""
         checklist, given = self.world(data, gaps=True)
         more = attrs.evolve(given, facts={**given.facts, "unheard_of": Fact("unheard_of", ONE)})
         assert self.score(checklist, given) == self.score(checklist, more), (
             "a fact that no key names changed the points"
         )
         rule = next(iter(checklist.indicators())).rule
-        seen, reads = watched(given)
+        seen, reads = record_reads(given)
         self.answer(checklist, seen)
         named = frozenset(texts_in(rule))
         for what, names in (
@@ -83,32 +89,35 @@ class EvidenceChecks(Trying):
             "the rule goes through all registers; read those that its keys name"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_does_not_ask_who_the_unit_is(self, data: st.DataObject) -> None:
-        """Points rest on what a unit did: not on its id, name, kind or group."""
+        """The points do not depend on the id, name, kind or group of the unit."""
         checklist, given = self.world(data)
-        seen, reads = watched(given)
+        seen, reads = record_reads(given)
         self.answer(checklist, seen)
         assert not reads.unit, (
             f"the rule reads the unit's {next(iter(reads.unit))}; make what it needs a fact"
         )
-        same = self._same(checklist, given, attrs.evolve(given, unit=SOMEBODY))
+        same = self._same(checklist, given, attrs.evolve(given, unit=OTHER_UNIT))
         assert same, "another unit with the same evidence gets other points"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_does_not_ask_where_values_stand(self, data: st.DataObject) -> None:
-        """The file, the line, a record's number and its label are for people; points do not rest on them."""
+        """The points do not depend on files, lines, record numbers or labels of records."""
         checklist, given = self.world(data)
-        assert self._same(checklist, given, put_elsewhere(given)), (
+        assert self._same(checklist, given, with_other_sources(given)), (
             "the same facts and records from another place of another file get other points"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_scores_every_year_alike(self, data: st.DataObject) -> None:
-        """With period, evidence and the dates of the rule moved by whole weeks into another year, the points stay."""
+        """The points stay the same in another year.
+
+        Period, evidence and the dates of the rule are moved by whole weeks.
+        """
         checklist, given = self.world(data)
         rule = next(iter(checklist.indicators())).rule
         own = self.answer(checklist, given)
@@ -131,25 +140,25 @@ class EvidenceChecks(Trying):
             one is None or two is None or total(one) == total(two)
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
-        """A register sorted another way earns the same points."""
+        """The points do not depend on the order of the records."""
         checklist, given = self.world(data, gaps=True)
-        turned = attrs.evolve(
+        reordered = attrs.evolve(
             given,
             registers={name: tuple(reversed(rows)) for name, rows in given.registers.items()},
         )
-        assert self.score(checklist, given).earned == self.score(checklist, turned).earned
+        assert self.score(checklist, given).earned == self.score(checklist, reordered).earned
 
     def test_takes_long_registers(self) -> None:
-        """Thousands of records are read like a few: no function calls itself once a record."""
+        """Registers of thousands of records work: no function recurses once for each record."""
 
-        @settings(UNHURRIED, max_examples=3, database=None)
+        @settings(NO_DEADLINE, max_examples=3, database=None)
         @given(data=st.data())
         def try_long(data: st.DataObject) -> None:
             checklist, given = self.world(data)
-            self.answer(checklist, lengthened(given))
+            self.answer(checklist, with_long_registers(given))
 
         if self.registers:
             try_long()

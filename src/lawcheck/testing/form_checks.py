@@ -1,4 +1,4 @@
-"""Checks of what a type is, before it scores anything."""
+"""Checks of the class of an indicator type, before it scores anything."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.model.indicator import Checked, Rule
-from lawcheck.testing.said import said
-from lawcheck.testing.trying import Trying, failed
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.said import in_all_languages
+from lawcheck.testing.trying import RuleChecks, failed
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 
-class FormChecks(Trying):
-    """What a type is: its class, its keys, its sentence."""
+class FormChecks(RuleChecks):
+    """The class, its parameters and its description."""
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_is_a_frozen_attrs_class_with_its_documentation(self, data: st.DataObject) -> None:
-        """Fields are keys, the docstring is the reference page, and one run cannot change the next."""
+        """The type is frozen, so runs are independent; it has a docstring and all methods."""
         rule = data.draw(self.rules())
         cls = type(rule)
         assert isinstance(rule, Rule), f"{cls.__name__} lacks type_name, describe() or score()"
@@ -32,10 +32,10 @@ class FormChecks(Trying):
         )
         assert (cls.__doc__ or "").strip(), f"{cls.__name__} has no docstring"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_has_no_default_that_can_change(self, data: st.DataObject) -> None:
-        """A list, dict or set as a default is shared by all items of all units; what one puts in, the next one finds."""
+        """No default is a list, dict or set, which all items of all units would share."""
         cls = type(data.draw(self.rules()))
         shared = sorted(_shared_defaults(cls))
         assert not shared, (
@@ -43,28 +43,28 @@ class FormChecks(Trying):
             "attrs.field(factory=...)"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_finds_no_fault_in_its_rules(self, data: st.DataObject) -> None:
-        """A checklist with this indicator loads."""
+        """`check` accepts the rules, so a checklist with this indicator loads."""
         rule = data.draw(self.rules())
         try:
             faults = list(rule.check(self.points)) if isinstance(rule, Checked) else []
-            told = [said(fault.what) for fault in faults]
+            told = [in_all_languages(fault.what) for fault in faults]
         except Exception as error:
             raise failed("check()", error) from error
         assert not faults, told
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_describes_itself_in_both_languages(self, data: st.DataObject) -> None:
-        """The blank form prints the rule."""
+        """`describe` returns a sentence in both languages, which the blank form prints."""
         rule = data.draw(self.rules())
         try:
             sentence = rule.describe()
         except Exception as error:
             raise failed("describe()", error) from error
-        assert said(sentence)
+        assert in_all_languages(sentence)
 
 
 def _shared_defaults(cls: type) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Scores of a rule from cards and from tables, to be put beside each other."""
+"""Compare the scores that table scoring and scoring unit by unit give for a rule."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from lawcheck.scoring import score
 from lawcheck.testing.trying import one_item
 
 CASES: Final = "cases"
-"""The register of the rules that are tried."""
+"""The register that the tested rules read."""
 Cells = Mapping[str, Value]
-"""What is known of one record; a blank is absent."""
+"""The known values of one record, by column; a blank is absent."""
 
 
 def column_of(kind: str) -> Spec:
-    """A column of this kind that may be blank, and of dates that never came."""
+    """Return the declaration of a column of this kind.
+
+    It may be blank, and a date may be `never`.
+    """
     return Spec(
         kind,
         optional=True,
@@ -34,7 +37,7 @@ def column_of(kind: str) -> Spec:
 
 
 def records_of(cells: Sequence[Cells]) -> tuple[Record, ...]:
-    """The records of a unit."""
+    """Return the records of a unit."""
     return tuple(
         Record(CASES, number, {**each, "no": f"r{number}"}) for number, each in enumerate(cells, 1)
     )
@@ -43,10 +46,10 @@ def records_of(cells: Sequence[Cells]) -> tuple[Record, ...]:
 def same_in_tables(
     rule: Any, columns: Mapping[str, Spec], units: Sequence[Sequence[Cells]]
 ) -> None:
-    """That table scoring gives every unit the score that its card has.
+    """Check that table scoring gives every unit the score of its scorecard.
 
     Raises:
-        AssertionError: it does not.
+        AssertionError: a score differs.
         SkipTest: the extra `tables` is not installed.
     """
     try:

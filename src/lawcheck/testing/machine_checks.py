@@ -1,4 +1,4 @@
-"""Checks that a score rests on nothing but the evidence: not on the machine, the day, or what ran before."""
+"""Checks that a score depends on the evidence alone, not on the machine or earlier runs."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from hypothesis import strategies as st
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
-from lawcheck.testing.elsewhere import card_of, elsewhere
-from lawcheck.testing.surroundings import overheard, put_back, state
-from lawcheck.testing.trying import Trying
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.elsewhere import card_json, score_elsewhere
+from lawcheck.testing.surroundings import recorded_calls, restored_settings, state
+from lawcheck.testing.trying import RuleChecks
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 
-class MachineChecks(Trying):
-    """The same everywhere, at any time, however often."""
+class MachineChecks(RuleChecks):
+    """The rule gives the same result on every machine, on every day, and every time."""
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_same_evidence_gives_the_same_outcome(self, data: st.DataObject) -> None:
-        """No clock, no chance, no memory; evidence is read, never changed; the caller's decimal settings play no part."""
+        """The outcome depends on the evidence alone, and the evidence is not modified.
+
+        The second run has other decimal settings, which must not matter.
+        """
         checklist, given = self.world(data, gaps=True)
         before = copy.deepcopy(given)
         first = self.score(checklist, given)
@@ -33,27 +36,26 @@ class MachineChecks(Trying):
         for name in ("facts", "registers", "not_applicable", "judgements"):
             assert getattr(before, name) == getattr(given, name), f"the rule changed the {name}"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_asks_nothing_of_the_machine(self, data: st.DataObject) -> None:
-        """The clock, chance, the environment, files and threads are not asked, so no day and no machine changes a score."""
+        """The rule does not use the clock, random numbers, the environment, files or threads."""
         checklist, given = self.world(data)
-        with put_back():
-            self.answer(
-                checklist, given
-            )  # what is imported or kept at the first call is no part of the rule
-            with overheard() as asked:
+        with restored_settings():
+            # Not recorded: the first call, which may import modules and fill caches.
+            self.answer(checklist, given)
+            with recorded_calls() as calls:
                 self.answer(checklist, given)
-        assert not asked.found, (
-            f"the rule asks for {'; '.join(asked.found)}; score what the evidence says"
+        assert not calls.found, (
+            f"the rule asks for {'; '.join(calls.found)}; score what the evidence says"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_leaves_the_machine_as_it_was(self, data: st.DataObject) -> None:
-        """Decimal settings, locale, environment, threads: what one rule changes, every other one meets."""
+        """The rule does not change decimal settings, locale, environment or threads."""
         checklist, given = self.world(data)
-        with put_back():
+        with restored_settings():
             before = state()
             self.answer(checklist, given)
             after = state()
@@ -64,16 +66,19 @@ class MachineChecks(Trying):
         )
 
     def test_another_machine_says_the_same(self) -> None:
-        """Other settings of language, time zone and hashing; a set of texts, for one, has another order there."""
+        """A process with another locale, time zone and hash seed gives the same scorecard.
+
+        A set of strings, for example, has another order there.
+        """
         worlds: list[tuple[Checklist, Evidence]] = []
 
-        @settings(UNHURRIED, max_examples=20, database=None)
+        @settings(NO_DEADLINE, max_examples=20, database=None)
         @given(data=st.data())
         def collect(data: st.DataObject) -> None:
             worlds.append(self.world(data, gaps=True))
 
         collect()
-        for world, other in zip(worlds, elsewhere(worlds), strict=True):
-            assert card_of(*world) == other, (
+        for world, other in zip(worlds, score_elsewhere(worlds), strict=True):
+            assert card_json(*world) == other, (
                 "another process gave another card; a set has no order of its own"
             )

@@ -1,4 +1,4 @@
-"""What every measure owes its users, as tests to subclass. The built-in measures pass them."""
+"""The conformance suite of measure operations. The built-in operations pass it."""
 
 from __future__ import annotations
 
@@ -22,41 +22,52 @@ from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugin
 from lawcheck.registry.contracts import faults_of
 from lawcheck.testing.in_tables import CASES, Cells, column_of, records_of, same_in_tables
-from lawcheck.testing.points_checks import BINARY
-from lawcheck.testing.said import in_its_language, said
+from lawcheck.testing.points_checks import FLOAT_DENOMINATOR
+from lawcheck.testing.said import in_all_languages, in_its_language
 from lawcheck.testing.strategies import values
-from lawcheck.testing.surroundings import overheard, put_back
+from lawcheck.testing.surroundings import recorded_calls, restored_settings
 from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 _PERIOD: Final = year(2023)
 _COUNTED: Final = Where((Comparison("counts", "equals", operand=True),))
 
 
 class MeasureSuite:
-    """Subclass, name the class `Test...`, fill in `operation`.
+    """Checks of an operation; subclass it, name the class `Test...` and set `operation`.
 
-    ::
-
-        class TestSpread(MeasureSuite):
-            operation = Spread()
+    >>> import attrs
+    >>> from lawcheck.plugin import Operation, Text
+    >>> from lawcheck.testing import MeasureSuite
+    >>> @attrs.frozen
+    ... class Spread(Operation):
+    ...     '''The largest value less the smallest.'''
+    ...     name = "spread"
+    ...     title = Text("{of}极差", "spread of {of}")
+    ...     def fewest(self):
+    ...         return 1
+    ...     def combine(self, values):
+    ...         return max(values) - min(values)
+    >>> class TestSpread(MeasureSuite):
+    ...     operation = Spread()
+    >>> TestSpread().test_order_of_records_does_not_matter()  # pytest runs this and the others
 
     Attributes:
-        operation: an operation with its own keys filled in.
+        operation: the operation with its own keys filled in.
     """
 
     operation: ClassVar[Any]
 
     def values(self, kind: str) -> st.SearchStrategy[Any]:
-        """A value of a column of this kind; override where the measure is for some of them."""
+        """Generate values of a column of this kind; override it if only some are allowed."""
         return values(column_of(kind), _PERIOD)
 
     def kinds(self) -> st.SearchStrategy[str]:
-        """A kind of column that it takes."""
+        """Generate a kind of column that the operation takes."""
         return st.sampled_from(sorted(self.operation.kinds))
 
     def drawn(self, data: st.DataObject, fewest: int | None = None) -> list[Any]:
-        """Values that it could be given."""
+        """Draw a list of values that the operation may be given."""
         least = self.operation.fewest() if fewest is None else fewest
         kind = data.draw(self.kinds(), label="kind")
         return data.draw(
@@ -64,7 +75,7 @@ class MeasureSuite:
         )
 
     def combine(self, given: Sequence[Any]) -> Any:
-        """What it answers."""
+        """Return the result of the operation; an exception in it fails the test."""
         try:
             return self.operation.combine(given)
         except Exception as error:
@@ -72,7 +83,7 @@ class MeasureSuite:
             raise failed("combine()", error, what) from error
 
     def measure(self) -> OverRecords:
-        """The operation over a register."""
+        """Return a measure that applies the operation to a register."""
         keys = self.operation.keys
         return OverRecords(
             self.operation,
@@ -84,16 +95,16 @@ class MeasureSuite:
         )
 
     def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
-        """Fields are keys, the docstring is the reference, what the engine asks for is there."""
+        """The class is frozen, has a docstring, and has all attributes that the engine reads."""
         cls = type(self.operation)
         offer = Offer(getattr(cls, "name", ""), cls, Plugin("tested", "tested", ""))
         faults = list(faults_of("measures", offer, cls))
         assert not faults, "; ".join(faults)
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_gives_exact_results(self, data: st.DataObject) -> None:
-        """A Fraction, or a date where it gives dates; of any values, and of as few as it says."""
+        """The result is a Fraction or a date, also for as few values as `fewest` allows."""
         answer = self.combine(self.drawn(data))
         if self.operation.gives == "date":
             is_day = type(answer) is date or isinstance(answer, Never)
@@ -102,37 +113,37 @@ class MeasureSuite:
         assert type(answer) is Fraction, (
             f"combine() returned {answer!r}, which is not exact; return a Fraction"
         )
-        assert answer.denominator & -answer.denominator < BINARY, (
+        assert answer.denominator & -answer.denominator < FLOAT_DENOMINATOR, (
             f"{answer} comes from a binary float"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
-        """A register sorted another way gives the same."""
+        """The result does not depend on the order of the records."""
         given = self.drawn(data)
-        turned = data.draw(st.permutations(given), label="in another order")
-        one, other = self.combine(given), self.combine(turned)
+        reordered = data.draw(st.permutations(given), label="in another order")
+        one, other = self.combine(given), self.combine(reordered)
         assert one == other, f"{given} gives {one}, in another order {other}"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_same_values_give_the_same_result(self, data: st.DataObject) -> None:
-        """No memory, no clock, no chance; what it is given is not changed."""
+        """The result depends on the values alone, and the values are not modified."""
         given = self.drawn(data)
         before = list(given)
-        with put_back():
+        with restored_settings():
             first = self.combine(given)
-            with overheard() as asked:
+            with recorded_calls() as calls:
                 again = self.combine(given)
         assert given == before, "combine() changed what it was given"
         assert first == again, f"the second call gave {again}, the first {first}"
-        assert not asked.found, f"combine() asks for {'; '.join(asked.found)}"
+        assert not calls.found, f"combine() asks for {'; '.join(calls.found)}"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_nothing_known_is_not_zero(self, data: st.DataObject) -> None:
-        """What is missing is missing; an average of nothing is not known, so it needs a value."""
+        """A missing register or value leaves the measure unknown, and an average needs a value."""
         measure, unit = self.measure(), Unit("u1")
         assert _is_missing(measure, Evidence(unit)), (
             "it has a result where the register is missing"
@@ -154,22 +165,22 @@ class MeasureSuite:
             )
 
     def _averages(self, data: st.DataObject) -> bool:
-        """Whether equal numbers come to that number, however many there are."""
+        """Return whether equal values combine to that value, however many there are."""
         if "of" not in self.operation.keys:
             return False
         value = Fraction(data.draw(st.integers(5, 10**6), label="value"))
         return all(self.combine([value] * times) == value for times in (1, 2, 3))
 
     def test_says_what_it_gives_in_both_languages(self) -> None:
-        """`show` and `explain` can write it."""
+        """The title can be printed in Chinese and in English."""
         title = self.measure().title
-        said(title)
+        in_all_languages(title)
         in_its_language(title, frozenset(("案件", "cases", "value", "counts")))
 
-    @settings(UNHURRIED, max_examples=20)
+    @settings(NO_DEADLINE, max_examples=20)
     @given(data=st.data())
     def test_tables_agree(self, data: st.DataObject) -> None:
-        """Table scoring gives what the cards give."""
+        """Table scoring gives the same scores as scoring unit by unit."""
         kind = data.draw(self.kinds(), label="kind")
         cell = st.fixed_dictionaries(
             {"counts": st.booleans()}, optional={"value": self.values(kind)}

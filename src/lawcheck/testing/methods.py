@@ -1,4 +1,4 @@
-"""What every scoring method owes its users, as tests to subclass. The built-in methods pass them."""
+"""The conformance suite of scoring methods. The built-in methods pass it."""
 
 from __future__ import annotations
 
@@ -12,50 +12,74 @@ from hypothesis import strategies as st
 
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.scoring_method import Part
-from lawcheck.testing.points_checks import BINARY
+from lawcheck.testing.points_checks import FLOAT_DENOMINATOR
 from lawcheck.testing.strategies import exact
-from lawcheck.testing.surroundings import overheard, put_back
+from lawcheck.testing.surroundings import recorded_calls, restored_settings
 from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 Scores = tuple[Fraction | None, ...]
 
 
 @attrs.frozen
 class Node:
-    """The children of a section, and what each earned; None where it takes no part."""
+    """The children of a section, and the score of each; None where a child does not apply.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Part
+    >>> from lawcheck.testing import Node
+    >>> full = Part(points=Fraction(10), weight=Fraction(1))
+    >>> Node((full, full), (Fraction(8), None)).scores
+    (Fraction(8, 1), None)
+
+    Attributes:
+        parts: points and weight of each child.
+        scores: the score of each child, in the same order.
+    """
 
     parts: tuple[Part, ...]
     scores: Scores
 
 
 class AggregationSuite:
-    """Subclass, name the class `Test...`, fill in `method`.
+    """Checks of a scoring method; subclass it, name the class `Test...` and set `method`.
 
-    ::
-
-        class TestMedian(AggregationSuite):
-            method = Median(out_of=Fraction(100))
+    >>> from fractions import Fraction
+    >>> import attrs
+    >>> from lawcheck.testing import AggregationSuite
+    >>> @attrs.frozen
+    ... class Average:
+    ...     '''The share of all points that was earned, out of `out_of`.'''
+    ...     method_name = "average"
+    ...     is_flat, counts_down, needs_points, needs_weight = False, False, True, False
+    ...     start, floor, points = Fraction(0), None, None
+    ...     out_of: Fraction
+    ...     def factors(self, parts, scores):
+    ...         whole = sum(p.points for p, s in zip(parts, scores) if s is not None)
+    ...         return [self.out_of / whole for _ in parts]
+    >>> class TestAverage(AggregationSuite):
+    ...     method = Average(out_of=Fraction(100))
+    >>> TestAverage().test_full_parts_make_the_full_score()  # pytest runs this and the others
 
     Attributes:
-        method: a scoring method with its parameters.
+        method: the scoring method with its parameters.
     """
 
     method: ClassVar[Any]
 
     def nodes(self) -> st.SearchStrategy[Node]:
-        """Children with points, weights and scores that a checklist with this method could have."""
+        """Generate children as a checklist may give them: points, weights and scores."""
         return _nodes(self.method)
 
     def factors(self, parts: Sequence[Part], scores: Scores) -> tuple[Fraction, ...]:
-        """What the method answers."""
+        """Return the factors of the method; an exception in it fails the test."""
         try:
             return tuple(self.method.factors(parts, scores))
         except Exception as error:
             raise failed("factors()", error, "answer with one Fraction for each part") from error
 
     def total(self, node: Node, scores: Scores | None = None) -> Fraction:
-        """The score of the section before its floor."""
+        """Return the score of the section before its floor applies."""
         scores = node.scores if scores is None else scores
         factors = self.factors(node.parts, scores)
         counted = (
@@ -67,7 +91,7 @@ class AggregationSuite:
         return start + add_up(counted)
 
     def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
-        """Fields are keys, the docstring is the reference page, and what the engine asks of it is there."""
+        """The class is frozen, has a docstring, and has all attributes that the engine reads."""
         cls, method = type(self.method), self.method
         assert attrs.has(cls), f"{cls.__name__} is not an attrs class; use @attrs.frozen"
         assert cls.__setattr__ is not object.__setattr__, (
@@ -91,10 +115,10 @@ class AggregationSuite:
                 f"{cls.__name__}.{name} must be a Fraction or None"
             )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_gives_one_exact_factor_a_part(self, data: st.DataObject) -> None:
-        """As many as there are parts, each a Fraction of zero or more."""
+        """There is one factor for each part, and each is a Fraction of zero or more."""
         node = data.draw(self.nodes())
         factors = self.factors(node.parts, node.scores)
         assert len(factors) == len(node.parts), (
@@ -108,14 +132,14 @@ class AggregationSuite:
                 assert factor >= ZERO, (
                     f"the factor {factor} is negative: a part that does better would cost points"
                 )
-                assert factor.denominator & -factor.denominator < BINARY, (
+                assert factor.denominator & -factor.denominator < FLOAT_DENOMINATOR, (
                     f"the factor {factor} comes from a binary float"
                 )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_full_parts_make_the_full_score(self, data: st.DataObject) -> None:
-        """Where every part that takes part has all its points, the section has all of its own."""
+        """Where all parts that apply have their full points, the section has its full score."""
         node = data.draw(self.nodes())
         full = tuple(
             None if score is None else part.points
@@ -124,10 +148,10 @@ class AggregationSuite:
         best = self.total(node, full)
         assert best == self.method.out_of, f"full parts come to {best} of {self.method.out_of}"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_stays_within_the_full_score(self, data: st.DataObject) -> None:
-        """Never above `out_of`, and never below zero where items do not take off."""
+        """The score is not above `out_of`, and not below zero unless items only take off."""
         node = data.draw(self.nodes())
         total = self.total(node)
         assert total <= self.method.out_of, (
@@ -135,10 +159,14 @@ class AggregationSuite:
         )
         assert self.method.counts_down or total >= ZERO, f"the score {total} is below zero"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_better_parts_never_cost_points(self, data: st.DataObject) -> None:
-        """With open items a score lies between both ends; a method that falls where a part rises leaves out what is possible."""
+        """The score does not fall where a part rises.
+
+        The score of a unit with open items is an interval, computed from the lowest and highest
+        scores of those items. It holds all possible scores only if the method is monotonic.
+        """
         node = data.draw(self.nodes())
         for place, (part, score) in enumerate(zip(node.parts, node.scores, strict=True)):
             if score is not None:
@@ -150,10 +178,10 @@ class AggregationSuite:
                     f"{better}"
                 )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_parts_that_take_no_part_change_nothing(self, data: st.DataObject) -> None:
-        """What does not apply counts neither as zero nor as full: the rest is scored as if it stood alone."""
+        """A part that does not apply leaves the score as if it were not there."""
         node = data.draw(self.nodes())
         kept = [
             (part, score)
@@ -165,29 +193,31 @@ class AggregationSuite:
             "a part that does not apply changes the score of the rest"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_order_of_parts_does_not_matter(self, data: st.DataObject) -> None:
-        """The section is worth the same whichever part stands first."""
+        """The score does not depend on the order of the parts."""
         node = data.draw(self.nodes())
-        turned = Node(node.parts[::-1], node.scores[::-1])
-        assert self.total(node) == self.total(turned), "the order of the parts changes the score"
+        reordered = Node(node.parts[::-1], node.scores[::-1])
+        assert self.total(node) == self.total(reordered), (
+            "the order of the parts changes the score"
+        )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_same_parts_give_the_same_factors(self, data: st.DataObject) -> None:
-        """No memory, no clock, no chance; what it is given is not changed."""
+        """The factors depend on the arguments alone, and the arguments are not modified."""
         node = data.draw(self.nodes())
         parts, scores = list(node.parts), list(node.scores)
-        with put_back():
+        with restored_settings():
             first = tuple(self.method.factors(parts, scores))
-            with overheard() as asked:
+            with recorded_calls() as calls:
                 again = tuple(self.method.factors(parts, scores))
         assert first == again, "the second call gave other factors"
         assert (tuple(parts), tuple(scores)) == (node.parts, node.scores), (
             "the method changed what it was given"
         )
-        assert not asked.found, f"the method asks for {'; '.join(asked.found)}"
+        assert not calls.found, f"the method asks for {'; '.join(calls.found)}"
 
 
 @st.composite

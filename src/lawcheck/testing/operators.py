@@ -1,4 +1,4 @@
-"""What every operator of conditions owes its users, as tests to subclass."""
+"""The conformance suite of condition operators. The built-in operators pass it."""
 
 from __future__ import annotations
 
@@ -18,25 +18,39 @@ from lawcheck.model.text import Text, fold
 from lawcheck.registry import Offer, Plugin
 from lawcheck.registry.contracts import faults_of
 from lawcheck.testing.in_tables import CASES, column_of, same_in_tables
-from lawcheck.testing.said import in_its_language, said
+from lawcheck.testing.said import in_all_languages, in_its_language
 from lawcheck.testing.strategies import values
-from lawcheck.testing.surroundings import overheard, put_back
+from lawcheck.testing.surroundings import recorded_calls, restored_settings
 from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 _PERIOD: Final = year(2023)
 _TEXTS: Final = st.text("甲乙a.( ", min_size=1, max_size=4).map(fold).filter(bool)
-"""Some of them mean something in patterns, which operators must not take them for."""
+"""Texts, some with characters that are special in regular expressions.
+
+An operator that passes its operand to `re` without escaping it fails on them.
+"""
 _WORD: Final = "案"
 
 
 class OperatorSuite:
-    """Subclass, name the class `Test...`, fill in `operator`.
+    """Checks of a condition operator; subclass it, name the class `Test...` and set `operator`.
 
-    ::
-
-        class TestStartsWith(OperatorSuite):
-            operator = StartsWith()
+    >>> import attrs
+    >>> from lawcheck.plugin import Operator, Text
+    >>> from lawcheck.testing import OperatorSuite
+    >>> @attrs.frozen
+    ... class StartsWith(Operator):
+    ...     '''The text starts with these letters.'''
+    ...     name = "starts_with"
+    ...     title = Text("{column}以{operand}开头", "{column} starts with {operand}")
+    ...     kinds = frozenset({"text"})
+    ...     takes = "text"
+    ...     def holds(self, value, operand):
+    ...         return value.startswith(operand)
+    >>> class TestStartsWith(OperatorSuite):
+    ...     operator = StartsWith()
+    >>> TestStartsWith().test_answers_true_or_false()  # pytest runs this and the others
 
     Attributes:
         operator: the operator.
@@ -45,28 +59,28 @@ class OperatorSuite:
     operator: ClassVar[Any]
 
     def values(self, kind: str) -> st.SearchStrategy[Any]:
-        """A value of a column of this kind."""
+        """Generate values of a column of this kind."""
         return _TEXTS.map(_WORD.__add__) if kind == "text" else values(column_of(kind), _PERIOD)
 
     def operands(self, kind: str) -> st.SearchStrategy[Any]:
-        """What a checklist could ask of such a column; override where the operator takes some of it."""
+        """Generate operands for a column of this kind; override it if only some are allowed."""
         if self.operator.takes == "values":
             return st.lists(self.values(kind), min_size=1, max_size=3, unique=True).map(tuple)
         return _TEXTS if self.operator.takes == "text" else self.values(kind)
 
     def kinds(self) -> st.SearchStrategy[str]:
-        """A kind of column that it compares."""
+        """Generate a kind of column that the operator compares."""
         return st.sampled_from(sorted(self.operator.kinds))
 
     def drawn(self, data: st.DataObject) -> tuple[Any, Any]:
-        """A value and an operand."""
+        """Draw a value and an operand."""
         kind = data.draw(self.kinds(), label="kind")
         return data.draw(self.values(kind), label="value"), data.draw(
             self.operands(kind), label="operand"
         )
 
     def holds(self, value: Any, operand: Any) -> Any:
-        """What it answers."""
+        """Return the result of the operator; an exception in it fails the test."""
         try:
             return self.operator.holds(compared(value), operand)
         except Exception as error:
@@ -75,35 +89,35 @@ class OperatorSuite:
             ) from error
 
     def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
-        """No fields, the docstring is the reference, and what the engine asks of it is there."""
+        """The class is frozen, has no fields, and has a docstring and the required attributes."""
         cls = type(self.operator)
         offer = Offer(getattr(cls, "name", ""), cls, Plugin("tested", "tested", ""))
         faults = list(faults_of("operators", offer, cls))
         assert not faults, "; ".join(faults)
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_answers_true_or_false(self, data: st.DataObject) -> None:
-        """For every value of its kinds; what is not known is not its business."""
+        """The result is True or False for every value of its kinds."""
         answer = self.holds(*self.drawn(data))
         assert isinstance(answer, bool), f"holds() returned {answer!r}; return True or False"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_same_values_give_the_same_answer(self, data: st.DataObject) -> None:
-        """No memory, no clock, no chance: which record comes first makes no difference."""
+        """The result depends on the arguments alone."""
         given = self.drawn(data)
-        with put_back():
+        with restored_settings():
             first = self.holds(*given)
-            with overheard() as asked:
+            with recorded_calls() as calls:
                 again = self.holds(*given)
         assert first == again, f"the second call answered {again}, the first {first}"
-        assert not asked.found, f"holds() asks for {'; '.join(asked.found)}"
+        assert not calls.found, f"holds() asks for {'; '.join(calls.found)}"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_missing_is_no_value(self, data: st.DataObject) -> None:
-        """A blank equals nothing: only an operator that denies holds for it (`of_blank`)."""
+        """A blank equals nothing: only an operator that negates (`of_blank`) holds for it."""
         kind = data.draw(self.kinds(), label="kind")
         value, operand = (
             data.draw(self.values(kind), label="value"),
@@ -118,26 +132,26 @@ class OperatorSuite:
                 f"of_blank is True, but it holds for {value!r} where {same!r} is asked for"
             )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_its_example_meets_it(self, data: st.DataObject) -> None:
-        """What `gain` advises is what the condition asks for."""
+        """The operator holds for its example, so that the advice of `gain` meets the condition."""
         _, operand = self.drawn(data)
         example = self.operator.example(operand)
         assert example is None or self.holds(example, operand) is True, (
             f"example({operand!r}) is {example!r}, for which it does not hold"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_says_what_it_asks_in_both_languages(self, data: st.DataObject) -> None:
-        """`show` and `explain` can write it."""
+        """The condition can be printed in Chinese and in English."""
         _, operand = self.drawn(data)
         title = Comparison("c", self.operator, operand, label=Text("案由", "cause")).title
-        said(title)
+        in_all_languages(title)
         in_its_language(title, frozenset(("案由", "cause")))
 
-    @settings(UNHURRIED, max_examples=20)
+    @settings(NO_DEADLINE, max_examples=20)
     @given(data=st.data())
     def test_tables_agree(self, data: st.DataObject) -> None:
         """Table scoring gives what the cards give."""

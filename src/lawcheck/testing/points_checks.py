@@ -1,4 +1,4 @@
-"""Checks of the points that a type takes or gives."""
+"""Checks of the points that a type takes off or gives."""
 
 from __future__ import annotations
 
@@ -19,40 +19,43 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sampling_error import sampling_errors
 from lawcheck.scoring.totals import make_scorecard
 from lawcheck.testing.strategies import values
-from lawcheck.testing.trying import Trying, answer, lines_of
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.trying import RuleChecks, answer, lines_of
+from lawcheck.testing.unhurried import NO_DEADLINE
 from lawcheck.testing.variants import doubled, far_values, numbers_in
 
-_WORTH: Final = (None, Fraction(1, 2), Fraction(1000))
-"""Other things that the item may be worth: no limit, little, much."""
-BINARY: Final = 2**20
-"""Decimals that a person writes have a denominator with few twos; one made from a binary float has dozens."""
+_OTHER_POINTS: Final = (None, Fraction(1, 2), Fraction(1000))
+"""Other points for the item: no limit, few, many."""
+FLOAT_DENOMINATOR: Final = 2**20
+"""The power of two from which a denominator is taken for that of a binary float.
+
+Decimals that people write have few factors of two: 1/10 has one. `Fraction(0.1)` has 55.
+"""
 
 
 def total(result: Result) -> Fraction:
-    """What a result takes off, before any cap; what it adds counts against that."""
+    """Return the points that a result takes off before caps, less the points that it gives."""
     return sum((each.points for each in result.deductions), ZERO) - sum(
         (each.points for each in result.gains or ()), ZERO
     )
 
 
-class PointsChecks(Trying):
-    """How many points, exactly, and from where."""
+class PointsChecks(RuleChecks):
+    """The amount of points, and what it depends on."""
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_stays_within_its_points(self, data: st.DataObject) -> None:
-        """An item earns between nothing and its points, and its deductions say what is missing, exactly."""
+        """An item earns 0 to its full points, and its deductions add up to the difference."""
         outcome = self.score(*self.world(data, gaps=True))
         if outcome.state == "scored":
             assert outcome.earned is not None
             assert ZERO <= outcome.earned.low == outcome.earned.high <= self.points
             assert lost(outcome) == self.points - outcome.earned.low
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_every_line_takes_or_gives_points(self, data: st.DataObject) -> None:
-        """Each deduction and each gain is above zero by itself: none gives back what another takes, none says nothing."""
+        """Each deduction and each gain is above zero, and a result has only one of the two."""
         result = self.answer(*self.world(data, gaps=True))
         if result is None:
             return
@@ -70,26 +73,26 @@ class PointsChecks(Trying):
             "a rule counts up (gains) or takes off (deductions), not both"
         )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_computes_without_binary_floats(self, data: st.DataObject) -> None:
-        """`Fraction(n * 0.1)` is exact too, but it is not the number that the checklist means."""
+        """Points do not come from floats: `Fraction(n * 0.1)` is not n tenths."""
         result = self.answer(*self.world(data))
         for each in lines_of(result) if result is not None else ():
             points = Fraction(each.points)
             twos = points.denominator & -points.denominator
-            assert twos < BINARY, (
+            assert twos < FLOAT_DENOMINATOR, (
                 f"{points} points come from a binary float; write Fraction(1, 10), not 0.1"
             )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_works_whatever_the_item_is_worth(self, data: st.DataObject) -> None:
-        """Without points, with few and with many: the rule answers, or `check` refuses the checklist when it is loaded."""
+        """The rule works without points, with few and with many, or `check` refuses it."""
         checklist, given = self.world(data)
         rule = next(iter(checklist.indicators())).rule
         own = self.answer(checklist, given)
-        for points in _WORTH:
+        for points in _OTHER_POINTS:
             if isinstance(rule, Checked) and list(rule.check(points)):
                 continue
             result = answer(rule, Case("item", points, given, checklist.period))
@@ -108,34 +111,42 @@ class PointsChecks(Trying):
             )
 
     def test_takes_no_points_that_stand_in_its_code(self) -> None:
-        """What is lost follows the points of the item or the keys of the rule, not a number that the type made up."""
+        """Losses follow the item's points or the rule's parameters, not a number in the code.
+
+        The check scores the item with other points and with doubled parameters. A rule that takes
+        off the same single amount each time has that amount in its code.
+        """
         found: dict[int, tuple[set[Fraction], set[Fraction], frozenset[Fraction]]] = {}
 
-        @settings(UNHURRIED, max_examples=20, database=None)
+        @settings(NO_DEADLINE, max_examples=20, database=None)
         @given(data=st.data())
         def collect(data: st.DataObject) -> None:
             checklist, given = self.world(data)
             rule = next(iter(checklist.indicators())).rule
-            amounts, twice, _ = found.setdefault(
+            amounts, when_doubled, _ = found.setdefault(
                 hash(repr(rule)), (set(), set(), numbers_in(rule))
             )
             for points in (self.points, self.points * 40):
                 amounts |= _lost(rule, Case("item", points, given, checklist.period))
-            twice |= _tried(rule, Case("item", self.points, given, checklist.period))
+            when_doubled |= _lost_when_doubled(
+                rule, Case("item", self.points, given, checklist.period)
+            )
 
         collect()
-        for amounts, twice, numbers in found.values():
-            if len(amounts) == 1 and (twice == amounts or not (twice or amounts & numbers)):
+        for amounts, when_doubled, numbers in found.values():
+            if len(amounts) == 1 and (
+                when_doubled == amounts or not (when_doubled or amounts & numbers)
+            ):
                 fixed = next(iter(amounts))
                 raise AssertionError(
                     f"{fixed} points are lost whatever the item is worth and whatever its keys "
                     "say; take a share of case.full, or make the number a key"
                 )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_tells_its_sampling_error(self, data: st.DataObject) -> None:
-        """Where the type tells one, it is an exact range of losses that holds what was scored, and the item keeps its bounds."""
+        """A sampling error is an exact range that holds the loss; points stay within bounds."""
         checklist, given = self.world(data)
         outcome, plan = self.score(checklist, given), Plan.of(checklist)
         if outcome.state != "scored" or outcome.earned is None:
@@ -153,10 +164,10 @@ class PointsChecks(Trying):
             assert within is not None
             assert ZERO <= within.low <= outcome.earned.low <= within.high <= self.points
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_better_values_never_cost_points(self, data: st.DataObject) -> None:
-        """Where the type says which way is better, going that way never earns less, however far."""
+        """A better value of a fact in `better` never earns less, also far from usual values."""
         checklist, given = self.world(data)
         for name, way in self.better.items():
             spec = self.facts[name]
@@ -183,8 +194,8 @@ def _lost(rule: Any, case: Case) -> set[Fraction]:
     return {total(result)} - {ZERO} if result is not None else set()
 
 
-def _tried(rule: Any, case: Case) -> set[Fraction]:
-    """What a rule takes off whose numbers are all twice as large; nothing where such a rule cannot be."""
+def _lost_when_doubled(rule: Any, case: Case) -> set[Fraction]:
+    """Return what the rule takes off with all its numbers doubled, if such a rule is valid."""
     try:
         return _lost(doubled(rule), case)
     except Exception:
@@ -192,7 +203,7 @@ def _tried(rule: Any, case: Case) -> set[Fraction]:
 
 
 def with_fact(given: Evidence, name: str, value: Any) -> Evidence:
-    """Evidence with another value of a fact."""
+    """Return the evidence with another value of a fact."""
     return attrs.evolve(
         given, facts={**given.facts, name: attrs.evolve(given.facts[name], value=value)}
     )

@@ -1,4 +1,4 @@
-"""What every reader owes its users, as tests to subclass. The built-in readers pass them."""
+"""The conformance suite of readers. The built-in readers pass it."""
 
 from __future__ import annotations
 
@@ -20,24 +20,39 @@ _GARBAGE: Final = (
     b"{[(<\"'",
     "姓名\n".encode("gbk") * 3,
 )
-"""Contents that no reader of texts can read."""
+"""File contents that no reader of text formats can read."""
 
 
 class ReaderSuite:
-    r"""Subclass, name the class `Test...`, fill in the reader and files that it reads and refuses.
+    """Checks of a reader; subclass it, name the class `Test...`, and set `reader` and `files`.
 
-    ::
-
-        class TestLines(ReaderSuite):
-            reader = Lines()
-            files = {"street.lines": b"unit = a\\nsessions = 12\n"}
-            refused = ({"street.lines": b"sessions\n"},)
+    >>> from lawcheck.plugin import Cell, EvidenceError, Place, Tables, problem
+    >>> from lawcheck.testing import ReaderSuite
+    >>> class Lines:
+    ...     '''Files of one line `unit = ID`.'''
+    ...     def accepts(self, path):
+    ...         return path.suffix == ".lines"
+    ...     def read(self, path, registers, **options):
+    ...         try:
+    ...             name, _, unit = path.read_text("utf-8").partition(" = ")
+    ...         except (OSError, UnicodeDecodeError):
+    ...             name = ""
+    ...         if name != "unit":
+    ...             what = problem(Place(str(path), 1), "应为 unit = ID", "not `unit = ID`")
+    ...             raise EvidenceError([what])
+    ...         return Tables(({"id": Cell(unit.strip(), Place(str(path), 1))},), ())
+    >>> class TestLines(ReaderSuite):
+    ...     reader = Lines()
+    ...     files = {"street.lines": b"unit = a"}
+    ...     refused = ({"street.lines": b"sessions"},)
+    >>> TestLines().test_refuses_with_a_place()  # pytest runs this and the others
 
     Attributes:
         reader: the reader.
-        files: name to content; the first is read. A name with `/` lies in a folder, which is read as a whole.
-        refused: contents that must be refused, each like `files`.
-        registers: names of the registers that the checklist knows.
+        files: contents of files by name; the first one is read. If its name has a `/`, the folder
+            is read as a whole.
+        refused: inputs that the reader must refuse, each in the form of `files`.
+        registers: the names of the registers that the checklist declares.
     """
 
     reader: ClassVar[Any]
@@ -46,7 +61,10 @@ class ReaderSuite:
     registers: ClassVar[frozenset[str]] = frozenset()
 
     def read(self, path: Path) -> Tables:
-        """What the reader makes of a path; refusals pass."""
+        """Return the tables of a path.
+
+        `EvidenceError` and `LimitError` pass through; any other exception fails the test.
+        """
         try:
             tables = self.reader.read(path, self.registers)
         except (EvidenceError, LimitError):
@@ -61,7 +79,7 @@ class ReaderSuite:
         return tables
 
     def test_accepts_by_name(self) -> None:
-        """It takes its own files and leaves those of others, without failing at any."""
+        """The reader accepts its own files, and refuses other names without an exception."""
         with _written(self.files) as path:
             assert self.reader.accepts(path) is True, f"the reader does not accept {path.name}"
             other = path.parent / "another.unheard-of"
@@ -70,7 +88,7 @@ class ReaderSuite:
             )
 
     def test_gives_tables_of_units_and_cells(self) -> None:
-        """Units have ids, tables have names, cells hold trimmed text under their columns."""
+        """Units have ids, tables have names, and cells hold stripped text under known columns."""
         with _written(self.files) as path:
             tables = self.read(path)
         assert (
@@ -79,13 +97,13 @@ class ReaderSuite:
             or any(sheet.rows for sheet in tables.sheets)
         ), "nothing was read"
         for sheet in tables.sheets:
-            _hold_texts(sheet)
+            _check_sheet_rows(sheet)
         for cells in tables.units:
             assert isinstance(cells, Mapping), (
                 f"a unit is {type(cells).__name__}; hand over a mapping of cells"
             )
             assert "id" in cells, "a unit has no id"
-            _hold_cells(cells)
+            _check_cells(cells)
         for table in tables.tables:
             assert isinstance(table, Table), (
                 f"a table is {type(table).__name__}; hand over a Table"
@@ -98,10 +116,10 @@ class ReaderSuite:
                 assert not stray, (
                     f"a row of {table.name} has the cell {stray[0]}, which is no column of it"
                 )
-                _hold_cells(row.cells)
+                _check_cells(row.cells)
 
     def test_every_cell_has_its_place(self) -> None:
-        """Every message about a value names file and line."""
+        """Every cell has its file and line, which messages about its value show."""
         with _written(self.files) as path:
             tables = self.read(path)
             cells = [cell for unit in tables.units for cell in unit.values()]
@@ -118,19 +136,19 @@ class ReaderSuite:
                     )
 
     def test_reads_the_same_twice(self) -> None:
-        """No memory: the second reading of a file gives what the first gave."""
+        """Reading a file a second time gives the same tables."""
         with _written(self.files) as path:
             assert self.read(path) == self.read(path), "the second reading gave something else"
 
     def test_leaves_files_as_they_were(self) -> None:
-        """To read changes nothing, and leaves nothing behind."""
+        """Reading neither changes nor adds files."""
         with _written(self.files) as path:
             before = _contents(path.parent)
             self.read(path)
             assert _contents(path.parent) == before, "the reader changed what stands in the folder"
 
     def test_refuses_with_a_place(self) -> None:
-        """What is wrong is refused, with the file, not read as something else."""
+        """Each input of `refused` is refused, with the file in the message."""
         for files in self.refused:
             with _written(files) as path:
                 refusal = self._refusal(path)
@@ -151,7 +169,7 @@ class ReaderSuite:
         return EvidenceError(problems) if problems else None
 
     def test_fails_at_no_content(self) -> None:
-        """Whatever stands in a file of that name, it is read or refused; one that is not there is refused."""
+        """Any content is read or refused, and a missing file is refused."""
         name = next(iter(self.files))
         for content in _GARBAGE:
             with _written({name: content}) as path:
@@ -165,7 +183,7 @@ class ReaderSuite:
 
 @contextmanager
 def _written(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """The path to read, in a folder of its own."""
+    """Write the files into a temporary folder, and yield the path to read."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             path = Path(folder) / name
@@ -178,7 +196,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _hold_texts(sheet: Sheet) -> None:
+def _check_sheet_rows(sheet: Sheet) -> None:
     assert sheet.file, f"the sheet {sheet.name} does not say its file"
     for row in sheet.rows:
         assert row.line > 0, f"a row of {sheet.name} has no line"
@@ -187,7 +205,7 @@ def _hold_texts(sheet: Sheet) -> None:
         )
 
 
-def _hold_cells(cells: Mapping[str, Any]) -> None:
+def _check_cells(cells: Mapping[str, Any]) -> None:
     for name, cell in cells.items():
         assert isinstance(cell, Cell), f"{name} is {type(cell).__name__}; hand over a Cell"
         assert isinstance(cell.text, str), (

@@ -1,4 +1,4 @@
-"""Evidence that keeps a list of what is read of it, as tables do before they score a type column by column."""
+"""Evidence that records what is read of it, as table scoring does before it scores by columns."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import attrs
 from lawcheck.model.evidence import Evidence, Fact, Record
 
 EVERYTHING: Final = "*"
-"""Stands in a list of names that were read where all were looked at."""
+"""The name that is recorded where a rule iterates over all names."""
 
 
 @attrs.frozen
 class Reads:
-    """What a rule looked at, by name, in the order of its first look."""
+    """The names that a rule looked up, in the order of the first look-up."""
 
     facts: dict[str, None] = attrs.field(factory=dict)
     registers: dict[str, None] = attrs.field(factory=dict)
@@ -23,8 +23,8 @@ class Reads:
     unit: dict[str, None] = attrs.field(factory=dict)
 
 
-class _Watched(dict[str, Any]):
-    """A mapping that notes every name it is asked for."""
+class _RecordingDict(dict[str, Any]):
+    """A mapping that records every name that is looked up."""
 
     def __init__(self, named: Any, seen: dict[str, None]) -> None:
         super().__init__(named)
@@ -63,8 +63,8 @@ class _Watched(dict[str, Any]):
         return super().items()
 
 
-class _WatchedUnit:
-    """A unit that notes what of it is read."""
+class _RecordingUnit:
+    """A unit that records every attribute that is read."""
 
     def __init__(self, unit: object, seen: dict[str, None]) -> None:
         self._unit, self._seen = unit, seen
@@ -84,29 +84,29 @@ class _WatchedUnit:
         return self._unit == other
 
 
-def watched(evidence: Evidence) -> tuple[Evidence, Reads]:
-    """The same evidence, and the list that fills while it is read."""
+def record_reads(evidence: Evidence) -> tuple[Evidence, Reads]:
+    """Return the evidence wrapped so that look-ups are recorded, and the object that has them."""
     reads = Reads()
     registers = {
         name: tuple(_record(each, reads) for each in records)
         for name, records in evidence.registers.items()
     }
-    unit: Any = _WatchedUnit(evidence.unit, reads.unit)
+    unit: Any = _RecordingUnit(evidence.unit, reads.unit)
     given = attrs.evolve(
         evidence,
         unit=unit,
-        facts=_Watched(evidence.facts, reads.facts),
-        registers=_Watched(registers, reads.registers),
+        facts=_RecordingDict(evidence.facts, reads.facts),
+        registers=_RecordingDict(registers, reads.registers),
     )
     return given, reads
 
 
 def _record(record: Record, reads: Reads) -> Record:
-    return attrs.evolve(record, values=_Watched(record.values, reads.columns))
+    return attrs.evolve(record, values=_RecordingDict(record.values, reads.columns))
 
 
-def is_of(cited: object, evidence: Evidence, reads: Reads) -> bool:
-    """Whether a fact or record that is cited stands in the evidence so, and was read."""
+def was_read(cited: object, evidence: Evidence, reads: Reads) -> bool:
+    """Return whether a fact or record that is cited is in the evidence unchanged, and was read."""
     if isinstance(cited, Fact):
         return evidence.facts.get(cited.name) == cited and bool(
             {cited.name, EVERYTHING} & set(reads.facts)

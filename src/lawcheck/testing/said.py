@@ -1,4 +1,4 @@
-"""Messages as the suites look at them: readable in both languages, in the right one, and without binary floats."""
+"""Checks of messages: complete and readable in each language, and without binary floats."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from lawcheck.model.text import Language, LaterMessage, Message, Text
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _FIELD: Final = re.compile(r"\{[a-z_]+(?::[^{}]*)?\}")
-"""A field of a message that nothing was put into."""
+"""A field of a template that was not filled in."""
 _ANY_FIELD: Final = re.compile(r"\{[^{}]*\}")
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD: Final = re.compile("[A-Za-z]{3,}")
 
 
-def said(what: Message | None) -> str:
-    """A message in every language, to see that it exists and that each can be made.
+def in_all_languages(what: Message | None) -> str:
+    """Return a message in all languages, to check that it exists and can be formatted in each.
 
     Raises:
-        AssertionError: it cannot.
+        AssertionError: there is no message, or it cannot be formatted.
     """
     assert what is not None, "no reason was given; give one with message(zh, en)"
     try:
-        told = " / ".join(what.pick(language) for language in _LANGUAGES)
+        text = " / ".join(what.pick(language) for language in _LANGUAGES)
     except (LookupError, ValueError, TypeError, AttributeError) as fault:
         raise AssertionError(f"a message cannot be read in every language: {fault!r}") from fault
-    unfilled = _FIELD.search(told)
+    unfilled = _FIELD.search(text)
     assert unfilled is None, f"the field {unfilled and unfilled[0]} of a message has no value"
-    return told
+    return text
 
 
 def in_its_language(what: Message, data: frozenset[str]) -> None:
-    """That what an author wrote for Chinese readers is Chinese, and for English readers English.
+    """Check that the author's Chinese texts are Chinese and the English texts are English.
 
     Args:
-        what: the message, with all messages inside it.
-        data: texts of the checklist and the evidence, which stand as they are.
+        what: the message; all messages inside it are checked too.
+        data: texts of the checklist and the evidence, which appear in both languages as they are.
 
     Raises:
-        AssertionError: it is not.
+        AssertionError: a text is in the wrong language, or one of the two is empty.
     """
     for template in _templates(what):
         zh, en = (_ANY_FIELD.sub("", text) for text in (template.zh, template.en))
@@ -72,12 +72,12 @@ def _templates(what: Any) -> Iterator[Text]:
 
 
 def floats_in(what: Any) -> tuple[Any, ...]:
-    """The binary floats among the values of a message, also of those inside it."""
+    """Return the binary floats among the values of a message and of the messages inside it."""
     return tuple(each for each in _parts(what) if isinstance(each, float | complex))
 
 
 def _parts(what: Any) -> Iterator[Any]:
-    """A message and all that its values hold; one that is put together later is put together."""
+    """Yield a message and everything in its values; lazily built messages are built."""
     if isinstance(what, LaterMessage):
         yield from _parts(what.make(*what.arguments))
         return
@@ -91,7 +91,10 @@ def _parts(what: Any) -> Iterator[Any]:
 
 
 def texts_in(thing: Any) -> Iterator[str]:
-    """Every text that a rule, a checklist or evidence holds: names of facts and columns, labels, words of conditions."""
+    """Yield every text in a rule, a checklist or evidence.
+
+    For example names of facts and columns, labels, and words that conditions compare with.
+    """
     if isinstance(thing, str):
         yield thing
     elif isinstance(thing, Mapping):

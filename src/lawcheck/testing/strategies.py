@@ -1,4 +1,4 @@
-"""Hypothesis strategies: exact numbers, values, records, and evidence that a checklist could get."""
+"""Hypothesis strategies for exact numbers, values, records, and evidence for a checklist."""
 
 from __future__ import annotations
 
@@ -27,7 +27,19 @@ from lawcheck.scoring.peers import among_peers
 def exact(
     least: int | Fraction, most: int | Fraction, places: int = 2
 ) -> st.SearchStrategy[Fraction]:
-    """Numbers with at most so many decimals between two bounds that have no more."""
+    """Generate exact numbers with at most `places` decimals.
+
+    >>> from fractions import Fraction
+    >>> from hypothesis import find
+    >>> from lawcheck.testing import exact
+    >>> find(exact(0, 10, places=1), lambda number: number > 2)
+    Fraction(21, 10)
+
+    Args:
+        least: the smallest number; it has no more than `places` decimals itself.
+        most: the largest number; the same holds for it.
+        places: the largest number of decimals.
+    """
     scale: int = 10**places
     return st.integers(int(least * scale), int(most * scale)).map(
         lambda units: Fraction(units, scale)
@@ -35,7 +47,18 @@ def exact(
 
 
 def values(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
-    """Values that a fact or column may hold."""
+    """Generate values that a fact or a column may hold.
+
+    >>> from hypothesis import find
+    >>> from lawcheck.plugin import Spec, year
+    >>> from lawcheck.testing import values
+    >>> find(values(Spec("count"), year(2023)), lambda value: value > 2)
+    Fraction(3, 1)
+
+    Args:
+        spec: the declaration of the fact or column.
+        period: the period in which dates lie, unless the declaration allows any date.
+    """
     match spec.kind.holds:
         case "yes_no":
             return st.booleans()
@@ -74,13 +97,23 @@ def _dates(spec: Spec, period: Period) -> st.SearchStrategy[Value]:
 def evidence(
     draw: st.DrawFn, checklist: Checklist, *, gaps: bool = True, unit: str = "u1"
 ) -> Evidence:
-    """Evidence that the readers would let through for a checklist; beside other units, where it compares units.
+    """Generate evidence that the readers accept for a checklist.
+
+    Where the checklist compares units, other units are generated beside this one.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> from lawcheck import load_checklist
+    >>> from lawcheck.testing import evidence
+    >>> checklist = load_checklist("street-visit")
+    >>> first = settings(phases=[Phase.generate])  # do not search for a simpler one
+    >>> find(evidence(checklist, gaps=False), lambda each: True, settings=first).unit.id
+    'u1'
 
     Args:
-        draw: given by Hypothesis.
-        checklist: whose facts, registers and indicators it is for.
-        gaps: facts and registers may be missing, and items may be decided not to apply.
-        unit: the unit's id.
+        draw: passed by Hypothesis.
+        checklist: the checklist whose facts, registers and indicators the evidence is for.
+        gaps: whether facts and registers may be missing and items may be not applicable.
+        unit: the id of the unit.
     """
     own = draw(_of_one(checklist, gaps, unit))
     if own is among_peers(checklist, [own])[0]:
@@ -97,18 +130,18 @@ def _of_one(draw: st.DrawFn, checklist: Checklist, gaps: bool, unit: str) -> Evi
     facts = {
         name: draw(values(spec, checklist.period))
         for name, spec in checklist.facts.items()
-        if not gaps or draw(mostly())
+        if not gaps or draw(usually_true())
     }
     _respect_limits(checklist, facts)
     registers = {
         name: draw(records(name, register, checklist.period))
         for name, register in checklist.registers.items()
-        if not gaps or draw(mostly())
+        if not gaps or draw(usually_true())
     }
     decided = {
         indicator.id: NotApplicable(indicator.id, "没有此项业务", "市司法局")
         for indicator in checklist.indicators()
-        if gaps and indicator.not_applicable != "forbid" and not draw(mostly())
+        if gaps and indicator.not_applicable != "forbid" and not draw(usually_true())
     }
     return Evidence(
         Unit(unit, kind="street", group="a"),
@@ -118,15 +151,29 @@ def _of_one(draw: st.DrawFn, checklist: Checklist, gaps: bool, unit: str) -> Evi
     )
 
 
-def mostly() -> st.SearchStrategy[bool]:
-    """True nine times of ten."""
+def usually_true() -> st.SearchStrategy[bool]:
+    """Generate True nine times out of ten."""
     return st.integers(0, 9).map(bool)
 
 
 def records(
     name: str, register: Register, period: Period
 ) -> st.SearchStrategy[tuple[Record, ...]]:
-    """The records of one register, numbered; columns that are optional may be blank."""
+    """Generate the records of one register, numbered from 1; optional columns may be blank.
+
+    >>> from hypothesis import find
+    >>> from lawcheck.plugin import Register, Spec, Text, year
+    >>> from lawcheck.testing import records
+    >>> hearings = Register(Text("听证", "hearings"), {"people": Spec("count")})
+    >>> some = find(records("hearings", hearings, year(2023)), lambda rows: len(rows) == 2)
+    >>> [(record.number, record.values["people"]) for record in some]
+    [(1, Fraction(0, 1)), (2, Fraction(0, 1))]
+
+    Args:
+        name: the name of the register.
+        register: its declaration.
+        period: the period in which dates lie.
+    """
     return st.lists(_record(name, register, period), max_size=6).map(_numbered)
 
 
@@ -135,7 +182,7 @@ def _record(draw: st.DrawFn, name: str, register: Register, period: Period) -> R
     cells = {
         column: draw(values(spec, period))
         for column, spec in register.columns.items()
-        if not spec.optional or draw(mostly())
+        if not spec.optional or draw(usually_true())
     }
     return Record(name, 0, cells)
 

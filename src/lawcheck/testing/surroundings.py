@@ -1,4 +1,7 @@
-"""What a rule asks of the machine, or changes there: clock, chance, environment, files, threads, decimal settings."""
+"""Detect what a rule reads or changes outside of its arguments.
+
+For example the clock, random numbers, the environment, files, threads and decimal settings.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,12 @@ _FORBIDDEN: Final = {
     "pathlib": "files",
     "platform": "the machine",
 }
-"""Modules whose functions a score must not rest on, and what they lead to. Paths of `os.path` only compute with texts."""
+"""Modules that a score must not depend on, by name, with what they give access to.
+
+`os.path` is not among them (its module is `posixpath`): it only computes with texts.
+"""
 _MOMENTS: Final = frozenset(("today", "now", "utcnow"))
-"""Class methods of `date` and `datetime` that ask the clock."""
+"""Class methods of `date` and `datetime` that read the clock."""
 _SETTINGS: Final = frozenset(("getcontext", "setcontext"))
 _HARMLESS: Final = frozenset(
     (
@@ -62,30 +68,34 @@ _HARMLESS: Final = frozenset(
 
 
 @attrs.define
-class Asked:
-    """What a rule asked of the machine: a sentence for each call."""
+class ForbiddenCalls:
+    """The forbidden calls that were made, one sentence for each; a dict keeps their order."""
 
     found: dict[str, None] = attrs.field(factory=dict)
 
 
 @contextlib.contextmanager
-def overheard() -> Iterator[Asked]:
-    """Listen to every function that is called inside, also those of C, and keep those that lead out of the evidence."""
-    asked, before = Asked(), sys.getprofile()
+def recorded_calls() -> Iterator[ForbiddenCalls]:
+    """Record all calls of forbidden functions in this block, including functions written in C.
 
-    def listen(frame: FrameType, event: str, function: Any) -> None:
+    It uses `sys.setprofile`, which also reports calls of C functions such as `time.time`. Patching
+    functions would miss those that the author imported by name.
+    """
+    calls, before = ForbiddenCalls(), sys.getprofile()
+
+    def record(frame: FrameType, event: str, function: Any) -> None:
         if event == "c_call":
             what, caller = _built_in(function), _author(frame)
         elif event == "call":
             what, caller = _FORBIDDEN.get(str(frame.f_globals.get("__name__"))), _author(frame)
         else:
             return
-        if what is not None and caller is not None and not _of_hypothesis(caller):
-            asked.found[f"{what}, at {caller.f_code.co_filename}:{caller.f_lineno}"] = None
+        if what is not None and caller is not None and not _is_of_hypothesis(caller):
+            calls.found[f"{what}, at {caller.f_code.co_filename}:{caller.f_lineno}"] = None
 
-    sys.setprofile(listen)
+    sys.setprofile(record)
     try:
-        yield asked
+        yield calls
     finally:
         sys.setprofile(before)
 
@@ -106,7 +116,10 @@ def _built_in(function: Any) -> str | None:
 
 
 def _author(frame: FrameType | None) -> FrameType | None:
-    """Who asked: the nearest caller that is not of the standard library."""
+    """Return the frame of the nearest caller outside of the standard library.
+
+    For example, `date.today()` inside `calendar` is reported at the line that called `calendar`.
+    """
     while (
         frame is not None
         and str(frame.f_globals.get("__name__")).partition(".")[0] in sys.stdlib_module_names
@@ -117,13 +130,16 @@ def _author(frame: FrameType | None) -> FrameType | None:
     return frame
 
 
-def _of_hypothesis(caller: FrameType) -> bool:
-    """Hypothesis looks at the clock whenever memory is collected, which may be in the middle of a rule."""
+def _is_of_hypothesis(caller: FrameType) -> bool:
+    """Return whether Hypothesis made the call.
+
+    It reads the clock whenever Python collects garbage, which may be in the middle of a rule.
+    """
     return str(caller.f_globals.get("__name__")).partition(".")[0] == "hypothesis"
 
 
 def state() -> dict[str, object]:
-    """What a rule must leave as it was, by what people call it."""
+    """Return the process-wide state that a rule must not change, by a readable name."""
     context = decimal.getcontext()
     return {
         "the decimal context": (
@@ -147,8 +163,8 @@ def state() -> dict[str, object]:
 
 
 @contextlib.contextmanager
-def put_back() -> Iterator[None]:
-    """Decimal settings, locale and recursion limit as they were, whatever happens inside."""
+def restored_settings() -> Iterator[None]:
+    """Restore the decimal context, the locale and the recursion limit at the end of the block."""
     spoken, deep = locale.setlocale(locale.LC_ALL), sys.getrecursionlimit()
     with decimal.localcontext():
         try:

@@ -1,4 +1,4 @@
-"""What the checks of indicator types share: what an author fills in, and how a rule is tried."""
+"""Base class of the checks of indicator types, and functions that run a rule."""
 
 from __future__ import annotations
 
@@ -31,12 +31,20 @@ from lawcheck.model.measures import DoesNotApply, MissingEvidence
 from lawcheck.model.scorecard import Deduction, Gain, Outcome
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
-from lawcheck.testing.said import said
+from lawcheck.testing.said import in_all_languages
 from lawcheck.testing.strategies import evidence
 
-_OURS: Final = str(Path(__file__).parents[1])
-_ANSWERS: Final = (MissingEvidence, DoesNotApply, AwaitsJudgement, BadEvidence, OutsideCalendar)
-"""What a rule may raise: other answers than points."""
+_OWN_FILES: Final = str(
+    Path(__file__).parents[1]
+)  # files of lawcheck, which no author has to mend
+_ALLOWED_EXCEPTIONS: Final = (
+    MissingEvidence,
+    DoesNotApply,
+    AwaitsJudgement,
+    BadEvidence,
+    OutsideCalendar,
+)
+"""Exceptions that a rule may raise instead of returning a result."""
 
 
 def one_item(
@@ -46,7 +54,23 @@ def one_item(
     facts: Mapping[str, Spec] | None = None,
     registers: Mapping[str, Register] | None = None,
 ) -> Checklist:
-    """A checklist with one indicator, `item`, for trying a rule by itself."""
+    """Return a checklist with one indicator, `item`, to try a rule on its own.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck import build_evidence, load_checklist, score
+    >>> from lawcheck.testing import one_item
+    >>> shipped = load_checklist("district-annual")
+    >>> study = next(each for each in shipped.indicators() if each.id == "study")
+    >>> tried = one_item(study.rule, points=Fraction(10), facts=shipped.facts)
+    >>> score(tried, build_evidence(tried, unit="a", facts={"study_sessions": 12})).score
+    Span(low=Fraction(10, 1), high=Fraction(10, 1))
+
+    Args:
+        rule: an indicator type with its parameters.
+        points: the points of the item.
+        facts: declarations of the facts that the rule reads, by name.
+        registers: declarations of the registers that the rule reads, by name.
+    """
     item = Indicator("item", Text("指标", "item"), rule, points)
     return Checklist(
         "one-item",
@@ -64,39 +88,41 @@ def one_item(
 
 
 def answer(rule: Any, case: Case) -> Result | None:
-    """What the rule makes of a case; None where it answers with something else than points.
+    """Return the result of a rule, or None if it raises an exception that it is allowed to raise.
 
     Raises:
-        AssertionError: it fails. The author's own exception stands above, and its last line in the message.
+        AssertionError: the rule fails. The original exception is its cause, and the last line of
+            the author's code is in the message.
     """
     too_deep: AssertionError | None = None
     try:
         result = rule.score(case)
-    except _ANSWERS:
+    except _ALLOWED_EXCEPTIONS:
         return None
     except RecursionError as error:
         too_deep = failed("score()", error)
     except (Exception, SystemExit) as error:
         raise failed("score()", error) from error
     if too_deep is not None:
-        # Raised without a cause: on which line the stack runs out changes from run to run, which Hypothesis would call flaky.
+        # Raised without a cause: the line of the stack overflow changes from run to run, and
+        # Hypothesis takes exceptions from different lines for different failures ("flaky").
         raise too_deep
     assert isinstance(result, Result), f"score() returned {type(result).__name__}; return a Result"
     return result
 
 
 def lines_of(result: Result) -> tuple[Deduction | Gain, ...]:
-    """Every line of a result: what it takes off and what it gives."""
+    """Return every line of a result: what it takes off and what it gives."""
     return (*result.deductions, *(result.gains or ()))
 
 
 def failed(
     what: str, error: BaseException, do: str = "answer, or let MissingEvidence pass"
 ) -> AssertionError:
-    """The failure of an author's function, with the line of the author's own code that it came from."""
+    """Return the failure of an author's function, with the line of their code that raised it."""
     steps = traceback.extract_tb(error.__traceback__)
     last = next(
-        (step for step in reversed(steps) if not step.filename.startswith(_OURS)), steps[-1]
+        (step for step in reversed(steps) if not step.filename.startswith(_OWN_FILES)), steps[-1]
     )
     text = f"{error}"[:300]
     return AssertionError(
@@ -105,8 +131,8 @@ def failed(
     )
 
 
-class Trying:
-    """The parts of a suite that are not checks."""
+class RuleChecks:
+    """Attributes and helpers that the checks of indicator types share."""
 
     rule: ClassVar[Any]
     points: ClassVar[Fraction] = Fraction(5)
@@ -116,15 +142,15 @@ class Trying:
     better: ClassVar[Mapping[str, Literal["higher", "lower"]]] = {}
 
     def rules(self) -> st.SearchStrategy[Any]:
-        """The rules that are tried; override to have the parameters made up as well, by `st.builds` for one."""
+        """Generate the rules to try; override it to generate parameters, as with `st.builds`."""
         return st.just(self.rule)
 
     def checklist(self, rule: Any) -> Checklist:
-        """The checklist around a rule."""
+        """Return a checklist with the rule as its only indicator."""
         return one_item(rule, points=self.points, facts=self.facts, registers=self.registers)
 
     def evidence(self, checklist: Checklist, gaps: bool = False) -> st.SearchStrategy[Evidence]:
-        """Evidence for a rule; override where a rule needs more than facts and registers allow by themselves."""
+        """Generate evidence; override it if a rule needs more than its declarations guarantee."""
         drawn = evidence(checklist, gaps=gaps)
         if self.judged is None:
             return drawn
@@ -138,12 +164,12 @@ class Trying:
         )
 
     def world(self, data: st.DataObject, gaps: bool = False) -> tuple[Checklist, Evidence]:
-        """A rule and evidence for it."""
+        """Draw a rule, and evidence for it."""
         checklist = self.checklist(data.draw(self.rules(), label="rule"))
         return checklist, data.draw(self.evidence(checklist, gaps), label="evidence")
 
     def score(self, checklist: Checklist, given: Evidence) -> Outcome:
-        """The outcome of the item; a rule that fails is a failed test."""
+        """Return the outcome of the item; an exception in the rule fails the test."""
         try:
             outcome = score(checklist, given).outcome("item")
         except EvidenceError as refusal:
@@ -152,7 +178,7 @@ class Trying:
             ) from refusal
         if outcome.state == "error":
             self.answer(checklist, given)
-        assert outcome.state != "error", said(outcome.why)
+        assert outcome.state != "error", in_all_languages(outcome.why)
         return outcome
 
     def answer(
@@ -161,7 +187,13 @@ class Trying:
         given: Evidence,
         points: Fraction | Literal["own"] | None = "own",
     ) -> Result | None:
-        """What the rule itself says, before any cap, with the item worth what it is or another number of points."""
+        """Return what the rule itself returns, before caps apply.
+
+        Args:
+            checklist: the checklist with the rule.
+            given: the evidence.
+            points: what the item is worth; "own" for the points of the suite.
+        """
         item = next(iter(checklist.indicators()))
         worth = self.points if points == "own" else points
         return answer(item.rule, Case("item", worth, given, checklist.period))

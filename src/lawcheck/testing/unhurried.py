@@ -1,4 +1,4 @@
-"""How the suites run Hypothesis: whatever the settings of whoever runs them, a slow machine is no failure."""
+"""Settings with which the suites run Hypothesis, so that a slow machine does not fail a test."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 
-UNHURRIED: Final = settings(
+NO_DEADLINE: Final = settings(
     deadline=None,
-    report_multiple_bugs=False,  # one named fault at a time is easier to mend than a group of exceptions
+    report_multiple_bugs=False,  # one message is easier to read than a group of exceptions
     suppress_health_check=[
         HealthCheck.differing_executors,
         HealthCheck.too_slow,
         HealthCheck.data_too_large,
     ],
 )
-"""No deadline, and no check of how long examples take to draw; how many there are is left to the profile."""
+"""No deadline and no check of how long drawing takes; the number of examples is the profile's."""

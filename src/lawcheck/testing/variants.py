@@ -1,4 +1,4 @@
-"""The same rule and evidence with something changed that a score must not rest on, or that it must follow."""
+"""Modified copies of a rule or of evidence, for checks of what a score may depend on."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ from lawcheck.model.evidence import Evidence, Record, Source, Unit
 from lawcheck.model.kinds import Kind
 
 WEEKS: Final = (timedelta(weeks=-313), timedelta(weeks=574))
-"""From 2023 to 2017 and 2034, which begin on the same day of the week and are as long."""
+"""Move dates from 2023 to 2017 and to 2034.
+
+These years start on the same day of the week and are as long, so that nothing else changes.
+"""
 LONG: Final = 4000
-"""Records of a long register; more than Python lets a function call itself."""
-ELSEWHERE: Final = Source(Place("another.csv", 77, 3), "另一份文件", "第9页", "另一句话")
-SOMEBODY: Final = Unit("zz-99", "另一个单位", "another-kind", "another-group")
+"""The number of records of a long register; more than Python's recursion limit."""
+OTHER_SOURCE: Final = Source(Place("another.csv", 77, 3), "另一份文件", "第9页", "另一句话")
+OTHER_UNIT: Final = Unit("zz-99", "另一个单位", "another-kind", "another-group")
 
 
 def changed(thing: Any, change: Callable[[Any], Any]) -> Any:
-    """A rule or evidence with every value inside it changed; what stays the same is not made again."""
+    """Return a copy of a rule or of evidence with `change` applied to every value inside it.
+
+    Objects in which nothing changes are returned as they are, not copied.
+    """
     if isinstance(thing, tuple | list) and type(thing) in (tuple, list):
         return type(thing)([changed(each, change) for each in thing])
     if isinstance(thing, Mapping):
@@ -41,12 +47,12 @@ def changed(thing: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def moved(thing: Any, by: timedelta) -> Any:
-    """With every date moved."""
+    """Return a copy with every date moved."""
     return changed(thing, lambda value: value + by if isinstance(value, date) else value)
 
 
 def doubled(thing: Any) -> Any:
-    """With every number doubled."""
+    """Return a copy with every number doubled."""
     return changed(
         thing,
         lambda value: (
@@ -58,7 +64,7 @@ def doubled(thing: Any) -> Any:
 
 
 def numbers_in(thing: Any) -> frozenset[Fraction]:
-    """Every number of a rule."""
+    """Return every number in a rule."""
     found: set[Fraction] = set()
 
     def note(value: Any) -> Any:
@@ -70,9 +76,9 @@ def numbers_in(thing: Any) -> frozenset[Fraction]:
     return frozenset(found)
 
 
-def put_elsewhere(given: Evidence) -> Evidence:
-    """The same facts and records from another file, the records with other numbers and labels."""
-    facts = {name: attrs.evolve(fact, source=ELSEWHERE) for name, fact in given.facts.items()}
+def with_other_sources(given: Evidence) -> Evidence:
+    """Return the same facts and records from another file, with other numbers and labels."""
+    facts = {name: attrs.evolve(fact, source=OTHER_SOURCE) for name, fact in given.facts.items()}
     return attrs.evolve(
         given,
         facts=facts,
@@ -82,13 +88,13 @@ def put_elsewhere(given: Evidence) -> Evidence:
 
 def _renumbered(rows: tuple[Record, ...]) -> tuple[Record, ...]:
     return tuple(
-        attrs.evolve(row, number=1000 + 7 * place, label=f"第{place}号", source=ELSEWHERE)
+        attrs.evolve(row, number=1000 + 7 * place, label=f"第{place}号", source=OTHER_SOURCE)
         for place, row in enumerate(rows, 1)
     )
 
 
-def lengthened(given: Evidence) -> Evidence:
-    """Every register that holds anything, with its records over and over again."""
+def with_long_registers(given: Evidence) -> Evidence:
+    """Return the evidence with the records of each register repeated, `LONG` records in all."""
     registers = {
         name: tuple(
             attrs.evolve(rows[place % len(rows)], number=place + 1) for place in range(LONG)
@@ -101,7 +107,7 @@ def lengthened(given: Evidence) -> Evidence:
 
 
 def far_values(spec: Spec) -> Iterator[Fraction]:
-    """Numbers that a fact may hold, far from those that are usual."""
+    """Yield numbers that a fact may hold, far from the usual ones."""
     for number in (Fraction(0), *(Fraction(10) ** power for power in range(1, 13))):
         for value in (number, number * Fraction(1, 2), number + 1):
             fits = (spec.least is None or value >= spec.least) and (

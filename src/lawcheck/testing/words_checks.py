@@ -1,4 +1,4 @@
-"""Checks of what a type says: reasons in both languages, and what they point at."""
+"""Checks of the messages of a type, and of the facts and records that they cite."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import Result
 from lawcheck.model.scorecard import Tally
 from lawcheck.model.text import Message
-from lawcheck.testing.elsewhere import card_of
-from lawcheck.testing.reads import is_of, watched
-from lawcheck.testing.said import floats_in, in_its_language, said, texts_in
-from lawcheck.testing.trying import Trying, lines_of
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.elsewhere import card_json
+from lawcheck.testing.reads import record_reads, was_read
+from lawcheck.testing.said import floats_in, in_all_languages, in_its_language, texts_in
+from lawcheck.testing.trying import RuleChecks, lines_of
+from lawcheck.testing.unhurried import NO_DEADLINE
 
 
-class WordsChecks(Trying):
-    """Reasons, and the facts and records behind them."""
+class WordsChecks(RuleChecks):
+    """Reasons, and the facts and records that they cite."""
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_gives_reasons_in_both_languages(self, data: st.DataObject) -> None:
-        """Every deduction, gain and open item can be explained."""
+        """Every deduction, gain and open item has a reason in both languages."""
         outcome = self.score(*self.world(data, gaps=True))
         for reason in [each.reason for each in outcome.deductions] + [
             each.reason for each in outcome.gains
         ]:
-            assert said(reason)
+            assert in_all_languages(reason)
         if outcome.working is not None:
-            assert said(outcome.working)
+            assert in_all_languages(outcome.working)
         if outcome.state != "scored":
-            assert said(outcome.why)
+            assert in_all_languages(outcome.why)
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_writes_each_language_in_that_language(self, data: st.DataObject) -> None:
-        """Chinese readers get Chinese, others English; names that come from the checklist stand as they are."""
+        """Each text is in its own language, except for names that come from the checklist."""
         checklist, given = self.world(data)
         rule = next(iter(checklist.indicators())).rule
         known = frozenset(texts_in((rule, checklist.facts, checklist.registers, given)))
         for sentence in self._sentences(checklist, given):
             in_its_language(sentence, known)
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_says_no_binary_floats(self, data: st.DataObject) -> None:
-        """A float in a reason prints 0.30000000000000004, or a rounded number that nobody wrote."""
+        """Messages hold no floats, which print as 0.30000000000000004 or as a rounded number."""
         for sentence in self._sentences(*self.world(data)):
             floats = floats_in(sentence)
             assert not floats, (
@@ -67,12 +67,15 @@ class WordsChecks(Trying):
             if result.working is not None:
                 yield result.working
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_cites_what_it_takes_points_for(self, data: st.DataObject) -> None:
-        """A deduction names the facts or records that caused it; one for too few records names the register in `about`."""
+        """A deduction cites the facts or records that caused it.
+
+        A deduction for too few records has none to cite; it names the register in `about`.
+        """
         checklist, given = self.world(data)
-        seen, reads = watched(given)
+        seen, reads = record_reads(given)
         result = self.answer(checklist, seen)
         if result is None:
             return
@@ -82,12 +85,12 @@ class WordsChecks(Trying):
                 "reading.cites"
             )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_cites_only_what_it_read(self, data: st.DataObject) -> None:
-        """What a deduction points at stands in the evidence, and the rule looked at it."""
+        """What a deduction cites is in the evidence, and the rule read it."""
         checklist, given = self.world(data)
-        seen, reads = watched(given)
+        seen, reads = record_reads(given)
         result = self.answer(checklist, seen)
         for cited in _cited(result) if result is not None else ():
             if isinstance(cited, Tally):
@@ -102,18 +105,18 @@ class WordsChecks(Trying):
                     f"{cited} does not fit the {len(rows)} records"
                 )
             else:
-                assert is_of(cited, given, reads), (
+                assert was_read(cited, given, reads), (
                     f"{cited!r} is cited, but is not what the rule read; cite reading.cites"
                 )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_cards_are_kept_as_json(self, data: st.DataObject) -> None:
-        """What is said of the item can be written to a file and read back, to the last word."""
+        """The scorecard can be written as JSON and read back without a change."""
         checklist, given = self.world(data, gaps=True)
         self.score(checklist, given)
         try:
-            text = card_of(checklist, given)
+            text = card_json(checklist, given)
         except (TypeError, ValueError, AttributeError) as fault:
             raise AssertionError(f"the card cannot be written as JSON: {fault!r}") from fault
         assert report_to_json(report_from_json(text)) == text, (

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for a checklist together with evidence: any, and with a score beside a cut.
+"""Hypothesis strategies for a checklist together with evidence for it.
 
-Random checklists alone miss the faults that matter: totals fall on a tie or on a grade cut too rarely. `edge_worlds`
-aims there; draw about half of the examples from it.
+Random checklists alone miss the bugs that matter: totals fall on a tie or on a grade boundary too
+rarely. `edge_worlds` generates such totals; draw about half of the examples from it.
 """
 
 from __future__ import annotations
@@ -42,20 +42,41 @@ from lawcheck.testing.checklists import (
     roundings,
     vetoes,
 )
-from lawcheck.testing.strategies import evidence, exact, mostly
+from lawcheck.testing.strategies import evidence, exact, usually_true
 
 
 @st.composite
 def worlds(
     draw: st.DrawFn, *, plain: bool = False, gaps: bool = True
 ) -> tuple[Checklist, Evidence]:
-    """A checklist and evidence for it; arguments as in `checklists` and `evidence`."""
+    """Generate a checklist and evidence for it.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> from lawcheck import score
+    >>> from lawcheck.testing import worlds
+    >>> first = settings(phases=[Phase.generate])  # do not search for a simpler one
+    >>> checklist, evidence = find(worlds(), lambda world: True, settings=first)
+    >>> score(checklist, evidence).unit.id
+    'u1'
+
+    Args:
+        draw: passed by Hypothesis.
+        plain: as for `checklists`.
+        gaps: as for `evidence`.
+    """
     checklist = draw(checklists(plain=plain))
     return checklist, draw(evidence(checklist, gaps=gaps))
 
 
 def scorecards() -> st.SearchStrategy[Scorecard]:
-    """What lawcheck says of a world, for writers and for whoever reads cards."""
+    """Generate scorecards, for tests of writers and of code that reads scorecards.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> from lawcheck.testing import scorecards
+    >>> first = settings(phases=[Phase.generate])  # do not search for a simpler one
+    >>> find(scorecards(), lambda card: card.score is not None, settings=first).unit.id
+    'u1'
+    """
     return worlds().map(lambda world: score(*world))
 
 
@@ -64,12 +85,27 @@ def scorecards() -> st.SearchStrategy[Scorecard]:
 
 @st.composite
 def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Evidence, Fraction]:
-    """A checklist out of 100, evidence without gaps, and the exact total: so many 20ths of the last digit beside a cut.
+    """Generate a checklist, evidence without gaps, and the exact total, which is near a boundary.
 
-    With `extras`, bonus and vetoes are added, with gaps; the total is then the one before them.
+    The checklist has a full score of 100. The total is at a grade boundary or the full score, or
+    at most one unit of the last printed digit away, in steps of 1/20 of it. With `extras`, a bonus
+    and vetoes are added, and their evidence may have gaps; the total is the one before they apply.
 
-    Every item loses the same share, so the total is known whatever the methods, the weights and the items that do not
-    apply; then one item of a section gives to another what leaves the total as it is.
+    Every item loses the same share of its points, so the total is known whatever the methods, the
+    weights and the items that do not apply. Then one item of a section gives some of its share to
+    another, so that the total stays the same.
+
+    >>> from hypothesis import Phase, find, settings
+    >>> from lawcheck import score
+    >>> from lawcheck.testing import edge_worlds
+    >>> first = settings(phases=[Phase.generate])  # do not search for a simpler one
+    >>> checklist, evidence, total = find(edge_worlds(), lambda world: True, settings=first)
+    >>> score(checklist, evidence).exact.low == total
+    True
+
+    Args:
+        draw: passed by Hypothesis.
+        extras: whether to add a bonus and vetoes.
     """
     rounding = draw(roundings())
     total = min(
@@ -82,7 +118,7 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
     root = draw(_edge_sections(draft, method, 2))
     shares = {indicator.id: total / HUNDRED for indicator in root.indicators()}
     bonus = draw(bonuses(draft)) if extras else None
-    struck = (
+    drawn_vetoes = (
         draw(st.lists(vetoes(draft, root), max_size=2, unique_by=lambda veto: veto.id))
         if extras
         else ()
@@ -100,7 +136,7 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
         facts=draft.facts,
         registers=draft.registers,
         bonus=bonus,
-        vetoes=tuple(struck),
+        vetoes=tuple(drawn_vetoes),
     )
     kept = {next(root.indicators()).id}
     for one, other, weight_of_one, weight_of_other in _siblings(root, method):
@@ -118,7 +154,7 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
     decided = {
         name: NotApplicable(name, "没有此项业务", "市司法局")
         for name in shares
-        if name not in kept and not draw(mostly())
+        if name not in kept and not draw(usually_true())
     }
     return checklist, Evidence(Unit("u1"), facts, beside.registers, decided), total
 
@@ -151,7 +187,7 @@ def _edge_indicators(draw: st.DrawFn, draft: Draft) -> Indicator:
 def _siblings(
     section: Section, method: Aggregation
 ) -> Iterator[tuple[str, str, Fraction, Fraction]]:
-    """Pairs of items whose shares count in the same section, with what a share of each is worth there."""
+    """Yield pairs of items of the same section, with what a share of each is worth in it."""
     items = [child for child in section.children if isinstance(child, Indicator)]
     for one, other in zip(items[::2], items[1::2], strict=False):
         yield one.id, other.id, _worth(one, method), _worth(other, method)

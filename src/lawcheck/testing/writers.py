@@ -1,4 +1,4 @@
-"""What every output format owes its users, as tests to subclass. The built-in formats pass them."""
+"""The conformance suite of output formats. The built-in formats pass it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from lawcheck.evidence.interpret import Intake
 from lawcheck.model.scorecard import Report
 from lawcheck.model.text import Language
 from lawcheck.session import Session
-from lawcheck.testing.surroundings import overheard, put_back
+from lawcheck.testing.surroundings import recorded_calls, restored_settings
 from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import UNHURRIED
+from lawcheck.testing.unhurried import NO_DEADLINE
 from lawcheck.testing.worlds import worlds
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -34,19 +34,22 @@ _HOSTILE: Final = (
     "长" * 300,
     "😀",
 )
-"""Names that formats take for something else: separators, formulas, markup, fields, commands to a screen."""
+"""Names with characters that are special in some format.
+
+Among them: separators, spreadsheet formulas, markup, format fields, terminal escape codes.
+"""
 _FLOAT: Final = re.compile(r"\d\.\d{16,}|\d\.\d+e[+-]\d|\bnan\b|\binf\b")
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
-    """Reports of one unit, with its score, its gaps and its deductions."""
+    """Generate reports of one unit, with scores, gaps and deductions."""
     checklist, evidence = draw(worlds())
     return Session.start(only=()).score(checklist, Intake((evidence,)))
 
 
 def _renamed(report: Report, name: str) -> Report:
-    """The same report of units with another name."""
+    """Return the report with another name for each unit."""
     cards = (
         attrs.evolve(card, unit=attrs.evolve(card.unit, name=name)) for card in report.scorecards
     )
@@ -54,12 +57,18 @@ def _renamed(report: Report, name: str) -> Report:
 
 
 class WriterSuite:
-    """Subclass, name the class `Test...`, fill in `writer`.
+    r"""Checks of an output format; subclass it, name the class `Test...` and set `writer`.
 
-    ::
-
-        class TestLines(WriterSuite):
-            writer = Lines()
+    >>> from lawcheck.plugin import Report, visible
+    >>> from lawcheck.testing import WriterSuite
+    >>> class Lines:
+    ...     '''One line for each unit.'''
+    ...     def write(self, report: Report, language: str, width: int) -> str:
+    ...         units = [card.unit for card in report.scorecards]
+    ...         return "".join(visible(f"{unit.id} {unit.name}") + "\n" for unit in units)
+    >>> class TestLines(WriterSuite):
+    ...     writer = Lines()
+    >>> TestLines().test_writes_every_unit()  # pytest runs this and the others
 
     Attributes:
         writer: the output format.
@@ -68,11 +77,11 @@ class WriterSuite:
     writer: ClassVar[Any]
 
     def reports(self) -> st.SearchStrategy[Report]:
-        """The reports that are written."""
+        """Generate the reports that are written."""
         return reports()
 
     def write(self, report: Report, language: Language = "zh", width: int = 80) -> str:
-        """What the writer makes of a report."""
+        """Return the text of a report; an exception in the writer fails the test."""
         try:
             text = self.writer.write(report, language, width)
         except Exception as error:
@@ -85,39 +94,39 @@ class WriterSuite:
             for width in _WIDTHS:
                 yield self.write(report, language, width)
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_ends_in_a_newline_in_every_language_and_width(self, data: st.DataObject) -> None:
-        """Text that ends in a line of its own, for readers of both languages, on narrow and wide screens."""
+        """The text ends in a newline, in both languages, on narrow and wide screens."""
         for text in self._all(data.draw(self.reports())):
             assert text.endswith("\n"), "the text does not end in a newline"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_writes_every_unit(self, data: st.DataObject) -> None:
-        """No unit is left out."""
+        """The text holds the id of every unit."""
         report = data.draw(self.reports())
         for text in self._all(report):
             for card in report.scorecards:
                 assert card.unit.id in text, f"the unit {card.unit.id} is not in the text"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_same_report_gives_the_same_text(self, data: st.DataObject) -> None:
-        """No clock, no chance, no memory: the same report gives the same bytes."""
+        """The text depends on the report alone: not on the time, chance or earlier calls."""
         report = data.draw(self.reports())
-        with put_back():
+        with restored_settings():
             first = self.write(report)
-            with overheard() as asked:
+            with recorded_calls() as calls:
                 again = self.write(report)
         assert first == again, "the second text is another"
-        clock = [each for each in asked.found if each.startswith(("the clock", "chance"))]
+        clock = [each for each in calls.found if each.startswith(("the clock", "chance"))]
         assert not clock, f"the writer asks for {'; '.join(clock)}"
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_takes_names_of_any_letters(self, data: st.DataObject) -> None:
-        """Separators, formulas and markup in a name break nothing, and nothing in it commands a screen."""
+        """A name may hold any characters, and no escape code in it reaches the terminal."""
         report = data.draw(self.reports())
         for name in _HOSTILE:
             text = self.write(_renamed(report, name))
@@ -127,10 +136,10 @@ class WriterSuite:
                 "lawcheck.model.text.visible"
             )
 
-    @UNHURRIED
+    @NO_DEADLINE
     @given(data=st.data())
     def test_prints_no_binary_floats(self, data: st.DataObject) -> None:
-        """Numbers are printed as the checklist rounds them."""
+        """The text holds no binary float: numbers are printed as the checklist rounds them."""
         for text in self._all(data.draw(self.reports())):
             found = _FLOAT.search(text)
             assert found is None, (
