@@ -1,8 +1,9 @@
-"""The command line: one module a command in `commands`; options, languages, streams and exit codes beside it.
+"""The command line: one module per command in `commands`, and what commands share beside it.
 
-Commands hold no logic that a program would miss. Results go to standard output, everything else to standard error.
+Commands contain no logic that a program would need. Results go to standard output, everything
+else to standard error.
 
-The names here are for authors of commands, and are imported when they are first used::
+The public names are for authors of commands, and are imported on first use::
 
     import click
     from lawcheck.cli import Say, emit
@@ -15,8 +16,8 @@ The names here are for authors of commands, and are imported when they are first
 
         return hello
 
-Imports `analysis`, `checklists`, `documents`, `evidence`, `model`, `registry`, `reports`, `saved_cards`, `scoring`,
-`session` and `version`.
+Imports `analysis`, `checklists`, `documents`, `evidence`, `model`, `registry`, `reports`,
+`saved_cards`, `scoring`, `session` and `version`.
 """
 
 from __future__ import annotations

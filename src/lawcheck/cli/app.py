@@ -1,6 +1,7 @@
-"""The program: builds the commands in the chosen language, runs one, and turns every ending into an exit code.
+"""The program: builds the commands in one language, runs one, and returns an exit code.
 
-Imports stay light on purpose: `lawcheck --help` starts in a few times the time of a bare interpreter.
+Imports stay light on purpose, and commands are imported when they are run, so that
+`lawcheck --help` takes only a few times as long as starting Python.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class _Context(click.Context):
 
 
 class Program(click.Group):
-    """The group of all commands; a command's module is imported when it is asked for."""
+    """The group of all commands; the module of a command is imported when it is asked for."""
 
     context_class = _Context
 
@@ -45,11 +46,11 @@ class Program(click.Group):
         self.say = say
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, those of plugins included."""
+        """Return the names of all commands, including those of plugins."""
         return sorted(_commands(ctx))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, with the option that every command takes."""
+        """Return the command of this name, with the option `--lang` that every command takes."""
         load = _commands(ctx).get(cmd_name)
         if load is None:
             return None
@@ -62,7 +63,7 @@ class Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Click's own, with the nearest command where there is none of this name."""
+        """Resolve a command as click does, and suggest the nearest name if there is none."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             _refuse_broken(ctx)
@@ -72,7 +73,7 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Click's own; what is wrong with a plugin is told beside it, since its commands are not listed."""
+        """Write the help as click does, then report broken plugins: it lacks their commands."""
         super().format_help(ctx, formatter)
         plugins: Plugins | None = ctx.find_root().obj
         for each in plugins.broken if plugins is not None else ():
@@ -80,19 +81,24 @@ class Program(click.Group):
 
 
 def _refuse_broken(ctx: click.Context) -> None:
-    """A command that is not there may be that of a broken plugin."""
+    """Raise an error if a plugin is broken: the missing command may be one of its commands."""
     plugins: Plugins | None = ctx.find_root().obj
     if plugins is not None:
         plugins.refuse_broken()
 
 
 def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]]:
-    """Commands by name; plugins are loaded only where one is installed, because that takes longer than all the rest."""
+    """Return functions that build the commands, by name.
+
+    Plugins are loaded only if one is installed, since that takes longer than everything else.
+    """
     from lawcheck.registry.discovery import may_have_plugins
 
     if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
         return {name: partial(_built_in, name) for name in COMMANDS}
-    return {name: partial(_offered, offer) for name, offer in plugins_of(ctx).commands.items()}
+    return {
+        name: partial(_plugin_command, offer) for name, offer in plugins_of(ctx).commands.items()
+    }
 
 
 def _built_in(name: str, say: Say) -> click.Command:
@@ -102,20 +108,24 @@ def _built_in(name: str, say: Say) -> click.Command:
     return command
 
 
-def _offered(offer: Offer, say: Say) -> click.Command:
-    """A command that names its plugin where it fails; click's own ways to end pass."""
+def _plugin_command(offer: Offer, say: Say) -> click.Command:
+    """Build a command of a plugin that names its plugin when it fails.
+
+    Click's own exceptions (`Exit`, `Abort`, usage errors) pass through.
+    """
     with offer.at_work():
         made: Any = offer.load()(say)
     if not isinstance(made, click.Command):
         raise offer.refuse(f"the command is a {type(made).__name__}, not a click.Command")
-    command = copy(made)  # a plugin may hand over one object again and again
+    command = copy(made)  # the plugin may return the same object each time; leave that unchanged
     run = command.callback
     if run is not None and not offer.is_ours:
-        command.callback = partial(_blamed, offer, run)
+        command.callback = partial(_run_blaming, offer, run)
     return command
 
 
-def _blamed(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) -> Any:
+def _run_blaming(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    # Click's exceptions are raised outside of `blamed`, which would report them as failures.
     ended = None
     with offer.blamed():
         try:
@@ -133,10 +143,24 @@ def _blamed(offer: Offer, run: Callable[..., Any], *given: Any, **named: Any) ->
 
 
 def session_of(ctx: click.Context) -> Session:
-    """The session of this run: plugins are loaded once, with the options before the command.
+    """Return the session of this run, with the plugins that the options before the command allow.
+
+    Plugins are loaded once in a run.
+
+    >>> import click
+    >>> from click.testing import CliRunner
+    >>> from lawcheck.cli import emit, session_of
+    >>> @click.command()
+    ... @click.argument("checklist")
+    ... @click.pass_context
+    ... def count(ctx: click.Context, checklist: str) -> None:
+    ...     items = session_of(ctx).load(checklist).indicators()
+    ...     emit(f"{len(list(items))} indicators")
+    >>> CliRunner().invoke(count, ["street-visit"]).output
+    '23 indicators'
 
     Raises:
-        PluginError: a plugin fails, clashes, or is not installed.
+        PluginError: a plugin fails, clashes with another one, or is not installed.
     """
     from lawcheck.session import Session
 
@@ -146,7 +170,10 @@ def session_of(ctx: click.Context) -> Session:
 
 
 def plugins_of(ctx: click.Context) -> Plugins:
-    """The plugins of this run, for commands that do their work beside a broken one, and tell of it."""
+    """Return the plugins of this run, including broken ones.
+
+    For commands that work with a broken plugin installed and report it, such as `plugins`.
+    """
     from lawcheck.registry import look_for_plugins
 
     root = ctx.find_root()
@@ -158,7 +185,7 @@ def plugins_of(ctx: click.Context) -> Plugins:
         )
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
         found = look_for_plugins(only=only, without=without)
-        if any(each.plugin is None for each in found.broken):  # a name that was given is wrong
+        if any(each.plugin is None for each in found.broken):  # a name in a setting is wrong
             found.refuse_broken()
         root.obj = found
     plugins: Plugins = root.obj
@@ -166,7 +193,7 @@ def plugins_of(ctx: click.Context) -> Plugins:
 
 
 def _watch(root: click.Context) -> None:
-    """Where there are plugins, no call of one may last for ever."""
+    """Start the watchdog if there are plugins, so that no call of a plugin can hang the run."""
     from lawcheck.registry.discovery import may_have_plugins
 
     if may_have_plugins() and isinstance(root.command, Program):
@@ -197,7 +224,7 @@ def _check_plugin(
 
 
 def build(say: Say) -> Program:
-    """The program in one language."""
+    """Return the program in one language."""
     return Program(
         say,
         name="lawcheck",
@@ -252,7 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
 
     Args:
-        arguments: without the program's name; those of the process if None.
+        arguments: the command line without the program's name; `sys.argv[1:]` if None.
 
     Returns:
         The exit code, as documented in `lawcheck.model.errors.ExitCode`; 130 after Ctrl-C.
@@ -277,7 +304,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return _INTERRUPTED
     except Exception as error:
-        return _end(error, say, debug)
+        return _report_error(error, say, debug)
     return int(returned or 0)
 
 
@@ -289,16 +316,16 @@ def _refuse(error: click.ClickException, say: Say) -> int:
     return int(ExitCode.REFUSED)
 
 
-def _end(error: Exception, say: Say, debug: bool) -> int:
+def _report_error(error: Exception, say: Say, debug: bool) -> int:
     from lawcheck.model.errors import ExitCode, LawcheckError, PluginError
 
     if isinstance(error, LawcheckError):
         if debug and isinstance(error, PluginError) and error.__cause__ is not None:
-            _show(error.__cause__)
+            _print_traceback(error.__cause__)
         complain(error.pick(say.language))
         return int(error.exit_code)
     if debug:
-        _show(error)
+        _print_traceback(error)
     complain(
         say(
             f"lawcheck {VERSION} 内部错误：{type(error).__name__}: {error}；请带上命令和 --debug "
@@ -310,7 +337,7 @@ def _end(error: Exception, say: Say, debug: bool) -> int:
     return int(ExitCode.BUG)
 
 
-def _show(error: BaseException) -> None:
+def _print_traceback(error: BaseException) -> None:
     import traceback
 
     traceback.print_exception(error)

@@ -1,4 +1,4 @@
-"""What the scorecards of a run mean for its exit code."""
+"""Exit codes of scoring commands, and delivery of results to files or standard output."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from lawcheck.session import Session
 
 
 def limit_of(text: str | None, say: Say) -> Fraction | None:
-    """The score of `--fail-under`, exact.
+    """Return the exact score of `--fail-under`.
 
     Raises:
-        click.BadParameter: it is no number.
+        click.BadParameter: it is not a number.
     """
     if text is None:
         return None
@@ -50,7 +50,10 @@ def report_of(
     encoding: Encoding | None,
     say: Say,
 ) -> tuple[Checklist, Intake, Report]:
-    """Every unit of some files, in their order, scored; what the readers and failing types have to say goes to standard error."""
+    """Score all units in some files, in their order.
+
+    Notices of the readers and failures of indicator types go to standard error.
+    """
     loaded = session.load(checklist, None, overlays)
     intake = session.read(loaded, evidence, encoding=encoding)
     report = session.score(loaded, intake, progress=progress(say))
@@ -72,7 +75,7 @@ def deliver(text: str, output: Path | None) -> None:
 
 
 def failures(report: Report) -> Iterator[Message]:
-    """Items that could not be scored because a type failed, by unit."""
+    """Yield a message for each item that was not scored because its type failed, by unit."""
     for card in report.scorecards:
         for outcome in card.outcomes():
             if outcome.state == "error" and outcome.why is not None:
@@ -86,13 +89,16 @@ def failures(report: Report) -> Iterator[Message]:
 
 
 def _is_below(card: Scorecard, checklist: Checklist, limit: Fraction) -> bool:
-    """Whether the number that the checklist declares to decide is, or may be, below a limit."""
+    """Return whether the score that decides the grade is, or may be, below a limit."""
     number = deciding(checklist, card.exact, card.score)
     return number is not None and number.low < limit
 
 
 def failing_code(report: Report, checklist: Checklist, limit: Fraction | None) -> ExitCode:
-    """DONE, or why not: a plugin failed, a unit has no score, or one is (or may be) below the limit."""
+    """Return DONE, or PLUGIN if a type failed, or BELOW if a score is missing or too low.
+
+    A score is too low if it is, or may be, below the limit.
+    """
     if any(outcome.state == "error" for card in report.scorecards for outcome in card.outcomes()):
         return ExitCode.PLUGIN
     if any(

@@ -1,4 +1,4 @@
-"""Help that wraps by the columns a text takes on screen; click counts a Chinese character as one."""
+"""Help texts that wrap by display width; click counts a Chinese character as one column."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class WideFormatter(click.HelpFormatter):
     """Click's formatter, with texts and lists wrapped by display width."""
 
     def write_text(self, text: str) -> None:
-        """Paragraphs, indented and wrapped."""
+        """Write paragraphs, indented and wrapped."""
         indent = " " * self.current_indent
         paragraphs = [" ".join(each.split()) for each in text.split("\n\n")]
         lines = [
@@ -29,7 +29,7 @@ class WideFormatter(click.HelpFormatter):
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_MOST, col_spacing: int = _GAP
     ) -> None:
-        """Terms and what they mean, in two columns."""
+        """Write terms and their meanings in two columns."""
         rows = list(rows)
         column = min(max((columns_of(term) for term, _ in rows), default=0), col_max) + col_spacing
         for term, meaning in rows:

@@ -1,4 +1,4 @@
-"""Options that several commands share, each with one name, one meaning and one sentence."""
+"""Options that several commands share, so that each has one name and one meaning."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 _PATH = click.Path(path_type=Path)
 
 TableFormat = Literal["text", "csv", "json", "parquet"]
-"""How a table of units is written."""
+"""The formats of a table of units."""
 
 
 def on_option(say: Say) -> _Option:
-    """The option `--on`."""
+    """Return the option `--on`; its value is a date, or None."""
     return click.option(
         "--on",
         type=click.DateTime(["%Y-%m-%d"]),
@@ -34,7 +34,10 @@ def on_option(say: Say) -> _Option:
 
 
 def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _Option:
-    """The option `--overlay`, or that of one of two checklists; its value is a tuple of paths."""
+    """Return the option `--overlay`, or a similar one for one of two checklists.
+
+    The value is a tuple of paths, in a parameter named like the option with an `s` at its end.
+    """
     return click.option(
         name,
         name.removeprefix("--").replace("-", "_") + "s",
@@ -46,7 +49,21 @@ def overlay_option(say: Say, name: str = "--overlay", help_text: str = "") -> _O
 
 
 def encoding_option(say: Say) -> _Option:
-    """The option `--encoding`."""
+    """Return the option `--encoding`, a decorator; its value is an encoding, or None to detect it.
+
+    >>> import click
+    >>> from click.testing import CliRunner
+    >>> from lawcheck.cli import Say, emit, encoding_option
+    >>> @click.command()
+    ... @encoding_option(Say("en"))
+    ... def show(encoding: str | None) -> None:
+    ...     emit(f"{encoding}")
+    >>> CliRunner().invoke(show, ["--encoding", "GB18030"]).output
+    'gb18030'
+
+    Args:
+        say: the language of its help.
+    """
     return click.option(
         "--encoding",
         type=click.Choice(ENCODINGS, case_sensitive=False),
@@ -58,7 +75,7 @@ def encoding_option(say: Say) -> _Option:
 
 
 def output_option(say: Say, kind: Any = _PATH) -> _Option:
-    """The option `-o`; its value is a path, unless told otherwise."""
+    """Return the option `-o`; its value is a path unless `kind` says otherwise."""
     return click.option(
         "-o",
         "--output",
@@ -69,7 +86,7 @@ def output_option(say: Say, kind: Any = _PATH) -> _Option:
 
 
 def table_format_option(say: Say) -> _Option:
-    """The option `--format` of commands that show a table of units."""
+    """Return the option `--format` of commands that print a table of units."""
     return click.option(
         "--format",
         "format_name",

@@ -1,4 +1,4 @@
-"""Progress on stderr for work that takes over two seconds."""
+"""Progress on standard error for work that takes longer than two seconds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PATIENCE: Final = 2.0
 
 
 def progress(say: Say) -> Progress:
-    """A bar on a terminal; nothing where nobody looks."""
+    """Return a function that shows a progress bar on a terminal, and nothing elsewhere."""
 
     def watch(cards: Iterator[Scorecard], count: int) -> Iterable[Scorecard]:
         if not sys.stderr.isatty():
@@ -50,7 +50,7 @@ def progress(say: Say) -> Progress:
 
 @contextmanager
 def patience(say: Say) -> Iterator[None]:
-    """One line on a terminal about work that takes long and cannot tell how far it is."""
+    """Print one line on a terminal if the block takes long; for work without known progress."""
     line = say(
         "正在读表、评分；表大时要等一会儿", "reading and scoring; large tables take a while"
     )

@@ -1,4 +1,4 @@
-"""A table of units that people and programs read elsewhere: CSV, JSON, Parquet."""
+"""Tables of units for other programs: CSV, JSON, Parquet."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from lawcheck.model.errors import Place, UsageError, problem
 from lawcheck.reports.rank_rows import standings_csv, standings_json
 
 Write = Callable[[Sequence[Standing], bool], None]
-"""Writes units, with the parts of the sheet or without."""
+"""A function that writes units, with the scores of sections if the second argument is true."""
 
 
 def table_writer(
     format_name: Literal["csv", "json", "parquet"], output: Path | None, say: Say
 ) -> Write:
-    """What writes the table; asked for before anything is read, so that what cannot be written is refused at once.
+    """Return the function that writes the table.
+
+    Commands call it before they read anything, so that a missing file name or package is
+    reported at once.
 
     Raises:
-        click.UsageError: Parquet is no text, and there is no file for it.
+        click.UsageError: Parquet is binary, and no file is named for it.
         UsageError: Parquet needs a package that is not installed.
     """
     if format_name != "parquet":

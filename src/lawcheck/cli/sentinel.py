@@ -1,8 +1,11 @@
-"""A process beside this one, for calls of a plugin that hold the whole interpreter and never come back.
+"""A process that ends this one when a call of a plugin blocks the interpreter for ever.
 
-A loop in C (`any(iter(int, 1))`) lets no other thread run, so nothing inside this process can end it. The sentinel looks at a
-few bytes that both share: since when the call lasts, and the sentence to say. It says it and ends this process with exit
-code 4: on Windows as it is asked to, elsewhere by signal 4, whose handler is then `_exit`, which takes the number as its code.
+A loop in C such as `any(iter(int, 1))` does not let other threads run, so nothing in this process
+can end it. The sentinel reads a few bytes of memory that both processes share: when the call
+started, and the message to print if it hangs. It prints the message and ends this process with
+exit code 4. On Windows it passes that code to the system call. Elsewhere it sends signal 4, whose
+handler this process sets to the C function `_exit`: a handler is called with the number of its
+signal, so that `_exit(4)` runs, without the interpreter.
 """
 
 from __future__ import annotations
@@ -50,14 +53,17 @@ while os.name == "nt" or os.getppid() == parent:
             os.kill(parent, 4)
             break
 """
-"""What it runs: bare Python, without lawcheck, so that it is there before the first plugin is."""
+"""The program of the sentinel.
+
+It runs without lawcheck, on bare Python, so that it starts before the first plugin is loaded.
+"""
 
 
 class Sentinel:
-    """The process beside this one, from `start` to `stop`.
+    """The other process, from `start` to `stop`.
 
     Attributes:
-        seconds: how long a call may last before it is ended.
+        seconds: how long a call may take before this process is ended.
     """
 
     def __init__(self, seconds: Fraction) -> None:
@@ -69,10 +75,12 @@ class Sentinel:
         self._path = ""
 
     def start(self) -> None:
-        """Start it; where the machine has no place for it (a full disk), the threads of this process have to do."""
-        with contextlib.suppress(
-            OSError, ValueError
-        ):  # ValueError: only a part of the file was written
+        """Start the process.
+
+        Where that is impossible (on a full disk, for one), the watchdog's thread works without it.
+        """
+        # ValueError: the file was written in part, so that it is too short for the memory map.
+        with contextlib.suppress(OSError, ValueError):
             handle, self._path = tempfile.mkstemp(prefix="lawcheck-")
             with os.fdopen(handle, "r+b", buffering=0) as file:
                 file.write(bytes(_SIZE))
@@ -99,11 +107,11 @@ class Sentinel:
             self._exit = ctypes.cast(self._libc._exit, ctypes.c_void_p)
 
     def begin(self, since: float, said: str) -> None:
-        """A call begins.
+        """Announce that a call begins.
 
         Args:
-            since: by the clock of `time.monotonic`.
-            said: what to say where it never ends.
+            since: the start of the call, by the clock of `time.monotonic`.
+            said: the message to print if it never ends.
         """
         if self._shared is None:
             return
@@ -114,7 +122,7 @@ class Sentinel:
         _HEAD.pack_into(self._shared, 0, since, len(text))
 
     def end(self) -> None:
-        """The call has ended."""
+        """Announce that the call has ended."""
         if self._shared is None:
             return
         _HEAD.pack_into(self._shared, 0, 0, 0)
@@ -122,7 +130,7 @@ class Sentinel:
             self._libc.signal(int(ExitCode.PLUGIN), self._before)
 
     def stop(self) -> None:
-        """End it, and leave nothing behind."""
+        """End the process, and delete the shared file."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()

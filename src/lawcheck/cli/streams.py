@@ -1,4 +1,7 @@
-"""Standard output and error: every byte or an error, any character on any console, closed pipes, full disks."""
+"""Standard output and error that lose no byte and take any character.
+
+They handle closed pipes, full disks, and consoles that cannot show a character.
+"""
 
 from __future__ import annotations
 
@@ -13,73 +16,73 @@ from typing import Any, Final
 from lawcheck.documents.whole_writes import CutShortError, Raw, write_all
 
 _STANDARD: Final = 2
-"""The highest of the file numbers that every program has."""
+"""The highest file descriptor of a standard stream."""
 
 
 class WholeWriter(io.BufferedIOBase):
-    """A binary stream that writes every byte or says how many it wrote.
+    """A binary stream that writes all bytes, or reports how many it wrote.
 
-    A system call may take a part of what it is given: a disk gets full, a pipe does not block. Python's own unbuffered
-    stream loses the rest without a word.
+    A system call may write only a part of the data: on a full disk, or to a non-blocking pipe.
+    Python's own unbuffered stream then drops the rest silently.
     """
 
     def __init__(self, raw: Raw, fail: Callable[[OSError, int, int], None]) -> None:
         """Begin with nothing written.
 
         Args:
-            raw: the stream below; its `write` may take a part. Never closed from here.
-            fail: told of an error, how many bytes were written since the start, and how many should have been.
+            raw: the stream below, whose `write` may write a part; it is never closed from here.
+            fail: called with an error, the number of bytes written so far and the number intended.
         """
         self.raw: Final[Any] = raw
         self.written = 0
         self._fail: Final = fail
-        self._is_lost = False
+        self._is_closed = False
 
     def write(self, data: Any, /) -> int:
-        """Write all of it. Where the reader has gone away, the rest is thrown away."""
+        """Write all of the data; if the reader has closed the pipe, discard it."""
         size = memoryview(data).nbytes
-        if self._is_lost:
+        if self._is_closed:
             return size
         try:
             write_all(self.raw, data)
             self.written += size
         except CutShortError as error:
-            self._is_lost = True
+            self._is_closed = True
             before, self.written = self.written, self.written + error.written
             if not isinstance(error.cause, BrokenPipeError):
                 self._fail(error.cause, self.written, before + size)
         return size
 
     def flush(self) -> None:
-        """Nothing waits here, and below nothing may fail again."""
-        try:  # called once more when Python ends and modules are gone already
+        """Flush the stream below, and ignore its errors, which `write` reports."""
+        try:  # also called at exit, when modules may be gone already
             self.raw.flush()
         except (OSError, ValueError):
-            self._is_lost = True
+            self._is_closed = True
 
     def close(self) -> None:
-        """Let the stream below be: it belongs to the process."""
+        """Do nothing: the stream below belongs to the process."""
 
     def writable(self) -> bool:
-        """Always."""
+        """Return True."""
         return True
 
     @property
     def name(self) -> str:
-        """That of the stream below."""
+        """The name of the stream below."""
         return str(getattr(self.raw, "name", ""))
 
     def isatty(self) -> bool:
-        """Whether the stream below is a console."""
+        """Return whether the stream below is a console."""
         return bool(self.raw.isatty())
 
     def fileno(self) -> int:
-        """That of the stream below."""
+        """Return the file descriptor of the stream below."""
         return int(self.raw.fileno())
 
 
 class _Closed(io.RawIOBase):
-    """Stands for a stream that was closed before the program began."""
+    """A stream that was closed before the program started; every write fails."""
 
     def writable(self) -> bool:
         return True
@@ -89,13 +92,14 @@ class _Closed(io.RawIOBase):
 
 
 def prepare_streams() -> None:
-    """Make both streams take every character, and write all of it.
+    """Replace both standard streams by ones that take every character and lose no byte.
 
-    A pipe or file gets UTF-8 and the newlines as they are. A console keeps its encoding; what it cannot show is escaped.
+    Pipes and files get UTF-8, without conversion of newlines. A console keeps its encoding, and
+    characters that it cannot show are escaped.
     """
-    _hold_standard_numbers()
+    _occupy_standard_descriptors()
     sys.stdout = _prepared(sys.stdout, _refuse)
-    sys.stderr = _prepared(sys.stderr, _keep_quiet)
+    sys.stderr = _prepared(sys.stderr, _ignore)
 
 
 def _prepared(stream: Any, fail: Callable[[OSError, int, int], None]) -> Any:
@@ -103,9 +107,8 @@ def _prepared(stream: Any, fail: Callable[[OSError, int, int], None]) -> Any:
         return _text_over(WholeWriter(_Closed(), fail), "utf-8", "")
     if not isinstance(stream, io.TextIOWrapper) or isinstance(stream.buffer, WholeWriter):
         return stream
-    with contextlib.suppress(
-        OSError
-    ):  # nothing is lost: what waits was printed before the program began
+    # No result is lost: what is in the buffer was printed before the program started.
+    with contextlib.suppress(OSError):
         stream.flush()
     is_console = stream.isatty()
     encoding, newline = (stream.encoding, None) if is_console else ("utf-8", "")
@@ -117,10 +120,11 @@ def _text_over(writer: WholeWriter, encoding: str, newline: str | None) -> io.Te
     return io.TextIOWrapper(writer, encoding, "backslashreplace", newline, write_through=True)
 
 
-def _hold_standard_numbers() -> None:
-    """Hold the numbers of streams that are closed, or the next file that is opened gets one, and what is printed.
+def _occupy_standard_descriptors() -> None:
+    """Open the null device for each standard stream that is closed.
 
-    They can be read, with nothing in them, but not written.
+    Otherwise the next file that is opened gets the free descriptor, and printed text goes into
+    that file. The descriptors can be read, which gives nothing, but not written.
     """
     number = 0
     while number <= _STANDARD:
@@ -134,36 +138,47 @@ def _refuse(error: OSError, written: int, wanted: int) -> None:
     raise cut_short("stdout", error, written, wanted) from error
 
 
-def _keep_quiet(_error: OSError, _written: int, _wanted: int) -> None:
-    """Where even standard error cannot be written there is nobody to tell."""
+def _ignore(_error: OSError, _written: int, _wanted: int) -> None:
+    """Do nothing: if standard error cannot be written, there is nowhere to report it."""
 
 
 def emit(text: str) -> None:
-    """Write results to standard output.
+    r"""Write results to standard output.
 
-    A reader that has gone away (`| head`) is no fault of the run: the rest is thrown away and the run goes on to its own
-    exit code.
+    If the reader has closed the pipe (`| head`), the rest is discarded and the run goes on to its
+    own exit code.
+
+    >>> from lawcheck.cli import emit
+    >>> emit("86.50 / 100\n")
+    86.50 / 100
 
     Raises:
-        OutputError: the output cannot be written, a full disk for one.
+        OutputError: the output cannot be written, for example on a full disk.
     """
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
 def finish() -> None:
-    """Flush what others printed."""
+    """Flush standard output, for text that others printed."""
     sys.stdout.flush()
 
 
 def has_written() -> bool:
-    """Whether anything went to standard output."""
+    """Return whether anything was written to standard output."""
     writer = getattr(sys.stdout, "buffer", None)
     return isinstance(writer, WholeWriter) and writer.written > 0
 
 
 def complain(text: str) -> None:
-    """Write to standard error; where even that is closed there is nobody to tell."""
+    """Write a line to standard error; if that is closed, the line is lost.
+
+    >>> import contextlib, sys
+    >>> from lawcheck.cli import complain
+    >>> with contextlib.redirect_stderr(sys.stdout):
+    ...     complain("facts.csv:3: blank row, skipped")
+    facts.csv:3: blank row, skipped
+    """
     with contextlib.suppress(OSError):
         sys.stderr.write(text + "\n")
         sys.stderr.flush()

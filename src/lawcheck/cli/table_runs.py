@@ -1,4 +1,4 @@
-"""Scoring of tables by an engine: which file is what, what the engine is told, and what became of the units."""
+"""Scoring of tables by an engine: which file is which table, checks of the engine, exit codes."""
 
 from __future__ import annotations
 
@@ -34,13 +34,14 @@ def score_by_engine(
     encoding: Encoding | None,
     say: Say,
 ) -> ExitCode:
-    """Score tables in files and write a table of scores.
+    """Score tables in files, and write a table of scores.
 
     Raises:
-        EvidenceError: with the faults of all tables.
+        EvidenceError: with the problems of all tables.
         OutputError: the table of scores cannot be written.
         PluginError: the engine failed.
-        UsageError: there is no such engine, or files are not one table of units and tables of registers.
+        UsageError: there is no such engine, or the files are not one table of units and at most
+            one table for each register.
     """
     if output is None:
         raise click.UsageError(
@@ -49,24 +50,24 @@ def score_by_engine(
                 "an engine writes a table; name a file for it with -o",
             )
         )
-    offer = _offer(session.plugins.engines, engine)
-    facts, registers = _named(evidence, checklist, say)
+    offer = _find_engine(session.plugins.engines, engine)
+    facts, registers = _tables_by_name(evidence, checklist, say)
     run = TableRun(checklist, facts, registers, output, master or "", progress(say), encoding)
     with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
-        loaded = _loaded(offer, engine)
+        loaded = _load_engine(offer, engine)
         _refuse_addresses(loaded, engine, run)
-        summary = _checked(offer, loaded.run(run))
+        summary = _check_summary(offer, loaded.run(run))
     for each in notices:
         if isinstance(each.message, Notice):
             complain(each.message.what.pick(say.language))
-    emit(_told(summary, output, say))
+    emit(_summary_text(summary, output, say))
     if summary.failed:
         return ExitCode.PLUGIN
     return ExitCode.BELOW if summary.without else ExitCode.DONE
 
 
-def _checked(offer: Offer, summary: Any) -> TableSummary:
+def _check_summary(offer: Offer, summary: Any) -> TableSummary:
     if not isinstance(summary, TableSummary):
         raise offer.refuse(f"run() returned {type(summary).__name__}, not a TableSummary")
     if not all(type(number) is int and number >= 0 for number in attrs.astuple(summary)):
@@ -74,14 +75,14 @@ def _checked(offer: Offer, summary: Any) -> TableSummary:
     return summary
 
 
-def _offer(engines: Mapping[str, Offer], name: str) -> Offer:
+def _find_engine(engines: Mapping[str, Offer], name: str) -> Offer:
     if name in engines:
         return engines[name]
     what = "没有引擎 {name}；有：{known}", "there is no engine {name}; there is {known}"
     raise UsageError([problem(Place(), *what, name=name, known=list(engines))])
 
 
-def _loaded(offer: Offer, name: str) -> Engine:
+def _load_engine(offer: Offer, name: str) -> Engine:
     try:
         engine: Engine = offer.load()()
     except PluginError as error:
@@ -102,7 +103,7 @@ def _loaded(offer: Offer, name: str) -> Engine:
 
 
 def _refuse_addresses(engine: Engine, name: str, run: TableRun) -> None:
-    """Addresses are for engines that take them."""
+    """Raise an error if addresses are passed to an engine that does not take them."""
     given = [each for each in (run.facts, *run.registers.values(), run.output) if is_address(each)]
     if given and not getattr(engine, "takes_addresses", False):
         what = (
@@ -112,8 +113,13 @@ def _refuse_addresses(engine: Engine, name: str, run: TableRun) -> None:
         raise UsageError([problem(Place(), *what, name=name, given=given)])
 
 
-def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str, dict[str, str]]:
-    """The table of units, and those of registers, which are called like them or their labels."""
+def _tables_by_name(
+    evidence: Sequence[str], checklist: Checklist, say: Say
+) -> tuple[str, dict[str, str]]:
+    """Return the table of units, and those of registers by name.
+
+    A table belongs to the register whose name or label its file has.
+    """
     tables: dict[str, list[str]] = {}
     for path in evidence:
         name = name_of(Path(path), frozenset(checklist.registers))
@@ -124,7 +130,7 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
             complain(read_as(path, called).pick(say.language))
         tables.setdefault(name or called or FACTS, []).append(path)
     facts = tables.pop(FACTS, [])
-    twice = [name for name, paths in tables.items() if len(paths) > 1]
+    duplicated = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]
     decided = [
         path
@@ -141,7 +147,7 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
             given=decided,
         )
         raise UsageError([what])
-    if len(facts) != 1 or twice or unknown:
+    if len(facts) != 1 or duplicated or unknown:
         what = problem(
             Place(),
             "引擎要一张单位表，其余的表以台账命名（{registers}），每个台账一张；这里是：{given}",
@@ -154,7 +160,7 @@ def _named(evidence: Sequence[str], checklist: Checklist, say: Say) -> tuple[str
     return facts[0], {name: paths[0] for name, paths in tables.items()}
 
 
-def _told(summary: TableSummary, output: str, say: Say) -> str:
+def _summary_text(summary: TableSummary, output: str, say: Say) -> str:
     known = summary.units - summary.open - summary.without
     return say(
         f"{summary.units} 个单位：{known} 个已评分，{summary.open} 个得分未定，{summary.without} "

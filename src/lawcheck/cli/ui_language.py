@@ -1,4 +1,4 @@
-"""Which language the command line speaks, and click's own words in it."""
+"""The language of the command line, and of click's own messages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ _LOCALES = Path(__file__).resolve().parent / "translations"
 
 
 class Say:
-    """Picks the words of one language; what every command is built with.
+    """Picks one of two texts by language; every command is built with one.
+
+    >>> from lawcheck.cli import Say
+    >>> Say("en")("没有问题", "no problems")
+    'no problems'
+    >>> Say("zh")("没有问题", "no problems")
+    '没有问题'
 
     Attributes:
         language: `zh` or `en`.
@@ -23,14 +29,15 @@ class Say:
         self.language: Final = language
 
     def __call__(self, zh: str, en: str) -> str:
-        """The text in this language."""
+        """Return the text in this language."""
         return zh if self.language == "zh" else en
 
 
 def choose_language(arguments: Sequence[str]) -> Literal["zh", "en"]:
-    """`--lang`, else the locale; English where neither says Chinese.
+    """Return the language of `--lang`, else of the locale; English unless that is Chinese.
 
-    The option is looked up before click runs, because help and messages of click itself depend on it.
+    The option is looked up before click parses the command line, because click's own help and
+    messages depend on the language.
     """
     for position, argument in enumerate(arguments):
         if argument == "--":
@@ -59,7 +66,10 @@ def _system_locale() -> str:
 
 
 def speak(language: Literal["zh", "en"]) -> None:
-    """Have click say its own messages in this language; only ever called by the program, never by the library."""
+    """Make click print its own messages in this language.
+
+    This sets an environment variable, so only the program calls it, never the library.
+    """
     os.environ["LANGUAGE"] = "zh_CN" if language == "zh" else "en"
     gettext.bindtextdomain("click", str(_LOCALES))
     gettext.textdomain("click")

@@ -1,8 +1,9 @@
-"""Ends a run in which a plugin never comes back, keeps what plugins print out of the results, and shows where they fail.
+"""End runs in which a call of a plugin hangs, and keep what plugins print out of the results.
 
-The core tells which call of a plugin's code is going on (`model.foreign_calls`) and knows nothing of this. A thread looks at the
-clock: a call over the deadline is interrupted as by Ctrl-C, and where that does not end it, the process is ended; by
-another process, where the call lets no thread run.
+The core announces each call of plugin code (`model.foreign_calls`) and does not know this module.
+A thread of this process watches how long the call takes. A call that exceeds the deadline is
+interrupted like by Ctrl-C. If it goes on after that, the process is ended. A call that does not
+let other threads run is ended by the sentinel, which is another process.
 """
 
 from __future__ import annotations
@@ -33,20 +34,20 @@ if TYPE_CHECKING:
     from lawcheck.cli.ui_language import Say
 
 _DEFAULT: Final = 60
-_MOST: Final = 31_536_000
-"""A year; longer than any run, and no more than every machine can wait for."""
+_LONGEST: Final = 31_536_000
+"""The longest deadline, in seconds: a year. Every platform can wait for that long."""
 _SETTING: Final = "LAWCHECK_DEADLINE"
 _GRACE: Final = Fraction(1, 2)
-"""How long an interrupted call may take to end, as a share of the deadline."""
-_LAST: Final = Fraction(9, 5)
-"""When the sentinel ends what even this thread cannot, in deadlines."""
-_LOOKS: Final = 10
-"""How often the clock is looked at within one deadline."""
+"""How long an interrupted call may go on before the process ends, as a share of the deadline."""
+_SENTINEL_AFTER: Final = Fraction(9, 5)
+"""When the sentinel ends the process, in deadlines; later than this thread, which says more."""
+_CHECKS_PER_DEADLINE: Final = 10
+"""How many times the thread looks at the clock within one deadline."""
 
 
 @attrs.frozen(eq=False)
 class _Call:
-    """One call that is going on: what says what it is, and since when it lasts."""
+    """A call that is running: a function that describes it, its arguments, and when it started."""
 
     who: Callable[..., Message]
     given: tuple[Any, ...]
@@ -54,12 +55,12 @@ class _Call:
 
 
 class Watchdog:
-    """Watches the calls of the thread that enters it.
+    """Watches the calls of plugin code in the thread that enters it.
 
     Attributes:
-        say: for the last word where the program cannot be stopped any other way.
-        seconds: how long one call may take; 0 for as long as it likes.
-        debug: show where plugins fail.
+        say: the language of the message if the process has to be ended.
+        seconds: the deadline of one call; 0 for none.
+        debug: whether to print tracebacks of plugins.
     """
 
     def __init__(self, say: Say, seconds: int, debug: bool) -> None:
@@ -70,7 +71,7 @@ class Watchdog:
         self._lock: Final = threading.Lock()
         self._done: Final = threading.Event()
         self._thread: Final = threading.Thread(target=self._watch, daemon=True)
-        self._sentinel: Final = Sentinel(seconds * _LAST)
+        self._sentinel: Final = Sentinel(seconds * _SENTINEL_AFTER)
         self._found: Problem | None = None
 
     def __enter__(self) -> Watchdog:
@@ -86,7 +87,7 @@ class Watchdog:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with contextlib.suppress(KeyboardInterrupt):  # the interruption may arrive only now
+        with contextlib.suppress(KeyboardInterrupt):  # the interrupt may arrive as late as here
             WATCH.reset(self._before)
             self._done.set()
             if self.seconds:
@@ -97,15 +98,17 @@ class Watchdog:
 
     @contextlib.contextmanager
     def during(self, who: Callable[..., Message], given: tuple[Any, ...]) -> Iterator[None]:
-        """Entered while a call of a plugin's code lasts; only the outermost counts, so that one item is one call.
+        """Watch a call of plugin code while the block runs.
+
+        A call inside another one is part of the outer call, so that one item is one call.
 
         Raises:
-            KeyboardInterrupt: it took too long; what an interrupted call answers is not to be used.
+            KeyboardInterrupt: it took too long; its result must not be used.
         """
         if self._calls:
             yield
             return
-        with _nothing_on_stdout():
+        with _stdout_to_stderr():
             call = _Call(who, given, time.monotonic())
             self._calls.append(call)
             if self.seconds:
@@ -123,34 +126,37 @@ class Watchdog:
             raise KeyboardInterrupt
 
     def failed(self, error: BaseException) -> None:
-        """Show where a plugin failed, if that is wanted."""
+        """Print the traceback of a plugin's failure if debugging is on."""
         if self.debug:
             traceback.print_exception(error)
 
     def _watch(self) -> None:
         asked: _Call | None = None
-        while not self._done.wait(self.seconds / _LOOKS):
+        while not self._done.wait(self.seconds / _CHECKS_PER_DEADLINE):
             with self._lock:
                 call = self._calls[0] if self._calls else None
                 lasted = 0 if call is None else time.monotonic() - call.since
                 if call is not None and call is not asked and lasted > self.seconds:
                     self._found, asked = _too_long(call, self.seconds), call
                     if self.debug:
-                        _show_where()
+                        _print_stack()
                     _interrupt()
                     continue
             if call is not None and call is asked and lasted > self.seconds * (1 + _GRACE):
                 self._end()
 
     def _end(self) -> None:
-        """The last resort: nothing of ours is being written while a plugin's code runs, so no file is left in part."""
+        """End the process.
+
+        No file is left half-written, since lawcheck writes none while plugin code runs.
+        """
         assert self._found is not None  # noqa: S101 - a call was over its time
         complain(self._found.pick(self.say.language))
         os._exit(ExitCode.PLUGIN)
 
 
 def seconds_allowed(say: Say) -> int:
-    """The deadline: whole seconds, 0 for none.
+    """Return the deadline in seconds; 0 for none.
 
     Raises:
         click.UsageError: `LAWCHECK_DEADLINE` is not a whole number, or above a year.
@@ -166,18 +172,21 @@ def seconds_allowed(say: Say) -> int:
             )
         )
     digits = text.lstrip("0") or "0"
-    if len(digits) > len(str(_MOST)) or int(digits) > _MOST:
+    if len(digits) > len(str(_LONGEST)) or int(digits) > _LONGEST:
         raise click.UsageError(
             say(
-                f"{_SETTING} 至多 {_MOST} 秒（一年）；0 表示不限",
-                f"{_SETTING} takes at most {_MOST} seconds (a year); 0 sets no deadline",
+                f"{_SETTING} 至多 {_LONGEST} 秒（一年）；0 表示不限",
+                f"{_SETTING} takes at most {_LONGEST} seconds (a year); 0 sets no deadline",
             )
         )
     return int(digits)
 
 
 def _interrupt() -> None:
-    """Interrupt the program like Ctrl-C, where somebody takes that; this also wakes a call that waits."""
+    """Interrupt the main thread like Ctrl-C, unless the program ignores that signal.
+
+    Where there are signals, a real one is sent, because it also ends blocking calls like `sleep`.
+    """
     if not callable(signal.getsignal(signal.SIGINT)):
         return
     if sys.platform == "win32":
@@ -188,29 +197,31 @@ def _interrupt() -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
-def _show_where() -> None:
-    with contextlib.suppress(
-        OSError, ValueError, AttributeError
-    ):  # standard error is closed, or is no file
+def _print_stack() -> None:
+    # Standard error may be closed, or not be a file.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         faulthandler.dump_traceback(sys.stderr)
 
 
 @contextlib.contextmanager
-def _nothing_on_stdout() -> Iterator[None]:
-    """What a plugin prints goes to standard error, also past Python; results are the program's own."""
+def _stdout_to_stderr() -> Iterator[None]:
+    """Send what a plugin prints to standard error, since standard output is for results.
+
+    This replaces `sys.stdout` and file descriptor 1, which C libraries and subprocesses write to.
+    """
     own = sys.stdout
     sys.stdout = sys.stderr
     try:
-        with _file_on_stderr():
+        with _descriptor_to_stderr():
             yield
             with contextlib.suppress(OSError, ValueError, AttributeError):
-                own.flush()  # what was printed to it all the same
+                own.flush()  # text that the plugin printed through a reference of its own
     finally:
         sys.stdout = own
 
 
 @contextlib.contextmanager
-def _file_on_stderr() -> Iterator[None]:
+def _descriptor_to_stderr() -> Iterator[None]:
     try:
         kept = os.dup(1)
     except OSError:  # it is closed

@@ -1,4 +1,4 @@
-"""How wide the screen is."""
+"""The width of the screen."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 PAGE: Final = 80
-"""Columns of a page: what files and pipes get, so that the same inputs give the same bytes everywhere."""
+"""Columns of a page. Files and pipes get this width, so that they are the same everywhere."""
 _WIDEST: Final = 120
 _NARROWEST: Final = 60
 
 
 def screen_width(output: Path | None = None) -> int:
-    """Columns of the terminal, within reason; 80 for everything that is not a terminal."""
+    """Return the columns of the terminal, from 60 to 120; 80 if the output is not a terminal."""
     if output is not None or not sys.stdout.isatty():
         return PAGE
     return max(_NARROWEST, min(shutil.get_terminal_size((PAGE, 24)).columns, _WIDEST))

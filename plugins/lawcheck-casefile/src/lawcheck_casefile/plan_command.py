@@ -17,7 +17,7 @@ _SHARES: Final = tuple(Fraction(percent, 100) for percent in (1, 2, 5, 10, 20))
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(

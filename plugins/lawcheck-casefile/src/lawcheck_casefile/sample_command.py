@@ -20,7 +20,7 @@ _COLUMN: Final = Text("列", "column")
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(

@@ -15,7 +15,7 @@ _FILE = click.Path(path_type=Path)
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(

@@ -9,7 +9,7 @@ from lawcheck.cli.ui_language import Say
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         name="list",
@@ -36,7 +36,7 @@ def command(say: Say) -> click.Command:
             try:
                 checklist = session.load(name)
             except PluginError:
-                if plugins.broken:  # it may need what is broken, which is told below
+                if plugins.broken:  # it may need a broken plugin, which is reported below
                     continue
                 raise
             count = sum(1 for _ in checklist.indicators())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(
@@ -74,7 +74,7 @@ def command(say: Say) -> click.Command:
 
 
 def _taken(plugins: Plugins) -> dict[str, Message]:
-    """Every name that a plugin or lawcheck has, with what it is the name of."""
+    """Return every name that lawcheck or a plugin uses, with what it is the name of."""
     from lawcheck.model.text import message
     from lawcheck.session import Session
 

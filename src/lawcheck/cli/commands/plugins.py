@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(

@@ -19,7 +19,7 @@ from lawcheck.model.raw_tables import Encoding
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(

@@ -16,7 +16,7 @@ from lawcheck.registry.builtin import WRITERS
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(
@@ -43,9 +43,16 @@ def command(say: Say) -> click.Command:
         help=say("只评这个单位；可写多次", "only this unit; may be repeated"),
     )
     @click.option(
-        "--format", "format_name", default="text", show_default=True, metavar="FORMAT",
-        help=say(f"{'、'.join(WRITERS)}，或插件提供的格式", f"{', '.join(WRITERS)}, or one that a plugin brings"),
-    )  # fmt: skip
+        "--format",
+        "format_name",
+        default="text",
+        show_default=True,
+        metavar="FORMAT",
+        help=say(
+            f"{'、'.join(WRITERS)}，或插件提供的格式",
+            f"{', '.join(WRITERS)}, or one that a plugin brings",
+        ),
+    )
     @output_option(say, str)
     @click.option(
         "--fail-under",
@@ -105,7 +112,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.width import screen_width
         from lawcheck.documents.output import refuse_overwriting
 
-        _refuse_together(ctx, say)
+        _check_options(ctx, say)
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
@@ -132,7 +139,7 @@ def command(say: Say) -> click.Command:
 
 
 def _refuse_addresses(given: tuple[str, ...], say: Say) -> None:
-    """Only engines read from other places than files."""
+    """Raise an error for addresses without an engine, which only engines read."""
     from lawcheck.model.engine import is_address
 
     found = ", ".join(filter(is_address, given))
@@ -145,8 +152,12 @@ def _refuse_addresses(given: tuple[str, ...], say: Say) -> None:
         )
 
 
-def _refuse_together(ctx: click.Context, say: Say) -> None:
-    """Options for single cards with an engine, which makes none, or one for engines without it."""
+def _check_options(ctx: click.Context, say: Say) -> None:
+    """Raise an error for options that do not go together.
+
+    An engine makes no scorecards, so options about scorecards do not go with it. Other options
+    only go with an engine.
+    """
     has_engine = ctx.params["engine"] is not None
     given = [
         "--" + name.replace("_", "-")

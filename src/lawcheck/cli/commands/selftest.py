@@ -9,7 +9,7 @@ from lawcheck.cli.ui_language import Say
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(

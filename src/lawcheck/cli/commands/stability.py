@@ -13,7 +13,7 @@ from lawcheck.model.raw_tables import Encoding
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(
@@ -95,9 +95,8 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
-        ranked(
-            loaded, report.scorecards
-        )  # refuses units without the group that they are ranked in
+        # Only for its check: it refuses units without the group that they are ranked in.
+        ranked(loaded, report.scorecards)
         if not any(map(is_settled, report.scorecards)):
             what = (
                 "没有单位的得分已定，名次和等次无从变动\n",

@@ -15,7 +15,7 @@ from lawcheck.model.text import visible
 
 
 def command(say: Say) -> click.Command:
-    """The command in one language."""
+    """Return the command in one language."""
 
     @click.command(
         help=say(
@@ -69,8 +69,8 @@ def command(say: Say) -> click.Command:
         from lawcheck.saved_cards import verify as recompute
 
         session = session_of(ctx)
-        kept = load_card(card)
-        if checklist is None and not kept.checklist_id:
+        saved = load_card(card)
+        if checklist is None and not saved.checklist_id:
             raise click.UsageError(
                 say(
                     "计分卡没有写指标体系；请用 --checklist 指明",
@@ -79,32 +79,43 @@ def command(say: Say) -> click.Command:
                 ctx,
             )
         file = (
-            _of_id(session.checklists(), kept.checklist_id, say, ctx)
+            _shipped_checklist(session.checklists(), saved.checklist_id, say, ctx)
             if checklist is None
             else session.find(checklist)
         )
-        loaded = session.load(checklist or file, kept.rules_on, overlays)
-        verdict = recompute(kept, loaded, evidence, encoding=encoding, session=session)
+        loaded = session.load(checklist or file, saved.rules_on, overlays)
+        verdict = recompute(saved, loaded, evidence, encoding=encoding, session=session)
         for difference in verdict.differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if not verdict.differences:
-            units = len(kept.unit_ids)
+            units = len(saved.unit_ids)
             emit(
                 say(
                     f"{card}：核对无误，逐项一致（单位 {units} 个）\n",
                     f"{card}: right in every value (units: {units})\n",
                 )
             )
-        emit(_read((file, *overlays), say("指标体系", "checklist"), verdict.checklist_sha256, say))
+        emit(
+            _what_was_read(
+                (file, *overlays), say("指标体系", "checklist"), verdict.checklist_sha256, say
+            )
+        )
         if verdict.evidence_sha256:
-            emit(_read(evidence, say("佐证材料", "evidence"), verdict.evidence_sha256, say))
+            emit(
+                _what_was_read(evidence, say("佐证材料", "evidence"), verdict.evidence_sha256, say)
+            )
         return ExitCode.MISMATCH if verdict.differences else ExitCode.DONE
 
     return verify
 
 
-def _of_id(shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context) -> Path:
-    """The checklist that a card names: one that ships. A card is not trusted, so it does not say which file is opened."""
+def _shipped_checklist(
+    shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context
+) -> Path:
+    """Return the shipped checklist of this id.
+
+    A saved scorecard is not trusted, so it cannot name a file that is then opened.
+    """
     if name in shipped:
         return shipped[name]
     raise click.UsageError(
@@ -117,8 +128,8 @@ def _of_id(shipped: Mapping[str, Path], name: str, say: Say, ctx: click.Context)
     )
 
 
-def _read(paths: Sequence[Path], what: str, sha256: str, say: Say) -> str:
-    """What was read, with its digest."""
+def _what_was_read(paths: Sequence[Path], what: str, sha256: str, say: Say) -> str:
+    """Return a line that names the files that were read, with their digest."""
     names = visible(say("、", ", ").join(map(str, paths)))
     return say(
         f"读取的{what}：{names}（SHA-256 {sha256}）\n",
