@@ -36,18 +36,18 @@ class WholeWriter(io.BufferedIOBase):
         self.raw: Final[Any] = raw
         self.written = 0
         self._fail: Final = fail
-        self._is_closed = False
+        self._has_failed = False
 
     def write(self, data: Any, /) -> int:
         """Write all of the data; if the reader has closed the pipe, discard it."""
         size = memoryview(data).nbytes
-        if self._is_closed:
+        if self._has_failed:
             return size
         try:
             write_all(self.raw, data)
             self.written += size
         except CutShortError as error:
-            self._is_closed = True
+            self._has_failed = True
             before, self.written = self.written, self.written + error.written
             if not isinstance(error.cause, BrokenPipeError):
                 self._fail(error.cause, self.written, before + size)
@@ -58,7 +58,7 @@ class WholeWriter(io.BufferedIOBase):
         try:  # also called at exit, when modules may be gone already
             self.raw.flush()
         except (OSError, ValueError):
-            self._is_closed = True
+            self._has_failed = True
 
     def close(self) -> None:
         """Do nothing: the stream below belongs to the process."""

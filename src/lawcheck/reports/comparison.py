@@ -1,4 +1,4 @@
-"""What changed between two scorecards, as a page; and which units of two reports have no card to be compared with."""
+"""The page on what changed between two scorecards, and on units that only one report has."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from lawcheck.reports.render_text import render_text
 
 
 def comparison_page(comparison: Comparison, language: Language, width: int) -> str:
-    """The page as text in lines of at most `width` columns."""
+    """Return the page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(comparison, language)), width)
 
 
 def unpaired_page(compared: ReportComparison, language: Language, width: int) -> str:
-    """The units that only one of two reports has, counted and named; empty where there is none."""
+    """Return the number and names of units that only one of two reports has; empty if none."""
     say = partial(word, language=language)
     lists = [
         (say(name), cards)
@@ -30,12 +30,13 @@ def unpaired_page(compared: ReportComparison, language: Language, width: int) ->
     ]
     if not lists:
         return ""
-    told = (
+    names = (
         (each, f"{len(cards)}{say('colon')}{say('joint').join(map(_unit, cards))}")
         for each, cards in lists
     )
     return render_text(
-        (Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *told))), width
+        (Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *names))),
+        width,
     )
 
 
@@ -70,7 +71,7 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
 
 
 def _has_changed(change: Change) -> bool:
-    """Also where two causes cancel, so that each column adds up."""
+    """Return whether anything changed, also if two causes cancel out, so that columns add up."""
     return change.old != change.new or any(part.low or part.high for part in change.by.values())
 
 
@@ -102,7 +103,7 @@ def _causes(total: Change, language: Language) -> Iterator[Block]:
 
 
 def _grid(changes: Iterable[Change], of: str, language: Language) -> Grid:
-    """A row for each; one column for each cause where there is more than one."""
+    """Return a table of changes, with a column for each cause if there is more than one."""
     say = partial(word, language=language)
     changes = tuple(changes)
     causes = (

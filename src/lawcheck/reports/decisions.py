@@ -1,4 +1,4 @@
-"""What people decided beyond the rules: tailoring, overrides, rebuttals."""
+"""Decisions of people in a scorecard: tailoring, overrides, rebuttals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lawcheck.reports.outline import Block, Entries, Entry, Heading
 
 
 def decisions(card: Scorecard, language: Language) -> Iterator[Block]:
-    """A list for each kind that there is."""
+    """Yield a list for each kind of decision that there is."""
     say = partial(word, language=language)
     if card.tailoring is not None:
         yield Heading(say("tailoring"))

@@ -1,4 +1,4 @@
-"""What was made of a score sheet: how many rows went where, and what a person has to look at."""
+"""The report on a draft that was made from a score sheet: row counts, and what to check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_LINES: Final = 50
 
 
 def drafting_page(draft: Draft, language: Language) -> str:
-    """The report on a draft, one line each."""
+    """Return the report on a draft, one line for each message."""
     return "\n".join(visible(what.pick(language)) for what in _lines(draft))
 
 

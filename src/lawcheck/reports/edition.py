@@ -1,4 +1,4 @@
-"""What changed between two editions of a checklist, as a page."""
+"""The page on the differences between two versions of a checklist."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 def edition_page(
     old: Checklist, new: Checklist, found: Sequence[Difference], language: Language, width: int
 ) -> str:
-    """The page as text in lines of at most `width` columns."""
+    """Return the page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(old, new, found, language)), width)
 
 

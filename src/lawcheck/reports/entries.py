@@ -1,4 +1,4 @@
-"""The entries of a scorecard's lists: a deduction, a gain, a reason, a source; shared by scorecards and explanations."""
+"""Entries of the lists in scorecards and explanations: deductions, gains, reasons, sources."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from lawcheck.reports.outline import Entry
 
 
 def said_of(title: str, what: str, language: Language) -> str:
-    """Something said of something: `title: what`."""
+    """Return `title: what`, with the colon of the language."""
     return f"{title}{word('colon', language)}{what}"
 
 
 def labelled(name: str, what: str, language: Language) -> str:
-    """One of our words and what stands behind it."""
+    """Return `label: what`, with a label of `labels`."""
     return said_of(word(name, language), what, language)
 
 
 def title_of(outcome: Outcome, language: Language) -> str:
-    """The title of an item; of one that never counts, with a word that says so."""
+    """Return the title of an item; an advisory one, which never counts, is marked."""
     title = outcome.title.pick(language)
     return (
         word("aside", language).format(what=title, aside=word("advisory", language))
@@ -33,7 +33,7 @@ def title_of(outcome: Outcome, language: Language) -> str:
 
 
 def deduction_entry(outcome: Outcome, deduction: Deduction, language: Language) -> Entry:
-    """A deduction with its cap, its sources and its basis."""
+    """Return a deduction with its cap, its sources and its legal basis."""
     details = (
         *limit_of(deduction, language),
         *sources_of(deduction.cites, language),
@@ -44,7 +44,7 @@ def deduction_entry(outcome: Outcome, deduction: Deduction, language: Language) 
 
 
 def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
-    """Points added, with their cap, their sources and their basis."""
+    """Return points gained, with their cap, their sources and their legal basis."""
     details = (
         *limit_of(gain, language),
         *sources_of(gain.cites, language),
@@ -58,14 +58,14 @@ def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
 
 
 def why_entry(outcome: Outcome, language: Language) -> Entry:
-    """Why an item is open or does not apply, and who decided so."""
+    """Return why an item is open or not applicable, and who decided that."""
     why = outcome.why.pick(language) if outcome.why else STATES[outcome.state].pick(language)
     what = said_of(title_of(outcome, language), why, language)
     return Entry(f"{points_of(outcome.earned, language)}  {what}", decision_of(outcome, language))
 
 
 def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
-    """Who decided, when, and where that stands."""
+    """Return who decided, when, and the sources of the decision."""
     decision = outcome.decided_by
     if decision is None:
         return ()
@@ -79,7 +79,7 @@ def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
 
 
 def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
-    """Where something stands: what it is called, its place in the file, the document, the words around it."""
+    """Return where a value comes from: its name, its place in the file, the document, a quote."""
     source: Source = cited.source
     name = ""
     if isinstance(cited, Fact):
@@ -92,20 +92,20 @@ def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
         if part
     )
     quote = f"“{source.quote}”" if source.quote else ""
-    told = word("comma", language).join(part for part in (document, quote) if part)
-    return " · ".join(part for part in (name, str(source.place), told) if part)
+    origin = word("comma", language).join(part for part in (document, quote) if part)
+    return " · ".join(part for part in (name, str(source.place), origin) if part)
 
 
 def sources_of(
     cites: Sequence[Cited | Override | Rebuttal], language: Language
 ) -> tuple[str, ...]:
-    """A line for each thing cited, where it is known where it stands."""
+    """Return a line for each thing cited whose source is known."""
     places = (source_of(each, language) for each in cites)
     return tuple(labelled("source", place, language) for place in places if place)
 
 
 def limit_of(change: Deduction | Gain, language: Language) -> tuple[str, ...]:
-    """What the rule asked for and which cap cut it; nothing where no cap did."""
+    """Return what the rule asked for and which cap reduced it; empty if no cap did."""
     words = "asked" if isinstance(change, Deduction) else "asked_gain"
     if change.asked is None or change.limited is None:
         return ()

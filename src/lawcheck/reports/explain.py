@@ -1,4 +1,4 @@
-"""One indicator of one unit, step by step: rule, data, sources, law, arithmetic."""
+"""The explanation of one indicator of one unit: rule, data, sources, law, arithmetic."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from lawcheck.reports.number_format import change_of, number, points_of
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, Pairs
 from lawcheck.reports.render_text import render_text
 
-_MANY: Final = 8
-_BONUS_CUTS: Final = frozenset[AdjustmentKind]({"bonus_cap", "gate", "ceiling"})
+_MOST_TERMS: Final = 8
+_BONUS_CAPS: Final = frozenset[AdjustmentKind]({"bonus_cap", "gate", "ceiling"})
 
 
 def explain(
     checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int
 ) -> str:
-    """The explanation as text in lines of at most `width` columns.
+    """Return the explanation as text in lines of at most `width` columns.
 
     Raises:
         KeyError: the checklist has no such indicator.
@@ -94,7 +94,7 @@ def _summary(
 
 
 def _read(checklist: Checklist, about: Fact | Tally, language: Language) -> Entry:
-    """A value with its source, or how many records of a register met the conditions."""
+    """Return a value with its source, or how many records of a register met the conditions."""
     if isinstance(about, Tally):
         register = checklist.registers.get(about.register)
         label = register.label.pick(language) if register else ""
@@ -105,11 +105,11 @@ def _read(checklist: Checklist, about: Fact | Tally, language: Language) -> Entr
     spec = checklist.facts.get(about.name)
     form = f"{{value{spec.kind.form if spec else ''}}}"
     value: object = word("never", language) if isinstance(about.value, Never) else about.value
-    told = message(form, form, value=value).pick(language)
+    text = message(form, form, value=value).pick(language)
     label, unit = (spec.label.pick(language), spec.unit.pick(language)) if spec else ("", "")
     if unit:
-        told = word("measured", language).format(value=told, unit=unit)
-    return Entry(f"{label or about.name} = {told}", sources_of((about,), language))
+        text = word("measured", language).format(value=text, unit=unit)
+    return Entry(f"{label or about.name} = {text}", sources_of((about,), language))
 
 
 def _arithmetic(outcome: Outcome, language: Language) -> Iterator[Entry]:
@@ -129,19 +129,19 @@ def _arithmetic(outcome: Outcome, language: Language) -> Iterator[Entry]:
 
 
 def _sum(outcome: Outcome, language: Language) -> str:
-    """`8 − 1 − 0.5 = 6.5`; many deductions stand as their sum."""
+    """Return `8 − 1 − 0.5 = 6.5`; if there are many deductions, their sum in place of each."""
     earned = points_of(outcome.earned, language)
     taken = [each.points for each in outcome.deductions if each.points]
     if not taken:
         return earned
-    terms = taken if len(taken) <= _MANY else [lost(outcome)]
+    terms = taken if len(taken) <= _MOST_TERMS else [lost(outcome)]
     return f"{' − '.join(map(number, (outcome.points, *terms)))} = {earned}".replace("= ≈", "≈ ")
 
 
 def _contribution(
     checklist: Checklist, card: Scorecard, outcome: Outcome, language: Language
 ) -> Iterator[Entry]:
-    """What the item adds to the total, and what may still take the total or the item away."""
+    """Yield what the item adds to the total, and what may still change or remove that."""
     if outcome.counted is not None:
         name = "counts_as_bonus" if outcome in card.bonus else "counts"
         counted = points_of(outcome.counted, language)
@@ -157,12 +157,12 @@ def _contribution(
             )
         yield Entry(labelled(name, counted, language), _notes(card, outcome, language))
         if outcome in card.bonus:
-            cuts = (each for each in card.adjustments if each.kind in _BONUS_CUTS)
+            caps = (each for each in card.adjustments if each.kind in _BONUS_CAPS)
             yield from (
                 Entry(
                     said_of(each.reason.pick(language), change_of(each.change, language), language)
                 )
-                for each in cuts
+                for each in caps
             )
         yield from (
             _veto(each, language) for each in card.vetoes if each.state in ("applied", "open")
@@ -172,7 +172,7 @@ def _contribution(
 
 
 def _notes(card: Scorecard, outcome: Outcome, language: Language) -> tuple[str, ...]:
-    """What is said of the item's number, and of the sections that it is in, the outermost first."""
+    """Return the notes on the item's number, then those on its sections, the outermost first."""
     above = card.sections_of(outcome.id)
     of_sections = (
         said_of(each.title.pick(language), note.pick(language), language)
@@ -183,7 +183,7 @@ def _notes(card: Scorecard, outcome: Outcome, language: Language) -> tuple[str, 
 
 
 def _factor(earned: Span | None, counted: Span) -> Fraction | None:
-    """By what the points are multiplied in the total, where that is known and not 1."""
+    """Return what the points are multiplied by in the total; None if it is 1 or not known."""
     if earned is None or earned == counted or not earned.high:
         return None
     factor = counted.high / earned.high

@@ -1,4 +1,4 @@
-"""Faults of a file with the line that each stands on, and a mark below the place."""
+"""Problems in a file, each with the line that it is on and a mark below the place."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _BEFORE = 30
 
 
 def faults_text(error: LawcheckError, text: str, language: Language, width: int) -> str:
-    """Every fault, followed by its line and a mark.
+    """Return every problem, followed by its line and a mark.
 
     Args:
-        error: the faults.
-        text: of the file that they are in.
-        language: of the faults.
-        width: columns of the screen; of a longer line the part around the mark is shown.
+        error: the problems.
+        text: the text of the file.
+        language: the language of the messages.
+        width: the columns of the screen; of a longer line, the part around the mark is shown.
     """
     lines = text.splitlines()
     return "\n".join(
@@ -31,14 +31,15 @@ def _fault(problem: Problem, lines: list[str], language: Language, width: int) -
     yield problem.pick(language)
     place = problem.place
     if isinstance(place.column, int) and 0 < place.line <= len(lines):
-        shown, mark = _cut(lines[place.line - 1].rstrip(), place.column - 1, width - 4)
+        shown, mark = _excerpt(lines[place.line - 1].rstrip(), place.column - 1, width - 4)
         yield f"    {shown}"
         yield f"    {' ' * mark}^"
 
 
-def _cut(line: str, position: int, room: int) -> tuple[str, int]:
-    """The part of a line around a position, in so many columns, and the column of the position in it."""
-    start = max(0, position - max(_BEFORE, room - _BEFORE))  # no letter takes less than a column
+def _excerpt(line: str, position: int, room: int) -> tuple[str, int]:
+    """Return the part of a line around a position that fits, and the column of the position."""
+    # Each character takes at least one column, so no more of them than columns can fit.
+    start = max(0, position - max(_BEFORE, room - _BEFORE))
     while columns_of(visible(line[start:position])) > max(_BEFORE, room - _BEFORE):
         start += 1
     end = min(len(line), start + room + 1)

@@ -1,4 +1,4 @@
-"""What a unit can still gain, as a page."""
+"""The page on what a unit can still gain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lawcheck.reports.render_text import render_text
 
 
 def gain_page(gains: Gains, language: Language, width: int) -> str:
-    """The page as text in lines of at most `width` columns."""
+    """Return the page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(gains, language)), width)
 
 

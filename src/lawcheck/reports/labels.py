@@ -1,4 +1,4 @@
-"""The words of the scorecard in both languages, in one place."""
+"""The words of scorecards and pages in both languages, in one place."""
 
 from __future__ import annotations
 
@@ -347,7 +347,7 @@ POLICIES: Final[Mapping[NotApplicablePolicy, Text]] = {
 
 
 def word(name: str, language: Language) -> str:
-    """One of the words."""
+    """Return a word of `WORDS` in one language."""
     return WORDS[name].pick(language)
 
 

@@ -1,4 +1,4 @@
-"""How numbers are printed for people: exact where that is short, marked `≈` where it is not."""
+"""Numbers as people read them: exact if they are short, otherwise rounded and marked with `≈`."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ _ABOUT: Final = "≈"
 
 
 def number(value: Fraction) -> str:
-    """A number in a table or a sentence: `2.5`, `≈1.1212`, `−3`."""
+    """Return a number for a table or a sentence: `2.5`, `≈1.1212`, `−3`."""
     return _with_sign(value, "")
 
 
 def signed(value: Fraction) -> str:
-    """A change: `+2`, `−0.5`, `≈−0.8788`."""
+    """Return a change: `+2`, `−0.5`, `≈−0.8788`."""
     return _with_sign(value, "+")
 
 
 def taken_off(points: Fraction) -> str:
-    """Points that are taken off: `−2`, and `−0` where a cap left nothing."""
+    """Return points that are taken off: `−2`, or `−0` if a cap left nothing."""
     return signed(-points) if points else f"{_MINUS}0"
 
 
 def added(points: Fraction) -> str:
-    """Points that are added: `+2`, and `+0` where a cap left nothing."""
+    """Return points that are added: `+2`, or `+0` if a cap left nothing."""
     return signed(points) if points else "+0"
 
 
@@ -42,7 +42,7 @@ def _with_sign(value: Fraction, plus: str) -> str:
 
 
 def points_of(span: Span | None, language: Language) -> str:
-    """Points in a table: a number, its two ends, or a dash."""
+    """Return points for a table: a number, an interval, or a dash if they are not known."""
     if span is None:
         return "—"
     return (
@@ -51,7 +51,7 @@ def points_of(span: Span | None, language: Language) -> str:
 
 
 def change_of(change: Span, language: Language) -> str:
-    """A change of the total: one, or its two ends."""
+    """Return a change of the total: a number, or an interval."""
     return (
         signed(change.low)
         if change.is_exact
@@ -60,7 +60,7 @@ def change_of(change: Span, language: Language) -> str:
 
 
 def ends(low: str, high: str, language: Language) -> str:
-    """Two ends: `0~2`, `0 to 2`; marked once where one of them is rounded."""
+    """Return an interval: `0~2` or `0 to 2`; one `≈` in front if either end is rounded."""
     about = _ABOUT if _ABOUT in (low[:1], high[:1]) else ""
     return about + word("range", language).format(
         low=low.removeprefix(_ABOUT), high=high.removeprefix(_ABOUT)
@@ -68,12 +68,12 @@ def ends(low: str, high: str, language: Language) -> str:
 
 
 def fixed(value: Fraction, places: int) -> str:
-    """A score with all its places."""
+    """Return a score with all its decimals."""
     return fixed_text(value, places).replace("-", _MINUS)
 
 
 def score_of(span: Span | None, places: int, language: Language) -> str:
-    """A score in a table, with all its places."""
+    """Return a score for a table, with all its decimals."""
     if span is None:
         return word("no_score", language)
     return (
@@ -84,12 +84,12 @@ def score_of(span: Span | None, places: int, language: Language) -> str:
 
 
 def ranks_of(best: int | None, worst: int | None) -> str:
-    """A rank in a table: a number, its two ends, or a dash."""
+    """Return a rank for a table: a number, a range, or a dash."""
     if best is None:
         return "—"
     return str(best) if best == worst else f"{best}–{worst}"
 
 
 def percent(share: Fraction) -> str:
-    """A share as a percentage."""
+    """Return a share as a percentage."""
     return number(share * HUNDRED) + "%"

@@ -1,4 +1,4 @@
-"""What a page says, before anybody decides how it looks: headings, pairs, tables, lists."""
+"""The parts of a page before layout: headings, pairs, tables, lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 @attrs.frozen
 class Heading:
-    """A title; level 1 is the page, 2 a part of it."""
+    """A title; level 1 is for the page, 2 for a part of it."""
 
     text: str
     level: int = 2
@@ -17,7 +17,7 @@ class Heading:
 
 @attrs.frozen
 class Pairs:
-    """Labels and what they are."""
+    """Labels, each with a text."""
 
     pairs: tuple[tuple[str, str], ...]
 
@@ -27,9 +27,9 @@ class Grid:
     """A table.
 
     Attributes:
-        head: names of the columns.
-        rows: cells as text, already in their final form.
-        right: columns that hold numbers and stand to the right.
+        head: the names of the columns.
+        rows: the cells, as text in their final form.
+        right: the columns that hold numbers and are aligned right, by position from 0.
     """
 
     head: tuple[str, ...]
@@ -39,7 +39,7 @@ class Grid:
 
 @attrs.frozen
 class Entry:
-    """One entry of a list, with what belongs to it."""
+    """An entry of a list, with lines of details."""
 
     text: str
     details: tuple[str, ...] = ()

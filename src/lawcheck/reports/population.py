@@ -1,4 +1,4 @@
-"""Ranks and pools as pages: who stands where, how the scores lie, what most units lose points for."""
+"""Pages on many units: ranks, distribution of scores, items on which most units lose points."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST_WEAKNESSES: Final = 10
 def ranking_page(
     checklist: Checklist, standings: Sequence[Standing], language: Language, width: int
 ) -> str:
-    """How units are ranked, and the ranks, a table for each group."""
+    """Return how units are ranked, and a table of ranks for each group."""
     return render_text(tuple(_head(checklist, standings, language)), width)
 
 
@@ -43,7 +43,11 @@ def pool_page(
     language: Language,
     width: int,
 ) -> str:
-    """Ranks, the parts of the sheet, how the scores lie, the weakest items, and what changed since the last report."""
+    """Return the page on a pool of units.
+
+    It has ranks, the parts of the sheet, the distribution of scores, the weakest items, and what
+    changed since the last report.
+    """
     say = partial(word, language=language)
     blocks = list(_head(checklist, standings, language))
     blocks += _sections(standings, language, width)
@@ -112,7 +116,7 @@ def _name(card: Scorecard) -> str:
 
 
 def _sections(standings: Sequence[Standing], language: Language, width: int) -> Iterator[Block]:
-    """What each part adds to the total, in as many tables as the width asks for."""
+    """Yield what each part adds to the total, in as many tables as the width requires."""
     found = [(each.card.unit.id, *part) for each in standings for part in parts_of(each.card)]
     parts = {name: title.pick(language) for _, name, title, _ in found}
     names = max((columns_of(_name(each.card)) for each in standings), default=0)
@@ -204,5 +208,5 @@ def _since(
 
 
 def _short(value: Fraction) -> Fraction:
-    """Two decimals are enough beside each other; the exact numbers are in CSV and JSON."""
+    """Return the number with two decimals, enough for a table; CSV and JSON are exact."""
     return round_exact(value, 2)

@@ -1,7 +1,7 @@
-"""Ranks and pools as Parquet: the columns of the CSV with a type each. Needs the extra `tables`.
+"""Ranks and pools as Parquet: the columns of the CSV, typed. Needs the extra `tables`.
 
-No column is a float. A rounded score is a decimal. An exact number need not end as a decimal, and a column has one type on every
-run, so those are texts, which hold all of it.
+No column is a float. A rounded score is a decimal. An exact number need not have a finite decimal,
+and a column must have the same type on every run, so exact numbers are strings.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ from lawcheck.model.text import Language
 from lawcheck.reports.rank_rows import part_columns, part_names, parts_of
 
 _DIGITS: Final = 38
-"""The most that a decimal of Parquet holds."""
+"""The largest precision of a decimal in Parquet."""
 
 
 def standings_parquet(
     standings: Sequence[Standing], language: Language, by_section: bool
 ) -> bytes:
-    """One row a unit; with `by_section`, what each part of the sheet adds to the total, at its low and high end.
+    """Return one row per unit as a Parquet file.
 
-    Scores are decimals, ranks integers. Exact numbers are texts: `92.5`, and `25/3` where no decimal ends. What is not known or
-    does not apply is null.
+    With `by_section`, columns say what each part of the sheet adds to the total, at its low and
+    high end. Scores are decimals, ranks integers. Exact numbers are strings: `92.5`, or `25/3` if
+    there is no finite decimal. What is not known or does not apply is null.
     """
     names = part_names(standings) if by_section else ()
     schema = _schema(max((each.card.places for each in standings), default=0), names)

@@ -1,4 +1,4 @@
-"""Ranks and pools as data: one row a unit, for a spreadsheet (CSV) or a program (JSON)."""
+"""Ranks and pools as data, one row per unit: CSV for spreadsheets, JSON for programs."""
 
 from __future__ import annotations
 
@@ -29,13 +29,17 @@ _HEAD = (
 )
 
 _NUMBERS = ("score", "exact")
-"""What the columns of low and high ends are called that are no part of the sheet."""
+"""Names of `_low` and `_high` columns that are about the unit, not about a part of the sheet."""
 
 _ADJUSTMENTS = Text("加分、封顶、否决等", "bonus, caps, vetoes")
 
 
 def standings_csv(standings: Sequence[Standing], language: Language, by_section: bool) -> str:
-    """One row a unit; with `by_section`, what each part of the sheet adds to the total, exact, at its low and high end."""
+    """Return one row per unit as CSV.
+
+    With `by_section`, columns say exactly what each part of the sheet adds to the total, at its
+    low and high end.
+    """
     names = part_names(standings) if by_section else ()
     head = (*_HEAD, *(column for name in names for column in part_columns(name)))
     return csv_text(
@@ -44,13 +48,20 @@ def standings_csv(standings: Sequence[Standing], language: Language, by_section:
 
 
 def standings_json(standings: Sequence[Standing], language: Language, by_section: bool) -> str:
-    """The same as an array of objects; numbers are strings, exact ones beside the rounded ones."""
+    """Return one object per unit as a JSON array.
+
+    Numbers are strings; exact numbers are beside the rounded ones.
+    """
     names = part_names(standings) if by_section else ()
     return canonical([_object(each, names, language) for each in standings]).decode() + "\n"
 
 
 def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
-    """Id, title and what it adds to the total: of each section and item right below it, then of the steps from their sum."""
+    """Yield the id and title of each part of the sheet, and what it adds to the total.
+
+    Parts are the sections and items at the top level. The last part holds all steps from their
+    sum to the total.
+    """
     for part in card.sections:
         yield part.id, part.title, part.counted
     if card.adjustments:
@@ -62,12 +73,16 @@ def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
 
 
 def part_names(standings: Sequence[Standing]) -> tuple[str, ...]:
-    """The ids of all parts that any of the units has."""
+    """Return the ids of all parts that any unit has."""
     return tuple(dict.fromkeys(name for each in standings for name, _, _ in parts_of(each.card)))
 
 
 def part_columns(name: str) -> tuple[str, str]:
-    """The columns of a part, at its low and at its high end; a part that is called like a number of the unit stands apart."""
+    """Return the names of the columns of a part, for its low and its high end.
+
+    A part called `score` gets the columns `part_score_low` and `part_score_high`, because
+    `score_low` is the column of the unit's score.
+    """
     shown = f"part_{name}" if name in _NUMBERS else name
     return f"{shown}_low", f"{shown}_high"
 

@@ -1,4 +1,4 @@
-"""How units are ranked, in words: on score sheets, and above the ranks themselves."""
+"""How units are ranked, in words: for score sheets and above tables of ranks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lawcheck.reports.number_format import percent
 
 
 def ranking_pairs(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:
-    """Who is ranked with whom, what decides between equals, quotas; also where the checklist says nothing."""
+    """Yield who is ranked with whom, how ties are decided, and quotas; defaults are stated too."""
     say = partial(word, language=language)
     ranking = checklist.ranking
     titles = {name: title.pick(language) for name, title in checklist.titles()}

@@ -1,4 +1,4 @@
-"""An outline as plain text, for a terminal or a sheet of paper, aligned for wide characters."""
+"""Outlines as plain text, for a terminal or for paper, aligned for wide characters."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from lawcheck.reports.text_width import columns_of, pieces, wrap
 
 _GAP: Final = 2
 _SPACE: Final = {1: "\n\n"}
-"""Lines above a heading: two above a page, one above a part of it."""
+"""Blank lines above a heading by level: two above a page, one above a part of it."""
 
 
 def render_text(outline: Outline, width: int) -> str:
-    """An outline in lines of at most `width` columns."""
+    """Return an outline in lines of at most `width` columns."""
     parts = ["\n".join(_lines(block, width)) for block in outline]
     text = ""
     for block, part in zip(outline, parts, strict=True):
@@ -49,14 +49,17 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 
 def _table(grid: Grid, width: int) -> Iterator[str]:
-    """A table by tabulate; its cells are wrapped here, because tabulate breaks lines at spaces only and Chinese has none."""
+    """Yield the lines of a table.
+
+    Cells are wrapped here, because tabulate breaks lines only at spaces, and Chinese has none.
+    """
     from tabulate import tabulate
 
     rows = [[visible(cell) for cell in row] for row in (grid.head, *grid.rows)]
     room = _widths(rows, width)
     cells = [[wrap(cell, size) for cell, size in zip(row, room, strict=True)] for row in rows]
     align = ["right" if column in grid.right else "left" for column in range(len(grid.head))]
-    # the head is a row like the others: as a head, tabulate makes every column two wider than it
+    # The head is passed as a row: passed as a head, tabulate makes each column two wider than it.
     table = tabulate(
         [["\n".join(lines) for lines in row] for row in cells],
         tablefmt="plain",
@@ -75,9 +78,10 @@ def _table(grid: Grid, width: int) -> Iterator[str]:
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
-    """Each column as wide as its widest cell; while the table is too wide, the widest column gives way.
+    """Return the width of each column: that of its widest cell, less if the table is too wide.
 
-    Columns give way down to their longest word first; words are broken only where even that does not fit.
+    The widest column shrinks first. Columns shrink to their longest word at first, and words are
+    broken only if the table is still too wide.
     """
     columns = list(zip(*rows, strict=True))
     widths = [min(width, max(map(columns_of, column))) for column in columns]

@@ -1,4 +1,4 @@
-"""A whole report: an overview where there are several units, each scorecard, and the accounts of what was read."""
+"""The outline of a report: an overview of several units, each scorecard, and the row counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGITS = 16
 
 
 def report_outline(report: Report, language: Language) -> Iterator[Block]:
-    """The outline of a report."""
+    """Yield the outline of a report."""
     say = partial(word, language=language)
     if len(report.scorecards) > 1:
         yield Heading(say("overview"), 1)
@@ -24,10 +24,10 @@ def report_outline(report: Report, language: Language) -> Iterator[Block]:
     for card in report.scorecards:
         yield from card_outline(card, language)
     yield Heading(say("accounts"), 1 if len(report.scorecards) > 1 else 2)
-    yield Pairs(tuple(_accounts(report, language)))
+    yield Pairs(tuple(_row_counts(report, language)))
 
 
-def _accounts(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+def _row_counts(report: Report, language: Language) -> Iterator[tuple[str, str]]:
     say = partial(word, language=language)
     rows = report.rows
     counts = {

@@ -1,4 +1,4 @@
-"""What a scorecard says, in one language, in the order in which a reader asks."""
+"""The outline of a scorecard, in the order in which a reader asks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note,
 
 
 def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
-    """One scorecard."""
+    """Yield the outline of one scorecard."""
     yield Heading(f"{card.checklist_title.pick(language)} · {card.unit.name or card.unit.id}", 1)
     yield Pairs(tuple(_summary(card, language)))
     if card.sample_weights:
@@ -80,7 +80,10 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def grade_of(card: Scorecard, language: Language) -> str:
-    """The grade, with what it presumes: an inspector must not take it for one in which nothing is left to ask."""
+    """Return the grade, with the vetoes that it presumes not to apply.
+
+    An inspector must not take it for a grade about which all questions are settled.
+    """
     if card.grade is None:
         return word("no_grade", language)
     grade = card.grade.pick(language)
@@ -100,7 +103,7 @@ def _score(score: Span, card: Scorecard, language: Language) -> str:
 
 
 def _without(card: Scorecard, language: Language) -> str:
-    assert card.without is not None  # noqa: S101 - asked for cards that have it
+    assert card.without is not None  # noqa: S101 - called for cards that have it
     grade = card.without.grade.pick(language) if card.without.grade else word("no_grade", language)
     return word("comma", language).join(
         (score_of(card.without.score, card.places, language), grade)
@@ -119,8 +122,8 @@ def _veto(veto: VetoOutcome, language: Language) -> Entry:
     if veto.why is not None:
         details.append(veto.why.pick(language))
     for tally in veto.about:
-        told = word("of_records", language).format(records=tally.records, counted=tally.counted)
-        details.append(said_of(tally.register, told, language))
+        counts = word("of_records", language).format(records=tally.records, counted=tally.counted)
+        details.append(said_of(tally.register, counts, language))
     title = said_of(veto.title.pick(language), VETO_STATES[veto.state].pick(language), language)
     return Entry(title, (*details, *sources_of(veto.cites, language)))
 
@@ -145,12 +148,11 @@ def _section_rows(
     language: Language,
     indent: str = "",
 ) -> Iterator[tuple[str, str, str]]:
-    """Every section with what stands in it; items only where they stand beside sections at the top."""
+    """Yield every section with its subsections; items only at the top, beside sections."""
     for child in children:
         title = indent + child.title.pick(language)
-        counted = (
-            None if card.score is None else child.counted
-        )  # no part of a score that nobody has
+        # Without a score there is nothing that the parts add up to.
+        counted = None if card.score is None else child.counted
         if isinstance(child, SectionScore):
             yield title, number(child.out_of), points_of(counted, language)
             if child.own is not None and counted is not None:
@@ -163,7 +165,7 @@ def _section_rows(
 def _section_notes(
     children: Iterable[SectionScore | Outcome], language: Language
 ) -> Iterator[Entry]:
-    """Why a section has another full score than the sheet says, or falls no lower."""
+    """Yield why a section has another full score than the sheet says, or does not go lower."""
     for child in children:
         if isinstance(child, SectionScore):
             yield from (
@@ -174,7 +176,7 @@ def _section_notes(
 
 
 def _items(card: Scorecard, language: Language) -> Iterator[Block]:
-    """The table of items. What an item counts stands beside what it got where the two differ."""
+    """Yield the table of items; if points are converted, what counts is in a column of its own."""
     say = partial(word, language=language)
     converted = card.score is not None and any(
         each.counted != each.earned for each in card.outcomes() if not each.advisory
@@ -193,7 +195,7 @@ def _items(card: Scorecard, language: Language) -> Iterator[Block]:
 
 
 def _item_notes(card: Scorecard, language: Language) -> Iterator[Entry]:
-    """What is said of the numbers of items, with the ids of all of which it is said."""
+    """Yield each note on the numbers of items, with the ids of all items that have it."""
     said: dict[str, list[str]] = {}
     for outcome in card.outcomes():
         for note in outcome.notes:
@@ -247,7 +249,7 @@ def _state(outcome: Outcome, language: Language) -> str:
 
 
 def _details(card: Scorecard, language: Language) -> Iterator[Block]:
-    """The lists behind the table: what was lost and why, what is open, what does not apply, what was gained."""
+    """Yield the lists after the table: deductions, open items, items that do not apply, gains."""
     say = partial(word, language=language)
     outcomes = tuple(card.outcomes())
     base = outcomes[: len(outcomes) - len(card.bonus)]
@@ -271,7 +273,10 @@ def _details(card: Scorecard, language: Language) -> Iterator[Block]:
 
 
 def _steps(card: Scorecard, language: Language) -> Iterator[Block]:
-    """From the sum of the sections to the total; a reader can add it up again, for each end on its own."""
+    """Yield the steps from the sum of the sections to the total.
+
+    A reader can add them up again, separately for the lowest and the highest score.
+    """
     if card.exact is None or card.score is None:
         return
     say = partial(word, language=language)
@@ -308,7 +313,7 @@ def _is_short(value: Fraction) -> bool:
 
 
 def short_grade(grade: Text, card: Scorecard, language: Language) -> str:
-    """A grade in a table of units, marked where it rests on a presumption."""
+    """Return a grade for a table of units, marked if it presumes that vetoes do not apply."""
     name = grade.pick(language)
     return word("presuming_some", language).format(grade=name) if card.presumed else name
 
@@ -316,7 +321,7 @@ def short_grade(grade: Text, card: Scorecard, language: Language) -> str:
 def overview_rows(
     cards: Iterable[Scorecard], language: Language
 ) -> Iterator[tuple[str, str, str, str]]:
-    """A row for each unit: unit, score, grade, how many items are open."""
+    """Yield a row for each unit: unit, score, grade, number of open items."""
     for card in cards:
         still_open = sum(outcome.state in OPEN_STATES for outcome in card.outcomes())
         still_open += sum(veto.state == "open" for veto in card.vetoes)

@@ -1,4 +1,4 @@
-"""The verdicts of a test deck, as a page: the expected beside the computed."""
+"""The page on a test deck: the expected results beside the computed ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lawcheck.reports.render_text import render_text
 def selftest_page(
     checklist: Checklist, verdicts: Sequence[Verdict], language: Language, width: int
 ) -> str:
-    """The page as text in lines of at most `width` columns."""
+    """Return the page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(checklist, verdicts, language)), width)
 
 

@@ -1,4 +1,4 @@
-"""A checklist as a score sheet that people read."""
+"""A checklist as a score sheet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lawcheck.reports.render_text import render_text
 
 
 def show(checklist: Checklist, language: Language, width: int) -> str:
-    """The checklist as text in lines of at most `width` columns."""
+    """Return the checklist as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(checklist, language)), width)
 
 
@@ -38,11 +38,11 @@ def _outline(checklist: Checklist, language: Language) -> Iterator[Block]:
     if checklist.vetoes:
         yield Heading(word("vetoes", language))
         yield Entries(tuple(_veto(veto, checklist, language) for veto in checklist.vetoes))
-    yield from _asked_for(checklist, language)
+    yield from _inputs(checklist, language)
 
 
-def _asked_for(checklist: Checklist, language: Language) -> Iterator[Block]:
-    """The names that evidence files use, so that whoever fills them in need not open the checklist."""
+def _inputs(checklist: Checklist, language: Language) -> Iterator[Block]:
+    """Yield the names that evidence files use, for people who fill them in."""
     say = partial(word, language=language)
     head = (say("name"), say("label"), say("kind"))
     if checklist.facts:
@@ -119,7 +119,7 @@ def _calendar(calendar: Calendar, language: Language) -> str:
 
 
 def _method(method: Aggregation, language: Language) -> str:
-    """What people call a scoring method, that of a plugin by its name; with its floor where it counts down."""
+    """Return the name of a scoring method, with its floor if items only take off."""
     name = (
         METHODS[method.method_name].pick(language)
         if method.method_name in METHODS

@@ -1,4 +1,4 @@
-"""How steady ranks and grades are, as a page."""
+"""The page on how stable ranks and grades are."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def stability_page(
     language: Language,
     width: int,
 ) -> str:
-    """The page as text in lines of at most `width` columns."""
+    """Return the page as text in lines of at most `width` columns."""
     blocks = (
         Heading(title, 1),
-        *_by_weights(found, by, draws, seed, language),
+        *_when_weights_move(found, by, draws, seed, language),
         *_within_errors(blur, language),
     )
-    return render_text((*blocks, *_left_aside(found, language)), width)
+    return render_text((*blocks, *_without_score(found, language)), width)
 
 
-def _by_weights(
+def _when_weights_move(
     found: Stability, by: Fraction, draws: int, seed: str, language: Language
 ) -> Iterator[Block]:
     say = partial(word, language=language)
@@ -82,7 +82,7 @@ def _by_weights(
 
 
 def _within_errors(blur: Blur, language: Language) -> Iterator[Block]:
-    """What was taken as sampled, and where units come to stand for it; nothing where no item was."""
+    """Yield the sampled items and the ranks within their errors; nothing if no item is sampled."""
     if not blur.items:
         return
     say = partial(word, language=language)
@@ -122,7 +122,7 @@ def _blurred(each: Blurred, language: Language) -> tuple[str, ...]:
     )
 
 
-def _left_aside(found: Stability, language: Language) -> Iterator[Block]:
+def _without_score(found: Stability, language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
     if found.unknown:
         names = say("joint").join(card.unit.name or card.unit.id for card in found.unknown)
@@ -136,10 +136,10 @@ def _unit(each: Steadiness, language: Language) -> tuple[str, ...]:
         card.unit.name or card.unit.id,
         ranks_of(each.best, each.worst),
         card.grade.pick(language) if card.grade else word("no_grade", language),
-        _share(each.keeps),
-        "" if each.above_next is None else _share(each.above_next),
+        _rounded_percent(each.keeps),
+        "" if each.above_next is None else _rounded_percent(each.above_next),
     )
 
 
-def _share(share: Fraction) -> str:
+def _rounded_percent(share: Fraction) -> str:
     return percent(round_exact(share, 3))

@@ -1,4 +1,4 @@
-"""Fitting text into columns of a screen, where a Chinese character takes two."""
+"""Fit text into columns of a screen, where a Chinese character takes two."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NEVER_LAST: Final = frozenset("（《〈〔“‘「『【［([")
 
 @lru_cache(maxsize=4096)
 def columns_of(text: str) -> int:
-    """Columns that a text takes on screen; the same few words come up over and over."""
+    """Return the columns that a text takes on screen; cached, since the same words recur."""
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth
@@ -21,12 +21,16 @@ def columns_of(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most so many columns (two at least): broken at spaces and beside wide characters, in words only if need be."""
+    """Return lines of at most `width` columns, at least two.
+
+    Lines are broken at spaces and beside wide characters; words are broken only if they are wider
+    than a line.
+    """
     if columns_of(text) <= width:
         return [text.rstrip()]
     lines, line, taken = [], "", 0
     for piece in pieces(text):
-        for part in _cut(piece, width):
+        for part in _broken(piece, width):
             size = columns_of(part)
             if line and taken + columns_of(part.rstrip()) > width:
                 lines.append(line.rstrip())
@@ -39,7 +43,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Pieces that stay together: words with the space behind them, wide characters with their punctuation."""
+    """Yield pieces that stay together.
+
+    These are words with the space after them, and wide characters with their punctuation.
+    """
     piece = ""
     for position, letter in enumerate(text):
         piece += letter
@@ -53,8 +60,8 @@ def pieces(text: str) -> Iterator[str]:
         yield piece
 
 
-def _cut(piece: str, width: int) -> Iterator[str]:
-    """A piece that is wider than a line, in parts that fit."""
+def _broken(piece: str, width: int) -> Iterator[str]:
+    """Yield a piece that is wider than a line in parts that fit."""
     if columns_of(piece.rstrip()) <= width:
         yield piece
         return

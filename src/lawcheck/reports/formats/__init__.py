@@ -1,1 +1,1 @@
-"""The built-in output formats, one module each, registered through the same hook as the formats of plugins."""
+"""The built-in output formats, one per module, registered like the formats of plugins."""

@@ -1,4 +1,4 @@
-"""The format `csv`: one row for each unit and indicator, for a spreadsheet or another program."""
+"""The format `csv`: one row per unit and indicator, for spreadsheets and other programs."""
 
 from __future__ import annotations
 
@@ -23,61 +23,67 @@ from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of
 
 COLUMNS: Final = (
-    "unit", "unit_name", "section", "indicator", "title", "points", "state", "earned_low", "earned_high",
-    "counted_low", "counted_high", "deducted", "reasons", "notes", "basis", "unit_score_low", "unit_score_high",
-    "unit_steps", "unit_raw_low", "unit_raw_high", "grade", "grade_presumes", "why_no_grade",
-    "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
+    "unit", "unit_name", "section", "indicator", "title", "points", "state",
+    "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
+    "basis", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low", "unit_raw_high",
+    "grade", "grade_presumes", "why_no_grade", "rows_read", "rows_scored", "rows_not_scored",
+    "rows_blank", "rows_skipped",
 )  # fmt: skip
 
 
 class CsvTable:
     """Scorecards as CSV: UTF-8 with BOM and CRLF, which every Excel and WPS opens.
 
-    Numbers are exact, `1 4/33` where no decimal ends: spreadsheets read that as the number that it is, and `3/7` as a date.
-    A text that they would take for a formula gets a `'` in front.
+    Numbers are exact. A number without a finite decimal is a mixed fraction, `1 4/33`, which
+    spreadsheets read as that number; a plain fraction like `3/7` they would read as a date. A text
+    that they would take for a formula gets a `'` in front.
     """
 
-    def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - a table has no width
-        """The report as one table."""
+    def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - CSV has no width
+        """Return the report as one table."""
         return csv_text(COLUMNS, _rows(report, language))
 
 
 def _rows(report: Report, language: Language) -> Iterator[list[str]]:
-    accounts = _accounts(report.rows)
+    counts = _row_counts(report.rows)
     for card in report.scorecards:
         steps = _steps(card, language)
-        for path, outcome in _placed(card.sections):
-            yield [*_row(card, path, outcome, steps, language), *accounts]
+        for path, outcome in _with_sections(card.sections):
+            yield [*_row(card, path, outcome, steps, language), *counts]
         for outcome in card.bonus:
-            yield [*_row(card, (), outcome, steps, language), *accounts]
+            yield [*_row(card, (), outcome, steps, language), *counts]
 
 
-def _accounts(rows: RowAccount) -> list[str]:
-    """The accounts of the whole run, on every row, so that no part of the table goes without them."""
+def _row_counts(rows: RowAccount) -> list[str]:
+    """Return the row counts of the whole run.
+
+    They are on every row, so that they stay with any part of the table.
+    """
     return list(map(str, (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))))
 
 
-def _placed(
+def _with_sections(
     children: Iterable[SectionScore | Outcome], path: tuple[SectionScore, ...] = ()
 ) -> Iterator[tuple[tuple[SectionScore, ...], Outcome]]:
     for child in children:
         if isinstance(child, SectionScore):
-            yield from _placed(child.children, (*path, child))
+            yield from _with_sections(child.children, (*path, child))
         else:
             yield path, child
 
 
 def _steps(card: Scorecard, language: Language) -> str:
-    """How the items come to the score of the unit; empty where there is none."""
+    """Return how the items lead to the score of the unit; empty if there is no score."""
     if card.score is None:
         return ""
     steps = (
         said_of(each.reason.pick(language), change_of(each.change, language), language)
         for each in card.adjustments
     )
-    struck = (each for each in card.vetoes if each.state == "applied")
+    applied = (each for each in card.vetoes if each.state == "applied")
     effects = (
-        said_of(each.title.pick(language), each.effect.pick(language), language) for each in struck
+        said_of(each.title.pick(language), each.effect.pick(language), language)
+        for each in applied
     )
     return word("semicolon", language).join((*steps, *effects))
 
@@ -85,7 +91,10 @@ def _steps(card: Scorecard, language: Language) -> str:
 def _row(
     card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps: str, language: Language
 ) -> list[str]:
-    """A row. What a bonus item did not give is no deduction, but its reason is told."""
+    """Return one row.
+
+    Points that a bonus item did not give are not a deduction, but their reason is printed.
+    """
     joint = word("semicolon", language)
     changes: tuple[Gain | Deduction, ...] = (*outcome.gains, *outcome.deductions)
     deducted = () if outcome in card.bonus else outcome.deductions

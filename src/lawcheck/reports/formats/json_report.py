@@ -1,4 +1,4 @@
-"""The format `json`: everything a report says, for programs and for keeping."""
+"""The format `json`: the whole report, for programs and for keeping."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from lawcheck.model.text import Language
 
 
 class JsonCard:
-    """Scorecards as JSON; the same bytes in every language and width."""
+    """Scorecards as JSON; it does not depend on language and width."""
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - JSON holds both languages
-        """The report as JSON."""
+        """Return the report as JSON."""
         return report_to_json(report)

@@ -1,4 +1,4 @@
-"""The format `markdown`: the same page as GitHub-flavoured Markdown."""
+"""The format `markdown`: the page of the format `text` as GitHub-flavoured Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lawcheck.reports.report import report_outline
 _SPECIAL: Final = re.compile(
     r"[\\`*_{}\[\]<>#|~&@$]|(?<=:)/(?=/)|(?<=www)\.|^[-+](?=\s|$)", re.IGNORECASE
 )
-"""What GitHub would read as markup: marks, tags, formulas, addresses, the start of a list."""
+"""Characters that GitHub would read as markup, tags, formulas, links or the start of a list."""
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
@@ -22,12 +22,12 @@ class Markdown:
     """Scorecards as Markdown."""
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - Markdown wraps by itself
-        """The report as Markdown."""
+        """Return the report as Markdown."""
         return render_markdown(tuple(report_outline(report, language)))
 
 
 def render_markdown(outline: Outline) -> str:
-    """An outline as Markdown."""
+    """Return an outline as Markdown."""
     return "\n\n".join("\n".join(_lines(block)) for block in outline) + "\n"
 
 
@@ -59,5 +59,5 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text in which nothing is markup, and no line ends."""
+    """Return the text in one line, with every character escaped that would be markup."""
     return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", visible(text).strip()))

@@ -1,4 +1,4 @@
-"""The format `text`: for a terminal or a sheet of paper."""
+"""The format `text`: for a terminal or for paper."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ class TextCard:
     """Scorecards as text."""
 
     def write(self, report: Report, language: Language, width: int) -> str:
-        """The report in lines of at most `width` columns."""
+        """Return the report in lines of at most `width` columns."""
         return render_text(tuple(report_outline(report, language)), width)
