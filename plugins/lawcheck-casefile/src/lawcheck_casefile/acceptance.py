@@ -1,4 +1,7 @@
-"""Acceptance plans (抽样方案): draw n files, accept the unit's files if at most c of them are faulty. What such a plan risks."""
+"""Acceptance plans (抽样方案), and the risk of each.
+
+A plan says: draw n files, and accept all files of the unit if at most c of those are faulty.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ class AcceptancePlan:
 
     Attributes:
         size: how many files are drawn, n.
-        accept: with how many faulty ones at most all files are accepted, c; fewer than n.
-        population: how many files there are; None for so many that drawing changes nothing.
+        accept: the most faulty files with which all files are accepted, c; fewer than n.
+        population: how many files there are; None if they are so many that drawing some does not
+            change the share of faulty ones among the rest.
     """
 
     size: int
@@ -23,7 +27,7 @@ class AcceptancePlan:
     population: int | None = None
 
     def faulty(self, share: Fraction) -> int:
-        """How many of the population are faulty at a share of faults: so many that the share is reached.
+        """Return the number of faulty files in the population at a share, rounded up.
 
         Raises:
             ValueError: the plan has no population.
@@ -33,9 +37,10 @@ class AcceptancePlan:
         return -(-share * self.population // 1)
 
     def accepted(self, share: Fraction) -> Fraction:
-        """The chance that all files are accepted although this share of them is faulty, exactly.
+        """Return the exact probability that all files are accepted at this share of faulty files.
 
-        Binomial without a population; with one hypergeometric, for as many faulty files as `faulty` says.
+        It is hypergeometric with a population, for the number of faulty files that `faulty`
+        returns, and binomial without one.
         """
         if self.population is not None:
             return self._accepted_of(self.population, self.faulty(share))
@@ -47,7 +52,7 @@ class AcceptancePlan:
         return Fraction(ways, whole**self.size)
 
     def _accepted_of(self, population: int, faulty: int) -> Fraction:
-        # comb() is 0 where more is chosen than there is, which leaves out what cannot happen
+        # comb(n, k) is 0 for k > n, so that impossible outcomes do not count.
         ways = sum(
             comb(faulty, found) * comb(population - faulty, self.size - found)
             for found in range(self.accept + 1)

@@ -1,6 +1,7 @@
-"""What a sample says about all files: 95 % bounds of a share, in whole numbers, rounded outwards so that they never promise more.
+"""Confidence intervals (95 %) for a share of all files, from a random sample of them.
 
-Both intervals assume files drawn at random. Mirrored counts have mirrored bounds, so only the lower ends are worked out.
+Bounds are computed in integers and rounded outwards, so the interval is never too narrow. The
+interval for `of - found` mirrors that for `found`, so only lower bounds are computed.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ import attrs
 Method = Literal["wilson", "clopper_pearson"]
 
 CONFIDENCE: Final = Fraction(95, 100)
-"""How sure one can be of both ends of an interval."""
+"""The confidence level of an interval."""
 Z_95: Final = Fraction(1959964, 10**6)
-"""Two-sided 95 % point of the normal distribution, rounded up."""
+"""The two-sided 95 % point of the normal distribution, rounded up."""
 
-_GRID: Final = 10**6
-"""Bounds have six decimals: four of a percentage."""
-_FINE: Final = 10**12
-"""Roots are taken finer than the grid, so that their own rounding hardly ever shows."""
+_SCALE: Final = 10**6
+"""Bounds have six decimals, which are four of a percentage."""
+_ROOT_SCALE: Final = 10**12
+"""Square roots have twice as many decimals, so that rounding them hardly ever changes a bound."""
 _TAILS: Final = 40
-"""2.5 % on each side is one part in forty."""
+"""Each tail has a probability of 2.5 %, which is 1/40."""
 
 
 @attrs.frozen
@@ -42,23 +43,30 @@ class Interval:
 
 
 def wilson(found: int | Fraction, of: int) -> Interval:
-    """The 95 % interval of Wilson's score method for `found` of `of`.
+    """Return the 95 % interval of Wilson's score method for `found` of `of`.
 
-    `found` may be the sum of marks from 0 to 1, one for each that was looked at: marks scatter most where all are 0 or 1, so the
-    interval is then, if anything, too wide.
+    `found` may be a sum of scores from 0 to 1, one for each file. The variance of scores is
+    largest where all are 0 or 1, as the method assumes, so the interval is then too wide if
+    anything.
+
+    Args:
+        found: how many files qualify, or the sum of the scores.
+        of: how many files were reviewed.
 
     Raises:
-        ValueError: nothing was looked at, or more was found than looked at.
+        ValueError: nothing was reviewed, or `found` is not between 0 and `of`.
     """
     _refuse_impossible(found, of)
     return Interval(_wilson_low(found, of), 1 - _wilson_low(of - found, of))
 
 
 def clopper_pearson(found: int, of: int) -> Interval:
-    """The exact 95 % interval of Clopper and Pearson for `found` of `of`; it holds for every true share.
+    """Return the exact 95 % interval of Clopper and Pearson for `found` of `of`.
+
+    Its confidence is at least 95 % for every true share.
 
     Raises:
-        ValueError: nothing was looked at, or more was found than looked at.
+        ValueError: nothing was reviewed, or `found` is not between 0 and `of`.
     """
     _refuse_impossible(found, of)
     return Interval(_clopper_pearson_low(found, of), 1 - _clopper_pearson_low(of - found, of))
@@ -68,7 +76,7 @@ INTERVALS: Final[dict[Method, Callable[[int, int], Interval]]] = {
     "wilson": wilson,
     "clopper_pearson": clopper_pearson,
 }
-"""The interval by the name that a checklist gives it."""
+"""The intervals by their names in checklists."""
 
 
 def _refuse_impossible(found: int | Fraction, of: int) -> None:
@@ -79,49 +87,51 @@ def _refuse_impossible(found: int | Fraction, of: int) -> None:
 def _wilson_low(found: int | Fraction, of: int) -> Fraction:
     square = Z_95**2
     root = _root_above(square * (square + Fraction(4 * found * (of - found)) / of))
-    exact = max(
-        Fraction(0), (2 * found + square - root) / (2 * (of + square))
-    )  # the root is rounded up, perhaps past all of it
-    return Fraction(exact.numerator * _GRID // exact.denominator, _GRID)
+    # The root is rounded up, so that the difference may be below zero.
+    exact = max(Fraction(0), (2 * found + square - root) / (2 * (of + square)))
+    return Fraction(exact.numerator * _SCALE // exact.denominator, _SCALE)
 
 
 def _root_above(square: Fraction) -> Fraction:
-    """The square root, rounded up."""
-    scaled = square * _FINE**2
+    """Return the square root, rounded up to 12 decimals."""
+    scaled = square * _ROOT_SCALE**2
     root = isqrt(scaled.numerator // scaled.denominator)
-    return Fraction(root if root * root == scaled else root + 1, _FINE)
+    return Fraction(root if root * root == scaled else root + 1, _ROOT_SCALE)
 
 
 @lru_cache(maxsize=4096)
 def _clopper_pearson_low(found: int, of: int) -> Fraction:
-    """The largest share on the grid under which `found` or more have a chance of 2.5 % at most."""
+    """Return the largest share at which `found` or more have a probability of at most 2.5 %.
+
+    The share is found by bisection between 0 and 1 in steps of a millionth: the probability grows
+    with it.
+    """
     if not found:
         return Fraction(0)
-    all_ways: int = _GRID**of
-    low, high = (
-        0,
-        _GRID,
-    )  # the chance grows with the share: 0 at a share of 0, certain at a share of 1
+    all_ways: int = _SCALE**of
+    low, high = 0, _SCALE  # the probability is 0 at a share of 0, and 1 at a share of 1
     while high - low > 1:
         middle = (low + high) // 2
         if _TAILS * _ways(found, of, middle) <= all_ways:
             low = middle
         else:
             high = middle
-    return Fraction(low, _GRID)
+    return Fraction(low, _SCALE)
 
 
 def _ways(found: int, of: int, share: int) -> int:
-    """The chance of `found` or more of `of` under `share` millionths, times a million to the power of `of`.
+    """Return the probability of `found` or more of `of`, times 1,000,000 to the power of `of`.
 
-    The shorter tail is summed; each term is made from the one before, which keeps every step a product by a small number.
+    `share` is in millionths. The shorter tail is summed. Each term is computed from the one
+    before, so that every step multiplies a big number by a small one.
     """
-    all_ways: int = _GRID**of
+    all_ways: int = _SCALE**of
     if 2 * found < of:
-        return all_ways - _ways(of - found + 1, of, _GRID - share)
-    other = _GRID - share
+        return all_ways - _ways(of - found + 1, of, _SCALE - share)
+    other = _SCALE - share
     total, power, choices = 0, 1, comb(of, found)
-    # the sum of C(of, i) * share^(i - found) * other^(of - i) over i = found..of, by Horner's scheme in powers of `other`
+    # The sum of C(of, i) * share^(i - found) * other^(of - i) for i = found..of, by Horner's
+    # scheme in powers of `other`.
     for i in range(found, of + 1):
         total = total * other + choices * power
         power, choices = power * share, choices * (of - i) // (i + 1)

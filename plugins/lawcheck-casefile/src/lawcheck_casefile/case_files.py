@@ -35,29 +35,30 @@ from lawcheck.plugin import (
     too_much,
 )
 from lawcheck_casefile.bounds import CONFIDENCE, INTERVALS, Method, wilson
-from lawcheck_casefile.sample_words import confidence, size_told
-from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_twice
+from lawcheck_casefile.sample_words import confidence, size_message
+from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_duplicates
 
 MAX_FILES: Final = 10_000
-"""The exact bounds of more files take long, and nobody has read so many."""
+"""The most files of one review. Exact bounds take long for more, and nobody reads as many."""
 
-_BELONGS: Final[Mapping[str, tuple[str, ...]]] = {
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "mean": (),
     "share": ("target", "on"),
     "each": ("deduct",),
 }
-"""The keys that each way to score the unit takes, and needs."""
+"""The keys that each way to score the unit requires, and that the others do not take."""
 _NAMES: Final[Mapping[Method, str]] = {"wilson": "Wilson", "clopper_pearson": "Clopper-Pearson"}
 
 
 @attrs.frozen
 class CaseFiles:
-    """Case files that were drawn and reviewed (案卷评查), one row of the register a file.
+    """Case files that were drawn and reviewed (案卷评查), one row of the register per file.
 
-    Each file is held against a standard: it starts with `file_points` and loses what its faults cost, not below 0; a
-    `fatal` fault makes it 0 and unqualified, whatever else is in it. The unit's score comes from the files in one of
-    three ways: `by: mean` gives the mean score of the files as a share of the item's points, `by: share` compares the
-    share of qualified files with a `target`, `by: each` takes points off for each file that is not qualified.
+    Each file is reviewed by a standard: it starts with `file_points` and loses what its faults
+    cost, down to 0. A `fatal` fault makes its score 0 and the file unqualified, whatever else is
+    in it. The files give the unit's score in one of three ways: `by: mean` gives the mean score of
+    the files as a share of the item's points, `by: share` compares the share of qualified files
+    with a `target`, `by: each` takes points off for each file that is not qualified.
 
     ```yaml
     - id: penalty_files
@@ -69,8 +70,15 @@ class CaseFiles:
       file_points: 100
       parts: {外在质量: 20, 内在质量: 80}
       faults:
-        - {title: {zh: 装订不规范, en: badly bound}, column: badly_bound, deduct: 5, part: 外在质量}
-        - {title: {zh: 文书填写错误, en: errors in forms}, column: form_errors, deduct: 10, at_most: 30, part: 内在质量}
+        - title: {zh: 装订不规范, en: badly bound}
+          column: badly_bound
+          deduct: 5
+          part: 外在质量
+        - title: {zh: 文书填写错误, en: errors in forms}
+          column: form_errors
+          deduct: 10
+          at_most: 30
+          part: 内在质量
       fatal:
         - {title: {zh: 处罚主体不合法, en: no power to punish}, column: no_power}
       qualified_from: 60
@@ -79,8 +87,8 @@ class CaseFiles:
       by: mean
     ```
 
-    Two files: one with 2 errors scores 100 - 2 x 10 = 80; one without power to punish scores 0. Their mean is 40 of 100:
-    4 of 10 points earned, 1 lost by the first file and 5 by the second.
+    Two files: one with 2 errors scores 100 - 2 x 10 = 80; one without power to punish scores 0.
+    Their mean is 40 of 100: 4 of 10 points earned, 1 lost by the first file and 5 by the second.
 
     The same by the share of qualified files:
 
@@ -99,31 +107,35 @@ class CaseFiles:
       on: point
     ```
 
-    9 of 12 files qualified are 75%: (90% - 75%) / 90% x 10 = 5/3 lost. With `on: lower_bound`, `bound: wilson` and a
-    target of 60%, the lower end of the 95% interval, 46.7694%, stands for the 75%.
+    9 of 12 files qualified are 75%: (90% - 75%) / 90% x 10 = 5/3 lost. With `on: lower_bound`,
+    `bound: wilson` and a target of 60%, the lower end of the 95% interval, 46.7694%, is used
+    instead of 75%.
 
-    The explanation says how many files were reviewed and how many were planned, and what the sample tells about all
-    files: the bounds of Wilson and of Clopper and Pearson. A blank leaves the item open, unless a fatal fault of the same
-    file has decided already.
+    The explanation says how many files were reviewed and how many were planned, and what the
+    sample says about all files: the bounds of Wilson and of Clopper and Pearson. A blank leaves
+    the item open, unless a fatal fault of the same file decides already.
 
-    How far the score may be from that of all files is told to `lawcheck stability`: what is lost at both ends of the 95%
-    interval, by Wilson's method where no `bound` is named.
+    `lawcheck stability` shows how far the score may be from that of all files: what is lost at
+    both ends of the 95% interval, by Wilson's method if no `bound` is set.
 
     Attributes:
-        register: the register of files; one row a file.
+        register: the register of files; one row per file.
         file_points: the full score of a file.
         qualified_from: the score from which a file is qualified.
-        on_zero: what it means that no file was reviewed.
-        by: how the files become the unit's score: `mean`, `share` or `each`.
-        faults: what costs points of a file: `title`, `column` (yes/no, or how many times), `deduct`, and where they are
-            wanted `at_most` and `part`. At least one of `faults` and `fatal` is needed.
+        on_zero: what it means if no file was reviewed.
+        by: how the files give the unit's score: `mean`, `share` or `each`.
+        faults: what costs points of a file: `title`, `column` (yes/no, or how many times),
+            `deduct`, and optionally `at_most` and `part`. At least one of `faults` and `fatal` is
+            needed.
         fatal: faults that cost the whole file: `title`, `column`.
         parts: the points of each part of a file; its faults cost no more.
         where: which rows are files of this item.
-        file_no: the column that tells the files apart; a file that stands twice is refused.
-        planned: how many files were to be reviewed; fewer are told in the explanation, never made up for.
-        target: with `by: share`: the share of qualified files that earns everything.
-        on: with `by: share`: the score rests on the share that was found (`point`) or on its `lower_bound`.
+        file_no: the column that identifies a file; a duplicated file is refused.
+        planned: how many files were to be reviewed; if there are fewer, the explanation says so,
+            and the score is not changed.
+        target: with `by: share`: the share of qualified files that earns full points.
+        on: with `by: share`: what is compared with the target, the share that was found (`point`)
+            or its `lower_bound`.
         bound: with `on: lower_bound`: which one, `wilson` or `clopper_pearson`.
         deduct: with `by: each`: what each file costs that is not qualified.
     """
@@ -148,17 +160,17 @@ class CaseFiles:
 
     @property
     def standard(self) -> Standard:
-        """What each file is held against."""
+        """The standard that each file is reviewed by."""
         return Standard(self.file_points, self.faults, self.fatal, self.parts, self.qualified_from)
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A standard that holds together; the keys of one way to score the unit, and no others; a target within reach."""
+        """Yield faults: of the standard, keys that do not go together, an unreachable target."""
         yield from self.standard.check()
         if self.by != "each" or self.on_zero == "zero":
             yield from no_points(points)
         for key in ("target", "on", "deduct"):
-            yield from self._belongs(key, f"by: {self.by}", key in _BELONGS[self.by])
-        yield from self._belongs("bound", f"on: {self.on or 'point'}", self.on == "lower_bound")
+            yield from self._check_key(key, f"by: {self.by}", key in _KEYS[self.by])
+        yield from self._check_key("bound", f"on: {self.on or 'point'}", self.on == "lower_bound")
         if self.planned is not None:
             yield from not_above_zero(Fraction(self.planned), "planned")
         if self.deduct is not None:
@@ -167,7 +179,7 @@ class CaseFiles:
         if self.target is not None:
             yield from self._check_target(self.target)
 
-    def _belongs(self, key: str, to: str, is_needed: bool) -> Iterator[Fault]:
+    def _check_key(self, key: str, to: str, is_needed: bool) -> Iterator[Fault]:
         is_given = getattr(self, key) is not None
         if is_needed and not is_given:
             yield Fault(
@@ -215,7 +227,7 @@ class CaseFiles:
                 )
 
     def describe(self) -> Message:
-        """How the files become the score, and the standard."""
+        """Return how the files give the score, and the standard."""
         parts: list[Text | Message] = [self._way()]
         if self.planned is not None:
             parts.append(
@@ -248,7 +260,7 @@ class CaseFiles:
         )
 
     def score(self, case: Case) -> Result:
-        """A deduction for each file that keeps the score down, or one for the share."""
+        """Return a deduction for each file that lowers the score, or one for the share."""
         records = case.evidence.registers.get(self.register)
         if records is None:
             raise MissingEvidence((self.register,))
@@ -262,7 +274,7 @@ class CaseFiles:
                 most=MAX_FILES,
             )
             raise BadEvidence(why, chosen[:1])
-        refuse_twice(chosen, self.file_no)
+        refuse_duplicates(chosen, self.file_no)
         about = (Tally(self.register, len(chosen), len(records)),)
         if not chosen:
             return self._of_nothing(case, about)
@@ -274,9 +286,10 @@ class CaseFiles:
         )
 
     def sampling_error(self, case: Case) -> SamplingError | None:
-        """What the files that were not drawn leave open: the losses at both ends of the 95% interval; None without files.
+        """Return what is lost at both ends of the 95% interval; None if there are no files.
 
-        By Wilson's method where the checklist names no `bound`; a mean score counts as a share of the full one.
+        The interval is Wilson's if the checklist names no `bound`. For a mean score it is that of
+        the mean as a share of the full score.
         """
         reviews = self.standard.review(select(case.evidence.registers[self.register], self.where))
         files = len(reviews)
@@ -296,7 +309,7 @@ class CaseFiles:
         return SamplingError(best, worst, CONFIDENCE)
 
     def _lost(self, case: Case, share: Fraction, files: int) -> Fraction:
-        """What is lost at this share of qualified files, or at this mean score as a share of the full one."""
+        """Return what is lost at a share of qualified files, or of the full score for a mean."""
         if self.deduct is not None:
             return self.deduct * files * (ONE - share)
         if self.target is not None:
@@ -304,7 +317,7 @@ class CaseFiles:
         return case.full * (ONE - share)
 
     def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
-        told = size_told(0, self.planned)
+        told = size_message(0, self.planned)
         if self.on_zero == "not_applicable":
             raise DoesNotApply(
                 message("{told}，按规则不适用", "{told}: not applicable by rule", told=told)
@@ -318,7 +331,11 @@ class CaseFiles:
         return Result((Deduction(case.full, reason),), about=about, working=told)
 
     def _deductions(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
-        """`deduct` is written with `by: each` alone, and `target` with `by: share`; `check` sees to that."""
+        """Return the deductions.
+
+        `check` ensures that `deduct` is set only with `by: each`, and `target` only with `by:
+        share`.
+        """
         if self.deduct is not None:
             return self._by_each(self.deduct, reviews)
         if self.target is not None:
@@ -385,7 +402,7 @@ class CaseFiles:
             points=case.full,
             cost=cost,
         )
-        # where every file is qualified, it is the number of files that keeps the bound down
+        # If all files are qualified, the bound is low because there are few files: cite them all.
         cites: tuple[Record, ...] = tuple(each.record for each in failed or reviews)
         yield Deduction(cost, join([arithmetic, *(each.why for each in failed)]), cites)
 
@@ -396,4 +413,4 @@ class CaseFiles:
         told = message(
             "平均{mean}分（满分{full}）", "mean {mean} of {full}", mean=mean, full=self.file_points
         )
-        return join([size_told(n, self.planned), told, *confidence(qualified, n)])
+        return join([size_message(n, self.planned), told, *confidence(qualified, n)])

@@ -1,4 +1,4 @@
-"""The record of a draw (抽样记录): everything that is needed to draw again, as text, CSV or JSON."""
+"""The record of a draw (抽样记录): everything needed to repeat it, as text, CSV or JSON."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from lawcheck.plugin import Language, Message, Record, Text, message, visible
 from lawcheck_casefile.drawing import METHOD, Draw, Stratum
 
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""How a spreadsheet tells a formula, also with the full-width signs of a Chinese keyboard."""
+"""Characters that start a formula in a spreadsheet, also as full-width signs."""
 _BLANK: Final = Text("（空白）", "(blank)")
 _COLUMNS: Final = (
-    "unit", "unit_name", "register", "by", "stratum", "stratum_size", "stratum_drawn", "number", "label",
-    "planned", "drawn", "register_size", "method", "seed", "checklist", "register_sha256", "made_with",
+    "unit", "unit_name", "register", "by", "stratum", "stratum_size", "stratum_drawn", "number",
+    "label", "planned", "drawn", "register_size", "method", "seed", "checklist",
+    "register_sha256", "made_with",
 )  # fmt: skip
 
 
@@ -28,14 +29,14 @@ class DrawRecord:
     """What was drawn, from what, and how.
 
     Attributes:
-        checklist: id and version of the checklist, which says what the register's columns hold.
-        register: the register's name.
+        checklist: id and version of the checklist, which declares the register's columns.
+        register: the name of the register.
         label: what people call the register.
-        by: the column that divided it; empty for none.
+        by: the column that divides it into strata; empty for none.
         seed: the seed.
-        planned: how many were asked for of each unit.
-        register_sha256: digest of the register in canonical form, of all units; what else the evidence holds, now or later,
-            is no part of it.
+        planned: how many records were asked for of each unit.
+        register_sha256: the digest of the register of all units in canonical form; other evidence,
+            now or later, does not change it.
         made_with: (distribution, version) of lawcheck and the loaded plugins.
         draws: one for each unit.
     """
@@ -57,7 +58,7 @@ class DrawRecord:
 
 
 def as_text(record: DrawRecord, language: Language) -> str:
-    """The record for people."""
+    """Return the record for people."""
     lines = [paragraph(each.pick(language)) for each in _head(record)]
     for each in record.draws:
         lines += ["", *(paragraph(line.pick(language)) for line in _of_unit(record, each))]
@@ -70,7 +71,7 @@ def as_text(record: DrawRecord, language: Language) -> str:
             (
                 str(drawn.number),
                 drawn.title.pick(language),
-                *((_named(stratum).pick(language),) if record.by else ()),
+                *((_title(stratum).pick(language),) if record.by else ()),
             )
             for stratum, drawn in _in_order(each)
         ]
@@ -108,13 +109,13 @@ def _of_unit(record: DrawRecord, draw: Draw) -> Iterator[Message]:
         if unit.name
         else Message(Text(unit.id))
     )
-    yield size_told(draw)
+    yield size_message(draw)
     if record.by:
         strata = [
             message(
                 "{name} {size} → {drawn}",
                 "{name} {size} → {drawn}",
-                name=_named(each),
+                name=_title(each),
                 size=each.size,
                 drawn=len(each.drawn),
             )
@@ -128,8 +129,8 @@ def _of_unit(record: DrawRecord, draw: Draw) -> Iterator[Message]:
         )
 
 
-def size_told(draw: Draw) -> Message:
-    """How many were drawn; that the register has fewer than planned is said."""
+def size_message(draw: Draw) -> Message:
+    """Return how many records were drawn, and whether the register has fewer than planned."""
     if draw.drawn < draw.planned:
         return message(
             "计划抽{planned}条，台账只有{size}条，已全部抽取",
@@ -146,18 +147,21 @@ def size_told(draw: Draw) -> Message:
     )
 
 
-def _named(stratum: Stratum) -> Text:
+def _title(stratum: Stratum) -> Text:
     return Text(stratum.name) if stratum.name else _BLANK
 
 
 def _in_order(draw: Draw) -> list[tuple[Stratum, Record]]:
-    """What was drawn, in the order of the register."""
+    """Return the drawn records in the order of the register."""
     drawn = [(stratum, record) for stratum in draw.strata for record in stratum.drawn]
     return sorted(drawn, key=lambda pair: pair[1].number)
 
 
 def as_csv(record: DrawRecord) -> str:
-    """One row for each drawn record, with the whole draw on each; UTF-8 with BOM and CRLF for every spreadsheet."""
+    """Return one row per drawn record, with the data of the draw on each.
+
+    The file is UTF-8 with BOM and CRLF, which every spreadsheet opens.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
@@ -166,25 +170,24 @@ def as_csv(record: DrawRecord) -> str:
             (each.name, each.size, len(each.drawn), drawn.number, drawn.label)
             for each, drawn in _in_order(draw)
         ]
-        for row in rows or [
-            ("", 0, 0, "", "")
-        ]:  # a unit from which nothing could be drawn is told too
+        # A unit with an empty register gets a row too.
+        for row in rows or [("", 0, 0, "", "")]:
             values = (
                 draw.unit.id, draw.unit.name, record.register, record.by, *row,
-                draw.planned, draw.drawn, draw.size, METHOD, record.seed, " ".join(record.checklist),
-                record.register_sha256, record.tools,
+                draw.planned, draw.drawn, draw.size, METHOD, record.seed,
+                " ".join(record.checklist), record.register_sha256, record.tools,
             )  # fmt: skip
             writer.writerow([_safe(str(value)) for value in values])
     return "\ufeff" + out.getvalue()
 
 
 def _safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{visible(text)}" if text.startswith(_FORMULA) else visible(text)
 
 
 def as_json(record: DrawRecord) -> str:
-    """The record for programs."""
+    """Return the record for programs."""
     data = {
         "lawcheck-sample": 1,
         "checklist": {"id": record.checklist[0], "version": record.checklist[1]},
@@ -219,4 +222,4 @@ def as_json(record: DrawRecord) -> str:
 
 
 FORMS: Final[dict[str, Callable[[DrawRecord], str]]] = {".csv": as_csv, ".json": as_json}
-"""The forms of a file by its suffix."""
+"""The functions that write a record, by the suffix of the file."""

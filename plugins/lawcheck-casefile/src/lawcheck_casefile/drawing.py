@@ -1,7 +1,7 @@
-"""Drawing files at random so that anybody can draw them again: by hashes, the same on every system and in every version.
+"""Random draws of files that anybody can repeat, on every system and with every version.
 
-Each record gets a rank, the SHA-256 of the seed and of what the record says; the records with the smallest ranks are drawn.
-Nothing else plays a part: not the order of the register, not the file format, not the clock.
+Each record gets a rank: the SHA-256 of the seed and of the record's content. The records with the
+smallest ranks are drawn. The order of the register, the file format and the time do not matter.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from lawcheck.cli import digest_of_evidence, sha256
 from lawcheck.plugin import Evidence, Never, Record, Unit, Value, fraction_text
 
 METHOD: Final = "sha256-rank-1"
-"""Part of every rank; another way to draw gets another name."""
+"""The name of this method; it is hashed into every rank, and another method needs another name."""
 
 
 @attrs.frozen
 class Stratum:
-    """Records that are alike in the column by which the register was divided.
+    """Records with the same value in the column by which the register is divided.
 
     Attributes:
-        name: the value of the column; empty where it is blank, or where the register was not divided.
+        name: the value of the column; empty for a blank, or if the register is not divided.
         size: how many records it has.
         drawn: the records that were drawn, in the order of the register.
     """
@@ -40,8 +40,9 @@ class Draw:
     """What was drawn from the register of one unit.
 
     Attributes:
+        unit: the unit.
         planned: how many records were asked for.
-        strata: in order of their names; a single one where the register was not divided.
+        strata: in order of their names; a single one if the register is not divided.
     """
 
     unit: Unit
@@ -50,23 +51,23 @@ class Draw:
 
     @property
     def size(self) -> int:
-        """How many records the register has."""
+        """The number of records in the register."""
         return sum(stratum.size for stratum in self.strata)
 
     @property
     def drawn(self) -> int:
-        """How many were drawn: fewer than planned where the register has no more."""
+        """The number of drawn records; fewer than planned if the register has no more."""
         return sum(len(stratum.drawn) for stratum in self.strata)
 
 
 def draw(evidence: Evidence, register: str, size: int, seed: str, by: str = "") -> Draw:
-    """Draw records of a unit's register; all of them where it has no more than `size`.
+    """Draw records of a unit's register; all of them if it has no more than `size`.
 
     Args:
-        evidence: of the unit; it has the register.
-        register: the register's name.
+        evidence: the evidence of the unit; it has the register.
+        register: the name of the register.
         size: how many to draw; at least one.
-        seed: any text; another one gives another draw.
+        seed: any text; another seed gives another draw.
         by: the column that divides the register into strata, which are drawn from in proportion.
     """
     records = evidence.registers[register]
@@ -88,21 +89,25 @@ def draw(evidence: Evidence, register: str, size: int, seed: str, by: str = "") 
 
 
 def digest_of_register(evidence: Iterable[Evidence], register: str) -> str:
-    """The digest of what a draw depends on besides the seed: this register of these units."""
+    """Return the digest of everything that a draw depends on besides the seed.
+
+    That is this register of all units.
+    """
     return digest_of_evidence(
         Evidence(each.unit, registers={register: each.registers[register]}) for each in evidence
     )
 
 
 def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
-    """How many to draw from each stratum: in proportion, by largest remainders, at least one each where `size` allows.
+    """Return how many to draw from each stratum, in proportion to its size.
 
-    Equal remainders go to the larger stratum, then to the earlier. A stratum that would get none takes one from the
-    stratum that is furthest above its share.
+    Quotas are rounded by largest remainders; equal remainders go to the larger stratum, then to
+    the earlier. If `size` allows, each stratum gets at least one: it takes that from the stratum
+    that is furthest above its quota.
 
     Args:
-        sizes: of the strata, none of them empty.
-        size: to draw in all; at most their sum.
+        sizes: the sizes of the strata, none of them empty.
+        size: how many to draw in all; at most the sum of the sizes.
     """
     total = sum(sizes)
     quotas = [Fraction(size * each, total) for each in sizes]
@@ -122,7 +127,10 @@ def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
 
 
 def _ranks(records: Sequence[Record], about: tuple[str, ...]) -> dict[int, str]:
-    """The rank of each record by its number. Records that say the same are told apart by how many came before."""
+    """Return the rank of each record by its number.
+
+    Records with the same content get different ranks: how many of them came before is hashed too.
+    """
     seen: dict[str, int] = {}
     ranks = {}
     for record in records:
@@ -133,7 +141,7 @@ def _ranks(records: Sequence[Record], about: tuple[str, ...]) -> dict[int, str]:
 
 
 def _plain(value: Value) -> object:
-    """A value with its kind, so that the text `12` is not the number."""
+    """Return a value with its kind, so that the text `12` differs from the number 12."""
     if isinstance(value, bool | str):
         return value
     if isinstance(value, Fraction):

@@ -1,4 +1,4 @@
-"""What the options of both commands share."""
+"""Parsing of options, for both commands."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from lawcheck.cli import Say
 from lawcheck.plugin import parse_number
 
 
-def whole(
+def whole_number(
     say: Say, least: int, most: int | None = None
 ) -> Callable[[click.Context, click.Parameter, str | None], int | None]:
-    """Reads a whole number within bounds by lawcheck's own grammar: Python also takes `1_0` and `１０`."""
+    """Return a click callback that parses a whole number within bounds.
+
+    It uses lawcheck's own grammar of numbers, because `int` also accepts `1_0` and `１０`.
+    """
 
     def read(ctx: click.Context, param: click.Parameter, text: str | None) -> int | None:
         if text is None:

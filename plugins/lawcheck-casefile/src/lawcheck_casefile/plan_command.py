@@ -8,10 +8,10 @@ from typing import Final
 import click
 
 from lawcheck.cli import Say
-from lawcheck_casefile.options import whole
+from lawcheck_casefile.options import whole_number
 
 MAX_SIZE: Final = 1_000
-"""More files than any review draws."""
+"""The largest sample; more files than any review draws."""
 MAX_POPULATION: Final = 100_000
 _SHARES: Final = tuple(Fraction(percent, 100) for percent in (1, 2, 5, 10, 20))
 
@@ -38,20 +38,20 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--size",
         required=True,
-        callback=whole(say, 1, MAX_SIZE),
+        callback=whole_number(say, 1, MAX_SIZE),
         metavar="N",
         help=say("抽取几卷", "how many to draw"),
     )
     @click.option(
         "--accept",
         required=True,
-        callback=whole(say, 0),
+        callback=whole_number(say, 0),
         metavar="C",
         help=say("容许几卷有问题", "how many may be faulty"),
     )
     @click.option(
         "--population",
-        callback=whole(say, 1, MAX_POPULATION),
+        callback=whole_number(say, 1, MAX_POPULATION),
         metavar="M",
         help=say(
             "案卷总数（按超几何分布计算）；不写则按二项分布",

@@ -1,4 +1,4 @@
-"""What a plan of sampling risks, for people: the operating characteristic, and both risks in words."""
+"""The page on an acceptance plan: its operating characteristic, and both risks in words."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _PLACES = 2
 
 
 def page(plan: AcceptancePlan, shares: Sequence[Fraction], language: Language) -> str:
-    """The table of chances and the risks in words.
+    """Return a table of probabilities, and the risks in words.
 
     Args:
         plan: the plan.
-        shares: shares of faulty files, rising; the first stands for good work, the last for bad.
-        language: of the page.
+        shares: shares of faulty files, rising; the first is for good work, the last for bad.
+        language: the language of the page.
     """
     chances = [plan.accepted(share) for share in shares]
     head = [
@@ -64,7 +64,7 @@ def page(plan: AcceptancePlan, shares: Sequence[Fraction], language: Language) -
 
 
 def percent(chance: Fraction) -> str:
-    """A chance with two decimals; one that is neither 0 nor 1 is never printed as if it were."""
+    """Return a probability with two decimals, as 0 or 1 only if it is exactly that."""
     value = chance * HUNDRED
     if is_on_grid(value, _PLACES):
         return fixed_text(value, _PLACES) + "%"

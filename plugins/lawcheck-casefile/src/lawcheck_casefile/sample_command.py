@@ -10,7 +10,7 @@ import click
 
 from lawcheck.cli import Say, encoding_option, session_of
 from lawcheck.plugin import Text
-from lawcheck_casefile.options import whole
+from lawcheck_casefile.options import whole_number
 
 if TYPE_CHECKING:
     from lawcheck.plugin import Encoding, Evidence
@@ -56,7 +56,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--size",
         required=True,
-        callback=whole(say, 1),
+        callback=whole_number(say, 1),
         metavar="N",
         help=say("抽取几条", "how many to draw"),
     )
@@ -112,12 +112,14 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
         loaded = session.load(checklist)
-        register = _meant(
+        register = _resolved(
             register, {name: each.label for name, each in loaded.registers.items()}, _REGISTER
         )
         columns = loaded.registers[register].columns
         by = (
-            _meant(by, {name: each.label for name, each in columns.items()}, _COLUMN) if by else ""
+            _resolved(by, {name: each.label for name, each in columns.items()}, _COLUMN)
+            if by
+            else ""
         )
         intake = session.read(loaded, evidence, encoding=encoding)
         _check_registers(intake.evidence, register)
@@ -143,7 +145,7 @@ def command(say: Say) -> click.Command:
 
 
 def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
-    """A seed must be readable on paper, or nobody can draw again."""
+    """Raise an error for a seed that cannot be read from paper, and so not be used again."""
     from lawcheck.plugin import visible
 
     if not seed or seed != visible(seed) or seed != seed.strip():
@@ -156,8 +158,8 @@ def _check_seed(seed: str, say: Say, ctx: click.Context) -> None:
         )
 
 
-def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
-    """The name of a register or column, which may be given by its label."""
+def _resolved(text: str, labels: Mapping[str, Text], what: Text) -> str:
+    """Return the name of a register or column, which may be given by its label."""
     from lawcheck.cli import meant
     from lawcheck.plugin import Place, Problem, UsageError
 
@@ -168,7 +170,7 @@ def _meant(text: str, labels: Mapping[str, Text], what: Text) -> str:
 
 
 def _check_registers(evidence: Iterable[Evidence], register: str) -> None:
-    """A register that is missing is not an empty one."""
+    """Raise an error for units without the register: a missing register is not an empty one."""
     from lawcheck.plugin import EvidenceError, Place, problem
 
     without = [each.unit.id for each in evidence if register not in each.registers]

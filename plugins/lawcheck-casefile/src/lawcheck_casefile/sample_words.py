@@ -1,4 +1,4 @@
-"""What a sample tells, in words: its size against the plan, and how sure one can be of the share of qualified files."""
+"""Sentences about a sample: its size against the plan, and the confidence in its result."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from lawcheck.plugin import Message, message
 from lawcheck_casefile.bounds import clopper_pearson, wilson
 
 
-def size_told(files: int, planned: int | None) -> Message:
-    """How many files were reviewed; fewer or more than planned is said."""
+def size_message(files: int, planned: int | None) -> Message:
+    """Return how many files were reviewed, and whether fewer or more were planned."""
     if planned is None:
         return message("评查{files}卷", "files reviewed: {files}", files=files)
     if files == planned:
@@ -33,7 +33,7 @@ def size_told(files: int, planned: int | None) -> Message:
 
 
 def confidence(qualified: int, files: int) -> Iterator[Message]:
-    """The share of qualified files, and what it says about all files of the unit.
+    """Yield the share of qualified files, and what it says about all files of the unit.
 
     Args:
         qualified: how many files are qualified.

@@ -1,4 +1,4 @@
-"""The standard for one file (案卷评查标准): what each fault costs, which faults are fatal, and what a file comes to."""
+"""The standard for one file (案卷评查标准): the cost of each fault, fatal faults, scores."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Defect:
         column: its column: yes/no (yes: the fault was found) or a count (how many times).
         deduct: what it costs each time.
         at_most: the most that it costs in one file.
-        part: the part of the file that it belongs to, where the standard has `parts`.
+        part: the part of the file that it belongs to, if the standard has `parts`.
     """
 
     title: Text
@@ -51,7 +51,7 @@ class Fatal:
 
     Attributes:
         title: what people call it.
-        column: its column: yes/no, or a count of which 0 is none.
+        column: its column: yes/no, or a count, for which 0 means no.
     """
 
     title: Text
@@ -60,12 +60,12 @@ class Fatal:
 
 @attrs.frozen
 class Review:
-    """What one file came to.
+    """The result of one file.
 
     Attributes:
         record: its row in the register.
         score: its points.
-        is_qualified: whether it reached the mark, without a fatal fault.
+        is_qualified: whether it reached `qualified_from` without a fatal fault.
         found: each fault that was found, with its arithmetic.
     """
 
@@ -89,13 +89,14 @@ class Review:
 
 @attrs.frozen
 class Standard:
-    """What a file is held against.
+    """The standard that a file is reviewed by.
 
     Attributes:
         points: the full score of a file.
         faults: faults that cost points.
         fatal: faults that cost the whole file.
-        parts: the points of each part of the file, which its faults cannot exceed; empty where there are no parts.
+        parts: the points of each part of the file, which its faults cannot exceed; empty if there
+            are no parts.
         qualified_from: the score from which a file is qualified.
     """
 
@@ -111,7 +112,11 @@ class Standard:
         return (*self.fatal, *self.faults)
 
     def check(self) -> Iterator[Fault]:
-        """Every fault has one name, one column and a price that can bind; parts add up to the file."""
+        """Yield faults of the standard.
+
+        Every fault needs a title and a column of its own and a cost that is possible. Parts must
+        add up to the points of a file.
+        """
         yield from not_above_zero(self.points, "file_points")
         yield from nothing_in(self.everything, "faults")
         yield from twice((each.title for each in self.everything), "faults")
@@ -179,7 +184,7 @@ class Standard:
             )
 
     def describe(self) -> Message:
-        """The standard as a score sheet prints it."""
+        """Return the standard as a score sheet prints it."""
         lines: list[Text | Message] = [
             message(
                 "每卷{points}分，{mark}分及以上合格",
@@ -218,10 +223,10 @@ class Standard:
         return join(lines)
 
     def review(self, records: Iterable[Record]) -> tuple[Review, ...]:
-        """What each file comes to.
+        """Return the result of each file.
 
         Raises:
-            MissingEvidence: a file has blanks and no fatal fault that decides without them.
+            MissingEvidence: a file has blanks, and no fatal fault that decides without them.
             BadEvidence: a cell is neither yes/no nor a number of times.
         """
         reviews = []
@@ -259,7 +264,7 @@ class Standard:
             asked = each.deduct * times[each.column]
             cost = asked if each.at_most is None else min(asked, each.at_most)
             lost[each.part] = lost.get(each.part, ZERO) + cost
-            found.append(_said(each, times[each.column], cost))
+            found.append(_arithmetic(each, times[each.column], cost))
         for part, points in self.parts.items():
             if lost.get(part, ZERO) > points:
                 lost[part] = points
@@ -279,8 +284,8 @@ class Standard:
         return Review(record, score, score >= self.qualified_from, tuple(found))
 
 
-def refuse_twice(records: Iterable[Record], column: str) -> None:
-    """A file that was written down twice would count twice.
+def refuse_duplicates(records: Iterable[Record], column: str) -> None:
+    """Raise an error if a file is in the register twice, since it would count twice.
 
     Raises:
         BadEvidence: two records have the same value in the column.
@@ -302,7 +307,7 @@ def refuse_twice(records: Iterable[Record], column: str) -> None:
 
 
 def _times(record: Record, column: str) -> Fraction | None:
-    """How many times a fault was found; None for a blank."""
+    """Return how many times a fault was found; None for a blank."""
     value = record.values.get(column)
     if value is None or isinstance(value, bool):
         return None if value is None else Fraction(value)
@@ -316,8 +321,8 @@ def _times(record: Record, column: str) -> Fraction | None:
     raise BadEvidence(why, [record])
 
 
-def _said(defect: Defect, times: Fraction, cost: Fraction) -> Message:
-    """`no date on the receipt 3 × 2 = 6`, with the cap where it binds."""
+def _arithmetic(defect: Defect, times: Fraction, cost: Fraction) -> Message:
+    """Return `no date on the receipt 3 × 2 = 6 off`, with the cap if it applies."""
     asked = defect.deduct * times
     told = message("{title}扣{asked}", "{title} {asked} off", title=defect.title, asked=asked)
     if times != 1:

@@ -1,4 +1,4 @@
-"""The margin of error of a mean, without a float: it is only ever shown, but it is shown the same everywhere."""
+"""The margin of error of a mean, computed without floats so that it is the same everywhere."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from math import isqrt
 from typing import Final
 
 CONFIDENCE: Final = Fraction(95, 100)
-"""How sure one can be of the margin."""
+"""The confidence level of the margin."""
 Z_95: Final = Fraction(196, 100)
-"""Two-sided 95 % point of the normal distribution, to the two decimals that survey reports use."""
+"""The two-sided 95 % point of the normal distribution, with two decimals as in survey reports."""
 
 _DIGITS: Final = 10**6
 
 
 def margin_of_error(answers: Sequence[tuple[Fraction, int]]) -> Fraction:
-    """Half the width of the 95 % interval of the mean answer: 1.96 x sqrt(variance / n), rounded up to 6 decimals.
+    """Return half the width of the 95 % interval of the mean answer, rounded up to 6 decimals.
+
+    It is 1.96 x sqrt(variance / n).
 
     Args:
         answers: (value of the answer, how many gave it); at least one answer was given.

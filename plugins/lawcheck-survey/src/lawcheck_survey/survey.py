@@ -39,7 +39,7 @@ class Question:
 
     @property
     def responses(self) -> int:
-        """How many people answered."""
+        """The number of people who answered."""
         return sum(number for _, number in self.answers)
 
     @property
@@ -54,11 +54,12 @@ class Question:
 class Survey:
     """A public satisfaction survey (公众满意度), from the answers to each question.
 
-    The register has one row a question and one column an answer, holding how many people chose it. A question's score is
-    the mean of the answers' values, the survey's score the mean of its questions. From `zero_at` (no points) to `full_at`
-    (full points) it earns points in proportion. The margin of error (95 %, of the question with the widest) and the number
-    of responses stand in the explanation; they never move the score. `lawcheck stability` is told what the item loses at both
-    ends of that margin.
+    The register has one row per question and one column per answer, with the number of people who
+    chose it. A question's score is the mean of the answers' values, the survey's score the mean of
+    its questions. From `zero_at` (no points) to `full_at` (full points) it earns points in
+    proportion. The explanation has the margin of error (95 %, of the question with the widest) and
+    the number of responses; they never change the score. `lawcheck stability` shows what the item
+    loses at both ends of that margin.
 
     ```yaml
     - id: satisfaction
@@ -72,14 +73,15 @@ class Survey:
       at_least: 100
     ```
 
-    80 satisfied, 10 fair, 10 dissatisfied of 100: 80% + 6% = 86%; (86 - 60) / (90 - 60) of 10 points = 26/3 earned.
+    80 satisfied, 10 fair, 10 dissatisfied of 100: 80% + 6% = 86%; (86 - 60) / (90 - 60) of 10
+    points = 26/3 earned.
 
     Attributes:
         register: the register of questions.
         answers: answer column to the value of the answer.
         zero_at: the score that earns nothing.
         full_at: the score that earns everything.
-        at_least: fewest responses that a question needs; with fewer the item stays open.
+        at_least: the fewest responses that a question needs; with fewer the item stays open.
     """
 
     type_name: ClassVar[str] = "survey"
@@ -91,7 +93,10 @@ class Survey:
     at_least: Fraction
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """A full score to give, values between 0 and 100 %, a scale that rises."""
+        """Yield faults of the parameters.
+
+        The item needs a full score, answers values between 0 and 100 %, and the scale must rise.
+        """
         if points is None:
             yield Fault(
                 message(
@@ -116,7 +121,7 @@ class Survey:
             yield Fault(message("at_least 至少为1", "`at_least` must be 1 or more"), "at_least")
 
     def describe(self) -> Message:
-        """The scale in one sentence."""
+        """Return the scale in one sentence."""
         return message(
             "满意度{zero:%}及以下0分，{full:%}及以上满分，其间按比例；每题至少{least}份",
             "{zero:%} or less earns nothing, {full:%} or more everything; at least {least} "
@@ -127,7 +132,7 @@ class Survey:
         )
 
     def score(self, case: Case) -> Result:
-        """At most one deduction, for what the survey's score is below `full_at`."""
+        """Return at most one deduction, for how far the survey's score is below `full_at`."""
         questions = self._questions(case)
         mean = _mean(questions)
         working = message(
@@ -164,7 +169,7 @@ class Survey:
         return Result((Deduction(cost, reason, (worst.record,)),), about=about, working=working)
 
     def sampling_error(self, case: Case) -> SamplingError:
-        """What the people who were not asked leave open: the losses at both ends of the margin of error."""
+        """Return the losses at both ends of the margin of error, since not everybody was asked."""
         questions = self._questions(case)
         mean, margin = _mean(questions), _margin(questions)
         return SamplingError(
@@ -172,7 +177,7 @@ class Survey:
         )
 
     def _cost(self, case: Case, mean: Fraction) -> Fraction:
-        """What a score costs, on the scale from `zero_at` to `full_at`."""
+        """Return what a score loses on the scale from `zero_at` to `full_at`."""
         width = self.full_at - self.zero_at
         return case.full * min(max(self.full_at - mean, Fraction(0)), width) / width
 
@@ -228,5 +233,5 @@ def _mean(questions: Sequence[Question]) -> Fraction:
 
 
 def _margin(questions: Sequence[Question]) -> Fraction:
-    """Of the question with the widest, so that no mean of questions has a wider one."""
+    """Return the widest margin of any question; that of their mean is not wider."""
     return max(margin_of_error(question.answers) for question in questions)
