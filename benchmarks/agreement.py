@@ -1,8 +1,9 @@
-"""Whether a table of units says what `score()` says: 20,000 units, and every unit near a cut in a table of a million.
+"""Compare table scoring with `score()` on 20,000 units, and near boundaries in a million.
 
     python benchmarks/agreement.py
 
-Prints how many units differ in score or grade (none should), and how many of the million fractions had to decide.
+Prints how many units differ in score or grade (there should be none), and how many of the million
+had to be scored with exact fractions.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ MANY = 1_000_000
 
 
 def differing(checklist: Checklist, facts: pl.DataFrame, scored: pl.DataFrame) -> int:
-    """Units whose row says otherwise than their card."""
+    """Return the number of units whose row differs from their scorecard."""
     cards = table_cards(checklist, scored["unit"].to_list(), facts)
     names = [grade.name for grade in checklist.grades]
     rows = scored.select("score_low", "grade").iter_rows()
@@ -35,7 +36,7 @@ def differing(checklist: Checklist, facts: pl.DataFrame, scored: pl.DataFrame) -
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the results."""
     for at in ("item", "total"):
         checklist = checklist_of(at)
         some = facts_of(20_000, seed=7)

@@ -1,6 +1,7 @@
-"""How time and memory grow with units, items and records: four sizes of each, every run in a process of its own.
+"""How time and memory grow with units, items and records, in four sizes of each.
 
-Beside a million units what the floats of `tables.py` take for them.
+Every run has a process of its own. Beside a million units is what the float expressions of
+`tables.py` take for them.
 
     python benchmarks/growth.py
 """
@@ -29,7 +30,7 @@ SIZES = {
 
 
 def written(what: str, size: int, folder: Path) -> None:
-    """The tables of a run."""
+    """Write the tables of a run."""
     if what == "records":
         registers.write(folder, size, 100_000)
         return
@@ -40,7 +41,7 @@ def written(what: str, size: int, folder: Path) -> None:
 
 
 def one(what: str, size: int, folder: Path) -> None:
-    """One run: seconds, those that processors computed outside of the system, and gibibytes at the peak."""
+    """Run once, and print wall seconds, CPU seconds in user mode, and the peak memory in GiB."""
     if what == "records":
         start, computed = time.perf_counter(), os.times().user
         registers.ours(folder)
@@ -59,7 +60,7 @@ def one(what: str, size: int, folder: Path) -> None:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the results."""
     if len(sys.argv) == 4:
         one(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
         return

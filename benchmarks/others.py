@@ -1,9 +1,10 @@
-"""The thirty rules of `tables.py`, each item rounded, by what else people take: pandas, OpenFisca, the ZEN engine, a loop.
+"""The rules of `tables.py`, rounded per item, in pandas, OpenFisca, the ZEN engine and a loop.
 
     python benchmarks/others.py [UNITS]
 
-All of them compute in floats, and their rules were written by hand for this; OpenFisca's floats have 32 bits. What is slow is
-timed on the first units only. Beside the time of a cell stands how many of the units get another score than the exact one.
+All of them compute in floats, with rules written by hand for this benchmark; OpenFisca's floats
+have 32 bits. Slow ones are timed on the first units only. Beside the time per cell is the number
+of units whose score differs from the exact one.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from lawcheck.tables import score_table
 
 ITEMS = 30
 FEW = 20_000
-"""Units for what goes one by one."""
+"""The number of units for code that scores them one by one."""
 
 
 def in_columns(i: int, column: Callable[[str], Any]) -> Any:
-    """Points of an item for arrays or pandas series."""
+    """Return the points of an item for arrays or pandas series."""
     kind = list(KINDS)[i % 6]
     if kind in ("rate", "steps"):
         part, whole = column(f"n{i}"), column(f"d{i}")
@@ -48,13 +49,13 @@ def in_columns(i: int, column: Callable[[str], Any]) -> Any:
 
 
 def by_pandas(frame: pd.DataFrame) -> Any:
-    """Scores."""
+    """Return the scores by pandas."""
     items = pd.DataFrame({f"i{i}": in_columns(i, lambda name: frame[name]) for i in range(ITEMS)})
     return items.sum(axis=1).round(2)
 
 
 def by_openfisca(frame: pd.DataFrame) -> Callable[[], Any]:
-    """Items as variables of a country of units; what they are made of is set beforehand."""
+    """Return a function that scores with OpenFisca; its inputs are set beforehand."""
     from openfisca_core.entities import build_entity
     from openfisca_core.periods import DateUnit
     from openfisca_core.simulations import SimulationBuilder
@@ -102,7 +103,7 @@ def by_openfisca(frame: pd.DataFrame) -> Callable[[], Any]:
 
 
 def of_row(row: Mapping[str, Any]) -> float:
-    """The score of one unit, as a loop would do it."""
+    """Return the score of one unit, as plain Python computes it."""
     total = 0.0
     for i in range(ITEMS):
         kind = i % 6
@@ -125,7 +126,7 @@ def of_row(row: Mapping[str, Any]) -> float:
 
 
 def by_zen(rows: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
-    """All rules in one node, the engine's best case."""
+    """Return a function that scores with ZEN, all rules in one node, which is its fastest form."""
     import zen
 
     rules = [
@@ -169,7 +170,7 @@ def by_zen(rows: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the results."""
     units = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     facts = facts_of(units)
     floats = facts.with_columns(pl.col("^v.*$").cast(pl.Float64))

@@ -1,4 +1,7 @@
-"""Thirty units and 100 mixed indicators, from CSV files to ranks on screen. Run: python benchmarks/ranking.py."""
+"""Thirty units and 100 mixed indicators, from CSV files to ranks on the screen.
+
+python benchmarks/ranking.py
+"""
 
 from __future__ import annotations
 

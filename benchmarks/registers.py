@@ -1,8 +1,9 @@
-"""A register of many hearings in Parquet into scores of units, against a lazy Polars query written by hand.
+"""Scores from a register of many hearings in Parquet, against a lazy Polars query.
 
     python benchmarks/registers.py [HEARINGS] [UNITS]
 
-Each way runs in a process of its own, so that the peak memory is its own; medians of three runs.
+The query is written by hand. Each run has a process of its own, so that the peak memory is its
+own. Times are medians of three runs.
 """
 
 from __future__ import annotations
@@ -54,12 +55,18 @@ indicators:
     target: 95%
     deduct: {points: 0.5, per: 5%, partial: started}
     on_zero: full
-  - {id: prompt, title: 用时, points: 10, type: scale, value: {mean: hearings, of: days}, zero_at: 60, full_at: 20}
+  - id: prompt
+    title: 用时
+    points: 10
+    type: scale
+    value: {mean: hearings, of: days}
+    zero_at: 60
+    full_at: 20
 """
 
 
 def write(path: Path, hearings: int, units: int) -> None:
-    """Invented hearings, a million at a time."""
+    """Write invented hearings, a million at a time."""
     parts = path / "hearings"
     parts.mkdir()
     size = 1_000_000
@@ -86,7 +93,7 @@ def write(path: Path, hearings: int, units: int) -> None:
 
 
 def ours(path: Path) -> pl.DataFrame:
-    """By the checklist."""
+    """Score by the checklist."""
     checklist = Session.start(only=()).load(path / "checklist.yaml")
     hearings = pl.scan_parquet(path / "hearings")
     made: pl.DataFrame = score_table(checklist, path / "units.parquet", {"hearings": hearings})
@@ -94,7 +101,7 @@ def ours(path: Path) -> pl.DataFrame:
 
 
 def by_hand(path: Path) -> pl.DataFrame:
-    """The same in floats, as a person would write it."""
+    """Compute the same in floats, as a person would write it."""
     sums = (
         pl.scan_parquet(path / "hearings")
         .group_by("unit")
@@ -122,13 +129,16 @@ def by_hand(path: Path) -> pl.DataFrame:
 
 
 def peak() -> float:
-    """Gibibytes, of this process alone: `getrusage` counts those of the process that it was forked from too. Linux only."""
+    """Return the peak memory of this process in GiB; Linux only.
+
+    `getrusage` is not used, because it also counts the process that this one was forked from.
+    """
     status = Path("/proc/self/status").read_text("ascii", errors="replace")
     return int(status.partition("VmHWM:")[2].split()[0]) / 2**20
 
 
 def main() -> None:
-    """Write the hearings and print the figures, or run one way of the two."""
+    """Write the hearings and print the results, or run one of the two ways."""
     if sys.argv[1:2] == ["run"]:
         start = time.perf_counter()
         (ours if sys.argv[2] == "ours" else by_hand)(Path(sys.argv[3]))

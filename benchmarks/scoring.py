@@ -1,4 +1,7 @@
-"""Units a second, and against the GoRules ZEN engine (Rust) on 30 rate rules. Run: python benchmarks/scoring.py."""
+"""Units per second, and the time on 30 rate rules against the GoRules ZEN engine (Rust).
+
+python benchmarks/scoring.py
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ def build(text: str, units: int) -> tuple[lawcheck.Checklist, list[lawcheck.Evid
 
 
 def zen_rates(count: int) -> Callable[[dict[str, object]], object]:
-    """One ZEN expression node with the same rates, in floats, without explanations."""
+    """Return one ZEN expression node with the same rates, in floats, without explanations."""
     import zen
 
     expressions = [

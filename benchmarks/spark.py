@@ -1,10 +1,12 @@
-"""Registers of many hearings into scores of units: Spark on this machine against the engine `tables`, on the same files.
+"""Scores from registers of many hearings: Spark on this machine against the engine `tables`.
 
-Beside them what Spark takes for the sums alone, written by hand: without checks, scores, ranks and files.
+Both read the same files. Beside them is what Spark takes for the sums alone, written by hand:
+without checks, scores, ranks and files.
 
     python benchmarks/spark.py [HEARINGS] [UNITS]
 
-Needs lawcheck-spark and Java. The session is started before, and told apart; medians of three runs.
+Needs lawcheck-spark and Java. The start of the Spark session is timed separately. Times are
+medians of three runs.
 """
 
 from __future__ import annotations
@@ -30,14 +32,14 @@ from lawcheck.tables.polars_engine import TablesEngine
 
 
 def seconds(run: Callable[[], object]) -> float:
-    """Of one call."""
+    """Return the seconds of one call."""
     start = time.perf_counter()
     run()
     return time.perf_counter() - start
 
 
 def measured(engine: Engine, run: TableRun) -> float:
-    """The median of three runs, after one that is not counted."""
+    """Return the median seconds of three runs, after a first one that is not counted."""
     taken, output = [], Path(run.output)
     for _ in range(4):
         if output.exists():
@@ -47,7 +49,7 @@ def measured(engine: Engine, run: TableRun) -> float:
 
 
 def sums(session: SparkSession, at: Path) -> None:
-    """Of the same columns, by unit, in Spark's own words."""
+    """Compute the sums of the same columns by unit, in Spark itself."""
     yes = (f.sum(f.col(name).cast("int")) for name in ("appeared", "lost"))
     made = (
         session.read.parquet(str(at / "hearings"))
@@ -58,7 +60,7 @@ def sums(session: SparkSession, at: Path) -> None:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the results."""
     hearings = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000_000
     units = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,7 @@
-"""How long commands take, as multiples of a bare interpreter. Run: python benchmarks/starting.py (with lawcheck installed)."""
+"""Time of commands as multiples of starting Python; lawcheck must be installed.
+
+python benchmarks/starting.py
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
     python benchmarks/tables.py [UNITS]
 
-Thirty items of six kinds; medians of runs in one process. The floats are what a person would write by hand; they round
-each item, or the total only, and know nothing of states, exactness or faults.
+It has thirty items of six kinds. Times are medians of runs in one process. The float expressions
+are what a person would write by hand: they round each item or only the total, and have no states,
+exact numbers or checks.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ period: {{from: 2023-01-01, to: 2023-12-31}}
 scoring: {{method: points, out_of: 150}}
 rounding: {{places: 2, mode: half_up, at: {at}}}
 grade_on: rounded
-grades: [{{name: 优, from: 135}}, {{name: 良, from: 120}}, {{name: 中, from: 90}}, {{name: 差, from: 0}}]
+grades:
+  - {{name: 优, from: 135}}
+  - {{name: 良, from: 120}}
+  - {{name: 中, from: 90}}
+  - {{name: 差, from: 0}}
 not_applicable: {{policy: redistribute, at_most: 20%}}
 """
 KINDS = {
@@ -49,7 +54,7 @@ KINDS = {
 
 
 def checklist_of(at: str, count: int = 30) -> Checklist:
-    """So many items, of six kinds in turn."""
+    """Return a checklist of `count` items, of six kinds in turn."""
     facts, items = [], []
     for i in range(count):
         kind = list(KINDS)[i % 6]
@@ -83,7 +88,7 @@ def checklist_of(at: str, count: int = 30) -> Checklist:
 
 
 def facts_of(units: int, seed: int = 1, count: int = 30) -> pl.DataFrame:
-    """Invented facts, exact: whole numbers, decimals of four places, yes or no."""
+    """Return invented exact facts: whole numbers, decimals of four places, yes or no."""
     seeds = count_from(1000 * seed)
     some = pl.Series("i", range(units), dtype=pl.UInt64)
     columns = {"unit": some.cast(pl.String)}
@@ -109,7 +114,7 @@ def facts_of(units: int, seed: int = 1, count: int = 30) -> pl.DataFrame:
 
 
 def by_hand(frame: pl.DataFrame, each: bool) -> pl.DataFrame:
-    """The same rules in floats."""
+    """Compute the same rules in floats."""
     items = []
     for i in range(30):
         kind = list(KINDS)[i % 6]
@@ -160,7 +165,7 @@ def by_hand(frame: pl.DataFrame, each: bool) -> pl.DataFrame:
 
 
 def median(run: Callable[[], object], times: int = 5) -> float:
-    """Seconds."""
+    """Return the median seconds of several runs."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
@@ -170,7 +175,7 @@ def median(run: Callable[[], object], times: int = 5) -> float:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the results."""
     units = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     frame = facts_of(units)
     floats = frame.with_columns(pl.col("^v.*$").cast(pl.Float64))

@@ -1,4 +1,7 @@
-"""Checklists and evidence for the benchmarks, made by rule; no random numbers, so that every run measures the same."""
+"""Checklists and evidence for the benchmarks.
+
+They are made by rule, without random numbers, so that every run measures the same.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,13 @@ INCIDENTS = """
       type: incidents
       menu: [{{title: 未审查, count: {{count: docs, where: {{step{n}: false}}}}, deduct: 0.3}}]"""
 SCALE = """
-    - {{id: scale{n}, title: 评价{n}, points: 1, type: scale, value: band{n}, zero_at: 0, full_at: 100}}"""
+    - id: scale{n}
+      title: 评价{n}
+      points: 1
+      type: scale
+      value: band{n}
+      zero_at: 0
+      full_at: 100"""
 DEADLINE = """
     - id: late{n}
       title: {{zh: 时限{n}}}
@@ -73,7 +82,7 @@ MIXED = (RATE, RATE, RATE, COUNT, COUNT, YES, BANDS, ALL_OF, INCIDENTS, SCALE, D
 
 
 def mixed_checklist(indicators: int) -> str:
-    """A checklist of so many indicators of eight types in turn."""
+    """Return a checklist of `indicators` indicators, of eight types in turn."""
     kinds = [MIXED[n % len(MIXED)] for n in range(indicators)]
     facts: dict[str, str] = {}
     for n, kind in enumerate(kinds):
@@ -95,7 +104,7 @@ def mixed_checklist(indicators: int) -> str:
 
 
 def rates_checklist(indicators: int) -> str:
-    """A checklist of rates alone."""
+    """Return a checklist of rates only."""
     facts = [f"  {name}: {spec}" for n in range(indicators) for name, spec in _facts(RATE, n)]
     lines = [
         HEAD.replace("OUT_OF", str(indicators)),
@@ -126,7 +135,7 @@ def _facts(kind: str, n: int) -> Sequence[tuple[str, str]]:
 
 
 def facts_of(names: Sequence[str], unit: int) -> dict[str, object]:
-    """Facts of one unit: about a third of the items lose something."""
+    """Return the facts of one unit; about a third of the items lose something."""
     facts: dict[str, object] = {}
     for name in names:
         n = int("".join(filter(str.isdigit, name)))
@@ -147,7 +156,7 @@ def facts_of(names: Sequence[str], unit: int) -> dict[str, object]:
 
 
 def records_of(columns: Sequence[str], unit: int) -> list[dict[str, object]]:
-    """Five documents, one of which missed a step in every third column."""
+    """Return five documents, one of which missed a step in every third column."""
     return [
         {
             "name": f"d{k}",

@@ -1,4 +1,7 @@
-"""Writes `commands.md` and `commands.zh-CN.md` from the commands themselves. Run: python docs/make_commands.py."""
+"""Write `commands.md` and `commands.zh-CN.md` from the commands themselves.
+
+python docs/make_commands.py
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ codes](exit-codes.md). Plugins may add commands; `lawcheck plugins` lists them. 
 
 
 def page(language: str) -> str:
-    """The whole page in one language."""
+    """Return the page in one language."""
     say = Say("zh" if language == "zh" else "en")
     speak(say.language)
     program = build(say)
@@ -65,12 +68,12 @@ def page(language: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Help as Markdown: one line a paragraph."""
+    """Return a help text as Markdown, one line per paragraph."""
     return "\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", text))
 
 
 def options(command: click.Command, context: click.Context, say: Say) -> Iterator[str]:
-    """A table of the options."""
+    """Yield the lines of a table of the options."""
     records = [
         option.get_help_record(context)
         for option in command.get_params(context)
@@ -87,12 +90,12 @@ def options(command: click.Command, context: click.Context, say: Say) -> Iterato
 
 
 def write(language: str) -> None:
-    """The page in one language, to its file."""
+    """Write the page in one language to its file."""
     PAGES[language].write_text(page(language), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
-    """Each language in a process of its own, since click keeps the words that it has once looked up."""
+    """Write each page in a process of its own, because click caches its translated texts."""
     with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         pool.map(write, PAGES, chunksize=1)
 

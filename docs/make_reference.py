@@ -1,4 +1,7 @@
-"""Writes `reference.md` from the docstrings and fields of the built-in types. Run: python docs/make_reference.py."""
+"""Write `reference.md` from the docstrings and fields of the built-in types.
+
+python docs/make_reference.py
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ WANTED = {
 
 
 def reference() -> str:
-    """The whole page."""
+    """Return the whole page."""
     plugins = load_plugins(only=())
     types = "\n\n".join(page(offer) for offer in plugins.indicator_types.values())
     methods = "\n\n".join(page(offer) for offer in plugins.aggregations.values())
@@ -49,13 +52,13 @@ def reference() -> str:
 
 
 def measures() -> str:
-    """Every operation over a register or facts."""
+    """Return the table of all operations over a register or facts."""
     head = "| measure | title | keys | over facts | gives | |\n|---|---|---|---|---|---|"
     return "\n".join([head, *map(measure, OPERATIONS)])
 
 
 def measure(operation: type[Operation]) -> str:
-    """One operation."""
+    """Return the row of one operation."""
     keys = ["where", *sorted(operation.keys), *keys_of(operation)]
     cells = (
         f"`{operation.name}`",
@@ -69,32 +72,32 @@ def measure(operation: type[Operation]) -> str:
 
 
 def conditions() -> str:
-    """Every operator of a condition."""
+    """Return the table of all operators of conditions."""
     head = "| operator | compares | takes | |\n|---|---|---|---|"
     return "\n".join([head, *map(condition, OPERATORS)])
 
 
 def condition(operator: type[Operator]) -> str:
-    """One operator."""
+    """Return the row of one operator."""
     takes = {"value": "a value", "values": "a list of values", "text": "a text"}[operator.takes]
     return f"| `{operator.name}` | {kinds(operator.kinds)} | {takes} | {said(operator)} |"
 
 
 def kinds(of: frozenset[str]) -> str:
-    """Kinds of values, in words."""
+    """Return the kinds of values in words."""
     words = {"numbers": NUMBERS, "dates": {"date"}, "texts": {"text"}, "yes/no": {"yes_no"}}
     return ", ".join(word for word, kinds in words.items() if kinds <= of)
 
 
 def said(cls: type) -> str:
-    """The docstring in one line, keys last."""
+    """Return the docstring in one line, with the keys last."""
     text, _, _ = (inspect.getdoc(cls) or "").partition("\nAttributes:")
     keys = (f"`{key}`: {what}" for key, what in attributes(cls).items())
     return " ".join((*text.split(), *keys))
 
 
 def page(offer: Offer) -> str:
-    """One type or method."""
+    """Return the section of one type or method."""
     cls = offer.load()
     text, _, _ = (inspect.getdoc(cls) or "").partition("\nAttributes:")
     described = attributes(cls)
@@ -117,7 +120,7 @@ def page(offer: Offer) -> str:
 
 
 def attributes(cls: type) -> dict[str, str]:
-    """What the docstring says of each field."""
+    """Return the description of each field in the docstring."""
     _, _, listed = (inspect.getdoc(cls) or "").partition("\nAttributes:\n")
     found: dict[str, str] = {}
     name = ""
@@ -131,7 +134,7 @@ def attributes(cls: type) -> dict[str, str]:
 
 
 def kind(annotation: Any) -> str:
-    """What a key takes, in words."""
+    """Return what a key takes, in words."""
     if get_origin(annotation) is Annotated:
         return next(
             WANTED[each.kind] for each in get_args(annotation)[1:] if isinstance(each, Wants)

@@ -11,7 +11,7 @@ from hypothesis import given
 
 import lawcheck
 from lawcheck.analysis.gain import gains_of
-from lawcheck.evidence.from_program import Given
+from lawcheck.evidence.program_values import Given
 from lawcheck.model.evidence import Evidence
 from lawcheck.session import Session
 from lawcheck.testing import worlds

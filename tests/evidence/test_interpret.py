@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lawcheck.documents.digest import digest_of_evidence
-from lawcheck.evidence.from_program import Given, build_evidence
+from lawcheck.evidence.from_program import build_evidence
 from lawcheck.evidence.interpret import Intake
+from lawcheck.evidence.program_values import Given
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, LawcheckError, LimitError
 from lawcheck.model.evidence import NEVER, Judgement, NotApplicable

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import lawcheck
-from lawcheck.evidence.from_program import Given
+from lawcheck.evidence.program_values import Given
 from lawcheck.model.errors import ChecklistError
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.session import Session
