@@ -193,7 +193,7 @@ class DocumentationSuite:
         """A wrong value is reported at its line, for every key; no key takes a list of lists."""
         for line, key, lines in self._keys():
             if lines[line - 1].rstrip().endswith(":"):
-                continue  # the value stands on the lines below
+                continue  # the value is on the next lines
             lines[line - 1] = re.sub(rf"({key}:).*", r"\1 [[[]]]", lines[line - 1])
             self._refused_at(line, "\n".join(lines), f"[[[]]] as {key}")
 

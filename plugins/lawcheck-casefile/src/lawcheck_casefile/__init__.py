@@ -10,17 +10,17 @@ from lawcheck.plugin import hookimpl
 
 @hookimpl
 def lawcheck_indicator_types() -> Mapping[str, str]:
-    """The type `case_files`."""
+    """Return the type `case_files`."""
     return {"case_files": "lawcheck_casefile.case_files:CaseFiles"}
 
 
 @hookimpl
 def lawcheck_commands() -> Mapping[str, str]:
-    """The commands `sample` and `plan`."""
+    """Return the commands `sample` and `plan`."""
     return {name: f"lawcheck_casefile.{name}_command:command" for name in ("sample", "plan")}
 
 
 @hookimpl
 def lawcheck_checklists() -> Sequence[Path]:
-    """The checklist `case-file`."""
+    """Return the folder of the checklist `case-file`."""
     return [Path(__file__).with_name("checklists")]

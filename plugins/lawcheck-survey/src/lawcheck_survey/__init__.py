@@ -9,5 +9,5 @@ from lawcheck.plugin import hookimpl
 
 @hookimpl
 def lawcheck_indicator_types() -> Mapping[str, str]:
-    """The type `survey`."""
+    """Return the type `survey`."""
     return {"survey": "lawcheck_survey.survey:Survey"}
