@@ -33,9 +33,9 @@ HEAD = (
 
 *Reference* · [中文](commands.zh-CN.md)
 
-Made from the code by `python docs/make_commands.py`; do not edit by hand. A command ends with one of the [exit
-codes](exit-codes.md). Plugins may add commands; `lawcheck plugins` lists them. Every command takes `--lang` (its language) and
-`--help`.
+Made from the code by `python docs/make_commands.py`; do not edit by hand. A command ends with one
+of the [exit codes](exit-codes.md). Plugins may add commands; `lawcheck plugins` lists them. Every
+command takes `--lang` (its language) and `--help`.
 """,
 )
 

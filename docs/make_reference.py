@@ -22,9 +22,9 @@ HEAD = """# Reference of all types, methods, measures and conditions
 
 *Reference*
 
-Made from the code by `python docs/make_reference.py`; do not edit by hand. The keys that every indicator takes (`id`,
-`title`, `points`, `basis`, ...) and how values, measures and conditions are written are in [the checklist
-language](checklist-language.md).
+Made from the code by `python docs/make_reference.py`; do not edit by hand. The [checklist
+language](checklist-language.md) describes the keys that every indicator takes (`id`, `title`,
+`points`, `basis`, ...) and how to write values, measures and conditions.
 """
 
 WANTED = {

@@ -14,7 +14,9 @@ settings.register_profile(
     derandomize=True,  # a change is judged by the same examples on every run
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("thorough", settings.get_profile("fast"), max_examples=1000, derandomize=False)
+settings.register_profile(
+    "thorough", settings.get_profile("fast"), max_examples=1000, derandomize=False
+)
 settings.load_profile("thorough" if os.environ.get("LAWCHECK_THOROUGH") else "fast")
 
 

@@ -45,10 +45,14 @@ Cards = Callable[[Checklist, Mapping[str, Mapping[str, Given]]], list[Scorecard]
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
     """A checklist whose items earn what their facts say."""
 
-    def load(ranking: str = "", grade_on: str = "rounded", places: int = 0, section: str = "ab") -> Checklist:
+    def load(
+        ranking: str = "", grade_on: str = "rounded", places: int = 0, section: str = "ab"
+    ) -> Checklist:
         path: Path = tmp_path_factory.mktemp("sheet") / "pool.yaml"
         text = SHEET.replace("RANKING\n", f"{ranking}\n").replace("GRADE_ON", grade_on)
-        path.write_text(text.replace("PLACES", str(places)).replace("SECTION", section), encoding="utf-8")
+        path.write_text(
+            text.replace("PLACES", str(places)).replace("SECTION", section), encoding="utf-8"
+        )
         return Session.start(only=()).load(path)
 
     return load
@@ -65,8 +69,14 @@ def cards() -> Cards:
         found = []
         for name, facts in units.items():
             unit, group, kind, *_ = (*name.split("/"), "", "")
-            none = [NotApplicable(ITEMS[fact], "没有此项业务", "市司法局") for fact, value in facts.items() if value is None]
-            evidence = build_evidence(checklist, Unit(unit, kind=kind, group=group), facts, not_applicable=none)
+            none = [
+                NotApplicable(ITEMS[fact], "没有此项业务", "市司法局")
+                for fact, value in facts.items()
+                if value is None
+            ]
+            evidence = build_evidence(
+                checklist, Unit(unit, kind=kind, group=group), facts, not_applicable=none
+            )
             found.append(score(checklist, evidence))
         return found
 

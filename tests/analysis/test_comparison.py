@@ -64,13 +64,19 @@ def numbers(changes):
 
 def test_other_evidence(session, old_files, new_files):
     """s02: 5 of 10 points come back. s01: 5 of 10 go, of which 1.5 had been above the ceiling of the total."""
-    found = compare(kept(session, "street-visit", old_files), kept(session, "street-visit", new_files), session=session)
+    found = compare(
+        kept(session, "street-visit", old_files),
+        kept(session, "street-visit", new_files),
+        session=session,
+    )
     by_unit = {each.new.unit.id: each for each in found.units}
 
     assert by_unit["s02"].total.change == Span(Fraction(5), Fraction(5))
     assert by_unit["s02"].total.by == {"evidence": Span(Fraction(5), Fraction(5))}
     assert numbers(by_unit["s02"].items) == {"appearance": 5}
-    assert [(each.indicator, each.old.points) for each in by_unit["s02"].closed] == [("appearance", 5)]
+    assert [(each.indicator, each.old.points) for each in by_unit["s02"].closed] == [
+        ("appearance", 5)
+    ]
     assert by_unit["s02"].fresh == ()
     assert by_unit["s01"].total.change.low == Fraction("-3.5")
     assert numbers(by_unit["s01"].items) == {"appearance": -5}
@@ -92,7 +98,11 @@ def test_evidence_and_checklist_told_apart(session, old_files, new_files, new_ch
     )
     one = found.units[0]
 
-    assert {cause: change.low for cause, change in one.total.by.items()} == {"engine": 0, "checklist": -1, "evidence": -5}
+    assert {cause: change.low for cause, change in one.total.by.items()} == {
+        "engine": 0,
+        "checklist": -1,
+        "evidence": -5,
+    }
     publicity = next(each for each in one.items if each.id == "publicity")
     assert {cause: change.low for cause, change in publicity.by.items()} == {
         "engine": 0,
@@ -111,13 +121,19 @@ def test_the_same_twice(session, old_files):
     report = kept(session, "street-visit", old_files)
     (one, *_) = compare(report, report, session=session).units
 
-    assert (one.total.change, numbers(one.items), one.closed, one.fresh) == (Span(ZERO, ZERO), {}, (), ())
+    assert (one.total.change, numbers(one.items), one.closed, one.fresh) == (
+        Span(ZERO, ZERO),
+        {},
+        (),
+        (),
+    )
 
 
 def test_what_is_unlike_is_compared_on_request_only(session, old_files, new_files, new_checklist):
     old, new = kept(session, "street-visit", old_files), kept(session, new_checklist, new_files)
     with pytest.raises(
-        UsageError, match=r"more than one thing is another \(checklist, evidence\); to tell them apart give --old"
+        UsageError,
+        match=r"more than one thing is another \(checklist, evidence\); to tell them apart give --old",
     ):
         compare(old, new, session=session)
 
@@ -128,12 +144,18 @@ def test_what_is_unlike_is_compared_on_request_only(session, old_files, new_file
 
 def test_reports_that_have_nothing_in_common(session, old_files):
     report = kept(session, "street-visit", old_files)
-    other = attrs.evolve(report, scorecards=[attrs.evolve(each, unit=Unit("x")) for each in report.scorecards])
-    unlike = attrs.evolve(report, scorecards=[attrs.evolve(each, checklist_id="other") for each in report.scorecards])
+    other = attrs.evolve(
+        report, scorecards=[attrs.evolve(each, unit=Unit("x")) for each in report.scorecards]
+    )
+    unlike = attrs.evolve(
+        report, scorecards=[attrs.evolve(each, checklist_id="other") for each in report.scorecards]
+    )
 
     with pytest.raises(UsageError, match="no unit in common"):
         compare(report, other, unlike=True, session=session)
-    with pytest.raises(UsageError, match=r"unlike checklists \(other, street-visit\); add --unlike"):
+    with pytest.raises(
+        UsageError, match=r"unlike checklists \(other, street-visit\); add --unlike"
+    ):
         compare(report, unlike, session=session)
 
 
@@ -164,8 +186,13 @@ def test_items_and_steps_and_causes_add_up_to_the_change(one, other):
         assert sum(part.low for part in each.by.values()) == each.change.low
         assert sum(part.high for part in each.by.values()) == each.change.high
     if cards[0].exact is not None and cards[2].exact is not None:
-        assert sum(each.change.low for each in (*found.items, *found.steps)) == found.total.change.low
-        assert sum(each.change.high for each in (*found.items, *found.steps)) == found.total.change.high
+        assert (
+            sum(each.change.low for each in (*found.items, *found.steps)) == found.total.change.low
+        )
+        assert (
+            sum(each.change.high for each in (*found.items, *found.steps))
+            == found.total.change.high
+        )
 
 
 def test_a_finding_is_known_by_its_record_or_fact():
@@ -204,14 +231,21 @@ def test_a_rate_kept_down_by_other_records_is_the_same_finding(session):
 
     def card(year, absent):
         records = tuple(
-            Record("hearings", number, {"no": f"{year}-{number}", "came": number > absent}, label=f"{year}-{number}")
+            Record(
+                "hearings",
+                number,
+                {"no": f"{year}-{number}", "came": number > absent},
+                label=f"{year}-{number}",
+            )
             for number in range(1, 5)
         )
         return score(one_item(rule), Evidence(Unit("u"), registers={"hearings": records}))
 
     found = compare_cards([card(2022, 2), card(2023, 1)], ["evidence"])
 
-    assert [(each.old.points, each.new.points) for each in found.still_open] == [(5, Fraction("2.5"))]
+    assert [(each.old.points, each.new.points) for each in found.still_open] == [
+        (5, Fraction("2.5"))
+    ]
     assert found.closed == found.fresh == ()
 
 
@@ -223,11 +257,16 @@ def test_an_item_that_was_not_scored_again_closes_no_finding():
     from lawcheck.testing import one_item
 
     checklist = one_item(CountTarget(FactRef("n"), Fraction(5), Steps(Fraction(1), Fraction(1))))
-    cards = [score(checklist, Evidence(Unit("u"), facts)) for facts in ({"n": Fact("n", Fraction(2))}, {})]
+    cards = [
+        score(checklist, Evidence(Unit("u"), facts))
+        for facts in ({"n": Fact("n", Fraction(2))}, {})
+    ]
     found = compare_cards(cards, ["evidence"])
 
     assert found.closed == found.still_open == ()
-    assert [(each.indicator, each.old.points, each.new) for each in found.unjudged] == [("item", 3, None)]
+    assert [(each.indicator, each.old.points, each.new) for each in found.unjudged] == [
+        ("item", 3, None)
+    ]
 
 
 def test_a_score_that_is_not_there_any_more_leaves_no_numbers(session):
@@ -242,7 +281,10 @@ def test_a_score_that_is_not_there_any_more_leaves_no_numbers(session):
     facts = {"n": Fact("n", Fraction(2))}
     nothing = {"item": NotApplicable("item", "因", "局")}
     found = compare_cards(
-        [score(checklist, Evidence(Unit("u"), facts)), score(checklist, Evidence(Unit("u"), not_applicable=nothing))],
+        [
+            score(checklist, Evidence(Unit("u"), facts)),
+            score(checklist, Evidence(Unit("u"), not_applicable=nothing)),
+        ],
         ["evidence"],
     )
 
@@ -266,7 +308,9 @@ def test_old_points_set_by_a_person_are_scored_by_the_new_rules_too(session, tmp
         "[{id: prize, title: 表彰, points: PRIZE, type: yes_no, value: prize}]}\n"
     )
     old.write_text(text.replace("YEAR", "2022").replace("PRIZE", "2"), "utf-8")
-    changed = text.replace("points: 20", "points: 10").replace("计划, points: 10", "计划, points: 20")
+    changed = text.replace("points: 20", "points: 10").replace(
+        "计划, points: 10", "计划, points: 20"
+    )
     new.write_text(changed.replace("YEAR", "2023").replace("PRIZE", "3"), "utf-8")
     decision = "overrides: [{indicator: plan, points: 5, person: 李, reason: 因, authority: 局, on: 2022-06-01}]\n"
     facts = "lawcheck-evidence: 1\nunit: {id: u}\nfacts: {plan: no, rest: yes, prize: yes}\n"
@@ -282,4 +326,8 @@ def test_old_points_set_by_a_person_are_scored_by_the_new_rules_too(session, tmp
     ).units
 
     assert (found.old.exact.low, found.new.exact.low) == (27, 13)  # 5 + 20 + 2; 0 + 10 + 3
-    assert {cause: span.low for cause, span in found.total.by.items()} == {"engine": 0, "checklist": -9, "evidence": -5}
+    assert {cause: span.low for cause, span in found.total.by.items()} == {
+        "engine": 0,
+        "checklist": -9,
+        "evidence": -5,
+    }

@@ -69,7 +69,9 @@ def test_one_group_in_two_widths(load):
         ("u0", "A组", 3, 3),
     ]
     assert [str(card.score.low) for card in cards] == ["10", "15", "20"]
-    assert [each.rank for each in stability_of(checklist, cards, Fraction(1, 10), 20, "1").units] == [1, 2, 3]
+    assert [
+        each.rank for each in stability_of(checklist, cards, Fraction(1, 10), 20, "1").units
+    ] == [1, 2, 3]
 
 
 def test_one_unit_with_two_cards_is_refused(load):

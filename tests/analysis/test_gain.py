@@ -59,8 +59,17 @@ sections:
         deduct: {points: 1, per: 10%, partial: whole}
         on_zero: full
 """
-FACTS: dict[str, Given] = {"plan": False, "sessions": 9, "satisfied": "0.7", "settled": 17, "cases": 20}
-DOCUMENTS: list[dict[str, Given]] = [{"name": "甲", "reviewed": True}, {"name": "乙", "reviewed": False}]
+FACTS: dict[str, Given] = {
+    "plan": False,
+    "sessions": 9,
+    "satisfied": "0.7",
+    "settled": 17,
+    "cases": 20,
+}
+DOCUMENTS: list[dict[str, Given]] = [
+    {"name": "甲", "reviewed": True},
+    {"name": "乙", "reviewed": False},
+]
 
 
 @pytest.fixture
@@ -83,7 +92,9 @@ def said(asks: object) -> list[tuple[str, Fraction]]:
     return [(ask.what.pick("en"), ask.points) for ask in asks]  # type: ignore[attr-defined]
 
 
-def test_every_thing_that_brings_points_the_most_first(checklist: lawcheck.Checklist, unit: Callable[..., Evidence]) -> None:
+def test_every_thing_that_brings_points_the_most_first(
+    checklist: lawcheck.Checklist, unit: Callable[..., Evidence]
+) -> None:
     """0 + 15 + 10 + 16 + 19 = 60. 17 of 20 is one whole step short, 18 of 20 still one, 19 none: two more for one point."""
     gains = gains_of(checklist, unit(), date(2023, 6, 1))
 
@@ -96,10 +107,18 @@ def test_every_thing_that_brings_points_the_most_first(checklist: lawcheck.Check
         ("乙: legality review becomes yes", 4),
         ("settled: 2 more", 1),
     ]
-    assert [ask.items for ask in gains.asks] == [("plan",), ("survey",), ("study",), ("reviews",), ("closed",)]
+    assert [ask.items for ask in gains.asks] == [
+        ("plan",),
+        ("survey",),
+        ("study",),
+        ("reviews",),
+        ("closed",),
+    ]
 
 
-def test_the_way_to_the_next_grade(checklist: lawcheck.Checklist, unit: Callable[..., Evidence]) -> None:
+def test_the_way_to_the_next_grade(
+    checklist: lawcheck.Checklist, unit: Callable[..., Evidence]
+) -> None:
     """30 points to 90: 10 + 10 + 5 + 5 is enough; a third session is not asked for."""
     gains = gains_of(checklist, unit(), date(2023, 6, 1))
 
@@ -112,7 +131,9 @@ def test_the_way_to_the_next_grade(checklist: lawcheck.Checklist, unit: Callable
     ]
 
 
-def test_sessions_beyond_the_cap_come_several_at_once(checklist: lawcheck.Checklist, unit: Callable[..., Evidence]) -> None:
+def test_sessions_beyond_the_cap_come_several_at_once(
+    checklist: lawcheck.Checklist, unit: Callable[..., Evidence]
+) -> None:
     """With 2 of 12 the item has lost its 30 points already at 6; the first point comes back with the fifth session."""
     asks = gains_of(checklist, unit(sessions=2), date(2023, 6, 1)).asks
 
@@ -120,7 +141,9 @@ def test_sessions_beyond_the_cap_come_several_at_once(checklist: lawcheck.Checkl
     assert next(ask.times for ask in asks if ask.items == ("study",)) == 5
 
 
-def test_when_the_year_is_over_nothing_can_be_done(checklist: lawcheck.Checklist, unit: Callable[..., Evidence]) -> None:
+def test_when_the_year_is_over_nothing_can_be_done(
+    checklist: lawcheck.Checklist, unit: Callable[..., Evidence]
+) -> None:
     """Only what was never reported can still be added: 20 points of the survey, at most."""
     gains = gains_of(checklist, unit(satisfied=None), date(2024, 1, 1))
 
@@ -129,11 +152,15 @@ def test_when_the_year_is_over_nothing_can_be_done(checklist: lawcheck.Checklist
     assert said(gains.reports) == [("满意: missing: satisfaction (satisfied)", 20)]
 
 
-def test_the_last_day_still_counts(checklist: lawcheck.Checklist, unit: Callable[..., Evidence]) -> None:
+def test_the_last_day_still_counts(
+    checklist: lawcheck.Checklist, unit: Callable[..., Evidence]
+) -> None:
     assert gains_of(checklist, unit(), date(2023, 12, 31)).asks
 
 
-def test_at_the_top_there_is_no_next_grade(checklist: lawcheck.Checklist, unit: Callable[..., Evidence]) -> None:
+def test_at_the_top_there_is_no_next_grade(
+    checklist: lawcheck.Checklist, unit: Callable[..., Evidence]
+) -> None:
     gains = gains_of(checklist, unit(plan=True, sessions=12, satisfied="0.8"), date(2023, 6, 1))
 
     assert gains.card.exact is not None
@@ -149,7 +176,10 @@ def test_no_ask_is_empty(world: tuple[lawcheck.Checklist, Evidence]) -> None:
     losing = {each.id for each in gains.card.outcomes() if each.deductions}
 
     assert all(ask.points > 0 and ask.items and set(ask.items) & losing for ask in gains.asks)
-    assert sum((ask.points for ask in gains.way), Fraction(0)) >= (gains.missing if gains.way else 0) - checklist.rounding.step
+    assert (
+        sum((ask.points for ask in gains.way), Fraction(0))
+        >= (gains.missing if gains.way else 0) - checklist.rounding.step
+    )
 
 
 QUARTERS = """\
@@ -168,26 +198,58 @@ QUARTERS = """\
 @pytest.mark.parametrize(("there", "times"), [(1, 2), (2, 1)])
 def test_several_records_at_once(there: int, times: int, session: Session, tmp_path: Path) -> None:
     """With one of ten, and with two, four whole steps of 20 % are missing; the third training brings one step back."""
-    text = CHECKLIST.split("facts:")[0].replace("out_of: 100", "out_of: 10").replace("from: 90", "from: 9").replace("60", "5")
+    text = (
+        CHECKLIST.split("facts:")[0]
+        .replace("out_of: 100", "out_of: 10")
+        .replace("from: 90", "from: 9")
+        .replace("60", "5")
+    )
     text += "facts: {wanted: count}\nregisters:\n  trainings: {label: {zh: 培训, en: trainings}, columns: {on: date}}\n"
     (tmp_path / "c.yaml").write_text(text + "indicators:\n" + QUARTERS, "utf-8")
     checklist = session.load(tmp_path / "c.yaml")
-    evidence = lawcheck.build_evidence(checklist, "u", {"wanted": 10}, {"trainings": [{"on": "2023-02-01"}] * there})
-    (ask,) = (ask for ask in gains_of(checklist, evidence, date(2023, 6, 1)).asks if ask.what.pick("en").startswith("trainings"))
+    evidence = lawcheck.build_evidence(
+        checklist, "u", {"wanted": 10}, {"trainings": [{"on": "2023-02-01"}] * there}
+    )
+    (ask,) = (
+        ask
+        for ask in gains_of(checklist, evidence, date(2023, 6, 1)).asks
+        if ask.what.pick("en").startswith("trainings")
+    )
 
-    assert (ask.what.pick("en"), ask.times, ask.points) == (f"trainings: {times} more, in order", times, 2)
+    assert (ask.what.pick("en"), ask.times, ask.points) == (
+        f"trainings: {times} more, in order",
+        times,
+        2,
+    )
 
 
-def test_what_was_not_needed_after_all_is_no_part_of_the_way(session: Session, tmp_path: Path) -> None:
+def test_what_was_not_needed_after_all_is_no_part_of_the_way(
+    session: Session, tmp_path: Path
+) -> None:
     """7 points short. The document brings most for one thing, 4; the two sessions that come next bring the 7 alone."""
-    text = CHECKLIST.replace("deduct: {points: 5, per: 1}", "deduct: {points: 7, per: 2, partial: started}")
+    text = CHECKLIST.replace(
+        "deduct: {points: 5, per: 1}", "deduct: {points: 7, per: 2, partial: started}"
+    )
     (tmp_path / "c.yaml").write_text(text.replace("from: 90", "from: 89"), "utf-8")
     checklist = session.load(tmp_path / "c.yaml")
-    facts: dict[str, Given] = {"plan": True, "sessions": 8, "satisfied": "0.8", "settled": 20, "cases": 20}
-    gains = gains_of(checklist, lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}), date(2023, 6, 1))
+    facts: dict[str, Given] = {
+        "plan": True,
+        "sessions": 8,
+        "satisfied": "0.8",
+        "settled": 20,
+        "cases": 20,
+    }
+    gains = gains_of(
+        checklist,
+        lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}),
+        date(2023, 6, 1),
+    )
 
     assert gains.missing == 7
-    assert said(gains.asks) == [("乙: legality review becomes yes", 4), ("study sessions: 2 more", 7)]
+    assert said(gains.asks) == [
+        ("乙: legality review becomes yes", 4),
+        ("study sessions: 2 more", 7),
+    ]
     assert said(gains.way) == [("study sessions: 2 more", 7)]
 
 
@@ -201,6 +263,13 @@ def test_an_overlay_changes_what_is_asked(session: Session, tmp_path: Path) -> N
     )
     checklist = session.load(tmp_path / "c.yaml", overlays=[tmp_path / "o.yaml"])
     facts: dict[str, Given] = {"plan": True, "sessions": 9, "settled": 20, "cases": 20}
-    gains = gains_of(checklist, lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}), date(2023, 6, 1))
+    gains = gains_of(
+        checklist,
+        lawcheck.build_evidence(checklist, "u", facts, {"documents": DOCUMENTS}),
+        date(2023, 6, 1),
+    )
 
-    assert said(gains.asks) == [("study sessions: 1 more", Fraction("6.25")), ("乙: legality review becomes yes", 5)]
+    assert said(gains.asks) == [
+        ("study sessions: 1 more", Fraction("6.25")),
+        ("乙: legality review becomes yes", 5),
+    ]

@@ -57,7 +57,13 @@ def test_what_was_open_is_no_new_problem(session, report):
     old, new = report("u,,否,否,是,,否"), report("u,,是,否,否,否,")
     (found,) = compare(old, new, session=session).units
 
-    assert lists(found) == {"closed": ["a"], "still_open": ["b"], "fresh": ["c"], "decided": ["d"], "unjudged": ["e"]}
+    assert lists(found) == {
+        "closed": ["a"],
+        "still_open": ["b"],
+        "fresh": ["c"],
+        "decided": ["d"],
+        "unjudged": ["e"],
+    }
     page = comparison_page(found, "zh", 80)
     heads = [line for line in page.splitlines() if line.endswith("的问题")]
     assert heads == [
@@ -73,7 +79,13 @@ def test_what_did_not_apply_and_came_due_is_no_new_problem(session, report):
     old = report("u,,是,是,是,是,", decisions="u,e,尚未到期,督察办")
     (found,) = compare(old, report("u,,是,是,是,是,否"), session=session).units
 
-    assert lists(found) == {"closed": [], "still_open": [], "fresh": [], "decided": ["e"], "unjudged": []}
+    assert lists(found) == {
+        "closed": [],
+        "still_open": [],
+        "fresh": [],
+        "decided": ["e"],
+        "unjudged": [],
+    }
 
 
 def test_an_item_that_the_old_card_does_not_have(session, report):
@@ -106,8 +118,12 @@ def test_units_of_one_report_only_are_named_and_counted(session, report):
 
 def test_a_unit_is_the_same_however_wide_its_letters_are(session, report):
     old = report("u1,东乡,否,是,是,是,是")
-    wide = tuple(attrs.evolve(card, unit=attrs.evolve(card.unit, id="ｕ１")) for card in old.scorecards)
-    found = compare(attrs.evolve(old, scorecards=wide), report("u1,东乡,是,是,是,是,是"), session=session)
+    wide = tuple(
+        attrs.evolve(card, unit=attrs.evolve(card.unit, id="ｕ１")) for card in old.scorecards
+    )
+    found = compare(
+        attrs.evolve(old, scorecards=wide), report("u1,东乡,是,是,是,是,是"), session=session
+    )
 
     assert (len(found.units), found.only_old, found.only_new) == (1, (), ())
 

@@ -41,7 +41,12 @@ def verdict(session, data):
         change(card)
         del card["result_sha256"]
         kept = SavedCard.from_text(json.dumps({**card, "result_sha256": sha256(card)}))
-        return [each.pick("en") for each in verify(kept, session.load("street-visit"), files, session=session).differences]
+        return [
+            each.pick("en")
+            for each in verify(
+                kept, session.load("street-visit"), files, session=session
+            ).differences
+        ]
 
     return of
 
@@ -57,7 +62,9 @@ def sources(data):
 
 
 def test_the_card_has_what_is_tried_here(data):
-    assert [each["en"].endswith("hearings.csv: read as GB18030") for each in data["notices"]] == [True]
+    assert [each["en"].endswith("hearings.csv: read as GB18030") for each in data["notices"]] == [
+        True
+    ]
     assert len(list(sources(data))) > 20
 
 

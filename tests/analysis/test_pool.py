@@ -20,7 +20,11 @@ def test_spread_by_hand(sheet: Sheet, cards: Cards) -> None:
 
     assert (found.units, found.known) == (4, 3)
     assert (found.lowest, found.median, found.mean, found.highest) == (6, 8, Fraction(23, 3), 9)
-    assert [(grade.en if grade else None, count) for grade, count in found.grades] == [("excellent", 2), ("pass", 1), (None, 1)]
+    assert [(grade.en if grade else None, count) for grade, count in found.grades] == [
+        ("excellent", 2),
+        ("pass", 1),
+        (None, 1),
+    ]
 
 
 def test_the_median_of_an_even_number(sheet: Sheet, cards: Cards) -> None:
@@ -32,9 +36,17 @@ def test_the_median_of_an_even_number(sheet: Sheet, cards: Cards) -> None:
 
 def test_nothing_known(sheet: Sheet, cards: Cards) -> None:
     checklist = sheet()
-    found = spread(ranked(checklist, cards(checklist, {"u": {}})), [grade.name for grade in checklist.grades])
+    found = spread(
+        ranked(checklist, cards(checklist, {"u": {}})), [grade.name for grade in checklist.grades]
+    )
 
-    assert (found.known, found.lowest, found.median, found.mean, found.highest) == (0, None, None, None, None)
+    assert (found.known, found.lowest, found.median, found.mean, found.highest) == (
+        0,
+        None,
+        None,
+        None,
+        None,
+    )
     assert found.grades[-1] == (None, 1)
 
 

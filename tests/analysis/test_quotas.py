@@ -21,7 +21,8 @@ def grades(checklist, made):
 def units(*scores):
     """One unit a score; 10 points are 5, 3 and 2."""
     return {
-        f"u{at}": {"a": min(score, 5), "b": min(max(score - 5, 0), 3), "c": max(score - 8, 0)} for at, score in enumerate(scores)
+        f"u{at}": {"a": min(score, 5), "b": min(max(score - 5, 0), 3), "c": max(score - 8, 0)}
+        for at, score in enumerate(scores)
     }
 
 
@@ -45,7 +46,12 @@ def test_equal_units_at_the_border_are_all_in_or_all_out(border, equal, sheet, c
     checklist = sheet(QUOTA.replace("BORDER", border))
     found = grades(checklist, cards(checklist, units(9, 10, 9, 8, 2)))
 
-    assert (found["u1"], found["u0"], found["u2"], found["u3"]) == ("excellent", equal, equal, "pass")
+    assert (found["u1"], found["u0"], found["u2"], found["u3"]) == (
+        "excellent",
+        equal,
+        equal,
+        "pass",
+    )
 
 
 def test_each_group_has_its_own_room(sheet, cards):
@@ -68,7 +74,11 @@ def test_an_open_score_leaves_open_who_has_room(sheet, cards):
 
 @given(
     pool=st.lists(
-        st.tuples(st.sampled_from([0, 5]), st.sampled_from([None, 3]), st.sampled_from([None, 0, 1])), min_size=1, max_size=4
+        st.tuples(
+            st.sampled_from([0, 5]), st.sampled_from([None, 3]), st.sampled_from([None, 0, 1])
+        ),
+        min_size=1,
+        max_size=4,
     ),
     border=st.sampled_from(["in", "out"]),
 )
@@ -76,7 +86,9 @@ def test_a_grade_is_one_that_the_unit_has_however_it_comes_out(sheet, cards, poo
     """Every open item at both ends, every combination graded by counting; who has a grade has it in all of them."""
     checklist = sheet(QUOTA.replace("BORDER", border), grade_on="exact")
     given_units = {
-        f"u{at}": {name: value for name, value in zip("abc", unit, strict=True) if value is not None}
+        f"u{at}": {
+            name: value for name, value in zip("abc", unit, strict=True) if value is not None
+        }
         for at, unit in enumerate(pool)
     }
     made = cards(checklist, given_units)
@@ -97,9 +109,18 @@ def test_a_grade_is_one_that_the_unit_has_however_it_comes_out(sheet, cards, poo
 @pytest.mark.parametrize(
     ("quota", "line"),
     [
-        ("{grade: 优, at_most: 30%, at_border: in}", "pool.yaml:11:33: unknown grade “优”; did you mean “优秀”?"),
-        ("{grade: 合格, at_most: 30%, at_border: in}", "pool.yaml:11:33: the lowest grade cannot be limited"),
-        ("{grade: 优秀, at_most: 130%, at_border: in}", "pool.yaml:11:33: `at_most` must lie between 0 and 100%"),
+        (
+            "{grade: 优, at_most: 30%, at_border: in}",
+            "pool.yaml:11:33: unknown grade “优”; did you mean “优秀”?",
+        ),
+        (
+            "{grade: 合格, at_most: 30%, at_border: in}",
+            "pool.yaml:11:33: the lowest grade cannot be limited",
+        ),
+        (
+            "{grade: 优秀, at_most: 130%, at_border: in}",
+            "pool.yaml:11:33: `at_most` must lie between 0 and 100%",
+        ),
         ("{grade: 优秀, at_most: 30%}", "pool.yaml:11:33: `at_border` is missing; add it"),
         ("{grade: 优秀, at_most: 30%, at_border: on}", "unknown value `on`; known: in, out"),
         (

@@ -10,7 +10,9 @@ from lawcheck.reports.rank_parquet import standings_parquet
 
 
 def table(checklist, cards, by_section=False):
-    return pl.read_parquet(io.BytesIO(standings_parquet(ranked(checklist, cards), "en", by_section)))
+    return pl.read_parquet(
+        io.BytesIO(standings_parquet(ranked(checklist, cards), "en", by_section))
+    )
 
 
 def test_scores_are_decimals_ranks_are_integers_and_no_column_is_a_float(sheet, cards):
@@ -66,7 +68,12 @@ def test_the_scale_is_that_of_the_checklist(sheet, cards):
     frame = table(checklist, [card], by_section=True)
 
     assert frame.schema["score_low"] == pl.Decimal(38, 2)
-    assert frame.select("score_low", "exact_low", "ab_low", "c_low").row(0) == (Decimal("8.13"), "8.125", "8.125", None)
+    assert frame.select("score_low", "exact_low", "ab_low", "c_low").row(0) == (
+        Decimal("8.13"),
+        "8.125",
+        "8.125",
+        None,
+    )
 
 
 def test_what_does_not_end_is_a_fraction(sheet, cards):
@@ -75,14 +82,29 @@ def test_what_does_not_end_is_a_fraction(sheet, cards):
     (card,) = cards(checklist, {"u": {"a": 5, "b": None, "c": 1}})
     frame = table(checklist, [card], by_section=True)
 
-    assert frame.select("score_low", "exact_low", "ab_low", "c_high").row(0) == (Decimal(9), "60/7", "50/7", "10/7")
+    assert frame.select("score_low", "exact_low", "ab_low", "c_high").row(0) == (
+        Decimal(9),
+        "60/7",
+        "50/7",
+        "10/7",
+    )
 
 
 def test_a_unit_without_a_score_has_nulls(sheet, cards):
     checklist = sheet()
     (card,) = cards(checklist, {"u": {"a": None, "b": None, "c": None}})
     frame = table(checklist, [card], by_section=True)
-    named = ("rank_best", "rank_worst", "score_low", "score_high", "exact_low", "exact_high", "grade", "ab_low", "c_high")
+    named = (
+        "rank_best",
+        "rank_worst",
+        "score_low",
+        "score_high",
+        "exact_low",
+        "exact_high",
+        "grade",
+        "ab_low",
+        "c_high",
+    )
 
     assert frame.select(named).row(0) == (None,) * len(named)
     assert frame["of"].to_list() == [0]

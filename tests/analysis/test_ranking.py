@@ -20,7 +20,9 @@ def full(a, b=3, c=2):
     return {"a": a, "b": b, "c": c}
 
 
-def test_equal_scores_share_a_rank_and_the_next_one_is_left_out(sheet: Sheet, cards: Cards) -> None:
+def test_equal_scores_share_a_rank_and_the_next_one_is_left_out(
+    sheet: Sheet, cards: Cards
+) -> None:
     checklist = sheet()
     made = cards(checklist, {"u": full(3), "v": full(5), "w": full(3), "x": full(1)})
 
@@ -83,20 +85,30 @@ def test_a_unit_without_a_score_has_no_rank(sheet: Sheet, cards: Cards) -> None:
 
     checklist = sheet()
     none = {name: NotApplicable(name, "无此项", "市司法局") for name in ("a", "b", "c1")}
-    nothing = score(checklist, attrs.evolve(build_evidence(checklist, unit="n", facts=full(1)), not_applicable=none))
+    nothing = score(
+        checklist,
+        attrs.evolve(build_evidence(checklist, unit="n", facts=full(1)), not_applicable=none),
+    )
     standings = ranked(checklist, [nothing, *cards(checklist, {"u": full(3)})])
 
-    assert [(each.card.unit.id, each.best, each.of) for each in standings] == [("u", 1, 1), ("n", None, 1)]
+    assert [(each.card.unit.id, each.best, each.of) for each in standings] == [
+        ("u", 1, 1),
+        ("n", None, 1),
+    ]
 
 
 @given(st.lists(st.tuples(*[st.sampled_from([None, 0, 1, 2])] * 3), min_size=1, max_size=4))
-def test_ranks_are_those_of_every_way_it_may_come_out(sheet: Sheet, cards: Cards, units: list[tuple[int | None, ...]]) -> None:
+def test_ranks_are_those_of_every_way_it_may_come_out(
+    sheet: Sheet, cards: Cards, units: list[tuple[int | None, ...]]
+) -> None:
     """Each unit at its lowest or highest score, in every combination, ranked by counting who is above."""
     checklist = sheet(grade_on="exact")
     made = cards(
         checklist,
         {
-            f"u{at}": {name: value for name, value in zip("abc", unit, strict=True) if value is not None}
+            f"u{at}": {
+                name: value for name, value in zip("abc", unit, strict=True) if value is not None
+            }
             for at, unit in enumerate(units)
         },
     )
@@ -113,7 +125,10 @@ def test_ranks_are_those_of_every_way_it_may_come_out(sheet: Sheet, cards: Cards
 @pytest.mark.parametrize(
     ("ranking", "fault"),
     [
-        ("ranking: {within: province}", "pool.yaml:11:19: unknown value `province`; known: all, group, kind"),
+        (
+            "ranking: {within: province}",
+            "pool.yaml:11:19: unknown value `province`; known: all, group, kind",
+        ),
         ("ranking: {within: all, ties: [ab, d]}", "pool.yaml:11:35: unknown item or section `d`"),
         ("ranking: {ties: [ab, a]}", "pool.yaml:11:10: `within` is missing; add it"),
         ("ranking: {among: group}", "pool.yaml:11:11: unknown key `among`"),

@@ -83,7 +83,9 @@ class Says(Loss):
 
 
 def item(name, rule=Poll, points=10, **more):
-    return Indicator(name, Text(name), rule(FactRef(name)), None if points is None else Fraction(points), **more)
+    return Indicator(
+        name, Text(name), rule(FactRef(name)), None if points is None else Fraction(points), **more
+    )
 
 
 def sheet(*items, method=None, grade_on="rounded", **more):
@@ -150,18 +152,27 @@ def test_intervals_that_touch_cannot_be_told_apart():
 
 def test_what_decides_ties_decides_here_too():
     """Both have 18 for sure; by e, u stands above v."""
-    checklist = sheet(item("s", points=10), item("e", Loss), item("d", Loss), ranking=Ranking("all", ties=("e",)))
+    checklist = sheet(
+        item("s", points=10), item("e", Loss), item("d", Loss), ranking=Ranking("all", ties=("e",))
+    )
     first = blur(checklist, unit("v", s=12, e=1, d=0), unit("u", s=12, e=0, d=1))
 
-    assert [(each.scored.card.unit.id, each.within.best, each.within.worst) for each in first.units] == [("u", 1, 1), ("v", 2, 2)]
+    assert [
+        (each.scored.card.unit.id, each.within.best, each.within.worst) for each in first.units
+    ] == [("u", 1, 1), ("v", 2, 2)]
     assert first.units[0].above_next is True
 
 
 def test_ranks_and_neighbours_are_those_of_groups():
     checklist = sheet(ranking=Ranking(within="group"))
-    found = blur(checklist, unit("u", "x", s=4, e=0), unit("v", "y", s=4, e=0), unit("w", "x", s=0, e=9))
+    found = blur(
+        checklist, unit("u", "x", s=4, e=0), unit("v", "y", s=4, e=0), unit("w", "x", s=0, e=9)
+    )
 
-    assert [(each.scored.among, each.scored.card.unit.id, each.within.worst, each.above_next) for each in found.units] == [
+    assert [
+        (each.scored.among, each.scored.card.unit.id, each.within.worst, each.above_next)
+        for each in found.units
+    ] == [
         ("x", "u", 1, True),
         ("x", "w", 2, None),
         ("y", "v", 1, None),
@@ -182,8 +193,12 @@ def test_nothing_to_tell_without_samples():
 
 def test_what_rests_on_no_sample():
     """Not applicable, set by a person, or only shown: exact; a unit with an open item takes no part."""
-    checklist = sheet(item("s"), item("e", Loss), item("a", advisory=True), method=Points(Fraction(20)))
-    out = attrs.evolve(unit("n", e=1, a=1), not_applicable={"s": NotApplicable("s", "没有此项业务", "市司法局")})
+    checklist = sheet(
+        item("s"), item("e", Loss), item("a", advisory=True), method=Points(Fraction(20))
+    )
+    out = attrs.evolve(
+        unit("n", e=1, a=1), not_applicable={"s": NotApplicable("s", "没有此项业务", "市司法局")}
+    )
     override = Override("s", Fraction(9), "张三", "复核", "市司法局", date(2023, 6, 1))
     by_hand = attrs.evolve(unit("o", s=5, e=1, a=1), overrides={"s": override})
     found = blur(checklist, out, by_hand, unit("u", s=5, e=1, a=1), unit("m", e=1, a=1))
@@ -206,16 +221,22 @@ def test_no_more_is_lost_than_the_item_has_and_a_floor_below_zero_holds():
 
 def test_a_method_that_counts_down():
     """100 less 4 (2 to 6, of which the item costs at most 5), and less without a limit."""
-    assert exact(sheet(item("s", points=5), method=DeductFrom(Fraction(100), Fraction(0))), unit("u", s=4)) == Span(
-        Fraction(95), Fraction(98)
+    assert exact(
+        sheet(item("s", points=5), method=DeductFrom(Fraction(100), Fraction(0))), unit("u", s=4)
+    ) == Span(Fraction(95), Fraction(98))
+    unlimited = sheet(
+        item("s", points=None, floor=None), method=DeductFrom(Fraction(100), Fraction(90))
     )
-    unlimited = sheet(item("s", points=None, floor=None), method=DeductFrom(Fraction(100), Fraction(90)))
     assert exact(unlimited, unit("u", s=9)) == Span(Fraction(90), Fraction(93))
 
 
 def test_a_weighted_mean():
     """Weight 3 of 4, 10 points: 4 lost (2 to 6) are 40% to 80% of 75, and the other 25 are whole."""
-    checklist = sheet(item("s", weight=Fraction(3)), item("e", Loss, weight=ONE), method=WeightedMean(Fraction(100)))
+    checklist = sheet(
+        item("s", weight=Fraction(3)),
+        item("e", Loss, weight=ONE),
+        method=WeightedMean(Fraction(100)),
+    )
 
     assert exact(checklist, unit("u", s=4, e=0)) == Span(Fraction(55), Fraction(85))
 
@@ -229,7 +250,10 @@ def test_a_bonus():
 
 def test_a_cap_for_one_cause_leaves_the_score_within():
     """6 lost (4 to 8), of which the cause takes 3: from the 8 that the rule may take to the 3 that count."""
-    checklist = sheet(item("s", cause="x"), method=DeductFrom(Fraction(100), Fraction(0), cause_caps={"x": Fraction(3)}))
+    checklist = sheet(
+        item("s", cause="x"),
+        method=DeductFrom(Fraction(100), Fraction(0), cause_caps={"x": Fraction(3)}),
+    )
 
     assert exact(checklist, unit("u", s=6)) == Span(Fraction(92), Fraction(97))
 
@@ -284,7 +308,9 @@ cannot be told apart.
 def page(checklist, units, language, width):
     cards = [score(checklist, each) for each in units]
     found = stability_of(checklist, cards, Fraction(1, 10), 20, "s")
-    return stability_page("页", found, blur_of(checklist, cards, units), Fraction(1, 10), 20, "s", language, width)
+    return stability_page(
+        "页", found, blur_of(checklist, cards, units), Fraction(1, 10), 20, "s", language, width
+    )
 
 
 def test_the_page_shows_what_was_sampled_and_where_units_may_stand():
@@ -300,7 +326,9 @@ def test_the_page_shows_what_was_sampled_and_where_units_may_stand():
 def test_the_page_is_aligned_at_any_width(language, width):
     """Every row of a table is as wide as the line under its head, and no line is wider than the page."""
     name = "青岚县综合行政执法局和市场监督管理局联合执法办公室（虚构示例）"
-    units = [attrs.evolve(unit(each, s=2, e=each), unit=Unit(each, name, group=each)) for each in "12"]
+    units = [
+        attrs.evolve(unit(each, s=2, e=each), unit=Unit(each, name, group=each)) for each in "12"
+    ]
     text = page(sheet(ranking=Ranking(within="group")), units, language, width)
     lines = text.splitlines()
     start = {"zh": "抽样误差之内：1", "en": "Within sampling error: 1"}[language]
@@ -333,7 +361,11 @@ def test_whatever_the_points_the_score_lies_within(world, data):
     leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
     chosen = [each for each in card.outcomes() if each.state == "scored" and not each.advisory]
     errors, ends = {}, {}
-    for each in data.draw(st.lists(st.sampled_from(chosen), unique_by=lambda one: one.id)) if chosen else []:
+    for each in (
+        data.draw(st.lists(st.sampled_from(chosen), unique_by=lambda one: one.id))
+        if chosen
+        else []
+    ):
         leaf = leaves[each.id]
         lost = leaf.full - each.earned.low
         least, most = (
@@ -347,7 +379,10 @@ def test_whatever_the_points_the_score_lies_within(world, data):
 
     def scored(choose):
         points = {name: choose(*each) for name, each in ends.items()}
-        set_by_hand = {name: Override(name, each, "x", "y", "z", date(2023, 1, 1)) for name, each in points.items()}
+        set_by_hand = {
+            name: Override(name, each, "x", "y", "z", date(2023, 1, 1))
+            for name, each in points.items()
+        }
         return make_scorecard(plan, attrs.evolve(evidence, overrides=set_by_hand)).exact
 
     if card.exact is None:
@@ -356,5 +391,7 @@ def test_whatever_the_points_the_score_lies_within(world, data):
     assert within.exact.low <= card.exact.low <= card.exact.high <= within.exact.high
     assert scored(lambda low, _: low).low == within.exact.low
     assert scored(lambda _, high: high).high == within.exact.high
-    between = scored(lambda low, high: low + (high - low) * data.draw(st.fractions(0, 1, max_denominator=4)))
+    between = scored(
+        lambda low, high: low + (high - low) * data.draw(st.fractions(0, 1, max_denominator=4))
+    )
     assert within.exact.low <= between.low <= between.high <= within.exact.high

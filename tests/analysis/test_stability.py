@@ -18,7 +18,14 @@ def test_units_that_no_weight_can_change(sheet, cards):
     checklist = sheet()
     found = stability_of(
         checklist,
-        cards(checklist, {"u": {"a": 5, "b": 3, "c": 2}, "v": {"a": 4, "b": 2, "c": 1}, "w": {"a": 0, "b": 0, "c": 0}}),
+        cards(
+            checklist,
+            {
+                "u": {"a": 5, "b": 3, "c": 2},
+                "v": {"a": 4, "b": 2, "c": 1},
+                "w": {"a": 0, "b": 0, "c": 0},
+            },
+        ),
         TENTH,
         200,
         "s",
@@ -37,7 +44,11 @@ def test_two_units_that_earn_the_same_in_different_sections(sheet, cards):
     """8 and 0 against 6 and 2: equal by the declared weights; whichever section weighs more decides, so about half the draws."""
     checklist = sheet(grade_on="exact")
     found = stability_of(
-        checklist, cards(checklist, {"u": {"a": 5, "b": 3, "c": 0}, "v": {"a": 4, "b": 2, "c": 2}}), TENTH, 400, "s"
+        checklist,
+        cards(checklist, {"u": {"a": 5, "b": 3, "c": 0}, "v": {"a": 4, "b": 2, "c": 2}}),
+        TENTH,
+        400,
+        "s",
     )
     u, v = found.units
 
@@ -51,7 +62,11 @@ def test_leaving_out_a_part(sheet, cards):
     """Without section c, u has 8 of 8 and v 6 of 8, converted to 10; without ab, v leads with 2 of 2. One rank each."""
     checklist = sheet(grade_on="exact")
     found = stability_of(
-        checklist, cards(checklist, {"u": {"a": 5, "b": 3, "c": 0}, "v": {"a": 4, "b": 1, "c": 2}}), TENTH, 20, "s"
+        checklist,
+        cards(checklist, {"u": {"a": 5, "b": 3, "c": 0}, "v": {"a": 4, "b": 1, "c": 2}}),
+        TENTH,
+        20,
+        "s",
     )
     without = {each.id: each for each in found.without}
 
@@ -63,16 +78,26 @@ def test_leaving_out_a_part(sheet, cards):
 
 def test_ranks_are_those_of_groups(sheet, cards):
     checklist = sheet("ranking: {within: group}")
-    units = {"u/x": {"a": 1, "b": 0, "c": 0}, "v/y": {"a": 5, "b": 3, "c": 2}, "w/x": {"a": 3, "b": 0, "c": 0}}
+    units = {
+        "u/x": {"a": 1, "b": 0, "c": 0},
+        "v/y": {"a": 5, "b": 3, "c": 2},
+        "w/x": {"a": 3, "b": 0, "c": 0},
+    }
     found = stability_of(checklist, cards(checklist, units), TENTH, 20, "s")
 
-    assert [(each.among, each.card.unit.id, each.rank) for each in found.units] == [("x", "w", 1), ("x", "u", 2), ("y", "v", 1)]
+    assert [(each.among, each.card.unit.id, each.rank) for each in found.units] == [
+        ("x", "w", 1),
+        ("x", "u", 2),
+        ("y", "v", 1),
+    ]
     assert [each.above_next for each in found.units] == [1, None, None]
 
 
 def test_units_with_open_items_are_left_aside(sheet, cards):
     checklist = sheet()
-    found = stability_of(checklist, cards(checklist, {"u": {"a": 5, "b": 3, "c": 2}, "v": {"a": 5}}), TENTH, 20, "s")
+    found = stability_of(
+        checklist, cards(checklist, {"u": {"a": 5, "b": 3, "c": 2}, "v": {"a": 5}}), TENTH, 20, "s"
+    )
 
     assert [card.unit.id for card in found.unknown] == ["v"]
     assert len(found.units) == 1

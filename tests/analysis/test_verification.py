@@ -32,7 +32,12 @@ def leaves(data, path=()):
     """The path of every text and truth in a card, but for the hash at its end, and for lines, which a comment moves."""
     if isinstance(data, dict | list):
         pairs = data.items() if isinstance(data, dict) else enumerate(data)
-        return [found for key, value in pairs if key not in ("result_sha256", "line") for found in leaves(value, (*path, key))]
+        return [
+            found
+            for key, value in pairs
+            if key not in ("result_sha256", "line")
+            for found in leaves(value, (*path, key))
+        ]
     return [path]
 
 
@@ -103,12 +108,17 @@ def test_a_unit_left_out_a_unit_too_many_and_a_further_key():
     further = {**DATA, "signed": "yes"}
 
     assert found(fewer)[0].startswith(f"unit {DATA['units'][0]['unit']['id']}, unit.")
-    assert found(more)[0] == f"units: {len(DATA['units']) + 1} in the card, {len(DATA['units'])} computed"
+    assert (
+        found(more)[0]
+        == f"units: {len(DATA['units']) + 1} in the card, {len(DATA['units'])} computed"
+    )
     assert found(further)[0] == 'signed: "yes" in the card, — computed'
 
 
 def test_another_plugin_version_and_another_engine():
-    here = attrs.evolve(REPORT.provenance, lawcheck="9.9.9", plugins=(PluginVersion("lawcheck-survey", "0.2.0"),))
+    here = attrs.evolve(
+        REPORT.provenance, lawcheck="9.9.9", plugins=(PluginVersion("lawcheck-survey", "0.2.0"),)
+    )
     lines = found(DATA, attrs.evolve(REPORT, provenance=here))
 
     assert lines == [
@@ -121,13 +131,17 @@ def test_two_rows_that_changed_places(tmp_path):
     """The same records in another order: the digest of the evidence and the lines of the sources tell."""
     folder = tmp_path / "visit"
     shutil.copytree(VISIT, folder)
-    card = SavedCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [folder]))))
+    card = SavedCard.from_text(
+        report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [folder])))
+    )
     assert verify(card, CHECKLIST, [folder], session=SESSION).differences == ()
 
     head, first, second, *rest = (folder / "study.csv").read_text("utf-8-sig").splitlines()
     (folder / "study.csv").write_text("\n".join([head, second, first, *rest]) + "\n", "utf-8")
 
-    assert "inputs.evidence_sha256" in verify(card, CHECKLIST, [folder], session=SESSION).differences[0].pick("en")
+    assert "inputs.evidence_sha256" in verify(
+        card, CHECKLIST, [folder], session=SESSION
+    ).differences[0].pick("en")
 
 
 def test_the_same_files_in_another_folder(tmp_path):
@@ -136,7 +150,12 @@ def test_the_same_files_in_another_folder(tmp_path):
     folder.mkdir()
     copies = [Path(shutil.copy(file, folder)) for file in STREETS]
 
-    assert verify(SavedCard.from_text(json.dumps(DATA)), CHECKLIST, copies, session=SESSION).differences == ()
+    assert (
+        verify(
+            SavedCard.from_text(json.dumps(DATA)), CHECKLIST, copies, session=SESSION
+        ).differences
+        == ()
+    )
 
 
 def test_a_card_of_some_units():
@@ -148,9 +167,16 @@ def test_a_card_of_some_units():
 
 
 def test_a_card_of_another_checklist():
-    lines = verify(SavedCard.from_text(json.dumps(DATA)), SESSION.load("district-annual"), STREETS, session=SESSION).differences
+    lines = verify(
+        SavedCard.from_text(json.dumps(DATA)),
+        SESSION.load("district-annual"),
+        STREETS,
+        session=SESSION,
+    ).differences
 
-    assert [line.pick("en") for line in lines] == ["the card was made with the checklist street-visit, not with district-annual"]
+    assert [line.pick("en") for line in lines] == [
+        "the card was made with the checklist street-visit, not with district-annual"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +184,10 @@ def test_a_card_of_another_checklist():
     [
         ("", "this is no JSON"),
         ("[]", "$.schema: must be lawcheck-scorecard/1, not null; this is no scorecard"),
-        ('{"schema": "other"}', '$.schema: must be lawcheck-scorecard/1, not "other"; this is no scorecard'),
+        (
+            '{"schema": "other"}',
+            '$.schema: must be lawcheck-scorecard/1, not "other"; this is no scorecard',
+        ),
     ],
 )
 def test_what_is_no_card(text, line):
@@ -168,7 +197,12 @@ def test_what_is_no_card(text, line):
     assert line in str(caught.value)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
 def test_any_json_with_the_right_schema_is_answered(data):
     """However wrong a card is, it is told, never a traceback."""
     assert found({"schema": "lawcheck-scorecard/1", "units": data})
@@ -180,7 +214,9 @@ def test_folders_may_have_spaces_and_signs(tmp_path):
     there, here = tmp_path / "2023 年 材料（终稿），v2", tmp_path / "b"
     for folder in (there, here):
         shutil.copytree(VISIT, folder)
-    card = SavedCard.from_text(report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [there]))))
+    card = SavedCard.from_text(
+        report_to_json(SESSION.score(CHECKLIST, SESSION.read(CHECKLIST, [there])))
+    )
 
     assert verify(card, CHECKLIST, [here], session=SESSION).differences == ()
 

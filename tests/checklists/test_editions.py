@@ -43,7 +43,9 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
             after = after.replace(old, new)
         (tmp_path / "old.yaml").write_text(TEXT, "utf-8")
         (tmp_path / "new.yaml").write_text(after, "utf-8")
-        found = differences_of(session.load(tmp_path / "old.yaml"), session.load(tmp_path / "new.yaml"))
+        found = differences_of(
+            session.load(tmp_path / "old.yaml"), session.load(tmp_path / "new.yaml")
+        )
         return [f"{each.kind} {each.id}: {each.what.pick('en')}" for each in found]
 
     return differences
@@ -59,7 +61,9 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
         ),
         (
             (("target: 6", "target: 8"),),
-            ["changed study: rule: sessions: at least 6; 5 off for each 1 short → sessions: at least 8; 5 off for each 1 short"],
+            [
+                "changed study: rule: sessions: at least 6; 5 off for each 1 short → sessions: at least 8; 5 off for each 1 short"
+            ],
         ),
         (
             (("id: plan,", "id: plans,"),),
@@ -75,19 +79,39 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
                 "changed : grades: 优 ≥ 80, 差 ≥ 0 → 优 ≥ 85, 差 ≥ 0",
             ],
         ),
-        ((("title: {zh: 计划, en: plan}", "title: {zh: 计划, en: the plan}"),), ["changed plan: title: plan → the plan"]),
         (
-            (("value: plan}", "value: plan, floor: -10}"), ("{name: 差, from: 0}", "{name: 差, from: -10}")),
-            ["changed : grades: 优 ≥ 80, 差 ≥ 0 → 优 ≥ 80, 差 ≥ -10", "changed plan: floor: 0 → -10"],
+            (("title: {zh: 计划, en: plan}", "title: {zh: 计划, en: the plan}"),),
+            ["changed plan: title: plan → the plan"],
         ),
-        ((("when: {plan: false}", "when: {plan: true}"),), ["changed fraud: condition: plan=no → plan=yes"]),
-        ((("effect: {total: 0}", "effect: {grade_at_most: 差}"),), ["changed fraud: effect: total counts 0 → grade at most 差"]),
+        (
+            (
+                ("value: plan}", "value: plan, floor: -10}"),
+                ("{name: 差, from: 0}", "{name: 差, from: -10}"),
+            ),
+            [
+                "changed : grades: 优 ≥ 80, 差 ≥ 0 → 优 ≥ 80, 差 ≥ -10",
+                "changed plan: floor: 0 → -10",
+            ],
+        ),
+        (
+            (("when: {plan: false}", "when: {plan: true}"),),
+            ["changed fraud: condition: plan=no → plan=yes"],
+        ),
+        (
+            (("effect: {total: 0}", "effect: {grade_at_most: 差}"),),
+            ["changed fraud: effect: total counts 0 → grade at most 差"],
+        ),
         (
             (("grade_on: rounded", "grade_on: rounded\nsample_weights: true"),),
             ["changed : sample weights: no → yes"],
         ),
         (
-            (("target: 6", "target: {in_force: [{to: 2023-06-30, value: 6}, {from: 2023-07-01, value: 8}]}"),),
+            (
+                (
+                    "target: 6",
+                    "target: {in_force: [{to: 2023-06-30, value: 6}, {from: 2023-07-01, value: 8}]}",
+                ),
+            ),
             [
                 "changed : days on which rules change: none → 2023-07-01",
                 "changed study: rule: sessions: at least 6; 5 off for each 1 short → sessions: at least 8; 5 off for each 1 short",
@@ -95,7 +119,10 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
         ),
         (
             (
-                ("method: points, out_of: 100}", "method: deduct_from, start: 100, floor: 0, cause_caps: {late: 7.5}}"),
+                (
+                    "method: points, out_of: 100}",
+                    "method: deduct_from, start: 100, floor: 0, cause_caps: {late: 7.5}}",
+                ),
                 ("id: study,", "id: study, cause: late,"),
             ),
             [
@@ -108,7 +135,9 @@ def said(session: Session, tmp_path: Path) -> Callable[..., list[str]]:
         ((("sessions: count", "sessions: amount"), ("per: 1}", "per: 1, partial: whole}")), None),
     ],
 )
-def test_what_changed(changes: tuple[tuple[str, str], ...], lines: list[str] | None, said: Callable[..., list[str]]) -> None:
+def test_what_changed(
+    changes: tuple[tuple[str, str], ...], lines: list[str] | None, said: Callable[..., list[str]]
+) -> None:
     found = said(*changes)
 
     if lines is None:

@@ -22,7 +22,10 @@ CASES = [
         "unknown key",
         "target: 12",
         "targt: 12",
-        ["c.yaml:25:9: `target` is missing; add it", "c.yaml:30:9: unknown key `targt`; did you mean `target`?"],
+        [
+            "c.yaml:25:9: `target` is missing; add it",
+            "c.yaml:30:9: unknown key `targt`; did you mean `target`?",
+        ],
     ),
     Case(
         "unknown key at the top",
@@ -105,19 +108,25 @@ CASES = [
         "cut off the grid",
         "{name: 优秀, from: 9}\n  - {name: 合格, from: 6, below: 9}",
         "{name: 优秀, from: 9.005}\n  - {name: 合格, from: 6, below: 9.005}",
-        ["c.yaml:10:5: 9.005 has more decimal places than the 2 of `rounding`: no rounded score can equal it"],
+        [
+            "c.yaml:10:5: 9.005 has more decimal places than the 2 of `rounding`: no rounded score can equal it"
+        ],
     ),
     Case(
         "gap below the lowest grade",
         "from: 0, below: 6}",
         "from: 1, below: 6}",
-        ["c.yaml:10:3: the lowest grade starts at 1, but a score can be 0: a gap; let it start at 0"],
+        [
+            "c.yaml:10:3: the lowest grade starts at 1, but a score can be 0: a gap; let it start at 0"
+        ],
     ),
     Case(
         "unread fact",
         "  bad: yes_no",
         "  bad: yes_no\n  extra: count",
-        ["c.yaml:17:3: nothing reads the fact extra; remove it, or check the names in the indicators"],
+        [
+            "c.yaml:17:3: nothing reads the fact extra; remove it, or check the names in the indicators"
+        ],
     ),
     Case(
         "unread register",
@@ -135,7 +144,9 @@ CASES = [
         "cap that never binds",
         "deduct: {points: 0.5, per: 1}",
         "deduct: {points: 0.5, per: 1, at_most: 6}",
-        ["c.yaml:31:17: the cap of 6 is above the item's 5 points and never binds; lower or remove it"],
+        [
+            "c.yaml:31:17: the cap of 6 is above the item's 5 points and never binds; lower or remove it"
+        ],
     ),
     Case(
         "plugin missing",
@@ -216,7 +227,9 @@ CASES = [
         "order on yes and no",
         "where: {head_appeared: true}",
         "where: {head_appeared: {at_least: true}}",
-        ["c.yaml:36:72: `at_least` does not compare a yes_no; use one of: equals, in, not, not_in"],
+        [
+            "c.yaml:36:72: `at_least` does not compare a yes_no; use one of: equals, in, not, not_in"
+        ],
     ),
     Case(
         "condition of another kind",
@@ -228,7 +241,9 @@ CASES = [
         "blank asked of a column that may not be blank",
         "where: {head_appeared: true}",
         "where: {case_no: {is_missing: true}}",
-        ["c.yaml:36:68: column case_no is not optional, so a blank is missing evidence; declare the column optional"],
+        [
+            "c.yaml:36:68: column case_no is not optional, so a blank is missing evidence; declare the column optional"
+        ],
     ),
     Case(
         "within without of",
@@ -258,7 +273,9 @@ CASES = [
         "partial missing",
         "per: 1%, partial: proportional}",
         "per: 1%}",
-        ["c.yaml:39:17: say what a part of a step costs: add `partial` (proportional, whole or started)"],
+        [
+            "c.yaml:39:17: say what a part of a step costs: add `partial` (proportional, whole or started)"
+        ],
     ),
     Case(
         "0/0 not declared",
@@ -270,7 +287,9 @@ CASES = [
         "forbidden, but the rule can say so",
         "        on_zero: not_applicable\n",
         "        on_zero: not_applicable\n        not_applicable: forbid\n",
-        ["c.yaml:41:25: not applicable is forbidden, but the rule itself can say so; change one of the two"],
+        [
+            "c.yaml:41:25: not applicable is forbidden, but the rule itself can say so; change one of the two"
+        ],
     ),
     Case(
         "veto without basis",
@@ -300,7 +319,9 @@ CASES = [
         "no checklist at all",
         "lawcheck: 1\n",
         "",
-        ["c.yaml:1:1: the first key must be `lawcheck: 1`, the format version; this is no lawcheck checklist"],
+        [
+            "c.yaml:1:1: the first key must be `lawcheck: 1`, the format version; this is no lawcheck checklist"
+        ],
     ),
     Case(
         "word to be quoted",
@@ -330,7 +351,9 @@ CASES = [
         "rate without its form",
         "study: {kind: count}",
         "study: {kind: rate}",
-        ["c.yaml:15:10: a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none"],
+        [
+            "c.yaml:15:10: a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); other kinds have none"
+        ],
     ),
     Case(
         "sections and indicators",
@@ -379,33 +402,53 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_one_fault(case: Case, base: str, faults_of: Callable[[str], tuple[list[str], int]]) -> None:
+def test_one_fault(
+    case: Case, base: str, faults_of: Callable[[str], tuple[list[str], int]]
+) -> None:
     assert case.old in base
 
     assert faults_of(base.replace(case.old, case.new, 1)) == (case.lines, case.code)
 
 
-def test_the_base_has_no_fault(base: str, faults_of: Callable[[str], tuple[list[str], int]]) -> None:
+def test_the_base_has_no_fault(
+    base: str, faults_of: Callable[[str], tuple[list[str], int]]
+) -> None:
     assert faults_of(base) == ([], 0)
 
 
-def test_all_faults_of_a_file_in_one_run_in_order_of_lines(base: str, faults_of: Callable[[str], tuple[list[str], int]]) -> None:
+def test_all_faults_of_a_file_in_one_run_in_order_of_lines(
+    base: str, faults_of: Callable[[str], tuple[list[str], int]]
+) -> None:
     text = (
-        base.replace("mode: half_up", "mode: ceiling").replace("value: study", "value: studdy").replace("type: rate", "type: rat")
+        base.replace("mode: half_up", "mode: ceiling")
+        .replace("value: study", "value: studdy")
+        .replace("type: rate", "type: rat")
     )
     text = text.replace("    points: 10", "    points: 10\n    colour: red")
 
     lines, code = faults_of(text)
 
-    assert [line.split(": ")[0] for line in lines] == ["c.yaml:7:29", "c.yaml:24:5", "c.yaml:30:16", "c.yaml:36:15"]
+    assert [line.split(": ")[0] for line in lines] == [
+        "c.yaml:7:29",
+        "c.yaml:24:5",
+        "c.yaml:30:16",
+        "c.yaml:36:15",
+    ]
     assert code == 2
 
 
-def test_a_file_in_gbk_is_named_as_such(base: str, faults_of: Callable[[bytes], tuple[list[str], int]]) -> None:
-    assert faults_of(base.encode("gb18030")) == (["c.yaml:4: looks like GB18030 (GBK); save it as UTF-8"], 2)
+def test_a_file_in_gbk_is_named_as_such(
+    base: str, faults_of: Callable[[bytes], tuple[list[str], int]]
+) -> None:
+    assert faults_of(base.encode("gb18030")) == (
+        ["c.yaml:4: looks like GB18030 (GBK); save it as UTF-8"],
+        2,
+    )
 
 
-def test_bom_and_utf_16_are_read(base: str, faults_of: Callable[[bytes], tuple[list[str], int]]) -> None:
+def test_bom_and_utf_16_are_read(
+    base: str, faults_of: Callable[[bytes], tuple[list[str], int]]
+) -> None:
     assert faults_of(b"\xef\xbb\xbf" + base.encode("utf-8")) == ([], 0)
     assert faults_of(base.encode("utf-16")) == ([], 0)
 

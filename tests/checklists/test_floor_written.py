@@ -45,20 +45,38 @@ def _whole(text: str) -> str:
     return HEAD + f"facts: {{a: count{', q: count' if 'count: q' in text else ''}}}\n" + text
 
 
-def total(session: Session, folder: Path, text: str, not_applicable: tuple[NotApplicable, ...] = (), **facts: int) -> Any:
+def total(
+    session: Session,
+    folder: Path,
+    text: str,
+    not_applicable: tuple[NotApplicable, ...] = (),
+    **facts: int,
+) -> Any:
     path = folder / "c.yaml"
     path.write_text(_whole(text), encoding="utf-8")
     checklist = session.load(path)
-    return lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", facts, not_applicable=not_applicable)).exact
+    return lawcheck.score(
+        checklist, lawcheck.build_evidence(checklist, "u", facts, not_applicable=not_applicable)
+    ).exact
 
 
 def test_without_a_floor_a_total_falls_below_zero(session: Session, tmp_path: Path) -> None:
     assert total(session, tmp_path, DOWN, a=15).low == -50
-    assert total(session, tmp_path, DOWN.replace("floor: none", "floor: 0").replace("from: -100", "from: 0"), a=15).low == 0
+    assert (
+        total(
+            session,
+            tmp_path,
+            DOWN.replace("floor: none", "floor: 0").replace("from: -100", "from: 0"),
+            a=15,
+        ).low
+        == 0
+    )
 
 
 @pytest.mark.parametrize(("a", "q", "expected"), [(3, 2, 1), (3, 5, -2), (10, 0, 10)])
-def test_a_penalty_section_costs(session: Session, tmp_path: Path, a: int, q: int, expected: int) -> None:
+def test_a_penalty_section_costs(
+    session: Session, tmp_path: Path, a: int, q: int, expected: int
+) -> None:
     assert total(session, tmp_path, PENALTIES, a=a, q=q).low == expected
 
 
@@ -84,9 +102,13 @@ def test_penalties_alone_are_no_score(session: Session, tmp_path: Path) -> None:
         ),
         (
             PENALTIES.replace("method: points", "method: mean"),
-            ["c.yaml:19:14: the method above takes a mean, so the section's full score must be above 0, not 0"],
+            [
+                "c.yaml:19:14: the method above takes a mean, so the section's full score must be above 0, not 0"
+            ],
         ),
     ],
 )
-def test_what_is_refused(faults_of: Callable[[str], tuple[list[str], int]], text: str, lines: list[str]) -> None:
+def test_what_is_refused(
+    faults_of: Callable[[str], tuple[list[str], int]], text: str, lines: list[str]
+) -> None:
     assert faults_of(_whole(text)) == (lines, 2)

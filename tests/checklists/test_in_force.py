@@ -74,7 +74,9 @@ def test_the_day_picks_the_rules(
     assert planned.title.zh == plan
 
 
-def test_a_period_that_spans_a_change_is_told(load: Callable[..., lawcheck.Checklist], session: Session) -> None:
+def test_a_period_that_spans_a_change_is_told(
+    load: Callable[..., lawcheck.Checklist], session: Session
+) -> None:
     """4 sessions are enough by the old rules, two short by the new; the report says by which it was scored."""
     for on, points, used in (("2023-06-30", 20, "2023-06-30"), (None, 18, "2023-12-31")):
         checklist = load(on)
@@ -94,7 +96,9 @@ def test_a_card_is_verified_by_the_rules_of_its_day(
     load: Callable[..., lawcheck.Checklist], session: Session, tmp_path: Path
 ) -> None:
     path = tmp_path / "u.yaml"
-    path.write_text("lawcheck-evidence: 1\nunit: {id: u}\nfacts: {plan: yes, sessions: 4}\n", "utf-8")
+    path.write_text(
+        "lawcheck-evidence: 1\nunit: {id: u}\nfacts: {plan: yes, sessions: 4}\n", "utf-8"
+    )
     old = load("2023-06-30")
     text = lawcheck.report_to_json(session.score(old, session.read(old, [path])))
     card = SavedCard.from_text(text)
@@ -106,7 +110,10 @@ def test_a_card_is_verified_by_the_rules_of_its_day(
 
 
 def test_a_checklist_without_dated_rules_names_no_day(session: Session) -> None:
-    assert (session.load("street-visit").rules_on, session.load("street-visit").changes) == (None, ())
+    assert (session.load("street-visit").rules_on, session.load("street-visit").changes) == (
+        None,
+        (),
+    )
 
 
 def test_editors_accept_it(session: Session) -> None:
@@ -129,17 +136,37 @@ def test_editors_accept_it(session: Session) -> None:
             "from: 2023-07-02, value",
             "dated.yaml:18:13: none of these values is in force on 2023-07-01; let each begin on the day after the one before it ends",
         ),
-        ("from: 2023-04-01}", "from: 2023-03-31}", "dated.yaml:24:10: the id plan is used on line 23 already; choose another"),
+        (
+            "from: 2023-04-01}",
+            "from: 2023-03-31}",
+            "dated.yaml:24:10: the id plan is used on line 23 already; choose another",
+        ),
         (
             "from: 2023-04-01}",
             "from: 2023-04-02}",
             "dated.yaml:6:10: 20 points are declared, the items add up to 10 (difference 10)",
         ),
         ("{from: 2023-04-01}", "{}", "dated.yaml:24:77: give `from` or `to`"),
-        ("{to: 2023-03-31}", "{from: 2023-03-31, to: 2023-03-30}", "dated.yaml:23:77: `to` is before `from`"),
-        ("{to: 2023-03-31}", "{until: 2023-03-31}", "dated.yaml:23:78: unknown key `until`; known: from, to"),
-        ("{to: 2023-03-31}", "{to: 2023-3-31}", "dated.yaml:23:82: a date such as 2023-12-31 is expected here, not “2023-3-31”"),
-        ("value: 4}", "worth: 4}", "dated.yaml:18:42: unknown key `worth`; known: from, to, value"),
+        (
+            "{to: 2023-03-31}",
+            "{from: 2023-03-31, to: 2023-03-30}",
+            "dated.yaml:23:77: `to` is before `from`",
+        ),
+        (
+            "{to: 2023-03-31}",
+            "{until: 2023-03-31}",
+            "dated.yaml:23:78: unknown key `until`; known: from, to",
+        ),
+        (
+            "{to: 2023-03-31}",
+            "{to: 2023-3-31}",
+            "dated.yaml:23:82: a date such as 2023-12-31 is expected here, not “2023-3-31”",
+        ),
+        (
+            "value: 4}",
+            "worth: 4}",
+            "dated.yaml:18:42: unknown key `worth`; known: from, to, value",
+        ),
     ],
 )
 def test_faults_of_any_version_are_found(
@@ -149,7 +176,11 @@ def test_faults_of_any_version_are_found(
     text = TEXT.replace(old, new)
     assert text != TEXT
     found: list[str] = []
-    days = [None, date(2023, 3, 31), *(date(2023, month, day) for month in (3, 4, 6, 7) for day in (1, 2, 30))]
+    days = [
+        None,
+        date(2023, 3, 31),
+        *(date(2023, month, day) for month in (3, 4, 6, 7) for day in (1, 2, 30)),
+    ]
     for day in days:
         try:
             load(None if day is None else day.isoformat(), text)

@@ -38,13 +38,37 @@ indicators:
         ("when: {bad: true}", "when: {bad: {}}", f"c.yaml:44:17: {EMPTY}"),
         ("when: {bad: true}", "when: {bad: {in: []}}", f"c.yaml:44:22: {EMPTY}"),
         ("where: {head_appeared: true}", "where: {}", f"c.yaml:36:45: {EMPTY}"),
-        ("        target: 12", "        not_applicable: {when: {}}\n        target: 12", f"c.yaml:30:32: {EMPTY}"),
-        ("effect: {grade_at_most: 合格}", "effect: {zero: []}", "c.yaml:45:20: `zero` is empty; name items or sections"),
-        ("at_most: 20%", "at_most: 20", "c.yaml:13:17: `at_most` must lie between 0 and 100%, not 2000%"),
-        ("at_most: 20%", "at_most: -1%", "c.yaml:13:17: `at_most` must lie between 0 and 100%, not -1%"),
-        ("points, out_of: 10}", "points, out_of: 0, sheet: 10}", "c.yaml:6:10: the full score must be above 0, not 0"),
+        (
+            "        target: 12",
+            "        not_applicable: {when: {}}\n        target: 12",
+            f"c.yaml:30:32: {EMPTY}",
+        ),
+        (
+            "effect: {grade_at_most: 合格}",
+            "effect: {zero: []}",
+            "c.yaml:45:20: `zero` is empty; name items or sections",
+        ),
+        (
+            "at_most: 20%",
+            "at_most: 20",
+            "c.yaml:13:17: `at_most` must lie between 0 and 100%, not 2000%",
+        ),
+        (
+            "at_most: 20%",
+            "at_most: -1%",
+            "c.yaml:13:17: `at_most` must lie between 0 and 100%, not -1%",
+        ),
+        (
+            "points, out_of: 10}",
+            "points, out_of: 0, sheet: 10}",
+            "c.yaml:6:10: the full score must be above 0, not 0",
+        ),
         ("vetoes:", "appeal_days: 0\nvetoes:", "c.yaml:41:14: `appeal_days` must be 1 or more"),
-        ("vetoes:", BONUS.replace("at_most: 2", "at_most: -2", 1) + "vetoes:", "c.yaml:42:12: `at_most` must be above 0"),
+        (
+            "vetoes:",
+            BONUS.replace("at_most: 2", "at_most: -2", 1) + "vetoes:",
+            "c.yaml:42:12: `at_most` must be above 0",
+        ),
         (
             "vetoes:",
             BONUS.replace("total_at_most: 12", "total_at_most: 9") + "vetoes:",
@@ -69,7 +93,11 @@ def test_is_refused(base: str, faults_of: Faults, old: str, new: str, fault: str
     ("old", "new", "fault"),
     [
         ("late: 12", "late: -12", "c.yaml:11:10: the cap of late must be above 0"),
-        ("cause: late", "cause: lates", "c.yaml:11:10: unknown cause of items `late`; did you mean `lates`?"),
+        (
+            "cause: late",
+            "cause: lates",
+            "c.yaml:11:10: unknown cause of items `late`; did you mean `lates`?",
+        ),
         (
             "cause: late",
             "cause: late, points: 20, floor: -30",
@@ -77,6 +105,8 @@ def test_is_refused(base: str, faults_of: Faults, old: str, new: str, fault: str
         ),
     ],
 )
-def test_is_refused_where_points_are_taken_off(faults_of: Faults, old: str, new: str, fault: str) -> None:
+def test_is_refused_where_points_are_taken_off(
+    faults_of: Faults, old: str, new: str, fault: str
+) -> None:
     assert faults_of(DOWN) == ([], 0)
     assert fault in faults_of(DOWN.replace(old, new))[0]

@@ -10,8 +10,16 @@ RULE = "begin with a letter or a digit and use only letters, digits, _ and -, 80
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("id: demo", "id: ../../../../evil", f"c.yaml:2:5: “../../../../evil” is not a valid id; {RULE}"),
-        ("id: demo", "id: con", "c.yaml:2:5: “con” has a meaning of its own and is not a valid id; choose another"),
+        (
+            "id: demo",
+            "id: ../../../../evil",
+            f"c.yaml:2:5: “../../../../evil” is not a valid id; {RULE}",
+        ),
+        (
+            "id: demo",
+            "id: con",
+            "c.yaml:2:5: “con” has a meaning of its own and is not a valid id; choose another",
+        ),
         ("- id: appearance", "- id: a.b", f"c.yaml:32:13: “a.b” is not a valid id; {RULE}"),
         (
             "- id: appearance",
@@ -36,7 +44,11 @@ RULE = "begin with a letter or a digit and use only letters, digits, _ and -, 80
             "c.yaml:18:3: “facts” has a meaning of its own and is not a valid name of a register; choose another",
         ),
         ("hearings", "x.y", f"c.yaml:18:3: “x.y” is not a valid name of a register; {RULE}"),
-        ("bad", "unit", "c.yaml:16:3: “unit” has a meaning of its own and is not a valid name of a fact; choose another"),
+        (
+            "bad",
+            "unit",
+            "c.yaml:16:3: “unit” has a meaning of its own and is not a valid name of a fact; choose another",
+        ),
         (
             "bad",
             "unit_group",
@@ -48,8 +60,16 @@ RULE = "begin with a letter or a digit and use only letters, digits, _ and -, 80
             "unit_name: text",
             "c.yaml:19:15: “unit_name” has a meaning of its own and is not a valid name of a column; choose another",
         ),
-        ("case_no: text", "a/b: text", f"c.yaml:19:15: “a/b” is not a valid name of a column; {RULE}"),
-        ("facts:\n", "calendars:\n  a.b: {}\nfacts:\n", f"c.yaml:15:3: “a.b” is not a valid name of a calendar; {RULE}"),
+        (
+            "case_no: text",
+            "a/b: text",
+            f"c.yaml:19:15: “a/b” is not a valid name of a column; {RULE}",
+        ),
+        (
+            "facts:\n",
+            "calendars:\n  a.b: {}\nfacts:\n",
+            f"c.yaml:15:3: “a.b” is not a valid name of a calendar; {RULE}",
+        ),
         (
             "        type: count_target\n        value: study\n        target: 12\n        deduct: {points: 0.5, per: 1}\n",
             "        type: parts\n        parts:\n          - {id: a.b, title: x, points: 5, type: count_target, "
@@ -67,5 +87,10 @@ def test_a_name_that_is_refused(
 
 
 @pytest.mark.parametrize("name", ["1", "案件-2023", "a_b", "A1", "x" * 80])
-def test_a_name_that_is_fine(base: str, faults_of: Callable[[str], tuple[list[str], int]], name: str) -> None:
-    assert faults_of(base.replace("- id: appearance", f"- id: {name}").replace("bad", name)) == ([], 0)
+def test_a_name_that_is_fine(
+    base: str, faults_of: Callable[[str], tuple[list[str], int]], name: str
+) -> None:
+    assert faults_of(base.replace("- id: appearance", f"- id: {name}").replace("bad", name)) == (
+        [],
+        0,
+    )

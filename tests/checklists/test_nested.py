@@ -60,7 +60,9 @@ def load(session: Session, tmp_path: Path) -> Callable[[str], lawcheck.Checklist
     return read
 
 
-def test_a_section_that_counts_down_is_worth_its_start(load: Callable[[str], lawcheck.Checklist]) -> None:
+def test_a_section_that_counts_down_is_worth_its_start(
+    load: Callable[[str], lawcheck.Checklist],
+) -> None:
     """60 + (40 - 5) = 95; the section's own line says 35 of 40, and the sections add up to the total."""
     checklist = load(POINTS)
     card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", {"a": True, "n": 1}))
@@ -70,14 +72,20 @@ def test_a_section_that_counts_down_is_worth_its_start(load: Callable[[str], law
     assert one.own is None
     assert one.counted.low + two.counted.low == card.exact.low == 95
     assert card.adjustments == ()
-    assert "– start score (down to its floor)              40" in render_text(tuple(card_outline(card, "en")), 80)
+    assert "– start score (down to its floor)              40" in render_text(
+        tuple(card_outline(card, "en")), 80
+    )
 
 
-def test_its_share_of_the_whole_counts_for_the_limit_of_not_applicable(load: Callable[[str], lawcheck.Checklist]) -> None:
+def test_its_share_of_the_whole_counts_for_the_limit_of_not_applicable(
+    load: Callable[[str], lawcheck.Checklist],
+) -> None:
     """The only item of a section of half the weight does not apply: half of the points, more than 20 %."""
     checklist = load(MEAN)
     decision = NotApplicable("i2", "没有", "司法局")
-    card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", {"a": True}, not_applicable=[decision]))
+    card = lawcheck.score(
+        checklist, lawcheck.build_evidence(checklist, "u", {"a": True}, not_applicable=[decision])
+    )
 
     assert card.not_applicable == Fraction(1, 2)
     assert card.score is None
@@ -86,7 +94,10 @@ def test_its_share_of_the_whole_counts_for_the_limit_of_not_applicable(load: Cal
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (POINTS + VETO, "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`"),
+        (
+            POINTS + VETO,
+            "items of a method that counts down have no points to zero; use `total: 0` or `grade_at_most`",
+        ),
         (
             POINTS.replace("start: 40, floor: 0}", "start: 40, floor: 0, cause_caps: {c: 5}}"),
             "`cause_caps` belongs to the scoring of the whole checklist",
@@ -110,12 +121,19 @@ def test_what_does_not_fit_in_a_section_that_counts_down(
         ("to: 2023-12-31", "to: 9999-12-31", "c.yaml:5:9: the year is too large; check it"),
     ],
 )
-def test_numbers_out_of_reason(old: str, new: str, line: str, faults_of: Callable[[str], tuple[list[str], int]]) -> None:
+def test_numbers_out_of_reason(
+    old: str, new: str, line: str, faults_of: Callable[[str], tuple[list[str], int]]
+) -> None:
     assert faults_of((HEAD + POINTS).replace(old, new)) == ([line], 2)
 
 
 def test_a_grade_that_nobody_can_reach(faults_of: Callable[[str], tuple[list[str], int]]) -> None:
     """100 points and no bonus: a cut at 101 is a slip of the pen."""
-    lines, code = faults_of((HEAD + POINTS).replace("{name: 优, from: 90}", "{name: 优, from: 101}"))
+    lines, code = faults_of(
+        (HEAD + POINTS).replace("{name: 优, from: 90}", "{name: 优, from: 101}")
+    )
 
-    assert (lines, code) == (["c.yaml:8:10: the grade starts at 101, but a unit can have 100 at most; lower it"], 2)
+    assert (lines, code) == (
+        ["c.yaml:8:10: the grade starts at 101, but a unit can have 100 at most; lower it"],
+        2,
+    )

@@ -36,7 +36,9 @@ def test_weights_stand_in_one_form(faults_of: Faults) -> None:
     )
 
 
-@pytest.mark.parametrize(("one", "total"), [("50%", "110"), ("4%", "64"), ("39.99%", "99.99"), ("400%", "460")])
+@pytest.mark.parametrize(
+    ("one", "total"), [("50%", "110"), ("4%", "64"), ("39.99%", "99.99"), ("400%", "460")]
+)
 def test_percentages_are_those_of_the_whole(faults_of: Faults, one: str, total: str) -> None:
     """50% beside 60% would be 5 of 11 parts, which nobody wrote; 5 beside 6 is."""
     assert faults_of(WEIGHTS.replace("40%", one)) == (
@@ -53,29 +55,51 @@ def test_percentages_are_those_of_the_whole(faults_of: Faults, one: str, total: 
     ("grade_on", "lines"),
     [
         ("exact", []),
-        ("rounded", ["c.yaml:9:10: 80.5 has more decimal places than the 0 of `rounding`: no rounded score can equal it"]),
+        (
+            "rounded",
+            [
+                "c.yaml:9:10: 80.5 has more decimal places than the 0 of `rounding`: no rounded score can equal it"
+            ],
+        ),
     ],
 )
-def test_only_a_rounded_score_needs_a_cut_on_its_grid(faults_of: Faults, grade_on: str, lines: list[str]) -> None:
-    text = WEIGHTS.replace("places: 2", "places: 0").replace("from: 90", "from: 80.5").replace("exact", grade_on)
+def test_only_a_rounded_score_needs_a_cut_on_its_grid(
+    faults_of: Faults, grade_on: str, lines: list[str]
+) -> None:
+    text = (
+        WEIGHTS.replace("places: 2", "places: 0")
+        .replace("from: 90", "from: 80.5")
+        .replace("exact", grade_on)
+    )
 
     assert faults_of(text)[0] == lines
 
 
 def test_a_lowest_grade_is_advised_that_is_accepted(faults_of: Faults) -> None:
     """The lowest total is -100/3; the advice is written down and taken."""
-    text = WEIGHTS.replace("method: weighted_mean", "method: mean").replace("weight: 40%, ", "").replace("weight: 60%, ", "")
-    text = text.replace("points: 5, type: yes_no, value: a", "points: 6, floor: -4, type: incidents, count: n, deduct: 1")
+    text = (
+        WEIGHTS.replace("method: weighted_mean", "method: mean")
+        .replace("weight: 40%, ", "")
+        .replace("weight: 60%, ", "")
+    )
+    text = text.replace(
+        "points: 5, type: yes_no, value: a",
+        "points: 6, floor: -4, type: incidents, count: n, deduct: 1",
+    )
     text = text.replace("a: yes_no", "n: count")
 
     lines, _ = faults_of(text)
 
-    assert lines == ["c.yaml:9:9: the lowest grade starts at 0, but a score can be ≈-33.3333: a gap; let it start at -33.34"]
+    assert lines == [
+        "c.yaml:9:9: the lowest grade starts at 0, but a score can be ≈-33.3333: a gap; let it start at -33.34"
+    ]
     assert faults_of(text.replace("from: 0", "from: -33.34")) == ([], 0)
 
 
 def test_a_fact_cannot_be_asked_whether_it_is_missing(base: str, faults_of: Faults) -> None:
     assert faults_of(base.replace("when: {bad: true}", "when: {bad: {is_missing: true}}")) == (
-        ["c.yaml:44:30: `is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition"],
+        [
+            "c.yaml:44:30: `is_missing` is for columns of registers; a missing fact leaves the item open: remove the condition"
+        ],
         2,
     )

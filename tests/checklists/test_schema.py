@@ -36,7 +36,11 @@ def test_it_takes_the_checklists_that_ship(path: Path, schema: dict[str, Any]) -
 @pytest.mark.parametrize("place", ["top", "section", "indicator"])
 def test_it_marks_a_key_that_does_not_exist(place: str, schema: dict[str, Any]) -> None:
     data = load(CHECKLISTS[0])
-    at = {"top": data, "section": data["sections"][0], "indicator": data["sections"][0]["indicators"][0]}[place]
+    at = {
+        "top": data,
+        "section": data["sections"][0],
+        "indicator": data["sections"][0]["indicators"][0],
+    }[place]
     at["colour"] = "red"
 
     with pytest.raises(jsonschema.ValidationError):
@@ -45,7 +49,9 @@ def test_it_marks_a_key_that_does_not_exist(place: str, schema: dict[str, Any]) 
 
 def test_every_type_and_method_is_in_it(session: Session, schema: dict[str, Any]) -> None:
     types = {each["properties"]["type"]["const"] for each in schema["$defs"]["indicator"]["anyOf"]}
-    methods = {each["properties"]["method"]["const"] for each in schema["$defs"]["scoring"]["anyOf"]}
+    methods = {
+        each["properties"]["method"]["const"] for each in schema["$defs"]["scoring"]["anyOf"]
+    }
 
     assert types == set(session.plugins.indicator_types)
     assert methods == set(session.plugins.aggregations)
@@ -67,7 +73,9 @@ def test_every_type_and_method_is_in_it(session: Session, schema: dict[str, Any]
     ],
     ids=str,
 )
-def test_what_a_veto_may_do(effect: dict[str, Any], is_taken: bool, schema: dict[str, Any]) -> None:
+def test_what_a_veto_may_do(
+    effect: dict[str, Any], is_taken: bool, schema: dict[str, Any]
+) -> None:
     """As the reader: one key, with a value of its own."""
     vetoes = schema["properties"]["vetoes"]["items"]["properties"]["effect"]
     validator = jsonschema.Draft202012Validator({**vetoes, "$defs": schema["$defs"]})

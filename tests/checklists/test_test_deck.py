@@ -25,7 +25,10 @@ def test_the_deck_of_a_checklist_that_ships(session):
     assert deck["every item missing"].grade is None
     assert deck["no item applies"].expected is None
     assert deck["only Appearance of the head of the agency earns"].expected.low == 10
-    assert deck["Appearance of the head of the agency does not apply (redistributed)"].expected.low == 100
+    assert (
+        deck["Appearance of the head of the agency does not apply (redistributed)"].expected.low
+        == 100
+    )
     assert deck["excellent: on the cut"].expected.low == 90
     assert deck["excellent: on the cut"].grade.en == "excellent"
     assert deck["excellent: one step below"].expected.low == Fraction("89.99")
@@ -58,7 +61,9 @@ class Stingy(Points):
 
 def test_a_wrong_sum_is_found(session):
     checklist = session.load("street-visit")
-    wrong = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Stingy(Fraction(100))))
+    wrong = attrs.evolve(
+        checklist, root=attrs.evolve(checklist.root, scoring=Stingy(Fraction(100)))
+    )
     failed = {each.what.pick("en") for each in run_deck(wrong) if not each.passed}
 
     assert "only Appearance of the head of the agency earns" in failed
@@ -76,7 +81,9 @@ class Failing(Elsewhere):
 
 def test_a_method_of_a_plugin_is_asked_for_its_factors(session):
     checklist = session.load("street-visit")
-    foreign = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Elsewhere(Fraction(100))))
+    foreign = attrs.evolve(
+        checklist, root=attrs.evolve(checklist.root, scoring=Elsewhere(Fraction(100)))
+    )
     told = {each.what.pick("en"): (each.expected, each.passed) for each in run_deck(foreign)}
 
     assert told["every item full"][0].low == 100
@@ -86,7 +93,11 @@ def test_a_method_of_a_plugin_is_asked_for_its_factors(session):
 
 def test_a_method_of_a_plugin_that_fails_is_named(session):
     checklist = session.load("street-visit")
-    foreign = attrs.evolve(checklist, root=attrs.evolve(checklist.root, scoring=Failing(Fraction(100))))
+    foreign = attrs.evolve(
+        checklist, root=attrs.evolve(checklist.root, scoring=Failing(Fraction(100)))
+    )
 
-    with pytest.raises(PluginError, match=r"scoring method of_a_plugin \(.*\) failed: ZeroDivisionError: no parts"):
+    with pytest.raises(
+        PluginError, match=r"scoring method of_a_plugin \(.*\) failed: ZeroDivisionError: no parts"
+    ):
         list(run_deck(foreign))

@@ -33,7 +33,10 @@ tests:
 @pytest.mark.parametrize(
     ("example", "differences"),
     [
-        ("    facts: {n: 3, bad: no}\n    expect: {a: 2, b: awaiting, total: [2, 3], grade: pass, v: not_applied}\n", []),
+        (
+            "    facts: {n: 3, bad: no}\n    expect: {a: 2, b: awaiting, total: [2, 3], grade: pass, v: not_applied}\n",
+            [],
+        ),
         ("    facts: {n: 2, bad: 否}\n    expect: {a: 1.0, total: [1, 2], grade: none}\n", []),
         ("    facts: {n: 3, bad: 是}\n    expect: {v: applied, total: 0, grade: 不合格}\n", []),
         ("    facts: {n: 3}\n    expect: {v: open, total: [0, 3]}\n", []),
@@ -43,7 +46,10 @@ tests:
             ["total: expected 3, found 2, 3", "grade: expected 不合格, found 合格, pass"],
         ),
         ("    facts: {n: -1}\n    expect: {a: 2}\n", ["-1 must be a whole number, zero or more"]),
-        ("    judgements: [{indicator: b, deduct: 0.7, reason: r, judge: j}]\n    expect: {b: 0.3}\n", []),
+        (
+            "    judgements: [{indicator: b, deduct: 0.7, reason: r, judge: j}]\n    expect: {b: 0.3}\n",
+            [],
+        ),
     ],
 )
 def test_an_example(example: str, differences: list[str], tmp_path: Path) -> None:
@@ -56,7 +62,9 @@ def test_an_example(example: str, differences: list[str], tmp_path: Path) -> Non
     assert (result.name, result.line) == ("one", 18)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "checklists").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "checklists").glob("*.yaml")), ids=lambda path: path.stem
+)
 def test_the_examples_of_the_checklists_that_ship(path: Path) -> None:
     results = list(run_examples(Session.start(only=()).load(path)))
 

@@ -32,9 +32,15 @@ def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     talk = tmp_path_factory.mktemp("streams")
 
     def program(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
-        assert not any(name.startswith("PYTHON") for name in environment), "only a process of its own heeds this"
+        assert not any(name.startswith("PYTHON") for name in environment), (
+            "only a process of its own heeds this"
+        )
         given = [str(argument) for argument in arguments]
-        with pytest.MonkeyPatch.context() as patch, contextlib.chdir(tmp_path), contextlib.ExitStack() as files:
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.chdir(tmp_path),
+            contextlib.ExitStack() as files,
+        ):
             for name, value in environment_of(environment).items():
                 patch.setenv(name, value)
             for name in ("stdout", "stderr"):

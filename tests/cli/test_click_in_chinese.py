@@ -26,8 +26,12 @@ def catalog():
 
 def marked_by_click():
     """Every message that the installed click marks for translation; plural ones by their singular."""
-    found = extract_from_dir(str(Path(click.__file__).parent), method_map=[("**.py", "python")], keywords=CALLS)
-    return sorted({message if isinstance(message, str) else message[0] for _, _, message, _, _ in found})
+    found = extract_from_dir(
+        str(Path(click.__file__).parent), method_map=[("**.py", "python")], keywords=CALLS
+    )
+    return sorted(
+        {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    )
 
 
 def words(catalogue):

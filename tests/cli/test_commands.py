@@ -45,7 +45,9 @@ def test_a_real_district(process: Run, maojian: Path) -> None:
     assert "excellent" in done.stdout
 
 
-def test_a_folder_named_like_a_checklist_is_not_taken_for_it(process: Run, visit: Path, tmp_path: Path) -> None:
+def test_a_folder_named_like_a_checklist_is_not_taken_for_it(
+    process: Run, visit: Path, tmp_path: Path
+) -> None:
     """In the folder of examples the unit's folder `street-visit` stands where the checklist of that id is meant."""
     shutil.copytree(visit, tmp_path / "street-visit")
 
@@ -54,7 +56,9 @@ def test_a_folder_named_like_a_checklist_is_not_taken_for_it(process: Run, visit
 
 @pytest.mark.parametrize("format_name", ["text", "json", "csv", "markdown"])
 def test_every_format_says_the_same_score(format_name: str, process: Run, visit: Path) -> None:
-    card = json.loads(process("score", "street-visit", visit, "--format", "json").stdout)["units"][0]
+    card = json.loads(process("score", "street-visit", visit, "--format", "json").stdout)["units"][
+        0
+    ]
     done = process("score", "street-visit", visit, "--format", format_name)
 
     assert done.returncode == 0
@@ -63,7 +67,16 @@ def test_every_format_says_the_same_score(format_name: str, process: Run, visit:
 
 def test_the_same_inputs_give_the_same_bytes(process: Run, visit: Path) -> None:
     outputs = {
-        process("score", "street-visit", visit, "--format", "json", PYTHONHASHSEED=seed, TZ=zone, LC_ALL=place).stdout
+        process(
+            "score",
+            "street-visit",
+            visit,
+            "--format",
+            "json",
+            PYTHONHASHSEED=seed,
+            TZ=zone,
+            LC_ALL=place,
+        ).stdout
         for seed, zone, place in (
             ("0", "UTC", "C"),
             ("1", "Asia/Shanghai", "zh_CN.UTF-8"),
@@ -91,12 +104,16 @@ def test_one_unit_of_many(process: Run, root: Path) -> None:
     data = json.loads(done.stdout)
 
     assert [unit["unit"]["id"] for unit in data["units"]] == ["s01"]
-    assert int(data["rows"]["read"]) == sum(int(data["rows"][key]) for key in ("scored", "not_scored", "blank"))
+    assert int(data["rows"]["read"]) == sum(
+        int(data["rows"][key]) for key in ("scored", "not_scored", "blank")
+    )
     assert int(data["rows"]["not_scored"]) > 0
 
 
 @pytest.mark.parametrize(("limit", "code"), [("93.52", 0), ("93.53", 7), ("101", 7)])
-def test_fail_under_looks_at_the_lowest_possible_score(limit: str, code: int, process: Run, maojian: Path) -> None:
+def test_fail_under_looks_at_the_lowest_possible_score(
+    limit: str, code: int, process: Run, maojian: Path
+) -> None:
     assert process("score", "district-annual", maojian, "--fail-under", limit).returncode == code
 
 
@@ -115,14 +132,19 @@ def test_help_in_both_languages_and_of_every_command(process: Run) -> None:
     commands = ("explain", "lint", "list", "plugins", "schema", "score", "show", "test")
     english, chinese = process("--help"), process("--help", "--lang", "zh")
 
-    assert all(f"  {command} " in english.stdout and f"  {command} " in chinese.stdout for command in commands)
+    assert all(
+        f"  {command} " in english.stdout and f"  {command} " in chinese.stdout
+        for command in commands
+    )
     assert english.stdout.startswith("Usage: lawcheck")
     assert "用法" in chinese.stdout
     assert all(process(command, "-h").returncode == 0 for command in commands)
 
 
 def test_explain_gives_rule_facts_sources_law_and_arithmetic(process: Run, maojian: Path) -> None:
-    lines = process("explain", "district-annual", maojian, "-i", "reconsideration_settled").stdout.splitlines()
+    lines = process(
+        "explain", "district-annual", maojian, "-i", "reconsideration_settled"
+    ).stdout.splitlines()
     text = "".join(line.strip() for line in lines)
 
     assert "7/66" in text
@@ -132,10 +154,15 @@ def test_explain_gives_rule_facts_sources_law_and_arithmetic(process: Run, maoji
     assert "0.8788" in text
 
 
-def test_explain_asks_which_unit_and_names_near_indicators(process: Run, root: Path, maojian: Path) -> None:
+def test_explain_asks_which_unit_and_names_near_indicators(
+    process: Run, root: Path, maojian: Path
+) -> None:
     tables = sorted((root / "examples" / "streets-2023").glob("*.csv"))
 
-    assert "say which unit with --unit: s01, s02, s03" in process("explain", "street-visit", *tables, "-i", "appearance").stderr
+    assert (
+        "say which unit with --unit: s01, s02, s03"
+        in process("explain", "street-visit", *tables, "-i", "appearance").stderr
+    )
     wrong = process("explain", "district-annual", maojian, "-i", "studdy")
     assert (wrong.returncode, "did you mean study (" in wrong.stderr) == (2, True)
 
@@ -148,7 +175,13 @@ def test_lint_test_show_list_and_schema(process: Run) -> None:
     )
     listed, schema = process("list"), process("schema")
 
-    assert (lint.returncode, worked.returncode, show.returncode, listed.returncode, schema.returncode) == (0, 0, 0, 0, 0)
+    assert (
+        lint.returncode,
+        worked.returncode,
+        show.returncode,
+        listed.returncode,
+        schema.returncode,
+    ) == (0, 0, 0, 0, 0)
     assert "district-annual: no faults, 54 indicators" in lint.stdout
     assert "FAILED" not in worked.stdout
     assert "法释〔2020〕3号" in "".join(line.strip() for line in show.stdout.splitlines())
@@ -158,7 +191,10 @@ def test_lint_test_show_list_and_schema(process: Run) -> None:
 
 def test_a_worked_example_that_does_not_come_out(process: Run, root: Path, tmp_path: Path) -> None:
     text = (root / "checklists" / "street-visit.yaml").read_text(encoding="utf-8")
-    (tmp_path / "c.yaml").write_text(text.replace("expect: {case_quality: 4.5}", "expect: {case_quality: 4.4}"), encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(
+        text.replace("expect: {case_quality: 4.5}", "expect: {case_quality: 4.4}"),
+        encoding="utf-8",
+    )
     done = process("test", "c.yaml")
 
     assert done.returncode == 7
@@ -170,16 +206,32 @@ def test_a_worked_example_that_does_not_come_out(process: Run, root: Path, tmp_p
     [
         (["scroe"], 2, "no such command: scroe; did you mean score?"),
         (["score"], 2, "Missing argument 'CHECKLIST'"),
-        (["score", "nowhere", "x.yaml"], 2, "nowhere: no such file, and no checklist ships under this id"),
-        (["score", "district-annual", "x.yaml"], 2, "x.yaml: there is no such file; check the path"),
-        (["score", "district-annual", "x.docx"], 2, "x.docx: there is no such file or folder; check the path"),
+        (
+            ["score", "nowhere", "x.yaml"],
+            2,
+            "nowhere: no such file, and no checklist ships under this id",
+        ),
+        (
+            ["score", "district-annual", "x.yaml"],
+            2,
+            "x.yaml: there is no such file; check the path",
+        ),
+        (
+            ["score", "district-annual", "x.docx"],
+            2,
+            "x.docx: there is no such file or folder; check the path",
+        ),
         (["lint", "c.yaml"], 2, "c.yaml: there is no such file"),
         (
             ["score", "street-visit", "visit", "--format", "pdf"],
             2,
             "there is no format pdf; there are: csv, json, markdown, text",
         ),
-        (["score", "street-visit", "visit", "--fail-under", "many"], 2, "--fail-under takes a number such as 60 or 59.5"),
+        (
+            ["score", "street-visit", "visit", "--fail-under", "many"],
+            2,
+            "--fail-under takes a number such as 60 or 59.5",
+        ),
         (["score", "street-visit", "visit", "--unit", "z"], 2, "no unit z in the evidence"),
         (["-p", "no:zzz", "list"], 4, "plugin zzz is not installed"),
         (["-p", "zzz", "list"], 2, "no:NAME"),
@@ -205,7 +257,9 @@ def test_output_is_written_whole_and_replaces(process: Run, visit: Path, tmp_pat
     assert [each.name for each in tmp_path.iterdir()] == ["card.json"]
 
 
-def test_nothing_is_written_when_an_input_is_refused(process: Run, visit: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_when_an_input_is_refused(
+    process: Run, visit: Path, tmp_path: Path
+) -> None:
     done = process("score", "district-annual", visit, "-o", "card.txt")
 
     assert done.returncode == 2
@@ -213,7 +267,9 @@ def test_nothing_is_written_when_an_input_is_refused(process: Run, visit: Path, 
 
 
 @posix
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(
+    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere"
+)
 def test_a_read_only_folder(process: Run, visit: Path, tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
@@ -236,15 +292,20 @@ def test_a_full_disk_ends_with_5(process: Run, visit: Path, root: Path) -> None:
 
     assert done.returncode == 5
     assert (
-        done.stderr.strip() == "stdout: cannot write: No space left on device; nothing was written, check space and permissions"
+        done.stderr.strip()
+        == "stdout: cannot write: No space left on device; nothing was written, check space and permissions"
     )
 
 
 @posix
 @pytest.mark.parametrize(("limit", "code"), [("0", 0), ("100", 7)])
-def test_a_reader_that_goes_away_does_not_change_the_code(limit: str, code: int, visit: Path, root: Path) -> None:
+def test_a_reader_that_goes_away_does_not_change_the_code(
+    limit: str, code: int, visit: Path, root: Path
+) -> None:
     line = f'"{sys.executable}" -m lawcheck score street-visit "{visit}" --fail-under {limit} | true; exit ${{PIPESTATUS[0]}}'
-    done = subprocess.run(["bash", "-c", line], capture_output=True, encoding="utf-8", cwd=root, check=False)
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, encoding="utf-8", cwd=root, check=False
+    )
 
     assert (done.returncode, done.stderr) == (code, "")
 
@@ -255,7 +316,9 @@ def test_ctrl_c_ends_cleanly(root: Path, tmp_path: Path) -> None:
     rows = "".join(f"u{n},12\n" for n in range(60_000))
     (tmp_path / "facts.csv").write_text("unit,publicity_events\n" + rows, encoding="utf-8")
     # Not measured: an interrupt while coverage.py holds its lock leaves it locked, and the program then waits for ever.
-    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    unmeasured = {
+        name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")
+    }
     program = subprocess.Popen(
         [sys.executable, "-m", "lawcheck", "score", "street-visit", "facts.csv", "-o", "out.txt"],
         cwd=tmp_path,
@@ -265,7 +328,9 @@ def test_ctrl_c_ends_cleanly(root: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     talk = ""
-    for _ in range(5):  # Python loses an interrupt that comes in the middle of an import; a person then presses again
+    for _ in range(
+        5
+    ):  # Python loses an interrupt that comes in the middle of an import; a person then presses again
         time.sleep(2)
         program.send_signal(signal.SIGINT)
         try:
@@ -282,7 +347,9 @@ def test_ctrl_c_ends_cleanly(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_console_that_cannot_print_every_character(process: Run, visit: Path) -> None:
-    done = process("score", "street-visit", visit, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    done = process(
+        "score", "street-visit", visit, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C"
+    )
 
     assert done.returncode == 0
     assert "Traceback" not in done.stderr

@@ -13,11 +13,21 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def cards(run: Run, root: Path, tmp_path: Path) -> None:
     """The street as it was, and with a yearly plan."""
-    run("score", "street-visit", root / "examples/street-visit", "--format", "json", "-o", "old.json")
+    run(
+        "score",
+        "street-visit",
+        root / "examples/street-visit",
+        "--format",
+        "json",
+        "-o",
+        "old.json",
+    )
     (tmp_path / "visit").mkdir()
     for file in (root / "examples/street-visit").iterdir():
         text = file.read_text("utf-8-sig")
-        (tmp_path / "visit" / file.name).write_text(text.replace("yearly_plan: 否", "yearly_plan: 是"), "utf-8")
+        (tmp_path / "visit" / file.name).write_text(
+            text.replace("yearly_plan: 否", "yearly_plan: 是"), "utf-8"
+        )
     run("score", "street-visit", "visit", "--format", "json", "-o", "new.json")
 
 
@@ -40,7 +50,10 @@ def test_an_edited_card_is_refused(run: Run, tmp_path: Path) -> None:
     done = run("compare", "old.json", "new.json")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "new.json: $: the card was changed after it was written: its hash does not fit its content\n"
+    assert (
+        done.stderr
+        == "new.json: $: the card was changed after it was written: its hash does not fit its content\n"
+    )
 
 
 @pytest.mark.usefixtures("cards")
@@ -57,11 +70,15 @@ def test_no_such_card(run: Run) -> None:
     assert (done.returncode, done.stderr) == (2, "a.json: there is no such file; check the path\n")
 
 
-def test_units_of_one_report_only_are_listed_and_the_run_ends_with_7(run: Run, root: Path, tmp_path: Path) -> None:
+def test_units_of_one_report_only_are_listed_and_the_run_ends_with_7(
+    run: Run, root: Path, tmp_path: Path
+) -> None:
     streets = sorted((root / "examples/streets-2023").glob("*.csv"))
     run("score", "street-visit", *streets, "--format", "json", "-o", "old.json")
     run("score", "street-visit", *streets, "--unit", "s02", "--format", "json", "-o", "new.json")
-    units = [each["unit"] for each in json.loads((tmp_path / "old.json").read_text("utf-8"))["units"]]
+    units = [
+        each["unit"] for each in json.loads((tmp_path / "old.json").read_text("utf-8"))["units"]
+    ]
     done = run("compare", "old.json", "new.json", "--unlike")
 
     gone = [f"{each['id']} {each['name']}" for each in units if each["id"] != "s02"]

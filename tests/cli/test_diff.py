@@ -9,7 +9,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def test_two_editions(run: Run, root: Path) -> None:
     folder = root / "examples" / "two-years"
-    done = run("--lang", "zh", "diff", folder / "checklist-2022.yaml", folder / "checklist-2023.yaml")
+    done = run(
+        "--lang", "zh", "diff", folder / "checklist-2022.yaml", folder / "checklist-2023.yaml"
+    )
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ document_review 规范性文件合法性审核：新增，4分" in done.stdout

@@ -44,7 +44,9 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=" ".join,
 )
-def test_every_command_that_reads_evidence_takes_it(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_that_reads_evidence_takes_it(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     arguments = [command[0], "demo.yaml", "units.csv", *command[1:], "--lang", "en"]
     refused, read = main(arguments), main([*arguments, "--encoding", "gb18030"])
 
@@ -55,7 +57,22 @@ def test_every_command_that_reads_evidence_takes_it(command: list[str], capsys: 
 
 
 def test_a_card_is_verified_with_the_same_encoding() -> None:
-    assert main(["score", "demo.yaml", "units.csv", "--encoding", "gb18030", "--format", "json", "-o", "card.json"]) == 0
+    assert (
+        main(
+            [
+                "score",
+                "demo.yaml",
+                "units.csv",
+                "--encoding",
+                "gb18030",
+                "--format",
+                "json",
+                "-o",
+                "card.json",
+            ]
+        )
+        == 0
+    )
     verify = ["verify", "card.json", "--checklist", "demo.yaml", "--evidence", "units.csv"]
 
     assert (main(verify), main([*verify, "--encoding", "gb18030"])) == (2, 0)
@@ -69,7 +86,9 @@ EITHER = {
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_score_sheet_that_may_be_read_in_two_ways(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_score_sheet_that_may_be_read_in_two_ways(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("sheet.csv").write_bytes("item,points,rule\n石山,5,x\n".encode("gb18030"))
     draft = ["import-table", "sheet.csv", "--year", "2024", "--lang", language]
 

@@ -24,10 +24,15 @@ def folder(tmp_path):
 def test_tables_in_a_table_out(run, folder):
     done = run(*SCORE, "-o", "scores.parquet")
     checklist = Session.start(only=()).load(folder / "small.yaml")
-    right = lawcheck.score_table(checklist, folder / "units.csv", {"sessions": folder / "sessions.csv"})
+    right = lawcheck.score_table(
+        checklist, folder / "units.csv", {"sessions": folder / "sessions.csv"}
+    )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "3 units: 2 scored, 1 with a score that is still open, 0 without one; written to scores.parquet\n"
+    assert (
+        done.stdout
+        == "3 units: 2 scored, 1 with a score that is still open, 0 without one; written to scores.parquet\n"
+    )
     assert pl.read_parquet(folder / "scores.parquet").equals(right)
 
 
@@ -35,11 +40,30 @@ def test_folders_of_parquet_files_called_like_the_registers(run, folder):
     polars_facts().write_parquet(folder / "all.parquet")
     (folder / "sessions").mkdir()
     for part in range(3):
-        pl.DataFrame(SESSIONS)[part : part + 1].write_parquet(folder / "sessions" / f"{part}.parquet")
-    done = run("--lang", "zh", "score", "small.yaml", "sessions", "all.parquet", "--engine", "tables", "-o", "scores.parquet")
+        pl.DataFrame(SESSIONS)[part : part + 1].write_parquet(
+            folder / "sessions" / f"{part}.parquet"
+        )
+    done = run(
+        "--lang",
+        "zh",
+        "score",
+        "small.yaml",
+        "sessions",
+        "all.parquet",
+        "--engine",
+        "tables",
+        "-o",
+        "scores.parquet",
+    )
 
-    assert done.stdout == "3 个单位：2 个已评分，1 个得分未定，0 个没有得分；已写入 scores.parquet\n"
-    assert pl.read_parquet(folder / "scores.parquet")["points.study"].cast(pl.Int64).to_list() == [4, 4, 2]
+    assert (
+        done.stdout == "3 个单位：2 个已评分，1 个得分未定，0 个没有得分；已写入 scores.parquet\n"
+    )
+    assert pl.read_parquet(folder / "scores.parquet")["points.study"].cast(pl.Int64).to_list() == [
+        4,
+        4,
+        2,
+    ]
 
 
 def test_what_was_read_otherwise_than_written_is_told(run, folder):
@@ -83,16 +107,30 @@ def test_what_is_refused(arguments, line, run, folder):
 
 
 def test_without_the_packages_that_it_needs(process, folder):
-    (folder / "polars.py").write_text("raise ModuleNotFoundError('No module named polars', name='polars')\n", "utf-8")
+    (folder / "polars.py").write_text(
+        "raise ModuleNotFoundError('No module named polars', name='polars')\n", "utf-8"
+    )
     done = process(*SCORE, "-o", "o", PYTHONPATH=f"{folder}:{':'.join(filter(None, sys.path))}")
 
     assert done.returncode == 2
-    assert done.stderr == "--engine tables needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
+    assert (
+        done.stderr
+        == "--engine tables needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
+    )
 
 
 def test_decisions_are_not_for_an_engine(run, tmp_path):
     (tmp_path / "small.yaml").write_text(CHECKLIST, "utf-8")
-    done = run("score", "small.yaml", "units.csv", "not_applicable.csv", "--engine", "tables", "-o", "o.parquet")
+    done = run(
+        "score",
+        "small.yaml",
+        "units.csv",
+        "not_applicable.csv",
+        "--engine",
+        "tables",
+        "-o",
+        "o.parquet",
+    )
 
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         2,

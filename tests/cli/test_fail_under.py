@@ -24,7 +24,10 @@ indicators: [{{id: a, title: a, points: 100, type: scale, value: n, zero_at: 0, 
 
 @pytest.mark.parametrize(("grade_on", "code"), [("exact", 7), ("rounded", 0)])
 def test_the_declared_number_decides(
-    run: Callable[..., "subprocess.CompletedProcess[str]"], tmp_path: Path, grade_on: str, code: int
+    run: Callable[..., "subprocess.CompletedProcess[str]"],
+    tmp_path: Path,
+    grade_on: str,
+    code: int,
 ) -> None:
     """89.996 is printed as 90.00."""
     (tmp_path / "c.yaml").write_text(SHEET.format(grade_on=grade_on), encoding="utf-8")

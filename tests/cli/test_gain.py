@@ -9,7 +9,13 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def test_the_way_to_the_next_grade(run: Run, root: Path) -> None:
     done = run(
-        "gain", "street-visit", *sorted((root / "examples/streets-2023").glob("*.csv")), "--unit", "s02", "--on", "2023-10-01"
+        "gain",
+        "street-visit",
+        *sorted((root / "examples/streets-2023").glob("*.csv")),
+        "--unit",
+        "s02",
+        "--on",
+        "2023-10-01",
     )
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -32,7 +38,9 @@ def test_the_way_to_the_next_grade(run: Run, root: Path) -> None:
 
 def test_after_the_year(run: Run, root: Path) -> None:
     """The day is today where none is given, and the Maojian report is of 2023."""
-    done = run("--lang", "zh", "gain", "district-annual", root / "examples/maojian-2023/maojian.yaml")
+    done = run(
+        "--lang", "zh", "gain", "district-annual", root / "examples/maojian-2023/maojian.yaml"
+    )
 
     assert done.returncode == 0
     assert "考评期间已结束" in done.stdout
@@ -44,6 +52,9 @@ def test_wrong_use(run: Run, root: Path) -> None:
     no_unit = run("gain", "street-visit", root / "examples/street-visit", "--unit", "nobody")
     no_day = run("gain", "street-visit", root / "examples/street-visit", "--on", "2023-02-30")
 
-    assert (no_unit.returncode, no_unit.stderr) == (2, "no unit nobody in the evidence; there are: qingshi\n")
+    assert (no_unit.returncode, no_unit.stderr) == (
+        2,
+        "no unit nobody in the evidence; there are: qingshi\n",
+    )
     assert no_day.returncode == 2
     assert "2023-02-30" in no_day.stderr

@@ -39,12 +39,24 @@ def test_a_draft_is_a_checklist(run: Run, folder: Path) -> None:
 
 def test_a_new_file_is_written_and_an_old_one_kept(run: Run, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text("mine", encoding="utf-8")
-    new = run("import-table", folder / "townships-2024.csv", "-o", "new.yaml", "--id", "towns", "--year", "2025")
+    new = run(
+        "import-table",
+        folder / "townships-2024.csv",
+        "-o",
+        "new.yaml",
+        "--id",
+        "towns",
+        "--year",
+        "2025",
+    )
     old = run("import-table", folder / "townships-2024.csv", "-o", "old.yaml")
 
     assert (new.returncode, new.stdout) == (0, "")
     assert 'id: towns\nversion: "2025.1"\n' in (tmp_path / "new.yaml").read_text(encoding="utf-8")
-    assert (old.returncode, old.stderr) == (2, "old.yaml: the file is there, and may hold work; choose another name\n")
+    assert (old.returncode, old.stderr) == (
+        2,
+        "old.yaml: the file is there, and may hold work; choose another name\n",
+    )
     assert (tmp_path / "old.yaml").read_text(encoding="utf-8") == "mine"
 
 
@@ -62,7 +74,11 @@ def test_gb18030_is_read_and_said(run: Run, folder: Path, tmp_path: Path) -> Non
     ("name", "data", "said"),
     [
         ("empty.csv", b"", "empty.csv:1: the sheet is empty"),
-        ("sheet.xlsx", b"PK", "sheet.xlsx: no reader for this kind of score sheet; there are: csv; save it as “CSV UTF-8”"),
+        (
+            "sheet.xlsx",
+            b"PK",
+            "sheet.xlsx: no reader for this kind of score sheet; there are: csv; save it as “CSV UTF-8”",
+        ),
         ("none.csv", None, "none.csv: there is no such file; check the path"),
         (
             "quote.csv",

@@ -40,7 +40,9 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("u1.yaml").write_text(UNIT, "utf-8")
 
 
-@pytest.mark.parametrize("text", ["study", "集体学法制度", "Study of the law", " 集体学法 制度", "ｓｔｕｄｙ"])
+@pytest.mark.parametrize(
+    "text", ["study", "集体学法制度", "Study of the law", " 集体学法 制度", "ｓｔｕｄｙ"]
+)
 def test_explain_by_id_or_title(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "demo.yaml", "u1.yaml", "-i", text, "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == "Study of the law · u1"
@@ -61,8 +63,16 @@ def test_an_id_goes_before_a_title(capsys: pytest.CaptureFixture[str]) -> None:
             "没有指标 studdy；是不是 study（集体学法制度）？",
             "no indicator studdy; did you mean study (Study of the law)?",
         ),
-        ("学法", "没有指标 学法；是不是 study（集体学法制度）？", "no indicator 学法; did you mean study (Study of the law)?"),
-        ("年底报告", "没有指标 年底报告；是不是 report（年度报告）？", "no indicator 年底报告; did you mean report (年度报告)?"),
+        (
+            "学法",
+            "没有指标 学法；是不是 study（集体学法制度）？",
+            "no indicator 学法; did you mean study (Study of the law)?",
+        ),
+        (
+            "年底报告",
+            "没有指标 年底报告；是不是 report（年度报告）？",
+            "no indicator 年底报告; did you mean report (年度报告)?",
+        ),
         (
             "培",
             "没有指标 培；是不是 b1（培训）、b2（培训）？",
@@ -83,14 +93,23 @@ def test_an_id_goes_before_a_title(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_near(text: str, zh: str, en: str, capsys: pytest.CaptureFixture[str]) -> None:
     explain = ["explain", "demo.yaml", "u1.yaml", "-i", text]
 
-    assert (main([*explain, "--lang", "zh"]), capsys.readouterr()) == (2, ("", f"指标体系里{zh}\n"))
-    assert (main([*explain, "--lang", "en"]), capsys.readouterr()) == (2, ("", f"the checklist has {en}\n"))
+    assert (main([*explain, "--lang", "zh"]), capsys.readouterr()) == (
+        2,
+        ("", f"指标体系里{zh}\n"),
+    )
+    assert (main([*explain, "--lang", "en"]), capsys.readouterr()) == (
+        2,
+        ("", f"the checklist has {en}\n"),
+    )
 
 
 def test_several_of_one_title(capsys: pytest.CaptureFixture[str]) -> None:
     explain = ["explain", "demo.yaml", "u1.yaml", "-i", "培训"]
 
-    assert (main([*explain, "--lang", "zh"]), capsys.readouterr().err) == (2, "叫 培训 的指标不止一个；请写编号：b1、b2\n")
+    assert (main([*explain, "--lang", "zh"]), capsys.readouterr().err) == (
+        2,
+        "叫 培训 的指标不止一个；请写编号：b1、b2\n",
+    )
     assert (main([*explain, "--lang", "en"]), capsys.readouterr().err) == (
         2,
         "more than one indicator is called 培训; write the id: b1, b2\n",
@@ -120,7 +139,9 @@ def test_decisions_name_items_by_title(table: str, capsys: pytest.CaptureFixture
 
 def test_a_judgement_by_title(capsys: pytest.CaptureFixture[str]) -> None:
     """3 of 4 for study, 2, 1, 1 and 2 - 0.5 for the quality: 8.5."""
-    Path("judgements.csv").write_text("unit,指标,扣分,理由,评议人\nu1,办案质量,0.5,因,李\n", "utf-8")
+    Path("judgements.csv").write_text(
+        "unit,指标,扣分,理由,评议人\nu1,办案质量,0.5,因,李\n", "utf-8"
+    )
 
     assert main(["score", "demo.yaml", "u1.yaml", "judgements.csv", "--lang", "zh"]) == 0
     said = capsys.readouterr()
@@ -148,7 +169,9 @@ def test_a_judgement_by_title(capsys: pytest.CaptureFixture[str]) -> None:
         ),
     ],
 )
-def test_titles_that_decisions_cannot_have(table: str, zh: str, en: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_titles_that_decisions_cannot_have(
+    table: str, zh: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("u1.yaml").write_text(UNIT + table, "utf-8")
 
     assert main(["score", "demo.yaml", "u1.yaml", "--lang", "zh"]) == 2
@@ -158,7 +181,9 @@ def test_titles_that_decisions_cannot_have(table: str, zh: str, en: str, capsys:
 
 
 def test_an_item_twice_under_two_names(capsys: pytest.CaptureFixture[str]) -> None:
-    first, second = (f"{{indicator: {name}, reason: 因, authority: 局}}" for name in ("report", "年度报告"))
+    first, second = (
+        f"{{indicator: {name}, reason: 因, authority: 局}}" for name in ("report", "年度报告")
+    )
     Path("u1.yaml").write_text(UNIT + f"not_applicable: [{first}, {second}]\n", "utf-8")
 
     assert main(["score", "demo.yaml", "u1.yaml", "--lang", "en"]) == 2

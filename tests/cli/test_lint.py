@@ -12,7 +12,9 @@ def test_a_mark_below_the_place(run: Run, root: Path, tmp_path: Path) -> None:
     text = (root / "checklists/street-visit.yaml").read_text("utf-8")
     line = "        title: {zh: 普法活动, en: Publicity events}\n"
     assert line in text
-    (tmp_path / "street.yaml").write_text(text.replace(line, line.replace(", en:", ", fr:")), "utf-8")
+    (tmp_path / "street.yaml").write_text(
+        text.replace(line, line.replace(", en:", ", fr:")), "utf-8"
+    )
     done = run("lint", "street.yaml")
 
     number = text[: text.index(line)].count("\n") + 1
@@ -25,9 +27,15 @@ def test_a_mark_below_the_place(run: Run, root: Path, tmp_path: Path) -> None:
 
 
 def test_a_long_line_is_cut_around_the_place(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "long.yaml").write_text("lawcheck: 1\nid: a\ntitle: {zh: " + "长" * 60 + ", fr: x}\n", "utf-8")
+    (tmp_path / "long.yaml").write_text(
+        "lawcheck: 1\nid: a\ntitle: {zh: " + "长" * 60 + ", fr: x}\n", "utf-8"
+    )
     lines = run("lint", "long.yaml").stderr.splitlines()
-    mark = next(index for index, line in enumerate(lines) if line.strip() == "^" and lines[index - 1].endswith("fr: x}"))
+    mark = next(
+        index
+        for index, line in enumerate(lines)
+        if line.strip() == "^" and lines[index - 1].endswith("fr: x}")
+    )
 
     assert lines[mark - 2] == "long.yaml:3:75: unknown key `fr`; known: en, zh"
     assert lines[mark - 1].endswith("长长, fr: x}")
@@ -37,4 +45,7 @@ def test_a_long_line_is_cut_around_the_place(run: Run, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(run: Run) -> None:
     done = run("lint", "none.yaml")
 
-    assert (done.returncode, done.stderr) == (2, "none.yaml: there is no such file; check the path\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "none.yaml: there is no such file; check the path\n",
+    )

@@ -41,11 +41,21 @@ def coprime(count: int) -> list[int]:
 def put(denominators: list[int]) -> None:
     """A checklist with one rate for each, and a unit in which each is 1 of so many: it costs the rest of a point."""
     count = len(denominators)
-    facts = "facts: {" + ", ".join(f"n{n}: count, d{n}: count" for n in range(count)) + "}\nindicators:\n"
+    facts = (
+        "facts: {"
+        + ", ".join(f"n{n}: count, d{n}: count" for n in range(count))
+        + "}\nindicators:\n"
+    )
     items = "".join(ITEM.format(n=n) for n in range(count))
     Path("demo.yaml").write_text(HEAD.format(count=count) + facts + items, "utf-8")
-    given = {name: str(value) for n, whole in enumerate(denominators) for name, value in ((f"n{n}", 1), (f"d{n}", whole))}
-    Path("u1.json").write_text(json.dumps({"lawcheck-evidence": 1, "unit": {"id": "u1"}, "facts": given}), "utf-8")
+    given = {
+        name: str(value)
+        for n, whole in enumerate(denominators)
+        for name, value in ((f"n{n}", 1), (f"d{n}", whole))
+    }
+    Path("u1.json").write_text(
+        json.dumps({"lawcheck-evidence": 1, "unit": {"id": "u1"}, "facts": given}), "utf-8"
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +90,9 @@ def test_below_the_limit_every_digit_is_there(capsys: pytest.CaptureFixture[str]
         ),
     ],
 )
-def test_above_the_limit(command: str, language: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_above_the_limit(
+    command: str, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(coprime(310))
 
     assert main([command, "demo.yaml", "u1.json", "--lang", language]) == 3

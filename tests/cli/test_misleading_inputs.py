@@ -38,10 +38,14 @@ DOCS = "unit,number,kind\nu01,1,违法\nu01,2,违法\n"
 
 @pytest.fixture
 def score(run: Run, tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    def scored(name: str, content: str | bytes, *options: str, word: str = "违法") -> "subprocess.CompletedProcess[str]":
+    def scored(
+        name: str, content: str | bytes, *options: str, word: str = "违法"
+    ) -> "subprocess.CompletedProcess[str]":
         checklist = REGISTER.replace("WORD", word) if name == "docs.csv" else FACTS
         (tmp_path / "base.yaml").write_text(checklist, encoding="utf-8")
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        (tmp_path / name).write_bytes(
+            content if isinstance(content, bytes) else content.encode("utf-8")
+        )
         return run("score", "base.yaml", name, *options)
 
     return scored
@@ -72,10 +76,18 @@ def test_two_encodings_or_two_readings(content: bytes, score: Run) -> None:
 
 @pytest.mark.parametrize(
     ("word", "cell"),
-    [("规范性文件（试行）", "规范性文件(试行)"), ("A类", "Ａ类"), ("违法", "违 法"), ("违法", "违法 "), ("1级", "１级")],
+    [
+        ("规范性文件（试行）", "规范性文件(试行)"),
+        ("A类", "Ａ类"),
+        ("违法", "违 法"),
+        ("违法", "违法 "),
+        ("1级", "１级"),
+    ],
 )
 def test_one_word_in_two_forms(word: str, cell: str, score: Run) -> None:
-    done = score("docs.csv", f"unit,number,kind\nu01,1,{cell}\nu01,2,x\n", "--format", "json", word=word)
+    done = score(
+        "docs.csv", f"unit,number,kind\nu01,1,{cell}\nu01,2,x\n", "--format", "json", word=word
+    )
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["units"][0]["score"] == "80.00"
@@ -125,7 +137,12 @@ def test_another_separator_is_named(text: str, words: str, score: Run) -> None:
         (f"2024年考核数据表,,,\n{UNITS}", "f.csv:1: the title 2024年考核数据表 is left out"),
         (UNITS.replace("甲", '"甲\n办"'), "line breaks inside cells"),
         (UNITS.replace("unit,", "序号,").replace("unit_name", "乡镇（街道）"), "序号"),
-        (UNITS.replace("report", "report,备注").replace("是\n", "是,x\n").replace("否\n", "否,\n"), "备注"),
+        (
+            UNITS.replace("report", "report,备注")
+            .replace("是\n", "是,x\n")
+            .replace("否\n", "否,\n"),
+            "备注",
+        ),
         (UNITS.replace("是", "√").replace("否", "×"), "√"),
     ],
 )
@@ -133,7 +150,11 @@ def test_a_sheet_as_people_keep_it_is_read(text: str, notice: str, score: Run) -
     done = score("f.csv", text, "--format", "json")
 
     assert done.returncode == 0, done.stderr
-    assert [each["score"] for each in json.loads(done.stdout)["units"]] == ["94.00", "30.00", "82.00"]
+    assert [each["score"] for each in json.loads(done.stdout)["units"]] == [
+        "94.00",
+        "30.00",
+        "82.00",
+    ]
     assert notice in done.stderr
 
 
@@ -201,10 +222,16 @@ def test_an_input_is_not_written_over(name: str, score: Run, run: Run, tmp_path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="says it in other words")
-@pytest.mark.parametrize("command", [("score", "base.yaml", "f.csv"), ("import-table", "sheet.csv", "--year", "2024")])
-def test_a_file_that_no_folder_can_hold(command: tuple[str, ...], score: Run, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command", [("score", "base.yaml", "f.csv"), ("import-table", "sheet.csv", "--year", "2024")]
+)
+def test_a_file_that_no_folder_can_hold(
+    command: tuple[str, ...], score: Run, run: Run, tmp_path: Path
+) -> None:
     score("f.csv", UNITS)
-    (tmp_path / "sheet.csv").write_text("项目,分值,评分标准\n公开,10,未公开的扣10分\n", encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text(
+        "项目,分值,评分标准\n公开,10,未公开的扣10分\n", encoding="utf-8"
+    )
     done = run(*command, "-o", "x" * 300)
 
     assert (done.returncode, done.stdout) == (5, "")
@@ -215,14 +242,18 @@ def test_a_file_that_no_folder_can_hold(command: tuple[str, ...], score: Run, ru
 
 
 @pytest.mark.parametrize("before", ["RE-CHECKED: all deductions are void /", "x/", "/void/"])
-def test_words_before_the_name_of_a_file_are_found(before: str, score: Run, run: Run, tmp_path: Path) -> None:
+def test_words_before_the_name_of_a_file_are_found(
+    before: str, score: Run, run: Run, tmp_path: Path
+) -> None:
     score("docs.csv", DOCS.encode("gbk"), "--format", "json", "-o", "card.json")
     card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
     card["notices"][0]["en"] = f"{before}docs.csv: read as GB18030"
     del card["result_sha256"]
     canonical = json.dumps(card, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode("utf-8")).hexdigest()
-    (tmp_path / "card.json").write_text(json.dumps({**card, "result_sha256": digest}, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "card.json").write_text(
+        json.dumps({**card, "result_sha256": digest}, ensure_ascii=False), encoding="utf-8"
+    )
     done = run("verify", "card.json", "--checklist", "base.yaml", "--evidence", "docs.csv")
 
     assert done.returncode == 6

@@ -60,12 +60,16 @@ def test_a_full_device() -> None:
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "link"])
-def test_the_screen_by_name_is_written_into_where_it_stands(name: str, root: Path, visit: Path, tmp_path: Path) -> None:
+def test_the_screen_by_name_is_written_into_where_it_stands(
+    name: str, root: Path, visit: Path, tmp_path: Path
+) -> None:
     """A file that the shell opened keeps what others wrote before and after."""
     (tmp_path / "link").symlink_to("/dev/stdout")
     program = f'"{sys.executable}" -m lawcheck list -h >/dev/null; "{sys.executable}" -m lawcheck score street-visit visit'
     line = f"{{ echo head; {program} -o {name}; echo tail; }} > all.txt; {program} > plain.txt"
-    subprocess.run(["bash", "-c", line], cwd=tmp_path, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True)
+    subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=True
+    )
 
     plain = (tmp_path / "plain.txt").read_text("utf-8")
     assert (tmp_path / "all.txt").read_text("utf-8") == f"head\n{plain}tail\n"
@@ -105,7 +109,9 @@ def test_permissions_stay_and_a_new_file_gets_those_of_the_umask(tmp_path: Path)
 
 
 @posix
-def test_the_umask_is_never_another_for_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_umask_is_never_another_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Setting it, if only to look at it, lets another thread make a file that everybody may write."""
     asked: list[int] = []
     monkeypatch.setattr(os, "umask", asked.append)
@@ -127,7 +133,9 @@ def test_every_name_of_a_file_gets_the_new_content(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away"
+)
 def test_the_owner_stays(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("x", "utf-8")
@@ -153,10 +161,14 @@ def test_nothing_is_left_behind_after_a_termination(tmp_path: Path) -> None:
         "os.fsync = ended\n"
         "write_whole(Path('file'), 'new')\nprint('not reached')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False
+    )
 
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGTERM, b"", b"")
-    assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [("file", "old")]
+    assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [
+        ("file", "old")
+    ]
 
 
 @posix
@@ -171,7 +183,12 @@ def test_a_folder_and_a_file_as_a_folder(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("x", "utf-8")
 
-    for target in (tmp_path / "folder", tmp_path / "file" / "inner", tmp_path / "no" / "inner", Path()):
+    for target in (
+        tmp_path / "folder",
+        tmp_path / "file" / "inner",
+        tmp_path / "no" / "inner",
+        Path(),
+    ):
         with pytest.raises(OutputError, match="nothing was written"):
             write_whole(target, "y")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]
@@ -192,10 +209,16 @@ def test_an_input_is_refused_by_every_name(tmp_path: Path) -> None:
     os.link(file, tmp_path / "hard.csv")
 
     refuse_overwriting(tmp_path / "in" / "new.csv", [tmp_path / "in"])
-    for output, given in [(file, file), (file, tmp_path / "in"), (tmp_path / "hard.csv", tmp_path / "in")]:
+    for output, given in [
+        (file, file),
+        (file, tmp_path / "in"),
+        (tmp_path / "hard.csv", tmp_path / "in"),
+    ]:
         with pytest.raises(UsageError) as caught:
             refuse_overwriting(output, [tmp_path / "none", given])
-        assert str(caught.value) == (f"{output}: this run reads {file}, which must not be written over; choose another name")
+        assert str(caught.value) == (
+            f"{output}: this run reads {file}, which must not be written over; choose another name"
+        )
 
 
 @pytest.mark.parametrize(
@@ -213,7 +236,9 @@ def test_an_input_is_refused_by_every_name(tmp_path: Path) -> None:
         ("import-table", "units.csv", "-o", "units.csv"),
     ],
 )
-def test_every_command_refuses_its_inputs(arguments: tuple[str, ...], run: Run, root: Path, visit: Path, tmp_path: Path) -> None:
+def test_every_command_refuses_its_inputs(
+    arguments: tuple[str, ...], run: Run, root: Path, visit: Path, tmp_path: Path
+) -> None:
     shutil.copy(root / "checklists" / "street-visit.yaml", tmp_path / "c.yaml")
     for name in ("o.yaml", "units.csv"):
         (tmp_path / name).write_text("unit\n", "utf-8")
@@ -222,7 +247,10 @@ def test_every_command_refuses_its_inputs(arguments: tuple[str, ...], run: Run, 
 
     output = Path(arguments[-1])
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{output}: this run reads {output}, which must not be written over; choose another name\n"
+    assert (
+        done.stderr
+        == f"{output}: this run reads {output}, which must not be written over; choose another name\n"
+    )
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 

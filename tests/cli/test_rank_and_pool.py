@@ -40,7 +40,8 @@ def test_data_for_other_programs(run: Run, units: list[Path], tmp_path: Path) ->
 
     assert (table.returncode, data.returncode, data.stdout) == (0, 0, "")
     assert [(row["unit"], row["rank_best"], row["rank_worst"]) for row in rows] == [
-        (each["unit"]["id"], str(each["rank"]["best"]), str(each["rank"]["worst"])) for each in objects
+        (each["unit"]["id"], str(each["rank"]["best"]), str(each["rank"]["worst"]))
+        for each in objects
     ]
     for each in objects:
         low = sum(Fraction(span[0]) for span in each["sections"].values() if span)
@@ -48,12 +49,16 @@ def test_data_for_other_programs(run: Run, units: list[Path], tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("command", ["rank", "pool"])
-def test_parquet_holds_what_json_and_csv_hold(command: str, run: Run, units: list[Path], tmp_path: Path) -> None:
+def test_parquet_holds_what_json_and_csv_hold(
+    command: str, run: Run, units: list[Path], tmp_path: Path
+) -> None:
     """Every unit, number for number; what JSON has as null is null."""
     pl = pytest.importorskip("polars")
     done = run(command, "department-annual", *units, "--format", "parquet", "-o", "units.parquet")
     objects = json.loads(run(command, "department-annual", *units, "--format", "json").stdout)
-    table = run(command, "department-annual", *units, "--format", "csv").stdout.removeprefix("\ufeff")
+    table = run(command, "department-annual", *units, "--format", "csv").stdout.removeprefix(
+        "\ufeff"
+    )
     head, *lines = csv.reader(io.StringIO(table))
     frame = pl.read_parquet(tmp_path / "units.parquet")
 
@@ -63,11 +68,21 @@ def test_parquet_holds_what_json_and_csv_hold(command: str, run: Run, units: lis
     for row, each, line in zip(frame.rows(named=True), objects, lines, strict=True):
         assert [str(row[name]) for name in head[5:10]] == line[5:10]
         assert {
-            name: row[key] for name, key in (("id", "unit"), ("name", "unit_name"), ("kind", "kind"), ("group", "group"))
+            name: row[key]
+            for name, key in (
+                ("id", "unit"),
+                ("name", "unit_name"),
+                ("kind", "kind"),
+                ("group", "group"),
+            )
         } == (each["unit"])
-        assert {"best": row["rank_best"], "worst": row["rank_worst"], "of": row["of"]} == each["rank"]
+        assert {"best": row["rank_best"], "worst": row["rank_worst"], "of": row["of"]} == each[
+            "rank"
+        ]
         assert [str(row["score_low"]), str(row["score_high"])] == each["score"]
-        assert [Fraction(row["exact_low"]), Fraction(row["exact_high"])] == [Fraction(end) for end in each["exact"]]
+        assert [Fraction(row["exact_low"]), Fraction(row["exact_high"])] == [
+            Fraction(end) for end in each["exact"]
+        ]
         assert (row["grade"], row["grade_by_score"]) == (each["grade"], each["grade_by_score"])
         for name, ends in each.get("sections", {}).items():
             found = [row[f"{name}_low"], row[f"{name}_high"]]
@@ -95,15 +110,47 @@ def without_polars(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join((str(folder), os.environ.get("PYTHONPATH", "")))}
 
 
-def test_parquet_needs_polars(process: Run, units: list[Path], tmp_path: Path, without_polars: dict[str, str]) -> None:
+def test_parquet_needs_polars(
+    process: Run, units: list[Path], tmp_path: Path, without_polars: dict[str, str]
+) -> None:
     """One line says what to do; an older file stays as it is."""
     (tmp_path / "units.parquet").write_bytes(b"old")
-    done = process("rank", "department-annual", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
-    chinese = process("--lang", "zh", "rank", "x", *units, "--format", "parquet", "-o", "units.parquet", **without_polars)
+    done = process(
+        "rank",
+        "department-annual",
+        *units,
+        "--format",
+        "parquet",
+        "-o",
+        "units.parquet",
+        **without_polars,
+    )
+    chinese = process(
+        "--lang",
+        "zh",
+        "rank",
+        "x",
+        *units,
+        "--format",
+        "parquet",
+        "-o",
+        "units.parquet",
+        **without_polars,
+    )
 
-    assert (done.returncode, done.stdout, (tmp_path / "units.parquet").read_bytes()) == (2, "", b"old")
-    assert done.stderr == "--format parquet needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
-    assert chinese.stderr == "--format parquet 需要 polars，还没有安装；请在源码目录里运行 pip install '.[tables]'\n"
+    assert (done.returncode, done.stdout, (tmp_path / "units.parquet").read_bytes()) == (
+        2,
+        "",
+        b"old",
+    )
+    assert (
+        done.stderr
+        == "--format parquet needs polars, which is not installed; run pip install '.[tables]' in a checkout\n"
+    )
+    assert (
+        chinese.stderr
+        == "--format parquet 需要 polars，还没有安装；请在源码目录里运行 pip install '.[tables]'\n"
+    )
 
 
 @pytest.mark.parametrize("format_name", ["text", "csv", "json"])
@@ -111,7 +158,9 @@ def test_the_other_formats_do_not_need_polars(
     format_name: str, process: Run, units: list[Path], without_polars: dict[str, str]
 ) -> None:
     for command in ("rank", "pool"):
-        done = process(command, "department-annual", *units, "--format", format_name, **without_polars)
+        done = process(
+            command, "department-annual", *units, "--format", format_name, **without_polars
+        )
 
         assert (done.returncode, done.stderr) == (0, "")
 
@@ -124,7 +173,12 @@ def test_no_half_of_a_parquet_file(units: list[Path], tmp_path: Path) -> None:
     run = f'"{sys.executable}" -m lawcheck rank department-annual {files} --format parquet -o units.parquet'
     done = subprocess.run(
         ["bash", "-c", f"ulimit -f 1; {run}"],
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "LAWCHECK_PLUGINS": ""},
+        env={
+            **os.environ,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "LC_ALL": "C.UTF-8",
+            "LAWCHECK_PLUGINS": "",
+        },
         capture_output=True,
         encoding="utf-8",
         cwd=tmp_path,
@@ -133,7 +187,9 @@ def test_no_half_of_a_parquet_file(units: list[Path], tmp_path: Path) -> None:
 
     assert done.returncode == 5
     assert done.stderr.startswith("units.parquet: cannot write: ")
-    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("units.parquet", b"old")]
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [
+        ("units.parquet", b"old")
+    ]
 
 
 def test_the_page_fits_a_sheet(run: Run, units: list[Path]) -> None:
@@ -151,9 +207,17 @@ def test_change_since_the_last_report(run: Run, units: list[Path], tmp_path: Pat
     run("score", "department-annual", *units, "--format", "json", "-o", "old.json")
     same = run("pool", "department-annual", *units, "--before", "old.json")
     fewer = tmp_path / "units.csv"
-    fewer.write_bytes(b"".join(line for line in units[2].read_bytes().splitlines(True) if not line.startswith(b"d20,")))
+    fewer.write_bytes(
+        b"".join(
+            line for line in units[2].read_bytes().splitlines(True) if not line.startswith(b"d20,")
+        )
+    )
     awards = tmp_path / "awards.csv"
-    awards.write_bytes(b"".join(line for line in units[0].read_bytes().splitlines(True) if not line.startswith(b"d20,")))
+    awards.write_bytes(
+        b"".join(
+            line for line in units[0].read_bytes().splitlines(True) if not line.startswith(b"d20,")
+        )
+    )
     gone = run("pool", "department-annual", awards, units[1], fewer, "--before", "old.json")
 
     assert "mean change of 27 units: 0" in same.stdout
@@ -161,7 +225,15 @@ def test_change_since_the_last_report(run: Run, units: list[Path], tmp_path: Pat
 
 
 def test_a_report_of_another_checklist(run: Run, units: list[Path], root: Path) -> None:
-    run("score", "street-visit", root / "examples" / "street-visit", "--format", "json", "-o", "old.json")
+    run(
+        "score",
+        "street-visit",
+        root / "examples" / "street-visit",
+        "--format",
+        "json",
+        "-o",
+        "old.json",
+    )
     done = run("pool", "department-annual", *units, "--before", "old.json")
 
     assert (done.returncode, done.stdout) == (2, "")
@@ -187,7 +259,14 @@ def test_how_steady_the_ranks_are(run: Run, units: list[Path]) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == again.stdout
-    assert lines[7].split() == ["1", "青岚县市场监督管理局（虚构）", "1", "excellent", "100%", "100%"]
+    assert lines[7].split() == [
+        "1",
+        "青岚县市场监督管理局（虚构）",
+        "1",
+        "excellent",
+        "100%",
+        "100%",
+    ]
     assert [line.split()[2] for line in lines if line.startswith("   9")] == ["9–12"] * 3
     assert "no score, or one with open items, and left aside: " in done.stdout
 
@@ -202,9 +281,19 @@ def test_weights_move_by_a_share(by: str, run: Run, units: list[Path]) -> None:
 
 def test_no_score_no_stability(run: Run, root: Path, tmp_path: Path) -> None:
     """Nothing is known of any unit: 7, as where units could not be scored, and a sentence."""
-    head = (root / "examples" / "pool-2023" / "units.csv").read_text("utf-8-sig").splitlines()[0].split(",")
+    head = (
+        (root / "examples" / "pool-2023" / "units.csv")
+        .read_text("utf-8-sig")
+        .splitlines()[0]
+        .split(",")
+    )
     rows = [[f"u{n}" if name == "unit" else "" for name in head] for n in (1, 2)]
-    (tmp_path / "units.csv").write_text("\n".join(",".join(row) for row in (head, *rows)) + "\n", "utf-8")
+    (tmp_path / "units.csv").write_text(
+        "\n".join(",".join(row) for row in (head, *rows)) + "\n", "utf-8"
+    )
     done = run("stability", "department-annual", "units.csv")
 
-    assert (done.returncode, done.stdout) == (7, "no unit has a score that is settled; there are no ranks to move\n")
+    assert (done.returncode, done.stdout) == (
+        7,
+        "no unit has a score that is settled; there are no ranks to move\n",
+    )

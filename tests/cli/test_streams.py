@@ -12,7 +12,9 @@ pytestmark = pytest.mark.interpreter
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell and its devices")
 FULL = "stdout: cannot write: No space left on device; nothing was written, check space and permissions\n"
-CLOSED = "stdout: cannot write: Bad file descriptor; nothing was written, check space and permissions\n"
+CLOSED = (
+    "stdout: cannot write: Bad file descriptor; nothing was written, check space and permissions\n"
+)
 
 
 @pytest.fixture
@@ -23,7 +25,9 @@ def streets(root: Path) -> list[str]:
 @pytest.fixture
 def whole(streets: list[str], shell) -> bytes:
     """The bytes that every way of writing has to give."""
-    done: subprocess.CompletedProcess[bytes] = shell("lawcheck score street-visit", *streets, "--format json")
+    done: subprocess.CompletedProcess[bytes] = shell(
+        "lawcheck score street-visit", *streets, "--format json"
+    )
     return done.stdout
 
 
@@ -33,7 +37,9 @@ def shell(tmp_path: Path):
 
     Not measured: coverage.py writes a file of its own at the end, which the limits and closed streams of these tests forbid.
     """
-    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    unmeasured = {
+        name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")
+    }
 
     def run(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
         line = " ".join(words).replace("lawcheck ", f'"{sys.executable}" -m lawcheck ', 1)
@@ -51,7 +57,9 @@ def shell(tmp_path: Path):
 
 @posix
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_file_that_may_not_grow_says_how_much_stands_there(unbuffered: str, shell, streets, whole, tmp_path: Path) -> None:
+def test_a_file_that_may_not_grow_says_how_much_stands_there(
+    unbuffered: str, shell, streets, whole, tmp_path: Path
+) -> None:
     """`ulimit -f 60` allows 61,440 bytes."""
     line = ["ulimit -f 60; lawcheck score street-visit", *streets, "--format json > o.json"]
     done = shell(*line, PYTHONUNBUFFERED=unbuffered)
@@ -67,7 +75,9 @@ def test_a_file_that_may_not_grow_says_how_much_stands_there(unbuffered: str, sh
 
 @posix
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_pipe_that_does_not_block_gets_every_byte(unbuffered: str, streets, whole, tmp_path: Path) -> None:
+def test_a_pipe_that_does_not_block_gets_every_byte(
+    unbuffered: str, streets, whole, tmp_path: Path
+) -> None:
     """The reader begins when the pipe is full."""
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
@@ -75,7 +85,12 @@ def test_a_pipe_that_does_not_block_gets_every_byte(unbuffered: str, streets, wh
         [sys.executable, "-m", "lawcheck", "score", "street-visit", *streets, "--format", "json"],
         stdout=writing,
         cwd=tmp_path,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "LAWCHECK_PLUGINS": "", "PYTHONUNBUFFERED": unbuffered},
+        env={
+            **os.environ,
+            "LC_ALL": "C.UTF-8",
+            "LAWCHECK_PLUGINS": "",
+            "PYTHONUNBUFFERED": unbuffered,
+        },
     )
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
@@ -87,16 +102,22 @@ def test_a_pipe_that_does_not_block_gets_every_byte(unbuffered: str, streets, wh
 
 @posix
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("words", ["list", "--help", "score --help", "--version", "show street-visit"])
+@pytest.mark.parametrize(
+    "words", ["list", "--help", "score --help", "--version", "show street-visit"]
+)
 @pytest.mark.parametrize(("where", "line"), [(">/dev/full", FULL), (">&-", CLOSED)])
-def test_whatever_cannot_be_printed_ends_with_5(where: str, line: str, words: str, unbuffered: str, shell) -> None:
+def test_whatever_cannot_be_printed_ends_with_5(
+    where: str, line: str, words: str, unbuffered: str, shell
+) -> None:
     done = shell(f"lawcheck {words} {where}", PYTHONUNBUFFERED=unbuffered)
 
     assert (done.returncode, done.stderr.decode()) == (5, line)
 
 
 @posix
-def test_a_closed_screen_does_not_matter_where_a_file_is_written(shell, streets, whole, tmp_path: Path) -> None:
+def test_a_closed_screen_does_not_matter_where_a_file_is_written(
+    shell, streets, whole, tmp_path: Path
+) -> None:
     done = shell("lawcheck score street-visit", *streets, "--format json -o o.json >&-")
 
     assert (done.returncode, done.stderr) == (0, b"")
@@ -119,7 +140,10 @@ def test_a_name_that_is_not_utf_8(shell, root: Path, tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(root / "examples" / "street-visit")
     (tmp_path / os.fsdecode(b"b\xff")).symlink_to("a")
     for form in ("text", "json", "csv", "markdown"):
-        assert shell(f"lawcheck score street-visit $'b\\xff' --format {form} -o o.{form}").returncode == 0
+        assert (
+            shell(f"lawcheck score street-visit $'b\\xff' --format {form} -o o.{form}").returncode
+            == 0
+        )
     card = json.loads((tmp_path / "o.json").read_text("utf-8"))
 
     assert "b\\udcff/unit.yaml" in json.dumps(card, ensure_ascii=False).replace("\\\\", "\\")

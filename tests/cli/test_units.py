@@ -34,7 +34,9 @@ def demo(tmp_path: Path) -> None:
 
 
 def units(tmp_path: Path, *rows: str) -> None:
-    (tmp_path / "units.csv").write_text("\n".join(["unit,unit_name,n,report", *rows]) + "\n", "utf-8")
+    (tmp_path / "units.csv").write_text(
+        "\n".join(["unit,unit_name,n,report", *rows]) + "\n", "utf-8"
+    )
 
 
 def shown(text: str) -> list[str]:
@@ -47,7 +49,17 @@ def test_an_id_goes_before_the_name_of_another_unit(run: Run, tmp_path: Path) ->
     units(tmp_path, "1,二,10,是", "2,1,5,否")
 
     for text, unit, code in [("1", "1", 0), ("二", "1", 0), ("2", "2", 7)]:
-        done = run("score", "c.yaml", "units.csv", "--unit", text, "--fail-under", "90", "--format", "json")
+        done = run(
+            "score",
+            "c.yaml",
+            "units.csv",
+            "--unit",
+            text,
+            "--fail-under",
+            "90",
+            "--format",
+            "json",
+        )
         assert (done.returncode, shown(done.stdout)) == (code, [unit])
 
 
@@ -68,8 +80,12 @@ def test_a_name_of_two_units_is_refused_with_their_ids(run: Run, tmp_path: Path)
 def test_a_name_is_found_however_wide_its_letters_are(run: Run, tmp_path: Path) -> None:
     units(tmp_path, "1,Ａ组（东）,10,是", "2,张　三,5,否")
 
-    assert shown(run("score", "c.yaml", "units.csv", "--unit", "A组(东)", "--format", "json").stdout) == ["1"]
-    assert shown(run("score", "c.yaml", "units.csv", "--unit", "张三", "--format", "json").stdout) == ["2"]
+    assert shown(
+        run("score", "c.yaml", "units.csv", "--unit", "A组(东)", "--format", "json").stdout
+    ) == ["1"]
+    assert shown(
+        run("score", "c.yaml", "units.csv", "--unit", "张三", "--format", "json").stdout
+    ) == ["2"]
 
 
 @pytest.mark.usefixtures("demo")
@@ -78,7 +94,10 @@ def test_every_text_that_is_no_unit_is_named(run: Run, tmp_path: Path) -> None:
     done = run("score", "c.yaml", "units.csv", "--unit", "x", "--unit", "")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines() == ["no unit x in the evidence; there are: 1, 2", "no unit  in the evidence; there are: 1, 2"]
+    assert done.stderr.splitlines() == [
+        "no unit x in the evidence; there are: 1, 2",
+        "no unit  in the evidence; there are: 1, 2",
+    ]
 
 
 @pytest.mark.usefixtures("demo")
@@ -86,4 +105,8 @@ def test_an_empty_unit_is_not_every_unit(run: Run, tmp_path: Path) -> None:
     units(tmp_path, "1,,10,是", "2,,5,否")
     done = run("explain", "c.yaml", "units.csv", "-i", "a1", "--unit", "")
 
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "no unit  in the evidence; there are: 1, 2\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "no unit  in the evidence; there are: 1, 2\n",
+    )

@@ -51,7 +51,9 @@ def checklist(tmp_path: Path) -> Path:
     return tmp_path / "demo.yaml"
 
 
-def test_the_card_has_neither_score_nor_grade_and_shows_the_raw_score(run: Run, checklist: Path) -> None:
+def test_the_card_has_neither_score_nor_grade_and_shows_the_raw_score(
+    run: Run, checklist: Path
+) -> None:
     done = run("score", checklist, "units.csv", "--unit", "a")
     head = [line.split(maxsplit=1) for line in done.stdout.splitlines()[:12] if line]
 
@@ -59,16 +61,26 @@ def test_the_card_has_neither_score_nor_grade_and_shows_the_raw_score(run: Run, 
     assert ["score", f"no score: {STRUCK}"] in head
     assert ["grade", "none"] in head
     assert "before vetoes" in done.stdout
-    assert "100" in next(line for line in done.stdout.splitlines() if line.startswith("before vetoes"))
+    assert "100" in next(
+        line for line in done.stdout.splitlines() if line.startswith("before vetoes")
+    )
     assert "no score, no grade" in done.stdout
 
 
 def test_json_and_csv_hold_the_same(run: Run, checklist: Path) -> None:
     cards = json.loads(run("score", checklist, "units.csv", "--format", "json").stdout)["units"]
-    rows = list(csv.DictReader(io.StringIO(run("score", checklist, "units.csv", "--format", "csv").stdout.lstrip("\ufeff"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(
+                run("score", checklist, "units.csv", "--format", "csv").stdout.lstrip("\ufeff")
+            )
+        )
+    )
     found = {card["unit"]["id"]: card for card in cards}
 
-    assert [(found[unit]["score"], found[unit]["exact"], found[unit]["grade"]) for unit in "ac"] == [(None, None, None)] * 2
+    assert [
+        (found[unit]["score"], found[unit]["exact"], found[unit]["grade"]) for unit in "ac"
+    ] == [(None, None, None)] * 2
     assert [found[unit]["raw"]["low"] for unit in "abcd"] == ["100", "94", "96", "50"]
     columns = ("unit_score_low", "unit_raw_low", "grade", "why_no_grade")
     assert {row["unit"]: [row[name] for name in columns] for row in rows} == {

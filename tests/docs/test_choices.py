@@ -10,7 +10,9 @@ from lawcheck.model.rounding import RoundingMode
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-pytestmark = pytest.mark.parametrize("page", ["checklist-language.md", "checklist-language.zh-CN.md"])
+pytestmark = pytest.mark.parametrize(
+    "page", ["checklist-language.md", "checklist-language.zh-CN.md"]
+)
 
 
 @pytest.mark.parametrize("mode", RoundingMode)

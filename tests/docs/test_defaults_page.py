@@ -27,7 +27,11 @@ def optional(cls: type) -> set[str]:
 
 def classes_in(kind: Any) -> Iterator[type]:
     """Classes with keys of their own that a key takes."""
-    if isinstance(kind, type) and attrs.has(kind) and kind.__module__.split(".")[-1] not in ("text", "conditions"):
+    if (
+        isinstance(kind, type)
+        and attrs.has(kind)
+        and kind.__module__.split(".")[-1] not in ("text", "conditions")
+    ):
         yield kind
     for each in get_args(kind):
         yield from classes_in(each)
@@ -36,7 +40,10 @@ def classes_in(kind: Any) -> Iterator[type]:
 def of_types() -> Places:
     """Types and methods, and by the names of the keys they stand under, what stands inside."""
     installed = load_plugins(only=())
-    classes = {name: offer.load() for name, offer in (*installed.indicator_types.items(), *installed.aggregations.items())}
+    classes = {
+        name: offer.load()
+        for name, offer in (*installed.indicator_types.items(), *installed.aggregations.items())
+    }
     for plugin in PLUGINS:
         offered = importlib.import_module(plugin).lawcheck_indicator_types()
         classes |= {name: pkgutil.resolve_name(target) for name, target in offered.items()}
@@ -48,7 +55,9 @@ def of_types() -> Places:
                 inner.setdefault(found, set()).add(key.name)
                 queue.append(found)
     places = {name: optional(cls) for name, cls in classes.items()}
-    places |= {", ".join(sorted(names)): optional(cls) for cls, names in inner.items() if optional(cls)}
+    places |= {
+        ", ".join(sorted(names)): optional(cls) for cls, names in inner.items() if optional(cls)
+    }
     return {name: keys for name, keys in places.items() if keys}
 
 
@@ -56,7 +65,11 @@ def of_the_file() -> Places:
     """What stands around the items, as the schema for editors has it."""
     schema = checklist_schema(load_plugins(only=()))
     parts, defs = schema["properties"], schema["$defs"]
-    yes_no = next(each for each in defs["indicator"]["anyOf"] if each["properties"]["type"]["const"] == "yes_no")
+    yes_no = next(
+        each
+        for each in defs["indicator"]["anyOf"]
+        if each["properties"]["type"]["const"] == "yes_no"
+    )
     item = yes_no["properties"]
     objects: Mapping[str, Any] = {
         "checklist": schema,
@@ -72,7 +85,10 @@ def of_the_file() -> Places:
         "not_applicable": item["not_applicable"]["anyOf"][1],
         "in_force": yes_no["properties"]["in_force"],
     }
-    places = {name: set(each["properties"]) - set(each.get("required", ())) for name, each in objects.items()}
+    places = {
+        name: set(each["properties"]) - set(each.get("required", ()))
+        for name, each in objects.items()
+    }
     places["item"] = set(item) - {"id", "title", "type", "value", "want", "in_force"}
     places["basis"] = set(item["basis"]["items"]["properties"]) - {"law", "in_force"}
     places["measure"] = {"of", "by", "where", "among", "on_zero", "drop"}

@@ -60,11 +60,17 @@ def test_the_reference_is_fresh() -> None:
     assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == made
 
 
-@pytest.mark.parametrize(("language", "page"), [("en", "commands.md"), ("zh", "commands.zh-CN.md")])
+@pytest.mark.parametrize(
+    ("language", "page"), [("en", "commands.md"), ("zh", "commands.zh-CN.md")]
+)
 def test_the_page_of_commands_is_fresh(language: str, page: str) -> None:
     """Every command and option, in the words of `--help`. If this fails: python docs/make_commands.py."""
     made = subprocess.run(
-        [sys.executable, "-c", f"import runpy; print(runpy.run_path('docs/make_commands.py')['page']({language!r}), end='')"],
+        [
+            sys.executable,
+            "-c",
+            f"import runpy; print(runpy.run_path('docs/make_commands.py')['page']({language!r}), end='')",
+        ],
         cwd=ROOT,
         env=os.environ | {"PYTHONUTF8": "1"},
         capture_output=True,
@@ -88,12 +94,23 @@ def test_every_hook_has_its_example() -> None:
 
 
 @pytest.mark.parametrize(
-    "suite", [IndicatorTypeSuite, DocumentationSuite, AggregationSuite, MeasureSuite, OperatorSuite, ReaderSuite, WriterSuite]
+    "suite",
+    [
+        IndicatorTypeSuite,
+        DocumentationSuite,
+        AggregationSuite,
+        MeasureSuite,
+        OperatorSuite,
+        ReaderSuite,
+        WriterSuite,
+    ],
 )
 def test_every_promise_of_the_suites_is_listed(suite: type) -> None:
     page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 
-    assert [name for name in dir(suite) if name.startswith("test_") and f"`{name}`" not in page] == []
+    assert [
+        name for name in dir(suite) if name.startswith("test_") and f"`{name}`" not in page
+    ] == []
 
 
 @pytest.mark.parametrize("plugin", ["lawcheck-casefile", "lawcheck-survey"])
@@ -107,7 +124,10 @@ def test_what_our_plugins_offer_is_in_their_readme(plugin: str) -> None:
     for name, target in getattr(module, "lawcheck_commands", dict)().items():
         command = pkgutil.resolve_name(target)(Say("en"))
         options = [each.opts for each in command.params if isinstance(each, click.Option)]
-        offered |= {name, *(next((way for way in ways if way in page), ways[-1]) for ways in options)}
+        offered |= {
+            name,
+            *(next((way for way in ways if way in page), ways[-1]) for ways in options),
+        }
 
     assert offered
     assert {name for name in offered if name not in page} == set()
@@ -121,7 +141,9 @@ def test_every_rule_of_the_page_is_read(rule: str, tmp_path: Path) -> None:
     try:
         Session.start(only=()).load(path)
     except ChecklistError as error:
-        faults = [fault for fault in error.pick("en").split("\n") if "nothing reads the" not in fault]
+        faults = [
+            fault for fault in error.pick("en").split("\n") if "nothing reads the" not in fault
+        ]
 
         assert faults == []
 
@@ -129,7 +151,11 @@ def test_every_rule_of_the_page_is_read(rule: str, tmp_path: Path) -> None:
 def test_every_built_in_type_has_its_place_on_the_page() -> None:
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 
-    assert {name for name in Session.start(only=()).plugins.indicator_types if f"type: {name}" not in page} == set()
+    assert {
+        name
+        for name in Session.start(only=()).plugins.indicator_types
+        if f"type: {name}" not in page
+    } == set()
 
 
 @pytest.mark.parametrize("name", ["exit-codes.md", "exit-codes.zh-CN.md"])
@@ -162,7 +188,11 @@ COMMANDS = [
 def test_commands_of_the_docs_run(page: str, command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     done = subprocess.run(
-        ["bash", "-c", command.replace("lawcheck", f"{shlex.quote(sys.executable)} -m lawcheck", 1)],
+        [
+            "bash",
+            "-c",
+            command.replace("lawcheck", f"{shlex.quote(sys.executable)} -m lawcheck", 1),
+        ],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
@@ -175,9 +205,20 @@ def test_commands_of_the_docs_run(page: str, command: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
 def test_the_scorecard_that_the_readme_shows_is_what_comes_out(page: str) -> None:
-    shown = re.search(r"^```\n(2023年度.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
+    shown = re.search(
+        r"^```\n(2023年度.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S
+    )
     done = subprocess.run(
-        [sys.executable, "-m", "lawcheck", "--lang", "zh", "score", "district-annual", "examples/maojian-2023/maojian.yaml"],
+        [
+            sys.executable,
+            "-m",
+            "lawcheck",
+            "--lang",
+            "zh",
+            "score",
+            "district-annual",
+            "examples/maojian-2023/maojian.yaml",
+        ],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -185,7 +226,11 @@ def test_the_scorecard_that_the_readme_shows_is_what_comes_out(page: str) -> Non
     )
 
     assert shown
-    assert [line for line in shown[1].splitlines() if line != "..." and line not in done.stdout.splitlines()] == []
+    assert [
+        line
+        for line in shown[1].splitlines()
+        if line != "..." and line not in done.stdout.splitlines()
+    ] == []
 
 
 def test_the_decisions_of_the_docs_are_read(tmp_path: Path) -> None:

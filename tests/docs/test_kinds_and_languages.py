@@ -7,10 +7,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-KINDS = {"Tutorial": "Tutorials", "How-to": "How-to", "Reference": "Reference", "Explanation": "Explanation"}
+KINDS = {
+    "Tutorial": "Tutorials",
+    "How-to": "How-to",
+    "Reference": "Reference",
+    "Explanation": "Explanation",
+}
 KINDS_IN_CHINESE = {"教程", "操作指南", "参考"}
 STARTS = {page.name for page in DOCS.glob("for-*.md")}
-PAGES = sorted(path.relative_to(DOCS).as_posix() for path in (*DOCS.glob("*.md"), *DOCS.glob("tutorials/*.md")))
+PAGES = sorted(
+    path.relative_to(DOCS).as_posix()
+    for path in (*DOCS.glob("*.md"), *DOCS.glob("tutorials/*.md"))
+)
 CHINESE = [page for page in PAGES if ".zh-CN." in page]
 PAIRS = [page for page in CHINESE if not page.startswith("commands")]
 """The page of commands is made from the words of `--help` in each language."""
@@ -24,12 +32,18 @@ def text(page: str) -> str:
 
 def blocks(page: str) -> list[tuple[str, str]]:
     """Commands and files; comments, which are for people, in the language of the page. Output is in it as well."""
-    return [(info, re.sub(r" +# .*", "", body)) for info, body in BLOCK.findall(text(page)) if info != "text"]
+    return [
+        (info, re.sub(r" +# .*", "", body))
+        for info, body in BLOCK.findall(text(page))
+        if info != "text"
+    ]
 
 
 def listed(caption: str) -> list[str]:
     """The pages of one list in the index."""
-    (found,) = re.findall(rf"^:caption: {re.escape(caption)}\n(?::.+\n)*\n((?:.+\n)*)```", text("index.md"), re.M)
+    (found,) = re.findall(
+        rf"^:caption: {re.escape(caption)}\n(?::.+\n)*\n((?:.+\n)*)```", text("index.md"), re.M
+    )
     return [f"{re.sub(r'.*<|>$', '', line)}.md" for line in found.splitlines()]
 
 
@@ -70,7 +84,13 @@ def test_both_languages_have_the_same_parts(page: str) -> None:
     shapes = []
     for each in (page, page.replace(".zh-CN", "")):
         lines = BLOCK.sub("", text(each)).splitlines()
-        shapes.append([len(line) - len(line.lstrip("#")) if line[0] == "#" else "|" for line in lines if line[:1] in ("#", "|")])
+        shapes.append(
+            [
+                len(line) - len(line.lstrip("#")) if line[0] == "#" else "|"
+                for line in lines
+                if line[:1] in ("#", "|")
+            ]
+        )
 
     assert shapes[0] == shapes[1]
 
@@ -86,9 +106,17 @@ def test_both_languages_lead_to_each_other(page: str) -> None:
 @pytest.mark.parametrize("page", CHINESE)
 def test_a_chinese_page_leads_to_chinese_pages_where_there_are_any(page: str) -> None:
     own = Path(page.replace(".zh-CN", "")).name
-    english = [path for link in links(page) if (path := link.partition("#")[0]).endswith(".md") and ".zh-CN." not in path]
+    english = [
+        path
+        for link in links(page)
+        if (path := link.partition("#")[0]).endswith(".md") and ".zh-CN." not in path
+    ]
 
-    assert [path for path in english if path != own and ((DOCS / page).parent / f"{path[:-3]}.zh-CN.md").exists()] == []
+    assert [
+        path
+        for path in english
+        if path != own and ((DOCS / page).parent / f"{path[:-3]}.zh-CN.md").exists()
+    ] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -97,7 +125,9 @@ def test_links_lead_to_a_page_and_a_heading(page: str) -> None:
     for link in links(page):
         path, _, anchor = link.partition("#")
         file = ((DOCS / page).parent / path) if path else DOCS / page
-        if not file.exists() or (anchor and file.suffix == ".md" and path and anchor not in anchors(file)):
+        if not file.exists() or (
+            anchor and file.suffix == ".md" and path and anchor not in anchors(file)
+        ):
             broken.append(link)
 
     assert [link for link in broken if link != "#genindex"] == []

@@ -39,7 +39,10 @@ def page(name: str) -> str:
 
 def printed(*arguments: object) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "lawcheck", *map(str, arguments)], capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-m", "lawcheck", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return done.stdout.removeprefix("\ufeff")
 
@@ -62,9 +65,14 @@ def test_a_smaller_sheet_is_converted(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text(SHEET, encoding="utf-8")
     (tmp_path / "wrong.yaml").write_text(SHEET.replace("sheet: 8", "points: 8"), encoding="utf-8")
     (tmp_path / "u.csv").write_text("unit,a,b\nu,是,否\n", encoding="utf-8")
-    card = json.loads(printed("score", tmp_path / "c.yaml", tmp_path / "u.csv", "--format", "json"))
+    card = json.loads(
+        printed("score", tmp_path / "c.yaml", tmp_path / "u.csv", "--format", "json")
+    )
     wrong = subprocess.run(
-        [sys.executable, "-m", "lawcheck", "lint", tmp_path / "wrong.yaml"], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "lawcheck", "lint", tmp_path / "wrong.yaml"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
     assert card["units"][0]["score"] == "37.50"
@@ -74,13 +82,26 @@ def test_a_smaller_sheet_is_converted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["rank", "pool"])
 def test_the_page_of_ranks_names_every_column(command: str) -> None:
     table, below = page("ranks.md").split("| column | holds | in Parquet |")[1].split("\n\n", 1)
-    named = {name for cell in re.findall(r"^\| (`.*?`) \|", table, re.M) for name in re.findall(r"`(\w+)`", cell)}
+    named = {
+        name
+        for cell in re.findall(r"^\| (`.*?`) \|", table, re.M)
+        for name in re.findall(r"`(\w+)`", cell)
+    }
     nested = below.split("\n\n")[0]
-    head = next(csv.reader(io.StringIO(printed(command, "department-annual", *POOL, "--format", "csv"))))
+    head = next(
+        csv.reader(io.StringIO(printed(command, "department-annual", *POOL, "--format", "csv")))
+    )
     (first, *_) = json.loads(printed(command, "department-annual", *POOL, "--format", "json"))
 
     common = {name for name in named if not name.startswith(("ID_", "exact_"))}
     parts = {f"{name}_{end}" for name in first.get("sections", ()) for end in ("low", "high")}
     assert set(head) == common | parts
-    assert [name for name in (*first, *first["unit"], *first["rank"]) if f"`{name}`" not in nested] == []
-    assert set(re.findall(r"`(\w+)`", nested)) - {"pool"} <= {*first, *first["unit"], *first["rank"], "sections"}
+    assert [
+        name for name in (*first, *first["unit"], *first["rank"]) if f"`{name}`" not in nested
+    ] == []
+    assert set(re.findall(r"`(\w+)`", nested)) - {"pool"} <= {
+        *first,
+        *first["unit"],
+        *first["rank"],
+        "sections",
+    }

@@ -26,9 +26,16 @@ def blocks(page: str) -> list[tuple[str, str]]:
 
 def pages() -> list[str]:
     """Every page with Python on it that no other test follows."""
-    files = [*ROOT.glob("*.md"), *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.md"))]
+    files = [
+        *ROOT.glob("*.md"),
+        *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.md")),
+    ]
     named = {file.relative_to(ROOT).as_posix() for file in files}
-    return sorted(page for page in named - ELSEWHERE if any(language == "python" for language, _ in blocks(page)))
+    return sorted(
+        page
+        for page in named - ELSEWHERE
+        if any(language == "python" for language, _ in blocks(page))
+    )
 
 
 def follow(page: str, found: list[tuple[str, str]]) -> int:
@@ -69,8 +76,16 @@ indicators: [{id: n, title: 单数, points: 1, type: odd, value: n}]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here stands what the pages speak of: the plugin of the page as a module, a checklist that uses it, a unit."""
-    plugin = next(body for language, body in blocks("docs/plugins.md") if language == "python" and "class Odd" in body)
-    files = {"lawcheck_odd.py": plugin, "my.yaml": CHECKLIST, "unit.yaml": "lawcheck-evidence: 1\nunit: {id: u}\nfacts: {n: 3}\n"}
+    plugin = next(
+        body
+        for language, body in blocks("docs/plugins.md")
+        if language == "python" and "class Odd" in body
+    )
+    files = {
+        "lawcheck_odd.py": plugin,
+        "my.yaml": CHECKLIST,
+        "unit.yaml": "lawcheck-evidence: 1\nunit: {id: u}\nfacts: {n: 3}\n",
+    }
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -98,4 +113,7 @@ def test_a_page_that_is_not_true_is_found(found: list[tuple[str, str]]) -> None:
 
 
 def test_what_a_command_prints_is_not_compared() -> None:
-    assert follow("page.md", [("python", "print('a')\n"), ("sh", "lawcheck list\n"), ("text", "b\n")]) == 0
+    assert (
+        follow("page.md", [("python", "print('a')\n"), ("sh", "lawcheck list\n"), ("text", "b\n")])
+        == 0
+    )

@@ -11,13 +11,26 @@ import pytest
 import lawcheck
 
 DOCS = Path(__file__).parents[2] / "docs"
-FACES = {page: page.read_text(encoding="utf-8") for page in DOCS.glob("api/*.rst") if page.stem != "objects"}
-MODULES = [name for text in FACES.values() for name in re.findall(r"^\.\. automodule:: ([\w.]+)$", text, re.M)]
+FACES = {
+    page: page.read_text(encoding="utf-8")
+    for page in DOCS.glob("api/*.rst")
+    if page.stem != "objects"
+}
+MODULES = [
+    name
+    for text in FACES.values()
+    for name in re.findall(r"^\.\. automodule:: ([\w.]+)$", text, re.M)
+]
 
 
 def promised() -> set[str]:
     """What docs/plugins.md lists as public."""
-    text = (DOCS / "plugins.md").read_text(encoding="utf-8").partition("\n## Promises\n")[2].partition("\n\n")[0]
+    text = (
+        (DOCS / "plugins.md")
+        .read_text(encoding="utf-8")
+        .partition("\n## Promises\n")[2]
+        .partition("\n\n")[0]
+    )
     return set(re.findall(r"`(lawcheck[\w.]*)`", text))
 
 
@@ -35,7 +48,11 @@ def test_names_that_a_page_leaves_out_are_on_the_page_of_the_package(page: str) 
 
 
 def test_what_objects_hold_is_still_there() -> None:
-    named = re.findall(r"^\.\. autoclass:: ([\w.]+)$", (DOCS / "api" / "objects.rst").read_text(encoding="utf-8"), re.M)
+    named = re.findall(
+        r"^\.\. autoclass:: ([\w.]+)$",
+        (DOCS / "api" / "objects.rst").read_text(encoding="utf-8"),
+        re.M,
+    )
 
     assert [name for name in named if not isinstance(pkgutil.resolve_name(name), type)] == []
 

@@ -44,7 +44,9 @@ SETTING_UP = (
 )
 SAVED = {"gbk": ("gbk", "\r\n"), "utf-8": ("utf-8", "\n")}
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are run by a POSIX shell")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="the commands are run by a POSIX shell"
+)
 
 
 class Differs(AssertionError):
@@ -93,10 +95,19 @@ class Reader:
         self.output: str | None = None
         programs = folder / "programs"
         programs.mkdir()
-        for name, arguments in {"python": "", "lawcheck": f" -m lawcheck --lang {language}"}.items():
-            (programs / name).write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)}{arguments} "$@"\n', encoding="utf-8")
+        for name, arguments in {
+            "python": "",
+            "lawcheck": f" -m lawcheck --lang {language}",
+        }.items():
+            (programs / name).write_text(
+                f'#!/bin/sh\nexec {shlex.quote(sys.executable)}{arguments} "$@"\n',
+                encoding="utf-8",
+            )
             (programs / name).chmod(0o755)
-        self.environment = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONUTF8": "1"}
+        self.environment = os.environ | {
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONUTF8": "1",
+        }
 
     def follow(self, page: str, text: str) -> None:
         for block in blocks(page, text):
@@ -118,10 +129,16 @@ class Reader:
         start = 0
         for part in re.split(r"^\.\.\.\n", block.body, flags=re.M):
             wanted = part.splitlines()
-            ends = (end for end in range(start + len(wanted), len(lines) + 1) if lines[end - len(wanted) : end] == wanted)
+            ends = (
+                end
+                for end in range(start + len(wanted), len(lines) + 1)
+                if lines[end - len(wanted) : end] == wanted
+            )
             end = next(ends, None)
             if end is None:
-                raise Differs(f"{block.at}: not in the output:\n{part}\nThe output is:\n{self.output}")
+                raise Differs(
+                    f"{block.at}: not in the output:\n{part}\nThe output is:\n{self.output}"
+                )
             start = end
 
     def save(self, block: Block) -> None:
@@ -144,18 +161,24 @@ class Reader:
         source = project.parent / "src"
         made = source / f"{declared['name'].replace('-', '_')}-{declared['version']}.dist-info"
         made.mkdir(parents=True)
-        about = f"Metadata-Version: 2.1\nName: {declared['name']}\nVersion: {declared['version']}\n"
+        about = (
+            f"Metadata-Version: 2.1\nName: {declared['name']}\nVersion: {declared['version']}\n"
+        )
         (made / "METADATA").write_text(about, encoding="utf-8")
         lines = [
             f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in those.items())
             for group, those in declared["entry-points"].items()
         ]
         (made / "entry_points.txt").write_text("".join(lines), encoding="utf-8")
-        self.environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(source), self.environment.get("PYTHONPATH"))))
+        self.environment["PYTHONPATH"] = os.pathsep.join(
+            filter(None, (str(source), self.environment.get("PYTHONPATH")))
+        )
 
     def run(self, block: Block) -> None:
         if "no-run" in block.info:
-            if others := [line for line in block.body.splitlines() if not line.startswith(SETTING_UP)]:
+            if others := [
+                line for line in block.body.splitlines() if not line.startswith(SETTING_UP)
+            ]:
                 raise Differs(f"{block.at}: no-run is for setting up only: {others}")
             self.output = None
             return
@@ -192,7 +215,9 @@ def test_both_languages_do_the_same(page: str) -> None:
     done = []
     for name in (page, page.replace(".md", ".zh-CN.md")):
         found = blocks(name, (TUTORIALS / name).read_text(encoding="utf-8"))
-        done.append([(each.language, each.info, each.body) for each in found if each.language != "text"])
+        done.append(
+            [(each.language, each.info, each.body) for each in found if each.language != "text"]
+        )
 
     assert done[0] == done[1]
 
@@ -201,7 +226,9 @@ def test_both_languages_do_the_same(page: str) -> None:
 def test_links_lead_somewhere(page: str) -> None:
     text = (TUTORIALS / page).read_text(encoding="utf-8")
 
-    assert [link for link in re.findall(r"\]\(([^)#]+)", text) if not (TUTORIALS / link).exists()] == []
+    assert [
+        link for link in re.findall(r"\]\(([^)#]+)", text) if not (TUTORIALS / link).exists()
+    ] == []
 
 
 @pytest.mark.parametrize(

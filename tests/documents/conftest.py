@@ -15,7 +15,12 @@ def lines_of(parse: Parser, name: str) -> Callable[[str | bytes], tuple[list[str
     def lines(text: str | bytes) -> tuple[list[str], int]:
         problems: list[Problem] = []
         try:
-            parse(text.encode("utf-8") if isinstance(text, str) else text, name, EvidenceError, problems)
+            parse(
+                text.encode("utf-8") if isinstance(text, str) else text,
+                name,
+                EvidenceError,
+                problems,
+            )
         except LawcheckError as error:
             return error.pick("en").split("\n"), int(error.exit_code)
         return [each.pick("en") for each in problems], 2 if problems else 0
@@ -26,7 +31,9 @@ def lines_of(parse: Parser, name: str) -> Callable[[str | bytes], tuple[list[str
 def parsed_by(parse: Parser, name: str) -> Callable[[str | bytes], Any]:
     def parsed(text: str | bytes) -> Any:
         problems: list[Problem] = []
-        node = parse(text.encode("utf-8") if isinstance(text, str) else text, name, EvidenceError, problems)
+        node = parse(
+            text.encode("utf-8") if isinstance(text, str) else text, name, EvidenceError, problems
+        )
         assert problems == []
         return node
 

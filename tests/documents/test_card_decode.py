@@ -105,7 +105,10 @@ def interval(data: Any) -> None:
         (no_unit_name, "$.units[0].unit.name: is missing"),
         (extra, "$.units[0].colour: does not belong here"),
         (number, "$.units[0].out_of: must be a text"),
-        (state, "$.units[0].sections[0].children[0].state: must be one of scored, not_applicable, missing, awaiting, error"),
+        (
+            state,
+            "$.units[0].sections[0].children[0].state: must be one of scored, not_applicable, missing, awaiting, error",
+        ),
         (fraction, "$.units[0].known: must be a fraction such as 37/20"),
         (rows, "$.rows.scored: must be a whole number"),
         (flag, "$.units[0].sample_weights: must be true or false"),

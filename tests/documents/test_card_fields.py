@@ -63,9 +63,20 @@ def nested(levels: int) -> str:
     """A card with sections inside sections."""
     inside: tuple[SectionScore | Outcome, ...] = ()
     for level in range(levels):
-        inside = (SectionScore(id=f"s{level}", title=Text("部分"), out_of=Fraction(1), counted=None, own=None, children=inside),)
+        inside = (
+            SectionScore(
+                id=f"s{level}",
+                title=Text("部分"),
+                out_of=Fraction(1),
+                counted=None,
+                own=None,
+                children=inside,
+            ),
+        )
     report = Report(
-        provenance=Provenance(lawcheck="1", plugins=(), checklist_sha256="0" * 64, evidence_sha256="0" * 64),
+        provenance=Provenance(
+            lawcheck="1", plugins=(), checklist_sha256="0" * 64, evidence_sha256="0" * 64
+        ),
         rows=RowAccount(),
         scorecards=(),
     )
@@ -93,5 +104,8 @@ def card() -> dict[str, object]:
 def test_sections_nest_so_deep_and_no_deeper() -> None:
     (back,) = report_from_json(nested(32)).scorecards
     assert sum(1 for _ in back.outcomes()) == 0
-    with pytest.raises(UsageError, match=r"^\$\.units\[0\]\.sections\[0\](\.children\[0\]){35}: is nested too deeply$"):
+    with pytest.raises(
+        UsageError,
+        match=r"^\$\.units\[0\]\.sections\[0\](\.children\[0\]){35}: is nested too deeply$",
+    ):
         report_from_json(nested(60))

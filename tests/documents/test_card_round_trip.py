@@ -72,7 +72,13 @@ def everything():
         about=(cites[0], Tally("cases", 1, 2)), working=why, why=why, decided_by=cites[6], advisory=True, basis=("《某法》第一条",),
     )  # fmt: skip
     waived = attrs.evolve(
-        item, id="quality", state="not_applicable", earned=None, counted=None, decided_by=cites[7], deductions=()
+        item,
+        id="quality",
+        state="not_applicable",
+        earned=None,
+        counted=None,
+        decided_by=cites[7],
+        deductions=(),
     )
     section = SectionScore(
         id="a",
@@ -82,7 +88,12 @@ def everything():
         own=None,
         children=(
             SectionScore(
-                id="b", title=Text("乙"), out_of=Fraction(1), counted=Span(half, half), own=Span(half, half), children=(item,)
+                id="b",
+                title=Text("乙"),
+                out_of=Fraction(1),
+                counted=Span(half, half),
+                own=Span(half, half),
+                children=(item,),
             ),
         ),
     )
@@ -97,7 +108,10 @@ def everything():
         scorecards=(card,),
         rows=RowAccount(scored=3, not_scored=0, blank=1, skipped=("a.csv:9 合计",)),
         provenance=Provenance(
-            lawcheck="1.0.0", plugins=(PluginVersion("p", "1"),), checklist_sha256="0" * 64, evidence_sha256="f" * 64
+            lawcheck="1.0.0",
+            plugins=(PluginVersion("p", "1"),),
+            checklist_sha256="0" * 64,
+            evidence_sha256="f" * 64,
         ),
         notices=(why,),
     )
@@ -114,8 +128,16 @@ def leaves(data, path=()):
 
 
 def objects(data, path=()):
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    return [path] * isinstance(data, dict) + [each for key, value in inner for each in objects(value, (*path, key))]
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
+    return [path] * isinstance(data, dict) + [
+        each for key, value in inner for each in objects(value, (*path, key))
+    ]
 
 
 def at(data, path):
@@ -163,9 +185,17 @@ def test_everything_comes_back():
     back = report_from_json(FULL).scorecards[0]
     (card,) = everything().scorecards
 
-    assert (back.unit, back.exact, back.score, back.raw) == (card.unit, card.exact, card.score, card.raw)
+    assert (back.unit, back.exact, back.score, back.raw) == (
+        card.unit,
+        card.exact,
+        card.score,
+        card.raw,
+    )
     assert back.outcome("steps").about == card.outcome("steps").about
-    assert back.outcome("steps").deductions[0].cites[:5] == card.outcome("steps").deductions[0].cites[:5]
+    assert (
+        back.outcome("steps").deductions[0].cites[:5]
+        == card.outcome("steps").deductions[0].cites[:5]
+    )
     assert back.outcome("steps").why.pick("en") == "one {of} 3, ≈33.3333%"
 
 
@@ -220,7 +250,9 @@ def test_no_object_takes_a_key_more_or_a_key_less():
                 del at(data, path)[key]
             if path and path[-1] == "source" and key not in (None, "column", "column_is"):
                 # what is not known of a source is left out
-                assert without_hash(report_to_data(report_from_json(json.dumps(data)))) == without_hash(data)
+                assert without_hash(
+                    report_to_data(report_from_json(json.dumps(data)))
+                ) == without_hash(data)
                 continue
             with pytest.raises(LawcheckError):
                 report_from_json(json.dumps(data))
@@ -233,4 +265,7 @@ def test_the_hash_is_of_the_canonical_form():
     turned = dict(reversed(data.items()))
 
     assert result_hash_matches(turned)
-    assert canonical({"b": "汉", "a": ["1/2", None, True]}) == '{"a":["1/2",null,true],"b":"汉"}'.encode()
+    assert (
+        canonical({"b": "汉", "a": ["1/2", None, True]})
+        == '{"a":["1/2",null,true],"b":"汉"}'.encode()
+    )

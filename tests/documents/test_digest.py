@@ -78,7 +78,9 @@ def digest(rule: Any) -> str:
     assert not isinstance(first, Indicator)
     item, *items = first.children
     changed = attrs.evolve(first, children=(attrs.evolve(item, rule=rule), *items))
-    return digest_of_checklist(attrs.evolve(checklist, root=attrs.evolve(checklist.root, children=(changed, *others))))
+    return digest_of_checklist(
+        attrs.evolve(checklist, root=attrs.evolve(checklist.root, children=(changed, *others)))
+    )
 
 
 def test_a_new_name_and_a_new_field_change_nothing_until_the_field_says_something() -> None:
@@ -114,7 +116,9 @@ def _places(hint: Any) -> Iterator[tuple[type, ...]]:
 
 def test_classes_that_may_stand_in_one_place_have_tags() -> None:
     places = {each for each in classes_in_one_place(Checklist, set()) if len(each) > 1}
-    places.add((NotApplicable, Judgement, Override, Rebuttal))  # decisions are one list in the digest of evidence
+    places.add(
+        (NotApplicable, Judgement, Override, Rebuttal)
+    )  # decisions are one list in the digest of evidence
 
     places.add(VETO_EFFECTS)
 

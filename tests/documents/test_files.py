@@ -42,10 +42,18 @@ def test_what_is_no_file() -> None:
     assert refusal(Path("gone.yaml")) == "gone.yaml: there is no such file; check the path"
     assert refusal(Path("folder.yaml")) == "folder.yaml: this is a folder; a file is needed here"
     assert refusal(Path("folder.yaml/x")) == "folder.yaml/x: there is no such file; check the path"
-    assert refusal(Path("~$a.yaml")) == "~$a.yaml: this is a lock file of Office; close the document and take the file itself"
-    assert refusal(Path("~$a.yaml/x")) == "~$a.yaml/x: cannot read: Not a directory; check the path and the permissions"
+    assert (
+        refusal(Path("~$a.yaml"))
+        == "~$a.yaml: this is a lock file of Office; close the document and take the file itself"
+    )
+    assert (
+        refusal(Path("~$a.yaml/x"))
+        == "~$a.yaml/x: cannot read: Not a directory; check the path and the permissions"
+    )
     assert refusal(Path("circle.yaml")).startswith("circle.yaml: cannot read: Too many ")
-    assert refusal(Path("x" * 300)).endswith(": cannot read: File name too long; check the path and the permissions")
+    assert refusal(Path("x" * 300)).endswith(
+        ": cannot read: File name too long; check the path and the permissions"
+    )
     assert refusal(Path("a\0b")).startswith(r"a\u0000b: cannot read: ")
 
 
@@ -55,12 +63,27 @@ def test_folders() -> None:
     Path("b/z").write_bytes(b"")
     Path("b/c").mkdir()
 
-    assert [is_folder(Path(name)) for name in ("a", "b", "none", "x" * 300, "a\0b")] == [False, True, False, False, False]
-    assert [is_there(Path(name)) for name in ("a", "b", "none", "x" * 300, "a\0b")] == [True, True, False, False, False]
+    assert [is_folder(Path(name)) for name in ("a", "b", "none", "x" * 300, "a\0b")] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert [is_there(Path(name)) for name in ("a", "b", "none", "x" * 300, "a\0b")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
     assert files_in(Path("b"), EvidenceError) == [Path("b/c"), Path("b/z")]
     with pytest.raises(EvidenceError) as error:
         files_in(Path("none"), EvidenceError)
-    assert str(error.value) == "none: cannot read: No such file or directory; check the path and the permissions"
+    assert (
+        str(error.value)
+        == "none: cannot read: No such file or directory; check the path and the permissions"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names exist on POSIX only")
@@ -99,10 +122,22 @@ def test_text(data: bytes, text: str, notice: str | None) -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        ("甲".encode("utf-16"), 'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'),
-        ("甲a".encode("utf-16-be"), 'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'),
-        (b"PK\x03\x04\x00", 'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'),
-        (b"a\nb\n\x81", 'f.csv:3: neither UTF-8 (it breaks at the byte 0x81) nor GB18030; save it as "CSV UTF-8"'),
+        (
+            "甲".encode("utf-16"),
+            'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"',
+        ),
+        (
+            "甲a".encode("utf-16-be"),
+            'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"',
+        ),
+        (
+            b"PK\x03\x04\x00",
+            'f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"',
+        ),
+        (
+            b"a\nb\n\x81",
+            'f.csv:3: neither UTF-8 (it breaks at the byte 0x81) nor GB18030; save it as "CSV UTF-8"',
+        ),
     ],
 )
 def test_what_is_no_text(data: bytes, line: str) -> None:
@@ -120,4 +155,6 @@ def test_nothing_is_replaced(data: bytes) -> None:
     except EvidenceError as error:
         assert str(error).startswith("f.csv")
     else:
-        assert text.encode("gb18030" if notice else "utf-8") == data.removeprefix(b"" if notice else b"\xef\xbb\xbf")
+        assert text.encode("gb18030" if notice else "utf-8") == data.removeprefix(
+            b"" if notice else b"\xef\xbb\xbf"
+        )

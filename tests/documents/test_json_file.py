@@ -50,7 +50,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "lines"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("text", "lines"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_refused(text: str | bytes, lines: list[str], json_lines: Lines) -> None:
     assert json_lines(text) == (lines, 2)
 
@@ -78,11 +80,16 @@ def test_the_number_of_nodes(json_lines: Lines, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(json_file, "MAX_NODES", 5)
 
     assert json_lines("[1, 2, 3, 4]") == ([], 0)
-    assert json_lines("[1, 2, 3, 4, 5]") == (["f.json:1:14: nested deeper than 32 levels, or more than 5 nodes"], 3)
+    assert json_lines("[1, 2, 3, 4, 5]") == (
+        ["f.json:1:14: nested deeper than 32 levels, or more than 5 nodes"],
+        3,
+    )
 
 
 def test_places_and_numbers_as_written(json_node: Parse) -> None:
-    root = json_node('{\n  "甲": [1.50, 1E5, -0],\n  "乙": {"丙": "", "丁": null, "戊": true, "己": "true"}\n}\n')
+    root = json_node(
+        '{\n  "甲": [1.50, 1E5, -0],\n  "乙": {"丙": "", "丁": null, "戊": true, "己": "true"}\n}\n'
+    )
 
     assert [(type(node).__name__, node.line, node.column) for node in walk(root)] == [
         ("MappingNode", 1, 1),
@@ -96,8 +103,19 @@ def test_places_and_numbers_as_written(json_node: Parse) -> None:
         ("Scalar", 3, 34),
         ("Scalar", 3, 45),
     ]
-    assert plain_data(root) == {"甲": ["1.50", "1E5", "-0"], "乙": {"丙": "", "丁": "", "戊": "true", "己": "true"}}
-    assert [node.is_plain for node in walk(root) if isinstance(node, Scalar)] == [True, True, True, False, True, True, False]
+    assert plain_data(root) == {
+        "甲": ["1.50", "1E5", "-0"],
+        "乙": {"丙": "", "丁": "", "戊": "true", "己": "true"},
+    }
+    assert [node.is_plain for node in walk(root) if isinstance(node, Scalar)] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_escapes_pairs_and_a_byte_order_mark(json_node: Parse) -> None:
@@ -123,7 +141,9 @@ def test_one_long_line_is_read_once(json_node: Parse) -> None:
 
 JSON = st.recursive(
     st.text(max_size=5) | st.booleans() | st.none() | st.integers(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 
@@ -138,13 +158,21 @@ def test_what_json_writes_is_read_back(value: Any, indent: int | None, ascii_onl
         return data if isinstance(data, str) else "" if data is None else json.dumps(data)
 
     problems: list[Problem] = []
-    node = parse_json(json.dumps(value, indent=indent, ensure_ascii=ascii_only).encode(), "f.json", EvidenceError, problems)
+    node = parse_json(
+        json.dumps(value, indent=indent, ensure_ascii=ascii_only).encode(),
+        "f.json",
+        EvidenceError,
+        problems,
+    )
 
     assert plain_data(node) == texts(value)
     assert problems == []
 
 
-@given(data=st.binary(max_size=60) | st.text(alphabet='{}[]:,"\\u0d8ntrue -.eE\n\ufeff', max_size=60).map(str.encode))
+@given(
+    data=st.binary(max_size=60)
+    | st.text(alphabet='{}[]:,"\\u0d8ntrue -.eE\n\ufeff', max_size=60).map(str.encode)
+)
 def test_any_bytes_are_nodes_or_named_faults(data: bytes) -> None:
     """What is read is what Python's own reader takes; what that refuses is refused."""
     problems: list[Problem] = []

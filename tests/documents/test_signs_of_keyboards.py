@@ -13,11 +13,19 @@ COLON = "a full-width colon (U+FF1A) stands here; write `:` and a space after a 
         ("facts:\n  study：12\n", f"f.yaml:2:8: {COLON}"),
         ("facts:\n  plan: 1\n  study：12\n", f"f.yaml:3:8: {COLON}"),
         ("facts:\n  study：12\n  plan: 1\n", f"f.yaml:2:8: {COLON}"),
-        ("study\u00a0: 12\n", "f.yaml:1:1: the key study holds the special space U+00A0; remove it"),
-        ("study\u3000: 12\n", "f.yaml:1:1: the key study holds the special space U+3000; remove it"),
+        (
+            "study\u00a0: 12\n",
+            "f.yaml:1:1: the key study holds the special space U+00A0; remove it",
+        ),
+        (
+            "study\u3000: 12\n",
+            "f.yaml:1:1: the key study holds the special space U+3000; remove it",
+        ),
     ],
 )
-def test_the_sign_is_named(text: str, first: str, yaml_lines: Callable[[str], tuple[list[str], int]]) -> None:
+def test_the_sign_is_named(
+    text: str, first: str, yaml_lines: Callable[[str], tuple[list[str], int]]
+) -> None:
     lines, code = yaml_lines(text)
 
     assert (lines[0], code) == (first, 2)

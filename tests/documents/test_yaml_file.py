@@ -62,7 +62,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "lines", "code"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("text", "lines", "code"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_refused(text: str | bytes, lines: list[str], code: int, yaml_lines: Lines) -> None:
     assert yaml_lines(text) == (lines, code)
 
@@ -126,7 +128,9 @@ def test_32_levels_are_read(yaml: Callable[[str | bytes], Any]) -> None:
     assert len(list(walk(yaml("[" * 32 + "]" * 32)))) == 32
 
 
-def test_the_number_of_nodes_is_limited(yaml_lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_nodes_is_limited(
+    yaml_lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(yaml_file, "MAX_NODES", 5)
 
     assert yaml_lines("[1, 2, 3, 4]") == ([], 0)
@@ -134,7 +138,10 @@ def test_the_number_of_nodes_is_limited(yaml_lines: Lines, monkeypatch: pytest.M
 
 
 @given(
-    data=st.binary(max_size=100) | st.text(alphabet="{}[],:\"'-&*!#|>%@`?<. \n\ta1是\x00\x85\ufeff", max_size=60).map(str.encode)
+    data=st.binary(max_size=100)
+    | st.text(alphabet="{}[],:\"'-&*!#|>%@`?<. \n\ta1是\x00\x85\ufeff", max_size=60).map(
+        str.encode
+    )
 )
 def test_any_bytes_are_nodes_or_named_faults(data: bytes) -> None:
     problems: list[Problem] = []
@@ -143,5 +150,12 @@ def test_any_bytes_are_nodes_or_named_faults(data: bytes) -> None:
     except LawcheckError as error:
         assert error.pick("zh").startswith("f.yaml:")
     else:
-        last = len(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8").splitlines()) + 1
+        last = (
+            len(
+                data.decode(
+                    "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+                ).splitlines()
+            )
+            + 1
+        )
         assert all(1 <= each.line <= last and each.column >= 1 for each in walk(node))

@@ -86,16 +86,25 @@ THOUSANDS = ("“{0}”有千位分隔符；请去掉逗号", "{0} has thousands
 LONG = ("“{0}”超过15位；这是编号吗？", "{0} has more than 15 digits; is it a code?")
 ZERO_FIRST = ("“{0}”以0开头；请去掉前面的0", "{0} begins with a zero; remove it")
 WHOLE = ("{0} 应是不小于0的整数", "{0} must be a whole number, zero or more")
-NO_DATE = ("“{0}”不是日期；请按年-月-日写，如 2023-12-31", "{0} is no date; write year-month-day, 2023-12-31")
+NO_DATE = (
+    "“{0}”不是日期；请按年-月-日写，如 2023-12-31",
+    "{0} is no date; write year-month-day, 2023-12-31",
+)
 NO_DAY = ("没有 {0} 这一天", "there is no such day as {0}")
-SERIAL = ("“{0}”像是 Excel 的日期序号；请写如 2023-12-31", "{0} looks like a serial date of Excel; write it like 2023-12-31")
+SERIAL = (
+    "“{0}”像是 Excel 的日期序号；请写如 2023-12-31",
+    "{0} looks like a serial date of Excel; write it like 2023-12-31",
+)
 NO_NEVER = ("这一列不能写“从未”", "`never` is not allowed here")
 NO_TRUTH = ("“{0}”应是 是 或 否", "{0} must be yes or no (是/否)")
 NO_SIGN = (
     "“{0}”：声明为百分数，是 {0}% 还是小数？请写出百分号",
     "{0}: percent is declared; is it {0}% or a fraction? write the percent sign",
 )
-SIGN = ("“{0}”带百分号，但声明为小数；请写如 0.95", "{0} has a percent sign, but a fraction is declared; write it like 0.95")
+SIGN = (
+    "“{0}”带百分号，但声明为小数；请写如 0.95",
+    "{0} has a percent sign, but a fraction is declared; write it like 0.95",
+)
 NEGATIVE_RATE = ("比率不能为负", "a rate cannot be negative")
 NO_CHOICE = ("“{0}”不在可选值中：甲、乙", "{0} is none of the choices: 甲, 乙")
 
@@ -144,7 +153,9 @@ def test_a_long_text_is_cut_in_messages() -> None:
     assert fault.pick("en") == "甲" * 29 + "… is no number; write it like 12 or 0.5"
 
 
-@pytest.mark.parametrize("spec", [COUNT, AMOUNT, PERCENT, FRACTION, DATE_OR_NEVER, YES_NO, TEXT, CHOICE])
+@pytest.mark.parametrize(
+    "spec", [COUNT, AMOUNT, PERCENT, FRACTION, DATE_OR_NEVER, YES_NO, TEXT, CHOICE]
+)
 @pytest.mark.parametrize("code", ["0000", "0009", "000A", "001B", "007F", "0085", "00AD", "061C", "115F", "200B", "200D", "200E", "2028", "202E", "2066", "2800", "3164", "FE0F", "FEFF", "E0041"])  # fmt: skip
 def test_letters_without_ink_are_refused_in_every_kind(spec: Spec, code: str) -> None:
     fault = read(spec, f"甲{chr(int(code, 16))}乙")
@@ -154,7 +165,9 @@ def test_letters_without_ink_are_refused_in_every_kind(spec: Spec, code: str) ->
     assert fault.pick("en") == f"holds the invisible character U+{code}; remove it"
 
 
-@pytest.mark.parametrize("text", ["", "甲 乙", "a\u00a0b", "\u3000", "é", "ｅ", "\ue000", "𠮷", "（2023）1号", "😀"])
+@pytest.mark.parametrize(
+    "text", ["", "甲 乙", "a\u00a0b", "\u3000", "é", "ｅ", "\ue000", "𠮷", "（2023）1号", "😀"]
+)
 def test_letters_with_ink_and_spaces_stay(text: str) -> None:
     assert forbidden_character(text) is None
 
@@ -174,7 +187,9 @@ def test_words_that_yaml_readers_read_differently_need_quotes(word: str) -> None
     assert read(TEXT, word) == word
 
 
-@pytest.mark.parametrize("word", ["是", "none", "12", "1.5", "2023-01-01", "a:b", "nope", "12号", "e5", "1e", "0"])
+@pytest.mark.parametrize(
+    "word", ["是", "none", "12", "1.5", "2023-01-01", "a:b", "nope", "12号", "e5", "1e", "0"]
+)
 def test_other_words_need_none(word: str) -> None:
     assert plain_text_fault(word, is_plain=True) is None
 
@@ -195,15 +210,21 @@ def test_only_digits_and_signs_are_halved(text: str, half: str) -> None:
 
 
 @given(
-    st.text(max_size=20), st.sampled_from([COUNT, AMOUNT, PERCENT, FRACTION, DATE_OR_NEVER, YES_NO, TEXT, CHOICE]), st.booleans()
+    st.text(max_size=20),
+    st.sampled_from([COUNT, AMOUNT, PERCENT, FRACTION, DATE_OR_NEVER, YES_NO, TEXT, CHOICE]),
+    st.booleans(),
 )
-def test_any_text_is_a_value_of_the_kind_or_a_fault_in_two_languages(text: str, spec: Spec, is_plain: bool) -> None:
+def test_any_text_is_a_value_of_the_kind_or_a_fault_in_two_languages(
+    text: str, spec: Spec, is_plain: bool
+) -> None:
     value = read(spec, text, is_plain)
     if isinstance(value, Message):
         assert value.pick("zh")
         assert value.pick("en")
     else:
-        kinds = {"date": (date, type(NEVER)), "yes_no": (bool,), "text": (str,)}.get(spec.kind, (Fraction,))
+        kinds = {"date": (date, type(NEVER)), "yes_no": (bool,), "text": (str,)}.get(
+            spec.kind, (Fraction,)
+        )
         assert isinstance(value, kinds)
         assert forbidden_character(text) is None
 

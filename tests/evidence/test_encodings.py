@@ -79,10 +79,16 @@ def test_an_encoding_that_was_said_is_checked(data: bytes, said: Encoding, line:
 def test_real_chinese_texts_are_read_in_both_encodings() -> None:
     """Checklists, pages and examples that ship; each line alone as well, since sheets are short."""
     files = [
-        file for folder in ("checklists", "docs", "examples") for file in sorted((ROOT / folder).rglob("*")) if file.is_file()
+        file
+        for folder in ("checklists", "docs", "examples")
+        for file in sorted((ROOT / folder).rglob("*"))
+        if file.is_file()
     ]
     texts = [
-        text for file in files if file.suffix in (".md", ".yaml", ".csv") and not (text := file.read_text("utf-8")).isascii()
+        text
+        for file in files
+        if file.suffix in (".md", ".yaml", ".csv")
+        and not (text := file.read_text("utf-8")).isascii()
     ]
     lines = {line for text in texts for line in text.splitlines() if len(line) > 10}
 
@@ -106,7 +112,12 @@ def _read(data: bytes) -> str | None:
     [("encoding: gb18030\n", None, "石山"), ("encoding: utf-8\n", None, "ʯɽ"), ("", "gb18030", "石山"), ("encoding: GB18030\n", "gb18030", "石山")],
 )  # fmt: skip
 def test_a_folder_says_the_encoding_of_its_tables(
-    unit: str, said: Encoding | None, name: str, put: Callable[..., Path], session: Session, checklist: Checklist
+    unit: str,
+    said: Encoding | None,
+    name: str,
+    put: Callable[..., Path],
+    session: Session,
+    checklist: Checklist,
 ) -> None:
     put("u/unit.yaml", "lawcheck-evidence: 1\nunit: {id: a}\n" + unit)
     put("u/facts.csv", "name\n石山\n".encode("gb18030"))
@@ -116,7 +127,10 @@ def test_a_folder_says_the_encoding_of_its_tables(
 
 
 def test_what_a_folder_may_say(
-    put: Callable[..., Path], session: Session, checklist: Checklist, refused: Callable[..., list[str]]
+    put: Callable[..., Path],
+    session: Session,
+    checklist: Checklist,
+    refused: Callable[..., list[str]],
 ) -> None:
     head = "lawcheck-evidence: 1\nunit: {id: a}\n"
     put("u/unit.yaml", head + "encoding: gbk\n")
@@ -125,18 +139,29 @@ def test_what_a_folder_may_say(
     assert refused(Path("u")) == ["u/unit.yaml:3:11: `encoding` must be one of: utf-8, gb18030"]
     with pytest.raises(EvidenceError) as error:
         session.read(checklist, [Path("v")], encoding="gb18030")
-    assert str(error.value) == "v/unit.yaml: says the encoding utf-8, the command gb18030; make them the same"
-    assert refused(put("a.yaml", head + "encoding: utf-8\n"))[0].startswith("a.yaml:3:1: unknown key encoding; ")
+    assert (
+        str(error.value)
+        == "v/unit.yaml: says the encoding utf-8, the command gb18030; make them the same"
+    )
+    assert refused(put("a.yaml", head + "encoding: utf-8\n"))[0].startswith(
+        "a.yaml:3:1: unknown key encoding; "
+    )
 
 
 def test_a_unit_file_in_two_readings(
-    put: Callable[..., Path], session: Session, checklist: Checklist, refused: Callable[..., list[str]]
+    put: Callable[..., Path],
+    session: Session,
+    checklist: Checklist,
+    refused: Callable[..., list[str]],
 ) -> None:
     text = "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {name: 石山}\n"
     path = put("a.yaml", text.encode("gb18030"))
 
     assert refused(path) == [f"a.yaml:3: could be ʯɽ (UTF-8) or 石山 (GB18030); {TWO}"]
-    assert session.read(checklist, [path], encoding="gb18030").evidence[0].facts["name"].value == "石山"
+    assert (
+        session.read(checklist, [path], encoding="gb18030").evidence[0].facts["name"].value
+        == "石山"
+    )
 
 
 def test_a_mixed_register_is_not_scored(

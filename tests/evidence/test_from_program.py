@@ -22,7 +22,8 @@ def lines(checklist: Checklist, unit: Any = "a", **given: Any) -> list[str]:
     with pytest.raises(EvidenceError) as error:
         build_evidence(checklist, unit, **given)
     return [
-        line.replace(" (unit a)", "").replace(r" (unit a\u200b)", "") for line in str(error.value).split("\n")
+        line.replace(" (unit a)", "").replace(r" (unit a\u200b)", "")
+        for line in str(error.value).split("\n")
     ]  # the unit is named in each
 
 
@@ -31,7 +32,10 @@ def test_a_decision_stands_once(checklist: Checklist) -> None:
     assert lines(
         checklist,
         not_applicable=[NotApplicable("study", "r", "x"), NotApplicable("study", "r", "y")],
-        judgements=[Judgement("quality", Fraction(1), "r", "j"), Judgement("quality", Fraction(2), "r", "j")],
+        judgements=[
+            Judgement("quality", Fraction(1), "r", "j"),
+            Judgement("quality", Fraction(2), "r", "j"),
+        ],
     ) == ["study: study stands twice; keep one", "quality: quality stands twice; keep one"]
 
 
@@ -45,13 +49,18 @@ def test_a_decision_stands_once(checklist: Checklist) -> None:
         (None, "quality: None (NoneType) is no amount"),
     ],
 )
-def test_points_of_a_judgement_are_exact_and_not_negative(deduct: Any, line: str, checklist: Checklist) -> None:
+def test_points_of_a_judgement_are_exact_and_not_negative(
+    deduct: Any, line: str, checklist: Checklist
+) -> None:
     assert lines(checklist, judgements=[Judgement("quality", deduct, "r", "j")]) == [line]
 
 
 def test_points_of_a_judgement_become_fractions(checklist: Checklist) -> None:
     ways: list[Any] = ["1.5", Decimal("1.50"), Fraction(3, 2)]
-    built = [build_evidence(checklist, "a", judgements=[Judgement("quality", way, "r", "j")]) for way in ways]
+    built = [
+        build_evidence(checklist, "a", judgements=[Judgement("quality", way, "r", "j")])
+        for way in ways
+    ]
 
     assert {each.judgements["quality"].deduct for each in built} == {Fraction(3, 2)}
     assert len({digest_of_evidence([each]) for each in built}) == 1
@@ -98,8 +107,14 @@ def test_the_id_is_the_same_as_from_a_file(checklist: Checklist) -> None:
         ({"name": 5}, "name: 5 (int) is no text"),
         ({"name": date(2023, 1, 1)}, "name: datetime.date(2023, 1, 1) (date) is no text"),
         ({"open": "maybe"}, "open: maybe must be yes or no (是/否)"),
-        ({"open": None, "filed": datetime(2023, 1, 1)}, "filed: datetime.datetime(2023, 1, 1, 0, 0) (datetime) is no date"),
-        ({"filed": 1.5}, "filed: the float 1.5 is not exact any more; pass a str, Decimal or Fraction"),
+        (
+            {"open": None, "filed": datetime(2023, 1, 1)},
+            "filed: datetime.datetime(2023, 1, 1, 0, 0) (datetime) is no date",
+        ),
+        (
+            {"filed": 1.5},
+            "filed: the float 1.5 is not exact any more; pass a str, Decimal or Fraction",
+        ),
         ({"study": date(2023, 1, 1)}, "study: datetime.date(2023, 1, 1) (date) is no count"),
         ({"study": Decimal("Infinity")}, "study: Decimal('Infinity') is no number"),
         ({"study": float("nan")}, "study: NaN is not a value; pass None for what is missing"),
@@ -117,7 +132,9 @@ def test_never_only_where_it_is_allowed(checklist: Checklist) -> None:
 
 
 def test_a_value_that_is_none_is_missing_everywhere(checklist: Checklist) -> None:
-    built = build_evidence(checklist, "a", {"study": None}, {"hearings": [{"case_no": None, "appeared": False}]})
+    built = build_evidence(
+        checklist, "a", {"study": None}, {"hearings": [{"case_no": None, "appeared": False}]}
+    )
 
     assert built.facts == {}
     assert built.registers["hearings"][0].values == {"appeared": False}
@@ -137,12 +154,17 @@ def test_a_value_that_is_none_is_missing_everywhere(checklist: Checklist) -> Non
         | st.dates(),
     )
 )
-def test_any_facts_are_evidence_or_a_named_fault(checklist: Checklist, facts: dict[str, Any]) -> None:
+def test_any_facts_are_evidence_or_a_named_fault(
+    checklist: Checklist, facts: dict[str, Any]
+) -> None:
     try:
         built = build_evidence(checklist, "a", facts)
     except EvidenceError as error:
         assert len(error.problems) <= len(facts) + 1
         assert error.pick("zh")
     else:
-        assert all(isinstance(fact.value, Fraction | date | bool | str) or fact.value is NEVER for fact in built.facts.values())
+        assert all(
+            isinstance(fact.value, Fraction | date | bool | str) or fact.value is NEVER
+            for fact in built.facts.values()
+        )
         assert digest_of_evidence([built])

@@ -47,15 +47,35 @@ def as_json() -> str:
         {
             "lawcheck-evidence": 1,
             "unit": {"id": "a", "name": "甲"},
-            "facts": {"study": 12, "share": "95.5%", "filed": "2023/6/30", "open": True, "name": "甲"},
+            "facts": {
+                "study": 12,
+                "share": "95.5%",
+                "filed": "2023/6/30",
+                "open": True,
+                "name": "甲",
+            },
             "registers": {
                 "hearings": [
                     {"case_no": "1号", "heard_on": "2023-03-01", "appeared": True},
-                    {"case_no": "2号", "heard_on": "2023-04-01", "appeared": False, "note": "请假"},
+                    {
+                        "case_no": "2号",
+                        "heard_on": "2023-04-01",
+                        "appeared": False,
+                        "note": "请假",
+                    },
                 ]
             },
-            "not_applicable": [{"indicator": "study", "reason": "新设单位", "authority": "司法局", "on": "2024-01-10"}],
-            "judgements": [{"indicator": "quality", "deduct": "1.50", "reason": "缺页", "judge": "张三"}],
+            "not_applicable": [
+                {
+                    "indicator": "study",
+                    "reason": "新设单位",
+                    "authority": "司法局",
+                    "on": "2024-01-10",
+                }
+            ],
+            "judgements": [
+                {"indicator": "quality", "deduct": "1.50", "reason": "缺页", "judge": "张三"}
+            ],
         },
         ensure_ascii=False,
     )
@@ -74,14 +94,24 @@ def test_the_same_facts_in_every_format_are_the_same_evidence(
 ) -> None:
     from_csv = read(*[put(name, text) for name, text in CSV.items()])
     from_gbk = read(*[put("gbk/" + name, text.encode("gb18030")) for name, text in CSV.items()])
-    folder = {name: text.replace("unit,", "", 1).replace("\na,", "\n") for name, text in CSV.items() if name != "facts.csv"}
+    folder = {
+        name: text.replace("unit,", "", 1).replace("\na,", "\n")
+        for name, text in CSV.items()
+        if name != "facts.csv"
+    }
     head = YAML.split("registers:")[0].replace("学法12次", "12")
     for name, text in {**folder, "unit.yaml": head}.items():
         put("folder/" + name, text)
     program = build_evidence(
         checklist,
         read(put("unit.yaml", YAML)).evidence[0].unit,
-        {"study": 12, "share": Fraction(955, 1000), "filed": date(2023, 6, 30), "open": True, "name": "甲"},
+        {
+            "study": 12,
+            "share": Fraction(955, 1000),
+            "filed": date(2023, 6, 30),
+            "open": True,
+            "name": "甲",
+        },
         {
             "hearings": [
                 {"case_no": "1号", "heard_on": date(2023, 3, 1), "appeared": True, "note": None},
@@ -102,10 +132,14 @@ def test_the_same_facts_in_every_format_are_the_same_evidence(
 
     assert len({digest_of_evidence(each) for each in all_ways}) == 1
     assert [each[0].rows for each in all_ways] == [3, 3, 3, 3, 3, 3]
-    assert [notice.pick("zh") for notice in from_gbk.notices] == [f"{Path('gbk') / name}：按 GB18030 编码读取" for name in CSV]
+    assert [notice.pick("zh") for notice in from_gbk.notices] == [
+        f"{Path('gbk') / name}：按 GB18030 编码读取" for name in CSV
+    ]
 
 
-def test_values_and_sources_of_a_unit_file(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_values_and_sources_of_a_unit_file(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     (unit,) = read(put("unit.yaml", YAML)).evidence
     source = unit.facts["study"].source
 
@@ -125,7 +159,9 @@ def test_values_and_sources_of_a_unit_file(put: Callable[..., Path], read: Calla
     assert [record.label for record in unit.registers["hearings"]] == ["1号", "2号"]
 
 
-def test_missing_blank_and_empty_are_three_things(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_missing_blank_and_empty_are_three_things(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     text = "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: , done: 0, filed: 从未}\n"
     (unit,) = read(put("a.yaml", text)).evidence
     (empty,) = read(put("b.yaml", text + "registers: {hearings: []}\n")).evidence
@@ -141,7 +177,9 @@ def test_a_unit_without_rows_has_no_register_and_one_with_a_nil_report_an_empty_
     put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:
     facts = put("facts.csv", "unit,study\na,1\nb,2\nc,3\n")
-    hearings = put("hearings.csv", "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\nb,零报告,,,\n")
+    hearings = put(
+        "hearings.csv", "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\nb,零报告,,,\n"
+    )
 
     a, b, c = read(facts, hearings).evidence
 
@@ -151,10 +189,15 @@ def test_a_unit_without_rows_has_no_register_and_one_with_a_nil_report_an_empty_
     assert (a.rows, b.rows, c.rows) == (2, 2, 1)
 
 
-def test_every_row_is_accounted_for(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_every_row_is_accounted_for(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     """Six rows of data, one blank, one of totals: read = scored + not scored + blank + skipped."""
     facts = put("facts.csv", "unit,study\na,1\n\nb,2\n合计,3\n")
-    hearings = put("hearings.csv", "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\nb,2号,2023-01-05,是,\n")
+    hearings = put(
+        "hearings.csv",
+        "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\nb,2号,2023-01-05,是,\n",
+    )
     intake = session.read(checklist, [facts, hearings], skip_total_rows=True)
 
     everything = session.score(checklist, intake).rows
@@ -169,7 +212,9 @@ def test_every_row_is_accounted_for(put: Callable[..., Path], session: Session, 
     assert (one.scored, one.not_scored, one.blank, one.read) == (2, 2, 1, 6)
 
 
-def test_an_unknown_unit_is_named(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_an_unknown_unit_is_named(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     intake = session.read(checklist, [put("facts.csv", "unit,study\na,1\n")])
 
     with pytest.raises(LawcheckError, match="no unit z in the evidence; there are: a"):
@@ -182,7 +227,9 @@ def test_full_width_digits_are_read_with_a_notice_and_refused_from_programs(
     intake = read(put("facts.csv", "unit,study\na,１２\n"))
 
     assert intake.evidence[0].facts["study"].value == 12
-    assert [notice.pick("zh") for notice in intake.notices] == ["facts.csv:2:study：全角“１２”按 12 读取"]
+    assert [notice.pick("zh") for notice in intake.notices] == [
+        "facts.csv:2:study：全角“１２”按 12 读取"
+    ]
     with pytest.raises(EvidenceError, match="study: '１２' is no number"):
         build_evidence(checklist, "a", {"study": "１２"})
 
@@ -190,13 +237,19 @@ def test_full_width_digits_are_read_with_a_notice_and_refused_from_programs(
 def test_numbers_that_mean_the_same_are_the_same(checklist: Checklist) -> None:
     ways: list[Given] = [5, "5", "5.0", Decimal("5.00"), Fraction(10, 2)]
 
-    assert len({digest_of_evidence([build_evidence(checklist, "a", {"study": way})]) for way in ways}) == 1
+    assert (
+        len({digest_of_evidence([build_evidence(checklist, "a", {"study": way})]) for way in ways})
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
     ("facts", "line"),
     [
-        ({"study": 5.0}, "study: the float 5.0 is not exact any more; pass a str, Decimal or Fraction"),
+        (
+            {"study": 5.0},
+            "study: the float 5.0 is not exact any more; pass a str, Decimal or Fraction",
+        ),
         ({"study": True}, "study: True (bool) is no count"),
         ({"study": "1_0"}, "study: '1_0' is no number"),
         ({"study": " 1"}, "study: ' 1' is no number"),
@@ -213,7 +266,9 @@ def test_numbers_that_mean_the_same_are_the_same(checklist: Checklist) -> None:
         ({"done": 5, "all": 4}, "done: a: done is 5, more than the 4 of all; check them"),
     ],
 )
-def test_what_programs_may_not_pass(facts: dict[str, object], line: str, checklist: Checklist) -> None:
+def test_what_programs_may_not_pass(
+    facts: dict[str, object], line: str, checklist: Checklist
+) -> None:
     with pytest.raises(EvidenceError) as error:
         build_evidence(checklist, "a", facts)  # type: ignore[arg-type]
 
@@ -226,8 +281,15 @@ def test_programs_name_only_what_there_is(checklist: Checklist) -> None:
             checklist,
             "a\u202e",
             registers={"hearing": [], "hearings": [{"case": "x"}]},
-            not_applicable=[NotApplicable("stdy", "r", "a"), NotApplicable("rate", "r", "a"), NotApplicable("study", "", "a")],
-            judgements=[Judgement("study", Fraction(1), "r", "j"), Judgement("quality", Fraction(1), "", "j")],
+            not_applicable=[
+                NotApplicable("stdy", "r", "a"),
+                NotApplicable("rate", "r", "a"),
+                NotApplicable("study", "", "a"),
+            ],
+            judgements=[
+                Judgement("study", Fraction(1), "r", "j"),
+                Judgement("quality", Fraction(1), "", "j"),
+            ],
         )
 
     assert [line.removesuffix(r" (unit a\u202e)") for line in str(error.value).split("\n")] == [
@@ -242,7 +304,9 @@ def test_programs_name_only_what_there_is(checklist: Checklist) -> None:
     ]
 
 
-def test_pipes_folders_and_missing_files(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_pipes_folders_and_missing_files(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     put("~$facts.csv", "x")
     lines = refused(Path("~$facts.csv"), Path("nowhere.yaml"))
 
@@ -253,7 +317,9 @@ def test_pipes_folders_and_missing_files(put: Callable[..., Path], refused: Call
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names exist on POSIX only")
-def test_a_named_pipe_does_not_block(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_a_named_pipe_does_not_block(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     put("x", "")
     os.mkfifo("pipe.yaml")
 
@@ -266,7 +332,10 @@ def test_a_file_over_the_limit(put: Callable[..., Path], read: Callable[..., Int
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(max_size=200), name=st.sampled_from(["x.yaml", "x.json", "x.csv", "hearings.csv", "judgements.csv"]))
+@given(
+    data=st.binary(max_size=200),
+    name=st.sampled_from(["x.yaml", "x.json", "x.csv", "hearings.csv", "judgements.csv"]),
+)
 def test_any_bytes_end_in_evidence_or_a_named_fault(
     data: bytes, name: str, put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:
@@ -284,23 +353,34 @@ def test_any_bytes_end_in_evidence_or_a_named_fault(
 def test_any_yaml_like_text_ends_in_evidence_or_a_named_fault(
     text: str, put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:
-    for name, start in (("x.yaml", "lawcheck-evidence: 1\nunit: {id: a}\n"), ("x.json", ""), ("x.csv", "unit,study\n")):
+    for name, start in (
+        ("x.yaml", "lawcheck-evidence: 1\nunit: {id: a}\n"),
+        ("x.json", ""),
+        ("x.csv", "unit,study\n"),
+    ):
         try:
             assert read(put(name, start + text)).evidence
         except LawcheckError as error:
             assert error.problems
 
 
-def test_an_input_given_twice_is_not_counted_twice(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_an_input_given_twice_is_not_counted_twice(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     path = put("hearings.csv", "unit,case_no,heard_on,appeared,note\na,1号,2023-01-05,是,\n")
 
-    assert refused(path, Path("hearings.csv")) == ["hearings.csv: the same file is given twice; give it once"]
+    assert refused(path, Path("hearings.csv")) == [
+        "hearings.csv: the same file is given twice; give it once"
+    ]
 
 
 def test_a_row_that_holds_nothing_and_a_nil_report_beside_records(
     put: Callable[..., Path], refused: Callable[..., list[str]]
 ) -> None:
-    path = put("hearings.csv", "unit,case_no,heard_on,appeared,note\na,,,,\nb,零报告,,,\nb,1号,2023-01-05,是,\n")
+    path = put(
+        "hearings.csv",
+        "unit,case_no,heard_on,appeared,note\na,,,,\nb,零报告,,,\nb,1号,2023-01-05,是,\n",
+    )
 
     assert refused(path) == [
         "hearings.csv:2: this row holds nothing but the unit; write `nil` where there is nothing to record",
@@ -308,7 +388,9 @@ def test_a_row_that_holds_nothing_and_a_nil_report_beside_records(
     ]
 
 
-def test_a_unit_file_of_a_total_is_refused_not_lost(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_a_unit_file_of_a_total_is_refused_not_lost(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     one = put("a.yaml", "lawcheck-evidence: 1\nunit: {id: a}\n")
     two = put("b.yaml", "lawcheck-evidence: 1\nunit: {id: Average}\nfacts: {study: 1}\n")
 

@@ -18,7 +18,9 @@ def error_of(session: Session, checklist: Checklist, *paths: Path) -> LawcheckEr
     return error.value
 
 
-def test_equal_faults_share_a_line(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_equal_faults_share_a_line(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     rows = "".join(f"u{n},未报,{n}\n" for n in range(8))
     error = error_of(session, checklist, put("f.csv", f"unit,study,done\n{rows}v,未统计,1.5\n"))
 
@@ -34,7 +36,9 @@ def test_equal_faults_share_a_line(put: Callable[..., Path], session: Session, c
     )
 
 
-def test_one_unit_on_every_row(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_one_unit_on_every_row(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     """It had filled the screen with 167 MB."""
     error = error_of(session, checklist, put("f.csv", "unit,study\n" + "a,1\n" * 50_000))
 
@@ -44,16 +48,25 @@ def test_one_unit_on_every_row(put: Callable[..., Path], session: Session, check
     )
 
 
-def test_two_equal_faults(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_two_equal_faults(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     error = error_of(session, checklist, put("f.csv", "unit,study,done\na,-1,-1\n"))
 
     assert str(error) == "f.csv:2:study: -1 must be a whole number, zero or more (also at 2:done)"
 
 
-def test_twenty_of_a_kind_are_told(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_twenty_of_a_kind_are_told(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     """A table of units that stand twice, two million rows long, had filled the screen with 167 MB."""
     error = error_of(
-        session, checklist, put("f.csv", "unit,study,done\n" + "".join(f"u{n},1,\n" * 2 for n in range(25_000)) + "b,x7,\n")
+        session,
+        checklist,
+        put(
+            "f.csv",
+            "unit,study,done\n" + "".join(f"u{n},1,\n" * 2 for n in range(25_000)) + "b,x7,\n",
+        ),
     )
     lines = error.pick("en").split("\n")
 
@@ -68,7 +81,17 @@ def test_twenty_of_a_kind_are_told(put: Callable[..., Path], session: Session, c
 def test_long_values_are_cut() -> None:
     """A value, and a list of what there is."""
     known = [str(number) for number in range(1000)]
-    error = EvidenceError([problem(Place("f", 1), "{text}{known}", "{text}: {known}", text="x" * 10_000_000, known=known)])
+    error = EvidenceError(
+        [
+            problem(
+                Place("f", 1),
+                "{text}{known}",
+                "{text}: {known}",
+                text="x" * 10_000_000,
+                known=known,
+            )
+        ]
+    )
 
     assert str(error) == f"f:1: {'x' * 200}…: {', '.join(known[:50])}, …"
 

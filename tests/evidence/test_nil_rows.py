@@ -43,18 +43,28 @@ def load(put: Callable[..., Path], session: Session) -> Callable[..., Checklist]
 
 def docs(put: Callable[..., Path], session: Session, checklist: Checklist, *rows: str) -> Intake:
     return session.read(
-        checklist, [put("f.csv", "unit,n\na,1\n"), put("docs.csv", "unit,number,kind,day\n" + "\n".join(rows) + "\n")]
+        checklist,
+        [
+            put("f.csv", "unit,n\na,1\n"),
+            put("docs.csv", "unit,number,kind,day\n" + "\n".join(rows) + "\n"),
+        ],
     )
 
 
-def lines(put: Callable[..., Path], session: Session, checklist: Checklist, *rows: str) -> list[str]:
+def lines(
+    put: Callable[..., Path], session: Session, checklist: Checklist, *rows: str
+) -> list[str]:
     with pytest.raises(EvidenceError) as error:
         docs(put, session, checklist, *rows)
     return str(error.value).split("\n")
 
 
-@pytest.mark.parametrize("row", ["a,零 报告,,", "a,零报告,,", "a,,零报告,", "a,NIL,,", "a,零报告,零报告,"])
-def test_built_in_words_for_nil(row: str, load: Callable[..., Checklist], put: Callable[..., Path], session: Session) -> None:
+@pytest.mark.parametrize(
+    "row", ["a,零 报告,,", "a,零报告,,", "a,,零报告,", "a,NIL,,", "a,零报告,零报告,"]
+)
+def test_built_in_words_for_nil(
+    row: str, load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+) -> None:
     assert docs(put, session, load(), row).evidence[0].registers == {"docs": ()}
 
 
@@ -72,11 +82,29 @@ def test_a_declared_word_for_blank_empties_the_cell(
     facts = session.read(checklist, [put("g.csv", "unit,n\na,/\n")]).evidence[0].facts
 
     assert facts == {}
-    assert docs(put, session, checklist, "a,1号,不 详,/").evidence[0].registers["docs"][0].values == {"number": "1号"}
+    assert docs(put, session, checklist, "a,1号,不 详,/").evidence[0].registers["docs"][
+        0
+    ].values == {"number": "1号"}
 
 
 @pytest.mark.parametrize(
-    "word", ["无", "/", "—", "-", "无此情况", "暂无", "本年度未发生", "没有", "不涉及", "n/a", "0", "完全没有过", "从略", "无碍"]
+    "word",
+    [
+        "无",
+        "/",
+        "—",
+        "-",
+        "无此情况",
+        "暂无",
+        "本年度未发生",
+        "没有",
+        "不涉及",
+        "n/a",
+        "0",
+        "完全没有过",
+        "从略",
+        "无碍",
+    ],
 )
 def test_a_lone_word_is_asked_about(
     word: str, load: Callable[..., Checklist], put: Callable[..., Path], session: Session
@@ -88,24 +116,34 @@ def test_a_lone_word_is_asked_about(
     assert lines(put, session, load(), f"a,{word},,") == [line]
 
 
-def test_marks_in_every_cell_are_asked_about(load: Callable[..., Checklist], put: Callable[..., Path], session: Session) -> None:
+def test_marks_in_every_cell_are_asked_about(
+    load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+) -> None:
     assert lines(put, session, load(), "a,无,/,—") == [
         "docs.csv:2: this row of docs holds 无 alone; write `nil` where there is nothing to record, or declare the word under "
         "`words` in the checklist; fill in the other columns where it is a record"
     ]
 
 
-def test_a_number_may_stand_alone(load: Callable[..., Checklist], put: Callable[..., Path], session: Session) -> None:
-    assert len(docs(put, session, load(), "a,鄂发〔2024〕1号,,").evidence[0].registers["docs"]) == 1
+def test_a_number_may_stand_alone(
+    load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+) -> None:
+    assert (
+        len(docs(put, session, load(), "a,鄂发〔2024〕1号,,").evidence[0].registers["docs"]) == 1
+    )
 
 
-def test_a_row_of_blanks_alone(load: Callable[..., Checklist], put: Callable[..., Path], session: Session) -> None:
+def test_a_row_of_blanks_alone(
+    load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+) -> None:
     assert lines(put, session, load(end=WORDS), "a,/,—,") == [
         "docs.csv:2: this row holds nothing but the unit; write `nil` where there is nothing to record"
     ]
 
 
-def test_a_word_for_nil_beside_a_record(load: Callable[..., Checklist], put: Callable[..., Path], session: Session) -> None:
+def test_a_word_for_nil_beside_a_record(
+    load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+) -> None:
     assert lines(put, session, load(end=WORDS), "a,无,违法,") == [
         "docs.csv:2: a row that says `nil` holds nothing else; check it"
     ]
@@ -113,7 +151,10 @@ def test_a_word_for_nil_beside_a_record(load: Callable[..., Checklist], put: Cal
 
 @pytest.mark.parametrize("rows", [("a,1号,甲,", "a,2号,乙,", "a,１号,丙,")])
 def test_two_records_that_may_not_be_equal(
-    rows: tuple[str, ...], load: Callable[..., Checklist], put: Callable[..., Path], session: Session
+    rows: tuple[str, ...],
+    load: Callable[..., Checklist],
+    put: Callable[..., Path],
+    session: Session,
 ) -> None:
     checklist = load(more=", unique: [number]")
 
@@ -121,18 +162,31 @@ def test_two_records_that_may_not_be_equal(
         "docs.csv:4: a: this record of docs has the same number as the one at docs.csv:2; remove the repeated one"
     ]
     with pytest.raises(EvidenceError) as error:
-        build_evidence(checklist, "a", registers={"docs": [{"number": "1号"}, {"number": " 1号".strip()}]})
-    assert str(error.value) == "docs:2: a: this record of docs has the same number as the one at docs:1; remove the repeated one"
+        build_evidence(
+            checklist, "a", registers={"docs": [{"number": "1号"}, {"number": " 1号".strip()}]}
+        )
+    assert (
+        str(error.value)
+        == "docs:2: a: this record of docs has the same number as the one at docs:1; remove the repeated one"
+    )
 
 
-def test_records_of_two_units_may_be_equal(load: Callable[..., Checklist], session: Session, put: Callable[..., Path]) -> None:
+def test_records_of_two_units_may_be_equal(
+    load: Callable[..., Checklist], session: Session, put: Callable[..., Path]
+) -> None:
     checklist = load(more=", unique: [number, day]")
     files = (
         put("f.csv", "unit,n\na,1\nb,1\n"),
-        put("docs.csv", "unit,number,kind,day\na,1号,甲,\nb,1号,甲,\na,1号,甲,2024-01-01\na,,甲,2024-01-02\na,,乙,2024-01-03\n"),
+        put(
+            "docs.csv",
+            "unit,number,kind,day\na,1号,甲,\nb,1号,甲,\na,1号,甲,2024-01-01\na,,甲,2024-01-02\na,,乙,2024-01-03\n",
+        ),
     )
 
-    assert [len(each.registers["docs"]) for each in session.read(checklist, files).evidence] == [4, 1]
+    assert [len(each.registers["docs"]) for each in session.read(checklist, files).evidence] == [
+        4,
+        1,
+    ]
 
 
 def test_equal_rows_are_told_where_nothing_is_said(
@@ -148,7 +202,10 @@ def test_equal_rows_are_told_where_nothing_is_said(
 @pytest.mark.parametrize(
     ("more", "line"),
     [
-        (", unique: [nummer]", "base.yaml:13:114: unknown column `nummer`; did you mean `number`?"),
+        (
+            ", unique: [nummer]",
+            "base.yaml:13:114: unknown column `nummer`; did you mean `number`?",
+        ),
         (", unique: []", "base.yaml:13:114: `unique` is empty; write at least one column"),
         (", unique: [number, number]", "base.yaml:13:114: number stands twice"),
     ],
@@ -159,8 +216,15 @@ def test_faults_of_unique(more: str, line: str, load: Callable[..., Checklist]) 
     assert str(error.value) == line
 
 
-def test_a_checklist_that_says_nothing_new_keeps_its_digest(load: Callable[..., Checklist]) -> None:
+def test_a_checklist_that_says_nothing_new_keeps_its_digest(
+    load: Callable[..., Checklist],
+) -> None:
     assert (
-        digest_of_checklist(load()) != digest_of_checklist(load(end=WORDS)) != digest_of_checklist(load(more=", unique: [day]"))
+        digest_of_checklist(load())
+        != digest_of_checklist(load(end=WORDS))
+        != digest_of_checklist(load(more=", unique: [day]"))
     )
-    assert digest_of_checklist(load()) == "0b46f26f7eba5a5c6d067e3b39f114fc4d6733524e79b6b2b4958e2f63cefd76"
+    assert (
+        digest_of_checklist(load())
+        == "0b46f26f7eba5a5c6d067e3b39f114fc4d6733524e79b6b2b4958e2f63cefd76"
+    )

@@ -17,19 +17,33 @@ CASES = [
     (
         "quote",
         {"f.csv": 'unit,study\na,"1\nb,2\nc,3\n'},
-        ["f.csv:2: quotes do not match (unexpected end of data); check the quotes from this line on"],
+        [
+            "f.csv:2: quotes do not match (unexpected end of data); check the quotes from this line on"
+        ],
     ),
-    ("dupcol", {"f.csv": "unit,study,study\na,1,2\n"}, ["f.csv:1:study: the column study stands twice; remove one"]),
-    ("nounit", {"f.csv": "id,study\na,1\n"}, ["f.csv:1: the column `unit` (id of the unit) is missing; there are: id, study"]),
+    (
+        "dupcol",
+        {"f.csv": "unit,study,study\na,1,2\n"},
+        ["f.csv:1:study: the column study stands twice; remove one"],
+    ),
+    (
+        "nounit",
+        {"f.csv": "id,study\na,1\n"},
+        ["f.csv:1: the column `unit` (id of the unit) is missing; there are: id, study"],
+    ),
     (
         "utf16",
-        {"f.csv": b"\xff\xfeu\x00n\x00i\x00t\x00,\x00n\x00a\x00m\x00e\x00\n\x00a\x00,\x002u\n\x00"},
+        {
+            "f.csv": b"\xff\xfeu\x00n\x00i\x00t\x00,\x00n\x00a\x00m\x00e\x00\n\x00a\x00,\x002u\n\x00"
+        },
         ['f.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"'],
     ),
     (
         "total",
         {"f.csv": "unit,study\na,1\n合计,1\n"},
-        ["f.csv:3:unit: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"],
+        [
+            "f.csv:3:unit: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+        ],
     ),
     (
         "dup",
@@ -38,7 +52,11 @@ CASES = [
             "f.csv:3:unit: the unit 金 stands twice, first at f.csv:2:unit; merge the two",
         ],
     ),
-    ("unknown col", {"f.csv": "unit,studdy\na,1\n"}, ["f.csv:1:studdy: the checklist has no column studdy; did you mean study?"]),
+    (
+        "unknown col",
+        {"f.csv": "unit,studdy\na,1\n"},
+        ["f.csv:1:studdy: the checklist has no column studdy; did you mean study?"],
+    ),
     (
         "num",
         {
@@ -65,7 +83,9 @@ CASES = [
     ),
     (
         "cross",
-        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {done: 5, all: 4, kept: 1, void: 2, cleaned: 4, some: 9}\n"},
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {done: 5, all: 4, kept: 1, void: 2, cleaned: 4, some: 9}\n"
+        },
         [
             "a.yaml:3:62: a: some is 9, more than the 4 of all; check them",
             "a.yaml:3:15: a: done is 5, more than the 4 of all; check them",
@@ -74,7 +94,10 @@ CASES = [
     ),
     (
         "same fact twice",
-        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5}\n", "f.csv": "unit,study\na,1\n"},
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: 5}\n",
+            "f.csv": "unit,study\na,1\n",
+        },
         [
             "f.csv:2:unit: the unit a stands twice, first at a.yaml:2:12; merge the two",
         ],
@@ -117,12 +140,18 @@ CASES = [
     ),
     (
         "yaml regs",
-        {"a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nregisters:\n  hearings:\n  herings: []\n"},
-        ["a.yaml:4:12: hearings is blank; write [] for a register without records, or remove the line"],
+        {
+            "a.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nregisters:\n  hearings:\n  herings: []\n"
+        },
+        [
+            "a.yaml:4:12: hearings is blank; write [] for a register without records, or remove the line"
+        ],
     ),
     (
         "json dup",
-        {"a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a"}, "facts": {"study": 12, "study": 13}}'},
+        {
+            "a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a"}, "facts": {"study": 12, "study": 13}}'
+        },
         ["a.json:1:70: the key study stands twice, first on line 1; remove one"],
     ),
     (
@@ -152,17 +181,30 @@ CASES = [
             "u/x.txt: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv"
         ],
     ),
-    ("folder none", {"u/hearings.csv": "case_no,heard_on,appeared,note\n"}, ["u: the folder has no unit.yaml"]),
-    ("empty csv", {"f.csv": ""}, ["f.csv:1: the table is empty; the first line must name the columns"]),
+    (
+        "folder none",
+        {"u/hearings.csv": "case_no,heard_on,appeared,note\n"},
+        ["u: the folder has no unit.yaml"],
+    ),
+    (
+        "empty csv",
+        {"f.csv": ""},
+        ["f.csv:1: the table is empty; the first line must name the columns"],
+    ),
     ("empty yaml", {"a.yaml": ""}, ["a.yaml: the file is empty"]),
     (
         "unknown kind",
         {"a.docx": "x"},
-        ["a.docx: no reader for this kind of file; lawcheck reads a unit's folder, .yaml, .json and .csv"],
+        [
+            "a.docx: no reader for this kind of file; lawcheck reads a unit's folder, .yaml, .json and .csv"
+        ],
     ),
     (
         "two kinds of faults",
-        {"f.csv": "unit,study\na,x\n", "hearings.csv": "unit,case_no,heard_on,appeared,note\na,1号,2024-01-05,是,\n"},
+        {
+            "f.csv": "unit,study\na,x\n",
+            "hearings.csv": "unit,case_no,heard_on,appeared,note\na,1号,2024-01-05,是,\n",
+        },
         [
             "f.csv:2:study: x is no number; write it like 12 or 0.5",
             "hearings.csv:2:heard_on: 2024-01-05 lies outside the period 2023-01-01 to 2023-12-31; check it",
@@ -171,9 +213,14 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("files", "lines"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("files", "lines"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_refused(
-    files: dict[str, str | bytes], lines: list[str], put: Callable[..., Path], refused: Callable[..., list[str]]
+    files: dict[str, str | bytes],
+    lines: list[str],
+    put: Callable[..., Path],
+    refused: Callable[..., list[str]],
 ) -> None:
     paths = [put(name, content) for name, content in files.items()]
     inputs = dict.fromkeys(path if path.parent == Path() else path.parent for path in paths)

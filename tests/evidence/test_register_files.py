@@ -51,17 +51,22 @@ def numbers(evidence: Evidence, register: str) -> list[object]:
 
 
 @pytest.mark.parametrize("name", ["出庭登记", "hearings list", " 出庭 登记", "ｈｅａｒｉｎｇｓ"])
-def test_a_file_called_by_the_label(name: str, put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_a_file_called_by_the_label(
+    name: str, put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     file = f"x/{name}.csv"
     intake = read(put("f.csv", "unit,n\na,3\n"), put(file, RECORDS))
 
     assert numbers(intake.evidence[0], "hearings") == ["1号", "2号"]
-    assert (f"{file}：按文件名读作台账 hearings", f"{file}: read as the register hearings, by its name") in [
-        (each.pick("zh"), each.pick("en")) for each in intake.notices
-    ]
+    assert (
+        f"{file}：按文件名读作台账 hearings",
+        f"{file}: read as the register hearings, by its name",
+    ) in [(each.pick("zh"), each.pick("en")) for each in intake.notices]
 
 
-def test_the_name_of_a_register_goes_before_a_label(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_the_name_of_a_register_goes_before_a_label(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     """`hearings` is also what another register is called, and nothing has to be told."""
     intake = read(put("f.csv", "unit,n\na,3\n"), put("hearings.csv", "unit,number\na,1号\n"))
 
@@ -75,7 +80,9 @@ def test_in_the_folder_of_a_unit(put: Callable[..., Path], read: Callable[..., I
     intake = read(Path("u"))
 
     assert numbers(intake.evidence[0], "hearings") == ["1号"]
-    assert "u/出庭登记.csv: read as the register hearings, by its name" in [each.pick("en") for each in intake.notices]
+    assert "u/出庭登记.csv: read as the register hearings, by its name" in [
+        each.pick("en") for each in intake.notices
+    ]
 
 
 SEVERAL = (
@@ -84,7 +91,17 @@ SEVERAL = (
 )
 KNOWN = [
     f"{name}.csv"
-    for name in ("docs", "facts", "hearings", "judgements", "not_applicable", "overrides", "rebuttals", "visits", "案件")
+    for name in (
+        "docs",
+        "facts",
+        "hearings",
+        "judgements",
+        "not_applicable",
+        "overrides",
+        "rebuttals",
+        "visits",
+        "案件",
+    )
 ]
 
 
@@ -93,13 +110,19 @@ KNOWN = [
     [
         ({"台账.csv": RECORDS}, "台账.csv", "台账.csv", *SEVERAL),
         (
-            {"u/unit.yaml": "lawcheck-evidence: 1\nunit: {id: a}\n", "u/台账.csv": "number\n1号\n"},
+            {
+                "u/unit.yaml": "lawcheck-evidence: 1\nunit: {id: a}\n",
+                "u/台账.csv": "number\n1号\n",
+            },
             "u",
             "u/台账.csv",
             *SEVERAL,
         ),
         (
-            {"u/unit.yaml": "lawcheck-evidence: 1\nunit: {id: a}\n", "u/出庭.csv": "number\n1号\n"},
+            {
+                "u/unit.yaml": "lawcheck-evidence: 1\nunit: {id: a}\n",
+                "u/出庭.csv": "number\n1号\n",
+            },
             "u",
             "u/出庭.csv",
             f"单位文件夹里不认识这个文件；可有 unit.yaml 和 {'、'.join(KNOWN)}",
@@ -108,7 +131,13 @@ KNOWN = [
     ],
 )
 def test_refused(
-    files: dict[str, str], given: str, place: str, zh: str, en: str, put: Callable[..., Path], read: Callable[..., Intake]
+    files: dict[str, str],
+    given: str,
+    place: str,
+    zh: str,
+    en: str,
+    put: Callable[..., Path],
+    read: Callable[..., Intake],
 ) -> None:
     for name, content in files.items():
         put(name, content)
@@ -119,8 +148,14 @@ def test_refused(
     assert caught.value.pick("en").split("\n")[0] == f"{place}: {en}"
 
 
-def test_the_same_register_under_both_names(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
-    files = put("f.csv", "unit,n\na,3\n"), put("hearings.csv", "unit,number\na,1号\n"), put("出庭登记.csv", RECORDS)
+def test_the_same_register_under_both_names(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
+    files = (
+        put("f.csv", "unit,n\na,3\n"),
+        put("hearings.csv", "unit,number\na,1号\n"),
+        put("出庭登记.csv", RECORDS),
+    )
 
     assert refused(*files)[0] == (
         "出庭登记.csv:2: the register hearings of a is given at hearings.csv:2 already; put it into one table"
@@ -133,7 +168,9 @@ def test_any_other_name_holds_facts(put: Callable[..., Path], read: Callable[...
     assert (intake.evidence[0].facts["n"].value, intake.notices) == (3, ())
 
 
-@pytest.mark.parametrize("engine", [(), ("--engine", "tables", "-o", "scores.parquet")], ids=["alone", "tables"])
+@pytest.mark.parametrize(
+    "engine", [(), ("--engine", "tables", "-o", "scores.parquet")], ids=["alone", "tables"]
+)
 def test_score_with_chinese_names_of_files(
     engine: tuple[str, ...], put: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -141,7 +178,10 @@ def test_score_with_chinese_names_of_files(
     put("单位.csv", "unit,n\na,3\n")
     put("出庭登记.csv", RECORDS)
 
-    assert main(["score", "demo.yaml", "单位.csv", "出庭登记.csv", *engine, "--lang", "zh"]) in (0, 7)
+    assert main(["score", "demo.yaml", "单位.csv", "出庭登记.csv", *engine, "--lang", "zh"]) in (
+        0,
+        7,
+    )
     said = capsys.readouterr()
     assert "出庭登记.csv：按文件名读作台账 hearings" in said.err + said.out
 

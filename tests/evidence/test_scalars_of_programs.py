@@ -33,7 +33,9 @@ def test_taken(name: str, value: Any, read: Any, checklist: Checklist) -> None:
 
 @pytest.mark.parametrize("value", [pd.NA, pd.NaT, None])
 def test_missing(value: Any, checklist: Checklist) -> None:
-    built = build_evidence(checklist, "a", {"study": value}, {"hearings": [{"case_no": value, "appeared": True}]})
+    built = build_evidence(
+        checklist, "a", {"study": value}, {"hearings": [{"case_no": value, "appeared": True}]}
+    )
 
     assert built.facts == {}
     assert built.registers["hearings"][0].values == {"appeared": True}
@@ -48,14 +50,30 @@ def test_missing(value: Any, checklist: Checklist) -> None:
             np.float64(5),
             "study: the float np.float64(5.0) is not exact any more; pass a str, Decimal or Fraction (unit b)",
         ),
-        ("study", np.float64("nan"), "study: NaN is not a value; pass None for what is missing (unit b)"),
-        ("study", float("nan"), "study: NaN is not a value; pass None for what is missing (unit b)"),
+        (
+            "study",
+            np.float64("nan"),
+            "study: NaN is not a value; pass None for what is missing (unit b)",
+        ),
+        (
+            "study",
+            float("nan"),
+            "study: NaN is not a value; pass None for what is missing (unit b)",
+        ),
         ("name", float("nan"), "name: NaN is not a value; pass None for what is missing (unit b)"),
         ("study", np.bool_(True), "study: True (bool) is no count (unit b)"),
         ("study", np.array([1, 2]), "study: array([1, 2]) (ndarray) is no count (unit b)"),
-        ("study", 10**15, "study: 1000000000000000 has more than 15 digits; is it a code? (unit b)"),
+        (
+            "study",
+            10**15,
+            "study: 1000000000000000 has more than 15 digits; is it a code? (unit b)",
+        ),
         ("study", "4203021999010112", "study: '4203021999010112' is no number (unit b)"),
-        ("filed", pd.Timestamp("2023-01-06 14:30"), "filed: Timestamp('2023-01-06 14:30:00') (Timestamp) is no date (unit b)"),
+        (
+            "filed",
+            pd.Timestamp("2023-01-06 14:30"),
+            "filed: Timestamp('2023-01-06 14:30:00') (Timestamp) is no date (unit b)",
+        ),
     ],
 )
 def test_refused_with_the_unit(name: str, value: Any, line: str, checklist: Checklist) -> None:

@@ -49,14 +49,19 @@ def notices(intake: Intake) -> list[str]:
     return [each.pick("en") for each in intake.notices]
 
 
-def test_a_sheet_as_it_comes_from_excel(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_a_sheet_as_it_comes_from_excel(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     text = (
         "2023年度法治政府建设考核汇总表,,,,\n,,,,\n"
         '序号,乡镇（街道）,"听取法治\n工作汇报",年度计划,备注\n1,青石镇,3,是,已核\n2,和平街道,4,否,\n'
     )
     intake = read(put("f.csv", text.encode("gb18030")))
 
-    assert [(each.unit, each.facts["study"].value, each.facts["plan"].value) for each in intake.evidence] == [
+    assert [
+        (each.unit, each.facts["study"].value, each.facts["plan"].value)
+        for each in intake.evidence
+    ] == [
         (Unit("青石镇"), 3, True),
         (Unit("和平街道"), 4, False),
     ]
@@ -85,13 +90,17 @@ def test_a_sheet_as_it_comes_from_excel(put: Callable[..., Path], read: Callable
         ("单位,单位类别,study", Unit("a", kind="甲")),
     ],
 )
-def test_names_of_columns(header: str, unit: Unit, put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_names_of_columns(
+    header: str, unit: Unit, put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     intake = read(put("f.csv", f"{header}\na,甲,3\n"))
 
     assert [(each.unit, each.facts["study"].value) for each in intake.evidence] == [(unit, 3)]
 
 
-def test_registers_and_decisions_with_chinese_headers(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_registers_and_decisions_with_chinese_headers(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     intake = read(
         put("f.csv", "单位,study\na,3\nb,4\n"),
         put("cases.csv", "序号,单位编号,案号\n1,a,（2023）1号\n2,b,零报告\n"),
@@ -124,21 +133,40 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("files", "lines"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
-def test_refused(files: dict[str, str], lines: list[str], put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+@pytest.mark.parametrize(
+    ("files", "lines"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+)
+def test_refused(
+    files: dict[str, str],
+    lines: list[str],
+    put: Callable[..., Path],
+    refused: Callable[..., list[str]],
+) -> None:
     made = [put(name, content) for name, content in files.items()]
 
-    assert refused(*dict.fromkeys(path if path.parent == Path() else path.parent for path in made)) == lines
+    assert (
+        refused(*dict.fromkeys(path if path.parent == Path() else path.parent for path in made))
+        == lines
+    )
 
 
-def test_the_unit_word_is_the_column_of_the_register_beside_unit(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
-    intake = read(put("f.csv", "unit,study\na,1\n"), put("cases.csv", "unit,unit_name,案号,单位\na,,1号,区局\n"))
+def test_the_unit_word_is_the_column_of_the_register_beside_unit(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
+    intake = read(
+        put("f.csv", "unit,study\na,1\n"),
+        put("cases.csv", "unit,unit_name,案号,单位\na,,1号,区局\n"),
+    )
 
     assert intake.evidence[0].registers["cases"][0].values == {"number": "1号", "office": "区局"}
 
 
 @pytest.mark.parametrize("count", [2_001, 100_000])
-def test_more_columns_than_the_limit(count: int, put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_more_columns_than_the_limit(
+    count: int, put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     header = ",".join(["unit", *(f"c{number}" for number in range(count - 1))])
 
-    assert refused(put("f.csv", header + "\n")) == [f"f.csv:1: this line has {count} cells, more than the limit of 2000"]
+    assert refused(put("f.csv", header + "\n")) == [
+        f"f.csv:1: this line has {count} cells, more than the limit of 2000"
+    ]

@@ -15,7 +15,9 @@ from lawcheck.model.evidence import Unit
 TOTAL = "{0} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
 NOTHING = "{0} names no unit; write the id or the name that the unit has"
 NOTE = "{0} is a note or a heading, not a unit; remove this row"
-ERROR = "{0} is an error of the spreadsheet, not what was typed; correct the sheet and export it again"
+ERROR = (
+    "{0} is an error of the spreadsheet, not what was typed; correct the sheet and export it again"
+)
 CODE = "{0} is a code that a spreadsheet turned into a number; format the column as text and type it again"
 
 TOTALS = [
@@ -42,7 +44,13 @@ UNITS = [
     ("text", "line"),
     [
         (text, line.format(text))
-        for texts, line in ((TOTALS, TOTAL), (NOTES, NOTE), (ERRORS, ERROR), (CODES, CODE), (NOTHINGS, NOTHING))
+        for texts, line in (
+            (TOTALS, TOTAL),
+            (NOTES, NOTE),
+            (ERRORS, ERROR),
+            (CODES, CODE),
+            (NOTHINGS, NOTHING),
+        )
         for text in texts
     ],
 )
@@ -69,12 +77,18 @@ def test_names_that_only_look_like_such_words(text: str) -> None:
         ("c,#REF!,3", "f.csv:4:unit_name: " + ERROR.format("#REF!")),
     ],
 )
-def test_a_row_of_a_table_of_units(row: str, line: str, put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_a_row_of_a_table_of_units(
+    row: str, line: str, put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     assert refused(put("f.csv", f"unit,unit_name,study\na,甲,1\nb,乙,2\n{row}\n")) == [line]
 
 
-def test_a_total_is_skipped_whichever_cell_says_so(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
-    intake = read(put("f.csv", "unit,unit_name,study\na,甲,1\nb,乙,2\n13,全市合计,3\n"), skip_total_rows=True)
+def test_a_total_is_skipped_whichever_cell_says_so(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
+    intake = read(
+        put("f.csv", "unit,unit_name,study\na,甲,1\nb,乙,2\n13,全市合计,3\n"), skip_total_rows=True
+    )
 
     assert [each.unit.id for each in intake.evidence] == ["a", "b"]
     assert intake.skipped == ("f.csv:4:unit_name 全市合计",)
@@ -86,16 +100,23 @@ def test_a_note_is_never_skipped(put: Callable[..., Path], read: Callable[..., I
     assert str(error.value) == "f.csv:3:unit: " + NOTE.format("填表人：张某")
 
 
-def test_one_unit_with_and_without_a_space(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_one_unit_with_and_without_a_space(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     assert refused(put("f.csv", "unit,study\n青 石镇,1\n青石镇,2\n")) == [
         "f.csv:3:unit: the unit 青石镇 stands twice, first at f.csv:2:unit; merge the two"
     ]
 
 
-def test_totals_and_notes_below_a_register(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_totals_and_notes_below_a_register(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     files = (
         put("f.csv", "unit,study\na,1\n"),
-        put("hearings.csv", "unit,case_no,heard_on\na,1号,2023-01-05\na,全年合计：,\na,制表人：张某,\n"),
+        put(
+            "hearings.csv",
+            "unit,case_no,heard_on\na,1号,2023-01-05\na,全年合计：,\na,制表人：张某,\n",
+        ),
     )
 
     assert refused(*files) == [
@@ -104,7 +125,9 @@ def test_totals_and_notes_below_a_register(put: Callable[..., Path], refused: Ca
     ]
 
 
-def test_damaged_codes_are_no_text(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_damaged_codes_are_no_text(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     files = (
         put("f.csv", "unit,unit_group,name\na,#N/A,########\n"),
         put("hearings.csv", "unit,case_no,heard_on\na,4.20302E+11,2023-01-05\n"),
@@ -125,7 +148,9 @@ def test_damaged_codes_are_no_text(put: Callable[..., Path], refused: Callable[.
         (Unit("a", "甲", "#N/A"), ERROR.format("#N/A")),
     ],
 )
-def test_a_program_cannot_pass_them_either(unit: str | Unit, line: str, checklist: Checklist) -> None:
+def test_a_program_cannot_pass_them_either(
+    unit: str | Unit, line: str, checklist: Checklist
+) -> None:
     with pytest.raises(EvidenceError) as error:
         build_evidence(checklist, unit)
     assert str(error.value) == line

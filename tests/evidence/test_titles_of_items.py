@@ -78,7 +78,12 @@ def checklist(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Che
     ],
 )
 def test_a_title_names_the_only_fact(
-    header: str, cell: str, fact: str, value: object, put: Callable[..., Path], read: Callable[..., Intake]
+    header: str,
+    cell: str,
+    fact: str,
+    value: object,
+    put: Callable[..., Path],
+    read: Callable[..., Intake],
 ) -> None:
     intake = read(put("f.csv", f"unit,{header}\na,{cell}\n"))
 
@@ -91,11 +96,17 @@ def test_a_title_names_the_only_fact(
     ]
 
 
-def test_names_and_labels_go_on_as_before(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_names_and_labels_go_on_as_before(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     """The name of a fact is that fact, also where an item of another fact is called so; labels have a notice of their own."""
     intake = read(put("f.csv", "unit,n1,公开数,年度计划\na,3,2,是\n"))
 
-    assert {name: each.value for name, each in intake.evidence[0].facts.items()} == {"n1": 3, "n8": 2, "n2": True}
+    assert {name: each.value for name, each in intake.evidence[0].facts.items()} == {
+        "n1": 3,
+        "n8": 2,
+        "n2": True,
+    }
     assert [each.pick("en") for each in intake.notices] == [
         "f.csv: columns read as 公开数 = n8",
         "f.csv: titles of items read as the columns of their facts: 年度计划 = n2; remove such a column if it holds points",
@@ -105,14 +116,46 @@ def test_names_and_labels_go_on_as_before(put: Callable[..., Path], read: Callab
 @pytest.mark.parametrize(
     ("header", "zh", "en"),
     [
-        ("会议", "列名 会议 可以指 n3、n4；请写明是哪一个", "the column 会议 may be n3, n4; write the one that is meant"),
-        ("信访", "列名 信访 可以指 n10、n9；请写明是哪一个", "the column 信访 may be n10, n9; write the one that is meant"),
-        ("出庭率", "指标体系里没有列 出庭率；请删去或改名", "the checklist has no column 出庭率; remove or rename it"),
-        ("无败诉", "指标体系里没有列 无败诉；请删去或改名", "the checklist has no column 无败诉; remove or rename it"),
-        ("培训", "指标体系里没有列 培训；请删去或改名", "the checklist has no column 培训; remove or rename it"),
-        ("公开", "指标体系里没有列 公开；请删去或改名", "the checklist has no column 公开; remove or rename it"),
-        ("核查", "指标体系里没有列 核查；请删去或改名", "the checklist has no column 核查; remove or rename it"),
-        ("案件", "指标体系里没有列 案件；请删去或改名", "the checklist has no column 案件; remove or rename it"),
+        (
+            "会议",
+            "列名 会议 可以指 n3、n4；请写明是哪一个",
+            "the column 会议 may be n3, n4; write the one that is meant",
+        ),
+        (
+            "信访",
+            "列名 信访 可以指 n10、n9；请写明是哪一个",
+            "the column 信访 may be n10, n9; write the one that is meant",
+        ),
+        (
+            "出庭率",
+            "指标体系里没有列 出庭率；请删去或改名",
+            "the checklist has no column 出庭率; remove or rename it",
+        ),
+        (
+            "无败诉",
+            "指标体系里没有列 无败诉；请删去或改名",
+            "the checklist has no column 无败诉; remove or rename it",
+        ),
+        (
+            "培训",
+            "指标体系里没有列 培训；请删去或改名",
+            "the checklist has no column 培训; remove or rename it",
+        ),
+        (
+            "公开",
+            "指标体系里没有列 公开；请删去或改名",
+            "the checklist has no column 公开; remove or rename it",
+        ),
+        (
+            "核查",
+            "指标体系里没有列 核查；请删去或改名",
+            "the checklist has no column 核查; remove or rename it",
+        ),
+        (
+            "案件",
+            "指标体系里没有列 案件；请删去或改名",
+            "the checklist has no column 案件; remove or rename it",
+        ),
     ],
 )
 def test_titles_that_name_no_column_or_two(
@@ -127,13 +170,17 @@ def test_titles_that_name_no_column_or_two(
     assert [each.pick("en") for each in caught.value.problems] == [f"f.csv:1:{header}: {en}"]
 
 
-def test_a_title_beside_the_name(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_a_title_beside_the_name(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     assert refused(put("f.csv", "unit,n1,集体学法\na,3,3\n")) == [
         "f.csv:1:集体学法: the columns n1, 集体学法 are all n1; keep one, or rename them"
     ]
 
 
-def test_no_title_names_a_column_of_a_register(put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+def test_no_title_names_a_column_of_a_register(
+    put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     assert refused(put("f.csv", "unit,n1\na,3\n"), put("cases.csv", "unit,集体学法\na,3\n")) == [
         "cases.csv:1:集体学法: the checklist has no column 集体学法; remove or rename it"
     ]

@@ -109,14 +109,25 @@ def paths(put: Callable[..., Path], files: dict[str, str]) -> list[Path]:
     return list(dict.fromkeys(path if path.parent == Path() else path.parent for path in made))
 
 
-@pytest.mark.parametrize(("text", "lines"), [case[1:] for case in UNIT_FILES], ids=[case[0] for case in UNIT_FILES])
-def test_unit_files(text: str, lines: list[str], put: Callable[..., Path], refused: Callable[..., list[str]]) -> None:
+@pytest.mark.parametrize(
+    ("text", "lines"), [case[1:] for case in UNIT_FILES], ids=[case[0] for case in UNIT_FILES]
+)
+def test_unit_files(
+    text: str, lines: list[str], put: Callable[..., Path], refused: Callable[..., list[str]]
+) -> None:
     assert refused(put("a.yaml", text)) == lines
 
 
-@pytest.mark.parametrize(("files", "lines"), [case[1:] for case in TABLES + FOLDERS], ids=[case[0] for case in TABLES + FOLDERS])
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [case[1:] for case in TABLES + FOLDERS],
+    ids=[case[0] for case in TABLES + FOLDERS],
+)
 def test_tables_and_folders(
-    files: dict[str, str], lines: list[str], put: Callable[..., Path], refused: Callable[..., list[str]]
+    files: dict[str, str],
+    lines: list[str],
+    put: Callable[..., Path],
+    refused: Callable[..., list[str]],
 ) -> None:
     assert refused(*paths(put, files)) == lines
 
@@ -125,7 +136,12 @@ def test_tables_and_folders(
     ("facts", "document", "where", "quote"),
     [
         ("{value: 1, source: 第3页}", "", "第3页", ""),
-        ("{value: 1, source: {document: r, place: 一(二), quote: 学法}}", "报告", "一(二)", "学法"),
+        (
+            "{value: 1, source: {document: r, place: 一(二), quote: 学法}}",
+            "报告",
+            "一(二)",
+            "学法",
+        ),
         ("{value: 1, source: {document: f}}", "f.txt", "", ""),
         ("{value: 1, source: {document: q}}", "q", "", ""),
         ("{value: 1}", "", "", ""),
@@ -133,9 +149,17 @@ def test_tables_and_folders(
     ],
 )
 def test_sources(
-    facts: str, document: str, where: str, quote: str, put: Callable[..., Path], read: Callable[..., Intake]
+    facts: str,
+    document: str,
+    where: str,
+    quote: str,
+    put: Callable[..., Path],
+    read: Callable[..., Intake],
 ) -> None:
-    text = HEAD + f"documents: {{r: {{title: 报告, file: r.txt}}, f: {{file: f.txt}}, q: {{}}}}\nfacts:\n  study: {facts}\n"
+    text = (
+        HEAD
+        + f"documents: {{r: {{title: 报告, file: r.txt}}, f: {{file: f.txt}}, q: {{}}}}\nfacts:\n  study: {facts}\n"
+    )
     (unit,) = read(put("a.yaml", text)).evidence
     source = unit.facts["study"].source
 
@@ -143,7 +167,9 @@ def test_sources(
     assert source.place.line == 5
 
 
-def test_the_source_of_a_record_and_of_a_decision(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_the_source_of_a_record_and_of_a_decision(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     text = HEAD + (
         "documents: {r: {title: 报告}}\n"
         "registers:\n  hearings:\n    - {case_no: 1号, source: {document: r, place: 表3}}\n    - {case_no: 2号}\n"
@@ -152,14 +178,21 @@ def test_the_source_of_a_record_and_of_a_decision(put: Callable[..., Path], read
     (unit,) = read(put("a.yaml", text)).evidence
     one, two = unit.registers["hearings"]
 
-    assert (str(one.source.place), one.source.document, one.source.where) == ("a.yaml:6:7", "报告", "表3")
+    assert (str(one.source.place), one.source.document, one.source.where) == (
+        "a.yaml:6:7",
+        "报告",
+        "表3",
+    )
     assert (str(two.source.place), two.source.document) == ("a.yaml:7:7", "")
     assert str(unit.not_applicable["study"].source.place) == "a.yaml:9:5"
 
 
 def test_what_a_table_says_of_units(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
     intake = read(
-        put("f.csv", "\ufeff unit , unit_name,unit_kind,unit_group,study \r\n a , 甲,街道,A, 1 \r\nb,,,,2\r\n\r\n,,,,\r\n")
+        put(
+            "f.csv",
+            "\ufeff unit , unit_name,unit_kind,unit_group,study \r\n a , 甲,街道,A, 1 \r\nb,,,,2\r\n\r\n,,,,\r\n",
+        )
     )
 
     assert [each.unit for each in intake.evidence] == [Unit("a", "甲", "街道", "A"), Unit("b")]
@@ -167,7 +200,9 @@ def test_what_a_table_says_of_units(put: Callable[..., Path], read: Callable[...
     assert intake.blank == 2
 
 
-def test_quotes_and_line_ends_of_a_table(put: Callable[..., Path], read: Callable[..., Intake]) -> None:
+def test_quotes_and_line_ends_of_a_table(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
     quoted = read(put("q.csv", 'unit,name\na,"甲,""乙"""\n'))
     old = read(put("o.csv", "unit,study\ra,1\r"))
 
@@ -196,7 +231,9 @@ def test_a_folder(name: str, put: Callable[..., Path], read: Callable[..., Intak
     assert [notice.pick("en") for notice in intake.notices] == ["u/facts.csv: read as GB18030"]
 
 
-def test_a_nil_report_in_a_folder(put: Callable[..., Path], session: Session, checklist: Checklist) -> None:
+def test_a_nil_report_in_a_folder(
+    put: Callable[..., Path], session: Session, checklist: Checklist
+) -> None:
     put("u/unit.yaml", HEAD)
     put("u/hearings.csv", "case_no,heard_on,appeared,note\n零报告,,,\n")
     intake = session.read(checklist, [Path("u")])

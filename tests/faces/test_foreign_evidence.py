@@ -18,7 +18,10 @@ def test_a_session_refuses_evidence_of_another_checklist() -> None:
 
     intake = Intake((foreign,))
 
-    for score in (lambda: session.score(checklist, intake), lambda: session.report(checklist, intake, intake.evidence)):
+    for score in (
+        lambda: session.score(checklist, intake),
+        lambda: session.report(checklist, intake, intake.evidence),
+    ):
         with pytest.raises(EvidenceError) as caught:
             score()
         assert str(caught.value).splitlines() == [

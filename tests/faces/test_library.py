@@ -23,7 +23,9 @@ def test_every_public_name_is_there() -> None:
 def test_a_program_scores_a_unit() -> None:
     """11 of 12 events cost 0.5 of 4; 91.5 % on the scale from 60 % to 95 % earns 31.5/35 of 4 = 3.6."""
     checklist = lawcheck.load_checklist("street-visit")
-    evidence = lawcheck.build_evidence(checklist, "q", {"publicity_events": 11, "satisfaction": "0.915"})
+    evidence = lawcheck.build_evidence(
+        checklist, "q", {"publicity_events": 11, "satisfaction": "0.915"}
+    )
     card = lawcheck.score(checklist, evidence)
 
     assert card.outcome("publicity").earned.low == Fraction(7, 2)
@@ -35,7 +37,10 @@ def test_a_program_scores_a_unit() -> None:
 
 def test_a_report_goes_to_json_and_back_byte_for_byte_and_fits_the_published_schema() -> None:
     checklist = lawcheck.load_checklist("street-visit")
-    units = [lawcheck.build_evidence(checklist, unit, {"publicity_events": count}) for unit, count in (("a", 12), ("b", 3))]
+    units = [
+        lawcheck.build_evidence(checklist, unit, {"publicity_events": count})
+        for unit, count in (("a", 12), ("b", 3))
+    ]
     text = lawcheck.report_to_json(lawcheck.make_report(checklist, units))
 
     jsonschema.validate(json.loads(text), json.loads(SCHEMA.read_text(encoding="utf-8")))
@@ -45,8 +50,16 @@ def test_a_report_goes_to_json_and_back_byte_for_byte_and_fits_the_published_sch
 
 def test_the_order_of_units_changes_no_card_and_no_digest() -> None:
     checklist = lawcheck.load_checklist("street-visit")
-    units = [lawcheck.build_evidence(checklist, unit, {"publicity_events": n}) for n, unit in enumerate("abc")]
-    one, other = lawcheck.make_report(checklist, units), lawcheck.make_report(checklist, units[::-1])
+    units = [
+        lawcheck.build_evidence(checklist, unit, {"publicity_events": n})
+        for n, unit in enumerate("abc")
+    ]
+    one, other = (
+        lawcheck.make_report(checklist, units),
+        lawcheck.make_report(checklist, units[::-1]),
+    )
 
     assert one.provenance == other.provenance
-    assert {card.unit.id: card for card in one.scorecards} == {card.unit.id: card for card in other.scorecards}
+    assert {card.unit.id: card for card in one.scorecards} == {
+        card.unit.id: card for card in other.scorecards
+    }

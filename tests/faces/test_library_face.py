@@ -20,7 +20,9 @@ def evidence(unit: str = "a", **facts: Any) -> lawcheck.Evidence:
 
 def test_dir_shows_the_public_names_and_nothing_else() -> None:
     assert dir(lawcheck) == sorted(lawcheck.__all__)
-    assert {"rank", "deductions", "load_checklist", "Override", "Rebuttal", "Unit"} <= set(dir(lawcheck))
+    assert {"rank", "deductions", "load_checklist", "Override", "Rebuttal", "Unit"} <= set(
+        dir(lawcheck)
+    )
 
 
 OTHER = lawcheck.load_checklist("department-annual")
@@ -113,7 +115,10 @@ WRONG: list[tuple[Callable[[], object], str]] = [
         lambda: lawcheck.load_checklist("street-visit", overlays="x.yaml"),
         "load_checklist(): overlays must be a list of paths, not one path; pass [path]",
     ),
-    (lambda: lawcheck.load_checklist(None), "load_checklist(): name must be a path or an id, not NoneType"),
+    (
+        lambda: lawcheck.load_checklist(None),
+        "load_checklist(): name must be a path or an id, not NoneType",
+    ),
 ]
 
 
@@ -151,7 +156,9 @@ def test_deductions_are_rows() -> None:
 def test_ranks() -> None:
     report = lawcheck.make_report(CHECKLIST, [evidence("a"), evidence("b", publicity_events=12)])
 
-    assert [(each.card.unit.id, each.best, each.worst) for each in lawcheck.rank(CHECKLIST, report)] == [
+    assert [
+        (each.card.unit.id, each.best, each.worst) for each in lawcheck.rank(CHECKLIST, report)
+    ] == [
         ("a", 1, 2),
         ("b", 1, 2),
     ]
@@ -163,7 +170,9 @@ DAY = date(2023, 6, 1)
 def test_overrides_and_rebuttals_of_a_program() -> None:
     waived = lawcheck.Override("publicity", Fraction(4), "张三", "停电", "局务会", DAY)
     said = lawcheck.Rebuttal("publicity", "李四", "少报一次", DAY)
-    given = lawcheck.build_evidence(CHECKLIST, "a", {"publicity_events": 11}, overrides=[waived], rebuttals=[said])
+    given = lawcheck.build_evidence(
+        CHECKLIST, "a", {"publicity_events": 11}, overrides=[waived], rebuttals=[said]
+    )
     card = lawcheck.score(CHECKLIST, given)
 
     assert card.outcome("publicity").earned == lawcheck.Span(Fraction(4), Fraction(4))
@@ -178,7 +187,9 @@ def test_overrides_of_a_program_are_checked() -> None:
             overrides=[
                 lawcheck.Override("publicity", Fraction(9), "张三", "停电", "局务会", DAY),
                 lawcheck.Override("nothing", None, "张三", "停电", "局务会", DAY),
-                lawcheck.Override("study_total", None, "", "停电", "局务会", DAY, date(2023, 5, 1)),
+                lawcheck.Override(
+                    "study_total", None, "", "停电", "局务会", DAY, date(2023, 5, 1)
+                ),
             ],
             rebuttals=[lawcheck.Rebuttal("nothing", "李四", "", DAY)],
         )
@@ -195,4 +206,7 @@ def test_overrides_of_a_program_are_checked() -> None:
 def test_missing_as_floats_write_it() -> None:
     with pytest.raises(lawcheck.EvidenceError) as refused:
         lawcheck.build_evidence(CHECKLIST, "a", {"publicity_events": float("nan")})  # type: ignore[dict-item]
-    assert str(refused.value) == "publicity_events: NaN is not a value; pass None for what is missing (unit a)"
+    assert (
+        str(refused.value)
+        == "publicity_events: NaN is not a value; pass None for what is missing (unit a)"
+    )

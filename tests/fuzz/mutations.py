@@ -15,7 +15,16 @@ HOSTILE = (
 )  # fmt: skip
 """Texts that have broken programs."""
 
-ENCODINGS = ("gb18030", "utf-16", "utf-16-le", "utf-32", "utf-8-sig", "latin-1", "big5", "shift_jis")
+ENCODINGS = (
+    "gb18030",
+    "utf-16",
+    "utf-16-le",
+    "utf-32",
+    "utf-8-sig",
+    "latin-1",
+    "big5",
+    "shift_jis",
+)
 
 Mutation = Callable[[random.Random, bytes], bytes]
 
@@ -55,7 +64,11 @@ def shuffle_lines(dice: random.Random, data: bytes) -> bytes:
 def indent(dice: random.Random, data: bytes) -> bytes:
     lines = data.split(b"\n")
     number = dice.randrange(len(lines))
-    lines[number] = dice.choice((b"  ", b"\t", b"    ")) + lines[number] if dice.random() < 0.5 else lines[number].lstrip()
+    lines[number] = (
+        dice.choice((b"  ", b"\t", b"    ")) + lines[number]
+        if dice.random() < 0.5
+        else lines[number].lstrip()
+    )
     return b"\n".join(lines)
 
 
@@ -94,7 +107,18 @@ def change_number(dice: random.Random, data: bytes) -> bytes:
         return data
     number = dice.choice(numbers)
     new = dice.choice(
-        (b"0", b"-1", b"1000000000", b"999999999999999", b"9999999999999999", b"0.5", b"1e5", b"100%", b"1/3", b"00")
+        (
+            b"0",
+            b"-1",
+            b"1000000000",
+            b"999999999999999",
+            b"9999999999999999",
+            b"0.5",
+            b"1e5",
+            b"100%",
+            b"1/3",
+            b"00",
+        )
     )
     return data[: number.start()] + new + data[number.end() :]
 

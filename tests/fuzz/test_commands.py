@@ -74,7 +74,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fuzz")
     for year in ("2022", "2023"):
         shutil.copy(EXAMPLES / "two-years" / f"{year}.yaml", folder)
-        shutil.copy(EXAMPLES / "two-years" / f"checklist-{year}.yaml", folder / f"c{year[2:]}.yaml")
+        shutil.copy(
+            EXAMPLES / "two-years" / f"checklist-{year}.yaml", folder / f"c{year[2:]}.yaml"
+        )
     for name in ("facts", "hearings", "study"):
         shutil.copy(EXAMPLES / "streets-2023" / f"{name}.csv", folder)
     shutil.copytree(EXAMPLES / "street-visit", folder / "visit")
@@ -90,7 +92,9 @@ def here(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAWCHECK_PLUGINS", "")
     for name, year in (("old.json", "22"), ("new.json", "23")):
         if not Path(name).exists():
-            code, _, said = run("score", f"c{year}.yaml", f"20{year}.yaml", "--format", "json", "-o", name)
+            code, _, said = run(
+                "score", f"c{year}.yaml", f"20{year}.yaml", "--format", "json", "-o", name
+            )
             assert code in (0, 7), said
 
 
@@ -108,7 +112,9 @@ def files() -> dict[Path, bytes]:
 def inputs(arguments: tuple[str, ...]) -> list[Path]:
     """The files that a command is given, those in folders too."""
     given = [Path(each) for each in arguments if Path(each).exists()]
-    return [file for path in given for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    return [
+        file for path in given for file in (sorted(path.iterdir()) if path.is_dir() else [path])
+    ]
 
 
 def one_case(name: str, number: int) -> None:

@@ -49,7 +49,9 @@ def case() -> Callable[..., Case]:
             )
             for name, rows in (registers or {}).items()
         }
-        evidence = Evidence(Unit("u"), found, tables, judgements={each.indicator: each for each in judgements})
+        evidence = Evidence(
+            Unit("u"), found, tables, judgements={each.indicator: each for each in judgements}
+        )
         return Case("item", None if points is None else Fraction(points), evidence, YEAR)
 
     return make
@@ -89,7 +91,9 @@ def earned() -> Callable[[Rule, Case], Fraction]:
 
         assert outcome.state == "scored", outcome.why
         assert outcome.earned is not None
-        assert outcome.points - outcome.earned.low == sum(deduction.points for deduction in outcome.deductions)
+        assert outcome.points - outcome.earned.low == sum(
+            deduction.points for deduction in outcome.deductions
+        )
         return outcome.earned.low
 
     return earn

@@ -47,7 +47,13 @@ def test_cites_the_records_that_keep_a_share_down(case):
     """1 of 2 documents is filed: the other one is the reason."""
     share = OverRecords("share", "documents", where=Where((Comparison("filed", "equals", True),)))
     rule = AllOf((Demand(Text("报备率"), share), RULES), each_missing=Fraction(1))
-    result = rule.score(case(4, {"rules": True}, {"documents": [{"no": "a", "filed": True}, {"no": "b", "filed": False}]}))
+    result = rule.score(
+        case(
+            4,
+            {"rules": True},
+            {"documents": [{"no": "a", "filed": True}, {"no": "b", "filed": False}]},
+        )
+    )
 
     assert [record.label for record in result.deductions[0].cites] == ["b"]
 
@@ -68,7 +74,9 @@ def test_a_share_of_nothing_is_left_out(case, earned):
     assert earned(rule, case(4, {"rules": True}, {"documents": []})) == 4
     assert earned(rule, case(4, {"rules": False}, {"documents": []})) == 0
     with pytest.raises(DoesNotApply):
-        AllOf((Demand(Text("报备率"), share),), each_missing=Fraction(1)).score(case(4, {}, {"documents": []}))
+        AllOf((Demand(Text("报备率"), share),), each_missing=Fraction(1)).score(
+            case(4, {}, {"documents": []})
+        )
 
 
 def test_faults(faults):
@@ -86,5 +94,8 @@ def test_faults(faults):
 
 def test_describes_itself():
     """What must be so, and the price."""
-    assert PARTLY.describe().pick("zh") == "报备率、及时率、制度全部达到得满分；部分达到得2分，均未达到不得分"
+    assert (
+        PARTLY.describe().pick("zh")
+        == "报备率、及时率、制度全部达到得满分；部分达到得2分，均未达到不得分"
+    )
     assert EACH.describe().pick("en") == "all of: filed, in time, rules; 1 off for each missing"

@@ -11,7 +11,9 @@ from lawcheck.model.measures import FactRef
 from lawcheck.model.text import Text
 
 RATE = FactRef("rate", Text("出庭率", "appearance"), is_rate=True)
-BANDS = Bands(RATE, (Band(Fraction("0.95"), Fraction(5)), Band(Fraction("0.9"), Fraction(3))), Fraction(0))
+BANDS = Bands(
+    RATE, (Band(Fraction("0.95"), Fraction(5)), Band(Fraction("0.9"), Fraction(3))), Fraction(0)
+)
 
 
 @pytest.mark.parametrize(
@@ -41,9 +43,20 @@ def test_below_the_last_band(case):
 
 def test_fewer_may_be_better(case, earned):
     """Complaints: 10 and more earn 0, 5 to 9 earn 2, fewer earn 4."""
-    rule = Bands(FactRef("complaints"), (Band(Fraction(10), Fraction(0)), Band(Fraction(5), Fraction(2))), Fraction(4))
+    rule = Bands(
+        FactRef("complaints"),
+        (Band(Fraction(10), Fraction(0)), Band(Fraction(5), Fraction(2))),
+        Fraction(4),
+    )
 
-    assert [earned(rule, case(4, {"complaints": number})) for number in (12, 10, 9, 5, 4, 0)] == [0, 0, 2, 2, 4, 4]
+    assert [earned(rule, case(4, {"complaints": number})) for number in (12, 10, 9, 5, 4, 0)] == [
+        0,
+        0,
+        2,
+        2,
+        4,
+        4,
+    ]
 
 
 def test_faults(faults):

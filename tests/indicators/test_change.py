@@ -13,21 +13,27 @@ from lawcheck.model.indicator import BadEvidence
 from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
 from lawcheck.model.text import Text
 
-NOW, BEFORE = FactRef("now", Text("今年败诉", "lost")), FactRef("before", Text("去年败诉", "lost before"))
+NOW, BEFORE = (
+    FactRef("now", Text("今年败诉", "lost")),
+    FactRef("before", Text("去年败诉", "lost before")),
+)
 WHOLE = Steps(Fraction(1), Fraction("0.1"), "whole")
 PERCENT = Change(NOW, BEFORE, "lower", "percent", WHOLE, "zero")
 PLAIN = Change(NOW, BEFORE, "lower", "difference", Steps(Fraction("0.5"), Fraction(1)))
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "points"), [(8, 10, 2), (8, 8, 4), (8, 7, 4), (10, 11, 3), (11, 12, 4), (8, 80, 0), (0, 0, 4), (0, 1, 0)]
+    ("before", "now", "points"),
+    [(8, 10, 2), (8, 8, 4), (8, 7, 4), (10, 11, 3), (11, 12, 4), (8, 80, 0), (0, 0, 4), (0, 1, 0)],
 )
 def test_percent_of_the_year_before(case, earned, before, now, points):
     """25% more: 2 whole steps. 10%: 1. 1/11 = 9.09%: none. From 0 to 1: nothing left, from 0 to 0: no change."""
     assert earned(PERCENT, case(4, {"before": before, "now": now})) == points
 
 
-@pytest.mark.parametrize(("before", "now", "points"), [(8, 10, 3), (0, 1, Fraction("3.5")), (3, 1, 4), (0, 9, 0)])
+@pytest.mark.parametrize(
+    ("before", "now", "points"), [(8, 10, 3), (0, 1, Fraction("3.5")), (3, 1, 4), (0, 9, 0)]
+)
 def test_difference(case, earned, before, now, points):
     """0.5 for each one more."""
     assert earned(PLAIN, case(4, {"before": before, "now": now})) == points
@@ -46,7 +52,11 @@ def test_any_rise_costs_once(case, off):
     """Without `per`."""
     rule = Change(NOW, BEFORE, "lower", "difference", Steps(Fraction(1)))
 
-    assert [off(rule.score(case(4, {"before": 5, "now": now}))) for now in (5, 6, 50)] == [[], [1], [1]]
+    assert [off(rule.score(case(4, {"before": 5, "now": now}))) for now in (5, 6, 50)] == [
+        [],
+        [1],
+        [1],
+    ]
 
 
 @pytest.mark.parametrize("on_zero", ["full", "not_applicable"])
@@ -75,7 +85,11 @@ def test_rates_are_shown_as_percentages(case, reasons):
     """92% to 90% is a difference of 2 percentage points."""
     rate = FactRef("now", is_rate=True)
     rule = Change(
-        rate, FactRef("before", is_rate=True), "higher", "difference", Steps(Fraction("0.5"), Fraction("0.01"), "whole")
+        rate,
+        FactRef("before", is_rate=True),
+        "higher",
+        "difference",
+        Steps(Fraction("0.5"), Fraction("0.01"), "whole"),
     )
 
     assert reasons(rule.score(case(4, {"before": Fraction("0.92"), "now": Fraction("0.9")}))) == [
@@ -113,12 +127,26 @@ def test_faults(faults, rule, points, keys):
 
 def test_describes_itself():
     """Direction and price."""
-    assert PERCENT.describe().pick("zh") == "今年败诉与去年败诉相比，低为好；每变差10%扣1分（不足一档不计）"
-    assert attrs.evolve(PERCENT, better="higher").describe().pick("zh").startswith("今年败诉与去年败诉相比，高为好")
-    assert PLAIN.describe().pick("en") == "lost against lost before, lower is better; 0.5 off for each 1 worse"
+    assert (
+        PERCENT.describe().pick("zh")
+        == "今年败诉与去年败诉相比，低为好；每变差10%扣1分（不足一档不计）"
+    )
+    assert (
+        attrs.evolve(PERCENT, better="higher")
+        .describe()
+        .pick("zh")
+        .startswith("今年败诉与去年败诉相比，高为好")
+    )
+    assert (
+        PLAIN.describe().pick("en")
+        == "lost against lost before, lower is better; 0.5 off for each 1 worse"
+    )
 
 
-@given(before=st.integers(0, 50), now=st.lists(st.integers(0, 100), min_size=2, max_size=2).map(sorted))
+@given(
+    before=st.integers(0, 50),
+    now=st.lists(st.integers(0, 100), min_size=2, max_size=2).map(sorted),
+)
 def test_worse_never_earns_more(case, earned, before, now):
     """Monotone, from any base."""
     good, bad = (earned(PERCENT, case(4, {"before": before, "now": value})) for value in now)

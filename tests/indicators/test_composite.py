@@ -24,7 +24,9 @@ def test_by_weight(case, off, earned):
     assert earned(RULE, given) == Fraction("8.8")
 
 
-@pytest.mark.parametrize(("daily", "yearly", "points"), [(50, 100, 10), (0, 0, 0), (50, 0, 2), (0, 100, 8)])
+@pytest.mark.parametrize(
+    ("daily", "yearly", "points"), [(50, 100, 10), (0, 0, 0), (50, 0, 2), (0, 100, 8)]
+)
 def test_ends(case, earned, daily, yearly, points):
     """All, nothing, one of both."""
     assert earned(RULE, case(10, {"daily": daily, "yearly": yearly})) == points
@@ -32,7 +34,9 @@ def test_ends(case, earned, daily, yearly, points):
 
 def test_thirds_stay_thirds(case, earned):
     """Three equal sources; 1/3 of the way in one of them loses 2/3 of 1/3 of 1."""
-    sources = tuple(Source(Text(name), FactRef(name), Fraction(3), Fraction(1, 3)) for name in "abc")
+    sources = tuple(
+        Source(Text(name), FactRef(name), Fraction(3), Fraction(1, 3)) for name in "abc"
+    )
 
     assert earned(Composite(sources), case(1, {"a": 3, "b": 1, "c": 3})) == Fraction(7, 9)
 
@@ -61,7 +65,9 @@ def test_unknown_and_not_applicable(case):
         RULE.score(case(10))
     assert caught.value.names == ("daily", "yearly")
 
-    share = Source(Text("抽查"), OverRecords("share", "files", on_zero=None), Fraction(1), Fraction("0.8"))
+    share = Source(
+        Text("抽查"), OverRecords("share", "files", on_zero=None), Fraction(1), Fraction("0.8")
+    )
     with pytest.raises(DoesNotApply):
         Composite((DAILY, share)).score(case(10, {"daily": 50}, {"files": []}))
     with pytest.raises(MissingEvidence):
@@ -77,7 +83,11 @@ def test_unknown_and_not_applicable(case):
         ((DAILY, YEARLY, DAILY), 10, ["parts", "parts"]),
         ((), 10, ["parts"]),
         ((Source(Text("a"), FactRef("a"), Fraction(0), Fraction(1)),), 10, ["parts"]),
-        ((DAILY, YEARLY, Source(Text("a"), FactRef("a"), Fraction(1), Fraction(0))), 10, ["parts"]),
+        (
+            (DAILY, YEARLY, Source(Text("a"), FactRef("a"), Fraction(1), Fraction(0))),
+            10,
+            ["parts"],
+        ),
     ],
 )
 def test_faults(faults, parts, points, keys):
@@ -96,4 +106,6 @@ def test_is_the_weighted_mean(case, off, daily, yearly, points):
     """What is left equals the formula, exactly."""
     lost = sum(off(RULE.score(case(points, {"daily": daily, "yearly": yearly}))))
 
-    assert points - lost == points * (daily / 50 * Fraction("0.2") + yearly / 100 * Fraction("0.8"))
+    assert points - lost == points * (
+        daily / 50 * Fraction("0.2") + yearly / 100 * Fraction("0.8")
+    )

@@ -54,20 +54,35 @@ class TestYesNo(IndicatorTypeSuite):
 
 class TestRankPoints(IndicatorTypeSuite):
     rule = RankPoints(
-        FactRef("a"), "lower", "group", (Fraction(5), Fraction(3), Fraction(3)), Fraction(1), "mean", "not_applicable"
+        FactRef("a"),
+        "lower",
+        "group",
+        (Fraction(5), Fraction(3), Fraction(3)),
+        Fraction(1),
+        "mean",
+        "not_applicable",
     )
     facts = {"a": Spec("count")}
     better = {"a": "lower"}
 
 
 class TestRankPointsWorst(IndicatorTypeSuite):
-    rule = RankPoints(FactRef("a"), "higher", "kind", (Fraction(5), Fraction(2)), Fraction(0), "worst", "zero")
+    rule = RankPoints(
+        FactRef("a"), "higher", "kind", (Fraction(5), Fraction(2)), Fraction(0), "worst", "zero"
+    )
     facts = {"a": Spec("count", most=Fraction(3))}
     better = {"a": "higher"}
 
 
 class TestPeerAverage(IndicatorTypeSuite):
-    rule = PeerAverage(FactRef("a"), "lower", "all", "others", "difference", Steps(Fraction("0.5"), Fraction(1), "started"))
+    rule = PeerAverage(
+        FactRef("a"),
+        "lower",
+        "all",
+        "others",
+        "difference",
+        Steps(Fraction("0.5"), Fraction(1), "started"),
+    )
     facts = {"a": Spec("count")}
     better = {"a": "lower"}
 
@@ -89,7 +104,9 @@ class TestCountTarget(IndicatorTypeSuite):
 
 
 class TestCountTargetByPeriod(IndicatorTypeSuite):
-    rule = CountTarget(OverRecords("count", "cases", where=TRUE, by="on"), Fraction(1), HALF, each="quarter")
+    rule = CountTarget(
+        OverRecords("count", "cases", where=TRUE, by="on"), Fraction(1), HALF, each="quarter"
+    )
     registers = {"cases": CASES}
 
 
@@ -106,7 +123,9 @@ class TestRate(IndicatorTypeSuite):
 
 class TestBands(IndicatorTypeSuite):
     rule = Bands(
-        FactRef("a", is_rate=True), (Band(Fraction("0.9"), Fraction(5)), Band(Fraction("0.8"), Fraction(2))), Fraction(0)
+        FactRef("a", is_rate=True),
+        (Band(Fraction("0.9"), Fraction(5)), Band(Fraction("0.8"), Fraction(2))),
+        Fraction(0),
     )
     facts = {"a": RATE}
 
@@ -117,7 +136,9 @@ class TestScale(IndicatorTypeSuite):
 
 
 class TestAllOf(IndicatorTypeSuite):
-    rule = AllOf((Demand(Text("甲"), FactRef("a")), Demand(Text("乙"), FactRef("b"))), partly=Fraction(2))
+    rule = AllOf(
+        (Demand(Text("甲"), FactRef("a")), Demand(Text("乙"), FactRef("b"))), partly=Fraction(2)
+    )
     facts = {"a": Spec("yes_no"), "b": RATE}
 
 
@@ -210,6 +231,12 @@ class TestParts(IndicatorTypeSuite):
 
 def test_every_built_in_type_is_here():
     """A type without this suite is not finished."""
-    suites = [each for each in globals().values() if isinstance(each, type) and issubclass(each, IndicatorTypeSuite)]
+    suites = [
+        each
+        for each in globals().values()
+        if isinstance(each, type) and issubclass(each, IndicatorTypeSuite)
+    ]
 
-    assert set(lawcheck_indicator_types()) == {each.rule.type_name for each in suites if each is not IndicatorTypeSuite}
+    assert set(lawcheck_indicator_types()) == {
+        each.rule.type_name for each in suites if each is not IndicatorTypeSuite
+    }

@@ -16,14 +16,23 @@ from lawcheck.model.text import Text
 
 HALF = Steps(Fraction("0.5"), Fraction(1))
 STUDY = CountTarget(FactRef("sessions", Text("学法次数", "study sessions")), Fraction(12), HALF)
-QUARTERLY = CountTarget(OverRecords("count", "study", Text("学法", "study"), by="held"), Fraction(1), HALF, each="quarter")
+QUARTERLY = CountTarget(
+    OverRecords("count", "study", Text("学法", "study"), by="held"),
+    Fraction(1),
+    HALF,
+    each="quarter",
+)
 
 
 def sessions(*days):
-    return {"study": [{"no": str(index), "held": date(2023, *day)} for index, day in enumerate(days)]}
+    return {
+        "study": [{"no": str(index), "held": date(2023, *day)} for index, day in enumerate(days)]
+    }
 
 
-@pytest.mark.parametrize(("count", "points"), [(12, 5), (13, 5), (11, "4.5"), (10, 4), (2, 0), (1, 0), (0, 0)])
+@pytest.mark.parametrize(
+    ("count", "points"), [(12, 5), (13, 5), (11, "4.5"), (10, 4), (2, 0), (1, 0), (0, 0)]
+)
 def test_each_one_missing(case, earned, count, points):
     """5 - 0.5 x what is short of 12, not below 0; more than 12 earns no more."""
     assert earned(STUDY, case(5, {"sessions": count})) == Fraction(points)
@@ -31,7 +40,9 @@ def test_each_one_missing(case, earned, count, points):
 
 def test_two_of_three_meetings(case, earned):
     """1 short at 0.5: 3 - 0.5."""
-    assert earned(attrs.evolve(STUDY, target=Fraction(3)), case(3, {"sessions": 2})) == Fraction("2.5")
+    assert earned(attrs.evolve(STUDY, target=Fraction(3)), case(3, {"sessions": 2})) == Fraction(
+        "2.5"
+    )
 
 
 def test_says_how_many_are_short(case, reasons):
@@ -71,7 +82,9 @@ def test_four_in_one_quarter_do_not_repair_the_others(case, off, reasons):
 
     assert off(result) == [Fraction("0.5")] * 3
     assert reasons(result)[0] == "2023-04-01~06-30：0，少1：1 ÷ 1 × 0.5 = 0.5"
-    assert result.deductions[0].reason.pick("en") == "2023-04-01~06-30: 0, 1 short: 1 ÷ 1 × 0.5 = 0.5"
+    assert (
+        result.deductions[0].reason.pick("en") == "2023-04-01~06-30: 0, 1 short: 1 ÷ 1 × 0.5 = 0.5"
+    )
     assert result.working.pick("zh") == "各期4、0、0、0，目标1"
     assert (result.about[0].counted, result.about[0].records) == (4, 4)
 
@@ -87,7 +100,9 @@ def test_a_single_price_starts_below_the_target(case, off):
     yearly = attrs.evolve(STUDY, target=Fraction(2), deduct=once)
 
     assert [off(yearly.score(case(5, {"sessions": count}))) for count in (2, 1)] == [[], [2]]
-    assert off(attrs.evolve(QUARTERLY, deduct=once).score(case(5, {}, sessions((1, 1), (4, 1), (7, 1))))) == [2]
+    assert off(
+        attrs.evolve(QUARTERLY, deduct=once).score(case(5, {}, sessions((1, 1), (4, 1), (7, 1))))
+    ) == [2]
 
 
 def test_a_cap_holds_for_all_periods_together(case, off):
@@ -136,7 +151,10 @@ def test_describes_itself():
     assert STUDY.describe().pick("zh") == "学法次数不少于12；每差1扣0.5分"
     assert STUDY.describe().pick("en") == "study sessions: at least 12; 0.5 off for each 1 short"
     assert QUARTERLY.describe().pick("zh") == "学法的件数每季度不少于1；每差1扣0.5分"
-    assert QUARTERLY.describe().pick("en") == "number of study: at least 1 each quarter; 0.5 off for each 1 short"
+    assert (
+        QUARTERLY.describe().pick("en")
+        == "number of study: at least 1 each quarter; 0.5 off for each 1 short"
+    )
     assert attrs.evolve(STUDY, at_none=Fraction(3)).describe().pick("zh").endswith("；没有的扣3分")
 
 

@@ -42,6 +42,8 @@ def suite(request):
     return Suite()
 
 
-@pytest.mark.parametrize("check", [name for name in dir(DocumentationSuite) if name.startswith("test_")])
+@pytest.mark.parametrize(
+    "check", [name for name in dir(DocumentationSuite) if name.startswith("test_")]
+)
 def test_the_page_of_every_built_in_type(suite, check):
     getattr(suite, check)()

@@ -20,19 +20,34 @@ def prices(*points):
 
 def count(register, **conditions):
     return OverRecords(
-        "count", register, where=Where(tuple(Comparison(name, "equals", value) for name, value in conditions.items()))
+        "count",
+        register,
+        where=Where(
+            tuple(Comparison(name, "equals", value) for name, value in conditions.items())
+        ),
     )
 
 
 REVOKED = Incidents(count=FactRef("revoked", Text("被撤销", "revoked")), deduct=prices(2))
-UNREVIEWED = Incident(Text("未审查", "no review"), count("documents", reviewed=False), prices("0.5"), Fraction(2), "review")
-CORRECTED = Incident(Text("被纠正", "corrected"), FactRef("corrected"), prices(1, 2), cause="review")
+UNREVIEWED = Incident(
+    Text("未审查", "no review"),
+    count("documents", reviewed=False),
+    prices("0.5"),
+    Fraction(2),
+    "review",
+)
+CORRECTED = Incident(
+    Text("被纠正", "corrected"), FactRef("corrected"), prices(1, 2), cause="review"
+)
 MENU = Incidents(menu=(UNREVIEWED, CORRECTED))
 REPEATED = Multiply(Where((Comparison("repeated", "equals", True),)), Fraction(2))
 
 
 def documents(number):
-    return {"documents": [{"no": f"d{index}", "reviewed": False} for index in range(number)] + [{"no": "ok", "reviewed": True}]}
+    return {
+        "documents": [{"no": f"d{index}", "reviewed": False} for index in range(number)]
+        + [{"no": "ok", "reviewed": True}]
+    }
 
 
 @pytest.mark.parametrize(("number", "points"), [(0, 4), (1, 2), (2, 0), (3, 0), (1000, 0)])
@@ -57,7 +72,9 @@ def test_a_fact_makes_one_deduction_with_its_arithmetic(case, off, reasons):
 )
 def test_prices_rise_and_the_last_repeats(case, off, reasons, number, points, working):
     """1, 2, 5, 5, 5."""
-    result = Incidents(count=FactRef("errors"), deduct=prices(1, 2, 5)).score(case(20, {"errors": number}))
+    result = Incidents(count=FactRef("errors"), deduct=prices(1, 2, 5)).score(
+        case(20, {"errors": number})
+    )
 
     assert off(result) == [points]
     assert reasons(result) == [f"errors{number}次：{working}"]
@@ -67,7 +84,12 @@ def test_the_first_may_be_free(case, off):
     """A warning first: 0, then 3 each."""
     rule = Incidents(count=FactRef("errors"), deduct=prices(0, 3))
 
-    assert [off(rule.score(case(9, {"errors": number}))) for number in (0, 1, 2, 3)] == [[], [], [3], [6]]
+    assert [off(rule.score(case(9, {"errors": number}))) for number in (0, 1, 2, 3)] == [
+        [],
+        [],
+        [3],
+        [6],
+    ]
 
 
 def test_a_register_makes_one_deduction_for_each_record(case, off, reasons):
@@ -76,7 +98,10 @@ def test_a_register_makes_one_deduction_for_each_record(case, off, reasons):
 
     assert off(result) == [Fraction("0.5")] * 2
     assert reasons(result) == ["未审查：d0", "未审查：d1"]
-    assert [str(deduction.cites[0].source.place) for deduction in result.deductions] == ["documents.csv:2", "documents.csv:3"]
+    assert [str(deduction.cites[0].source.place) for deduction in result.deductions] == [
+        "documents.csv:2",
+        "documents.csv:3",
+    ]
     assert [deduction.cause for deduction in result.deductions] == ["review", "review"]
 
 
@@ -113,8 +138,12 @@ def test_other_causes_are_not_capped(case, off):
     free = Incident(Text("其他"), FactRef("other"), prices(1))
     facts = {"corrected": 2, "other": 4}
 
-    assert off(Incidents(menu=(CORRECTED, free), cause_caps={"review": Fraction(1)}).score(case(9, facts))) == [1, 4]
-    result = Incidents(menu=(free, CORRECTED), cause_caps={"review": Fraction(1)}).score(case(9, facts))
+    assert off(
+        Incidents(menu=(CORRECTED, free), cause_caps={"review": Fraction(1)}).score(case(9, facts))
+    ) == [1, 4]
+    result = Incidents(menu=(free, CORRECTED), cause_caps={"review": Fraction(1)}).score(
+        case(9, facts)
+    )
     assert off(result) == [4, 1]
     assert [deduction.asked for deduction in result.deductions] == [None, 3]
 
@@ -122,7 +151,9 @@ def test_other_causes_are_not_capped(case, off):
 def test_repeat_visits_count_double(case, off, reasons):
     """0.2 + 0.2 x 2: only the repeated one is doubled."""
     rule = Incidents(count=count("visits"), deduct=prices("0.2"), multiply=(REPEATED,))
-    result = rule.score(case(4, {}, {"visits": [{"no": "a", "repeated": False}, {"no": "b", "repeated": True}]}))
+    result = rule.score(
+        case(4, {}, {"visits": [{"no": "a", "repeated": False}, {"no": "b", "repeated": True}]})
+    )
 
     assert off(result) == [Fraction("0.2"), Fraction("0.4")]
     assert reasons(result)[1].endswith("b，0.2 × 2 = 0.4")
@@ -133,7 +164,9 @@ def test_multipliers_multiply(case, off):
     grave = Multiply(Where((Comparison("grave", "equals", True),)), Fraction(3))
     rule = Incidents(count=count("visits"), deduct=prices(1), multiply=(REPEATED, grave))
 
-    assert off(rule.score(case(9, {}, {"visits": [{"no": "a", "repeated": True, "grave": True}]}))) == [6]
+    assert off(
+        rule.score(case(9, {}, {"visits": [{"no": "a", "repeated": True, "grave": True}]}))
+    ) == [6]
 
 
 def test_unknown_multiplier_is_missing(case):
@@ -182,14 +215,27 @@ def test_distinct_values_are_counted_as_one_number(case, off):
         (Incidents(menu=MENU.menu, deduct=prices(1)), [""]),
         (Incidents(count=FactRef("a"), deduct=prices(-1)), ["deduct"]),
         (Incidents(count=FactRef("a"), deduct=prices(0, 0)), ["deduct"]),
-        (Incidents(count=FactRef("a"), deduct=prices(3, 3, 1)), ["deduct"]),  # 6 points are used up by two
+        (
+            Incidents(count=FactRef("a"), deduct=prices(3, 3, 1)),
+            ["deduct"],
+        ),  # 6 points are used up by two
         (Incidents(count=FactRef("a"), deduct=prices(1), multiply=(REPEATED,)), ["deduct"]),
         (Incidents(count=count("visits"), deduct=prices(1, 2), multiply=(REPEATED,)), ["deduct"]),
-        (Incidents(count=count("visits"), deduct=prices(1), multiply=(Multiply(REPEATED.where, Fraction(0)),)), ["deduct"]),
+        (
+            Incidents(
+                count=count("visits"),
+                deduct=prices(1),
+                multiply=(Multiply(REPEATED.where, Fraction(0)),),
+            ),
+            ["deduct"],
+        ),
         (Incidents(menu=(CORRECTED, CORRECTED)), ["menu"]),
         (Incidents(menu=(Incident(Text("a"), FactRef("a"), prices(1), Fraction(7)),)), ["menu"]),
         (Incidents(menu=(Incident(Text("a"), FactRef("a"), prices(1), Fraction(0)),)), ["menu"]),
-        (Incidents(menu=(Incident(Text("a"), FactRef("a"), prices(1, 2), Fraction(1)),)), ["menu"]),
+        (
+            Incidents(menu=(Incident(Text("a"), FactRef("a"), prices(1, 2), Fraction(1)),)),
+            ["menu"],
+        ),
         (Incidents(menu=MENU.menu, cause_caps={"reviews": Fraction(1)}), ["cause_caps"]),
         (Incidents(menu=MENU.menu, cause_caps={"review": Fraction(7)}), ["cause_caps"]),
         (Incidents(menu=MENU.menu, cause_caps={"review": Fraction(0)}), ["cause_caps"]),
@@ -212,11 +258,17 @@ def test_describes_itself():
     """Each line with its price and cap."""
     rule = Incidents(menu=MENU.menu, cause_caps={"review": Fraction(3)})
 
-    assert rule.describe().pick("zh") == "未审查：每次扣0.5分，至多扣2分；被纠正：依次扣1、2分；review合计至多扣3分"
+    assert (
+        rule.describe().pick("zh")
+        == "未审查：每次扣0.5分，至多扣2分；被纠正：依次扣1、2分；review合计至多扣3分"
+    )
     assert REVOKED.describe().pick("en") == "revoked: 2 off each time"
 
 
-@given(numbers=st.lists(st.integers(0, 50), min_size=2, max_size=2).map(sorted), deduct=st.lists(st.fractions(0, 5), min_size=1))
+@given(
+    numbers=st.lists(st.integers(0, 50), min_size=2, max_size=2).map(sorted),
+    deduct=st.lists(st.fractions(0, 5), min_size=1),
+)
 def test_more_incidents_never_raise_the_score(case, earned, numbers, deduct):
     """Whatever the prices."""
     rule = Incidents(count=FactRef("errors"), deduct=tuple(deduct))

@@ -15,7 +15,9 @@ CHOICES = Judged(choices=(Fraction(2), Fraction(5)))
 
 
 def judgement(points, on=None):
-    return Judgement("item", Fraction(points), "案卷缺送达回证", "张三", on, Source(Place("judgements.csv", 7)))
+    return Judgement(
+        "item", Fraction(points), "案卷缺送达回证", "张三", on, Source(Place("judgements.csv", 7))
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,9 @@ def test_inside_the_range(case, earned, rule, points, left):
     assert earned(rule, case(10, judgements=[judgement(points)])) == left
 
 
-@pytest.mark.parametrize(("rule", "points"), [(RANGE, "0.99"), (RANGE, "5.01"), (RANGE, -1), (CHOICES, 3), (CHOICES, 4)])
+@pytest.mark.parametrize(
+    ("rule", "points"), [(RANGE, "0.99"), (RANGE, "5.01"), (RANGE, -1), (CHOICES, 3), (CHOICES, 4)]
+)
 def test_outside_the_range_is_refused_with_its_place(case, rule, points):
     """The error points at the judgement."""
     given = judgement(points)
@@ -64,7 +68,9 @@ def test_nobody_has_judged(case):
 def test_shows_reason_judge_and_date(case, reasons):
     """Date where there is one."""
     assert reasons(RANGE.score(case(10, judgements=[judgement(2)]))) == ["案卷缺送达回证（张三）"]
-    assert reasons(RANGE.score(case(10, judgements=[judgement(2, date(2024, 1, 12))]))) == ["案卷缺送达回证（张三，2024-01-12）"]
+    assert reasons(RANGE.score(case(10, judgements=[judgement(2, date(2024, 1, 12))]))) == [
+        "案卷缺送达回证（张三，2024-01-12）"
+    ]
 
 
 def test_a_judgement_belongs_to_its_item(case):
@@ -90,7 +96,10 @@ def test_a_judgement_belongs_to_its_item(case):
         (Judged(Fraction(-1), Fraction(1)), ["from"]),
         (Judged(Fraction(0), Fraction(0)), ["to"]),
         (Judged(Fraction(1), Fraction(11)), ["to"]),
-        (Judged(choices=(Fraction(0), Fraction(11), Fraction(2), Fraction(2))), ["choices", "choices", "choices"]),
+        (
+            Judged(choices=(Fraction(0), Fraction(11), Fraction(2), Fraction(2))),
+            ["choices", "choices", "choices"],
+        ),
     ],
 )
 def test_faults(faults, rule, keys):

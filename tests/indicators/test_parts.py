@@ -31,13 +31,26 @@ HALF = Steps(Fraction("0.5"), Fraction("0.01"), "proportional")
 
 
 def rate(name, on_zero="not_applicable"):
-    rule = Rate(Fraction("0.95"), HALF, numerator=FactRef(f"{name}_part"), denominator=FactRef(f"{name}_all"), on_zero=on_zero)
+    rule = Rate(
+        Fraction("0.95"),
+        HALF,
+        numerator=FactRef(f"{name}_part"),
+        denominator=FactRef(f"{name}_all"),
+        on_zero=on_zero,
+    )
     return Part(name, Text(name), Fraction(3), rule)
 
 
 @pytest.mark.parametrize(
     ("rules", "times", "left"),
-    [(False, 1, 0), (True, 4, "0.9"), (True, 6, "1.5"), (True, 0, "0.3"), (False, 6, "1.2"), (False, 2, 0)],
+    [
+        (False, 1, 0),
+        (True, 4, "0.9"),
+        (True, 6, "1.5"),
+        (True, 0, "0.3"),
+        (False, 6, "1.2"),
+        (False, 2, 0),
+    ],
 )
 def test_each_part_has_its_own_cap(case, earned, rules, times, left):
     """1.5 in all: rules 0.3, sessions 0.3 each but at most 1.2 (1 of 6 asks 1.5)."""
@@ -76,7 +89,9 @@ def test_a_part_that_does_not_apply_costs_nothing(case, off):
     """0 of 0 in one rate; the other is 90%. Where neither applies, nor does the item."""
     rule = Parts((rate("a"), rate("b")))
 
-    assert off(rule.score(case(3, {"a_part": 0, "a_all": 0, "b_part": 90, "b_all": 100}))) == [Fraction("2.5")]
+    assert off(rule.score(case(3, {"a_part": 0, "a_all": 0, "b_part": 90, "b_all": 100}))) == [
+        Fraction("2.5")
+    ]
     with pytest.raises(DoesNotApply):
         rule.score(case(3, {"a_part": 0, "a_all": 0, "b_part": 0, "b_all": 0}))
 
@@ -102,7 +117,11 @@ def test_a_judged_part_has_its_own_judgement(case, off):
     files = Part("files", Text("案卷"), Fraction(2), Judged(Fraction("0.5"), Fraction(2)))
     rule = Parts((RULES, files))
 
-    assert off(rule.score(case(3, {"rules": True}, judgements=[Judgement("item.files", Fraction(1), "r", "j")]))) == [1]
+    assert off(
+        rule.score(
+            case(3, {"rules": True}, judgements=[Judgement("item.files", Fraction(1), "r", "j")])
+        )
+    ) == [1]
     with pytest.raises(AwaitsJudgement):
         rule.score(case(3, {"rules": True}, judgements=[Judgement("item", Fraction(1), "r", "j")]))
     with pytest.raises(MissingEvidence):
@@ -112,7 +131,10 @@ def test_a_judged_part_has_its_own_judgement(case, off):
 def test_a_part_that_counts_up(case, off, reasons):
     """2 prizes at 1 of 3 points: 1 is not gained. 4 prizes gain the part's 3 and no more."""
     rule = Parts((Part("prizes", Text("表彰"), Fraction(3), Awards("prizes", each=Fraction(1))),))
-    two, four = (rule.score(case(3, {}, {"prizes": [{"no": str(index)} for index in range(number)]})) for number in (2, 4))
+    two, four = (
+        rule.score(case(3, {}, {"prizes": [{"no": str(index)} for index in range(number)]}))
+        for number in (2, 4)
+    )
 
     assert off(two) == [1]
     assert reasons(two) == ["表彰：累计得2，满分3"]
@@ -131,9 +153,14 @@ def test_about_and_working_of_all_parts(case):
 def test_parts_inside_parts(case, off, reasons):
     """Caps and titles nest; the judgement is named by the whole path."""
     inner = Part(
-        "inner", Text("内"), Fraction(1), Parts((Part("files", Text("案卷"), Fraction(2), Judged(Fraction(0), Fraction(2))),))
+        "inner",
+        Text("内"),
+        Fraction(1),
+        Parts((Part("files", Text("案卷"), Fraction(2), Judged(Fraction(0), Fraction(2))),)),
     )
-    result = Parts((inner,)).score(case(3, judgements=[Judgement("item.inner.files", Fraction(2), "r", "j")]))
+    result = Parts((inner,)).score(
+        case(3, judgements=[Judgement("item.inner.files", Fraction(2), "r", "j")])
+    )
 
     assert off(result) == [1]
     assert reasons(result) == ["内：案卷：r（j）"]
@@ -155,7 +182,10 @@ def test_compares_parts_with_wholes():
 
 def test_describes_itself():
     """Every rule with its points."""
-    assert STUDY.describe().pick("zh") == "制度（0.3分）：rules：是得满分，否则不得分；次数（1.2分）：times不少于6；每差1扣0.3分"
+    assert (
+        STUDY.describe().pick("zh")
+        == "制度（0.3分）：rules：是得满分，否则不得分；次数（1.2分）：times不少于6；每差1扣0.3分"
+    )
 
 
 @attrs.frozen
@@ -177,11 +207,15 @@ class Poll:
         return SamplingError(max(Fraction(0), lost - 1), lost + 1, Fraction(9, 10))
 
 
-@pytest.mark.parametrize(("lost", "least", "most"), [("0.5", "0.5", "2"), ("1.8", "1.3", "2.5"), ("3", "2.5", "2.5")])
+@pytest.mark.parametrize(
+    ("lost", "least", "most"), [("0.5", "0.5", "2"), ("1.8", "1.3", "2.5"), ("3", "2.5", "2.5")]
+)
 def test_sampling_errors_of_parts(case, lost, least, most):
     """0.5 is lost for sure; the poll loses from `lost` - 1 to `lost` + 1, and has 2 points."""
     poll = Part("poll", Text("满意度", "poll"), Fraction(2), Poll(FactRef("poll")))
-    rule = Parts((Part("fixed", Text("制度", "rules"), Fraction("0.5"), YesNo(FactRef("rules"))), poll))
+    rule = Parts(
+        (Part("fixed", Text("制度", "rules"), Fraction("0.5"), YesNo(FactRef("rules"))), poll)
+    )
     error = rule.sampling_error(case("2.5", {"rules": False, "poll": Fraction(lost)}))
 
     assert error == SamplingError(Fraction(least), Fraction(most), Fraction(9, 10))

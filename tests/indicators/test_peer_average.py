@@ -28,15 +28,26 @@ def rule(**keys):
 
 
 def case(own, *others):
-    peers = tuple(Peer(f"p{at}", None if value is None else Fraction(value)) for at, value in enumerate(others))
-    return Case("item", Fraction(4), Evidence(Unit("u"), {"n": Fact("n", Fraction(own))}, peers={"item": peers}), PERIOD)
+    peers = tuple(
+        Peer(f"p{at}", None if value is None else Fraction(value))
+        for at, value in enumerate(others)
+    )
+    return Case(
+        "item",
+        Fraction(4),
+        Evidence(Unit("u"), {"n": Fact("n", Fraction(own))}, peers={"item": peers}),
+        PERIOD,
+    )
 
 
 def lost(of, which):
     return sum((each.points for each in of.score(which).deductions), Fraction(0))
 
 
-@pytest.mark.parametrize(("own", "others", "points"), [(12, (10, 8), 2), (10, (12, 8), 0), (8, (12, 10), 0), (11, (10, 9), 1)])
+@pytest.mark.parametrize(
+    ("own", "others", "points"),
+    [(12, (10, 8), 2), (10, (12, 8), 0), (8, (12, 10), 0), (11, (10, 9), 1)],
+)
 def test_percent_of_the_average(own, others, points):
     assert lost(rule(), case(own, *others)) == points
 
@@ -47,7 +58,11 @@ def test_the_others_alone():
 
 
 def test_difference_and_higher_is_better():
-    each = rule(better="higher", measured="difference", deduct=Steps(Fraction(1), Fraction(1), "proportional"))
+    each = rule(
+        better="higher",
+        measured="difference",
+        deduct=Steps(Fraction(1), Fraction(1), "proportional"),
+    )
 
     assert lost(each, case(5, 8, 8)) == 2  # the average is 7
     assert lost(each, case(8, 8, 5)) == 0

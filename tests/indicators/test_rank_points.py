@@ -23,13 +23,21 @@ def rule(**keys):
         "alone": "not_applicable",
     } | keys
     return RankPoints(
-        FactRef("score"), **{**given, "places": tuple(map(Fraction, given["places"])), "otherwise": Fraction(given["otherwise"])}
+        FactRef("score"),
+        **{
+            **given,
+            "places": tuple(map(Fraction, given["places"])),
+            "otherwise": Fraction(given["otherwise"]),
+        },
     )
 
 
 def case(own, *others):
     facts = {} if own is None else {"score": Fact("score", Fraction(own))}
-    peers = tuple(Peer(f"p{at}", None if value is None else Fraction(value)) for at, value in enumerate(others))
+    peers = tuple(
+        Peer(f"p{at}", None if value is None else Fraction(value))
+        for at, value in enumerate(others)
+    )
     return Case("item", Fraction(10), Evidence(Unit("u"), facts, peers={"item": peers}), PERIOD)
 
 
@@ -88,7 +96,14 @@ def test_own_value_missing_and_never_compared():
     with pytest.raises(MissingEvidence, match="score"):
         rule().score(case(None, 1))
     with pytest.raises(MissingEvidence, match="@"):
-        rule().score(Case("item", Fraction(10), Evidence(Unit("u"), {"score": Fact("score", Fraction(1))}), PERIOD))
+        rule().score(
+            Case(
+                "item",
+                Fraction(10),
+                Evidence(Unit("u"), {"score": Fact("score", Fraction(1))}),
+                PERIOD,
+            )
+        )
 
 
 def test_faults():
@@ -107,7 +122,12 @@ def test_words():
     told = rule(within="group").describe()
     working = rule().score(case(90, 95, 90)).working
 
-    assert told.pick("en") == "ranked by score within the group, higher is better; the places earn 10, 8, 6 in turn, all others 4"
-    assert told.pick("zh") == "在同组单位中按score排名（高为好），各名次依次得10、8、6分，其余得4分"
+    assert (
+        told.pick("en")
+        == "ranked by score within the group, higher is better; the places earn 10, 8, 6 in turn, all others 4"
+    )
+    assert (
+        told.pick("zh") == "在同组单位中按score排名（高为好），各名次依次得10、8、6分，其余得4分"
+    )
     assert working.pick("en") == "90, rank 2 of 3 units, shared by 2"
     assert working.pick("zh") == "90，3个单位中第2名（并列2个）"

@@ -24,23 +24,33 @@ HEARINGS = Rate(
     on_zero="not_applicable",
 )
 FACTS = attrs.evolve(
-    HEARINGS, numerator=FactRef("part", Text("出庭", "appeared")), denominator=FactRef("all", Text("应诉", "all"))
+    HEARINGS,
+    numerator=FactRef("part", Text("出庭", "appeared")),
+    denominator=FactRef("all", Text("应诉", "all")),
 )
 
 
 def by_value(partial):
-    return Rate(Fraction("0.95"), Steps(Fraction(1), POINT, partial), value=FactRef("rate", is_rate=True))
+    return Rate(
+        Fraction("0.95"), Steps(Fraction(1), POINT, partial), value=FactRef("rate", is_rate=True)
+    )
 
 
 def hearings(appeared, absent):
     rows = [True] * appeared + [False] * absent
-    return {"hearings": [{"no": f"h{index}", "appeared": value} for index, value in enumerate(rows)]}
+    return {
+        "hearings": [{"no": f"h{index}", "appeared": value} for index, value in enumerate(rows)]
+    }
 
 
-@pytest.mark.parametrize(("partial", "lost"), [("proportional", ["2/5"]), ("whole", []), ("started", ["1"])])
+@pytest.mark.parametrize(
+    ("partial", "lost"), [("proportional", ["2/5"]), ("whole", []), ("started", ["1"])]
+)
 def test_a_part_of_a_percentage_point(case, off, partial, lost):
     """94.6% against 95%, 1 for each point: 0.4, nothing, or 1."""
-    assert off(by_value(partial).score(case(4, {"rate": Fraction("0.946")}))) == [Fraction(each) for each in lost]
+    assert off(by_value(partial).score(case(4, {"rate": Fraction("0.946")}))) == [
+        Fraction(each) for each in lost
+    ]
 
 
 @pytest.mark.parametrize("partial", ["proportional", "whole", "started"])
@@ -54,7 +64,10 @@ def test_a_single_price_starts_below_the_target(case, off):
     """0.5 off once for 97.99% against 98%, nothing for 98%."""
     rule = Rate(Fraction("0.98"), Steps(Fraction("0.5")), value=FactRef("rate", is_rate=True))
 
-    assert [off(rule.score(case(4, {"rate": Fraction(rate)}))) for rate in ("0.98", "0.9799")] == [[], [Fraction("0.5")]]
+    assert [off(rule.score(case(4, {"rate": Fraction(rate)}))) for rate in ("0.98", "0.9799")] == [
+        [],
+        [Fraction("0.5")],
+    ]
 
 
 def test_nineteen_of_twenty(case, off, reasons):
@@ -86,7 +99,9 @@ def test_zero_of_zero_may_not_apply(case):
 def test_share_cites_the_records_that_keep_it_down(case, off):
     """1 of 2 as a share: 50 points at 0.1 are 5."""
     share = OverRecords("share", "hearings", where=APPEARED)
-    result = Rate(Fraction(1), Steps(Fraction("0.1"), POINT, "whole"), value=share).score(case(5, {}, hearings(1, 1)))
+    result = Rate(Fraction(1), Steps(Fraction("0.1"), POINT, "whole"), value=share).score(
+        case(5, {}, hearings(1, 1))
+    )
 
     assert off(result) == [5]
     assert [record.label for record in result.deductions[0].cites] == ["h1"]
@@ -134,7 +149,10 @@ def test_describes_itself():
     """Target and price."""
     assert by_value("whole").describe().pick("zh") == "rate达到95%；每差1%扣1分（不足一档不计）"
     assert FACTS.describe().pick("zh") == "出庭÷应诉达到100%；每差1%扣0.1分（按比例）"
-    assert FACTS.describe().pick("en") == "appeared / all: at least 100%; 0.1 off for each 1% short (in proportion)"
+    assert (
+        FACTS.describe().pick("en")
+        == "appeared / all: at least 100%; 0.1 off for each 1% short (in proportion)"
+    )
 
 
 @given(

@@ -37,7 +37,11 @@ SHARE = "{kind: rate, written_as: percent}"
 VISITS = "[{no: a, repeated: false}, {no: b, repeated: true}, {no: c, repeated: false}]"
 PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
     "yes_no": [
-        ("{has_yearly_plan: yes_no}", "", [("facts: {has_yearly_plan: true}", 3), ("facts: {has_yearly_plan: false}", 0)]),
+        (
+            "{has_yearly_plan: yes_no}",
+            "",
+            [("facts: {has_yearly_plan: true}", 3), ("facts: {has_yearly_plan: false}", 0)],
+        ),
     ],
     "tiers": [
         (
@@ -54,7 +58,10 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
         (
             "{study_sessions: count}",
             "",
-            [(f"facts: {{study_sessions: {count}}}", points) for count, points in [(12, 5), (13, 5), (10, 4), (1, 0)]],
+            [
+                (f"facts: {{study_sessions: {count}}}", points)
+                for count, points in [(12, 5), (13, 5), (10, 4), (1, 0)]
+            ],
         ),
     ],
     "rate": [
@@ -64,7 +71,10 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
             [
                 (
                     "registers: {hearings: ["
-                    + ", ".join(f"{{no: h{number}, head_appeared: {'true' if number else 'false'}}}" for number in range(20))
+                    + ", ".join(
+                        f"{{no: h{number}, head_appeared: {'true' if number else 'false'}}}"
+                        for number in range(20)
+                    )
                     + "]}",
                     "4.5",
                 )
@@ -85,7 +95,10 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
         (
             f"{{satisfaction: {SHARE}}}",
             "",
-            [(f"facts: {{satisfaction: {rate}%}}", points) for rate, points in [(81, 6), (95, 10), (97, 10), (60, 0), (5, 0)]],
+            [
+                (f"facts: {{satisfaction: {rate}%}}", points)
+                for rate, points in [(81, 6), (95, 10), (97, 10), (60, 0), (5, 0)]
+            ],
         ),
     ],
     "all_of": [
@@ -110,13 +123,19 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
                     + "]}",
                     0,
                 ),
-                (f"facts: {{corrected_documents: 0}}, registers: {{documents: [], visits: {VISITS}}}", "5.2"),
+                (
+                    f"facts: {{corrected_documents: 0}}, registers: {{documents: [], visits: {VISITS}}}",
+                    "5.2",
+                ),
             ],
         ),
         (
             "{revoked_decisions: count}",
             "",
-            [(f"facts: {{revoked_decisions: {count}}}", points) for count, points in [(0, 4), (1, 2), (3, 0)]],
+            [
+                (f"facts: {{revoked_decisions: {count}}}", points)
+                for count, points in [(0, 4), (1, 2), (3, 0)]
+            ],
         ),
     ],
     "deadline": [
@@ -133,7 +152,10 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
             "documents: {label: 文件, columns: "
             "{no: text, kind: text, issued_on: date, filed_on: {kind: date, may_be_never: true}}}",
             [
-                ("registers: {documents: [{no: a, kind: 规范性文件, issued_on: 2023-03-01, filed_on: 2023-04-05}]}", "5.5"),
+                (
+                    "registers: {documents: [{no: a, kind: 规范性文件, issued_on: 2023-03-01, filed_on: 2023-04-05}]}",
+                    "5.5",
+                ),
                 (
                     "registers: {documents: [{no: a, kind: 规范性文件, issued_on: 2023-03-01, filed_on: 2023-04-05},"
                     " {no: b, kind: 规范性文件, issued_on: 2023-03-01, filed_on: never}]}",
@@ -198,7 +220,11 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
         ),
     ],
     "composite": [
-        ("{daily_score: amount, yearly_score: amount}", "", [("facts: {daily_score: 40, yearly_score: 90}", "8.8")]),
+        (
+            "{daily_score: amount, yearly_score: amount}",
+            "",
+            [("facts: {daily_score: 40, yearly_score: 90}", "8.8")],
+        ),
     ],
     "rank_points": [
         (
@@ -222,7 +248,10 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
             "{complaints: count}",
             "",
             [
-                (f"facts: {{complaints: {own}}}, others: [{_others('complaints', *others)}]", points)
+                (
+                    f"facts: {{complaints: {own}}}, others: [{_others('complaints', *others)}]",
+                    points,
+                )
                 for own, others, points in [(12, (10, 8), 2), (10, (12, 8), 4), (8, (12, 10), 4)]
             ],
         ),
@@ -271,7 +300,10 @@ def test_every_built_in_type_has_its_examples_here(plugins):
     }
 
 
-@pytest.mark.parametrize(("name", "number"), [(name, number) for name, pages in PAGES.items() for number in range(len(pages))])
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [(name, number) for name, pages in PAGES.items() for number in range(len(pages))],
+)
 def test_the_page_is_right(plugins, name, number):
     """The block is a valid indicator, and scores as the page says."""
     facts, registers, examples = PAGES[name][number]
@@ -279,4 +311,6 @@ def test_the_page_is_right(plugins, name, number):
     results = list(run_examples(checklist))
 
     assert len(results) == len(examples)
-    assert [[each.pick("en") for each in result.differences] for result in results] == [[]] * len(examples)
+    assert [[each.pick("en") for each in result.differences] for result in results] == [[]] * len(
+        examples
+    )

@@ -28,14 +28,26 @@ def test_fewer_may_be_better(case, earned):
     """20 complaints earn 0, 4 or fewer all 8; 8 are 12/16 of the way: 6."""
     rule = Scale(FactRef("complaints"), Fraction(20), Fraction(4))
 
-    assert [earned(rule, case(8, {"complaints": number})) for number in (30, 20, 8, 4, 0)] == [0, 0, 6, 8, 8]
+    assert [earned(rule, case(8, {"complaints": number})) for number in (30, 20, 8, 4, 0)] == [
+        0,
+        0,
+        6,
+        8,
+        8,
+    ]
 
 
 def test_mean_of_raters_without_the_extremes(case, earned):
     """70, 80, 90, 100 without highest and lowest: mean 85, of 100, times 20 points: 17."""
     raters = OverFacts(Mean(drop=1), tuple(FactRef(name) for name in "abcd"))
 
-    assert earned(Scale(raters, Fraction(0), Fraction(100)), case(20, {"a": 100, "b": 70, "c": 80, "d": 90})) == 17
+    assert (
+        earned(
+            Scale(raters, Fraction(0), Fraction(100)),
+            case(20, {"a": 100, "b": 70, "c": 80, "d": 90}),
+        )
+        == 17
+    )
 
 
 def test_shows_the_arithmetic(case):
@@ -44,7 +56,10 @@ def test_shows_the_arithmetic(case):
 
     assert deduction.points == 4
     assert deduction.reason.pick("zh") == "满意度：(81% - 60%) ÷ (95% - 60%) × 10 = 6"
-    assert UP.score(case(10, {"survey": Fraction(1)})).working.pick("en") == "(100% - 60%) ÷ (95% - 60%) → 1 × 10 = 10"
+    assert (
+        UP.score(case(10, {"survey": Fraction(1)})).working.pick("en")
+        == "(100% - 60%) ÷ (95% - 60%) → 1 × 10 = 10"
+    )
 
 
 def test_faults(faults):
@@ -57,7 +72,10 @@ def test_faults(faults):
 def test_describes_itself():
     """Both ends."""
     assert UP.describe().pick("zh") == "满意度：60%得0分，95%得满分，其间按比例"
-    assert UP.describe().pick("en") == "satisfaction: nothing at 60%, full points at 95%, in proportion between"
+    assert (
+        UP.describe().pick("en")
+        == "satisfaction: nothing at 60%, full points at 95%, in proportion between"
+    )
 
 
 @given(rate=st.fractions(-1, 2), points=st.fractions(0, 100))

@@ -18,7 +18,15 @@ RULE = SteppedBonus(EARLY, TENTH, Fraction(1), Steps(Fraction(1), TENTH, "whole"
 
 @pytest.mark.parametrize(
     ("rate", "gains"),
-    [("0.099", []), ("0.1", [1]), ("0.1999", [1]), ("0.2", [1, 1]), ("0.29", [1, 1]), ("0.3", [1, 2]), ("0.5", [1, 4])],
+    [
+        ("0.099", []),
+        ("0.1", [1]),
+        ("0.1999", [1]),
+        ("0.2", [1, 1]),
+        ("0.29", [1, 1]),
+        ("0.3", [1, 2]),
+        ("0.5", [1, 4]),
+    ],
 )
 def test_first_and_further(case, added, rate, gains):
     """1 at 10%, 1 for each further whole 10%."""
@@ -27,7 +35,9 @@ def test_first_and_further(case, added, rate, gains):
 
 def test_the_item_is_the_cap(case, earned):
     """1 + 4 = 5, at most 3; nothing reached is 0."""
-    assert [earned(RULE, case(3, {"early": Fraction(rate)})) for rate in ("0.05", "0.2", "0.5")] == [0, 2, 3]
+    assert [
+        earned(RULE, case(3, {"early": Fraction(rate)})) for rate in ("0.05", "0.2", "0.5")
+    ] == [0, 2, 3]
 
 
 def test_larger_first_gain(case, added):
@@ -41,7 +51,11 @@ def test_only_once(case, added):
     """Without `further` there is one gain."""
     rule = SteppedBonus(FactRef("extra"), Fraction(3), Fraction(2))
 
-    assert [added(rule.score(case(2, {"extra": number}))) for number in (2, 3, 30)] == [[], [2], [2]]
+    assert [added(rule.score(case(2, {"extra": number}))) for number in (2, 3, 30)] == [
+        [],
+        [2],
+        [2],
+    ]
 
 
 def test_shows_the_arithmetic(case, reasons):
@@ -75,7 +89,10 @@ def test_faults(faults, rule, points, keys):
 def test_describes_itself():
     """As a score sheet says it."""
     assert RULE.describe().pick("zh") == "提前办结率达到10%加1分；每再超10%加1分（不足一档不计）"
-    assert RULE.describe().pick("en") == "finished early: 1 from 10%; 1 more for each further 10% (whole steps only)"
+    assert (
+        RULE.describe().pick("en")
+        == "finished early: 1 from 10%; 1 more for each further 10% (whole steps only)"
+    )
 
 
 @given(rates=st.lists(st.fractions(0, 2), min_size=2, max_size=2).map(sorted))

@@ -11,7 +11,10 @@ from lawcheck.model.text import Text
 PLAN = FactRef("plan", Text("有年度计划", "has a plan"))
 
 
-@pytest.mark.parametrize(("answer", "want", "points"), [(True, True, 3), (False, True, 0), (False, False, 3), (True, False, 0)])
+@pytest.mark.parametrize(
+    ("answer", "want", "points"),
+    [(True, True, 3), (False, True, 0), (False, False, 3), (True, False, 0)],
+)
 def test_all_or_nothing(case, earned, answer, want, points):
     """3 - 0 or 3 - 3."""
     assert earned(YesNo(PLAN, want=want), case(3, {"plan": answer})) == points

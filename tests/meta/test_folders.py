@@ -12,8 +12,12 @@ def folders(of: Path) -> set[str]:
 
 
 def test_every_package_has_a_folder_of_tests_and_the_others_are_named():
-    packages = {path.parent.name for path in (TESTS.parent / "src" / "lawcheck").glob("*/__init__.py")}
-    others = {match.partition("/")[0] for match in re.findall(r"^\| `([\w/]+)` \|", README, re.MULTILINE)}
+    packages = {
+        path.parent.name for path in (TESTS.parent / "src" / "lawcheck").glob("*/__init__.py")
+    }
+    others = {
+        match.partition("/")[0] for match in re.findall(r"^\| `([\w/]+)` \|", README, re.MULTILINE)
+    }
 
     assert folders(TESTS) == packages | others
 

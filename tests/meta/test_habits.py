@@ -14,7 +14,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
 def promised() -> list[str]:
-    found = (re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", each) for each in PROJECT["classifiers"])
+    found = (
+        re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", each)
+        for each in PROJECT["classifiers"]
+    )
     return [match[1] for match in found if match]
 
 
@@ -39,22 +42,39 @@ def test_subjects_of_commits(message: str, is_good: bool) -> None:
     (hook,) = (each for each in HOOKS["repos"][0]["hooks"] if each["id"] == "commit-subject")
 
     assert hook["args"] == ["--multiline", "--negate"]
-    assert bool(re.search(hook["entry"].encode(), message.encode(), re.MULTILINE | re.DOTALL)) is is_good
+    assert (
+        bool(re.search(hook["entry"].encode(), message.encode(), re.MULTILINE | re.DOTALL))
+        is is_good
+    )
 
 
 def test_ci_tries_every_python_that_is_promised() -> None:
     linux, others = CI["jobs"]["everything"], CI["jobs"]["tests"]
-    installed = next(each["with"]["python-version"] for each in linux["steps"] if "setup-python" in each.get("uses", ""))
+    installed = next(
+        each["with"]["python-version"]
+        for each in linux["steps"]
+        if "setup-python" in each.get("uses", "")
+    )
 
     assert installed.split() == promised()
     assert others["strategy"]["matrix"]["python"] == promised()
 
 
-@pytest.mark.parametrize("form", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml")), ids=lambda each: each.stem)
+@pytest.mark.parametrize(
+    "form",
+    sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml")),
+    ids=lambda each: each.stem,
+)
 def test_forms_are_in_both_languages(form: Path) -> None:
     """A name, and the label of every field that is not a command."""
     read = yaml.safe_load(form.read_text("utf-8"))
-    labels = [each["attributes"]["label"] for each in read["body"] if "label" in each["attributes"]]
+    labels = [
+        each["attributes"]["label"] for each in read["body"] if "label" in each["attributes"]
+    ]
 
     assert {"name", "description", "body"} <= set(read)
-    assert [each for each in [read["name"], *labels] if not each.startswith("`lawcheck") and " · " not in each] == []
+    assert [
+        each
+        for each in [read["name"], *labels]
+        if not each.startswith("`lawcheck") and " · " not in each
+    ] == []

@@ -16,7 +16,9 @@ MODULES = [
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a fresh interpreter, where a warning is an error."""
-    return subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize("module", MODULES)

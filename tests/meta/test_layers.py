@@ -16,19 +16,48 @@ END: Final = "<!-- end of what is made -->"
 
 FLOORS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
     {"version": (), "model": ()},
-    {"documents": ("model",), "indicators": ("model",), "methods": ("model",), "scoring": ("model",)},
+    {
+        "documents": ("model",),
+        "indicators": ("model",),
+        "methods": ("model",),
+        "scoring": ("model",),
+    },
     {
         "evidence": ("documents", "indicators", "model", "scoring"),
         "registry": ("documents", "model", "version"),
         "analysis": ("documents", "model", "scoring"),
     },
     {
-        "checklists": ("documents", "evidence", "indicators", "methods", "model", "registry", "scoring"),
-        "tables": ("analysis", "documents", "evidence", "indicators", "methods", "model", "scoring"),
+        "checklists": (
+            "documents",
+            "evidence",
+            "indicators",
+            "methods",
+            "model",
+            "registry",
+            "scoring",
+        ),
+        "tables": (
+            "analysis",
+            "documents",
+            "evidence",
+            "indicators",
+            "methods",
+            "model",
+            "scoring",
+        ),
     },
     {
         "reports": ("analysis", "checklists", "documents", "model"),
-        "session": ("checklists", "documents", "evidence", "model", "registry", "scoring", "version"),
+        "session": (
+            "checklists",
+            "documents",
+            "evidence",
+            "model",
+            "registry",
+            "scoring",
+            "version",
+        ),
     },
     {
         "library": ("analysis", "evidence", "model", "scoring", "session"),
@@ -60,7 +89,17 @@ FLOORS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
             "session",
             "version",
         ),
-        "__init__": ("analysis", "documents", "evidence", "library", "model", "saved_cards", "session", "tables", "version"),
+        "__init__": (
+            "analysis",
+            "documents",
+            "evidence",
+            "library",
+            "model",
+            "saved_cards",
+            "session",
+            "tables",
+            "version",
+        ),
         "plugin": ("evidence", "indicators", "model", "registry"),
     },
     {"__main__": ("cli",)},
@@ -114,7 +153,10 @@ def imports_of(module: str) -> Iterator[tuple[str, int]]:
             assert not node.level, f"{module}:{node.lineno}: relative imports hide the floor"
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                yield (inner if inner.removeprefix("lawcheck.") in MODULES else str(node.module)), node.lineno
+                yield (
+                    (inner if inner.removeprefix("lawcheck.") in MODULES else str(node.module)),
+                    node.lineno,
+                )
 
 
 def own(module: str) -> Iterator[tuple[str, int]]:
@@ -150,7 +192,11 @@ def test_imports_are_those_of_the_table(name):
     used: dict[str, str] = {}
     for module in MODULES:
         if entry_of(module) == name:
-            used |= {entry_of(imported): f"{module}:{line}" for imported, line in own(module) if entry_of(imported) != name}
+            used |= {
+                entry_of(imported): f"{module}:{line}"
+                for imported, line in own(module)
+                if entry_of(imported) != name
+            }
 
     assert {other: place for other, place in used.items() if other not in MAY_IMPORT[name]} == {}
     assert set(MAY_IMPORT[name]) == set(used)
@@ -161,7 +207,9 @@ def test_packages_say_what_they_may_import(name):
     """In the last sentence of their docstring."""
     said = " ".join(docstring_of(name).rpartition("Imports ")[2].split())
 
-    assert said == (f"{listed(MAY_IMPORT[name])}." if MAY_IMPORT[name] else "nothing of lawcheck.")
+    assert said == (
+        f"{listed(MAY_IMPORT[name])}." if MAY_IMPORT[name] else "no other package of lawcheck."
+    )
 
 
 def test_the_design_page_shows_the_table():
@@ -170,7 +218,9 @@ def test_the_design_page_shows_the_table():
         for name in MAY_IMPORT
         if name not in ("__init__", "__main__", "version")
     ]
-    table = "\n".join(("| floor | package or module | what it holds | imports |", "|---|---|---|---|", *rows))
+    table = "\n".join(
+        ("| floor | package or module | what it holds | imports |", "|---|---|---|---|", *rows)
+    )
     before, _, rest = DESIGN.read_text("utf-8").partition(START)
     after = rest.partition(END)[2]
     expected = f"{before}{START}\n{table}\n{END}{after}"
@@ -214,5 +264,9 @@ def test_packages_are_imported_where_they_belong(module):
     for name, line in imports_of(module):
         package = name.partition(".")[0]
         if package in BORROWED:
-            allowed = [entry for entry in BORROWED[package] if not entry or module == entry or module.startswith(f"{entry}.")]
+            allowed = [
+                entry
+                for entry in BORROWED[package]
+                if not entry or module == entry or module.startswith(f"{entry}.")
+            ]
             assert allowed, f"{module}:{line} imports {package}"

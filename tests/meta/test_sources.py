@@ -18,12 +18,18 @@ def test_no_binary_float_is_made_and_nothing_is_rounded_by_round(file):
     """`round()`, `float()`, `1.5` and `math` compute in binary, where 0.1 is not 1/10. `exact` is the one place that rounds."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in ("float", "round"), f"{file}:{node.lineno}: {node.func.id}()"
+            assert node.func.id not in ("float", "round"), (
+                f"{file}:{node.lineno}: {node.func.id}()"
+            )
         if isinstance(node, ast.Constant) and file.stem not in NO_SCORE:
-            assert not isinstance(node.value, float | complex), f"{file}:{node.lineno}: {node.value}"
+            assert not isinstance(node.value, float | complex), (
+                f"{file}:{node.lineno}: {node.value}"
+            )
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = {alias.name for alias in node.names} | {getattr(node, "module", None)}
-            assert not names & {"math", "statistics"} or names <= {"math"} | WHOLE, f"{file}:{node.lineno}: math"
+            assert not names & {"math", "statistics"} or names <= {"math"} | WHOLE, (
+                f"{file}:{node.lineno}: math"
+            )
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)

@@ -68,5 +68,8 @@ def test_factors_that_depend_on_scores_give_no_interval() -> None:
         return [Fraction(1) if scores[0] == 10 else Fraction(1, 2)]
 
     assert card_of(answer, 10).exact.low == 10
-    with pytest.raises(PluginError, match="the factors depend on scores, so no interval can be given while items are open"):
+    with pytest.raises(
+        PluginError,
+        match="the factors depend on scores, so no interval can be given while items are open",
+    ):
         card_of(answer, None)

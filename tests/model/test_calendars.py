@@ -48,7 +48,11 @@ def test_a_limit_of_working_days_ends_on_a_working_day():
     assert add_days(date(2023, 9, 28), 0, CHINA_2023) == date(2023, 9, 28)
 
 
-@given(st.dates(date(2023, 1, 1), date(2023, 6, 30)), st.integers(0, 60), st.sampled_from([None, CHINA_2023]))
+@given(
+    st.dates(date(2023, 1, 1), date(2023, 6, 30)),
+    st.integers(0, 60),
+    st.sampled_from([None, CHINA_2023]),
+)
 def test_what_is_added_is_what_lies_between(start, days, calendar):
     end = add_days(start, days, calendar)
 
@@ -77,4 +81,9 @@ def test_a_period_is_split_without_gap_and_overlap(start, length, part):
 def test_a_year_has_four_quarters():
     quarters = Period(date(2023, 1, 1), date(2023, 12, 31)).split("quarter")
 
-    assert [(quarter.start.month, quarter.end.month) for quarter in quarters] == [(1, 3), (4, 6), (7, 9), (10, 12)]
+    assert [(quarter.start.month, quarter.end.month) for quarter in quarters] == [
+        (1, 3),
+        (4, 6),
+        (7, 9),
+        (10, 12),
+    ]

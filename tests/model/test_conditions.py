@@ -83,7 +83,12 @@ def test_what_never_happened_comes_after_every_date(word, expected):
 
 @pytest.mark.parametrize(
     ("word", "of_a_day", "of_never"),
-    [("before", True, False), ("on_or_before", True, True), ("after", False, False), ("at_least", False, True)],
+    [
+        ("before", True, False),
+        ("on_or_before", True, True),
+        ("after", False, False),
+        ("at_least", False, True),
+    ],
 )
 def test_a_day_is_before_the_one_that_never_came(word, of_a_day, of_never):
     assert of_a_day is Comparison("c", word, NEVER).holds({"c": DAY})
@@ -96,7 +101,9 @@ def test_a_blank_cell_is_unknown(word):
     assert Comparison("c", word, ("x",)).holds({}) is None
 
 
-@pytest.mark.parametrize(("word", "expected"), [("equals", False), ("in", False), ("not", True), ("not_in", True)])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("equals", False), ("in", False), ("not", True), ("not_in", True)]
+)
 def test_a_blank_that_is_allowed_equals_nothing(word, expected):
     assert expected is Comparison("c", word, ("x",), optional=True).holds({})
 
@@ -121,14 +128,23 @@ def test_within_counts_days_after_another_column():
 
 def test_within_counts_working_days():
     """Thursday to Monday are two working days, unless the Friday is off."""
-    week = Calendar(date(2023, 1, 1), date(2023, 12, 31), ("saturday", "sunday"), frozenset({date(2023, 6, 9)}))
+    week = Calendar(
+        date(2023, 1, 1), date(2023, 12, 31), ("saturday", "sunday"), frozenset({date(2023, 6, 9)})
+    )
     values = {"issued": date(2023, 6, 1), "filed": date(2023, 6, 5)}
 
     assert Within("filed", 2, "issued", week).holds(values) is True
     assert Within("filed", 1, "issued", week).holds(values) is False
-    assert Within("filed", 1, "issued", week).holds({"issued": date(2023, 6, 8), "filed": date(2023, 6, 12)}) is True
+    assert (
+        Within("filed", 1, "issued", week).holds(
+            {"issued": date(2023, 6, 8), "filed": date(2023, 6, 12)}
+        )
+        is True
+    )
     with pytest.raises(OutsideCalendar):
-        Within("filed", 2, "issued", week).holds({"issued": date(2023, 12, 29), "filed": date(2024, 1, 2)})
+        Within("filed", 2, "issued", week).holds(
+            {"issued": date(2023, 12, 29), "filed": date(2024, 1, 2)}
+        )
 
 
 def test_a_day_off_after_the_last_day_is_too_late():
@@ -136,8 +152,14 @@ def test_a_day_off_after_the_last_day_is_too_late():
     year = Calendar(date(2023, 1, 1), date(2023, 12, 31), ("saturday", "sunday"))
     issued = date(2023, 6, 1)
 
-    assert Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 2)}) is True
-    assert Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 3)}) is False
+    assert (
+        Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 2)})
+        is True
+    )
+    assert (
+        Within("filed", 1, "issued", year).holds({"issued": issued, "filed": date(2023, 6, 3)})
+        is False
+    )
 
 
 def test_lines_must_all_hold_and_one_of_each_group():
@@ -159,9 +181,17 @@ def test_conditions_in_words():
     """With the labels of the columns where they have one."""
     head, won = Text("负责人出庭", "head appeared"), Text("结果", "result")
     where = Where(
-        (Comparison("head", "equals", False, label=head), Comparison("result", "in", ("胜诉", "败诉"), label=won)),
+        (
+            Comparison("head", "equals", False, label=head),
+            Comparison("result", "in", ("胜诉", "败诉"), label=won),
+        ),
         (Where((IsMissing("note", True),)), Where((Within("filed", 30, "issued"),))),
     )
 
-    assert where.title.pick("zh") == "负责人出庭=否、结果∈胜诉、败诉、note为空/filed在issued后30天内"
-    assert where.title.pick("en") == "head appeared=no, result∈胜诉, 败诉, note blank / filed within 30 days of issued"
+    assert (
+        where.title.pick("zh") == "负责人出庭=否、结果∈胜诉、败诉、note为空/filed在issued后30天内"
+    )
+    assert (
+        where.title.pick("en")
+        == "head appeared=no, result∈胜诉, 败诉, note blank / filed within 30 days of issued"
+    )

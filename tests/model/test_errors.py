@@ -33,7 +33,9 @@ def test_where_stands_first(place: Place, line: str) -> None:
 
 def test_what_commands_a_screen_is_written_out() -> None:
     """A key of a file may hold anything; the line that refuses it must stay one line, and colour nothing."""
-    found = problem(Place("a\nb.yaml", 1, "\u202ex"), "没有 {key}", "no {key}", key="\x1b[31m\ud800")
+    found = problem(
+        Place("a\nb.yaml", 1, "\u202ex"), "没有 {key}", "no {key}", key="\x1b[31m\ud800"
+    )
 
     assert found.pick("en") == r"a\nb.yaml:1:\u202ex: no \u001b[31m\ud800"
     assert found.pick("zh") == r"a\nb.yaml:1:\u202ex: 没有 \u001b[31m\ud800"
@@ -49,7 +51,13 @@ def test_all_problems_at_once_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(LawcheckError, 2), (LimitError, 3), (PluginError, 4), (OutputError, 5), (ChecklistError, ExitCode.REFUSED)],
+    [
+        (LawcheckError, 2),
+        (LimitError, 3),
+        (PluginError, 4),
+        (OutputError, 5),
+        (ChecklistError, ExitCode.REFUSED),
+    ],
 )
 def test_exit_codes(error: type[LawcheckError], code: int) -> None:
     assert error([]).exit_code == code

@@ -30,7 +30,9 @@ LETTERS = Where((Comparison("kind", "equals", "函"),))
 
 def evidence(rows=ROWS, **facts):
     records = tuple(Record("docs", number, values) for number, values in enumerate(rows, 1))
-    return Evidence(Unit("u1"), {name: Fact(name, value) for name, value in facts.items()}, {"docs": records})
+    return Evidence(
+        Unit("u1"), {name: Fact(name, value) for name, value in facts.items()}, {"docs": records}
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,11 @@ def evidence(rows=ROWS, **facts):
         ("count", {}, 4),
         ("count", {"where": DECISIONS}, 2),
         ("share", {"where": DECISIONS}, Fraction(1, 2)),
-        ("share", {"where": Where((Comparison("people", "at_least", Fraction(4)),)), "among": DECISIONS}, Fraction(1, 2)),
+        (
+            "share",
+            {"where": Where((Comparison("people", "at_least", Fraction(4)),)), "among": DECISIONS},
+            Fraction(1, 2),
+        ),
         ("sum", {"of": "people", "where": DECISIONS}, 8),
         ("sum", {"of": "people", "where": LETTERS}, 0),
         ("mean", {"of": "people"}, Fraction(111, 4)),
@@ -49,8 +55,16 @@ def evidence(rows=ROWS, **facts):
         ("maximum", {"of": "people"}, 100),
         ("minimum", {"of": "people"}, 3),
         ("median", {"of": "people"}, 4),
-        ("median", {"of": "people", "where": Where((Comparison("people", "less_than", Fraction(100)),))}, 3),
-        ("median", {"of": "people", "where": Where((Comparison("kind", "equals", "通知"),))}, Fraction(103, 2)),
+        (
+            "median",
+            {"of": "people", "where": Where((Comparison("people", "less_than", Fraction(100)),))},
+            3,
+        ),
+        (
+            "median",
+            {"of": "people", "where": Where((Comparison("kind", "equals", "通知"),))},
+            Fraction(103, 2),
+        ),
         ("distinct", {"of": "people"}, 3),
         ("earliest", {"of": "on"}, date(2023, 2, 1)),
         ("latest", {"of": "on"}, date(2023, 11, 2)),
@@ -68,7 +82,9 @@ def test_over_facts():
     known = evidence(a=Fraction(1), b=Fraction(4), yes=True, no=False)
     a, b, yes, no = (FactRef(name) for name in ("a", "b", "yes", "no"))
 
-    assert [5, 4, 1, Fraction(5, 2)] == [OverFacts(op, (a, b)).read(known).value for op in ("sum", "highest", "lowest", "mean")]
+    assert [5, 4, 1, Fraction(5, 2)] == [
+        OverFacts(op, (a, b)).read(known).value for op in ("sum", "highest", "lowest", "mean")
+    ]
     assert OverFacts("count", (yes, no)).read(known).value == 1
     assert Constant(Fraction(7)).read(known).value == 7
 
@@ -127,17 +143,26 @@ def test_too_few_values_to_leave_some_out(rows, drop, needed):
     assert caught.value.why.pick("en") == (
         f"mean of people of docs: {rows} values; without the {drop} highest and {drop} lowest, at least {needed} are needed"
     )
-    assert caught.value.why.pick("zh") == f"docs的people平均：有{rows}个值；去掉最高、最低各{drop}个，至少要{needed}个"
+    assert (
+        caught.value.why.pick("zh")
+        == f"docs的people平均：有{rows}个值；去掉最高、最低各{drop}个，至少要{needed}个"
+    )
 
 
 def test_enough_values_to_leave_some_out():
     measure = OverRecords(Mean(1), "docs", of="people")
 
-    assert measure.read(evidence(ROWS[:3])).value == sorted((row["people"] for row in ROWS[:3]), key=str)[1]
+    assert (
+        measure.read(evidence(ROWS[:3])).value
+        == sorted((row["people"] for row in ROWS[:3]), key=str)[1]
+    )
 
 
 def test_a_share_of_nothing_is_what_the_checklist_says():
-    assert OverRecords("share", "docs", among=LETTERS, on_zero=Fraction(1)).read(evidence()).value == 1
+    assert (
+        OverRecords("share", "docs", among=LETTERS, on_zero=Fraction(1)).read(evidence()).value
+        == 1
+    )
     with pytest.raises(DoesNotApply):
         OverRecords("share", "docs", among=LETTERS).read(evidence())
 
@@ -146,7 +171,10 @@ def test_a_share_tells_the_records_that_keep_it_down():
     """What an inspector has to put right."""
     reading = OverRecords("share", "docs", where=DECISIONS).read(evidence())
 
-    assert ([1, 2], [3, 4]) == ([each.number for each in reading.records], [each.number for each in reading.others])
+    assert ([1, 2], [3, 4]) == (
+        [each.number for each in reading.records],
+        [each.number for each in reading.others],
+    )
 
 
 def test_by_period():
@@ -164,7 +192,9 @@ def test_a_date_that_never_came_is_no_blank():
     """It was recorded; it only falls into no quarter."""
     quarters = Period(date(2023, 1, 1), date(2023, 12, 31)).split("quarter")
     with pytest.raises(MissingEvidence) as caught:
-        OverRecords("count", "docs", by="on").read_each(evidence((*ROWS, {"kind": "函", "on": NEVER})), quarters)
+        OverRecords("count", "docs", by="on").read_each(
+            evidence((*ROWS, {"kind": "函", "on": NEVER})), quarters
+        )
 
     assert (caught.value.names, caught.value.records) == ((), ())
     assert caught.value.why.pick("en").startswith("on is “never”, which falls into no period")

@@ -25,7 +25,9 @@ def test_width_forms_and_spaces_do_not_count(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("a", "A"), ("East Lake", "EastLake"), ("A 组", "A组"), ("一组", "二组")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("a", "A"), ("East Lake", "EastLake"), ("A 组", "A组"), ("一组", "二组")]
+)
 def test_what_may_mean_something_counts(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -22,8 +22,12 @@ def install(tmp_path: Path) -> Callable[[str, str], None]:
         info = site / f"{module}-1.2.dist-info"
         info.mkdir(parents=True)
         (site / f"{module}.py").write_text(code.replace("PLUGIN", module), encoding="utf-8")
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: lawcheck-{name}\nVersion: 1.2\n", encoding="utf-8")
-        (info / "entry_points.txt").write_text(f"[lawcheck]\n{name} = {module}\n", encoding="utf-8")
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: lawcheck-{name}\nVersion: 1.2\n", encoding="utf-8"
+        )
+        (info / "entry_points.txt").write_text(
+            f"[lawcheck]\n{name} = {module}\n", encoding="utf-8"
+        )
 
     return put
 
@@ -40,7 +44,13 @@ def run(tmp_path: Path) -> Run:
         return subprocess.run(
             [sys.executable, "-m", "lawcheck", *arguments],
             cwd=tmp_path,
-            env={**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8", **environment},
+            env={
+                **kept,
+                "PYTHONPATH": path,
+                "PYTHONUTF8": "1",
+                "LC_ALL": "en_US.UTF-8",
+                **environment,
+            },
             capture_output=True,
             encoding="utf-8",
             check=False,

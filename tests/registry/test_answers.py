@@ -44,12 +44,16 @@ def switch(name: str) -> str:
         ("def score(self, case: Case)", "def score(self)", "Odd.score() must take 1 argument beside self"),
     ],
 )  # fmt: skip
-def test_a_type_that_is_not_one_is_refused_at_load(old: str, new: str, why: str, install: Install, run: Run) -> None:
+def test_a_type_that_is_not_one_is_refused_at_load(
+    old: str, new: str, why: str, install: Install, run: Run
+) -> None:
     install("one", GOOD_TYPE.replace(old, new, 1))
     done = run("lint", "odd.yaml")
 
     assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr.startswith(f"plugin one (lawcheck-one 1.2): lawcheck_indicator_types: {why}")
+    assert done.stderr.startswith(
+        f"plugin one (lawcheck-one 1.2): lawcheck_indicator_types: {why}"
+    )
     assert done.stderr.endswith(f"{switch('one')}\n")
     assert done.stderr.count("\n") == 1
 
@@ -124,9 +128,16 @@ SAID = "message('x', 'x')"
         ),
     ],
 )  # fmt: skip
-def test_a_result_that_is_not_one(body: str, why: str, install: Install, run: Run, tmp_path: Path) -> None:
+def test_a_result_that_is_not_one(
+    body: str, why: str, install: Install, run: Run, tmp_path: Path
+) -> None:
     """The item of that unit is open with the reason; the other unit is scored, also in JSON."""
-    install("one", TYPE.replace("RETURN", f"if case.evidence.unit.id == 'b':\n            {GOOD}\n        {body}"))
+    install(
+        "one",
+        TYPE.replace(
+            "RETURN", f"if case.evidence.unit.id == 'b':\n            {GOOD}\n        {body}"
+        ),
+    )
     (tmp_path / "b.yaml").write_text(EVIDENCE.replace("id: a", "id: b"), encoding="utf-8")
     done = run("score", "odd.yaml", "a.yaml", "b.yaml", "--format", "json")
 
@@ -158,10 +169,18 @@ class Bad:
         RETURN
 """
 )
-WRITER = HOOK + '@hookimpl\ndef lawcheck_writers():\n    return {"bad": "PLUGIN:Bad"}\n\n\nclass Bad:\n    RETURN\n'
-COMMAND = HOOK + 'import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {"bad": "PLUGIN:bad"}\n\n\nRETURN\n'
+WRITER = (
+    HOOK
+    + '@hookimpl\ndef lawcheck_writers():\n    return {"bad": "PLUGIN:Bad"}\n\n\nclass Bad:\n    RETURN\n'
+)
+COMMAND = (
+    HOOK
+    + 'import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {"bad": "PLUGIN:bad"}\n\n\nRETURN\n'
+)
 ENGINE = WRITER.replace("writers", "engines").replace("RETURN", "def run(self, run): return None")
-SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace("path, registers", "path")
+SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace(
+    "path, registers", "path"
+)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +200,9 @@ SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace("pat
         ("raise EvidenceError('broken')", "EvidenceError with something else than Problems"),
     ],
 )  # fmt: skip
-def test_a_reader_that_answers_wrongly(body: str, why: str, install: Install, run: Run, tmp_path: Path) -> None:
+def test_a_reader_that_answers_wrongly(
+    body: str, why: str, install: Install, run: Run, tmp_path: Path
+) -> None:
     install("two", READER.replace("RETURN", body))
     (tmp_path / "a.bad").write_text("", encoding="utf-8")
     done = run("score", "street-visit", "a.bad")

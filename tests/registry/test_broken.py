@@ -34,7 +34,12 @@ def test_plugins_are_listed_while_one_is_broken(install: Install, run: Run) -> N
 def test_help_and_list_work_while_one_is_broken(install: Install, run: Run) -> None:
     """Help tells of it, since its commands are not there; what needs plugins is refused."""
     install("bad", "raise ValueError('no')\n")
-    helped, listed, refused, gone = run("--help"), run("list"), run("show", "street-visit"), run("its-command")
+    helped, listed, refused, gone = (
+        run("--help"),
+        run("list"),
+        run("show", "street-visit"),
+        run("its-command"),
+    )
 
     assert (helped.returncode, "import-table" in helped.stdout, helped.stderr) == (0, True, BROKEN)
     assert (listed.returncode, "street-visit" in listed.stdout, listed.stderr) == (4, True, BROKEN)
@@ -59,25 +64,36 @@ PRINTS = "import os, subprocess, sys\nprint('hello')\nos.write(1, b'raw')\nsubpr
 def test_what_plugins_print_is_no_result(install: Install, run: Run) -> None:
     """At import, in a hook, while scoring; also past Python."""
     loud = f"print('scored'); import os; os.write(1, b'raw2'); {GOOD}"
-    code = PRINTS + TYPE.replace("RETURN", loud).replace("    return {", "    print('hook')\n    return {")
+    code = PRINTS + TYPE.replace("RETURN", loud).replace(
+        "    return {", "    print('hook')\n    return {"
+    )
     install("one", code)
     done = run("score", "odd.yaml", "a.yaml", "--format", "json")
 
     assert done.returncode == 0
     assert len(json.loads(done.stdout)) > 1
-    assert all(word in done.stderr for word in ("hello", "raw", "child", "own", "hook", "scored", "raw2"))
+    assert all(
+        word in done.stderr for word in ("hello", "raw", "child", "own", "hook", "scored", "raw2")
+    )
 
 
 def test_a_command_prints_where_it_likes(install: Install, run: Run) -> None:
-    code = HOOK + "import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {'bad': 'PLUGIN:bad'}\n\n"
-    install("two", code + "\n@click.command()\ndef it(): print('out')\n\n\ndef bad(say): return it\n")
+    code = (
+        HOOK
+        + "import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {'bad': 'PLUGIN:bad'}\n\n"
+    )
+    install(
+        "two", code + "\n@click.command()\ndef it(): print('out')\n\n\ndef bad(say): return it\n"
+    )
     done = run("bad")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "out\n", "")
 
 
 @pytest.mark.parametrize("arguments", [("--debug", "lint", "odd.yaml"), ("--debug", "plugins")])
-def test_debug_shows_where_a_plugin_fails_to_load(arguments: tuple[str, ...], install: Install, run: Run) -> None:
+def test_debug_shows_where_a_plugin_fails_to_load(
+    arguments: tuple[str, ...], install: Install, run: Run
+) -> None:
     install("bad", "def mine():\n    raise ValueError('no')\n\nmine()\n")
     done = run(*arguments)
 
@@ -98,7 +114,9 @@ def test_a_long_exception_is_cut(install: Install, run: Run) -> None:
     install("bad", "raise ValueError('x' * 1_000_000)\n")
     done = run("plugins")
 
-    assert done.stderr == BROKEN.replace("ValueError: no", f"ValueError: {'x' * 138}... (999862 more characters)")
+    assert done.stderr == BROKEN.replace(
+        "ValueError: no", f"ValueError: {'x' * 138}... (999862 more characters)"
+    )
 
 
 SLEEP = "import time\ntime.sleep(3600)\n"
@@ -109,7 +127,9 @@ CATCHES = "import time\ntry:\n    time.sleep(3600)\nexcept BaseException:\n    p
 
 
 @pytest.mark.parametrize(
-    "code", [SLEEP, STUBBORN, NATIVE, HOLDS, CATCHES], ids=["sleep", "stubborn", "native", "holds", "catches"]
+    "code",
+    [SLEEP, STUBBORN, NATIVE, HOLDS, CATCHES],
+    ids=["sleep", "stubborn", "native", "holds", "catches"],
 )
 def test_whatever_hangs_is_ended(code: str, install: Install, run: Run) -> None:
     """Also what waits outside Python, or lets no other thread run, and what goes on after an interruption: its answer is worth nothing."""
@@ -122,10 +142,20 @@ def test_whatever_hangs_is_ended(code: str, install: Install, run: Run) -> None:
     )
 
 
-def test_a_type_that_catches_the_interruption_scores_nothing(install: Install, run: Run, tmp_path: Path) -> None:
+def test_a_type_that_catches_the_interruption_scores_nothing(
+    install: Install, run: Run, tmp_path: Path
+) -> None:
     """A rule that takes the interruption for an answer of its own would give full points."""
-    install("one", TYPE.replace("RETURN", "try: import time; time.sleep(3600)\n        except BaseException: return Result()"))
-    done = run("score", "odd.yaml", "a.yaml", "--format", "json", "-o", "card.json", LAWCHECK_DEADLINE="1")
+    install(
+        "one",
+        TYPE.replace(
+            "RETURN",
+            "try: import time; time.sleep(3600)\n        except BaseException: return Result()",
+        ),
+    )
+    done = run(
+        "score", "odd.yaml", "a.yaml", "--format", "json", "-o", "card.json", LAWCHECK_DEADLINE="1"
+    )
 
     assert (done.returncode, done.stdout) == (4, "")
     assert "took more than 1 seconds" in done.stderr
@@ -138,4 +168,6 @@ def test_a_deadline_that_no_machine_can_wait_for(number: str, install: Install, 
     done = run("list", LAWCHECK_DEADLINE=number)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("Error: LAWCHECK_DEADLINE takes at most 31536000 seconds (a year); 0 sets no deadline\n")
+    assert done.stderr.endswith(
+        "Error: LAWCHECK_DEADLINE takes at most 31536000 seconds (a year); 0 sets no deadline\n"
+    )

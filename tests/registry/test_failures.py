@@ -30,7 +30,10 @@ STUBBORN = """
         ("raise RuntimeError('broken')", "RuntimeError: broken"),
         ("import sys; sys.exit(0)", "SystemExit: 0"),
         ("return None", "BadResult: score() returned NoneType, not a Result"),
-        ("return Result((Deduction(0.1, self.describe()),))", "BadResult: 0.1 is no exact number of points, zero or more"),
+        (
+            "return Result((Deduction(0.1, self.describe()),))",
+            "BadResult: 0.1 is no exact number of points, zero or more",
+        ),
         (
             "return Result((Deduction(float('nan'), self.describe()),))",
             "BadResult: nan is no exact number of points, zero or more",
@@ -41,7 +44,9 @@ STUBBORN = """
         ),
     ],
 )
-def test_a_type_that_fails(body: str, why: str, install: Install, run: Run, tmp_path: Path) -> None:
+def test_a_type_that_fails(
+    body: str, why: str, install: Install, run: Run, tmp_path: Path
+) -> None:
     """The other unit is scored, the file is whole, and the exit code says that a plugin failed."""
     fails = f"if case.evidence.unit.id == 'b':\n            {GOOD}\n        {body}"
     install("one", TYPE.replace("RETURN", fails))
@@ -54,10 +59,14 @@ def test_a_type_that_fails(body: str, why: str, install: Install, run: Run, tmp_
 
 
 @pytest.mark.parametrize("body", [LOOP, STUBBORN], ids=["plain", "stubborn"])
-def test_a_type_that_never_comes_back(body: str, install: Install, run: Run, tmp_path: Path) -> None:
+def test_a_type_that_never_comes_back(
+    body: str, install: Install, run: Run, tmp_path: Path
+) -> None:
     """Also one that swallows every interruption; nothing is written."""
     install("one", TYPE.replace("RETURN", body))
-    done = run("score", "odd.yaml", "a.yaml", "--format", "json", "-o", "card.json", LAWCHECK_DEADLINE="1")
+    done = run(
+        "score", "odd.yaml", "a.yaml", "--format", "json", "-o", "card.json", LAWCHECK_DEADLINE="1"
+    )
 
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.strip() == (
@@ -71,7 +80,9 @@ def test_many_items_may_take_longer_than_one(install: Install, run: Run, tmp_pat
     install("one", TYPE.replace("RETURN", f"import time; time.sleep(1.5); {GOOD}"))
     names = "abcd"
     for name in names:
-        (tmp_path / f"{name}.yaml").write_text(EVIDENCE.replace("id: a", f"id: {name}"), encoding="utf-8")
+        (tmp_path / f"{name}.yaml").write_text(
+            EVIDENCE.replace("id: a", f"id: {name}"), encoding="utf-8"
+        )
     done = run("score", "odd.yaml", *(f"{name}.yaml" for name in names), LAWCHECK_DEADLINE="5")
 
     assert (done.returncode, done.stderr) == (0, "seen odd 4\n")
@@ -139,8 +150,16 @@ TABLES = READER.replace("readers", "score_tables").replace("path, registers", "p
     ("code", "arguments", "why"),
     [
         (READER, ("score", "street-visit", "a.bad"), " failed: KeyError: 'sheet'"),
-        (WRITER, ("score", "street-visit", "visit", "--format", "bad"), " failed: KeyError: 'colour'"),
-        (NO_TEXT, ("score", "street-visit", "visit", "--format", "bad"), ": bad: write() returned NoneType, not str"),
+        (
+            WRITER,
+            ("score", "street-visit", "visit", "--format", "bad"),
+            " failed: KeyError: 'colour'",
+        ),
+        (
+            NO_TEXT,
+            ("score", "street-visit", "visit", "--format", "bad"),
+            ": bad: write() returned NoneType, not str",
+        ),
         (COMMAND, ("bad",), " failed: KeyError: 'door'"),
         (NO_COMMAND, ("bad",), " failed: KeyError: 'built'"),
         (TABLES, ("import-table", "a.bad"), " failed: KeyError: 'sheet'"),
@@ -162,9 +181,16 @@ def test_other_parts_that_fail(
 
 def test_a_command_may_end_as_click_has_it(install: Install, run: Run) -> None:
     """A wrong argument and `ctx.exit` are no failure of the plugin."""
-    install("two", COMMAND.replace('raise KeyError("door")', 'raise click.UsageError("which door?")'))
+    install(
+        "two", COMMAND.replace('raise KeyError("door")', 'raise click.UsageError("which door?")')
+    )
     wrong = run("bad")
-    install("three", COMMAND.replace("'bad'", "'fine'").replace('raise KeyError("door")', "click.get_current_context().exit(7)"))
+    install(
+        "three",
+        COMMAND.replace("'bad'", "'fine'").replace(
+            'raise KeyError("door")', "click.get_current_context().exit(7)"
+        ),
+    )
     ended = run("fine")
 
     assert (wrong.returncode, "which door?" in wrong.stderr) == (2, True)
@@ -184,7 +210,9 @@ def test_two_plugins_with_one_type(install: Install, run: Run) -> None:
 
 def test_a_type_that_takes_more_than_the_item_has(install: Install, run: Run) -> None:
     """It ends at zero, as every item does; the card says what was cut."""
-    install("one", TYPE.replace("RETURN", "return Result((Deduction(Fraction(99), self.describe()),))"))
+    install(
+        "one", TYPE.replace("RETURN", "return Result((Deduction(Fraction(99), self.describe()),))")
+    )
     done = run("score", "odd.yaml", "a.yaml")
 
     assert done.returncode == 0

@@ -22,27 +22,44 @@ def test_a_type_from_outside(install: Callable[[str, str], None], run: Run) -> N
     assert '"distribution": "lawcheck-one"' in done.stdout
 
 
-def test_plugins_lists_names_versions_hooks_and_types(install: Callable[[str, str], None], run: Run) -> None:
+def test_plugins_lists_names_versions_hooks_and_types(
+    install: Callable[[str, str], None], run: Run
+) -> None:
     install("one", TYPE.replace("RETURN", GOOD))
     listed, without = run("plugins"), run("-p", "no:one", "plugins")
 
     assert all(
-        each in listed.stdout for each in ("lawcheck-one", "1.2", "loaded", "odd", "lawcheck_indicator_types", "lawcheck_scored")
+        each in listed.stdout
+        for each in (
+            "lawcheck-one",
+            "1.2",
+            "loaded",
+            "odd",
+            "lawcheck_indicator_types",
+            "lawcheck_scored",
+        )
     )
     assert "switched off" in without.stdout
     assert "odd" not in without.stdout
 
 
 @pytest.mark.parametrize("ways", [("-p", "no:one"), ("-p", "no:lawcheck-one"), ()])
-def test_a_required_plugin_that_is_switched_off(ways: tuple[str, ...], install: Callable[[str, str], None], run: Run) -> None:
+def test_a_required_plugin_that_is_switched_off(
+    ways: tuple[str, ...], install: Callable[[str, str], None], run: Run
+) -> None:
     install("one", TYPE.replace("RETURN", GOOD))
     done = run(*ways, "lint", "odd.yaml", **({} if ways else {"LAWCHECK_PLUGINS": ""}))
 
     assert done.returncode == 4
-    assert "odd.yaml:6:26: the plugin lawcheck-one is required, but not installed or not loaded" in done.stderr
+    assert (
+        "odd.yaml:6:26: the plugin lawcheck-one is required, but not installed or not loaded"
+        in done.stderr
+    )
 
 
-def test_a_required_plugin_of_another_version(install: Callable[[str, str], None], run: Run, tmp_path: Path) -> None:
+def test_a_required_plugin_of_another_version(
+    install: Callable[[str, str], None], run: Run, tmp_path: Path
+) -> None:
     install("one", TYPE.replace("RETURN", GOOD))
     (tmp_path / "odd.yaml").write_text(CHECKLIST.replace(">=1,<2", ">=2"), encoding="utf-8")
     done = run("lint", "odd.yaml")
@@ -59,8 +76,14 @@ def test_a_required_plugin_of_another_version(install: Callable[[str, str], None
         ("import nowhere\n", "ModuleNotFoundError: No module named 'nowhere'"),
         ("import sys\nsys.exit(0)\n", "SystemExit: 0"),
         ("1 / 0\n", "ZeroDivisionError"),
-        (HOOK + "@hookimpl\ndef lawcheck_indicator_typez():\n    return {}\n", "lawcheck_indicator_typez"),
-        (HOOK + "def lawcheck_indicator_types():\n    return {}\n", "no such hook, or @hookimpl is missing"),
+        (
+            HOOK + "@hookimpl\ndef lawcheck_indicator_typez():\n    return {}\n",
+            "lawcheck_indicator_typez",
+        ),
+        (
+            HOOK + "def lawcheck_indicator_types():\n    return {}\n",
+            "no such hook, or @hookimpl is missing",
+        ),
         (HOOK + "@hookimpl\ndef lawcheck_indicator_types(colour):\n    return {}\n", "colour"),
         (
             HOOK + "@hookimpl\ndef lawcheck_indicator_types():\n    return ['x']\n",
@@ -70,16 +93,29 @@ def test_a_required_plugin_of_another_version(install: Callable[[str, str], None
             HOOK + "@hookimpl\ndef lawcheck_indicator_types():\n    return None\n",
             "must return {name: 'module:object'}, not NoneType",
         ),
-        (HOOK + "@hookimpl\ndef lawcheck_readers():\n    raise ValueError('no')\n", "ValueError: no"),
-        (HOOK + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'x': 'PLUGIN:Nothing'}\n", "has no attribute 'Nothing'"),
         (
-            HOOK + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'rate': 'PLUGIN:hookimpl'}\n",
+            HOOK + "@hookimpl\ndef lawcheck_readers():\n    raise ValueError('no')\n",
+            "ValueError: no",
+        ),
+        (
+            HOOK
+            + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'x': 'PLUGIN:Nothing'}\n",
+            "has no attribute 'Nothing'",
+        ),
+        (
+            HOOK
+            + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'rate': 'PLUGIN:hookimpl'}\n",
             "both offer indicator_types rate",
         ),
-        (HOOK + "@hookimpl\ndef lawcheck_checklists():\n    return 'folder'\n", "must return [Path, ...], not str"),
+        (
+            HOOK + "@hookimpl\ndef lawcheck_checklists():\n    return 'folder'\n",
+            "must return [Path, ...], not str",
+        ),
     ],
 )
-def test_a_bad_plugin_is_named(code: str, words: str, install: Callable[[str, str], None], run: Run) -> None:
+def test_a_bad_plugin_is_named(
+    code: str, words: str, install: Callable[[str, str], None], run: Run
+) -> None:
     install("bad", code)
     done = run("show", "street-visit")
 
@@ -108,7 +144,9 @@ def test_all_bad_plugins_are_named_at_once(install: Callable[[str, str], None], 
         "return Result((Deduction(Fraction(-1), self.describe()),))",
     ],
 )
-def test_a_type_that_fails_is_an_error_on_the_card_and_4(returned: str, install: Callable[[str, str], None], run: Run) -> None:
+def test_a_type_that_fails_is_an_error_on_the_card_and_4(
+    returned: str, install: Callable[[str, str], None], run: Run
+) -> None:
     """The item is open, so the total is an interval; type, distribution and version are named; nothing is guessed."""
     install("one", TYPE.replace("RETURN", returned))
     done = run("score", "odd.yaml", "a.yaml")
@@ -120,7 +158,12 @@ def test_a_type_that_fails_is_an_error_on_the_card_and_4(returned: str, install:
 
 
 def test_a_plugin_that_fails_on_the_report(install: Callable[[str, str], None], run: Run) -> None:
-    install("one", TYPE.replace("RETURN", GOOD).replace('print("seen"', 'raise ValueError("full"); print("seen"'))
+    install(
+        "one",
+        TYPE.replace("RETURN", GOOD).replace(
+            'print("seen"', 'raise ValueError("full"); print("seen"'
+        ),
+    )
     done = run("score", "odd.yaml", "a.yaml")
 
     assert (done.returncode, done.stdout) == (4, "")

@@ -86,7 +86,9 @@ def session(measure: Any = Spread, operator: Any = StartsWith) -> Session:
         __name__="mine",
         __version__="1.2",
         lawcheck_measures=hookimpl(lambda: {"spread": measure}, specname="lawcheck_measures"),
-        lawcheck_operators=hookimpl(lambda: {"starts_with": operator}, specname="lawcheck_operators"),
+        lawcheck_operators=hookimpl(
+            lambda: {"starts_with": operator}, specname="lawcheck_operators"
+        ),
     )
     return Session.start(only=[], plugins=[plugin])
 
@@ -96,10 +98,14 @@ def loaded(session: Session, folder: Path, measure: str = MEASURE) -> Any:
     return session.load(folder / "visits.yaml")
 
 
-def scored(session: Session, folder: Path, evidence: str = EVIDENCE, measure: str = MEASURE) -> Any:
+def scored(
+    session: Session, folder: Path, evidence: str = EVIDENCE, measure: str = MEASURE
+) -> Any:
     (folder / "heping.yaml").write_text(evidence, encoding="utf-8")
     checklist = loaded(session, folder, measure)
-    return session.score(checklist, session.read(checklist, [folder / "heping.yaml"])).scorecards[0]
+    return session.score(checklist, session.read(checklist, [folder / "heping.yaml"])).scorecards[
+        0
+    ]
 
 
 def test_they_score_and_say_what_they_do(tmp_path: Path) -> None:
@@ -121,7 +127,9 @@ def test_tables_say_the_same(tmp_path: Path) -> None:
         "unit,no,village,score\nheping,a,东一村,81\nheping,b,东 二村,93.5\nheping,c,东三村,10\nheping,d,西村,5\nempty,e,东,5\n",
         encoding="utf-8",
     )
-    table = score_table(loaded(session(), tmp_path), tmp_path / "units.csv", {"visits": tmp_path / "visits.csv"})
+    table = score_table(
+        loaded(session(), tmp_path), tmp_path / "units.csv", {"visits": tmp_path / "visits.csv"}
+    )
 
     assert [(row["score_low"], row["score_high"]) for row in table.to_dicts()] == [
         (Fraction("7.5"), Fraction("7.5")),
@@ -144,15 +152,23 @@ def test_a_blank_is_missing(tmp_path: Path) -> None:
         ("{spread: visits, of: village}", "column village is of kind text"),
         ("{spread: visits, of: score, on_zero: 1}", "unknown key `on_zero`"),
         ("{spraed: visits, of: score}", "unknown measure `spraed`; did you mean `spread`?"),
-        ("{spread: visits, of: score, where: {score: {starts_with: 东}}}", "`starts_with` does not compare a amount"),
-        ("{spread: visits, of: score, where: {village: {starts_with: '　'}}}", "a text is expected here, not only spaces"),
+        (
+            "{spread: visits, of: score, where: {score: {starts_with: 东}}}",
+            "`starts_with` does not compare a amount",
+        ),
+        (
+            "{spread: visits, of: score, where: {village: {starts_with: '　'}}}",
+            "a text is expected here, not only spaces",
+        ),
         (
             "{spread: visits, of: score, where: {village: {start_with: 东}}}",
             "unknown key `start_with`; did you mean `starts_with`?",
         ),
     ],
 )
-def test_faults_in_a_checklist_are_told_where_they_are(measure: str, why: str, tmp_path: Path) -> None:
+def test_faults_in_a_checklist_are_told_where_they_are(
+    measure: str, why: str, tmp_path: Path
+) -> None:
     with pytest.raises(ChecklistError) as caught:
         loaded(session(), tmp_path, measure)
 
@@ -162,9 +178,14 @@ def test_faults_in_a_checklist_are_told_where_they_are(measure: str, why: str, t
 def test_editors_know_them(tmp_path: Path) -> None:
     """The JSON Schema takes what the reader takes, and no key of another measure."""
     schema = checklist_schema(session().plugins)
-    data = as_json(parse_yaml(CHECKLIST.replace("MEASURE", MEASURE).encode(), "c.yaml", ChecklistError, []))
+    data = as_json(
+        parse_yaml(CHECKLIST.replace("MEASURE", MEASURE).encode(), "c.yaml", ChecklistError, [])
+    )
     jsonschema.validate(data, schema)
-    for wrong in ({"spread": "visits", "of": "score", "drop": 1}, {"spread": "visits", "of": "score", "drop_low": -1}):
+    for wrong in (
+        {"spread": "visits", "of": "score", "drop": 1},
+        {"spread": "visits", "of": "score", "drop_low": -1},
+    ):
         data["indicators"][0]["value"] = wrong
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(data, schema)
@@ -199,11 +220,15 @@ def test_an_operator_that_answers_wrongly(tmp_path: Path) -> None:
     outcome = scored(session(operator=Wrong), tmp_path).outcome("even")
 
     assert outcome.state == "error"
-    assert outcome.why.pick("en").startswith("starts_with (mine 1.2) failed: holds() returned int, not bool")
+    assert outcome.why.pick("en").startswith(
+        "starts_with (mine 1.2) failed: holds() returned int, not bool"
+    )
 
 
 def wrong(base: type, **body: Any) -> type:
-    return attrs.frozen(type("Wrong", (base,), {"__doc__": "Wrong.", "__module__": __name__, **body}))
+    return attrs.frozen(
+        type("Wrong", (base,), {"__doc__": "Wrong.", "__module__": __name__, **body})
+    )
 
 
 TITLE = Text("{of}", "{of}")
@@ -215,20 +240,41 @@ TITLE = Text("{of}", "{of}")
         (wrong(Spread, name="other"), "Wrong.name is 'other', but the hook calls it 'spread'"),
         (wrong(Spread, __doc__=""), "Wrong has no docstring"),
         (wrong(Spread, title="x"), "Wrong.title is str, not a Text"),
-        (wrong(Spread, title=Text("极差", "spread")), "Wrong.title must name {of} in both languages"),
-        (wrong(Spread, title=Text("{of}{x}")), "Wrong.title is a Message that cannot be read in zh"),
+        (
+            wrong(Spread, title=Text("极差", "spread")),
+            "Wrong.title must name {of} in both languages",
+        ),
+        (
+            wrong(Spread, title=Text("{of}{x}")),
+            "Wrong.title is a Message that cannot be read in zh",
+        ),
         (wrong(Spread, gives="text"), "Wrong.gives is 'text', not number or date"),
-        (wrong(Spread, kinds=frozenset({"money"})), "Wrong.kinds must be a frozenset of some of: amount, count"),
-        (wrong(Spread, keys=frozenset({"drop"})), "Wrong.keys must be a frozenset of: among, by, of, on_zero"),
-        (wrong(Spread, keys=frozenset()), "Wrong takes no column (`of`), so its kinds must be yes_no"),
+        (
+            wrong(Spread, kinds=frozenset({"money"})),
+            "Wrong.kinds must be a frozenset of some of: amount, count",
+        ),
+        (
+            wrong(Spread, keys=frozenset({"drop"})),
+            "Wrong.keys must be a frozenset of: among, by, of, on_zero",
+        ),
+        (
+            wrong(Spread, keys=frozenset()),
+            "Wrong takes no column (`of`), so its kinds must be yes_no",
+        ),
         (wrong(Spread, is_share=1), "Wrong.is_share must be True or False"),
-        (wrong(Spread, combine=lambda self: 1), "Wrong.combine() must take 1 argument beside self"),
+        (
+            wrong(Spread, combine=lambda self: 1),
+            "Wrong.combine() must take 1 argument beside self",
+        ),
         (wrong(Operation, name="spread", title=TITLE), "Wrong has no method combine() of its own"),
         (
             wrong(object, name="spread", combine=Spread.combine, fewest=Spread.fewest),
             "Wrong is not derived from lawcheck.model.operations",
         ),
-        (wrong(Spread, __annotations__={"where": int}, where=1), "Wrong, field where: it is a key of all measures"),
+        (
+            wrong(Spread, __annotations__={"where": int}, where=1),
+            "Wrong, field where: it is a key of all measures",
+        ),
         (
             wrong(Spread, __annotations__={"x": "tuple[str, ...]"}, x=()),
             "Wrong, field x: the own key of a measure is int, Fraction",
@@ -247,14 +293,26 @@ def test_a_measure_that_is_not_one_is_refused_at_load(made: Any, why: str) -> No
 @pytest.mark.parametrize(
     ("made", "why"),
     [
-        (wrong(StartsWith, name="other"), "Wrong.name is 'other', but the hook calls it 'starts_with'"),
-        (wrong(StartsWith, title=Text("{column}", "{column}")), "Wrong.title must name {operand} in both languages"),
+        (
+            wrong(StartsWith, name="other"),
+            "Wrong.name is 'other', but the hook calls it 'starts_with'",
+        ),
+        (
+            wrong(StartsWith, title=Text("{column}", "{column}")),
+            "Wrong.title must name {operand} in both languages",
+        ),
         (wrong(StartsWith, kinds={"text"}), "Wrong.kinds must be a frozenset of some of"),
         (wrong(StartsWith, takes="list"), "Wrong.takes is 'list', not value, values or text"),
         (wrong(StartsWith, of_blank=None), "Wrong.of_blank must be True or False"),
         (wrong(StartsWith, __annotations__={"x": int}), "Wrong has fields"),
-        (wrong(StartsWith, holds=lambda self, value: True), "Wrong.holds() must take 2 arguments beside self"),
-        (wrong(Operator, name="starts_with", title=StartsWith.title), "Wrong has no method holds() of its own"),
+        (
+            wrong(StartsWith, holds=lambda self, value: True),
+            "Wrong.holds() must take 2 arguments beside self",
+        ),
+        (
+            wrong(Operator, name="starts_with", title=StartsWith.title),
+            "Wrong has no method holds() of its own",
+        ),
     ],
 )
 def test_an_operator_that_is_not_one_is_refused_at_load(made: Any, why: str) -> None:
@@ -270,7 +328,9 @@ def test_a_measure_that_does_not_say_how_many_values_it_needs(fewest: Any, tmp_p
     with pytest.raises(PluginError) as caught:
         loaded(session(wrong(Spread, fewest=lambda self: fewest)), tmp_path)
 
-    assert str(caught.value).startswith(f"plugin mine (mine 1.2): spread: fewest() returned {fewest!r}, not a whole number")
+    assert str(caught.value).startswith(
+        f"plugin mine (mine 1.2): spread: fewest() returned {fewest!r}, not a whole number"
+    )
 
 
 CODE = '''
@@ -314,7 +374,9 @@ def lawcheck_operators():
 '''
 
 
-def running(measure: str, operator: str, install: Install, run: Run, folder: Path, **settings: str) -> Any:
+def running(
+    measure: str, operator: str, install: Install, run: Run, folder: Path, **settings: str
+) -> Any:
     install("one", CODE.replace("MEASURE", measure).replace("OPERATOR", operator))
     (folder / "visits.yaml").write_text(CHECKLIST.replace("MEASURE", MEASURE), encoding="utf-8")
     (folder / "heping.yaml").write_text(EVIDENCE, encoding="utf-8")
@@ -324,25 +386,41 @@ def running(measure: str, operator: str, install: Install, run: Run, folder: Pat
 LOOP = "while True: pass"
 
 
-@pytest.mark.parametrize(("measure", "operator", "who"), [(LOOP, "", "spread"), ("", LOOP, "starts_with")])
-def test_one_that_never_comes_back(measure: str, operator: str, who: str, install: Install, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("measure", "operator", "who"), [(LOOP, "", "spread"), ("", LOOP, "starts_with")]
+)
+def test_one_that_never_comes_back(
+    measure: str, operator: str, who: str, install: Install, run: Run, tmp_path: Path
+) -> None:
     """It is named, though a type that lawcheck ships asked for it."""
-    done = running(measure or "pass", operator or "pass", install, run, tmp_path, LAWCHECK_DEADLINE="1")
+    done = running(
+        measure or "pass", operator or "pass", install, run, tmp_path, LAWCHECK_DEADLINE="1"
+    )
 
     assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr.startswith(f"{who} (lawcheck-one 1.2) took more than 1 seconds; tell its author")
+    assert done.stderr.startswith(
+        f"{who} (lawcheck-one 1.2) took more than 1 seconds; tell its author"
+    )
 
 
-def test_what_they_print_and_raise_is_kept_apart(install: Install, run: Run, tmp_path: Path) -> None:
+def test_what_they_print_and_raise_is_kept_apart(
+    install: Install, run: Run, tmp_path: Path
+) -> None:
     done = running("import sys; sys.exit(0)", "print('asked')", install, run, tmp_path)
 
     assert done.returncode == 4
     assert "asked" not in done.stdout
     assert "asked" in done.stderr
-    assert "spread (lawcheck-one 1.2) failed: SystemExit: 0; tell the author of the plugin\n" in done.stderr
+    assert (
+        "spread (lawcheck-one 1.2) failed: SystemExit: 0; tell the author of the plugin\n"
+        in done.stderr
+    )
 
 
 def test_a_name_that_is_taken() -> None:
-    plugin = SimpleNamespace(__name__="mine", lawcheck_measures=hookimpl(lambda: {"mean": Spread}, specname="lawcheck_measures"))
+    plugin = SimpleNamespace(
+        __name__="mine",
+        lawcheck_measures=hookimpl(lambda: {"mean": Spread}, specname="lawcheck_measures"),
+    )
     with pytest.raises(PluginError, match="both offer measures mean"):
         Session.start(only=[], plugins=[plugin])

@@ -11,13 +11,26 @@ from lawcheck.model.errors import UsageError
 from lawcheck.registry.scaffold import write_plugin
 
 
-def run(*arguments: object, cwd: Path, site: Path | None = None) -> "subprocess.CompletedProcess[str]":
-    own = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}  # settings of who runs the tests
-    paths = [os.environ.get("PYTHONPATH", "")] if site is None else [str(site), os.environ.get("PYTHONPATH", "")]
+def run(
+    *arguments: object, cwd: Path, site: Path | None = None
+) -> "subprocess.CompletedProcess[str]":
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith("PIP_")
+    }  # settings of who runs the tests
+    paths = (
+        [os.environ.get("PYTHONPATH", "")]
+        if site is None
+        else [str(site), os.environ.get("PYTHONPATH", "")]
+    )
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=cwd,
-        env={**own, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8"},
+        env={
+            **own,
+            "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+            "PYTHONUTF8": "1",
+            "LC_ALL": "en_US.UTF-8",
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -47,7 +60,10 @@ def test_it_installs_and_its_tests_pass(kind: str, tmp_path: Path) -> None:
     listed = run("-m", "lawcheck", "plugins", cwd=tmp_path, site=site)
 
     assert (written.returncode, installed.returncode) == (0, 0), written.stderr + installed.stderr
-    assert written.stdout.splitlines()[-1] == "next: cd lawcheck-odd-days && pip install -e .[test] && pytest"
+    assert (
+        written.stdout.splitlines()[-1]
+        == "next: cd lawcheck-odd-days && pip install -e .[test] && pytest"
+    )
     assert tests.returncode == 0, tests.stdout
     assert "lawcheck-odd-days" in listed.stdout
 
@@ -57,7 +73,14 @@ def test_what_it_writes_is_in_order(tmp_path: Path) -> None:
     kinds = ("type", "reader", "writer")
     for kind in kinds:
         write_plugin(f"lawcheck-odd-{kind}", kind, tmp_path / kind)  # type: ignore[arg-type]
-    typed = run("-m", "mypy", "--strict", "--no-incremental", *(f"{kind}/src" for kind in kinds), cwd=tmp_path)
+    typed = run(
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-incremental",
+        *(f"{kind}/src" for kind in kinds),
+        cwd=tmp_path,
+    )
 
     assert typed.returncode == 0, typed.stdout
     assert typed.stdout == "Success: no issues found in 6 source files\n"
@@ -66,7 +89,9 @@ def test_what_it_writes_is_in_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "Odd", "odd_days", "odd--days", "-odd", "奇数", "../odd"])
 def test_a_name_that_no_distribution_can_have(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="a name is lower case letters, digits and dashes, such as odd-days"):
+    with pytest.raises(
+        UsageError, match="a name is lower case letters, digits and dashes, such as odd-days"
+    ):
         write_plugin(name, "type", tmp_path / "new")
 
     assert not (tmp_path / "new").exists()
@@ -96,10 +121,16 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
         ("tables", "--reader", "tables is the name of an engine already"),
     ],
 )
-def test_a_name_that_would_break_the_plugin(name: str, kind: str, why: str, tmp_path: Path) -> None:
+def test_a_name_that_would_break_the_plugin(
+    name: str, kind: str, why: str, tmp_path: Path
+) -> None:
     done = run("-m", "lawcheck", "new-plugin", name, kind, cwd=tmp_path)
 
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{name}: {why}; choose another{' name' * ('means' in why)}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"{name}: {why}; choose another{' name' * ('means' in why)}\n",
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -118,4 +149,7 @@ def test_a_folder_inside_a_file(tmp_path: Path) -> None:
     done = run("-m", "lawcheck", "new-plugin", "odd-days", "--folder", "file/x", cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (5, "")
-    assert done.stderr == "file/x: cannot write: Not a directory; nothing was written, check space and permissions\n"
+    assert (
+        done.stderr
+        == "file/x: cannot write: Not a directory; nothing was written, check space and permissions\n"
+    )

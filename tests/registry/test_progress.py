@@ -23,7 +23,9 @@ WAIT = "reading and scoring; large tables take a while"
 def arguments(tmp_path, install):
     """Scores a table whose units are all struck by a veto, and so scored one by one."""
     install("one", SLOW)
-    (tmp_path / "odd.yaml").write_text(CHECKLIST.replace("{n: count}", "{n: count, fatal: yes_no}") + STRUCK, "utf-8")
+    (tmp_path / "odd.yaml").write_text(
+        CHECKLIST.replace("{n: count}", "{n: count, fatal: yes_no}") + STRUCK, "utf-8"
+    )
     rows = "".join(f"u{number},3,是\n" for number in range(UNITS))
     (tmp_path / "units.csv").write_text(f"unit,n,fatal\n{rows}", "utf-8")
     return ["score", "odd.yaml", "units.csv", "--engine", "tables", "-o", "scores.parquet"]
@@ -34,9 +36,17 @@ def on_a_terminal(folder: Path, arguments: list[str]) -> str:
     ours, its = pty.openpty()
     path = os.pathsep.join((str(folder / "site"), str(Path(__file__).parents[2] / "src")))
     kept = {name: value for name, value in os.environ.items() if name != "LAWCHECK_PLUGINS"}
-    environment = {**kept, "PYTHONPATH": path, "LC_ALL": "en_US.UTF-8", "TERM": "xterm", "PYTHONUTF8": "1"}
+    environment = {
+        **kept,
+        "PYTHONPATH": path,
+        "LC_ALL": "en_US.UTF-8",
+        "TERM": "xterm",
+        "PYTHONUTF8": "1",
+    }
     command = [sys.executable, "-m", "lawcheck", *arguments]
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=its) as program:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=its
+    ) as program:
         os.close(its)
         shown = b""
         try:

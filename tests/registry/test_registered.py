@@ -51,12 +51,19 @@ def test_its_version_is_shown_and_can_be_required(module: ModuleType, tmp_path: 
     session = Session.start(only=[], plugins=[module])
     required = CHECKLIST.replace('lawcheck-one: ">=1,<2"', 'odd_days: ">=3"')
 
-    assert scored(session, tmp_path, required).provenance.plugins == (PluginVersion("odd_days", "3.1"),)
+    assert scored(session, tmp_path, required).provenance.plugins == (
+        PluginVersion("odd_days", "3.1"),
+    )
 
 
-def test_one_without_a_version_meets_no_required_version(module: ModuleType, tmp_path: Path) -> None:
+def test_one_without_a_version_meets_no_required_version(
+    module: ModuleType, tmp_path: Path
+) -> None:
     session = Session.start(only=[], plugins=[module])
-    with pytest.raises(PluginError, match="the plugin odd_days >=3 is required, one without a version is installed; upgrade it"):
+    with pytest.raises(
+        PluginError,
+        match="the plugin odd_days >=3 is required, one without a version is installed; upgrade it",
+    ):
         scored(session, tmp_path, CHECKLIST.replace('lawcheck-one: ">=1,<2"', 'odd_days: ">=3"'))
 
 
@@ -81,7 +88,10 @@ def test_an_object_is_a_plugin_too(module: ModuleType, tmp_path: Path) -> None:
     report = scored(session, tmp_path)
 
     assert session.write(report, "shout", "en") == "LOUD\n"
-    assert report.provenance.plugins == (PluginVersion("Shouting", ""), PluginVersion("odd_days", ""))
+    assert report.provenance.plugins == (
+        PluginVersion("Shouting", ""),
+        PluginVersion("odd_days", ""),
+    )
 
 
 def test_a_namespace_is_a_plugin_too() -> None:
@@ -89,7 +99,9 @@ def test_a_namespace_is_a_plugin_too() -> None:
     def lawcheck_writers() -> dict[str, str]:
         return {"shout": f"{__name__}:Shout"}
 
-    session = Session.start(only=[], plugins=[SimpleNamespace(__name__="loud", lawcheck_writers=lawcheck_writers)])
+    session = Session.start(
+        only=[], plugins=[SimpleNamespace(__name__="loud", lawcheck_writers=lawcheck_writers)]
+    )
 
     assert session.plugins.writers["shout"].load() is Shout
 

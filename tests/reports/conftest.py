@@ -30,7 +30,13 @@ def checklist(session):
 def report(session, checklist):
     """With fixed versions and hashes, and with a notice and skipped rows."""
     with contextlib.chdir(DATA):
-        intake = session.read(checklist, [Path("units", f"{name}.yaml") for name in ("qingshi", "heping", "dongqiao", "xiling")])
+        intake = session.read(
+            checklist,
+            [
+                Path("units", f"{name}.yaml")
+                for name in ("qingshi", "heping", "dongqiao", "xiling")
+            ],
+        )
     scored = session.score(checklist, intake)
     rows = attrs.evolve(scored.rows, blank=1, skipped=("units.csv:9 合计",))
     notices = (message("units.csv 按 GB18030 读取", "units.csv was read as GB18030"),)

@@ -34,7 +34,9 @@ sections:
       - {id: b1, title: 乙一, points: 2, type: yes_no, value: praised}
       - {id: b2, title: 乙二, points: 2, type: yes_no, value: cited}
 """
-SCALED = SHARED.replace("yes_no, value: report", "scale, value: n, zero_at: 0, full_at: 7").replace("report: yes_no", "n: count")
+SCALED = SHARED.replace(
+    "yes_no, value: report", "scale, value: n, zero_at: 0, full_at: 7"
+).replace("report: yes_no", "n: count")
 BONUS = """\
 facts: {n: count, praised: yes_no, cited: yes_no}
 scoring: {method: points, out_of: 100}
@@ -72,7 +74,9 @@ def told(tmp_path):
 
     def make(rest, facts, more="", rounded="total"):
         (tmp_path / "c.yaml").write_text(HEAD.replace("ROUNDED", rounded) + rest, "utf-8")
-        (tmp_path / "u.yaml").write_text(f"lawcheck-evidence: 1\nunit: {{id: u}}\nfacts: {{{facts}}}\n{more}", "utf-8")
+        (tmp_path / "u.yaml").write_text(
+            f"lawcheck-evidence: 1\nunit: {{id: u}}\nfacts: {{{facts}}}\n{more}", "utf-8"
+        )
         session = Session.start(only=())
         checklist = session.load(tmp_path / "c.yaml")
         report = session.score(checklist, session.read(checklist, [tmp_path / "u.yaml"]))
@@ -88,7 +92,9 @@ def told(tmp_path):
 
 
 def rows_of(text):
-    return {row["indicator"]: row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
+    return {
+        row["indicator"]: row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    }
 
 
 B2_NOT = "not_applicable:\n  - {indicator: b2, reason: 没有此项业务, authority: 市司法局}\n"
@@ -105,9 +111,14 @@ def test_a_section_that_has_more_points_than_its_full_score_says_why(told):
     assert f"a1, b1: counts × 1.25 instead of × 1: {why}" in page("text")
     assert f"counts × 1.25 instead of × 1: {why}" in page("b1")
     assert f"B: out of 2.5 here, not 4: {why}" in page("b1")
-    assert rows_of(page("csv"))["a1"]["notes"] == f"counts × 1.25 instead of × 1: {why}; A: out of 7.5 here, not 6: {why}"
+    assert (
+        rows_of(page("csv"))["a1"]["notes"]
+        == f"counts × 1.25 instead of × 1: {why}; A: out of 7.5 here, not 6: {why}"
+    )
     (unit,) = json.loads(page("json"))["units"]
-    assert [each["en"] for each in unit["sections"][0]["notes"]] == [f"out of 7.5 here, not 6: {why}"]
+    assert [each["en"] for each in unit["sections"][0]["notes"]] == [
+        f"out of 7.5 here, not 6: {why}"
+    ]
     assert unit["sections"][0]["counted"] == {"low": "15/2", "high": "15/2"}
 
 
@@ -127,7 +138,10 @@ def test_where_everything_applies_nothing_is_told(told):
     ],
 )  # fmt: skip
 def test_what_holds_a_bonus_back_is_told_where_it_counts(told, n, gate, ceiling, steps):
-    page = told(BONUS.replace("GATE", gate).replace("CEILING", ceiling), f"n: {n}, praised: true, cited: true")
+    page = told(
+        BONUS.replace("GATE", gate).replace("CEILING", ceiling),
+        f"n: {n}, praised: true, cited: true",
+    )
 
     assert "counts as bonus: 2" in page("c")
     for name in ("p", "c"):
@@ -166,7 +180,10 @@ def test_rounded_points_that_are_converted_are_multiplied_as_rounded(told):
 
 
 def test_full_points_for_what_does_not_apply_are_told(told):
-    rest = SHARED.replace("points: 2, type: yes_no, value: cited", "points: 2, not_applicable: full, type: yes_no, value: cited")
+    rest = SHARED.replace(
+        "points: 2, type: yes_no, value: cited",
+        "points: 2, not_applicable: full, type: yes_no, value: cited",
+    )
     page = told(rest, "report: true, praised: true", B2_NOT)
 
     assert "b2: not applicable, full points by rule" in page("text")

@@ -57,22 +57,38 @@ def test_show(checklist, golden, language):
 def test_explain(report, checklist, golden, unit, indicator, language):
     (card,) = [card for card in report.scorecards if card.unit.id == unit]
 
-    golden(f"explain-{unit}-{indicator}-{language}.txt", explain(checklist, card, indicator, language, 80))
+    golden(
+        f"explain-{unit}-{indicator}-{language}.txt",
+        explain(checklist, card, indicator, language, 80),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_format_carries_the_same_scores(report, language):
     """One scoring function behind every output; no format rounds for itself."""
-    text, markdown = TextCard().write(report, language, 120), Markdown().write(report, language, 120)
-    rows = list(csv.DictReader(io.StringIO(CsvTable().write(report, language, 120).removeprefix("\ufeff"), newline="")))
+    text, markdown = (
+        TextCard().write(report, language, 120),
+        Markdown().write(report, language, 120),
+    )
+    rows = list(
+        csv.DictReader(
+            io.StringIO(CsvTable().write(report, language, 120).removeprefix("\ufeff"), newline="")
+        )
+    )
 
     for card in report.scorecards:
-        mine = {(row["unit_score_low"], row["unit_score_high"]) for row in rows if row["unit"] == card.unit.id}
+        mine = {
+            (row["unit_score_low"], row["unit_score_high"])
+            for row in rows
+            if row["unit"] == card.unit.id
+        }
         ((low, high),) = mine
         if card.score is None:
             assert (low, high) == ("", "")
             continue
-        assert (low, high) == tuple(fixed_text(end, card.places) for end in (card.score.low, card.score.high))
+        assert (low, high) == tuple(
+            fixed_text(end, card.places) for end in (card.score.low, card.score.high)
+        )
         between = {"zh": f"{low} 至 {high}", "en": f"{low} to {high}"}[language]
         shown = f"{low} / 100" if low == high else f"{between} / 100"
         assert shown in text

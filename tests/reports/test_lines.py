@@ -44,7 +44,11 @@ TEXTS = st.one_of(
 
 def unsafe(text):
     """Letters other than a line feed that a screen would obey or not show."""
-    return [letter for letter in text if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") and letter != "\n"]
+    return [
+        letter
+        for letter in text
+        if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") and letter != "\n"
+    ]
 
 
 def fits(text, width):
@@ -66,7 +70,11 @@ def test_every_line_of_any_outline_fits(one, two, width, cells):
         Heading(one, 1),
         Pairs((("得分", two), ("completeness", one))),
         Heading(two),
-        Grid(("编号", "指标", "满分", "得分", "计入总分", "状态"), tuple(map(tuple, cells)), frozenset({2, 3, 4})),
+        Grid(
+            ("编号", "指标", "满分", "得分", "计入总分", "状态"),
+            tuple(map(tuple, cells)),
+            frozenset({2, 3, 4}),
+        ),
         Entries((Entry(one, (two,)), Entry(two))),
         Note(two),
     )
@@ -86,7 +94,10 @@ def test_wrapping_loses_no_ink(text, width):
 
 
 def test_chinese_punctuation_does_not_begin_a_line():
-    lines = wrap("依据《中华人民共和国行政处罚法》（2021年修订）第四十二条，应当由具有资格的执法人员实施。", 20)
+    lines = wrap(
+        "依据《中华人民共和国行政处罚法》（2021年修订）第四十二条，应当由具有资格的执法人员实施。",
+        20,
+    )
 
     assert not [line for line in lines if line[0] in "，。》）"]
     assert not [line for line in lines if line[-1] in "《（"]
@@ -96,19 +107,30 @@ def test_chinese_punctuation_does_not_begin_a_line():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_name_commands_a_screen(report, name, language):
     card = report.scorecards[0]
-    renamed = attrs.evolve(card, unit=Unit(name, name), checklist_title=Text(name), grade=Text(name))
+    renamed = attrs.evolve(
+        card, unit=Unit(name, name), checklist_title=Text(name), grade=Text(name)
+    )
     hostile = attrs.evolve(report, scorecards=(renamed, *report.scorecards[1:]))
-    text, markdown = TextCard().write(hostile, language, 80), Markdown().write(hostile, language, 80)
+    text, markdown = (
+        TextCard().write(hostile, language, 80),
+        Markdown().write(hostile, language, 80),
+    )
 
     assert fits(text, 80)
     assert not unsafe(text)
     assert not unsafe(markdown)
-    assert not unsafe(CsvTable().write(hostile, language, 80).removeprefix("\ufeff").replace("\r\n", "\n"))
-    assert len(markdown.split("\n")) == len(Markdown().write(report, language, 80).split("\n"))  # no line of their own
+    assert not unsafe(
+        CsvTable().write(hostile, language, 80).removeprefix("\ufeff").replace("\r\n", "\n")
+    )
+    assert len(markdown.split("\n")) == len(
+        Markdown().write(report, language, 80).split("\n")
+    )  # no line of their own
 
 
 def test_what_has_no_ink_is_written_out():
-    assert visible("a\u202eb\x1b[0m\n\t\u200d\U000e0041") == r"a\u202eb\u001b[0m\n\t\u200d\U000e0041"
+    assert (
+        visible("a\u202eb\x1b[0m\n\t\u200d\U000e0041") == r"a\u202eb\u001b[0m\n\t\u200d\U000e0041"
+    )
     assert visible("青石街道　（A）\u00a0é") == "青石街道　（A）\u00a0é"
 
 

@@ -31,7 +31,9 @@ vetoes:
 
 def texts(tmp_path: Path, facts: str, language: Language, format_name: str) -> str:
     (tmp_path / "c.yaml").write_text(CHECKLIST, "utf-8")
-    (tmp_path / "u.yaml").write_text(f"lawcheck-evidence: 1\nunit: {{id: u}}\nfacts: {{report: true{facts}}}\n", "utf-8")
+    (tmp_path / "u.yaml").write_text(
+        f"lawcheck-evidence: 1\nunit: {{id: u}}\nfacts: {{report: true{facts}}}\n", "utf-8"
+    )
     session = Session.start(only=())
     checklist = session.load(tmp_path / "c.yaml")
     report = session.score(checklist, session.read(checklist, [tmp_path / "u.yaml"]))
@@ -42,7 +44,9 @@ def texts(tmp_path: Path, facts: str, language: Language, format_name: str) -> s
 
 def test_the_line_with_the_grade_says_what_it_presumes(tmp_path: Path) -> None:
     assert "优秀（以弄虚作假、重大事故未发生为前提）" in texts(tmp_path, "", "zh", "text")
-    assert "优秀 (presuming that this did not happen: 弄虚作假)" in texts(tmp_path, ", accident: false", "en", "text")
+    assert "优秀 (presuming that this did not happen: 弄虚作假)" in texts(
+        tmp_path, ", accident: false", "en", "text"
+    )
     assert "优秀（以重大事故未发生为前提）" in texts(tmp_path, ", fraud: false", "zh", "markdown")
 
 

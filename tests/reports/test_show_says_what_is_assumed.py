@@ -48,7 +48,9 @@ indicators:
   - {id: i, title: {zh: 项, en: item}, type: incidents, count: a, deduct: 5, cause: late}
   - {id: j, title: {zh: 另, en: other}, points: 10, type: incidents, count: q, deduct: 5}
 """
-RANKING = "ranking: {within: group, ties: [s], quotas: [{grade: 优, at_most: 30%, at_border: in}]}\n"
+RANKING = (
+    "ranking: {within: group, ties: [s], quotas: [{grade: 优, at_most: 30%, at_border: in}]}\n"
+)
 
 
 @pytest.fixture
@@ -88,7 +90,11 @@ def lines(text: str) -> set[str]:
                 "甲=0的，不适用",
             },
         ),
-        (DOWN, "en", {"cap for one cause late: at most 12 together", "no limit to what it can cost"}),
+        (
+            DOWN,
+            "en",
+            {"cap for one cause late: at most 12 together", "no limit to what it can cost"},
+        ),
         (DOWN, "zh", {"同一原因封顶 late合计至多扣12分", "扣分不设下限"}),
         (
             MEAN + RANKING,
@@ -112,13 +118,18 @@ def test_only_the_item_without_points_has_no_limit(load) -> None:
     ("more", "expected"),
     [
         ("", "ranking all units together; equal scores share a rank"),
-        (RANKING, "ranking within groups; of equal scores, the one with more in one stands higher"),
+        (
+            RANKING,
+            "ranking within groups; of equal scores, the one with more in one stands higher",
+        ),
     ],
 )
 def test_the_ranks(load, more, expected) -> None:
     """A section without `scoring` under a mean is a mean: 15 - 3 x 3 = 6 of 15, and 1 of 5, are (40% + 20%) / 2 = 30%."""
     checklist = load(MEAN + more)
-    card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, Unit("u", group="g"), {"a": 2, "q": 1}))
+    card = lawcheck.score(
+        checklist, lawcheck.build_evidence(checklist, Unit("u", group="g"), {"a": 2, "q": 1})
+    )
 
     assert card.exact.low == 30
     assert expected in lines(ranking_page(checklist, ranked(checklist, [card]), "en", 120))

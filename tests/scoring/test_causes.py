@@ -16,13 +16,25 @@ from lawcheck.testing import one_item
 
 
 def item(name, cause, **terms):
-    return Indicator(name, Text(name), Incidents(count=FactRef(name), deduct=(Fraction(3),)), Fraction(10), cause=cause, **terms)
+    return Indicator(
+        name,
+        Text(name),
+        Incidents(count=FactRef(name), deduct=(Fraction(3),)),
+        Fraction(10),
+        cause=cause,
+        **terms,
+    )
 
 
 def card(*items, **counts):
     method = DeductFrom(Fraction(100), Fraction(0), cause_caps={"flood": Fraction(5)})
     whole = attrs.evolve(one_item(items[0].rule), root=Section("all", Text("全部"), items, method))
-    return score(whole, Evidence(Unit("u1"), {name: Fact(name, Fraction(count)) for name, count in counts.items()}))
+    return score(
+        whole,
+        Evidence(
+            Unit("u1"), {name: Fact(name, Fraction(count)) for name, count in counts.items()}
+        ),
+    )
 
 
 def test_items_of_one_cause_cost_at_most_its_cap_together():

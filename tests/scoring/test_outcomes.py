@@ -26,10 +26,19 @@ pytestmark = pytest.mark.interpreter
 def checklist():
     """One rate, 5 points, that must apply."""
     steps = Steps(Fraction(1, 10), Fraction(1, 100), "proportional")
-    rule = Rate(Fraction(1), steps, numerator=FactRef("a"), denominator=FactRef("b"), on_zero="not_applicable")
+    rule = Rate(
+        Fraction(1),
+        steps,
+        numerator=FactRef("a"),
+        denominator=FactRef("b"),
+        on_zero="not_applicable",
+    )
     drawn = one_item(rule, facts={"a": Spec("count"), "b": Spec("count")})
     (item,) = drawn.indicators()
-    return attrs.evolve(drawn, root=attrs.evolve(drawn.root, children=(attrs.evolve(item, not_applicable="forbid"),)))
+    return attrs.evolve(
+        drawn,
+        root=attrs.evolve(drawn.root, children=(attrs.evolve(item, not_applicable="forbid"),)),
+    )
 
 
 def evidence(a, b, *decided):
@@ -108,7 +117,9 @@ def test_an_item_that_awaits_a_judgement_is_open():
 def test_gains_count_up_to_the_points_of_the_item():
     """What is not gained is a deduction, so that every missing point is explained."""
     for asked, gained in ((2, 2), (9, 5)):
-        outcome = score(one_item(Broken(Result(gains=(Gain(Fraction(asked), FREE),)))), Evidence(Unit("u1"))).outcome("item")
+        outcome = score(
+            one_item(Broken(Result(gains=(Gain(Fraction(asked), FREE),)))), Evidence(Unit("u1"))
+        ).outcome("item")
 
         assert outcome.earned.low == gained
         assert sum(gain.points for gain in outcome.gains) == gained
@@ -117,7 +128,11 @@ def test_gains_count_up_to_the_points_of_the_item():
 
 @pytest.mark.parametrize(
     ("policy", "state", "earned"),
-    [("redistribute", "not_applicable", None), ("full", "not_applicable", 5), ("zero", "not_applicable", 0)],
+    [
+        ("redistribute", "not_applicable", None),
+        ("full", "not_applicable", 5),
+        ("zero", "not_applicable", 0),
+    ],
 )
 def test_an_item_may_not_apply_by_rule(policy, state, earned):
     """`when` a fact says so; each policy says what that is worth; where the fact is not known the item is open."""

@@ -50,17 +50,28 @@ def card(session: Session, tmp_path: Path) -> Callable[..., Scorecard]:
     """The card of a unit with these further lines in its file; 0 + 20 + 30 without them."""
 
     def make(
-        more: str = "", on: str | None = None, overlay: str = "", kind: str = "street", checklist: str = CHECKLIST
+        more: str = "",
+        on: str | None = None,
+        overlay: str = "",
+        kind: str = "street",
+        checklist: str = CHECKLIST,
     ) -> Scorecard:
         (tmp_path / "small.yaml").write_text(checklist, "utf-8")
         (tmp_path / "unit.yaml").write_text(UNIT.replace("KIND", kind) + more, "utf-8")
         (tmp_path / "overlay.yaml").write_text(overlay, "utf-8")
         overlays = [tmp_path / "overlay.yaml"] if overlay else []
-        loaded = session.load(tmp_path / "small.yaml", None if on is None else date.fromisoformat(on), overlays)
+        loaded = session.load(
+            tmp_path / "small.yaml", None if on is None else date.fromisoformat(on), overlays
+        )
         report = session.score(loaded, session.read(loaded, [tmp_path / "unit.yaml"]))
         text = lawcheck.report_to_json(report)
         assert lawcheck.report_to_json(lawcheck.report_from_json(text)) == text
-        assert verify(SavedCard.from_text(text), loaded, [tmp_path / "unit.yaml"], session=session).differences == ()
+        assert (
+            verify(
+                SavedCard.from_text(text), loaded, [tmp_path / "unit.yaml"], session=session
+            ).differences
+            == ()
+        )
         return report.scorecards[0]
 
     return make
@@ -72,14 +83,23 @@ def total(card: Scorecard) -> Fraction:
     return card.exact.low
 
 
-def test_a_waiver_gives_full_points_and_both_scores_are_shown(card: Callable[..., Scorecard]) -> None:
+def test_a_waiver_gives_full_points_and_both_scores_are_shown(
+    card: Callable[..., Scorecard],
+) -> None:
     made = card(WAIVER.replace("UNTIL", ""))
 
     assert total(made) == 90
     assert made.without is not None
-    assert (made.without.score, made.without.grade and made.without.grade.en) == (Span(Fraction(50), Fraction(50)), "poor")
+    assert (made.without.score, made.without.grade and made.without.grade.en) == (
+        Span(Fraction(50), Fraction(50)),
+        "poor",
+    )
     (found,) = made.overrides
-    assert (found.state, found.before, made.outcome("plan").deductions) == ("applied", Span(Fraction(0), Fraction(0)), ())
+    assert (found.state, found.before, made.outcome("plan").deductions) == (
+        "applied",
+        Span(Fraction(0), Fraction(0)),
+        (),
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +113,9 @@ def test_a_waiver_gives_full_points_and_both_scores_are_shown(card: Callable[...
         ("", "2023-06-01", "applied", 90),
     ],
 )
-def test_the_day_decides(until: str, on: str | None, state: str, points: int, card: Callable[..., Scorecard]) -> None:
+def test_the_day_decides(
+    until: str, on: str | None, state: str, points: int, card: Callable[..., Scorecard]
+) -> None:
     made = card(WAIVER.replace("UNTIL", until), on)
 
     assert (made.overrides[0].state, total(made)) == (state, points)
@@ -101,7 +123,9 @@ def test_the_day_decides(until: str, on: str | None, state: str, points: int, ca
 
 
 def test_an_expired_waiver_says_so(card: Callable[..., Scorecard]) -> None:
-    text = render_text(tuple(card_outline(card(WAIVER.replace("UNTIL", ", until: 2023-09-01")), "en")), 80)
+    text = render_text(
+        tuple(card_outline(card(WAIVER.replace("UNTIL", ", until: 2023-09-01")), "en")), 80
+    )
 
     assert "· plan: expired on 2023-09-01, not applied (it would be full points); 已补报" in text
     assert "valid to the end of 2023-09-01, Beijing time (UTC+8)" in text
@@ -120,14 +144,25 @@ def test_a_manual_judgement_of_points(card: Callable[..., Scorecard]) -> None:
 
 
 def test_a_bonus_can_be_granted(card: Callable[..., Scorecard]) -> None:
-    assert total(card("overrides: [{indicator: prize, person: 李某, reason: 补认, authority: 督察组, on: 2023-11-01}]\n")) == 55
+    assert (
+        total(
+            card(
+                "overrides: [{indicator: prize, person: 李某, reason: 补认, authority: 督察组, on: 2023-11-01}]\n"
+            )
+        )
+        == 55
+    )
 
 
 def test_a_rebuttal_moves_nothing(card: Callable[..., Scorecard]) -> None:
-    made = card("rebuttals: [{indicator: plan, person: 青石街道, text: 计划已经印发, on: 2023-12-20}]\n")
+    made = card(
+        "rebuttals: [{indicator: plan, person: 青石街道, text: 计划已经印发, on: 2023-12-20}]\n"
+    )
 
     assert (total(made), made.without) == (50, None)
-    assert "· plan: 计划已经印发\n    by: 青石街道, 2023-12-20" in render_text(tuple(card_outline(made, "en")), 80)
+    assert "· plan: 计划已经印发\n    by: 青石街道, 2023-12-20" in render_text(
+        tuple(card_outline(made, "en")), 80
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +180,10 @@ def test_a_rebuttal_moves_nothing(card: Callable[..., Scorecard]) -> None:
             WAIVER.replace("UNTIL", ", points: 40.5"),
             "4:25: plan counts from 0 to 40 points, not 40.5",
         ),
-        (WAIVER.replace("UNTIL", "").replace("plan", "plans"), "4:25: the checklist has no indicator plans; did you mean plan?"),
+        (
+            WAIVER.replace("UNTIL", "").replace("plan", "plans"),
+            "4:25: the checklist has no indicator plans; did you mean plan?",
+        ),
         (WAIVER.replace("UNTIL", "").replace("2023-06-01", "2023-02-30"), "4:"),
     ],
 )
@@ -181,17 +219,28 @@ def test_an_overlay_and_the_score_without_it(card: Callable[..., Scorecard]) -> 
     assert made.without is not None
     assert made.without.score == Span(Fraction(50), Fraction(50))
     assert made.tailoring is not None
-    assert (made.tailoring.id, made.tailoring.changed, made.tailoring.off) == ("small-streets", ("study",), ("survey",))
+    assert (made.tailoring.id, made.tailoring.changed, made.tailoring.off) == (
+        "small-streets",
+        ("study",),
+        ("survey",),
+    )
     assert [each.id for each in made.outcomes()] == ["plan", "study", "prize"]
 
 
 def test_a_section_without_items_goes_too(session: Session, tmp_path: Path) -> None:
     """The three items of the last section are off: 88 points are left, and they are converted to 100."""
     overlay = OVERLAY.split("for:")[0].replace("checklist: small", "checklist: street-visit")
-    (tmp_path / "overlay.yaml").write_text(overlay + "off: [publicity, helpers, satisfaction]\n", "utf-8")
+    (tmp_path / "overlay.yaml").write_text(
+        overlay + "off: [publicity, helpers, satisfaction]\n", "utf-8"
+    )
     (made,) = session.load("street-visit", overlays=[tmp_path / "overlay.yaml"]).overlays
 
-    assert [each.id for each in made.rules.root.children] == ["leadership", "decisions_documents", "enforcement", "disputes"]
+    assert [each.id for each in made.rules.root.children] == [
+        "leadership",
+        "decisions_documents",
+        "enforcement",
+        "disputes",
+    ]
 
 
 def test_other_kinds_of_unit_are_scored_as_ever(card: Callable[..., Scorecard]) -> None:
@@ -200,8 +249,13 @@ def test_other_kinds_of_unit_are_scored_as_ever(card: Callable[..., Scorecard]) 
     assert (total(made), made.tailoring, made.without) == (50, None, None)
 
 
-def test_another_overlay_is_another_checklist_to_the_hash(session: Session, card: Callable[..., Scorecard]) -> None:
-    digests = {card(overlay=text).tailoring.sha256 for text in (OVERLAY, OVERLAY.replace("target: 4", "target: 5"))}
+def test_another_overlay_is_another_checklist_to_the_hash(
+    session: Session, card: Callable[..., Scorecard]
+) -> None:
+    digests = {
+        card(overlay=text).tailoring.sha256
+        for text in (OVERLAY, OVERLAY.replace("target: 4", "target: 5"))
+    }
 
     assert len(digests) == 2
 
@@ -210,41 +264,76 @@ def test_another_overlay_is_another_checklist_to_the_hash(session: Session, card
     ("old", "new", "line"),
     [
         ("lawcheck-overlay: 1", "lawcheck: 1", "overlay.yaml:1:1: unknown key `lawcheck`"),
-        ("checklist: small", "checklist: large", "overlay.yaml:4:12: this overlay is for large, not for small"),
-        ("  study:", "  studies:", "overlay.yaml:10:12: unknown item or section `studies`; did you mean `study`?"),
-        ("[survey]", "[surveys]", "overlay.yaml:11:7: unknown item or section `surveys`; did you mean `survey`?"),
+        (
+            "checklist: small",
+            "checklist: large",
+            "overlay.yaml:4:12: this overlay is for large, not for small",
+        ),
+        (
+            "  study:",
+            "  studies:",
+            "overlay.yaml:10:12: unknown item or section `studies`; did you mean `study`?",
+        ),
+        (
+            "[survey]",
+            "[surveys]",
+            "overlay.yaml:11:7: unknown item or section `surveys`; did you mean `survey`?",
+        ),
         ("[survey]", "[study]", "overlay.yaml:11:7: study is both changed and off; keep one"),
         ("{target: 4,", "{goal: 4,", "overlay.yaml:10:11: unknown key `goal`"),
         ("target: 4", "target: four", "overlay.yaml:10:19: "),
         ("{target: 4,", "{id: other,", "overlay.yaml:10:11: `id` cannot be changed"),
         ("authority: 市司法局\n", "", "overlay.yaml:1:1: `authority` is missing; add it"),
-        ("on: 2023-03-01", "on: 2023-3-1", "overlay.yaml:7:5: a date such as 2023-12-31 is expected here"),
-        ("change:\n  study: {target: 4, points: 20}\noff: [survey]\n", "", "overlay.yaml:1:1: nothing is changed"),
+        (
+            "on: 2023-03-01",
+            "on: 2023-3-1",
+            "overlay.yaml:7:5: a date such as 2023-12-31 is expected here",
+        ),
+        (
+            "change:\n  study: {target: 4, points: 20}\noff: [survey]\n",
+            "",
+            "overlay.yaml:1:1: nothing is changed",
+        ),
     ],
 )
-def test_wrong_overlays_are_refused(old: str, new: str, line: str, card: Callable[..., Scorecard]) -> None:
+def test_wrong_overlays_are_refused(
+    old: str, new: str, line: str, card: Callable[..., Scorecard]
+) -> None:
     text = OVERLAY.replace(old, new)
     assert text != OVERLAY
     with pytest.raises(ChecklistError) as caught:
         card(overlay=text)
 
-    assert any(each.rpartition("/")[2].startswith(line) for each in str(caught.value).splitlines()), str(caught.value)
+    assert any(
+        each.rpartition("/")[2].startswith(line) for each in str(caught.value).splitlines()
+    ), str(caught.value)
 
 
 def test_a_unit_under_two_overlays_is_refused(session: Session, tmp_path: Path) -> None:
     (tmp_path / "small.yaml").write_text(CHECKLIST, "utf-8")
     for name in ("one", "two"):
         (tmp_path / f"{name}.yaml").write_text(OVERLAY.replace("small-streets", name), "utf-8")
-    checklist = session.load(tmp_path / "small.yaml", overlays=[tmp_path / "one.yaml", tmp_path / "two.yaml"])
-    evidence = lawcheck.build_evidence(checklist, lawcheck.model.evidence.Unit("u", kind="street"), {"sessions": 4})
+    checklist = session.load(
+        tmp_path / "small.yaml", overlays=[tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    )
+    evidence = lawcheck.build_evidence(
+        checklist, lawcheck.model.evidence.Unit("u", kind="street"), {"sessions": 4}
+    )
 
-    with pytest.raises(EvidenceError, match="the unit u falls under more than one overlay: one, two; change their `for`"):
+    with pytest.raises(
+        EvidenceError,
+        match="the unit u falls under more than one overlay: one, two; change their `for`",
+    ):
         lawcheck.score(checklist, evidence)
 
 
 DOWN = CHECKLIST.replace(
-    "scoring: {method: points, out_of: 100}", "scoring: {method: deduct_from, start: 100, floor: 0}"
-).replace("grades: [{name: {zh: 优, en: good}, from: 80}", "grades: [{name: {zh: 优, en: good}, from: 90}")
+    "scoring: {method: points, out_of: 100}",
+    "scoring: {method: deduct_from, start: 100, floor: 0}",
+).replace(
+    "grades: [{name: {zh: 优, en: good}, from: 80}",
+    "grades: [{name: {zh: 优, en: good}, from: 90}",
+)
 
 
 def test_items_that_count_down_are_set_to_what_they_cost(card: Callable[..., Scorecard]) -> None:
@@ -261,8 +350,12 @@ def test_points_set_under_an_overlay_have_its_bounds(card: Callable[..., Scoreca
     """The overlay makes study worth 20: 20 can be set, 25 no more, though the plain checklist has 30."""
     override = "overrides: [{indicator: study, points: POINTS, person: 李, reason: 因, authority: 局, on: 2023-06-01}]\n"
 
-    assert card(override.replace("POINTS", "20"), overlay=OVERLAY).outcome("study").earned == Span(Fraction(20), Fraction(20))
-    with pytest.raises(EvidenceError, match=r"unit.yaml:4:13: study counts from 0 to 20 points, not 25"):
+    assert card(override.replace("POINTS", "20"), overlay=OVERLAY).outcome("study").earned == Span(
+        Fraction(20), Fraction(20)
+    )
+    with pytest.raises(
+        EvidenceError, match=r"unit.yaml:4:13: study counts from 0 to 20 points, not 25"
+    ):
         card(override.replace("POINTS", "25"), overlay=OVERLAY)
 
 

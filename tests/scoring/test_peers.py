@@ -67,13 +67,25 @@ def checklist(tmp_path: Path) -> Checklist:
     return Session.start(only=()).load(tmp_path / "peers.yaml")
 
 
-def unit(checklist: Checklist, name: str, group: str, inspection: int | None = None, complaints: int | None = None) -> Evidence:
-    return lawcheck.build_evidence(checklist, Unit(name, group=group), {"inspection": inspection, "complaints": complaints})
+def unit(
+    checklist: Checklist,
+    name: str,
+    group: str,
+    inspection: int | None = None,
+    complaints: int | None = None,
+) -> Evidence:
+    return lawcheck.build_evidence(
+        checklist, Unit(name, group=group), {"inspection": inspection, "complaints": complaints}
+    )
 
 
 def earned(checklist: Checklist, evidence: Evidence, item: str = "rank") -> object:
     outcome = score(checklist, evidence).outcome(item)
-    return outcome.state if outcome.earned is None or outcome.state != "scored" else outcome.earned.low
+    return (
+        outcome.state
+        if outcome.earned is None or outcome.state != "scored"
+        else outcome.earned.low
+    )
 
 
 def test_each_group_by_itself(checklist: Checklist) -> None:
@@ -96,7 +108,14 @@ def test_one_unit_alone_stays_open_until_it_is_put_beside_the_others(checklist: 
 
 
 def test_a_unit_without_a_group_is_compared_with_nobody(checklist: Checklist) -> None:
-    units = among_peers(checklist, [unit(checklist, "u", "a", 80), unit(checklist, "v", "", 90), unit(checklist, "w", "a", 70)])
+    units = among_peers(
+        checklist,
+        [
+            unit(checklist, "u", "a", 80),
+            unit(checklist, "v", "", 90),
+            unit(checklist, "w", "a", 70),
+        ],
+    )
 
     assert [earned(checklist, each) for each in units] == [10, "missing", 8]
 
@@ -115,8 +134,13 @@ def test_an_unknown_value_opens_the_items_of_the_others(checklist: Checklist) ->
 def test_a_unit_that_the_item_does_not_apply_to_is_nobodys_peer(checklist: Checklist) -> None:
     import attrs
 
-    out = attrs.evolve(unit(checklist, "v", "a", 90), not_applicable={"rank": NotApplicable("rank", "没有此项业务", "市司法局")})
-    units = among_peers(checklist, [unit(checklist, "u", "a", 80), out, unit(checklist, "w", "a", 70)])
+    out = attrs.evolve(
+        unit(checklist, "v", "a", 90),
+        not_applicable={"rank": NotApplicable("rank", "没有此项业务", "市司法局")},
+    )
+    units = among_peers(
+        checklist, [unit(checklist, "u", "a", 80), out, unit(checklist, "w", "a", 70)]
+    )
 
     assert [earned(checklist, each) for each in units] == [10, "not_applicable", 8]
 
@@ -125,7 +149,11 @@ def test_inside_an_item_of_several_rules(checklist: Checklist) -> None:
     """12, 10 and 8: the average is 10, 12 is 20% more."""
     units = [unit(checklist, name, "", None, n) for name, n in (("u", 12), ("v", 10), ("w", 8))]
 
-    assert [earned(checklist, each, "mixed") for each in among_peers(checklist, units)] == [8, 10, 10]
+    assert [earned(checklist, each, "mixed") for each in among_peers(checklist, units)] == [
+        8,
+        10,
+        10,
+    ]
 
 
 def test_worked_examples_may_name_other_units(checklist: Checklist) -> None:
@@ -145,7 +173,9 @@ def test_other_units_of_an_example_are_checked(tmp_path: Path) -> None:
 
 
 def test_the_library_compares_the_units_of_a_report(checklist: Checklist) -> None:
-    report = lawcheck.make_report(checklist, [unit(checklist, "u", "a", 80, 12), unit(checklist, "v", "a", 90, 10)])
+    report = lawcheck.make_report(
+        checklist, [unit(checklist, "u", "a", 80, 12), unit(checklist, "v", "a", 90, 10)]
+    )
 
     assert [card.outcome("rank").earned.low for card in report.scorecards] == [8, 10]
 
@@ -181,10 +211,25 @@ def test_one_unit_of_a_pool_keeps_its_rank(folder: Path) -> None:
 
 def test_a_card_is_not_right_any_more_when_another_unit_changes(folder: Path) -> None:
     """The card of u says nothing of v, but its rank does."""
-    run_in(folder, "score", "peers.yaml", "units.csv", "--unit", "u", "--format", "json", "-o", "card.json")
-    same = run_in(folder, "verify", "card.json", "--checklist", "peers.yaml", "--evidence", "units.csv")
+    run_in(
+        folder,
+        "score",
+        "peers.yaml",
+        "units.csv",
+        "--unit",
+        "u",
+        "--format",
+        "json",
+        "-o",
+        "card.json",
+    )
+    same = run_in(
+        folder, "verify", "card.json", "--checklist", "peers.yaml", "--evidence", "units.csv"
+    )
     (folder / "units.csv").write_text(UNITS.replace("v,a,90", "v,a,60"), encoding="utf-8")
-    other = run_in(folder, "verify", "card.json", "--checklist", "peers.yaml", "--evidence", "units.csv")
+    other = run_in(
+        folder, "verify", "card.json", "--checklist", "peers.yaml", "--evidence", "units.csv"
+    )
 
     assert (same.returncode, other.returncode) == (0, 6)  # type: ignore[attr-defined]
     assert 'unit u, score: "16.00" in the card, "18.00" computed' in other.stderr  # type: ignore[attr-defined]

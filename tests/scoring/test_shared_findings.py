@@ -45,7 +45,9 @@ def card(tmp_path: Path) -> Callable[[str], Scorecard]:
             {"name": "甲", "reviewed": False, "filed": False},
             {"name": "乙", "reviewed": False, "filed": True},
         ]
-        return lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
+        return lawcheck.score(
+            checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents})
+        )
 
     return make
 
@@ -83,8 +85,12 @@ def test_what_a_capped_item_cannot_take_off_is_taken_off_elsewhere(tmp_path: Pat
     path = tmp_path / "small.yaml"
     path.write_text(CHECKLIST.replace("ONCE", "once: [[review, both]]"), "utf-8")
     checklist = Session.start(only=()).load(path)
-    documents: list[Mapping[str, Given]] = [{"name": name, "reviewed": False, "filed": True} for name in "甲乙丙丁"]
-    made = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
+    documents: list[Mapping[str, Given]] = [
+        {"name": name, "reviewed": False, "filed": True} for name in "甲乙丙丁"
+    ]
+    made = lawcheck.score(
+        checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents})
+    )
 
     assert earned(made) == [10, 10, 0]
     assert [each.points for each in made.outcome("both").deductions] == [3, 3, 3, 1]
@@ -96,11 +102,20 @@ def test_a_record_spared_in_one_item_makes_room_below_its_cap(tmp_path: Path) ->
     Capped before they were spared, 丙 and 丁 would have cost nothing.
     """
     path = tmp_path / "small.yaml"
-    text = CHECKLIST.replace("title: {zh: 审核, en: review}, points: 10", "title: {zh: 审核, en: review}, points: 4")
-    path.write_text(text.replace("ONCE", "once: [[review, filing]]").replace("out_of: 30", "out_of: 24"), "utf-8")
+    text = CHECKLIST.replace(
+        "title: {zh: 审核, en: review}, points: 10", "title: {zh: 审核, en: review}, points: 4"
+    )
+    path.write_text(
+        text.replace("ONCE", "once: [[review, filing]]").replace("out_of: 30", "out_of: 24"),
+        "utf-8",
+    )
     checklist = Session.start(only=()).load(path)
-    documents: list[Mapping[str, Given]] = [{"name": name, "reviewed": False, "filed": name in "丙丁"} for name in "甲乙丙丁"]
-    made = lawcheck.score(checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents}))
+    documents: list[Mapping[str, Given]] = [
+        {"name": name, "reviewed": False, "filed": name in "丙丁"} for name in "甲乙丙丁"
+    ]
+    made = lawcheck.score(
+        checklist, lawcheck.build_evidence(checklist, "u", registers={"documents": documents})
+    )
 
     assert earned(made) == [0, 4, 0]
     assert [each.points for each in made.outcome("review").deductions] == [0, 0, 2, 2]

@@ -22,17 +22,31 @@ STRUCK = Where((Comparison("fatal", "equals", True),))
 
 
 def item(name, points):
-    return Indicator(name, Text(name), Scale(FactRef(name), Fraction(0), Fraction(1)), Fraction(points))
+    return Indicator(
+        name, Text(name), Scale(FactRef(name), Fraction(0), Fraction(1)), Fraction(points)
+    )
 
 
 def checklist(effect, if_missing="open", **how):
-    veto = Veto("v", Text("重大违法", "major violation"), effect, (Basis("行政处罚法"),), if_missing, **(how or {"when": STRUCK}))
+    veto = Veto(
+        "v",
+        Text("重大违法", "major violation"),
+        effect,
+        (Basis("行政处罚法"),),
+        if_missing,
+        **(how or {"when": STRUCK}),
+    )
     sections = (
         Section("one", Text("一"), (item("a", 20), item("b", 30))),
         Section("two", Text("二"), (item("c", 50),)),
     )
     whole = one_item(item("a", 20).rule)
-    return attrs.evolve(whole, root=Section("all", Text("全部"), sections, Points(Fraction(100))), grades=GRADES, vetoes=(veto,))
+    return attrs.evolve(
+        whole,
+        root=Section("all", Text("全部"), sections, Points(Fraction(100))),
+        grades=GRADES,
+        vetoes=(veto,),
+    )
 
 
 def evidence(**facts):
@@ -71,7 +85,9 @@ def test_a_veto_that_strikes(effect, total, grade):
 )
 def test_a_veto_that_leaves_no_score(fatal, if_missing, why):
     """Neither while it strikes nor while nobody knows; items, their sum and the raw score stay."""
-    card = score(checklist(NoScore(), if_missing), evidence(**({} if fatal is None else {"fatal": fatal})))
+    card = score(
+        checklist(NoScore(), if_missing), evidence(**({} if fatal is None else {"fatal": fatal}))
+    )
 
     assert (card.score, card.exact, card.grade) == (None, None, None)
     assert card.why_no_grade.pick("zh") == why
@@ -86,7 +102,9 @@ def test_a_veto_that_leaves_no_score_may_be_presumed_absent():
     assert card.vetoes[0].state == "presumed"
 
 
-@pytest.mark.parametrize("effect", [ZeroTotal(), ZeroParts(("one",)), CapGrade(GRADES[2].name), NoScore()])
+@pytest.mark.parametrize(
+    "effect", [ZeroTotal(), ZeroParts(("one",)), CapGrade(GRADES[2].name), NoScore()]
+)
 def test_a_veto_that_does_not_strike_changes_nothing(effect):
     card = score(checklist(effect), evidence(fatal=False))
 
@@ -115,7 +133,8 @@ def test_a_veto_over_a_register(fatal, state):
     """One record is enough, and it is cited."""
     measure = OverRecords("count", "cases", where=Where((Comparison("fatal", "equals", True),)))
     whole = attrs.evolve(
-        checklist(ZeroTotal(), measure=measure), registers={"cases": Register(Text("案件"), {"fatal": Spec("yes_no")})}
+        checklist(ZeroTotal(), measure=measure),
+        registers={"cases": Register(Text("案件"), {"fatal": Spec("yes_no")})},
     )
     records = {} if fatal is None else {"cases": (Record("cases", 1, {"fatal": bool(fatal)}),)}
     card = score(whole, attrs.evolve(evidence(), registers=records))
@@ -128,7 +147,10 @@ def test_what_a_veto_looked_at_or_lacks_is_told():
     """Of two cases none is fatal; of a unit without the register nobody knows, and the card says what is missing."""
     measure = OverRecords("count", "cases", where=Where((Comparison("fatal", "equals", True),)))
     label = Text("案件台账", "cases")
-    whole = attrs.evolve(checklist(ZeroTotal(), measure=measure), registers={"cases": Register(label, {"fatal": Spec("yes_no")})})
+    whole = attrs.evolve(
+        checklist(ZeroTotal(), measure=measure),
+        registers={"cases": Register(label, {"fatal": Spec("yes_no")})},
+    )
     records = tuple(Record("cases", number, {"fatal": False}) for number in (1, 2))
     kept = score(whole, attrs.evolve(evidence(), registers={"cases": records})).vetoes[0]
     unknown = score(whole, evidence()).vetoes[0]

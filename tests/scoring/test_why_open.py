@@ -39,14 +39,17 @@ def why(tmp_path):
     def ask(item, evidence, language="en", units=1):
         facts = "facts: {report: yes_no}" if "report" in item else ""
         (tmp_path / "c.yaml").write_text(
-            CHECKLIST.replace("ITEM", item).replace("FACTS\n", f"{facts}\n" if facts else ""), "utf-8"
+            CHECKLIST.replace("ITEM", item).replace("FACTS\n", f"{facts}\n" if facts else ""),
+            "utf-8",
         )
         session = Session.start(only=())
         checklist = session.load(tmp_path / "c.yaml")
         files = []
         for number in range(units):
             files.append(tmp_path / f"u{number}.yaml")
-            files[-1].write_text(f"lawcheck-evidence: 1\nunit: {{id: u{number}}}\n{evidence}\n", "utf-8")
+            files[-1].write_text(
+                f"lawcheck-evidence: 1\nunit: {{id: u{number}}}\n{evidence}\n", "utf-8"
+            )
         card = session.score(checklist, session.read(checklist, files)).scorecards[0]
         (outcome,) = card.outcomes()
         assert outcome.state == "missing"
@@ -58,13 +61,17 @@ def why(tmp_path):
 def test_two_marks_of_which_two_are_left_out(why):
     two = "registers: {marks: [{score: 80}, {score: 90}]}"
 
-    assert why(DROP, two) == ("mean of score of marks: 2 values; without the 1 highest and 1 lowest, at least 3 are needed")
+    assert why(DROP, two) == (
+        "mean of score of marks: 2 values; without the 1 highest and 1 lowest, at least 3 are needed"
+    )
     assert why(DROP, two, "zh") == "marks的score平均：有2个值；去掉最高、最低各1个，至少要3个"
 
 
 def test_what_is_absent_or_blank_is_called_missing(why):
     assert why(DROP, "") == "missing: marks"
-    assert why(DROP, "registers: {marks: [{score: 80}, {no: 2}, {score: 90}]}").startswith("missing: marks.score (")
+    assert why(DROP, "registers: {marks: [{score: 80}, {no: 2}, {score: 90}]}").startswith(
+        "missing: marks.score ("
+    )
 
 
 def test_a_mean_of_no_record(why):
@@ -92,7 +99,11 @@ def test_penalties_alone_are_no_score_though_they_apply(tmp_path):
     text = CHECKLIST.replace("FACTS", "facts: {report: yes_no, n: count}").replace(
         "registers: {marks: {columns: {score: amount, no: count}}}\n", ""
     )
-    text = text.replace("at_most: 50%", "at_most: 100%").replace("from: 0}", "from: -5}").replace("  - ITEM\n", "")
+    text = (
+        text.replace("at_most: 50%", "at_most: 100%")
+        .replace("from: 0}", "from: -5}")
+        .replace("  - ITEM\n", "")
+    )
     text = text.replace("indicators:\n", "").replace(
         "scoring: {method: points, out_of: 10}\n", "scoring: {method: points, out_of: 10}\n"
     ) + (
@@ -111,4 +122,6 @@ def test_penalties_alone_are_no_score_though_they_apply(tmp_path):
     (card,) = session.score(checklist, evidence).scorecards
 
     assert card.exact is None
-    assert card.why_no_grade.pick("en") == ("what applies has no points of its own (penalties only, or a weight of 0): no score")
+    assert card.why_no_grade.pick("en") == (
+        "what applies has no points of its own (penalties only, or a weight of 0): no score"
+    )

@@ -36,7 +36,9 @@ def cell(value: Value | None) -> object:
     return value if value is None or isinstance(value, str) else str(value)
 
 
-def table_of(specs: dict[str, Spec], rows: Sequence[dict[str, Value]], units: Sequence[str]) -> pl.DataFrame:
+def table_of(
+    specs: dict[str, Spec], rows: Sequence[dict[str, Value]], units: Sequence[str]
+) -> pl.DataFrame:
     """One column a fact, typed where the values allow it."""
     columns = {"unit": pl.Series(units, dtype=pl.String)}
     for name, spec in specs.items():
@@ -44,22 +46,31 @@ def table_of(specs: dict[str, Spec], rows: Sequence[dict[str, Value]], units: Se
         if spec.kind == "yes_no":
             columns[name] = pl.Series(values, dtype=pl.Boolean)
         elif spec.kind == "count":
-            columns[name] = pl.Series([None if each is None else int(each) for each in values], dtype=pl.Int64)  # type: ignore[arg-type]
+            numbers = [None if each is None else int(each) for each in values]  # type: ignore[arg-type]
+            columns[name] = pl.Series(numbers, dtype=pl.Int64)
         else:
             columns[name] = pl.Series([cell(each) for each in values], dtype=pl.String)
     return pl.DataFrame(columns)
 
 
-def tables_of(checklist: Checklist, units: Sequence[Evidence]) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+def tables_of(
+    checklist: Checklist, units: Sequence[Evidence]
+) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     """The facts of units, and their registers."""
     ids = [each.unit.id for each in units]
-    facts = table_of(dict(checklist.facts), [{name: f.value for name, f in each.facts.items()} for each in units], ids)
+    facts = table_of(
+        dict(checklist.facts),
+        [{name: f.value for name, f in each.facts.items()} for each in units],
+        ids,
+    )
     registers = {}
     for name, register in checklist.registers.items():
         if all(name in each.registers for each in units):
             records = [(each.unit.id, record) for each in units for record in each.registers[name]]
             registers[name] = table_of(
-                dict(register.columns), [dict(record.values) for _, record in records], [unit for unit, _ in records]
+                dict(register.columns),
+                [dict(record.values) for _, record in records],
+                [unit for unit, _ in records],
             )
     return facts, registers
 
@@ -80,9 +91,17 @@ def expected(checklist: Checklist, evidence: Evidence) -> dict[str, object]:
     for outcome in card.outcomes():
         row[f"state.{outcome.id}"] = outcome.state
         earned = outcome.earned
-        shown = outcome.state == "scored" or (outcome.state == "not_applicable" and not outcome.advisory)
+        shown = outcome.state == "scored" or (
+            outcome.state == "not_applicable" and not outcome.advisory
+        )
         places = rounding.places if rounding.at == "item" else 9
-        points = None if earned is None or not shown else rounding.apply(earned.low) if rounding.at == "item" else earned.low
+        points = (
+            None
+            if earned is None or not shown
+            else rounding.apply(earned.low)
+            if rounding.at == "item"
+            else earned.low
+        )
         row[f"points.{outcome.id}"] = None if points is None else cut(points, places)
     return row
 

@@ -107,7 +107,11 @@ def scored(checklist, facts, registers):
             made = lawcheck.score_table(checklist, facts, registers)
         except EvidenceError:
             return None
-    return pl.from_arrow(made.to_arrow()).select(pl.exclude("^unit.*$")).rows() if isinstance(made, pl.DataFrame) else made
+    return (
+        pl.from_arrow(made.to_arrow()).select(pl.exclude("^unit.*$")).rows()
+        if isinstance(made, pl.DataFrame)
+        else made
+    )
 
 
 def from_files(checklist, folder, facts, records):
@@ -120,7 +124,10 @@ def from_files(checklist, folder, facts, records):
     session = Session.start(only=())
     try:
         intake = session.read(checklist, [folder / "facts.csv", folder / "docs.csv"])
-        return {each.unit.id: each for each in session.report(checklist, intake, intake.evidence).scorecards}
+        return {
+            each.unit.id: each
+            for each in session.report(checklist, intake, intake.evidence).scorecards
+        }
     except EvidenceError:
         return None
 
@@ -131,9 +138,19 @@ def from_files(checklist, folder, facts, records):
 )
 def test_a_table_of_texts(checklist, facts, records):
     """Every unit has a name, so that a row without facts is a unit; each has a record or says nil, as frames take it."""
-    named = [{"unit": unit, "unit_name": f"{unit}局", **row} for unit, row in zip("abc", facts, strict=True)]
+    named = [
+        {"unit": unit, "unit_name": f"{unit}局", **row}
+        for unit, row in zip("abc", facts, strict=True)
+    ]
     there = {each["unit"].strip().replace("ｃ", "c") for each in records}
-    in_files = [*records, *({"unit": unit, "kind": "零报告", "day": "", "size": ""} for unit in "abc" if unit not in there)]
+    in_files = [
+        *records,
+        *(
+            {"unit": unit, "kind": "零报告", "day": "", "size": ""}
+            for unit in "abc"
+            if unit not in there
+        ),
+    ]
     with TemporaryDirectory() as name:
         folder = Path(name)
         wanted = from_files(checklist, folder, named, in_files)
@@ -149,7 +166,10 @@ def test_a_table_of_texts(checklist, facts, records):
     assert (made[0] is None) == (wanted is None)
     if wanted is not None:
         cards = [wanted[unit] for unit in "abc"]
-        spans = [(None, None) if card.score is None else (card.score.low, card.score.high) for card in cards]
+        spans = [
+            (None, None) if card.score is None else (card.score.low, card.score.high)
+            for card in cards
+        ]
         assert [tuple(row[:2]) for row in made[0]] == spans
 
 
@@ -162,9 +182,17 @@ def test_rows_of_sums(rows, ending):
     specs = {"a": Spec("count"), "b": Spec("amount"), "c": Spec("count")}
     if ending:
         known = [each[2] for each in rows if each[2] is not None]
-        total = (sum(each[0] for each in rows), sum(each[1] for each in rows), sum(known) if known else None)
+        total = (
+            sum(each[0] for each in rows),
+            sum(each[1] for each in rows),
+            sum(known) if known else None,
+        )
         if ending == "mean":
-            total = (total[0] // len(rows), round(total[1] / len(rows), 1), total[2] // len(known) if known else None)
+            total = (
+                total[0] // len(rows),
+                round(total[1] / len(rows), 1),
+                total[2] // len(known) if known else None,
+            )
         rows = [*rows, total, *([(0, Decimal("0.0"), None)] if ending == "sum then note" else [])]
     frame = pl.DataFrame(
         {"unit": [f"u{place}" for place in range(len(rows))], "a": [r[0] for r in rows], "b": [r[1] for r in rows], "c": [r[2] for r in rows]},
@@ -172,7 +200,11 @@ def test_rows_of_sums(rows, ending):
     )  # fmt: skip
     texts = frame.with_columns(pl.exclude("unit").cast(pl.String))
     cells = [
-        Row(Cell(row.pop("unit")), {name: Cell(text or "") for name, text in row.items()}, Place("f", place))
+        Row(
+            Cell(row.pop("unit")),
+            {name: Cell(text or "") for name, text in row.items()},
+            Place("f", place),
+        )
         for place, row in enumerate(texts.to_dicts(), 1)
     ]
     wanted = [(row.place.line, why.pick("en")) for row, why in sums_and_means(cells, specs)]
@@ -180,10 +212,18 @@ def test_rows_of_sums(rows, ending):
     for table in (frame, texts):
         columns, problems = read_columns(table, specs, Texts(YEAR), "f")
         assert problems == []
-        assert [(each.place.line, each.what.pick("en")) for each in rows_of_totals(table, columns, specs, "unit", "f")] == wanted
+        assert [
+            (each.place.line, each.what.pick("en"))
+            for each in rows_of_totals(table, columns, specs, "unit", "f")
+        ] == wanted
 
 
-FACTS = {"unit": ["a", "b", "c"], "n": [1, 2, 3], "plan": ["√", "否", "×"], "filed": ["2023.5.6", "2023-7-6", None]}
+FACTS = {
+    "unit": ["a", "b", "c"],
+    "n": [1, 2, 3],
+    "plan": ["√", "否", "×"],
+    "filed": ["2023.5.6", "2023-7-6", None],
+}
 
 
 def refused(checklist, facts, registers=None):
@@ -206,7 +246,9 @@ def test_marks_and_dates_are_read_and_told(checklist):
 
 
 def test_a_row_of_sums(checklist):
-    facts = pl.DataFrame({"unit": ["a", "b", "c", "丁"], "n": [100, 20, 3, 123], "plan": [True] * 4})
+    facts = pl.DataFrame(
+        {"unit": ["a", "b", "c", "丁"], "n": [100, 20, 3, 123], "plan": [True] * 4}
+    )
 
     assert refused(checklist, facts) == [
         "facts:4:unit: the numbers of 丁 are the sums of the other rows, as in a row of totals; remove it, or skip it with "
@@ -229,7 +271,9 @@ def test_records_that_are_none(text, checklist):
     }  # fmt: skip
     docs = pl.DataFrame({"unit": ["a", "b"], "kind": ["合法", text], "size": [5, None]})
     if text in lines:
-        assert refused(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs}) == [lines[text]]
+        assert refused(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs}) == [
+            lines[text]
+        ]
     else:
         made = lawcheck.score_table(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs})
         assert made["points.docs"].to_list() == [Decimal(1), Decimal(0)]
@@ -238,14 +282,19 @@ def test_records_that_are_none(text, checklist):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("#REF!", "#REF! is an error of the spreadsheet, not what was typed; correct the sheet and export it again"),
+        (
+            "#REF!",
+            "#REF! is an error of the spreadsheet, not what was typed; correct the sheet and export it again",
+        ),
         ("违\u200b法", "holds the invisible character U+200B; remove it"),
     ],
 )
 def test_texts_of_records_that_no_file_may_hold(text, fault, checklist):
     docs = pl.DataFrame({"unit": ["a", "b"], "kind": ["合法", text], "size": [5, 2]})
 
-    assert refused(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs}) == [f"docs:2:kind: {fault} (unit b)"]
+    assert refused(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs}) == [
+        f"docs:2:kind: {fault} (unit b)"
+    ]
 
 
 def test_a_unit_that_says_nil_and_has_records(checklist):
@@ -257,20 +306,28 @@ def test_a_unit_that_says_nil_and_has_records(checklist):
 
 
 @pytest.mark.parametrize(
-    "column", [[1, 10**15], [Decimal(1), Decimal(10**15)], ["1", "1" + 15 * "0"]], ids=["int", "decimal", "text"]
+    "column",
+    [[1, 10**15], [Decimal(1), Decimal(10**15)], ["1", "1" + 15 * "0"]],
+    ids=["int", "decimal", "text"],
 )
 def test_numbers_of_more_than_15_digits(column, checklist):
     line = "1000000000000000 has more than 15 digits; is it a code?"
 
-    assert refused(checklist, pl.DataFrame({"unit": ["a", "b"], "n": column})) == [f"facts:2:n: {line}"]
+    assert refused(checklist, pl.DataFrame({"unit": ["a", "b"], "n": column})) == [
+        f"facts:2:n: {line}"
+    ]
     docs = pl.DataFrame({"unit": ["a", "b"], "kind": ["合法"] * 2, "size": column})
-    assert refused(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs})[0].startswith(f"docs:2:size: {line}")
+    assert refused(checklist, pl.DataFrame({"unit": ["a", "b"]}), {"docs": docs})[0].startswith(
+        f"docs:2:size: {line}"
+    )
 
 
 def test_a_query_that_fails(checklist):
     """Of another engine, or of a step of the program's own: told in a line with the name of the table."""
     facts = pl.DataFrame({"unit": ["a"], "n": [1]})
-    assert refused(checklist, duckdb.sql("select unit, cast(unit as integer) as n from facts")) == [
+    assert refused(
+        checklist, duckdb.sql("select unit, cast(unit as integer) as n from facts")
+    ) == [
         "facts: the table cannot be read (ConversionException: Conversion Error: Could not convert string 'a' to INT32 when casting "
         "from source column unit); check the query that makes it"
     ]

@@ -23,10 +23,14 @@ from lawcheck.testing import checklists, edge_worlds, evidence
 def check(checklist, units):
     facts, registers = tables_of(checklist, units)
     rows = score_table(checklist, facts, registers).to_dicts()
-    there = [attrs.evolve(each, registers={name: each.registers[name] for name in registers}) for each in units]
+    there = [
+        attrs.evolve(each, registers={name: each.registers[name] for name in registers})
+        for each in units
+    ]
     wanted = [expected(checklist, each) for each in there]
     standings: dict[object, Standing] = {
-        each.card.unit.id: each for each in ranked(checklist, [score(checklist, each) for each in there])
+        each.card.unit.id: each
+        for each in ranked(checklist, [score(checklist, each) for each in there])
     }
     for each in wanted:
         standing = standings[each["unit"]]
@@ -36,7 +40,9 @@ def check(checklist, units):
             here, exact = row.pop(name), right.pop(name)
             assert (here is None) == (exact is None)
             assert exact is None or 0 <= exact - here <= Decimal("0.000005")
-    assert [dict(sorted(row.items())) for row in rows] == [dict(sorted(right.items())) for right in wanted]
+    assert [dict(sorted(row.items())) for row in rows] == [
+        dict(sorted(right.items())) for right in wanted
+    ]
 
 
 @st.composite
@@ -49,8 +55,16 @@ def pools(draw, *, gaps=True):
     units: list[Evidence] = []
     for number in range(draw(st.integers(1, 5))):
         is_new = not units or draw(st.integers(0, 2))
-        one = draw(evidence(checklist, gaps=gaps, unit="u")) if is_new else draw(st.sampled_from(units))
-        units.append(attrs.evolve(one, unit=attrs.evolve(one.unit, id=f"u{number}"), not_applicable={}, judgements={}))
+        one = (
+            draw(evidence(checklist, gaps=gaps, unit="u"))
+            if is_new
+            else draw(st.sampled_from(units))
+        )
+        units.append(
+            attrs.evolve(
+                one, unit=attrs.evolve(one.unit, id=f"u{number}"), not_applicable={}, judgements={}
+            )
+        )
     return attrs.evolve(checklist, ranking=ranking), units
 
 

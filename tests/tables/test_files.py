@@ -54,7 +54,9 @@ def test_cards_are_those_of_lawcheck_score(encoding, checklist, session, files):
 
 def test_scores_are_those_of_frames(checklist, files):
     from_files = lawcheck.score_table(checklist, *files())
-    from_frames = lawcheck.score_table(checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    from_frames = lawcheck.score_table(
+        checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)}
+    )
 
     assert from_files.drop("unit_name").equals(from_frames)
     assert of(from_files, "unit_name") == ["甲局", "乙局", "丙局"]
@@ -65,7 +67,10 @@ def test_a_unit_that_did_not_report_is_open_in_a_file(checklist, files):
     made = lawcheck.score_table(checklist, *files(study=STUDY.replace("c,零报告,\n", "")))
 
     assert of(made, "state.study") == ["scored", "scored", "missing"]
-    assert (of(made, "score_low")[2], of(made, "score_high")[2]) == (Decimal("10.0"), Decimal("30.0"))
+    assert (of(made, "score_low")[2], of(made, "score_high")[2]) == (
+        Decimal("10.0"),
+        Decimal("30.0"),
+    )
 
 
 def test_full_width_digits_are_read_and_told(checklist, files):
@@ -112,7 +117,9 @@ def test_what_is_called_parquet_and_is_none(bytes_, checklist, tmp_path):
     broken = tmp_path / "units.parquet"
     broken.write_bytes(bytes_)
 
-    with pytest.raises(EvidenceError, match=r"units\.parquet: the table cannot be read \(.*\); export it again"):
+    with pytest.raises(
+        EvidenceError, match=r"units\.parquet: the table cannot be read \(.*\); export it again"
+    ):
         lawcheck.score_table(checklist, broken)
     with pytest.raises(EvidenceError, match=r"units\.parquet: the table cannot be read"):
         lawcheck.score_table(checklist, polars_facts(), {"sessions": broken})

@@ -26,7 +26,13 @@ FACTORS = st.integers(-4, 4) | st.sampled_from([25, 100, 10**4, -(10**6)])
 def worlds(draw):
     """Two columns, with blanks, and two terms of them."""
     bounds = {name: draw(BOUNDS) for name in NAMES}
-    rows = draw(st.lists(st.tuples(*(st.none() | st.integers(*bounds[name]) for name in NAMES)), min_size=1, max_size=20))
+    rows = draw(
+        st.lists(
+            st.tuples(*(st.none() | st.integers(*bounds[name]) for name in NAMES)),
+            min_size=1,
+            max_size=20,
+        )
+    )
     frame = pl.DataFrame(rows, schema=dict.fromkeys(NAMES, pl.Int64), orient="row")
     terms = []
     for _ in range(2):
@@ -101,27 +107,43 @@ def test_clipped_where_nothing_is_known():
 
 
 EXTREMES = [2**62, 2**63 - 1, -(2**63)]
-CODES = st.lists(st.none() | st.integers(-5, 5) | st.integers(-(2**63), 2**63 - 1) | st.sampled_from(EXTREMES), min_size=1)
+CODES = st.lists(
+    st.none() | st.integers(-5, 5) | st.integers(-(2**63), 2**63 - 1) | st.sampled_from(EXTREMES),
+    min_size=1,
+)
 
 
 @st.composite
 def codes_and_bounds(draw, count):
     """Codes of hundredths, and bounds of any size, half of them at a code or just beside it."""
     codes = draw(CODES)
-    beside = [Fraction(code, 100) + Fraction(more, 300) for code in codes if code is not None for more in (-3, -1, 0, 1, 3)]
+    beside = [
+        Fraction(code, 100) + Fraction(more, 300)
+        for code in codes
+        if code is not None
+        for more in (-3, -1, 0, 1, 3)
+    ]
     anywhere = st.builds(Fraction, st.integers(-(2**70), 2**70), st.sampled_from([1, 2, 3, 1000]))
     bounds = st.sampled_from(beside) | anywhere if beside else anywhere
     return codes, *(draw(bounds) for _ in range(count))
 
 
-@given(drawn=codes_and_bounds(1), word=st.sampled_from(["equals", "not", "at_least", "more_than", "at_most", "less_than"]))
+@given(
+    drawn=codes_and_bounds(1),
+    word=st.sampled_from(["equals", "not", "at_least", "more_than", "at_most", "less_than"]),
+)
 def test_a_condition_on_numbers_of_any_size(drawn, word):
     """2**62 times the denominator of a half is more than 64 bits hold; Polars would go round without a word."""
     codes, number = drawn
     frame = nw.from_native(pl.DataFrame({"x": pl.Series(codes, dtype=pl.Int64)}))
-    made = frame.select(truth(Where((Comparison("x", word, number),)), {"x": 100}))["literal"].to_list()
+    made = frame.select(truth(Where((Comparison("x", word, number),)), {"x": 100}))[
+        "literal"
+    ].to_list()
 
-    assert made == [None if code is None else as_operator(word).holds(Fraction(code, 100), number) for code in codes]
+    assert made == [
+        None if code is None else as_operator(word).holds(Fraction(code, 100), number)
+        for code in codes
+    ]
 
 
 @given(drawn=codes_and_bounds(2))

@@ -37,7 +37,9 @@ COLUMNS = {"score": Spec("amount")}
 
 
 def records(unit, *scores):
-    rows = tuple(Record("marks", n, {"score": Fraction(score)}) for n, score in enumerate(scores, 1))
+    rows = tuple(
+        Record("marks", n, {"score": Fraction(score)}) for n, score in enumerate(scores, 1)
+    )
     return Evidence(Unit(unit), registers={"marks": rows})
 
 
@@ -99,7 +101,9 @@ class Kinder(Highest):
 )
 def test_a_measure_that_columns_do_not_know_is_read_from_records(measure, values):
     checklist = one_item(
-        Scale(measure, Fraction(0), Fraction(200)), points=Fraction(100), registers={"marks": Register(Text("评分"), COLUMNS)}
+        Scale(measure, Fraction(0), Fraction(200)),
+        points=Fraction(100),
+        registers={"marks": Register(Text("评分"), COLUMNS)},
     )
     facts, registers = tables_of(checklist, UNITS)
 
@@ -140,10 +144,17 @@ class Upper(Band):
 
 
 MANY = [
-    Evidence(Unit(f"u{n}"), {"part": Fact("part", Fraction(n)), "whole": Fact("whole", Fraction(3000))}) for n in range(1, 1500)
+    Evidence(
+        Unit(f"u{n}"), {"part": Fact("part", Fraction(n)), "whole": Fact("whole", Fraction(3000))}
+    )
+    for n in range(1, 1500)
 ]
 STEPS = Steps(Fraction(1), Fraction(1, 100), "proportional")
-PAIR: dict[str, Any] = {"numerator": FactRef("part"), "denominator": FactRef("whole"), "on_zero": "zero"}
+PAIR: dict[str, Any] = {
+    "numerator": FactRef("part"),
+    "denominator": FactRef("whole"),
+    "on_zero": "zero",
+}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +167,9 @@ PAIR: dict[str, Any] = {"numerator": FactRef("part"), "denominator": FactRef("wh
 )
 def test_a_formula_does_not_stand_for_what_it_does_not_know(rule, full):
     """More different inputs than a rule is run for."""
-    checklist = one_item(rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")})
+    checklist = one_item(
+        rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")}
+    )
 
     made = score_table(checklist, tables_of(checklist, MANY)[0])
 
@@ -165,7 +178,9 @@ def test_a_formula_does_not_stand_for_what_it_does_not_know(rule, full):
 
 def test_a_band_that_is_derived_from_one_has_no_formula():
     rule = Bands(FactRef("part"), (Upper(Fraction(1), Fraction(100)),), Fraction(50))
-    checklist = one_item(rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")})
+    checklist = one_item(
+        rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")}
+    )
 
     made = score_table(checklist, tables_of(checklist, MANY)[0])
 

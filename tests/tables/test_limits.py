@@ -40,11 +40,14 @@ def by_formula(monkeypatch):
 def agrees(checklist, rows):
     """Whether a table of these facts says what the scorecards say."""
     units = [
-        Evidence(Unit(f"u{number}"), {name: Fact(name, value) for name, value in row.items()}) for number, row in enumerate(rows)
+        Evidence(Unit(f"u{number}"), {name: Fact(name, value) for name, value in row.items()})
+        for number, row in enumerate(rows)
     ]
     facts, _ = tables_of(checklist, units)
     made = score_table(checklist, facts).to_dicts()
-    return [row["score_low"] for row in made] == [expected(checklist, each)["score_low"] for each in units]
+    return [row["score_low"] for row in made] == [
+        expected(checklist, each)["score_low"] for each in units
+    ]
 
 
 RATE = Rate(
@@ -82,7 +85,10 @@ def test_numbers_of_many_digits():
 
     checklist = one_item(rule, facts={"amount": Spec("amount")})
 
-    assert agrees(checklist, [{"amount": Fraction(number, 10**6)} for number in (1, 333_333_333_333, 10**12, 17)])
+    assert agrees(
+        checklist,
+        [{"amount": Fraction(number, 10**6)} for number in (1, 333_333_333_333, 10**12, 17)],
+    )
 
 
 @attrs.frozen
@@ -125,7 +131,9 @@ def test_a_rule_that_asks_who_the_unit_is():
 
 
 def test_a_rule_that_reads_what_it_does_not_name():
-    checklist = one_item(ByOtherFact(FactRef("n")), facts={"n": Spec("count"), "other": Spec("count")})
+    checklist = one_item(
+        ByOtherFact(FactRef("n")), facts={"n": Spec("count"), "other": Spec("count")}
+    )
 
     assert agrees(checklist, [{"n": ONE, "other": Fraction(number)} for number in range(5)])
 
@@ -133,22 +141,34 @@ def test_a_rule_that_reads_what_it_does_not_name():
 @given(
     columns=st.integers(1, 4).flatmap(
         lambda width: st.lists(
-            st.tuples(*[st.none() | st.integers(0, 3) | st.integers(-(2**62), 2**62)] * width), min_size=1, max_size=30
+            st.tuples(*[st.none() | st.integers(0, 3) | st.integers(-(2**62), 2**62)] * width),
+            min_size=1,
+            max_size=30,
         )
     )
 )
 def test_rows_are_alike_exactly_where_their_numbers_are(columns):
-    series = [pl.Series(f"c{place}", list(values), dtype=pl.Int64) for place, values in enumerate(zip(*columns, strict=True))]
+    series = [
+        pl.Series(f"c{place}", list(values), dtype=pl.Int64)
+        for place, values in enumerate(zip(*columns, strict=True))
+    ]
     found = distinct(series, len(columns))
     places = [0] * len(columns) if found.of_row is None else found.of_row.to_list()
 
     assert [tuple(codes[place] for codes in found.codes) for place in places] == columns
 
 
-@given(rows=st.integers(4, 9).flatmap(lambda width: st.lists(st.tuples(*[st.integers(0, 10)] * width), min_size=1, max_size=30)))
+@given(
+    rows=st.integers(4, 9).flatmap(
+        lambda width: st.lists(st.tuples(*[st.integers(0, 10)] * width), min_size=1, max_size=30)
+    )
+)
 def test_keys_of_small_numbers_do_not_go_round(rows):
     """States are kept in eight bits; four of them together take more."""
-    series = [pl.Series(f"c{place}", list(values), dtype=pl.Int8) for place, values in enumerate(zip(*rows, strict=True))]
+    series = [
+        pl.Series(f"c{place}", list(values), dtype=pl.Int8)
+        for place, values in enumerate(zip(*rows, strict=True))
+    ]
     found = distinct(series, len(rows))
     places = [0] * len(rows) if found.of_row is None else found.of_row.to_list()
 
@@ -170,13 +190,17 @@ def test_keys_of_small_numbers_do_not_go_round(rows):
 )
 def test_ties_of_items(mode, down, points):
     """0.05, 0.15 and 0.25 of a point; where items count down, -0.95, -0.85 and -0.75. Half up goes away from zero."""
-    checklist = one_item(Scale(FactRef("v"), Fraction(0), ONE), points=ONE, facts={"v": Spec("amount")})
+    checklist = one_item(
+        Scale(FactRef("v"), Fraction(0), ONE), points=ONE, facts={"v": Spec("amount")}
+    )
     if down:
         item = checklist.root.children[0]
         root = Section("all", Text("全部", "all"), (item,), DeductFrom(ONE, ZERO))
         checklist = attrs.evolve(checklist, root=root)
     checklist = attrs.evolve(checklist, rounding=Rounding(1, mode, "item"))
-    made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c"], "v": ["0.05", "0.15", "0.25"]}))
+    made = score_table(
+        checklist, pl.DataFrame({"unit": ["a", "b", "c"], "v": ["0.05", "0.15", "0.25"]})
+    )
 
     assert made["points.item"].to_list() == [Decimal(each) for each in points]
 
@@ -199,7 +223,9 @@ def test_totals_are_rounded_on_both_sides_of_zero(mode, scores):
     checklist = attrs.evolve(checklist, root=root, rounding=Rounding(1, mode, "total"))
     table = pl.DataFrame({"unit": ["a", "b", "c", "d"], "v": ["0", "0.75", "1.5", "2.25"]})
 
-    assert score_table(checklist, table)["score_low"].to_list() == [Decimal(each) for each in scores]
+    assert score_table(checklist, table)["score_low"].to_list() == [
+        Decimal(each) for each in scores
+    ]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +239,10 @@ def test_totals_are_rounded_on_both_sides_of_zero(mode, scores):
 )
 def test_a_column_of_numbers_too_long(column):
     """Told in a line; a number that its 64 bits do not hold does not become another one."""
-    checklist = one_item(Scale(FactRef("amount"), Fraction(0), ONE), facts={"amount": Spec("amount", least=Fraction(-(10**30)))})
+    checklist = one_item(
+        Scale(FactRef("amount"), Fraction(0), ONE),
+        facts={"amount": Spec("amount", least=Fraction(-(10**30)))},
+    )
     table = pl.DataFrame({"unit": [str(place) for place in range(len(column))], "amount": column})
 
     with pytest.raises(EvidenceError) as caught:
@@ -227,44 +256,75 @@ def test_a_formula_beyond_64_bits_beside_the_rule():
     """Numbers on the way take 128 bits, and some units have none, or a whole of zero, and are scored by the rule."""
     checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
     most = Fraction(10**15 - 1)
-    rows = [{"part": Fraction(part), "whole": most} for part in (0, 1, 10**14, 9 * 10**14 + 1, 10**15 - 1)]
+    rows = [
+        {"part": Fraction(part), "whole": most}
+        for part in (0, 1, 10**14, 9 * 10**14 + 1, 10**15 - 1)
+    ]
 
-    assert agrees(checklist, [*rows, {"part": ZERO, "whole": ZERO}, {"whole": most}, {"part": ONE}, {}, *rows])
+    assert agrees(
+        checklist,
+        [*rows, {"part": ZERO, "whole": ZERO}, {"whole": most}, {"part": ONE}, {}, *rows],
+    )
 
 
 def test_every_part_of_a_frame_lies_together():
     """Polars works tables out in parts; a frame whose columns were parted in other places is copied by whoever looks at it."""
     checklist = one_item(RATE, facts={"part": Spec("count"), "whole": Spec("count")})
-    many = pl.DataFrame({"unit": range(250_000), "part": 1, "whole": 3}).with_columns(pl.col("unit").cast(pl.String))
+    many = pl.DataFrame({"unit": range(250_000), "part": 1, "whole": 3}).with_columns(
+        pl.col("unit").cast(pl.String)
+    )
     made = score_table(checklist, many)
 
     assert len({tuple(column.chunk_lengths()) for column in made}) == 1
-    assert made["points.item"].unique().to_list() == score_table(checklist, many.head(1))["points.item"].to_list()
+    assert (
+        made["points.item"].unique().to_list()
+        == score_table(checklist, many.head(1))["points.item"].to_list()
+    )
 
 
 def rounded_at_item(rule, points, **more):
     """One item with a point for every fact that is read, rounded to one place."""
-    checklist = one_item(rule, points=points, facts={"part": Spec("count"), "whole": Spec("count")}, **more)
+    checklist = one_item(
+        rule, points=points, facts={"part": Spec("count"), "whole": Spec("count")}, **more
+    )
     return attrs.evolve(checklist, rounding=Rounding(1, "half_up", "item"))
 
 
 def test_steps_finer_than_an_item_is_rounded_to():
     """Ten steps of 0.05 cost 0.5, not ten times 0.1."""
     rule = CountTarget(FactRef("part"), Fraction(30), Steps(Fraction("0.05"), ONE))
-    made = score_table(rounded_at_item(rule, Fraction(10)), pl.DataFrame({"unit": ["a", "b"], "part": [20, 30], "whole": [1, 1]}))
+    made = score_table(
+        rounded_at_item(rule, Fraction(10)),
+        pl.DataFrame({"unit": ["a", "b"], "part": [20, 30], "whole": [1, 1]}),
+    )
 
     assert made["points.item"].to_list() == [Decimal("9.5"), Decimal("10.0")]
 
 
 def test_nothing_of_nothing_beside_steps_below_zero():
     """Points go down to -10 by steps of 0.6; 0 of 0 earns 0, which is none of them."""
-    rate = attrs.evolve(RATE, on_zero="zero", target=Fraction(9, 10), deduct=Steps(Fraction("0.6"), Fraction(1, 100), "started"))
+    rate = attrs.evolve(
+        RATE,
+        on_zero="zero",
+        target=Fraction(9, 10),
+        deduct=Steps(Fraction("0.6"), Fraction(1, 100), "started"),
+    )
     checklist = rounded_at_item(rate, Fraction(5))
     item = attrs.evolve(checklist.root.children[0], floor=Fraction(-10))
     checklist = attrs.evolve(checklist, root=attrs.evolve(checklist.root, children=(item,)))
-    made = score_table(checklist, pl.DataFrame({"unit": ["a", "b", "c", "d"], "part": [0, 0, 8, 9], "whole": [0, 9, 10, 10]}))
+    made = score_table(
+        checklist,
+        pl.DataFrame(
+            {"unit": ["a", "b", "c", "d"], "part": [0, 0, 8, 9], "whole": [0, 9, 10, 10]}
+        ),
+    )
 
-    assert made["points.item"].to_list() == [Decimal("0.0"), Decimal("-10.0"), Decimal("-1.0"), Decimal("5.0")]
+    assert made["points.item"].to_list() == [
+        Decimal("0.0"),
+        Decimal("-10.0"),
+        Decimal("-1.0"),
+        Decimal("5.0"),
+    ]
 
 
 @pytest.mark.parametrize("facts", [{}, {"part": [None] * 3}, {"part": [1] * 3, "whole": [3] * 3}])
@@ -279,9 +339,15 @@ def test_a_table_that_says_the_same_of_all_units(facts):
     assert made["score_low"].n_unique() == 1
 
 
-@pytest.mark.parametrize("name", ["score_low", "total_low", "grade_low", "common", "slack", "states", "is_undecided", "row"])
+@pytest.mark.parametrize(
+    "name",
+    ["score_low", "total_low", "grade_low", "common", "slack", "states", "is_undecided", "row"],
+)
 def test_facts_may_have_any_name(name):
-    checklist = one_item(attrs.evolve(RATE, numerator=FactRef(name)), facts={name: Spec("count"), "whole": Spec("count")})
+    checklist = one_item(
+        attrs.evolve(RATE, numerator=FactRef(name)),
+        facts={name: Spec("count"), "whole": Spec("count")},
+    )
 
     assert agrees(checklist, [{name: Fraction(part), "whole": Fraction(7)} for part in range(8)])
 
@@ -295,9 +361,13 @@ def test_a_table_of_no_units():
 
 def test_a_register_beyond_64_bits():
     """The largest number there may be is at least a tiny part: compared as it is, not after a multiplication that goes round."""
-    count = OverRecords("count", "pay", where=Where((Comparison("sum", "at_least", Fraction(1, 2 * 10**6)),)))
+    count = OverRecords(
+        "count", "pay", where=Where((Comparison("sum", "at_least", Fraction(1, 2 * 10**6)),))
+    )
     rule = CountTarget(count, Fraction(3), Steps(ONE, ONE))
-    checklist = one_item(rule, registers={"pay": Register(Text("赔偿", "damages"), {"sum": Spec("amount")})})
+    checklist = one_item(
+        rule, registers={"pay": Register(Text("赔偿", "damages"), {"sum": Spec("amount")})}
+    )
     records = pl.DataFrame({"unit": ["a", "a", "a"], "sum": [10**15 - 1, 1, 0]})
     made = score_table(checklist, pl.DataFrame({"unit": ["a"]}), {"pay": records})
 
@@ -306,7 +376,9 @@ def test_a_register_beyond_64_bits():
 
 def test_a_count_below_zero_is_refused_whatever_its_bounds():
     """As a cell of a file is: `least: -5` does not make -3 a count."""
-    checklist = one_item(Scale(FactRef("n"), Fraction(0), ONE), facts={"n": Spec("count", least=Fraction(-5))})
+    checklist = one_item(
+        Scale(FactRef("n"), Fraction(0), ONE), facts={"n": Spec("count", least=Fraction(-5))}
+    )
 
     with pytest.raises(EvidenceError, match="-3 must be a whole number, zero or more"):
         score_table(checklist, pl.DataFrame({"unit": ["a", "b"], "n": [-3, 1]}))

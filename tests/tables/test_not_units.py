@@ -7,7 +7,18 @@ import lawcheck
 from lawcheck.model.errors import EvidenceError
 
 
-@pytest.mark.parametrize("name", ["全市合计", "填表人：张某", "注：数据截至2023年底", "4.20302E+11", "#REF!", "Total:", "小计2"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "全市合计",
+        "填表人：张某",
+        "注：数据截至2023年底",
+        "4.20302E+11",
+        "#REF!",
+        "Total:",
+        "小计2",
+    ],
+)
 def test_a_row_that_is_not_a_unit_is_refused(name, checklist):  # noqa: F811
     for change in ({"unit": ["a", "b", name]}, {"unit_name": ["甲", "乙", name]}):
         with pytest.raises(EvidenceError) as caught:

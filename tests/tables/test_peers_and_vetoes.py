@@ -24,7 +24,11 @@ def test_units_are_compared_inside_an_item_of_several_rules_too(load, tmp_path):
     """The mean of 12, 10 and 8 complaints is 10; 12 is 20% above it: 2 points. Only this item is in the sheet."""
     start, end = SHEET.index("  - id: rank"), SHEET.index("  - id: mixed")
     text = SHEET[:start] + SHEET[end : SHEET.index("tests:")]
-    text = text.replace("out_of: 20", "out_of: 10").replace("from: 12", "from: 6").replace("inspection: amount, ", "")
+    text = (
+        text.replace("out_of: 20", "out_of: 10")
+        .replace("from: 12", "from: 6")
+        .replace("inspection: amount, ", "")
+    )
     facts = pl.DataFrame({"unit": ["u", "v", "w"], "complaints": [12, 10, 8]})
     made = lawcheck.score_table(load(text), facts)
 
@@ -43,7 +47,9 @@ def test_the_card_of_one_unit_compares_it_with_all_of_the_table(load, tmp_path):
 
 def test_a_veto_over_records(load):
     """a has a record that the veto counts, b has none, c has no records at all."""
-    made = lawcheck.score_table(load(CHECKLIST + VETO), polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    made = lawcheck.score_table(
+        load(CHECKLIST + VETO), polars_facts(), {"sessions": pl.DataFrame(SESSIONS)}
+    )
     unknown = lawcheck.score_table(load(CHECKLIST + VETO), polars_facts())
 
     assert of(made, "score_low") == [Decimal("0.0"), Decimal("18.7"), Decimal("12.0")]

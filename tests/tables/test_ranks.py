@@ -24,8 +24,16 @@ def test_ranks_are_those_of_groups(checklist):
     grouped = attrs.evolve(checklist, ranking=Ranking("group"))
     apart = lawcheck.score_table(grouped, polars_facts(unit_group=["x", "x", "y"]), sessions)
 
-    assert list(zip(of(together, "rank_best"), of(together, "rank_worst"), strict=True)) == [(1, 1), (2, 3), (2, 3)]
-    assert list(zip(of(apart, "rank_best"), of(apart, "rank_worst"), strict=True)) == [(1, 1), (2, 2), (1, 1)]
+    assert list(zip(of(together, "rank_best"), of(together, "rank_worst"), strict=True)) == [
+        (1, 1),
+        (2, 3),
+        (2, 3),
+    ]
+    assert list(zip(of(apart, "rank_best"), of(apart, "rank_worst"), strict=True)) == [
+        (1, 1),
+        (2, 2),
+        (1, 1),
+    ]
     assert of(lawcheck.score_table(grouped, polars_facts(), sessions), "rank_best") == [None] * 3
 
 
@@ -43,10 +51,18 @@ def test_ranks_by_exact_totals_and_by_what_decides_ties(checklist):
             "satisfied": ["0.6", "0.9", "0.7995"],
         }
     )
-    sessions = {"sessions": pl.DataFrame({"unit": UNITS * 4, "held_on": [date(2023, 3, 1)] * 12, "topic": ["宪法"] * 12})}
+    sessions = {
+        "sessions": pl.DataFrame(
+            {"unit": UNITS * 4, "held_on": [date(2023, 3, 1)] * 12, "topic": ["宪法"] * 12}
+        )
+    }
 
     def ranks(grade_on, ties):
-        made = lawcheck.score_table(attrs.evolve(checklist, grade_on=grade_on, ranking=Ranking("all", ties)), facts, sessions)
+        made = lawcheck.score_table(
+            attrs.evolve(checklist, grade_on=grade_on, ranking=Ranking("all", ties)),
+            facts,
+            sessions,
+        )
         assert of(made, "score_low") == [Decimal("26.7")] * 3
         assert of(made, "rank_best") == of(made, "rank_worst")
         return of(made, "rank_best")
@@ -92,9 +108,22 @@ def test_a_bonus_that_is_given_from_a_total_on(load):
     """Three times 10/3 is 10, from which on the bonus is given; what is cut off at nine decimals does not take it away."""
     more = "{id: more, title: 加分, points: 0.1, type: yes_no, value: y}"
     bonus = f"bonus: {{at_most: 1, only_from: 10, total_at_most: 31, indicators: [{more}]}}\n"
-    text = THIRDS.replace("d2: count}", "d2: count, y: yes_no}").replace("indicators:\n", bonus + "indicators:\n")
-    checklist = load(text.replace("places: 1", "places: 0") + "".join(RATE.format(number) for number in range(3)))
-    facts = {"n0": [1, 1], "d0": [3, 1], "n1": [1, 1], "d1": [3, 200], "n2": [1, 0], "d2": [3, 1], "y": [True, False]}
+    text = THIRDS.replace("d2: count}", "d2: count, y: yes_no}").replace(
+        "indicators:\n", bonus + "indicators:\n"
+    )
+    checklist = load(
+        text.replace("places: 1", "places: 0")
+        + "".join(RATE.format(number) for number in range(3))
+    )
+    facts = {
+        "n0": [1, 1],
+        "d0": [3, 1],
+        "n1": [1, 1],
+        "d1": [3, 200],
+        "n2": [1, 0],
+        "d2": [3, 1],
+        "y": [True, False],
+    }
     made = lawcheck.score_table(checklist, pl.DataFrame({"unit": ["a", "b"], **facts}))
 
     assert of(made, "exact_low") == [Decimal("10.1"), Decimal("10.05")]

@@ -35,12 +35,16 @@ def test_a_column_of_several_types(checklist):
 
 
 @pytest.mark.parametrize(
-    ("column", "kind"), [(pl.Series([b"\xff\xfe", b"b"]), "Binary"), (pl.Series([1.0, 2.0]), "Float64")], ids=["bytes", "floats"]
+    ("column", "kind"),
+    [(pl.Series([b"\xff\xfe", b"b"]), "Binary"), (pl.Series([1.0, 2.0]), "Float64")],
+    ids=["bytes", "floats"],
 )
 def test_units_that_are_no_text(column, kind, checklist):
     frame = pl.DataFrame({"unit": column, "n": [1, 2]})
 
-    assert refused(checklist, frame) == [f"facts:unit: this column must hold texts, not {kind}; convert it"]
+    assert refused(checklist, frame) == [
+        f"facts:unit: this column must hold texts, not {kind}; convert it"
+    ]
 
 
 @pytest.mark.parametrize("name", ["has records", "row of the table", "#0:0"])
@@ -64,4 +68,6 @@ def test_a_unit_with_evidence_twice(checklist):
 
     with pytest.raises(EvidenceError) as caught:
         list(score_units(checklist, [one, other]))
-    assert str(caught.value) == "甲 镇: the unit 甲 镇 has evidence more than once; put it together"
+    assert (
+        str(caught.value) == "甲 镇: the unit 甲 镇 has evidence more than once; put it together"
+    )

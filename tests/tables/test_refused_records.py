@@ -20,9 +20,18 @@ def checklist(load):
     [
         ({"unit": ["a", "z", "b"]}, "sessions: sessions has records of z, which is no unit"),
         ({"held_on": [date(2022, 1, 1)] * 3}, None),
-        ({"topic": ["宪法", "民法", "宪法"]}, "sessions:2:topic: 民法 is none of the choices: 宪法, 行政 (unit a)"),
-        ({"topics": [1, 2, 3]}, "sessions: the register sessions has no column topics; there is topic"),
-        ({"hours": [1.5, 2.0, 3.0]}, "sessions:hours: floats are not exact any more; give whole numbers, decimals or text"),
+        (
+            {"topic": ["宪法", "民法", "宪法"]},
+            "sessions:2:topic: 民法 is none of the choices: 宪法, 行政 (unit a)",
+        ),
+        (
+            {"topics": [1, 2, 3]},
+            "sessions: the register sessions has no column topics; there is topic",
+        ),
+        (
+            {"hours": [1.5, 2.0, 3.0]},
+            "sessions:hours: floats are not exact any more; give whole numbers, decimals or text",
+        ),
     ],
 )
 def test_bad_records_are_refused_and_none_is_dropped(change, line, checklist):
@@ -39,7 +48,13 @@ def test_bad_records_are_refused_and_none_is_dropped(change, line, checklist):
 
 def test_refused_records_are_counted_by_reason(checklist):
     """The first are told with their rows in one line, then how many more there are; units that there are not are told beside them."""
-    sessions = pl.DataFrame({"unit": [*["a"] * 25, "z"], "topic": [*["民法"] * 25, "宪法"], "held_on": [date(2023, 2, 1)] * 26})
+    sessions = pl.DataFrame(
+        {
+            "unit": [*["a"] * 25, "z"],
+            "topic": [*["民法"] * 25, "宪法"],
+            "held_on": [date(2023, 2, 1)] * 26,
+        }
+    )
     with pytest.raises(EvidenceError) as caught:
         lawcheck.score_table(checklist, polars_facts(), {"sessions": sessions})
 
@@ -53,10 +68,18 @@ def test_refused_records_are_counted_by_reason(checklist):
 
 def test_faults_of_records_that_only_cards_read(checklist):
     """A card has every column of its records; their faults are told with their rows in the table, what cannot be read in one line."""
-    sessions = {"unit": ["a", "b", "c"], "topic": ["宪法"] * 3, "held_on": [date(2023, 2, 1), date(2023, 2, 1), date(2022, 2, 1)]}
+    sessions = {
+        "unit": ["a", "b", "c"],
+        "topic": ["宪法"] * 3,
+        "held_on": [date(2023, 2, 1), date(2023, 2, 1), date(2022, 2, 1)],
+    }
     huge = pl.DataFrame({**sessions, "hours": pl.Series([2**64 - 1, 1, 1], dtype=pl.UInt64)})
     for register, unit, line in (
-        (pl.DataFrame(sessions), "c", "sessions:3:held_on: 2022-02-01 lies outside the period (unit c)"),
+        (
+            pl.DataFrame(sessions),
+            "c",
+            "sessions:3:held_on: 2022-02-01 lies outside the period (unit c)",
+        ),
         (huge, "a", "sessions: the table cannot be read ("),
     ):
         assert lawcheck.score_table(checklist, polars_facts(), {"sessions": register}).height == 3

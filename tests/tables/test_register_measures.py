@@ -56,17 +56,23 @@ COMPARISONS = [
     Comparison(column, operator(), operand, optional)
     for operator in OPERATORS
     for column, operand in TAKEN[operator.takes].items()
-    if COLUMNS[column].kind in operator.kinds and (operator.takes != "values" or isinstance(operand, tuple))
+    if COLUMNS[column].kind in operator.kinds
+    and (operator.takes != "values" or isinstance(operand, tuple))
     for optional in (True, False)
 ]
-CONDITIONS: list[Comparison | IsMissing | Within] = [*COMPARISONS, IsMissing("topic", True), IsMissing("day", False), Within("day", 1, "start")]
+CONDITIONS: list[Comparison | IsMissing | Within] = [
+    *COMPARISONS,
+    IsMissing("topic", True),
+    IsMissing("day", False),
+    Within("day", 1, "start"),
+]
 WHERES = (
     st.lists(st.sampled_from(CONDITIONS), max_size=2)
     .map(tuple)
     .flatmap(
-        lambda tests: st.lists(st.sampled_from(CONDITIONS).map(lambda each: Where((each,))), max_size=2).map(
-            lambda groups: Where(tests, tuple(groups))
-        )
+        lambda tests: st.lists(
+            st.sampled_from(CONDITIONS).map(lambda each: Where((each,))), max_size=2
+        ).map(lambda groups: Where(tests, tuple(groups)))
     )
 )
 RECORDS = st.lists(
@@ -85,7 +91,12 @@ def agrees(rule, units):
             Unit(f"u{place}"),
             registers={
                 "r": tuple(
-                    Record("r", number, {name: value for name, value in record.items() if value is not None}, label="")
+                    Record(
+                        "r",
+                        number,
+                        {name: value for name, value in record.items() if value is not None},
+                        label="",
+                    )
                     for number, record in enumerate(records, 1)
                 )
             },
@@ -113,12 +124,23 @@ ONE_OF_EACH = [
 ]
 
 
-@pytest.mark.parametrize("condition", COMPARISONS, ids=lambda each: f"{each.operator.name}-{each.column}-{each.optional}")
+@pytest.mark.parametrize(
+    "condition",
+    COMPARISONS,
+    ids=lambda each: f"{each.operator.name}-{each.column}-{each.optional}",
+)
 def test_operators(condition):
-    agrees(Scale(OverRecords("count", "r", where=Where((condition,))), Fraction(0), Fraction(4)), ONE_OF_EACH)
+    agrees(
+        Scale(OverRecords("count", "r", where=Where((condition,))), Fraction(0), Fraction(4)),
+        ONE_OF_EACH,
+    )
 
 
-@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.gives == "number"], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "operation",
+    [each for each in OPERATIONS if each.gives == "number"],
+    ids=lambda each: each.name,
+)
 @given(
     where=WHERES,
     among=WHERES,
@@ -134,8 +156,15 @@ def test_numbers(operation, where, among, units, on_zero):
     agrees(Scale(measure, Fraction(0), Fraction(4)), units)
 
 
-@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.gives == "date"], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "operation", [each for each in OPERATIONS if each.gives == "date"], ids=lambda each: each.name
+)
 @given(where=WHERES, units=st.lists(RECORDS, min_size=1, max_size=3))
 def test_days(operation, where, units):
     measure = OverRecords(operation(), "r", of="day", where=where)
-    agrees(Deadline(Steps(Fraction(1), Fraction(1)), Fraction(3), done=measure, due=MAY + timedelta(1)), units)
+    agrees(
+        Deadline(
+            Steps(Fraction(1), Fraction(1)), Fraction(3), done=measure, due=MAY + timedelta(1)
+        ),
+        units,
+    )

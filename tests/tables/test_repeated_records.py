@@ -36,9 +36,15 @@ def test_equal_records_of_a_table(tmp_path: Path) -> None:
     facts = pl.DataFrame({"unit": ["a", "b"], "n": [10, 10]})
 
     with pytest.raises(EvidenceError) as error:
-        score_table(checklist, facts, {"docs": pl.DataFrame({"unit": ["a", "b", "a"], "number": ["1号", "1号", "１号"]})})
+        score_table(
+            checklist,
+            facts,
+            {"docs": pl.DataFrame({"unit": ["a", "b", "a"], "number": ["1号", "1号", "１号"]})},
+        )
     assert str(error.value) == (
         "docs:3: a: this record of docs has the same number, day as the one at docs:1; remove the repeated one"
     )
-    made = score_table(checklist, facts, {"docs": pl.DataFrame({"unit": ["a", "b"], "number": ["1号", "1号"]})})
+    made = score_table(
+        checklist, facts, {"docs": pl.DataFrame({"unit": ["a", "b"], "number": ["1号", "1号"]})}
+    )
     assert made["score_low"].to_list() == made["score_high"].to_list() == [95, 95]

@@ -55,7 +55,11 @@ indicators:
 """
 UNITS = ["a", "b", "c"]
 FACTS = {"unit": UNITS, "plan": [True, False, None], "settled": [2, 0, 5], "cases": [3, 0, 5]}
-SESSIONS = {"unit": ["a", "a", "b"], "held_on": [date(2023, 3, 1)] * 3, "topic": ["宪法", "行政", "宪法"]}
+SESSIONS = {
+    "unit": ["a", "a", "b"],
+    "held_on": [date(2023, 3, 1)] * 3,
+    "topic": ["宪法", "行政", "宪法"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +70,9 @@ def checklist(tmp_path_factory):
 
 
 def polars_facts(**more):
-    return pl.DataFrame({**FACTS, "satisfied": [Decimal("0.75"), Decimal("0.9"), Decimal("0.6")], **more})
+    return pl.DataFrame(
+        {**FACTS, "satisfied": [Decimal("0.75"), Decimal("0.9"), Decimal("0.6")], **more}
+    )
 
 
 def of(frame: pl.DataFrame, name: str) -> list[object]:
@@ -100,17 +106,27 @@ def test_frames_of_any_kind_come_back_as_they_came(checklist):
 
     lazy = lawcheck.score_table(checklist, facts.lazy())
     arrow = lawcheck.score_table(checklist, facts.to_arrow())
-    pandas = lawcheck.score_table(checklist, pd.DataFrame(facts.to_pandas(use_pyarrow_extension_array=True)))
+    pandas = lawcheck.score_table(
+        checklist, pd.DataFrame(facts.to_pandas(use_pyarrow_extension_array=True))
+    )
     duck = lawcheck.score_table(checklist, duckdb.sql("select * from facts"))
 
     assert isinstance(lazy, pl.LazyFrame)
     assert isinstance(arrow, pa.Table)
     assert isinstance(pandas, pd.DataFrame)
     assert lazy.collect().equals(expected)
-    assert pl.DataFrame(arrow).select(pl.exclude("^state.*$")).equals(expected.select(pl.exclude("^state.*$")))
+    assert (
+        pl.DataFrame(arrow)
+        .select(pl.exclude("^state.*$"))
+        .equals(expected.select(pl.exclude("^state.*$")))
+    )
     assert pandas["score_low"].tolist() == of(expected, "score_low")
     assert isinstance(duck, duckdb.DuckDBPyRelation)
-    assert duck.pl().with_columns(pl.col("^state.*$").cast(expected["state.plan"].dtype)).equals(expected)
+    assert (
+        duck.pl()
+        .with_columns(pl.col("^state.*$").cast(expected["state.plan"].dtype))
+        .equals(expected)
+    )
 
 
 def test_of_a_query_only_what_the_checklist_reads_is_worked_out(checklist, tmp_path):
@@ -118,7 +134,9 @@ def test_of_a_query_only_what_the_checklist_reads_is_worked_out(checklist, tmp_p
     pl.DataFrame(SESSIONS).write_parquet(tmp_path / "sessions.parquet")
     held = duckdb.read_parquet(str(tmp_path / "sessions.parquet"))
     query = held.project("unit, topic, error('was read')::date as held_on")
-    expected = lawcheck.score_table(checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    expected = lawcheck.score_table(
+        checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)}
+    )
 
     assert lawcheck.score_table(checklist, polars_facts(), {"sessions": query}).equals(expected)
 
@@ -138,14 +156,19 @@ def test_files(kind, checklist, tmp_path):
     facts, sessions = polars_facts(), pl.DataFrame(SESSIONS)
     expected = lawcheck.score_table(checklist, facts, {"sessions": sessions})
     if kind == "csv":
-        (tmp_path / "f.csv").write_text("unit,plan,settled,cases,satisfied\na,是,2,3,75%\nb,否,0,0,90%\nc,,5,5,60%\n", "utf-8")
+        (tmp_path / "f.csv").write_text(
+            "unit,plan,settled,cases,satisfied\na,是,2,3,75%\nb,否,0,0,90%\nc,,5,5,60%\n", "utf-8"
+        )
         (tmp_path / "s.csv").write_text(
-            "unit,held_on,topic\na,2023-03-01,宪法\na,2023/3/1,行政\nb,2023年3月1日,宪法\nc,零报告,\n", "utf-8"
+            "unit,held_on,topic\na,2023-03-01,宪法\na,2023/3/1,行政\nb,2023年3月1日,宪法\nc,零报告,\n",
+            "utf-8",
         )
     else:
         facts.write_parquet(tmp_path / "f.parquet")
         sessions.write_parquet(tmp_path / "s.parquet")
-    made = lawcheck.score_table(checklist, tmp_path / f"f.{kind}", {"sessions": str(tmp_path / f"s.{kind}")})
+    made = lawcheck.score_table(
+        checklist, tmp_path / f"f.{kind}", {"sessions": str(tmp_path / f"s.{kind}")}
+    )
 
     assert made.equals(expected)
 
@@ -155,12 +178,24 @@ def test_cards_of_some_units_are_those_of_score(checklist):
         checklist,
         "a",
         {"plan": True, "settled": 2, "cases": 3, "satisfied": "0.75"},
-        {"sessions": [{"held_on": date(2023, 3, 1), "topic": "宪法"}, {"held_on": date(2023, 3, 1), "topic": "行政"}]},
+        {
+            "sessions": [
+                {"held_on": date(2023, 3, 1), "topic": "宪法"},
+                {"held_on": date(2023, 3, 1), "topic": "行政"},
+            ]
+        },
     )
-    (card,) = lawcheck.table_cards(checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    (card,) = lawcheck.table_cards(
+        checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)}
+    )
     right = lawcheck.score(checklist, evidence)
 
-    assert (card.score, card.exact, card.grade, card.rows) == (right.score, right.exact, right.grade, right.rows)
+    assert (card.score, card.exact, card.grade, card.rows) == (
+        right.score,
+        right.exact,
+        right.grade,
+        right.rows,
+    )
     assert [d.reason.pick("en") for o in card.outcomes() for d in o.deductions] == [
         d.reason.pick("en") for o in right.outcomes() for d in o.deductions
     ]
@@ -180,7 +215,10 @@ def test_decisions_and_judgements_of_some_units(checklist, tmp_path):
     assert of(made, "score_low")[0] == Decimal("20.9")  # (6.66.. + 5 + 4) of 30
     judged = tmp_path / "judged.yaml"
     judged.write_text(
-        CHECKLIST.replace("type: yes_no, value: plan", "type: judged, from: 0, to: 10").replace("  plan: yes_no\n", ""), "utf-8"
+        CHECKLIST.replace("type: yes_no, value: plan", "type: judged, from: 0, to: 10").replace(
+            "  plan: yes_no\n", ""
+        ),
+        "utf-8",
     )
     loaded = Session.start(only=()).load(judged)
     decided = {"b": [Judgement("plan", Fraction(3), "不全", "评议组")]}
@@ -211,7 +249,12 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         lawcheck.score_table(
             checklist,
             polars_facts(),
-            not_applicable={"z": [ours], "a": [ours], "ａ": [ours], "b": [NotApplicable("plna", "无", "局")]},
+            not_applicable={
+                "z": [ours],
+                "a": [ours],
+                "ａ": [ours],
+                "b": [NotApplicable("plna", "无", "局")],
+            },
             judgements={"c": [Judgement("plan", Fraction(3), "不全", "评议组")]},
         )
 
@@ -226,10 +269,19 @@ def test_decisions_that_are_wrong_are_refused(checklist):
 @pytest.mark.parametrize(
     ("change", "line"),
     [
-        ({"settled": [4, 0, 5]}, "facts:1:settled: a: settled is 4, more than the 3 of cases; check them"),
+        (
+            {"settled": [4, 0, 5]},
+            "facts:1:settled: a: settled is 4, more than the 3 of cases; check them",
+        ),
         ({"settled": [-1, 0, 5]}, "facts:1:settled: -1 must be a whole number, zero or more"),
-        ({"satisfied": [0.75, 0.9, 0.6]}, "facts:satisfied: floats are not exact any more; give whole numbers, decimals or text"),
-        ({"satisfied": [Decimal("1.5"), None, None]}, "facts:1:satisfied: 150% is above the most allowed, 100%"),
+        (
+            {"satisfied": [0.75, 0.9, 0.6]},
+            "facts:satisfied: floats are not exact any more; give whole numbers, decimals or text",
+        ),
+        (
+            {"satisfied": [Decimal("1.5"), None, None]},
+            "facts:1:satisfied: 150% is above the most allowed, 100%",
+        ),
         (
             {"satisfied": ["75", None, None]},
             "facts:1:satisfied: 75: texts write a rate as a fraction of 1; is it 75%? write the percent sign",
@@ -242,8 +294,14 @@ def test_decisions_that_are_wrong_are_refused(checklist):
             {"unit": ["a", "b", "合 计"]},
             "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
         ),
-        ({"unit": ["a", "b\u200b", "c"]}, "facts:2:unit: holds the invisible character U+200B; remove it"),
-        ({"unit_name": ["甲", "乙", "丙\u202e"]}, "facts:3:unit_name: holds the invisible character U+202E; remove it"),
+        (
+            {"unit": ["a", "b\u200b", "c"]},
+            "facts:2:unit: holds the invisible character U+200B; remove it",
+        ),
+        (
+            {"unit_name": ["甲", "乙", "丙\u202e"]},
+            "facts:3:unit_name: holds the invisible character U+202E; remove it",
+        ),
         ({"setled": [1, 1, 1]}, "facts: unknown column setled; did you mean settled?"),
         ({"unit_nam": ["甲"] * 3}, "facts: unknown column unit_nam; did you mean unit_name?"),
         ({"weather": [1, 1, 1]}, "facts: the checklist has no fact weather"),
@@ -283,10 +341,14 @@ def test_ids_in_order_and_in_none(ids, line, checklist, monkeypatch):
 
 
 def test_an_optional_column_that_is_not_there_is_blank(load):
-    text = CHECKLIST.replace("value: {count: sessions, where: {topic: 宪法}}", "value: {sum: sessions, of: hours}")
+    text = CHECKLIST.replace(
+        "value: {count: sessions, where: {topic: 宪法}}", "value: {sum: sessions, of: hours}"
+    )
     checklist = load(text)
     made = lawcheck.score_table(checklist, polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
-    (card,) = lawcheck.table_cards(checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    (card,) = lawcheck.table_cards(
+        checklist, ["a"], polars_facts(), {"sessions": pl.DataFrame(SESSIONS)}
+    )
 
     assert of(made, "state.study") == ["missing", "missing", "scored"]
     assert card.outcome("study").state == "missing"
@@ -295,7 +357,8 @@ def test_an_optional_column_that_is_not_there_is_blank(load):
 def test_the_column_of_ids_is_called_like_none_of_the_scores(checklist):
     for name in ("score_low", "rank_best", "state.plan", "points.plan"):
         with pytest.raises(
-            EvidenceError, match=f"facts: the table of scores has a column {name}; call that of the ids otherwise"
+            EvidenceError,
+            match=f"facts: the table of scores has a column {name}; call that of the ids otherwise",
         ):
             lawcheck.score_table(checklist, polars_facts().rename({"unit": name}), unit=name)
 
@@ -313,7 +376,9 @@ def test_what_is_no_table(checklist, tmp_path):
             lawcheck.score_table(checklist, tmp_path / name)
     with pytest.raises(EvidenceError, match="facts: there is no column id of unit ids"):
         lawcheck.score_table(checklist, polars_facts(), unit="id")
-    with pytest.raises(EvidenceError, match="session: the checklist has no register session; there is sessions"):
+    with pytest.raises(
+        EvidenceError, match="session: the checklist has no register session; there is sessions"
+    ):
         lawcheck.score_table(checklist, polars_facts(), {"session": pl.DataFrame(SESSIONS)})
 
 
@@ -334,7 +399,10 @@ def test_every_checklist_that_ships_scores_a_table():
     units = session.read(checklist, sorted(folder.glob("*.csv"))).evidence
     plain = [each for each in units if not each.not_applicable and not each.judgements]
     facts, registers = tables_of(checklist, plain)
-    plain = [attrs.evolve(each, registers={name: each.registers[name] for name in registers}) for each in plain]
+    plain = [
+        attrs.evolve(each, registers={name: each.registers[name] for name in registers})
+        for each in plain
+    ]
     rows = lawcheck.score_table(checklist, facts, registers).to_dicts()
 
     assert len(rows) > 20
@@ -358,11 +426,22 @@ def test_measures_that_begin_alike_are_told_apart(tmp_path):
         "  - {{id: {id}, title: 学法, points: 10, type: count_target, target: 2, deduct: {{points: 5, per: 1}}, value: {{count: sessions, "
         "where: {{held_on: {{on_or_after: 2023-01-01, on_or_before: 2023-12-30}}, hours: {{at_least: 2}}, topic: {topic}}}}}}}\n"
     )
-    text += "indicators:\n" + item.format(id="one", topic="宪法") + item.format(id="other", topic="行政")
+    text += (
+        "indicators:\n"
+        + item.format(id="one", topic="宪法")
+        + item.format(id="other", topic="行政")
+    )
     (tmp_path / "c.yaml").write_text(text, "utf-8")
-    sessions = {"unit": ["a"] * 3, "held_on": [date(2023, 3, 1)] * 3, "topic": ["宪法", "行政", "行政"], "hours": [2, 2, 3]}
+    sessions = {
+        "unit": ["a"] * 3,
+        "held_on": [date(2023, 3, 1)] * 3,
+        "topic": ["宪法", "行政", "行政"],
+        "hours": [2, 2, 3],
+    }
     loaded = Session.start(only=()).load(tmp_path / "c.yaml")
-    made = lawcheck.score_table(loaded, pl.DataFrame({"unit": ["a"]}), {"sessions": pl.DataFrame(sessions)})
+    made = lawcheck.score_table(
+        loaded, pl.DataFrame({"unit": ["a"]}), {"sessions": pl.DataFrame(sessions)}
+    )
 
     assert (of(made, "points.one"), of(made, "points.other")) == ([Decimal(5)], [Decimal(10)])
 
@@ -370,8 +449,14 @@ def test_measures_that_begin_alike_are_told_apart(tmp_path):
 def test_no_conditions_are_no_conditions_wherever_they_come_from(checklist):
     """A condition that was made anew, or came out of a pickle, holds for every record as the one of the library does."""
     study = next(each for each in checklist.indicators() if each.id == "study")
-    rule = attrs.evolve(study.rule, value=attrs.evolve(study.rule.value, where=Where(), among=Where()))
-    section = attrs.evolve(checklist.root, children=(*checklist.root.children[:3], attrs.evolve(study, rule=rule)))
-    made = lawcheck.score_table(attrs.evolve(checklist, root=section), polars_facts(), {"sessions": pl.DataFrame(SESSIONS)})
+    rule = attrs.evolve(
+        study.rule, value=attrs.evolve(study.rule.value, where=Where(), among=Where())
+    )
+    section = attrs.evolve(
+        checklist.root, children=(*checklist.root.children[:3], attrs.evolve(study, rule=rule))
+    )
+    made = lawcheck.score_table(
+        attrs.evolve(checklist, root=section), polars_facts(), {"sessions": pl.DataFrame(SESSIONS)}
+    )
 
     assert of(made, "points.study") == [Decimal(6), Decimal(4), Decimal(2)]

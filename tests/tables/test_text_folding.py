@@ -16,7 +16,9 @@ from lawcheck.model.text import fold
 from lawcheck.tables import score_table
 from lawcheck.tables.text_folding import folded, folded_texts
 
-LETTERS = st.characters(codec="utf-8") | st.sampled_from(list(" \t\n\u3000\xa0（）()ａA组张三1１％％-－·〔〕、ﾊﾟ㈠①㎡"))
+LETTERS = st.characters(codec="utf-8") | st.sampled_from(
+    list(" \t\n\u3000\xa0（）()ａA组张三1１％％-－·〔〕、ﾊﾟ㈠①㎡")
+)
 TEXTS = st.lists(st.none() | st.text(LETTERS, max_size=12), max_size=8)
 
 CHECKLIST = """\
@@ -85,7 +87,9 @@ def test_conditions_and_different_values_in_cards(checklist):
 def test_the_same_in_tables(checklist, kind):
     facts = pl.DataFrame({"unit": list("abc"), "place": pl.Series(PLACES, dtype=kind)})
     rows = [{"unit": unit, **each} for unit in "abc" for each in RECORDS]
-    made = score_table(checklist, facts, {"docs": pl.DataFrame(rows).with_columns(pl.col("kind").cast(kind))})
+    made = score_table(
+        checklist, facts, {"docs": pl.DataFrame(rows).with_columns(pl.col("kind").cast(kind))}
+    )
 
     for row, unit in zip(made.to_dicts(), units(checklist), strict=True):
         wanted = expected(checklist, unit)
@@ -97,7 +101,9 @@ def test_the_same_in_tables(checklist, kind):
 def test_one_group_in_two_widths(checklist):
     groups = ["A组", "Ａ组", " Ａ组 "]
     facts = pl.DataFrame({"unit": list("abc"), "place": PLACES, "unit_group": groups})
-    registers = {"docs": pl.DataFrame(schema={"unit": pl.String, "kind": pl.String, "case": pl.String})}
+    registers = {
+        "docs": pl.DataFrame(schema={"unit": pl.String, "kind": pl.String, "case": pl.String})
+    }
     made = score_table(checklist, facts, registers)
 
     assert made["rank_best"].to_list() == [1, 1, 3]
@@ -105,22 +111,33 @@ def test_one_group_in_two_widths(checklist):
 
 
 def test_choices_of_a_register(load):
-    text = CHECKLIST.replace("{columns: {kind: text", "{columns: {kind: {kind: text, choices: [规范性文件（试行）, 其他]}")
+    text = CHECKLIST.replace(
+        "{columns: {kind: text",
+        "{columns: {kind: {kind: text, choices: [规范性文件（试行）, 其他]}",
+    )
     facts = pl.DataFrame({"unit": ["a"], "place": ["乙"]})
     rows = [{"unit": "a", **each} for each in RECORDS]
 
-    made = score_table(load(text), facts, {"docs": pl.DataFrame(rows).with_columns(pl.col("kind").cast(pl.Categorical))})
+    made = score_table(
+        load(text),
+        facts,
+        {"docs": pl.DataFrame(rows).with_columns(pl.col("kind").cast(pl.Categorical))},
+    )
 
     assert made["points.kinds"].to_list() == [Decimal(10)]
 
 
 def test_a_register_in_several_spellings(checklist):
     facts = pl.DataFrame({"unit": ["青石镇"], "place": ["乙"]})
-    records = pl.DataFrame({"unit": ["青石镇", "青 石镇"], "kind": ["其他"] * 2, "case": ["1", "2"]})
+    records = pl.DataFrame(
+        {"unit": ["青石镇", "青 石镇"], "kind": ["其他"] * 2, "case": ["1", "2"]}
+    )
     with pytest.raises(EvidenceError) as caught:
         score_table(checklist, facts, {"docs": records})
 
-    line = "docs: the unit 青石镇 is written in several ways, '青 石镇', '青石镇'; write it one way"
+    line = (
+        "docs: the unit 青石镇 is written in several ways, '青 石镇', '青石镇'; write it one way"
+    )
     assert str(caught.value).splitlines() == [line]
 
 
@@ -129,7 +146,9 @@ def test_two_rows_of_one_unit(checklist):
     with pytest.raises(EvidenceError) as caught:
         score_table(checklist, facts)
 
-    assert str(caught.value).splitlines() == ["facts: the unit 青石镇 has several rows (1, 3); keep one"]
+    assert str(caught.value).splitlines() == [
+        "facts: the unit 青石镇 has several rows (1, 3); keep one"
+    ]
 
 
 def test_days_and_numbers_stay_what_they_are(checklist):

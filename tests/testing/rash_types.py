@@ -21,7 +21,9 @@ CASES = OverRecords("count", "cases")
 
 def off(case: Case, points: Any, why: Message = WHY) -> Result:
     reading = case.read(NUMBER)
-    return Result((Deduction(points, why, reading.facts),) if reading.value else (), about=reading.about)
+    return Result(
+        (Deduction(points, why, reading.facts),) if reading.value else (), about=reading.about
+    )
 
 
 class FivePoints(Right):
@@ -83,7 +85,9 @@ class RecordNumber(Right):
     def score(self, case: Case) -> Result:
         reading = case.read(CASES)
         points = Fraction(sum(each.number for each in reading.records))
-        return Result((Deduction(points, WHY, reading.records),) if points else (), about=reading.about)
+        return Result(
+            (Deduction(points, WHY, reading.records),) if points else (), about=reading.about
+        )
 
 
 class Today(Right):
@@ -113,7 +117,9 @@ class FloatInReason(Right):
     """Says a binary float."""
 
     def score(self, case: Case) -> Result:
-        return off(case, case.read(NUMBER).value, message("扣{lost}分", "{lost} off", lost=0.1 + 0.2))
+        return off(
+            case, case.read(NUMBER).value, message("扣{lost}分", "{lost} off", lost=0.1 + 0.2)
+        )
 
 
 class CitesNothing(Right):
@@ -129,14 +135,18 @@ class CitesAnother(Right):
 
     def score(self, case: Case) -> Result:
         reading = case.read(NUMBER)
-        return Result((Deduction(reading.value, WHY, (Fact("m", Fraction(1)),)),) if reading.value else ())
+        return Result(
+            (Deduction(reading.value, WHY, (Fact("m", Fraction(1)),)),) if reading.value else ()
+        )
 
 
 class EnglishOnly(Right):
     """Says to Chinese readers what it says to all others."""
 
     def score(self, case: Case) -> Result:
-        return off(case, case.read(NUMBER).value, message("too many complaints", "too many complaints"))
+        return off(
+            case, case.read(NUMBER).value, message("too many complaints", "too many complaints")
+        )
 
 
 class ChineseOnly(Right):
@@ -184,7 +194,10 @@ class Cancels(Right):
 
     def score(self, case: Case) -> Result:
         reading = case.read(NUMBER)
-        lines = (Deduction(reading.value + 1, WHY, reading.facts), Deduction(Fraction(-1), WHY, reading.facts))
+        lines = (
+            Deduction(reading.value + 1, WHY, reading.facts),
+            Deduction(Fraction(-1), WHY, reading.facts),
+        )
         return Result(lines, about=reading.about)
 
 
@@ -205,7 +218,9 @@ class Recursive(Right):
     def score(self, case: Case) -> Result:
         reading = case.read(CASES)
         points = Fraction(_count(reading.records))
-        return Result((Deduction(points, WHY, reading.records),) if points else (), about=reading.about)
+        return Result(
+            (Deduction(points, WHY, reading.records),) if points else (), about=reading.about
+        )
 
 
 def _count(records: Any) -> int:

@@ -258,7 +258,9 @@ def test_a_wrong_measure_fails_the_check_that_names_its_fault(wrong: tuple[Any, 
 
 
 @pytest.mark.parametrize("wrong", WRONG_OPERATORS, ids=named)
-def test_a_wrong_operator_fails_the_check_that_names_its_fault(wrong: tuple[Any, str, str]) -> None:
+def test_a_wrong_operator_fails_the_check_that_names_its_fault(
+    wrong: tuple[Any, str, str],
+) -> None:
     made, check, told = wrong
     with pytest.raises(AssertionError, match=re.escape(told)):
         getattr(operators(made()), check)()

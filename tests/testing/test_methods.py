@@ -29,64 +29,85 @@ CHECKS = [name for name in dir(AggregationSuite) if name.startswith("test_")]
 class TooMany(Mean):
     """A factor more than parts."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [*super().factors(parts, scores), Fraction(1)]
 
 
 class Floats(Mean):
     """Binary floats."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [float(each) for each in super().factors(parts, scores)]  # type: ignore[misc]
 
 
 class Tenths(Mean):
     """Fractions made of binary floats."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [Fraction(0.1)] * len(parts)
 
 
 class Negative(Mean):
     """Takes off where a part does better."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [-each for each in super().factors(parts, scores)]
 
 
 class Huge(Mean):
     """A million times as much."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [each * 10**6 for each in super().factors(parts, scores)]
 
 
 class Half(Mean):
     """Full marks in everything are half the full score."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [each / 2 for each in super().factors(parts, scores)]
 
 
 class Falls(Mean):
     """Counts a part half as soon as it has more than half of its points."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         given = zip(parts, scores, super().factors(parts, scores), strict=True)
-        return [each / 4 if score and part.points / 2 < score < part.points else each for part, score, each in given]
+        return [
+            each / 4 if score and part.points / 2 < score < part.points else each
+            for part, score, each in given
+        ]
 
 
 class NoneIsZero(Mean):
     """Counts what does not apply as zero."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         return [self.out_of / (len(parts) * part.points) for part in parts]
 
 
 class FirstCounts(Mean):
     """Counts the first part twice."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         first, *others = super().factors(parts, scores)
         return [first * 2, *others]
 
@@ -96,7 +117,9 @@ class Memory(Mean):
 
     seen: ClassVar[list[int]] = []
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         self.seen.append(1)
         return [each / len(self.seen) for each in super().factors(parts, scores)]
 
@@ -104,7 +127,9 @@ class Memory(Mean):
 class Clears(Mean):
     """Changes what it is given."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         answer = super().factors(parts, scores)
         if isinstance(scores, list):
             scores[:] = [Fraction(0)] * len(scores)
@@ -115,7 +140,9 @@ class Clears(Mean):
 class Fails(Mean):
     """Divides by zero."""
 
-    def factors(self, parts: Sequence[Part], scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
         raise ZeroDivisionError
 
 
@@ -139,7 +166,11 @@ WRONG: list[tuple[Any, str, str]] = [
     (Half, "test_full_parts_make_the_full_score", "full parts come to 50 of 100"),
     (Falls, "test_better_parts_never_cost_points", "the score falls from"),
     (NoneIsZero, "test_parts_that_take_no_part_change_nothing", "changes the score of the rest"),
-    (FirstCounts, "test_order_of_parts_does_not_matter", "the order of the parts changes the score"),
+    (
+        FirstCounts,
+        "test_order_of_parts_does_not_matter",
+        "the order of the parts changes the score",
+    ),
     (Memory, SAME, "the second call gave other factors"),
     (Clears, SAME, "the method changed what it was given"),
     (Thawed, FORM, "Thawed is not frozen"),
@@ -159,8 +190,14 @@ def test_built_in_methods_pass_every_check(check: str, right: Any) -> None:
     getattr(suite_of(right), check)()
 
 
-@pytest.mark.parametrize(("wrong", "check", "told"), WRONG, ids=[f"{wrong.__name__}-{check}" for wrong, check, _ in WRONG])
-def test_the_check_that_names_the_fault_tells_what_broke(wrong: Any, check: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "check", "told"),
+    WRONG,
+    ids=[f"{wrong.__name__}-{check}" for wrong, check, _ in WRONG],
+)
+def test_the_check_that_names_the_fault_tells_what_broke(
+    wrong: Any, check: str, told: str
+) -> None:
     with pytest.raises(AssertionError, match=re.escape(told)):
         getattr(suite_of(wrong(HUNDRED)), check)()
 

@@ -60,7 +60,11 @@ print("done")
 def test_the_suites_know_no_deadline_whatever_the_profile() -> None:
     """A type that takes ten times what the user's profile allows passes."""
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(HURRIED)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", textwrap.dedent(HURRIED)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
     assert (done.stdout, done.returncode) == ("done\n", 0), done.stderr
@@ -71,14 +75,22 @@ def test_our_own_tests_know_no_deadline() -> None:
     assert settings.default.deadline is None
 
 
-FOLDERS = sorted({file.parent for file in ROOT.glob("plugins/*/tests/test_*.py") if "@given" in file.read_text("utf-8")})
+FOLDERS = sorted(
+    {
+        file.parent
+        for file in ROOT.glob("plugins/*/tests/test_*.py")
+        if "@given" in file.read_text("utf-8")
+    }
+)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
 def test_tests_of_plugins_take_the_deadline_off(folder: Path) -> None:
     """They run by themselves too, where the profile of our own tests is not loaded."""
     sources = {file.name: file.read_text("utf-8") for file in folder.glob("*.py")}
-    apart = [name for name, text in sources.items() if "@given" in text and "deadline=None" not in text]
+    apart = [
+        name for name, text in sources.items() if "@given" in text and "deadline=None" not in text
+    ]
 
     assert not apart or "deadline=None" in sources.get("conftest.py", "")
 
@@ -91,6 +103,10 @@ SHIPPED = sorted((ROOT / "src" / "lawcheck" / "testing").glob("*.py")) + sorted(
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
 def test_what_is_shipped_takes_the_deadline_off_at_every_test(file: Path) -> None:
     lines = file.read_text("utf-8").splitlines()
-    above = [lines[number - 1].strip() for number, line in enumerate(lines) if line.strip().startswith("@given(")]
+    above = [
+        lines[number - 1].strip()
+        for number, line in enumerate(lines)
+        if line.strip().startswith("@given(")
+    ]
 
     assert [line for line in above if "NO_DEADLINE" not in line] == []

@@ -21,7 +21,11 @@ WORDS = "test_writes_each_language_in_that_language"
 CITES = "test_cites_only_what_it_read"
 
 WRONG: list[tuple[Any, str, str]] = [
-    (rash.FivePoints, "test_takes_no_points_that_stand_in_its_code", "5 points are lost whatever the item is worth"),
+    (
+        rash.FivePoints,
+        "test_takes_no_points_that_stand_in_its_code",
+        "5 points are lost whatever the item is worth",
+    ),
     (rash.NeedsPoints, WORTH, "failed with TypeError"),
     (rash.FreeWithoutPoints, WORTH, "refuse such items in check()"),
     (rash.ThisYear, "test_scores_every_year_alike", "no year belongs into the code"),
@@ -30,14 +34,26 @@ WRONG: list[tuple[Any, str, str]] = [
     (rash.FactPlace, PLACE, "from another place of another file"),
     (rash.RecordNumber, PLACE, "from another place of another file"),
     (rash.Today, ASKS, "the rule asks for the clock"),
-    (rash.Undeclared, "test_reads_nothing_that_it_does_not_declare", "reads the fact hidden, which no key of it names"),
+    (
+        rash.Undeclared,
+        "test_reads_nothing_that_it_does_not_declare",
+        "reads the fact hidden, which no key of it names",
+    ),
     (rash.Tenths, "test_computes_without_binary_floats", "come from a binary float"),
-    (rash.FloatInReason, "test_says_no_binary_floats", "holds the binary float 0.30000000000000004"),
+    (
+        rash.FloatInReason,
+        "test_says_no_binary_floats",
+        "holds the binary float 0.30000000000000004",
+    ),
     (rash.CitesNothing, "test_cites_what_it_takes_points_for", "for nothing that is cited"),
     (rash.CitesAnother, CITES, "is cited, but is not what the rule read"),
     (rash.EnglishOnly, WORDS, "the Chinese text 'too many complaints' is not Chinese"),
     (rash.ChineseOnly, WORDS, "the English text '投诉过多' holds Chinese"),
-    (rash.SharedList, "test_has_no_default_that_can_change", "the default of score(seen) can be changed"),
+    (
+        rash.SharedList,
+        "test_has_no_default_that_can_change",
+        "the default of score(seen) can be changed",
+    ),
     (rash.Precise, LEAVES, "the rule changed the decimal context"),
     (rash.Deeper, LEAVES, "the rule changed the recursion limit"),
     (rash.Threads, ASKS, "the rule asks for threads"),
@@ -54,14 +70,24 @@ def suite_of(wrong: Any) -> IndicatorTypeSuite:
     class Suite(IndicatorTypeSuite):
         rule = wrong()
         facts: ClassVar = {} if wrong in OVER_RECORDS else {"n": Spec("count")}
-        registers: ClassVar = {"cases": Register(Text("案件"), {"bad": Spec("yes_no")})} if wrong in OVER_RECORDS else {}
+        registers: ClassVar = (
+            {"cases": Register(Text("案件"), {"bad": Spec("yes_no")})}
+            if wrong in OVER_RECORDS
+            else {}
+        )
         better: ClassVar = {} if wrong in OVER_RECORDS else {"n": "lower"}
 
     return Suite()
 
 
-@pytest.mark.parametrize(("wrong", "check", "told"), WRONG, ids=[f"{wrong.__name__}-{check}" for wrong, check, _ in WRONG])
-def test_the_check_that_names_the_fault_tells_what_broke(wrong: Any, check: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "check", "told"),
+    WRONG,
+    ids=[f"{wrong.__name__}-{check}" for wrong, check, _ in WRONG],
+)
+def test_the_check_that_names_the_fault_tells_what_broke(
+    wrong: Any, check: str, told: str
+) -> None:
     with pytest.raises(AssertionError, match=re.escape(told)):
         getattr(suite_of(wrong), check)()
 

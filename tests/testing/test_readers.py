@@ -28,13 +28,19 @@ class TestCsv(ReaderSuite):
 class TestUnitFile(ReaderSuite):
     reader = UnitFile()
     files = {"unit.yaml": YAML}
-    refused = ({"unit.yaml": b"lawcheck-evidence: 1\nfacts: {n: 3}\n"}, {"unit.yaml": b"unit: [\n"})
+    refused = (
+        {"unit.yaml": b"lawcheck-evidence: 1\nfacts: {n: 3}\n"},
+        {"unit.yaml": b"unit: [\n"},
+    )
     registers = frozenset({"cases"})
 
 
 class TestFolder(ReaderSuite):
     reader = Folder()
-    files = {"a/unit.yaml": b"lawcheck-evidence: 1\nunit: {id: a}\n", "a/cases.csv": "bad\n是\n".encode()}
+    files = {
+        "a/unit.yaml": b"lawcheck-evidence: 1\nunit: {id: a}\n",
+        "a/cases.csv": "bad\n是\n".encode(),
+    }
     refused = ({"a/unit.yaml": b"lawcheck-evidence: 1\nunit: {}\n"},)
     registers = frozenset({"cases"})
 
@@ -67,7 +73,10 @@ class Numbers(Lines):
 
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
         tables = super().read(path, registers)
-        return attrs.evolve(tables, units=tuple({**unit, "id": Cell(7, unit["id"].place)} for unit in tables.units))  # type: ignore[arg-type]
+        return attrs.evolve(tables, units=tuple(map(self.numbered, tables.units)))
+
+    def numbered(self, unit):
+        return {**unit, "id": Cell(7, unit["id"].place)}  # type: ignore[arg-type]
 
 
 class NoId(Lines):
@@ -83,7 +92,10 @@ class Placeless(Lines):
     def read(self, path: Path, registers: frozenset[str]) -> Tables:
         cells = {"n": Cell("3")}
         given = super().read(path, registers)
-        return Tables(given.units, (Table(FACTS, (Cell("n"),), (Row(None, cells, given.units[0]["id"].place),)),))
+        return Tables(
+            given.units,
+            (Table(FACTS, (Cell("n"),), (Row(None, cells, given.units[0]["id"].place),)),),
+        )
 
 
 class NoTables(Lines):
@@ -151,11 +163,17 @@ def suite_of(of: Any) -> ReaderSuite:
     return Suite()
 
 
-@pytest.mark.parametrize(("wrong", "check", "told"), WRONG, ids=[wrong.__name__ for wrong, _, _ in WRONG])
-def test_the_check_that_names_the_fault_tells_what_broke(wrong: Any, check: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "check", "told"), WRONG, ids=[wrong.__name__ for wrong, _, _ in WRONG]
+)
+def test_the_check_that_names_the_fault_tells_what_broke(
+    wrong: Any, check: str, told: str
+) -> None:
     with pytest.raises(AssertionError, match=re.escape(told)):
         getattr(suite_of(wrong), check)()
 
 
 def test_every_check_catches_something() -> None:
-    assert {check for _, check, _ in WRONG} == {name for name in dir(ReaderSuite) if name.startswith("test_")}
+    assert {check for _, check, _ in WRONG} == {
+        name for name in dir(ReaderSuite) if name.startswith("test_")
+    }

@@ -112,12 +112,18 @@ def test_built_in_formats_pass_every_check(check: str, right: Any) -> None:
     getattr(suite_of(right), check)()
 
 
-@pytest.mark.parametrize(("wrong", "check", "told"), WRONG, ids=[wrong.__name__ for wrong, _, _ in WRONG])
-def test_the_check_that_names_the_fault_tells_what_broke(wrong: Any, check: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "check", "told"), WRONG, ids=[wrong.__name__ for wrong, _, _ in WRONG]
+)
+def test_the_check_that_names_the_fault_tells_what_broke(
+    wrong: Any, check: str, told: str
+) -> None:
     with pytest.raises(AssertionError, match=re.escape(told)):
         getattr(suite_of(wrong), check)()
 
 
 def test_every_check_catches_something_and_every_format_is_here() -> None:
     assert {check for _, check, _ in WRONG} == set(CHECKS)
-    assert {f"{each.__module__}:{each.__name__}" for each in RIGHT} == set(lawcheck_writers().values())
+    assert {f"{each.__module__}:{each.__name__}" for each in RIGHT} == set(
+        lawcheck_writers().values()
+    )

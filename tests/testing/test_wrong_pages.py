@@ -42,7 +42,9 @@ class Right:
 
     def score(self, case: Case) -> Result:
         reading = case.read(self.value)
-        return Result((Deduction(reading.value * self.price, WHY, reading.facts),) if reading.value else ())
+        return Result(
+            (Deduction(reading.value * self.price, WHY, reading.facts),) if reading.value else ()
+        )
 
 
 class NoExample(Right):
@@ -104,7 +106,9 @@ def suite_of(page: Any) -> DocumentationSuite:
     return Suite()
 
 
-@pytest.mark.parametrize("check", [name for name in dir(DocumentationSuite) if name.startswith("test_")])
+@pytest.mark.parametrize(
+    "check", [name for name in dir(DocumentationSuite) if name.startswith("test_")]
+)
 def test_the_right_page_passes(check: str) -> None:
     getattr(suite_of(Right), check)()
 

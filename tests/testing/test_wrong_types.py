@@ -114,11 +114,19 @@ def suite_of(wrong: Any) -> IndicatorTypeSuite:
     class Suite(IndicatorTypeSuite):
         rule = wrong()
         facts: ClassVar = {} if wrong in OVER_RECORDS else {"n": Spec("count")}
-        registers: ClassVar = {"cases": Register(Text("案件"), {"bad": Spec("yes_no")})} if wrong in OVER_RECORDS else {}
+        registers: ClassVar = (
+            {"cases": Register(Text("案件"), {"bad": Spec("yes_no")})}
+            if wrong in OVER_RECORDS
+            else {}
+        )
         better: ClassVar = {"n": "higher"} if wrong is HigherIsNotBetter else {}
 
         def rules(self) -> st.SearchStrategy[Any]:
-            return st.builds(Faulty, price=st.sampled_from([Fraction(1), Fraction(3)])) if wrong is Faulty else super().rules()
+            return (
+                st.builds(Faulty, price=st.sampled_from([Fraction(1), Fraction(3)]))
+                if wrong is Faulty
+                else super().rules()
+            )
 
     return Suite()
 
@@ -132,7 +140,9 @@ def test_the_right_ones_pass_every_check(check: str, right: Any) -> None:
     getattr(suite_of(right), check)()
 
 
-@pytest.mark.parametrize(("wrong", "check"), WRONG, ids=[f"{wrong.__name__}-{check}" for wrong, check in WRONG])
+@pytest.mark.parametrize(
+    ("wrong", "check"), WRONG, ids=[f"{wrong.__name__}-{check}" for wrong, check in WRONG]
+)
 def test_a_wrong_type_fails_the_check_that_names_its_fault(wrong: Any, check: str) -> None:
     """It fails with an assertion that says what was promised, not because the suite itself breaks."""
     with pytest.raises(AssertionError):

@@ -34,7 +34,10 @@ class Right:
 
     def score(self, case: Case) -> Result:
         reading = case.read(self.value)
-        return Result((Deduction(reading.value, WHY, reading.facts),) if reading.value else (), about=reading.about)
+        return Result(
+            (Deduction(reading.value, WHY, reading.facts),) if reading.value else (),
+            about=reading.about,
+        )
 
 
 class Sampling(Right):
@@ -242,7 +245,11 @@ class NoRegisterIsNoRecord(Right):
 
     def score(self, case: Case) -> Result:
         records = case.evidence.registers.get("cases", ())
-        return Result((Deduction(Fraction(sum(bool(each.values["bad"]) for each in records)), WHY),) if records else ())
+        return Result(
+            (Deduction(Fraction(sum(bool(each.values["bad"]) for each in records)), WHY),)
+            if records
+            else ()
+        )
 
 
 class SilentReason(Right):
@@ -335,7 +342,11 @@ class Locale(Right):
 
     def score(self, case: Case) -> Result:
         reading = case.read(self.value)
-        return Result((Deduction(Fraction(1 if os.environ.get("LC_ALL") == "C" else 2), WHY),) if reading.value else ())
+        return Result(
+            (Deduction(Fraction(1 if os.environ.get("LC_ALL") == "C" else 2), WHY),)
+            if reading.value
+            else ()
+        )
 
 
 class TimeZone(Right):
@@ -343,7 +354,11 @@ class TimeZone(Right):
 
     def score(self, case: Case) -> Result:
         reading = case.read(self.value)
-        return Result((Deduction(Fraction(1 if time.tzname[0] == "UTC" else 2), WHY),) if reading.value else ())
+        return Result(
+            (Deduction(Fraction(1 if time.tzname[0] == "UTC" else 2), WHY),)
+            if reading.value
+            else ()
+        )
 
 
 class NoJson(Right):

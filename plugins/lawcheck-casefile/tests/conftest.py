@@ -29,8 +29,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     info = folder / "lawcheck_casefile-0.1.0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lawcheck-casefile\nVersion: 0.1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[lawcheck]\ncasefile = lawcheck_casefile\n", encoding="utf-8")
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: lawcheck-casefile\nVersion: 0.1.0\n", encoding="utf-8"
+    )
+    (info / "entry_points.txt").write_text(
+        "[lawcheck]\ncasefile = lawcheck_casefile\n", encoding="utf-8"
+    )
     return folder
 
 

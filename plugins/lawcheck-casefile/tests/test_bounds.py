@@ -32,7 +32,9 @@ PUBLISHED = [
 
 
 @pytest.mark.parametrize(("found", "of", "score", "exact"), PUBLISHED)
-def test_published_values(found: int, of: int, score: tuple[str, str], exact: tuple[str, str]) -> None:
+def test_published_values(
+    found: int, of: int, score: tuple[str, str], exact: tuple[str, str]
+) -> None:
     assert rounded(wilson(found, of)) == score
     assert rounded(clopper_pearson(found, of)) == exact
 
@@ -44,7 +46,9 @@ def tail(found: int, of: int, share: Fraction) -> Fraction:
 
 
 @given(st.integers(1, 25).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of))))
-def test_the_exact_bound_is_the_last_step_of_the_grid_before_the_tail_exceeds(counts: tuple[int, int]) -> None:
+def test_the_exact_bound_is_the_last_step_of_the_grid_before_the_tail_exceeds(
+    counts: tuple[int, int],
+) -> None:
     low = clopper_pearson(*counts).low
 
     assert tail(*counts, low) <= ALPHA < tail(*counts, low + STEP)
@@ -77,7 +81,11 @@ def test_a_mark_of_nearly_nothing_is_not_below_nothing() -> None:
     assert wilson(Fraction(1, 3 * 10**9), 1).low == 0
 
 
-@given(st.integers(1, 40).flatmap(lambda of: st.tuples(st.fractions(0, of, max_denominator=1000), st.just(of))))
+@given(
+    st.integers(1, 40).flatmap(
+        lambda of: st.tuples(st.fractions(0, of, max_denominator=1000), st.just(of))
+    )
+)
 def test_the_score_bounds_hold_any_mean(marks: tuple[Fraction, int]) -> None:
     found, of = marks
     interval = wilson(found, of)

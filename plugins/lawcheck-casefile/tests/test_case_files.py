@@ -58,7 +58,12 @@ POOR: Cells = (False, Fraction(0), Fraction(2), False)
 def case(files: Iterable[Cells], points: int | None = 10) -> Case:
     columns = ("bound", "errors", "papers", "no_power")
     records = tuple(
-        Record("files", n, {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None}, label=f"F{n}")
+        Record(
+            "files",
+            n,
+            {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None},
+            label=f"F{n}",
+        )
         for n, cells in enumerate(files, 1)
     )
     full = None if points is None else Fraction(points)
@@ -69,8 +74,12 @@ def lost(rule: CaseFiles, files: Iterable[Cells]) -> Fraction:
     return sum((each.points for each in rule.score(case(files)).deductions), Fraction(0))
 
 
-def file_score(bound: Value | None, errors: Value | None, papers: Value | None, no_power: Value | None) -> Fraction:
-    (review,) = MEAN.standard.review(case([(bound, errors, papers, no_power)]).evidence.registers["files"])
+def file_score(
+    bound: Value | None, errors: Value | None, papers: Value | None, no_power: Value | None
+) -> Fraction:
+    (review,) = MEAN.standard.review(
+        case([(bound, errors, papers, no_power)]).evidence.registers["files"]
+    )
     return review.score
 
 
@@ -97,7 +106,9 @@ def test_faults_cost_at_most_their_part() -> None:
 
 
 def test_without_parts_a_file_never_scores_below_zero() -> None:
-    whole = attrs.evolve(MEAN.standard, parts={}, faults=(Defect(Text("错"), "errors", Fraction(60)),), fatal=())
+    whole = attrs.evolve(
+        MEAN.standard, parts={}, faults=(Defect(Text("错"), "errors", Fraction(60)),), fatal=()
+    )
     (review,) = whole.review([Record("files", 1, {"errors": Fraction(2)})])
 
     assert review.score == 0
@@ -110,7 +121,15 @@ def test_a_fatal_fault_takes_the_whole_file_whatever_else_is_blank() -> None:
 
 def test_a_blank_is_missing_and_named() -> None:
     with pytest.raises(MissingEvidence) as error:
-        MEAN.score(case([FINE, (None, Fraction(0), Fraction(0), False), (True, Fraction(0), Fraction(0), None)]))
+        MEAN.score(
+            case(
+                [
+                    FINE,
+                    (None, Fraction(0), Fraction(0), False),
+                    (True, Fraction(0), Fraction(0), None),
+                ]
+            )
+        )
 
     assert error.value.names == ("files.bound", "files.no_power")
     assert [record.label for record in error.value.records] == ["F2", "F3"]
@@ -121,7 +140,10 @@ def test_a_cell_that_is_neither_yes_no_nor_a_number_of_times(value: Value) -> No
     with pytest.raises(BadEvidence) as error:
         MEAN.score(case([(False, value, Fraction(0), False)]))
 
-    assert error.value.why.pick("en") == "the column errors must say whether the fault was found, or how many times"
+    assert (
+        error.value.why.pick("en")
+        == "the column errors must say whether the fault was found, or how many times"
+    )
     assert error.value.why.pick("zh") == "列 errors 应写是否发现问题，或发现几次"
     (cited,) = error.value.cites
     assert isinstance(cited, Record)
@@ -130,8 +152,12 @@ def test_a_cell_that_is_neither_yes_no_nor_a_number_of_times(value: Value) -> No
 
 def test_the_mark_itself_is_qualified() -> None:
     """100 - 4 x 10 = 60 is qualified, 100 - 5 x 10 = 50 is not."""
-    standard = attrs.evolve(MEAN.standard, parts={}, faults=(Defect(Text("错"), "errors", Fraction(10)),), fatal=())
-    at, below = standard.review([Record("files", n, {"errors": Fraction(times)}) for n, times in enumerate((4, 5), 1)])
+    standard = attrs.evolve(
+        MEAN.standard, parts={}, faults=(Defect(Text("错"), "errors", Fraction(10)),), fatal=()
+    )
+    at, below = standard.review(
+        [Record("files", n, {"errors": Fraction(times)}) for n, times in enumerate((4, 5), 1)]
+    )
 
     assert (at.score, at.is_qualified) == (Fraction(60), True)
     assert (below.score, below.is_qualified) == (Fraction(50), False)
@@ -142,7 +168,9 @@ def test_the_mark_itself_is_qualified() -> None:
 
 def labels(deduction: Deduction) -> list[str]:
     """Of the case files that a deduction is for; whatever else it cites shows as its kind."""
-    return [each.label if isinstance(each, Record) else type(each).__name__ for each in deduction.cites]
+    return [
+        each.label if isinstance(each, Record) else type(each).__name__ for each in deduction.cites
+    ]
 
 
 def test_the_example_of_the_docstring() -> None:
@@ -155,10 +183,18 @@ def test_the_example_of_the_docstring() -> None:
 
 def test_every_deduction_of_the_mean_says_its_file_faults_and_arithmetic() -> None:
     """Two of three files cost something: 5/100/3 x 10 = 1/6, and 100/100/3 x 10 = 10/3."""
-    first, second = MEAN.score(case([(True, Fraction(0), Fraction(0), False), FINE, FATAL])).deductions
+    first, second = MEAN.score(
+        case([(True, Fraction(0), Fraction(0), False), FINE, FATAL])
+    ).deductions
 
-    assert first.reason.pick("en") == "F1: badly bound 5 off; scores 95; (100 - 95) / 100 / 3 files x 10 ≈ 0.1667"
-    assert second.reason.pick("zh") == "F3：主体不合法（否决），得0分；(100 − 0) ÷ 100 ÷ 3卷 × 10 ≈ 3.3333"
+    assert (
+        first.reason.pick("en")
+        == "F1: badly bound 5 off; scores 95; (100 - 95) / 100 / 3 files x 10 ≈ 0.1667"
+    )
+    assert (
+        second.reason.pick("zh")
+        == "F3：主体不合法（否决），得0分；(100 − 0) ÷ 100 ÷ 3卷 × 10 ≈ 3.3333"
+    )
 
 
 def test_caps_are_told() -> None:
@@ -197,13 +233,17 @@ def test_share_on_the_lower_bound() -> None:
     wilson = attrs.evolve(SHARE, target=Fraction(3, 5), on="lower_bound", bound="wilson")
     exact = attrs.evolve(wilson, bound="clopper_pearson")
 
-    assert lost(wilson, files) == 10 * (Fraction(6, 10) - Fraction(467694, 10**6)) / Fraction(6, 10)
+    assert lost(wilson, files) == 10 * (Fraction(6, 10) - Fraction(467694, 10**6)) / Fraction(
+        6, 10
+    )
     assert lost(exact, files) == 10 * (Fraction(6, 10) - Fraction(428141, 10**6)) / Fraction(6, 10)
     (deduction,) = wilson.score(case(files)).deductions
     assert deduction.reason.pick("en").startswith(
         "9/12 qualified = 75%, counted at its lower 95% bound (Wilson) 46.7694%, below 60%: (60% - 46.7694%) / 60% x 10 = 2.2051;"
     )
-    assert deduction.reason.pick("zh").startswith("合格9/12 = 75%，按 Wilson 法的95%置信下限46.7694%计，低于60%：")
+    assert deduction.reason.pick("zh").startswith(
+        "合格9/12 = 75%，按 Wilson 法的95%置信下限46.7694%计，低于60%："
+    )
 
 
 def test_too_few_files_keep_the_bound_down_even_if_all_are_qualified() -> None:
@@ -220,7 +260,9 @@ def test_points_off_for_each_file_that_failed() -> None:
     result = EACH.score(case([FINE, POOR, FINE, FATAL], points=None))
 
     assert [each.points for each in result.deductions] == [Fraction(3, 2)] * 2
-    assert result.deductions[1].reason.pick("en") == "F4: no power (fatal); scores 0, not qualified"
+    assert (
+        result.deductions[1].reason.pick("en") == "F4: no power (fatal); scores 0, not qualified"
+    )
     assert result.deductions[1].reason.pick("zh") == "F4：主体不合法（否决），得0分，不合格"
 
 
@@ -229,7 +271,9 @@ def test_only_the_files_that_where_names() -> None:
     result = rule.score(case([FINE, (True, None, None, True)]))
 
     assert result.deductions == ()
-    assert [(each.counted, each.records) for each in result.about if not isinstance(each, Fact)] == [(1, 2)]
+    assert [
+        (each.counted, each.records) for each in result.about if not isinstance(each, Fact)
+    ] == [(1, 2)]
 
 
 # Sample size and bounds in words
@@ -260,7 +304,11 @@ def test_bounds_in_words() -> None:
     [
         (None, "files reviewed: 3;", "评查3卷；"),
         (3, "files reviewed: 3, as planned;", "按计划评查3卷；"),
-        (10, "files reviewed: 3, 7 fewer than the 10 planned;", "计划抽查10卷，实际只评查3卷，少7卷；"),
+        (
+            10,
+            "files reviewed: 3, 7 fewer than the 10 planned;",
+            "计划抽查10卷，实际只评查3卷，少7卷；",
+        ),
         (2, "files reviewed: 3, 1 more than the 2 planned;", "计划抽查2卷，实际评查3卷，多1卷；"),
     ],
 )
@@ -277,10 +325,15 @@ def test_no_file_at_all() -> None:
         MEAN.score(case([]))
     full, zero = (attrs.evolve(MEAN, on_zero=each).score(case([])) for each in ("full", "zero"))
 
-    assert error.value.why.pick("en") == "files reviewed: 0, 3 fewer than the 3 planned: not applicable by rule"
+    assert (
+        error.value.why.pick("en")
+        == "files reviewed: 0, 3 fewer than the 3 planned: not applicable by rule"
+    )
     assert full.deductions == ()
     assert [each.points for each in zero.deductions] == [10]
-    assert zero.deductions[0].reason.pick("zh") == "计划抽查3卷，实际只评查0卷，少3卷，按规则不得分"
+    assert (
+        zero.deductions[0].reason.pick("zh") == "计划抽查3卷，实际只评查0卷，少3卷，按规则不得分"
+    )
 
 
 def test_a_register_that_is_not_there_is_missing() -> None:
@@ -294,15 +347,35 @@ def test_a_file_that_stands_twice_is_refused() -> None:
     """Blanks in the column tell nothing apart and are no fault of this kind."""
     rule = attrs.evolve(MEAN, file_no="no")
     rows = [{"no": "1号"}, {"no": "2号"}, {}, {}, {"no": "1号"}]
-    values: dict[str, Value] = {"bound": False, "errors": Fraction(0), "papers": Fraction(0), "no_power": False}
-    records = tuple(Record("files", n, {**values, **row}, label=row.get("no", "")) for n, row in enumerate(rows, 1))
+    values: dict[str, Value] = {
+        "bound": False,
+        "errors": Fraction(0),
+        "papers": Fraction(0),
+        "no_power": False,
+    }
+    records = tuple(
+        Record("files", n, {**values, **row}, label=row.get("no", ""))
+        for n, row in enumerate(rows, 1)
+    )
     with pytest.raises(BadEvidence) as error:
-        rule.score(Case("files", Fraction(10), Evidence(Unit("a"), registers={"files": records}), PERIOD))
+        rule.score(
+            Case("files", Fraction(10), Evidence(Unit("a"), registers={"files": records}), PERIOD)
+        )
 
     assert error.value.why.pick("en") == "1号 stands in record 1 already; write each file once"
     assert error.value.why.pick("zh") == "1号已在第1条写过；每卷只写一行"
     assert error.value.cites == (records[4], records[0])
-    assert rule.score(Case("files", Fraction(10), Evidence(Unit("a"), registers={"files": records[:4]}), PERIOD)).deductions == ()
+    assert (
+        rule.score(
+            Case(
+                "files",
+                Fraction(10),
+                Evidence(Unit("a"), registers={"files": records[:4]}),
+                PERIOD,
+            )
+        ).deductions
+        == ()
+    )
 
 
 def test_more_files_than_anybody_reviews() -> None:
@@ -316,25 +389,41 @@ def test_more_files_than_anybody_reviews() -> None:
 
 def test_every_way_is_described_in_both_languages() -> None:
     bound = attrs.evolve(SHARE, on="lower_bound", bound="wilson", target=Fraction(3, 5))
-    said = {name: rule.describe() for name, rule in (("mean", MEAN), ("share", SHARE), ("each", EACH), ("bound", bound))}
+    said = {
+        name: rule.describe()
+        for name, rule in (("mean", MEAN), ("share", SHARE), ("each", EACH), ("bound", bound))
+    }
 
     assert said["mean"].pick("zh") == (
         "按各卷平均得分率计分；计划抽查3卷；每卷100分，60分及以上合格；其中outside20分、content80分；装订不规范每次扣5；"
         "文书错误每次扣10，至多扣30；缺少文书每次扣25；有下列情形之一，该卷0分、不合格：主体不合法"
     )
-    assert said["share"].pick("en").startswith("the share of qualified files against 90%, in proportion; 100 points a file, ")
+    assert (
+        said["share"]
+        .pick("en")
+        .startswith("the share of qualified files against 90%, in proportion; 100 points a file, ")
+    )
     assert said["each"].pick("en").startswith("1.5 off for each file that is not qualified; ")
     assert attrs.evolve(EACH, fatal=(), parts={}, faults=ONE).describe().pick("en") == (
         "1.5 off for each file that is not qualified; 100 points a file, qualified from 60; 错: 10 off each time"
     )
-    assert said["bound"].pick("en").startswith("the lower 95% bound (Wilson) of the share of qualified files against 60%")
+    assert (
+        said["bound"]
+        .pick("en")
+        .startswith("the lower 95% bound (Wilson) of the share of qualified files against 60%")
+    )
 
 
 # Faults of use
 
 
 def faults(points: int | None = 10, **changes: Any) -> list[str]:
-    return [fault.what.pick("en") for fault in attrs.evolve(MEAN, **changes).check(None if points is None else Fraction(points))]
+    return [
+        fault.what.pick("en")
+        for fault in attrs.evolve(MEAN, **changes).check(
+            None if points is None else Fraction(points)
+        )
+    ]
 
 
 ONE = (Defect(Text("错"), "errors", Fraction(10)),)
@@ -344,17 +433,32 @@ ONE = (Defect(Text("错"), "errors", Fraction(10)),)
     ("changes", "expected"),
     [
         ({"points": None}, "this type needs to know what the item is worth: add `points`"),
-        ({"file_points": Fraction(0), "parts": {}, "faults": (), "fatal": MEAN.fatal}, "`file_points` must be above 0, not 0"),
+        (
+            {"file_points": Fraction(0), "parts": {}, "faults": (), "fatal": MEAN.fatal},
+            "`file_points` must be above 0, not 0",
+        ),
         ({"faults": (), "fatal": ()}, "`faults` is empty; write at least one entry"),
         ({"faults": ONE * 2, "parts": {}}, "“错” stands 2 times; write it once"),
         (
             {"faults": (*ONE, Defect(Text("乱"), "errors", Fraction(1))), "parts": {}},
             "“errors” stands 2 times; write it once",
         ),
-        ({"qualified_from": Fraction(0)}, "`qualified_from` must be above 0 and at most 100, the points of a file"),
-        ({"qualified_from": Fraction(101)}, "`qualified_from` must be above 0 and at most 100, the points of a file"),
-        ({"faults": (attrs.evolve(ONE[0], deduct=Fraction(0)),), "parts": {}}, "`faults` must be above 0, not 0"),
-        ({"faults": (attrs.evolve(ONE[0], at_most=Fraction(-1)),), "parts": {}}, "`faults` must be above 0, not -1"),
+        (
+            {"qualified_from": Fraction(0)},
+            "`qualified_from` must be above 0 and at most 100, the points of a file",
+        ),
+        (
+            {"qualified_from": Fraction(101)},
+            "`qualified_from` must be above 0 and at most 100, the points of a file",
+        ),
+        (
+            {"faults": (attrs.evolve(ONE[0], deduct=Fraction(0)),), "parts": {}},
+            "`faults` must be above 0, not 0",
+        ),
+        (
+            {"faults": (attrs.evolve(ONE[0], at_most=Fraction(-1)),), "parts": {}},
+            "`faults` must be above 0, not -1",
+        ),
         (
             {"faults": (attrs.evolve(ONE[0], deduct=Fraction(101)),), "parts": {}},
             "错 costs 101, more than the 100 points of a file; lower it, or move it to `fatal`",
@@ -368,8 +472,14 @@ ONE = (Defect(Text("错"), "errors", Fraction(10)),)
             {"faults": (attrs.evolve(ONE[0], part="content"),), "parts": {}},
             "错: `part` needs `parts`; add the points of each part",
         ),
-        ({"parts": {"outside": Fraction(30), "content": Fraction(80)}}, "the parts add up to 110, but a file has 100 points"),
-        ({"parts": {"outside": Fraction(0), "content": Fraction(100)}}, "`parts` must be above 0, not 0"),
+        (
+            {"parts": {"outside": Fraction(30), "content": Fraction(80)}},
+            "the parts add up to 110, but a file has 100 points",
+        ),
+        (
+            {"parts": {"outside": Fraction(0), "content": Fraction(100)}},
+            "`parts` must be above 0, not 0",
+        ),
         ({"planned": 0}, "`planned` must be above 0, not 0"),
         ({"target": Fraction(1)}, "`target` does not belong to `by: mean`; remove it"),
         ({"on": "point"}, "`on` does not belong to `by: mean`; remove it"),
@@ -377,20 +487,38 @@ ONE = (Defect(Text("错"), "errors", Fraction(10)),)
         ({"bound": "wilson"}, "`bound` does not belong to `on: point`; remove it"),
         ({"by": "share", "on": "point"}, "`by: share` needs `target`; add it"),
         ({"by": "share", "target": Fraction(1)}, "`by: share` needs `on`; add it"),
-        ({"by": "share", "target": Fraction(1, 2), "on": "lower_bound"}, "`on: lower_bound` needs `bound`; add it"),
-        ({"by": "share", "target": Fraction(0), "on": "point"}, "`target` must be above 0 and at most 100%"),
-        ({"by": "share", "target": Fraction(2), "on": "point"}, "`target` must be above 0 and at most 100%"),
+        (
+            {"by": "share", "target": Fraction(1, 2), "on": "lower_bound"},
+            "`on: lower_bound` needs `bound`; add it",
+        ),
+        (
+            {"by": "share", "target": Fraction(0), "on": "point"},
+            "`target` must be above 0 and at most 100%",
+        ),
+        (
+            {"by": "share", "target": Fraction(2), "on": "point"},
+            "`target` must be above 0 and at most 100%",
+        ),
         (
             {"by": "share", "target": Fraction(1), "on": "lower_bound", "bound": "wilson"},
             "a lower bound never reaches 100%; lower `target`",
         ),
         (
-            {"by": "share", "target": Fraction(9, 10), "on": "lower_bound", "bound": "wilson", "planned": 10},
+            {
+                "by": "share",
+                "target": Fraction(9, 10),
+                "on": "lower_bound",
+                "bound": "wilson",
+                "planned": 10,
+            },
             "even if all 10 files are qualified the lower bound is 72.2467%, below 90%; lower `target` or plan more files",
         ),
         ({"by": "each"}, "`by: each` needs `deduct`; add it"),
         ({"by": "each", "deduct": Fraction(0)}, "`deduct` must be above 0, not 0"),
-        ({"by": "each", "deduct": Fraction(11)}, "a deduction of 11 is more than the item's 10 points; lower it"),
+        (
+            {"by": "each", "deduct": Fraction(11)},
+            "a deduction of 11 is more than the item's 10 points; lower it",
+        ),
         (
             {"by": "each", "deduct": Fraction(1), "on_zero": "zero", "points": None},
             "this type needs to know what the item is worth: add `points`",
@@ -402,7 +530,9 @@ def test_every_fault_of_use(changes: dict[str, Any], expected: str) -> None:
 
 
 def test_good_use_has_no_fault() -> None:
-    bound = attrs.evolve(SHARE, on="lower_bound", bound="clopper_pearson", target=Fraction(1, 2), planned=10)
+    bound = attrs.evolve(
+        SHARE, on="lower_bound", bound="clopper_pearson", target=Fraction(1, 2), planned=10
+    )
     for rule in (MEAN, SHARE, EACH, bound):
         assert list(rule.check(Fraction(10))) == []
     assert list(EACH.check(None)) == []
@@ -410,7 +540,9 @@ def test_good_use_has_no_fault() -> None:
 
 # Properties
 
-cells = st.tuples(st.booleans(), st.integers(0, 9).map(Fraction), st.integers(0, 9).map(Fraction), st.booleans())
+cells = st.tuples(
+    st.booleans(), st.integers(0, 9).map(Fraction), st.integers(0, 9).map(Fraction), st.booleans()
+)
 
 
 @given(st.lists(cells, min_size=1, max_size=8))
@@ -439,7 +571,9 @@ def test_the_bound_never_earns_more_than_the_share_itself(files: list[Cells]) ->
 
 
 @given(st.lists(cells, min_size=1, max_size=6), st.integers(2, 3))
-def test_the_same_files_over_again_change_no_mean_and_no_share(files: list[Cells], times: int) -> None:
+def test_the_same_files_over_again_change_no_mean_and_no_share(
+    files: list[Cells], times: int
+) -> None:
     for rule in (MEAN, SHARE):
         assert lost(rule, files * times) == lost(rule, files)
 
@@ -447,7 +581,9 @@ def test_the_same_files_over_again_change_no_mean_and_no_share(files: list[Cells
 # What the sample leaves open
 
 
-def error(rule: CaseFiles, files: Iterable[Cells], points: int | None = 10) -> tuple[Fraction, Fraction]:
+def error(
+    rule: CaseFiles, files: Iterable[Cells], points: int | None = 10
+) -> tuple[Fraction, Fraction]:
     found = rule.sampling_error(case(files, points))
     assert found is not None
     assert found.confidence == Fraction(95, 100)
@@ -462,8 +598,14 @@ def test_sampling_error_of_a_share() -> None:
     """9 of 10 are qualified, 59.5849 % to 98.2124 % of all by Wilson; the target is 90 %: up to (90 - 59.5849) / 90 x 10 lost."""
     files = [FINE] * 9 + [POOR]
 
-    assert error(SHARE, files) == (Fraction(0), 10 * (Fraction(9, 10) - millionths(595849)) / Fraction(9, 10))
-    assert error(attrs.evolve(SHARE, target=Fraction(1)), files) == (10 * (1 - millionths(982124)), 10 * (1 - millionths(595849)))
+    assert error(SHARE, files) == (
+        Fraction(0),
+        10 * (Fraction(9, 10) - millionths(595849)) / Fraction(9, 10),
+    )
+    assert error(attrs.evolve(SHARE, target=Fraction(1)), files) == (
+        10 * (1 - millionths(982124)),
+        10 * (1 - millionths(595849)),
+    )
 
 
 def test_sampling_error_of_a_share_that_counts_at_its_lower_bound() -> None:
@@ -471,7 +613,10 @@ def test_sampling_error_of_a_share_that_counts_at_its_lower_bound() -> None:
     files = [FINE] * 9 + [POOR]
     rule = attrs.evolve(SHARE, target=Fraction(3, 5), on="lower_bound", bound="clopper_pearson")
 
-    assert error(rule, files) == (Fraction(0), 10 * (Fraction(6, 10) - millionths(554983)) / Fraction(6, 10))
+    assert error(rule, files) == (
+        Fraction(0),
+        10 * (Fraction(6, 10) - millionths(554983)) / Fraction(6, 10),
+    )
     assert error(rule, files)[1] == lost(rule, files)
 
 

@@ -32,7 +32,11 @@ def test_the_worked_examples_come_out(session: Session) -> None:
     results = list(run_examples(session.load("case-file")))
 
     assert len(results) >= 12
-    assert [(each.name, [difference.pick("en") for difference in each.differences]) for each in results if not each.passed] == []
+    assert [
+        (each.name, [difference.pick("en") for difference in each.differences])
+        for each in results
+        if not each.passed
+    ] == []
 
 
 def test_the_example_scores_what_its_readme_says(session: Session) -> None:
@@ -51,9 +55,15 @@ def test_the_example_scores_what_its_readme_says(session: Session) -> None:
     assert shown in READMES[0].read_text(encoding="utf-8")
 
 
-def test_the_files_that_were_reviewed_are_those_that_the_readme_draws(session: Session, run: Run, tmp_path: Path) -> None:
+def test_the_files_that_were_reviewed_are_those_that_the_readme_draws(
+    session: Session, run: Run, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    (command,) = {line for line in blocks(READMES[0], "sh")[0].splitlines() if "sample" in line and "--by" in line}
+    (command,) = {
+        line
+        for line in blocks(READMES[0], "sh")[0].splitlines()
+        if "sample" in line and "--by" in line
+    }
     done = run(*shlex.split(command)[1:], "-o", "draw.json")
     (unit,) = json.loads((tmp_path / "draw.json").read_text(encoding="utf-8"))["units"]
     checklist = session.load("case-file")
@@ -65,11 +75,15 @@ def test_the_files_that_were_reviewed_are_those_that_the_readme_draws(session: S
     }
 
 
-COMMANDS = [line for page in READMES for block in blocks(page, "sh") for line in block.splitlines()]
+COMMANDS = [
+    line for page in READMES for block in blocks(page, "sh") for line in block.splitlines()
+]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are written for a POSIX shell")
-@pytest.mark.parametrize("command", dict.fromkeys(each for each in COMMANDS if each.startswith("lawcheck ")))
+@pytest.mark.parametrize(
+    "command", dict.fromkeys(each for each in COMMANDS if each.startswith("lawcheck "))
+)
 def test_commands_of_the_readmes_run(command: str, run: Run, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     done = run(*shlex.split(command)[1:])
@@ -99,7 +113,9 @@ registers:
 indicators:
 """
     (tmp_path / "page.yaml").write_text(head + "".join(examples), encoding="utf-8")
-    (tmp_path / "readme.yaml").write_text(head.partition("registers:")[0] + readme, encoding="utf-8")
+    (tmp_path / "readme.yaml").write_text(
+        head.partition("registers:")[0] + readme, encoding="utf-8"
+    )
 
     assert len(examples) == 2
     assert sum(1 for _ in session.load(tmp_path / "page.yaml").indicators()) == 2
@@ -107,7 +123,9 @@ indicators:
 
 
 def test_bad_use_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:
-    source = Path(__file__).parents[1] / "src" / "lawcheck_casefile" / "checklists" / "case-file.yaml"
+    source = (
+        Path(__file__).parents[1] / "src" / "lawcheck_casefile" / "checklists" / "case-file.yaml"
+    )
     text = source.read_text(encoding="utf-8")
     for old, new in (
         ("column: no_opening", "column: no_openings"),
@@ -119,7 +137,9 @@ def test_bad_use_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:
         text = text.replace(old, new, 1)
     (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
     done = run("lint", "bad.yaml")
-    faults = [line for line in done.stderr.splitlines() if not line.startswith("    ")]  # below each: its line, and a mark
+    faults = [
+        line for line in done.stderr.splitlines() if not line.startswith("    ")
+    ]  # below each: its line, and a mark
     told = [re.sub(r":\d+:\d+:", ":", line) for line in faults]
 
     assert done.returncode == 2
@@ -128,13 +148,21 @@ def test_bad_use_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:
     assert "bad.yaml: unknown value `points`; did you mean `point`?" in told
 
 
-def test_evidence_that_only_the_rule_can_refuse_ends_with_its_place(run: Run, tmp_path: Path) -> None:
+def test_evidence_that_only_the_rule_can_refuse_ends_with_its_place(
+    run: Run, tmp_path: Path
+) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "review")
-    source = Path(__file__).parents[1] / "src" / "lawcheck_casefile" / "checklists" / "case-file.yaml"
-    text = source.read_text(encoding="utf-8").replace("untidy: {kind: count,", "untidy: {kind: amount,")
+    source = (
+        Path(__file__).parents[1] / "src" / "lawcheck_casefile" / "checklists" / "case-file.yaml"
+    )
+    text = source.read_text(encoding="utf-8").replace(
+        "untidy: {kind: count,", "untidy: {kind: amount,"
+    )
     (tmp_path / "case.yaml").write_text(text.partition("\ntests:")[0], encoding="utf-8")
     files = tmp_path / "review" / "penalty_files.csv"
-    files.write_text(files.read_text(encoding="utf-8").replace("否,是,3,", "否,是,2.5,"), encoding="utf-8")
+    files.write_text(
+        files.read_text(encoding="utf-8").replace("否,是,3,", "否,是,2.5,"), encoding="utf-8"
+    )
     done = run("score", "case.yaml", "review")
 
     assert (done.returncode, done.stdout) == (2, "")

@@ -50,7 +50,14 @@ class TestShare(IndicatorTypeSuite):
 
 
 class TestLowerBound(IndicatorTypeSuite):
-    rule = attrs.evolve(MEAN, by="share", target=Fraction(2, 5), on="lower_bound", bound="clopper_pearson", planned=5)
+    rule = attrs.evolve(
+        MEAN,
+        by="share",
+        target=Fraction(2, 5),
+        on="lower_bound",
+        bound="clopper_pearson",
+        planned=5,
+    )
     registers = FILES
 
 
@@ -74,7 +81,10 @@ registers:
     def _numbered(given: Evidence) -> Evidence:
         """A file stands in the register once."""
         registers = {
-            name: tuple(attrs.evolve(each, values={**each.values, "number": str(each.number)}) for each in records)
+            name: tuple(
+                attrs.evolve(each, values={**each.values, "number": str(each.number)})
+                for each in records
+            )
             for name, records in given.registers.items()
         }
         return attrs.evolve(given, registers=registers)

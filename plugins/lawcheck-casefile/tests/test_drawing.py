@@ -15,7 +15,10 @@ from lawcheck.plugin import Value
 
 
 def register(*rows: Mapping[str, Value], unit: str = "a") -> Evidence:
-    records = tuple(Record("files", n, values, label=str(values.get("no", ""))) for n, values in enumerate(rows, 1))
+    records = tuple(
+        Record("files", n, values, label=str(values.get("no", "")))
+        for n, values in enumerate(rows, 1)
+    )
     return Evidence(Unit(unit), registers={"files": records})
 
 
@@ -29,7 +32,13 @@ def labels(drawn: Draw) -> list[str]:
 
 def test_a_draw_that_must_never_change() -> None:
     """If this fails, every record of a draw that was ever made has become worthless: give the method a new name instead."""
-    assert labels(draw(numbered(20), "files", 5, "2024-01-15甲")) == ["3号", "6号", "11号", "15号", "18号"]
+    assert labels(draw(numbered(20), "files", 5, "2024-01-15甲")) == [
+        "3号",
+        "6号",
+        "11号",
+        "15号",
+        "18号",
+    ]
 
 
 def test_the_rank_is_the_hash_that_the_docs_tell() -> None:
@@ -39,7 +48,10 @@ def test_the_rank_is_the_hash_that_the_docs_tell() -> None:
         return hashlib.sha256(text.encode()).hexdigest()
 
     contents = {n: sha('{"no":"' + str(n) + '号"}') for n in range(1, 21)}
-    ranks = {n: sha(f'["sha256-rank-1","s","files","a","{content}","1"]') for n, content in contents.items()}
+    ranks = {
+        n: sha(f'["sha256-rank-1","s","files","a","{content}","1"]')
+        for n, content in contents.items()
+    }
     smallest = sorted(sorted(ranks, key=ranks.__getitem__)[:5])
 
     assert labels(draw(numbered(20), "files", 5, "s")) == [f"{n}号" for n in smallest]
@@ -54,8 +66,15 @@ def test_values_of_every_kind_have_their_own_hash() -> None:
     assert drawn == {1, 2, 3, 4, 5, 6}
 
 
-@given(st.lists(st.sampled_from("abcdef"), max_size=12), st.integers(1, 14), st.text(max_size=5), st.data())
-def test_the_order_of_the_register_does_not_matter(names: list[str], size: int, seed: str, data: st.DataObject) -> None:
+@given(
+    st.lists(st.sampled_from("abcdef"), max_size=12),
+    st.integers(1, 14),
+    st.text(max_size=5),
+    st.data(),
+)
+def test_the_order_of_the_register_does_not_matter(
+    names: list[str], size: int, seed: str, data: st.DataObject
+) -> None:
     drawn, turned = (
         draw(register(*({"no": name} for name in order)), "files", size, seed)
         for order in (names, data.draw(st.permutations(names)))
@@ -65,7 +84,9 @@ def test_the_order_of_the_register_does_not_matter(names: list[str], size: int, 
 
 
 @given(st.lists(st.sampled_from("ab"), max_size=12), st.integers(1, 14))
-def test_records_that_say_the_same_are_still_different_records(names: list[str], size: int) -> None:
+def test_records_that_say_the_same_are_still_different_records(
+    names: list[str], size: int
+) -> None:
     drawn = draw(register(*({"no": name} for name in names)), "files", size, "s")
     numbers = [record.number for stratum in drawn.strata for record in stratum.drawn]
 
@@ -83,7 +104,9 @@ def test_seed_unit_and_register_matter() -> None:
 
 def test_a_larger_sample_holds_the_smaller() -> None:
     """So a draw can be continued where files turn out to be unusable; with strata, shares may shift."""
-    assert set(labels(draw(numbered(50), "files", 5, "s"))) < set(labels(draw(numbered(50), "files", 9, "s")))
+    assert set(labels(draw(numbered(50), "files", 5, "s"))) < set(
+        labels(draw(numbered(50), "files", 9, "s"))
+    )
 
 
 def test_every_record_is_drawn_about_equally_often() -> None:
@@ -103,7 +126,11 @@ def test_every_record_is_drawn_about_equally_often() -> None:
 @pytest.mark.parametrize(
     ("sizes", "size", "expected"),
     [
-        ([24, 9, 4], 10, (7, 2, 1)),  # 6.49, 2.43, 1.08: the one that is left goes to the largest remainder
+        (
+            [24, 9, 4],
+            10,
+            (7, 2, 1),
+        ),  # 6.49, 2.43, 1.08: the one that is left goes to the largest remainder
         ([98, 1, 1], 10, (8, 1, 1)),  # 9.8, 0.1, 0.1: 10, 0, 0, then each small one takes one
         ([98, 1, 1], 2, (2, 0, 0)),  # fewer than strata: in proportion only
         ([98, 1, 1], 3, (1, 1, 1)),
@@ -130,7 +157,9 @@ def test_allocation(sizes: list[int], size: int) -> None:
     quotas = [Fraction(size * each, sum(sizes)) for each in sizes]
     if min(quotas) >= 1:
         assert all(abs(share - quota) < 1 for share, quota in zip(shares, quotas, strict=True))
-    for i, j in ((i, j) for i in range(len(sizes)) for j in range(len(sizes)) if sizes[i] > sizes[j]):
+    for i, j in (
+        (i, j) for i in range(len(sizes)) for j in range(len(sizes)) if sizes[i] > sizes[j]
+    ):
         assert shares[i] >= shares[j], "a larger stratum never gets less"
 
 
@@ -138,7 +167,15 @@ def test_strata_by_every_kind_of_value() -> None:
     values: list[Value] = ["城管", Fraction(3, 2), True, False, date(2023, 1, 2), NEVER]
     drawn = draw(register(*({"by": value} for value in values), {}), "files", 7, "s", by="by")
 
-    assert [stratum.name for stratum in drawn.strata] == ["", "2023-01-02", "3/2", "never", "no", "yes", "城管"]
+    assert [stratum.name for stratum in drawn.strata] == [
+        "",
+        "2023-01-02",
+        "3/2",
+        "never",
+        "no",
+        "yes",
+        "城管",
+    ]
     assert all(stratum.size == len(stratum.drawn) == 1 for stratum in drawn.strata)
 
 

@@ -24,25 +24,40 @@ def test_by_hand() -> None:
 # Tables of the cumulative binomial distribution, to four decimals: n = 20
 @pytest.mark.parametrize(
     ("accept", "share", "expected"),
-    [(0, 5, "35.85"), (1, 5, "73.58"), (1, 10, "39.17"), (2, 10, "67.69"), (2, 20, "20.61"), (4, 20, "62.96")],
+    [
+        (0, 5, "35.85"),
+        (1, 5, "73.58"),
+        (1, 10, "39.17"),
+        (2, 10, "67.69"),
+        (2, 20, "20.61"),
+        (4, 20, "62.96"),
+    ],
 )
 def test_published_binomial_values(accept: int, share: int, expected: str) -> None:
     assert percent(AcceptancePlan(20, accept).accepted(Fraction(share, 100))) == f"{expected}%"
 
 
 @given(st.integers(2, 9).flatmap(lambda m: st.tuples(st.just(m), st.integers(1, m))), st.data())
-def test_hypergeometric_by_counting_every_sample(counts: tuple[int, int], data: st.DataObject) -> None:
+def test_hypergeometric_by_counting_every_sample(
+    counts: tuple[int, int], data: st.DataObject
+) -> None:
     population, size = counts
     accept = data.draw(st.integers(0, size - 1))
     faulty = data.draw(st.integers(0, population))
-    samples = [sum(each < faulty for each in chosen) for chosen in combinations(range(population), size)]
+    samples = [
+        sum(each < faulty for each in chosen) for chosen in combinations(range(population), size)
+    ]
     chance = Fraction(sum(found <= accept for found in samples), len(samples))
 
-    assert AcceptancePlan(size, accept, population).accepted(Fraction(faulty, population)) == chance
+    assert (
+        AcceptancePlan(size, accept, population).accepted(Fraction(faulty, population)) == chance
+    )
 
 
 @given(st.integers(1, 40), st.data())
-def test_a_plan_is_stricter_with_more_faults_and_kinder_with_more_accepted(size: int, data: st.DataObject) -> None:
+def test_a_plan_is_stricter_with_more_faults_and_kinder_with_more_accepted(
+    size: int, data: st.DataObject
+) -> None:
     accept = data.draw(st.integers(0, size - 1))
     share = Fraction(data.draw(st.integers(0, 99)), 100)
     population = data.draw(st.none() | st.integers(size, 200))
@@ -55,7 +70,9 @@ def test_a_plan_is_stricter_with_more_faults_and_kinder_with_more_accepted(size:
 
 
 def test_a_share_that_gives_no_whole_number_of_files_is_rounded_up() -> None:
-    assert [AcceptancePlan(5, 0, 150).faulty(Fraction(percent, 100)) for percent in (0, 1, 2, 5)] == [0, 2, 3, 8]
+    assert [
+        AcceptancePlan(5, 0, 150).faulty(Fraction(percent, 100)) for percent in (0, 1, 2, 5)
+    ] == [0, 2, 3, 8]
     with pytest.raises(ValueError, match="None"):
         AcceptancePlan(5, 0).faulty(Fraction(1, 100))
 
@@ -98,7 +115,9 @@ def test_the_page_in_english(run: Run) -> None:
 def test_the_page_in_chinese(run: Run) -> None:
     done = run("plan", "--size", 20, "--accept", 1, "--population", 150, "--lang", "zh")
 
-    assert done.stdout.startswith("抽取20卷，有问题的不超过1卷即通过；案卷共150卷（超几何分布）\n\n有问题的案卷")
+    assert done.stdout.startswith(
+        "抽取20卷，有问题的不超过1卷即通过；案卷共150卷（超几何分布）\n\n有问题的案卷"
+    )
     assert "5%（8卷）" in done.stdout
     assert done.stdout.endswith(
         "\n被查单位的风险：只有1%（2卷）有问题，仍有1.70%的可能不通过\n检查方的风险：有20%（30卷）有问题，仍有5.63%的可能通过\n"
@@ -110,11 +129,26 @@ def test_the_page_in_chinese(run: Run) -> None:
     ("arguments", "expected"),
     [
         (("--size", "0", "--accept", "0"), "Invalid value for '--size': must be 1 or more, not 0"),
-        (("--size", "1001", "--accept", "0"), "Invalid value for '--size': must be 1000 or less, not 1001"),
-        (("--size", "5", "--accept", "-1"), "Invalid value for '--accept': must be 0 or more, not -1"),
-        (("--size", "5", "--accept", "x"), "Invalid value for '--accept': a whole number is needed, not x"),
-        (("--size", "5", "--accept", "5"), "--accept 5 is not below --size 5: everything would be accepted; lower it"),
-        (("--size", "5", "--accept", "0", "--population", "4"), "--size 5 is more than the 4 files there are; lower it"),
+        (
+            ("--size", "1001", "--accept", "0"),
+            "Invalid value for '--size': must be 1000 or less, not 1001",
+        ),
+        (
+            ("--size", "5", "--accept", "-1"),
+            "Invalid value for '--accept': must be 0 or more, not -1",
+        ),
+        (
+            ("--size", "5", "--accept", "x"),
+            "Invalid value for '--accept': a whole number is needed, not x",
+        ),
+        (
+            ("--size", "5", "--accept", "5"),
+            "--accept 5 is not below --size 5: everything would be accepted; lower it",
+        ),
+        (
+            ("--size", "5", "--accept", "0", "--population", "4"),
+            "--size 5 is more than the 4 files there are; lower it",
+        ),
         (
             ("--size", "5", "--accept", "0", "--population", "100001"),
             "Invalid value for '--population': must be 100000 or less, not 100001",
@@ -131,4 +165,6 @@ def test_wrong_use(arguments: tuple[str, ...], expected: str, run: Run) -> None:
 def test_wrong_use_in_chinese(run: Run) -> None:
     done = run("plan", "--size", 5, "--accept", 5, "--lang", "zh")
 
-    assert done.stderr.splitlines()[-1] == "错误：--accept 5 不小于 --size 5，怎么抽都会通过；请改小"
+    assert (
+        done.stderr.splitlines()[-1] == "错误：--accept 5 不小于 --size 5，怎么抽都会通过；请改小"
+    )

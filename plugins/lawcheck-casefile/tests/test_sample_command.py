@@ -67,7 +67,10 @@ def test_the_record_in_english(run: Run) -> None:
     done = sample(run, "a.yaml", "--size", 2, "--seed", "s")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:2] == ["Record of a draw", "checklist files 1, register files (case files)"]
+    assert done.stdout.splitlines()[:2] == [
+        "Record of a draw",
+        "checklist files 1, register files (case files)",
+    ]
     assert "seed “s”" in done.stdout
     assert "a 甲局（虚构示例）\n2 planned, 3 in the register, 2 drawn\n" in done.stdout
 
@@ -75,7 +78,18 @@ def test_the_record_in_english(run: Run) -> None:
 def test_the_same_bytes_everywhere(run: Run) -> None:
     """Hash seed, time zone and locale play no part."""
     outputs = {
-        sample(run, "a.yaml", "--size", 2, "--seed", "种子", "--lang", "zh", PYTHONHASHSEED=seed, TZ=zone).stdout
+        sample(
+            run,
+            "a.yaml",
+            "--size",
+            2,
+            "--seed",
+            "种子",
+            "--lang",
+            "zh",
+            PYTHONHASHSEED=seed,
+            TZ=zone,
+        ).stdout
         for seed, zone in (("0", "UTC"), ("1", "Asia/Shanghai"), ("random", "America/New_York"))
     }
 
@@ -96,7 +110,9 @@ def test_strata(run: Run) -> None:
     done = sample(run, "a.yaml", "--size", 3, "--seed", "s", "--by", "kind")
 
     lines = done.stdout.splitlines()
-    first = lines.index("strata by kind, drawn in proportion (largest remainders): (blank) 1 → 1, 处罚 1")
+    first = lines.index(
+        "strata by kind, drawn in proportion (largest remainders): (blank) 1 → 1, 处罚 1"
+    )
     assert lines[first + 1].strip() == "→ 1, 许可 1 → 1"
 
 
@@ -107,7 +123,10 @@ def test_json(run: Run, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "甲局" in text
-    assert {key: data[key] for key in ("lawcheck-sample", "checklist", "register", "by", "method", "seed", "planned")} == {
+    assert {
+        key: data[key]
+        for key in ("lawcheck-sample", "checklist", "register", "by", "method", "seed", "planned")
+    } == {
         "lawcheck-sample": 1,
         "checklist": {"id": "files", "version": "1"},
         "register": "files",
@@ -119,8 +138,17 @@ def test_json(run: Run, tmp_path: Path) -> None:
     assert data["made_with"]["lawcheck-casefile"] == "0.1.0"
     assert data["register_sha256"] in done.stdout
     (unit,) = data["units"]
-    assert (unit["id"], unit["name"], unit["register_size"], unit["drawn"]) == ("a", "甲局（虚构示例）", 3, 3)
-    assert unit["strata"][2] == {"name": "许可", "size": 1, "drawn": [{"number": 1, "label": "=1号"}]}
+    assert (unit["id"], unit["name"], unit["register_size"], unit["drawn"]) == (
+        "a",
+        "甲局（虚构示例）",
+        3,
+        3,
+    )
+    assert unit["strata"][2] == {
+        "name": "许可",
+        "size": 1,
+        "drawn": [{"number": 1, "label": "=1号"}],
+    }
 
 
 def test_csv_opens_in_a_spreadsheet_without_formulas(run: Run, tmp_path: Path) -> None:
@@ -135,12 +163,16 @@ def test_csv_opens_in_a_spreadsheet_without_formulas(run: Run, tmp_path: Path) -
         ("2", "2号", ""),
         ("3", "3号", "处罚"),
     ]
-    assert {(row["seed"], row["planned"], row["drawn"], row["register_size"]) for row in rows} == {("'=1", "9", "3", "3")}
+    assert {(row["seed"], row["planned"], row["drawn"], row["register_size"]) for row in rows} == {
+        ("'=1", "9", "3", "3")
+    }
 
 
 def test_each_unit_by_itself(run: Run, tmp_path: Path) -> None:
     done = sample(run, "files.csv", "--size", 1, "--seed", "s", "-o", "draw.csv")
-    rows = list(csv.DictReader((tmp_path / "draw.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(
+        csv.DictReader((tmp_path / "draw.csv").read_text(encoding="utf-8-sig").splitlines())
+    )
 
     assert "\n\na\n1 planned, 2 in the register, 1 drawn\n" in done.stdout
     assert "\n\nb\n1 planned, 1 in the register, 1 drawn\n" in done.stdout
@@ -148,18 +180,29 @@ def test_each_unit_by_itself(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_unit_with_nothing_to_draw_from_is_told(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "files.csv").write_text("unit,number,kind,faulty\na,1号,,\nb,零报告,,\n", encoding="utf-8")
+    (tmp_path / "files.csv").write_text(
+        "unit,number,kind,faulty\na,1号,,\nb,零报告,,\n", encoding="utf-8"
+    )
     done = sample(run, "files.csv", "--size", 5, "--seed", "s", "-o", "draw.csv")
-    rows = list(csv.DictReader((tmp_path / "draw.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(
+        csv.DictReader((tmp_path / "draw.csv").read_text(encoding="utf-8-sig").splitlines())
+    )
 
     assert done.returncode == 0
     assert done.stdout.endswith("\nb\n5 planned, only 0 exist: all of them are drawn\n")
-    assert [(row["unit"], row["number"], row["drawn"]) for row in rows] == [("a", "1", "1"), ("b", "", "0")]
+    assert [(row["unit"], row["number"], row["drawn"]) for row in rows] == [
+        ("a", "1", "1"),
+        ("b", "", "0"),
+    ]
 
 
 def test_full_width_digits_are_told_like_in_score(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "files.yaml").write_text(CHECKLIST.replace("faulty: {kind: yes_no", "faulty: {kind: count"), encoding="utf-8")
-    (tmp_path / "a.yaml").write_text(UNIT.replace("number: 2号", "number: 2号, faulty: '２'"), encoding="utf-8")
+    (tmp_path / "files.yaml").write_text(
+        CHECKLIST.replace("faulty: {kind: yes_no", "faulty: {kind: count"), encoding="utf-8"
+    )
+    (tmp_path / "a.yaml").write_text(
+        UNIT.replace("number: 2号", "number: 2号, faulty: '２'"), encoding="utf-8"
+    )
     done = sample(run, "a.yaml", "--size", 1, "--seed", "s")
 
     assert (done.returncode, done.stderr) == (0, "a.yaml:6:28: full-width ２ read as 2\n")
@@ -174,13 +217,28 @@ def test_full_width_digits_are_told_like_in_score(run: Run, tmp_path: Path) -> N
         ({"--size": "1_0"}, "Invalid value for '--size': a whole number is needed, not 1_0"),
         ({"--size": "１０"}, "Invalid value for '--size': a whole number is needed, not １０"),
         ({"-o": "draw.xlsx"}, "-o writes .csv or .json, not draw.xlsx"),
-        ({"--seed": ""}, "--seed may not be empty, begin or end with a space, or hold invisible characters"),
-        ({"--seed": " s"}, "--seed may not be empty, begin or end with a space, or hold invisible characters"),
-        ({"--seed": "s\u202e"}, "--seed may not be empty, begin or end with a space, or hold invisible characters"),
+        (
+            {"--seed": ""},
+            "--seed may not be empty, begin or end with a space, or hold invisible characters",
+        ),
+        (
+            {"--seed": " s"},
+            "--seed may not be empty, begin or end with a space, or hold invisible characters",
+        ),
+        (
+            {"--seed": "s\u202e"},
+            "--seed may not be empty, begin or end with a space, or hold invisible characters",
+        ),
     ],
 )
 def test_wrong_use(changes: dict[str, str], expected: str, run: Run, tmp_path: Path) -> None:
-    options = {"--checklist": "files.yaml", "--register": "files", "--size": "1", "--seed": "s", "-o": "draw.csv"} | changes
+    options = {
+        "--checklist": "files.yaml",
+        "--register": "files",
+        "--size": "1",
+        "--seed": "s",
+        "-o": "draw.csv",
+    } | changes
     done = run("sample", "a.yaml", *(each for pair in options.items() for each in pair))
 
     assert (done.returncode, done.stdout) == (2, "")
@@ -198,9 +256,19 @@ def test_wrong_use_in_chinese(run: Run) -> None:
     ("option", "text", "zh", "en"),
     [
         ("--register", "zzz", "台账 zzz；有：files", "register zzz; there are: files"),
-        ("--register", "case", "台账 case；是不是 files（案卷）？", "register case; did you mean files (case files)?"),
+        (
+            "--register",
+            "case",
+            "台账 case；是不是 files（案卷）？",
+            "register case; did you mean files (case files)?",
+        ),
         ("--by", "kinds", "列 kinds；是不是 kind？", "column kinds; did you mean kind?"),
-        ("--by", "甲", "列 甲；有：number、kind、faulty", "column 甲; there are: number, kind, faulty"),
+        (
+            "--by",
+            "甲",
+            "列 甲；有：number、kind、faulty",
+            "column 甲; there are: number, kind, faulty",
+        ),
     ],
 )
 def test_no_such_register_or_column(option: str, text: str, zh: str, en: str, run: Run) -> None:
@@ -215,7 +283,10 @@ def test_no_such_register_or_column(option: str, text: str, zh: str, en: str, ru
 def test_a_register_by_its_label(label: str, run: Run) -> None:
     plan = ("--size", "2", "--seed", "A7", "--checklist", "files.yaml")
 
-    assert run("sample", "a.yaml", *plan, "--register", label).stdout == sample(run, "a.yaml", *plan).stdout
+    assert (
+        run("sample", "a.yaml", *plan, "--register", label).stdout
+        == sample(run, "a.yaml", *plan).stdout
+    )
 
 
 def test_a_register_that_was_not_given_is_no_empty_one(run: Run, tmp_path: Path) -> None:
@@ -223,7 +294,10 @@ def test_a_register_that_was_not_given_is_no_empty_one(run: Run, tmp_path: Path)
     done = sample(run, "a.yaml", "b.yaml", "--size", 1, "--seed", "s")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "b: the evidence has no register files; give it, with `nil` where there is nothing to record\n"
+    assert (
+        done.stderr
+        == "b: the evidence has no register files; give it, with `nil` where there is nothing to record\n"
+    )
 
 
 def test_bad_evidence_and_a_bad_folder(run: Run, tmp_path: Path) -> None:

@@ -47,7 +47,12 @@ def run_of(folder: Path, units: list[str], groups: list[str]) -> TableRun:
     pl.DataFrame({"unit": units, "unit_group": groups}).write_parquet(folder / "units.parquet")
     pl.DataFrame(DOCS).write_parquet(folder / "docs.parquet")
     checklist = Session.start(only=()).load(folder / "c.yaml")
-    return TableRun(checklist, str(folder / "units.parquet"), {"docs": str(folder / "docs.parquet")}, str(folder / "scores"))
+    return TableRun(
+        checklist,
+        str(folder / "units.parquet"),
+        {"docs": str(folder / "docs.parquet")},
+        str(folder / "scores"),
+    )
 
 
 def test_widths_make_no_difference(tmp_path: Path) -> None:

@@ -160,8 +160,14 @@ def some_facts(units: int, seed: int) -> pl.DataFrame:
             "unit": [f"u{number}" for number in range(units)],
             "unit_group": [dice.choice(["甲", "乙", None]) for _ in range(units)],
             "cases": cases,
-            "settled": [None if each is None or dice.random() < 0.1 else dice.randint(each * 8 // 10, each) for each in cases],
-            "satisfied": [dice.choice([None, Decimal("0.75"), Decimal("0.9"), Decimal("0.8333")]) for _ in range(units)],
+            "settled": [
+                None if each is None or dice.random() < 0.1 else dice.randint(each * 8 // 10, each)
+                for each in cases
+            ],
+            "satisfied": [
+                dice.choice([None, Decimal("0.75"), Decimal("0.9"), Decimal("0.8333")])
+                for _ in range(units)
+            ],
         },
         schema_overrides={"satisfied": pl.Decimal(18, 4)},
     )
@@ -177,7 +183,9 @@ def some_hearings(units: int, seed: int) -> pl.DataFrame:
                 "unit": f" u{dice.randrange(units)}",
                 "court": dice.choice(["中院", "基层"]),
                 "heard_on": heard,
-                "judged_on": None if heard is None or dice.random() < 0.2 else heard + timedelta(dice.choice([29, 30, 31])),
+                "judged_on": None
+                if heard is None or dice.random() < 0.2
+                else heard + timedelta(dice.choice([29, 30, 31])),
                 "appeared": dice.choice([True, False, None]),
                 "amount": dice.choice([None, Decimal("0.25"), Decimal("2.5"), Decimal("3")]),
                 "people": dice.choice([None, 1, 2, 3]),
@@ -192,7 +200,9 @@ def some_hearings(units: int, seed: int) -> pl.DataFrame:
     return pl.DataFrame(rows, schema_overrides=types, infer_schema_length=None)
 
 
-def run_of(checklist: Checklist, folder: Path, facts: pl.DataFrame, **registers: pl.DataFrame) -> TableRun:
+def run_of(
+    checklist: Checklist, folder: Path, facts: pl.DataFrame, **registers: pl.DataFrame
+) -> TableRun:
     facts.write_parquet(folder / "units.parquet")
     for name, table in registers.items():
         (folder / f"{name}.parquet").mkdir()
@@ -218,7 +228,12 @@ def check(run: TableRun) -> tuple[TableSummary, pl.DataFrame]:
 
 def test_measures_of_registers_are_made_in_spark(load: Load, tmp_path: Path) -> None:
     """Every operation with every kind of condition, for 200 units of which some have blanks in every place."""
-    run = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(200, 1), hearings=some_hearings(180, 2))
+    run = run_of(
+        load(sheet(RATE + of_measures())),
+        tmp_path,
+        some_facts(200, 1),
+        hearings=some_hearings(180, 2),
+    )
     summary, made = check(run)
 
     assert summary.units == 200
@@ -229,12 +244,23 @@ def test_measures_of_registers_are_made_in_spark(load: Load, tmp_path: Path) -> 
 
 def test_frames_of_spark_are_tables_too(load: Load, tmp_path: Path, spark: SparkSession) -> None:
     """`score_table` fetches them, and gives a frame of Spark where the facts were one."""
-    run = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(20, 5), hearings=some_hearings(15, 6))
+    run = run_of(
+        load(sheet(RATE + of_measures())),
+        tmp_path,
+        some_facts(20, 5),
+        hearings=some_hearings(15, 6),
+    )
     registers = {name: spark.read.parquet(str(path)) for name, path in run.registers.items()}
-    made = pl.DataFrame(lawcheck.score_table(run.checklist, spark.read.parquet(str(run.facts)), registers).toArrow())
+    made = pl.DataFrame(
+        lawcheck.score_table(
+            run.checklist, spark.read.parquet(str(run.facts)), registers
+        ).toArrow()
+    )
     expected = lawcheck.score_table(run.checklist, run.facts, dict(run.registers))
 
-    assert made.sort("unit").equals(expected.with_columns(pl.col(pl.Enum).cast(pl.String)).sort("unit"))
+    assert made.sort("unit").equals(
+        expected.with_columns(pl.col(pl.Enum).cast(pl.String)).sort("unit")
+    )
 
 
 @pytest.mark.parametrize("grade_on", ["rounded", "exact"])
@@ -245,16 +271,24 @@ def test_records_come_to_their_units_where_rules_take_them_one_by_one(
     checklist = attrs.evolve(Session.start(only=()).load("department-annual"), grade_on=grade_on)
     folder = Path(__file__).parents[3] / "examples" / "pool-2023"
     facts = CsvFiles.read(checklist, TableInputs(folder / "units.csv"))[1].facts
-    awards = pl.read_csv(folder / "awards.csv", infer_schema=False).filter(pl.col("name") != "零报告")
+    awards = pl.read_csv(folder / "awards.csv", infer_schema=False).filter(
+        pl.col("name") != "零报告"
+    )
     summary, _ = check(run_of(checklist, tmp_path, facts, awards=awards))
 
     assert (summary.units, summary.without) == (30, 0)
     assert awards.height > 3
 
 
-def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(load: Load, tmp_path: Path) -> None:
-    facts = pl.DataFrame({"unit": ["a", "b", "b", " "], "cases": [1, -1, 2, 3], "settled": [2, 0, 0, 0]})
-    hearings = some_hearings(2, 1).with_columns(unit=pl.Series(["a", "z", "a", "a", "a", "a"]), people=pl.lit(-2, pl.Int16))
+def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(
+    load: Load, tmp_path: Path
+) -> None:
+    facts = pl.DataFrame(
+        {"unit": ["a", "b", "b", " "], "cases": [1, -1, 2, 3], "settled": [2, 0, 0, 0]}
+    )
+    hearings = some_hearings(2, 1).with_columns(
+        unit=pl.Series(["a", "z", "a", "a", "a", "a"]), people=pl.lit(-2, pl.Int16)
+    )
     run = run_of(load(sheet(RATE + of_measures())), tmp_path, facts, hearings=hearings)
     with pytest.raises(EvidenceError) as caught:
         SparkEngine().run(run)
@@ -267,14 +301,20 @@ def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(load: Load
         "hearings.parquet: hearings has records of z, which is no unit",
     }
     assert "hearings.parquet:people: -2 must be a whole number, zero or more (unit a)" in told
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["hearings.parquet", "sheet.yaml", "units.parquet"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "hearings.parquet",
+        "sheet.yaml",
+        "units.parquet",
+    ]
 
 
 def test_rows_that_are_not_units_and_records_that_repeat(load: Load, tmp_path: Path) -> None:
     checklist = load(sheet(RATE + of_measures()))
     register = attrs.evolve(checklist.registers["hearings"], unique=("people",))
     checklist = attrs.evolve(checklist, registers={**checklist.registers, "hearings": register})
-    facts = pl.DataFrame({"unit": ["a", "b", "全市合计", "#REF!"], "cases": [1, 1, 2, 2], "settled": [1, 0, 1, 1]})
+    facts = pl.DataFrame(
+        {"unit": ["a", "b", "全市合计", "#REF!"], "cases": [1, 1, 2, 2], "settled": [1, 0, 1, 1]}
+    )
     hearings = some_hearings(2, 1).with_columns(unit=pl.lit("a"), people=pl.lit(2, pl.Int16))
     with pytest.raises(EvidenceError) as caught:
         SparkEngine().run(run_of(checklist, tmp_path, facts, hearings=hearings))
@@ -288,8 +328,15 @@ def test_rows_that_are_not_units_and_records_that_repeat(load: Load, tmp_path: P
 
 
 def test_parts_above_their_wholes_are_told(load: Load, tmp_path: Path) -> None:
-    run = run_of(load(sheet(RATE)), tmp_path, pl.DataFrame({"unit": ["a", "b"], "cases": [1, 1], "settled": [2, 1]}))
-    with pytest.raises(EvidenceError, match=r"units\.parquet a: a: settled is 2, more than the 1 of cases; check them"):
+    run = run_of(
+        load(sheet(RATE)),
+        tmp_path,
+        pl.DataFrame({"unit": ["a", "b"], "cases": [1, 1], "settled": [2, 1]}),
+    )
+    with pytest.raises(
+        EvidenceError,
+        match=r"units\.parquet a: a: settled is 2, more than the 1 of cases; check them",
+    ):
         SparkEngine().run(run)
 
 
@@ -298,7 +345,15 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
     facts = pl.DataFrame({"unit": ["a"], "casse": [1]})
     with pytest.raises(EvidenceError, match=r"unknown column casse; did you mean cases\?"):
         SparkEngine().run(run_of(checklist, tmp_path, facts))
-    hearings = pl.DataFrame({"unit": ["a"], "court": ["中院"], "amount": [0.5], "heard_on": ["2023-01-01"], "people": [True]})
+    hearings = pl.DataFrame(
+        {
+            "unit": ["a"],
+            "court": ["中院"],
+            "amount": [0.5],
+            "heard_on": ["2023-01-01"],
+            "people": [True],
+        }
+    )
     (tmp_path / "units.parquet").unlink()
     run = run_of(checklist, tmp_path, facts.rename({"casse": "cases"}), hearings=hearings)
     with pytest.raises(EvidenceError) as caught:
@@ -314,10 +369,15 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
 def test_files_that_are_not_there_or_no_parquet(load: Load, tmp_path: Path) -> None:
     checklist = load(sheet(RATE))
     run = TableRun(checklist, tmp_path / "units.parquet", {}, tmp_path / "scores")
-    with pytest.raises(EvidenceError, match=r"units\.parquet: there is no such file; check the path"):
+    with pytest.raises(
+        EvidenceError, match=r"units\.parquet: there is no such file; check the path"
+    ):
         SparkEngine().run(run)
     (tmp_path / "units.parquet").write_text("unit\na\n", "utf-8")
-    with pytest.raises(EvidenceError, match=r"units\.parquet: the table cannot be read \(.+\); Spark takes Parquet files"):
+    with pytest.raises(
+        EvidenceError,
+        match=r"units\.parquet: the table cannot be read \(.+\); Spark takes Parquet files",
+    ):
         SparkEngine().run(run)
 
 
@@ -347,7 +407,10 @@ def shared(tmp_path: Path, spark: SparkSession) -> Iterator[str]:
     settings.unset(link)
 
 
-@pytest.mark.parametrize(("grade_on", "ties"), [("exact", ()), ("rounded", ("closed", "survey")), ("exact", ("survey",))])
+@pytest.mark.parametrize(
+    ("grade_on", "ties"),
+    [("exact", ()), ("rounded", ("closed", "survey")), ("exact", ("survey",))],
+)
 def test_ranks_by_exact_totals_and_by_what_decides_ties(
     load: Load, tmp_path: Path, grade_on: Literal["exact", "rounded"], ties: tuple[str, ...]
 ) -> None:
@@ -366,30 +429,61 @@ def test_paths_of_any_letters_and_columns_that_are_not_there(load: Load, tmp_pat
     folder = tmp_path / "单位 表 50%41"
     folder.mkdir()
     hearings = some_hearings(30, 2).drop("appeared", "amount", "people")
-    summary, _ = check(run_of(load(sheet(RATE + of_measures())), folder, some_facts(40, 1), hearings=hearings))
+    summary, _ = check(
+        run_of(load(sheet(RATE + of_measures())), folder, some_facts(40, 1), hearings=hearings)
+    )
 
     assert summary.units == 40
-    assert sorted(each.name for each in folder.iterdir()) == ["hearings.parquet", "scores.parquet", "units.parquet"]
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "hearings.parquet",
+        "scores.parquet",
+        "units.parquet",
+    ]
 
 
 def test_tables_at_addresses(load: Load, tmp_path: Path, shared: str) -> None:
     """Read from and written to another file system than that of this machine."""
-    here = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(40, 1), hearings=some_hearings(30, 2))
+    here = run_of(
+        load(sheet(RATE + of_measures())),
+        tmp_path,
+        some_facts(40, 1),
+        hearings=some_hearings(30, 2),
+    )
     there = {name: f"{shared}/{name}.parquet" for name in ("units", "hearings", "scores")}
-    run = TableRun(here.checklist, there["units"], {"hearings": there["hearings"]}, there["scores"])
+    run = TableRun(
+        here.checklist, there["units"], {"hearings": there["hearings"]}, there["scores"]
+    )
     summary = SparkEngine().run(run)
     written = tmp_path / "scores.parquet"
     right = lawcheck.score_table(here.checklist, here.facts, dict(here.registers)).sort("unit")
 
     assert summary.units == 40
-    assert pl.read_parquet(written / "part-*").sort("unit").equals(right.with_columns(pl.col(pl.Enum).cast(pl.String)))
-    assert {each.name.split("-")[0] for each in written.iterdir() if each.suffix != ".crc"} == {"part"}
+    assert (
+        pl.read_parquet(written / "part-*")
+        .sort("unit")
+        .equals(right.with_columns(pl.col(pl.Enum).cast(pl.String)))
+    )
+    assert {each.name.split("-")[0] for each in written.iterdir() if each.suffix != ".crc"} == {
+        "part"
+    }
     assert not list(tmp_path.glob("*.tmp"))
     none, other = f"{shared}/none", f"{shared}/other"
     for bad, kind, line in (
-        (run, OutputError, f"{there['scores']}: there is something of this name already; choose another"),
-        (attrs.evolve(run, facts=none, output=other), EvidenceError, f"{none}: there is no such file; check the path"),
-        (attrs.evolve(run, facts="nowhere://a/b", output=other), EvidenceError, "nowhere://a/b: the table cannot be read ("),
+        (
+            run,
+            OutputError,
+            f"{there['scores']}: there is something of this name already; choose another",
+        ),
+        (
+            attrs.evolve(run, facts=none, output=other),
+            EvidenceError,
+            f"{none}: there is no such file; check the path",
+        ),
+        (
+            attrs.evolve(run, facts="nowhere://a/b", output=other),
+            EvidenceError,
+            "nowhere://a/b: the table cannot be read (",
+        ),
     ):
         with pytest.raises(kind) as caught:
             SparkEngine().run(bad)
@@ -402,10 +496,15 @@ def test_what_spark_is_not_for(load: Load, tmp_path: Path) -> None:
         "     otherwise: 0, ties: best, alone: zero}\n"
     )
     run = run_of(load(sheet(RATE + compared)), tmp_path, some_facts(3, 1))
-    with pytest.raises(UsageError, match="an item compares units, so they cannot be scored in parts; use --engine tables"):
+    with pytest.raises(
+        UsageError,
+        match="an item compares units, so they cannot be scored in parts; use --engine tables",
+    ):
         SparkEngine().run(run)
     Path(run.output).mkdir()
-    with pytest.raises(OutputError, match="there is something of this name already; choose another"):
+    with pytest.raises(
+        OutputError, match="there is something of this name already; choose another"
+    ):
         SparkEngine().run(run)
 
 
@@ -435,7 +534,11 @@ def test_a_task_that_is_killed_changes_nothing(tmp_path: Path) -> None:
     by_value: Callable[[ModuleType], None] = cloudpickle.register_pickle_by_value
     by_value(sys.modules[__name__])  # the workers cannot import a test
     mark = tmp_path / "died"
-    checklist = one_item(Deadly(FactRef("n"), str(mark), os.getpid()), points=Fraction(10), facts={"n": Spec("count")})
+    checklist = one_item(
+        Deadly(FactRef("n"), str(mark), os.getpid()),
+        points=Fraction(10),
+        facts={"n": Spec("count")},
+    )
     facts = pl.DataFrame({"unit": [f"u{number}" for number in range(50)], "n": [1] * 50})
     _, made = check(run_of(checklist, tmp_path, facts))
 
@@ -449,20 +552,51 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     info = folder / "lawcheck_spark-0.1.0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lawcheck-spark\nVersion: 0.1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[lawcheck]\nspark = lawcheck_spark\n", encoding="utf-8")
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: lawcheck-spark\nVersion: 0.1.0\n", encoding="utf-8"
+    )
+    (info / "entry_points.txt").write_text(
+        "[lawcheck]\nspark = lawcheck_spark\n", encoding="utf-8"
+    )
     return folder
 
 
-def command(folder: Path, site: Path, master: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+def command(
+    folder: Path, site: Path, master: str, **environment: str
+) -> "subprocess.CompletedProcess[str]":
     """The real program, with a Spark of its own."""
-    arguments = ["score", "sheet.yaml", "units.parquet", "hearings.parquet", "--engine", "spark", "--master", master, "-o", "out"]
-    paths = os.pathsep.join(map(str, (site, *(Path(module.__file__ or "").parents[1] for module in (lawcheck, lawcheck_spark)))))
+    arguments = [
+        "score",
+        "sheet.yaml",
+        "units.parquet",
+        "hearings.parquet",
+        "--engine",
+        "spark",
+        "--master",
+        master,
+        "-o",
+        "out",
+    ]
+    paths = os.pathsep.join(
+        map(
+            str,
+            (
+                site,
+                *(Path(module.__file__ or "").parents[1] for module in (lawcheck, lawcheck_spark)),
+            ),
+        )
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK")}
     return subprocess.run(
         [sys.executable, "-m", "lawcheck", *arguments],
         cwd=folder,
-        env={**kept, "PYTHONPATH": paths, "PYTHONUTF8": "1", "LC_ALL": "en_US.UTF-8", **environment},
+        env={
+            **kept,
+            "PYTHONPATH": paths,
+            "PYTHONUTF8": "1",
+            "LC_ALL": "en_US.UTF-8",
+            **environment,
+        },
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -472,7 +606,12 @@ def command(folder: Path, site: Path, master: str, **environment: str) -> "subpr
 @pytest.mark.parametrize("master", ["local[2]", "local-cluster[2,1,1024]"])
 def test_the_command_line(master: str, load: Load, site: Path, tmp_path: Path) -> None:
     """On two threads of one process, and on two workers that are processes of their own."""
-    run = run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(40, 3), hearings=some_hearings(30, 4))
+    run = run_of(
+        load(sheet(RATE + of_measures())),
+        tmp_path,
+        some_facts(40, 3),
+        hearings=some_hearings(30, 4),
+    )
     done = command(tmp_path, site, master)
     right = lawcheck.score_table(run.checklist, run.facts, dict(run.registers)).sort("unit")
     made = pl.read_parquet(tmp_path / "out" / "*.parquet").sort("unit")
@@ -484,8 +623,12 @@ def test_the_command_line(master: str, load: Load, site: Path, tmp_path: Path) -
 
 
 def test_without_java(load: Load, site: Path, tmp_path: Path) -> None:
-    run_of(load(sheet(RATE + of_measures())), tmp_path, some_facts(2, 3), hearings=some_hearings(2, 4))
+    run_of(
+        load(sheet(RATE + of_measures())), tmp_path, some_facts(2, 3), hearings=some_hearings(2, 4)
+    )
     done = command(tmp_path, site, "local[1]", PATH="", JAVA_HOME="")
 
     assert done.returncode == 2
-    assert done.stderr.endswith("Spark needs Java 17 or newer; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless\n")
+    assert done.stderr.endswith(
+        "Spark needs Java 17 or newer; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless\n"
+    )

@@ -34,6 +34,4 @@ class TestSurvey(IndicatorTypeSuite):
 
 class TestThePage(DocumentationSuite):
     cls = Survey
-    declares = (
-        "registers: {answers: {label: 问卷, columns: {question: text, satisfied: count, fair: count, dissatisfied: count}}}"
-    )
+    declares = "registers: {answers: {label: 问卷, columns: {question: text, satisfied: count, fair: count, dissatisfied: count}}}"

@@ -30,10 +30,17 @@ SURVEY = Survey(
 def case(*questions: tuple[int | None, int | None, int | None]) -> Case:
     columns = ("satisfied", "fair", "dissatisfied")
     records = tuple(
-        Record("answers", n, {c: Fraction(v) for c, v in zip(columns, counts, strict=True) if v is not None}, label=f"Q{n}")
+        Record(
+            "answers",
+            n,
+            {c: Fraction(v) for c, v in zip(columns, counts, strict=True) if v is not None},
+            label=f"Q{n}",
+        )
         for n, counts in enumerate(questions, 1)
     )
-    return Case("satisfaction", Fraction(10), Evidence(Unit("a"), registers={"answers": records}), PERIOD)
+    return Case(
+        "satisfaction", Fraction(10), Evidence(Unit("a"), registers={"answers": records}), PERIOD
+    )
 
 
 def lost(of: Case) -> Fraction:
@@ -71,9 +78,15 @@ def test_a_blank_answer_is_missing_and_half_a_person_is_refused() -> None:
     """A blank is not zero; 0.5 is no number of people."""
     with pytest.raises(MissingEvidence):
         SURVEY.score(case((80, None, 20)))
-    half = Record("answers", 1, {"satisfied": Fraction(1, 2), "fair": Fraction(100), "dissatisfied": Fraction(0)})
+    half = Record(
+        "answers",
+        1,
+        {"satisfied": Fraction(1, 2), "fair": Fraction(100), "dissatisfied": Fraction(0)},
+    )
     with pytest.raises(BadEvidence):
-        SURVEY.score(Case("s", Fraction(10), Evidence(Unit("a"), registers={"answers": (half,)}), PERIOD))
+        SURVEY.score(
+            Case("s", Fraction(10), Evidence(Unit("a"), registers={"answers": (half,)}), PERIOD)
+        )
 
 
 def test_margin_of_error_of_a_known_case() -> None:
@@ -93,7 +106,10 @@ def test_sampling_error_of_a_known_case() -> None:
 
 def test_sampling_error_ends_with_the_scale() -> None:
     """50 % of 100, 9.8 either way, is below the scale at both ends; 90 % less 5.88 loses 1.96, and 90 % and more nothing."""
-    below, above = SURVEY.sampling_error(case((50, 0, 50))), SURVEY.sampling_error(case((90, 0, 10)))
+    below, above = (
+        SURVEY.sampling_error(case((50, 0, 50))),
+        SURVEY.sampling_error(case((90, 0, 10))),
+    )
 
     assert (below.least, below.most) == (Fraction(10), Fraction(10))
     assert (above.least, above.most) == (Fraction(0), Fraction(196, 100))
@@ -108,8 +124,16 @@ def test_sampling_error_is_that_of_the_question_with_the_widest() -> None:
 
 
 @settings(deadline=None)  # a busy machine is no failure
-@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(100, 500)), min_size=1, max_size=6))
-def test_one_more_satisfied_person_never_costs_points(questions: list[tuple[int, int, int]]) -> None:
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(100, 500)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_one_more_satisfied_person_never_costs_points(
+    questions: list[tuple[int, int, int]],
+) -> None:
     better = [(questions[0][0] + 1, *questions[0][1:]), *questions[1:]]
 
     assert lost(case(*better)) <= lost(case(*questions))

@@ -8,7 +8,9 @@ from lawcheck.checklists.drafting.patterns import rule_of
 from lawcheck.checklists.drafting.yaml_text import flow
 
 
-def written(sentence: str, content: str = "学法", points: int = 4, bonus: bool = False) -> str | None:
+def written(
+    sentence: str, content: str = "学法", points: int = 4, bonus: bool = False
+) -> str | None:
     rule = rule_of(sentence, content, "x", Fraction(points), content, 2024, bonus)
     return None if rule is None else flow(rule.keys)
 
@@ -25,10 +27,26 @@ KNOWN = [
         "全年学法不少于6次",
         "{type: count_target, value: x, target: 6, deduct: {points: 0.5, per: 1}}",
     ),
-    ("每少1次扣0.25分", "学法十二次以上", "{type: count_target, value: x, target: 12, deduct: {points: 0.25, per: 1}}"),
-    ("少一次扣1分", "每年召开会议至少两次", "{type: count_target, value: x, target: 2, deduct: {points: 1, per: 1}}"),
-    ("全年不少于4期，每少一期扣１分", "简报", "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}"),
-    ("少于2次的扣2分", "专项检查", "{type: count_target, value: x, target: 2, deduct: {points: 2}}"),
+    (
+        "每少1次扣0.25分",
+        "学法十二次以上",
+        "{type: count_target, value: x, target: 12, deduct: {points: 0.25, per: 1}}",
+    ),
+    (
+        "少一次扣1分",
+        "每年召开会议至少两次",
+        "{type: count_target, value: x, target: 2, deduct: {points: 1, per: 1}}",
+    ),
+    (
+        "全年不少于4期，每少一期扣１分",
+        "简报",
+        "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}",
+    ),
+    (
+        "少于2次的扣2分",
+        "专项检查",
+        "{type: count_target, value: x, target: 2, deduct: {points: 2}}",
+    ),
     (
         "每少2人扣1分",
         "法律顾问不少于6人",
@@ -59,7 +77,11 @@ KNOWN = [
         "调解成功率",
         "{type: rate, value: x, target: 98%, deduct: {points: 0.5, per: 1%, partial: whole}}",
     ),
-    ("出庭应诉率低于80%的扣2分", "应诉", "{type: rate, value: x, target: 80%, deduct: {points: 2}}"),
+    (
+        "出庭应诉率低于80%的扣2分",
+        "应诉",
+        "{type: rate, value: x, target: 80%, deduct: {points: 2}}",
+    ),
     ("每发现一例未备案的扣1分", "文件", "{type: incidents, count: x, deduct: 1}"),
     ("未经审核的，每件扣2分，扣完本项分值为止", "文件", "{type: incidents, count: x, deduct: 2}"),
     ("每迟报一次扣0.5分", "信息", "{type: incidents, count: x, deduct: 0.5}"),
@@ -124,15 +146,25 @@ KNOWN = [
         "出庭应诉率目标值90%",
         "{type: rate, value: x, target: 90%, deduct: {points: 0.5, per: 1%, partial: whole}}",
     ),
-    ("少于3次的，每少1次扣1分", "会议", "{type: count_target, value: x, target: 3, deduct: {points: 1, per: 1}}"),
+    (
+        "少于3次的，每少1次扣1分",
+        "会议",
+        "{type: count_target, value: x, target: 3, deduct: {points: 1, per: 1}}",
+    ),
     ("视情扣1—3分", "案卷", "{type: judged, from: 1, to: 3}"),
     ("质量不高的，酌情扣分", "案卷", "{type: judged, from: 0, to: 4}"),
     ("内容不全扣0.5-2分", "案卷", "{type: judged, from: 0.5, to: 2}"),
-    ("查看会议记录。每少一次扣1分", "学法不少于4次", "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}"),
+    (
+        "查看会议记录。每少一次扣1分",
+        "学法不少于4次",
+        "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("sentence", "content", "expected"), KNOWN, ids=[each[0] for each in KNOWN])
+@pytest.mark.parametrize(
+    ("sentence", "content", "expected"), KNOWN, ids=[each[0] for each in KNOWN]
+)
 def test_a_sentence_becomes_its_rule(sentence: str, content: str, expected: str) -> None:
     assert written(sentence, content) == expected
 
@@ -142,7 +174,10 @@ BONUS = [
         "国家级加4分，省级加2分，市级加1分，同一事项取最高",
         "{type: awards, register: x, level: level, levels: {国家级: 4, 省级: 2, 市级: 1}, matter: what, duplicates: highest}",
     ),
-    ("省级加2分，市级加1分", "{type: awards, register: x, level: level, levels: {省级: 2, 市级: 1}}"),
+    (
+        "省级加2分，市级加1分",
+        "{type: awards, register: x, level: level, levels: {省级: 2, 市级: 1}}",
+    ),
     ("每采用一条加0.2分", "{type: awards, register: x, each: 0.2}"),
     ("未开展的扣1分", None),
 ]
@@ -168,14 +203,19 @@ UNKNOWN = [
     ("缺少一项扣1分", "五项材料"),  # once, or for each?
     ("90%以上得4分，80%以上得2分，低于70%不得分", "合格率"),  # and between 70 and 80?
     ("败诉率低于10%得4分，每高1个百分点扣0.5分", "败诉率"),
-    ("每逾期一天扣0.1分，未报送的扣4分", "总结于12月15日前报送，计划于1月15日前报送"),  # which day?
+    (
+        "每逾期一天扣0.1分，未报送的扣4分",
+        "总结于12月15日前报送，计划于1月15日前报送",
+    ),  # which day?
     ("", "开展学法"),
     ("活动丰富，群众满意", "法治宣传"),
     ("每季度排名前三的得4分", "排名"),
 ]
 
 
-@pytest.mark.parametrize(("sentence", "content"), UNKNOWN, ids=["; ".join(each) for each in UNKNOWN])
+@pytest.mark.parametrize(
+    ("sentence", "content"), UNKNOWN, ids=["; ".join(each) for each in UNKNOWN]
+)
 def test_what_is_not_wholly_known_is_left_to_a_judge(sentence: str, content: str) -> None:
     assert written(sentence, content) is None
 

@@ -21,7 +21,11 @@ PLUGINS = load_plugins(only=())
 HEADS = ("类别", "序号", "考核内容", "分值", "评分标准")
 
 
-def sheet(*rows: tuple[str, ...], title: str = "2024年度考核评分表（虚构）", heads: tuple[str, ...] = HEADS) -> Grid:
+def sheet(
+    *rows: tuple[str, ...],
+    title: str = "2024年度考核评分表（虚构）",
+    heads: tuple[str, ...] = HEADS,
+) -> Grid:
     above = [(title, *[""] * (len(heads) - 1)), heads] if title else [heads]
     return Grid("a.csv", tuple(GridRow(line, row) for line, row in enumerate([*above, *rows], 1)))
 
@@ -33,7 +37,10 @@ def drafted(*rows: tuple[str, ...], **more: Any) -> Draft:
 def loaded(draft: Draft) -> Checklist:
     problems: list[Problem] = []
     return load_checklist(
-        parse_yaml(yaml_of(draft, "en").encode(), "draft.yaml", ChecklistError, problems), "draft.yaml", PLUGINS, problems
+        parse_yaml(yaml_of(draft, "en").encode(), "draft.yaml", ChecklistError, problems),
+        "draft.yaml",
+        PLUGINS,
+        problems,
     )
 
 
@@ -53,7 +60,11 @@ def test_merged_cells_are_filled_from_above() -> None:
     )
     _first, second, _third = draft.items
 
-    assert [each.item.section.titles for each in draft.items] == [("组织领导",), ("组织领导",), ("依法决策",)]
+    assert [each.item.section.titles for each in draft.items] == [
+        ("组织领导",),
+        ("组织领导",),
+        ("依法决策",),
+    ]
     assert second.item.rule == "未建立制度的扣1分\n未公开的扣0.5分"
     assert second.rule is not None
     assert len(second.rule.keys["parts"]) == 2
@@ -62,9 +73,15 @@ def test_merged_cells_are_filled_from_above() -> None:
 
 
 def test_content_that_covers_several_rules_with_points_of_their_own() -> None:
-    draft = drafted(("学法", "1", "领导干部学法", "2", "未建立制度的不得分"), ("", "2", "", "3", "查看资料，酌情扣分"))
+    draft = drafted(
+        ("学法", "1", "领导干部学法", "2", "未建立制度的不得分"),
+        ("", "2", "", "3", "查看资料，酌情扣分"),
+    )
 
-    assert [(each.item.content, each.item.points) for each in draft.items] == [("领导干部学法", 2), ("领导干部学法", 3)]
+    assert [(each.item.content, each.item.points) for each in draft.items] == [
+        ("领导干部学法", 2),
+        ("领导干部学法", 3),
+    ]
 
 
 def test_two_levels_of_sections() -> None:
@@ -84,13 +101,19 @@ def test_two_levels_of_sections() -> None:
 
 def test_points_behind_the_words() -> None:
     """考核项目及分值 in one column, as some sheets have it."""
-    draft = drafted(("1", "学法制度（5分）", "未建立制度的不得分"), heads=("序号", "考核项目及分值", "评分标准"))
+    draft = drafted(
+        ("1", "学法制度（5分）", "未建立制度的不得分"),
+        heads=("序号", "考核项目及分值", "评分标准"),
+    )
 
     assert [(each.title, each.item.points) for each in draft.items] == [("学法制度", 5)]
 
 
 def test_the_short_form() -> None:
-    draft = drafted(("学法", "有制度", "2", "未建立制度的不得分"), heads=("项目", "考核标准", "分值", "扣分标准"))
+    draft = drafted(
+        ("学法", "有制度", "2", "未建立制度的不得分"),
+        heads=("项目", "考核标准", "分值", "扣分标准"),
+    )
 
     assert draft.items[0].item.content == "有制度"
     assert draft.items[0].item.section.titles == ("学法",)
@@ -103,8 +126,13 @@ def test_remarks_and_vetoes_are_kept_in_words() -> None:
         ("注：以上包括本数", "", "", "", ""),
     )
 
-    assert draft.sheet.remarks == ((4, "否决项 2 发生重大违法案件 一票否决"), (5, "注：以上包括本数"))
-    assert "# - line 4 was not converted: 否决项 2 发生重大违法案件 一票否决" in yaml_of(draft, "en")
+    assert draft.sheet.remarks == (
+        (4, "否决项 2 发生重大违法案件 一票否决"),
+        (5, "注：以上包括本数"),
+    )
+    assert "# - line 4 was not converted: 否决项 2 发生重大违法案件 一票否决" in yaml_of(
+        draft, "en"
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,15 +142,36 @@ def test_remarks_and_vetoes_are_kept_in_words() -> None:
             ("学法", "1", "制度", "", "未建立的不得分"),
             "a.csv:3: this item has no points; where one cell covers several items, divide it among them",
         ),
-        (("学法", "1", "制度", "两", "未建立的不得分"), "a.csv:3: “两” is no number of points above 0"),
-        (("学法", "1", "制度", "0", "未建立的不得分"), "a.csv:3: “0” is no number of points above 0"),
-        (("学法", "1", "制度", "1e5", "未建立的不得分"), "a.csv:3: “1e5” is no number of points above 0"),
+        (
+            ("学法", "1", "制度", "两", "未建立的不得分"),
+            "a.csv:3: “两” is no number of points above 0",
+        ),
+        (
+            ("学法", "1", "制度", "0", "未建立的不得分"),
+            "a.csv:3: “0” is no number of points above 0",
+        ),
+        (
+            ("学法", "1", "制度", "1e5", "未建立的不得分"),
+            "a.csv:3: “1e5” is no number of points above 0",
+        ),
         (("学法", "1", "", "2", "未建立的不得分"), "a.csv:3: it is not said what this item asks"),
         (("学法", "1", "", "2", ""), "a.csv:3: this row has neither what is asked nor a rule"),
-        (("学法", "1", "制度", "2"), "a.csv:3: this line has 4 cells, the heads 5; add or remove cells"),
-        (("学法", "1", "制\u202e度", "2", ""), "a.csv:3: there are invisible characters: 制\\u202e度; remove them"),
-        (("学法（3分）", "1", "制度", "2", ""), "a.csv:3: it says 3 points, the items add up to 2; check them"),
-        (("合计", "", "", "3", ""), "a.csv:3: it says 3 points, the items add up to 0; check them"),
+        (
+            ("学法", "1", "制度", "2"),
+            "a.csv:3: this line has 4 cells, the heads 5; add or remove cells",
+        ),
+        (
+            ("学法", "1", "制\u202e度", "2", ""),
+            "a.csv:3: there are invisible characters: 制\\u202e度; remove them",
+        ),
+        (
+            ("学法（3分）", "1", "制度", "2", ""),
+            "a.csv:3: it says 3 points, the items add up to 2; check them",
+        ),
+        (
+            ("合计", "", "", "3", ""),
+            "a.csv:3: it says 3 points, the items add up to 0; check them",
+        ),
     ],
 )
 def test_what_is_refused(row: tuple[str, ...], fault: str) -> None:
@@ -141,7 +190,9 @@ def test_sums_that_do_not_come_out() -> None:
 
     assert drafted(*rows, ("合计", "", "", "5", "")).sheet.totals == 3
     assert drafted(*rows, ("合计", "", "", "6", "")).sheet.totals == 3
-    assert refused(*rows, ("合计", "", "", "7", "")) == ["a.csv:8: it says 7 points, the items add up to 6; check them"]
+    assert refused(*rows, ("合计", "", "", "7", "")) == [
+        "a.csv:8: it says 7 points, the items add up to 6; check them"
+    ]
 
 
 def test_no_heads_no_year_no_items() -> None:
@@ -163,15 +214,21 @@ def test_a_bonus_alone_is_no_checklist() -> None:
 def test_a_section_that_comes_back() -> None:
     rows = [(part, "", "制度", "2", "") for part in ("甲", "乙", "甲")]
 
-    assert refused(*rows) == ["a.csv:5: “甲” stood further up already; put the items of a section together"]
+    assert refused(*rows) == [
+        "a.csv:5: “甲” stood further up already; put the items of a section together"
+    ]
 
 
 TEXT = st.text(
-    st.characters(categories=["L", "N", "P", "Zs"]) | st.sampled_from("每少一次扣分得，。；%"), min_size=1, max_size=30
+    st.characters(categories=["L", "N", "P", "Zs"]) | st.sampled_from("每少一次扣分得，。；%"),
+    min_size=1,
+    max_size=30,
 )
 SENTENCES = st.sampled_from([each[0] for each in (*KNOWN, *UNKNOWN, *BONUS)]) | TEXT | st.just("")
 CONTENTS = st.sampled_from([each[1] for each in (*KNOWN, *UNKNOWN)]) | TEXT
-SECTIONS = st.sampled_from(["组织领导", "依法决策", "加分项", "a: [b", "注意事项", '"x', "- y", "1.5", "no"])
+SECTIONS = st.sampled_from(
+    ["组织领导", "依法决策", "加分项", "a: [b", "注意事项", '"x', "- y", "1.5", "no"]
+)
 
 
 @settings(max_examples=150)
@@ -179,27 +236,55 @@ SECTIONS = st.sampled_from(["组织领导", "依法决策", "加分项", "a: [b"
     st.lists(
         st.tuples(
             SECTIONS,
-            st.lists(st.tuples(CONTENTS, st.sampled_from(["1", "2.5", "４", "10分"]), SENTENCES), min_size=1, max_size=4),
+            st.lists(
+                st.tuples(CONTENTS, st.sampled_from(["1", "2.5", "４", "10分"]), SENTENCES),
+                min_size=1,
+                max_size=4,
+            ),
         ),
         min_size=1,
         max_size=4,
         unique_by=lambda each: each[0],
     )
 )
-def test_every_draft_loads_and_keeps_every_row(sections: list[tuple[str, list[tuple[str, str, str]]]]) -> None:
+def test_every_draft_loads_and_keeps_every_row(
+    sections: list[tuple[str, list[tuple[str, str, str]]]],
+) -> None:
     """A draft is never refused by lint, every row is an item, and the points are those of the sheet."""
-    rows = [(title if not at else "", "", *item) for title, items in sections for at, item in enumerate(items)]
-    rows = [(title, number, content, points, rule) for title, number, content, points, rule in rows if content.strip()]
+    rows = [
+        (title if not at else "", "", *item)
+        for title, items in sections
+        for at, item in enumerate(items)
+    ]
+    rows = [
+        (title, number, content, points, rule)
+        for title, number, content, points, rule in rows
+        if content.strip()
+    ]
     try:
         draft = drafted(*rows)
-    except ChecklistError as refusal:  # the words hold 否决 or points of their own, or only a bonus is left
+    except (
+        ChecklistError
+    ) as refusal:  # the words hold 否决 or points of their own, or only a bonus is left
         assert "a.csv" in str(refusal)
         return
     read = draft.sheet
-    assert read.rows == len(read.items) + read.merged + read.heading + read.totals + len(read.remarks) + read.blank
+    assert (
+        read.rows
+        == len(read.items)
+        + read.merged
+        + read.heading
+        + read.totals
+        + len(read.remarks)
+        + read.blank
+    )
     checklist = loaded(draft)
     indicators = {each.id: each for each in checklist.indicators()}
-    assert [indicators[each.id].points for each in draft.items] == [each.item.points for each in draft.items]
+    assert [indicators[each.id].points for each in draft.items] == [
+        each.item.points for each in draft.items
+    ]
     for each in draft.judged:
         assert isinstance(indicators[each.id].rule, Judged)
-        assert each.item.rule.split() == [] or each.item.rule.split()[0] in indicators[each.id].basis[0].note.pick("zh")
+        assert each.item.rule.split() == [] or each.item.rule.split()[0] in indicators[
+            each.id
+        ].basis[0].note.pick("zh")

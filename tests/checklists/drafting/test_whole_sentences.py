@@ -87,7 +87,11 @@ LEFT_TO_A_JUDGE = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "content"), LEFT_TO_A_JUDGE, ids=[" | ".join(each)[:40] for each in LEFT_TO_A_JUDGE])
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    LEFT_TO_A_JUDGE,
+    ids=[" | ".join(each)[:40] for each in LEFT_TO_A_JUDGE],
+)
 def test_what_is_not_understood_whole_is_left_to_a_judge(sentence: str, content: str) -> None:
     assert written(sentence, content) is None
 
@@ -157,10 +161,17 @@ def test_ranges_that_follow_each_other() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["2024年学法不少于4次", "落实《法治宣传条例》第三条，学法不少于4次", "落实第一责任人职责，全年学法不少于4次"],
+    [
+        "2024年学法不少于4次",
+        "落实《法治宣传条例》第三条，学法不少于4次",
+        "落实第一责任人职责，全年学法不少于4次",
+    ],
 )
 def test_figures_that_ask_for_nothing(content: str) -> None:
-    assert written("每少一次扣1分", content) == "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}"
+    assert (
+        written("每少一次扣1分", content)
+        == "{type: count_target, value: x, target: 4, deduct: {points: 1, per: 1}}"
+    )
 
 
 def test_numbered_lines_in_one_cell() -> None:
@@ -175,18 +186,24 @@ def test_a_judged_item_keeps_its_sentence_and_is_to_be_checked() -> None:
     draft = drafted(("执法", "1", "违法案件", "5", sentence), ("", "2", "宣传", "5", ""))
 
     assert [each.rule for each in draft.items] == [None, None]
-    assert next(iter(loaded(draft).indicators())).basis[0].note.pick("zh") == f"违法案件｜{sentence}"
+    assert (
+        next(iter(loaded(draft).indicators())).basis[0].note.pick("zh") == f"违法案件｜{sentence}"
+    )
     wanted = f"第3行 违法案件：评分标准没有全部认出，先由人评判：{sentence}"
     assert f"# - {wanted}" in yaml_of(draft, "zh")
     assert f"请核对：{wanted}" in drafting_page(draft, "zh").split("\n")
-    assert "请核对：第4行 宣传：没有写评分标准，先由人评判" in drafting_page(draft, "zh").split("\n")
+    assert "请核对：第4行 宣传：没有写评分标准，先由人评判" in drafting_page(draft, "zh").split(
+        "\n"
+    )
 
 
 def test_a_long_list_to_check_says_how_many_more() -> None:
     draft = drafted(*((("甲", "", "宣传", "1", "")) for _ in range(60)))
     lines = drafting_page(draft, "en").split("\n")
 
-    assert [line for line in lines if line.startswith("check:")][-1] == "check: 11 more, all at the top of the draft"
+    assert [line for line in lines if line.startswith("check:")][
+        -1
+    ] == "check: 11 more, all at the top of the draft"
     assert yaml_of(draft, "en").count("left to a judge") == 120
 
 
@@ -202,7 +219,9 @@ def test_a_long_list_to_check_says_how_many_more() -> None:
 def test_other_names_of_the_columns(heads: tuple[str, ...], content: str) -> None:
     draft = drafted(("学法", "1", "制度", "2", content), heads=heads)
 
-    assert [(each.item.content, each.item.points, each.item.rule) for each in draft.items] == [("制度", 2, content)]
+    assert [(each.item.content, each.item.points, each.item.rule) for each in draft.items] == [
+        ("制度", 2, content)
+    ]
 
 
 def test_goal_and_rule_in_one_column() -> None:
@@ -218,10 +237,15 @@ def test_goal_and_rule_in_one_column() -> None:
 def test_two_columns_with_rules_are_one_rule() -> None:
     heads = ("类别", "考核内容", "分值", "评分标准", "扣分标准")
     draft = drafted(
-        ("甲", "学法", "5", "最多扣2分", "未备案的，每件扣1分"), ("", "备案", "5", "", "未备案的，每件扣1分"), heads=heads
+        ("甲", "学法", "5", "最多扣2分", "未备案的，每件扣1分"),
+        ("", "备案", "5", "", "未备案的，每件扣1分"),
+        heads=heads,
     )
 
-    assert [each.item.rule for each in draft.items] == ["最多扣2分\n未备案的，每件扣1分", "未备案的，每件扣1分"]
+    assert [each.item.rule for each in draft.items] == [
+        "最多扣2分\n未备案的，每件扣1分",
+        "未备案的，每件扣1分",
+    ]
     assert [each.rule is None for each in draft.items] == [True, False]
 
 
@@ -240,7 +264,9 @@ def test_points_of_parts_are_not_the_points_of_the_item() -> None:
 def test_a_number_of_points_that_is_too_long_is_refused_in_short() -> None:
     digits = "1" * 20_000
 
-    assert refused(("甲", "1", "制度", digits, "")) == [f"a.csv:3: “{'1' * 39}…” is no number of points above 0"]
+    assert refused(("甲", "1", "制度", digits, "")) == [
+        f"a.csv:3: “{'1' * 39}…” is no number of points above 0"
+    ]
     assert refused((f"甲（{digits}分）", "1", "制度", "2", ""), ("合计", "", "", "3", "")) == [
         "a.csv:4: it says 3 points, the items add up to 2; check them"
     ]
@@ -249,7 +275,9 @@ def test_a_number_of_points_that_is_too_long_is_refused_in_short() -> None:
 def test_many_rows_and_long_cells_are_read() -> None:
     """Sizes that took minutes when each row looked at all rows before it."""
     rows = [(f"甲{at}", "", "学法", "1", "，" * 200) for at in range(5_000)]
-    draft = drafted(*rows, ("乙", "", "," * 20_000, "1", "," * 20_000), ("合计", "", "", "5001", ""))
+    draft = drafted(
+        *rows, ("乙", "", "," * 20_000, "1", "," * 20_000), ("合计", "", "", "5001", "")
+    )
 
     assert len(draft.judged) == 5_001
     assert read_sheet(sheet(*rows, heads=HEADS)).rows == 5_002

@@ -27,7 +27,9 @@ def test_an_item_earns_between_its_floor_and_its_points(world):
     floors = {each.id: each.floor for each in checklist.indicators()}
     for outcome in score(checklist, evidence).outcomes():
         if outcome.earned is not None and outcome.points:
-            assert floors[outcome.id] <= outcome.earned.low <= outcome.earned.high <= outcome.points
+            assert (
+                floors[outcome.id] <= outcome.earned.low <= outcome.earned.high <= outcome.points
+            )
 
 
 @given(worlds(plain=True))
@@ -81,14 +83,22 @@ def test_deductions_add_up_to_what_is_missing(world):
     for outcome in score(*world).outcomes():
         if outcome.state == "scored":
             assert lost(outcome) == outcome.points - outcome.earned.low
-            assert all(deduction.reason.pick("zh") and deduction.reason.pick("en") for deduction in outcome.deductions)
+            assert all(
+                deduction.reason.pick("zh") and deduction.reason.pick("en")
+                for deduction in outcome.deductions
+            )
 
 
 @given(checklists(plain=True))
 def test_perfect_facts_give_the_full_score_exactly(checklist):
     """Full score, top grade, and no flag that it was reached by rounding."""
-    checklist = attrs.evolve(with_bands_that_reach_full(checklist), not_applicable_at_most=Fraction(1))
-    card = score(attrs.evolve(checklist, rounding=attrs.evolve(checklist.rounding, at="total")), ideal(checklist, best))
+    checklist = attrs.evolve(
+        with_bands_that_reach_full(checklist), not_applicable_at_most=Fraction(1)
+    )
+    card = score(
+        attrs.evolve(checklist, rounding=attrs.evolve(checklist.rounding, at="total")),
+        ideal(checklist, best),
+    )
 
     assert card.out_of == card.exact.low == card.score.high
     assert card.grade.en == "excellent"
@@ -119,7 +129,9 @@ def with_bands_that_reach_full(checklist: Checklist) -> Checklist:
             return attrs.evolve(child, children=tuple(map(mended, child.children)))
         if isinstance(child.rule, Bands):
             top = attrs.evolve(child.rule.bands[0], points=child.points)
-            return attrs.evolve(child, rule=attrs.evolve(child.rule, bands=(top, *child.rule.bands[1:])))
+            return attrs.evolve(
+                child, rule=attrs.evolve(child.rule, bands=(top, *child.rule.bands[1:]))
+            )
         return child
 
     return attrs.evolve(checklist, root=mended(checklist.root))
@@ -136,7 +148,11 @@ def ideal(checklist: Checklist, choose) -> Evidence:
         else:
             values |= chosen
     assume(values)
-    return Evidence(Unit("u1"), {name: Fact(name, value) for name, value in values.items()}, not_applicable=decided)
+    return Evidence(
+        Unit("u1"),
+        {name: Fact(name, value) for name, value in values.items()},
+        not_applicable=decided,
+    )
 
 
 def best(rule):
@@ -145,7 +161,13 @@ def best(rule):
         return {rule.numerator.name: Fraction(7), rule.denominator.name: Fraction(7)}
     if not isinstance(rule.value, FactRef):
         return None
-    at_best = {CountTarget: 12, Rate: 1, Scale: getattr(rule, "full_at", 0), Bands: 20, YesNo: getattr(rule, "want", True)}
+    at_best = {
+        CountTarget: 12,
+        Rate: 1,
+        Scale: getattr(rule, "full_at", 0),
+        Bands: 20,
+        YesNo: getattr(rule, "want", True),
+    }
     value = at_best[type(rule)]
     return {rule.value.name: value if isinstance(value, bool) else Fraction(value)}
 

@@ -31,7 +31,9 @@ def test_a_section_with_more_points_than_its_full_score_says_why(world):
     for section in all_sections(score(*world).sections):
         if section.counted is not None and section.counted.high > section.out_of:
             assert section.notes
-        if section.own is not None and not section.own.is_exact:  # the floor gave back more at one end
+        if (
+            section.own is not None and not section.own.is_exact
+        ):  # the floor gave back more at one end
             assert section.notes
 
 
@@ -39,14 +41,18 @@ def test_a_section_with_more_points_than_its_full_score_says_why(world):
 def test_nothing_is_told_where_nothing_was_moved(world, at_items):
     """Everything applies, nothing is rounded: no item and no section has a note but of its floor."""
     checklist, evidence = world
-    checklist = attrs.evolve(checklist, rounding=attrs.evolve(checklist.rounding, at="item" if at_items else "total"))
+    checklist = attrs.evolve(
+        checklist, rounding=attrs.evolve(checklist.rounding, at="item" if at_items else "total")
+    )
     card = score(checklist, evidence)
     outcomes = [*card.outcomes()]
     if all(each.state != "not_applicable" for each in outcomes):
         moved = [each for each in outcomes if notes_of(each)]
         assert all("rounded" in note for each in moved for note in notes_of(each))
         assert not moved or at_items
-        assert all("no lower" in note for each in all_sections(card.sections) for note in notes_of(each))
+        assert all(
+            "no lower" in note for each in all_sections(card.sections) for note in notes_of(each)
+        )
 
 
 @given(ANY)
@@ -60,7 +66,10 @@ def test_the_bonus_adds_up_from_its_items_and_its_cuts(world):
     counted = [each.counted for each in card.bonus if each.counted is not None]
     for end in ("low", "high"):
         earned = add_up(getattr(each, end) for each in counted)
-        change = {kind: getattr(steps.get(kind, Span(ZERO, ZERO)), end) for kind in ("bonus", "bonus_cap", "gate", "ceiling")}
+        change = {
+            kind: getattr(steps.get(kind, Span(ZERO, ZERO)), end)
+            for kind in ("bonus", "bonus_cap", "gate", "ceiling")
+        }
         assert change["bonus"] == earned
         assert earned + change["bonus_cap"] == min(earned, checklist.bonus.at_most)
         assert change["gate"] in (ZERO, -min(earned, checklist.bonus.at_most))

@@ -111,7 +111,26 @@ def test_decimals_that_are_no_numbers_are_refused(wrong):
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "1_0", "１２", "1e2", "95%", " 1", "1 ", ".5", "5.", "012", "1,000", "--1", "0x10", "NaN", "1/3", "1" * 16, "٣", "1\n"],
+    [
+        "",
+        "1_0",
+        "１２",
+        "1e2",
+        "95%",
+        " 1",
+        "1 ",
+        ".5",
+        "5.",
+        "012",
+        "1,000",
+        "--1",
+        "0x10",
+        "NaN",
+        "1/3",
+        "1" * 16,
+        "٣",
+        "1\n",
+    ],
 )
 def test_texts_that_others_would_read_as_numbers_are_refused(wrong):
     """`int()` and `Decimal()` read several of these; a score sheet must not guess."""

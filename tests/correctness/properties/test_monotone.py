@@ -28,12 +28,18 @@ COUNTS = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda pair: (min
 
 def rate(partial, points=Fraction(5), target=Fraction(95, 100), per=Fraction(1, 100)):
     steps = Steps(Fraction(1, 10), per, partial)
-    return one_item(Rate(target, steps, numerator=FactRef("a"), denominator=FactRef("b"), on_zero="full"), points=points)
+    return one_item(
+        Rate(target, steps, numerator=FactRef("a"), denominator=FactRef("b"), on_zero="full"),
+        points=points,
+    )
 
 
 def of(checklist, **facts):
     """The exact total of a unit with these facts."""
-    known = {name: Fact(name, value if isinstance(value, bool) else Fraction(value)) for name, value in facts.items()}
+    known = {
+        name: Fact(name, value if isinstance(value, bool) else Fraction(value))
+        for name, value in facts.items()
+    }
     return score(checklist, Evidence(Unit("u1"), known)).exact.low
 
 
@@ -42,7 +48,9 @@ def test_one_more_done_never_lowers_the_score(partial, counts):
     """Numerator + 1."""
     done, all_there_is = counts
     if done < all_there_is:
-        assert of(rate(partial), a=done, b=all_there_is) <= of(rate(partial), a=done + 1, b=all_there_is)
+        assert of(rate(partial), a=done, b=all_there_is) <= of(
+            rate(partial), a=done + 1, b=all_there_is
+        )
 
 
 @given(PARTIALS, COUNTS)
@@ -50,7 +58,9 @@ def test_one_more_to_do_never_raises_the_score(partial, counts):
     """Denominator + 1."""
     done, all_there_is = counts
 
-    assert of(rate(partial), a=done, b=all_there_is + 1) <= of(rate(partial), a=done, b=all_there_is)
+    assert of(rate(partial), a=done, b=all_there_is + 1) <= of(
+        rate(partial), a=done, b=all_there_is
+    )
 
 
 @given(PARTIALS, COUNTS, st.integers(2, 10**9))
@@ -58,7 +68,9 @@ def test_equal_rates_score_alike(partial, counts, times):
     """1/3 = 1000000/3000000."""
     done, all_there_is = counts
 
-    assert of(rate(partial), a=done, b=all_there_is) == of(rate(partial), a=done * times, b=all_there_is * times)
+    assert of(rate(partial), a=done, b=all_there_is) == of(
+        rate(partial), a=done * times, b=all_there_is * times
+    )
 
 
 @given(st.integers(0, 60), exact(Fraction(1, 10), 3, places=1))
@@ -75,16 +87,29 @@ def test_one_more_finding_costs_at_most_its_price(number, price):
 def test_all_points_times_k_give_the_total_times_k(world, factor):
     """A sheet out of 200 is a sheet out of 100 written larger."""
     checklist, given_evidence = world
-    checklist = attrs.evolve(checklist, not_applicable_at_most=Fraction(1), rounding=attrs.evolve(checklist.rounding, at="total"))
+    checklist = attrs.evolve(
+        checklist,
+        not_applicable_at_most=Fraction(1),
+        rounding=attrs.evolve(checklist.rounding, at="total"),
+    )
     larger = attrs.evolve(
-        checklist, root=attrs.evolve(checklist.root, scoring=Points(checklist.out_of * factor), points=checklist.out_of * factor)
+        checklist,
+        root=attrs.evolve(
+            checklist.root,
+            scoring=Points(checklist.out_of * factor),
+            points=checklist.out_of * factor,
+        ),
     )
     one, other = score(checklist, given_evidence).exact, score(larger, given_evidence).exact
 
     assert (one and one.low * factor) == (other and other.low)
 
 
-@given(exact(0, 1), exact(Fraction(1, 10), 5, places=1), st.fractions(0, 1, max_denominator=9).filter(lambda part: 0 < part < 1))
+@given(
+    exact(0, 1),
+    exact(Fraction(1, 10), 5, places=1),
+    st.fractions(0, 1, max_denominator=9).filter(lambda part: 0 < part < 1),
+)
 def test_an_item_split_in_two_weighs_the_same(value, points, part):
     """Two items with p x t and p x (1 - t) points are one item with p points."""
     rule = Scale(FactRef("v"), Fraction(0), Fraction(1))
@@ -92,10 +117,15 @@ def test_an_item_split_in_two_weighs_the_same(value, points, part):
 
     def out_of(*items):
         whole = one_item(rule)
-        return attrs.evolve(whole, root=Section("all", Text("全部", "all"), (*items, other), Points(Fraction(100))))
+        return attrs.evolve(
+            whole, root=Section("all", Text("全部", "all"), (*items, other), Points(Fraction(100)))
+        )
 
     item = Indicator("item", Text("项", "item"), rule, points)
-    halves = [attrs.evolve(item, id=f"half{number}", points=points * share) for number, share in enumerate((part, 1 - part))]
+    halves = [
+        attrs.evolve(item, id=f"half{number}", points=points * share)
+        for number, share in enumerate((part, 1 - part))
+    ]
 
     assert of(out_of(item), v=value, yes=True) == of(out_of(*halves), v=value, yes=True)
 
@@ -122,10 +152,18 @@ def test_a_mean_is_a_mean(values, more):
 def test_a_mean_of_items_is_their_mean(shares):
     """The scoring method `mean`, whatever points the items have."""
     items = [
-        Indicator(f"i{number}", Text("项"), Scale(FactRef(f"v{number}"), Fraction(0), Fraction(1)), Fraction(number + 1))
+        Indicator(
+            f"i{number}",
+            Text("项"),
+            Scale(FactRef(f"v{number}"), Fraction(0), Fraction(1)),
+            Fraction(number + 1),
+        )
         for number in range(len(shares))
     ]
-    whole = attrs.evolve(one_item(items[0].rule), root=Section("all", Text("全部"), tuple(items), Mean(Fraction(100))))
+    whole = attrs.evolve(
+        one_item(items[0].rule),
+        root=Section("all", Text("全部"), tuple(items), Mean(Fraction(100))),
+    )
     facts = {f"v{number}": share for number, share in enumerate(shares)}
 
     assert sum(shares) / len(shares) * 100 == of(whole, **facts)
@@ -170,11 +208,16 @@ def test_parts_of_steps_cost_between_nothing_and_a_whole_step(counts, per):
         assert expected == of(rate(partial, per=per), a=done, b=all_there_is)
 
 
-@pytest.mark.parametrize(("on_zero", "expected"), [("full", Fraction(5)), ("zero", Fraction(0)), ("not_applicable", None)])
+@pytest.mark.parametrize(
+    ("on_zero", "expected"),
+    [("full", Fraction(5)), ("zero", Fraction(0)), ("not_applicable", None)],
+)
 def test_nothing_of_nothing_follows_the_rule_of_the_item(on_zero, expected):
     """0/0 is full, zero or not applicable: what the checklist says, never a guess."""
     steps = Steps(Fraction(1), Fraction(1, 100), "whole")
-    rule = Rate(Fraction(1), steps, numerator=FactRef("a"), denominator=FactRef("b"), on_zero=on_zero)
+    rule = Rate(
+        Fraction(1), steps, numerator=FactRef("a"), denominator=FactRef("b"), on_zero=on_zero
+    )
     facts = {name: Fact(name, Fraction(0)) for name in ("a", "b")}
     card = score(one_item(rule), Evidence(Unit("u1"), facts))
 

@@ -28,7 +28,9 @@ def test_order_of_items_does_not_matter(world, random):
     checklist, given_evidence = world
 
     def shuffled(section: Section) -> Section:
-        children = [shuffled(child) if isinstance(child, Section) else child for child in section.children]
+        children = [
+            shuffled(child) if isinstance(child, Section) else child for child in section.children
+        ]
         random.shuffle(children)
         return attrs.evolve(section, children=tuple(children))
 
@@ -48,7 +50,10 @@ def test_order_of_facts_and_records_does_not_matter(world, random):
     turned = attrs.evolve(
         given_evidence,
         facts=dict(shuffled(given_evidence.facts.items())),
-        registers={name: tuple(shuffled(records)) for name, records in shuffled(given_evidence.registers.items())},
+        registers={
+            name: tuple(shuffled(records))
+            for name, records in shuffled(given_evidence.registers.items())
+        },
     )
 
     assert numbers(score(checklist, given_evidence)) == numbers(score(checklist, turned))
@@ -82,7 +87,9 @@ def test_a_fact_changes_only_the_items_that_read_it(world, data):
     assume(checklist.facts)
     name = data.draw(st.sampled_from(sorted(checklist.facts)))
     value = data.draw(values(checklist.facts[name], checklist.period))
-    other_part = name.replace("_part", "_whole")  # what is counted may not be more than all there is
+    other_part = name.replace(
+        "_part", "_whole"
+    )  # what is counted may not be more than all there is
     if other_part != name and other_part in given_evidence.facts:
         value = min(value, given_evidence.facts[other_part].value)
     if name.endswith("_whole") and name.replace("_whole", "_part") in given_evidence.facts:
@@ -91,14 +98,20 @@ def test_a_fact_changes_only_the_items_that_read_it(world, data):
     before, after = score(checklist, given_evidence), score(checklist, changed)
     for one, other in zip(before.outcomes(), after.outcomes(), strict=True):
         if one.id != name.partition("_")[0]:
-            assert (one.state, one.earned, one.deductions) == (other.state, other.earned, other.deductions)
+            assert (one.state, one.earned, one.deductions) == (
+                other.state,
+                other.earned,
+                other.deductions,
+            )
 
 
 @given(worlds())
 def test_an_unread_fact_changes_nothing(world):
     """What no item asks for has no influence."""
     checklist, given_evidence = world
-    more = attrs.evolve(given_evidence, facts={**given_evidence.facts, "unread": Fact("unread", Fraction(7))})
+    more = attrs.evolve(
+        given_evidence, facts={**given_evidence.facts, "unread": Fact("unread", Fraction(7))}
+    )
 
     assert score(checklist, given_evidence) == score(checklist, more)
 
@@ -111,10 +124,23 @@ def test_an_advisory_item_changes_nothing_whatever_it_says(world):
     assume(advisory)
 
     def struck(section: Section) -> Section:
-        kept = [child for child in section.children if isinstance(child, Section) or child.id not in advisory]
-        return attrs.evolve(section, children=tuple(struck(child) if isinstance(child, Section) else child for child in kept))
+        kept = [
+            child
+            for child in section.children
+            if isinstance(child, Section) or child.id not in advisory
+        ]
+        return attrs.evolve(
+            section,
+            children=tuple(
+                struck(child) if isinstance(child, Section) else child for child in kept
+            ),
+        )
 
     shorter = attrs.evolve(checklist, root=struck(checklist.root))
     with_it, without_it = score(checklist, given_evidence), score(shorter, given_evidence)
 
-    assert (with_it.exact, with_it.score, with_it.grade) == (without_it.exact, without_it.score, without_it.grade)
+    assert (with_it.exact, with_it.score, with_it.grade) == (
+        without_it.exact,
+        without_it.score,
+        without_it.grade,
+    )

@@ -21,7 +21,9 @@ MODES = st.sampled_from(RoundingMode)
 NEAREST = (RoundingMode.HALF_UP, RoundingMode.HALF_EVEN)
 PLACES = st.integers(0, 4)
 NUMBERS = st.fractions(-200, 200, max_denominator=10**6) | st.builds(
-    lambda twentieths, places: Fraction(twentieths, 20 * 10**places), st.integers(-4000, 4000), PLACES
+    lambda twentieths, places: Fraction(twentieths, 20 * 10**places),
+    st.integers(-4000, 4000),
+    PLACES,
 )
 
 
@@ -52,7 +54,9 @@ def test_rounding_agrees_with_the_decimal_module(value, places, mode):
     quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
     rounding = f"ROUND_{mode.name}"  # the modes are named as those of the decimal module
 
-    assert Fraction(quotient.quantize(Decimal(1).scaleb(-places), rounding, context)) == mode.round(value, places)
+    assert Fraction(
+        quotient.quantize(Decimal(1).scaleb(-places), rounding, context)
+    ) == mode.round(value, places)
 
 
 @given(st.integers(-10_000, 10_000), PLACES)
@@ -111,7 +115,10 @@ def graded(total, places=2, mode="half_up", grade_on="rounded"):
     return score(checklist, Evidence(Unit("u1"), {"v": Fact("v", total)}))
 
 
-@pytest.mark.parametrize(("cut", "upper", "lower"), [(90, "excellent", "good"), (80, "good", "pass"), (60, "pass", "fail")])
+@pytest.mark.parametrize(
+    ("cut", "upper", "lower"),
+    [(90, "excellent", "good"), (80, "good", "pass"), (60, "pass", "fail")],
+)
 @pytest.mark.parametrize("grade_on", ["rounded", "exact"])
 def test_a_cut_belongs_to_the_upper_grade(cut, upper, lower, grade_on):
     """90 is excellent, and what is declared to count decides about 89.999999999."""

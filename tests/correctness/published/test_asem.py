@@ -38,15 +38,28 @@ def index() -> Checklist:
     tree = rows("asem_structure.csv")
 
     def children(parent):
-        return tuple(section(row) if float(row["Level"]) > 1 else indicator(row) for row in tree if row["Parent"] == parent)
+        return tuple(
+            section(row) if float(row["Level"]) > 1 else indicator(row)
+            for row in tree
+            if row["Parent"] == parent
+        )
 
     def indicator(row):
         rule = Scale(FactRef(row["iCode"]), zero_at=Fraction(0), full_at=HUNDRED)
-        return Indicator(row["iCode"], Text(row["iCode"]), rule, HUNDRED, weight=Fraction(row["Weight"]))
+        return Indicator(
+            row["iCode"], Text(row["iCode"]), rule, HUNDRED, weight=Fraction(row["Weight"])
+        )
 
     def section(row):
         code = row["iCode"]
-        return Section(code, Text(code), children(code), WeightedMean(HUNDRED), HUNDRED, Fraction(row["Weight"]))
+        return Section(
+            code,
+            Text(code),
+            children(code),
+            WeightedMean(HUNDRED),
+            HUNDRED,
+            Fraction(row["Weight"]),
+        )
 
     (top,) = [row for row in tree if not row["Parent"]]
     return Checklist(
@@ -65,7 +78,8 @@ def index() -> Checklist:
 CHECKLIST = index()
 COUNTRIES = {
     row["UnitCode"]: Evidence(
-        Unit(row["UnitCode"]), {code: Fact(code, Fraction(text)) for code, text in row.items() if code != "UnitCode"}
+        Unit(row["UnitCode"]),
+        {code: Fact(code, Fraction(text)) for code, text in row.items() if code != "UnitCode"},
     )
     for row in rows("asem_normalised.csv")
 }
@@ -91,13 +105,17 @@ def test_all_countries_are_here():
 def test_every_published_value_is_reproduced(country):
     """Index, both sub-indices and all eight pillars."""
     card = score(CHECKLIST, COUNTRIES[country])
-    ours = {each.id: each.counted.low / each.out_of * HUNDRED for each in sections(card.sections)} | {"Index": card.exact.low}
+    ours = {
+        each.id: each.counted.low / each.out_of * HUNDRED for each in sections(card.sections)
+    } | {"Index": card.exact.low}
 
     assert set(EXPECTED[country]) == set(ours)
     assert all(abs(EXPECTED[country][code] - value) < NEAR for code, value in ours.items())
 
 
-@pytest.mark.parametrize(("country", "printed"), [("CHE", "68.38"), ("NLD", "64.82"), ("DNK", "64.80")])
+@pytest.mark.parametrize(
+    ("country", "printed"), [("CHE", "68.38"), ("NLD", "64.82"), ("DNK", "64.80")]
+)
 def test_the_leaders_as_printed(country, printed):
     assert Fraction(printed) == score(CHECKLIST, COUNTRIES[country]).score.low
 
@@ -105,8 +123,13 @@ def test_the_leaders_as_printed(country, printed):
 def ranks(without=()):
     """Competition ranks, with these indicators left out."""
     decided = {code: NotApplicable(code, "left out", "test") for code in without}
-    totals = {code: score(CHECKLIST, attrs.evolve(unit, not_applicable=decided)).exact.low for code, unit in COUNTRIES.items()}
-    return {code: 1 + sum(other > total for other in totals.values()) for code, total in totals.items()}
+    totals = {
+        code: score(CHECKLIST, attrs.evolve(unit, not_applicable=decided)).exact.low
+        for code, unit in COUNTRIES.items()
+    }
+    return {
+        code: 1 + sum(other > total for other in totals.values()) for code, total in totals.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +162,10 @@ def test_mean_change_of_rank_when_a_pillar_is_left_out(nominal, pillar, publishe
 def test_leaving_out_a_pillar_moves_ranks_as_published() -> None:
     """Mean absolute change of rank over the 51 countries, to the last digit: a multiple of 1/51."""
     cards = [score(CHECKLIST, evidence) for evidence in COUNTRIES.values()]
-    found = {each.id: each.mean for each in stability_of(CHECKLIST, cards, Fraction(1, 10), 20, "1").without}
+    found = {
+        each.id: each.mean
+        for each in stability_of(CHECKLIST, cards, Fraction(1, 10), 20, "1").without
+    }
     published = {
         "Physical": "1.529412",
         "ConEcFin": "2.627451",
@@ -151,4 +177,6 @@ def test_leaving_out_a_pillar_moves_ranks_as_published() -> None:
         "SusEcFin": "2.627451",
     }
 
-    assert {name: round_exact(found[name], 6) for name in published} == {name: Fraction(text) for name, text in published.items()}
+    assert {name: round_exact(found[name], 6) for name in published} == {
+        name: Fraction(text) for name, text in published.items()
+    }

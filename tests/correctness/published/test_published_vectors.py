@@ -25,16 +25,25 @@ ONE, HUNDRED = Fraction(1), Fraction(100)
 
 def item(name, rule=None, points=ONE, weight=ONE):
     return Indicator(
-        name, Text(name), rule or YesNo(FactRef(name)), None if points is None else Fraction(points), Fraction(weight)
+        name,
+        Text(name),
+        rule or YesNo(FactRef(name)),
+        None if points is None else Fraction(points),
+        Fraction(weight),
     )
 
 
 def total(method, items, values, not_applicable=(), bonus=None):
     """The exact total of a unit: `values` by item, True and False or a number."""
-    facts = {name: Fact(name, value if isinstance(value, bool) else Fraction(value)) for name, value in values.items()}
+    facts = {
+        name: Fact(name, value if isinstance(value, bool) else Fraction(value))
+        for name, value in values.items()
+    }
     decided = {name: NotApplicable(name, "不适用", "市司法局") for name in not_applicable}
     whole = one_item(items[0].rule)
-    checklist = attrs.evolve(whole, root=Section("all", Text("全部"), tuple(items), method), bonus=bonus)
+    checklist = attrs.evolve(
+        whole, root=Section("all", Text("全部"), tuple(items), method), bonus=bonus
+    )
     return score(checklist, Evidence(Unit("u1"), facts, not_applicable=decided)).exact.low
 
 
@@ -51,12 +60,17 @@ def test_sixteen_of_twenty_that_apply_are_eighty_percent():
     """5 + 5 + 5 + 1 of 20, one more item not applicable."""
     items = [item(name, Scale(FactRef(name), Fraction(0), Fraction(5)), 5) for name in "abcde"]
 
-    assert total(Points(HUNDRED), items, {"a": 5, "b": 5, "c": 5, "d": 1}, not_applicable="e") == 80
+    assert (
+        total(Points(HUNDRED), items, {"a": 5, "b": 5, "c": 5, "d": 1}, not_applicable="e") == 80
+    )
 
 
 def test_levels_by_weight():
     """(0 x 1 + 1 x 2 + 0.5 x 1) / 4 = 62.5 %."""
-    items = [item(name, Scale(FactRef(name), Fraction(0), ONE), weight=weight) for name, weight in (("a", 1), ("b", 2), ("c", 1))]
+    items = [
+        item(name, Scale(FactRef(name), Fraction(0), ONE), weight=weight)
+        for name, weight in (("a", 1), ("b", 2), ("c", 1))
+    ]
 
     assert total(WeightedMean(HUNDRED), items, {"a": 0, "b": 1, "c": "0.5"}) == Fraction("62.5")
 
@@ -65,11 +79,17 @@ def test_levels_by_weight():
 def test_violations_from_a_hundred(prices, expected):
     """One 2-point and three 1-point violations leave 95; 2 + 2 + 1 + 1 leave 94."""
     items = [
-        item(f"v{number}", Incidents(count=FactRef(f"v{number}"), deduct=(Fraction(price),)), points=None)
+        item(
+            f"v{number}",
+            Incidents(count=FactRef(f"v{number}"), deduct=(Fraction(price),)),
+            points=None,
+        )
         for number, price in enumerate(prices)
     ]
 
-    assert total(DeductFrom(HUNDRED, Fraction(0)), items, {each.id: 1 for each in items}) == expected
+    assert (
+        total(DeductFrom(HUNDRED, Fraction(0)), items, {each.id: 1 for each in items}) == expected
+    )
 
 
 @pytest.mark.parametrize(("cost", "expected"), [(15, 85), (10, 105), (11, 89)])
@@ -80,7 +100,12 @@ def test_bonus_only_from_ninety(cost, expected):
     bonus = Bonus(bonuses, at_most=Fraction(15), only_from=Fraction(90))
 
     assert (
-        total(DeductFrom(HUNDRED, Fraction(0)), [deducted], {"cost": cost, "b0": True, "b1": True, "b2": True}, bonus=bonus)
+        total(
+            DeductFrom(HUNDRED, Fraction(0)),
+            [deducted],
+            {"cost": cost, "b0": True, "b1": True, "b2": True},
+            bonus=bonus,
+        )
         == expected
     )
 
@@ -99,7 +124,9 @@ def test_weight_zero_counts_nothing():
     for passed in (True, False):
         answers = {"a": True, "b": False}
 
-        assert total(WeightedMean(ONE), without, answers) == total(WeightedMean(ONE), items, answers | {"c": passed})
+        assert total(WeightedMean(ONE), without, answers) == total(
+            WeightedMean(ONE), items, answers | {"c": passed}
+        )
 
 
 def test_forty_tens_make_four():

@@ -91,20 +91,32 @@ def score_of(section: Section, method, earned: dict[str, Fraction | None]) -> Fr
     """The score of a section from what its items earned; None where nothing takes part."""
     taking_part = []
     for child, worth in counting(section):
-        own = earned[child.id] if isinstance(child, Indicator) else score_of(child, child.scoring, earned)
+        own = (
+            earned[child.id]
+            if isinstance(child, Indicator)
+            else score_of(child, child.scoring, earned)
+        )
         if own is not None:
             taking_part.append((own, worth, child.weight))
     if not taking_part:
         return None
     if isinstance(method, Points):
-        return method.out_of * sum(own for own, _, _ in taking_part) / sum(worth for _, worth, _ in taking_part)
+        return (
+            method.out_of
+            * sum(own for own, _, _ in taking_part)
+            / sum(worth for _, worth, _ in taking_part)
+        )
     if isinstance(method, Mean):
         return method.out_of * sum(own / worth for own, worth, _ in taking_part) / len(taking_part)
     if isinstance(method, WeightedMean):
         weights = sum(weight for _, _, weight in taking_part)
         if weights == 0:
             return None
-        return method.out_of * sum(own / worth * weight for own, worth, weight in taking_part) / weights
+        return (
+            method.out_of
+            * sum(own / worth * weight for own, worth, weight in taking_part)
+            / weights
+        )
     assert isinstance(method, DeductFrom)
     return max(method.start + sum(own for own, _, _ in taking_part), method.floor)
 
@@ -133,7 +145,10 @@ def without_floors(section: Section) -> Section:
     scoring = section.scoring
     if isinstance(scoring, DeductFrom):
         scoring = evolve(scoring, floor=Fraction(-(10**12)))
-    children = tuple(without_floors(child) if isinstance(child, Section) else child for child in section.children)
+    children = tuple(
+        without_floors(child) if isinstance(child, Section) else child
+        for child in section.children
+    )
     return evolve(section, scoring=scoring, children=children)
 
 
@@ -167,7 +182,9 @@ def rounded(value: Fraction, places: int, mode: str) -> Fraction:
     context = Context(prec=200)
     quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
     rounding = ROUNDINGS[mode]
-    return Fraction(quotient.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=context))
+    return Fraction(
+        quotient.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=context)
+    )
 
 
 def stakes(section: Section, method, amount: Fraction) -> dict[str, Fraction]:
@@ -180,11 +197,16 @@ def stakes(section: Section, method, amount: Fraction) -> dict[str, Fraction]:
     elif isinstance(method, WeightedMean):
         worths = [child.weight for child, _ in children]
     else:
-        worths = [method.start - method.floor if child.points is None else child.points for child, _ in children]
+        worths = [
+            method.start - method.floor if child.points is None else child.points
+            for child, _ in children
+        ]
     found: dict[str, Fraction] = {}
     for (child, _), worth in zip(children, worths, strict=True):
         part = amount * worth / sum(worths)
-        found |= stakes(child, child.scoring, part) if isinstance(child, Section) else {child.id: part}
+        found |= (
+            stakes(child, child.scoring, part) if isinstance(child, Section) else {child.id: part}
+        )
     return found
 
 
@@ -225,23 +247,39 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
     whole = sum(shares.values(), Fraction(0))
     if whole:
         states = {name: card.items[name].state for name in shares}
-        card.not_applicable = sum((shares[name] for name in shares if states[name] == "not_applicable"), Fraction(0)) / whole
-        card.known = 1 - sum((shares[name] for name in shares if states[name] == "missing"), Fraction(0)) / whole
+        card.not_applicable = (
+            sum((shares[name] for name in shares if states[name] == "not_applicable"), Fraction(0))
+            / whole
+        )
+        card.known = (
+            1
+            - sum((shares[name] for name in shares if states[name] == "missing"), Fraction(0))
+            / whole
+        )
 
     ends = []
     for side in ("low", "high"):
-        earned = {each.id: None if each.id in advisory else getattr(card.items[each.id], side) for each in root.indicators()}
+        earned = {
+            each.id: None if each.id in advisory else getattr(card.items[each.id], side)
+            for each in root.indicators()
+        }
         striking = ("applied", "open") if side == "low" else ("applied",)
         struck = [veto for veto in checklist.vetoes if card.vetoes[veto.id] in striking]
         if checklist.rounding.at == "item":
-            earned = {name: None if points is None else round_on(checklist, points) for name, points in earned.items()}
+            earned = {
+                name: None if points is None else round_on(checklist, points)
+                for name, points in earned.items()
+            }
         base = score_of(root, root.scoring, earned)
         if base is None:
             return card
         parts = contributions(root, earned)
         for name, part in parts.items():
             setattr(card.items[name], f"counted_{side}", part)
-        added = [Fraction(0) if getattr(item, side) is None else getattr(item, side) for item in bonus_items]
+        added = [
+            Fraction(0) if getattr(item, side) is None else getattr(item, side)
+            for item in bonus_items
+        ]
         if checklist.rounding.at == "item":
             added = [round_on(checklist, points) for points in added]
         raw = with_bonus(checklist, base, added)
@@ -249,7 +287,10 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
         for veto in struck:
             if isinstance(veto.effect, ZeroParts):
                 gone |= {each.id for each in root.indicators() if each.id in veto.effect.ids}
-        base -= sum((parts[name] for name in gone if parts[name] is not None and parts[name] > 0), Fraction(0))
+        base -= sum(
+            (parts[name] for name in gone if parts[name] is not None and parts[name] > 0),
+            Fraction(0),
+        )
         total = with_bonus(checklist, base, added)
         if any(isinstance(veto.effect, ZeroTotal) for veto in struck):
             total = min(total, Fraction(0))
@@ -260,12 +301,18 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
     if card.not_applicable > checklist.not_applicable_at_most:
         return card
     card.raw = (ends[0][0], ends[1][0])
-    if any(isinstance(veto.effect, NoScore) and card.vetoes[veto.id] in ("applied", "open") for veto in checklist.vetoes):
+    if any(
+        isinstance(veto.effect, NoScore) and card.vetoes[veto.id] in ("applied", "open")
+        for veto in checklist.vetoes
+    ):
         return card
     card.exact = exact
     card.score = (round_on(checklist, exact[0]), round_on(checklist, exact[1]))
     declared = card.score if checklist.grade_on == "rounded" else exact
-    grades = [grade_of(checklist, number, capped) for number, (_, _, capped) in zip(declared, ends, strict=True)]
+    grades = [
+        grade_of(checklist, number, capped)
+        for number, (_, _, capped) in zip(declared, ends, strict=True)
+    ]
     card.grade = grades[0] if grades[0] == grades[1] else None
     if exact[0] == exact[1]:
         if card.score[0] == checklist.out_of and exact[0] < checklist.out_of:

@@ -86,7 +86,9 @@ def cost_of(steps: Steps, short: Fraction) -> Fraction:
         cost = steps.points
     else:
         length = short / steps.per
-        cost = steps.points * {"whole": floor(length), "started": ceil(length)}.get(steps.partial, length)
+        cost = steps.points * {"whole": floor(length), "started": ceil(length)}.get(
+            steps.partial, length
+        )
     return cost if steps.at_most is None or cost < steps.at_most else steps.at_most
 
 
@@ -99,14 +101,21 @@ def periods(start: date, end: date, length: str) -> Iterator[tuple[date, date]]:
     groups: dict[int, list[tuple[date, date]]] = {}
     for year in range(start.year, end.year + 1):
         for month in range(1, 13):
-            first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            first, last = (
+                date(year, month, 1),
+                date(year, month, calendar.monthrange(year, month)[1]),
+            )
             if last >= start and first <= end:
-                groups.setdefault((year * 12 + month - 1) // months_of(length), []).append((first, last))
+                groups.setdefault((year * 12 + month - 1) // months_of(length), []).append(
+                    (first, last)
+                )
     for days in groups.values():
         yield max(days[0][0], start), min(days[-1][1], end)
 
 
-def lost_by(rule: object, points: Fraction | None, evidence: Evidence, checklist: Checklist) -> Fraction:
+def lost_by(
+    rule: object, points: Fraction | None, evidence: Evidence, checklist: Checklist
+) -> Fraction:
     """Points that a rule takes off, before any limit of the item."""
     full = Fraction(0) if points is None else points
     if isinstance(rule, CountTarget):
@@ -115,7 +124,9 @@ def lost_by(rule: object, points: Fraction | None, evidence: Evidence, checklist
             if any(rule.value.by not in record.values for record in records):
                 raise Unknown
             span = checklist.period
-            days: list[tuple[Record, Any]] = [(record, record.values[rule.value.by]) for record in records]
+            days: list[tuple[Record, Any]] = [
+                (record, record.values[rule.value.by]) for record in records
+            ]
             counts = [
                 over_records(rule.value, [record for record, day in days if first <= day <= last])
                 for first, last in periods(span.start, span.end, rule.each)
@@ -128,7 +139,9 @@ def lost_by(rule: object, points: Fraction | None, evidence: Evidence, checklist
                 at_none += rule.at_none
             elif count < rule.target:
                 by_steps += cost_of(rule.deduct, rule.target - count)
-        return at_none + (by_steps if rule.deduct.at_most is None else min(by_steps, rule.deduct.at_most))
+        return at_none + (
+            by_steps if rule.deduct.at_most is None else min(by_steps, rule.deduct.at_most)
+        )
     if isinstance(rule, Rate):
         if rule.value is not None:
             rate = value_of(rule.value, evidence)
@@ -145,7 +158,9 @@ def lost_by(rule: object, points: Fraction | None, evidence: Evidence, checklist
     if isinstance(rule, Bands):
         value = value_of(rule.value, evidence)
         reached = [band for band in rule.bands if band.start <= value]
-        return full - (max(reached, key=lambda band: band.start).points if reached else rule.otherwise)
+        return full - (
+            max(reached, key=lambda band: band.start).points if reached else rule.otherwise
+        )
     assert isinstance(rule, Scale)
     share = (value_of(rule.value, evidence) - rule.zero_at) / (rule.full_at - rule.zero_at)
     return full * (1 - min(max(share, Fraction(0)), Fraction(1)))

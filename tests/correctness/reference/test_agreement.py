@@ -42,11 +42,19 @@ def told(card: Card, bonus: set[str]) -> dict[str, object]:
     """The same from the second engine."""
     return {
         "items": {
-            name: (item.state, pair(item.low, item.high), pair(item.counted_low, item.counted_high))
+            name: (
+                item.state,
+                pair(item.low, item.high),
+                pair(item.counted_low, item.counted_high),
+            )
             for name, item in card.items.items()
             if name not in bonus
         },
-        "bonus": {name: (item.state, pair(item.low, item.high)) for name, item in card.items.items() if name in bonus},
+        "bonus": {
+            name: (item.state, pair(item.low, item.high))
+            for name, item in card.items.items()
+            if name in bonus
+        },
         "vetoes": card.vetoes,
         "raw": card.raw,
         "exact": card.exact,
