@@ -79,7 +79,7 @@ def add_days(start: date, days: int, calendar: Calendar | None) -> date:
     Args:
         start: the day that the limit starts from.
         days: how many days it has.
-        calendar: tells working days; None to count calendar days.
+        calendar: the working days; None to count calendar days.
 
     Raises:
         OutsideCalendar: a day is not covered by the calendar, or too late for a `date`.
@@ -102,7 +102,7 @@ def days_between(start: date, end: date, calendar: Calendar | None) -> int:
     Args:
         start: the first day, which is not counted.
         end: the last day, which is counted.
-        calendar: tells working days; None to count calendar days.
+        calendar: the working days; None to count calendar days.
 
     Raises:
         OutsideCalendar: a day is not covered by the calendar.

@@ -143,7 +143,7 @@ class Within:
         column: the column of the date.
         days: the time limit in days.
         of: the column of the date that the limit starts from.
-        calendar: tells working days; None to count calendar days.
+        calendar: the working days; None to count calendar days.
         label: what people call `column`.
         of_label: what people call `of`.
     """

@@ -44,7 +44,7 @@ class ExitCode(enum.IntEnum):
 
 @attrs.frozen
 class Place:
-    """Where in the input something stands.
+    """A place in an input.
 
     >>> from lawcheck.plugin import Place
     >>> str(Place("units.csv", 7, "visits"))

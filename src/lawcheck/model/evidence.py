@@ -169,7 +169,7 @@ class NotApplicable:
         reason: why it does not apply.
         authority: on whose authority.
         on: the day of the decision.
-        source: where the decision stands.
+        source: where the decision is recorded.
     """
 
     tag: ClassVar[str] = "not_applicable"
@@ -197,7 +197,7 @@ class Judgement:
         reason: why.
         judge: who judged.
         on: the day of the judgement.
-        source: where the judgement stands.
+        source: where the judgement is recorded.
     """
 
     tag: ClassVar[str] = "judgement"
@@ -235,7 +235,7 @@ class Override:
         authority: on whose authority.
         on: the day of the decision.
         until: the last day on which it holds, included, by Beijing time (UTC+8); None for no end.
-        source: where the decision stands.
+        source: where the decision is recorded.
     """
 
     tag: ClassVar[str] = "override"
@@ -268,7 +268,7 @@ class Rebuttal:
         person: who says it.
         text: what is said.
         on: the day on which it was said.
-        source: where the rebuttal stands.
+        source: where the rebuttal is recorded.
     """
 
     tag: ClassVar[str] = "rebuttal"

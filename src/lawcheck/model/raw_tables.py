@@ -47,7 +47,7 @@ class Cell:
 
     Attributes:
         text: as written, trimmed; empty for a blank.
-        place: where it stands.
+        place: where it is in the input.
         is_plain: written without quotes in a format that has quotes, so other programs may read
             another type of value.
         document: the document that the value was taken from, where the file says so.
@@ -75,7 +75,7 @@ class Row:
     Attributes:
         unit: id of the unit; None if the whole table belongs to one unit.
         cells: by column name, without the unit's own columns; blanks included.
-        place: where the row stands.
+        place: where the row is in the input.
         is_nil: the row says that the unit has nothing to record (零报告).
     """
 

@@ -80,7 +80,7 @@ class ZeroTotal(VetoEffect):
     tag: ClassVar[str] = "zero_total"
     form = Text("total: 0")
 
-    # `total: 0` is the only thing that a checklist can write, so the field tells no effects apart
+    # `total: 0` is the only thing that a checklist can write
     to: Literal["0"] = attrs.field(default="0", eq=False, metadata={"key": "total"})
 
     def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
