@@ -1,4 +1,4 @@
-"""Score tables with one row per unit: the same numbers as `score()`, column by column.
+"""Scoring of tables with one row per unit: the same numbers as `score()`, column by column.
 
 No number is ever a float:
 
