@@ -160,7 +160,8 @@ class Words:
     They are compared folded (`lawcheck.model.text.fold`) and without regard to case.
 
     Attributes:
-        nil: texts of a row that say that a register has nothing to record, in addition to 零报告 and nil.
+        nil: texts of a row that say that a register has nothing to record, in addition to 零报告
+            and nil.
         blank: texts of a cell that are read as empty.
     """
 
