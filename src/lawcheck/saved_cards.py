@@ -75,7 +75,7 @@ def load_card(path: Path) -> SavedCard:
     try:
         text = read_bytes(path, MAX_CARD_BYTES, UsageError).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        what = message("不是 UTF-8 文本；这不是计分卡", "not UTF-8 text; this is no scorecard")
+        what = message("不是 UTF-8 文本；这不是计分卡", "not UTF-8 text; this is not a scorecard")
         raise UsageError([Problem(Place(str(path)), what)]) from error
     try:
         return SavedCard.from_text(text)

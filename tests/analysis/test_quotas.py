@@ -55,7 +55,7 @@ def test_equal_units_at_the_border_are_all_in_or_all_out(border, equal, sheet, c
 
 
 def test_each_group_has_its_own_room(sheet, cards):
-    """40 % of two is no unit at all; of three it is one."""
+    """40 % of two is not a unit at all; of three it is one."""
     checklist = sheet(QUOTA.replace("BORDER", "in").replace("within: all", "within: group"))
     few = {"u/x": {"a": 5, "b": 3, "c": 2}, "v/x": {"a": 5, "b": 3, "c": 1}}
     many = {f"w{at}/y": {"a": 5, "b": 3, "c": at} for at in (0, 1, 2)}

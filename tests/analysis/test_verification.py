@@ -182,11 +182,11 @@ def test_a_card_of_another_checklist():
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("", "this is no JSON"),
-        ("[]", "$.schema: must be lawcheck-scorecard/1, not null; this is no scorecard"),
+        ("", "this is not JSON"),
+        ("[]", "$.schema: must be lawcheck-scorecard/1, not null; this is not a scorecard"),
         (
             '{"schema": "other"}',
-            '$.schema: must be lawcheck-scorecard/1, not "other"; this is no scorecard',
+            '$.schema: must be lawcheck-scorecard/1, not "other"; this is not a scorecard',
         ),
     ],
 )

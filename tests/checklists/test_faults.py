@@ -320,7 +320,7 @@ CASES = [
         "lawcheck: 1\n",
         "",
         [
-            "c.yaml:1:1: the first key must be `lawcheck: 1`, the format version; this is no lawcheck checklist"
+            "c.yaml:1:1: the first key must be `lawcheck: 1`, the format version; this is not a lawcheck checklist"
         ],
     ),
     Case(
@@ -395,7 +395,7 @@ CASES = [
         "    title: 全部",
         "\ttitle: 全部",
         [
-            "c.yaml:22:1: this is no valid YAML: found a tab character that violates indentation; check indentation, colons and quotes"
+            "c.yaml:22:1: this is not valid YAML: found a tab character that violates indentation; check indentation, colons and quotes"
         ],
     ),
 ]

@@ -191,7 +191,7 @@ def test_faults_of_any_version_are_found(
 
 
 def test_a_gap_is_one_fault(load: Callable[..., lawcheck.Checklist]) -> None:
-    """A text stands where the gap is: no second fault says that 0 is no unit of time, or the like."""
+    """A text stands where the gap is: no second fault says that 0 is not a unit of time, or the like."""
     dated = "mode: {in_force: [{to: 2023-06-30, value: half_up}, {from: 2023-07-02, value: half_even}]}"
     with pytest.raises(ChecklistError) as caught:
         load("2023-07-01", TEXT.replace("mode: half_up", dated))

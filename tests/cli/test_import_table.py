@@ -88,7 +88,7 @@ def test_gb18030_is_read_and_said(run: Run, folder: Path, tmp_path: Path) -> Non
         (
             "two.csv",
             ("2024,,,,\n" + HEADS + "甲,1,乙,x,丙\n甲,2,丁,,戊\n").encode(),
-            "two.csv:3: “x” is no number of points above 0\ntwo.csv:4: this item has no points; where one cell covers several items, divide it among them",
+            "two.csv:3: “x” is not a number of points above 0\ntwo.csv:4: this item has no points; where one cell covers several items, divide it among them",
         ),
         (
             "year.csv",

@@ -93,7 +93,7 @@ def test_one_word_in_two_forms(word: str, cell: str, score: Run) -> None:
     assert json.loads(done.stdout)["units"][0]["score"] == "80.00"
 
 
-# Rows that are no unit
+# Rows that are not units
 
 
 @pytest.mark.parametrize(

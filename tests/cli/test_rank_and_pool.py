@@ -97,7 +97,7 @@ def test_parquet_is_no_text(command: str, run: Run, root: Path) -> None:
     done = run(command, "no-such-checklist", root / "README.md", "--format", "parquet")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Error: --format parquet is no text; name a file for it with -o" in done.stderr
+    assert "Error: --format parquet is not a text; name a file for it with -o" in done.stderr
 
 
 @pytest.fixture

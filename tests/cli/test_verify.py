@@ -104,11 +104,11 @@ def test_a_card_that_names_no_checklist(run: Run, root: Path, tmp_path: Path) ->
     ("content", "line"),
     [
         (None, "card.json: there is no such file; check the path"),
-        (b"", "card.json: $: this is no JSON"),
-        (b"\xff", "card.json: not UTF-8 text; this is no scorecard"),
+        (b"", "card.json: $: this is not JSON"),
+        (b"\xff", "card.json: not UTF-8 text; this is not a scorecard"),
         (
             b"{}",
-            "card.json: $.schema: must be lawcheck-scorecard/1, not null; this is no scorecard",
+            "card.json: $.schema: must be lawcheck-scorecard/1, not null; this is not a scorecard",
         ),
     ],
 )

@@ -61,7 +61,7 @@ def test_every_key_of_a_scoring_method_is_on_its_line() -> None:
 
 
 def test_a_smaller_sheet_is_converted(tmp_path: Path) -> None:
-    """3 of 8 points are 37.5 of 100; `points:` in its place is no key."""
+    """3 of 8 points are 37.5 of 100; `points:` in its place is not a key."""
     (tmp_path / "c.yaml").write_text(SHEET, encoding="utf-8")
     (tmp_path / "wrong.yaml").write_text(SHEET.replace("sheet: 8", "points: 8"), encoding="utf-8")
     (tmp_path / "u.csv").write_text("unit,a,b\nu,是,否\n", encoding="utf-8")

@@ -44,7 +44,7 @@ def test_round_trip_byte_for_byte() -> None:
 
 
 def test_no_float_is_in_it() -> None:
-    json.loads(CARD, parse_float=lambda text: pytest.fail(f"the number {text} is no text"))
+    json.loads(CARD, parse_float=lambda text: pytest.fail(f"the number {text} is not a text"))
 
 
 @given(st.sampled_from(LEAVES))

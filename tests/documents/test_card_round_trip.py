@@ -260,7 +260,7 @@ def test_no_object_takes_a_key_more_or_a_key_less():
 
 
 def test_the_hash_is_of_the_canonical_form():
-    """Another program can compute it: the order of keys and the spaces of the file are no part of it."""
+    """Another program can compute it: the order of keys and the spaces of the file are not part of it."""
     data = json.loads(FULL)
     turned = dict(reversed(data.items()))
 

@@ -91,8 +91,8 @@ def test_pipes_and_devices_are_not_opened() -> None:
     """Opening a pipe that nobody writes to blocks for ever."""
     os.mkfifo("pipe.yaml")
 
-    assert refusal(Path("pipe.yaml")) == "pipe.yaml: this is no regular file; save it as one"
-    assert refusal(Path("/dev/zero")) == "/dev/zero: this is no regular file; save it as one"
+    assert refusal(Path("pipe.yaml")) == "pipe.yaml: this is not a regular file; save it as one"
+    assert refusal(Path("/dev/zero")) == "/dev/zero: this is not a regular file; save it as one"
 
 
 def test_a_link_to_a_file_is_read() -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.interpreter
 Lines = Callable[[str | bytes], tuple[list[str], int]]
 Parse = Callable[[str | bytes], Any]
 
-EXPECTED = "this is no valid JSON: {} is expected here"
+EXPECTED = "this is not valid JSON: {} is expected here"
 
 CASES = [
     ("duplicate key", '{"a": 1,\n "a": 2}', ["f.json:2:2: the key a stands twice, first on line 1; remove one"]),

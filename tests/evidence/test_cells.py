@@ -80,7 +80,7 @@ def test_what_is_read(spec: Spec, text: str, value: object) -> None:
     assert read(spec, text) == value
 
 
-NO_NUMBER = ("“{0}”不是数字；请写如 12 或 0.5", "{0} is no number; write it like 12 or 0.5")
+NO_NUMBER = ("“{0}”不是数字；请写如 12 或 0.5", "{0} is not a number; write it like 12 or 0.5")
 UNIT = ("“{0}”带有单位；只写数字", "{0} has a unit; write the number alone")
 THOUSANDS = ("“{0}”有千位分隔符；请去掉逗号", "{0} has thousands separators; remove the commas")
 LONG = ("“{0}”超过15位；这是编号吗？", "{0} has more than 15 digits; is it a code?")
@@ -88,7 +88,7 @@ ZERO_FIRST = ("“{0}”以0开头；请去掉前面的0", "{0} begins with a ze
 WHOLE = ("{0} 应是不小于0的整数", "{0} must be a whole number, zero or more")
 NO_DATE = (
     "“{0}”不是日期；请按年-月-日写，如 2023-12-31",
-    "{0} is no date; write year-month-day, 2023-12-31",
+    "{0} is not a date; write year-month-day, 2023-12-31",
 )
 NO_DAY = ("没有 {0} 这一天", "there is no such day as {0}")
 SERIAL = (
@@ -150,7 +150,7 @@ def test_a_long_text_is_cut_in_messages() -> None:
     fault = read(COUNT, "甲" * 100)
 
     assert isinstance(fault, Message)
-    assert fault.pick("en") == "甲" * 29 + "… is no number; write it like 12 or 0.5"
+    assert fault.pick("en") == "甲" * 29 + "… is not a number; write it like 12 or 0.5"
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,7 @@ def test_full_width_digits_are_read_with_a_notice_and_refused_from_programs(
     assert [notice.pick("zh") for notice in intake.notices] == [
         "facts.csv:2:study：全角“１２”按 12 读取"
     ]
-    with pytest.raises(EvidenceError, match="study: '１２' is no number"):
+    with pytest.raises(EvidenceError, match="study: '１２' is not a number"):
         build_evidence(checklist, "a", {"study": "１２"})
 
 
@@ -250,17 +250,17 @@ def test_numbers_that_mean_the_same_are_the_same(checklist: Checklist) -> None:
             {"study": 5.0},
             "study: the float 5.0 is not exact any more; pass a str, Decimal or Fraction",
         ),
-        ({"study": True}, "study: True (bool) is no count"),
-        ({"study": "1_0"}, "study: '1_0' is no number"),
-        ({"study": " 1"}, "study: ' 1' is no number"),
-        ({"study": "1e2"}, "study: '1e2' is no number"),
-        ({"study": Decimal("NaN")}, "study: Decimal('NaN') is no number"),
+        ({"study": True}, "study: True (bool) is not a count"),
+        ({"study": "1_0"}, "study: '1_0' is not a number"),
+        ({"study": " 1"}, "study: ' 1' is not a number"),
+        ({"study": "1e2"}, "study: '1e2' is not a number"),
+        ({"study": Decimal("NaN")}, "study: Decimal('NaN') is not a number"),
         ({"study": Fraction(1, 2)}, "study: 0.5 must be a whole number, zero or more"),
-        ({"share": "95%"}, "share: '95%' is no number"),
+        ({"share": "95%"}, "share: '95%' is not a number"),
         ({"share": 95}, "share: 9500% is above the most allowed, 100%"),
         ({"share": -1}, "share: a rate cannot be negative"),
-        ({"open": 1}, "open: 1 (int) is no yes_no"),
-        ({"filed": 20230101}, "filed: 20230101 (int) is no date"),
+        ({"open": 1}, "open: 1 (int) is not a yes_no"),
+        ({"filed": 20230101}, "filed: 20230101 (int) is not a date"),
         ({"filed": date(2022, 1, 1)}, "filed: 2022-01-01 lies outside the period"),
         ({"studdy": 1}, "studdy: the checklist has no fact studdy"),
         ({"done": 5, "all": 4}, "done: a: done is 5, more than the 4 of all; check them"),
@@ -323,7 +323,7 @@ def test_a_named_pipe_does_not_block(
     put("x", "")
     os.mkfifo("pipe.yaml")
 
-    assert refused(Path("pipe.yaml")) == ["pipe.yaml: this is no regular file; save it as one"]
+    assert refused(Path("pipe.yaml")) == ["pipe.yaml: this is not a regular file; save it as one"]
 
 
 def test_a_file_over_the_limit(put: Callable[..., Path], read: Callable[..., Intake]) -> None:

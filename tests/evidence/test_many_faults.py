@@ -26,9 +26,9 @@ def test_equal_faults_share_a_line(
 
     assert len(error.problems) == 10
     assert error.pick("en").split("\n") == [
-        "f.csv:2:study: 未报 is no number; leave the cell empty where it is not known, write 0 where it is 0 "
+        "f.csv:2:study: 未报 is not a number; leave the cell empty where it is not known, write 0 where it is 0 "
         "(also at 3:study, 4:study, 5:study, 6:study, 7:study and 2 more)",
-        "f.csv:10:study: 未统计 is no number; leave the cell empty where it is not known, write 0 where it is 0",
+        "f.csv:10:study: 未统计 is not a number; leave the cell empty where it is not known, write 0 where it is 0",
         "f.csv:10:done: 1.5 must be a whole number, zero or more",
     ]
     assert error.pick("zh").split("\n")[0] == (
@@ -74,7 +74,7 @@ def test_twenty_of_a_kind_are_told(
     assert lines[19:] == [
         "f.csv:41:unit: the unit u19 stands twice, first at f.csv:40:unit; merge the two",
         "f.csv: 24980 more problems of this kind",
-        "f.csv:50002:study: x7 is no number; write it like 12 or 0.5",
+        "f.csv:50002:study: x7 is not a number; write it like 12 or 0.5",
     ]
 
 

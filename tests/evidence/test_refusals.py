@@ -63,11 +63,11 @@ CASES = [
             "f.csv": 'unit,study,done,all,share,filed,open,name\na,1_0,1e5,"1,000",0.95,31/12/2023,maybe,甲\u202e\nb,-1,1.5,012,101%,45291,,\nc,NaN,12次,1234567890123456,95,2022-12-31,Y,甲\n'
         },
         [
-            "f.csv:2:study: 1_0 is no number; write it like 12 or 0.5",
-            "f.csv:2:done: 1e5 is no number; write it like 12 or 0.5",
+            "f.csv:2:study: 1_0 is not a number; write it like 12 or 0.5",
+            "f.csv:2:done: 1e5 is not a number; write it like 12 or 0.5",
             "f.csv:2:all: 1,000 has thousands separators; remove the commas",
             "f.csv:2:share: 0.95: percent is declared; is it 0.95% or a fraction? write the percent sign",
-            "f.csv:2:filed: 31/12/2023 is no date; write year-month-day, 2023-12-31",
+            "f.csv:2:filed: 31/12/2023 is not a date; write year-month-day, 2023-12-31",
             "f.csv:2:open: maybe must be yes or no (是/否)",
             "f.csv:2:name: holds the invisible character U+202E; remove it",
             "f.csv:3:study: -1 must be a whole number, zero or more",
@@ -75,7 +75,7 @@ CASES = [
             "f.csv:3:all: 012 begins with a zero; remove it",
             "f.csv:3:share: 101% is above the most allowed, 100%",
             "f.csv:3:filed: 45291 looks like a serial date of Excel; write it like 2023-12-31",
-            "f.csv:4:study: NaN is no number; write it like 12 or 0.5",
+            "f.csv:4:study: NaN is not a number; write it like 12 or 0.5",
             "f.csv:4:done: 12次 has a unit; write the number alone",
             "f.csv:4:all: 1234567890123456 has more than 15 digits; is it a code?",
             "f.csv:4:filed: 2022-12-31 lies outside the period 2023-01-01 to 2023-12-31; check it",
@@ -136,7 +136,7 @@ CASES = [
     (
         "yaml head",
         {"a.yaml": "facts: {study: 1}\n"},
-        ["a.yaml:1:1: the first key must be `lawcheck-evidence: 1`; this is no evidence file"],
+        ["a.yaml:1:1: the first key must be `lawcheck-evidence: 1`; this is not an evidence file"],
     ),
     (
         "yaml regs",
@@ -157,17 +157,17 @@ CASES = [
     (
         "json nan",
         {"a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a"}, "facts": {"study": NaN}}'},
-        ["a.json:1:66: this is no valid JSON: a value is expected here"],
+        ["a.json:1:66: this is not valid JSON: a value is expected here"],
     ),
     (
         "json trail",
         {"a.json": '{"lawcheck-evidence": 1} x'},
-        ["a.json:1:26: this is no valid JSON: the end of the file is expected here"],
+        ["a.json:1:26: this is not valid JSON: the end of the file is expected here"],
     ),
     (
         "json str",
         {"a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a\n"}}'},
-        ["a.json:1:43: this is no valid JSON: a complete string is expected here"],
+        ["a.json:1:43: this is not valid JSON: a complete string is expected here"],
     ),
     (
         "folder",
@@ -206,7 +206,7 @@ CASES = [
             "hearings.csv": "unit,case_no,heard_on,appeared,note\na,1号,2024-01-05,是,\n",
         },
         [
-            "f.csv:2:study: x is no number; write it like 12 or 0.5",
+            "f.csv:2:study: x is not a number; write it like 12 or 0.5",
             "hearings.csv:2:heard_on: 2024-01-05 lies outside the period 2023-01-01 to 2023-12-31; check it",
         ],
     ),

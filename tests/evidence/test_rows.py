@@ -1,4 +1,4 @@
-"""Rows that are no records, and records that are given twice: nothing counts that should not, nothing is lost in silence."""
+"""Rows that are not records, and records that are given twice: nothing counts that should not, nothing is lost in silence."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -162,7 +162,7 @@ def test_subtotals_of_units_are_skipped_by_name(
 def test_a_text_may_be_a_word_of_totals(
     put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:
-    """The first fact of a file is no row."""
+    """The first fact of a file is not a row."""
     intake = read(*paths(put, {"a.yaml": UNIT + "facts: {name: 合计}\n"}))
 
     assert intake.evidence[0].facts["name"].value == "合计"

@@ -61,18 +61,18 @@ def test_missing(value: Any, checklist: Checklist) -> None:
             "study: NaN is not a value; pass None for what is missing (unit b)",
         ),
         ("name", float("nan"), "name: NaN is not a value; pass None for what is missing (unit b)"),
-        ("study", np.bool_(True), "study: True (bool) is no count (unit b)"),
-        ("study", np.array([1, 2]), "study: array([1, 2]) (ndarray) is no count (unit b)"),
+        ("study", np.bool_(True), "study: True (bool) is not a count (unit b)"),
+        ("study", np.array([1, 2]), "study: array([1, 2]) (ndarray) is not a count (unit b)"),
         (
             "study",
             10**15,
             "study: 1000000000000000 has more than 15 digits; is it a code? (unit b)",
         ),
-        ("study", "4203021999010112", "study: '4203021999010112' is no number (unit b)"),
+        ("study", "4203021999010112", "study: '4203021999010112' is not a number (unit b)"),
         (
             "filed",
             pd.Timestamp("2023-01-06 14:30"),
-            "filed: Timestamp('2023-01-06 14:30:00') (Timestamp) is no date (unit b)",
+            "filed: Timestamp('2023-01-06 14:30:00') (Timestamp) is not a date (unit b)",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Rows that are no unit by what they hold: the sums or averages of the others, or nothing but a word."""
+"""Rows that are not units by what they hold: the sums or averages of the others, or nothing but a word."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ SUMS = (
     "the numbers of {} are the {} of the other rows, as in a row of totals; remove it, or skip it with --skip-total-rows; "
     "if it is a unit, move it between others"
 )
-ALONE = "the row of {} holds nothing but its id; remove it where it is no unit, write its unit_name where it is one without data"
+ALONE = "the row of {} holds nothing but its id; remove it where it is not a unit, write its unit_name where it is one without data"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_averages(put: Callable[..., Path], refused: Callable[..., list[str]]) -
     "rows",
     [
         "a,1,2\nb,2,3\nc,3,5\n",  # two others only
-        "a,1,2\nb,2,3\nc,4,5\nd,7,11\n",  # one column is no sum
+        "a,1,2\nb,2,3\nc,4,5\nd,7,11\n",  # one column is not a sum
         "a,1,\nb,2,\nc,3,\nd,6,\n",  # one column of small numbers
         "a,0,0\nb,0,0\nc,0,0\nd,0,0\n",
         "a,0,0\nb,0,9\nc,5,0\nd,5,9\n",  # each sum is one number

@@ -1,4 +1,4 @@
-"""Rows below and between the units of a table that are no units, and texts that a spreadsheet damaged."""
+"""Rows below and between the units of a table that are not units, and texts that a spreadsheet damaged."""
 
 from collections.abc import Callable
 from pathlib import Path

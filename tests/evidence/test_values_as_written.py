@@ -106,32 +106,36 @@ def test_a_way_of_writing_is_told_once_a_column(
         ),
         ("filed", "20231306", "there is no such day as 2023-13-06"),
         ("filed", "2023.2.29", "there is no such day as 2023-02-29"),
-        ("filed", "2023-1-6 14:30", "2023-1-6 14:30 is no date; write year-month-day, 2023-12-31"),
-        ("filed", "202301", "202301 is no date; write year-month-day, 2023-12-31"),
+        (
+            "filed",
+            "2023-1-6 14:30",
+            "2023-1-6 14:30 is not a date; write year-month-day, 2023-12-31",
+        ),
+        ("filed", "202301", "202301 is not a date; write year-month-day, 2023-12-31"),
         (
             "filed",
             "未报",
-            "未报 is no date; write `never` where it never happened, leave the cell empty where it is not known",
+            "未报 is not a date; write `never` where it never happened, leave the cell empty where it is not known",
         ),
         (
             "study",
             "/",
-            "/ is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            "/ is not a number; leave the cell empty where it is not known, write 0 where it is 0",
         ),
         (
             "study",
             "—",
-            "— is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            "— is not a number; leave the cell empty where it is not known, write 0 where it is 0",
         ),
         (
             "study",
             "无",
-            "无 is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            "无 is not a number; leave the cell empty where it is not known, write 0 where it is 0",
         ),
         (
             "share",
             "/",
-            "/ is no number; leave the cell empty where it is not known, write 0 where it is 0",
+            "/ is not a number; leave the cell empty where it is not known, write 0 where it is 0",
         ),
         ("open", "/", "/ must be yes or no (是/否); leave the cell empty where it is not known"),
         ("open", "1", "1 must be yes or no (是/否)"),
@@ -158,14 +162,17 @@ def test_a_day_in_a_column_that_knows_no_never(
     )
 
     assert refused(*files) == [
-        "hearings.csv:2:heard_on: 未开庭 is no date; leave the cell empty where it is not known"
+        "hearings.csv:2:heard_on: 未开庭 is not a date; leave the cell empty where it is not known"
     ]
 
 
 @pytest.mark.parametrize(
     ("fact", "line"),
     [
-        ("filed: 20230106", "a.yaml:3:16: 20230106 is no date; write year-month-day, 2023-12-31"),
+        (
+            "filed: 20230106",
+            "a.yaml:3:16: 20230106 is not a date; write year-month-day, 2023-12-31",
+        ),
         ("open: y", "a.yaml:3:15: y must be yes or no (是/否)"),
     ],
 )

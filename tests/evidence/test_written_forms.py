@@ -14,7 +14,7 @@ pytestmark = pytest.mark.interpreter
 
 HEAD = "lawcheck-evidence: 1\nunit: {id: a}\n"
 HEARINGS = "unit,case_no,heard_on,appeared,note\n"
-NOT_FIRST = "the first key must be `lawcheck-evidence: 1`; this is no evidence file"
+NOT_FIRST = "the first key must be `lawcheck-evidence: 1`; this is not an evidence file"
 MAPPING = "a mapping (`key: value` lines) is expected here"
 SINGLE = "a single value is expected here, not a list or mapping"
 
@@ -86,7 +86,7 @@ TABLES = [
     ("nearly the id", {"f.csv": "unit,study\nqingshi,1\n", "hearings.csv": HEARINGS + "qinshi,1号,2023-01-05,是,\n"}, ["hearings.csv:2:unit: there is no unit qinshi (did you mean qingshi?); check the id"]),
     ("only names of columns", {"f.csv": "unit,study\n"}, ["there is no unit in the evidence"]),
     ("an invisible letter in a name", {"f.csv": "unit,unit_name,study\na,甲\u200b,1\n"}, ["f.csv:2:unit_name: holds the invisible character U+200B; remove it"]),
-    ("a line that is counted on after quotes", {"f.csv": 'unit,study,name\na,1,"x\ny\nz"\n\nb,x,甲\n'}, ["f.csv:6:study: x is no number; write it like 12 or 0.5"]),
+    ("a line that is counted on after quotes", {"f.csv": 'unit,study,name\na,1,"x\ny\nz"\n\nb,x,甲\n'}, ["f.csv:6:study: x is not a number; write it like 12 or 0.5"]),
 ]  # fmt: skip
 
 FOLDERS = [

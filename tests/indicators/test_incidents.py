@@ -106,7 +106,7 @@ def test_a_register_makes_one_deduction_for_each_record(case, off, reasons):
 
 
 def test_rising_prices_over_records(case, off):
-    """The second record costs more; a free one is no deduction."""
+    """The second record costs more; a free one is not a deduction."""
     rule = Incidents(count=OverRecords("count", "cases"), deduct=prices(0, 1, 2))
 
     assert off(rule.score(case(9, {}, {"cases": [{"no": name} for name in "abcd"]}))) == [1, 2, 2]

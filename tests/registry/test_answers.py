@@ -115,7 +115,7 @@ SAID = "message('x', 'x')"
         (f"return Result((Deduction(Fraction(1), {SAID}, cause=1),))", "`cause` is a int, not str"),
         (
             "from lawcheck.model.indicator import AwaitsJudgement; raise AwaitsJudgement(0.5)",
-            "AwaitsJudgement: 0.5 is no exact number of points, zero or more",
+            "AwaitsJudgement: 0.5 is not an exact number of points, zero or more",
         ),
         ("from lawcheck.model.measures import DoesNotApply; raise DoesNotApply('no')", "DoesNotApply: `why` is str, not a Message"),
         ("from lawcheck.model.measures import MissingEvidence; raise MissingEvidence([1])", "MissingEvidence: names must be str"),
@@ -223,7 +223,7 @@ def test_a_reader_that_answers_wrongly(
         ),
         (ENGINE, ("score", "street-visit", "units.csv", "--engine", "bad", "-o", "x.parquet"), "bad: run() returned NoneType, not a TableSummary"),
         (COMMAND.replace("RETURN", "def bad(say): return 'bad'"), ("bad",), "bad: the command is a str, not a click.Command"),
-        (COMMAND.replace("RETURN", "def bad(): return None"), ("list",), "lawcheck_commands: bad must take one argument, the `lawcheck.cli.app.Say`"),
+        (COMMAND.replace("RETURN", "def bad(): return None"), ("list",), "lawcheck_commands: bad must take one argument, the `lawcheck.cli.Say`"),
         (WRITER.replace("RETURN", "def print(self): pass"), ("lint", "odd.yaml"), "lawcheck_writers: Bad has no method write()"),
         (WRITER.replace("RETURN", "def write(self): pass"), ("lint", "odd.yaml"), "lawcheck_writers: Bad.write() must take 3 arguments beside self"),
     ],

@@ -32,15 +32,15 @@ STUBBORN = """
         ("return None", "BadResult: score() returned NoneType, not a Result"),
         (
             "return Result((Deduction(0.1, self.describe()),))",
-            "BadResult: 0.1 is no exact number of points, zero or more",
+            "BadResult: 0.1 is not an exact number of points, zero or more",
         ),
         (
             "return Result((Deduction(float('nan'), self.describe()),))",
-            "BadResult: nan is no exact number of points, zero or more",
+            "BadResult: nan is not an exact number of points, zero or more",
         ),
         (
             "return Result((Deduction(Fraction(-1), self.describe()),))",
-            "BadResult: Fraction(-1, 1) is no exact number of points, zero or more",
+            "BadResult: Fraction(-1, 1) is not an exact number of points, zero or more",
         ),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_type_that_never_comes_back(
 
 
 def test_many_items_may_take_longer_than_one(install: Install, run: Run, tmp_path: Path) -> None:
-    """The deadline is for one item of one unit: four units that each take less than it are no endless loop."""
+    """The deadline is for one item of one unit: four units that each take less than it are not an endless loop."""
     install("one", TYPE.replace("RETURN", f"import time; time.sleep(1.5); {GOOD}"))
     names = "abcd"
     for name in names:

@@ -99,7 +99,7 @@ def test_a_name_that_no_distribution_can_have(name: str, tmp_path: Path) -> None
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    with pytest.raises(UsageError, match="this is no empty folder; choose another"):
+    with pytest.raises(UsageError, match="this is not an empty folder; choose another"):
         write_plugin("odd", "type", tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

@@ -258,7 +258,7 @@ def test_a_row_of_sums(checklist):
 
 @pytest.mark.parametrize("text", ["无", "零报告", "合计", "#REF!", "违\u200b法", "制表人：张某"])
 def test_records_that_are_none(text, checklist):
-    """A report of nothing is no record; everything else is refused with its row and what to do."""
+    """A report of nothing is not a record; everything else is refused with its row and what to do."""
     lines = {
         "无": "docs:2: this row of docs holds 无 alone; write `nil` where there is nothing to record, or declare the word under "
         "`words` in the checklist; fill in the other columns where it is a record",

@@ -85,7 +85,7 @@ def test_full_width_digits_are_read_and_told(checklist, files):
     ("facts", "study", "lines"),
     [
         (FACTS + "合计,,,7,8,\n", STUDY, ["units.csv:5:unit: 合计 is a row of totals"]),
-        (FACTS.replace("5,5", "x,5"), STUDY.replace("民", ""), ["units.csv:4:settled: x is no number"]),
+        (FACTS.replace("5,5", "x,5"), STUDY.replace("民", ""), ["units.csv:4:settled: x is not a number"]),
         (FACTS.replace("75%", "0.75"), STUDY, ["units.csv:2:satisfied: 0.75: percent is declared"]),
         (
             FACTS.replace("2,3", "4,3"),

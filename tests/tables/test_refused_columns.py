@@ -1,4 +1,4 @@
-"""Frames whose columns hold what they should not, units that come twice, rows that are no unit: refused with the column."""
+"""Frames whose columns hold what they should not, units that come twice, rows that are not units: refused with the column."""
 
 from fractions import Fraction
 

@@ -18,7 +18,7 @@ def checklist(load):
 @pytest.mark.parametrize(
     ("change", "line"),
     [
-        ({"unit": ["a", "z", "b"]}, "sessions: sessions has records of z, which is no unit"),
+        ({"unit": ["a", "z", "b"]}, "sessions: sessions has records of z, which is not a unit"),
         ({"held_on": [date(2022, 1, 1)] * 3}, None),
         (
             {"topic": ["宪法", "民法", "宪法"]},
@@ -62,7 +62,7 @@ def test_refused_records_are_counted_by_reason(checklist):
         "sessions:1:topic: 民法 is none of the choices: 宪法, 行政 (unit a) "
         "(also at 2:topic, 3:topic, 4:topic, 5:topic, 6:topic and 14 more)",
         "sessions:topic: 5 more faults in this column",
-        "sessions: sessions has records of z, which is no unit",
+        "sessions: sessions has records of z, which is not a unit",
     ]
 
 

@@ -81,7 +81,7 @@ RECORDS = st.lists(
     ),
     max_size=5,
 )
-"""Rows with nothing in them, or a word alone, are no records."""
+"""Rows with nothing in them, or a word alone, are not records."""
 
 
 def agrees(rule, units):

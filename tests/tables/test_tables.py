@@ -243,7 +243,7 @@ def test_ids_are_those_of_units_however_they_are_written(checklist):
 
 
 def test_decisions_that_are_wrong_are_refused(checklist):
-    """All at once; one about nobody is no exception."""
+    """All at once; one about nobody is not an exception."""
     ours = NotApplicable("plan", "无此职能", "司法局")
     with pytest.raises(EvidenceError) as caught:
         lawcheck.score_table(
@@ -259,7 +259,7 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         )
 
     assert str(caught.value).splitlines() == [
-        "z: a decision is about z, which is no unit; check the id",
+        "z: a decision is about z, which is not a unit; check the id",
         "ａ: the unit a is written in two ways; put its decisions together",
         "b plna: there is no indicator plna (unit b)",
         "c plan: there is no judged indicator plan (unit c)",
@@ -286,7 +286,7 @@ def test_decisions_that_are_wrong_are_refused(checklist):
             {"satisfied": ["75", None, None]},
             "facts:1:satisfied: 75: texts write a rate as a fraction of 1; is it 75%? write the percent sign",
         ),
-        ({"plan": [1, 0, 1]}, "facts:plan: Int64 is no yes_no; convert the column"),
+        ({"plan": [1, 0, 1]}, "facts:plan: Int64 is not a yes_no; convert the column"),
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
@@ -366,7 +366,7 @@ def test_the_column_of_ids_is_called_like_none_of_the_scores(checklist):
 def test_what_is_no_table(checklist, tmp_path):
     (tmp_path / "f.txt").write_text("unit\na\n", "utf-8")
     for given, line in (
-        ([1, 2], "facts: list is no table; give a frame"),
+        ([1, 2], "facts: list is not a table; give a frame"),
         (tmp_path / "f.txt", "a table is a .parquet or .csv file"),
     ):
         with pytest.raises(UsageError, match=line):

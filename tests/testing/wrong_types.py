@@ -80,7 +80,7 @@ class Float(Right):
 
 
 class WholeNumber(Right):
-    """An int is no Fraction."""
+    """An int is not a Fraction."""
 
     def score(self, case: Case) -> Result:
         return Result((Deduction(1, WHY),))  # type: ignore[arg-type]

@@ -298,7 +298,7 @@ def test_faults_of_all_tables_are_told_at_once_and_nothing_is_written(
         "units.parquet: the unit b has several rows; keep one",
         "units.parquet: the unit has no id; add one",
         "units.parquet b:cases: -1 must be a whole number, zero or more",
-        "hearings.parquet: hearings has records of z, which is no unit",
+        "hearings.parquet: hearings has records of z, which is not a unit",
     }
     assert "hearings.parquet:people: -2 must be a whole number, zero or more (unit a)" in told
     assert sorted(each.name for each in tmp_path.iterdir()) == [
@@ -360,9 +360,9 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
         SparkEngine().run(run)
 
     assert [line.partition("hearings.parquet:")[2] for line in str(caught.value).splitlines()] == [
-        "heard_on: string is no date; convert the column",
+        "heard_on: string is not a date; convert the column",
         "amount: floats are not exact any more; give whole numbers, decimals or text",
-        "people: boolean is no count; convert the column",
+        "people: boolean is not a count; convert the column",
     ]
 
 

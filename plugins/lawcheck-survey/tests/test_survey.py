@@ -75,7 +75,7 @@ def test_too_few_responses_leave_the_item_open() -> None:
 
 
 def test_a_blank_answer_is_missing_and_half_a_person_is_refused() -> None:
-    """A blank is not zero; 0.5 is no number of people."""
+    """A blank is not zero; 0.5 is not a number of people."""
     with pytest.raises(MissingEvidence):
         SURVEY.score(case((80, None, 20)))
     half = Record(

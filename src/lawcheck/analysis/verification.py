@@ -60,7 +60,7 @@ class SavedCard:
             raise fault(
                 "$.schema",
                 "应为 {wanted}，实为 {found}；这不是计分卡",
-                "must be {wanted}, not {found}; this is no scorecard",
+                "must be {wanted}, not {found}; this is not a scorecard",
                 wanted=SCHEMA,
                 found=shown(found),
             )

@@ -187,7 +187,7 @@ def _is_known_format(root: Node, pairs: Mapping[str, Node], context: Context) ->
             root,
             "第一行应是 lawcheck: {format}（格式版本）；这不是 lawcheck 指标体系文件",
             "the first key must be `lawcheck: {format}`, the format version; "
-            "this is no lawcheck checklist",
+            "this is not a lawcheck checklist",
             format=FORMAT,
         )
         return False

@@ -1,7 +1,7 @@
 """Read values and measures.
 
 A value is a number, the name of a fact, or a measure such as `{count: letters, where: ...}`. There
-are no expressions to evaluate.
+are not expressions to evaluate.
 """
 
 from __future__ import annotations

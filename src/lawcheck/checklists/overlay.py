@@ -89,7 +89,7 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
         return context.fail(
             version or root,
             "第一行应是 lawcheck-overlay: 1；这不是调整文件",
-            "the first key must be `lawcheck-overlay: 1`; this is no overlay",
+            "the first key must be `lawcheck-overlay: 1`; this is not an overlay",
         )
     for key in NEEDED:
         if key not in pairs:

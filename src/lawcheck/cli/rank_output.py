@@ -40,7 +40,7 @@ def table_writer(
         raise click.UsageError(
             say(
                 "--format parquet 不能输出到屏幕；请用 -o 写入文件",
-                "--format parquet is no text; name a file for it with -o",
+                "--format parquet is not a text; name a file for it with -o",
             )
         )
     try:

@@ -44,7 +44,7 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
                     problem(
                         place,
                         "不是普通文件；请另存为文件",
-                        "this is no regular file; save it as one",
+                        "this is not a regular file; save it as one",
                     )
                 ]
             )

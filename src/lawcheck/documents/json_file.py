@@ -53,7 +53,7 @@ def parse_json(
             problem(
                 parser.place(fault.position),
                 "JSON 语法错误：这里应当是{zh}",
-                "this is no valid JSON: {en} is expected here",
+                "this is not valid JSON: {en} is expected here",
                 zh=fault.zh,
                 en=fault.en,
             )

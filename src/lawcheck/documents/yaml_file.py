@@ -61,7 +61,7 @@ def parse_yaml(
             problem(
                 place,
                 "YAML 语法错误：{what}；请检查缩进、冒号和引号",
-                "this is no valid YAML: {what}; check indentation, colons and quotes",
+                "this is not valid YAML: {what}; check indentation, colons and quotes",
                 what=fault.problem or "?",
             )
         )

@@ -90,7 +90,7 @@ def _why_no_number(text: str) -> Message:
     if is_word(text):
         return message(
             "“{text}”不是数字；不知道请留空，是0请写0",
-            "{text} is no number; leave the cell empty where it is not known, "
+            "{text} is not a number; leave the cell empty where it is not known, "
             "write 0 where it is 0",
             text=shown,
         )
@@ -126,7 +126,7 @@ def _why_no_number(text: str) -> Message:
         )
     return message(
         "“{text}”不是数字；请写如 12 或 0.5",
-        "{text} is no number; write it like 12 or 0.5",
+        "{text} is not a number; write it like 12 or 0.5",
         text=shown,
     )
 
@@ -229,14 +229,14 @@ def _why_no_day(text: str, spec: Spec) -> Message:
     if is_word(text) and spec.may_be_never:
         return message(
             "“{text}”不是日期；从来没有请写“从未”，不知道请留空",
-            "{text} is no date; write `never` where it never happened, "
+            "{text} is not a date; write `never` where it never happened, "
             "leave the cell empty where it is not known",
             text=text,
         )
     if is_word(text):
         return message(
             "“{text}”不是日期；不知道请留空",
-            "{text} is no date; leave the cell empty where it is not known",
+            "{text} is not a date; leave the cell empty where it is not known",
             text=text,
         )
     parts = _DAY_IN_DOUBT.fullmatch(text)
@@ -248,7 +248,7 @@ def _why_no_day(text: str, spec: Spec) -> Message:
         )
     return message(
         "“{text}”不是日期；请按年-月-日写，如 2023-12-31",
-        "{text} is no date; write year-month-day, 2023-12-31",
+        "{text} is not a date; write year-month-day, 2023-12-31",
         text=text,
     )
 

@@ -85,7 +85,7 @@ def exact_number(value: Given, spec: Spec) -> Fraction | Message:
     except TypeError:
         return _wrong_type(value, spec)
     except ValueError:
-        return message("{value} 不是数字", "{value} is no number", value=repr(value))
+        return message("{value} 不是数字", "{value} is not a number", value=repr(value))
 
 
 def _wrong_type(value: object, spec: Spec) -> Message:

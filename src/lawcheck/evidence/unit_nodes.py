@@ -50,7 +50,7 @@ class UnitTables:
             self._fail(
                 version or root,
                 "第一行应是 lawcheck-evidence: 1；这不是佐证文件",
-                "the first key must be `lawcheck-evidence: 1`; this is no evidence file",
+                "the first key must be `lawcheck-evidence: 1`; this is not an evidence file",
             )
             return Tables((), ())
         if "encoding" in pairs:

@@ -188,8 +188,8 @@ class UnitRows:
                     draft.place,
                     "“{unit}”这一行除单位外都是空的；不是单位请删去这一行，"
                     "是没有报数据的单位请写明 unit_name",
-                    "the row of {unit} holds nothing but its id; remove it where it is no unit, "
-                    "write its unit_name where it is one without data",
+                    "the row of {unit} holds nothing but its id; remove it where it is not "
+                    "a unit, write its unit_name where it is one without data",
                     unit=draft.unit.id,
                 )
 

@@ -166,7 +166,7 @@ def _command(name: str, function: Any) -> _Faults:
     if not callable(function):
         yield f"{name} is a {type(function).__name__}, not a function"
     elif not _takes(function, 1):
-        yield f"{name} must take one argument, the `lawcheck.cli.app.Say`"
+        yield f"{name} must take one argument, the `lawcheck.cli.Say`"
 
 
 def _methods(cls: type, methods: Mapping[str, int]) -> _Faults:

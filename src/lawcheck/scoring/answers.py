@@ -81,7 +81,9 @@ def _check_changes(result: Result, read_words: bool) -> None:
             if not isinstance(change, cls):
                 raise BadResult(f"{name} hold a {type(change).__name__}, not a {cls.__name__}")
             if type(change.points) is not Fraction or change.points.numerator < 0:
-                raise BadResult(f"{change.points!r} is no exact number of points, zero or more")
+                raise BadResult(
+                    f"{change.points!r} is not an exact number of points, zero or more"
+                )
             if read_words:
                 _check_change(change)
 
@@ -140,7 +142,7 @@ def check_raised(error: MissingEvidence | DoesNotApply | AwaitsJudgement | BadEv
             for points in (error.lost, error.kept):
                 if type(points) is not Fraction or points.numerator < 0:
                     raise BadResult(
-                        f"{name}: {points!r} is no exact number of points, zero or more"
+                        f"{name}: {points!r} is not an exact number of points, zero or more"
                     )
             if isinstance(error, MissingEvidence):
                 _check_gaps(error)

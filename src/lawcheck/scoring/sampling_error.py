@@ -92,4 +92,4 @@ def _check(error: SamplingError) -> None:
     if not all(type(number) is Fraction for number in (error.least, error.most, error.confidence)):
         raise BadResult(f"{error} is not exact")
     if not (ZERO <= error.least <= error.most and ZERO < error.confidence < ONE):
-        raise BadResult(f"{error} is no range of points with a confidence")
+        raise BadResult(f"{error} is not a range of points with a confidence")

@@ -154,7 +154,7 @@ def _not_a_table(name: str, table: object) -> Any:
     return problem(
         Place(name),
         "{type} 不是表格；请给 pandas、Polars、PyArrow、DuckDB 等的表，或 Parquet、CSV 文件的路径",
-        "{type} is no table; give a frame of pandas, Polars, PyArrow, DuckDB or the like, "
+        "{type} is not a table; give a frame of pandas, Polars, PyArrow, DuckDB or the like, "
         "or the path of a Parquet or CSV file",
         type=type(table).__name__,
     )

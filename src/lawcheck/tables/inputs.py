@@ -59,7 +59,7 @@ class TableInputs:
             if key not in known:
                 what = (
                     "决定里的单位 {unit} 不在单位表里；请检查编号",
-                    "a decision is about {unit}, which is no unit; check the id",
+                    "a decision is about {unit}, which is not a unit; check the id",
                 )
                 problems.append(problem(Place(name), *what, unit=name))
                 continue

@@ -294,7 +294,7 @@ class RegisterTable:
                 problem(
                     Place(self.at),
                     "{register} 里的单位 {unit} 不在单位表里",
-                    "{register} has records of {unit}, which is no unit",
+                    "{register} has records of {unit}, which is not a unit",
                     register=self.name,
                     unit="—" if each is None else each,
                 )

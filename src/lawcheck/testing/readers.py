@@ -114,7 +114,7 @@ class ReaderSuite:
                 assert isinstance(row, Row), f"a row is {type(row).__name__}; hand over a Row"
                 stray = sorted(set(row.cells) - columns)
                 assert not stray, (
-                    f"a row of {table.name} has the cell {stray[0]}, which is no column of it"
+                    f"a row of {table.name} has the cell {stray[0]}, which is not a column of it"
                 )
                 _check_cells(row.cells)
 

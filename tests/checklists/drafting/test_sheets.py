@@ -144,15 +144,15 @@ def test_remarks_and_vetoes_are_kept_in_words() -> None:
         ),
         (
             ("学法", "1", "制度", "两", "未建立的不得分"),
-            "a.csv:3: “两” is no number of points above 0",
+            "a.csv:3: “两” is not a number of points above 0",
         ),
         (
             ("学法", "1", "制度", "0", "未建立的不得分"),
-            "a.csv:3: “0” is no number of points above 0",
+            "a.csv:3: “0” is not a number of points above 0",
         ),
         (
             ("学法", "1", "制度", "1e5", "未建立的不得分"),
-            "a.csv:3: “1e5” is no number of points above 0",
+            "a.csv:3: “1e5” is not a number of points above 0",
         ),
         (("学法", "1", "", "2", "未建立的不得分"), "a.csv:3: it is not said what this item asks"),
         (("学法", "1", "", "2", ""), "a.csv:3: this row has neither what is asked nor a rule"),

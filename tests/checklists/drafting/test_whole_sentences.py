@@ -265,7 +265,7 @@ def test_a_number_of_points_that_is_too_long_is_refused_in_short() -> None:
     digits = "1" * 20_000
 
     assert refused(("甲", "1", "制度", digits, "")) == [
-        f"a.csv:3: “{'1' * 39}…” is no number of points above 0"
+        f"a.csv:3: “{'1' * 39}…” is not a number of points above 0"
     ]
     assert refused((f"甲（{digits}分）", "1", "制度", "2", ""), ("合计", "", "", "3", "")) == [
         "a.csv:4: it says 3 points, the items add up to 2; check them"

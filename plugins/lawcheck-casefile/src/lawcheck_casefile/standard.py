@@ -96,7 +96,7 @@ class Standard:
         faults: faults that cost points.
         fatal: faults that cost the whole file.
         parts: the points of each part of the file, which its faults cannot exceed; empty if there
-            are no parts.
+            are not parts.
         qualified_from: the score from which a file is qualified.
     """
 

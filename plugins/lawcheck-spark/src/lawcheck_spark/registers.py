@@ -169,7 +169,7 @@ class SparkRegister:
             yield problem(
                 Place(self.at),
                 "{register} 里的单位 {unit} 不在单位表里",
-                "{register} has records of {unit}, which is no unit",
+                "{register} has records of {unit}, which is not a unit",
                 register=self.name,
                 unit="—" if row[KEY] is None else row[KEY],
             )

@@ -262,7 +262,7 @@ class _SheetReader:
             self._fail(
                 row.line,
                 "“{text}”不是大于0的分值",
-                "“{text}” is no number of points above 0",
+                "“{text}” is not a number of points above 0",
                 text=written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…",
             )
             return None

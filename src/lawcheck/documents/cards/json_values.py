@@ -44,7 +44,7 @@ def parse(text: str) -> Any:
             parse_constant=_bare_number,
         )
     except (ValueError, RecursionError) as error:
-        raise fault("$", "不是 JSON：{why}", "this is no JSON: {why}", why=str(error)) from error
+        raise fault("$", "不是 JSON：{why}", "this is not JSON: {why}", why=str(error)) from error
 
 
 def _bare_number(digits: str) -> tuple[str]:

@@ -159,7 +159,7 @@ class Incident:
         number = reading.value
         if number.denominator != 1 or number < ZERO:
             why = message(
-                "件数{number}不是自然数", "{number} is no number of incidents", number=number
+                "件数{number}不是自然数", "{number} is not a number of incidents", number=number
             )
             raise BadEvidence(why, (*reading.facts, *reading.records))
         paid = self.deduct[: number.numerator]

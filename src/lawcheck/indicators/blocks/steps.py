@@ -153,7 +153,7 @@ class Steps:
             raise BadEvidence(
                 message(
                     "差{short}，不是整数；数据应为整数，或在评分表中写明 partial",
-                    "{short} short is no whole number; "
+                    "{short} short is not a whole number; "
                     "the value must be whole, or the checklist must say `partial`",
                     short=short,
                 )

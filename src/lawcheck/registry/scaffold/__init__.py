@@ -79,7 +79,7 @@ def write_plugin(
     if is_taken:
         raise _refusal(
             str(folder),
-            message("不是空文件夹；请换一个", "this is no empty folder; choose another"),
+            message("不是空文件夹；请换一个", "this is not an empty folder; choose another"),
         )
     entry = name.removeprefix("lawcheck-")
     stem = entry.replace("-", "_")
