@@ -22,6 +22,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 include_patterns = [
     "*.md",
     "docs/**",
+    "tests/README.md",
     "checklists/*",
     "examples/*/*",
     "plugins/*/*",

@@ -467,7 +467,7 @@ class Checklist:
 
     @property
     def day(self) -> date:
-        """The day that is scored: `rules_on`, or else the last day of the period."""
+        """The day that is scored, which is `rules_on` or else the last day of the period."""
         return self.rules_on or self.period.end
 
     @property

@@ -146,7 +146,7 @@ class Record:
 
     @property
     def title(self) -> Text:
-        """The record's name in messages: its label, or else its position."""
+        """The name of the record in messages, which is its label or else its position."""
         return (
             Text(self.label) if self.label else Text(f"第{self.number}条", f"record {self.number}")
         )

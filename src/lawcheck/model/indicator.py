@@ -378,7 +378,7 @@ class Peered(Protocol):
 
     @property
     def within(self) -> Literal["all", "group", "kind"]:
-        """The units that are compared: all, those of one group, or those of one kind."""
+        """Which units are compared, all, those of one group, or those of one kind."""
 
     def compared(self, case: Case) -> Fraction:
         """Return the number of one unit that is compared.

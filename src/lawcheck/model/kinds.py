@@ -53,7 +53,7 @@ class Kind(StrEnum):
 
     @property
     def form(self) -> str:
-        """The format of a value in message templates: `:%` for rates, else empty."""
+        """The format of a value in message templates; rates have a percent sign."""
         return ":%" if self is Kind.RATE else ""
 
 
