@@ -76,7 +76,7 @@ def test_shows_both_values(case, reasons):
     """The change with its arithmetic, both facts cited."""
     result = PERCENT.score(case(4, {"before": 8, "now": 10}))
 
-    assert reasons(result) == ["8 → 10，变差25%：25% ÷ 10% → 2 × 1 = 2"]
+    assert reasons(result) == ["8 → 10，上升25%：25% ÷ 10% → 2 × 1 = 2"]
     assert result.deductions[0].reason.pick("en") == "8 → 10, worse by 25%: 25% ÷ 10% → 2 × 1 = 2"
     assert [fact.name for fact in result.deductions[0].cites] == ["now", "before"]
 
@@ -92,9 +92,16 @@ def test_rates_are_shown_as_percentages(case, reasons):
         Steps(Fraction("0.5"), Fraction("0.01"), "whole"),
     )
 
-    assert reasons(rule.score(case(4, {"before": Fraction("0.92"), "now": Fraction("0.9")}))) == [
-        "92% → 90%，变差2%：2% ÷ 1% × 0.5 = 1"
-    ]
+    result = rule.score(case(4, {"before": Fraction("0.92"), "now": Fraction("0.9")}))
+    assert reasons(result) == ["92% → 90%，下降2个百分点：2个百分点 ÷ 1个百分点 × 0.5 = 1"]
+    assert (
+        result.deductions[0].reason.pick("en")
+        == "92% → 90%, worse by 2 percentage points: 2 percentage points ÷ 1 percentage point × 0.5 = 1"
+    )
+    assert (
+        rule.describe().pick("zh")
+        == "now与before相比，高为好；每下降1个百分点扣0.5分（不足一档不计）"
+    )
 
 
 def test_negative_base_and_unknown_values(case):
@@ -129,7 +136,7 @@ def test_describes_itself():
     """Direction and price."""
     assert (
         PERCENT.describe().pick("zh")
-        == "今年败诉与去年败诉相比，低为好；每变差10%扣1分（不足一档不计）"
+        == "今年败诉与去年败诉相比，低为好；每上升10%扣1分（不足一档不计）"
     )
     assert (
         attrs.evolve(PERCENT, better="higher")

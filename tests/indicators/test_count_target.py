@@ -148,9 +148,9 @@ def test_faults(faults, rule, keys):
 
 def test_describes_itself():
     """Target, period and price."""
-    assert STUDY.describe().pick("zh") == "学法次数不少于12；每差1扣0.5分"
+    assert STUDY.describe().pick("zh") == "学法次数不少于12；每少1扣0.5分"
     assert STUDY.describe().pick("en") == "study sessions: at least 12; 0.5 off for each 1 short"
-    assert QUARTERLY.describe().pick("zh") == "学法的件数每季度不少于1；每差1扣0.5分"
+    assert QUARTERLY.describe().pick("zh") == "学法的件数每季度不少于1；每少1扣0.5分"
     assert (
         QUARTERLY.describe().pick("en")
         == "number of study: at least 1 each quarter; 0.5 off for each 1 short"

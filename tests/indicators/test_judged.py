@@ -55,7 +55,7 @@ def test_says_what_is_allowed(case):
     with pytest.raises(BadEvidence) as caught:
         RANGE.score(case(10, judgements=[judgement(6)]))
 
-    assert caught.value.why.pick("zh") == "评议扣6分，只能扣0或1—5"
+    assert caught.value.why.pick("zh") == "评议扣6分，不在允许的范围：可不扣，或扣1至5分"
     assert caught.value.why.pick("en") == "a judgement takes 6 off; allowed: 0, or 1 to 5"
 
 
@@ -109,6 +109,7 @@ def test_faults(faults, rule, keys):
 
 def test_describes_itself():
     """What may be taken off."""
-    assert RANGE.describe().pick("zh") == "酌情扣0或1—5分"
+    assert RANGE.describe().pick("zh") == "可不扣，或扣1至5分"
+    assert CHOICES.describe().pick("zh") == "可不扣，或扣2、5分"
     assert CHOICES.describe().pick("en") == "taken off by judgement: 0, 2, 5"
-    assert Judged(Fraction(0), Fraction(5)).describe().pick("zh") == "酌情扣0—5分"
+    assert Judged(Fraction(0), Fraction(5)).describe().pick("zh") == "酌情扣0至5分"

@@ -184,7 +184,7 @@ def test_describes_itself():
     """Every rule with its points."""
     assert (
         STUDY.describe().pick("zh")
-        == "制度（0.3分）：rules：是得满分，否则不得分；次数（1.2分）：times不少于6；每差1扣0.3分"
+        == "制度（0.3分）：rules：是得满分，否则不得分；次数（1.2分）：times不少于6；每少1扣0.3分"
     )
 
 

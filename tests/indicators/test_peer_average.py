@@ -91,4 +91,11 @@ def test_words():
     result = rule().score(case(12, 10, 8))
 
     assert result.working.pick("en") == "12, average of 3 units 10"
-    assert result.deductions[0].reason.pick("zh").startswith("12，3个单位平均10，差20%：")
+    assert result.deductions[0].reason.pick("zh").startswith("12，3个单位平均10，高20%：")
+    assert rule().describe().pick("zh").endswith("每高10%扣1分（不足一档不计）")
+    higher = rule(better="higher", measured="difference", deduct=Steps(Fraction(2)))
+    assert higher.describe().pick("zh").endswith("高为好；低于平均值一次性扣2分")
+    assert (
+        higher.score(case(5, 8, 8)).deductions[0].reason.pick("zh")
+        == "5，3个单位平均7，低2：一次性扣2"
+    )

@@ -75,7 +75,7 @@ def test_nineteen_of_twenty(case, off, reasons):
     result = HEARINGS.score(case(5, {}, hearings(19, 1)))
 
     assert off(result) == [Fraction("0.5")]
-    assert reasons(result) == ["19/20 = 95%，低于100%：5% ÷ 1% × 0.1 = 0.5"]
+    assert reasons(result) == ["19/20 = 95%，低于100%：5个百分点 ÷ 1个百分点 × 0.1 = 0.5"]
     assert [record.label for record in result.deductions[0].cites] == ["h19"]
 
 
@@ -147,11 +147,14 @@ def test_faults(faults, rule, points, keys):
 
 def test_describes_itself():
     """Target and price."""
-    assert by_value("whole").describe().pick("zh") == "rate达到95%；每差1%扣1分（不足一档不计）"
-    assert FACTS.describe().pick("zh") == "出庭÷应诉达到100%；每差1%扣0.1分（按比例）"
+    assert (
+        by_value("whole").describe().pick("zh")
+        == "rate达到95%；每低1个百分点扣1分（不足一档不计）"
+    )
+    assert FACTS.describe().pick("zh") == "出庭÷应诉达到100%；每低1个百分点扣0.1分（按比例）"
     assert (
         FACTS.describe().pick("en")
-        == "appeared / all: at least 100%; 0.1 off for each 1% short (in proportion)"
+        == "appeared / all: at least 100%; 0.1 off for each 1 percentage point short (in proportion)"
     )
 
 

@@ -62,8 +62,14 @@ def test_shows_the_arithmetic(case, reasons):
     """Start and steps."""
     result = RULE.score(case(3, {"early": Fraction("0.35")}))
 
-    assert reasons(result) == ["35% ≥ 10%：加1", "超出25%：25% ÷ 10% → 2 × 1 = 2"]
-    assert result.gains[1].reason.pick("en") == "25% more: 25% ÷ 10% → 2 × 1 = 2"
+    assert reasons(result) == [
+        "35% ≥ 10%：加1",
+        "超出25个百分点：25个百分点 ÷ 10个百分点 → 2 × 1 = 2",
+    ]
+    assert (
+        result.gains[1].reason.pick("en")
+        == "25 percentage points more: 25 percentage points ÷ 10 percentage points → 2 × 1 = 2"
+    )
     assert [fact.name for fact in result.gains[0].cites] == ["early"]
 
 
@@ -88,10 +94,13 @@ def test_faults(faults, rule, points, keys):
 
 def test_describes_itself():
     """As a score sheet says it."""
-    assert RULE.describe().pick("zh") == "提前办结率达到10%加1分；每再超10%加1分（不足一档不计）"
+    assert (
+        RULE.describe().pick("zh")
+        == "提前办结率达到10%加1分；每再超10个百分点加1分（不足一档不计）"
+    )
     assert (
         RULE.describe().pick("en")
-        == "finished early: 1 from 10%; 1 more for each further 10% (whole steps only)"
+        == "finished early: 1 from 10%; 1 more for each further 10 percentage points (whole steps only)"
     )
 
 

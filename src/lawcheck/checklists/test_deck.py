@@ -28,7 +28,7 @@ from lawcheck.model.text import Message, Text, message
 from lawcheck.scoring import score_units
 from lawcheck.scoring.factors import method_error
 
-_LOST: Final = message("测试牌", "test deck")
+_LOST: Final = message("启用前检验", "test deck")
 _HALF: Final = Fraction(1, 2)
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points
-from lawcheck.indicators.blocks.steps import WORSE, Steps
+from lawcheck.indicators.blocks.steps import CHANGED, Better, Steps
 from lawcheck.model.evidence import Fact
 from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
@@ -55,7 +55,7 @@ class Change:
 
     value: Number
     before: Number
-    better: Literal["lower", "higher"]
+    better: Better
     measured: Literal["percent", "difference"]
     deduct: Steps
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
@@ -89,8 +89,11 @@ class Change:
             )
 
     @property
-    def _percent(self) -> bool:
-        return self.measured == "percent" or self.value.is_rate
+    def _form(self) -> str:
+        """The format of a change: a share of what it is compared with, or a difference."""
+        if self.measured == "percent":
+            return ":%"
+        return ":pp" if self.value.is_rate else ""
 
     def describe(self) -> Message:
         """Return a sentence with the direction and the price."""
@@ -100,7 +103,7 @@ class Change:
             value=self.value.title,
             before=self.before.title,
             better=message("低", "lower") if self.better == "lower" else message("高", "higher"),
-            deduct=self.deduct.describe(self._percent, WORSE),
+            deduct=self.deduct.describe(self._form, CHANGED[self.better]),
         )
 
     def score(self, case: Case) -> Result:
@@ -123,13 +126,13 @@ class Change:
             return Result(about=about, working=shown)
         short = worse / before.value if self.measured == "percent" else worse
         cost = self.deduct.cost(short)
-        spec = ":%" if self._percent else ""
+        moved = "上升" if self.better == "lower" else "下降"
         reason = message(
-            f"{{shown}}，变差{{short{spec}}}：{{working}}",
-            f"{{shown}}, worse by {{short{spec}}}: {{working}}",
+            f"{{shown}}，{moved}{{short{self._form}}}：{{working}}",
+            f"{{shown}}, worse by {{short{self._form}}}: {{working}}",
             shown=shown,
             short=short,
-            working=self.deduct.working(short, cost, self._percent),
+            working=self.deduct.working(short, cost, self._form),
         )
         return Result(
             (Deduction(cost, reason, (*now.facts, *before.facts)),) if cost else (),

@@ -79,11 +79,14 @@ class Judged:
     def allowed(self) -> Message:
         """The deductions that are allowed."""
         if self.choices:
-            return message("{choices}", "{choices}", choices=(ZERO, *self.choices))
+            return message("可不扣，或扣{choices}分", "0, {choices}", choices=self.choices)
         if self.least == ZERO:
-            return message("0—{most}", "0 to {most}", most=self.most)
+            return message("酌情扣0至{most}分", "0 to {most}", most=self.most)
         return message(
-            "0或{least}—{most}", "0, or {least} to {most}", least=self.least, most=self.most
+            "可不扣，或扣{least}至{most}分",
+            "0, or {least} to {most}",
+            least=self.least,
+            most=self.most,
         )
 
     def judged(self, key: str) -> Iterator[str]:
@@ -92,9 +95,7 @@ class Judged:
 
     def describe(self) -> Message:
         """Return a sentence with the range."""
-        return message(
-            "酌情扣{allowed}分", "taken off by judgement: {allowed}", allowed=self.allowed
-        )
+        return message("{allowed}", "taken off by judgement: {allowed}", allowed=self.allowed)
 
     def score(self, case: Case) -> Result:
         """Return the judgement as one deduction, or none where nothing was taken off."""
@@ -103,7 +104,7 @@ class Judged:
             raise AwaitsJudgement
         if not self._allows(judgement.deduct):
             why = message(
-                "评议扣{deduct}分，只能扣{allowed}",
+                "评议扣{deduct}分，不在允许的范围：{allowed}",
                 "a judgement takes {deduct} off; allowed: {allowed}",
                 deduct=judgement.deduct,
                 allowed=self.allowed,

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.steps import WORSE, Steps
+from lawcheck.indicators.blocks.steps import APART, Better, Steps
 from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result, other_units
 from lawcheck.model.measures import DoesNotApply, MissingEvidence
@@ -54,7 +54,7 @@ class PeerAverage:
     type_name: ClassVar[str] = "peer_average"
 
     value: Number
-    better: Literal["lower", "higher"]
+    better: Better
     within: Literal["all", "group", "kind"]
     average_of: Literal["all", "others"]
     measured: Literal["percent", "difference"]
@@ -65,8 +65,11 @@ class PeerAverage:
         yield from self.deduct.check(whole_things=False, points=points)
 
     @property
-    def _percent(self) -> bool:
-        return self.measured == "percent" or self.value.is_rate
+    def _form(self) -> str:
+        """The format of a change: a share of what it is compared with, or a difference."""
+        if self.measured == "percent":
+            return ":%"
+        return ":pp" if self.value.is_rate else ""
 
     def describe(self) -> Message:
         """Return a sentence with the direction and the price."""
@@ -75,7 +78,7 @@ class PeerAverage:
             "{value} against the average, {better} is better; {deduct}",
             value=self.value.title,
             better=message("低", "lower") if self.better == "lower" else message("高", "higher"),
-            deduct=self.deduct.describe(self._percent, WORSE),
+            deduct=self.deduct.describe(self._form, APART[self.better]),
         )
 
     def compared(self, case: Case) -> Fraction:
@@ -116,13 +119,13 @@ class PeerAverage:
             )
         short = worse / average if self.measured == "percent" else worse
         cost = self.deduct.cost(short)
-        spec = ":%" if self._percent else ""
+        apart = "高" if self.better == "lower" else "低"
         reason = message(
-            f"{{shown}}，差{{short{spec}}}：{{working}}",
-            f"{{shown}}, worse by {{short{spec}}}: {{working}}",
+            f"{{shown}}，{apart}{{short{self._form}}}：{{working}}",
+            f"{{shown}}, worse by {{short{self._form}}}: {{working}}",
             shown=shown,
             short=short,
-            working=self.deduct.working(short, cost, self._percent),
+            working=self.deduct.working(short, cost, self._form),
         )
         return Result(
             (Deduction(cost, reason, own.facts),) if cost else (), about=own.about, working=shown

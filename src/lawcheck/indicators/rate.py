@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points
-from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.indicators.blocks.steps import BELOW, Steps
 from lawcheck.model.evidence import Fact, Record, compared
 from lawcheck.model.exact import ONE, ZERO, reaches, share_reaches
 from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
@@ -119,7 +119,7 @@ class Rate:
             "{value}: at least {target:%}; {deduct}",
             value=title,
             target=self.target,
-            deduct=self.deduct.describe(percent=True),
+            deduct=self.deduct.describe(":pp", BELOW),
         )
 
     def score(self, case: Case) -> Result:
@@ -226,5 +226,5 @@ def _reason(rule: Rate, part: Fraction, whole: Fraction, cost: Fraction) -> Mess
         "{shown}, below {target:%}: {working}",
         shown=_shown(rule, part, whole),
         target=rule.target,
-        working=rule.deduct.working(rule.target - part / whole, cost, percent=True),
+        working=rule.deduct.working(rule.target - part / whole, cost, ":pp"),
     )

@@ -82,6 +82,10 @@ class SteppedBonus:
     def _spec(self) -> str:
         return ":%" if self.value.is_rate else ""
 
+    @property
+    def _more(self) -> str:
+        return ":pp" if self.value.is_rate else ""
+
     def describe(self) -> Message:
         """Return a sentence with the first gain and the further steps."""
         text = message(
@@ -97,7 +101,7 @@ class SteppedBonus:
             "{text}；{further}",
             "{text}; {further}",
             text=text,
-            further=self.further.describe(self.value.is_rate, FURTHER),
+            further=self.further.describe(self._more, FURTHER),
         )
 
     def score(self, case: Case) -> Result:
@@ -122,10 +126,10 @@ class SteppedBonus:
         points = self.further.cost(more) if self.further is not None and more else None
         if self.further is not None and points:
             reason = message(
-                f"超出{{more{self._spec}}}：{{working}}",
-                f"{{more{self._spec}}} more: {{working}}",
+                f"超出{{more{self._more}}}：{{working}}",
+                f"{{more{self._more}}} more: {{working}}",
                 more=more,
-                working=self.further.working(more, points, self.value.is_rate),
+                working=self.further.working(more, points, self._more),
             )
             gains.append(Gain(points, reason, cites))
         return Result(gains=tuple(gains), about=reading.about, working=working)

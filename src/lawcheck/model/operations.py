@@ -273,7 +273,7 @@ class Distinct(Operation):
     """How many different values there are; width and spaces of texts make no difference."""
 
     name = "distinct"
-    title = Text("{of}的不同取值数", "different values of {of}")
+    title = Text("{of}去重后的个数", "different values of {of}")
     kinds = ANY_KIND
 
     def combine(self, values: Sequence[Value]) -> Fraction:

@@ -61,7 +61,8 @@ class Message:
     '12.5%超期'
 
     Attributes:
-        template: text with `{name}` fields; `{name:%}` prints a share as a percentage.
+        template: text with `{name}` fields; `{name:%}` prints a share as a percentage, and
+            `{name:pp}` a difference of two shares in percentage points.
         values: the values, exact; they are formatted only when the message is read.
     """
 
@@ -167,6 +168,11 @@ def join(parts: Iterable[Text | Message]) -> Message:
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
+def _percentage_points(number: Fraction) -> Text:
+    unit = "percentage point" if number == 1 else "percentage points"
+    return Text(f"{short_text(number)}个百分点", f"{short_text(number)} {unit}")
+
+
 class _Formatter(string.Formatter):
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -177,6 +183,8 @@ class _Formatter(string.Formatter):
         if isinstance(value, bool):
             return _TRUTH[value].pick(self.language)
         if isinstance(value, Fraction):
+            if format_spec == "pp":
+                return _percentage_points(value * HUNDRED).pick(self.language)
             return short_text(value * HUNDRED) + "%" if format_spec == "%" else short_text(value)
         if isinstance(value, date):
             return value.isoformat()

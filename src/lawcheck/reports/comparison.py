@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from lawcheck.analysis.comparison import CAUSES, Change, Comparison, Finding, ReportComparison
-from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
-from lawcheck.reports.number_format import points_of, score_of, signed, taken_off
+from lawcheck.reports.number_format import change_of, points_of, score_of, taken_off
 from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
 from lawcheck.reports.render_text import render_text
 
@@ -52,7 +52,7 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
         (
             (say("old_card"), _card(comparison.old, language)),
             (say("new_card"), _card(new, language)),
-            (say("total_change"), _change(comparison.total.change, language)),
+            (say("total_change"), change_of(comparison.total.change, language)),
         )
     )
     yield from _causes(comparison.total, language)
@@ -82,12 +82,6 @@ def _card(card: Scorecard, language: Language) -> str:
     return word("comma", language).join((score, grade, checklist))
 
 
-def _change(change: Span, language: Language) -> str:
-    if change.low == change.high:
-        return signed(change.low)
-    return word("range", language).format(low=signed(change.low), high=signed(change.high))
-
-
 def _causes(total: Change, language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(say("why_changed"))
@@ -95,7 +89,7 @@ def _causes(total: Change, language: Language) -> Iterator[Block]:
         yield Note(say("why_unknown") if total.old != total.new else say("no_change"))
         return
     rows = tuple(
-        (CAUSES[cause].pick(language), _change(total.by[cause], language))
+        (CAUSES[cause].pick(language), change_of(total.by[cause], language))
         for cause in CAUSES
         if cause in total.by
     )
@@ -123,8 +117,8 @@ def _grid(changes: Iterable[Change], of: str, language: Language) -> Grid:
             each.title.pick(language),
             points_of(each.old, language),
             points_of(each.new, language),
-            _change(each.change, language),
-            *(_change(each.by[cause], language) for cause in causes),
+            change_of(each.change, language),
+            *(change_of(each.by[cause], language) for cause in causes),
         )
         for each in changes
     )

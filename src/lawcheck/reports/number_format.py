@@ -51,11 +51,14 @@ def points_of(span: Span | None, language: Language) -> str:
 
 
 def change_of(change: Span, language: Language) -> str:
-    """Return a change of the total: a number, or an interval."""
-    return (
-        signed(change.low)
-        if change.is_exact
-        else ends(signed(change.low), signed(change.high), language)
+    """Return a change of points: a number, or how far the lowest and the highest points moved.
+
+    The two are not the least and the most of the change: the lowest may move further up.
+    """
+    if change.is_exact:
+        return signed(change.low)
+    return word("change_at_ends", language).format(
+        low=signed(change.low), high=signed(change.high)
     )
 
 

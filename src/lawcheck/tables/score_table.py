@@ -140,7 +140,7 @@ def table_cards(
     ... )
     >>> (card,) = table_cards(checklist, ["s02"], facts)
     >>> [each.reason.pick("en") for each in card.outcome("helpers").deductions]
-    ['6/9 ≈ 66.6667%, below 100%: ≈33.3333% ÷ 10% → 4 × 0.5 = 2']
+    ['6/9 ≈ 66.6667%, below 100%: ≈33.3333 percentage points ÷ 10 percentage points → 4 × 0.5 = 2']
 
     Args:
         checklist: the checklist.

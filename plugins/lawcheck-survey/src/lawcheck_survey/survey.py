@@ -136,9 +136,9 @@ class Survey:
         questions = self._questions(case)
         mean = _mean(questions)
         working = message(
-            "{n}题平均{mean:%}，每题{least}份以上，误差不超过±{margin:%}（95%置信度）",
+            "{n}题平均{mean:%}，每题{least}份以上，误差不超过±{margin:pp}（95%置信度）",
             "mean of {n} questions {mean:%}, {least} responses or more each, margin of error "
-            "±{margin:%} at most (95%)",
+            "±{margin:pp} at most (95%)",
             n=len(questions),
             mean=mean,
             least=min(question.responses for question in questions),
@@ -156,8 +156,8 @@ class Survey:
         )
         if mean > self.zero_at:
             reason = message(
-                "{working}；({full:%} − {mean:%}) ÷ {width:%} × {points} = {cost}",
-                "{working}; ({full:%} - {mean:%}) / {width:%} x {points} = {cost}",
+                "{working}；({full:%} − {mean:%}) ÷ {width:pp} × {points} = {cost}",
+                "{working}; ({full:%} - {mean:%}) / {width:pp} x {points} = {cost}",
                 working=working,
                 full=self.full_at,
                 mean=mean,

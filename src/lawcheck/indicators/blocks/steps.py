@@ -41,19 +41,39 @@ class Counted:
 
 SHORT: Final = Counted(
     Text("未达标一次性扣{points}分", "{points} off once if not reached"),
-    Text("每差{per}扣{points}分{part}", "{points} off for each {per} short{part}"),
+    Text("每少{per}扣{points}分{part}", "{points} off for each {per} short{part}"),
 )
-"""For a value below its target."""
+"""For a number below its target."""
+BELOW: Final = Counted(
+    SHORT.once, Text("每低{per}扣{points}分{part}", "{points} off for each {per} short{part}")
+)
+"""For a rate below its target."""
 LATE: Final = Counted(
     Text("逾期一次性扣{points}分", "{points} off once if late"),
     Text("每逾期{per}天扣{points}分{part}", "{points} off for each {per} days late{part}"),
 )
 """For days after a deadline."""
-WORSE: Final = Counted(
-    Text("变差一次性扣{points}分", "{points} off once if worse"),
-    Text("每变差{per}扣{points}分{part}", "{points} off for each {per} worse{part}"),
-)
-"""For a change in the wrong direction."""
+Better = Literal["lower", "higher"]
+"""Which direction is the good one."""
+
+
+def _worse(once: str, each: str) -> Counted:
+    return Counted(
+        Text(f"{once}一次性扣{{points}}分", "{points} off once if worse"),
+        Text(f"每{each}{{per}}扣{{points}}分{{part}}", "{points} off for each {per} worse{part}"),
+    )
+
+
+CHANGED: Final[Mapping[Better, Counted]] = {
+    "lower": _worse("上升", "上升"),
+    "higher": _worse("下降", "下降"),
+}
+"""For a change in the wrong direction, by the good one."""
+APART: Final[Mapping[Better, Counted]] = {
+    "lower": _worse("高于平均值", "高"),
+    "higher": _worse("低于平均值", "低"),
+}
+"""For a value on the wrong side of an average, by the good one."""
 FURTHER: Final = Counted(
     Text("超出再加{points}分", "{points} more once if exceeded"),
     Text("每再超{per}加{points}分{part}", "{points} more for each further {per}{part}"),
@@ -173,18 +193,18 @@ class Steps:
         why = message("合计至多扣{cap}", "at most {cap} together", cap=self.at_most)
         return dict(zip(deductions, limit(deductions.values(), self.at_most, why), strict=True))
 
-    def working(self, short: Fraction, cost: Fraction, percent: bool = False) -> Message:
+    def working(self, short: Fraction, cost: Fraction, form: str = "") -> Message:
         """Return the arithmetic of one shortfall: `3 ÷ 1 × 0.5 = 1.5`.
 
         Args:
             short: the shortfall.
             cost: what it costs, as `cost()` returned.
-            percent: whether the value is a rate.
+            form: the format of a shortfall in message templates: `:pp` for rates, `:%` for a
+                share of something, else empty.
         """
         if self.per is None:
             return message("一次性扣{cost}", "{cost} off once", cost=cost)
-        spec = ":%" if percent else ""
-        left = f"{{short{spec}}} ÷ {{per{spec}}}"
+        left = f"{{short{form}}} ÷ {{per{form}}}"
         steps = self.steps(short)
         if steps != short / self.per:
             left += " → {steps}"
@@ -203,18 +223,17 @@ class Steps:
             cost=cost,
         )
 
-    def describe(self, percent: bool = False, of: Counted = SHORT) -> Message:
+    def describe(self, form: str = "", of: Counted = SHORT) -> Message:
         """Return the price as a score sheet prints it.
 
         Args:
-            percent: whether the value is a rate.
+            form: the format of a step in message templates, as in `working`.
             of: the sentences to use.
         """
-        spec = ":%" if percent else ""
         template = of.once if self.per is None else of.each
         text = message(
-            template.zh.replace("{per}", f"{{per{spec}}}"),
-            template.en.replace("{per}", f"{{per{spec}}}"),
+            template.zh.replace("{per}", f"{{per{form}}}"),
+            template.en.replace("{per}", f"{{per{form}}}"),
             per=self.per,
             points=self.points,
             part=_PARTS[self.partial],
