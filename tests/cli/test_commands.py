@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -353,3 +354,22 @@ def test_a_console_that_cannot_print_every_character(process: Run, visit: Path) 
 
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+def test_the_words_for_values_are_chinese_in_chinese(process: Run) -> None:
+    usage = process("--lang", "zh", "explain", "--help").stdout
+
+    assert usage.startswith("用法: lawcheck explain [选项] 指标体系 佐证材料...\n")
+    assert "--unit 编号 " in usage
+    assert "--on 日期 " in usage
+    assert "缺少参数 '指标体系'" in process("--lang", "zh", "score").stderr
+    assert "score [OPTIONS] CHECKLIST EVIDENCE..." in process("--lang", "en", "score", "-h").stdout
+
+
+def test_no_word_for_a_value_is_left_in_english(root: Path) -> None:
+    """In the page of all commands, which is made from them; JSON stays JSON."""
+    page = (root / "docs" / "commands.zh-CN.md").read_text("utf-8")
+    shown = re.findall(r"^(?:lawcheck .*|\| `-[^`]*`)", page, re.MULTILINE)
+
+    assert len(shown) > 60
+    assert {word for line in shown for word in re.findall(r"[A-Z]{2,}", line)} <= {"JSON"}

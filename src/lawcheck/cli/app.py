@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from lawcheck.cli.help import WideFormatter
+from lawcheck.cli.placeholders import OPTIONS, SUBCOMMAND, in_chinese
 from lawcheck.cli.streams import complain, emit, finish, has_written, prepare_streams
 from lawcheck.cli.ui_language import Say, choose_language, speak
 from lawcheck.model.spelling import nearest
@@ -58,6 +59,9 @@ class Program(click.Group):
         command.context_settings = {**command.context_settings, **_SETTINGS}
         command.context_class = _Context
         command.params = [*command.params, _language_option(self.say)]
+        if self.say.language == "zh":
+            command.options_metavar = OPTIONS
+            command.params = [in_chinese(each, ctx) for each in command.params]
         return command
 
     def resolve_command(
@@ -229,6 +233,8 @@ def build(say: Say) -> Program:
         say,
         name="lawcheck",
         context_settings=_SETTINGS,
+        options_metavar=say(OPTIONS, "[OPTIONS]"),
+        subcommand_metavar=say(SUBCOMMAND, "COMMAND [ARGS]..."),
         help=say(
             "按法治政府建设考评指标体系给单位评分，每一分扣分都有说明。",
             "Score government units against rule-of-law checklists; every point taken off is "
@@ -242,10 +248,10 @@ def build(say: Say) -> Program:
             click.Option(
                 ["-p", "plugin"],
                 multiple=True,
-                metavar="no:NAME",
+                metavar=say("no:名称", "no:NAME"),
                 callback=_check_plugin,
                 help=say(
-                    "不加载插件 NAME；可写多次", "leave the plugin NAME out; may be repeated"
+                    "不加载这个名称的插件；可写多次", "leave the plugin NAME out; may be repeated"
                 ),
             ),
             click.Option(

@@ -26,7 +26,7 @@ def command(say: Say) -> click.Command:
         help=say(
             "从台账中随机抽取记录，如待评查的案卷；同样的种子和台账，"
             "任何人在任何电脑上抽到的都一样。\n\n"
-            "EVIDENCE 是单位文件、单位文件夹或 .csv；每个单位各抽 --size 条。",
+            "佐证材料是单位文件、单位文件夹或 .csv；每个单位各抽 --size 条。",
             "Draw records of a register at random, such as the case files to be reviewed; with "
             "the same seed and register anybody draws the same, on any computer.\n\n"
             "EVIDENCE is a unit's file, a unit's folder, or .csv; --size records are drawn of "

@@ -20,8 +20,8 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "按指标体系 CHECKLIST 给 EVIDENCE 里的单位评分。\n\n"
-            "CHECKLIST 是文件，或随附指标体系的编号（lawcheck list）。EVIDENCE "
+            "按指标体系给佐证材料里的单位评分。\n\n"
+            "指标体系是文件，或随附指标体系的编号（lawcheck list）。佐证材料"
             "是单位文件（.yaml、.json）、单位文件夹，或多单位的 .csv。",
             "Score the units in EVIDENCE by CHECKLIST.\n\n"
             "CHECKLIST is a file, or the id of one that ships (lawcheck list). EVIDENCE is a "
@@ -78,7 +78,7 @@ def command(say: Say) -> click.Command:
         "--engine",
         metavar="NAME",
         help=say(
-            "整张表评分，结果写成 Parquet：tables（本机），或插件提供的引擎；EVIDENCE "
+            "整张表评分，结果写成 Parquet：tables（本机），或插件提供的引擎；佐证材料"
             "是一张单位表和以台账命名的表",
             "score whole tables into Parquet: tables (this machine), or an engine that a plugin "
             "brings; EVIDENCE is one table of units and tables called like the registers",

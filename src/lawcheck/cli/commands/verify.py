@@ -19,7 +19,7 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "按原来的指标体系和佐证材料重算计分卡 CARD（lawcheck score --format json 的输出），"
+            "按原来的指标体系和佐证材料重算计分卡（lawcheck score --format json 的输出），"
             "逐项比对，指出第一处不同。",
             "Compute the scorecard CARD (as `lawcheck score --format json` wrote it) again from "
             "its checklist and evidence, compare value by value, and name the first difference.",
