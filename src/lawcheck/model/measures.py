@@ -229,7 +229,7 @@ class OverFacts:
 
     @property
     def is_rate(self) -> bool:
-        """Whether the result is a rate, since the operation keeps rates and all facts are rates."""
+        """Whether the result is a rate, because all facts are and the operation keeps rates."""
         return self.operation.keeps_rates and all(fact.is_rate for fact in self.facts)
 
     def read(self, evidence: Evidence) -> Reading:
