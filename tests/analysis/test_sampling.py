@@ -265,9 +265,9 @@ def test_a_cap_for_one_cause_leaves_the_score_within():
         ((ZERO, ONE), "not a SamplingError"),
         (SamplingError(0.5, ONE, SURE), "is not exact"),  # type: ignore[arg-type]
         (SamplingError(ZERO, 1, SURE), "is not exact"),  # type: ignore[arg-type]
-        (SamplingError(Fraction(2), ONE, SURE), "no range of points"),
-        (SamplingError(Fraction(-1), ONE, SURE), "no range of points"),
-        (SamplingError(ZERO, ONE, Fraction(95)), "no range of points"),
+        (SamplingError(Fraction(2), ONE, SURE), "not a range of points"),
+        (SamplingError(Fraction(-1), ONE, SURE), "not a range of points"),
+        (SamplingError(ZERO, ONE, Fraction(95)), "not a range of points"),
     ],
 )
 def test_a_type_that_fails_to_tell(error, told):

@@ -95,7 +95,8 @@ def of_the_file() -> Places:
     places["condition"] = {"of", "calendar"}
     places["overlay"] = set(overlay.KEYS) - set(overlay.NEEDED) - {"lawcheck-overlay"}
     places["for"] = set(overlay.FOR)
-    assert places["measure"] < set(defs["measure"]["anyOf"][1]["properties"])
+    forms = [each.get("properties", ()) for each in defs["measure"]["anyOf"]]
+    assert places["measure"] < {key for each in forms for key in each}
     return {name: keys for name, keys in places.items() if keys}
 
 

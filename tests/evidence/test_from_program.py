@@ -45,8 +45,8 @@ def test_a_decision_stands_once(checklist: Checklist) -> None:
         (1.5, "quality: the float 1.5 is not exact any more; pass a str, Decimal or Fraction"),
         (Fraction(-1), "quality: -1 is below the least allowed, 0"),
         ("1e0", "quality: '1e0' is not a number"),
-        (True, "quality: True (bool) is not an amount"),
-        (None, "quality: None (NoneType) is not an amount"),
+        (True, "quality: True (bool) is not of kind amount"),
+        (None, "quality: None (NoneType) is not of kind amount"),
     ],
 )
 def test_points_of_a_judgement_are_exact_and_not_negative(
@@ -104,18 +104,18 @@ def test_the_id_is_the_same_as_from_a_file(checklist: Checklist) -> None:
         ({"name": ""}, "name: blank, or spaces around it; pass None for what is missing"),
         ({"name": "甲 "}, "name: blank, or spaces around it; pass None for what is missing"),
         ({"filed": ""}, "filed: blank, or spaces around it; pass None for what is missing"),
-        ({"name": 5}, "name: 5 (int) is not a text"),
-        ({"name": date(2023, 1, 1)}, "name: datetime.date(2023, 1, 1) (date) is not a text"),
+        ({"name": 5}, "name: 5 (int) is not of kind text"),
+        ({"name": date(2023, 1, 1)}, "name: datetime.date(2023, 1, 1) (date) is not of kind text"),
         ({"open": "maybe"}, "open: maybe must be yes or no (是/否)"),
         (
             {"open": None, "filed": datetime(2023, 1, 1)},
-            "filed: datetime.datetime(2023, 1, 1, 0, 0) (datetime) is not a date",
+            "filed: datetime.datetime(2023, 1, 1, 0, 0) (datetime) is not of kind date",
         ),
         (
             {"filed": 1.5},
             "filed: the float 1.5 is not exact any more; pass a str, Decimal or Fraction",
         ),
-        ({"study": date(2023, 1, 1)}, "study: datetime.date(2023, 1, 1) (date) is not a count"),
+        ({"study": date(2023, 1, 1)}, "study: datetime.date(2023, 1, 1) (date) is not of kind count"),
         ({"study": Decimal("Infinity")}, "study: Decimal('Infinity') is not a number"),
         ({"study": float("nan")}, "study: NaN is not a value; pass None for what is missing"),
     ],
@@ -127,7 +127,7 @@ def test_facts_of_the_wrong_kind(facts: dict[str, Any], line: str, checklist: Ch
 def test_never_only_where_it_is_allowed(checklist: Checklist) -> None:
     assert build_evidence(checklist, "a", {"filed": NEVER}).facts["filed"].value is NEVER
     assert lines(checklist, registers={"hearings": [{"heard_on": NEVER}]}) == [
-        "hearings:1:heard_on: <Never.NEVER: 'never'> (Never) is not a date"
+        "hearings:1:heard_on: <Never.NEVER: 'never'> (Never) is not of kind date"
     ]
 
 

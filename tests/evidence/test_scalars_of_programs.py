@@ -61,8 +61,8 @@ def test_missing(value: Any, checklist: Checklist) -> None:
             "study: NaN is not a value; pass None for what is missing (unit b)",
         ),
         ("name", float("nan"), "name: NaN is not a value; pass None for what is missing (unit b)"),
-        ("study", np.bool_(True), "study: True (bool) is not a count (unit b)"),
-        ("study", np.array([1, 2]), "study: array([1, 2]) (ndarray) is not a count (unit b)"),
+        ("study", np.bool_(True), "study: True (bool) is not of kind count (unit b)"),
+        ("study", np.array([1, 2]), "study: array([1, 2]) (ndarray) is not of kind count (unit b)"),
         (
             "study",
             10**15,
@@ -72,7 +72,7 @@ def test_missing(value: Any, checklist: Checklist) -> None:
         (
             "filed",
             pd.Timestamp("2023-01-06 14:30"),
-            "filed: Timestamp('2023-01-06 14:30:00') (Timestamp) is not a date (unit b)",
+            "filed: Timestamp('2023-01-06 14:30:00') (Timestamp) is not of kind date (unit b)",
         ),
     ],
 )

@@ -89,11 +89,11 @@ FREE = message("白给", "for nothing")
         (KeyError("x"), "KeyError"),
         (None, "not a Result"),
         (Fraction(5), "not a Result"),
-        (Result((Deduction(0.5, FREE),)), "no exact number"),  # type: ignore[arg-type]
-        (Result((Deduction(1, FREE),)), "no exact number"),  # type: ignore[arg-type]
-        (Result((Deduction(True, FREE),)), "no exact number"),  # type: ignore[arg-type]
-        (Result((Deduction(Fraction(-1), FREE),)), "no exact number"),
-        (Result(gains=(Gain(0.5, FREE),)), "no exact number"),  # type: ignore[arg-type]
+        (Result((Deduction(0.5, FREE),)), "not an exact number"),  # type: ignore[arg-type]
+        (Result((Deduction(1, FREE),)), "not an exact number"),  # type: ignore[arg-type]
+        (Result((Deduction(True, FREE),)), "not an exact number"),  # type: ignore[arg-type]
+        (Result((Deduction(Fraction(-1), FREE),)), "not an exact number"),
+        (Result(gains=(Gain(0.5, FREE),)), "not an exact number"),  # type: ignore[arg-type]
     ],
 )
 def test_a_rule_that_fails_leaves_its_item_open_and_is_named(returned, why):

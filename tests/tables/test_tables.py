@@ -286,7 +286,7 @@ def test_decisions_that_are_wrong_are_refused(checklist):
             {"satisfied": ["75", None, None]},
             "facts:1:satisfied: 75: texts write a rate as a fraction of 1; is it 75%? write the percent sign",
         ),
-        ({"plan": [1, 0, 1]}, "facts:plan: Int64 is not a yes_no; convert the column"),
+        ({"plan": [1, 0, 1]}, "facts:plan: Int64 is not of kind yes_no; convert the column"),
         ({"unit": ["a", "a", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["ａ", "a ", "c"]}, "facts: the unit a has several rows (1, 2); keep one"),
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
@@ -329,7 +329,7 @@ def test_bad_facts_are_refused(change, line, checklist):
 )
 def test_ids_in_order_and_in_none(ids, line, checklist, monkeypatch):
     """Whether no unit has two rows is seen in another way where the first ids rise."""
-    monkeypatch.setattr(identity, "_FIRST", 2)
+    monkeypatch.setattr(identity, "_SAMPLE", 2)
     facts = pl.DataFrame({"unit": ids, "cases": [1] * 4})
     if line is None:
         assert lawcheck.score_table(checklist, facts)["unit"].to_list() == ids

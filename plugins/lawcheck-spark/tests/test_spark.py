@@ -360,9 +360,9 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
         SparkEngine().run(run)
 
     assert [line.partition("hearings.parquet:")[2] for line in str(caught.value).splitlines()] == [
-        "heard_on: string is not a date; convert the column",
+        "heard_on: string is not of kind date; convert the column",
         "amount: floats are not exact any more; give whole numbers, decimals or text",
-        "people: boolean is not a count; convert the column",
+        "people: boolean is not of kind count; convert the column",
     ]
 
 

@@ -101,7 +101,7 @@ def _wrong_type(value: object, spec: Spec) -> Message:
         )
     return message(
         "{value}（{type}）不是 {kind}",
-        "{value} ({type}) is no {kind}",
+        "{value} ({type}) is not of kind {kind}",
         value=repr(value),
         type=type(value).__name__,
         kind=spec.kind,

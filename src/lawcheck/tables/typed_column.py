@@ -230,7 +230,7 @@ def wrong_type(dtype: str, is_float: bool, spec: Spec, at: Place) -> Problem:
     return problem(
         at,
         "{type} 不是 {kind}；请转换这一列",
-        "{type} is no {kind}; convert the column",
+        "{type} is not of kind {kind}; convert the column",
         type=dtype,
         kind=spec.kind,
     )
