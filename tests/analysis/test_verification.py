@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.analysis.card_words import KEYS
 from lawcheck.analysis.verification import SavedCard, differences, files_of
-from lawcheck.documents.cards import report_to_json
+from lawcheck.documents.cards import card_schema, report_to_json
 from lawcheck.documents.digest import sha256
 from lawcheck.model.errors import UsageError
 from lawcheck.model.scorecard import PluginVersion
@@ -100,6 +101,23 @@ def test_a_hash_that_does_not_fit():
     assert found({**DATA, "result_sha256": "0" * 64}) == [
         "the card was changed after it was written: its hash does not fit its content"
     ]
+
+
+def test_every_key_of_a_scorecard_has_a_chinese_name():
+    """Those of the schema, and no others."""
+    keys = set[str]()
+
+    def collect(node):
+        if isinstance(node, dict):
+            keys.update(node.get("properties", {}))
+            for each in node.values():
+                collect(each)
+        elif isinstance(node, list):
+            for each in node:
+                collect(each)
+
+    collect(card_schema())
+    assert keys == set(KEYS)
 
 
 def test_a_unit_left_out_a_unit_too_many_and_a_further_key():

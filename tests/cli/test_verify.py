@@ -68,8 +68,8 @@ def test_a_fact_that_is_another_now(run: Run, root: Path, card: Path, tmp_path: 
 
     assert done.returncode == 6
     first, second = done.stderr.splitlines()
-    assert first.startswith("card.json: inputs.evidence_sha256：卡上 ")
-    assert second == 'card.json: 单位 maojian，interval.low：卡上 "93.52"，重算 "92.77"'
+    assert first.startswith("card.json: 输入·佐证材料校验和：卡上 ")
+    assert second == 'card.json: 单位 maojian，得分区间·最低：卡上 "93.52"，重算 "92.77"'
 
 
 def test_a_card_of_another_checklist(run: Run, root: Path, card: Path) -> None:

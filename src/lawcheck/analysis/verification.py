@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import attrs
 
+from lawcheck.analysis.card_words import in_words
 from lawcheck.analysis.named_files import NamedFiles, is_number_of_place
 from lawcheck.documents.cards import SCHEMA, report_from_json, report_to_data, result_hash_matches
 from lawcheck.documents.cards.json_values import fault, parse, shown
@@ -268,7 +269,7 @@ def _subject(data: Mapping[str, Any], above: Message | None) -> Message | None:
 
 
 def _said(subject: Message | None, path: str, there: str, here: str) -> Message:
-    values = {"path": path, "there": there, "here": here}
+    values = {"path": in_words(path), "there": there, "here": here}
     if subject is None:
         return message(
             "{path}：卡上 {there}，重算 {here}",
