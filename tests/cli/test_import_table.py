@@ -1,11 +1,15 @@
 """`lawcheck import-table`: from a printed sheet to a draft that loads."""
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from lawcheck.checklists import drafting
+from lawcheck.reports.drafting import TYPES
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -28,6 +32,17 @@ def test_the_example_and_its_draft(run: Run, folder: Path, tmp_path: Path) -> No
     assert done.returncode == 0
     assert done.stdout == (folder / "townships-2024.yaml").read_text(encoding="utf-8")
     assert "读入17行 = 13项 + 0行续写 + 2行标题 + 1行合计 + 1行说明 + 0行空白" in done.stderr
+    assert "写成规则的13项（达到数量2项、" in done.stderr
+    assert not re.search(r"[a-z]+_[a-z]+|partial", done.stderr)
+
+
+def test_every_type_of_a_draft_has_a_name() -> None:
+    """In both languages; those of the drafting code, and no others."""
+    written = set[str]()
+    for file in Path(drafting.__file__).parent.glob("*.py"):
+        written |= set(re.findall(r'"type": Name\("(\w+)"\)', file.read_text("utf-8")))
+
+    assert written == set(TYPES)
 
 
 def test_a_draft_is_a_checklist(run: Run, folder: Path) -> None:

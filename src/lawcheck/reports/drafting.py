@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lawcheck.checklists.drafting import Draft
-from lawcheck.model.text import Language, Message, message, visible
+from lawcheck.model.text import Language, Message, Text, message, visible
 
 _MOST_LINES: Final = 50
+TYPES: Final[Mapping[str, Text]] = {
+    "awards": Text("加分事项", "awards"),
+    "bands": Text("分档", "bands"),
+    "count_target": Text("达到数量", "count_target"),
+    "deadline": Text("期限", "deadline"),
+    "incidents": Text("逐件扣分", "incidents"),
+    "judged": Text("酌情", "judged"),
+    "parts": Text("几条规则", "parts"),
+    "rate": Text("比率", "rate"),
+    "tiers": Text("分等", "tiers"),
+    "yes_no": Text("是否", "yes_no"),
+}
+"""What the types that a draft may have are called."""
 
 
 def drafting_page(draft: Draft, language: Language) -> str:
@@ -34,7 +47,10 @@ def _lines(draft: Draft) -> Iterator[Message]:
         blank=sheet.blank,
     )
     types = Counter(str(each.rule.keys["type"]) for each in draft.items if each.rule)
-    named = [f"{name} {count}" for name, count in types.most_common()]
+    named = [
+        message("{name}{count}项", "{name} {count}", name=TYPES[name], count=count)
+        for name, count in types.most_common()
+    ]
     yield message(
         "写成规则的{known}项（{types}），由人评判的{judged}项",
         "{known} items became rules ({types}), {judged} are left to a judge",

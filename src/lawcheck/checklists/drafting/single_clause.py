@@ -113,7 +113,7 @@ def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
         / 100
     )
     unclear = message(
-        "原文没有说不足一档怎么扣，先按整档计（partial: whole）",
+        "原文没有说不足一档怎么扣，先按整档计，不足一档的不扣",
         "the sentence does not say what a part of a step costs; "
         "whole steps only are counted (partial: whole)",
     )
