@@ -115,7 +115,10 @@ def test_the_id_is_the_same_as_from_a_file(checklist: Checklist) -> None:
             {"filed": 1.5},
             "filed: the float 1.5 is not exact any more; pass a str, Decimal or Fraction",
         ),
-        ({"study": date(2023, 1, 1)}, "study: datetime.date(2023, 1, 1) (date) is not of kind count"),
+        (
+            {"study": date(2023, 1, 1)},
+            "study: datetime.date(2023, 1, 1) (date) is not of kind count",
+        ),
         ({"study": Decimal("Infinity")}, "study: Decimal('Infinity') is not a number"),
         ({"study": float("nan")}, "study: NaN is not a value; pass None for what is missing"),
     ],

@@ -62,7 +62,11 @@ def test_missing(value: Any, checklist: Checklist) -> None:
         ),
         ("name", float("nan"), "name: NaN is not a value; pass None for what is missing (unit b)"),
         ("study", np.bool_(True), "study: True (bool) is not of kind count (unit b)"),
-        ("study", np.array([1, 2]), "study: array([1, 2]) (ndarray) is not of kind count (unit b)"),
+        (
+            "study",
+            np.array([1, 2]),
+            "study: array([1, 2]) (ndarray) is not of kind count (unit b)",
+        ),
         (
             "study",
             10**15,

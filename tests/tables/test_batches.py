@@ -102,7 +102,9 @@ def test_faults_are_told_by_unit(load):
     assert told(settled=[2, -1, 5]) == [
         ("b", "settled", "-1 must be a whole number, zero or more")
     ]
-    assert told(plan=[1, 0, 1]) == [("", "plan", "Int64 is not of kind yes_no; convert the column")]
+    assert told(plan=[1, 0, 1]) == [
+        ("", "plan", "Int64 is not of kind yes_no; convert the column")
+    ]
 
 
 def test_what_is_wrong_with_records_is_refused(load):
