@@ -58,7 +58,7 @@ docs: .venv/.docs
 # After `make test`: every branch of the core and of the readers counts.
 coverage: .venv/.tools
 	.venv/bin/coverage combine --quiet
-	.venv/bin/coverage report --skip-covered --show-missing --fail-under=95 --omit='*/cli/*,*/writers/*,*/pages/*,*/testing/*,*/__main__.py'
+	.venv/bin/coverage report --skip-covered --show-missing --fail-under=95 --omit='*/cli/*,*/reports/*,*/testing/*,*/__main__.py'
 
 bench: .venv/.bench
 	@for each in benchmarks/*.py; do .venv/bin/python "$$each" || exit 1; done
