@@ -16,7 +16,7 @@ from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
 from lawcheck.model.indicator import Result
 from lawcheck.model.measures import FactRef, OverRecords, Reading
-from lawcheck.model.operations import OPERATIONS, Highest, Mean, Operation
+from lawcheck.model.operations import OPERATIONS, Maximum, Mean, Operation
 from lawcheck.model.operators import OPERATORS, Equals, Operator
 from lawcheck.model.rounding import RoundingMode
 from lawcheck.model.scorecard import State
@@ -81,7 +81,7 @@ class Typical(Operation):
 
 
 @attrs.frozen
-class Kinder(Highest):
+class Kinder(Maximum):
     """One derived from an operation that has a form."""
 
     def combine(self, values):

@@ -113,8 +113,8 @@ VALUES = [
     "count: hearings{w}",
     "sum: hearings, of: amount{w}",
     "mean: hearings, of: amount{w}",
-    "highest: hearings, of: people{w}",
-    "lowest: hearings, of: amount{w}",
+    "maximum: hearings, of: people{w}",
+    "minimum: hearings, of: amount{w}",
     "distinct: hearings, of: court{w}",
     "share: hearings{w}, on_zero: 100%",
 ]

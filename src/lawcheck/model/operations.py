@@ -177,11 +177,11 @@ class Mean(Operation):
 
 
 @attrs.frozen
-class Highest(Operation):
+class Maximum(Operation):
     """The highest value."""
 
-    name = "highest"
-    title = Text("{of}最高", "highest {of}")
+    name = "maximum"
+    title = Text("{of}最大值", "maximum of {of}")
     keeps_rates = True
 
     def fewest(self) -> int:
@@ -194,11 +194,11 @@ class Highest(Operation):
 
 
 @attrs.frozen
-class Lowest(Operation):
+class Minimum(Operation):
     """The lowest value."""
 
-    name = "lowest"
-    title = Text("{of}最低", "lowest {of}")
+    name = "minimum"
+    title = Text("{of}最小值", "minimum of {of}")
     keeps_rates = True
 
     def fewest(self) -> int:
@@ -208,22 +208,6 @@ class Lowest(Operation):
     def combine(self, values: Sequence[Fraction]) -> Fraction:
         """Return the lowest value."""
         return min(values)
-
-
-@attrs.frozen
-class Maximum(Highest):
-    """The same as `highest`."""
-
-    name = "maximum"
-    title = Text("{of}最大值", "maximum of {of}")
-
-
-@attrs.frozen
-class Minimum(Lowest):
-    """The same as `lowest`."""
-
-    name = "minimum"
-    title = Text("{of}最小值", "minimum of {of}")
 
 
 @attrs.frozen
@@ -314,8 +298,6 @@ OPERATIONS: Final[tuple[type[Operation], ...]] = (
     Count,
     Sum,
     Mean,
-    Highest,
-    Lowest,
     Maximum,
     Minimum,
     Median,

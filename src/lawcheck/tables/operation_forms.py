@@ -81,25 +81,21 @@ def _latest(numbers: Numbers) -> tuple[nw.Expr]:
     return (nw.when(never > 0).then(nw.lit(NEVER_CODE)).otherwise(last),)
 
 
-def _highest(numbers: Numbers) -> tuple[nw.Expr]:
-    return (numbers.once("highest", numbers.values.max()),)
+def _maximum(numbers: Numbers) -> tuple[nw.Expr]:
+    return (numbers.once("maximum", numbers.values.max()),)
 
 
-def _lowest(numbers: Numbers) -> tuple[nw.Expr]:
-    return (numbers.once("lowest", numbers.values.min()),)
+def _minimum(numbers: Numbers) -> tuple[nw.Expr]:
+    return (numbers.once("minimum", numbers.values.min()),)
 
 
 _RATIO: Final = (":n", ":d")
-_HIGHEST: Final = Form(_highest, of_nothing=None, is_scaled=True)
-_LOWEST: Final = Form(_lowest, of_nothing=None, is_scaled=True)
 FORMS: Final[Mapping[type[op.Operation], Form]] = {
     op.Count: Form(lambda numbers: (numbers.count(),), counts_records=True),
     op.Sum: Form(lambda numbers: (numbers.total(),), is_scaled=True),
     op.Mean: Form(lambda numbers: (numbers.total(), numbers.count()), ends=_RATIO, is_scaled=True),
-    op.Highest: _HIGHEST,
-    op.Maximum: _HIGHEST,
-    op.Lowest: _LOWEST,
-    op.Minimum: _LOWEST,
+    op.Maximum: Form(_maximum, of_nothing=None, is_scaled=True),
+    op.Minimum: Form(_minimum, of_nothing=None, is_scaled=True),
     op.Share: Form(lambda numbers: (numbers.count(), numbers.looked_at()), ends=_RATIO),
     op.Distinct: Form(_distinct),
     op.Earliest: Form(_earliest, "date", NEVER_CODE),

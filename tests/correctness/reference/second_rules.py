@@ -73,8 +73,6 @@ def over_records(measure: Any, records: Sequence[Record]) -> Any:
         raise Unknown
     return {
         "mean": lambda: sum(column) / Fraction(len(column)),
-        "highest": lambda: max(column),
-        "lowest": lambda: min(column),
         "maximum": lambda: max(column),
         "minimum": lambda: min(column),
         "median": lambda: statistics.median(column),
