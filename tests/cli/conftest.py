@@ -65,7 +65,7 @@ def process(tmp_path: Path) -> Run:
             env={**os.environ, **environment_of(environment)},
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=1800,  # ends what hangs; a busy machine gets there
             check=False,
         )
 

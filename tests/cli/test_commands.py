@@ -329,9 +329,8 @@ def test_ctrl_c_ends_cleanly(root: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     talk = ""
-    for _ in range(
-        5
-    ):  # Python loses an interrupt that comes in the middle of an import; a person then presses again
+    # Python loses an interrupt that comes in the middle of an import; a person then presses again.
+    for _ in range(5):
         time.sleep(2)
         program.send_signal(signal.SIGINT)
         try:

@@ -48,7 +48,7 @@ def shell(tmp_path: Path):
             cwd=tmp_path,
             env={**unmeasured, "LC_ALL": "C.UTF-8", "LAWCHECK_PLUGINS": "", **environment},
             capture_output=True,
-            timeout=120,
+            timeout=1800,  # ends what hangs; a busy machine gets there
             check=False,
         )
 

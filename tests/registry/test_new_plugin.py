@@ -33,7 +33,7 @@ def run(
         },
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=3600,  # ends what hangs; a busy machine gets there
         check=False,
     )
 

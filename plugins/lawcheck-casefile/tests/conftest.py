@@ -67,7 +67,7 @@ def run(site: Path, tmp_path: Path) -> Run:
             },
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=1800,  # ends what hangs; a busy machine gets there
             check=False,
         )
 
