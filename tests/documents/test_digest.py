@@ -37,7 +37,7 @@ def test_a_kept_card_is_made_again_to_the_last_byte(report: Report) -> None:
     """With it the digests of the checklist, of the evidence, and of the card.
 
     A class that was renamed and a field that says nothing leave it as it is. `UPDATE_GOLDEN=1` writes it again, which nothing but a
-    new format of cards calls for.
+    new format of cards or another wording of reasons calls for.
     """
     text = report_to_json(report)
     if os.environ.get("UPDATE_GOLDEN"):
