@@ -67,7 +67,8 @@ def groups_lacking(item: Indicator, evidence: Evidence) -> list[str]:
 
 
 def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
-    if isinstance(rule, Peered):
+    # the method is looked up first, since the test of a protocol takes longer than many a rule
+    if hasattr(rule, "compared") and isinstance(rule, Peered):
         yield key, rule
     for part in getattr(rule, "parts", ()):
         if isinstance(part, NamedRule):
