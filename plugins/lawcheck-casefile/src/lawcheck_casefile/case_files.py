@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal, assert_never
 
 import attrs
 
@@ -236,16 +236,23 @@ class CaseFiles:
         return join([*parts, self.standard.describe()])
 
     def _way(self) -> Message:
-        if self.by == "mean":
-            return message(
-                "按各卷平均得分率计分", "the mean score of the files, as a share of the points"
-            )
-        if self.by == "each":
-            return message(
-                "每有一卷不合格扣{deduct}分",
-                "{deduct} off for each file that is not qualified",
-                deduct=self.deduct,
-            )
+        match self.by:
+            case "mean":
+                return message(
+                    "按各卷平均得分率计分", "the mean score of the files, as a share of the points"
+                )
+            case "each":
+                return message(
+                    "每有一卷不合格扣{deduct}分",
+                    "{deduct} off for each file that is not qualified",
+                    deduct=self.deduct,
+                )
+            case "share":
+                return self._against_target()
+            case _:
+                assert_never(self.by)
+
+    def _against_target(self) -> Message:
         what = Text("案卷合格率", "the share of qualified files")
         if self.bound is not None:
             what = Text(
@@ -295,11 +302,7 @@ class CaseFiles:
         files = len(reviews)
         if not files:
             return None
-        marks = [
-            each.score / self.file_points if self.by == "mean" else Fraction(each.is_qualified)
-            for each in reviews
-        ]
-        found = sum(marks, ZERO)
+        found = sum(map(self._mark, reviews), ZERO)
         interval = (
             wilson(found, files)
             if self.bound is None
@@ -307,6 +310,16 @@ class CaseFiles:
         )
         worst, best = (self._lost(case, share, files) for share in (interval.low, interval.high))
         return SamplingError(best, worst, CONFIDENCE)
+
+    def _mark(self, review: Review) -> Fraction:
+        """Return what one file adds to the share: of the full score, or 1 if it is qualified."""
+        match self.by:
+            case "mean":
+                return review.score / self.file_points
+            case "share" | "each":
+                return Fraction(review.is_qualified)
+            case _:
+                assert_never(self.by)
 
     def _lost(self, case: Case, share: Fraction, files: int) -> Fraction:
         """Return what is lost at a share of qualified files, or of the full score for a mean."""
@@ -318,17 +331,19 @@ class CaseFiles:
 
     def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
         told = size_message(0, self.planned)
-        if self.on_zero == "not_applicable":
-            raise DoesNotApply(
-                message("{told}，按规则不适用", "{told}: not applicable by rule", told=told)
-            )
-        if self.on_zero == "full":
-            return Result(
-                about=about,
-                working=message("{told}，按规则得满分", "{told}: full points by rule", told=told),
-            )
-        reason = message("{told}，按规则不得分", "{told}: no points by rule", told=told)
-        return Result((Deduction(case.full, reason),), about=about, working=told)
+        match self.on_zero:
+            case "not_applicable":
+                raise DoesNotApply(
+                    message("{told}，按规则不适用", "{told}: not applicable by rule", told=told)
+                )
+            case "full":
+                full = message("{told}，按规则得满分", "{told}: full points by rule", told=told)
+                return Result(about=about, working=full)
+            case "zero":
+                reason = message("{told}，按规则不得分", "{told}: no points by rule", told=told)
+                return Result((Deduction(case.full, reason),), about=about, working=told)
+            case _:
+                assert_never(self.on_zero)
 
     def _deductions(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
         """Return the deductions.
