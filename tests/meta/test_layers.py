@@ -41,7 +41,6 @@ FLOORS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
             "analysis",
             "documents",
             "evidence",
-            "indicators",
             "methods",
             "model",
             "scoring",

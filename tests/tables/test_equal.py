@@ -72,7 +72,7 @@ def pools(draw, *, gaps=True):
 def above(many: int) -> Iterator[None]:
     """Formulas stand for rules from so many inputs on."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(all_items, "_MAX_INPUTS", many)
+        patch.setattr(all_items, "_FEW_UNITS", many)
         yield
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.tables.conftest import expected, tables_of
 
 from lawcheck.indicators.bands import Band, Bands
-from lawcheck.indicators.blocks.steps import Partial, Steps
+from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.checklist import Register, Rounding, Spec
@@ -25,9 +25,8 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.tables import operation_forms, operator_forms, score_table
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.fixed_point import PointScale
-from lawcheck.tables.formulas import FORMULAS
 from lawcheck.tables.item_columns import STATES
-from lawcheck.tables.known_fields import KNOWN, PARTIALS, has_known_totals, is_known, unknown
+from lawcheck.tables.known_fields import KNOWN, has_known_totals, is_known, unknown
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 from lawcheck.tables.rule_per_input import NeedsUnit
 from lawcheck.tables.totals import is_linear
@@ -165,8 +164,7 @@ PAIR: dict[str, Any] = {
     ],
     ids=["of the rule", "of its steps"],
 )
-def test_a_formula_does_not_stand_for_what_it_does_not_know(rule, full):
-    """More different inputs than a rule is run for."""
+def test_a_formula_is_made_from_the_derived_rule(rule, full):
     checklist = one_item(
         rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")}
     )
@@ -176,7 +174,7 @@ def test_a_formula_does_not_stand_for_what_it_does_not_know(rule, full):
     assert made["score_low"].unique().to_list() == [full]
 
 
-def test_a_band_that_is_derived_from_one_has_no_formula():
+def test_a_formula_is_made_from_the_derived_band():
     rule = Bands(FactRef("part"), (Upper(Fraction(1), Fraction(100)),), Fraction(50))
     checklist = one_item(
         rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")}
@@ -197,20 +195,18 @@ def test_the_choices_are_those_of_the_rules():
     assert operation_forms.FORMS.keys() <= set(OPERATIONS)
     assert operator_forms.FORMS.keys() <= set(OPERATORS)
     assert set(RoundingMode) == set(COLUMN_ROUNDINGS)
-    assert {None, *get_args(Partial)} == PARTIALS
     assert set(get_args(State)) == set(STATES)
-    assert FORMULAS.keys() <= KNOWN.keys()
 
 
 def test_what_stands_at_its_default_says_nothing():
-    rule = Rate(Fraction(1), STEPS, **PAIR)
-    names = KNOWN[Rate] - {"may_exceed"}
+    condition = Comparison("kind", "equals", "a")
+    names = KNOWN[Comparison] - {"optional"}
 
-    assert list(unknown(rule, names)) == []
-    assert list(unknown(attrs.evolve(rule, may_exceed=True), names)) == ["may_exceed"]
-    assert list(unknown(rule, KNOWN[Rate] - {"target"})) == ["target"]
-    assert is_known(rule)
-    assert not is_known(Lenient(Fraction(1), STEPS, **PAIR))
+    assert list(unknown(condition, names)) == []
+    assert list(unknown(attrs.evolve(condition, optional=True), names)) == ["optional"]
+    assert list(unknown(condition, KNOWN[Comparison] - {"column"})) == ["column"]
+    assert is_known(condition)
+    assert not is_known(Exactly("kind", "equals", "a"))
 
 
 def test_a_place_of_rounding_that_columns_do_not_know():

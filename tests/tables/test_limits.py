@@ -34,7 +34,7 @@ from lawcheck.testing import one_item
 @pytest.fixture(autouse=True)
 def by_formula(monkeypatch):
     """However few units there are."""
-    monkeypatch.setattr(sheet, "_MAX_INPUTS", 0)
+    monkeypatch.setattr(sheet, "_FEW_UNITS", 0)
 
 
 def agrees(checklist, rows):

@@ -109,7 +109,7 @@ class Composite:
                 why = message(
                     "{score}超出0到满分", "{score} lies outside 0 to its full score", score=score
                 )
-                raise BadEvidence(why, (*reading.facts, *reading.records))
+                raise BadEvidence(why, reading.sources)
             short = part.out_of - reading.value
             lost = case.full * part.weight * short / part.out_of
             if lost:

@@ -13,7 +13,7 @@ from lawcheck.indicators.blocks.steps import LATE, Steps
 from lawcheck.model.calendars import Calendar, add_days, days_between
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Case, Date, Fault, Result, Wants
 from lawcheck.model.measures import DoesNotApply, MissingEvidence, select
 from lawcheck.model.scorecard import Deduction, Tally
@@ -225,7 +225,7 @@ class Deadline:
             if not isinstance(thing.done, date):
                 never[index] = Deduction(self.never, later(_working, thing), thing.cites)
             elif thing.is_late:
-                days = Fraction(days_between(thing.last_day, thing.done, self.calendar))
+                days = days_between(thing.last_day, thing.done, self.calendar) * ONE
                 cost = self.late.cost(days)
                 late[index] = Deduction(cost, later(_reason, self, thing, days, cost), thing.cites)
         found = never | self.late.limited(late)

@@ -141,12 +141,12 @@ class Rate:
                     a=part.value,
                     b=whole.value,
                 ),
-                [*part.facts, *part.records],
+                part.sources,
             )
         if whole.value.numerator < 0:
             raise BadEvidence(
                 message("分母{b}为负", "denominator {b} is below zero", b=whole.value),
-                [*whole.facts, *whole.records],
+                whole.sources,
             )
         if not whole.value:
             return self._of_nothing(case, part.about + whole.about)
@@ -193,10 +193,7 @@ class Rate:
         if same_register:
             # several records of one case count once: a record keeps the rate down only if no
             # other record of its case is counted
-            counted = {self._counted_as(record) for record in part.records}
-            return tuple(
-                record for record in whole.records if self._counted_as(record) not in counted
-            )
+            return whole.records_besides(part, self._counted_as)
         return (*part.facts, *whole.facts)
 
     def _counted_as(self, record: Record) -> object:

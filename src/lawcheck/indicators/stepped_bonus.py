@@ -10,7 +10,6 @@ import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, not_above_zero
 from lawcheck.indicators.blocks.steps import FURTHER, Steps
-from lawcheck.model.evidence import Fact, Record
 from lawcheck.model.indicator import Case, Fault, Number, Result
 from lawcheck.model.scorecard import Gain
 from lawcheck.model.text import Message, message
@@ -112,7 +111,7 @@ class SteppedBonus:
         working = message(template, template, value=reading.value, start=self.start)
         if not reached:
             return Result(gains=(), about=reading.about, working=working)
-        cites: tuple[Fact | Record, ...] = (*reading.facts, *reading.records)
+        cites = reading.sources
         gains = [
             Gain(
                 self.first,

@@ -6,7 +6,7 @@ and names it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, Protocol
@@ -113,6 +113,23 @@ class Reading:
         For a share these are the records that do not meet the conditions.
         """
         return (*self.facts, *self.others)
+
+    @property
+    def sources(self) -> tuple[Fact | Record, ...]:
+        """The facts and records that the value comes from, to be cited."""
+        return (*self.facts, *self.records)
+
+    def records_besides(
+        self, other: Reading, counts_as: Callable[[Record], object]
+    ) -> tuple[Record, ...]:
+        """Return the records that do not count in another reading, to be cited.
+
+        Args:
+            other: the other reading.
+            counts_as: what a record counts as; two records may count as the same.
+        """
+        counted = {counts_as(record) for record in other.records}
+        return tuple(record for record in self.records if counts_as(record) not in counted)
 
 
 class Measure(Protocol):

@@ -80,7 +80,7 @@ def _check_changes(result: Result, read_words: bool) -> None:
         for change in changes:
             if not isinstance(change, cls):
                 raise BadResult(f"{name} hold a {type(change).__name__}, not a {cls.__name__}")
-            if type(change.points) is not Fraction or change.points.numerator < 0:
+            if not isinstance(change.points, Fraction) or change.points.numerator < 0:
                 raise BadResult(
                     f"{change.points!r} is not an exact number of points, zero or more"
                 )
@@ -140,7 +140,7 @@ def check_raised(error: MissingEvidence | DoesNotApply | AwaitsJudgement | BadEv
     match error:
         case MissingEvidence() | AwaitsJudgement():
             for points in (error.lost, error.kept):
-                if type(points) is not Fraction or points.numerator < 0:
+                if not isinstance(points, Fraction) or points.numerator < 0:
                     raise BadResult(
                         f"{name}: {points!r} is not an exact number of points, zero or more"
                     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -72,7 +72,7 @@ def outcome_of(
             leaf, evidence, message("{reason}", "{reason}", reason=decided.reason), decided
         )
     try:
-        return _outcome(leaf, evidence, period, labels)
+        return outcome_by(leaf, evidence, period, labels, _checked_answer)
     except Contradiction:
         raise
     except (Exception, SystemExit) as error:
@@ -81,9 +81,25 @@ def outcome_of(
         return _open(leaf, "error", _failed(indicator, error))
 
 
-def _outcome(
-    leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text]
+def outcome_by(
+    leaf: Leaf,
+    evidence: Evidence,
+    period: Period,
+    labels: Mapping[str, Text],
+    answer: Callable[[Leaf, Case], Result],
 ) -> Outcome:
+    """Score an indicator by what its rule answers.
+
+    Args:
+        leaf: the indicator in its place.
+        evidence: of the unit, or of all units at once (see `lawcheck.tables.formulas`).
+        period: the period assessed.
+        labels: as for `outcome_of`.
+        answer: runs the rule.
+
+    Raises:
+        Contradiction: the evidence contradicts itself.
+    """
     # Rules are written as if every value were known. What stands in the way is an exception,
     # raised where a value is read, and decides the state of the item here.
     indicator = leaf.indicator
@@ -94,14 +110,7 @@ def _outcome(
             and case.holds(indicator.not_applicable_when).value
         ):
             raise DoesNotApply(_BY_RULE)
-        if leaf.is_built_in:
-            result = indicator.rule.score(case)
-            check_result(result, read_words=False)
-        else:
-            with calling(who_scores, indicator, evidence):
-                result = indicator.rule.score(case)
-                check_result(result, read_words=True)
-        return _scored(leaf, result, evidence)
+        return _scored(leaf, answer(leaf, case), evidence)
     except MissingEvidence as error:
         check_raised(error)
         return _open(
@@ -122,6 +131,18 @@ def _outcome(
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
         return _open(leaf, "missing", outside_message(error))
+
+
+def _checked_answer(leaf: Leaf, case: Case) -> Result:
+    indicator = leaf.indicator
+    if leaf.is_built_in:
+        result = indicator.rule.score(case)
+        check_result(result, read_words=False)
+        return result
+    with calling(who_scores, indicator, case.evidence):
+        result = indicator.rule.score(case)
+        check_result(result, read_words=True)
+    return result
 
 
 def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:

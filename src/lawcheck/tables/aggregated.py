@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import attrs
 
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Where
-from lawcheck.model.evidence import Evidence, Record, Unit, Value
+from lawcheck.model.evidence import Evidence, Fact, Record, Unit, Value
 from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords, Reading
 from lawcheck.model.operations import Operation
 from lawcheck.model.scorecard import Tally
 from lawcheck.tables.operation_forms import FORMS, Form
 from lawcheck.tables.rule_per_input import UNAVAILABLE, NeedsUnit
+from lawcheck.tables.symbols import Symbol
 
 AGGREGATED: Final = "#"
 """Prefix of the fact name of a measure; names of a checklist's facts cannot begin with it."""
@@ -64,6 +65,8 @@ class Aggregated(OverRecords):
     def _reading(self, evidence: Evidence, name: str) -> Reading:
         if len(self.form.ends) == 1:
             value = self._value(evidence, name)
+            if isinstance(value, Symbol):
+                return SymbolReading(value, (Tally(self.register, 0, 0),), _UNLISTED)
             counted = 0
             if self.form.counts_records and isinstance(value, Fraction):
                 counted = int(value)
@@ -72,6 +75,9 @@ class Aggregated(OverRecords):
         part, whole = (self._value(evidence, f"{name}{end}") for end in self.form.ends)
         assert isinstance(part, Fraction)  # noqa: S101 - sums and counts are numbers
         assert isinstance(whole, Fraction)  # noqa: S101 - sums and counts are numbers
+        if isinstance(whole, Symbol):
+            about = (Tally(self.register, 0, 0),)
+            return SymbolReading(part / whole, about) if whole else self.of_too_few(0, 0, about)
         about = (Tally(self.register, int(whole), int(whole)),)
         return Reading(part / whole, about) if whole else self.of_too_few(0, 0, about)
 
@@ -89,6 +95,42 @@ class _Rows(tuple[Record, ...]):
         return super().__new__(
             cls, (Record(register, number, UNAVAILABLE) for number in range(1, count + 1))
         )
+
+
+class _Unlisted(tuple[Record, ...]):
+    """The records of all units at once: looking at them raises `NeedsUnit`."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise NeedsUnit
+
+    __iter__ = __len__ = __getitem__ = __contains__ = __add__ = __radd__ = __mul__ = _refuse
+    __eq__ = __bool__ = count = index = _refuse
+    __hash__ = None  # type: ignore[assignment]
+
+
+_UNLISTED: Final = _Unlisted()
+
+
+@attrs.frozen
+class SymbolReading(Reading):
+    """A reading for all units at once: it has a value, and nothing to cite."""
+
+    @property
+    def cites(self) -> tuple[Fact | Record, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def sources(self) -> tuple[Fact | Record, ...]:
+        """Nothing."""
+        return ()
+
+    def records_besides(
+        self, other: Reading, counts_as: Callable[[Record], object]
+    ) -> tuple[Record, ...]:
+        """Return nothing."""
+        del other, counts_as
+        return ()
 
 
 def replace_measures(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:

@@ -13,22 +13,20 @@ from lawcheck.tables.decimals import decimals_by_lookup
 from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.formulas import Formula, formula_of
 from lawcheck.tables.item_columns import (
-    EXCLUDED,
     Inputs,
     ItemColumn,
     score_found_inputs,
-    score_possible_inputs,
 )
 
-_MAX_INPUTS: Final = 1_000
-"""A rule with a formula is only run per distinct input if there are at most this many inputs."""
+_FEW_UNITS: Final = 500
+"""For so few units, to run a rule per distinct input is faster than to make a formula."""
 
 
 def items_of(leaves: Sequence[Leaf], inputs: Inputs, scale: PointScale) -> list[ItemColumn]:
     """Score every item.
 
-    A formula is used if there is one and the rule would be run too often; else the rule is run
-    once per distinct input.
+    A formula is used if there is one, and for units that it does not cover, the rule is run once
+    per distinct input.
     """
     formulas = {
         leaf.index: formula
@@ -42,40 +40,31 @@ def items_of(leaves: Sequence[Leaf], inputs: Inputs, scale: PointScale) -> list[
             leaf,
             formulas[leaf.index],
             fits.get(_fit(leaf.index)),
-            wide.get(_points(leaf.index)),
+            wide,
             inputs,
             scale,
         )
         if leaf.index in formulas
-        else score_possible_inputs(leaf, inputs, scale) or score_found_inputs(leaf, inputs, scale)
+        else score_found_inputs(leaf, inputs, scale)
         for leaf in leaves
     ]
 
 
 def _usable_formula(leaf: Leaf, inputs: Inputs, scale: PointScale) -> Formula | None:
-    formula = formula_of(leaf, inputs, scale) if inputs.height > _MAX_INPUTS else None
-    if formula is None or not formula.is_safe:
-        return None
-    possible = 1
-    for name in formula.ratio.names:
-        least, most = inputs.columns[name].bounds
-        possible *= most - least + 1
-    return formula if possible > _MAX_INPUTS else None
+    formula = formula_of(leaf, inputs, scale) if inputs.height > _FEW_UNITS else None
+    return formula if formula is not None and formula.is_safe else None
 
 
 def _fits(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:
     """Return which units each formula covers, for the formulas that do not cover all."""
     unsure = {
-        _fit(index): pl.all_horizontal(formula.ratio.fits)
+        _fit(index): formula.fits.fill_null(False)
         for index, formula in formulas.items()
-        if formula.ratio.fits
+        if formula.fits is not None
     }
     if not unsure:
         return {}
-    found = inputs.lazy().select(
-        each.fill_null(False).alias(name) for name, each in unsure.items()
-    )
-    made = found.collect(engine="streaming").rechunk()
+    made = inputs.lazy().select(**unsure).collect(engine="streaming").rechunk()
     return {name: column for name, column in made.to_dict().items() if not column.all()}
 
 
@@ -85,9 +74,10 @@ def _wide(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Serie
     They are computed in a query of their own, because 128 bits would slow down all others.
     """
     wanted = {
-        _points(index): formula.points.cast(pl.Int64)
+        _points(end, index): steps.expression.cast(pl.Int64)
         for index, formula in formulas.items()
         if formula.is_wide
+        for end, steps in formula.ends.items()
     }
     return (
         inputs.lazy()
@@ -105,7 +95,7 @@ def _by_formula(
     leaf: Leaf,
     formula: Formula,
     fits: pl.Series | None,
-    points: pl.Series | None,
+    wide: Mapping[str, pl.Series],
     inputs: Inputs,
     scale: PointScale,
 ) -> ItemColumn:
@@ -115,19 +105,27 @@ def _by_formula(
         leaf: the item.
         formula: its formula.
         fits: which units the formula covers; all if None.
-        points: the points by the formula, if they were computed in 128 bits.
+        wide: points that were computed in 128 bits.
         inputs: facts and results of measures.
         scale: scale of the points.
     """
-    state = EXCLUDED if leaf.indicator.advisory else 0
-    given = {} if points is None else {_points(leaf.index): points}
-    low = formula.points if points is None else pl.col(_points(leaf.index))
-    column = ItemColumn(leaf, state, low, None, low, formula.bounds, formula.is_truncated, given)
+    given = {
+        name: wide[name] for end in formula.ends if (name := _points(end, leaf.index)) in wide
+    }
+    points = {
+        end: pl.col(_points(end, leaf.index)) if given else steps.expression
+        for end, steps in formula.ends.items()
+    }
+    is_truncated = any(steps.is_truncated for steps in formula.ends.values())
+    low = points["low"]
+    column = ItemColumn(
+        leaf, formula.state, low, points.get("high"), low, formula.low.bounds, is_truncated, given
+    )
     if fits is not None:
         column = _with_rule(
             column, fits, score_found_inputs(leaf, inputs, scale, (~fits).arg_true())
         )
-    unit = formula.unit if fits is None else 1
+    unit = formula.low.unit if fits is None else 1
     return attrs.evolve(
         column,
         decimals=decimals_by_lookup(pl.col(column.name("low")), column.bounds, unit, scale.places),
@@ -145,7 +143,11 @@ def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemCol
         if is_same
         else pl.when(fit).then(_code(column.state)).otherwise(_code(rule.state)),
         low=pl.when(fit).then(column.low).otherwise(rule.low),
-        high=None if rule.high is None else pl.when(fit).then(column.low).otherwise(rule.high),
+        high=None
+        if column.high is None and rule.high is None
+        else pl.when(fit)
+        .then(column.low if column.high is None else column.high)
+        .otherwise(rule.low if rule.high is None else rule.high),
         bounds=(min(least), max(most)),
         is_truncated=column.is_truncated or rule.is_truncated,
         given={**column.given, **rule.given, _fit(column.leaf.index): fits},
@@ -160,5 +162,5 @@ def _fit(index: int) -> str:
     return f"fit {index}"
 
 
-def _points(index: int) -> str:
-    return f"points {index}"
+def _points(end: str, index: int) -> str:
+    return f"points {end} {index}"

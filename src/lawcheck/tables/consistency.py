@@ -11,8 +11,8 @@ import polars as pl
 
 from lawcheck.evidence.consistency import compared_facts
 from lawcheck.model.checklist import Checklist
-from lawcheck.tables.integer_terms import NARROW, Term, reaches
 from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.polynomials import NARROW, Polynomial
 
 
 def contradicting(checklist: Checklist, inputs: Inputs) -> pl.Series:
@@ -37,21 +37,23 @@ def _contradictions(checklist: Checklist, inputs: Inputs) -> Iterator[tuple[pl.E
     """Yield conditions that contradict, each with a bound of the numbers that it compares."""
     numbers = {name: each for name, each in inputs.columns.items() if each.kind.holds == "number"}
 
-    def terms(*names: str) -> list[Term]:
-        """Return facts as terms with a common denominator."""
+    bounds = {name: each.bounds for name, each in numbers.items()}
+    columns = {name: pl.col(name) for name in numbers}
+
+    def over_one(*names: str) -> list[Polynomial]:
+        """Return facts over a common denominator."""
         common = lcm(*(numbers[name].denominator for name in names))
         return [
-            Term.of_column(name, numbers[name].bounds).times(common // numbers[name].denominator)
-            for name in names
+            Polynomial.column(name).times(common // numbers[name].denominator) for name in names
         ]
 
     for pair in compared_facts(checklist):
         if numbers.keys() >= set(pair):
-            part, whole = terms(*pair)
-            fits, size = reaches(whole, part)
-            yield ~fits, size
+            part, whole = over_one(*pair)
+            sizes = part.size(bounds), whole.size(bounds)
+            yield part.expression(columns) > whole.expression(columns), max(sizes)
     for name, spec in checklist.facts.items():
         if spec.equals_sum and numbers.keys() >= {name, *spec.equals_sum}:
-            whole, *parts = terms(name, *spec.equals_sum)
+            whole, *parts = over_one(name, *spec.equals_sum)
             left = reduce(add, parts) - whole
-            yield left.expression() != 0, left.size
+            yield left.expression(columns) != 0, left.size(bounds)

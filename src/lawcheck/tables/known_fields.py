@@ -13,11 +13,6 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.indicators.bands import Band, Bands
-from lawcheck.indicators.blocks.steps import Partial, Steps
-from lawcheck.indicators.count_target import CountTarget
-from lawcheck.indicators.rate import Rate
-from lawcheck.indicators.scale import Scale
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
@@ -71,15 +66,6 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     Bonus: frozenset(("indicators", "at_most", "only_from", "total_at_most")),
     Veto: frozenset(("id", "title", "effect", "basis", "if_missing", "when", "measure")),
     Ranking: frozenset(("within", "ties", "quotas")),
-    # rules that have a formula
-    Rate: frozenset(
-        ("target", "deduct", "value", "numerator", "denominator", "on_zero", "may_exceed")
-    ),
-    CountTarget: frozenset(("value", "target", "deduct", "each", "at_none")),
-    Scale: frozenset(("value", "zero_at", "full_at")),
-    Bands: frozenset(("value", "bands", "otherwise")),
-    Band: frozenset(("start", "points")),
-    Steps: frozenset(("points", "per", "partial", "at_most")),
     # values and conditions
     Constant: frozenset(("value",)),
     FactRef: frozenset(("name", "label", "is_rate")),
@@ -104,8 +90,6 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     ),
 }  # fmt: skip
 """The attributes of each class that the column forms apply, or that cannot change a score."""
-PARTIALS: Final[frozenset[Partial | None]] = frozenset((None, "proportional", "whole", "started"))
-"""Values of `Steps.partial` that formulas apply."""
 
 
 def is_known(thing: Any) -> bool:

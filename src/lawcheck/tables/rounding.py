@@ -13,7 +13,7 @@ import attrs
 import polars as pl
 
 from lawcheck.model.rounding import RoundingMode
-from lawcheck.tables.integer_terms import Term
+from lawcheck.tables.polynomials import Polynomial
 
 Number = int | pl.Expr
 """A constant, or a column."""
@@ -33,7 +33,7 @@ class ColumnRounding:
     """
 
     rises: Callable[[pl.Expr, pl.Expr, Number, pl.Expr], pl.Expr]
-    unsigned: Callable[[Term, Term], tuple[Term, Term]] | None = None
+    unsigned: Callable[[Polynomial, Polynomial], tuple[Polynomial, Polynomial]] | None = None
 
     def rounded(self, number: pl.Expr, unit: Number) -> pl.Expr:
         """Round a number to a multiple of `unit`, and return how many units that is."""

@@ -108,4 +108,9 @@ def evidence_of(facts: Mapping[str, Value | None], known: frozenset[str]) -> Evi
         known: names of all facts that exist.
     """
     given = {name: Fact(name, value) for name, value in facts.items() if value is not None}
-    return Evidence(_ANY_UNIT, _Facts(given, known - frozenset(facts)), UNAVAILABLE)
+    return evidence_with(_Facts(given, known - frozenset(facts)))
+
+
+def evidence_with(facts: Mapping[str, Fact]) -> Evidence:
+    """Return evidence that holds these facts, and raises `NeedsUnit` for records or the unit."""
+    return Evidence(_ANY_UNIT, facts, UNAVAILABLE)

@@ -161,13 +161,13 @@ class Incident:
             why = message(
                 "件数{number}不是自然数", "{number} is not a number of incidents", number=number
             )
-            raise BadEvidence(why, (*reading.facts, *reading.records))
-        paid = self.deduct[: number.numerator]
-        repeated = number.numerator - len(paid)
+            raise BadEvidence(why, reading.sources)
+        paid = tuple(price for place, price in enumerate(self.deduct) if number > place)
+        repeated = number - len(paid)
         points = sum(paid, ZERO) + repeated * self.deduct[-1]
         if points:
             reason = later(_counted, self.title, number, paid, repeated, points)
-            yield Deduction(points, reason, (*reading.facts, *reading.records), self.cause)
+            yield Deduction(points, reason, reading.sources, self.cause)
 
     def _by_record(self, records: tuple[Record, ...]) -> Iterator[Deduction]:
         times: dict[int, Fraction] = {}
@@ -204,7 +204,7 @@ def _found(title: Text, record: Record, price: Fraction, factor: Fraction) -> Me
 
 
 def _counted(
-    title: Text, number: Fraction, paid: tuple[Fraction, ...], repeated: int, points: Fraction
+    title: Text, number: Fraction, paid: tuple[Fraction, ...], repeated: Fraction, points: Fraction
 ) -> Message:
     return message(
         "{title}{number}次：{working}",
@@ -215,11 +215,9 @@ def _counted(
     )
 
 
-def _working(paid: tuple[Fraction, ...], repeated: int, points: Fraction) -> Message:
+def _working(paid: tuple[Fraction, ...], repeated: Fraction, points: Fraction) -> Message:
     """Return the arithmetic: `3 × 2 = 6`, `1 + 2 + 2 × 5 = 13`, or `5` for one incident."""
-    values: dict[str, Fraction | int] = {
-        f"price{index}": price for index, price in enumerate(paid)
-    }
+    values: dict[str, Fraction] = {f"price{index}": price for index, price in enumerate(paid)}
     terms = [f"{{{name}}}" for name in values]
     if repeated:
         values["times"] = repeated + 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import floor
 from typing import Final, Literal
 
 import attrs
 
 from lawcheck.indicators.blocks.checks import useless_cap
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import BadEvidence, Fault, limit
 from lawcheck.model.scorecard import Deduction
 from lawcheck.model.text import Message, Text, message
@@ -178,8 +179,9 @@ class Steps:
                     short=short,
                 )
             )
-        whole = exact.numerator // exact.denominator
-        return Fraction(whole + 1 if self.partial == "started" else whole)
+        whole = floor(exact)
+        # times ONE makes a Fraction of an int, also where a whole column is computed at once
+        return (whole + 1 if self.partial == "started" else whole) * ONE
 
     def limited(self, deductions: Mapping[int, Deduction]) -> dict[int, Deduction]:
         """Apply `at_most` to several deductions together.

@@ -1,0 +1,407 @@
+"""Numbers and days that stand for a whole column while a rule is run.
+
+A rule is run on them as on the numbers of one unit. They record the arithmetic; a comparison asks
+the path (`Path.holds`) which way to go. Whatever they cannot do exactly ends the path, and the
+units of that path are left to the rule itself. So they never guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any, NoReturn, Protocol
+
+from lawcheck.tables.knowledge import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    NEGATIVE,
+    POSITIVE,
+    ZERO,
+    Quotient,
+    Signs,
+)
+from lawcheck.tables.polynomials import Polynomial
+
+
+class LeftToRule(BaseException):
+    """A rule did something with a symbol that columns cannot do.
+
+    It derives from `BaseException`, so that a rule with `except Exception` cannot swallow it.
+    """
+
+
+class Path(Protocol):
+    """The run of a rule that a symbol belongs to."""
+
+    def holds(self, polynomial: Polynomial, signs: Signs) -> bool:
+        """Return whether a polynomial has one of these signs, on this path."""
+
+    def floor(self, quotient: Quotient) -> Polynomial:
+        """Return the floor of a quotient with a divisor above zero."""
+
+
+def _refuse(*_: Any, **__: Any) -> NoReturn:
+    raise LeftToRule
+
+
+def number(path: Path, above: Polynomial, below: Polynomial) -> Fraction:
+    """Return the quotient of two polynomials: a symbol, or a fraction if it is a constant.
+
+    Args:
+        path: the path on which it is valid.
+        above: the numerator.
+        below: the denominator; above zero on this path.
+    """
+    (one, factor), (other, divisor) = above.primitive, below.primitive
+    if not above.terms or one == other:
+        return Fraction(factor, divisor) if above.terms else Fraction(0)
+    common = gcd(factor, divisor)
+    return Symbol(path, above.divided(common), below.divided(common))
+
+
+class Symbol(Fraction):
+    """A number that differs between units: `above / below`, with `below` above zero.
+
+    It is a `Fraction`, so that rules that ask for its type treat it like one.
+    """
+
+    __slots__ = ("above", "below", "path")
+    path: Path
+    above: Polynomial
+    below: Polynomial
+
+    def __new__(cls, path: Path, above: Polynomial, below: Polynomial) -> Symbol:
+        """Make a symbol; use `number`, which returns a plain fraction for a constant."""
+        self = object.__new__(cls)
+        self.path, self.above, self.below = path, above, below
+        return self
+
+    def _times(self, other: Fraction | int) -> Fraction:
+        if isinstance(other, Symbol):
+            return number(self.path, self.above * other.above, self.below * other.below)
+        other = Fraction(other)
+        return number(
+            self.path, self.above.times(other.numerator), self.below.times(other.denominator)
+        )
+
+    def _plus(self, other: Fraction | int) -> Fraction:
+        if not isinstance(other, Symbol):
+            other = Fraction(other)
+            above, below = map(Polynomial.number, (other.numerator, other.denominator))
+        else:
+            above, below = other.above, other.below
+        # both are above zero, so equal up to a factor means up to one above zero
+        ours, theirs = self.below.divided(self.below.content), below.divided(below.content)
+        if ours != theirs and ours != _ONE and theirs != _ONE:
+            return number(self.path, self.above * below + above * self.below, self.below * below)
+        common = lcm(self.below.content, below.content)
+        shared = theirs if ours == _ONE else ours
+        return number(
+            self.path,
+            _widened(self.above, self.below, shared, common)
+            + _widened(above, below, shared, common),
+            shared.times(common),
+        )
+
+    def _over(self, other: Fraction | int) -> Fraction:
+        """Return `self / other`."""
+        if not isinstance(other, Symbol):
+            return self._times(1 / Fraction(other))
+        if self.path.holds(other.above, ZERO):
+            raise ZeroDivisionError(other)
+        sign = 1 if self.path.holds(other.above, POSITIVE) else -1
+        return number(
+            self.path,
+            (self.above * other.below).times(sign),
+            (self.below * other.above).times(sign),
+        )
+
+    def _compare(self, other: object, signs: Signs) -> bool:
+        """Return whether `self - other` has one of these signs."""
+        if not isinstance(other, Fraction | int):
+            raise LeftToRule
+        difference = self._plus(-other)
+        if isinstance(difference, Symbol):
+            return self.path.holds(difference.above, signs)
+        return (difference > 0) - (difference < 0) in signs
+
+    def __add__(self, other: Any) -> Any:
+        return self._plus(other) if isinstance(other, Fraction | int) else NotImplemented
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Fraction:
+        return self._times(-1)
+
+    def __pos__(self) -> Fraction:
+        return self
+
+    def __abs__(self) -> Fraction:
+        return -self if self < 0 else self
+
+    def __sub__(self, other: Any) -> Any:
+        return self._plus(-other) if isinstance(other, Fraction | int) else NotImplemented
+
+    def __rsub__(self, other: Any) -> Any:
+        return (-self) + other
+
+    def __mul__(self, other: Any) -> Any:
+        return self._times(other) if isinstance(other, Fraction | int) else NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Any) -> Any:
+        return self._over(other) if isinstance(other, Fraction | int) else NotImplemented
+
+    def __rtruediv__(self, other: Any) -> Any:
+        whole = Polynomial.number(1)
+        return Symbol(self.path, whole, whole)._over(self) * other
+
+    def __floor__(self) -> Any:
+        floor = self.path.floor(Quotient(self.above, self.below))
+        return number(self.path, floor, _ONE)
+
+    def __ceil__(self) -> Any:
+        return -((-self).__floor__())
+
+    def __floordiv__(self, other: Any) -> Any:
+        quotient = self / other
+        return quotient.__floor__()
+
+    def __lt__(self, other: object) -> bool:
+        return self._compare(other, NEGATIVE)
+
+    def __le__(self, other: object) -> bool:
+        return self._compare(other, AT_MOST_ZERO)
+
+    def __gt__(self, other: object) -> bool:
+        return self._compare(other, POSITIVE)
+
+    def __ge__(self, other: object) -> bool:
+        return self._compare(other, AT_LEAST_ZERO)
+
+    def __eq__(self, other: object) -> bool:
+        return self._compare(other, ZERO)
+
+    def __bool__(self) -> bool:
+        return not self._compare(0, ZERO)
+
+    def __hash__(self) -> int:  # type: ignore[override]  # `Complex` has none
+        return hash((self.above, self.below))
+
+    def __repr__(self) -> str:
+        return f"Symbol({dict(self.above.terms)} / {dict(self.below.terms)})"
+
+    @property
+    def numerator(self) -> Any:
+        """The numerator of the reduced fraction."""
+        return Term(self.path, self.above, _reduced_by(self))
+
+    @property
+    def denominator(self) -> Any:
+        """The denominator of the reduced fraction."""
+        if self.below.constant == 1:
+            return 1
+        return Denominator(self.path, self.below, _reduced_by(self))
+
+    __int__ = __index__ = __float__ = __complex__ = __round__ = __trunc__ = _refuse
+    __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __rfloordiv__ = __pow__ = __rpow__ = _refuse
+    __str__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = _refuse
+    as_integer_ratio = limit_denominator = is_integer = _refuse
+
+
+_ONE = Polynomial.number(1)
+
+
+def _widened(above: Polynomial, below: Polynomial, shared: Polynomial, common: int) -> Polynomial:
+    """Return the numerator of `above / below` over the denominator `common * shared`."""
+    above = above.times(common // below.content)
+    return above if below.divided(below.content) == shared else above * shared
+
+
+_Divisors = Mapping[tuple[Polynomial, Polynomial], int]
+
+
+def _reduced_by(symbol: Symbol) -> _Divisors:
+    """Return what numerator and denominator are divided by: a number of unknown size."""
+    return {} if symbol.below.constant == 1 else {(symbol.above, symbol.below): 1}
+
+
+class Term:
+    """A product of numerators and denominators, as rules multiply them crosswise.
+
+    A `Fraction` is in lowest terms. For a column, the common divisor of numerator and denominator
+    is unknown, so a term is `polynomial / (an unknown number above zero)`. Two terms can be
+    compared if they have the same unknown divisors; the sign of a term is always known.
+
+    Attributes:
+        path: the path on which it is valid.
+        polynomial: the product without the divisors.
+        divisors: the unknown divisors, with their exponents.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, path: Path, polynomial: Polynomial, divisors: _Divisors) -> None:
+        self.path, self.polynomial, self.divisors = path, polynomial, divisors
+
+    def _other(self, other: object) -> Term:
+        if isinstance(other, int):
+            return Term(self.path, Polynomial.number(other), {})
+        if not isinstance(other, Term):
+            raise LeftToRule
+        return other
+
+    def __mul__(self, other: object) -> Term:
+        other = self._other(other)
+        divisors = dict(self.divisors)
+        for each, power in other.divisors.items():
+            divisors[each] = divisors.get(each, 0) + power
+        return Term(self.path, self.polynomial * other.polynomial, divisors)
+
+    __rmul__ = __mul__
+
+    def _compare(self, other: object, signs: Signs) -> bool:
+        other = self._other(other)
+        if self.divisors == other.divisors or not other.polynomial.terms:
+            return self.path.holds(self.polynomial - other.polynomial, signs)
+        if not self.polynomial.terms:
+            return self.path.holds(-other.polynomial, signs)
+        raise LeftToRule
+
+    def __lt__(self, other: object) -> bool:
+        return self._compare(other, NEGATIVE)
+
+    def __le__(self, other: object) -> bool:
+        return self._compare(other, AT_MOST_ZERO)
+
+    def __gt__(self, other: object) -> bool:
+        return self._compare(other, POSITIVE)
+
+    def __ge__(self, other: object) -> bool:
+        return self._compare(other, AT_LEAST_ZERO)
+
+    def __eq__(self, other: object) -> bool:
+        return self._compare(other, ZERO)
+
+    def __bool__(self) -> bool:
+        return not self._compare(0, ZERO)
+
+    def __floordiv__(self, other: object) -> Fraction:
+        other = self._other(other)
+        if self.divisors != other.divisors or not self.path.holds(other.polynomial, POSITIVE):
+            raise LeftToRule
+        floor = self.path.floor(Quotient(self.polynomial, other.polynomial))
+        return number(self.path, floor, _ONE)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise LeftToRule
+
+
+class Denominator(Term):
+    """The denominator of one fraction in lowest terms."""
+
+    __hash__ = None
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not int or other != 1:
+            return super().__eq__(other)
+        # it is 1 if the fraction is a whole number
+        ((above, below),) = self.divisors
+        floor = self.path.floor(Quotient(above, below))
+        return self.path.holds(above - floor * below, ZERO)
+
+
+class Day(date):
+    """A date that differs between units: a number of days since 1970-01-01.
+
+    It is a `date`, so that rules that ask for its type treat it like one.
+    """
+
+    _KNOWN = frozenset(("path", "number"))
+    path: Path
+    number: Polynomial
+
+    def __new__(cls, path: Path, number: Polynomial) -> Day:
+        """Make a day; the date that its base class holds is never used."""
+        self = super().__new__(cls, 1970, 1, 1)
+        self.path, self.number = path, number
+        return self
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Day._KNOWN or (name.startswith("__") and name.endswith("__")):
+            return super().__getattribute__(name)
+        raise LeftToRule
+
+    def __add__(self, other: object) -> Any:
+        if type(other) is not timedelta or other != timedelta(days=other.days):
+            raise LeftToRule
+        day = self.number + Polynomial.number(other.days)
+        for last, signs in ((date.max, AT_MOST_ZERO), (date.min, AT_LEAST_ZERO)):
+            if not self.path.holds(day - _day(last), signs):
+                raise LeftToRule
+        return Day(self.path, day)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> Any:
+        if type(other) is timedelta:
+            return self + -other
+        return Days(self.path, self.number - _day(other))
+
+    def __rsub__(self, other: object) -> Any:
+        return Days(self.path, _day(other) - self.number)
+
+    def __lt__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), NEGATIVE)
+
+    def __le__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), AT_MOST_ZERO)
+
+    def __gt__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), POSITIVE)
+
+    def __ge__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), AT_LEAST_ZERO)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, date) and self.path.holds(self.number - _day(other), ZERO)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def __repr__(self) -> str:
+        return f"Day({dict(self.number.terms)})"
+
+    __str__ = __format__ = __reduce__ = __reduce_ex__ = _refuse
+
+
+_FIRST_DAY = date(1970, 1, 1)
+
+
+def _day(other: object) -> Polynomial:
+    if isinstance(other, Day):
+        return other.number
+    if type(other) is not date:  # a datetime has hours, too
+        raise LeftToRule
+    return Polynomial.number((other - _FIRST_DAY).days)
+
+
+class Days:
+    """The time between two days."""
+
+    def __init__(self, path: Path, days: Polynomial) -> None:
+        self._path, self._days = path, days
+
+    @property
+    def days(self) -> Fraction:
+        """The number of days, a whole number."""
+        return number(self._path, self._days, _ONE)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise LeftToRule
