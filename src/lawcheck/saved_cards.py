@@ -161,7 +161,8 @@ def verify(
     intake = session.read(
         checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding
     )
-    chosen = [each for each in intake.evidence if each.unit.id in card.unit_ids]
+    named = frozenset(card.unit_ids)
+    chosen = [each for each in intake.evidence if each.unit.id in named]
     made = session.report(checklist, intake, chosen)
     found = differences(card, made, files_of(intake.evidence))
     return Verdict(found, made.provenance.checklist_sha256, made.provenance.evidence_sha256)
