@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from lawcheck.checklists.annotations import keys_of
-from lawcheck.model.indicator import Wants
 from lawcheck.model.operations import NUMBERS, OPERATIONS, Operation
 from lawcheck.model.operators import OPERATORS, Operator
+from lawcheck.model.rule_fields import Wants
 from lawcheck.registry import Offer, load_plugins
 
 PAGE = Path(__file__).with_name("reference.md")

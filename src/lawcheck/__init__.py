@@ -85,7 +85,9 @@ if TYPE_CHECKING:
         Record,
         Unit,
     )
-    from lawcheck.model.scorecard import Report, Scorecard, Span
+    from lawcheck.model.report import Report
+    from lawcheck.model.scorecard import Scorecard
+    from lawcheck.model.spans import Span
     from lawcheck.saved_cards import compare, load_card, load_report, verify
     from lawcheck.session import Session
     from lawcheck.tables import score_table, table_cards
@@ -108,10 +110,10 @@ _HOMES: Final = {
     "PluginError": "lawcheck.model.errors",
     "Rebuttal": "lawcheck.model.evidence",
     "Record": "lawcheck.model.evidence",
-    "Report": "lawcheck.model.scorecard",
+    "Report": "lawcheck.model.report",
     "Scorecard": "lawcheck.model.scorecard",
     "Session": "lawcheck.session",
-    "Span": "lawcheck.model.scorecard",
+    "Span": "lawcheck.model.spans",
     "Standing": "lawcheck.analysis.standing",
     "Unit": "lawcheck.model.evidence",
     "UsageError": "lawcheck.model.errors",

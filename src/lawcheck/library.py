@@ -20,7 +20,9 @@ from lawcheck.evidence.arguments import (
 from lawcheck.evidence.interpret import Intake
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.scorecard import Outcome, Report, Scorecard, SectionScore
+from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.report import Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score as score_one
 from lawcheck.scoring import score_units as score_each
 from lawcheck.scoring.peers import among_peers

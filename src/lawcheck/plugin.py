@@ -107,9 +107,12 @@ if TYPE_CHECKING:
     )
     from lawcheck.indicators.blocks.incident_lines import Incident
     from lawcheck.indicators.blocks.steps import Steps
-    from lawcheck.model.calendars import Calendar, Period
-    from lawcheck.model.checklist import Checklist, Indicator, Register, Section, Spec, year
+    from lawcheck.model.calendars import Calendar, Period, year
+    from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
+    from lawcheck.model.checklist import Checklist
     from lawcheck.model.conditions import EVERYTHING, Comparison, Where
+    from lawcheck.model.declarations import Register, Spec
+    from lawcheck.model.deductions import Deduction, Gain, Tally
     from lawcheck.model.engine import Engine, Progress, TableRun, TableSummary, is_address
     from lawcheck.model.errors import (
         ChecklistError,
@@ -145,38 +148,12 @@ if TYPE_CHECKING:
         parse_number,
         round_exact,
     )
-    from lawcheck.model.indicator import (
-        AwaitsJudgement,
-        BadEvidence,
-        Case,
-        Date,
-        Fault,
-        Judgeable,
-        Number,
-        Paired,
-        Peered,
-        PerPeriod,
-        Result,
-        Rule,
-        Sampled,
-        SamplingError,
-        Share,
-        Wants,
-        YesNo,
-    )
+    from lawcheck.model.indicator import Indicator
     from lawcheck.model.kinds import Kind
-    from lawcheck.model.measures import (
-        Constant,
-        DoesNotApply,
-        FactRef,
-        MissingEvidence,
-        OverFacts,
-        OverRecords,
-        Reading,
-        select,
-    )
+    from lawcheck.model.measures import Constant, FactRef, OverFacts
     from lawcheck.model.operations import Operation
     from lawcheck.model.operators import Operator
+    from lawcheck.model.outcomes import Outcome
     from lawcheck.model.raw_tables import (
         FACTS,
         Cell,
@@ -189,10 +166,17 @@ if TYPE_CHECKING:
         Tables,
         TextReader,
     )
-    from lawcheck.model.scorecard import Deduction, Gain, Outcome, Report, Scorecard, Span, Tally
+    from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
+    from lawcheck.model.register_measures import OverRecords, select
+    from lawcheck.model.report import Report
+    from lawcheck.model.rule import Fault, Judgeable, Paired, Peered, Rule, Sampled, SamplingError
+    from lawcheck.model.rule_fields import Date, Number, PerPeriod, Share, Wants, YesNo
+    from lawcheck.model.scorecard import Scorecard
     from lawcheck.model.scoring_method import Aggregation, Part
+    from lawcheck.model.sections import Section
     from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
     from lawcheck.model.shortening import MAX_REPORTED
+    from lawcheck.model.spans import Span
     from lawcheck.model.text import (
         Language,
         Message,
@@ -209,18 +193,18 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "Aggregation": "lawcheck.model.scoring_method",
-    "AwaitsJudgement": "lawcheck.model.indicator",
-    "BadEvidence": "lawcheck.model.indicator",
+    "AwaitsJudgement": "lawcheck.model.case",
+    "BadEvidence": "lawcheck.model.case",
     "Calendar": "lawcheck.model.calendars",
-    "Case": "lawcheck.model.indicator",
+    "Case": "lawcheck.model.case",
     "Cell": "lawcheck.model.raw_tables",
     "Checklist": "lawcheck.model.checklist",
     "ChecklistError": "lawcheck.model.errors",
     "Comparison": "lawcheck.model.conditions",
     "Constant": "lawcheck.model.measures",
-    "Date": "lawcheck.model.indicator",
-    "Deduction": "lawcheck.model.scorecard",
-    "DoesNotApply": "lawcheck.model.measures",
+    "Date": "lawcheck.model.rule_fields",
+    "Deduction": "lawcheck.model.deductions",
+    "DoesNotApply": "lawcheck.model.readings",
     "EVERYTHING": "lawcheck.model.conditions",
     "Encoding": "lawcheck.model.raw_tables",
     "Engine": "lawcheck.model.engine",
@@ -230,76 +214,76 @@ _HOMES: Final = {
     "FACTS": "lawcheck.model.raw_tables",
     "Fact": "lawcheck.model.evidence",
     "FactRef": "lawcheck.model.measures",
-    "Fault": "lawcheck.model.indicator",
-    "Gain": "lawcheck.model.scorecard",
+    "Fault": "lawcheck.model.rule",
+    "Gain": "lawcheck.model.deductions",
     "Grid": "lawcheck.model.sheet_grid",
     "GridReader": "lawcheck.model.sheet_grid",
     "GridRow": "lawcheck.model.sheet_grid",
     "HUNDRED": "lawcheck.model.exact",
     "Incident": "lawcheck.indicators.blocks.incident_lines",
-    "Indicator": "lawcheck.model.checklist",
-    "Judgeable": "lawcheck.model.indicator",
+    "Indicator": "lawcheck.model.indicator",
+    "Judgeable": "lawcheck.model.rule",
     "Kind": "lawcheck.model.kinds",
     "Language": "lawcheck.model.text",
     "LawcheckError": "lawcheck.model.errors",
     "LimitError": "lawcheck.model.errors",
     "MAX_REPORTED": "lawcheck.model.shortening",
     "Message": "lawcheck.model.text",
-    "MissingEvidence": "lawcheck.model.measures",
+    "MissingEvidence": "lawcheck.model.readings",
     "NEVER": "lawcheck.model.evidence",
     "NO_UNIT_ID": "lawcheck.evidence.suspicious",
     "Never": "lawcheck.model.evidence",
-    "Number": "lawcheck.model.indicator",
+    "Number": "lawcheck.model.rule_fields",
     "ONE": "lawcheck.model.exact",
     "Operation": "lawcheck.model.operations",
     "Operator": "lawcheck.model.operators",
-    "Outcome": "lawcheck.model.scorecard",
+    "Outcome": "lawcheck.model.outcomes",
     "OutputError": "lawcheck.model.errors",
     "OverFacts": "lawcheck.model.measures",
-    "OverRecords": "lawcheck.model.measures",
-    "Paired": "lawcheck.model.indicator",
+    "OverRecords": "lawcheck.model.register_measures",
+    "Paired": "lawcheck.model.rule",
     "Part": "lawcheck.model.scoring_method",
     "Peer": "lawcheck.model.evidence",
-    "Peered": "lawcheck.model.indicator",
-    "PerPeriod": "lawcheck.model.indicator",
+    "Peered": "lawcheck.model.rule",
+    "PerPeriod": "lawcheck.model.rule_fields",
     "Period": "lawcheck.model.calendars",
     "Place": "lawcheck.model.errors",
     "PluginError": "lawcheck.model.errors",
     "Problem": "lawcheck.model.errors",
     "Progress": "lawcheck.model.engine",
     "Reader": "lawcheck.model.raw_tables",
-    "Reading": "lawcheck.model.measures",
+    "Reading": "lawcheck.model.readings",
     "Record": "lawcheck.model.evidence",
-    "Register": "lawcheck.model.checklist",
-    "Report": "lawcheck.model.scorecard",
-    "Result": "lawcheck.model.indicator",
+    "Register": "lawcheck.model.declarations",
+    "Report": "lawcheck.model.report",
+    "Result": "lawcheck.model.case",
     "Row": "lawcheck.model.raw_tables",
-    "Rule": "lawcheck.model.indicator",
-    "Sampled": "lawcheck.model.indicator",
-    "SamplingError": "lawcheck.model.indicator",
+    "Rule": "lawcheck.model.rule",
+    "Sampled": "lawcheck.model.rule",
+    "SamplingError": "lawcheck.model.rule",
     "Scorecard": "lawcheck.model.scorecard",
-    "Section": "lawcheck.model.checklist",
-    "Share": "lawcheck.model.indicator",
+    "Section": "lawcheck.model.sections",
+    "Share": "lawcheck.model.rule_fields",
     "Sheet": "lawcheck.model.raw_tables",
     "SheetRow": "lawcheck.model.raw_tables",
     "Source": "lawcheck.model.evidence",
-    "Span": "lawcheck.model.scorecard",
-    "Spec": "lawcheck.model.checklist",
+    "Span": "lawcheck.model.spans",
+    "Spec": "lawcheck.model.declarations",
     "Steps": "lawcheck.indicators.blocks.steps",
     "Table": "lawcheck.model.raw_tables",
     "TableRun": "lawcheck.model.engine",
     "TableSummary": "lawcheck.model.engine",
     "Tables": "lawcheck.model.raw_tables",
-    "Tally": "lawcheck.model.scorecard",
+    "Tally": "lawcheck.model.deductions",
     "Text": "lawcheck.model.text",
     "TextReader": "lawcheck.model.raw_tables",
     "Unit": "lawcheck.model.evidence",
     "UsageError": "lawcheck.model.errors",
     "Value": "lawcheck.model.evidence",
-    "Wants": "lawcheck.model.indicator",
+    "Wants": "lawcheck.model.rule_fields",
     "Where": "lawcheck.model.conditions",
     "Writer": "lawcheck.model.writer",
-    "YesNo": "lawcheck.model.indicator",
+    "YesNo": "lawcheck.model.rule_fields",
     "ZERO": "lawcheck.model.exact",
     "fixed_text": "lawcheck.model.exact",
     "fold": "lawcheck.model.text",
@@ -319,12 +303,12 @@ _HOMES: Final = {
     "parse_number": "lawcheck.model.exact",
     "problem": "lawcheck.model.errors",
     "round_exact": "lawcheck.model.exact",
-    "select": "lawcheck.model.measures",
+    "select": "lawcheck.model.register_measures",
     "too_much": "lawcheck.indicators.blocks.checks",
     "twice": "lawcheck.indicators.blocks.checks",
     "useless_cap": "lawcheck.indicators.blocks.checks",
     "visible": "lawcheck.model.text",
-    "year": "lawcheck.model.checklist",
+    "year": "lawcheck.model.calendars",
 }
 
 __all__ = [

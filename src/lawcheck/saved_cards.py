@@ -16,7 +16,8 @@ from lawcheck.documents.files import read_bytes
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, Problem, UsageError, problem
 from lawcheck.model.raw_tables import Encoding
-from lawcheck.model.scorecard import Report, Scorecard
+from lawcheck.model.report import Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, fold, message
 from lawcheck.session import Session
 from lawcheck.version import VERSION

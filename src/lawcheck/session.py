@@ -30,7 +30,7 @@ from lawcheck.model.errors import (
 )
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.raw_tables import Encoding, Tables
-from lawcheck.model.scorecard import PluginVersion, Provenance, Report, RowAccount
+from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.text import Language, Message, message
 from lawcheck.registry import Plugins, load_plugins
 from lawcheck.registry.answers import read_tables, written

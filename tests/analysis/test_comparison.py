@@ -12,7 +12,7 @@ from lawcheck.analysis.comparison import compare_cards
 from lawcheck.documents.cards import report_from_json, report_to_json
 from lawcheck.model.errors import UsageError
 from lawcheck.model.evidence import Evidence, Fact, Unit
-from lawcheck.model.scorecard import Span
+from lawcheck.model.spans import Span
 from lawcheck.saved_cards import compare
 from lawcheck.scoring import score
 from lawcheck.session import Session
@@ -215,7 +215,7 @@ def test_a_rate_kept_down_by_other_records_is_the_same_finding(session):
     from lawcheck.indicators.rate import Rate
     from lawcheck.model.conditions import Comparison, Where
     from lawcheck.model.evidence import Record
-    from lawcheck.model.measures import OverRecords
+    from lawcheck.model.register_measures import OverRecords
     from lawcheck.testing import one_item
 
     came = Where((Comparison("came", "equals", True),))

@@ -9,9 +9,10 @@ from lawcheck.analysis.comparison import compare_cards
 from lawcheck.analysis.ranking import ranked
 from lawcheck.analysis.stability import stability_of
 from lawcheck.model.checklist import Overlay
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.errors import ChecklistError, UsageError
 from lawcheck.model.evidence import Evidence, Record, Unit
-from lawcheck.model.scorecard import Deduction, Outcome
+from lawcheck.model.outcomes import Outcome
 from lawcheck.model.text import message
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers

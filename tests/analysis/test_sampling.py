@@ -15,14 +15,20 @@ from lawcheck.analysis.stability import stability_of
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Bonus, Checklist, Grade, Indicator, Rounding, Section, year
+from lawcheck.model.calendars import year
+from lawcheck.model.case import Result
+from lawcheck.model.checklist import Checklist, Grade
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.errors import ExitCode, PluginError
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Override, Unit
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import Result, SamplingError
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
 from lawcheck.model.ranking import Ranking
-from lawcheck.model.scorecard import Deduction, Span
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.rule import SamplingError
+from lawcheck.model.sections import Bonus, Section
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
 from lawcheck.reports.stability import stability_page
 from lawcheck.scoring import score

@@ -14,7 +14,7 @@ from lawcheck.analysis.verification import SavedCard, differences, files_of
 from lawcheck.documents.cards import card_schema, report_to_json
 from lawcheck.documents.digest import sha256
 from lawcheck.model.errors import UsageError
-from lawcheck.model.scorecard import PluginVersion
+from lawcheck.model.report import PluginVersion
 from lawcheck.saved_cards import verify
 from lawcheck.session import Session
 

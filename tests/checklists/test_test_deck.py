@@ -9,7 +9,7 @@ from hypothesis import given
 from lawcheck.checklists.test_deck import run_deck
 from lawcheck.methods.points import Points
 from lawcheck.model.errors import PluginError
-from lawcheck.model.scorecard import Span
+from lawcheck.model.spans import Span
 from lawcheck.testing import checklists
 
 

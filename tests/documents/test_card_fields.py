@@ -9,10 +9,12 @@ import pytest
 from lawcheck.documents.cards import report_from_json, report_to_json
 from lawcheck.documents.cards.forms import Context, Wrong
 from lawcheck.documents.cards.objects import OfClass, form_of
+from lawcheck.model.deductions import Tally
 from lawcheck.model.errors import UsageError
 from lawcheck.model.evidence import Record
+from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.report import Provenance, Report, RowAccount
 from lawcheck.model.saved import OPTIONAL
-from lawcheck.model.scorecard import Outcome, Provenance, Report, RowAccount, SectionScore, Tally
 from lawcheck.model.text import Text
 
 

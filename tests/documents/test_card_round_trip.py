@@ -21,26 +21,16 @@ from lawcheck.documents.cards import (
     result_hash_matches,
 )
 from lawcheck.documents.digest import canonical
+from lawcheck.model.adjustments import Adjustment, VetoOutcome
 from lawcheck.model.calendars import Period
+from lawcheck.model.deductions import Deduction, Gain, Tally
 from lawcheck.model.errors import LawcheckError, Place
 from lawcheck.model.evidence import NEVER, Fact, Judgement, NotApplicable, Record, Source, Unit
 from lawcheck.model.exact import fixed_text
-from lawcheck.model.scorecard import (
-    Adjustment,
-    Deduction,
-    Flag,
-    Gain,
-    Outcome,
-    PluginVersion,
-    Provenance,
-    Report,
-    RowAccount,
-    Scorecard,
-    SectionScore,
-    Span,
-    Tally,
-    VetoOutcome,
-)
+from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
+from lawcheck.model.scorecard import Flag, Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Text, message
 from lawcheck.testing import worlds
 

@@ -12,9 +12,10 @@ import pytest
 
 from lawcheck.documents.cards import report_from_json, report_to_json
 from lawcheck.documents.digest import digest_of_checklist
-from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Judgement, NotApplicable, Override, Rebuttal
-from lawcheck.model.scorecard import Report
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.report import Report
 from lawcheck.model.veto_effects import VETO_EFFECTS
 from lawcheck.session import Session
 

@@ -8,9 +8,9 @@ import attrs
 from lawcheck.documents.digest import digest_of_checklist
 from lawcheck.indicators.scale import Scale
 from lawcheck.model.conditions import EVERYTHING, Comparison, Where
-from lawcheck.model.measures import OverRecords
 from lawcheck.model.operations import OPERATIONS, Mean
 from lawcheck.model.operators import OPERATORS
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.testing import one_item
 
 

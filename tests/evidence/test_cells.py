@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lawcheck.evidence.cells import forbidden_character, plain_text_fault, read_value
 from lawcheck.evidence.written_forms import fullwidth_to_ascii
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import NEVER
 from lawcheck.model.exact import parse_number
 from lawcheck.model.raw_tables import Cell

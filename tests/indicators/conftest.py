@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Indicator
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Record, Source, Unit
-from lawcheck.model.indicator import Case, Checked, Result, Rule
-from lawcheck.model.scorecard import Deduction, Gain
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.rule import Checked, Rule
 from lawcheck.model.text import Text
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import leaf_of

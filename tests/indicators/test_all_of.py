@@ -6,7 +6,9 @@ import pytest
 
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 
 FILED = Demand(Text("报备率", "filed"), FactRef("filed", is_rate=True))

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.indicators.awards import Awards, PeriodCap
+from lawcheck.model.case import BadEvidence
 from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.measures import MissingEvidence
+from lawcheck.model.readings import MissingEvidence
 
 LEVELS = {"国家级": Fraction(4), "省级": Fraction(2), "市级": Fraction(1), "县级": Fraction(0)}
 QUARTER = PeriodCap(Fraction(4), "quarter", "on")

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.change import Change
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.model.case import BadEvidence
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
 from lawcheck.model.text import Text
 
 NOW, BEFORE = (

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.indicators.composite import Composite, Source
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
+from lawcheck.model.case import BadEvidence
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 
 DAILY = Source(Text("平时", "daily"), FactRef("daily"), Fraction(50), Fraction("0.2"))

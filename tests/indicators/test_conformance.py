@@ -22,9 +22,10 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.stepped_bonus import SteppedBonus
 from lawcheck.indicators.tiers import Tier, Tiers
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.model.checklist import Register, Spec
 from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.measures import FactRef
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 from lawcheck.registry.builtin import lawcheck_indicator_types
 from lawcheck.testing import IndicatorTypeSuite

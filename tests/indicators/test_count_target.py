@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.count_target import CountTarget
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords
+from lawcheck.model.case import BadEvidence
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 
 HALF = Steps(Fraction("0.5"), Fraction(1))

@@ -12,7 +12,8 @@ from lawcheck.indicators.deadline import DatedRecords, Deadline
 from lawcheck.model.calendars import Calendar, OutsideCalendar
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import NEVER
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
 
 ONCE = Steps(Fraction(1))
 DAILY = Steps(Fraction("0.1"), Fraction(1))

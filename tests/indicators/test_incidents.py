@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
 from lawcheck.indicators.incidents import Incidents
+from lawcheck.model.case import BadEvidence
 from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from lawcheck.indicators.judged import Judged
+from lawcheck.model.case import AwaitsJudgement, BadEvidence
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import Judgement, Source
-from lawcheck.model.indicator import AwaitsJudgement, BadEvidence
 
 RANGE = Judged(Fraction(1), Fraction(5))
 CHOICES = Judged(choices=(Fraction(2), Fraction(5)))

@@ -13,10 +13,12 @@ from lawcheck.indicators.judged import Judged
 from lawcheck.indicators.parts import Part, Parts
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.yes_no import YesNo
+from lawcheck.model.case import AwaitsJudgement, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Judgement
-from lawcheck.model.indicator import AwaitsJudgement, Result, SamplingError
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.rule import SamplingError
 from lawcheck.model.text import Text, message
 
 RULES = Part("rules", Text("制度", "rules"), Fraction("0.3"), YesNo(FactRef("rules")))

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from lawcheck.indicators.rank_points import RankPoints
+from lawcheck.model.case import Case
 from lawcheck.model.evidence import Evidence, Fact, Peer, Unit
-from lawcheck.model.indicator import Case
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
 
 from .conftest import YEAR as PERIOD
 

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.rate import Rate
+from lawcheck.model.case import BadEvidence
 from lawcheck.model.conditions import Comparison, Where
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.measures import DoesNotApply, FactRef, MissingEvidence, OverRecords
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 
 POINT = Fraction("0.01")

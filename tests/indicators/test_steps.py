@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.indicators.blocks.steps import LATE, Partial, Steps
-from lawcheck.model.indicator import BadEvidence
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.case import BadEvidence
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.text import message
 
 PARTIALS: tuple[Partial, ...] = ("whole", "proportional", "started")

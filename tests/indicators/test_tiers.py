@@ -6,7 +6,7 @@ import pytest
 
 from lawcheck.indicators.tiers import Tier, Tiers
 from lawcheck.model.conditions import EVERYTHING, Comparison, Where
-from lawcheck.model.measures import MissingEvidence
+from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.text import Text
 
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.model.measures import FactRef, MissingEvidence
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.text import Text
 
 PLAN = FactRef("plan", Text("有年度计划", "has a plan"))

@@ -8,11 +8,11 @@ import attrs
 import pytest
 
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Section
 from lawcheck.model.errors import PluginError
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.measures import FactRef
 from lawcheck.model.scoring_method import Part
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing import one_item

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from lawcheck.evidence.cells import read_value
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message

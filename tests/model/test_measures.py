@@ -8,15 +8,10 @@ import pytest
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Unit
-from lawcheck.model.measures import (
-    Constant,
-    DoesNotApply,
-    FactRef,
-    MissingEvidence,
-    OverFacts,
-    OverRecords,
-)
+from lawcheck.model.measures import Constant, FactRef, OverFacts
 from lawcheck.model.operations import OPERATIONS, Mean
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 
 ROWS = (
     {"kind": "决定", "people": Fraction(3), "on": date(2023, 2, 1), "done": date(2023, 3, 1)},

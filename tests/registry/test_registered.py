@@ -11,7 +11,7 @@ import pytest
 from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, TYPE
 
 from lawcheck.model.errors import ChecklistError, PluginError
-from lawcheck.model.scorecard import PluginVersion
+from lawcheck.model.report import PluginVersion
 from lawcheck.model.text import Language
 from lawcheck.registry.hookspecs import hookimpl
 from lawcheck.session import Session

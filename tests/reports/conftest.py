@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lawcheck.model.scorecard import PluginVersion, Provenance
+from lawcheck.model.report import PluginVersion, Provenance
 from lawcheck.model.text import message
 
 DATA = Path(__file__).parent / "data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lawcheck.model.scorecard import Span
+from lawcheck.model.spans import Span
 from lawcheck.reports.number_format import change_of
 
 

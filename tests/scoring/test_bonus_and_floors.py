@@ -8,9 +8,10 @@ import pytest
 from lawcheck.indicators.incidents import Incidents
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.deduct_from import DeductFrom
-from lawcheck.model.checklist import Bonus, Indicator, Section
 from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
+from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing import one_item

@@ -6,10 +6,11 @@ import attrs
 
 from lawcheck.indicators.incidents import Incidents
 from lawcheck.methods.deduct_from import DeductFrom
-from lawcheck.model.checklist import Indicator, Section
 from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
-from lawcheck.model.scorecard import lost
+from lawcheck.model.outcomes import lost
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing import one_item

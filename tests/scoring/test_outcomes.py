@@ -8,13 +8,13 @@ import pytest
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Spec
+from lawcheck.model.case import AwaitsJudgement, Result
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Spec
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
-from lawcheck.model.indicator import AwaitsJudgement, Result
 from lawcheck.model.measures import FactRef
-from lawcheck.model.scorecard import Deduction, Gain
 from lawcheck.model.text import message
 from lawcheck.scoring import score
 from lawcheck.testing import one_item

@@ -10,7 +10,8 @@ import pytest
 import lawcheck
 from lawcheck.analysis.verification import SavedCard
 from lawcheck.model.errors import ChecklistError, EvidenceError
-from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.reports.render_text import render_text
 from lawcheck.reports.scorecard import card_outline
 from lawcheck.saved_cards import verify

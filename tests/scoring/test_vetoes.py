@@ -7,13 +7,17 @@ import pytest
 
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Basis, Indicator, Register, Section, Spec, Veto
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
-from lawcheck.model.measures import FactRef, OverRecords
-from lawcheck.model.scorecard import Tally
+from lawcheck.model.indicator import Basis, Indicator
+from lawcheck.model.measures import FactRef
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import CapGrade, NoScore, ZeroParts, ZeroTotal
+from lawcheck.model.vetoes import Veto
 from lawcheck.scoring import score
 from lawcheck.testing import one_item
 from lawcheck.testing.checklists import GRADES

@@ -7,7 +7,8 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import NEVER, Evidence, Value
 from lawcheck.model.exact import decimal_text
 from lawcheck.scoring import score

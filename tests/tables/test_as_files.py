@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import lawcheck
 from lawcheck.evidence.sum_rows import sums_and_means
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place
 from lawcheck.model.raw_tables import Cell, Row

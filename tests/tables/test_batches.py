@@ -11,11 +11,11 @@ from tests.tables.test_peers_and_vetoes import VETO
 from tests.tables.test_tables import CHECKLIST, SESSIONS, polars_facts
 
 import lawcheck
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.case import Result
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.errors import EvidenceError, UsageError
-from lawcheck.model.indicator import Result
 from lawcheck.model.measures import FactRef
-from lawcheck.model.scorecard import Deduction
 from lawcheck.model.text import Text, message
 from lawcheck.tables.batches import HAS, RECORDS, TRUNCATION, Batches
 from lawcheck.tables.register_measures import Columns

@@ -11,15 +11,17 @@ from lawcheck.indicators.bands import Band, Bands
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Register, Rounding, Spec
+from lawcheck.model.case import Result
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
-from lawcheck.model.indicator import Result
-from lawcheck.model.measures import FactRef, OverRecords, Reading
+from lawcheck.model.measures import FactRef
 from lawcheck.model.operations import OPERATIONS, Maximum, Mean, Operation
 from lawcheck.model.operators import OPERATORS, Equals, Operator
-from lawcheck.model.rounding import RoundingMode
-from lawcheck.model.scorecard import State
+from lawcheck.model.outcomes import State
+from lawcheck.model.readings import Reading
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rounding import Rounding, RoundingMode
 from lawcheck.model.text import Text
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables import operation_forms, operator_forms, score_table

@@ -16,14 +16,18 @@ from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.deduct_from import DeductFrom
-from lawcheck.model.checklist import Grade, Register, Rounding, Section, Spec
+from lawcheck.model.case import Result
+from lawcheck.model.checklist import Grade
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import Result
-from lawcheck.model.measures import FactRef, OverRecords
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.measures import FactRef
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text, message
 from lawcheck.tables import all_items as sheet
 from lawcheck.tables import score_table

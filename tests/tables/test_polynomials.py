@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Spec
 from lawcheck.model.operators import as_operator
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.knowledge import Knowledge

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.measures import FactRef

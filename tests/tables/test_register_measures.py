@@ -11,12 +11,12 @@ from tests.tables.conftest import expected, tables_of
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.deadline import Deadline
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Register, Spec
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.evidence import NEVER, Evidence, Record, Unit
-from lawcheck.model.measures import OverRecords
 from lawcheck.model.operations import OPERATIONS
 from lawcheck.model.operators import OPERATORS
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 from lawcheck.tables import score_table
 from lawcheck.testing import one_item

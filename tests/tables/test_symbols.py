@@ -13,12 +13,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.tables.conftest import expected, tables_of
 
-from lawcheck.model.checklist import Rounding, Spec
+from lawcheck.model.case import Result
+from lawcheck.model.declarations import Spec
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Unit
 from lawcheck.model.exact import reaches, share_reaches
-from lawcheck.model.indicator import Date, Number, Result
-from lawcheck.model.measures import DoesNotApply, FactRef
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.rule_fields import Date, Number
 from lawcheck.model.text import message
 from lawcheck.tables import all_items, score_table
 from lawcheck.tables.assembly import prepared

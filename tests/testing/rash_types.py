@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 from tests.testing.wrong_types import NUMBER, WHY, Right
 
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Fact
-from lawcheck.model.indicator import Case, Result
-from lawcheck.model.measures import OverRecords
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Message, message
 
 CASES = OverRecords("count", "cases")

@@ -7,7 +7,7 @@ import pytest
 from tests.testing import rash_types as rash
 from tests.testing.wrong_types import Raises, Right
 
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.text import Text
 from lawcheck.testing import IndicatorTypeSuite
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.registry.builtin import lawcheck_writers
 from lawcheck.reports.formats.csv_items import CsvTable

@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 from lawcheck.checklists import schema
-from lawcheck.model.indicator import Case, Number, Result
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, message
 from lawcheck.testing import DocumentationSuite
 

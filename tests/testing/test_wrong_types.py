@@ -50,7 +50,7 @@ from tests.testing.wrong_types import (
     WholeNumber,
 )
 
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.text import Text
 from lawcheck.testing import IndicatorTypeSuite
 

@@ -10,10 +10,12 @@ from typing import Any, ClassVar
 
 import attrs
 
+from lawcheck.model.case import BadEvidence, Case, Result
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.evidence import Fact
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Result, SamplingError
-from lawcheck.model.measures import FactRef, OverRecords
-from lawcheck.model.scorecard import Deduction, Gain
+from lawcheck.model.measures import FactRef
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Fault, SamplingError
 from lawcheck.model.text import Message, Text, message
 
 WHY = message("原因", "reason")

@@ -13,9 +13,12 @@ from typing import Final, Literal
 
 import attrs
 
+from lawcheck.model.deductions import Cited, Deduction
 from lawcheck.model.evidence import Fact, Record
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import Cited, Deduction, Outcome, Scorecard, SectionScore, Span
+from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, fold
 
 Cause = Literal["evidence", "checklist", "engine"]

@@ -10,10 +10,12 @@ import attrs
 
 from lawcheck.analysis.comparison import CAUSES, Cause
 from lawcheck.model.calendars import Calendar
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, UsageError, problem
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.scorecard import Provenance, Report, Scorecard
+from lawcheck.model.report import Provenance, Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import fold
 from lawcheck.scoring import score
 from lawcheck.scoring.overrides import outside_of

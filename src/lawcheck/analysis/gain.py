@@ -18,7 +18,8 @@ from lawcheck.analysis.gain_changes import Change, changes, scored
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import OPEN_STATES, Scorecard
+from lawcheck.model.outcomes import OPEN_STATES
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, Text, message
 from lawcheck.scoring import score
 from lawcheck.scoring.grading import deciding, grade_at

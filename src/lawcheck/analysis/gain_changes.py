@@ -11,15 +11,18 @@ from typing import Any, Final, assert_never
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Indicator, Spec
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.conditions import Comparison
+from lawcheck.model.declarations import Spec
+from lawcheck.model.deductions import Tally
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
 from lawcheck.model.exact import ONE
-from lawcheck.model.indicator import Paired
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.kinds import Kind
-from lawcheck.model.measures import OverRecords
-from lawcheck.model.scorecard import Scorecard, Tally
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Paired
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, Text, message
 from lawcheck.scoring import score
 

@@ -9,7 +9,8 @@ import attrs
 
 from lawcheck.analysis.standing import Standing
 from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.scorecard import Outcome, Scorecard, lost
+from lawcheck.model.outcomes import Outcome, lost
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Text
 
 

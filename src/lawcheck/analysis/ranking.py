@@ -13,7 +13,9 @@ from lawcheck.analysis.standing import Standing
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, Problem, UsageError, problem
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import Scorecard, SectionScore, Span
+from lawcheck.model.outcomes import SectionScore
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import fold
 from lawcheck.scoring.grading import deciding
 

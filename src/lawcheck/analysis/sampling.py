@@ -16,7 +16,7 @@ from lawcheck.analysis.ranking import is_above, ranked
 from lawcheck.analysis.standing import Standing, is_settled
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.indicator import SamplingError
+from lawcheck.model.rule import SamplingError
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Text
 from lawcheck.scoring.grading import deciding, possible_grades

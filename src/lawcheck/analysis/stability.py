@@ -18,9 +18,10 @@ import attrs
 
 from lawcheck.analysis.ranking import groups_of
 from lawcheck.analysis.standing import is_settled
-from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import combine

@@ -20,7 +20,7 @@ from lawcheck.documents.cards import SCHEMA, report_from_json, report_to_data, r
 from lawcheck.documents.cards.json_values import fault, parse, shown
 from lawcheck.model.errors import Place, Problem, UsageError
 from lawcheck.model.evidence import Evidence, Source
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Message, message
 
 _NOTHING: Final = "—"

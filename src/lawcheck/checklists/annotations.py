@@ -38,8 +38,9 @@ from lawcheck.checklists.scalars import (
 from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Fault, Rule, Wants
-from lawcheck.model.measures import OverRecords
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Fault, Rule
+from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Text, message
 from lawcheck.registry.answers import faults_found
 

@@ -12,8 +12,8 @@ from lawcheck.checklists.scalars import read_text, read_truth, read_whole, shown
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence.cells import read_value
 from lawcheck.model.calendars import Calendar
-from lawcheck.model.checklist import Spec
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Value as KnownValue
 from lawcheck.model.evidence import compared
 from lawcheck.model.operators import Equals, Operator

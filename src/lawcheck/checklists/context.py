@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.documents.nodes import MappingNode, Node, Scalar
 from lawcheck.model.calendars import Calendar
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import ChecklistError, LawcheckError, Place, Problem
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, message

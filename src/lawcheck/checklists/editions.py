@@ -8,9 +8,13 @@ from typing import Final, Literal
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Indicator, Register, Section, Spec, Veto
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.exact import decimal_text, short_text
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Message, Text, message
+from lawcheck.model.vetoes import Veto
 
 Kind = Literal["added", "removed", "changed"]
 """What happened to an item, veto, fact or register between two editions."""

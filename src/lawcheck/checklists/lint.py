@@ -16,8 +16,10 @@ import attrs
 from lawcheck.checklists.context import Context
 from lawcheck.checklists.names import keys_in
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
-from lawcheck.model.checklist import Bonus, Checklist, Rounding, Section
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, round_down
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import is_built_in
 from lawcheck.scoring.plan import Plan

@@ -24,20 +24,14 @@ from lawcheck.checklists.vetoes import read_vetoes
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
 from lawcheck.indicators.blocks.checks import twice
 from lawcheck.model.calendars import Calendar, Period
-from lawcheck.model.checklist import (
-    Checklist,
-    Grade,
-    NotApplicablePolicy,
-    Overlay,
-    Register,
-    Rounding,
-    Spec,
-    Words,
-)
+from lawcheck.model.checklist import Checklist, Grade, Overlay
+from lawcheck.model.declarations import Register, Spec, Words
 from lawcheck.model.errors import Problem
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.indicator import NotApplicablePolicy
 from lawcheck.model.kinds import Kind
 from lawcheck.model.ranking import Ranking
+from lawcheck.model.rounding import Rounding
 from lawcheck.model.text import Text, message
 from lawcheck.registry import Plugins
 

@@ -17,10 +17,11 @@ from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.scalars import read_number, read_text, read_truth, read_whole, shown
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.model.exact import parse_number
-from lawcheck.model.indicator import Value
 from lawcheck.model.kinds import Kind
-from lawcheck.model.measures import Constant, FactRef, OverFacts, OverRecords
+from lawcheck.model.measures import Constant, FactRef, OverFacts
 from lawcheck.model.operations import ANY_KIND, NUMBERS, Operation
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Text, message
 from lawcheck.registry import Offer
 from lawcheck.registry.answers import fewest_of

@@ -19,7 +19,7 @@ from lawcheck.checklists.scalars import read_bilingual, read_date, read_text
 from lawcheck.documents.digest import sha256
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, plain_data, walk
 from lawcheck.model.checklist import Checklist, Overlay
-from lawcheck.model.scorecard import Tailoring
+from lawcheck.model.tailoring import Tailoring
 from lawcheck.model.text import message
 
 FORMAT: Final = "1"

@@ -19,12 +19,15 @@ from lawcheck.checklists.annotations import COLUMN_KINDS, Key, keys_of
 from lawcheck.checklists.sections import INDICATOR_KEYS
 from lawcheck.checklists.vetoes import EFFECT_OF_KEY
 from lawcheck.model.calendars import Calendar, Period
-from lawcheck.model.checklist import Basis, Rounding, Spec
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Rule, Wants
+from lawcheck.model.declarations import Spec
+from lawcheck.model.indicator import Basis
 from lawcheck.model.kinds import Kind
 from lawcheck.model.operations import Operation
 from lawcheck.model.ranking import Ranking
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.rule import Rule
+from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugins
 

@@ -19,10 +19,11 @@ from lawcheck.checklists.scalars import is_none, read_bilingual, read_number, re
 from lawcheck.checklists.weights import check_weights, read_weight
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Basis, Bonus, Indicator, NotApplicablePolicy, Section
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
+from lawcheck.model.indicator import Basis, Indicator, NotApplicablePolicy
 from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Text, message
 
 _SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")

@@ -16,15 +16,20 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lawcheck.model.checklist import Bonus, Checklist, Grade, Indicator, Section, Veto
+from lawcheck.model.case import Case, Result
+from lawcheck.model.checklist import Checklist, Grade
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Case, Result
-from lawcheck.model.measures import MissingEvidence
-from lawcheck.model.scorecard import Deduction, Scorecard, Span
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.readings import MissingEvidence
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.scoring_method import Aggregation, Part
+from lawcheck.model.sections import Bonus, Section
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
+from lawcheck.model.vetoes import Veto
 from lawcheck.scoring import score_units
 from lawcheck.scoring.factors import method_error
 

@@ -10,12 +10,13 @@ import attrs
 from lawcheck.checklists.annotations import build, keys_of
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.documents.nodes import Node, SequenceNode
-from lawcheck.model.checklist import Basis, Veto
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Number
-from lawcheck.model.measures import OverRecords
+from lawcheck.model.indicator import Basis
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import VETO_EFFECTS, VetoEffect
+from lawcheck.model.vetoes import Veto
 
 
 @attrs.frozen

@@ -11,7 +11,8 @@ from lawcheck.evidence.interpret import interpret
 from lawcheck.model.checklist import Checklist, WorkedExample
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.exact import decimal_text, parse_number
-from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, message
 from lawcheck.scoring import score
 from lawcheck.scoring.peers import among_peers

@@ -17,7 +17,8 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import ExitCode
 from lawcheck.model.exact import parse_number
 from lawcheck.model.raw_tables import Encoding
-from lawcheck.model.scorecard import Report, Scorecard
+from lawcheck.model.report import Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.grading import deciding
 from lawcheck.session import Session

@@ -12,7 +12,7 @@ from pathlib import Path
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.indicator import Judgeable
+from lawcheck.model.rule import Judgeable
 
 
 def need_checklist(value: object, call: str) -> None:

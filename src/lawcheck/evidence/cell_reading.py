@@ -9,7 +9,7 @@ import attrs
 from lawcheck.evidence.cells import read_value
 from lawcheck.evidence.written_forms import Form, usual_form
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec, Words
+from lawcheck.model.declarations import Spec, Words
 from lawcheck.model.evidence import Value
 from lawcheck.model.raw_tables import Cell, Row
 from lawcheck.model.text import Message, message

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from lawcheck.evidence.suspicious import damaged
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import NEVER, Value
 from lawcheck.model.exact import HUNDRED, MAX_DIGITS, MAX_PLACES, ONE, ZERO, parse_number
 from lawcheck.model.kinds import Kind

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.text import Message, fold, message
 

@@ -9,7 +9,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Problem, problem
 from lawcheck.model.evidence import Evidence, Record, Value
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Paired
+from lawcheck.model.rule import Paired
 from lawcheck.model.text import Message, fold, message
 
 

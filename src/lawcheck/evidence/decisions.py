@@ -11,7 +11,8 @@ import attrs
 
 from lawcheck.evidence.arguments import judged_keys
 from lawcheck.evidence.lookup import meant
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.model.exact import ZERO
 from lawcheck.model.raw_tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS

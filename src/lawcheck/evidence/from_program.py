@@ -14,7 +14,8 @@ from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
 from lawcheck.evidence.program_values import Given, exact_number, is_missing, read_given
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import (
     Evidence,

@@ -19,7 +19,8 @@ from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.evidence.unit_draft import UnitDraft
 from lawcheck.evidence.unit_rows import UnitRows
 from lawcheck.evidence.written_forms import Form
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence, Fact, Record, Source, Value
 from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables

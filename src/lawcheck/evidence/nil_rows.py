@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from lawcheck.evidence.suspicious import is_note, is_sum_word
-from lawcheck.model.checklist import Spec, Words
+from lawcheck.model.declarations import Spec, Words
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from lawcheck.evidence.cells import bounded, read_value
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Never, Value
 from lawcheck.model.exact import to_exact
 from lawcheck.model.raw_tables import Cell

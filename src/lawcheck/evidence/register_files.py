@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lawcheck.evidence.lookup import matching_ids
-from lawcheck.model.checklist import Register
+from lawcheck.model.declarations import Register
 from lawcheck.model.text import Message, message
 
 

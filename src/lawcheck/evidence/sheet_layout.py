@@ -13,7 +13,8 @@ from lawcheck.evidence.csv_sheets import unexpected_file
 from lawcheck.evidence.decisions import COLUMNS
 from lawcheck.evidence.register_files import read_as, register_called
 from lawcheck.evidence.title_headers import titled_facts
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.raw_tables import DECISIONS, FACTS, Cell, Row, Sheet, SheetRow, Table, Tables
 from lawcheck.model.text import Message, Text, message

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 import attrs
 
 from lawcheck.evidence.written_forms import fullwidth_to_ascii
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.exact import HUNDRED, ZERO, add_up, parse_number, round_exact
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell, Row

@@ -9,10 +9,13 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import attrs
 
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Judgeable, Wants
-from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.measures import FactRef
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Judgeable
+from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import fold
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal, assert_never
 
 import attrs
 
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import fold
 

@@ -9,10 +9,12 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, not_above_zero, nothing_in, twice
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Case, Fault, Result, Share, missing
-from lawcheck.model.measures import DoesNotApply, MissingEvidence, Reading
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Share
 from lawcheck.model.text import Message, Text, later, message
 
 

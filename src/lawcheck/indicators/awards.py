@@ -10,12 +10,15 @@ from typing import Annotated, ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, not_above_zero, twice, useless_cap
+from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
+from lawcheck.model.deductions import Gain, Tally, limit
 from lawcheck.model.evidence import Record, compared
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Result, Wants, limit, missing
-from lawcheck.model.measures import MissingEvidence, refuse_undated, select
-from lawcheck.model.scorecard import Gain, Tally
+from lawcheck.model.readings import MissingEvidence, missing
+from lawcheck.model.register_measures import refuse_undated, select
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Message, Text, fold, join, message
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}

@@ -10,9 +10,11 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import reaches
-from lawcheck.model.indicator import Case, Fault, Number, Result
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, join, later, message
 
 

@@ -10,11 +10,13 @@ import attrs
 
 from lawcheck.indicators.blocks.checks import no_points
 from lawcheck.indicators.blocks.steps import CHANGED, Better, Steps
+from lawcheck.model.case import BadEvidence, Case, Result
+from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.evidence import Fact
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
-from lawcheck.model.measures import DoesNotApply
-from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.readings import DoesNotApply
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, message
 
 

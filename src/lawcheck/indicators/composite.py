@@ -9,9 +9,11 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, not_above_zero, nothing_in, twice
+from lawcheck.model.case import BadEvidence, Case, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, Text, join, message
 
 

@@ -11,10 +11,13 @@ import attrs
 from lawcheck.indicators.blocks.checks import not_above_zero
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.model.calendars import Period
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.exact import ZERO, reaches
-from lawcheck.model.indicator import Case, Fault, PerPeriod, Result
-from lawcheck.model.measures import OverRecords, Reading
-from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.readings import Reading
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import PerPeriod
 from lawcheck.model.text import Message, Text, later, message
 
 _LENGTHS = {

@@ -11,12 +11,15 @@ import attrs
 
 from lawcheck.indicators.blocks.steps import LATE, Steps
 from lawcheck.model.calendars import Calendar, add_days, days_between
+from lawcheck.model.case import Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
+from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import Case, Date, Fault, Result, Wants
-from lawcheck.model.measures import DoesNotApply, MissingEvidence, select
-from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.register_measures import select
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Date, Wants
 from lawcheck.model.text import Message, Text, later, message
 
 

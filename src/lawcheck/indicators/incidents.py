@@ -10,8 +10,10 @@ import attrs
 
 from lawcheck.indicators.blocks.checks import not_above_zero, twice, useless_cap
 from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
-from lawcheck.model.indicator import Case, Fault, Number, Result, limit
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction, limit
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, Text, join, later, message
 
 

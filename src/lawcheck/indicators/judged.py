@@ -9,9 +9,10 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import not_above_zero, too_much, twice
+from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO, decimal_text
-from lawcheck.model.indicator import AwaitsJudgement, BadEvidence, Case, Fault, Result
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.rule import Fault
 from lawcheck.model.text import Message, message
 
 

@@ -9,22 +9,11 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, twice, useless_cap
+from lawcheck.model.case import AwaitsJudgement, Case, Result
+from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.indicator import (
-    AwaitsJudgement,
-    Case,
-    Fault,
-    Judgeable,
-    Paired,
-    Result,
-    Rule,
-    Sampled,
-    SamplingError,
-    limit,
-    missing,
-)
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
+from lawcheck.model.rule import Fault, Judgeable, Paired, Rule, Sampled, SamplingError
 from lawcheck.model.text import Message, Text, join, message
 
 _WAITS = message("还有部分待评议", "another part awaits the judgement of a person")

@@ -9,10 +9,12 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.steps import APART, Better, Steps
+from lawcheck.model.case import BadEvidence, Case, Result, other_units
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result, other_units
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, message
 
 

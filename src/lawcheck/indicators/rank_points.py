@@ -10,10 +10,12 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside
+from lawcheck.model.case import Case, Result, other_units
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Case, Fault, Number, Result, other_units
-from lawcheck.model.measures import DoesNotApply, MissingEvidence, Reading
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, message
 
 

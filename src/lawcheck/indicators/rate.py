@@ -10,11 +10,15 @@ import attrs
 
 from lawcheck.indicators.blocks.checks import no_points
 from lawcheck.indicators.blocks.steps import BELOW, Steps
+from lawcheck.model.case import BadEvidence, Case, Result
+from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.evidence import Fact, Record, compared
 from lawcheck.model.exact import ONE, ZERO, reaches, share_reaches
-from lawcheck.model.indicator import BadEvidence, Case, Fault, Number, Result
-from lawcheck.model.measures import DoesNotApply, FactRef, OverRecords, Reading
-from lawcheck.model.scorecard import Deduction, Tally
+from lawcheck.model.measures import FactRef
+from lawcheck.model.readings import DoesNotApply, Reading
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, later, message
 
 

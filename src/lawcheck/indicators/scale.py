@@ -9,9 +9,11 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ONE, ZERO, reaches
-from lawcheck.model.indicator import Case, Fault, Number, Result, Value
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number, Value
 from lawcheck.model.text import Message, later, message
 
 

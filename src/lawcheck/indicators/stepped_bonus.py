@@ -10,8 +10,10 @@ import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, not_above_zero
 from lawcheck.indicators.blocks.steps import FURTHER, Steps
-from lawcheck.model.indicator import Case, Fault, Number, Result
-from lawcheck.model.scorecard import Gain
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Gain
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, message
 
 

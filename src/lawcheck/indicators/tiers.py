@@ -9,10 +9,11 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside, twice
+from lawcheck.model.case import Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Fact
-from lawcheck.model.indicator import Case, Fault, Result
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.rule import Fault
 from lawcheck.model.text import Message, Text, join, message
 
 _OTHERWISE = Text("其他情形", "otherwise")

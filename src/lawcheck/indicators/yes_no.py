@@ -9,9 +9,10 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.checks import no_points
-from lawcheck.model.indicator import Case, Fault, Result
-from lawcheck.model.indicator import YesNo as YesNoValue
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import YesNo as YesNoValue
 from lawcheck.model.text import Message, later, message
 
 

@@ -1,6 +1,6 @@
 """The domain model as frozen data: checklists, evidence, scorecards, numbers, texts, errors.
 
-It also has the protocols of everything that plugins can add: `indicator.Rule`,
+It also has the protocols of everything that plugins can add: `rule.Rule`,
 `scoring_method.Aggregation`, `raw_tables.Reader`, `sheet_grid.GridReader`, `writer.Writer`,
 `engine.Engine`. No module here reads a file or scores anything.
 

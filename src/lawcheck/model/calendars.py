@@ -155,3 +155,13 @@ class Period:
             )
             first = following
         return tuple(parts)
+
+
+def year(number: int) -> Period:
+    """Return the period of one calendar year.
+
+    >>> from lawcheck.plugin import year
+    >>> str(year(2023).end)
+    '2023-12-31'
+    """
+    return Period(date(number, 1, 1), date(number, 12, 31))

@@ -1,6 +1,6 @@
-"""The rounding modes (取整) that a checklist may name.
+"""Rounding (取整): the modes that a checklist may name, and what it rounds with them.
 
-To add one, add it to `RoundingMode`: the loader, the schema, the reports and the strategies of
+To add a mode, add it to `RoundingMode`: the loader, the schema, the reports and the strategies of
 the tests read it from there. Its form for whole columns is in `lawcheck.tables.rounding`; tables
 are scored unit by unit until it has one.
 """
@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal, assert_never
 
-from lawcheck.model.exact import half_up, round_exact
+import attrs
+
+from lawcheck.model.exact import fixed_text, half_up, is_on_grid, round_exact
 from lawcheck.model.text import Text
 
 
@@ -76,3 +79,49 @@ def rounding_mode(name: str) -> RoundingMode:
         ValueError: no mode has this name.
     """
     return RoundingMode(name)  # type: ignore[call-arg]  # mypy takes the arguments of a member
+
+
+@attrs.frozen
+class Rounding:
+    """Where and how numbers are rounded, once.
+
+    GB/T 8170-2008 rounds ties to even; score sheets mean half up. So a checklist has to say it.
+
+    Attributes:
+        places: decimal places of the score.
+        mode: how a number between two steps is rounded, such as `half_up` (四舍五入).
+        at: `total`, or `item`: each item's points are rounded and the total is the sum of the
+            rounded points. The total is then rounded itself only if it is converted to another
+            full score, because the conversion can give more decimal places.
+    """
+
+    places: int
+    mode: RoundingMode = attrs.field(converter=rounding_mode)
+    at: Literal["total", "item"]
+
+    @property
+    def step(self) -> Fraction:
+        """The smallest difference between two printed scores."""
+        return Fraction(1, 10**self.places)
+
+    def apply(self, value: Fraction) -> Fraction:
+        """Return the rounded value."""
+        return self.mode.round(value, self.places)
+
+    def of_item(self, points: Fraction) -> Fraction:
+        """Return an item's points as they count: rounded if items are rounded, else unchanged."""
+        match self.at:
+            case "item":
+                return self.apply(points)
+            case "total":
+                return points
+            case _:
+                assert_never(self.at)
+
+    def holds(self, value: Fraction) -> bool:
+        """Return whether the value needs no rounding."""
+        return is_on_grid(value, self.places)
+
+    def print(self, value: Fraction) -> str:
+        """Return a rounded value as text with all its decimal places."""
+        return fixed_text(value, self.places)

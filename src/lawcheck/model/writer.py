@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 
 

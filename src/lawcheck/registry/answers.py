@@ -16,7 +16,6 @@ from typing import Any
 
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.foreign_errors import fault_of_message
-from lawcheck.model.indicator import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.model.operations import Operation
 from lawcheck.model.raw_tables import (
     Cell,
@@ -29,7 +28,8 @@ from lawcheck.model.raw_tables import (
     Tables,
     TextReader,
 )
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
+from lawcheck.model.rule import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow, TextGridReader
 from lawcheck.model.text import Language
 from lawcheck.registry.offers import Offer

@@ -16,8 +16,9 @@ import attrs
 
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Rule, Wants
 from lawcheck.model.operations import SHARED_KEYS
+from lawcheck.model.rule import Rule
+from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Text
 
 SIMPLE: Final = frozenset({Fraction, int, bool, str, date, Text, Calendar})

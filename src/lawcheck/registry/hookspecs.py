@@ -23,7 +23,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from lawcheck.model.checklist import Checklist
-    from lawcheck.model.scorecard import Report
+    from lawcheck.model.report import Report
 
 hookspec = pluggy.HookspecMarker("lawcheck")
 """Marks the hooks below."""

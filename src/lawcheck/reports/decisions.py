@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from lawcheck.model.scorecard import Overridden, Scorecard, Tailoring
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.tailoring import Overridden, Tailoring
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import labelled, said_of, sources_of
 from lawcheck.reports.labels import word

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lawcheck.model.deductions import Cited, Deduction, Gain
 from lawcheck.model.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
-from lawcheck.model.scorecard import Cited, Deduction, Gain, Outcome
+from lawcheck.model.outcomes import Outcome
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import STATES, word
 from lawcheck.reports.number_format import added, number, points_of, taken_off

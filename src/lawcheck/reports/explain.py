@@ -7,18 +7,15 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.adjustments import AdjustmentKind, VetoOutcome
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Fact, Never
 from lawcheck.model.exact import decimal_text
-from lawcheck.model.scorecard import (
-    AdjustmentKind,
-    Outcome,
-    Scorecard,
-    Span,
-    Tally,
-    VetoOutcome,
-    lost,
-)
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.outcomes import Outcome, lost
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, message
 from lawcheck.reports.entries import (
     decision_of,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from lawcheck.model.calendars import Weekday
-from lawcheck.model.checklist import NotApplicablePolicy
-from lawcheck.model.scorecard import State
+from lawcheck.model.indicator import NotApplicablePolicy
+from lawcheck.model.outcomes import State
 from lawcheck.model.text import Language, Text
 
 WORDS: Final[Mapping[str, Text]] = {

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from lawcheck.model.exact import HUNDRED, ZERO, fixed_text, short_text
-from lawcheck.model.scorecard import Span
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
 

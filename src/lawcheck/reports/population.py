@@ -11,7 +11,8 @@ from lawcheck.analysis.pool import Spread, Weakness
 from lawcheck.analysis.standing import Standing
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import round_exact
-from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word

@@ -15,7 +15,7 @@ import polars as pl
 
 from lawcheck.analysis.standing import Standing
 from lawcheck.model.exact import decimal_text, fixed_text
-from lawcheck.model.scorecard import Span
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
 from lawcheck.reports.rank_rows import part_columns, part_names, parts_of
 

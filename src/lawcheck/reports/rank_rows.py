@@ -9,7 +9,8 @@ from lawcheck.analysis.standing import Standing
 from lawcheck.documents.csv_output import csv_text, exact_text, safe
 from lawcheck.documents.digest import canonical
 from lawcheck.model.exact import add_up, fixed_text, fraction_text
-from lawcheck.model.scorecard import Scorecard, Span
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
 
 _HEAD = (

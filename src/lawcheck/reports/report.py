@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
 from lawcheck.reports.outline import Block, Grid, Heading, Pairs

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import partial
 
+from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.exact import add_up, decimal_text
-from lawcheck.model.scorecard import (
-    OPEN_STATES,
-    Outcome,
-    Scorecard,
-    SectionScore,
-    Span,
-    VetoOutcome,
-)
+from lawcheck.model.outcomes import OPEN_STATES, Outcome, SectionScore
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.decisions import decisions
 from lawcheck.reports.entries import deduction_entry, gain_entry, said_of, sources_of, why_entry

@@ -7,10 +7,14 @@ from functools import partial
 from typing import assert_never
 
 from lawcheck.model.calendars import Calendar
-from lawcheck.model.checklist import Basis, Bonus, Checklist, Indicator, Section, Spec, Veto
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.exact import ZERO
+from lawcheck.model.indicator import Basis, Indicator
 from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Language
+from lawcheck.model.vetoes import Veto
 from lawcheck.reports.entries import labelled, said_of
 from lawcheck.reports.labels import METHODS, POLICIES, WEEKDAYS, word
 from lawcheck.reports.number_format import number, percent

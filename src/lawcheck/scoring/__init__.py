@@ -15,7 +15,8 @@ import attrs
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, LimitError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.scorecard import Scorecard, Without
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.tailoring import Without
 from lawcheck.model.text import fold
 from lawcheck.scoring.item_outcome import Contradiction
 from lawcheck.scoring.plan import Plan

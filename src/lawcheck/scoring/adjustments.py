@@ -11,9 +11,11 @@ from typing import assert_never
 
 import attrs
 
-from lawcheck.model.checklist import Bonus, Checklist, Section
+from lawcheck.model.adjustments import Adjustment, AdjustmentKind
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import Adjustment, AdjustmentKind, Span
+from lawcheck.model.sections import Bonus, Section
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.sections import Combined
 

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import get_args
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Indicator
+from lawcheck.model.case import AwaitsJudgement, BadEvidence, Result
+from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
 from lawcheck.model.evidence import Evidence, Fact, Record
 from lawcheck.model.foreign_errors import fault_of_message
-from lawcheck.model.indicator import AwaitsJudgement, BadEvidence, NamedRule, Result, Rule
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
-from lawcheck.model.scorecard import Cited, Deduction, Gain, Tally
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.rule import NamedRule, Rule
 from lawcheck.model.text import Message, message
 
 _CITED = get_args(Cited)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.scorecard import NOT_APPLICABLE, Flag, Outcome, Span, VetoOutcome
+from lawcheck.model.outcomes import NOT_APPLICABLE, Outcome
+from lawcheck.model.scorecard import Flag
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
 
 

@@ -9,23 +9,17 @@ from typing import Final
 import attrs
 
 from lawcheck.model.calendars import OutsideCalendar, Period
-from lawcheck.model.checklist import Indicator
+from lawcheck.model.case import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result
+from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, NotApplicable
 from lawcheck.model.exact import ZERO, add_up, reaches
 from lawcheck.model.foreign_calls import calling, report_failure
 from lawcheck.model.foreign_errors import what_failed
-from lawcheck.model.indicator import (
-    OTHER_UNITS,
-    AwaitsJudgement,
-    BadEvidence,
-    Case,
-    Result,
-    limit,
-    missing,
-)
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
-from lawcheck.model.scorecard import Deduction, Outcome, Span, State
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.outcomes import Outcome, State
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, join, message
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
 from lawcheck.scoring.leaves import Leaf

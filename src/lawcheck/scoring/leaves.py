@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.model.checklist import Indicator, Section
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import Span
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.scoring_method import Aggregation, Part
+from lawcheck.model.sections import Section
+from lawcheck.model.spans import Span
 from lawcheck.scoring.answers import is_built_in
 
 

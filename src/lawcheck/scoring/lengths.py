@@ -11,7 +11,7 @@ from typing import Final
 
 from lawcheck.model.errors import LimitError, Place, problem
 from lawcheck.model.exact import ZERO, by_denominator
-from lawcheck.model.scorecard import Outcome
+from lawcheck.model.outcomes import Outcome
 
 MOST_DIGITS: Final = 4_000
 """Digits that the denominator of exact points may have; Python converts up to 4,300 to text."""

@@ -11,9 +11,12 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.adjustments import VetoOutcome
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ONE, ZERO, add_up
-from lawcheck.model.scorecard import NOT_APPLICABLE, Outcome, SectionScore, Span, VetoOutcome
+from lawcheck.model.outcomes import NOT_APPLICABLE, Outcome, SectionScore
+from lawcheck.model.sections import Section
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
 from lawcheck.scoring.leaves import Leaf, Node
 from lawcheck.scoring.plan import Plan

@@ -7,10 +7,13 @@ from datetime import date
 
 import attrs
 
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.errors import Problem
 from lawcheck.model.evidence import Evidence, Override
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import Deduction, Gain, Outcome, Overridden, Span
+from lawcheck.model.outcomes import Outcome
+from lawcheck.model.spans import Span
+from lawcheck.model.tailoring import Overridden
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.item_outcome import Contradiction
 from lawcheck.scoring.leaves import Leaf

@@ -9,13 +9,15 @@ from typing import assert_never
 import attrs
 
 from lawcheck.model.calendars import OutsideCalendar
-from lawcheck.model.checklist import Checklist, Indicator
+from lawcheck.model.case import BadEvidence, Case
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, Peer
 from lawcheck.model.foreign_calls import calling
 from lawcheck.model.foreign_errors import what_failed
-from lawcheck.model.indicator import BadEvidence, Case, NamedRule, Peered, Rule
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.rule import NamedRule, Peered, Rule
 from lawcheck.model.text import Message, fold, message
 from lawcheck.scoring.answers import BadResult, who_scores
 

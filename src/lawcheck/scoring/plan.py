@@ -8,9 +8,10 @@ from itertools import count
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.scorecard import Outcome, State
+from lawcheck.model.outcomes import Outcome, State
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring.factors import factors_of
 from lawcheck.scoring.leaves import Leaf, Node, leaf_of, node_of

@@ -8,13 +8,16 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.model.calendars import Period
+from lawcheck.model.case import Case
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, Override
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.foreign_calls import calling
 from lawcheck.model.foreign_errors import what_failed
-from lawcheck.model.indicator import Case, Sampled, SamplingError
-from lawcheck.model.scorecard import Outcome, Scorecard, Span
+from lawcheck.model.outcomes import Outcome
+from lawcheck.model.rule import Sampled, SamplingError
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import BadResult, who_scores
 from lawcheck.scoring.leaves import Leaf

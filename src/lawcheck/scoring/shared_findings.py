@@ -8,10 +8,11 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.evidence import Record
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import limit
-from lawcheck.model.scorecard import Deduction, Outcome, Span, lost
+from lawcheck.model.outcomes import Outcome, lost
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.item_outcome import item_cap
 from lawcheck.scoring.plan import Plan

@@ -11,20 +11,15 @@ from typing import Final
 
 import attrs
 
-from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.adjustments import Adjustment, VetoOutcome
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import SamplingError
-from lawcheck.model.scorecard import (
-    NOT_APPLICABLE,
-    OPEN_STATES,
-    Adjustment,
-    Outcome,
-    Scorecard,
-    SectionScore,
-    Span,
-    VetoOutcome,
-)
+from lawcheck.model.outcomes import NOT_APPLICABLE, OPEN_STATES, Outcome, SectionScore
+from lawcheck.model.rule import SamplingError
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.sections import Section
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, later
 from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.factors import method_error

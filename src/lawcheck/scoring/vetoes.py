@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.calendars import OutsideCalendar
-from lawcheck.model.checklist import Checklist, Veto
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Fact, Record
 from lawcheck.model.exact import ZERO
-from lawcheck.model.measures import MissingEvidence
-from lawcheck.model.scorecard import Tally, VetoOutcome
+from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.text import Text
+from lawcheck.model.vetoes import Veto
 from lawcheck.scoring.item_outcome import missing_message, outside_message
 
 

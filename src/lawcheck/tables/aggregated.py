@@ -10,10 +10,12 @@ import attrs
 
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Where
+from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit, Value
-from lawcheck.model.measures import FactRef, MissingEvidence, OverRecords, Reading
+from lawcheck.model.measures import FactRef
 from lawcheck.model.operations import Operation
-from lawcheck.model.scorecard import Tally
+from lawcheck.model.readings import MissingEvidence, Reading
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.tables.operation_forms import FORMS, Form
 from lawcheck.tables.rule_per_input import UNAVAILABLE, NeedsUnit
 from lawcheck.tables.symbols import Symbol

@@ -16,7 +16,8 @@ import polars as pl
 
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.scorecard import Scorecard

@@ -14,7 +14,7 @@ from lawcheck.evidence.cells import bounded, read_value
 from lawcheck.evidence.notices import Readings
 from lawcheck.evidence.written_forms import Form
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import Value
 from lawcheck.model.kinds import Kind

@@ -18,7 +18,8 @@ import polars as pl
 from lawcheck.evidence.csv_sheets import read_csv
 from lawcheck.evidence.interpret import interpret
 from lawcheck.evidence.sheet_layout import laid_out
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Problem
 from lawcheck.model.evidence import Evidence, Never, Value

@@ -15,7 +15,8 @@ from typing import Final, assert_never
 import attrs
 import polars as pl
 
-from lawcheck.model.checklist import Bonus, Checklist
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.sections import Bonus
 from lawcheck.tables.fixed_point import FINE, PointScale
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS, Number
 from lawcheck.tables.totals import Totals

@@ -13,9 +13,10 @@ from fractions import Fraction
 import attrs
 import polars as pl
 
+from lawcheck.model.case import Case, Result
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import ZERO as NOTHING
-from lawcheck.model.indicator import Case, Paired, Result
-from lawcheck.model.scorecard import Deduction, Gain
+from lawcheck.model.rule import Paired
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import check_result
 from lawcheck.scoring.item_outcome import outcome_by

@@ -12,7 +12,7 @@ import polars as pl
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scorecard import Outcome, State
+from lawcheck.model.outcomes import Outcome, State
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.tables.aggregated import facts_in

@@ -16,20 +16,16 @@ import attrs
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import (
-    Bonus,
-    Checklist,
-    Grade,
-    Indicator,
-    Register,
-    Rounding,
-    Section,
-    Spec,
-    Veto,
-)
+from lawcheck.model.checklist import Checklist, Grade
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
-from lawcheck.model.measures import Constant, FactRef, OverRecords
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.measures import Constant, FactRef
 from lawcheck.model.ranking import Ranking
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.sections import Bonus, Section
+from lawcheck.model.vetoes import Veto
 from lawcheck.tables.aggregated import Aggregated
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 

@@ -17,7 +17,7 @@ import polars as pl
 
 from lawcheck.evidence.nil_rows import is_nothing, not_a_record, says_nil, strange_cell
 from lawcheck.evidence.suspicious import is_note, is_sum_word, not_a_unit, total_fault
-from lawcheck.model.checklist import Register
+from lawcheck.model.declarations import Register
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.shortening import MAX_REPORTED

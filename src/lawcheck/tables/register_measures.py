@@ -16,7 +16,7 @@ import polars as pl
 
 from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.conditions import EVERYTHING
-from lawcheck.model.measures import OverRecords
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.tables.aggregated import AGGREGATED, Aggregated, replace_measures
 from lawcheck.tables.condition_expressions import truth
 from lawcheck.tables.known_fields import is_known, unknown

@@ -13,7 +13,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Record, Source, Value
 from lawcheck.model.shortening import MAX_REPORTED

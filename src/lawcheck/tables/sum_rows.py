@@ -9,7 +9,7 @@ import attrs
 import polars as pl
 
 from lawcheck.evidence.sum_rows import Summed, adds_up, total_by_numbers, totals_of
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.exact import HUNDRED, ONE
 from lawcheck.model.kinds import Kind

@@ -17,7 +17,7 @@ from lawcheck.evidence.cells import read_value
 from lawcheck.evidence.notices import Readings
 from lawcheck.evidence.written_forms import fullwidth_to_ascii
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec, Words
+from lawcheck.model.declarations import Spec, Words
 from lawcheck.model.exact import ONE
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell

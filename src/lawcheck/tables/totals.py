@@ -22,7 +22,7 @@ from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.scorecard import OPEN_STATES
+from lawcheck.model.outcomes import OPEN_STATES
 from lawcheck.scoring.leaves import Node
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import combine

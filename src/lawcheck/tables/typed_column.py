@@ -20,7 +20,7 @@ import polars as pl
 
 from lawcheck.evidence.cells import TOO_LARGE
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import NEVER, Never, Value
 from lawcheck.model.kinds import Holds, Kind, kind_named

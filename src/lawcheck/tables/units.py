@@ -9,7 +9,7 @@ import polars as pl
 
 from lawcheck.evidence.cells import forbidden_character
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
-from lawcheck.model.checklist import Words
+from lawcheck.model.declarations import Words
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.tables.text_columns import cleaned

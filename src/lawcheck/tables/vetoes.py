@@ -8,8 +8,9 @@ from typing import Final
 import attrs
 import polars as pl
 
-from lawcheck.model.checklist import Checklist, Veto
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Value
+from lawcheck.model.vetoes import Veto
 from lawcheck.scoring.vetoes import veto_outcomes
 from lawcheck.tables.aggregated import Aggregated
 from lawcheck.tables.distinct_inputs import distinct

@@ -18,29 +18,22 @@ from lawcheck.indicators.yes_no import YesNo
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import (
-    Basis,
-    Bonus,
-    Checklist,
-    Grade,
-    Indicator,
-    NotApplicablePolicy,
-    Register,
-    Rounding,
-    Section,
-    Spec,
-    Veto,
-    year,
-)
+from lawcheck.model.calendars import year
+from lawcheck.model.checklist import Checklist, Grade
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.exact import HUNDRED, ONE, ZERO
-from lawcheck.model.indicator import Rule
-from lawcheck.model.measures import FactRef, OverRecords
+from lawcheck.model.indicator import Basis, Indicator, NotApplicablePolicy
+from lawcheck.model.measures import FactRef
 from lawcheck.model.operations import OPERATIONS
-from lawcheck.model.rounding import RoundingMode
+from lawcheck.model.register_measures import OverRecords
+from lawcheck.model.rounding import Rounding, RoundingMode
+from lawcheck.model.rule import Rule
 from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import VETO_EFFECTS
+from lawcheck.model.vetoes import Veto
 from lawcheck.testing.strategies import exact
 
 GRADES: Final = (

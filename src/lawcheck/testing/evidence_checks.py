@@ -9,11 +9,11 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawcheck.model.case import Case
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.exact import ONE
-from lawcheck.model.indicator import Case
-from lawcheck.model.scorecard import Outcome
+from lawcheck.model.outcomes import Outcome
 from lawcheck.testing.points_checks import total
 from lawcheck.testing.reads import EVERYTHING, record_reads
 from lawcheck.testing.said import texts_in

@@ -10,7 +10,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.model.indicator import Checked, Rule
+from lawcheck.model.rule import Checked, Rule
 from lawcheck.testing.said import in_all_languages
 from lawcheck.testing.trying import RuleChecks, failed
 from lawcheck.testing.unhurried import NO_DEADLINE

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from lawcheck.model.checklist import Register, Spec
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.evidence import NEVER, Evidence, Record, Unit, Value
 from lawcheck.model.exact import decimal_text
 from lawcheck.model.text import Text

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.deadline import Deadline
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Spec, year
+from lawcheck.model.calendars import year
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Evidence, Never, Unit
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.measures import MissingEvidence, OverRecords
+from lawcheck.model.readings import MissingEvidence
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugin
 from lawcheck.registry.contracts import faults_of

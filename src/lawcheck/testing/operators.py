@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawcheck.indicators.scale import Scale
-from lawcheck.model.checklist import Spec, year
+from lawcheck.model.calendars import year
 from lawcheck.model.conditions import Comparison, Where
+from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import compared
 from lawcheck.model.exact import ZERO
-from lawcheck.model.measures import OverRecords
+from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text, fold
 from lawcheck.registry import Offer, Plugin
 from lawcheck.registry.contracts import faults_of

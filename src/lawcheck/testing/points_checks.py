@@ -10,11 +10,12 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawcheck.model.case import Case, Result
 from lawcheck.model.errors import PluginError
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Case, Checked, Result
-from lawcheck.model.scorecard import lost
+from lawcheck.model.outcomes import lost
+from lawcheck.model.rule import Checked
 from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sampling_error import sampling_errors

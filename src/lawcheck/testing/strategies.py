@@ -10,15 +10,12 @@ import attrs
 from hypothesis import strategies as st
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.checklist import (
-    Checklist,
-    Register,
-    Spec,
-)
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.evidence import NEVER, Evidence, Fact, NotApplicable, Record, Unit, Value
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import Paired
 from lawcheck.model.kinds import Kind
+from lawcheck.model.rule import Paired
 from lawcheck.scoring.peers import among_peers
 
 # Numbers and values

@@ -12,23 +12,19 @@ import attrs
 from hypothesis import strategies as st
 
 from lawcheck.methods.points import Points
-from lawcheck.model.calendars import OutsideCalendar
-from lawcheck.model.checklist import (
-    Checklist,
-    Grade,
-    Indicator,
-    Register,
-    Rounding,
-    Section,
-    Spec,
-    year,
-)
+from lawcheck.model.calendars import OutsideCalendar, year
+from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
+from lawcheck.model.checklist import Checklist, Grade
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Judgement
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import AwaitsJudgement, BadEvidence, Case, Result
-from lawcheck.model.measures import DoesNotApply, MissingEvidence
-from lawcheck.model.scorecard import Deduction, Gain, Outcome
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.outcomes import Outcome
+from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing.said import in_all_languages

@@ -9,7 +9,7 @@ from typing import Any, Final, assert_never
 
 import attrs
 
-from lawcheck.model.checklist import Spec
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import Evidence, Record, Source, Unit
 from lawcheck.model.kinds import Kind

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.documents.cards import report_from_json, report_to_json
+from lawcheck.model.case import Result
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Result
-from lawcheck.model.scorecard import Tally
 from lawcheck.model.text import Message
 from lawcheck.testing.elsewhere import card_json
 from lawcheck.testing.reads import record_reads, was_read

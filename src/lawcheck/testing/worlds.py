@@ -17,18 +17,16 @@ from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import (
-    Checklist,
-    Indicator,
-    Section,
-    year,
-)
+from lawcheck.model.calendars import year
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
 from lawcheck.model.exact import HUNDRED, ONE, ZERO
-from lawcheck.model.indicator import Rule
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
+from lawcheck.model.rule import Rule
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing.checklists import (

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.evidence.interpret import Intake
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.session import Session
 from lawcheck.testing.surroundings import recorded_calls, restored_settings

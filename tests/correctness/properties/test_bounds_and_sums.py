@@ -10,10 +10,11 @@ from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.model.checklist import Checklist, Section
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit, Value
 from lawcheck.model.measures import FactRef
-from lawcheck.model.scorecard import SectionScore, lost
+from lawcheck.model.outcomes import SectionScore, lost
+from lawcheck.model.sections import Section
 from lawcheck.scoring import score
 from lawcheck.testing import checklists, edge_worlds, worlds
 

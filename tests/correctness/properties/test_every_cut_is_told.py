@@ -4,8 +4,10 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.scorecard import Deduction, Gain, SectionScore, Span
+from lawcheck.model.outcomes import SectionScore
+from lawcheck.model.spans import Span
 from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
 from lawcheck.testing import edge_worlds, worlds

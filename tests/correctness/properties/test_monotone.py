@@ -15,9 +15,10 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.yes_no import YesNo
 from lawcheck.methods.mean import Mean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Indicator, Section
 from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef, OverFacts
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing import edge_worlds, exact, one_item, worlds

@@ -6,9 +6,9 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lawcheck.model.checklist import Section
 from lawcheck.model.evidence import Fact, Unit
 from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.sections import Section
 from lawcheck.scoring import score, score_units
 from lawcheck.testing import checklists, evidence, values, worlds
 

@@ -13,11 +13,15 @@ import pytest
 from lawcheck.analysis.stability import stability_of
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.mean import WeightedMean
-from lawcheck.model.checklist import Checklist, Grade, Indicator, Rounding, Section, year
+from lawcheck.model.calendars import year
+from lawcheck.model.checklist import Checklist, Grade
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
 from lawcheck.model.exact import round_exact
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
-from lawcheck.model.scorecard import SectionScore
+from lawcheck.model.outcomes import SectionScore
+from lawcheck.model.rounding import Rounding
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 

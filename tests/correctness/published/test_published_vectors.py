@@ -11,9 +11,10 @@ from lawcheck.indicators.yes_no import YesNo
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Bonus, Indicator, Section
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
+from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing import one_item

@@ -18,8 +18,10 @@ from tests.correctness.reference.second_rules import NotApplicableByRule, Unknow
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
-from lawcheck.model.checklist import Checklist, Indicator, Section
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import CapGrade, NoScore, ZeroParts, ZeroTotal
 

@@ -18,7 +18,8 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.yes_no import YesNo
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Record
-from lawcheck.model.measures import FactRef, Measure, OverRecords
+from lawcheck.model.measures import FactRef, Measure
+from lawcheck.model.register_measures import OverRecords
 
 
 class Unknown(Exception):

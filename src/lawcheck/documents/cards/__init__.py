@@ -1,7 +1,7 @@
 """Save reports of scorecards as JSON, and read them back.
 
-The classes of `lawcheck.model.scorecard` and `lawcheck.model.evidence` define what a saved report
-holds; `objects` derives reader, writer and JSON Schema from their fields.
+`lawcheck.model.report.Report` and the classes of its fields, down to facts and records, define
+what a saved report holds; `objects` derives reader, writer and JSON Schema from their fields.
 `scorecard.schema.json` is the published schema.
 """
 

@@ -29,7 +29,7 @@ from lawcheck.documents.cards.forms import (
 )
 from lawcheck.documents.cards.parts import ColumnOfPlace, Flat, Group, Key, Members, Part
 from lawcheck.model.saved import Column
-from lawcheck.model.scorecard import PrintedSpan, Span
+from lawcheck.model.spans import PrintedSpan, Span
 from lawcheck.model.text import Message, Text, literal
 
 _MAX_DEPTH: Final = 34

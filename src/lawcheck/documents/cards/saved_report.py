@@ -15,8 +15,8 @@ from lawcheck.documents.cards.json_values import fault, parse, shown
 from lawcheck.documents.cards.objects import OfClass, form_of
 from lawcheck.documents.digest import sha256
 from lawcheck.model.errors import Place, Problem, UsageError
+from lawcheck.model.report import Report
 from lawcheck.model.saved import Sha256
-from lawcheck.model.scorecard import Report
 
 SCHEMA: Final = "lawcheck-scorecard/1"
 _HASH: Final = "result_sha256"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Fault
+from lawcheck.model.rule import Fault
 from lawcheck.model.text import Text, fold, message
 
 

@@ -9,13 +9,16 @@ from itertools import accumulate
 import attrs
 
 from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, useless_cap
+from lawcheck.model.case import BadEvidence
 from lawcheck.model.conditions import Where
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import Record
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import BadEvidence, Fault, Number
-from lawcheck.model.measures import OverRecords, Reading, select
 from lawcheck.model.operations import Count
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.readings import Reading
+from lawcheck.model.register_measures import OverRecords, select
+from lawcheck.model.rule import Fault
+from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Message, Text, later, message
 
 

@@ -10,9 +10,10 @@ from typing import Final, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import useless_cap
+from lawcheck.model.case import BadEvidence
+from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.indicator import BadEvidence, Fault, limit
-from lawcheck.model.scorecard import Deduction
+from lawcheck.model.rule import Fault
 from lawcheck.model.text import Message, Text, message
 
 Partial = Literal["proportional", "whole", "started"]

@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lawcheck.documents.csv_output import csv_text, exact_text, safe
+from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import add_up, fixed_text
-from lawcheck.model.scorecard import (
-    Deduction,
-    Gain,
-    Outcome,
-    Report,
-    RowAccount,
-    Scorecard,
-    SectionScore,
-    Span,
-)
+from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.report import Report, RowAccount
+from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import limit_of, said_of
 from lawcheck.reports.labels import word

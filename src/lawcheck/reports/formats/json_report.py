@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lawcheck.documents.cards import report_to_json
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 
 

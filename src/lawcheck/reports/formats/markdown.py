@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language, visible
 from lawcheck.reports.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
 from lawcheck.reports.report import report_outline

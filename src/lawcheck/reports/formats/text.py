@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawcheck.model.scorecard import Report
+from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.reports.render_text import render_text
 from lawcheck.reports.report import report_outline

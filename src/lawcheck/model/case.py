@@ -1,0 +1,212 @@
+"""The input of a rule, its result, and the exceptions that it may raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from lawcheck.model.calendars import Period
+from lawcheck.model.conditions import Where
+from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
+from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Peer, Unit
+from lawcheck.model.exact import ZERO
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
+from lawcheck.model.rule_fields import Value
+from lawcheck.model.text import Message
+
+OTHER_UNITS: Final = "@"
+"""Prefix of the id of another unit whose value is missing; alone, it means all other units."""
+
+
+def other_units(peers: Iterable[Peer]) -> tuple[str, ...]:
+    """Return the names for `MissingEvidence` if the values of these units are not known."""
+    return tuple(f"{OTHER_UNITS}{peer.unit}" for peer in peers)
+
+
+class AwaitsJudgement(Exception):
+    """A person has to decide first; the points are open until then.
+
+    Raised by `Rule.score`.
+
+    >>> from lawcheck.plugin import ONE, AwaitsJudgement, Result
+    >>> def score(case):
+    ...     if case.judgement is None:
+    ...         raise AwaitsJudgement(lost=ONE)
+    ...     return Result()
+
+    Attributes:
+        lost: points of the item that are lost whatever the person decides.
+        kept: points that it has in any case.
+    """
+
+    def __init__(self, lost: Fraction = ZERO, kept: Fraction = ZERO) -> None:
+        self.lost, self.kept = lost, kept
+        super().__init__()
+
+
+class BadEvidence(Exception):
+    """The evidence contradicts itself in a way that only this rule sees; the run is refused.
+
+    Raised by `Rule.score`.
+
+    >>> from lawcheck.plugin import BadEvidence, FactRef, Result, message
+    >>> def score(case):
+    ...     late, all_cases = case.read_all([FactRef("late"), FactRef("cases")])
+    ...     if late.value > all_cases.value:
+    ...         why = message("超期多于总数；请核对", "more late than there are; check them")
+    ...         raise BadEvidence(why, (*late.cites, *all_cases.cites))
+    ...     return Result()
+
+    Attributes:
+        why: what is wrong and what to do.
+        cites: the facts or records that contradict each other.
+    """
+
+    def __init__(self, why: Message, cites: Iterable[Cited] = ()) -> None:
+        self.why = why
+        self.cites = tuple(cites)
+        super().__init__(why)
+
+
+@attrs.frozen
+class Result:
+    """The result of a rule for one unit.
+
+    >>> from lawcheck.plugin import ONE, Deduction, Result, message
+    >>> full = Result()
+    >>> less = Result((Deduction(ONE, message("少1次", "1 short")),))
+    >>> sum(each.points for each in less.deductions)
+    Fraction(1, 1)
+
+    Attributes:
+        deductions: what is taken off the item's points; empty for full points.
+        gains: for rules that count up: what is added; None for rules that take off.
+        about: the facts and registers that the rule read.
+        working: the arithmetic in one line, also when nothing was lost.
+    """
+
+    deductions: tuple[Deduction, ...] = ()
+    gains: tuple[Gain, ...] | None = None
+    about: tuple[Fact | Tally, ...] = ()
+    working: Message | None = None
+
+
+@attrs.frozen
+class Case:
+    """The input of a rule: one unit's evidence and what the item is worth.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Case, Evidence, Fact, FactRef, Unit, year
+    >>> evidence = Evidence(Unit("a"), {"cases": Fact("cases", Fraction(2))})
+    >>> case = Case("item", Fraction(5), evidence, year(2023))
+    >>> case.read(FactRef("cases")).value
+    Fraction(2, 1)
+
+    Attributes:
+        key: the indicator's id; `item.part` inside an item of several rules.
+        points: the most that can be lost (or, for a bonus, gained). None where the item's cost
+            has no limit.
+        evidence: of the unit.
+        period: the time that is assessed.
+    """
+
+    key: str
+    points: Fraction | None
+    evidence: Evidence
+    period: Period
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that is scored."""
+        return self.evidence.unit
+
+    @property
+    def full(self) -> Fraction:
+        """The item's points, for rules that need a full score.
+
+        The loader refuses such rules in items without points.
+        """
+        return ZERO if self.points is None else self.points
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The judgement of a person on this item; None if there is none."""
+        return self.evidence.judgements.get(self.key)
+
+    @property
+    def peers(self) -> tuple[Peer, ...]:
+        """The other units that this item is compared with, for a type that is `Peered`.
+
+        Raises:
+            MissingEvidence: this unit has not been compared with others, or has no group although
+                the item compares units of one group.
+        """
+        peers = self.evidence.peers.get(self.key)
+        if peers is None:
+            raise MissingEvidence((OTHER_UNITS,))
+        return peers
+
+    def read(self, value: Value) -> Reading:
+        """Read a value for this unit.
+
+        Raises:
+            MissingEvidence: it is not known.
+            DoesNotApply: 0 of 0, where the checklist says that this means not applicable.
+        """
+        return value.read(self.evidence)
+
+    def read_all(self, values: Sequence[Value]) -> tuple[Reading, ...]:
+        """Read several values; an error names everything that is missing for any of them.
+
+        Raises:
+            MissingEvidence: some are not known.
+            DoesNotApply: all others are known, and one is 0 of 0 where this means not applicable.
+        """
+        try:
+            return tuple([value.read(self.evidence) for value in values])
+        except (MissingEvidence, DoesNotApply):  # rare, so values are read again only then
+            return self._with_all_gaps(values)
+
+    def _with_all_gaps(self, values: Iterable[Value]) -> tuple[Reading, ...]:
+        readings: list[Reading] = []
+        gaps: list[MissingEvidence] = []
+        applies_not: DoesNotApply | None = None
+        for value in values:
+            try:
+                readings.append(self.read(value))
+            except MissingEvidence as error:
+                gaps.append(error)
+            except DoesNotApply as error:
+                applies_not = applies_not or error
+        if gaps:
+            raise missing(gaps)
+        if applies_not:
+            raise applies_not
+        return tuple(readings)
+
+    def holds(self, where: Where) -> Reading:
+        """Return whether conditions on facts hold, as a reading with the facts that they name.
+
+        Raises:
+            MissingEvidence: a fact that decides is not known.
+        """
+        facts = self.evidence.facts
+        found = {name: fact for name in where.columns if (fact := facts.get(name)) is not None}
+        truth = where.holds({name: fact.value for name, fact in found.items()})
+        if truth is None:
+            raise MissingEvidence(name for name in where.columns if name not in found)
+        return Reading(truth, tuple(found.values()))
+
+    def date(self, value: Value) -> tuple[date | Never, Reading]:
+        """Read a date value; return the date and the reading."""
+        reading = value.read(self.evidence)
+        assert isinstance(reading.value, date | Never)  # noqa: S101 - the loader checks the kind
+        return reading.value, reading
+
+    def part(self, name: str, points: Fraction) -> Case:
+        """Return the case for one part of the item."""
+        return Case(f"{self.key}.{name}", points, self.evidence, self.period)

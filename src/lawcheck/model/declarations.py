@@ -1,0 +1,108 @@
+"""The declarations of a checklist: facts, registers, and words for nothing to record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from lawcheck.model.kinds import Kind, kind_named
+from lawcheck.model.text import Text, fold
+
+
+@attrs.frozen
+class Spec:
+    """The declaration of a fact or a column: its kind and the values that are allowed.
+
+    >>> from lawcheck.plugin import Spec, Text
+    >>> spec = Spec("rate", Text("按期办结率", "completed in time"), written_as="percent")
+    >>> spec.kind.holds
+    'number'
+
+    Attributes:
+        kind: count (whole, not negative), amount, rate, date, yes_no or text.
+        label: what people call it.
+        unit: unit of measure, for people.
+        written_as: for rates: `percent` (95, 95%) or `fraction` (0.95).
+        least: smallest value allowed.
+        most: largest value allowed; 1 for a rate unless the checklist says more.
+        choices: the texts allowed; empty for any.
+        optional: for columns: may be blank.
+        any_date: a date may lie outside the period.
+        may_be_never: a date may be `never` (从未).
+        at_most: name of a fact that this one may not exceed.
+        equals_sum: names of facts that must add up to this one.
+        aliases: other names that a column of a table may have for it.
+    """
+
+    kind: Kind = attrs.field(converter=kind_named)
+    label: Text = Text("")
+    unit: Text = Text("")
+    written_as: Literal["percent", "fraction"] | None = None
+    least: Fraction | None = None
+    most: Fraction | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    any_date: bool = False
+    may_be_never: bool = False
+    at_most: str = ""
+    equals_sum: tuple[str, ...] = ()
+    # not compared: aliases decide how a file is read, not how its values are scored
+    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
+
+
+@attrs.frozen
+class Register:
+    """The declaration of a register (台账) and its columns.
+
+    >>> from lawcheck.plugin import Register, Spec, Text
+    >>> columns = {"topic": Spec("text"), "people": Spec("count")}
+    >>> visits = Register(Text("学法台账", "study sessions"), columns)
+    >>> [name for name, spec in visits.columns.items() if spec.kind.holds == "number"]
+    ['people']
+
+    Attributes:
+        label: what people call it.
+        columns: by name, in order; the first column names a record.
+        unique: columns in which no two records of a unit may be equal; empty where the checklist
+            names none.
+    """
+
+    label: Text
+    columns: Mapping[str, Spec] = attrs.field(hash=False)
+    unique: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Words:
+    """Words for "nothing to record" and for an empty cell.
+
+    They are compared folded (`lawcheck.model.text.fold`) and without regard to case.
+
+    Attributes:
+        nil: texts of a row that say that a register has nothing to record, in addition to 零报告
+            and nil.
+        blank: texts of a cell that are read as empty.
+    """
+
+    nil: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+
+    @property
+    def all_nil(self) -> frozenset[str]:
+        """Every word for "nothing to record", in the form in which words are compared."""
+        return frozenset(("零报告", "nil", *map(_key, self.nil)))
+
+    def says_nil(self, text: str) -> bool:
+        """Return whether a text says that there is nothing to record."""
+        return _key(text) in self.all_nil
+
+    def is_blank(self, text: str) -> bool:
+        """Return whether a text is read as an empty cell."""
+        return not text or _key(text) in map(_key, self.blank)
+
+
+def _key(text: str) -> str:
+    return fold(text).casefold()
