@@ -124,6 +124,10 @@ class Context:
             pairs[key.text] = value
         return pairs
 
+    def pairs(self, node: Node | None, keys: Iterable[str] | None = None) -> dict[str, Node]:
+        """Return the pairs of an optional mapping; none if it is absent or not a mapping."""
+        return {} if node is None else self.mapping(node, keys) or {}
+
     def missing_key(self, node: Node, key: str) -> Invalid:
         """Note a required key that is missing."""
         return self.fail(node, "缺少 {key}；请补上", "{key} is missing; add it", key=_quoted(key))

@@ -9,27 +9,27 @@ from typing import Any, Final, get_type_hints
 
 import attrs
 
-from lawcheck.checklists.annotations import build, keys_of, read
+from lawcheck.checklists.annotations import build, read
 from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.declarations import declare
 from lawcheck.checklists.examples import read_examples
+from lawcheck.checklists.grades import read_grades
 from lawcheck.checklists.in_force import InForce
 from lawcheck.checklists.lint import lint, lint_cuts
-from lawcheck.checklists.names import Named, check_names, keys_in, read_id
+from lawcheck.checklists.names import read_id
 from lawcheck.checklists.overlay import read_overlay, tailored
 from lawcheck.checklists.ranking import check_ranking
 from lawcheck.checklists.requires import check_requires
-from lawcheck.checklists.scalars import read_bilingual, read_whole
+from lawcheck.checklists.scalars import read_whole
 from lawcheck.checklists.sections import TreeReader
 from lawcheck.checklists.vetoes import read_vetoes
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
-from lawcheck.indicators.blocks.checks import twice
-from lawcheck.model.calendars import Calendar, Period
-from lawcheck.model.checklist import Checklist, Grade, Overlay
-from lawcheck.model.declarations import Register, Spec, Words
+from lawcheck.model.calendars import Period
+from lawcheck.model.checklist import Checklist, Overlay
+from lawcheck.model.declarations import Words
 from lawcheck.model.errors import Problem
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import NotApplicablePolicy
-from lawcheck.model.kinds import Kind
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.rounding import Rounding
 from lawcheck.model.text import Text, message
@@ -41,6 +41,7 @@ _REQUIRED: Final = (
     "lawcheck", "id", "version", "title", "period", "scoring", "rounding", "grade_on", "grades",
     "not_applicable",
 )  # fmt: skip
+
 _OPTIONAL: Final = (
     "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections",
     "indicators", "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
@@ -132,19 +133,19 @@ def _read(root: Node, context: Context) -> Checklist | None:
     pairs = context.mapping(root)
     if pairs is None or not _is_known_format(root, pairs, context):
         return None
-    pairs = context.mapping(root, (*_REQUIRED, *_OPTIONAL)) or {}
+    pairs = context.pairs(root, (*_REQUIRED, *_OPTIONAL))
     for key in _REQUIRED:
         if key not in pairs:
             context.missing_key(root, key)
     check_requires(pairs, context)
-    _declare(pairs, context)
+    declare(pairs, context)
     found: dict[str, Any] = {
         key: read(kind, pairs[key], context) for key, kind in _PLAIN.items() if key in pairs
     }
     if "id" in pairs:
         found["id"] = read_id(pairs["id"], context, "file_id")
     found["not_applicable_at_most"], policy = _not_applicable_default(pairs, context)
-    found["grades"] = _grades(pairs["grades"], context) if "grades" in pairs else INVALID
+    found["grades"] = read_grades(pairs["grades"], context) if "grades" in pairs else INVALID
     tree = TreeReader(context, policy)
     found["root"] = tree.root(root, pairs)
     if "bonus" in pairs:
@@ -159,10 +160,10 @@ def _read(root: Node, context: Context) -> Checklist | None:
     }
     found["requires"] = {
         name: node.text
-        for name, node in _pairs(pairs, "requires", context).items()
+        for name, node in context.pairs(pairs.get("requires")).items()
         if isinstance(node, Scalar)
     }
-    check_ranking(_pairs(pairs, "ranking", context), found, tree.places, context)
+    check_ranking(context.pairs(pairs.get("ranking")), found, tree.places, context)
     lint_cuts(pairs, found, context)
     if INVALID in found.values() or any(key not in pairs for key in _REQUIRED):
         return None
@@ -197,93 +198,6 @@ def _is_known_format(root: Node, pairs: Mapping[str, Node], context: Context) ->
     return version == FORMAT
 
 
-def _pairs(pairs: Mapping[str, Node], key: str, context: Context) -> dict[str, Node]:
-    return (context.mapping(pairs[key]) or {}) if key in pairs else {}
-
-
-def _declare(pairs: Mapping[str, Node], context: Context) -> None:
-    """Read the calendars, facts and registers, which the rest of the file refers to by name."""
-    for part, named in _DECLARED.items():
-        check_names(keys_in(pairs.get(part)), named, context)
-    for name, node in _pairs(pairs, "calendars", context).items():
-        calendar = build(Calendar, node, context)
-        if isinstance(calendar, Calendar):
-            context.calendars[name] = calendar
-    for name, node in _pairs(pairs, "facts", context).items():
-        spec = _spec(node, context, of_column=False)
-        if spec is not None:
-            context.facts[name] = spec
-    for name, node in _pairs(pairs, "registers", context).items():
-        register = _register(node, context)
-        if register is not None:
-            context.registers[name] = register
-
-
-def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
-    if isinstance(node, Scalar):
-        kind = read(keys_of(Spec)["kind"].kind, node, context)
-        spec = INVALID if isinstance(kind, Invalid) else Spec(kind)
-    else:
-        spec = build(Spec, node, context)
-    if not isinstance(spec, Spec):
-        return None
-    for key, belongs in (
-        ("optional", of_column),
-        ("at_most", not of_column),
-        ("equals_sum", not of_column),
-    ):
-        if getattr(spec, key) and not belongs:
-            context.fail(node, "{key} 不能写在这里", "`{key}` does not belong here", key=key)
-    if (spec.kind is Kind.RATE) != (spec.written_as is not None):
-        context.fail(
-            node,
-            "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
-            "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); "
-            "other kinds have none",
-        )
-    for fault in twice(spec.choices, "choices"):
-        context.note(node, fault.what)
-    if spec.kind is Kind.RATE and spec.most is None:
-        spec = attrs.evolve(spec, most=ONE)
-    return spec
-
-
-def _register(node: Node, context: Context) -> Register | None:
-    pairs = context.mapping(node, ("label", "columns", "unique"))
-    if pairs is None:
-        return None
-    if "columns" not in pairs:
-        context.missing_key(node, "columns")
-        return None
-    label = read_bilingual(pairs["label"], context) if "label" in pairs else Text("")
-    check_names(keys_in(pairs["columns"]), "column", context)
-    columns = {
-        name: _spec(each, context, of_column=True)
-        for name, each in _pairs(pairs, "columns", context).items()
-    }
-    if not columns:
-        context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
-    known = {name: spec for name, spec in columns.items() if spec is not None}
-    unique = _unique(pairs["unique"], columns, context) if "unique" in pairs else ()
-    return None if isinstance(label, Invalid) or not known else Register(label, known, unique)
-
-
-def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, ...]:
-    names = read(tuple[str, ...], node, context)
-    if isinstance(names, Invalid):
-        return ()
-    if not names:
-        context.fail(
-            node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column"
-        )
-    for name in names:
-        if name not in columns:
-            context.unknown(node, message("列", "column"), name, columns)
-        elif names.count(name) > 1:
-            context.fail(node, "{name} 写了两次", "{name} stands twice", name=name)
-    return tuple(names)
-
-
 def _not_applicable_default(
     pairs: Mapping[str, Node], context: Context
 ) -> tuple[Fraction, NotApplicablePolicy]:
@@ -300,46 +214,6 @@ def _not_applicable_default(
             share=default.at_most,
         )
     return default.at_most, default.policy
-
-
-def _grades(node: Node, context: Context) -> tuple[Grade, ...] | Invalid:
-    if not isinstance(node, SequenceNode) or not node.items:
-        return context.fail(node, "请列出等次，最高的在前", "list the grades, highest first")
-    bands = [build(_Band, item, context) for item in node.items]
-    if INVALID in bands:
-        return INVALID
-    above: _Band | None = None
-    for item, band in zip(node.items, bands, strict=True):
-        _check_band(item, above, band, context)
-        above = band
-    return tuple(Grade(band.name, band.start) for band in bands)
-
-
-def _check_band(item: Node, above: _Band | None, band: _Band, context: Context) -> None:
-    if above is None:
-        if band.below is not None:
-            context.fail(
-                item,
-                "最高等次没有上限；请删去 below",
-                "the highest grade has no upper end; remove `below`",
-            )
-    elif band.start >= above.start:
-        context.fail(
-            item,
-            "等次应从高到低，{a} 不低于 {b}",
-            "grades go from high to low; {a} is not below {b}",
-            a=band.start,
-            b=above.start,
-        )
-    elif band.below is not None and band.below != above.start:
-        words = ("重叠", "overlap") if band.below > above.start else ("有空档", "leave a gap")
-        context.fail(
-            item,
-            "与上一等次" + words[0] + "：below 是 {below}，上一等次从 {start} 起",
-            "the bands " + words[1] + ": `below` is {below}, the grade above starts at {start}",
-            below=band.below,
-            start=above.start,
-        )
 
 
 def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tuple[str, ...], ...]:
@@ -370,15 +244,6 @@ def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tup
 
 
 @attrs.frozen
-class _Band:
-    """A grade as written in the checklist."""
-
-    name: Text
-    start: Fraction = attrs.field(metadata={"key": "from"})
-    below: Fraction | None = None
-
-
-@attrs.frozen
 class _NotApplicableDefault:
     """The default for items that do not apply, as written in the checklist."""
 
@@ -386,11 +251,6 @@ class _NotApplicableDefault:
     at_most: Fraction
 
 
-_DECLARED: Final[Mapping[str, Named]] = {
-    "calendars": "calendar",
-    "facts": "fact",
-    "registers": "register",
-}
 _PLAIN: Final[Mapping[str, Any]] = {
     "version": str,
     "title": Text,

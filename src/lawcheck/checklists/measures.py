@@ -168,7 +168,7 @@ def _over_facts(
     node: MappingNode, offer: Offer, target: SequenceNode, context: Context
 ) -> OverFacts | Invalid:
     operation: type[Operation] = offer.load()
-    pairs = context.mapping(node, (operation.name, *own_keys(operation))) or {}
+    pairs = context.pairs(node, (operation.name, *own_keys(operation)))
     facts = [
         _fact(item, operation.kinds, context)
         if isinstance(item, Scalar) and item.text in context.facts

@@ -83,7 +83,7 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
         checklist_id: id of the checklist that the overlay is used with.
     """
     before = len(context.problems)
-    pairs = context.mapping(root, KEYS) or {}
+    pairs = context.pairs(root, KEYS)
     version = pairs.get("lawcheck-overlay")
     if not isinstance(version, Scalar) or version.text != FORMAT:
         return context.fail(
@@ -110,9 +110,9 @@ def read_overlay(root: Node, context: Context, checklist_id: str) -> OverlayFile
             wanted=head["checklist"],
             given=checklist_id,
         )
-    units = (context.mapping(pairs["for"], FOR) or {}) if "for" in pairs else {}
+    units = context.pairs(pairs.get("for"), FOR)
     kinds, groups = (tuple(_texts(units[key], context)) if key in units else () for key in FOR)
-    change = (context.mapping(pairs["change"]) or {}) if "change" in pairs else {}
+    change = context.pairs(pairs.get("change"))
     off = {each.text: each for each in _scalars(pairs["off"], context)} if "off" in pairs else {}
     for key, node in change.items():
         if not isinstance(node, MappingNode):

@@ -22,7 +22,7 @@ def check_requires(pairs: Mapping[str, Node], context: Context) -> None:
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     loaded = dict(context.plugins.loaded)
-    for name, node in (context.mapping(pairs["requires"]) or {}).items():
+    for name, node in context.pairs(pairs["requires"]).items():
         try:
             wanted = SpecifierSet(node.text if isinstance(node, Scalar) else "?")
         except InvalidSpecifier:

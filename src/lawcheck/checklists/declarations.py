@@ -1,0 +1,110 @@
+"""Read the declarations of a checklist: calendars, facts and registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
+
+from lawcheck.checklists.annotations import build, keys_of, read
+from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.names import Named, check_names, keys_in
+from lawcheck.checklists.scalars import read_bilingual
+from lawcheck.documents.nodes import Node, Scalar
+from lawcheck.indicators.blocks.checks import twice
+from lawcheck.model.calendars import Calendar
+from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.exact import ONE
+from lawcheck.model.kinds import Kind
+from lawcheck.model.text import Text, message
+
+
+def declare(pairs: Mapping[str, Node], context: Context) -> None:
+    """Read the calendars, facts and registers, which the rest of the file refers to by name."""
+    for part, named in _DECLARED.items():
+        check_names(keys_in(pairs.get(part)), named, context)
+    for name, node in context.pairs(pairs.get("calendars")).items():
+        calendar = build(Calendar, node, context)
+        if isinstance(calendar, Calendar):
+            context.calendars[name] = calendar
+    for name, node in context.pairs(pairs.get("facts")).items():
+        spec = _spec(node, context, of_column=False)
+        if spec is not None:
+            context.facts[name] = spec
+    for name, node in context.pairs(pairs.get("registers")).items():
+        register = _register(node, context)
+        if register is not None:
+            context.registers[name] = register
+
+
+def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
+    if isinstance(node, Scalar):
+        kind = read(keys_of(Spec)["kind"].kind, node, context)
+        spec = INVALID if isinstance(kind, Invalid) else Spec(kind)
+    else:
+        spec = build(Spec, node, context)
+    if not isinstance(spec, Spec):
+        return None
+    for key, belongs in (
+        ("optional", of_column),
+        ("at_most", not of_column),
+        ("equals_sum", not of_column),
+    ):
+        if getattr(spec, key) and not belongs:
+            context.fail(node, "{key} 不能写在这里", "`{key}` does not belong here", key=key)
+    if (spec.kind is Kind.RATE) != (spec.written_as is not None):
+        context.fail(
+            node,
+            "比率(rate)要写 written_as：percent（95 或 95%）或 fraction（0.95）；其他类型不写",
+            "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); "
+            "other kinds have none",
+        )
+    for fault in twice(spec.choices, "choices"):
+        context.note(node, fault.what)
+    if spec.kind is Kind.RATE and spec.most is None:
+        spec = attrs.evolve(spec, most=ONE)
+    return spec
+
+
+def _register(node: Node, context: Context) -> Register | None:
+    pairs = context.mapping(node, ("label", "columns", "unique"))
+    if pairs is None:
+        return None
+    if "columns" not in pairs:
+        context.missing_key(node, "columns")
+        return None
+    label = read_bilingual(pairs["label"], context) if "label" in pairs else Text("")
+    check_names(keys_in(pairs["columns"]), "column", context)
+    columns = {
+        name: _spec(each, context, of_column=True)
+        for name, each in context.pairs(pairs.get("columns")).items()
+    }
+    if not columns:
+        context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
+    known = {name: spec for name, spec in columns.items() if spec is not None}
+    unique = _unique(pairs["unique"], columns, context) if "unique" in pairs else ()
+    return None if isinstance(label, Invalid) or not known else Register(label, known, unique)
+
+
+def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, ...]:
+    names = read(tuple[str, ...], node, context)
+    if isinstance(names, Invalid):
+        return ()
+    if not names:
+        context.fail(
+            node, "unique 是空的；请至少写一列", "`unique` is empty; write at least one column"
+        )
+    for name in names:
+        if name not in columns:
+            context.unknown(node, message("列", "column"), name, columns)
+        elif names.count(name) > 1:
+            context.fail(node, "{name} 写了两次", "{name} stands twice", name=name)
+    return tuple(names)
+
+
+_DECLARED: Final[Mapping[str, Named]] = {
+    "calendars": "calendar",
+    "facts": "fact",
+    "registers": "register",
+}
