@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 from hypothesis import strategies as st
 
-from lawcheck.indicators.bands import Band, Bands
-from lawcheck.indicators.blocks.steps import Partial, Steps
-from lawcheck.indicators.count_target import CountTarget
-from lawcheck.indicators.rate import Rate
-from lawcheck.indicators.scale import Scale
-from lawcheck.indicators.yes_no import YesNo
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
@@ -24,9 +18,6 @@ from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.exact import HUNDRED, ONE, ZERO
 from lawcheck.model.indicator import Basis, Indicator, NotApplicablePolicy
-from lawcheck.model.measures import FactRef
-from lawcheck.model.operations import OPERATIONS
-from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rounding import Rounding, RoundingMode
 from lawcheck.model.rule import Rule
 from lawcheck.model.scoring_method import Aggregation
@@ -34,6 +25,13 @@ from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import VETO_EFFECTS
 from lawcheck.model.vetoes import Veto
+from lawcheck.testing.random_rules import (
+    RuleWithInputs,
+    may_not_apply,
+    needs_points,
+    optional,
+    rules,
+)
 from lawcheck.testing.strategies import exact
 
 GRADES: Final = (
@@ -47,134 +45,7 @@ GRADES: Final = (
 CUTS: Final = (Fraction(60), Fraction(80), Fraction(90), Fraction(100))
 """Scores that deserve attention: the grade boundaries and the full score."""
 
-
-@attrs.frozen
-class _RuleWithInputs:
-    rule: Rule
-    facts: Mapping[str, Spec] = attrs.field(factory=dict)
-    registers: Mapping[str, Register] = attrs.field(factory=dict)
-
-
-_COUNT: Final = Spec("count")
-AMOUNT: Final = Spec("amount")
-_SHARE: Final = Spec("rate", written_as="fraction")
-_HEARINGS: Final = Register(
-    Text("台账", "register"),
-    {"held_on": Spec("date"), "present": Spec("yes_no"), "people": Spec("count", optional=True)},
-)
-_OF_COUNTS: Final = [
-    each
-    for each in OPERATIONS
-    if each.gives == "number" and "of" in each.keys and "count" in each.kinds
-]
-_PARTIALS: Final[tuple[Partial, ...]] = ("proportional", "whole", "started")
 _WEIGHTS: Final = st.just(ZERO) | exact(Fraction(1, 10), 5, places=1)
-_STEP_POINTS: Final = exact(Fraction(1, 10), 5, places=1)
-
-
-@st.composite
-def _count_targets(draw: st.DrawFn, key: str) -> _RuleWithInputs:
-    whole_things = draw(st.booleans())
-    per = ONE if whole_things else draw(exact(Fraction(1, 10), 5, places=1))
-    steps = Steps(
-        draw(_STEP_POINTS),
-        per,
-        None if whole_things else draw(st.sampled_from(_PARTIALS)),
-        draw(_optional(_STEP_POINTS)),
-    )
-    rule = CountTarget(
-        FactRef(key), draw(exact(1, 12, places=0)), steps, at_none=draw(_optional(_STEP_POINTS))
-    )
-    return _RuleWithInputs(rule, {key: _COUNT if whole_things else AMOUNT})
-
-
-@st.composite
-def _rates(draw: st.DrawFn, key: str) -> _RuleWithInputs:
-    points_of_percent = draw(st.sampled_from([Fraction(1, 100), Fraction(5, 100), Fraction(1, 3)]))
-    steps = Steps(
-        draw(_STEP_POINTS),
-        points_of_percent,
-        draw(st.sampled_from(_PARTIALS)),
-        draw(_optional(_STEP_POINTS)),
-    )
-    target = draw(st.sampled_from([Fraction(85, 100), Fraction(95, 100), ONE]))
-    if draw(st.booleans()):
-        return _RuleWithInputs(Rate(target, steps, value=FactRef(key)), {key: _SHARE})
-    on_zero: Literal["not_applicable", "full", "zero"] = draw(
-        st.sampled_from(["not_applicable", "full", "zero"])
-    )
-    part, whole = f"{key}_part", f"{key}_whole"
-    rule = Rate(
-        target, steps, numerator=FactRef(part), denominator=FactRef(whole), on_zero=on_zero
-    )
-    return _RuleWithInputs(rule, {part: _COUNT, whole: _COUNT})
-
-
-@st.composite
-def _register_rules(draw: st.DrawFn, key: str) -> _RuleWithInputs:
-    present = Where((Comparison("present", "equals", True),))
-    if draw(st.booleans()):
-        measure = OverRecords("count", key, where=present, by="held_on")
-        steps = Steps(draw(_STEP_POINTS), ONE, at_most=draw(_optional(_STEP_POINTS)))
-        each: Literal["month", "quarter", "half_year"] = draw(
-            st.sampled_from(["month", "quarter", "half_year"])
-        )
-        rule: Rule = CountTarget(
-            measure,
-            draw(exact(1, 2, places=0)),
-            steps,
-            each,
-            at_none=draw(_optional(_STEP_POINTS)),
-        )
-    elif draw(st.booleans()):
-        share = OverRecords(
-            "share", key, where=present, on_zero=draw(st.sampled_from([None, ZERO, ONE]))
-        )
-        rule = Rate(
-            ONE,
-            Steps(draw(_STEP_POINTS), Fraction(1, 10), draw(st.sampled_from(_PARTIALS))),
-            value=share,
-        )
-    else:
-        people = OverRecords(draw(st.sampled_from(_OF_COUNTS))(), key, of="people", where=present)
-        rule = CountTarget(people, Fraction(10), Steps(draw(_STEP_POINTS), ONE, "proportional"))
-    return _RuleWithInputs(rule, registers={key: _HEARINGS})
-
-
-@st.composite
-def _yes_no_rules(draw: st.DrawFn, key: str) -> _RuleWithInputs:
-    return _RuleWithInputs(YesNo(FactRef(key), want=draw(st.booleans())), {key: Spec("yes_no")})
-
-
-@st.composite
-def _scales(draw: st.DrawFn, key: str) -> _RuleWithInputs:
-    low, high = sorted(draw(st.lists(exact(0, 20), min_size=2, max_size=2, unique=True)))
-    zero_at, full_at = (low, high) if draw(st.booleans()) else (high, low)
-    return _RuleWithInputs(Scale(FactRef(key), zero_at=zero_at, full_at=full_at), {key: AMOUNT})
-
-
-@st.composite
-def _bands(draw: st.DrawFn, key: str) -> _RuleWithInputs:
-    starts = sorted(
-        draw(st.lists(exact(0, 20), min_size=1, max_size=3, unique=True)), reverse=True
-    )
-    bands = tuple(Band(start, draw(exact(0, 1))) for start in starts)
-    return _RuleWithInputs(Bands(FactRef(key), bands, otherwise=draw(exact(0, 1))), {key: AMOUNT})
-
-
-def _rules(key: str) -> st.SearchStrategy[_RuleWithInputs]:
-    return st.one_of(
-        _count_targets(key),
-        _rates(key),
-        _register_rules(key),
-        _yes_no_rules(key),
-        _scales(key),
-        _bands(key),
-    )
-
-
-def _optional(strategy: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Fraction | None]:
-    return st.none() | strategy
 
 
 def _names(prefix: str) -> Iterator[str]:
@@ -193,7 +64,7 @@ class Draft:
         self.items = _names("i")
         self.sections = _names("s")
 
-    def declare(self, drawn: _RuleWithInputs) -> Rule:
+    def declare(self, drawn: RuleWithInputs) -> Rule:
         """Declare the facts and registers of a rule, and return the rule."""
         self.facts.update(drawn.facts)
         self.registers.update(drawn.registers)
@@ -212,8 +83,8 @@ _POLICIES: Final[tuple[NotApplicablePolicy, ...]] = (
 @st.composite
 def _indicators(draw: st.DrawFn, draft: Draft, method: Aggregation) -> Indicator:
     key = next(draft.items)
-    rule = draft.declare(draw(_rules(key)))
-    unlimited = method.counts_down and not _needs_points(rule) and draw(st.booleans())
+    rule = draft.declare(draw(rules(key)))
+    unlimited = method.counts_down and not needs_points(rule) and draw(st.booleans())
     return Indicator(
         key,
         Text(key),
@@ -223,26 +94,10 @@ def _indicators(draw: st.DrawFn, draft: Draft, method: Aggregation) -> Indicator
         floor=None if unlimited else draw(st.sampled_from([ZERO, ZERO, ZERO, Fraction(-10)])),
         not_applicable=draw(
             st.sampled_from(
-                [each for each in _POLICIES if each != "forbid" or not _may_not_apply(rule)]
+                [each for each in _POLICIES if each != "forbid" or not may_not_apply(rule)]
             )
         ),
         advisory=draw(st.integers(0, 9)) == 0,
-    )
-
-
-def _may_not_apply(rule: Rule) -> bool:
-    """Return whether the rule can make its item not applicable.
-
-    The loader refuses such a rule in an item with `not_applicable: forbid`.
-    """
-    return isinstance(rule, Rate) and (
-        rule.on_zero == "not_applicable" or isinstance(rule.value, OverRecords)
-    )
-
-
-def _needs_points(rule: Rule) -> bool:
-    return isinstance(rule, YesNo | Scale | Bands) or (
-        isinstance(rule, Rate) and rule.on_zero == "zero"
     )
 
 
@@ -360,13 +215,13 @@ def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
         key = next(draft.items)
         points, advisory = draw(exact(1, 5, places=1)), draw(st.integers(0, 9)) == 0
         items.append(
-            Indicator(key, Text(key), draft.declare(draw(_rules(key))), points, advisory=advisory)
+            Indicator(key, Text(key), draft.declare(draw(rules(key))), points, advisory=advisory)
         )
     return Bonus(
         tuple(items),
         at_most=draw(exact(1, 8, places=1)),
-        only_from=draw(_optional(st.sampled_from(CUTS))),
-        total_at_most=draw(_optional(st.sampled_from(CUTS))),
+        only_from=draw(optional(st.sampled_from(CUTS))),
+        total_at_most=draw(optional(st.sampled_from(CUTS))),
     )
 
 

@@ -30,7 +30,6 @@ from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
 from lawcheck.testing.checklists import (
-    AMOUNT,
     CUTS,
     GRADES,
     Draft,
@@ -40,6 +39,7 @@ from lawcheck.testing.checklists import (
     roundings,
     vetoes,
 )
+from lawcheck.testing.random_rules import AMOUNT
 from lawcheck.testing.strategies import evidence, exact, usually_true
 
 
