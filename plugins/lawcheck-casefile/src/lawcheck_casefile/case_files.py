@@ -19,11 +19,9 @@ from lawcheck.plugin import (
     Fault,
     Message,
     MissingEvidence,
-    Record,
     Result,
     SamplingError,
     Tally,
-    Text,
     Wants,
     Where,
     join,
@@ -34,9 +32,10 @@ from lawcheck.plugin import (
     select,
     too_much,
 )
-from lawcheck_casefile.bounds import CONFIDENCE, INTERVALS, Method, wilson
+from lawcheck_casefile.bounds import CONFIDENCE, INTERVALS, Method
 from lawcheck_casefile.sample_words import confidence, size_message
 from lawcheck_casefile.standard import Defect, Fatal, Review, Standard, refuse_duplicates
+from lawcheck_casefile.ways_to_score import EachFile, MeanScore, ShareOfFiles, WayToScore
 
 MAX_FILES: Final = 10_000
 """The most files of one review. Exact bounds take long for more, and nobody reads as many."""
@@ -47,7 +46,6 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "each": ("deduct",),
 }
 """The keys that each way to score the unit requires, and that the others do not take."""
-_NAMES: Final[Mapping[Method, str]] = {"wilson": "Wilson", "clopper_pearson": "Clopper-Pearson"}
 
 
 @attrs.frozen
@@ -163,6 +161,21 @@ class CaseFiles:
         """The standard that each file is reviewed by."""
         return Standard(self.file_points, self.faults, self.fatal, self.parts, self.qualified_from)
 
+    @property
+    def way(self) -> WayToScore:
+        """How the files give the score, once `check` has found the keys that it needs."""
+        match self.by:
+            case "mean":
+                return MeanScore(self.file_points)
+            case "each":
+                assert self.deduct is not None  # noqa: S101 - `check` asks for it
+                return EachFile(self.deduct)
+            case "share":
+                assert self.target is not None  # noqa: S101 - `check` asks for it
+                return ShareOfFiles(self.target, self.bound)
+            case _:
+                assert_never(self.by)
+
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Yield faults: of the standard, keys that do not go together, an unreachable target."""
         yield from self.standard.check()
@@ -228,43 +241,12 @@ class CaseFiles:
 
     def describe(self) -> Message:
         """Return how the files give the score, and the standard."""
-        parts: list[Text | Message] = [self._way()]
+        parts = [self.way.describe()]
         if self.planned is not None:
             parts.append(
                 message("计划抽查{planned}卷", "{planned} files planned", planned=self.planned)
             )
         return join([*parts, self.standard.describe()])
-
-    def _way(self) -> Message:
-        match self.by:
-            case "mean":
-                return message(
-                    "按各卷平均得分率计分", "the mean score of the files, as a share of the points"
-                )
-            case "each":
-                return message(
-                    "每有一卷不合格扣{deduct}分",
-                    "{deduct} off for each file that is not qualified",
-                    deduct=self.deduct,
-                )
-            case "share":
-                return self._against_target()
-            case _:
-                assert_never(self.by)
-
-    def _against_target(self) -> Message:
-        what = Text("案卷合格率", "the share of qualified files")
-        if self.bound is not None:
-            what = Text(
-                f"案卷合格率的95%置信下限（{_NAMES[self.bound]} 法）",
-                f"the lower 95% bound ({_NAMES[self.bound]}) of the share of qualified files",
-            )
-        return message(
-            "{what}达到{target:%}得满分，不足的按比例扣分",
-            "{what} against {target:%}, in proportion",
-            what=what,
-            target=self.target,
-        )
 
     def score(self, case: Case) -> Result:
         """Return a deduction for each file that lowers the score, or one for the share."""
@@ -287,7 +269,7 @@ class CaseFiles:
             return self._of_nothing(case, about)
         reviews = self.standard.review(chosen)
         return Result(
-            tuple(self._deductions(case, reviews)),
+            tuple(self.way.deductions(case.full, reviews)),
             about=about,
             working=later(self._working, reviews),
         )
@@ -302,130 +284,34 @@ class CaseFiles:
         files = len(reviews)
         if not files:
             return None
-        found = sum(map(self._mark, reviews), ZERO)
-        interval = (
-            wilson(found, files)
-            if self.bound is None
-            else INTERVALS[self.bound](found.numerator, files)
+        way = self.way
+        interval = way.interval(sum(map(way.mark, reviews), ZERO), files)
+        worst, best = (
+            way.lost(case.full, share, files) for share in (interval.low, interval.high)
         )
-        worst, best = (self._lost(case, share, files) for share in (interval.low, interval.high))
         return SamplingError(best, worst, CONFIDENCE)
 
-    def _mark(self, review: Review) -> Fraction:
-        """Return what one file adds to the share: of the full score, or 1 if it is qualified."""
-        match self.by:
-            case "mean":
-                return review.score / self.file_points
-            case "share" | "each":
-                return Fraction(review.is_qualified)
-            case _:
-                assert_never(self.by)
-
-    def _lost(self, case: Case, share: Fraction, files: int) -> Fraction:
-        """Return what is lost at a share of qualified files, or of the full score for a mean."""
-        if self.deduct is not None:
-            return self.deduct * files * (ONE - share)
-        if self.target is not None:
-            return case.full * max(ZERO, self.target - share) / self.target
-        return case.full * (ONE - share)
-
     def _of_nothing(self, case: Case, about: tuple[Tally, ...]) -> Result:
-        told = size_message(0, self.planned)
+        size = size_message(0, self.planned)
         match self.on_zero:
             case "not_applicable":
                 raise DoesNotApply(
-                    message("{told}，按规则不适用", "{told}: not applicable by rule", told=told)
+                    message("{size}，按规则不适用", "{size}: not applicable by rule", size=size)
                 )
             case "full":
-                full = message("{told}，按规则得满分", "{told}: full points by rule", told=told)
+                full = message("{size}，按规则得满分", "{size}: full points by rule", size=size)
                 return Result(about=about, working=full)
             case "zero":
-                reason = message("{told}，按规则不得分", "{told}: no points by rule", told=told)
-                return Result((Deduction(case.full, reason),), about=about, working=told)
+                reason = message("{size}，按规则不得分", "{size}: no points by rule", size=size)
+                return Result((Deduction(case.full, reason),), about=about, working=size)
             case _:
                 assert_never(self.on_zero)
-
-    def _deductions(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
-        """Return the deductions.
-
-        `check` ensures that `deduct` is set only with `by: each`, and `target` only with `by:
-        share`.
-        """
-        if self.deduct is not None:
-            return self._by_each(self.deduct, reviews)
-        if self.target is not None:
-            return self._by_share(self.target, case, reviews)
-        return self._by_mean(case, reviews)
-
-    def _by_mean(self, case: Case, reviews: Sequence[Review]) -> Iterator[Deduction]:
-        for each in reviews:
-            short = self.file_points - each.score
-            if short:
-                cost = case.full * short / (self.file_points * len(reviews))
-                reason = message(
-                    "{why}；({full} − {score}) ÷ {full} ÷ {n}卷 × {points} = {cost}",
-                    "{why}; ({full} - {score}) / {full} / {n} files x {points} = {cost}",
-                    why=each.why,
-                    full=self.file_points,
-                    score=each.score,
-                    n=len(reviews),
-                    points=case.full,
-                    cost=cost,
-                )
-                yield Deduction(cost, reason, (each.record,))
-
-    def _by_each(self, deduct: Fraction, reviews: Sequence[Review]) -> Iterator[Deduction]:
-        for each in reviews:
-            if not each.is_qualified:
-                reason = message("{why}，不合格", "{why}, not qualified", why=each.why)
-                yield Deduction(deduct, reason, (each.record,))
-
-    def _by_share(
-        self, target: Fraction, case: Case, reviews: Sequence[Review]
-    ) -> Iterator[Deduction]:
-        failed = [each for each in reviews if not each.is_qualified]
-        qualified, n = len(reviews) - len(failed), len(reviews)
-        share = (
-            Fraction(qualified, n)
-            if self.bound is None
-            else INTERVALS[self.bound](qualified, n).low
-        )
-        if share >= target:
-            return
-        cost = case.full * (target - share) / target
-        told = message(
-            "合格{a}/{b} = {share:%}",
-            "{a}/{b} qualified = {share:%}",
-            a=qualified,
-            b=n,
-            share=Fraction(qualified, n),
-        )
-        if self.bound is not None:
-            told = message(
-                "{told}，按 {name} 法的95%置信下限{bound:%}计",
-                "{told}, counted at its lower 95% bound ({name}) {bound:%}",
-                told=told,
-                name=_NAMES[self.bound],
-                bound=share,
-            )
-        arithmetic = message(
-            "{told}，低于{target:%}：({target:%} − {share:%}) ÷ {target:%} × {points} = {cost}",
-            "{told}, below {target:%}: ({target:%} - {share:%}) / {target:%} x {points} = {cost}",
-            told=told,
-            target=target,
-            share=share,
-            points=case.full,
-            cost=cost,
-        )
-        # If all files are qualified, the bound is low because there are few files: cite them all.
-        cites: tuple[Record, ...] = tuple(each.record for each in failed or reviews)
-        yield Deduction(cost, join([arithmetic, *(each.why for each in failed)]), cites)
 
     def _working(self, reviews: Sequence[Review]) -> Message:
         n = len(reviews)
         qualified = sum(each.is_qualified for each in reviews)
         mean = sum((each.score for each in reviews), ZERO) / n
-        told = message(
+        mean_score = message(
             "平均{mean}分（满分{full}）", "mean {mean} of {full}", mean=mean, full=self.file_points
         )
-        return join([size_message(n, self.planned), told, *confidence(qualified, n)])
+        return join([size_message(n, self.planned), mean_score, *confidence(qualified, n)])
