@@ -40,8 +40,9 @@ Indicator types:
     `Sampled` (with `SamplingError`) for samples.
 
 Building blocks of indicator types:
-    `Steps` (points by steps) and `Incident` (points per incident); the checks `no_points`,
-    `not_above_zero`, `nothing_in`, `outside`, `too_much`, `twice` and `useless_cap`.
+    `Steps` (points by steps) and `Incident` (points per incident); the checks `check_above_zero`,
+    `check_cap`, `check_deduction`, `check_earned`, `check_has_points`, `check_not_empty` and
+    `check_unique`.
 
 Scoring methods:
     `Aggregation` is the protocol, with `Part`.
@@ -97,13 +98,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
     from lawcheck.indicators.blocks.checks import (
-        no_points,
-        not_above_zero,
-        nothing_in,
-        outside,
-        too_much,
-        twice,
-        useless_cap,
+        check_above_zero,
+        check_cap,
+        check_deduction,
+        check_earned,
+        check_has_points,
+        check_not_empty,
+        check_unique,
     )
     from lawcheck.indicators.blocks.incident_lines import Incident
     from lawcheck.indicators.blocks.steps import Steps
@@ -285,6 +286,13 @@ _HOMES: Final = {
     "Writer": "lawcheck.model.writer",
     "YesNo": "lawcheck.model.rule_fields",
     "ZERO": "lawcheck.model.exact",
+    "check_above_zero": "lawcheck.indicators.blocks.checks",
+    "check_cap": "lawcheck.indicators.blocks.checks",
+    "check_deduction": "lawcheck.indicators.blocks.checks",
+    "check_earned": "lawcheck.indicators.blocks.checks",
+    "check_has_points": "lawcheck.indicators.blocks.checks",
+    "check_not_empty": "lawcheck.indicators.blocks.checks",
+    "check_unique": "lawcheck.indicators.blocks.checks",
     "fixed_text": "lawcheck.model.exact",
     "fold": "lawcheck.model.text",
     "fraction_text": "lawcheck.model.exact",
@@ -295,18 +303,11 @@ _HOMES: Final = {
     "later": "lawcheck.model.text",
     "literal": "lawcheck.model.text",
     "message": "lawcheck.model.text",
-    "no_points": "lawcheck.indicators.blocks.checks",
     "not_a_unit": "lawcheck.evidence.suspicious",
-    "not_above_zero": "lawcheck.indicators.blocks.checks",
-    "nothing_in": "lawcheck.indicators.blocks.checks",
-    "outside": "lawcheck.indicators.blocks.checks",
     "parse_number": "lawcheck.model.exact",
     "problem": "lawcheck.model.errors",
     "round_exact": "lawcheck.model.exact",
     "select": "lawcheck.model.register_measures",
-    "too_much": "lawcheck.indicators.blocks.checks",
-    "twice": "lawcheck.indicators.blocks.checks",
-    "useless_cap": "lawcheck.indicators.blocks.checks",
     "visible": "lawcheck.model.text",
     "year": "lawcheck.model.calendars",
 }
@@ -405,6 +406,13 @@ __all__ = [
     "Where",
     "Writer",
     "YesNo",
+    "check_above_zero",
+    "check_cap",
+    "check_deduction",
+    "check_earned",
+    "check_has_points",
+    "check_not_empty",
+    "check_unique",
     "fixed_text",
     "fold",
     "fraction_text",
@@ -415,18 +423,11 @@ __all__ = [
     "later",
     "literal",
     "message",
-    "no_points",
     "not_a_unit",
-    "not_above_zero",
-    "nothing_in",
-    "outside",
     "parse_number",
     "problem",
     "round_exact",
     "select",
-    "too_much",
-    "twice",
-    "useless_cap",
     "visible",
     "year",
 ]

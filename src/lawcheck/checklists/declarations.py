@@ -12,7 +12,7 @@ from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.names import Named, check_names, keys_in
 from lawcheck.checklists.scalars import read_bilingual
 from lawcheck.documents.nodes import Node, Scalar
-from lawcheck.indicators.blocks.checks import twice
+from lawcheck.indicators.blocks.checks import check_unique
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.exact import ONE
@@ -60,7 +60,7 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
             "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); "
             "other kinds have none",
         )
-    for fault in twice(spec.choices, "choices"):
+    for fault in check_unique(spec.choices, "choices"):
         context.note(node, fault.what)
     if spec.kind is Kind.RATE and spec.most is None:
         spec = attrs.evolve(spec, most=ONE)

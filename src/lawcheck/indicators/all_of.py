@@ -8,7 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, not_above_zero, nothing_in, twice
+from lawcheck.indicators.blocks.checks import (
+    check_above_zero,
+    check_has_points,
+    check_not_empty,
+    check_unique,
+)
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
@@ -69,9 +74,9 @@ class AllOf:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that exactly one price is given, and that it can apply."""
-        yield from nothing_in(self.items, "items")
-        yield from twice((item.title for item in self.items), "items")
-        yield from not_above_zero(self.each_missing, "each_missing")
+        yield from check_not_empty(self.items, "items")
+        yield from check_unique((item.title for item in self.items), "items")
+        yield from check_above_zero(self.each_missing, "each_missing")
         if (self.partly is None) == (self.each_missing is None):
             yield Fault(
                 message(
@@ -81,7 +86,7 @@ class AllOf:
             )
         if self.partly is None:
             return
-        yield from no_points(points)
+        yield from check_has_points(points)
         if self.partly < ZERO or (points is not None and self.partly >= points):
             yield Fault(
                 message(

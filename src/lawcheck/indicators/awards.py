@@ -9,7 +9,12 @@ from typing import Annotated, ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, not_above_zero, twice, useless_cap
+from lawcheck.indicators.blocks.checks import (
+    check_above_zero,
+    check_cap,
+    check_has_points,
+    check_unique,
+)
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Gain, Tally, limit
@@ -98,8 +103,8 @@ class Awards:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that there is one price, that paired keys are complete, and that caps can bind."""
-        yield from no_points(points)
-        yield from not_above_zero(self.each, "each")
+        yield from check_has_points(points)
+        yield from check_above_zero(self.each, "each")
         if (self.each is not None) == bool(self.level) or bool(self.level) != bool(self.levels):
             yield Fault(
                 message(
@@ -117,7 +122,7 @@ class Awards:
                 ),
                 "levels",
             )
-        yield from twice(self.levels, "levels")
+        yield from check_unique(self.levels, "levels")
         if bool(self.matter) != (self.duplicates is not None):
             yield Fault(
                 message(
@@ -137,8 +142,8 @@ class Awards:
                 "reduced_to",
             )
         if self.cap is not None:
-            yield from not_above_zero(self.cap.points, "cap")
-            yield from useless_cap(self.cap.points, points, "cap")
+            yield from check_above_zero(self.cap.points, "cap")
+            yield from check_cap(self.cap.points, points, "cap")
 
     def describe(self) -> Message:
         """Return a sentence with the price of a record, the rule for duplicates and the cap."""

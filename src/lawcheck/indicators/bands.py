@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside
+from lawcheck.indicators.blocks.checks import check_earned, check_has_points, check_not_empty
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import reaches
@@ -67,9 +67,9 @@ class Bands:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that bands are in order and that the item has the points that they earn."""
-        yield from no_points(points)
-        yield from nothing_in(self.bands, "bands")
-        yield from outside(
+        yield from check_has_points(points)
+        yield from check_not_empty(self.bands, "bands")
+        yield from check_earned(
             (*(band.points for band in self.bands), self.otherwise), points, "bands"
         )
         for above, below in pairwise(self.bands):

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.indicators.blocks.checks import check_has_points
 from lawcheck.indicators.blocks.steps import CHANGED, Better, Steps
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, Tally
@@ -80,7 +80,7 @@ class Change:
                 "on_zero",
             )
         if self.on_zero == "zero":
-            yield from no_points(points)
+            yield from check_has_points(points)
         if self.value == self.before:
             yield Fault(
                 message(

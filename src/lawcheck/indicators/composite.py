@@ -8,7 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, not_above_zero, nothing_in, twice
+from lawcheck.indicators.blocks.checks import (
+    check_above_zero,
+    check_has_points,
+    check_not_empty,
+    check_unique,
+)
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ONE, ZERO
@@ -63,12 +68,12 @@ class Composite:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the weights add up to 100% and that every source counts."""
-        yield from no_points(points)
-        yield from nothing_in(self.parts, "parts")
-        yield from twice((part.title for part in self.parts), "parts")
+        yield from check_has_points(points)
+        yield from check_not_empty(self.parts, "parts")
+        yield from check_unique((part.title for part in self.parts), "parts")
         for part in self.parts:
-            yield from not_above_zero(part.out_of, "parts")
-            yield from not_above_zero(part.weight, "parts")
+            yield from check_above_zero(part.out_of, "parts")
+            yield from check_above_zero(part.weight, "parts")
         total = sum((part.weight for part in self.parts), ZERO)
         if self.parts and total != ONE:
             yield Fault(

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import not_above_zero
+from lawcheck.indicators.blocks.checks import check_above_zero
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.model.calendars import Period
 from lawcheck.model.case import Case, Result
@@ -67,7 +67,7 @@ class CountTarget:
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the target can be missed, and that `each` and `by` are written together."""
         yield from self.deduct.check(whole_things=self.target.denominator == 1, points=points)
-        yield from not_above_zero(self.at_none, "at_none")
+        yield from check_above_zero(self.at_none, "at_none")
         if self.target <= ZERO:
             yield Fault(
                 message(

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import not_above_zero, twice, useless_cap
+from lawcheck.indicators.blocks.checks import check_above_zero, check_cap, check_unique
 from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction, limit
@@ -102,7 +102,7 @@ class Incidents:
             )
             return
         key = "menu" if self.menu else "deduct"
-        yield from twice((line.title for line in self.menu), key)
+        yield from check_unique((line.title for line in self.menu), key)
         for line in self.lines:
             for fault in line.check(points, key):
                 yield (
@@ -117,8 +117,8 @@ class Incidents:
                 )
         causes = {line.cause for line in self.lines}
         for cause, cap in self.cause_caps.items():
-            yield from not_above_zero(cap, "cause_caps")
-            yield from useless_cap(cap, points, "cause_caps")
+            yield from check_above_zero(cap, "cause_caps")
+            yield from check_cap(cap, points, "cause_caps")
             if cause not in causes:
                 yield Fault(
                     message(

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import not_above_zero, too_much, twice
+from lawcheck.indicators.blocks.checks import check_above_zero, check_deduction, check_unique
 from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO, decimal_text
@@ -69,12 +69,12 @@ class Judged:
                     ),
                     "from",
                 )
-            yield from not_above_zero(self.most, "to")
-            yield from too_much(self.most, points, "to")
-        yield from twice(map(decimal_text, self.choices), "choices")
+            yield from check_above_zero(self.most, "to")
+            yield from check_deduction(self.most, points, "to")
+        yield from check_unique(map(decimal_text, self.choices), "choices")
         for choice in self.choices:
-            yield from not_above_zero(choice, "choices")
-            yield from too_much(choice, points, "choices")
+            yield from check_above_zero(choice, "choices")
+            yield from check_deduction(choice, points, "choices")
 
     @property
     def allowed(self) -> Message:

@@ -8,7 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, twice, useless_cap
+from lawcheck.indicators.blocks.checks import (
+    check_above_zero,
+    check_cap,
+    check_not_empty,
+    check_unique,
+)
 from lawcheck.model.case import AwaitsJudgement, Case, Result
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ZERO, add_up
@@ -126,11 +131,11 @@ class Parts:
         The loader checks each rule by itself, so that its faults are reported at its own place in
         the file.
         """
-        yield from nothing_in(self.parts, "parts")
-        yield from twice((part.id for part in self.parts), "parts")
+        yield from check_not_empty(self.parts, "parts")
+        yield from check_unique((part.id for part in self.parts), "parts")
         for part in self.parts:
-            yield from not_above_zero(part.points, "parts")
-            yield from useless_cap(part.points, points, "parts")
+            yield from check_above_zero(part.points, "parts")
+            yield from check_cap(part.points, points, "parts")
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the pairs of part and whole that the rules compare."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside
+from lawcheck.indicators.blocks.checks import check_earned, check_has_points, check_not_empty
 from lawcheck.model.case import Case, Result, other_units
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
@@ -69,9 +69,9 @@ class RankPoints:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the item has the points, and that they do not rise from place to place."""
-        yield from no_points(points)
-        yield from nothing_in(self.places, "places")
-        yield from outside((*self.places, self.otherwise), points, "places")
+        yield from check_has_points(points)
+        yield from check_not_empty(self.places, "places")
+        yield from check_earned((*self.places, self.otherwise), points, "places")
         for before, after in pairwise((*self.places, self.otherwise)):
             if after > before:
                 yield Fault(

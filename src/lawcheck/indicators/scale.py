@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.indicators.blocks.checks import check_has_points
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ONE, ZERO, reaches
@@ -50,7 +50,7 @@ class Scale:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the two ends differ and that the item has points."""
-        yield from no_points(points)
+        yield from check_has_points(points)
         if self.zero_at == self.full_at:
             yield Fault(
                 message(

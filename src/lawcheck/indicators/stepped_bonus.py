@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, not_above_zero
+from lawcheck.indicators.blocks.checks import check_above_zero, check_has_points
 from lawcheck.indicators.blocks.steps import FURTHER, Steps
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Gain
@@ -51,8 +51,8 @@ class SteppedBonus:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the item can hold the first gain, and that further steps have a length."""
-        yield from no_points(points)
-        yield from not_above_zero(self.first, "first")
+        yield from check_has_points(points)
+        yield from check_above_zero(self.first, "first")
         if (
             points is not None
             and self.first >= points

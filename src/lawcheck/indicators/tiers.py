@@ -8,7 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points, nothing_in, outside, twice
+from lawcheck.indicators.blocks.checks import (
+    check_earned,
+    check_has_points,
+    check_not_empty,
+    check_unique,
+)
 from lawcheck.model.case import Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Deduction
@@ -71,10 +76,10 @@ class Tiers:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that every tier can be reached, and earns no more than the item has."""
-        yield from no_points(points)
-        yield from nothing_in(self.tiers, "tiers")
-        yield from twice((tier.title for tier in self.tiers), "tiers")
-        yield from outside(
+        yield from check_has_points(points)
+        yield from check_not_empty(self.tiers, "tiers")
+        yield from check_unique((tier.title for tier in self.tiers), "tiers")
+        yield from check_earned(
             (*(tier.points for tier in self.tiers), self.otherwise), points, "tiers"
         )
         for index, tier in enumerate(self.tiers):

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import no_points
+from lawcheck.indicators.blocks.checks import check_has_points
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.rule import Fault
@@ -43,7 +43,7 @@ class YesNo:
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the item has points."""
-        yield from no_points(points)
+        yield from check_has_points(points)
 
     def describe(self) -> Message:
         """Return a sentence with the answer that earns the points."""

@@ -111,7 +111,8 @@ class PointsChecks(RuleChecks):
             enough = points is not None or total(result) >= min(total(own), self.points)
             assert enough, (
                 f"{total(own)} points are lost of {self.points}, but {total(result)} where the "
-                "item has no limit; refuse such items in check(): yield from no_points(points)"
+                "item has no limit; refuse such items in check(): "
+                "yield from check_has_points(points)"
             )
 
     def test_takes_no_points_that_stand_in_its_code(self) -> None:

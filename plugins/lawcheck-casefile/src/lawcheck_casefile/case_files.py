@@ -24,13 +24,13 @@ from lawcheck.plugin import (
     Tally,
     Wants,
     Where,
+    check_above_zero,
+    check_deduction,
+    check_has_points,
     join,
     later,
     message,
-    no_points,
-    not_above_zero,
     select,
-    too_much,
 )
 from lawcheck_casefile.bounds import CONFIDENCE, INTERVALS, Method
 from lawcheck_casefile.sample_words import confidence, size_message
@@ -180,15 +180,15 @@ class CaseFiles:
         """Yield faults: of the standard, keys that do not go together, an unreachable target."""
         yield from self.standard.check()
         if self.by != "each" or self.on_zero == "zero":
-            yield from no_points(points)
+            yield from check_has_points(points)
         for key in ("target", "on", "deduct"):
             yield from self._check_key(key, f"by: {self.by}", key in _KEYS[self.by])
         yield from self._check_key("bound", f"on: {self.on or 'point'}", self.on == "lower_bound")
         if self.planned is not None:
-            yield from not_above_zero(Fraction(self.planned), "planned")
+            yield from check_above_zero(Fraction(self.planned), "planned")
         if self.deduct is not None:
-            yield from not_above_zero(self.deduct, "deduct")
-            yield from too_much(self.deduct, points, "deduct")
+            yield from check_above_zero(self.deduct, "deduct")
+            yield from check_deduction(self.deduct, points, "deduct")
         if self.target is not None:
             yield from self._check_target(self.target)
 

@@ -18,11 +18,11 @@ from lawcheck.plugin import (
     Text,
     Value,
     Wants,
+    check_above_zero,
+    check_not_empty,
+    check_unique,
     join,
     message,
-    not_above_zero,
-    nothing_in,
-    twice,
 )
 
 
@@ -117,10 +117,10 @@ class Standard:
         Every fault needs a title and a column of its own and a cost that is possible. Parts must
         add up to the points of a file.
         """
-        yield from not_above_zero(self.points, "file_points")
-        yield from nothing_in(self.everything, "faults")
-        yield from twice((each.title for each in self.everything), "faults")
-        yield from twice((each.column for each in self.everything), "faults")
+        yield from check_above_zero(self.points, "file_points")
+        yield from check_not_empty(self.everything, "faults")
+        yield from check_unique((each.title for each in self.everything), "faults")
+        yield from check_unique((each.column for each in self.everything), "faults")
         if not ZERO < self.qualified_from <= self.points:
             yield Fault(
                 message(
@@ -131,8 +131,8 @@ class Standard:
                 "qualified_from",
             )
         for each in self.faults:
-            yield from not_above_zero(each.deduct, "faults")
-            yield from not_above_zero(each.at_most, "faults")
+            yield from check_above_zero(each.deduct, "faults")
+            yield from check_above_zero(each.at_most, "faults")
             most = each.deduct if each.at_most is None else max(each.deduct, each.at_most)
             if most > self.points:
                 yield Fault(
@@ -150,7 +150,7 @@ class Standard:
 
     def _check_parts(self) -> Iterator[Fault]:
         for points in self.parts.values():
-            yield from not_above_zero(points, "parts")
+            yield from check_above_zero(points, "parts")
         for each in self.faults:
             if self.parts and each.part not in self.parts:
                 yield Fault(

@@ -1,7 +1,7 @@
 """Checks that many indicator types make when a checklist is loaded.
 
 Each check yields one `Fault` for each problem, and nothing where all is well, so that a type can
-write `yield from no_points(points)` in its own `check()`.
+write `yield from check_has_points(points)` in its own `check()`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from lawcheck.model.rule import Fault
 from lawcheck.model.text import Text, fold, message
 
 
-def no_points(points: Fraction | None) -> Iterator[Fault]:
+def check_has_points(points: Fraction | None) -> Iterator[Fault]:
     """Report an item without points, for rules that take a share of the item's points.
 
-    >>> from lawcheck.plugin import ONE, no_points
-    >>> [fault.what.pick("en") for fault in no_points(None)]
+    >>> from lawcheck.plugin import ONE, check_has_points
+    >>> [fault.what.pick("en") for fault in check_has_points(None)]
     ['this type needs to know what the item is worth: add `points`']
-    >>> list(no_points(ONE))
+    >>> list(check_has_points(ONE))
     []
 
     Args:
@@ -40,13 +40,13 @@ def no_points(points: Fraction | None) -> Iterator[Fault]:
         )
 
 
-def not_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:
+def check_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:
     """Report a number that is not above zero.
 
-    >>> from lawcheck.plugin import ONE, ZERO, not_above_zero
-    >>> [fault.what.pick("en") for fault in not_above_zero(ZERO, "per")]
+    >>> from lawcheck.plugin import ONE, ZERO, check_above_zero
+    >>> [fault.what.pick("en") for fault in check_above_zero(ZERO, "per")]
     ['`per` must be above 0, not 0']
-    >>> list(not_above_zero(ONE, "per")), list(not_above_zero(None, "per"))
+    >>> list(check_above_zero(ONE, "per")), list(check_above_zero(None, "per"))
     ([], [])
 
     Args:
@@ -68,13 +68,13 @@ def not_above_zero(number: Fraction | None, key: str) -> Iterator[Fault]:
         )
 
 
-def nothing_in(items: Iterable[object], key: str) -> Iterator[Fault]:
+def check_not_empty(items: Iterable[object], key: str) -> Iterator[Fault]:
     """Report an empty list.
 
-    >>> from lawcheck.plugin import nothing_in
-    >>> [fault.what.pick("en") for fault in nothing_in((), "bands")]
+    >>> from lawcheck.plugin import check_not_empty
+    >>> [fault.what.pick("en") for fault in check_not_empty((), "bands")]
     ['`bands` is empty; write at least one entry']
-    >>> list(nothing_in(("one",), "bands"))
+    >>> list(check_not_empty(("one",), "bands"))
     []
 
     Args:
@@ -93,13 +93,13 @@ def nothing_in(items: Iterable[object], key: str) -> Iterator[Fault]:
         )
 
 
-def twice(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
+def check_unique(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
     """Report names that are duplicated in a list.
 
     Names that differ only in width or spacing count as the same name. Each is reported once.
 
-    >>> from lawcheck.plugin import twice
-    >>> [fault.what.pick("en") for fault in twice(["A1", "Ａ１", "B"], "parts")]
+    >>> from lawcheck.plugin import check_unique
+    >>> [fault.what.pick("en") for fault in check_unique(["A1", "Ａ１", "B"], "parts")]
     ['“A1” stands 2 times; write it once']
 
     Args:
@@ -126,12 +126,12 @@ def twice(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
             )
 
 
-def useless_cap(cap: Fraction | None, points: Fraction | None, key: str) -> Iterator[Fault]:
+def check_cap(cap: Fraction | None, points: Fraction | None, key: str) -> Iterator[Fault]:
     """Report a cap above the item's points, which never takes effect.
 
     >>> from fractions import Fraction
-    >>> from lawcheck.plugin import useless_cap
-    >>> [fault.what.pick("en") for fault in useless_cap(Fraction(5), Fraction(3), "at_most")]
+    >>> from lawcheck.plugin import check_cap
+    >>> [fault.what.pick("en") for fault in check_cap(Fraction(5), Fraction(3), "at_most")]
     ["the cap of 5 is above the item's 3 points and never binds; lower or remove it"]
 
     Args:
@@ -157,12 +157,12 @@ def useless_cap(cap: Fraction | None, points: Fraction | None, key: str) -> Iter
         )
 
 
-def too_much(deduction: Fraction, points: Fraction | None, key: str) -> Iterator[Fault]:
+def check_deduction(deduction: Fraction, points: Fraction | None, key: str) -> Iterator[Fault]:
     """Report a deduction that a person may choose and that is above the item's points.
 
     >>> from fractions import Fraction
-    >>> from lawcheck.plugin import too_much
-    >>> [fault.what.pick("en") for fault in too_much(Fraction(5), Fraction(3), "choices")]
+    >>> from lawcheck.plugin import check_deduction
+    >>> [fault.what.pick("en") for fault in check_deduction(Fraction(5), Fraction(3), "choices")]
     ["a deduction of 5 is more than the item's 3 points; lower it"]
 
     Args:
@@ -187,17 +187,17 @@ def too_much(deduction: Fraction, points: Fraction | None, key: str) -> Iterator
         )
 
 
-def outside(earned: Iterable[Fraction], points: Fraction | None, key: str) -> Iterator[Fault]:
+def check_earned(earned: Iterable[Fraction], points: Fraction | None, key: str) -> Iterator[Fault]:
     """Report points that a rule gives and that do not fit the item.
 
     None may be below zero or above the item's points, and the best must earn all of them.
 
     >>> from fractions import Fraction
-    >>> from lawcheck.plugin import outside
-    >>> for fault in outside([Fraction(6), Fraction(2)], Fraction(5), "bands"):
+    >>> from lawcheck.plugin import check_earned
+    >>> for fault in check_earned([Fraction(6), Fraction(2)], Fraction(5), "bands"):
     ...     print(fault.what.pick("en"))
     6 points lie outside 0 to 5; correct them
-    >>> list(outside([Fraction(5), Fraction(2)], Fraction(5), "bands"))
+    >>> list(check_earned([Fraction(5), Fraction(2)], Fraction(5), "bands"))
     []
 
     Args:

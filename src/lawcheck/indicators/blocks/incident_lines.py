@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import not_above_zero, nothing_in, useless_cap
+from lawcheck.indicators.blocks.checks import check_above_zero, check_cap, check_not_empty
 from lawcheck.model.case import BadEvidence
 from lawcheck.model.conditions import Where
 from lawcheck.model.deductions import Deduction
@@ -79,9 +79,9 @@ class Incident:
             points: the item's points; None where its cost has no limit.
             key: the key of the type's fields that holds this entry.
         """
-        yield from nothing_in(self.deduct, key)
-        yield from not_above_zero(self.at_most, key)
-        yield from useless_cap(self.at_most, points, key)
+        yield from check_not_empty(self.deduct, key)
+        yield from check_above_zero(self.at_most, key)
+        yield from check_cap(self.at_most, points, key)
         if self.deduct and (min(self.deduct) < ZERO or max(self.deduct) == ZERO):
             yield Fault(
                 message(
@@ -116,7 +116,7 @@ class Incident:
                 key,
             )
         for each in self.multiply:
-            yield from not_above_zero(each.by, key)
+            yield from check_above_zero(each.by, key)
 
     def describe(self) -> Message:
         """Return a sentence with the price, the multipliers and the cap."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import useless_cap
+from lawcheck.indicators.blocks.checks import check_cap
 from lawcheck.model.case import BadEvidence
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ONE, ZERO
@@ -149,7 +149,7 @@ class Steps:
                 ),
                 key,
             )
-        yield from useless_cap(self.at_most, points, key)
+        yield from check_cap(self.at_most, points, key)
 
     def cost(self, short: Fraction) -> Fraction:
         """Return the points for a shortfall above zero.
