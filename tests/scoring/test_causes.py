@@ -9,7 +9,6 @@ from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
-from lawcheck.model.outcomes import lost
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
@@ -43,7 +42,7 @@ def test_items_of_one_cause_cost_at_most_its_cap_together():
     given = card(item("a", "flood"), item("b", "flood"), item("c", ""), a=1, b=1, c=1)
 
     assert given.exact.low == 92
-    assert [lost(each) for each in given.outcomes()] == [3, 2, 3]
+    assert [each.deducted for each in given.outcomes()] == [3, 2, 3]
     assert [each.counted.low for each in given.outcomes()] == [-3, -2, -3]
     assert given.outcome("b").deductions[0].asked == 3
     assert given.outcome("b").deductions[0].limited.pick("en") == "flood: at most 5 together"

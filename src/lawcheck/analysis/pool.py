@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.analysis.standing import Standing
 from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.outcomes import Outcome, lost
+from lawcheck.model.outcomes import Outcome
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Text
 
@@ -81,7 +81,7 @@ def weaknesses(cards: Sequence[Scorecard]) -> tuple[Weakness, ...]:
 
 def _weakness(outcomes: Sequence[Outcome]) -> Weakness:
     losing = sum(bool(each.deductions) for each in outcomes)
-    shares = [lost(each) / each.points for each in outcomes if each.points]
+    shares = [each.deducted / each.points for each in outcomes if each.points]
     mean = add_up(shares) / len(shares) if shares else None
     return Weakness(outcomes[0].id, outcomes[0].title, losing, len(outcomes), mean)
 

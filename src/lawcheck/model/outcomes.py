@@ -72,6 +72,11 @@ class Outcome:
     basis: tuple[str, ...] = ()
     notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
 
+    @property
+    def deducted(self) -> Fraction:
+        """The sum of its deductions."""
+        return sum((deduction.points for deduction in self.deductions), ZERO)
+
 
 @attrs.frozen(kw_only=True)
 class SectionScore:
@@ -105,8 +110,3 @@ class SectionScore:
                 yield from child.outcomes()
             else:
                 yield child
-
-
-def lost(outcome: Outcome) -> Fraction:
-    """Return the sum of an outcome's deductions."""
-    return sum((deduction.points for deduction in outcome.deductions), ZERO)

@@ -237,13 +237,13 @@ class TextReader(Protocol):
     ... class Lines:
     ...     encoding: str = "utf-8"
     ...
-    ...     def told(self, encoding):
+    ...     def with_encoding(self, encoding):
     ...         return Lines(encoding)
     >>> isinstance(Lines(), TextReader)
     True
-    >>> Lines().told("gb18030").encoding
+    >>> Lines().with_encoding("gb18030").encoding
     'gb18030'
     """
 
-    def told(self, encoding: Encoding) -> Reader:
+    def with_encoding(self, encoding: Encoding) -> Reader:
         """Return a reader for this encoding."""

@@ -84,5 +84,5 @@ class GridReader(Protocol):
 class TextGridReader(Protocol):
     """A reader of text files that takes an encoding (`--encoding`); others do not get it."""
 
-    def told(self, encoding: Encoding) -> GridReader:
+    def with_encoding(self, encoding: Encoding) -> GridReader:
         """Return a reader for this encoding."""

@@ -59,7 +59,7 @@ def read_tables(
         if not _accepts(offer, reader, path):
             return None
         if encoding is not None and isinstance(reader, TextReader):
-            reader = reader.told(encoding)
+            reader = reader.with_encoding(encoding)
         answer: Any = reader.read(path, registers)
     _refuse(offer, f"read({path.name!r})", _faults_of_tables(answer))
     tables: Tables = answer
@@ -87,7 +87,7 @@ def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Gri
         if not _accepts(offer, reader, path):
             return None
         if encoding is not None and isinstance(reader, TextGridReader):
-            reader = reader.told(encoding)
+            reader = reader.with_encoding(encoding)
         answer: Any = reader.read(path)
     _refuse(offer, f"read({path.name!r})", _faults_of_grid(answer))
     grid: Grid = answer

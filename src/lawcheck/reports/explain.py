@@ -13,7 +13,7 @@ from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Fact, Never
 from lawcheck.model.exact import decimal_text
 from lawcheck.model.indicator import Indicator
-from lawcheck.model.outcomes import Outcome, lost
+from lawcheck.model.outcomes import Outcome
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, message
@@ -131,7 +131,7 @@ def _sum(outcome: Outcome, language: Language) -> str:
     taken = [each.points for each in outcome.deductions if each.points]
     if not taken:
         return earned
-    terms = taken if len(taken) <= _MOST_TERMS else [lost(outcome)]
+    terms = taken if len(taken) <= _MOST_TERMS else [outcome.deducted]
     return f"{' − '.join(map(number, (outcome.points, *terms)))} = {earned}".replace("= ≈", "≈ ")
 
 

@@ -11,7 +11,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.evidence import Record
 from lawcheck.model.exact import ZERO
-from lawcheck.model.outcomes import Outcome, lost
+from lawcheck.model.outcomes import Outcome
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.item_outcome import item_cap
@@ -113,7 +113,7 @@ def _with_deductions(outcome: Outcome, deductions: Sequence[Deduction]) -> Outco
     if outcome.state != "scored" or list(deductions) == list(outcome.deductions):
         return outcome
     outcome = attrs.evolve(outcome, deductions=tuple(deductions))
-    earned = outcome.points - lost(outcome)
+    earned = outcome.points - outcome.deducted
     return attrs.evolve(
         outcome,
         earned=Span(earned, earned),

@@ -14,7 +14,6 @@ from lawcheck.model.case import Case, Result
 from lawcheck.model.errors import PluginError
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
-from lawcheck.model.outcomes import lost
 from lawcheck.model.rule import Checked
 from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
@@ -54,7 +53,7 @@ class PointsChecks(RuleChecks):
         if outcome.state == "scored":
             assert outcome.earned is not None
             assert ZERO <= outcome.earned.low == outcome.earned.high <= self.points
-            assert lost(outcome) == self.points - outcome.earned.low
+            assert outcome.deducted == self.points - outcome.earned.low
 
     @NO_DEADLINE
     @given(data=st.data())
@@ -169,9 +168,10 @@ class PointsChecks(RuleChecks):
         except PluginError as fault:
             raise AssertionError(str(fault)) from fault
         for error in errors.values():
-            held = min(error.least, self.points) <= lost(outcome) <= error.most
+            held = min(error.least, self.points) <= outcome.deducted <= error.most
             assert held, (
-                f"{lost(outcome)} points are lost, which is not from {error.least} to {error.most}"
+                f"{outcome.deducted} points are lost, which is not from {error.least} "
+                f"to {error.most}"
             )
             within = make_scorecard(plan, given, errors).outcome("item").earned
             assert within is not None

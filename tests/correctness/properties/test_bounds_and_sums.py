@@ -13,7 +13,7 @@ from lawcheck.indicators.yes_no import YesNo
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Fact, NotApplicable, Unit, Value
 from lawcheck.model.measures import FactRef
-from lawcheck.model.outcomes import SectionScore, lost
+from lawcheck.model.outcomes import SectionScore
 from lawcheck.model.sections import Section
 from lawcheck.scoring import score
 from lawcheck.testing import checklists, edge_worlds, worlds
@@ -83,7 +83,7 @@ def test_deductions_add_up_to_what_is_missing(world):
     """Every lost point has a deduction with a reason, and no deduction takes a point that is still there."""
     for outcome in score(*world).outcomes():
         if outcome.state == "scored":
-            assert lost(outcome) == outcome.points - outcome.earned.low
+            assert outcome.deducted == outcome.points - outcome.earned.low
             assert all(
                 deduction.reason.pick("zh") and deduction.reason.pick("en")
                 for deduction in outcome.deductions

@@ -27,7 +27,7 @@ class CsvGrid:
 
     encoding: Encoding | None = None
 
-    def told(self, encoding: Encoding) -> CsvGrid:
+    def with_encoding(self, encoding: Encoding) -> CsvGrid:
         """Return the same reader for this encoding."""
         return attrs.evolve(self, encoding=encoding)
 

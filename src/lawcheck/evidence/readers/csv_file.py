@@ -21,7 +21,7 @@ class CsvFile:
 
     encoding: Encoding | None = None
 
-    def told(self, encoding: Encoding) -> CsvFile:
+    def with_encoding(self, encoding: Encoding) -> CsvFile:
         """Return this reader for an encoding that the user named."""
         return attrs.evolve(self, encoding=encoding)
 

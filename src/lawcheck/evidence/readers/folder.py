@@ -26,7 +26,7 @@ class Folder:
 
     encoding: Encoding | None = None
 
-    def told(self, encoding: Encoding) -> Folder:
+    def with_encoding(self, encoding: Encoding) -> Folder:
         """Return this reader for an encoding that the user named."""
         return attrs.evolve(self, encoding=encoding)
 

@@ -21,7 +21,7 @@ class UnitFile:
 
     encoding: Encoding | None = None
 
-    def told(self, encoding: Encoding) -> UnitFile:
+    def with_encoding(self, encoding: Encoding) -> UnitFile:
         """Return this reader for an encoding that the user named."""
         return attrs.evolve(self, encoding=encoding)
 
