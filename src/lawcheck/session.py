@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from lawcheck.checklists.loader import load_checklist
+from lawcheck.checklists.loader import read_checklist
 from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import is_folder, is_there, read_bytes
 from lawcheck.documents.nodes import Node
@@ -122,7 +122,7 @@ class Session:
             read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems
         )
         tailoring = [(_overlay_tree(each), str(each)) for each in overlays]
-        return load_checklist(root, shown, self.plugins, problems, on, tailoring)
+        return read_checklist(root, shown, self.plugins, problems, on, tailoring)
 
     def text_of(self, name: str | Path) -> str:
         """Return the text of a checklist file, to show problems in; empty if it cannot be read."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from lawcheck.analysis.sampling import SampledItem, blur_of
+from lawcheck.analysis.sampling import SampledItem, sampling_effect
 from lawcheck.analysis.stability import stability_of
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import WeightedMean
@@ -116,19 +116,19 @@ def unit(name, group="", **lost):
     return Evidence(Unit(name, group=group), facts)
 
 
-def blur(checklist, *units):
-    return blur_of(checklist, [score(checklist, each) for each in units], units)
+def effect(checklist, *units):
+    return sampling_effect(checklist, [score(checklist, each) for each in units], units)
 
 
 def exact(checklist, evidence):
     """The interval of the total of one unit."""
-    (found,) = blur(checklist, evidence).units
+    (found,) = effect(checklist, evidence).units
     return found.within.card.exact
 
 
 def test_three_units():
     """u 19 (17 to 20), v 16 (14 to 18), w 13 (11 to 13): u and v may change places, w is third for sure; 15 is a cut."""
-    found = blur(sheet(), unit("w", s=0, e=7), unit("u", s=1, e=0), unit("v", s=4, e=0))
+    found = effect(sheet(), unit("w", s=0, e=7), unit("u", s=1, e=0), unit("v", s=4, e=0))
 
     assert found.items == (SampledItem("s", Text("s"), SURE, 3),)
     assert [
@@ -152,8 +152,8 @@ def test_intervals_that_touch_cannot_be_told_apart():
     """u 16 to 20 and v 12 to 16: at 16 both would be equal; with v one lower they are apart."""
     checklist = sheet()
 
-    assert blur(checklist, unit("u", s=2, e=0), unit("v", s=4, e=2)).units[0].above_next is False
-    assert blur(checklist, unit("u", s=2, e=0), unit("v", s=4, e=3)).units[0].above_next is True
+    assert effect(checklist, unit("u", s=2, e=0), unit("v", s=4, e=2)).units[0].above_next is False
+    assert effect(checklist, unit("u", s=2, e=0), unit("v", s=4, e=3)).units[0].above_next is True
 
 
 def test_what_decides_ties_decides_here_too():
@@ -161,7 +161,7 @@ def test_what_decides_ties_decides_here_too():
     checklist = sheet(
         item("s", points=10), item("e", Loss), item("d", Loss), ranking=Ranking("all", ties=("e",))
     )
-    first = blur(checklist, unit("v", s=12, e=1, d=0), unit("u", s=12, e=0, d=1))
+    first = effect(checklist, unit("v", s=12, e=1, d=0), unit("u", s=12, e=0, d=1))
 
     assert [
         (each.scored.card.unit.id, each.within.best, each.within.worst) for each in first.units
@@ -171,7 +171,7 @@ def test_what_decides_ties_decides_here_too():
 
 def test_ranks_and_neighbours_are_those_of_groups():
     checklist = sheet(ranking=Ranking(within="group"))
-    found = blur(
+    found = effect(
         checklist, unit("u", "x", s=4, e=0), unit("v", "y", s=4, e=0), unit("w", "x", s=0, e=9)
     )
 
@@ -187,14 +187,14 @@ def test_ranks_and_neighbours_are_those_of_groups():
 
 def test_the_lowest_confidence_of_all_units_is_told():
     """3 lost, up to 5: 95%; 8 lost, up to 10: 90%."""
-    found = blur(sheet(item("s", Unsure)), unit("u", s=3), unit("v", s=8), unit("w", s=1))
+    found = effect(sheet(item("s", Unsure)), unit("u", s=3), unit("v", s=8), unit("w", s=1))
 
     assert found.items == (SampledItem("s", Text("s"), Fraction(9, 10), 3),)
 
 
 def test_nothing_to_tell_without_samples():
-    assert blur(sheet(item("e", Loss)), unit("u", e=3)).items == ()
-    assert blur(sheet(item("e", Loss)), unit("u", e=3)).units == ()
+    assert effect(sheet(item("e", Loss)), unit("u", e=3)).items == ()
+    assert effect(sheet(item("e", Loss)), unit("u", e=3)).units == ()
 
 
 def test_what_rests_on_no_sample():
@@ -207,7 +207,7 @@ def test_what_rests_on_no_sample():
     )
     override = Override("s", Fraction(9), "张三", "复核", "市司法局", date(2023, 6, 1))
     by_hand = attrs.evolve(unit("o", s=5, e=1, a=1), overrides={"s": override})
-    found = blur(checklist, out, by_hand, unit("u", s=5, e=1, a=1), unit("m", e=1, a=1))
+    found = effect(checklist, out, by_hand, unit("u", s=5, e=1, a=1), unit("m", e=1, a=1))
     totals = {each.scored.card.unit.id: each.within.card.exact for each in found.units}
 
     assert found.items == (SampledItem("s", Text("s"), SURE, 1),)
@@ -280,7 +280,7 @@ def test_a_type_that_fails_to_tell(error, told):
     """Named with unit and item; a wrong range would be a wrong rank."""
     checklist = sheet(Indicator("s", Text("s"), Says(FactRef("s"), error), Fraction(10)))
     with pytest.raises(PluginError) as failure:
-        blur(checklist, unit("u", s=1))
+        effect(checklist, unit("u", s=1))
 
     assert failure.value.exit_code is ExitCode.PLUGIN
     assert str(failure.value).startswith("unit u, indicator s: indicator type loss (")
@@ -315,7 +315,14 @@ def page(checklist, units, language, width):
     cards = [score(checklist, each) for each in units]
     found = stability_of(checklist, cards, Fraction(1, 10), 20, "s")
     return stability_page(
-        "页", found, blur_of(checklist, cards, units), Fraction(1, 10), 20, "s", language, width
+        "页",
+        found,
+        sampling_effect(checklist, cards, units),
+        Fraction(1, 10),
+        20,
+        "s",
+        language,
+        width,
     )
 
 

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from lawcheck.checklists.loader import load_checklist
+from lawcheck.checklists.loader import read_checklist
 from lawcheck.checklists.worked_examples import run_examples
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.model.errors import ChecklistError, Problem
@@ -290,7 +290,7 @@ def load(plugins, block, facts, registers, examples):
         text += f"  - {{name: t{number}, {given}, expect: {{{item}: {expected}}}}}\n"
     problems: list[Problem] = []
     root = parse_yaml(text.encode(), "page.yaml", ChecklistError, problems)
-    return load_checklist(root, "page.yaml", plugins, problems)
+    return read_checklist(root, "page.yaml", plugins, problems)
 
 
 def test_every_built_in_type_has_its_examples_here(plugins):

@@ -18,7 +18,7 @@ from lawcheck.reports.explain import explain
 from lawcheck.reports.formats.csv_items import CsvTable
 from lawcheck.reports.formats.markdown import Markdown, escaped
 from lawcheck.reports.formats.text import TextCard
-from lawcheck.reports.outline import Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.reports.render_text import render_text
 from lawcheck.reports.show import show
 from lawcheck.reports.text_width import columns_of, wrap
@@ -70,7 +70,7 @@ def test_every_line_of_any_outline_fits(one, two, width, cells):
         Heading(one, 1),
         Pairs((("得分", two), ("completeness", one))),
         Heading(two),
-        Grid(
+        PageTable(
             ("编号", "指标", "满分", "得分", "计入总分", "状态"),
             tuple(map(tuple, cells)),
             frozenset({2, 3, 4}),

@@ -35,7 +35,7 @@ _NOTHING: Final = Span(ZERO, ZERO)
 
 
 @attrs.frozen
-class Change:
+class CardChange:
     """The change of one number.
 
     Attributes:
@@ -104,10 +104,10 @@ class Comparison:
 
     old: Scorecard
     new: Scorecard
-    total: Change
-    sections: tuple[Change, ...]
-    items: tuple[Change, ...]
-    steps: tuple[Change, ...]
+    total: CardChange
+    sections: tuple[CardChange, ...]
+    items: tuple[CardChange, ...]
+    steps: tuple[CardChange, ...]
     closed: tuple[Finding, ...]
     unjudged: tuple[Finding, ...]
     still_open: tuple[Finding, ...]
@@ -138,7 +138,7 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
         causes: why each scorecard differs from the one before it; None where that is not known.
     """
     old, new = cards[0], cards[-1]
-    total = Change("", new.checklist_title, *_ends([card.exact for card in cards], causes))
+    total = CardChange("", new.checklist_title, *_ends([card.exact for card in cards], causes))
     items = _changes([_items(card) for card in cards], causes)
     sections = _changes([_sections(card) for card in cards], causes)
     steps = _changes([_steps(card) for card in cards], causes)
@@ -165,13 +165,13 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
 def _changes(
     of_cards: Sequence[Mapping[str, tuple[Text | Message, Span | None]]],
     causes: Sequence[Cause | None],
-) -> tuple[Change, ...]:
+) -> tuple[CardChange, ...]:
     names = dict.fromkeys(name for card in (of_cards[-1], *of_cards) for name in card)
     changes = []
     for name in names:
         title = next(card[name][0] for card in reversed(of_cards) if name in card)
         spans = [card[name][1] if name in card else None for card in of_cards]
-        changes.append(Change(name, title, *_ends(spans, causes)))
+        changes.append(CardChange(name, title, *_ends(spans, causes)))
     return tuple(changes)
 
 

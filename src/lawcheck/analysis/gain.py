@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from lawcheck.analysis.gain_changes import Change, changes, scored
+from lawcheck.analysis.gain_changes import EvidenceChange, changes, scored
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
@@ -29,7 +29,7 @@ MOST_STEPS: Final = 50
 
 
 @attrs.frozen
-class Ask:
+class PossibleGain:
     """A change that would bring points.
 
     Attributes:
@@ -64,11 +64,11 @@ class Gains:
 
     card: Scorecard
     is_over: bool
-    asks: tuple[Ask, ...]
-    reports: tuple[Ask, ...]
+    asks: tuple[PossibleGain, ...]
+    reports: tuple[PossibleGain, ...]
     grade: Text | None
     missing: Fraction
-    way: tuple[Ask, ...]
+    way: tuple[PossibleGain, ...]
 
 
 def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
@@ -119,7 +119,7 @@ def _position(checklist: Checklist, card: Scorecard) -> int:
     )
 
 
-def _reports(card: Scorecard) -> Iterator[Ask]:
+def _reports(card: Scorecard) -> Iterator[PossibleGain]:
     for outcome in card.outcomes():
         if (
             outcome.state in OPEN_STATES
@@ -127,7 +127,7 @@ def _reports(card: Scorecard) -> Iterator[Ask]:
             and outcome.why is not None
         ):
             most = outcome.counted.high - outcome.counted.low
-            yield Ask(
+            yield PossibleGain(
                 message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why),
                 most,
                 1,
@@ -138,22 +138,24 @@ def _reports(card: Scorecard) -> Iterator[Ask]:
             what = message(
                 "一票否决“{title}”：{why}", "veto “{title}”: {why}", title=veto.title, why=veto.why
             )
-            yield Ask(what, card.raw.low - (ZERO if card.exact is None else card.exact.low))
+            yield PossibleGain(
+                what, card.raw.low - (ZERO if card.exact is None else card.exact.low)
+            )
 
 
 @attrs.frozen
 class _Step:
     """A change, the evidence after it, and the scorecard."""
 
-    ask: Ask
-    change: Change
+    ask: PossibleGain
+    change: EvidenceChange
     evidence: Evidence
     card: Scorecard
 
 
 def _way(
     checklist: Checklist, evidence: Evidence, card: Scorecard, wanted: int, day: date
-) -> tuple[Ask, ...]:
+) -> tuple[PossibleGain, ...]:
     """Find changes that reach a grade.
 
     Take the change that brings most for one thing, again and again, until the grade is reached;
@@ -184,7 +186,7 @@ def _way(
 
 
 def _replayed(
-    checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[Change]
+    checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[EvidenceChange]
 ) -> list[_Step]:
     """Make changes from the start; return nothing if one of them brings no points now."""
     steps: list[_Step] = []
@@ -209,7 +211,7 @@ def _best(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) 
 
 
 def _step(
-    checklist: Checklist, change: Change, evidence: Evidence, card: Scorecard
+    checklist: Checklist, change: EvidenceChange, evidence: Evidence, card: Scorecard
 ) -> _Step | None:
     """Score one change in full; return None if it brings no points."""
     assert card.exact is not None  # noqa: S101 - asked for cards with a score only
@@ -219,7 +221,7 @@ def _step(
         return None
     points = after.exact.low - card.exact.low
     return _Step(
-        Ask(change.what, points, change.times, tuple(_gaining(card, after))),
+        PossibleGain(change.what, points, change.times, tuple(_gaining(card, after))),
         change,
         changed,
         after,

@@ -31,7 +31,7 @@ MOST_TIMES: Final = 200
 
 
 @attrs.frozen
-class Change:
+class EvidenceChange:
     """A change of the evidence.
 
     Attributes:
@@ -55,7 +55,7 @@ def scored(checklist: Checklist, evidence: Evidence) -> Scorecard | None:
 
 def changes(
     checklist: Checklist, evidence: Evidence, card: Scorecard, day: date
-) -> Iterator[Change]:
+) -> Iterator[EvidenceChange]:
     """Yield the changes that might bring an item points, for each thing the next useful step."""
     indicators = {each.id: each for each in checklist.indicators()}
     for outcome in card.outcomes():
@@ -79,14 +79,14 @@ def changes(
 
 def _of_fact(
     checklist: Checklist, evidence: Evidence, indicator: Indicator, fact: Fact
-) -> Iterator[Change]:
+) -> Iterator[EvidenceChange]:
     spec = checklist.facts[fact.name]
     label = spec.label if spec.label.zh else Text(fact.name)
     if isinstance(fact.value, bool):
         answer = message(
             "{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value
         )
-        yield Change(answer, 1, partial(_with_fact, name=fact.name, value=not fact.value))
+        yield EvidenceChange(answer, 1, partial(_with_fact, name=fact.name, value=not fact.value))
     elif isinstance(fact.value, Fraction) and spec.kind is Kind.COUNT:
         for direction in _directions(checklist, indicator, fact.name):
             most = MOST_TIMES if direction > 0 else min(MOST_TIMES, int(fact.value))
@@ -102,7 +102,7 @@ def _of_fact(
                         "{label}：减少{times}", "{label}: {times} fewer", label=label, times=times
                     )
                 )
-                yield Change(
+                yield EvidenceChange(
                     more, times, partial(_with_more, name=fact.name, more=times * direction)
                 )
     elif isinstance(fact.value, Fraction):
@@ -114,7 +114,7 @@ def _of_fact(
                 label=label,
                 value=value,
             )
-            yield Change(what, 1, partial(_with_fact, name=fact.name, value=value))
+            yield EvidenceChange(what, 1, partial(_with_fact, name=fact.name, value=value))
 
 
 def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
@@ -161,7 +161,7 @@ def _earned(checklist: Checklist, evidence: Evidence, indicator: Indicator) -> F
     return None if earned is None else earned.low
 
 
-def _of_record(checklist: Checklist, record: Record) -> Iterator[Change]:
+def _of_record(checklist: Checklist, record: Record) -> Iterator[EvidenceChange]:
     """Yield the opposite of each yes/no of a record that was cited."""
     columns = checklist.registers[record.register].columns
     for column, value in record.values.items():
@@ -174,14 +174,14 @@ def _of_record(checklist: Checklist, record: Record) -> Iterator[Change]:
                 label=label,
                 value=not value,
             )
-            yield Change(
+            yield EvidenceChange(
                 what, 1, partial(_with_value, record=record, column=column, value=not value)
             )
 
 
 def _of_register(
     checklist: Checklist, evidence: Evidence, indicator: Indicator, tally: Tally, day: date
-) -> Iterator[Change]:
+) -> Iterator[EvidenceChange]:
     """Yield more records in good order, dated today or at the end of the period.
 
     Which answer is the good one is not known, so all yes and all no are tried.
@@ -206,7 +206,9 @@ def _of_register(
                     label=label,
                     times=times,
                 )
-                yield Change(what, times, partial(_with_records, record=record, times=times))
+                yield EvidenceChange(
+                    what, times, partial(_with_records, record=record, times=times)
+                )
 
 
 def _ordinary(spec: Spec, truth: bool, day: date) -> Value:

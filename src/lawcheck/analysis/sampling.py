@@ -43,7 +43,7 @@ class SampledItem:
 
 
 @attrs.frozen
-class Blurred:
+class StandingWithinErrors:
     """The standing of one unit within the sampling errors.
 
     Attributes:
@@ -62,7 +62,7 @@ class Blurred:
 
 
 @attrs.frozen
-class Blur:
+class SamplingEffect:
     """The effect of sampling errors.
 
     Attributes:
@@ -72,12 +72,12 @@ class Blur:
     """
 
     items: tuple[SampledItem, ...]
-    units: tuple[Blurred, ...]
+    units: tuple[StandingWithinErrors, ...]
 
 
-def blur_of(
+def sampling_effect(
     checklist: Checklist, cards: Sequence[Scorecard], evidence: Sequence[Evidence]
-) -> Blur:
+) -> SamplingEffect:
     """Compute how far scores, ranks and grades can move within the sampling errors.
 
     Args:
@@ -95,14 +95,14 @@ def blur_of(
     errors = [sampling_errors(plan, card, given) for card, given in units]
     items = tuple(_items(checklist, errors))
     if not items:
-        return Blur((), ())
+        return SamplingEffect((), ())
     wide = [
         make_scorecard(plan, given, each) if each else card
         for (card, given), each in zip(units, errors, strict=True)
     ]
     scored = ranked(checklist, [card for card, _ in units])
     within = {each.card.unit.id: each for each in ranked(checklist, wide)}
-    return Blur(items, tuple(_blurred(checklist, scored, within)))
+    return SamplingEffect(items, tuple(_standings(checklist, scored, within)))
 
 
 def _items(
@@ -114,9 +114,9 @@ def _items(
             yield SampledItem(indicator.id, indicator.title, min(found), len(found))
 
 
-def _blurred(
+def _standings(
     checklist: Checklist, scored: Sequence[Standing], within: Mapping[str, Standing]
-) -> Iterator[Blurred]:
+) -> Iterator[StandingWithinErrors]:
     for standing, following in zip(scored, [*scored[1:], None], strict=True):
         wide = within[standing.card.unit.id]
         above = None
@@ -124,4 +124,4 @@ def _blurred(
             above = is_above(checklist, wide.card, within[following.card.unit.id].card)
         decides = deciding(checklist, wide.card.exact, wide.card.score)
         grades = () if decides is None else possible_grades(checklist, decides, wide.card.vetoes)
-        yield Blurred(standing, wide, grades, above)
+        yield StandingWithinErrors(standing, wide, grades, above)

@@ -35,7 +35,7 @@ _TAIL: Final = Fraction(5, 100)
 
 
 @attrs.frozen
-class Steadiness:
+class UnitStability:
     """How steady the rank and grade of one unit are.
 
     Attributes:
@@ -88,7 +88,7 @@ class Stability:
         unknown: units that have no score, or one with open items; they are left out.
     """
 
-    units: tuple[Steadiness, ...]
+    units: tuple[UnitStability, ...]
     without: tuple[LeftOut, ...]
     unknown: tuple[Scorecard, ...]
 
@@ -312,7 +312,7 @@ def _steady(
     base: Sequence[int],
     drawn: Sequence[Sequence[int]],
     groups: Sequence[str],
-) -> Iterator[Steadiness]:
+) -> Iterator[UnitStability]:
     ranks = _ranks(base, groups)
     ranks_drawn = [_ranks(numbers, groups) for numbers in drawn]
     cut = int(len(drawn) * _TAIL)
@@ -325,7 +325,7 @@ def _steady(
         if following is not None and groups[following] == groups[at]:
             above = Fraction(sum(each[at] > each[following] for each in drawn), len(drawn))
         keeps = Fraction(same, len(drawn))
-        yield Steadiness(
+        yield UnitStability(
             cards[at], groups[at], ranks[at], mine[cut], mine[len(mine) - 1 - cut], keeps, above
         )
 

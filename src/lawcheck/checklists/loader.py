@@ -48,7 +48,7 @@ _OPTIONAL: Final = (
 )  # fmt: skip
 
 
-def load_checklist(
+def read_checklist(
     root: Node,
     file: str,
     plugins: Plugins,

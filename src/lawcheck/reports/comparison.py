@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lawcheck.analysis.comparison import CAUSES, Change, Comparison, Finding, ReportComparison
+from lawcheck.analysis.comparison import CAUSES, CardChange, Comparison, Finding, ReportComparison
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of, points_of, score_of, taken_off
-from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.reports.render_text import render_text
 
 
@@ -70,7 +70,7 @@ def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
             yield Entries(tuple(_finding(each, language) for each in findings))
 
 
-def _has_changed(change: Change) -> bool:
+def _has_changed(change: CardChange) -> bool:
     """Return whether anything changed, also if two causes cancel out, so that columns add up."""
     return change.old != change.new or any(part.low or part.high for part in change.by.values())
 
@@ -82,7 +82,7 @@ def _card(card: Scorecard, language: Language) -> str:
     return word("comma", language).join((score, grade, checklist))
 
 
-def _causes(total: Change, language: Language) -> Iterator[Block]:
+def _causes(total: CardChange, language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(say("why_changed"))
     if not total.by:
@@ -93,10 +93,10 @@ def _causes(total: Change, language: Language) -> Iterator[Block]:
         for cause in CAUSES
         if cause in total.by
     )
-    yield Grid((say("cause_of"), say("change")), rows, frozenset({1}))
+    yield PageTable((say("cause_of"), say("change")), rows, frozenset({1}))
 
 
-def _grid(changes: Iterable[Change], of: str, language: Language) -> Grid:
+def _grid(changes: Iterable[CardChange], of: str, language: Language) -> PageTable:
     """Return a table of changes, with a column for each cause if there is more than one."""
     say = partial(word, language=language)
     changes = tuple(changes)
@@ -122,7 +122,7 @@ def _grid(changes: Iterable[Change], of: str, language: Language) -> Grid:
         )
         for each in changes
     )
-    return Grid(head, rows, frozenset(range(1, len(head))))
+    return PageTable(head, rows, frozenset(range(1, len(head))))
 
 
 def _finding(finding: Finding, language: Language) -> Entry:

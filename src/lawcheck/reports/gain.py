@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lawcheck.analysis.gain import MOST_STEPS, Ask, Gains
+from lawcheck.analysis.gain import MOST_STEPS, Gains, PossibleGain
 from lawcheck.analysis.gain_changes import MOST_TIMES
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, score_of, signed
-from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Block, Heading, Note, PageTable, Pairs
 from lawcheck.reports.render_text import render_text
 
 
@@ -63,9 +63,9 @@ def _next(gains: Gains, language: Language) -> str:
     )
 
 
-def _grid(asks: Iterable[Ask], points: str, language: Language) -> Grid:
+def _grid(asks: Iterable[PossibleGain], points: str, language: Language) -> PageTable:
     say = partial(word, language=language)
     rows = tuple(
         (signed(ask.points), ask.what.pick(language), say("joint").join(ask.items)) for ask in asks
     )
-    return Grid((say(points), say("what"), say("items_that_gain")), rows, frozenset({0}))
+    return PageTable((say(points), say("what"), say("items_that_gain")), rows, frozenset({0}))

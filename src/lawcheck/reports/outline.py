@@ -23,7 +23,7 @@ class Pairs:
 
 
 @attrs.frozen
-class Grid:
+class PageTable:
     """A table.
 
     Attributes:
@@ -59,5 +59,5 @@ class Note:
     text: str
 
 
-Block = Heading | Pairs | Grid | Entries | Note
+Block = Heading | Pairs | PageTable | Entries | Note
 Outline = Sequence[Block]

@@ -17,7 +17,7 @@ from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import fixed, percent, points_of, ranks_of, score_of, signed
-from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Block, Heading, Note, PageTable, Pairs
 from lawcheck.reports.rank_rows import parts_of
 from lawcheck.reports.ranks import ranking_pairs
 from lawcheck.reports.render_text import render_text
@@ -64,7 +64,9 @@ def pool_page(
         )
         blocks += [
             Heading(say("common_findings")),
-            Grid((say("item"), say("losing_units"), say("share_lost")), rows, frozenset({1, 2})),
+            PageTable(
+                (say("item"), say("losing_units"), say("share_lost")), rows, frozenset({1, 2})
+            ),
         ]
     if before is not None:
         blocks += [Heading(say("since_last")), *_since(standings, before, language)]
@@ -86,7 +88,7 @@ def _ranks(standings: Sequence[Standing], language: Language) -> Iterator[Block]
         if among:
             yield Heading(among)
         rows = tuple(_rank(each, language) for each in standings if each.among == among)
-        yield Grid(head, rows, frozenset({0, 2}))
+        yield PageTable(head, rows, frozenset({0, 2}))
     for card in (each.card for each in standings):
         if card.score is None and card.why_no_grade is not None:
             yield Note(said_of(_name(card), card.why_no_grade.pick(language), language))
@@ -145,13 +147,13 @@ def _part_of_sections(
     ids: Sequence[str],
     cells: Mapping[tuple[str, str], str],
     language: Language,
-) -> Grid:
+) -> PageTable:
     head = (word("unit", language), *(str(at + 1) for at in table))
     rows = tuple(
         (_name(each.card), *(cells.get((each.card.unit.id, ids[at]), "—") for at in table))
         for each in standings
     )
-    return Grid(head, rows, frozenset(range(1, len(table) + 1)))
+    return PageTable(head, rows, frozenset(range(1, len(table) + 1)))
 
 
 def _added(span: Span | None, language: Language) -> str:
@@ -195,7 +197,7 @@ def _since(
             change = signed(changes[-1])
         was = "—" if old is None else score_of(old.score, old.places, language)
         rows.append((_name(card), was, score_of(card.score, card.places, language), change))
-    yield Grid(
+    yield PageTable(
         (say("unit"), say("old_card"), say("new_card"), say("change")),
         tuple(rows),
         frozenset({1, 2, 3}),

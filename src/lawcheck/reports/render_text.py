@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lawcheck.model.text import visible
-from lawcheck.reports.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
+from lawcheck.reports.outline import Block, Entries, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.reports.text_width import columns_of, pieces, wrap
 
 _GAP: Final = 2
@@ -35,7 +35,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
             first, *more = wrap(visible(text), width - column)
             yield label + " " * (column - columns_of(label)) + first
             yield from (" " * column + line for line in more)
-    elif isinstance(block, Grid):
+    elif isinstance(block, PageTable):
         yield from _table(block, width)
     elif isinstance(block, Entries):
         for entry in block.entries:
@@ -48,7 +48,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from wrap(visible(block.text), width)
 
 
-def _table(grid: Grid, width: int) -> Iterator[str]:
+def _table(grid: PageTable, width: int) -> Iterator[str]:
     """Yield the lines of a table.
 
     Cells are wrapped here, because tabulate breaks lines only at spaces, and Chinese has none.

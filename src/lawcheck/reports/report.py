@@ -8,7 +8,7 @@ from functools import partial
 from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
-from lawcheck.reports.outline import Block, Grid, Heading, Pairs
+from lawcheck.reports.outline import Block, Heading, PageTable, Pairs
 from lawcheck.reports.scorecard import card_outline, overview_rows
 
 _DIGITS = 16
@@ -20,7 +20,7 @@ def report_outline(report: Report, language: Language) -> Iterator[Block]:
     if len(report.scorecards) > 1:
         yield Heading(say("overview"), 1)
         head = (say("unit"), say("score"), say("grade"), say("open_items"))
-        yield Grid(head, tuple(overview_rows(report.scorecards, language)), frozenset({1, 3}))
+        yield PageTable(head, tuple(overview_rows(report.scorecards, language)), frozenset({1, 3}))
     for card in report.scorecards:
         yield from card_outline(card, language)
     yield Heading(say("accounts"), 1 if len(report.scorecards) > 1 else 2)

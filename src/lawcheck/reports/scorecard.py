@@ -16,7 +16,7 @@ from lawcheck.reports.decisions import decisions
 from lawcheck.reports.entries import deduction_entry, gain_entry, said_of, sources_of, why_entry
 from lawcheck.reports.labels import STATES, VETO_STATES, word
 from lawcheck.reports.number_format import fixed, number, percent, points_of, score_of, signed
-from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 
 
 def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
@@ -128,7 +128,7 @@ def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
     if any(isinstance(each, SectionScore) for each in card.sections):
         say = partial(word, language=language)
         yield Heading(say("sections"))
-        yield Grid(
+        yield PageTable(
             (say("section"), say("full"), say("got")),
             tuple(_section_rows(card, card.sections, language)),
             frozenset({1, 2}),
@@ -183,7 +183,7 @@ def _items(card: Scorecard, language: Language) -> Iterator[Block]:
         rows.append(_title_row(say("bonus"), converted, language))
         rows += _item_rows(card.bonus, converted, language)
     yield Heading(say("items"))
-    yield Grid(tuple(map(say, names)), tuple(rows), frozenset(range(2, len(names) - 1)))
+    yield PageTable(tuple(map(say, names)), tuple(rows), frozenset(range(2, len(names) - 1)))
     notes = tuple(_item_notes(card, language)) if card.score is not None else ()
     if notes:
         yield Heading(say("notes"))
@@ -299,9 +299,13 @@ def _steps(card: Scorecard, language: Language) -> Iterator[Block]:
     )
     yield Heading(say("adjustments"))
     if exact.is_exact:
-        yield Grid((say("adjustment"), say("got")), tuple(row[:2] for row in rows), frozenset({1}))
+        yield PageTable(
+            (say("adjustment"), say("got")), tuple(row[:2] for row in rows), frozenset({1})
+        )
     else:
-        yield Grid((say("adjustment"), say("from"), say("to")), tuple(rows), frozenset({1, 2}))
+        yield PageTable(
+            (say("adjustment"), say("from"), say("to")), tuple(rows), frozenset({1, 2})
+        )
 
 
 def _is_short(value: Fraction) -> bool:

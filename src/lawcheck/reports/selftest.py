@@ -10,7 +10,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import score_of
-from lawcheck.reports.outline import Block, Grid, Heading, Note
+from lawcheck.reports.outline import Block, Heading, Note, PageTable
 from lawcheck.reports.render_text import render_text
 
 
@@ -27,7 +27,7 @@ def _outline(
     say = partial(word, language=language)
     yield Heading(f"{say('selftest')} · {checklist.title.pick(language)} {checklist.version}", 1)
     head = ("made_up_unit", "expected", "computed", "expected_grade", "computed_grade", "agrees")
-    yield Grid(
+    yield PageTable(
         tuple(map(say, head)), tuple(_row(each, language) for each in verdicts), frozenset({1, 2})
     )
     failed = sum(not each.passed for each in verdicts)

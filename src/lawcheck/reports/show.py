@@ -18,7 +18,7 @@ from lawcheck.model.vetoes import Veto
 from lawcheck.reports.entries import labelled, said_of
 from lawcheck.reports.labels import METHODS, POLICIES, WEEKDAYS, word
 from lawcheck.reports.number_format import number, percent
-from lawcheck.reports.outline import Block, Entries, Entry, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.reports.ranks import ranking_pairs
 from lawcheck.reports.render_text import render_text
 
@@ -51,13 +51,13 @@ def _inputs(checklist: Checklist, language: Language) -> Iterator[Block]:
     head = (say("name"), say("label"), say("kind"))
     if checklist.facts:
         yield Heading(say("facts"))
-        yield Grid(
+        yield PageTable(
             head, tuple(_spec(name, spec, language) for name, spec in checklist.facts.items())
         )
     for name, register in checklist.registers.items():
         label = register.label.pick(language)
         yield Heading(say("register_is").format(name=name, label=label) if label else name)
-        yield Grid(
+        yield PageTable(
             head, tuple(_spec(column, spec, language) for column, spec in register.columns.items())
         )
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from lawcheck.analysis.sampling import Blur, Blurred
-from lawcheck.analysis.stability import Stability, Steadiness
+from lawcheck.analysis.sampling import SamplingEffect, StandingWithinErrors
+from lawcheck.analysis.stability import Stability, UnitStability
 from lawcheck.model.exact import round_exact, short_text
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import percent, ranks_of, score_of
-from lawcheck.reports.outline import Block, Grid, Heading, Note, Pairs
+from lawcheck.reports.outline import Block, Heading, Note, PageTable, Pairs
 from lawcheck.reports.render_text import render_text
 
 _MOST_PARTS: Final = 15
@@ -23,7 +23,7 @@ _MOST_UNITS: Final = 3
 def stability_page(
     title: str,
     found: Stability,
-    blur: Blur,
+    sampling: SamplingEffect,
     by: Fraction,
     draws: int,
     seed: str,
@@ -34,7 +34,7 @@ def stability_page(
     blocks = (
         Heading(title, 1),
         *_when_weights_move(found, by, draws, seed, language),
-        *_within_errors(blur, language),
+        *_within_errors(sampling, language),
     )
     return render_text((*blocks, *_without_score(found, language)), width)
 
@@ -62,7 +62,7 @@ def _when_weights_move(
         if among:
             yield Heading(among)
         rows = tuple(_unit(each, language) for each in found.units if each.among == among)
-        yield Grid(head, rows, frozenset({0, 4, 5}))
+        yield PageTable(head, rows, frozenset({0, 4, 5}))
     yield Note(say("ranks_drawn_note"))
     if found.without:
         yield Heading(say("left_out"))
@@ -78,20 +78,22 @@ def _when_weights_move(
             for each in found.without[:_MOST_PARTS]
         )
         columns = ("part", "mean_move", "largest_move", "movers", "grades_changed")
-        yield Grid(tuple(say(each) for each in columns), rows, frozenset({1, 2, 4}))
+        yield PageTable(tuple(say(each) for each in columns), rows, frozenset({1, 2, 4}))
 
 
-def _within_errors(blur: Blur, language: Language) -> Iterator[Block]:
+def _within_errors(sampling: SamplingEffect, language: Language) -> Iterator[Block]:
     """Yield the sampled items and the ranks within their errors; nothing if no item is sampled."""
-    if not blur.items:
+    if not sampling.items:
         return
     say = partial(word, language=language)
     yield Heading(say("sampling"))
     items = tuple(
         (f"{each.id} {each.title.pick(language)}", percent(each.confidence), str(each.units))
-        for each in blur.items
+        for each in sampling.items
     )
-    yield Grid((say("sampled_item"), say("confidence"), say("units")), items, frozenset({1, 2}))
+    yield PageTable(
+        (say("sampled_item"), say("confidence"), say("units")), items, frozenset({1, 2})
+    )
     yield Note(say("sampling_note"))
     head = (
         say("rank"),
@@ -102,14 +104,16 @@ def _within_errors(blur: Blur, language: Language) -> Iterator[Block]:
         say("grades"),
         say("surely_above"),
     )
-    for among in dict.fromkeys(each.scored.among for each in blur.units):
+    for among in dict.fromkeys(each.scored.among for each in sampling.units):
         yield Heading(say("sampling_of").format(group=among) if among else say("sampling_units"))
-        rows = tuple(_blurred(each, language) for each in blur.units if each.scored.among == among)
-        yield Grid(head, rows, frozenset({0, 2, 3}))
+        rows = tuple(
+            _standing_row(each, language) for each in sampling.units if each.scored.among == among
+        )
+        yield PageTable(head, rows, frozenset({0, 2, 3}))
     yield Note(say("surely_above_note"))
 
 
-def _blurred(each: Blurred, language: Language) -> tuple[str, ...]:
+def _standing_row(each: StandingWithinErrors, language: Language) -> tuple[str, ...]:
     scored, within = each.scored, each.within
     return (
         ranks_of(scored.best, scored.worst),
@@ -129,7 +133,7 @@ def _without_score(found: Stability, language: Language) -> Iterator[Block]:
         yield Note(say("not_steadied").format(units=names))
 
 
-def _unit(each: Steadiness, language: Language) -> tuple[str, ...]:
+def _unit(each: UnitStability, language: Language) -> tuple[str, ...]:
     card = each.card
     return (
         str(each.rank),

@@ -19,8 +19,8 @@ from lawcheck.testing.measures import MeasureSuite
 from lawcheck.testing.methods import AggregationSuite, Node
 from lawcheck.testing.operators import OperatorSuite
 from lawcheck.testing.readers import ReaderSuite
+from lawcheck.testing.rule_checks import one_item
 from lawcheck.testing.strategies import evidence, exact, records, values
-from lawcheck.testing.trying import one_item
 from lawcheck.testing.worlds import edge_worlds, scorecards, worlds
 from lawcheck.testing.writers import WriterSuite
 

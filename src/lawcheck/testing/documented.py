@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.checklists.annotations import keys_of
-from lawcheck.checklists.loader import load_checklist
+from lawcheck.checklists.loader import read_checklist
 from lawcheck.checklists.schema import checklist_schema
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.documents.yaml_file import parse_yaml
@@ -27,8 +27,8 @@ from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO, decimal_text, parse_number
 from lawcheck.registry import Offer, Plugin, Plugins, load_plugins
 from lawcheck.scoring import score
+from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.strategies import evidence
-from lawcheck.testing.unhurried import NO_DEADLINE
 
 _HEAD: Final = """\
 lawcheck: 1
@@ -137,7 +137,7 @@ class DocumentationSuite:
     def load(self, text: str) -> Checklist:
         """Return the checklist in a text."""
         problems: list[Problem] = []
-        return load_checklist(
+        return read_checklist(
             parse_yaml(text.encode(), "page.yaml", ChecklistError, problems),
             "page.yaml",
             self.plugins,

@@ -14,11 +14,11 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.exact import ONE
 from lawcheck.model.outcomes import Outcome
+from lawcheck.testing.message_texts import texts_in
+from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import total
-from lawcheck.testing.reads import EVERYTHING, record_reads
-from lawcheck.testing.said import texts_in
-from lawcheck.testing.trying import RuleChecks, answer
-from lawcheck.testing.unhurried import NO_DEADLINE
+from lawcheck.testing.recorded_reads import EVERYTHING, record_reads
+from lawcheck.testing.rule_checks import RuleChecks, answer
 from lawcheck.testing.variants import (
     OTHER_UNIT,
     WEEKS,

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.model.rule import Checked, Rule
-from lawcheck.testing.said import in_all_languages
-from lawcheck.testing.trying import RuleChecks, failed
-from lawcheck.testing.unhurried import NO_DEADLINE
+from lawcheck.testing.message_texts import in_all_languages
+from lawcheck.testing.no_deadline import NO_DEADLINE
+from lawcheck.testing.rule_checks import RuleChecks, failed
 
 
 class FormChecks(RuleChecks):

@@ -15,7 +15,7 @@ from lawcheck.model.evidence import NEVER, Evidence, Record, Unit, Value
 from lawcheck.model.exact import decimal_text
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
-from lawcheck.testing.trying import one_item
+from lawcheck.testing.rule_checks import one_item
 
 CASES: Final = "cases"
 """The register that the tested rules read."""

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
-from lawcheck.testing.elsewhere import card_json, score_elsewhere
+from lawcheck.testing.no_deadline import NO_DEADLINE
+from lawcheck.testing.other_process import card_json, score_in_other_process
+from lawcheck.testing.rule_checks import RuleChecks
 from lawcheck.testing.surroundings import recorded_calls, restored_settings, state
-from lawcheck.testing.trying import RuleChecks
-from lawcheck.testing.unhurried import NO_DEADLINE
 
 
 class MachineChecks(RuleChecks):
@@ -78,7 +78,7 @@ class MachineChecks(RuleChecks):
             worlds.append(self.world(data, gaps=True))
 
         collect()
-        for world, other in zip(worlds, score_elsewhere(worlds), strict=True):
+        for world, other in zip(worlds, score_in_other_process(worlds), strict=True):
             assert card_json(*world) == other, (
                 "another process gave another card; a set has no order of its own"
             )

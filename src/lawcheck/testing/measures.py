@@ -24,12 +24,12 @@ from lawcheck.model.text import Text
 from lawcheck.registry import Offer, Plugin
 from lawcheck.registry.contracts import faults_of
 from lawcheck.testing.in_tables import CASES, Cells, column_of, records_of, same_in_tables
+from lawcheck.testing.message_texts import in_all_languages, in_its_language
+from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import FLOAT_DENOMINATOR
-from lawcheck.testing.said import in_all_languages, in_its_language
+from lawcheck.testing.rule_checks import failed
 from lawcheck.testing.strategies import values
 from lawcheck.testing.surroundings import recorded_calls, restored_settings
-from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import NO_DEADLINE
 
 _PERIOD: Final = year(2023)
 _COUNTED: Final = Where((Comparison("counts", "equals", operand=True),))

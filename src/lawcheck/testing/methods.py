@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.scoring_method import Part
+from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import FLOAT_DENOMINATOR
+from lawcheck.testing.rule_checks import failed
 from lawcheck.testing.strategies import exact
 from lawcheck.testing.surroundings import recorded_calls, restored_settings
-from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import NO_DEADLINE
 
 Scores = tuple[Fraction | None, ...]
 

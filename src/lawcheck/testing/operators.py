@@ -19,11 +19,11 @@ from lawcheck.model.text import Text, fold
 from lawcheck.registry import Offer, Plugin
 from lawcheck.registry.contracts import faults_of
 from lawcheck.testing.in_tables import CASES, column_of, same_in_tables
-from lawcheck.testing.said import in_all_languages, in_its_language
+from lawcheck.testing.message_texts import in_all_languages, in_its_language
+from lawcheck.testing.no_deadline import NO_DEADLINE
+from lawcheck.testing.rule_checks import failed
 from lawcheck.testing.strategies import values
 from lawcheck.testing.surroundings import recorded_calls, restored_settings
-from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import NO_DEADLINE
 
 _PERIOD: Final = year(2023)
 _TEXTS: Final = st.text("甲乙a.( ", min_size=1, max_size=4).map(fold).filter(bool)

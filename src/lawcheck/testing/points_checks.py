@@ -19,9 +19,9 @@ from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sampling_error import sampling_errors
 from lawcheck.scoring.totals import make_scorecard
+from lawcheck.testing.no_deadline import NO_DEADLINE
+from lawcheck.testing.rule_checks import RuleChecks, answer, lines_of
 from lawcheck.testing.strategies import values
-from lawcheck.testing.trying import RuleChecks, answer, lines_of
-from lawcheck.testing.unhurried import NO_DEADLINE
 from lawcheck.testing.variants import doubled, far_values, numbers_in
 
 _FEWEST_LOSSES: Final = 3

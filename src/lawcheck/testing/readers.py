@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 
 from lawcheck.model.errors import EvidenceError, LimitError
 from lawcheck.model.raw_tables import Cell, Row, Sheet, Table, Tables
-from lawcheck.testing.trying import failed
+from lawcheck.testing.rule_checks import failed
 
 _GARBAGE: Final = (
     b"",

@@ -14,11 +14,11 @@ from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
 from lawcheck.model.text import Message
-from lawcheck.testing.elsewhere import card_json
-from lawcheck.testing.reads import record_reads, was_read
-from lawcheck.testing.said import floats_in, in_all_languages, in_its_language, texts_in
-from lawcheck.testing.trying import RuleChecks, lines_of
-from lawcheck.testing.unhurried import NO_DEADLINE
+from lawcheck.testing.message_texts import floats_in, in_all_languages, in_its_language, texts_in
+from lawcheck.testing.no_deadline import NO_DEADLINE
+from lawcheck.testing.other_process import card_json
+from lawcheck.testing.recorded_reads import record_reads, was_read
+from lawcheck.testing.rule_checks import RuleChecks, lines_of
 
 
 class WordsChecks(RuleChecks):

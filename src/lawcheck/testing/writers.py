@@ -14,9 +14,9 @@ from lawcheck.evidence.interpret import Intake
 from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.session import Session
+from lawcheck.testing.no_deadline import NO_DEADLINE
+from lawcheck.testing.rule_checks import failed
 from lawcheck.testing.surroundings import recorded_calls, restored_settings
-from lawcheck.testing.trying import failed
-from lawcheck.testing.unhurried import NO_DEADLINE
 from lawcheck.testing.worlds import worlds
 
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)

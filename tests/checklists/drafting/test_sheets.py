@@ -9,7 +9,7 @@ from tests.checklists.drafting.test_sentences import BONUS, KNOWN, UNKNOWN
 
 from lawcheck.checklists.drafting import Draft, draft_of, yaml_of
 from lawcheck.checklists.drafting.sheet_layout import read_sheet
-from lawcheck.checklists.loader import load_checklist
+from lawcheck.checklists.loader import read_checklist
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.indicators.judged import Judged
 from lawcheck.model.checklist import Checklist
@@ -36,7 +36,7 @@ def drafted(*rows: tuple[str, ...], **more: Any) -> Draft:
 
 def loaded(draft: Draft) -> Checklist:
     problems: list[Problem] = []
-    return load_checklist(
+    return read_checklist(
         parse_yaml(yaml_of(draft, "en").encode(), "draft.yaml", ChecklistError, problems),
         "draft.yaml",
         PLUGINS,

@@ -16,7 +16,7 @@ from typing import Any, Final
 import attrs
 
 from lawcheck.checklists.drafting.patterns import rule_of
-from lawcheck.checklists.drafting.rule_draft import Rule
+from lawcheck.checklists.drafting.rule_draft import RuleDraft
 from lawcheck.checklists.drafting.sheet import Item, Part, Sheet, is_bonus, sections_of
 from lawcheck.checklists.drafting.yaml_text import Name, flow, quoted
 from lawcheck.model.errors import ChecklistError, Place, problem
@@ -41,7 +41,7 @@ class DraftItem:
 
     item: Item
     id: str
-    rule: Rule | None
+    rule: RuleDraft | None
 
     @property
     def title(self) -> str:

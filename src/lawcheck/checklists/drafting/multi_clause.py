@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from lawcheck.checklists.drafting.phrases import NONE, OFF, POINTS, UNIT, last_day
-from lawcheck.checklists.drafting.rule_draft import Asked, Rule, shown, yes_no
+from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown, yes_no
 from lawcheck.checklists.drafting.whole_clause import is_name, is_statement
 from lawcheck.checklists.drafting.yaml_text import Name, Share
 from lawcheck.model.exact import HUNDRED, ZERO
@@ -67,7 +67,7 @@ _HIGHEST: Final = re.compile(
 )
 
 
-def deadline(asked: Asked) -> Rule | None:
+def deadline(asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of 迟报扣1分，未报扣3分, if exactly one day is named."""
     if len(asked.clauses.pieces) != 2:
         return None
@@ -109,10 +109,10 @@ def deadline(asked: Asked) -> Rule | None:
         "the sentence names no year; {year} was taken",
         year=str(asked.year),
     )
-    return Rule(keys, {asked.name: spec}, confirm=() if has_year else (year,))
+    return RuleDraft(keys, {asked.name: spec}, confirm=() if has_year else (year,))
 
 
-def all_or_nothing(asked: Asked) -> Rule | None:
+def all_or_nothing(asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of 制定的得2分，未制定的不得分, or of 达到的得满分，否则不得分."""
     pieces, full = asked.clauses.pieces, asked.clauses.full
     state = _STATE.fullmatch(pieces[0])
@@ -147,7 +147,7 @@ def _is_opposite(otherwise: str, what: str) -> bool:
     return bool(denied and what.startswith(denied[1]))
 
 
-def states(asked: Asked) -> Rule | None:
+def states(asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of 优秀得3分，良好得2分，否则不得分.
 
     It has tiers, or bands if the states are numbers, as in 90%以上得3分，80%以上得2分.
@@ -186,7 +186,7 @@ def states(asked: Asked) -> Rule | None:
     choices = [*map(shown, names), *([] if worth[-1] == 0 or rest in names else [rest])]
     spec = {"kind": Name("text"), "choices": choices, "label": asked.label}
     keys = {"type": Name("tiers"), "tiers": tiers, "otherwise": Fraction(0)}
-    return Rule(
+    return RuleDraft(
         keys, {asked.name: spec}, confirm=() if otherwise or worth[-1] == 0 else (_NOTHING_SAID,)
     )
 
@@ -198,8 +198,11 @@ _NOTHING_SAID: Final = message(
 
 
 def _bands(
-    found: list[re.Match[str]], points: list[Fraction], below: re.Match[str] | None, asked: Asked
-) -> Rule | None:
+    found: list[re.Match[str]],
+    points: list[Fraction],
+    below: re.Match[str] | None,
+    asked: ItemToDraft,
+) -> RuleDraft | None:
     """Return a rule of bands if they are of one quantity and follow each other without a gap."""
     starts = [Fraction(each["from"]) for each in found]
     ends = [each["below"] or each["upto"] for each in found]
@@ -245,7 +248,7 @@ def _bands(
         "otherwise": Fraction(0),
     }
     confirm = () if below or points[-1] == 0 else (_NOTHING_SAID,)
-    return Rule(keys, {asked.name: {**kind, "label": asked.label}}, confirm=confirm)
+    return RuleDraft(keys, {asked.name: {**kind, "label": asked.label}}, confirm=confirm)
 
 
 _UNDER: Final = re.compile(
@@ -253,7 +256,7 @@ _UNDER: Final = re.compile(
 )
 
 
-def falling(asked: Asked) -> Rule | None:
+def falling(asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of 低于90%的扣2分，低于80%的扣5分.
 
     The lower, the worse, and only the lowest step that is reached counts.
@@ -292,10 +295,10 @@ def falling(asked: Asked) -> Rule | None:
         "各档不累加，只按最低的一档扣",
         "the steps do not add up: only the lowest one that is reached counts",
     )
-    return Rule(keys, {asked.name: spec}, confirm=(one,))
+    return RuleDraft(keys, {asked.name: spec}, confirm=(one,))
 
 
-def awards(asked: Asked) -> Rule | None:
+def awards(asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of 国家级加4分，省级加2分, or of 每获得一次加2分: points for each record."""
     pieces = [each for each in asked.clauses.pieces if not _HIGHEST.fullmatch(each)]
     levels = [_LEVEL.fullmatch(piece) for piece in pieces]
@@ -318,4 +321,4 @@ def awards(asked: Asked) -> Rule | None:
         ):
             return None
         keys["each"] = Fraction(found["points"])
-    return Rule(keys, registers={asked.name: {"label": asked.label, "columns": columns}})
+    return RuleDraft(keys, registers={asked.name: {"label": asked.label, "columns": columns}})

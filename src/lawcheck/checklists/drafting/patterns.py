@@ -1,7 +1,7 @@
 """Turn the rule sentences of score sheets into rules.
 
 A sentence becomes a rule only if every word of it is known: half a rule would be a wrong score.
-`Rule.confirm` lists what the sentence leaves open and the draft had to decide.
+`RuleDraft.confirm` lists what the sentence leaves open and the draft had to decide.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from lawcheck.checklists.drafting.phrases import (
     plain,
     without_full_marks,
 )
-from lawcheck.checklists.drafting.rule_draft import Asked, Rule, shown
+from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown
 from lawcheck.checklists.drafting.separate_clauses import are_apart
 from lawcheck.checklists.drafting.single_clause import ONE_CLAUSE
 from lawcheck.checklists.drafting.yaml_text import Name
@@ -46,7 +46,7 @@ _PRICE_IN_CONTENT: Final = re.compile(r"扣\d|扣分|不得分|得满分|[得计
 
 def rule_of(
     sentence: str, content: str, name: str, points: Fraction, label: str, year: int, is_bonus: bool
-) -> Rule | None:
+) -> RuleDraft | None:
     """Return the rule that a sentence describes; None if any part of it is not known.
 
     Args:
@@ -65,7 +65,7 @@ def rule_of(
     clauses = clauses_of(sentence, content)
     if any("扣" in piece or "减" in piece for piece in clauses.pieces):
         clauses = without_full_marks(clauses, points)
-    asked = Asked(name, points, label, clauses, year, is_bonus)
+    asked = ItemToDraft(name, points, label, clauses, year, is_bonus)
     if not 0 < len(clauses.pieces) <= _MOST_PARTS:
         return None
     for of_all in (awards,) if is_bonus else (deadline, all_or_nothing, states, falling):
@@ -75,10 +75,10 @@ def rule_of(
     return None if is_bonus else _of_clauses(asked)
 
 
-def _of_clauses(asked: Asked) -> Rule | None:
+def _of_clauses(asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of clauses that each take points off by themselves."""
     clauses, points = asked.clauses, asked.points
-    found: list[Rule] = []
+    found: list[RuleDraft] = []
     for at, piece in enumerate(clauses.pieces):
         own = attrs.evolve(
             asked,
@@ -108,7 +108,7 @@ def _of_clauses(asked: Asked) -> Rule | None:
     return _parts(found, asked)
 
 
-def _says_no_more(asked: Asked, rules: list[Rule]) -> bool:
+def _says_no_more(asked: ItemToDraft, rules: list[RuleDraft]) -> bool:
     """Return whether the words about full marks add nothing to the rules.
 
     They may repeat the target of a rule, or say that all is well.
@@ -122,7 +122,7 @@ def _says_no_more(asked: Asked, rules: list[Rule]) -> bool:
     )
 
 
-def _parts(rules: list[Rule], asked: Asked) -> Rule:
+def _parts(rules: list[RuleDraft], asked: ItemToDraft) -> RuleDraft:
     parts = [
         {
             "id": Name(f"p{at}"),
@@ -135,4 +135,4 @@ def _parts(rules: list[Rule], asked: Asked) -> Rule:
     facts = {name: spec for rule in rules for name, spec in rule.facts.items()}
     registers = {name: spec for rule in rules for name, spec in rule.registers.items()}
     confirm = tuple(dict.fromkeys(each for rule in rules for each in rule.confirm))
-    return Rule({"type": Name("parts"), "parts": parts}, facts, registers, confirm=confirm)
+    return RuleDraft({"type": Name("parts"), "parts": parts}, facts, registers, confirm=confirm)

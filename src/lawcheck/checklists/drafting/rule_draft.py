@@ -14,7 +14,7 @@ from lawcheck.model.text import Message
 
 
 @attrs.frozen
-class Rule:
+class RuleDraft:
     """A rule as the draft will write it.
 
     Attributes:
@@ -33,7 +33,7 @@ class Rule:
 
 
 @attrs.frozen
-class Asked:
+class ItemToDraft:
     """The item whose rule is wanted.
 
     Attributes:
@@ -54,16 +54,16 @@ class Asked:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """The texts that may name a target: what is asked, and what earns full marks."""
+        """The texts that may name a target: what the item asks, and what earns full marks."""
         return (self.clauses.content, *self.clauses.full)
 
 
-def yes_no(asked: Asked, label: str, want: bool) -> Rule:
+def yes_no(item: ItemToDraft, label: str, want: bool) -> RuleDraft:
     """Return a rule that gives all points for one answer."""
-    keys: dict[str, Any] = {"type": Name("yes_no"), "value": Name(asked.name)}
+    keys: dict[str, Any] = {"type": Name("yes_no"), "value": Name(item.name)}
     if not want:
         keys["want"] = False
-    return Rule(keys, {asked.name: {"kind": Name("yes_no"), "label": shown(label)}})
+    return RuleDraft(keys, {item.name: {"kind": Name("yes_no"), "label": shown(label)}})
 
 
 def shown(words: str) -> str:

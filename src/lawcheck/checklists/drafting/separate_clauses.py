@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from lawcheck.checklists.drafting.phrases import Clauses
-from lawcheck.checklists.drafting.rule_draft import Rule
+from lawcheck.checklists.drafting.rule_draft import RuleDraft
 
 _LEANS_ON_ANOTHER: Final = re.compile(
     r"造成|引发|引起|导致|情节|影响|后果|严重|其中|拒不|拒绝|屡|再|连续|整改|同时|重复|超过|该"
@@ -38,7 +38,7 @@ _SUBJECT: Final = re.compile(r"[^扣减得,]*")
 _RATE: Final = re.compile(r"[^\W\d]+?(?:率|满意度|比例|覆盖面)")
 
 
-def are_apart(clauses: Clauses, rules: Sequence[Rule]) -> bool:
+def are_apart(clauses: Clauses, rules: Sequence[RuleDraft]) -> bool:
     """Return whether each clause is about something of its own.
 
     Args:

@@ -31,7 +31,7 @@ from lawcheck.checklists.drafting.phrases import (
     rate_target,
     whole_number,
 )
-from lawcheck.checklists.drafting.rule_draft import Asked, Rule, shown, yes_no
+from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown, yes_no
 from lawcheck.checklists.drafting.whole_clause import is_name, is_statement
 from lawcheck.checklists.drafting.yaml_text import Name, Share
 from lawcheck.model.text import message
@@ -80,10 +80,10 @@ _ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
 _ONE_OFF: Final = re.compile(rf"(?P<what>[^扣每\d]*?){OFF}")
 
 
-def _judged(piece: str, asked: Asked) -> Rule | None:
+def _judged(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     given = _GIVEN.fullmatch(piece)
     if given:
-        return Rule({"type": Name("judged"), "from": Fraction(0), "to": asked.points})
+        return RuleDraft({"type": Name("judged"), "from": Fraction(0), "to": asked.points})
     found = _JUDGED.fullmatch(piece) or _RANGE.fullmatch(piece)
     if found is None or not _is_stated(found, "what"):
         return None
@@ -91,7 +91,7 @@ def _judged(piece: str, asked: Asked) -> Rule | None:
     least = Fraction(found["least"]) if found["least"] else Fraction(0)
     if not least < most <= asked.points:
         return None
-    return Rule({"type": Name("judged"), "from": least, "to": most}, costs=most)
+    return RuleDraft({"type": Name("judged"), "from": least, "to": most}, costs=most)
 
 
 def _is_stated(found: re.Match[str], group: str) -> bool:
@@ -103,7 +103,7 @@ def _is_stated(found: re.Match[str], group: str) -> bool:
     return is_statement(found[group] + (behind[0] if behind[:1] in ("的", ",") else ""))
 
 
-def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
+def _rate_by_points(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = _PER_POINT.fullmatch(piece)
     target = rate_target(asked.beside, found["what"]) if found else None
     if found is None or target is None:
@@ -125,7 +125,7 @@ def _rate_by_points(piece: str, asked: Asked) -> Rule | None:
     return attrs.evolve(_rate(asked, found["what"], target, deduct), confirm=confirm)
 
 
-def _rate_once(piece: str, asked: Asked) -> Rule | None:
+def _rate_once(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = _BELOW.fullmatch(piece)
     if found is None or not is_name(found["what"]):
         return None
@@ -136,7 +136,7 @@ def _rate_once(piece: str, asked: Asked) -> Rule | None:
     )
 
 
-def _rate(asked: Asked, what: str, target: Fraction, deduct: Mapping[str, Any]) -> Rule:
+def _rate(asked: ItemToDraft, what: str, target: Fraction, deduct: Mapping[str, Any]) -> RuleDraft:
     words = " ".join((what, *asked.beside))
     named = re.search(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度)", words)
     spec = {
@@ -150,10 +150,10 @@ def _rate(asked: Asked, what: str, target: Fraction, deduct: Mapping[str, Any]) 
         "target": Share(target),
         "deduct": deduct,
     }
-    return Rule(keys, {asked.name: spec})
+    return RuleDraft(keys, {asked.name: spec})
 
 
-def _short_of_a_number(piece: str, asked: Asked) -> Rule | None:
+def _short_of_a_number(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = _SHORT.fullmatch(piece)
     target = count_target(asked.beside, found["what"], found["unit"]) if found else None
     if (
@@ -172,7 +172,7 @@ def _short_of_a_number(piece: str, asked: Asked) -> Rule | None:
     return _count(asked, target, deduct)
 
 
-def _fewer_than(piece: str, asked: Asked) -> Rule | None:
+def _fewer_than(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = _FEWER.fullmatch(piece)
     if found is None or not is_name(found["what"]) or not whole_number(found["count"]):
         return None
@@ -181,26 +181,26 @@ def _fewer_than(piece: str, asked: Asked) -> Rule | None:
     return attrs.evolve(_count(asked, target, {"points": points}), costs=points)
 
 
-def _count(asked: Asked, target: CountTarget, deduct: Mapping[str, Any]) -> Rule:
+def _count(asked: ItemToDraft, target: CountTarget, deduct: Mapping[str, Any]) -> RuleDraft:
     keys: dict[str, Any] = {
         "type": Name("count_target"),
         "value": Name(asked.name),
         "target": Fraction(target.count),
     }
     if target.each is None:
-        return Rule(
+        return RuleDraft(
             keys | {"deduct": deduct},
             {asked.name: {"kind": Name("count"), "label": asked.label, "unit": target.unit}},
         )
     keys["value"] = {"count": Name(asked.name), "by": Name("day")}
     columns = {"what": Name("text"), "day": Name("date")}
-    return Rule(
+    return RuleDraft(
         keys | {"each": Name(target.each), "deduct": deduct},
         registers={asked.name: {"label": asked.label, "columns": columns}},
     )
 
 
-def _each_case(piece: str, asked: Asked) -> Rule | None:
+def _each_case(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = next(filter(None, (pattern.fullmatch(piece) for pattern in _EACH_CASE)), None)
     if found is None or found["unit"] == "天":  # days late are a deadline
         return None
@@ -211,7 +211,7 @@ def _each_case(piece: str, asked: Asked) -> Rule | None:
     if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
         return None
     spec = {"kind": Name("count"), "label": what or asked.label, "unit": found["unit"]}
-    return Rule(
+    return RuleDraft(
         {
             "type": Name("incidents"),
             "count": Name(asked.name),
@@ -221,7 +221,7 @@ def _each_case(piece: str, asked: Asked) -> Rule | None:
     )
 
 
-def _yes_or_no(piece: str, asked: Asked) -> Rule | None:
+def _yes_or_no(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of a state that earns nothing, or that takes off some points."""
     found = _NOTHING.fullmatch(piece) or _ONE_OFF.fullmatch(piece)
     if found is None or not _is_stated(found, "what"):
@@ -235,7 +235,7 @@ def _yes_or_no(piece: str, asked: Asked) -> Rule | None:
     return attrs.evolve(rule, costs=Fraction(price)) if price else rule
 
 
-ONE_CLAUSE: Final[tuple[Callable[[str, Asked], Rule | None], ...]] = (
+ONE_CLAUSE: Final[tuple[Callable[[str, ItemToDraft], RuleDraft | None], ...]] = (
     _judged,
     _rate_by_points,
     _rate_once,

@@ -69,7 +69,7 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.ranking import ranked
-        from lawcheck.analysis.sampling import blur_of
+        from lawcheck.analysis.sampling import sampling_effect
         from lawcheck.analysis.stability import stability_of
         from lawcheck.analysis.standing import is_settled
         from lawcheck.cli.delivery import deliver, report_of
@@ -105,11 +105,11 @@ def command(say: Say) -> click.Command:
             deliver(say(*what), output)
             return ExitCode.BELOW
         found = stability_of(loaded, report.scorecards, share, draws, seed)
-        blur = blur_of(loaded, report.scorecards, intake.evidence)
+        sampling = sampling_effect(loaded, report.scorecards, intake.evidence)
         title = loaded.title.pick(say.language)
         deliver(
             stability_page(
-                title, found, blur, share, draws, seed, say.language, screen_width(output)
+                title, found, sampling, share, draws, seed, say.language, screen_width(output)
             ),
             output,
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from lawcheck.model.report import Report
 from lawcheck.model.text import Language, visible
-from lawcheck.reports.outline import Block, Entries, Grid, Heading, Note, Outline, Pairs
+from lawcheck.reports.outline import Block, Entries, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.reports.report import report_outline
 
 _SPECIAL: Final = re.compile(
@@ -36,7 +36,7 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"{'#' * block.level} {escaped(block.text)}"
     elif isinstance(block, Pairs):
         yield from (f"- **{escaped(label)}**: {escaped(text)}" for label, text in block.pairs)
-    elif isinstance(block, Grid):
+    elif isinstance(block, PageTable):
         yield _row(block.head)
         yield (
             "|"

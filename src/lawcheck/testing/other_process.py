@@ -25,7 +25,7 @@ def card_json(checklist: Checklist, evidence: Evidence) -> str:
     return report_to_json(Session.start(only=()).score(checklist, Intake((evidence,))))
 
 
-def score_elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
+def score_in_other_process(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
     """Return the scorecards as JSON, made by a new interpreter.
 
     Args:
@@ -47,7 +47,7 @@ def score_elsewhere(worlds: Sequence[tuple[Checklist, Evidence]]) -> list[str]:
     # Another seed than this process may have, so that sets of strings have another order there.
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     done = subprocess.run(
-        [sys.executable, "-c", "from lawcheck.testing.elsewhere import answer; answer()"],
+        [sys.executable, "-c", "from lawcheck.testing.other_process import answer; answer()"],
         input=json.dumps(modules).encode() + b"\n" + sent,
         env={
             **os.environ,

@@ -27,7 +27,7 @@ from lawcheck.model.rounding import Rounding
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
-from lawcheck.testing.said import in_all_languages
+from lawcheck.testing.message_texts import in_all_languages
 from lawcheck.testing.strategies import evidence
 
 _OWN_FILES: Final = str(Path(__file__).parents[1])
