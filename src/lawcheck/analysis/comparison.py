@@ -83,7 +83,7 @@ class Finding:
 
 
 @attrs.frozen
-class Comparison:
+class CardComparison:
     """What changed between two scorecards of a unit.
 
     Attributes:
@@ -125,12 +125,12 @@ class ReportComparison:
         only_new: scorecards of units that the old report does not have.
     """
 
-    units: tuple[Comparison, ...]
+    units: tuple[CardComparison, ...]
     only_old: tuple[Scorecard, ...]
     only_new: tuple[Scorecard, ...]
 
 
-def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) -> Comparison:
+def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) -> CardComparison:
     """Compare the first scorecard with the last.
 
     Args:
@@ -143,7 +143,7 @@ def compare_cards(cards: Sequence[Scorecard], causes: Sequence[Cause | None]) ->
     sections = _changes([_sections(card) for card in cards], causes)
     steps = _changes([_steps(card) for card in cards], causes)
     findings = tuple(_findings(old, new))
-    return Comparison(
+    return CardComparison(
         old,
         new,
         total,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lawcheck.analysis.comparison import CAUSES, CardChange, Comparison, Finding, ReportComparison
+from lawcheck.analysis.comparison import (
+    CAUSES,
+    CardChange,
+    CardComparison,
+    Finding,
+    ReportComparison,
+)
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
@@ -15,7 +21,7 @@ from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageT
 from lawcheck.reports.render_text import render_text
 
 
-def comparison_page(comparison: Comparison, language: Language, width: int) -> str:
+def comparison_page(comparison: CardComparison, language: Language, width: int) -> str:
     """Return the page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(comparison, language)), width)
 
@@ -44,7 +50,7 @@ def _unit(card: Scorecard) -> str:
     return f"{card.unit.id} {card.unit.name}".strip()
 
 
-def _outline(comparison: Comparison, language: Language) -> Iterator[Block]:
+def _outline(comparison: CardComparison, language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
     new = comparison.new
     yield Heading(f"{say('comparison')} · {new.unit.name or new.unit.id}", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lawcheck.checklists.test_deck import Verdict
+from lawcheck.checklists.test_deck import DeckResult
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.labels import word
@@ -15,14 +15,14 @@ from lawcheck.reports.render_text import render_text
 
 
 def selftest_page(
-    checklist: Checklist, verdicts: Sequence[Verdict], language: Language, width: int
+    checklist: Checklist, verdicts: Sequence[DeckResult], language: Language, width: int
 ) -> str:
     """Return the page as text in lines of at most `width` columns."""
     return render_text(tuple(_outline(checklist, verdicts, language)), width)
 
 
 def _outline(
-    checklist: Checklist, verdicts: Sequence[Verdict], language: Language
+    checklist: Checklist, verdicts: Sequence[DeckResult], language: Language
 ) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(f"{say('selftest')} · {checklist.title.pick(language)} {checklist.version}", 1)
@@ -37,7 +37,7 @@ def _outline(
     yield Note(say("deck_limits"))
 
 
-def _row(verdict: Verdict, language: Language) -> tuple[str, ...]:
+def _row(verdict: DeckResult, language: Language) -> tuple[str, ...]:
     card = verdict.card
     return (
         verdict.what.pick(language),

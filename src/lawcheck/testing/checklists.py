@@ -55,7 +55,7 @@ def _names(prefix: str) -> Iterator[str]:
         yield f"{prefix}{number}"
 
 
-class Draft:
+class ChecklistDraft:
     """The facts, registers and ids that a checklist has used so far while it is generated."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ _POLICIES: Final[tuple[NotApplicablePolicy, ...]] = (
 
 
 @st.composite
-def _indicators(draw: st.DrawFn, draft: Draft, method: Aggregation) -> Indicator:
+def _indicators(draw: st.DrawFn, draft: ChecklistDraft, method: Aggregation) -> Indicator:
     key = next(draft.items)
     rule = draft.declare(draw(rules(key)))
     unlimited = method.counts_down and not needs_points(rule) and draw(st.booleans())
@@ -113,7 +113,11 @@ def methods(*, needs_room: bool) -> st.SearchStrategy[Aggregation]:
 
 @st.composite
 def _sections(
-    draw: st.DrawFn, draft: Draft, method: Aggregation, own: Aggregation | None, depth: int
+    draw: st.DrawFn,
+    draft: ChecklistDraft,
+    method: Aggregation,
+    own: Aggregation | None,
+    depth: int,
 ) -> Section:
     key = next(draft.sections)
     inner = method if own is None else own
@@ -134,7 +138,9 @@ def _sections(
 
 
 @st.composite
-def _subsections(draw: st.DrawFn, draft: Draft, parent: Aggregation, depth: int) -> Section:
+def _subsections(
+    draw: st.DrawFn, draft: ChecklistDraft, parent: Aggregation, depth: int
+) -> Section:
     grouping = parent.counts_down or (parent.is_flat and draw(st.booleans()))
     own = None if grouping else draw(methods(needs_room=False))
     return draw(_sections(draft, parent, own, depth))
@@ -155,7 +161,7 @@ def checklists(draw: st.DrawFn, *, plain: bool = False) -> Checklist:
         plain: whether to generate only sums of points with a floor of zero, without bonuses and
             vetoes.
     """
-    draft = Draft()
+    draft = ChecklistDraft()
     if plain:
         root = _simplified(draw(_sections(draft, Points(HUNDRED), Points(HUNDRED), 1)))
     else:
@@ -208,7 +214,7 @@ def roundings() -> st.SearchStrategy[Rounding]:
 
 
 @st.composite
-def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
+def bonuses(draw: st.DrawFn, draft: ChecklistDraft) -> Bonus:
     """Generate a bonus of one or two items."""
     items = []
     for _ in range(draw(st.integers(1, 2))):
@@ -226,7 +232,7 @@ def bonuses(draw: st.DrawFn, draft: Draft) -> Bonus:
 
 
 @st.composite
-def vetoes(draw: st.DrawFn, draft: Draft, root: Section) -> Veto:
+def vetoes(draw: st.DrawFn, draft: ChecklistDraft, root: Section) -> Veto:
     """Generate a veto with any effect."""
     key = draw(st.sampled_from(["v1", "v2"]))
     draft.facts[key] = Spec("yes_no")

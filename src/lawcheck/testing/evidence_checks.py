@@ -17,7 +17,7 @@ from lawcheck.model.outcomes import Outcome
 from lawcheck.testing.message_texts import texts_in
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import total
-from lawcheck.testing.recorded_reads import EVERYTHING, record_reads
+from lawcheck.testing.recorded_reads import WHOLE_TABLE, record_reads
 from lawcheck.testing.rule_checks import RuleChecks, answer
 from lawcheck.testing.variants import (
     OTHER_UNIT,
@@ -78,14 +78,14 @@ class EvidenceChecks(RuleChecks):
             ("register", reads.registers),
             ("column", reads.columns),
         ):
-            stray = sorted({*names} - named - {EVERYTHING})
+            stray = sorted({*names} - named - {WHOLE_TABLE})
             assert not stray, (
                 f"the rule reads the {what} {stray[0]}, which no key of it names; make it a key"
             )
-        assert EVERYTHING not in reads.facts, (
+        assert WHOLE_TABLE not in reads.facts, (
             "the rule goes through all facts; read those that its keys name"
         )
-        assert EVERYTHING not in reads.registers, (
+        assert WHOLE_TABLE not in reads.registers, (
             "the rule goes through all registers; read those that its keys name"
         )
 

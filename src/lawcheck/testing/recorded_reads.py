@@ -9,7 +9,7 @@ import attrs
 
 from lawcheck.model.evidence import Evidence, Fact, Record
 
-EVERYTHING: Final = "*"
+WHOLE_TABLE: Final = "*"
 """The name that is recorded where a rule iterates over all names."""
 
 
@@ -43,23 +43,23 @@ class _RecordingDict(dict[str, Any]):
         return super().__contains__(name)
 
     def __iter__(self) -> Iterator[str]:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return super().__iter__()
 
     def __len__(self) -> int:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return super().__len__()
 
     def keys(self) -> Any:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return super().keys()
 
     def values(self) -> Any:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return super().values()
 
     def items(self) -> Any:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return super().items()
 
 
@@ -74,13 +74,13 @@ class _RecordingUnit:
         return getattr(self._unit, name)
 
     def _whole(self, *_: object) -> Any:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return hash(self._unit)
 
     __hash__ = _whole
 
     def __eq__(self, other: object) -> bool:
-        self._seen[EVERYTHING] = None
+        self._seen[WHOLE_TABLE] = None
         return self._unit == other
 
 
@@ -109,7 +109,7 @@ def was_read(cited: object, evidence: Evidence, reads: Reads) -> bool:
     """Return whether a fact or record that is cited is in the evidence unchanged, and was read."""
     if isinstance(cited, Fact):
         return evidence.facts.get(cited.name) == cited and bool(
-            {cited.name, EVERYTHING} & set(reads.facts)
+            {cited.name, WHOLE_TABLE} & set(reads.facts)
         )
     if isinstance(cited, Record):
         rows = evidence.registers.get(cited.register, ())

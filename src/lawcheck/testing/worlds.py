@@ -32,7 +32,7 @@ from lawcheck.scoring import score
 from lawcheck.testing.checklists import (
     CUTS,
     GRADES,
-    Draft,
+    ChecklistDraft,
     bonuses,
     checklists,
     methods,
@@ -110,7 +110,7 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
         draw(st.sampled_from(CUTS)) + Fraction(draw(st.integers(-20, 20)), 20) * rounding.step,
         HUNDRED,
     )
-    draft = Draft()
+    draft = ChecklistDraft()
     plain: list[Aggregation] = [Points(HUNDRED), Mean(HUNDRED), WeightedMean(HUNDRED)]
     method = draw(st.sampled_from(plain))
     root = draw(_edge_sections(draft, method, 2))
@@ -158,7 +158,9 @@ def edge_worlds(draw: st.DrawFn, *, extras: bool = False) -> tuple[Checklist, Ev
 
 
 @st.composite
-def _edge_sections(draw: st.DrawFn, draft: Draft, method: Aggregation, depth: int) -> Section:
+def _edge_sections(
+    draw: st.DrawFn, draft: ChecklistDraft, method: Aggregation, depth: int
+) -> Section:
     key = next(draft.sections)
     children: list[Section | Indicator] = []
     for _ in range(draw(st.integers(1, 3))):
@@ -172,7 +174,7 @@ def _edge_sections(draw: st.DrawFn, draft: Draft, method: Aggregation, depth: in
 
 
 @st.composite
-def _edge_indicators(draw: st.DrawFn, draft: Draft) -> Indicator:
+def _edge_indicators(draw: st.DrawFn, draft: ChecklistDraft) -> Indicator:
     key = next(draft.items)
     draft.facts[key] = AMOUNT
     points = draw(exact(1, 20, places=1))

@@ -17,7 +17,7 @@ import attrs
 
 from lawcheck.checklists.drafting.patterns import rule_of
 from lawcheck.checklists.drafting.rule_draft import RuleDraft
-from lawcheck.checklists.drafting.sheet import Item, Part, Sheet, is_bonus, sections_of
+from lawcheck.checklists.drafting.sheet import Item, ScoreSheet, SheetPart, is_bonus, sections_of
 from lawcheck.checklists.drafting.yaml_text import Name, flow, quoted
 from lawcheck.model.errors import ChecklistError, Place, problem
 from lawcheck.model.exact import ZERO, round_exact
@@ -77,7 +77,7 @@ class Draft:
         items: the items, in the order of the sheet.
     """
 
-    sheet: Sheet
+    sheet: ScoreSheet
     id: str
     year: int
     title: str
@@ -112,7 +112,7 @@ class Draft:
                 )
 
 
-def draft_of(sheet: Sheet, checklist_id: str | None = None, year: int | None = None) -> Draft:
+def draft_of(sheet: ScoreSheet, checklist_id: str | None = None, year: int | None = None) -> Draft:
     """Draft a checklist from a sheet.
 
     Args:
@@ -236,14 +236,14 @@ def _sections(draft: Draft, items: list[DraftItem], language: Language) -> Itera
 
 def _level(
     draft: Draft,
-    grouped: list[tuple[Part, list[DraftItem]]],
+    grouped: list[tuple[SheetPart, list[DraftItem]]],
     above: tuple[str, ...],
     prefix: str,
     indent: int,
     language: Language,
 ) -> Iterator[str]:
     depth = len(above)
-    by_title: dict[str, list[tuple[Part, list[DraftItem]]]] = {}
+    by_title: dict[str, list[tuple[SheetPart, list[DraftItem]]]] = {}
     for part, own in grouped:
         by_title.setdefault(part.titles[depth] if len(part.titles) > depth else "", []).append(
             (part, own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawcheck.checklists.drafting.sheet import Sheet
+from lawcheck.checklists.drafting.sheet import ScoreSheet
 from lawcheck.checklists.drafting.sheet_layout import read_sheet
 from lawcheck.model.errors import EvidenceError, Place, problem
 from lawcheck.model.raw_tables import Encoding
@@ -12,7 +12,7 @@ from lawcheck.registry import Plugins
 from lawcheck.registry.answers import read_grid
 
 
-def read_score_sheet(path: Path, plugins: Plugins, encoding: Encoding | None = None) -> Sheet:
+def read_score_sheet(path: Path, plugins: Plugins, encoding: Encoding | None = None) -> ScoreSheet:
     """Read a score sheet.
 
     Args:

@@ -12,7 +12,7 @@ from lawcheck.model.text import Message
 
 
 @attrs.frozen
-class Part:
+class SheetPart:
     """A section of the sheet.
 
     Attributes:
@@ -40,7 +40,7 @@ class Item:
         line: line on which it begins.
     """
 
-    section: Part
+    section: SheetPart
     number: str
     content: str
     points: Fraction
@@ -50,7 +50,7 @@ class Item:
 
 
 @attrs.frozen
-class Sheet:
+class ScoreSheet:
     """A score sheet as read.
 
     Every row of the file is exactly one of these: an item, a remark, or a row in one of the counts
@@ -82,13 +82,13 @@ class Sheet:
     notices: tuple[Message, ...]
 
 
-def is_bonus(section: Part) -> bool:
+def is_bonus(section: SheetPart) -> bool:
     """Return whether the points of a section are added on top (加分项)."""
     return any("加分" in title for title in section.titles)
 
 
 @attrs.frozen
-class Sum:
+class SheetSum:
     """Points of several items together.
 
     Attributes:
@@ -99,13 +99,13 @@ class Sum:
     everything: Fraction = ZERO
     without_bonus: Fraction = ZERO
 
-    def plus(self, item: Item) -> Sum:
+    def plus(self, item: Item) -> SheetSum:
         """Return the sum with one more item."""
         base = ZERO if is_bonus(item.section) else item.points
-        return Sum(self.everything + item.points, self.without_bonus + base)
+        return SheetSum(self.everything + item.points, self.without_bonus + base)
 
 
-def sections_of(items: Sequence[Item]) -> Iterator[tuple[Part, list[Item]]]:
+def sections_of(items: Sequence[Item]) -> Iterator[tuple[SheetPart, list[Item]]]:
     """Yield each section with its items, in the order of the sheet."""
     grouped: dict[tuple[str, ...], list[Item]] = {}
     for item in items:

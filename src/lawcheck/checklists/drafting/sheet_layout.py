@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from lawcheck.checklists.drafting.headings import Role, is_heads, points_in, roles_of
-from lawcheck.checklists.drafting.sheet import Item, Part, Sheet, Sum, is_bonus
+from lawcheck.checklists.drafting.sheet import Item, ScoreSheet, SheetPart, SheetSum, is_bonus
 from lawcheck.model.errors import ChecklistError, Place, Problem, problem
 from lawcheck.model.exact import decimal_text
 from lawcheck.model.sheet_grid import Grid, GridRow
@@ -26,7 +26,7 @@ _SHOWN: Final = 40
 _REMARK: Final = re.compile(r"(?:注|备注|说明|填表说明|note)\s*[:：\d]", re.I)
 
 
-def read_sheet(grid: Grid) -> Sheet:
+def read_sheet(grid: Grid) -> ScoreSheet:
     """Read the items of a score sheet.
 
     Merged cells hold their text in the first row only, so blank cells are filled from above.
@@ -58,8 +58,8 @@ class _SheetReader:
         self.title = ""
         self.merged = self.totals = self.blank = self.heading = 0
         # Sums of all items so far, and of those since the last row with a sum.
-        self.all_items, self.since_sum = Sum(), Sum()
-        self.parts: list[Part] = []
+        self.all_items, self.since_sum = SheetSum(), SheetSum()
+        self.parts: list[SheetPart] = []
 
     def read(self) -> None:
         start = next((at for at, row in enumerate(self.grid.rows) if is_heads(row.cells)), None)
@@ -72,7 +72,7 @@ class _SheetReader:
         self.head = self.grid.rows[start]
         self.roles = self._roles(self.head)
         self.levels = [at for at, role in enumerate(self.roles) if role == "section"]
-        self.section = Part((), None, self.head.line)
+        self.section = SheetPart((), None, self.head.line)
         for row in self.grid.rows[start + 1 :]:
             self._row(row)
         if not self.items and not self.problems:
@@ -87,8 +87,8 @@ class _SheetReader:
             )
         self._check_sections()
 
-    def sheet(self) -> Sheet:
-        return Sheet(
+    def sheet(self) -> ScoreSheet:
+        return ScoreSheet(
             self.grid.file,
             self.title,
             tuple(self.items),
@@ -212,7 +212,7 @@ class _SheetReader:
                 outer = self.section.titles[:level]
                 if (*outer, title) == self.section.titles[: level + 1]:
                     continue  # repeated on every row in place of a merged cell
-                self.section = Part((*outer, title), points, row.line)
+                self.section = SheetPart((*outer, title), points, row.line)
                 self.parts.append(self.section)
 
     def _item(self, row: GridRow, texts: Mapping[Role, str]) -> None:
@@ -273,18 +273,18 @@ class _SheetReader:
     def _sum(self, row: GridRow, texts: Mapping[Role, str], whole: bool) -> None:
         self.totals += 1
         covered = self.all_items if whole else self.since_sum
-        self.since_sum = Sum()
+        self.since_sum = SheetSum()
         written = texts.get("points", "")
         points = self._points(row, written) if written else None
         if points is not None:
             self._compare(row.line, points, covered)
 
     def _check_sections(self) -> None:
-        inside: dict[tuple[str, ...], Sum] = {}
+        inside: dict[tuple[str, ...], SheetSum] = {}
         for item in self.items:
             for depth in range(len(item.section.titles) + 1):
                 titles = item.section.titles[:depth]
-                inside[titles] = inside.get(titles, Sum()).plus(item)
+                inside[titles] = inside.get(titles, SheetSum()).plus(item)
         for part in self.parts:
             if part.points is not None and part.titles in inside:
                 self._compare(part.line, part.points, inside[part.titles])
@@ -301,7 +301,7 @@ class _SheetReader:
                     title=after.section.titles[-1],
                 )
 
-    def _compare(self, line: int, said: Fraction, covered: Sum) -> None:
+    def _compare(self, line: int, said: Fraction, covered: SheetSum) -> None:
         if said not in (covered.everything, covered.without_bonus):
             self._fail(
                 line,

@@ -25,7 +25,7 @@ from lawcheck.scoring import score_units
 
 
 @attrs.frozen
-class Verdict:
+class DeckResult:
     """The result for one unit of the deck.
 
     Attributes:
@@ -46,7 +46,7 @@ class Verdict:
         return self.card.score == self.expected and self.card.grade == self.grade
 
 
-def run_deck(checklist: Checklist) -> Iterator[Verdict]:
+def run_deck(checklist: Checklist) -> Iterator[DeckResult]:
     """Score a deck of made-up units and compare with results computed without the engine.
 
     The units have full points, no points, points on one item only, missing evidence, items that do
@@ -78,4 +78,4 @@ def run_deck(checklist: Checklist) -> Iterator[Verdict]:
     deck = tuple(deck_units(fixed))
     units = [evidence_of(fixed, unit, number) for number, unit in enumerate(deck, 1)]
     for unit, card in zip(deck, score_units(fixed, units), strict=True):
-        yield Verdict(unit.what, *expected_score(fixed, unit), card)
+        yield DeckResult(unit.what, *expected_score(fixed, unit), card)
