@@ -200,6 +200,7 @@ class TreeReader:
         if own is None and not parent.is_flat:
             own = parent
             if points is not None and not isinstance(points, Invalid):
+                # a protocol cannot say that methods are attrs classes; loading a plugin checks it
                 own = attrs.evolve(parent, out_of=points)  # type: ignore[misc]
         if own is not None and getattr(own, "cause_caps", None):
             context.fail(

@@ -163,6 +163,7 @@ def _content(cls: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def _default(default: Any) -> Any:
+    # the stubs of attrs say that Factory is a function
     if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default
     return attrs.NOTHING if default.takes_self else default.factory()

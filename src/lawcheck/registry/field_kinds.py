@@ -91,6 +91,7 @@ def _faults_of_default(default: Any, hint: Any) -> Iterator[str]:
     the annotation permits no writing.
     """
     is_fresh = False
+    # the stubs of attrs say that Factory is a function
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         if default.takes_self:
             return

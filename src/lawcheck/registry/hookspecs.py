@@ -13,6 +13,9 @@ both, if two plugins offer the same name. Except for `lawcheck_scored`, hooks ar
 without arguments, when plugins are loaded. They must be pure.
 """
 
+# mypy: disable-error-code="empty-body"
+# Hooks are only declared here; pluggy calls the functions of plugins.
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +35,7 @@ hookimpl = pluggy.HookimplMarker("lawcheck")
 
 
 @hookspec
-def lawcheck_indicator_types() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_indicator_types() -> Mapping[str, str]:
     """Return indicator types (评分方式) by name.
 
     Each is a frozen attrs class that follows the protocol `lawcheck.plugin.Rule`.
@@ -40,7 +43,7 @@ def lawcheck_indicator_types() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_aggregations() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_aggregations() -> Mapping[str, str]:
     """Return scoring methods (计分方法) by name.
 
     Each is a frozen attrs class that follows the protocol `lawcheck.plugin.Aggregation`.
@@ -48,7 +51,7 @@ def lawcheck_aggregations() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_measures() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_measures() -> Mapping[str, str]:
     """Return the operations of measures (量值) by name.
 
     Each is a frozen attrs class derived from `lawcheck.plugin.Operation`.
@@ -56,7 +59,7 @@ def lawcheck_measures() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_operators() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_operators() -> Mapping[str, str]:
     """Return operators of conditions by name.
 
     Each is a frozen attrs class derived from `lawcheck.plugin.Operator`.
@@ -64,7 +67,7 @@ def lawcheck_operators() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_readers() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_readers() -> Mapping[str, str]:
     """Return readers of evidence by name.
 
     Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.Reader`.
@@ -72,7 +75,7 @@ def lawcheck_readers() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_score_tables() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_score_tables() -> Mapping[str, str]:
     """Return readers of score sheets (评分表) by name.
 
     Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.GridReader`.
@@ -80,7 +83,7 @@ def lawcheck_score_tables() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_writers() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_writers() -> Mapping[str, str]:
     """Return writers by the name of their format.
 
     Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.Writer`.
@@ -88,7 +91,7 @@ def lawcheck_writers() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_engines() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_engines() -> Mapping[str, str]:
     """Return engines that score tables in files, by name.
 
     Each is a class that takes no arguments and follows the protocol `lawcheck.plugin.Engine`.
@@ -96,7 +99,7 @@ def lawcheck_engines() -> Mapping[str, str]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_checklists() -> Sequence[Path]:  # type: ignore[empty-body]
+def lawcheck_checklists() -> Sequence[Path]:
     """Return folders with checklists, each in a file `ID.yaml`.
 
     `lawcheck list` shows these checklists, and commands find them by id.
@@ -104,7 +107,7 @@ def lawcheck_checklists() -> Sequence[Path]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lawcheck_commands() -> Mapping[str, str]:  # type: ignore[empty-body]
+def lawcheck_commands() -> Mapping[str, str]:
     """Return commands by name.
 
     Each is a function that takes a `lawcheck.cli.Say` and returns a `click.Command`.
