@@ -92,8 +92,9 @@ when they are first used, so that a plugin costs nothing before it is needed.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
@@ -432,12 +433,5 @@ __all__ = [
     "year",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(__name__, _HOMES, __all__)

@@ -22,8 +22,9 @@ Imports `analysis`, `checklists`, `documents`, `evidence`, `model`, `registry`, 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from lawcheck.cli.app import session_of
@@ -67,12 +68,5 @@ __all__ = [
     "write_whole",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(__name__, _HOMES, __all__)
