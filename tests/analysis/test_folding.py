@@ -116,12 +116,12 @@ def test_a_finding_about_one_record_in_two_widths(load):
         (
             "[省级（部级）, 国家级]",
             "[省级（部级）, 省级(部级)]",
-            "17:113: 省级(部级) stands here already (width and spaces make no difference); remove one",
+            "17:113: 省级(部级) is listed here already (width and spaces make no difference); remove one",
         ),
         (
             "level: text",
             "level: {kind: text, choices: [省级（部级）, 国家级, 省级(部级)]}",
-            "14:52: “省级（部级）” stands 2 times; write it once",
+            "14:52: “省级（部级）” appears 2 times; write it once",
         ),
     ],
     ids=["a condition", "choices"],

@@ -39,7 +39,7 @@ CASES = [
         "duplicate key",
         "    points: 10",
         "    points: 10\n    points: 10",
-        ["c.yaml:24:5: the key points stands twice, first on line 23; remove one"],
+        ["c.yaml:24:5: the key points appears twice, first on line 23; remove one"],
     ),
     Case(
         "duplicate id",

@@ -6,7 +6,7 @@ import pytest
 
 Faults = Callable[[str], tuple[list[str], int]]
 
-EMPTY = "no condition stands here, so it would always hold; write one, or remove the key"
+EMPTY = "there is no condition here, so it would always hold; write one, or remove the key"
 BONUS = """\
 bonus:
   at_most: 2

@@ -187,4 +187,4 @@ def test_an_item_twice_under_two_names(capsys: pytest.CaptureFixture[str]) -> No
     Path("u1.yaml").write_text(UNIT + f"not_applicable: [{first}, {second}]\n", "utf-8")
 
     assert main(["score", "demo.yaml", "u1.yaml", "--lang", "en"]) == 2
-    assert capsys.readouterr().err.endswith(": report stands twice; keep one\n")
+    assert capsys.readouterr().err.endswith(": report appears twice; keep one\n")

@@ -22,9 +22,9 @@ Parse = Callable[[str | bytes], Any]
 EXPECTED = "this is not valid JSON: {} is expected here"
 
 CASES = [
-    ("duplicate key", '{"a": 1,\n "a": 2}', ["f.json:2:2: the key a stands twice, first on line 1; remove one"]),
-    ("duplicate key by escape", r'{"a": 1, "\u0061": 2}', ["f.json:1:10: the key a stands twice, first on line 1; remove one"]),
-    ("duplicate, then broken", '{"a": 1, "a": 2', ["f.json:1:10: the key a stands twice, first on line 1; remove one", "f.json:1:16: " + EXPECTED.format(", or }")]),
+    ("duplicate key", '{"a": 1,\n "a": 2}', ["f.json:2:2: the key a appears twice, first on line 1; remove one"]),
+    ("duplicate key by escape", r'{"a": 1, "\u0061": 2}', ["f.json:1:10: the key a appears twice, first on line 1; remove one"]),
+    ("duplicate, then broken", '{"a": 1, "a": 2', ["f.json:1:10: the key a appears twice, first on line 1; remove one", "f.json:1:16: " + EXPECTED.format(", or }")]),
     ("NaN", '{"a": NaN}', ["f.json:1:7: " + EXPECTED.format("a value")]),
     ("Infinity", "[-Infinity]", ["f.json:1:2: " + EXPECTED.format("a value")]),
     ("word", "[truth]", ["f.json:1:2: " + EXPECTED.format("a value")]),

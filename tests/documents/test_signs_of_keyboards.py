@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-COLON = "a full-width colon (U+FF1A) stands here; write `:` and a space after a key"
+COLON = "this is a full-width colon (U+FF1A); write `:` and a space after a key"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_decision_stands_once(checklist: Checklist) -> None:
             Judgement("quality", Fraction(1), "r", "j"),
             Judgement("quality", Fraction(2), "r", "j"),
         ],
-    ) == ["study: study stands twice; keep one", "quality: quality stands twice; keep one"]
+    ) == ["study: study appears twice; keep one", "quality: quality appears twice; keep one"]
 
 
 @pytest.mark.parametrize(

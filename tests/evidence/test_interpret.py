@@ -395,5 +395,5 @@ def test_a_unit_file_of_a_total_is_refused_not_lost(
     two = put("b.yaml", "lawcheck-evidence: 1\nunit: {id: Average}\nfacts: {study: 1}\n")
 
     assert refused(one, two) == [
-        "b.yaml:2:12: Average is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+        "b.yaml:2:12: Average is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
     ]

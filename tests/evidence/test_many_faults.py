@@ -43,7 +43,7 @@ def test_one_unit_on_every_row(
     error = error_of(session, checklist, put("f.csv", "unit,study\n" + "a,1\n" * 50_000))
 
     assert str(error) == (
-        "f.csv:3:unit: the unit a stands twice, first at f.csv:2:unit; merge the two "
+        "f.csv:3:unit: the unit a appears twice, first at f.csv:2:unit; merge the two "
         "(also at 4:unit, 5:unit, 6:unit, 7:unit, 8:unit and 49993 more)"
     )
 
@@ -59,7 +59,7 @@ def test_two_equal_faults(
 def test_twenty_of_a_kind_are_told(
     put: Callable[..., Path], session: Session, checklist: Checklist
 ) -> None:
-    """A table of units that stand twice, two million rows long, had filled the screen with 167 MB."""
+    """A table of units that appear twice, two million rows long, had filled the screen with 167 MB."""
     error = error_of(
         session,
         checklist,
@@ -72,7 +72,7 @@ def test_twenty_of_a_kind_are_told(
 
     assert len(error.problems) == 25_001
     assert lines[19:] == [
-        "f.csv:41:unit: the unit u19 stands twice, first at f.csv:40:unit; merge the two",
+        "f.csv:41:unit: the unit u19 appears twice, first at f.csv:40:unit; merge the two",
         "f.csv: 24980 more problems of this kind",
         "f.csv:50002:study: x7 is not a number; write it like 12 or 0.5",
     ]

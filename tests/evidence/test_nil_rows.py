@@ -207,7 +207,7 @@ def test_equal_rows_are_told_where_nothing_is_said(
             "base.yaml:13:114: unknown column `nummer`; did you mean `number`?",
         ),
         (", unique: []", "base.yaml:13:114: `unique` is empty; write at least one column"),
-        (", unique: [number, number]", "base.yaml:13:114: number stands twice"),
+        (", unique: [number, number]", "base.yaml:13:114: number appears twice"),
     ],
 )
 def test_faults_of_unique(more: str, line: str, load: Callable[..., Checklist]) -> None:

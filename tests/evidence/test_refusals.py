@@ -24,7 +24,7 @@ CASES = [
     (
         "dupcol",
         {"f.csv": "unit,study,study\na,1,2\n"},
-        ["f.csv:1:study: the column study stands twice; remove one"],
+        ["f.csv:1:study: the column study appears twice; remove one"],
     ),
     (
         "nounit",
@@ -42,14 +42,14 @@ CASES = [
         "total",
         {"f.csv": "unit,study\na,1\n合计,1\n"},
         [
-            "f.csv:3:unit: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+            "f.csv:3:unit: 合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
         ],
     ),
     (
         "dup",
         {"f.csv": "unit,study\n金,1\n⾦ ,2\n"},
         [
-            "f.csv:3:unit: the unit 金 stands twice, first at f.csv:2:unit; merge the two",
+            "f.csv:3:unit: the unit 金 appears twice, first at f.csv:2:unit; merge the two",
         ],
     ),
     (
@@ -99,7 +99,7 @@ CASES = [
             "f.csv": "unit,study\na,1\n",
         },
         [
-            "f.csv:2:unit: the unit a stands twice, first at a.yaml:2:12; merge the two",
+            "f.csv:2:unit: the unit a appears twice, first at a.yaml:2:12; merge the two",
         ],
     ),
     (
@@ -152,7 +152,7 @@ CASES = [
         {
             "a.json": '{"lawcheck-evidence": 1, "unit": {"id": "a"}, "facts": {"study": 12, "study": 13}}'
         },
-        ["a.json:1:70: the key study stands twice, first on line 1; remove one"],
+        ["a.json:1:70: the key study appears twice, first on line 1; remove one"],
     ),
     (
         "json nan",

@@ -57,22 +57,22 @@ def paths(put: Callable[..., Path], files: dict[str, str]) -> list[Path]:
                 "b.yaml": UNIT,
             },
             [
-                "a.yaml:2:12: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+                "a.yaml:2:12: 合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
             ],
         ),
         (
             {"f.csv": FACTS, "hearings.csv": HEAD + "a,1号,2023-01-05,是,\na,小计,,,\n合计,,,,\n"},
             [
-                "hearings.csv:3:case_no: 小计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
-                "hearings.csv:4:unit: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+                "hearings.csv:3:case_no: 小计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
+                "hearings.csv:4:unit: 合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
             ],
         ),
         (
             {"f.csv": "unit,study\n合　计,1\nGrand Total,2\n平均,1\n"},
             [
-                "f.csv:2:unit: 合　计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
-                "f.csv:3:unit: Grand Total is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
-                "f.csv:4:unit: 平均 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+                "f.csv:2:unit: 合　计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
+                "f.csv:3:unit: Grand Total is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
+                "f.csv:4:unit: 平均 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
             ],
         ),
         (

@@ -12,8 +12,10 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Unit
 
-TOTAL = "{0} is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
-NOTHING = "{0} names no unit; write the id or the name that the unit has"
+TOTAL = (
+    "{0} is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
+)
+NOTHING = "{0} does not name a unit; write the id or the name that the unit has"
 NOTE = "{0} is a note or a heading, not a unit; remove this row"
 ERROR = (
     "{0} is an error of the spreadsheet, not what was typed; correct the sheet and export it again"
@@ -104,7 +106,7 @@ def test_one_unit_with_and_without_a_space(
     put: Callable[..., Path], refused: Callable[..., list[str]]
 ) -> None:
     assert refused(put("f.csv", "unit,study\n青 石镇,1\n青石镇,2\n")) == [
-        "f.csv:3:unit: the unit 青石镇 stands twice, first at f.csv:2:unit; merge the two"
+        "f.csv:3:unit: the unit 青石镇 appears twice, first at f.csv:2:unit; merge the two"
     ]
 
 

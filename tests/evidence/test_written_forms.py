@@ -63,7 +63,7 @@ UNIT_FILES = [
     (
         "a decision twice",
         HEAD + "not_applicable:\n  - {indicator: study, reason: r, authority: x}\n  - {indicator: study, reason: r, authority: x}\n",
-        ["a.yaml:5:17: study stands twice; keep one"],
+        ["a.yaml:5:17: study appears twice; keep one"],
     ),
     ("a decision that was never taken", HEAD + "not_applicable:\n  - {indicator: study, reason: r, authority: x, on: 从未}\n", ["a.yaml:4:53: `never` is not allowed here"]),
     ("an unknown key in a decision", HEAD + "not_applicable:\n  - {indicator: study, reason: r, authority: x, by: y}\n", ["a.yaml:4:49: the checklist has no column by; remove or rename it"]),
@@ -72,7 +72,7 @@ UNIT_FILES = [
     (
         "faults of YAML and of form together",
         HEAD + "facts: {study: 1, study: 2}\nfcts: {}\n",
-        ["a.yaml:3:19: the key study stands twice, first on line 3; remove one", "a.yaml:4:1: unknown key fcts; did you mean facts?"],
+        ["a.yaml:3:19: the key study appears twice, first on line 3; remove one", "a.yaml:4:1: unknown key fcts; did you mean facts?"],
     ),
 ]  # fmt: skip
 
@@ -90,7 +90,7 @@ TABLES = [
 ]  # fmt: skip
 
 FOLDERS = [
-    ("a unit column", {"u/unit.yaml": HEAD, "u/hearings.csv": HEARINGS}, ["u/hearings.csv:1:unit: a table in a unit's folder names no unit; remove the column"]),
+    ("a unit column", {"u/unit.yaml": HEAD, "u/hearings.csv": HEARINGS}, ["u/hearings.csv:1:unit: a table in a unit's folder does not name a unit; remove the column"]),
     ("two rows of facts", {"u/unit.yaml": HEAD, "u/facts.csv": "study\n1\n2\n"}, ["u/facts.csv:3:study: study of a is given at u/facts.csv:2:study already; keep one"]),
     (
         "faults of every file",
@@ -98,7 +98,7 @@ FOLDERS = [
         [
             "u/unit.yaml:3:1: unknown key fcts; did you mean facts?",
             "u/x.doc: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv",
-            "u/hearings.csv:1:case_no: the column case_no stands twice; remove one",
+            "u/hearings.csv:1:case_no: the column case_no appears twice; remove one",
         ],
     ),
 ]  # fmt: skip

@@ -129,8 +129,8 @@ def test_the_window_for_appeals_stands_on_the_card(card: Callable[[str], Scoreca
     ("once", "line"),
     [
         ("once: [[review, fling]]", "12:8: unknown item `fling`; did you mean `filing`?"),
-        ("once: [[review, review]]", "12:8: review stands twice"),
-        ("once: [[review, filing], [filing, both]]", "12:26: filing stands twice"),
+        ("once: [[review, review]]", "12:8: review appears twice"),
+        ("once: [[review, filing], [filing, both]]", "12:26: filing appears twice"),
         ("once: [[review]]", "12:8: a group needs two items at least"),
         ("once: review", "12:7: a list is expected here, each group a list of item ids"),
     ],

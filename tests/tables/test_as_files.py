@@ -262,7 +262,7 @@ def test_records_that_are_none(text, checklist):
     lines = {
         "无": "docs:2: this row of docs holds 无 alone; write `nil` where there is nothing to record, or declare the word under "
         "`words` in the checklist; fill in the other columns where it is a record",
-        "合计": "docs:2:kind: 合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+        "合计": "docs:2:kind: 合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
         "#REF!": "docs:2: this row of docs holds #REF! alone; write `nil` where there is nothing to record, or declare the word under "
         "`words` in the checklist; fill in the other columns where it is a record",
         "违\u200b法": "docs:2: this row of docs holds 违\\u200b法 alone; write `nil` where there is nothing to record, or declare the word "

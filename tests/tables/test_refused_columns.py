@@ -58,7 +58,7 @@ def test_a_total_with_a_number_for_an_id(checklist):
     frame = pl.DataFrame({"unit": ["1", "2"], "unit_name": ["甲", "合 计"], "n": [1, 2]})
 
     assert refused(checklist, frame) == [
-        "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows"
+        "facts: 合 计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows"
     ]
 
 

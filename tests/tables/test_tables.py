@@ -292,7 +292,7 @@ def test_decisions_that_are_wrong_are_refused(checklist):
         ({"unit": ["a", " ", "c"]}, "facts:2:unit: the unit has no id; add one"),
         (
             {"unit": ["a", "b", "合 计"]},
-            "facts: 合 计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+            "facts: 合 计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
         ),
         (
             {"unit": ["a", "b\u200b", "c"]},

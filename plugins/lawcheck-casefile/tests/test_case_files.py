@@ -362,7 +362,7 @@ def test_a_file_that_stands_twice_is_refused() -> None:
             Case("files", Fraction(10), Evidence(Unit("a"), registers={"files": records}), PERIOD)
         )
 
-    assert error.value.why.pick("en") == "1号 stands in record 1 already; write each file once"
+    assert error.value.why.pick("en") == "1号 is in record 1 already; write each file once"
     assert error.value.why.pick("zh") == "1号已在第1条写过；每卷只写一行"
     assert error.value.cites == (records[4], records[0])
     assert (
@@ -438,10 +438,10 @@ ONE = (Defect(Text("错"), "errors", Fraction(10)),)
             "`file_points` must be above 0, not 0",
         ),
         ({"faults": (), "fatal": ()}, "`faults` is empty; write at least one entry"),
-        ({"faults": ONE * 2, "parts": {}}, "“错” stands 2 times; write it once"),
+        ({"faults": ONE * 2, "parts": {}}, "“错” appears 2 times; write it once"),
         (
             {"faults": (*ONE, Defect(Text("乱"), "errors", Fraction(1))), "parts": {}},
-            "“errors” stands 2 times; write it once",
+            "“errors” appears 2 times; write it once",
         ),
         (
             {"qualified_from": Fraction(0)},

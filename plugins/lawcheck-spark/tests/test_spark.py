@@ -321,7 +321,7 @@ def test_rows_that_are_not_units_and_records_that_repeat(load: Load, tmp_path: P
     told = {line.replace(f"{tmp_path}/", "") for line in str(caught.value).splitlines()}
 
     assert told >= {
-        "units.parquet: 全市合计 is a row of totals, no unit or record; remove it, or skip it with --skip-total-rows",
+        "units.parquet: 全市合计 is a row of totals, not a unit or a record; remove it, or skip it with --skip-total-rows",
         "units.parquet: #REF! is an error of the spreadsheet, not what was typed; correct the sheet and export it again",
         f"hearings.parquet: a: {hearings.height} records of hearings have the same people; remove the repeated ones",
     }

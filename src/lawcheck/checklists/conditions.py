@@ -102,7 +102,7 @@ def _no_condition(node: Node, context: Context) -> Invalid:
     return context.fail(
         node,
         "这里没有写条件，等于总是成立；请写条件，或删去这个键",
-        "no condition stands here, so it would always hold; write one, or remove the key",
+        "there is no condition here, so it would always hold; write one, or remove the key",
     )
 
 
@@ -250,7 +250,7 @@ def _refuse_repeated(
             context.fail(
                 item,
                 "“{value}”已经写过（全角半角、空格不算区别）；请删去一个",
-                "{value} stands here already (width and spaces make no difference); remove one",
+                "{value} is listed here already (width and spaces make no difference); remove one",
                 value=value,
             )
         seen.add(key)

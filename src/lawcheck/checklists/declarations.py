@@ -99,7 +99,7 @@ def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, 
         if name not in columns:
             context.unknown(node, message("列", "column"), name, columns)
         elif names.count(name) > 1:
-            context.fail(node, "{name} 写了两次", "{name} stands twice", name=name)
+            context.fail(node, "{name} 写了两次", "{name} appears twice", name=name)
     return tuple(names)
 
 

@@ -235,7 +235,7 @@ def _once(node: Node, places: Mapping[str, Node], context: Context) -> tuple[tup
             if name not in places:
                 context.unknown(group, message("指标", "item"), name, places)
             elif name in taken:
-                context.fail(group, "{name} 写了两次", "{name} stands twice", name=name)
+                context.fail(group, "{name} 写了两次", "{name} appears twice", name=name)
             taken.add(name)
         if len(names) < 2:
             context.fail(group, "一组至少要有两个指标", "a group needs two items at least")

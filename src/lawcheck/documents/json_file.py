@@ -179,7 +179,7 @@ class _Parser:
                     problem(
                         Place(self.file, key_line, key_column),
                         "键 {key} 重复，第{line}行已有；请删去一个",
-                        "the key {key} stands twice, first on line {line}; remove one",
+                        "the key {key} appears twice, first on line {line}; remove one",
                         key=key.text,
                         line=first.line,
                     )

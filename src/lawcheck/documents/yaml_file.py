@@ -91,7 +91,7 @@ def _full_width_colon(place: Place) -> Problem:
     return problem(
         place,
         "这里是全角冒号（U+FF1A）；键后请用半角冒号和空格",
-        "a full-width colon (U+FF1A) stands here; write `:` and a space after a key",
+        "this is a full-width colon (U+FF1A); write `:` and a space after a key",
     )
 
 
@@ -263,7 +263,7 @@ class _Builder:
                 problem(
                     self._place(key),
                     "键 {key} 重复，第{line}行已有；请删去一个",
-                    "the key {key} stands twice, first on line {line}; remove one",
+                    "the key {key} appears twice, first on line {line}; remove one",
                     key=key.text,
                     line=first.line,
                 )

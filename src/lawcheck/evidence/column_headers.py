@@ -245,7 +245,7 @@ class _Naming:
                 self._fail(
                     texts[1],
                     "列 {name} 重复；请删去一列",
-                    "the column {name} stands twice; remove one",
+                    "the column {name} appears twice; remove one",
                     name=texts[0],
                 )
             else:

@@ -342,7 +342,7 @@ class _Reading:
             self._fail(
                 Place(name),
                 "{name} 重复；请只保留一条",
-                "{name} stands twice; keep one",
+                "{name} appears twice; keep one",
                 name=name,
             )
 

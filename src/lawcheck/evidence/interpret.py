@@ -280,7 +280,7 @@ class _Reading:
             self.fail(
                 place,
                 "{name} 重复；请只保留一条",
-                "{name} stands twice; keep one",
+                "{name} appears twice; keep one",
                 name=decision.indicator,
             )
 

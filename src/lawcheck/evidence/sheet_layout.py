@@ -234,7 +234,7 @@ class _Layout:
                 header.line,
                 own[0],
                 "单位文件夹里的表不写单位列；请删去",
-                "a table in a unit's folder names no unit; remove the column",
+                "a table in a unit's folder does not name a unit; remove the column",
             )
 
     def _left_out(

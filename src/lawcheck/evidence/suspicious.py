@@ -123,7 +123,7 @@ def not_a_unit(text: str) -> Message | None:
     if _NOTHING.fullmatch(fold(text)):
         return message(
             "“{text}”不是单位的编号或名称；请填写单位的编号或名称",
-            "{text} names no unit; write the id or the name that the unit has",
+            "{text} does not name a unit; write the id or the name that the unit has",
             text=text,
         )
     return _no_code(text) if _FLOATED.fullmatch(fold(text)) else damaged(text)
@@ -133,7 +133,7 @@ def total_fault(text: str) -> Message:
     """Return the problem for a row of totals."""
     return message(
         "“{text}”是合计行，不是单位或记录；请删去，或用 --skip-total-rows 跳过",
-        "{text} is a row of totals, no unit or record; "
+        "{text} is a row of totals, not a unit or a record; "
         "remove it, or skip it with --skip-total-rows",
         text=text,
     )

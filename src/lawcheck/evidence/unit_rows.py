@@ -81,7 +81,7 @@ class UnitRows:
                 self._fail(
                     cell.place,
                     "单位 {unit} 重复，{first} 已有；请合并",
-                    "the unit {unit} stands twice, first at {first}; merge the two",
+                    "the unit {unit} appears twice, first at {first}; merge the two",
                     unit=key,
                     first=str(self.drafts[key].place),
                 )

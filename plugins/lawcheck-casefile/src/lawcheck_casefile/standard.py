@@ -298,7 +298,7 @@ def refuse_duplicates(records: Iterable[Record], column: str) -> None:
         if value in seen:
             why = message(
                 "{file}已在第{first}条写过；每卷只写一行",
-                "{file} stands in record {first} already; write each file once",
+                "{file} is in record {first} already; write each file once",
                 file=record.title,
                 first=seen[value].number,
             )

@@ -62,6 +62,6 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise fault(
-            "$", "键 {key} 重复", "the key {key} stands twice in one object", key=shown(twice)
+            "$", "键 {key} 重复", "the key {key} appears twice in one object", key=shown(twice)
         )
     return found

@@ -100,7 +100,7 @@ def check_unique(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
 
     >>> from lawcheck.plugin import check_unique
     >>> [fault.what.pick("en") for fault in check_unique(["A1", "Ａ１", "B"], "parts")]
-    ['“A1” stands 2 times; write it once']
+    ['“A1” appears 2 times; write it once']
 
     Args:
         names: the names in the order of the list; of a text in two languages the Chinese one
@@ -118,7 +118,7 @@ def check_unique(names: Iterable[str | Text], key: str) -> Iterator[Fault]:
             yield Fault(
                 message(
                     "“{name}”出现{times}次；每项只写一次",
-                    "“{name}” stands {times} times; write it once",
+                    "“{name}” appears {times} times; write it once",
                     name=first[text],
                     times=times,
                 ),
