@@ -201,10 +201,13 @@ def test_a_card_of_another_checklist():
     ("text", "line"),
     [
         ("", "this is not JSON"),
-        ("[]", "$.schema: must be lawcheck-scorecard/1, not null; this is not a scorecard"),
+        (
+            "[]",
+            "$.schema: must be lawcheck-scorecard/1, not null; this is not a scorecard that this version reads",
+        ),
         (
             '{"schema": "other"}',
-            '$.schema: must be lawcheck-scorecard/1, not "other"; this is not a scorecard',
+            '$.schema: must be lawcheck-scorecard/1, not "other"; this is not a scorecard that this version reads',
         ),
     ],
 )

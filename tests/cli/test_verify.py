@@ -108,7 +108,7 @@ def test_a_card_that_names_no_checklist(run: Run, root: Path, tmp_path: Path) ->
         (b"\xff", "card.json: not UTF-8 text; this is not a scorecard"),
         (
             b"{}",
-            "card.json: $.schema: must be lawcheck-scorecard/1, not null; this is not a scorecard",
+            "card.json: $.schema: must be lawcheck-scorecard/1, not null; this is not a scorecard that this version reads",
         ),
     ],
 )

@@ -113,7 +113,10 @@ def interval(data: Any) -> None:
         (rows, "$.rows.scored: must be a whole number"),
         (flag, "$.units[0].sample_weights: must be true or false"),
         (plugins, "$.engine.plugins: must be a list"),
-        (schema, '$.schema: must be lawcheck-scorecard/1, not "lawcheck-scorecard/2"'),
+        (
+            schema,
+            '$.schema: must be lawcheck-scorecard/1, not "lawcheck-scorecard/2"; this is not a scorecard that this version reads',
+        ),
         (interval, "$.units[0].interval.low: must be a number"),
     ],
     ids=lambda each: getattr(each, "__name__", ""),

@@ -16,8 +16,13 @@ import attrs
 
 from lawcheck.analysis.card_words import in_words
 from lawcheck.analysis.named_files import NamedFiles, is_number_of_place
-from lawcheck.documents.cards import SCHEMA, report_from_json, report_to_data, result_hash_matches
-from lawcheck.documents.cards.json_values import fault, parse, shown
+from lawcheck.documents.cards import (
+    parse_card,
+    report_from_json,
+    report_to_data,
+    result_hash_matches,
+)
+from lawcheck.documents.cards.json_values import shown
 from lawcheck.model.errors import Place, Problem, UsageError
 from lawcheck.model.evidence import Evidence, Source
 from lawcheck.model.report import Report
@@ -55,17 +60,7 @@ class SavedCard:
         Raises:
             UsageError: it is not a scorecard of lawcheck.
         """
-        data = parse(text)
-        found = data.get("schema") if isinstance(data, dict) else None
-        if found != SCHEMA:
-            raise fault(
-                "$.schema",
-                "应为 {wanted}，实为 {found}；这不是计分卡",
-                "must be {wanted}, not {found}; this is not a scorecard",
-                wanted=SCHEMA,
-                found=shown(found),
-            )
-        return cls(text, data)
+        return cls(text, parse_card(text))
 
     def report(self) -> Report:
         """Return the report that was saved, after checking its hash.

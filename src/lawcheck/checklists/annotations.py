@@ -41,7 +41,8 @@ from lawcheck.model.conditions import Where
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault, Rule
 from lawcheck.model.rule_fields import Wants
-from lawcheck.model.text import Text, message
+from lawcheck.model.text import Message, Text, message
+from lawcheck.registry import Offer
 from lawcheck.registry.answers import faults_found
 
 _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
@@ -298,17 +299,10 @@ def read_rule(
         return INVALID
     if "type" not in pairs:
         return context.missing_key(node, "type")
-    name = read_text(pairs["type"], context)
-    if isinstance(name, Invalid):
-        return name
-    offer = context.plugins.indicator_types.get(name)
-    if offer is None:
-        return context.unknown(
-            pairs["type"],
-            message("评分方式", "indicator type"),
-            name,
-            context.plugins.indicator_types,
-        )
+    what = message("评分方式", "indicator type")
+    offer = named_offer(pairs["type"], what, context.plugins.indicator_types, context)
+    if isinstance(offer, Invalid):
+        return offer
     with offer.blamed():
         rule = build(offer.load(), node, context, leave | {"type"})
     if not isinstance(rule, Invalid):
@@ -317,6 +311,16 @@ def read_rule(
                 continue
             note_fault(fault, node, pairs, context)
     return rule
+
+
+def named_offer(
+    node: Node, what: Message, offers: Mapping[str, Offer], context: Context
+) -> Offer | Invalid:
+    """Read a name, and return what lawcheck or a plugin offers under it."""
+    name = read_text(node, context)
+    if isinstance(name, Invalid):
+        return name
+    return offers[name] if name in offers else context.unknown(node, what, name, offers)
 
 
 def note_fault(fault: Fault, node: Node, pairs: Mapping[str, Node], context: Context) -> None:

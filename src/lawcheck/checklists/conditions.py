@@ -8,7 +8,7 @@ from typing import Final, assert_never
 import attrs
 
 from lawcheck.checklists.context import INVALID, Context, Invalid
-from lawcheck.checklists.scalars import read_text, read_truth, read_whole, shown
+from lawcheck.checklists.scalars import expected, read_text, read_truth, read_whole, shown
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.evidence.cells import read_value
 from lawcheck.model.calendars import Calendar
@@ -258,12 +258,7 @@ def _refuse_repeated(
 
 def _operand(node: Node, spec: Spec, context: Context) -> KnownValue | Invalid:
     if not isinstance(node, Scalar):
-        return context.fail(
-            node,
-            "这里应当是一个值，实际是 {got}",
-            "a single value is expected here, not {got}",
-            got=shown(node),
-        )
+        return expected("一个值", "a single value", node, context)
     # A condition may compare with a date outside the period, even if the evidence may have none.
     any_time = attrs.evolve(spec, any_date=True)
     read = read_value(Cell(node.text, context.place(node), node.is_plain), any_time)

@@ -14,7 +14,14 @@ import attrs
 
 from lawcheck.checklists.conditions import FACT, read_column, read_where
 from lawcheck.checklists.context import INVALID, Context, Invalid
-from lawcheck.checklists.scalars import read_number, read_text, read_truth, read_whole, shown
+from lawcheck.checklists.scalars import (
+    expected,
+    read_number,
+    read_text,
+    read_truth,
+    read_whole,
+    shown,
+)
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.model.exact import parse_number
 from lawcheck.model.kinds import Kind
@@ -64,12 +71,7 @@ def read_measure(node: Node, wants: str, context: Context) -> Value | Invalid:
     if isinstance(node, MappingNode):
         return _measure(node, wants, context)
     if not isinstance(node, Scalar):
-        return context.fail(
-            node,
-            "这里应当是一个值，实际是 {got}",
-            "a value is expected here, not {got}",
-            got=shown(node),
-        )
+        return expected("一个值", "a value", node, context)
     if node.text in context.facts:
         return _fact(node, _ACCEPTS[wants], context)
     if "number" in wants and node.is_plain and _looks_like_number(node.text):

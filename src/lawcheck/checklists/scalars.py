@@ -19,6 +19,16 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
+def expected(zh: str, en: str, node: Node, context: Context) -> Invalid:
+    """Note that a value is not of the kind that is expected, such as `a whole number`."""
+    return context.fail(
+        node,
+        f"这里应当是{zh}，实际是 {{got}}",
+        f"{en} is expected here, not {{got}}",
+        got=shown(node),
+    )
+
+
 def read_number(node: Node, context: Context) -> Fraction | Invalid:
     """Read a number, such as `5`, `0.25`, `-30`, or `95%`, which is 0.95."""
     if isinstance(node, Scalar):
@@ -27,12 +37,7 @@ def read_number(node: Node, context: Context) -> Fraction | Invalid:
             return parse_number(text) / HUNDRED if percent else parse_number(text)
         except ValueError:
             pass
-    return context.fail(
-        node,
-        "这里应当是数字，如 5、0.25、95%，实际是 {got}",
-        "a number such as 5, 0.25 or 95% is expected here, not {got}",
-        got=shown(node),
-    )
+    return expected("数字，如 5、0.25、95%", "a number such as 5, 0.25 or 95%", node, context)
 
 
 def is_none(node: Node) -> bool:
@@ -49,24 +54,14 @@ def read_whole(node: Node, context: Context) -> int | Invalid:
             number = Fraction(1, 2)  # not a whole number, so that the fault below is noted
         if number.denominator == 1:
             return number.numerator
-    return context.fail(
-        node,
-        "这里应当是整数，实际是 {got}",
-        "a whole number is expected here, not {got}",
-        got=shown(node),
-    )
+    return expected("整数", "a whole number", node, context)
 
 
 def read_truth(node: Node, context: Context) -> bool | Invalid:
     """Read a truth value: true or false, yes or no, 是 or 否."""
     if isinstance(node, Scalar) and node.text.lower() in _TRUTH:
         return _TRUTH[node.text.lower()]
-    return context.fail(
-        node,
-        "这里应当是 true 或 false，实际是 {got}",
-        "true or false is expected here, not {got}",
-        got=shown(node),
-    )
+    return expected(" true 或 false", "true or false", node, context)
 
 
 def read_date(node: Node, context: Context) -> date | Invalid:
@@ -77,12 +72,7 @@ def read_date(node: Node, context: Context) -> date | Invalid:
             return date(*map(int, match.groups()))
         except ValueError:
             pass
-    return context.fail(
-        node,
-        "这里应当是日期，如 2023-12-31，实际是 {got}",
-        "a date such as 2023-12-31 is expected here, not {got}",
-        got=shown(node),
-    )
+    return expected("日期，如 2023-12-31", "a date such as 2023-12-31", node, context)
 
 
 def read_text(node: Node, context: Context) -> str | Invalid:
@@ -91,12 +81,7 @@ def read_text(node: Node, context: Context) -> str | Invalid:
     Words that YAML parsers disagree on, such as `no` or `on`, must be quoted.
     """
     if not isinstance(node, Scalar) or is_blank(node):
-        return context.fail(
-            node,
-            "这里应当是文字，实际是 {got}",
-            "a text is expected here, not {got}",
-            got=shown(node),
-        )
+        return expected("文字", "a text", node, context)
     fault = plain_text_fault(node.text, node.is_plain)
     return node.text if fault is None else context.note(node, fault)
 

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.checklists.annotations import build, build_from, read, read_rule
+from lawcheck.checklists.annotations import build, build_from, named_offer, read, read_rule
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.names import read_id
-from lawcheck.checklists.scalars import is_none, read_bilingual, read_number, read_text
+from lawcheck.checklists.scalars import is_none, read_bilingual, read_number
 from lawcheck.checklists.weights import check_weights, read_weight
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.methods.points import Points
@@ -125,17 +125,10 @@ class TreeReader:
             return INVALID
         if "method" not in pairs:
             return context.missing_key(node, "method")
-        name = read_text(pairs["method"], context)
-        if isinstance(name, Invalid):
-            return INVALID
-        offer = context.plugins.aggregations.get(name)
-        if offer is None:
-            return context.unknown(
-                pairs["method"],
-                message("计分方法", "scoring method"),
-                name,
-                context.plugins.aggregations,
-            )
+        what = message("计分方法", "scoring method")
+        offer = named_offer(pairs["method"], what, context.plugins.aggregations, context)
+        if isinstance(offer, Invalid):
+            return offer
         with offer.blamed():
             method = build(offer.load(), node, context, frozenset({"method"}))
         if not isinstance(method, Invalid) and not method.counts_down and method.out_of <= ZERO:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lawcheck.model.shortening import first_ids
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, Text, fold, message
 
@@ -12,8 +13,6 @@ ITEM: Final = Text("指标", "indicator")
 """The default kind of thing in messages of `meant`."""
 _OFFERED: Final = 3
 """How many similar titles a message suggests."""
-_MAX_SHOWN: Final = 20
-"""How many ids a message lists if none is similar."""
 
 
 def matching_ids(text: str, named: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
@@ -60,13 +59,13 @@ def meant(text: str, titles: Mapping[str, Text], what: Text | Message = ITEM) ->
             "more than one {what} is called {text}; write the id: {ids}",
             text=text,
             what=what,
-            ids=_some(found),
+            ids=first_ids(found),
         )
     near = [_shown(id_, titles[id_]) for id_ in _near(fold(text), titles)]
     advice = (
         message("是不是 {near}？", "did you mean {near}?", near=near)
         if near
-        else message("有：{known}", "there are: {known}", known=_some(titles) or ["—"])
+        else message("有：{known}", "there are: {known}", known=first_ids(tuple(titles)) or ["—"])
     )
     return message(
         "指标体系里没有{what} {text}；{advice}",
@@ -98,8 +97,3 @@ def _shown(id_: str, title: Text) -> Message:
     if not title.pick("zh") or id_ in (title.zh, title.en):
         return message("{id_}", "{id_}", id_=id_)
     return message("{id_}（{title}）", "{id_} ({title})", id_=id_, title=title)
-
-
-def _some(ids: Iterable[str]) -> list[str]:
-    every = list(ids)
-    return [*every[:_MAX_SHOWN], *(["…"] if len(every) > _MAX_SHOWN else [])]

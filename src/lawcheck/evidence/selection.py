@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from lawcheck.evidence.lookup import matching_ids
 from lawcheck.model.errors import Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence
-
-_MAX_SHOWN: Final = 20
-"""How many ids a message lists."""
+from lawcheck.model.shortening import first_ids
 
 
 def chosen_units(evidence: Sequence[Evidence], wanted: Iterable[str]) -> tuple[Evidence, ...]:
@@ -51,16 +48,12 @@ def _unclear(evidence: Sequence[Evidence], text: str, found: Sequence[str]) -> P
             "叫 {text} 的单位不止一个；请写编号：{ids}",
             "more than one unit is called {text}; write the id: {ids}",
             text=text,
-            ids=_some(found),
+            ids=first_ids(found),
         )
     return problem(
         Place(),
         "佐证材料里没有单位 {text}；有：{known}",
         "no unit {text} in the evidence; there are: {known}",
         text=text,
-        known=_some([each.unit.id for each in evidence]),
+        known=first_ids([each.unit.id for each in evidence]),
     )
-
-
-def _some(ids: Sequence[str]) -> list[str]:
-    return [*ids[:_MAX_SHOWN], *(["…"] if len(ids) > _MAX_SHOWN else [])]

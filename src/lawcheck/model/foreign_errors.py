@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from string import Formatter
-from typing import Final
+from typing import Any, Final
 
 from lawcheck.model.errors import Place, PluginError, problem
+from lawcheck.model.foreign_calls import calling
 from lawcheck.model.text import Language, Message, Text, message, visible
 
 _MAX_SHOWN: Final = 150
@@ -52,6 +54,19 @@ def part_failed(name: str, provider: str, what: Message | str) -> PluginError:
             )
         ]
     )
+
+
+def answer_of_part(name: str, provider: str, call: Callable[..., Any], *given: Any) -> Any:
+    """Call a method of a measure or operator that a plugin provides, and return its answer.
+
+    Raises:
+        PluginError: it failed.
+    """
+    try:
+        with calling(part_called, name, provider):
+            return call(*given)
+    except (Exception, SystemExit) as error:
+        raise part_failed(name, provider, what_failed(error)) from error
 
 
 def fault_of_message(said: object) -> str:

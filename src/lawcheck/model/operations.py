@@ -16,8 +16,7 @@ import attrs
 
 from lawcheck.model.evidence import NEVER, Never, Value, compared
 from lawcheck.model.exact import ZERO
-from lawcheck.model.foreign_calls import calling
-from lawcheck.model.foreign_errors import part_called, part_failed, what_failed
+from lawcheck.model.foreign_errors import answer_of_part, part_failed
 from lawcheck.model.kinds import Kind
 from lawcheck.model.text import Message, Text, message
 
@@ -339,11 +338,7 @@ def combined(operation: Operation, values: Sequence[Any], provider: str) -> Answ
     """
     if not provider:
         return operation.combine(values)
-    try:
-        with calling(part_called, operation.name, provider):
-            answer: Any = operation.combine(values)
-    except (Exception, SystemExit) as error:
-        raise part_failed(operation.name, provider, what_failed(error)) from error
+    answer: Any = answer_of_part(operation.name, provider, operation.combine, values)
     allowed = _TYPES[operation.gives]
     if type(answer) not in allowed:  # not isinstance, because a datetime is a date, too
         wanted = " or ".join(each.__name__ for each in allowed)

@@ -12,8 +12,7 @@ from typing import Any, ClassVar, Final, Literal
 import attrs
 
 from lawcheck.model.evidence import NEVER, Value
-from lawcheck.model.foreign_calls import calling
-from lawcheck.model.foreign_errors import part_called, part_failed, what_failed
+from lawcheck.model.foreign_errors import answer_of_part, part_failed
 from lawcheck.model.text import Text
 
 _ORDERED: Final = frozenset({"count", "amount", "rate", "date"})
@@ -311,11 +310,7 @@ def held(operator: Operator, value: Any, operand: Any, provider: str) -> bool:
     """
     if not provider:
         return operator.holds(value, operand)
-    try:
-        with calling(part_called, operator.name, provider):
-            answer: Any = operator.holds(value, operand)
-    except (Exception, SystemExit) as error:
-        raise part_failed(operator.name, provider, what_failed(error)) from error
+    answer: Any = answer_of_part(operator.name, provider, operator.holds, value, operand)
     if not isinstance(answer, bool):
         what = f"holds() returned {type(answer).__name__}, not bool"
         raise part_failed(operator.name, provider, what)

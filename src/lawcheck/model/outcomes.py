@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -104,9 +104,14 @@ class SectionScore:
     notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield every outcome below, in order."""
-        for child in self.children:
-            if isinstance(child, SectionScore):
-                yield from child.outcomes()
-            else:
-                yield child
+        """Return every outcome below, in order."""
+        return outcomes_in(self.children)
+
+
+def outcomes_in(parts: Iterable[SectionScore | Outcome]) -> Iterator[Outcome]:
+    """Yield every outcome of sections and items, in order."""
+    for part in parts:
+        if isinstance(part, SectionScore):
+            yield from part.outcomes()
+        else:
+            yield part

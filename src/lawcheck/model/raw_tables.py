@@ -231,6 +231,8 @@ class Reader(Protocol):
 class TextReader(Protocol):
     """A reader of text files that takes an encoding (`--encoding`). Other readers do not get it.
 
+    A reader of score sheets may have the method, too; it then returns a reader of score sheets.
+
     >>> import attrs
     >>> from lawcheck.plugin import TextReader
     >>> @attrs.frozen

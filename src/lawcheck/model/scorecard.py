@@ -18,7 +18,7 @@ import attrs
 from lawcheck.model.adjustments import Adjustment, VetoOutcome
 from lawcheck.model.evidence import Rebuttal, Unit
 from lawcheck.model.exact import decimal_text, fixed_text
-from lawcheck.model.outcomes import Outcome, SectionScore
+from lawcheck.model.outcomes import Outcome, SectionScore, outcomes_in
 from lawcheck.model.saved import Decimals, Places
 from lawcheck.model.spans import PrintedSpan, Span
 from lawcheck.model.tailoring import Overridden, Tailoring, Without
@@ -144,11 +144,7 @@ class Scorecard:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield every outcome in the order of the checklist, bonuses last."""
-        for child in self.sections:
-            if isinstance(child, SectionScore):
-                yield from child.outcomes()
-            else:
-                yield child
+        yield from outcomes_in(self.sections)
         yield from self.bonus
 
     def sections_of(self, indicator: str) -> tuple[SectionScore, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 import attrs
 
-from lawcheck.model.raw_tables import Encoding
 from lawcheck.model.text import Message
 
 
@@ -78,11 +77,3 @@ class GridReader(Protocol):
             EvidenceError: with every problem of the file's form.
             LimitError: the file is over a limit.
         """
-
-
-@runtime_checkable
-class TextGridReader(Protocol):
-    """A reader of text files that takes an encoding (`--encoding`); others do not get it."""
-
-    def with_encoding(self, encoding: Encoding) -> GridReader:
-        """Return a reader for this encoding."""

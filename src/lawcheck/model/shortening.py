@@ -10,10 +10,15 @@ import attrs
 from lawcheck.model.text import LaterMessage, Message, message
 
 MAX_REPORTED: Final = 20
-"""How many problems of one kind are reported; the rest are only counted."""
+"""How many problems of one kind are reported, and ids are listed; the rest are only counted."""
 _LONGEST_LIST: Final = 50
 LONGEST_VALUE: Final = 200
 """How many characters of one value are reported."""
+
+
+def first_ids(ids: Sequence[str]) -> list[str]:
+    """Return the ids that a message lists: the first ones, and `…` if there are more."""
+    return [*ids[:MAX_REPORTED], *(["…"] if len(ids) > MAX_REPORTED else [])]
 
 
 def kind_of(what: Message) -> Hashable:

@@ -30,7 +30,7 @@ from lawcheck.model.raw_tables import (
 )
 from lawcheck.model.report import Report
 from lawcheck.model.rule import Checked, Fault, Judgeable, Paired, Peered, Rule
-from lawcheck.model.sheet_grid import Grid, GridReader, GridRow, TextGridReader
+from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
 from lawcheck.model.text import Language
 from lawcheck.registry.offers import Offer
 
@@ -55,11 +55,9 @@ def read_tables(
         PluginError: the reader failed, or returned something of the wrong shape.
     """
     with offer.at_work():
-        reader: Reader = offer.load()()
-        if not _accepts(offer, reader, path):
+        reader: Reader | None = _reader_of(offer, path, encoding)
+        if reader is None:
             return None
-        if encoding is not None and isinstance(reader, TextReader):
-            reader = reader.with_encoding(encoding)
         answer: Any = reader.read(path, registers)
     _refuse(offer, f"read({path.name!r})", _faults_of_tables(answer))
     tables: Tables = answer
@@ -83,15 +81,22 @@ def read_grid(offer: Offer, path: Path, encoding: Encoding | None = None) -> Gri
         PluginError: the reader failed, or returned something of the wrong shape.
     """
     with offer.at_work():
-        reader: GridReader = offer.load()()
-        if not _accepts(offer, reader, path):
+        reader: GridReader | None = _reader_of(offer, path, encoding)
+        if reader is None:
             return None
-        if encoding is not None and isinstance(reader, TextGridReader):
-            reader = reader.with_encoding(encoding)
         answer: Any = reader.read(path)
     _refuse(offer, f"read({path.name!r})", _faults_of_grid(answer))
     grid: Grid = answer
     return grid
+
+
+def _reader_of(offer: Offer, path: Path, encoding: Encoding | None) -> Any:
+    """Return a reader of evidence or of score sheets; None if it does not read this path."""
+    reader: Any = offer.load()()
+    if not _accepts(offer, reader, path):
+        return None
+    takes_encoding = encoding is not None and isinstance(reader, TextReader)
+    return reader.with_encoding(encoding) if takes_encoding else reader
 
 
 def written(offer: Offer, report: Report, language: Language, width: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 import attrs
 
@@ -65,36 +66,23 @@ def with_overrides(
             fault = outside_of(override, leaf)
             if fault is not None:
                 raise Contradiction([Problem(override.source.place, fault)])
-            if override.on > day:
-                found.append(
-                    Overridden(
-                        override=override,
-                        title=outcome.title,
-                        state="not_yet",
-                        before=outcome.earned,
-                    )
+            state = _state(override, day)
+            found.append(
+                Overridden(
+                    override=override, title=outcome.title, state=state, before=outcome.earned
                 )
-            elif override.until is not None and override.until < day:
-                found.append(
-                    Overridden(
-                        override=override,
-                        title=outcome.title,
-                        state="expired",
-                        before=outcome.earned,
-                    )
-                )
-            else:
-                found.append(
-                    Overridden(
-                        override=override,
-                        title=outcome.title,
-                        state="applied",
-                        before=outcome.earned,
-                    )
-                )
+            )
+            if state == "applied":
                 outcome = _overridden(outcome, override, gains)
         changed.append(outcome)
     return changed, tuple(found)
+
+
+def _state(override: Override, day: date) -> Literal["applied", "expired", "not_yet"]:
+    """Return whether an override is in force on a day."""
+    if override.on > day:
+        return "not_yet"
+    return "expired" if override.until is not None and override.until < day else "applied"
 
 
 def _overridden(outcome: Outcome, override: Override, gains: bool) -> Outcome:

@@ -6,8 +6,8 @@ what a saved report holds; `objects` derives reader, writer and JSON Schema from
 """
 
 from lawcheck.documents.cards.saved_report import (
-    SCHEMA,
     card_schema,
+    parse_card,
     report_from_json,
     report_to_data,
     report_to_json,
@@ -15,8 +15,8 @@ from lawcheck.documents.cards.saved_report import (
 )
 
 __all__ = [
-    "SCHEMA",
     "card_schema",
+    "parse_card",
     "report_from_json",
     "report_to_data",
     "report_to_json",

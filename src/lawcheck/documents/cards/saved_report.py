@@ -81,6 +81,25 @@ def result_hash_matches(data: Mapping[str, Any]) -> bool:
         return False
 
 
+def parse_card(text: str) -> dict[str, Any]:
+    """Parse the JSON of a report, and check nothing but that it has the schema of one.
+
+    Raises:
+        UsageError: it is not JSON, or has another schema.
+    """
+    data = parse(text)
+    found = data.get("schema") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or found != SCHEMA:
+        raise fault(
+            "$.schema",
+            "应为 {wanted}，实为 {found}；这不是本版能读的计分卡",
+            "must be {wanted}, not {found}; this is not a scorecard that this version reads",
+            wanted=SCHEMA,
+            found=shown(found),
+        )
+    return data
+
+
 def report_from_json(text: str) -> Report:
     """Read a report that `report_to_json` wrote. Its messages are fixed texts.
 
@@ -98,16 +117,7 @@ def report_from_json(text: str) -> Report:
         UsageError: it is not JSON, has another schema, or is not as lawcheck writes it; the
             message has the path of what is wrong.
     """
-    data = parse(text)
-    found = data.get("schema") if isinstance(data, dict) else None
-    if found != SCHEMA:
-        raise fault(
-            "$.schema",
-            "应为 {wanted}，实为 {found}",
-            "must be {wanted}, not {found}",
-            wanted=SCHEMA,
-            found=shown(found),
-        )
+    data = parse_card(text)
     context = Context()
     try:
         read_key(data, _HASH, _SHA256, context)
