@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 import attrs
-from lawcheck.registry.hookspecs import hookimpl
-from lawcheck.model.indicator import Case, Number, Result
-from lawcheck.model.scorecard import Deduction
-from lawcheck.model.text import Message, message
+from lawcheck.plugin import Case, Deduction, Message, Number, Result, hookimpl, message
 
 
 @attrs.frozen

@@ -114,12 +114,12 @@ SAID = "message('x', 'x')"
         ("return Result(about=('n',))", "`about` holds a str, not a Fact or Tally"),
         (f"return Result((Deduction(Fraction(1), {SAID}, cause=1),))", "`cause` is a int, not str"),
         (
-            "from lawcheck.model.indicator import AwaitsJudgement; raise AwaitsJudgement(0.5)",
+            "from lawcheck.plugin import AwaitsJudgement; raise AwaitsJudgement(0.5)",
             "AwaitsJudgement: 0.5 is not an exact number of points, zero or more",
         ),
-        ("from lawcheck.model.measures import DoesNotApply; raise DoesNotApply('no')", "DoesNotApply: `why` is str, not a Message"),
-        ("from lawcheck.model.measures import MissingEvidence; raise MissingEvidence([1])", "MissingEvidence: names must be str"),
-        ("from lawcheck.model.indicator import BadEvidence; raise BadEvidence('no')", "BadEvidence: `why` is str, not a Message"),
+        ("from lawcheck.plugin import DoesNotApply; raise DoesNotApply('no')", "DoesNotApply: `why` is str, not a Message"),
+        ("from lawcheck.plugin import MissingEvidence; raise MissingEvidence([1])", "MissingEvidence: names must be str"),
+        ("from lawcheck.plugin import BadEvidence; raise BadEvidence('no')", "BadEvidence: `why` is str, not a Message"),
         ("raise RuntimeError('x' * 10_000_000)", f"RuntimeError: {'x' * 136}... (9999864 more characters)"),
         ("raise RuntimeError('a\\nb\\x1b[31m')", r"RuntimeError: a\nb\u001b[31m"),
         (

@@ -19,7 +19,7 @@ settings.register_profile("hurried", deadline=1, max_examples=3, database=None)
 settings.load_profile("hurried")
 
 from wrong_types import Right
-from lawcheck.model.checklist import Spec
+from lawcheck.plugin import Spec
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
 from lawcheck.indicators.yes_no import YesNo
 
