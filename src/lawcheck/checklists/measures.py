@@ -141,12 +141,12 @@ def _operation(
 ) -> Operation | Invalid:
     """Make the operation of a measure, from its own keys in the mapping."""
     operation: type[Operation] = offer.load()
-    hints = get_type_hints(operation)
     before = len(context.problems)
     values: dict[str, Any] = {}
     for name, field in own_keys(operation).items():
         if name in pairs:
-            values[name] = value = _OWN_KEYS[hints[name]](pairs[name], context)
+            kind = get_type_hints(operation)[name]
+            values[name] = value = _OWN_KEYS[kind](pairs[name], context)
             least = field.metadata.get("least")
             if least is not None and not isinstance(value, Invalid) and value < least:
                 context.fail(

@@ -6,12 +6,13 @@ refused, because scoring it would silently leave out facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.rule import Judgeable
 
 
@@ -101,14 +102,14 @@ def unknown_names(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]
     if registers:
         yield _unknown(checklist, evidence, "台账", "registers", registers)
     if evidence.not_applicable or evidence.overrides or evidence.rebuttals or evidence.judgements:
-        known = {each.id for each in checklist.indicators()}
+        known = item_ids(checklist)
         about = (
             *evidence.not_applicable,
             *evidence.overrides,
             *(each.indicator for each in evidence.rebuttals),
         )
         items = [name for name in dict.fromkeys(about) if name not in known]
-        judged = set(judged_keys(checklist)) if evidence.judgements else set()
+        judged = judged_keys(checklist)
         items += [name for name in evidence.judgements if name not in judged]
         if items:
             yield _unknown(checklist, evidence, "指标", "items", items)
@@ -167,8 +168,18 @@ def check_distinct(units: Iterable[str]) -> None:
         )
 
 
-def judged_keys(checklist: Checklist) -> Iterator[str]:
-    """Iterate over the keys under which the checklist's rules look for judgements."""
-    for each in checklist.indicators():
-        if isinstance(each.rule, Judgeable):
-            yield from each.rule.judged(each.id)
+@once_per_checklist
+def item_ids(checklist: Checklist) -> frozenset[str]:
+    """Return the id of every item of the checklist, with its bonus items."""
+    return frozenset(each.id for each in checklist.indicators())
+
+
+@once_per_checklist
+def judged_keys(checklist: Checklist) -> Mapping[str, None]:
+    """Return the keys under which the checklist's rules look for judgements, in order."""
+    return dict.fromkeys(
+        key
+        for each in checklist.indicators()
+        if isinstance(each.rule, Judgeable)
+        for key in each.rule.judged(each.id)
+    )

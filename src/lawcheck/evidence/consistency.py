@@ -9,6 +9,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Problem, problem
 from lawcheck.model.evidence import Evidence, Record, Value
 from lawcheck.model.exact import ZERO
+from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.rule import Paired
 from lawcheck.model.text import Message, fold, message
 
@@ -32,18 +33,10 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
                 a=of_part,
                 b=of_whole,
             )
-    for name, spec in checklist.facts.items():
-        total, parts = (
-            _number(evidence, name),
-            [_number(evidence, each) for each in spec.equals_sum],
-        )
-        known = [each for each in parts if each is not None]
-        if (
-            spec.equals_sum
-            and total is not None
-            and len(known) == len(parts)
-            and sum(known, ZERO) != total
-        ):
+    for name, parts in _sums(checklist):
+        total, found = _number(evidence, name), [_number(evidence, each) for each in parts]
+        known = [each for each in found if each is not None]
+        if total is not None and len(known) == len(parts) and sum(known, ZERO) != total:
             yield problem(
                 evidence.facts[name].source.place,
                 "{unit}：{name} 为 {total}，但 {parts} 合计 {sum}；请核对",
@@ -51,7 +44,7 @@ def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
                 unit=evidence.unit.id,
                 name=name,
                 total=total,
-                parts=list(spec.equals_sum),
+                parts=list(parts),
                 sum=sum(known, ZERO),
             )
 
@@ -120,8 +113,9 @@ def _compared(value: Value | None) -> Value | None:
     return fold(value) if isinstance(value, str) else value
 
 
-def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
-    """Iterate over pairs of facts of which the first may not be larger than the second."""
+@once_per_checklist
+def compared_facts(checklist: Checklist) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of facts of which the first may not be larger than the second."""
     pairs = [(name, spec.at_most) for name, spec in checklist.facts.items() if spec.at_most]
     pairs += [
         pair
@@ -129,7 +123,15 @@ def compared_facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
         if isinstance(each.rule, Paired)
         for pair in each.rule.pairs()
     ]
-    yield from dict.fromkeys(pairs)
+    return tuple(dict.fromkeys(pairs))
+
+
+@once_per_checklist
+def _sums(checklist: Checklist) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the facts that must be the sum of others, each with their names."""
+    return tuple(
+        (name, spec.equals_sum) for name, spec in checklist.facts.items() if spec.equals_sum
+    )
 
 
 def _number(evidence: Evidence, name: str) -> Fraction | None:

@@ -256,7 +256,7 @@ class _Reading:
         return taken
 
     def judgements(self, judgements: Sequence[Judgement]) -> dict[str, Judgement]:
-        judged = set(judged_keys(self.checklist))
+        judged = judged_keys(self.checklist)
         taken: dict[str, Judgement] = {}
         for each in judgements:
             name, place = each.indicator, Place(each.indicator)

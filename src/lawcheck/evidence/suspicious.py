@@ -141,14 +141,15 @@ def total_fault(text: str) -> Message:
 
 def damaged(text: str) -> Message | None:
     """Return what is wrong with a text that a spreadsheet changed: `4.20302E+11`, `#REF!`."""
-    if _ERRORS.fullmatch(fold(text)):
+    folded = fold(text)
+    if _ERRORS.fullmatch(folded):
         return message(
             "“{text}”是表格软件的错误值，不是原来的内容；请在原表改正后重新导出",
             "{text} is an error of the spreadsheet, not what was typed; "
             "correct the sheet and export it again",
             text=text,
         )
-    return _no_code(text) if _ROUNDED.fullmatch(fold(text)) else None
+    return _no_code(text) if _ROUNDED.fullmatch(folded) else None
 
 
 def _no_code(text: str) -> Message:

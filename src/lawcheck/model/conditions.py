@@ -74,6 +74,14 @@ class Comparison:
     optional: bool = False
     label: Text = attrs.field(default=_NO_LABEL, eq=False)
     provider: str = attrs.field(default="", eq=False)
+    _operand: Any = attrs.field(init=False, eq=False, repr=False)
+    """The operand as values are compared with it; every record needs it."""
+
+    @_operand.default
+    def _as_compared(self) -> Any:
+        if isinstance(self.operand, tuple):
+            return tuple(map(compared, self.operand))
+        return compared(self.operand)
 
     @property
     def title(self) -> Message:
@@ -91,9 +99,7 @@ class Comparison:
         value = values.get(self.column)
         if value is None:
             return self.operator.of_blank if self.optional else None
-        many = isinstance(self.operand, tuple)
-        operand = tuple(map(compared, self.operand)) if many else compared(self.operand)
-        return held(self.operator, compared(value), operand, self.provider)
+        return held(self.operator, compared(value), self._operand, self.provider)
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -75,6 +75,9 @@ class Register:
     unique: tuple[str, ...] = ()
 
 
+_NIL: Final[frozenset[str]] = frozenset({"零报告", "nil"})
+
+
 @attrs.frozen
 class Words:
     """Words for "nothing to record" and for an empty cell.
@@ -93,15 +96,16 @@ class Words:
     @property
     def all_nil(self) -> frozenset[str]:
         """Every word for "nothing to record", in the form in which words are compared."""
-        return frozenset(("零报告", "nil", *map(_key, self.nil)))
+        return _NIL.union(map(_key, self.nil))
 
     def says_nil(self, text: str) -> bool:
         """Return whether a text says that there is nothing to record."""
-        return _key(text) in self.all_nil
+        key = _key(text)
+        return key in _NIL or key in map(_key, self.nil)
 
     def is_blank(self, text: str) -> bool:
         """Return whether a text is read as an empty cell."""
-        return not text or _key(text) in map(_key, self.blank)
+        return not text or (bool(self.blank) and _key(text) in map(_key, self.blank))
 
 
 def _key(text: str) -> str:

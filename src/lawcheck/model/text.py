@@ -75,7 +75,7 @@ class Message:
         if not self.values:
             return template.replace("{{", "{").replace("}}", "}")
         # `short_text` prints a rounded number as "≈0.3333"; "= ≈0.3333" reads better as "≈ 0.3333"
-        return _Formatter(language).vformat(template, (), self.values).replace("= ≈", "≈ ")
+        return _filled(template, self.values, language).replace("= ≈", "≈ ")
 
 
 _template = lru_cache(maxsize=4096)(Text)
@@ -173,25 +173,43 @@ def _percentage_points(number: Fraction) -> Text:
     return Text(f"{short_text(number)}个百分点", f"{short_text(number)} {unit}")
 
 
-class _Formatter(string.Formatter):
-    def __init__(self, language: Language) -> None:
-        self.language = language
+def _filled(template: str, values: Mapping[str, Any], language: Language) -> str:
+    return "".join(
+        [
+            text if name is None else text + _shown(values[name], form, language)
+            for text, name, form in _parsed(template)
+        ]
+    )
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, Text | Message):
-            return value.pick(self.language)
-        if isinstance(value, bool):
-            return _TRUTH[value].pick(self.language)
-        if isinstance(value, Fraction):
-            if format_spec == "pp":
-                return _percentage_points(value * HUNDRED).pick(self.language)
-            return short_text(value * HUNDRED) + "%" if format_spec == "%" else short_text(value)
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            joint = "、" if self.language == "zh" else ", "
-            return joint.join(self.format_field(each, format_spec) for each in value)
-        return format(value, format_spec)
+
+@lru_cache(maxsize=4096)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Split a template at its fields: each text with the name and format of the field after it.
+
+    Cached, since templates are literals in code and recur for every item of every unit.
+    """
+    parts = tuple(string.Formatter().parse(template))
+    if any(conversion for _, _, _, conversion in parts):
+        raise ValueError(f"{template}: a field is a name and a format, without !r or !s")
+    return tuple((text, name, form or "") for text, name, form, _ in parts)
+
+
+def _shown(value: Any, form: str, language: Language) -> str:
+    """Return a value as text, in the format of its field."""
+    if isinstance(value, Fraction):
+        if form == "pp":
+            return _percentage_points(value * HUNDRED).pick(language)
+        return short_text(value * HUNDRED) + "%" if form == "%" else short_text(value)
+    if isinstance(value, (Text, Message)):
+        return value.pick(language)
+    if isinstance(value, bool):
+        return _TRUTH[value].pick(language)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        joint = "、" if language == "zh" else ", "
+        return joint.join(_shown(each, form, language) for each in value)
+    return format(value, form)
 
 
 _INVISIBLE: Final = re.compile(
@@ -226,7 +244,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    return _BETWEEN_HAN.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+    folded = " ".join(unicodedata.normalize("NFKC", text).split())
+    return _BETWEEN_HAN.sub("", folded) if " " in folded else folded
 
 
 def visible(text: str) -> str:

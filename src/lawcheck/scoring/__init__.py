@@ -8,19 +8,21 @@ Imports `model`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, LimitError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.tailoring import Without
 from lawcheck.model.text import fold
 from lawcheck.scoring.item_outcome import Contradiction
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
+
+_plan_of = once_per_checklist(Plan.of)
 
 
 def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
@@ -80,32 +82,9 @@ def _card_of(checklist: Checklist, evidence: Evidence) -> Scorecard:
         )
         raise Contradiction([problem(Place(), *what, unit=evidence.unit.id, names=names)])
     rules = overlays[0].rules if overlays else checklist
-    card = make_scorecard(_plan_of(_ByIdentity(rules)), evidence)
+    card = make_scorecard(_plan_of(rules), evidence)
     if not overlays and not any(each.state == "applied" for each in card.overrides):
         return card
-    plain = make_scorecard(_plan_of(_ByIdentity(checklist)), attrs.evolve(evidence, overrides={}))
+    plain = make_scorecard(_plan_of(checklist), attrs.evolve(evidence, overrides={}))
     tailoring = overlays[0].tailoring if overlays else None
     return attrs.evolve(card, tailoring=tailoring, without=Without(plain.score, plain.grade))
-
-
-@attrs.frozen(eq=False)
-class _ByIdentity:
-    """Cache key of a checklist: equal only to a key of the very same object.
-
-    Hashing and comparing checklists by value would walk through every item at each call.
-    """
-
-    checklist: Checklist
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.checklist is self.checklist
-
-    def __hash__(self) -> int:
-        # the key holds the checklist, so that the id is not used again while the key is cached
-        return id(self.checklist)
-
-
-@lru_cache(maxsize=8)
-def _plan_of(key: _ByIdentity) -> Plan:
-    """Return the plan of a checklist, cached for programs that call `score` unit by unit."""
-    return Plan.of(key.checklist)
