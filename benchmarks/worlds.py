@@ -77,13 +77,42 @@ DEADLINE = """
       due: 2023-06-30
       late: {{points: 0.1, per: 1, partial: started}}
       never: 1"""
+TIERS = """
+    - id: tiers{n}
+      title: {{zh: 档次{n}}}
+      points: 1
+      type: tiers
+      tiers:
+        - {{title: 专职, when: {{yes{n}: true, band{n}: {{at_least: 95}}}}, points: 1}}
+        - {{title: 兼职, when: {{yes{n}: true}}, points: 0.6}}
+      otherwise: 0"""
+CHANGE = """
+    - id: change{n}
+      title: {{zh: 同比{n}}}
+      points: 1
+      type: change
+      value: now{n}
+      before: before{n}
+      better: lower
+      measured: percent
+      deduct: {{points: 0.2, per: 10%, partial: whole}}
+      on_zero: zero"""
+COMPOSITE = """
+    - id: composite{n}
+      title: {{zh: 综合{n}}}
+      points: 1
+      type: composite
+      parts:
+        - {{title: 平时, value: daily{n}, out_of: 50, weight: 20%}}
+        - {{title: 年终, value: yearly{n}, out_of: 100, weight: 80%}}"""
 
 MIXED = (RATE, RATE, RATE, COUNT, COUNT, YES, BANDS, ALL_OF, INCIDENTS, SCALE, DEADLINE)
+VARIED = (*MIXED, TIERS, CHANGE, COMPOSITE)
 
 
-def mixed_checklist(indicators: int) -> str:
-    """Return a checklist of `indicators` indicators, of eight types in turn."""
-    kinds = [MIXED[n % len(MIXED)] for n in range(indicators)]
+def mixed_checklist(indicators: int, of: Sequence[str] = MIXED) -> str:
+    """Return a checklist of `indicators` indicators, of eight types (or those of `of`) in turn."""
+    kinds = [of[n % len(of)] for n in range(indicators)]
     facts: dict[str, str] = {}
     for n, kind in enumerate(kinds):
         for name, spec in _facts(kind, n):
@@ -131,6 +160,12 @@ def _facts(kind: str, n: int) -> Sequence[tuple[str, str]]:
         return (f"yes{n}", "yes_no"), (f"other{n}", "yes_no")
     if kind is DEADLINE:
         return ((f"day{n}", "date"),)
+    if kind is TIERS:
+        return (f"yes{n}", "yes_no"), (f"band{n}", "amount")
+    if kind is CHANGE:
+        return (f"now{n}", "count"), (f"before{n}", "count")
+    if kind is COMPOSITE:
+        return (f"daily{n}", "amount"), (f"yearly{n}", "amount")
     return ()
 
 
@@ -148,6 +183,14 @@ def facts_of(names: Sequence[str], unit: int) -> dict[str, object]:
             facts[name] = 12 - (step > 6) * 2
         elif name.startswith("band"):
             facts[name] = 100 - step * 2
+        elif name.startswith("now"):
+            facts[name] = 40 + (step if step > 6 else -step)
+        elif name.startswith("before"):
+            facts[name] = 40
+        elif name.startswith("daily"):
+            facts[name] = 50 - (step > 7) * 3
+        elif name.startswith("yearly"):
+            facts[name] = 100 - (step > 5) * step
         elif name.startswith("day"):
             facts[name] = f"2023-06-{20 + step:02d}" if step < 8 else "2023-07-03"
         else:

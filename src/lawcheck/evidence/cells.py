@@ -68,13 +68,17 @@ def forbidden_character(text: str) -> Message | None:
 
 def plain_text_fault(text: str, is_plain: bool) -> Message | None:
     """Check for an unquoted word that YAML readers disagree on, and for invisible characters."""
-    if is_plain and (text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text)):
+    return (_ambiguous(text) if is_plain else None) or forbidden_character(text)
+
+
+def _ambiguous(text: str) -> Message | None:
+    if text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text):
         return message(
             "“{text}”在不同的 YAML 程序里意思不同；请加引号",
             "YAML readers disagree on what {text} means; put it in quotes",
             text=text,
         )
-    return forbidden_character(text)
+    return None
 
 
 def _number(text: str) -> Fraction | Message:
@@ -267,10 +271,14 @@ def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one si
 
 
 def _text(cell: Cell, spec: Spec) -> Value | Message:
-    fault = damaged(cell.text) or plain_text_fault(cell.text, cell.is_plain)
+    fault = damaged(cell.text) or (_ambiguous(cell.text) if cell.is_plain else None)
     if fault is not None:
         return fault
-    if spec.choices and fold(cell.text) not in map(fold, spec.choices):
+    if (
+        spec.choices
+        and cell.text not in spec.choices
+        and fold(cell.text) not in map(fold, spec.choices)
+    ):
         return message(
             "“{text}”不在可选值中：{choices}",
             "{text} is none of the choices: {choices}",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.evidence.arguments import judged_keys, need_checklist, need_list
+from lawcheck.evidence.arguments import item_ids, judged_keys, need_checklist, need_list
 from lawcheck.evidence.cells import forbidden_character
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
@@ -178,8 +178,12 @@ class _Reading:
                 name=name,
             )
             return None
-        known = self._value(value, spec, Place(name))
-        return None if known is None else Fact(name, known, Source(Place(name)))
+        known = self._value(value, spec)
+        place = Place(name)
+        if isinstance(known, Message):
+            self.problems.append(Problem(place, known))
+            return None
+        return Fact(name, known, Source(place))
 
     def register(
         self, name: str, records: Sequence[Mapping[str, Given]]
@@ -193,34 +197,10 @@ class _Reading:
                 name=name,
             )
             return None
-        read = []
         first = next(iter(register.columns))
+        read = []
         for number, given in enumerate(records, 1):
-            values = {}
-            before = len(self.problems)
-            for column, value in given.items():
-                place = Place(name, number, column)
-                if column not in register.columns:
-                    self._fail(
-                        place,
-                        "台账里没有列 {column}",
-                        "the register has no column {column}",
-                        column=column,
-                    )
-                elif not is_missing(value):
-                    known = self._value(value, register.columns[column], place)
-                    if known is not None:
-                        values[column] = known
-            texts = {
-                column: Cell(value) for column, value in values.items() if isinstance(value, str)
-            }
-            fault = (
-                not_a_record(name, texts, register.columns, len(register.columns))
-                if len(texts) == len(values) and len(self.problems) == before
-                else None
-            )
-            if fault is not None:
-                self.problems.append(Problem(Place(name, number), fault))
+            values = self._values(name, number, given, register.columns)
             label = given.get(first)
             read.append(
                 Record(
@@ -233,9 +213,39 @@ class _Reading:
             )
         return tuple(read)
 
+    def _values(
+        self, register: str, number: int, given: Mapping[str, Given], specs: Mapping[str, Spec]
+    ) -> dict[str, Value]:
+        """Read one record; its place is only made where there is a problem with it."""
+        values: dict[str, Value] = {}
+        before = len(self.problems)
+        for column, value in given.items():
+            spec = specs.get(column)
+            if spec is None:
+                self._fail(
+                    Place(register, number, column),
+                    "台账里没有列 {column}",
+                    "the register has no column {column}",
+                    column=column,
+                )
+            elif not is_missing(value):
+                known = self._value(value, spec)
+                if isinstance(known, Message):
+                    self.problems.append(Problem(Place(register, number, column), known))
+                else:
+                    values[column] = known
+        if len(self.problems) == before and all(isinstance(each, str) for each in values.values()):
+            texts = {column: Cell(str(value)) for column, value in values.items()}
+            fault = not_a_record(register, texts, specs, len(specs))
+            if fault is not None:
+                self.problems.append(Problem(Place(register, number), fault))
+        return values
+
     def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
-        policies = {each.id: each.not_applicable for each in self.checklist.indicators()}
         taken: dict[str, NotApplicable] = {}
+        if not decisions:
+            return taken
+        policies = {each.id: each.not_applicable for each in self.checklist.indicators()}
         for each in decisions:
             name, place = each.indicator, Place(each.indicator)
             if name not in policies:
@@ -313,7 +323,7 @@ class _Reading:
         return taken
 
     def rebuttals(self, rebuttals: Sequence[Rebuttal]) -> tuple[Rebuttal, ...]:
-        known = {each.id for each in self.checklist.indicators()}
+        known = item_ids(self.checklist)
         for each in rebuttals:
             place = Place(each.indicator)
             if each.indicator not in known:
@@ -353,21 +363,17 @@ class _Reading:
             if (fault := forbidden_character(text)) is not None
         ]
 
-    def _value(self, value: Given, spec: Spec, place: Place) -> Value | None:
+    def _value(self, value: Given, spec: Spec) -> Value | Message:
+        """Return a value as its spec declares it, or what is wrong with it."""
         if isinstance(value, str) and value and self.checklist.words.is_blank(value):
-            self._fail(
-                place,
+            return message(
                 "指标体系里“{text}”表示空白；缺数据请传 None",
                 "the checklist says that {text} stands for a blank; pass None for what is missing",
                 text=value,
             )
-            return None
         read = read_given(value, spec)
         if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
-            read = message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
-        if isinstance(read, Message):
-            self.problems.append(Problem(place, read))
-            return None
+            return message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
         return read
 
     def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
+from typing import Final, assert_never
 
 from lawcheck.evidence.cells import bounded, read_value
 from lawcheck.model.declarations import Spec
@@ -16,6 +16,9 @@ from lawcheck.model.text import Message, message
 
 Given = int | str | Decimal | Fraction | date | bool | Never | None
 """What a program may pass for a value; None is missing."""
+
+
+_OF_PYTHON: Final = frozenset({int, str, bool, Decimal, Fraction, date, float})
 
 
 def is_missing(value: object) -> bool:
@@ -30,7 +33,8 @@ def is_missing(value: object) -> bool:
 def read_given(value: Given, spec: Spec) -> Value | Message:
     """Return a value of a program as the kind that the checklist declares, or what is wrong."""
     value = _plain(value)
-    if spec.kind.holds == "number":
+    holds = spec.kind.holds
+    if holds == "number":
         return exact_number(value, spec)
     if isinstance(value, str):
         if not value or value != value.strip():
@@ -39,7 +43,7 @@ def read_given(value: Given, spec: Spec) -> Value | Message:
                 "blank, or spaces around it; pass None for what is missing",
             )
         return read_value(Cell(value), spec)
-    match spec.kind.holds:
+    match holds:
         case "yes_no" if isinstance(value, bool):
             return value
         case "date" if isinstance(value, date) and not isinstance(value, datetime):
@@ -49,7 +53,7 @@ def read_given(value: Given, spec: Spec) -> Value | Message:
         case "yes_no" | "date" | "text":
             return _wrong_type(value, spec)
         case _:
-            assert_never(spec.kind.holds)
+            assert_never(holds)
 
 
 def _plain(value: Given) -> Given:
@@ -59,6 +63,8 @@ def _plain(value: Given) -> Given:
     The value is recognized by its type's name and attributes, so that nothing need be imported.
     """
     kind = type(value)
+    if kind in _OF_PYTHON:
+        return value
     item = getattr(value, "item", None)
     if (
         kind.__module__.partition(".")[0] == "numpy"

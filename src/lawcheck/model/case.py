@@ -195,11 +195,11 @@ class Case:
             MissingEvidence: a fact that decides is not known.
         """
         facts = self.evidence.facts
-        found = {name: fact for name in where.columns if (fact := facts.get(name)) is not None}
-        truth = where.holds({name: fact.value for name, fact in found.items()})
+        found = [facts[name] for name in where.columns if name in facts]
+        truth = where.holds({fact.name: fact.value for fact in found})
         if truth is None:
-            raise MissingEvidence(name for name in where.columns if name not in found)
-        return Reading(truth, tuple(found.values()))
+            raise MissingEvidence(name for name in where.columns if name not in facts)
+        return Reading(truth, tuple(found))
 
     def date(self, value: Value) -> tuple[date | Never, Reading]:
         """Read a date value; return the date and the reading."""

@@ -221,14 +221,25 @@ class Where:
 
     tests: tuple[Comparison | IsMissing | Within, ...] = ()
     either: tuple[Where, ...] = ()
+    columns: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
+    """The columns (or facts) that the conditions read, in order."""
+
+    @columns.default
+    def _columns(self) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns)
+        )
 
     def holds(self, values: Mapping[str, Value]) -> Truth:
         """Return whether the conditions hold; None if a cell that decides is blank."""
-        # a short cut for the most frequent case, because this runs once for every record
-        if len(self.tests) == 1 and not self.either:
-            return self.tests[0].holds(values)
-        truth = all_of(test.holds(values) for test in self.tests)
-        if truth is False or not self.either:
+        truth: Truth = True
+        for test in self.tests:  # `all_of`, in place because this runs for every record
+            held = test.holds(values)
+            if held is False:
+                return False
+            if held is None:
+                truth = None
+        if not self.either:
             return truth
         return all_of(iter((truth, any_of(group.holds(values) for group in self.either))))
 
@@ -239,13 +250,6 @@ class Where:
             [_joined([group.title for group in self.either], "/", " / ")] if self.either else []
         )
         return _joined([*(test.title for test in self.tests), *groups], "、", ", ")
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns (or facts) that the conditions read, in order."""
-        return tuple(
-            dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns)
-        )
 
 
 def _called(label: Text, name: str) -> Text:

@@ -110,7 +110,7 @@ class Fact:
     """
 
     name: str = attrs.field(metadata={"key": "fact"})
-    value: Value
+    value: Value = attrs.field(hash=False)  # the name tells facts apart, and hashes faster
     source: Source = attrs.field(default=Source(), hash=False)
 
 
@@ -122,7 +122,7 @@ class Record:
     """One row of a register (台账).
 
     >>> from fractions import Fraction
-    >>> from lawcheck import Record
+    >>> from lawcheck.model.evidence import Record
     >>> visit = Record("visits", 2, {"place": "Qingshi", "people": Fraction(3)}, label="Qingshi")
     >>> visit.title.pick("en")
     'Qingshi'
@@ -186,7 +186,7 @@ class Judgement:
     """Points taken off by a person (评议扣分).
 
     >>> from fractions import Fraction
-    >>> from lawcheck import Judgement
+    >>> from lawcheck.model.evidence import Judgement
     >>> judgement = Judgement("service", Fraction("0.5"), "no signs at the door", judge="Li")
     >>> judgement.deduct
     Fraction(1, 2)

@@ -96,7 +96,7 @@ class Reading:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts in `about`."""
-        return tuple(each for each in self.about if isinstance(each, Fact))
+        return tuple([each for each in self.about if isinstance(each, Fact)])
 
     @property
     def cites(self) -> tuple[Fact | Record, ...]:
@@ -104,7 +104,7 @@ class Reading:
 
         For a share these are the records that do not meet the conditions.
         """
-        return (*self.facts, *self.others)
+        return (*self.facts, *self.others) if self.others else self.facts
 
     @property
     def sources(self) -> tuple[Fact | Record, ...]:

@@ -64,29 +64,27 @@ def check_result(result: object, read_words: bool) -> None:
     """
     if not isinstance(result, Result):
         raise BadResult(f"score() returned {type(result).__name__}, not a Result")
-    if result.deductions or result.gains:
-        _check_changes(result, read_words)
+    if result.deductions:
+        _check_changes("deductions", result.deductions, Deduction, read_words)
+    if result.gains:
+        _check_changes("gains", result.gains, Gain, read_words)
     if read_words:
         for fault in _faults_of_words(result):
             raise BadResult(fault)
 
 
-def _check_changes(result: Result, read_words: bool) -> None:
-    for name, changes, cls in (
-        ("deductions", result.deductions, Deduction),
-        ("gains", result.gains or (), Gain),
-    ):
-        if not isinstance(changes, tuple):
-            raise BadResult(f"{name} are a {type(changes).__name__}, not a tuple")
-        for change in changes:
-            if not isinstance(change, cls):
-                raise BadResult(f"{name} hold a {type(change).__name__}, not a {cls.__name__}")
-            if not isinstance(change.points, Fraction) or change.points.numerator < 0:
-                raise BadResult(
-                    f"{change.points!r} is not an exact number of points, zero or more"
-                )
-            if read_words:
-                _check_change(change)
+def _check_changes(
+    name: str, changes: object, cls: type[Deduction] | type[Gain], read_words: bool
+) -> None:
+    if not isinstance(changes, tuple):
+        raise BadResult(f"{name} are a {type(changes).__name__}, not a tuple")
+    for change in changes:
+        if not isinstance(change, cls):
+            raise BadResult(f"{name} hold a {type(change).__name__}, not a {cls.__name__}")
+        if not isinstance(change.points, Fraction) or change.points.numerator < 0:
+            raise BadResult(f"{change.points!r} is not an exact number of points, zero or more")
+        if read_words:
+            _check_change(change)
 
 
 def _check_change(change: Deduction | Gain) -> None:

@@ -39,9 +39,11 @@ def check_lengths(outcomes: Iterable[Outcome]) -> None:
         LimitError: the points of an item do.
     """
     for outcome in outcomes:
-        if outcome.earned is not None:
-            _check(outcome.earned.low)
-            _check(outcome.earned.high)
+        span = outcome.earned
+        if span is not None:
+            _check(span.low)
+            if span.high is not span.low:
+                _check(span.high)
 
 
 def _check(number: Fraction) -> None:

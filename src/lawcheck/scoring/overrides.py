@@ -59,6 +59,8 @@ def with_overrides(
     Raises:
         Contradiction: the item cannot have the points that were set.
     """
+    if not evidence.overrides:
+        return list(outcomes), ()
     changed, found = [], []
     for outcome, leaf in zip(outcomes, leaves, strict=True):
         override = evidence.overrides.get(outcome.id)

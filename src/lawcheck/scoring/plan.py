@@ -69,11 +69,12 @@ class Plan:
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
         """Return the share of all points that the outcomes in these states stand for."""
-        part = add_up(
+        stakes = [
             stake
             for stake, outcome in zip(self.stakes, outcomes, strict=True)
             if outcome.state in states
-        )
+        ]
+        part = add_up(stakes) if stakes else ZERO
         return part / self.at_stake if part else ZERO
 
 

@@ -49,6 +49,8 @@ def widened(
     outcomes: Sequence[Outcome], leaves: Sequence[Leaf], errors: Mapping[str, SamplingError]
 ) -> list[Outcome]:
     """Return the outcomes; those with sampling errors get a range of points, as open ones have."""
+    if not errors:
+        return list(outcomes)
     return [
         _widened(outcome, leaf, errors[outcome.id]) if outcome.id in errors else outcome
         for outcome, leaf in zip(outcomes, leaves, strict=True)

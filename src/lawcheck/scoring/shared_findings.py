@@ -50,6 +50,8 @@ def count_once(plan: Plan, outcomes: Sequence[Outcome]) -> list[Outcome]:
     elsewhere, and what a record does not cost here leaves room for the others below the cap.
     """
     changed = list(outcomes)
+    if not plan.checklist.once:
+        return changed
     for group in plan.checklist.once:
         places = [
             index
