@@ -22,6 +22,20 @@ def test_every_package_has_a_folder_of_tests_and_the_others_are_named():
     assert folders(TESTS) == packages | others
 
 
+def test_the_guide_names_modules_that_there_are():
+    """Those of its table of what is written where."""
+    source = TESTS.parent / "src" / "lawcheck"
+    table = [
+        line
+        for line in (TESTS.parent / "CONTRIBUTING.md").read_text("utf-8").splitlines()
+        if line.startswith("| a")
+    ]
+    named = set(re.findall(r"`((?:[a-z_]+/)+(?:\w+\.py)?)`", "\n".join(table)))
+
+    assert named
+    assert [name for name in sorted(named) if not (source / name).exists()] == []
+
+
 def test_the_readme_names_files_that_there_are():
     named = set(re.findall(r"`((?:[a-z]\w*/)+\w+\.py)`", README))
 
