@@ -103,6 +103,9 @@ LEFT_TO_THE_RULE = {
     "text": lambda a, _: Fraction(len(str(a))),
     "remainder": lambda a, _: a % 2,
     "a float": lambda a, _: Fraction(float(a)),
+    "in a set": lambda a, _: Fraction(a in {Fraction(2), Fraction(3)}),
+    "in a dict": lambda a, _: {Fraction(2): Fraction(1)}.get(a, Fraction(3)),
+    "different ones": lambda a, b: Fraction(len({a, b})),
 }
 """A column does not know its numbers in lowest terms, nor what they look like."""
 OPERATIONS_OF_ALL = OPERATIONS | LEFT_TO_THE_RULE

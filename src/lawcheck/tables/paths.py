@@ -183,6 +183,11 @@ class RunningPath:
         raise LeftToRule
 
 
+@attrs.frozen(eq=False)
+class _SymbolicFact(Fact):
+    """A fact of all units; rules collect facts in dicts, but a symbol has no hash."""
+
+
 class SymbolicFacts(Mapping[str, Fact]):
     """The facts of all units at once.
 
@@ -221,7 +226,7 @@ class SymbolicFacts(Mapping[str, Fact]):
                 raise NeedsUnit
             column = self._columns.get(name)
             value = None if column is None else self._path.value(name, column)
-            self._read[name] = None if value is None else Fact(name, value)
+            self._read[name] = None if value is None else _SymbolicFact(name, value)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

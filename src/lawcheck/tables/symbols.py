@@ -188,9 +188,6 @@ class Symbol(Fraction):
     def __bool__(self) -> bool:
         return not self._compare(0, ZERO)
 
-    def __hash__(self) -> int:  # type: ignore[override]  # `Complex` has none
-        return hash((self.above, self.below))
-
     def __repr__(self) -> str:
         return f"Symbol({dict(self.above.terms)} / {dict(self.below.terms)})"
 
@@ -206,6 +203,8 @@ class Symbol(Fraction):
             return 1
         return Denominator(self.path, self.below, _reduced_by(self))
 
+    # a set or a dict finds an equal number by its hash, and a column has none
+    __hash__ = _refuse
     __int__ = __index__ = __float__ = __complex__ = __round__ = __trunc__ = _refuse
     __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __rfloordiv__ = __pow__ = __rpow__ = _refuse
     __str__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = _refuse
@@ -372,13 +371,10 @@ class Day(date):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    def __hash__(self) -> int:
-        return hash(self.number)
-
     def __repr__(self) -> str:
         return f"Day({dict(self.number.terms)})"
 
-    __str__ = __format__ = __reduce__ = __reduce_ex__ = _refuse
+    __hash__ = __str__ = __format__ = __reduce__ = __reduce_ex__ = _refuse
 
 
 _FIRST_DAY = date(1970, 1, 1)
