@@ -99,7 +99,9 @@ class Comparison:
         value = values.get(self.column)
         if value is None:
             return self.operator.of_blank if self.optional else None
-        return held(self.operator, compared(value), self._operand, self.provider)
+        if self.provider:
+            return held(self.operator, compared(value), self._operand, self.provider)
+        return self.operator.holds(compared(value), self._operand)
 
 
 @attrs.frozen

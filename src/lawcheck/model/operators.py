@@ -297,19 +297,17 @@ def as_operator(given: Operator | str) -> Operator:
 
 
 def held(operator: Operator, value: Any, operand: Any, provider: str) -> bool:
-    """Evaluate an operator, and check its answer if a plugin provides the operator.
+    """Evaluate an operator that a plugin provides, and check its answer.
 
     Args:
         operator: the operator.
         value: the value.
         operand: the operand.
-        provider: distribution and version of the plugin; empty for a built-in operator.
+        provider: distribution and version of the plugin.
 
     Raises:
         PluginError: it failed, or returned something else than True or False.
     """
-    if not provider:
-        return operator.holds(value, operand)
     answer: Any = answer_of_part(operator.name, provider, operator.holds, value, operand)
     if not isinstance(answer, bool):
         what = f"holds() returned {type(answer).__name__}, not bool"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import compress
 from typing import ClassVar
 
 import attrs
@@ -23,6 +24,7 @@ class OverRecords:
     """One number or date computed from a register.
 
     >>> from fractions import Fraction
+    from itertools import compress
     >>> from lawcheck.plugin import Comparison, Evidence, OverRecords, Record, Unit, Where
     >>> visits = tuple(Record("visits", n, {"people": Fraction(n)}) for n in (1, 2, 3))
     >>> evidence = Evidence(Unit("a"), registers={"visits": visits})
@@ -179,6 +181,7 @@ def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
     """Return the records that meet the conditions.
 
     >>> from fractions import Fraction
+    from itertools import compress
     >>> from lawcheck.plugin import Comparison, Record, Where, select
     >>> visits = tuple(Record("visits", n, {"people": Fraction(n)}) for n in (1, 2, 3))
     >>> many = Where((Comparison("people", "more_than", Fraction(2)),))
@@ -197,7 +200,7 @@ def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
             name for name in where.columns if any(name not in record.values for record in unknown)
         ]
         raise MissingEvidence([f"{unknown[0].register}.{column}" for column in columns], unknown)
-    return tuple(record for record, truth in zip(records, truths, strict=True) if truth)
+    return tuple(compress(records, truths))
 
 
 def _falls_in(day: Value, period: Period) -> bool:

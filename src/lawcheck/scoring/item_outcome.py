@@ -20,12 +20,12 @@ from lawcheck.model.indicator import Indicator
 from lawcheck.model.outcomes import Outcome, State
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
 from lawcheck.model.spans import Span
-from lawcheck.model.text import Message, Text, join, message
+from lawcheck.model.text import Message, join, message
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.peers import groups_lacking
 
-_NO_LABELS: Final[Mapping[str, Text]] = {}
+_NO_LABELS: Final[Mapping[str, Message]] = {}
 _ITEM_CAP = message("本项分值扣完为止", "no more than the item is worth")
 _AWAITS = message("待评议：还没有人评分", "awaits the judgement of a person")
 _BY_RULE = message("按指标规定不适用", "not applicable by the rule of the item")
@@ -46,7 +46,7 @@ class Contradiction(Exception):
 
 
 def outcome_of(
-    leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Text] = _NO_LABELS
+    leaf: Leaf, evidence: Evidence, period: Period, labels: Mapping[str, Message] = _NO_LABELS
 ) -> Outcome:
     """Score one indicator of one unit.
 
@@ -79,7 +79,7 @@ def outcome_by(
     leaf: Leaf,
     evidence: Evidence,
     period: Period,
-    labels: Mapping[str, Text],
+    labels: Mapping[str, Message],
     answer: Callable[[Leaf, Case], Result],
 ) -> Outcome:
     """Score an indicator by what its rule answers.
@@ -225,10 +225,12 @@ def _not_applicable(
 def _open(
     leaf: Leaf, state: State, why: Message, lost: Fraction = ZERO, kept: Fraction = ZERO
 ) -> Outcome:
-    # `lost` and `kept` are the points that the known parts of an open item have settled already
     indicator = leaf.indicator
-    high = max(leaf.full - lost, leaf.lowest)
-    span = Span(min(leaf.lowest + kept, high), high)
+    span = leaf.unknown
+    # `lost` and `kept` are the points that the known parts of an open item have settled already
+    if lost or kept:
+        high = max(leaf.full - lost, leaf.lowest)
+        span = Span(min(leaf.lowest + kept, high), high)
     return Outcome(
         id=indicator.id,
         title=indicator.title,
@@ -249,7 +251,7 @@ def outside_message(error: OutsideCalendar) -> Message:
     )
 
 
-def missing_message(gap: MissingEvidence, labels: Mapping[str, Text]) -> Message:
+def missing_message(gap: MissingEvidence, labels: Mapping[str, Message]) -> Message:
     """Return what is missing, by its labels, with the rows that have blanks; or else the cause."""
     called = [_called(name, labels) for name in gap.names]
     rows = [str(record.source.place) for record in gap.records]
@@ -281,9 +283,9 @@ def _without_group(
     return missing([MissingEvidence(names, gap.records, why=gap.why), MissingEvidence(why=why)])
 
 
-def _called(name: str, labels: Mapping[str, Text]) -> Message | str:
+def _called(name: str, labels: Mapping[str, Message]) -> Message | str:
     if name in labels:
-        return message("{label} {name}", "{label} ({name})", label=labels[name], name=name)
+        return labels[name]
     if not name.startswith(OTHER_UNITS):
         return name
     unit = name.removeprefix(OTHER_UNITS)

@@ -26,6 +26,7 @@ class Leaf:
         lowest: the points that an open item has in the worst case; where the cost has no limit,
             enough to reach the floor.
         spared: the score without deductions, shared by all units that have it.
+        unknown: the score while nothing is known, shared by all units that have it.
         is_built_in: its rule is of a type that lawcheck ships.
         is_shared: a record may count in another item instead (`once`), so the cap of this item can
             only be applied after that.
@@ -38,6 +39,7 @@ class Leaf:
     lowest: Fraction
     basis: tuple[str, ...]
     spared: Span
+    unknown: Span
     is_built_in: bool
     is_shared: bool = False
 
@@ -121,5 +123,6 @@ def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[
         lowest,
         basis,
         Span(full, full),
+        Span(lowest, max(full, lowest)),
         is_built_in(indicator.rule),
     )

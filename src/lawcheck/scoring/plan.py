@@ -12,7 +12,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.outcomes import Outcome, State
 from lawcheck.model.sections import Section
-from lawcheck.model.text import Text
+from lawcheck.model.text import Message, message
 from lawcheck.scoring.factors import factors_of
 from lawcheck.scoring.leaves import Leaf, Node, leaf_of, node_of
 from lawcheck.scoring.sections import Factors
@@ -31,7 +31,7 @@ class Plan:
         at_stake: their sum.
         section_points: the sum over the leaves of a section, by its id.
         factors: of each node when every item applies, by the section's id.
-        labels: what people call the facts and registers.
+        labels: what people call the facts and registers, each with its name.
     """
 
     checklist: Checklist
@@ -42,7 +42,7 @@ class Plan:
     at_stake: Fraction
     section_points: Mapping[str, Fraction]
     factors: Factors
-    labels: Mapping[str, Text]
+    labels: Mapping[str, Message]
 
     @classmethod
     def of(cls, checklist: Checklist) -> Plan:
@@ -60,9 +60,12 @@ class Plan:
         by_id = {leaf.indicator.id: stake for leaf, stake in zip(leaves, stakes, strict=True)}
         sections: dict[str, Fraction] = {}
         _add_up(checklist.root, by_id, sections)
-        labels = {name: spec.label for name, spec in checklist.facts.items()}
-        labels |= {name: register.label for name, register in checklist.registers.items()}
-        labels = {name: label for name, label in labels.items() if label.zh}
+        labels = {
+            name: message("{label} {name}", "{label} ({name})", label=each.label, name=name)
+            for declared in (checklist.facts, checklist.registers)
+            for name, each in declared.items()
+            if each.label.zh
+        }
         return cls(
             checklist, root, leaves, bonus, stakes, add_up(stakes), sections, factors, labels
         )

@@ -11,14 +11,15 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Fact, Record
 from lawcheck.model.exact import ZERO
+from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.readings import MissingEvidence
-from lawcheck.model.text import Text
+from lawcheck.model.text import Message
 from lawcheck.model.vetoes import Veto
 from lawcheck.scoring.item_outcome import missing_message, outside_message
 
 
 def veto_outcomes(
-    checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]
+    checklist: Checklist, evidence: Evidence, labels: Mapping[str, Message]
 ) -> tuple[VetoOutcome, ...]:
     """Return every veto of the checklist with its state.
 
@@ -27,14 +28,23 @@ def veto_outcomes(
         evidence: of the unit.
         labels: what people call the facts and registers, for the reason why a veto is open.
     """
-    return tuple(_outcome(veto, checklist, evidence, labels) for veto in checklist.vetoes)
+    return tuple(
+        _outcome(veto, effect, evidence, labels)
+        for veto, effect in zip(checklist.vetoes, _effects(checklist), strict=True)
+    )
+
+
+@once_per_checklist
+def _effects(checklist: Checklist) -> tuple[Message, ...]:
+    """Return what each veto does, in words."""
+    titles = dict(checklist.titles())
+    return tuple(veto.effect.describe(titles) for veto in checklist.vetoes)
 
 
 def _outcome(
-    veto: Veto, checklist: Checklist, evidence: Evidence, labels: Mapping[str, Text]
+    veto: Veto, effect: Message, evidence: Evidence, labels: Mapping[str, Message]
 ) -> VetoOutcome:
     basis = tuple(map(str, veto.basis))
-    effect = veto.effect.describe(dict(checklist.titles()))
     try:
         truth, cites, about = _applies(veto, evidence)
     except MissingEvidence as error:
