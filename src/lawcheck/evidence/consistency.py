@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Problem, problem
-from lawcheck.model.evidence import Evidence, Record, Value
+from lawcheck.model.evidence import Evidence, Record, Value, compared
 from lawcheck.model.exact import ZERO
 from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.rule import Paired
-from lawcheck.model.text import Message, fold, message
+from lawcheck.model.text import Message, message
 
 
 def cross_check(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
@@ -79,7 +79,8 @@ def duplicate_records(
     """
     seen: dict[tuple[Value | None, ...], Record] = {}
     for record in records if columns else ():
-        key = tuple(_compared(record.values.get(column)) for column in columns)
+        values = record.values
+        key = tuple([compared(values[name]) if name in values else None for name in columns])
         if any(value is not None for value in key):
             first = seen.setdefault(key, record)
             if first is not record:
@@ -107,10 +108,6 @@ def identical_records(checklist: Checklist, evidence: Evidence) -> Iterator[Mess
                     place=str(record.source.place),
                     first=str(first.source.place),
                 )
-
-
-def _compared(value: Value | None) -> Value | None:
-    return fold(value) if isinstance(value, str) else value
 
 
 @once_per_checklist

@@ -188,28 +188,29 @@ class _Layout:
             for position, name in enumerate(columns.names)
             if name is not None
         ]
+        own_columns = [
+            (at, UNIT_COLUMNS[name], shown) for at, name, shown in named if name in UNIT_COLUMNS
+        ]
+        data_columns = [each for each in named if each[1] not in UNIT_COLUMNS]
         self._left_out(header, columns.names, rows)
         units, made = [], []
         for row in rows:
             if not self._fits(row, header):
                 continue
-            cells = {
-                name: Cell(row.cells[at], Place(sheet.file, row.line, shown))
-                for at, name, shown in named
-            }
-            own = {
-                UNIT_COLUMNS[name]: cell for name, cell in cells.items() if name in UNIT_COLUMNS
-            }
-            data = {name: cell for name, cell in cells.items() if name not in UNIT_COLUMNS}
+            own, data = (
+                {
+                    name: Cell(row.cells[at], Place(sheet.file, row.line, shown))
+                    for at, name, shown in chosen
+                }
+                for chosen in (own_columns, data_columns)
+            )
             made.append(Row(own.get("id"), data, Place(sheet.file, row.line)))
             if sheet.name == FACTS and "id" in own:
                 units.append(own)
         if not sheet.has_units and not made and sheet.name not in (FACTS, *DECISIONS):
             made.append(Row(None, {}, Place(sheet.file, header.line), is_nil=True))
         head = tuple(
-            Cell(name, Place(sheet.file, header.line, shown))
-            for _, name, shown in named
-            if name not in UNIT_COLUMNS
+            Cell(name, Place(sheet.file, header.line, shown)) for _, name, shown in data_columns
         )
         return Tables(tuple(units), (Table(sheet.name, head, tuple(made), sheet.blank),))
 

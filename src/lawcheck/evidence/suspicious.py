@@ -72,19 +72,19 @@ NO_UNIT_ID: Final = message("单位编号是空的；请补上", "the unit has n
 
 def is_sum_word(text: str) -> bool:
     """Check whether a text names a total or an average: `合计`, `小计：`, `Total (12 units)`."""
-    return _is_sum(_bare(text))
+    return _is_sum(_bare(fold(text).casefold()))
 
 
 def is_total(text: str) -> bool:
     """Check whether the name in a row is a total, an average or the whole area (全县)."""
-    bare = _bare(text)
+    bare = _bare(fold(text).casefold())
     return _is_sum(bare) or bool(_AREAS.fullmatch(bare.replace(" ", "")))
 
 
 def is_note(text: str) -> bool:
     """Check whether a text is a note or a repeated header: `填表人：张某`, `注：…`, `单位名称`."""
     whole = fold(text).casefold()
-    bare = _bare(text).replace(" ", "")
+    bare = _bare(whole).replace(" ", "")
     is_labelled = _NOTES.fullmatch(whole.strip("()[]【】 ")) is not None
     return (
         is_labelled
@@ -161,12 +161,14 @@ def _no_code(text: str) -> Message:
     )
 
 
-def _bare(text: str) -> str:
+def _bare(whole: str) -> str:
     """Strip brackets with their content and signs around a word: `（合计）`, `合计（万元）：`.
 
     A text that is all in brackets keeps what is inside them.
+
+    Args:
+        whole: the text, folded and in lower case.
     """
-    whole = fold(text).casefold()
     outside = _BRACKETS.sub("", whole).strip(_ENDS)
     return outside or whole.strip("()[]【】「」《》" + _ENDS)
 

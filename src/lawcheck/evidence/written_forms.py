@@ -22,6 +22,14 @@ _DOTTED: Final = re.compile(r"([0-9]{4}) ?\. ?([0-9]{1,2}) ?\. ?([0-9]{1,2})")
 _DENSE: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _AT_MIDNIGHT: Final = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_MIDNIGHT}")
 _WITH_WORDS: Final = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]")
+_DAYS: Final[
+    tuple[tuple[Literal["dotted", "dense", "midnight", "words"], re.Pattern[str]], ...]
+] = (
+    ("dotted", _DOTTED),
+    ("dense", _DENSE),
+    ("midnight", _AT_MIDNIGHT),
+    ("words", _WITH_WORDS),
+)
 
 
 @attrs.frozen
@@ -66,6 +74,8 @@ def fullwidth_to_ascii(text: str) -> str:
 
     Other characters stay as they are, so this is narrower than NFKC for whole texts.
     """
+    if _FULL_WIDTH.isdisjoint(text):
+        return text
     return "".join(
         unicodedata.normalize("NFKC", each) if each in _FULL_WIDTH else each for each in text
     )
@@ -73,10 +83,7 @@ def fullwidth_to_ascii(text: str) -> str:
 
 def _day(cell: Cell) -> Form | None:
     text = " ".join(fullwidth_to_ascii(cell.text).split())
-    kinds: tuple[tuple[Literal["dotted", "dense", "midnight", "words"], re.Pattern[str]], ...] = (
-        ("dotted", _DOTTED), ("dense", _DENSE), ("midnight", _AT_MIDNIGHT), ("words", _WITH_WORDS),
-    )  # fmt: skip
-    for kind, pattern in kinds:
+    for kind, pattern in _DAYS:
         match = pattern.fullmatch(text)
         if match is not None and not (kind == "dense" and cell.is_plain):
             year, month, day = match.groups()

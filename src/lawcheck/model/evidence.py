@@ -9,7 +9,6 @@ import enum
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import ClassVar, Final
 
 import attrs
@@ -63,11 +62,7 @@ class Source:
 
 def compared(value: Value) -> Value:
     """Return a value as it is compared: a text is folded (`lawcheck.model.text.fold`)."""
-    return _folded(value) if isinstance(value, str) else value
-
-
-_folded = lru_cache(maxsize=4096)(fold)
-"""`fold`, cached: conditions compare every record, and records repeat a few words."""
+    return fold(value) if isinstance(value, str) else value
 
 
 @attrs.frozen

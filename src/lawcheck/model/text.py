@@ -242,6 +242,12 @@ def fold(text: str) -> str:
     >>> fold("张　三") == fold("张三")
     True
     """
+    return _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """`fold`, cached: each cell is looked at several times, and tables repeat a few words."""
     if text.isascii():
         return " ".join(text.split())
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
