@@ -22,7 +22,7 @@ from lawcheck.model.rounding import Rounding
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import is_built_in
-from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.plan import plan_of
 from lawcheck.scoring.sections import combine
 
 MAX_PLACES: Final = 9
@@ -149,7 +149,7 @@ def lint_cuts(pairs: Mapping[str, Node], found: Mapping[str, Any], context: Cont
 
 def _lowest_grade(checklist: Checklist, pairs: Mapping[str, Node], context: Context) -> None:
     """Check that the lowest grade reaches down to the lowest score that a unit can have."""
-    plan = Plan.of(checklist)
+    plan = plan_of(checklist)
     worst = combine(
         plan.root, [None if leaf.indicator.advisory else leaf.lowest for leaf in plan.leaves]
     )
@@ -191,6 +191,8 @@ def _cause_caps(checklist: Checklist, pairs: Mapping[str, Node], context: Contex
     only it knows.
     """
     caps: Mapping[str, Fraction] = getattr(checklist.aggregation, "cause_caps", {})
+    if not caps:
+        return
     items = tuple(checklist.root.indicators())
     causes = {each.cause for each in items} | {
         cause for each in items for cause in _causes(each.rule)
@@ -251,7 +253,7 @@ def _vetoes(
         each.id for each in _sections(checklist.root) if each.id
     }
     seen = set(places)
-    counting_down = {leaf.indicator.id for leaf in Plan.of(checklist).leaves if not leaf.full}
+    counting_down = {leaf.indicator.id for leaf in plan_of(checklist).leaves if not leaf.full}
     for item, veto in zip(items, checklist.vetoes, strict=True):
         if veto.id in seen:
             context.fail(

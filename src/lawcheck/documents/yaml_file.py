@@ -22,7 +22,9 @@ MAX_NODES: Final = 1_000_000
 
 _FULL_WIDTH_COLON: Final = re.compile(r"\s*(?:- )?[A-Za-z_][\w.-]*：")
 """The start of a line whose key is followed by the full-width colon of a Chinese keyboard."""
-_ODD_SPACES: Final = "\u00a0\u3000\u2007\u202f"
+_ODD_SPACES: Final = frozenset("\u00a0\u3000\u2007\u202f")
+_OPENING: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSING: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -138,10 +140,10 @@ class _Builder:
             self._check(event)
             mark: Any = event.start_mark
             self._add(Scalar(event.value, not event.style, mark.line + 1, mark.column + 1))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, _OPENING):
             self._check(event)
             self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, _CLOSING):
             self._stack.pop()
             self._keys.pop()
             self._known.pop()
@@ -237,8 +239,8 @@ class _Builder:
                 )
 
     def _checked_key(self, key: Scalar) -> Scalar:
-        odd = next((letter for letter in key.text if key.is_plain and letter in _ODD_SPACES), None)
-        if odd is not None:
+        if key.is_plain and not _ODD_SPACES.isdisjoint(key.text):
+            odd = next(letter for letter in key.text if letter in _ODD_SPACES)
             self.problems.append(
                 problem(
                     self._place(key),

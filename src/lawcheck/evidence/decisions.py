@@ -18,7 +18,7 @@ from lawcheck.model.exact import ZERO
 from lawcheck.model.raw_tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
 from lawcheck.model.text import Message, Text, message
 from lawcheck.scoring.overrides import outside_of
-from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.plan import plan_of
 
 _JUDGED: Final = Text("评议指标", "judged indicator")
 _NO_TITLE: Final = Text("")
@@ -125,7 +125,7 @@ class Rules:
                 )
             # overlays can change the bounds for a unit; they are checked when it is scored
             if not self.checklist.overlays:
-                plan = Plan.of(self.checklist)
+                plan = plan_of(self.checklist)
                 leaf = next(
                     leaf for leaf in (*plan.leaves, *plan.bonus) if leaf.indicator is indicator
                 )

@@ -34,7 +34,7 @@ from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.overrides import outside_of
-from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.plan import plan_of
 
 _DEDUCTION: Final = Spec("amount", least=ZERO)
 _POINTS: Final = Spec("amount")
@@ -288,7 +288,7 @@ class _Reading:
     def overrides(self, overrides: Sequence[Override]) -> dict[str, Override]:
         leaves: dict[str, Leaf] = {}
         if overrides:
-            plan = Plan.of(self.checklist)
+            plan = plan_of(self.checklist)
             leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
         taken: dict[str, Override] = {}
         for each in overrides:

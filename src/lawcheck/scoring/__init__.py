@@ -19,10 +19,8 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.tailoring import Without
 from lawcheck.model.text import fold
 from lawcheck.scoring.item_outcome import Contradiction
-from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.plan import plan_of
 from lawcheck.scoring.totals import make_scorecard
-
-_plan_of = once_per_checklist(Plan.of)
 
 
 def score(checklist: Checklist, evidence: Evidence) -> Scorecard:
@@ -82,9 +80,9 @@ def _card_of(checklist: Checklist, evidence: Evidence) -> Scorecard:
         )
         raise Contradiction([problem(Place(), *what, unit=evidence.unit.id, names=names)])
     rules = overlays[0].rules if overlays else checklist
-    card = make_scorecard(_plan_of(rules), evidence)
+    card = make_scorecard(plan_of(rules), evidence)
     if not overlays and not any(each.state == "applied" for each in card.overrides):
         return card
-    plain = make_scorecard(_plan_of(checklist), attrs.evolve(evidence, overrides={}))
+    plain = make_scorecard(plan_of(checklist), attrs.evolve(evidence, overrides={}))
     tailoring = overlays[0].tailoring if overlays else None
     return attrs.evolve(card, tailoring=tailoring, without=Without(plain.score, plain.grade))

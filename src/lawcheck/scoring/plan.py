@@ -10,6 +10,7 @@ import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.outcomes import Outcome, State
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Message, message
@@ -79,6 +80,10 @@ class Plan:
         ]
         part = add_up(stakes) if stakes else ZERO
         return part / self.at_stake if part else ZERO
+
+
+plan_of = once_per_checklist(Plan.of)
+"""Return the plan of a checklist; prepared once, for programs that score unit by unit."""
 
 
 def _shared(node: Node, names: frozenset[str]) -> Node:
