@@ -122,10 +122,15 @@ def build(cls: type, node: Node, context: Context, leave: frozenset[str] = froze
     Returns:
         The object, or INVALID with the faults noted.
     """
-    if any(key.kind is Rule for key in keys_of(cls).values()):
+    if _is_around_rule(cls):
         return _build_around_rule(cls, node, context)
     pairs = context.mapping(node, (*keys_of(cls), *leave))
     return INVALID if pairs is None else build_from(cls, node, pairs, context)
+
+
+@cache
+def _is_around_rule(cls: type) -> bool:
+    return any(key.kind is Rule for key in keys_of(cls).values())
 
 
 def _build_around_rule(cls: type, node: Node, context: Context) -> Any:
@@ -205,6 +210,7 @@ def _wants(kind: Any) -> str | None:
     return None
 
 
+@cache
 def _is_union(kind: Any) -> bool:
     return get_origin(kind) in (Union, types.UnionType)
 

@@ -216,7 +216,8 @@ class _Builder:
             return
         key = self._keys[-1]
         if key is not None:
-            self._check_below(key, node)
+            if node.line > key.line:
+                self._check_below(node)
             parent.pairs.append((key, node))
             self._keys[-1] = None
         elif isinstance(node, Scalar):
@@ -229,9 +230,9 @@ class _Builder:
             )
             self._keys[-1] = Scalar("", True, node.line, node.column)
 
-    def _check_below(self, key: Scalar, node: Node) -> None:
+    def _check_below(self, node: Node) -> None:
         """Report a line `key：value` below a key, which YAML reads as one plain text."""
-        if isinstance(node, Scalar) and node.is_plain and node.line > key.line:
+        if isinstance(node, Scalar) and node.is_plain:
             found = _FULL_WIDTH_COLON.match(node.text)
             if found:
                 self.problems.append(

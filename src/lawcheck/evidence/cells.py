@@ -14,7 +14,15 @@ from typing import Final
 from lawcheck.evidence.suspicious import damaged
 from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import NEVER, Value
-from lawcheck.model.exact import HUNDRED, MAX_DIGITS, MAX_PLACES, ONE, ZERO, parse_number
+from lawcheck.model.exact import (
+    HUNDRED,
+    MAX_DIGITS,
+    MAX_PLACES,
+    ONE,
+    ZERO,
+    parse_number,
+    reaches,
+)
 from lawcheck.model.kinds import Kind
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message, visible
@@ -147,29 +155,31 @@ def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
         number: the number; a rate as a fraction of 1.
         spec: what it may be.
     """
-    if spec.kind is Kind.COUNT and (number.denominator != 1 or number < ZERO):
+    numerator, denominator = number.numerator, number.denominator
+    if spec.kind is Kind.COUNT and (denominator != 1 or numerator < 0):
         return message(
             "{number} 应是不小于0的整数",
             "{number} must be a whole number, zero or more",
             number=number,
         )
-    if spec.kind is Kind.RATE and number < ZERO:
+    if spec.kind is Kind.RATE and numerator < 0:
         return message("比率不能为负", "a rate cannot be negative")
-    if abs(number) >= TOO_LARGE:
+    if abs(numerator) >= TOO_LARGE * denominator:
         return message(
             "“{number}”超过15位；这是编号吗？",
             "{number} has more than 15 digits; is it a code?",
             number=str(int(number)),
         )
-    form = spec.kind.form
-    if spec.least is not None and number < spec.least:
+    if spec.least is not None and not reaches(number, spec.least):
+        form = spec.kind.form
         return message(
             f"{{number{form}}} 小于下限 {{least{form}}}",
             f"{{number{form}}} is below the least allowed, {{least{form}}}",
             number=number,
             least=spec.least,
         )
-    if spec.most is not None and number > spec.most:
+    if spec.most is not None and not reaches(spec.most, number):
+        form = spec.kind.form
         return message(
             f"{{number{form}}} 大于上限 {{most{form}}}",
             f"{{number{form}}} is above the most allowed, {{most{form}}}",

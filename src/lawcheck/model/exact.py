@@ -61,12 +61,12 @@ def to_exact(value: object) -> Fraction:
         ValueError: the text is not a number, or the Decimal is not finite.
         TypeError: a float (its decimal digits are already lost), a bool, or anything else.
     """
-    if isinstance(value, Fraction):
-        return value
     if isinstance(value, bool):
         raise TypeError(value)
     if isinstance(value, int):
         return Fraction(value)
+    if isinstance(value, Fraction):
+        return value
     if isinstance(value, str):
         return parse_number(value)
     if isinstance(value, Decimal):

@@ -196,17 +196,19 @@ def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
 
 def _shown(value: Any, form: str, language: Language) -> str:
     """Return a value as text, in the format of its field."""
-    if isinstance(value, Fraction):
-        if form == "pp":
-            return _percentage_points(value * HUNDRED).pick(language)
-        return short_text(value * HUNDRED) + "%" if form == "%" else short_text(value)
+    if isinstance(value, str):
+        return format(value, form)
     if isinstance(value, (Text, Message)):
         return value.pick(language)
     if isinstance(value, bool):
         return _TRUTH[value].pick(language)
+    if isinstance(value, Fraction):
+        if form == "pp":
+            return _percentage_points(value * HUNDRED).pick(language)
+        return short_text(value * HUNDRED) + "%" if form == "%" else short_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         joint = "、" if language == "zh" else ", "
         return joint.join(_shown(each, form, language) for each in value)
     return format(value, form)
