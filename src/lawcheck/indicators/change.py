@@ -17,7 +17,7 @@ from lawcheck.model.exact import ZERO
 from lawcheck.model.readings import DoesNotApply
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import Message, later, message
 
 
 @attrs.frozen
@@ -91,7 +91,7 @@ class Change:
             )
 
     @property
-    def _form(self) -> str:
+    def form(self) -> str:
         """The format of a change: a share of what it is compared with, or a difference."""
         if self.measured == "percent":
             return ":%"
@@ -105,16 +105,14 @@ class Change:
             value=self.value.title,
             before=self.before.title,
             better=message("低", "lower") if self.better == "lower" else message("高", "higher"),
-            deduct=self.deduct.describe(self._form, CHANGED[self.better]),
+            deduct=self.deduct.describe(self.form, CHANGED[self.better]),
         )
 
     def score(self, case: Case) -> Result:
         """Return at most one deduction, for a change for the worse."""
         now, before = case.read_all((self.value, self.before))
         about = tuple(dict.fromkeys(now.about + before.about))
-        spec = ":%" if self.value.is_rate else ""
-        template = f"{{before{spec}}} → {{value{spec}}}"
-        shown = message(template, template, before=before.value, value=now.value)
+        shown = later(_shown, self, before.value, now.value)
         worse = now.value - before.value if self.better == "lower" else before.value - now.value
         if self.measured == "percent":
             if before.value < ZERO:
@@ -128,14 +126,7 @@ class Change:
             return Result(about=about, working=shown)
         short = worse / before.value if self.measured == "percent" else worse
         cost = self.deduct.cost(short)
-        moved = "上升" if self.better == "lower" else "下降"
-        reason = message(
-            f"{{shown}}，{moved}{{short{self._form}}}：{{working}}",
-            f"{{shown}}, worse by {{short{self._form}}}: {{working}}",
-            shown=shown,
-            short=short,
-            working=self.deduct.working(short, cost, self._form),
-        )
+        reason = later(_reason, self, shown, short, cost)
         return Result(
             (Deduction(cost, reason, (*now.facts, *before.facts)),) if cost else (),
             about=about,
@@ -165,3 +156,20 @@ class Change:
         )
         cites = tuple(each for each in about if isinstance(each, Fact))
         return Result((Deduction(case.full, reason, cites),), about=about, working=shown)
+
+
+def _shown(rule: Change, before: Fraction, value: Fraction) -> Message:
+    spec = ":%" if rule.value.is_rate else ""
+    template = f"{{before{spec}}} → {{value{spec}}}"
+    return message(template, template, before=before, value=value)
+
+
+def _reason(rule: Change, shown: Message, short: Fraction, cost: Fraction) -> Message:
+    moved = "上升" if rule.better == "lower" else "下降"
+    return message(
+        f"{{shown}}，{moved}{{short{rule.form}}}：{{working}}",
+        f"{{shown}}, worse by {{short{rule.form}}}: {{working}}",
+        shown=shown,
+        short=short,
+        working=rule.deduct.working(short, cost, rule.form),
+    )

@@ -16,10 +16,10 @@ from lawcheck.indicators.blocks.checks import (
 )
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction
-from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.exact import ONE, ZERO, reaches
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number
-from lawcheck.model.text import Message, Text, join, message
+from lawcheck.model.text import Message, Text, join, later, message
 
 
 @attrs.frozen
@@ -102,34 +102,47 @@ class Composite:
         """Return one deduction for each source that is below its full score."""
         readings = case.read_all([part.value for part in self.parts])
         deductions = []
-        shown: list[Text | Message] = []
         for part, reading in zip(self.parts, readings, strict=True):
-            score = message(
-                "{title}{value}/{out_of}",
-                "{title} {value}/{out_of}",
-                title=part.title,
-                value=reading.value,
-                out_of=part.out_of,
-            )
-            shown.append(score)
-            if not ZERO <= reading.value <= part.out_of:
+            value = reading.value
+            if value.numerator < 0 or not reaches(part.out_of, value):
                 why = message(
-                    "{score}超出0到满分", "{score} lies outside 0 to its full score", score=score
+                    "{score}超出0到满分",
+                    "{score} lies outside 0 to its full score",
+                    score=_score(part, value),
                 )
                 raise BadEvidence(why, reading.sources)
-            short = part.out_of - reading.value
-            lost = case.full * part.weight * short / part.out_of
+            short = part.out_of - value
+            lost = case.full * part.weight * short / part.out_of if short else ZERO
             if lost:
-                reason = message(
-                    "{score}：{full} × {weight:%} × {short}/{out_of} = {lost}",
-                    "{score}: {full} × {weight:%} × {short}/{out_of} = {lost}",
-                    score=score,
-                    full=case.full,
-                    weight=part.weight,
-                    short=short,
-                    out_of=part.out_of,
-                    lost=lost,
-                )
+                reason = later(_reason, part, value, case.full, lost)
                 deductions.append(Deduction(lost, reason, reading.facts))
-        about = tuple(dict.fromkeys(each for reading in readings for each in reading.about))
-        return Result(tuple(deductions), about=about, working=join(shown))
+        about = tuple(dict.fromkeys([each for reading in readings for each in reading.about]))
+        working = later(_working, self, tuple([reading.value for reading in readings]))
+        return Result(tuple(deductions), about=about, working=working)
+
+
+def _score(part: Source, value: Fraction) -> Message:
+    return message(
+        "{title}{value}/{out_of}",
+        "{title} {value}/{out_of}",
+        title=part.title,
+        value=value,
+        out_of=part.out_of,
+    )
+
+
+def _working(rule: Composite, values: tuple[Fraction, ...]) -> Message:
+    return join(_score(part, value) for part, value in zip(rule.parts, values, strict=True))
+
+
+def _reason(part: Source, value: Fraction, full: Fraction, lost: Fraction) -> Message:
+    return message(
+        "{score}：{full} × {weight:%} × {short}/{out_of} = {lost}",
+        "{score}: {full} × {weight:%} × {short}/{out_of} = {lost}",
+        score=_score(part, value),
+        full=full,
+        weight=part.weight,
+        short=part.out_of - value,
+        out_of=part.out_of,
+        lost=lost,
+    )

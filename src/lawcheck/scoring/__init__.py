@@ -14,7 +14,6 @@ import attrs
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, LimitError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
-from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.tailoring import Without
 from lawcheck.model.text import fold
