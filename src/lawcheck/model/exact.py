@@ -102,7 +102,7 @@ def round_exact(
     scale: int = 10**places
     whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
     whole += takes_step(whole, rest, value.denominator)
-    return Fraction(-whole if value < 0 else whole, scale)
+    return Fraction(-whole if value.numerator < 0 else whole, scale)
 
 
 def round_down(value: Fraction, places: int) -> Fraction:
@@ -172,7 +172,7 @@ def fixed_text(value: Fraction, places: int) -> str:
     if not is_on_grid(value, places):
         raise ValueError(value)
     scaled = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
+    sign = "-" if value.numerator < 0 else ""
     return f"{sign}{scaled[:-places]}.{scaled[-places:]}" if places else f"{sign}{scaled}"
 
 
