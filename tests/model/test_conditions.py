@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from lawcheck.model.calendars import Calendar, OutsideCalendar
@@ -195,3 +196,11 @@ def test_conditions_in_words():
         where.title.pick("en")
         == "head appeared=no, result∈胜诉, 败诉, note blank / filed within 30 days of issued"
     )
+
+
+def test_a_changed_condition_compares_with_its_own_operand():
+    one = Comparison("kind", "in", ("Ａ", "B"))
+    other = attrs.evolve(one, operand=("C",), column="sort")
+    assert (one.holds({"kind": "A"}), one.holds({"kind": "C"})) == (True, False)
+    assert (other.holds({"sort": "A"}), other.holds({"sort": "Ｃ"})) == (False, True)
+    assert attrs.evolve(Where((one,)), tests=(other,)).columns == ("sort",)

@@ -1,10 +1,13 @@
 """Text that is compared: what makes two texts the same."""
 
+from datetime import date
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.model.text import fold
+from lawcheck.model.text import Text, fold, message
 
 pytestmark = pytest.mark.interpreter
 
@@ -35,3 +38,30 @@ def test_what_may_mean_something_counts(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("values", "zh", "en"),
+    [
+        ({"what": Fraction(1, 8)}, "[1/8] 0.125", "[1/8] 0.125"),
+        ({"what": Fraction(1, 3)}, "[1/8] ≈0.3333", "[1/8] ≈0.3333"),
+        ({"what": True}, "[1/8] 是", "[1/8] yes"),
+        ({"what": Text("甲", "one")}, "[1/8] 甲", "[1/8] one"),
+        ({"what": [Text("甲", "one"), 2]}, "[1/8] 甲、2", "[1/8] one, 2"),
+        ({"what": date(2023, 1, 2)}, "[1/8] 2023-01-02", "[1/8] 2023-01-02"),
+        ({"what": "{x}"}, "[1/8] {x}", "[1/8] {x}"),
+    ],
+)
+def test_a_field_shows_its_value_by_kind(values: dict[str, object], zh: str, en: str) -> None:
+    told = message("[1/8] {what}", "[1/8] {what}", **values)
+    assert (told.pick("zh"), told.pick("en")) == (zh, en)
+
+
+def test_braces_that_are_doubled_are_braces() -> None:
+    assert message("{{a}} {a}", "{{a}} {a}", a=1).pick("en") == "{a} 1"
+
+
+@pytest.mark.parametrize("template", ["{a!r}", "{b}", "{a.real}", "{}"])
+def test_a_field_is_the_name_of_a_value_and_a_format(template: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        message(template, template, a=1).pick("en")
