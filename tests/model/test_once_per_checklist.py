@@ -3,7 +3,8 @@
 import attrs
 
 from lawcheck.indicators.yes_no import YesNo
-from lawcheck.model.checklist import Checklist, Spec
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
 from lawcheck.model.measures import FactRef
 from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.testing import one_item
