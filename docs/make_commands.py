@@ -14,7 +14,7 @@ import click
 
 from lawcheck.cli.app import build
 from lawcheck.cli.ui_language import Say, speak
-from lawcheck.registry.command_names import COMMANDS
+from lawcheck.registry.command_entries import COMMANDS
 
 PAGES = {
     "en": Path(__file__).with_name("commands.md"),

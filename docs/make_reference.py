@@ -14,7 +14,8 @@ from lawcheck.checklists.annotations import keys_of
 from lawcheck.model.operations import NUMBERS, OPERATIONS, Operation
 from lawcheck.model.operators import OPERATORS, Operator
 from lawcheck.model.rule_fields import Wants
-from lawcheck.registry import Offer, load_plugins
+from lawcheck.registry.loading import load_plugins
+from lawcheck.registry.offers import Offer
 
 PAGE = Path(__file__).with_name("reference.md")
 

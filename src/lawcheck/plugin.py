@@ -86,6 +86,10 @@ Errors:
     `problem`, at a `Place`) and an `ExitCode`. At most `MAX_REPORTED` problems of one kind are
     reported.
 
+Commands:
+    `CommandEntry` is what the hook returns for each: the function that makes it, and the line in
+    the list of commands.
+
 Commands import `lawcheck.cli` as well, tests of plugins `lawcheck.testing`. Names are imported
 when they are first used, so that a plugin costs nothing before it is needed.
 """
@@ -191,6 +195,7 @@ if TYPE_CHECKING:
         visible,
     )
     from lawcheck.model.writer import Writer
+    from lawcheck.registry.command_entries import CommandEntry
     from lawcheck.registry.hookspecs import hookimpl
 
 _HOMES: Final = {
@@ -202,6 +207,7 @@ _HOMES: Final = {
     "Cell": "lawcheck.model.raw_tables",
     "Checklist": "lawcheck.model.checklist",
     "ChecklistError": "lawcheck.model.errors",
+    "CommandEntry": "lawcheck.registry.command_entries",
     "Comparison": "lawcheck.model.conditions",
     "Constant": "lawcheck.model.measures",
     "Date": "lawcheck.model.rule_fields",
@@ -330,6 +336,7 @@ __all__ = [
     "Cell",
     "Checklist",
     "ChecklistError",
+    "CommandEntry",
     "Comparison",
     "Constant",
     "Date",

@@ -32,8 +32,8 @@ from lawcheck.model.evidence import Evidence
 from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.text import Language, Message, message
-from lawcheck.registry import Plugins, load_plugins
 from lawcheck.registry.answers import read_tables, written
+from lawcheck.registry.loading import Plugins, load_plugins
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.version import VERSION
@@ -93,12 +93,7 @@ class Session:
 
     def checklists(self) -> dict[str, Path]:
         """Return the files of the checklists that ship, by id, in order of their ids."""
-        files = (
-            file
-            for folder in self.plugins.checklist_folders
-            for file in sorted(folder.glob("*.yaml"))
-        )
-        return dict(sorted((file.stem, file) for file in files))
+        return self.plugins.checklists()
 
     def load(
         self, name: str | Path, on: date | None = None, overlays: Sequence[Path] = ()

@@ -13,7 +13,7 @@ import pytest
 from lawcheck.checklists import overlay
 from lawcheck.checklists.annotations import keys_of
 from lawcheck.checklists.schema import checklist_schema
-from lawcheck.registry import load_plugins
+from lawcheck.registry.loading import load_plugins
 
 PAGE = Path(__file__).parents[2] / "docs" / "defaults.md"
 PLUGINS = ("lawcheck_survey", "lawcheck_casefile")

@@ -17,8 +17,7 @@ import pytest
 from lawcheck.checklists.annotations import keys_of
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.errors import ChecklistError, ExitCode
-from lawcheck.registry import command_names as names
-from lawcheck.registry import hookspecs
+from lawcheck.registry import command_entries, hookspecs
 from lawcheck.session import Session
 from lawcheck.testing import (
     AggregationSuite,
@@ -79,7 +78,7 @@ def test_the_page_of_commands_is_fresh(language: str, page: str) -> None:
     ).stdout
 
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == made
-    assert re.findall(r"^## `lawcheck ([\w-]+)`", made, re.M) == list(names.COMMANDS)
+    assert re.findall(r"^## `lawcheck ([\w-]+)`", made, re.M) == list(command_entries.COMMANDS)
 
 
 def test_every_hook_has_its_example() -> None:
@@ -121,8 +120,8 @@ def test_what_our_plugins_offer_is_in_their_readme(plugin: str) -> None:
     offered: set[str] = set()
     for name, target in getattr(module, "lawcheck_indicator_types", dict)().items():
         offered |= {name, *(key.name for key in keys_of(pkgutil.resolve_name(target)).values())}
-    for name, target in getattr(module, "lawcheck_commands", dict)().items():
-        command = pkgutil.resolve_name(target)(Say("en"))
+    for name, entry in getattr(module, "lawcheck_commands", dict)().items():
+        command = pkgutil.resolve_name(entry.target)(Say("en"))
         options = [each.opts for each in command.params if isinstance(each, click.Option)]
         offered |= {
             name,

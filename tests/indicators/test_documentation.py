@@ -2,7 +2,7 @@
 
 import pytest
 
-from lawcheck.registry import load_plugins
+from lawcheck.registry.loading import load_plugins
 from lawcheck.testing import DocumentationSuite
 
 SHARE = "{kind: rate, written_as: percent}"

@@ -10,7 +10,7 @@ from lawcheck.checklists.loader import read_checklist
 from lawcheck.checklists.worked_examples import run_examples
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.model.errors import ChecklistError, Problem
-from lawcheck.registry import load_plugins
+from lawcheck.registry.loading import load_plugins
 
 pytestmark = pytest.mark.interpreter
 

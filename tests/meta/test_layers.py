@@ -124,7 +124,7 @@ BORROWED = {
     "polars": ("tables", "reports.rank_parquet"),
     "tabulate": ("reports", "cli"),
     "wcwidth": ("reports",),
-    "yaml": ("documents.yaml_file",),
+    "yaml": ("documents.yaml_file", "documents.yaml_head"),
 }
 """Which modules may import which package; "" stands for all. The scoring core needs attrs and nothing else."""
 

@@ -175,7 +175,8 @@ WRITER = (
 )
 COMMAND = (
     HOOK
-    + 'import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {"bad": "PLUGIN:bad"}\n\n\nRETURN\n'
+    + "import click\nfrom lawcheck.plugin import CommandEntry\n\n@hookimpl\ndef lawcheck_commands():\n"
+    + '    return {"bad": CommandEntry("PLUGIN:bad", "坏", "bad")}\n\n\nRETURN\n'
 )
 ENGINE = WRITER.replace("writers", "engines").replace("RETURN", "def run(self, run): return None")
 SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace(
@@ -223,9 +224,9 @@ def test_a_reader_that_answers_wrongly(
         ),
         (ENGINE, ("score", "street-visit", "units.csv", "--engine", "bad", "-o", "x.parquet"), "bad: run() returned NoneType, not a TableSummary"),
         (COMMAND.replace("RETURN", "def bad(say): return 'bad'"), ("bad",), "bad: the command is a str, not a click.Command"),
-        (COMMAND.replace("RETURN", "def bad(): return None"), ("list",), "lawcheck_commands: bad must take one argument, the `lawcheck.cli.Say`"),
-        (WRITER.replace("RETURN", "def print(self): pass"), ("lint", "odd.yaml"), "lawcheck_writers: Bad has no method write()"),
-        (WRITER.replace("RETURN", "def write(self): pass"), ("lint", "odd.yaml"), "lawcheck_writers: Bad.write() must take 3 arguments beside self"),
+        (COMMAND.replace("RETURN", "def bad(): return None"), ("bad",), "lawcheck_commands: bad must take one argument, the `lawcheck.cli.Say`"),
+        (WRITER.replace("RETURN", "def print(self): pass"), ("plugins",), "lawcheck_writers: Bad has no method write()"),
+        (WRITER.replace("RETURN", "def write(self): pass"), ("plugins",), "lawcheck_writers: Bad.write() must take 3 arguments beside self"),
     ],
 )  # fmt: skip
 def test_other_parts_that_answer_wrongly(

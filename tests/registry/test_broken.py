@@ -80,7 +80,8 @@ def test_what_plugins_print_is_no_result(install: Install, run: Run) -> None:
 def test_a_command_prints_where_it_likes(install: Install, run: Run) -> None:
     code = (
         HOOK
-        + "import click\n\n@hookimpl\ndef lawcheck_commands():\n    return {'bad': 'PLUGIN:bad'}\n\n"
+        + "import click\nfrom lawcheck.plugin import CommandEntry\n\n@hookimpl\ndef lawcheck_commands():\n"
+        + "    return {'bad': CommandEntry('PLUGIN:bad', '坏', 'bad')}\n\n"
     )
     install(
         "two", code + "\n@click.command()\ndef it(): print('out')\n\n\ndef bad(say): return it\n"

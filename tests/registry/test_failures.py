@@ -131,8 +131,14 @@ class Bad:
 )
 NO_TEXT = WRITER.replace('raise KeyError("colour")', "return None")
 COMMAND = (
-    OFFERS.replace("KIND", "commands").replace("NAME", "bad")
+    HOOK
     + """
+from lawcheck.plugin import CommandEntry
+
+@hookimpl
+def lawcheck_commands():
+    return {'bad': CommandEntry('PLUGIN:Bad', '坏', 'bad')}
+
 import click
 
 def Bad(say):

@@ -99,13 +99,16 @@ def test_a_required_plugin_of_another_version(
         ),
         (
             HOOK
-            + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'x': 'PLUGIN:Nothing'}\n",
-            "has no attribute 'Nothing'",
-        ),
-        (
-            HOOK
             + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'rate': 'PLUGIN:hookimpl'}\n",
             "both offer indicator_types rate",
+        ),
+        (
+            HOOK + "@hookimpl\ndef lawcheck_writers():\n    return {'x': 'PLUGIN'}\n",
+            "must return {name: 'module:object'}, not dict",
+        ),
+        (
+            HOOK + "@hookimpl\ndef lawcheck_commands():\n    return {'x': 'PLUGIN:x'}\n",
+            "must return {name: CommandEntry('module:function', zh, en)}, not dict",
         ),
         (
             HOOK + "@hookimpl\ndef lawcheck_checklists():\n    return 'folder'\n",
@@ -123,6 +126,69 @@ def test_a_bad_plugin_is_named(
     assert "lawcheck-bad 1.2" in done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+LOST = HOOK + "@hookimpl\ndef lawcheck_indicator_types():\n    return {'odd': 'TARGET'}\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        (
+            "lawcheck_bad:Odd",
+            "AttributeError: module 'lawcheck_bad' has no attribute 'Odd'",
+        ),
+        ("nowhere:Odd", "ModuleNotFoundError: No module named 'nowhere'"),
+    ],
+)
+def test_a_dotted_name_that_leads_nowhere(
+    target: str, why: str, install: Callable[[str, str], None], run: Run, tmp_path: Path
+) -> None:
+    """It stops what uses it, and the tools that try everything; nothing else."""
+    install("bad", LOST.replace("TARGET", target))
+    (tmp_path / "odd.yaml").write_text(CHECKLIST.replace("-one", "-bad"), encoding="utf-8")
+    uses, lists, tests, other = (
+        run("score", "odd.yaml", "a.yaml"),
+        run("plugins"),
+        run("selftest", "street-visit"),
+        run("show", "street-visit"),
+    )
+
+    message = (
+        f"plugin bad (lawcheck-bad 1.2): indicator_types odd is at {target}, which cannot be "
+        f"imported ({why}); upgrade or remove it, or switch it off with -p no:bad\n"
+    )
+    assert (uses.returncode, uses.stdout, uses.stderr) == (4, "", message)
+    assert (lists.returncode, lists.stderr) == (4, message)
+    assert "broken" in lists.stdout
+    assert (tests.returncode, tests.stdout, tests.stderr) == (4, "", message)
+    assert (other.returncode, other.stderr) == (0, "")
+
+
+def test_what_is_not_used_is_not_imported(
+    install: Callable[[str, str], None], run: Run, tmp_path: Path
+) -> None:
+    """A command is listed by its line, and its module is imported when the command runs."""
+    install(
+        "two",
+        "from lawcheck.plugin import CommandEntry, hookimpl\n\n"
+        "@hookimpl\ndef lawcheck_commands():\n"
+        "    return {'visit': CommandEntry('lawcheck_two_visit:command', '走访', 'go there')}\n\n"
+        "@hookimpl\ndef lawcheck_writers():\n    return {'loud': 'lawcheck_two_visit:Loud'}\n",
+    )
+    (tmp_path / "site" / "lawcheck_two_visit.py").write_text(
+        "import sys\nprint('imported', file=sys.stderr)\nimport nowhere\n", encoding="utf-8"
+    )
+    shown, listed, ran = run("--help"), run("list"), run("visit")
+
+    assert (shown.returncode, "  visit         go there\n" in shown.stdout, shown.stderr) == (
+        0,
+        True,
+        "",
+    )
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert ran.returncode == 4
+    assert ran.stderr.startswith("imported\nplugin two (lawcheck-two 1.2): commands visit is at ")
 
 
 def test_all_bad_plugins_are_named_at_once(install: Callable[[str, str], None], run: Run) -> None:

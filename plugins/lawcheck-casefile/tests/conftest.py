@@ -3,15 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import lawcheck
-from lawcheck import Session
-from lawcheck.registry.discovery import may_have_plugins
+from lawcheck.session import Session
 
 SOURCE = Path(__file__).parents[1] / "src"
 CORE = Path(lawcheck.__file__).parents[1]
@@ -39,13 +38,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def session(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(site: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     """A session with this plugin and no other."""
     monkeypatch.syspath_prepend(SOURCE)
     monkeypatch.syspath_prepend(site)
-    may_have_plugins.cache_clear()
-    yield Session.start(only=["casefile"])
-    may_have_plugins.cache_clear()
+    return Session.start(only=["casefile"])
 
 
 @pytest.fixture

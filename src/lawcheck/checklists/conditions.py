@@ -19,7 +19,7 @@ from lawcheck.model.evidence import compared
 from lawcheck.model.operators import Equals, Operator
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
-from lawcheck.registry import Offer
+from lawcheck.registry.offers import Offer
 
 COLUMN: Final = message("列", "column")
 FACT: Final = message("指标数据", "fact")

@@ -13,7 +13,7 @@ from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import ChecklistError, LawcheckError, Place, Problem
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, message
-from lawcheck.registry import Plugins
+from lawcheck.registry.loading import Plugins
 
 
 class Invalid:

@@ -33,7 +33,7 @@ from lawcheck.model.indicator import NotApplicablePolicy
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.rounding import Rounding
 from lawcheck.model.text import Text, message
-from lawcheck.registry import Plugins
+from lawcheck.registry.loading import Plugins
 
 FORMAT: Final = 1
 

@@ -29,7 +29,8 @@ from lawcheck.model.rounding import Rounding
 from lawcheck.model.rule import Rule
 from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Text
-from lawcheck.registry import Offer, Plugins
+from lawcheck.registry.loading import Plugins
+from lawcheck.registry.offers import Offer
 
 Schema = dict[str, Any]
 

@@ -6,12 +6,12 @@ Imports stay light on purpose, and commands are imported when they are run, so t
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
+from gettext import gettext
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -21,11 +21,11 @@ from lawcheck.cli.placeholders import OPTIONS, SUBCOMMAND, in_chinese
 from lawcheck.cli.streams import complain, emit, finish, has_written, prepare_streams
 from lawcheck.cli.ui_language import Say, choose_language, speak
 from lawcheck.model.spelling import nearest
-from lawcheck.registry.command_names import COMMANDS
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from lawcheck.registry import Offer, Plugins
+    from lawcheck.registry.loading import Plugins
+    from lawcheck.registry.offers import Offer
     from lawcheck.session import Session
 
 _INTERRUPTED: Final = 130
@@ -48,14 +48,14 @@ class Program(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, including those of plugins."""
-        return sorted(_commands(ctx))
+        return sorted(plugins_of(ctx).commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of this name, with the option `--lang` that every command takes."""
-        load = _commands(ctx).get(cmd_name)
-        if load is None:
+        offer = plugins_of(ctx).commands.get(cmd_name)
+        if offer is None:
             return None
-        command = load(self.say)
+        command = _built(offer, self.say)
         command.context_settings = {**command.context_settings, **_SETTINGS}
         command.context_class = _Context
         command.params = [*command.params, _language_option(self.say)]
@@ -69,12 +69,20 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Resolve a command as click does, and suggest the nearest name if there is none."""
         name = args[0]
-        if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+        if name not in plugins_of(ctx).commands and not ctx.resilient_parsing:
             _refuse_broken(ctx)
             near = nearest(name, self.list_commands(ctx))
             hint = self.say(f"；是不是 {near}？", f"; did you mean {near}?") if near else ""
             ctx.fail(self.say(f"没有命令 {name}{hint}", f"no such command: {name}{hint}"))
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands; none is imported for it."""
+        commands = plugins_of(ctx).commands
+        with formatter.section(gettext("Commands")):  # a word of click, from its catalogue
+            formatter.write_dl(
+                [(name, self.say(offer.zh, offer.en)) for name, offer in commands.items()]
+            )
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help as click does, then report broken plugins: it lacks their commands."""
@@ -91,29 +99,8 @@ def _refuse_broken(ctx: click.Context) -> None:
         plugins.refuse_broken()
 
 
-def _commands(ctx: click.Context) -> Mapping[str, Callable[[Say], click.Command]]:
-    """Return functions that build the commands, by name.
-
-    Plugins are loaded only if one is installed, since that takes longer than everything else.
-    """
-    from lawcheck.registry.discovery import may_have_plugins
-
-    if not may_have_plugins() and not ctx.find_root().params.get("plugin"):
-        return {name: partial(_built_in, name) for name in COMMANDS}
-    return {
-        name: partial(_plugin_command, offer) for name, offer in plugins_of(ctx).commands.items()
-    }
-
-
-def _built_in(name: str, say: Say) -> click.Command:
-    command: click.Command = importlib.import_module(
-        f"lawcheck.cli.commands.{name.replace('-', '_')}"
-    ).command(say)
-    return command
-
-
-def _plugin_command(offer: Offer, say: Say) -> click.Command:
-    """Build a command of a plugin that names its plugin when it fails.
+def _built(offer: Offer, say: Say) -> click.Command:
+    """Build a command that names its plugin, if it is of one, when it fails.
 
     Click's own exceptions (`Exit`, `Abort`, usage errors) pass through.
     """
@@ -122,6 +109,7 @@ def _plugin_command(offer: Offer, say: Say) -> click.Command:
     if not isinstance(made, click.Command):
         raise offer.refuse(f"the command is a {type(made).__name__}, not a click.Command")
     command = copy(made)  # the plugin may return the same object each time; leave that unchanged
+    command.short_help = say(offer.zh, offer.en)
     run = command.callback
     if run is not None and not offer.is_ours:
         command.callback = partial(_run_blaming, offer, run)
@@ -178,17 +166,20 @@ def plugins_of(ctx: click.Context) -> Plugins:
 
     For commands that work with a broken plugin installed and report it, such as `plugins`.
     """
-    from lawcheck.registry import look_for_plugins
+    from lawcheck.registry.discovery import installed_plugins
+    from lawcheck.registry.loading import look_for_plugins
 
     root = ctx.find_root()
     if root.obj is None:
-        _watch(root)
+        installed = installed_plugins()
+        if installed and isinstance(root.command, Program):
+            _watch(root, root.command.say)
         named = os.environ.get("LAWCHECK_PLUGINS")
         only = (
             None if named is None else [name.strip() for name in named.split(",") if name.strip()]
         )
         without = [each.removeprefix("no:") for each in root.params.get("plugin", ())]
-        found = look_for_plugins(only=only, without=without)
+        found = look_for_plugins(installed, only, without)
         if any(each.plugin is None for each in found.broken):  # a name in a setting is wrong
             found.refuse_broken()
         root.obj = found
@@ -196,17 +187,11 @@ def plugins_of(ctx: click.Context) -> Plugins:
     return plugins
 
 
-def _watch(root: click.Context) -> None:
-    """Start the watchdog if there are plugins, so that no call of a plugin can hang the run."""
-    from lawcheck.registry.discovery import may_have_plugins
+def _watch(root: click.Context, say: Say) -> None:
+    """Start the watchdog, so that no call of a plugin can hang the run."""
+    from lawcheck.cli.watchdog import Watchdog, seconds_allowed
 
-    if may_have_plugins() and isinstance(root.command, Program):
-        from lawcheck.cli.watchdog import Watchdog, seconds_allowed
-
-        watchdog = Watchdog(
-            root.command.say, seconds_allowed(root.command.say), bool(root.params.get("debug"))
-        )
-        root.with_resource(watchdog)
+    root.with_resource(Watchdog(say, seconds_allowed(say), bool(root.params.get("debug"))))
 
 
 def _language_option(say: Say) -> click.Option:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import copy
 from typing import Final, TypeVar
@@ -34,19 +33,17 @@ _WORDS: Final[Mapping[str, str]] = {
     "TEXT": "文字",
     "URL": "地址",
 }
-_FORM: Final = re.compile(r"(?P<opened>\[?)(?P<word>.+?)(?P<closed>\]?(?:\.\.\.)?)")
-
 Parameter = TypeVar("Parameter", bound=click.Parameter)
 
 
 def in_chinese(parameter: Parameter, ctx: click.Context) -> Parameter:
     """Return the parameter with a Chinese word for its value; the same where none is known."""
     shown = parameter.make_metavar(ctx)
-    form = _FORM.fullmatch(shown)
+    word = shown.removeprefix("[").removesuffix("...").removesuffix("]")
     if shown in _WORDS:
         words = _WORDS[shown]
-    elif form is not None and form["word"] in _WORDS:
-        words = form["opened"] + _WORDS[form["word"]] + form["closed"]
+    elif word in _WORDS:
+        words = shown.replace(word, _WORDS[word], 1)
     else:
         return parameter
     changed = copy(parameter)  # a plugin may return the same object each time

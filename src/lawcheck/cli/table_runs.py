@@ -20,7 +20,8 @@ from lawcheck.model.engine import Engine, Notice, TableRun, TableSummary, is_add
 from lawcheck.model.errors import ExitCode, Place, PluginError, Problem, UsageError, problem
 from lawcheck.model.raw_tables import DECISIONS, FACTS, Encoding
 from lawcheck.model.text import Message
-from lawcheck.registry import BUILT_IN, Offer
+from lawcheck.registry.found import BUILT_IN
+from lawcheck.registry.offers import Offer
 from lawcheck.session import Session
 
 

@@ -9,49 +9,44 @@ let other threads run is ended by the sentinel, which is another process.
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import os
-import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
 import click
 
-from lawcheck.cli.sentinel import Sentinel
+from lawcheck.cli.sentinel import PLUGIN_FAILED, Sentinel
 from lawcheck.cli.streams import complain
-from lawcheck.model.errors import ExitCode, Place, PluginError, Problem, problem
 from lawcheck.model.foreign_calls import WATCH
-from lawcheck.model.text import Message
 
 if TYPE_CHECKING:
     from lawcheck.cli.ui_language import Say
+    from lawcheck.model.foreign_calls import Named
+    from lawcheck.model.text import Language
 
 _DEFAULT: Final = 60
 _LONGEST: Final = 31_536_000
 """The longest deadline, in seconds: a year. Every platform can wait for that long."""
 _SETTING: Final = "LAWCHECK_DEADLINE"
-_GRACE: Final = Fraction(1, 2)
+_GRACE: Final = 0.5
 """How long an interrupted call may go on before the process ends, as a share of the deadline."""
-_SENTINEL_AFTER: Final = Fraction(9, 5)
+_SENTINEL_AFTER: Final = 1.8
 """When the sentinel ends the process, in deadlines; later than this thread, which says more."""
 _CHECKS_PER_DEADLINE: Final = 10
 """How many times the thread looks at the clock within one deadline."""
 
 
-@attrs.frozen(eq=False)
 class _Call:
     """A call that is running: a function that describes it, its arguments, and when it started."""
 
-    who: Callable[..., Message]
-    given: tuple[Any, ...]
-    since: float
+    def __init__(self, who: Callable[..., Named], given: tuple[Any, ...], since: float) -> None:
+        self.who: Final = who
+        self.given: Final = given
+        self.since: Final = since
 
 
 class Watchdog:
@@ -72,7 +67,7 @@ class Watchdog:
         self._done: Final = threading.Event()
         self._thread: Final = threading.Thread(target=self._watch, daemon=True)
         self._sentinel: Final = Sentinel(seconds * _SENTINEL_AFTER)
-        self._found: Problem | None = None
+        self._found: _Call | None = None
 
     def __enter__(self) -> Watchdog:
         self._before = WATCH.set(self)
@@ -94,10 +89,14 @@ class Watchdog:
                 self._thread.join()
                 self._sentinel.stop()
         if self._found is not None and isinstance(error, KeyboardInterrupt):
-            raise PluginError([self._found]) from error
+            from lawcheck.model.errors import Place, PluginError, Problem
+            from lawcheck.model.text import Text, literal
+
+            what = Text(self._said(self._found, "zh"), self._said(self._found, "en"))
+            raise PluginError([Problem(Place(), literal(what))]) from error
 
     @contextlib.contextmanager
-    def during(self, who: Callable[..., Message], given: tuple[Any, ...]) -> Iterator[None]:
+    def during(self, who: Callable[..., Named], given: tuple[Any, ...]) -> Iterator[None]:
         """Watch a call of plugin code while the block runs.
 
         A call inside another one is part of the outer call, so that one item is one call.
@@ -112,9 +111,7 @@ class Watchdog:
             call = _Call(who, given, time.monotonic())
             self._calls.append(call)
             if self.seconds:
-                self._sentinel.begin(
-                    call.since, _too_long(call, self.seconds).pick(self.say.language)
-                )
+                self._sentinel.begin(call.since, self._said(call, self.say.language))
             try:
                 yield
             finally:
@@ -128,6 +125,8 @@ class Watchdog:
     def failed(self, error: BaseException) -> None:
         """Print the traceback of a plugin's failure if debugging is on."""
         if self.debug:
+            import traceback
+
             traceback.print_exception(error)
 
     def _watch(self) -> None:
@@ -137,7 +136,7 @@ class Watchdog:
                 call = self._calls[0] if self._calls else None
                 lasted = 0 if call is None else time.monotonic() - call.since
                 if call is not None and call is not asked and lasted > self.seconds:
-                    self._found, asked = _too_long(call, self.seconds), call
+                    self._found = asked = call
                     if self.debug:
                         _print_stack()
                     _interrupt()
@@ -151,8 +150,19 @@ class Watchdog:
         No file is left half-written, since lawcheck writes none while plugin code runs.
         """
         assert self._found is not None  # noqa: S101 - a call was over its time
-        complain(self._found.pick(self.say.language))
-        os._exit(ExitCode.PLUGIN)
+        complain(self._said(self._found, self.say.language))
+        os._exit(PLUGIN_FAILED)
+
+    def _said(self, call: _Call, language: Language) -> str:
+        who = call.who(*call.given).pick(language)
+        if language == "zh":
+            return (
+                f"{who}：超过{self.seconds}秒没有结束；请联系插件作者，或用 {_SETTING} 放宽（秒）"
+            )
+        return (
+            f"{who} took more than {self.seconds} seconds; tell its author, or allow more with "
+            f"{_SETTING} (seconds)"
+        )
 
 
 def seconds_allowed(say: Say) -> int:
@@ -187,6 +197,8 @@ def _interrupt() -> None:
 
     Where there are signals, a real one is sent, because it also ends blocking calls like `sleep`.
     """
+    import signal
+
     if not callable(signal.getsignal(signal.SIGINT)):
         return
     if sys.platform == "win32":
@@ -198,6 +210,8 @@ def _interrupt() -> None:
 
 
 def _print_stack() -> None:
+    import faulthandler
+
     # Standard error may be closed, or not be a file.
     with contextlib.suppress(OSError, ValueError, AttributeError):
         faulthandler.dump_traceback(sys.stderr)
@@ -234,15 +248,3 @@ def _descriptor_to_stderr() -> Iterator[None]:
     finally:
         os.dup2(kept, 1)
         os.close(kept)
-
-
-def _too_long(call: _Call, seconds: int) -> Problem:
-    return problem(
-        Place(),
-        "{who}：超过{seconds}秒没有结束；请联系插件作者，或用 {setting} 放宽（秒）",
-        "{who} took more than {seconds} seconds; tell its author, or allow more with {setting} "
-        "(seconds)",
-        who=call.who(*call.given),
-        seconds=seconds,
-        setting=_SETTING,
-    )

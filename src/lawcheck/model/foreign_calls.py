@@ -9,27 +9,34 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from lawcheck.model.text import Message
+    from typing import Protocol
 
+    from lawcheck.model.text import Language
 
-class Watch(Protocol):
-    """Watches the calls of plugin code in a run."""
+    class Named(Protocol):
+        """What is called, as a sentence names it: a message, or a plugin."""
 
-    def during(
-        self, who: Callable[..., Message], given: tuple[Any, ...]
-    ) -> contextlib.AbstractContextManager[None]:
-        """Return a context manager that is entered for the duration of a call.
+        def pick(self, language: Language) -> str:
+            """Return the name in one language."""
 
-        Args:
-            who: makes the message that names what is called.
-            given: the arguments of `who`. It is only called if the name is needed.
-        """
+    class Watch(Protocol):
+        """Watches the calls of plugin code in a run."""
 
-    def failed(self, error: BaseException) -> None:
-        """Take note that a call failed, and the run goes on."""
+        def during(
+            self, who: Callable[..., Named], given: tuple[Any, ...]
+        ) -> contextlib.AbstractContextManager[None]:
+            """Return a context manager that is entered for the duration of a call.
+
+            Args:
+                who: makes the name of what is called.
+                given: the arguments of `who`. It is only called if the name is needed.
+            """
+
+        def failed(self, error: BaseException) -> None:
+            """Take note that a call failed, and the run goes on."""
 
 
 WATCH: Final[ContextVar[Watch | None]] = ContextVar("lawcheck_watch", default=None)
@@ -37,11 +44,11 @@ WATCH: Final[ContextVar[Watch | None]] = ContextVar("lawcheck_watch", default=No
 _UNWATCHED: Final = contextlib.nullcontext()
 
 
-def calling(who: Callable[..., Message], *given: Any) -> contextlib.AbstractContextManager[None]:
+def calling(who: Callable[..., Named], *given: Any) -> contextlib.AbstractContextManager[None]:
     """Return a context manager to enter around a call of plugin code.
 
     Args:
-        who: makes the message that names what is called.
+        who: makes the name of what is called.
         given: the arguments of `who`. It is only called if the call takes too long.
     """
     watch = WATCH.get()

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from lawcheck.model.operations import OPERATIONS
-from lawcheck.model.operators import OPERATORS
-from lawcheck.registry.command_names import COMMANDS
+from lawcheck.registry.command_entries import COMMANDS, CommandEntry
 from lawcheck.registry.hookspecs import hookimpl
 
 WRITERS: Final[Mapping[str, str]] = {
@@ -57,14 +55,39 @@ def lawcheck_aggregations() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_measures() -> Mapping[str, str]:
-    """Return the built-in operations of measures: those that `model.operations` lists."""
-    return {each.name: f"{each.__module__}:{each.__name__}" for each in OPERATIONS}
+    """Return the built-in operations of measures."""
+    return {
+        "count": "lawcheck.model.operations:Count",
+        "sum": "lawcheck.model.operations:Sum",
+        "mean": "lawcheck.model.operations:Mean",
+        "maximum": "lawcheck.model.operations:Maximum",
+        "minimum": "lawcheck.model.operations:Minimum",
+        "median": "lawcheck.model.operations:Median",
+        "share": "lawcheck.model.operations:Share",
+        "distinct": "lawcheck.model.operations:Distinct",
+        "earliest": "lawcheck.model.operations:Earliest",
+        "latest": "lawcheck.model.operations:Latest",
+    }
 
 
 @hookimpl
 def lawcheck_operators() -> Mapping[str, str]:
-    """Return the built-in operators of conditions: those that `model.operators` lists."""
-    return {each.name: f"{each.__module__}:{each.__name__}" for each in OPERATORS}
+    """Return the built-in operators of conditions."""
+    return {
+        "equals": "lawcheck.model.operators:Equals",
+        "not": "lawcheck.model.operators:Not",
+        "in": "lawcheck.model.operators:In",
+        "not_in": "lawcheck.model.operators:NotIn",
+        "contains": "lawcheck.model.operators:Contains",
+        "at_least": "lawcheck.model.operators:AtLeast",
+        "more_than": "lawcheck.model.operators:MoreThan",
+        "at_most": "lawcheck.model.operators:AtMost",
+        "less_than": "lawcheck.model.operators:LessThan",
+        "before": "lawcheck.model.operators:Before",
+        "after": "lawcheck.model.operators:After",
+        "on_or_before": "lawcheck.model.operators:OnOrBefore",
+        "on_or_after": "lawcheck.model.operators:OnOrAfter",
+    }
 
 
 @hookimpl
@@ -107,6 +130,6 @@ def lawcheck_checklists() -> Sequence[Path]:
 
 
 @hookimpl
-def lawcheck_commands() -> Mapping[str, str]:
+def lawcheck_commands() -> Mapping[str, CommandEntry]:
     """Return the built-in commands."""
-    return {name: f"lawcheck.cli.commands.{name.replace('-', '_')}:command" for name in COMMANDS}
+    return COMMANDS

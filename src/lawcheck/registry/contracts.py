@@ -1,7 +1,7 @@
 """Check what a plugin offers against the contract of its hook.
 
-Each check runs once, when the plugin is loaded, and yields what is wrong as English clauses for
-the author of the plugin.
+Each check runs when the object is first used, and yields what is wrong as English clauses for the
+author of the plugin.
 """
 
 from __future__ import annotations
@@ -18,20 +18,19 @@ from lawcheck.model.operations import ANY_KIND, SHARED_KEYS, Operation
 from lawcheck.model.operators import Operator
 from lawcheck.model.text import Message, Text
 from lawcheck.registry.field_kinds import MEASURE_WORDS, OWN_KEYS, faults_of_fields, is_frozen
-from lawcheck.registry.offers import Offer
 
 _Faults = Iterator[str]
 
 
-def faults_of(kind: str, offer: Offer, offered: Any) -> Iterator[str]:
+def faults_of(kind: str, name: str, offered: Any) -> Iterator[str]:
     """Yield what is wrong with an object that a plugin offers, each in one English clause.
 
     Args:
         kind: name of the hook without `lawcheck_`, such as `indicator_types`.
-        offer: the offer.
-        offered: the object that was loaded for it.
+        name: the name under which the hook returns it.
+        offered: the object.
     """
-    return _CONTRACTS[kind](offer.name, offered)
+    return _CONTRACTS[kind](name, offered)
 
 
 def _indicator_type(name: str, cls: Any) -> _Faults:

@@ -9,8 +9,9 @@ with `hookimpl` return mappings from a name, which checklists and commands use, 
         return {"tabbed": "my_plugin.tabbed:Tabbed"}
 
 Names are ids: lower case, and never changed once they are published. It is an error, which names
-both, if two plugins offer the same name. Except for `lawcheck_scored`, hooks are called once,
-without arguments, when plugins are loaded. They must be pure.
+both, if two plugins offer the same name. An object is imported and checked when it is first used,
+so that a plugin costs little where it is not used. Except for `lawcheck_scored`, hooks are called
+once, without arguments, when plugins are loaded. They must be pure.
 """
 
 # mypy: disable-error-code="empty-body"
@@ -27,6 +28,7 @@ import pluggy
 if TYPE_CHECKING:
     from lawcheck.model.checklist import Checklist
     from lawcheck.model.report import Report
+    from lawcheck.registry.command_entries import CommandEntry
 
 hookspec = pluggy.HookspecMarker("lawcheck")
 """Marks the hooks below."""
@@ -107,8 +109,8 @@ def lawcheck_checklists() -> Sequence[Path]:
 
 
 @hookspec
-def lawcheck_commands() -> Mapping[str, str]:
-    """Return commands by name.
+def lawcheck_commands() -> Mapping[str, CommandEntry]:
+    """Return commands by name, each with the line that `lawcheck --help` shows for it.
 
     Each is a function that takes a `lawcheck.cli.Say` and returns a `click.Command`.
     """

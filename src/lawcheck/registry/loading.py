@@ -1,8 +1,9 @@
 """Load plugins. This is the only module that runs pluggy, and each call makes its own manager.
 
-Loading is strict. An import error, a `sys.exit`, a misspelt hook, a wrong return value, a class of
-the wrong shape or a clash of names ends with an error that names the distribution: an indicator
-type that went missing silently would be a wrong score.
+Loading is strict. An import error, a `sys.exit`, a misspelt hook, a wrong return value or a clash
+of names ends with an error that names the distribution: an indicator type that went missing
+silently would be a wrong score. What a dotted name leads to is imported and checked when it is
+first used, or by `Plugins.tried`; an object that a hook returns itself is checked at once.
 """
 
 from __future__ import annotations
@@ -11,22 +12,30 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import attrs
 import pluggy
 
-from lawcheck.model.errors import Place, PluginError, Problem, problem
+from lawcheck.model.foreign_calls import calling
 from lawcheck.registry import builtin, hookspecs
-from lawcheck.registry.contracts import faults_of
-from lawcheck.registry.discovery import may_have_plugins
-from lawcheck.registry.offers import BUILT_IN, Offer, Plugin, call, failed, wrong
+from lawcheck.registry.command_entries import CommandEntry
+from lawcheck.registry.discovery import installed_plugins
+from lawcheck.registry.faults import (
+    clash,
+    failed,
+    is_of_lawcheck,
+    not_installed,
+    refusal,
+    stray_hooks,
+    wrong,
+    wrong_return,
+)
+from lawcheck.registry.found import BUILT_IN, Plugin
+from lawcheck.registry.offers import Offer, call, itself
 from lawcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
-GROUP: Final = "lawcheck"
+    from lawcheck.model.errors import Problem
 
 _OFFERS: Final = (
     "indicator_types",
@@ -41,8 +50,7 @@ _OFFERS: Final = (
 )
 
 
-@attrs.frozen
-class Broken:
+class Broken(NamedTuple):
     """A problem with one plugin.
 
     Attributes:
@@ -53,11 +61,10 @@ class Broken:
 
     plugin: Plugin | None
     what: Problem
-    cause: BaseException | None = attrs.field(default=None, eq=False)
+    cause: BaseException | None = None
 
 
-@attrs.frozen
-class Plugins:
+class Plugins(NamedTuple):
     """Everything that lawcheck itself and the loaded plugins offer, by kind and name.
 
     Attributes:
@@ -93,6 +100,26 @@ class Plugins:
             )
         )
 
+    def checklists(self) -> dict[str, Path]:
+        """Return the files of the checklists that ship, by id, in order of their ids."""
+        files = (
+            file for folder in self.checklist_folders for file in sorted(folder.glob("*.yaml"))
+        )
+        return dict(sorted((file.stem, file) for file in files))
+
+    def tried(self) -> Plugins:
+        """Return the same with everything that plugins offer imported and checked.
+
+        What fails is left out, and its problems are in `broken`.
+        """
+        broken = list(self.broken)
+        tried: Any = self._asdict()
+        for kind in _OFFERS:
+            offers: Mapping[str, Offer] = tried[kind]
+            tried[kind] = {name: each for name, each in offers.items() if _is_good(each, broken)}
+        tried |= {"broken": tuple(broken), "found": _without(broken, self.found)}
+        return Plugins(**tried)
+
     def refuse_broken(self) -> None:
         """Raise if any plugin is broken.
 
@@ -108,7 +135,7 @@ class Plugins:
                 if causes
                 else None
             )
-            raise PluginError(each.what for each in self.broken) from cause
+            raise refusal([each.what for each in self.broken]) from cause
 
     def checked(self, implementation_of: str, **arguments: object) -> None:
         """Call a hook for its effect, checking each implementation.
@@ -142,29 +169,27 @@ def load_plugins(
     Raises:
         PluginError: with every plugin that fails, clashes, or is named but not installed.
     """
-    plugins = look_for_plugins(only, without, objects)
+    plugins = look_for_plugins(installed_plugins(), only, without, objects)
     plugins.refuse_broken()
     return plugins
 
 
 def look_for_plugins(
-    only: Iterable[str] | None = None, without: Iterable[str] = (), objects: Iterable[object] = ()
+    installed: Sequence[Plugin],
+    only: Iterable[str] | None = None,
+    without: Iterable[str] = (),
+    objects: Iterable[object] = (),
 ) -> Plugins:
     """Load plugins as `load_plugins` does, but return the problems in `broken` instead of raising.
 
     For listing installed plugins together with what is wrong with them.
     """
     loader = _Loader()
-    loader.look(None if only is None else set(only), set(without), objects)
+    loader.look(installed, None if only is None else set(only), set(without), objects)
     offers = {kind: dict(sorted(loader.offers(kind).items())) for kind in _OFFERS}
     folders = loader.folders()
-    broken = {each.plugin.name for each in loader.broken if each.plugin is not None}
-    found = tuple(
-        attrs.evolve(each, is_loaded=each.is_loaded and each.name not in broken)
-        for each in loader.found
-    )
     return Plugins(
-        found,
+        _without(loader.broken, loader.found),
         **offers,
         checklist_folders=folders,
         manager=loader.manager,
@@ -179,19 +204,31 @@ class _Loader:
         self.manager: Final = pluggy.PluginManager("lawcheck")
         self.manager.add_hookspecs(hookspecs)
         self.manager.register(builtin, name=BUILT_IN)
-        self.found: Final = [Plugin(BUILT_IN, "lawcheck", VERSION, self._hooks(builtin))]
+        self.found: Final = [
+            Plugin(BUILT_IN, "lawcheck", VERSION, hooks=self._hooks(builtin), is_loaded=True)
+        ]
         self.broken: Final[list[Broken]] = []
 
-    def look(self, wanted: set[str] | None, unwanted: set[str], objects: Iterable[object]) -> None:
+    def look(
+        self,
+        installed: Sequence[Plugin],
+        wanted: set[str] | None,
+        unwanted: set[str],
+        objects: Iterable[object],
+    ) -> None:
         """Register the installed plugins that are wanted, then the objects."""
-        for point in _entry_points():
-            plugin = Plugin(point.name, *_distribution(point), is_loaded=False)
+        for plugin in installed:
             names = {plugin.name, plugin.distribution}
             if names & unwanted or (wanted is not None and not names & wanted):
                 self.found.append(plugin)
             else:
-                self._register(plugin, point.load)
-        self.broken.extend(_not_installed(self.found, (wanted or set()) | unwanted))
+                self._register(plugin, plugin.load)
+        known = {name for each in self.found for name in (each.name, each.distribution)}
+        self.broken.extend(
+            Broken(None, not_installed(name, sorted(known)))
+            for name in sorted((wanted or set()) | unwanted)
+            if name not in known
+        )
         for each in objects:
             self._register(_plugin_of(each), partial(_identity, each))
 
@@ -199,18 +236,18 @@ class _Loader:
         name = plugin.name
         taken = next((each for each in self.found if each.name == name), None)
         if taken is not None:
-            self.broken.append(Broken(plugin, _clash("plugin", name, taken, plugin)))
+            self._note(plugin, clash("plugin", name, taken, plugin))
             return
         self.found.append(plugin)
-        try:
-            module = call(load, plugin)
+        for module in self._returned(plugin, load):
             hooks = self._register_hooks(module, plugin)
-        except PluginError as error:
-            self._note(plugin, error)
-            return
-        self.found[-1] = attrs.evolve(plugin, is_loaded=True, hooks=hooks)
+            if hooks:
+                self.found[-1] = plugin._replace(is_loaded=True, hooks=hooks)
 
     def _register_hooks(self, module: object, plugin: Plugin) -> tuple[str, ...]:
+        """Return the names of a module's hooks; none, with the problem noted, if it is bad."""
+        hooks: tuple[str, ...] = ()
+        fault, cause = None, None
         try:
             self.manager.register(module, name=plugin.name)
             self.manager.check_pending()
@@ -219,62 +256,47 @@ class _Loader:
                 {name for name in dir(module) if name.startswith("lawcheck_")} - set(hooks)
             )
         except (Exception, SystemExit) as error:
-            self._forget(plugin)
-            raise PluginError([failed(plugin, error)]) from error
-        if stray:
-            self._forget(plugin)
-            raise PluginError([_stray_hooks(plugin, stray)])
-        if not hooks:
-            self._forget(plugin)
-            raise PluginError(
-                [wrong(plugin, f"{_shown(module)} has no function that is marked with @hookimpl")]
-            )
-        return hooks
-
-    def _forget(self, plugin: Plugin) -> None:
+            fault, cause = failed(plugin, error), error
+        else:
+            if stray:
+                fault = stray_hooks(plugin, stray)
+            elif not hooks:
+                what = f"{_shown(module)} has no function that is marked with @hookimpl"
+                fault = wrong(plugin, what)
+        if fault is None:
+            return hooks
         # pluggy keeps a plugin registered even if the validation of its hooks failed.
         if self.manager.has_plugin(plugin.name):
             self.manager.unregister(name=plugin.name)
+        self._note(plugin, fault, cause)
+        return ()
 
     def offers(self, kind: str) -> dict[str, Offer]:
-        """Return the offers of one kind from all plugins, by name."""
+        """Return the offers of one kind from all plugins, by name.
+
+        What a dotted name leads to is not imported. An object itself is checked at once.
+        """
+        is_valid, expected = (
+            (_is_entry, "{name: CommandEntry('module:function', zh, en)}")
+            if kind == "commands"
+            else (_is_target, "{name: 'module:object'}")
+        )
         offers: dict[str, Offer] = {}
         for plugin, returned in self._call_each(kind):
             if not isinstance(returned, Mapping) or not all(
-                _is_offer(*each) for each in returned.items()
+                isinstance(name, str) and is_valid(each) for name, each in returned.items()
             ):
-                self.broken.append(
-                    Broken(
-                        plugin, _wrong_return(plugin, kind, returned, "{name: 'module:object'}")
-                    )
-                )
+                self._note(plugin, wrong_return(plugin, kind, returned, expected))
                 continue
-            for name, target in returned.items():
+            for name, each in returned.items():
                 if name in offers:
-                    self.broken.append(
-                        Broken(plugin, _clash(kind, name, offers[name].plugin, plugin))
-                    )
+                    self._note(plugin, clash(kind, name, offers[name].plugin, plugin))
                     continue
-                offer = Offer(name, target, plugin)
-                if offer.is_ours or self._is_valid(kind, offer):
+                target, zh, en = each if isinstance(each, CommandEntry) else (each, "", "")
+                offer = Offer(kind, name, target, plugin, zh, en)
+                if isinstance(target, str) or _is_good(offer, self.broken):
                     offers[name] = offer
         return offers
-
-    def _is_valid(self, kind: str, offer: Offer) -> bool:
-        try:
-            offered = offer.load()
-            with offer.blamed():
-                faults = tuple(faults_of(kind, offer, offered))
-        except PluginError as error:
-            self._note(offer.plugin, error)
-            return False
-        self.broken.extend(
-            [
-                Broken(offer.plugin, wrong(offer.plugin, f"lawcheck_{kind}: {fault}"))
-                for fault in faults
-            ]
-        )
-        return not faults
 
     def folders(self) -> tuple[Path, ...]:
         """Return the folders with checklists from all plugins."""
@@ -283,9 +305,7 @@ class _Loader:
             if not isinstance(returned, Sequence) or not all(
                 isinstance(each, Path) for each in returned
             ):
-                self.broken.append(
-                    Broken(plugin, _wrong_return(plugin, "checklists", returned, "[Path, ...]"))
-                )
+                self._note(plugin, wrong_return(plugin, "checklists", returned, "[Path, ...]"))
                 continue
             folders += returned
         return tuple(folders)
@@ -295,28 +315,46 @@ class _Loader:
         caller = getattr(self.manager.hook, f"lawcheck_{kind}")
         for implementation in caller.get_hookimpls():
             plugin = by_name[implementation.plugin_name]
-            try:
-                returned = call(implementation.function, plugin)
-            except PluginError as error:
-                self._note(plugin, error)
-                continue
-            yield plugin, returned
+            for returned in self._returned(plugin, implementation.function):
+                yield plugin, returned
 
-    def _note(self, plugin: Plugin, error: PluginError) -> None:
-        self.broken.extend([Broken(plugin, what, error.__cause__) for what in error.problems])
+    def _returned(self, plugin: Plugin, function: Callable[[], object]) -> tuple[object, ...]:
+        """Return the result of a call, alone in a tuple; none, with the failure noted."""
+        try:
+            with calling(itself, plugin):
+                return (function(),)
+        except (Exception, SystemExit) as error:
+            self._note(plugin, failed(plugin, error), error)
+            return ()
+
+    def _note(self, plugin: Plugin, what: Problem, cause: BaseException | None = None) -> None:
+        self.broken.append(Broken(plugin, what, cause))
 
     def _hooks(self, module: object) -> tuple[str, ...]:
         callers = self.manager.get_hookcallers(module) or []
         return tuple(sorted(caller.name for caller in callers))
 
 
-def _entry_points() -> Sequence[EntryPoint]:
-    if not may_have_plugins():
-        return ()
-    # Imported here because it takes as long as all other imports of lawcheck together.
-    from importlib.metadata import entry_points
+def _is_good(offer: Offer, broken: list[Broken]) -> bool:
+    """Return whether an offer of a plugin can be loaded; if not, add its problems."""
+    if offer.is_ours:
+        return True
+    try:
+        offer.load()
+    except Exception as error:
+        if not is_of_lawcheck(error):
+            raise
+        broken += [Broken(offer.plugin, what, error.__cause__) for what in error.problems]
+        return False
+    return True
 
-    return sorted(entry_points(group=GROUP), key=lambda each: each.name)
+
+def _without(broken: Iterable[Broken], found: Iterable[Plugin]) -> tuple[Plugin, ...]:
+    """Return plugins, those with problems as not loaded."""
+    names = {each.plugin.name for each in broken if each.plugin is not None}
+    return tuple(
+        each._replace(is_loaded=each.is_loaded and each.name not in names) for each in found
+    )
 
 
 def _identity(registered: object) -> object:
@@ -327,70 +365,20 @@ def _plugin_of(registered: object) -> Plugin:
     """Describe an object that a program registers, by its own name and version."""
     name, version = getattr(registered, "__name__", ""), getattr(registered, "__version__", "")
     called = name if isinstance(name, str) and name else type(registered).__name__
-    return Plugin(called, called, version if isinstance(version, str) else "", is_loaded=False)
+    return Plugin(called, called, version if isinstance(version, str) else "")
 
 
-def _is_offer(name: object, target: object) -> bool:
-    return isinstance(name, str) and (
-        ":" in target if isinstance(target, str) else callable(target)
+def _is_target(each: object) -> bool:
+    return ":" in each if isinstance(each, str) else callable(each)
+
+
+def _is_entry(each: object) -> bool:
+    return (
+        isinstance(each, CommandEntry)
+        and _is_target(each.target)
+        and all(isinstance(text, str) and text.strip() for text in (each.zh, each.en))
     )
 
 
 def _shown(module: object) -> str:
     return "the module" if isinstance(module, types.ModuleType) else f"the {type(module).__name__}"
-
-
-def _distribution(point: EntryPoint) -> tuple[str, str]:
-    return (point.dist.name, point.dist.version) if point.dist else (point.value, "")
-
-
-def _not_installed(found: Sequence[Plugin], named: Iterable[str]) -> list[Broken]:
-    known = {name for plugin in found for name in (plugin.name, plugin.distribution)}
-    return [
-        Broken(
-            None,
-            problem(
-                Place(),
-                "没有安装插件 {name}；已安装：{known}",
-                "plugin {name} is not installed; installed: {known}",
-                name=name,
-                known=sorted(known),
-            ),
-        )
-        for name in sorted(named)
-        if name not in known
-    ]
-
-
-def _stray_hooks(plugin: Plugin, names: Sequence[str]) -> Problem:
-    return problem(
-        Place(),
-        "插件 {plugin}：{names} 不是钩子，或缺少 @hookimpl；请检查拼写",
-        "plugin {plugin}: {names}: no such hook, or @hookimpl is missing; check the spelling",
-        plugin=str(plugin),
-        names=names,
-    )
-
-
-def _clash(kind: str, name: str, one: Plugin, other: Plugin) -> Problem:
-    return problem(
-        Place(),
-        "{one} 和 {other} 都提供 {kind} {name}；请用 -p no:… 关闭其中一个",
-        "{one} and {other} both offer {kind} {name}; switch one off with -p no:...",
-        one=str(one),
-        other=str(other),
-        kind=kind,
-        name=name,
-    )
-
-
-def _wrong_return(plugin: Plugin, kind: str, returned: object, expected: str) -> Problem:
-    return problem(
-        Place(),
-        "插件 {plugin}：lawcheck_{kind} 应返回 {expected}，却返回了 {got}；请联系插件作者",
-        "plugin {plugin}: lawcheck_{kind} must return {expected}, not {got}; tell its author",
-        plugin=str(plugin),
-        kind=kind,
-        expected=expected,
-        got=type(returned).__name__,
-    )

@@ -1,6 +1,7 @@
-"""Plugins that were found and what they offer.
+"""What plugins offer.
 
 Whatever fails in the code of a plugin is reported with the name and version of its distribution.
+The classes of this package are no attrs classes, since `lawcheck --help` would wait for attrs.
 """
 
 from __future__ import annotations
@@ -8,71 +9,81 @@ from __future__ import annotations
 import contextlib
 import importlib
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
-from lawcheck.model.errors import LawcheckError, Place, PluginError, Problem, problem
 from lawcheck.model.foreign_calls import calling
-from lawcheck.model.foreign_errors import fault_of_message, what_failed
-from lawcheck.model.text import Message, message
+from lawcheck.registry.faults import (
+    can_be_shown,
+    failed,
+    is_of_lawcheck,
+    not_imported,
+    refusal,
+    wrong,
+)
+from lawcheck.registry.found import BUILT_IN, Plugin
 
-BUILT_IN: Final = "lawcheck"
-"""Name of the plugin that offers the built-in parts."""
-
-
-@attrs.frozen
-class Plugin:
-    """One plugin that was found.
-
-    Attributes:
-        name: name of its entry point; the NAME of `-p no:NAME`.
-        distribution: name of the installed distribution; for an object that a program registered,
-            the same as `name`.
-        version: version of the distribution; empty if it has none.
-        hooks: names of the hooks that it implements.
-        is_loaded: False if it was switched off or is broken.
-    """
-
-    name: str
-    distribution: str
-    version: str
-    hooks: tuple[str, ...] = ()
-    is_loaded: bool = True
-
-    @property
-    def source(self) -> str:
-        """Distribution and version, as messages show them."""
-        return f"{self.distribution} {self.version}".rstrip()
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.source})"
+if TYPE_CHECKING:
+    from lawcheck.model.errors import PluginError
 
 
-@attrs.frozen
 class Offer:
-    """Something that a plugin offers by name.
+    """Something that a plugin offers by name; it is imported and checked when it is first used.
 
     Attributes:
+        kind: name of the hook without `lawcheck_`, such as `indicator_types`.
         name: the name that checklists and commands use.
         target: `module:object`, or the object itself.
         plugin: the plugin that offers it.
+        zh: what it does, in a few Chinese words; only commands have it.
+        en: the same in English.
     """
 
-    name: str
-    target: str | Any
-    plugin: Plugin
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        target: str | Any,
+        plugin: Plugin,
+        zh: str = "",
+        en: str = "",
+    ) -> None:
+        self.kind: Final = kind
+        self.name: Final = name
+        self.target: Final = target
+        self.plugin: Final = plugin
+        self.zh: Final = zh
+        self.en: Final = en
+        self._checked: Any = None
 
     def load(self) -> Any:
-        """Import the object.
+        """Return the object; the first time, it is imported and checked.
 
         Raises:
-            PluginError: the object cannot be imported.
+            PluginError: the object cannot be imported, or breaks the contract of its hook.
         """
-        if not isinstance(self.target, str):
-            return self.target
+        if self._checked is None:
+            found = self._imported() if isinstance(self.target, str) else self.target
+            if not self.is_ours:
+                self._check(found)
+            self._checked = found
+        return self._checked
+
+    def _imported(self) -> Any:
         module, _, attribute = self.target.partition(":")
-        return call(lambda: getattr(importlib.import_module(module), attribute), self.plugin)
+        try:
+            with calling(itself, self.plugin):
+                return getattr(importlib.import_module(module), attribute)
+        except (Exception, SystemExit) as error:
+            what = f"{self.kind} {self.name}"
+            raise refusal([not_imported(self.plugin, what, self.target, error)]) from error
+
+    def _check(self, found: Any) -> None:
+        from lawcheck.registry.contracts import faults_of
+
+        with self.blamed():
+            faults = tuple(faults_of(self.kind, self.name, found))
+        if faults:
+            raise refusal([wrong(self.plugin, f"lawcheck_{self.kind}: {each}") for each in faults])
 
     @property
     def is_ours(self) -> bool:
@@ -97,16 +108,16 @@ class Offer:
         """
         try:
             yield
-        except LawcheckError as error:
-            if not self.is_ours and not _can_be_shown(error):
+        except (Exception, SystemExit) as error:
+            if self.is_ours:
+                raise
+            if not is_of_lawcheck(error):
+                raise refusal([failed(self.plugin, error)]) from error
+            if not can_be_shown(error):
                 raise self.refuse(
                     f"{type(error).__name__} with something else than Problems"
                 ) from error
             raise
-        except (Exception, SystemExit) as error:
-            if self.is_ours:
-                raise
-            raise PluginError([failed(self.plugin, error)]) from error
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
@@ -117,7 +128,7 @@ class Offer:
         """
         with (
             self.blamed(),
-            contextlib.nullcontext() if self.is_ours else calling(named, self.plugin),
+            contextlib.nullcontext() if self.is_ours else calling(itself, self.plugin),
         ):
             yield
 
@@ -127,17 +138,7 @@ class Offer:
         Args:
             what: the defect, as one English clause for the author of the plugin.
         """
-        return PluginError([wrong(self.plugin, f"{self.name}: {what}")])
-
-
-def _can_be_shown(error: LawcheckError) -> bool:
-    """Return whether every problem of a refusal can be shown to the user.
-
-    A plugin may pass any objects to the constructor of an error.
-    """
-    return all(
-        isinstance(each, Problem) and not fault_of_message(each.what) for each in error.problems
-    )
+        return refusal([wrong(self.plugin, f"{self.name}: {what}")])
 
 
 def call(function: Callable[..., object], plugin: Plugin, **arguments: object) -> object:
@@ -147,42 +148,12 @@ def call(function: Callable[..., object], plugin: Plugin, **arguments: object) -
         PluginError: the call raised; the error names the plugin.
     """
     try:
-        with calling(named, plugin):
+        with calling(itself, plugin):
             return function(**arguments)
     except (Exception, SystemExit) as error:
-        raise PluginError([failed(plugin, error)]) from error
+        raise refusal([failed(plugin, error)]) from error
 
 
-def named(plugin: Plugin) -> Message:
-    """Return a plugin as messages name it."""
-    return message("插件 {plugin}", "plugin {plugin}", plugin=str(plugin))
-
-
-def failed(plugin: Plugin, error: BaseException) -> Problem:
-    """Return the problem for a plugin that raised an exception."""
-    return problem(
-        Place(),
-        "插件 {plugin} 出错：{error}；请升级或卸载它，或用 -p no:{name} 关闭",
-        "plugin {plugin} failed: {error}; "
-        "upgrade or remove it, or switch it off with -p no:{name}",
-        plugin=str(plugin),
-        error=what_failed(error),
-        name=plugin.name,
-    )
-
-
-def wrong(plugin: Plugin, what: str) -> Problem:
-    """Return the problem for a plugin that breaks its contract.
-
-    Args:
-        plugin: the plugin.
-        what: one English clause, for the author of the plugin.
-    """
-    return problem(
-        Place(),
-        "插件 {plugin}：{what}；请联系插件作者，或用 -p no:{name} 关闭",
-        "plugin {plugin}: {what}; tell its author, or switch it off with -p no:{name}",
-        plugin=str(plugin),
-        what=what,
-        name=plugin.name,
-    )
+def itself(plugin: Plugin) -> Plugin:
+    """Return the plugin, which a message about a call names."""
+    return plugin

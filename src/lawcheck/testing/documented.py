@@ -11,7 +11,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-import attrs
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +24,9 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import ChecklistError, Problem
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO, decimal_text, parse_number
-from lawcheck.registry import Offer, Plugin, Plugins, load_plugins
+from lawcheck.registry.found import Plugin
+from lawcheck.registry.loading import Plugins, load_plugins
+from lawcheck.registry.offers import Offer
 from lawcheck.scoring import score
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.strategies import evidence
@@ -44,16 +45,6 @@ not_applicable: {{policy: redistribute, at_most: 100%}}
 {declares}
 indicators:
 {items}"""
-
-
-@attrs.frozen
-class _OfThisClass(Offer):
-    """An offer of the class itself, whether or not its plugin is installed."""
-
-    cls: type
-
-    def load(self) -> Any:
-        return self.cls
 
 
 class DocumentationSuite:
@@ -108,13 +99,8 @@ class DocumentationSuite:
         """The built-in types and this one."""
         name = self.cls.type_name
         built_in = load_plugins(only=())
-        offer = _OfThisClass(
-            name,
-            f"{self.cls.__module__}:{self.cls.__name__}",
-            Plugin("this", "this", "1"),
-            self.cls,
-        )
-        return attrs.evolve(built_in, indicator_types={**built_in.indicator_types, name: offer})
+        offer = Offer("indicator_types", name, self.cls, Plugin("this", "this", "1"))
+        return built_in._replace(indicator_types={**built_in.indicator_types, name: offer})
 
     @property
     def page(self) -> str:

@@ -15,7 +15,7 @@ from lawcheck.indicators.judged import Judged
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import ChecklistError, Problem
 from lawcheck.model.sheet_grid import Grid, GridRow
-from lawcheck.registry import load_plugins
+from lawcheck.registry.loading import load_plugins
 
 PLUGINS = load_plugins(only=())
 HEADS = ("类别", "序号", "考核内容", "分值", "评分标准")

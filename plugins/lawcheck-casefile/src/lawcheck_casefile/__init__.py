@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lawcheck.plugin import hookimpl
+from lawcheck.plugin import CommandEntry, hookimpl
 
 
 @hookimpl
@@ -15,9 +15,20 @@ def lawcheck_indicator_types() -> Mapping[str, str]:
 
 
 @hookimpl
-def lawcheck_commands() -> Mapping[str, str]:
+def lawcheck_commands() -> Mapping[str, CommandEntry]:
     """Return the commands `sample` and `plan`."""
-    return {name: f"lawcheck_casefile.{name}_command:command" for name in ("sample", "plan")}
+    return {
+        "sample": CommandEntry(
+            "lawcheck_casefile.sample_command:command",
+            "从台账中随机抽取案卷",
+            "draw case files at random",
+        ),
+        "plan": CommandEntry(
+            "lawcheck_casefile.plan_command:command",
+            "抽样方案（抽几卷、容许几卷有问题）的风险",
+            "the risks of a plan: how many to draw, how many to accept",
+        ),
+    }
 
 
 @hookimpl

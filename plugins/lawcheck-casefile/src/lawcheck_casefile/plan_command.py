@@ -26,10 +26,6 @@ def command(say: Say) -> click.Command:
             "What a plan of sampling risks: draw N files, accept if at most C of them are "
             "faulty. How likely are all files accepted if 1, 2, 5, 10 or 20% of them are faulty?",
         ),
-        short_help=say(
-            "抽样方案（抽几卷、容许几卷有问题）的风险",
-            "the risks of a plan: how many to draw, how many to accept",
-        ),
         epilog=say(
             "例：lawcheck plan --size 20 --accept 1 --population 150",
             "Example: lawcheck plan --size 20 --accept 1",

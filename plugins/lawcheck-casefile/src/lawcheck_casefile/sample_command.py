@@ -32,7 +32,6 @@ def command(say: Say) -> click.Command:
             "EVIDENCE is a unit's file, a unit's folder, or .csv; --size records are drawn of "
             "each unit.",
         ),
-        short_help=say("从台账中随机抽取案卷", "draw case files at random"),
         epilog=say(
             "例：lawcheck sample examples/case-file-review --checklist case-file --register "
             "penalties --size 8 --seed A7",

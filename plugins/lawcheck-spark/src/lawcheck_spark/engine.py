@@ -1,6 +1,6 @@
 """The engine `spark`.
 
-Every command loads this module, so Spark itself is only imported when a run begins.
+Spark itself is imported when a run begins, so that the engine can be checked without it.
 """
 
 from __future__ import annotations

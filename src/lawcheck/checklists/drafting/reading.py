@@ -8,8 +8,8 @@ from lawcheck.checklists.drafting.sheet import ScoreSheet
 from lawcheck.checklists.drafting.sheet_layout import read_sheet
 from lawcheck.model.errors import EvidenceError, Place, problem
 from lawcheck.model.raw_tables import Encoding
-from lawcheck.registry import Plugins
 from lawcheck.registry.answers import read_grid
+from lawcheck.registry.loading import Plugins
 
 
 def read_score_sheet(path: Path, plugins: Plugins, encoding: Encoding | None = None) -> ScoreSheet:

@@ -29,10 +29,6 @@ def command(say: Say) -> click.Command:
             "--new-checklist split the change exactly. Units that only one of the two has are "
             "listed, and the exit code is then 7.",
         ),
-        short_help=say(
-            "比较两张计分卡，说明变化的原因",
-            "compare two scorecards and say what caused the change",
-        ),
         epilog=say(
             "例：lawcheck compare 2022.json 2023.json",
             "Example: lawcheck compare 2022.json 2023.json",

@@ -20,7 +20,6 @@ def command(say: Say) -> click.Command:
             "Say in words what changed between two editions of a checklist: items added and "
             "removed, points, rules.",
         ),
-        short_help=say("说明两版指标体系的不同", "say what changed between two checklists"),
         epilog=say(
             "例：lawcheck diff 2022.yaml 2023.yaml", "Example: lawcheck diff 2022.yaml 2023.yaml"
         ),

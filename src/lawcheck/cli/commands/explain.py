@@ -22,7 +22,6 @@ def command(say: Say) -> click.Command:
             "Explain one indicator of one unit step by step: rule, facts, sources, law, "
             "arithmetic.",
         ),
-        short_help=say("逐步说明一个指标的得分", "explain one indicator step by step"),
         epilog=say(
             "例：lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i study",
             "Example: lawcheck explain district-annual examples/maojian-2023/maojian.yaml -i "

@@ -23,9 +23,6 @@ def command(say: Say) -> click.Command:
             "List the points that a unit can still gain: what each thing would bring, and the "
             "way to the next grade. Every step is scored in full; nothing is estimated.",
         ),
-        short_help=say(
-            "还能得哪些分，怎样到下一等次", "what would bring points and the next grade"
-        ),
         epilog=say(
             "例：lawcheck gain street-visit examples/street-visit --on 2023-10-01",
             "Example: lawcheck gain street-visit examples/street-visit --on 2023-10-01",

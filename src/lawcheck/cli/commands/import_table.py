@@ -22,7 +22,6 @@ def command(say: Say) -> click.Command:
             "Turn a printed score sheet into a draft of a checklist; sentences that are known "
             "become rules, the others are left to a judge.",
         ),
-        short_help=say("由评分表生成指标体系草稿", "draft a checklist from a score sheet"),
         epilog=say(
             "例：lawcheck import-table 评分表.csv --year 2024 -o draft.yaml",
             "Example: lawcheck import-table sheet.csv --year 2024 -o draft.yaml",

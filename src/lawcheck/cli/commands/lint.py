@@ -17,7 +17,6 @@ def command(say: Say) -> click.Command:
             "Check checklists and list every fault at once (FILE:LINE:COL), with a mark below "
             "its place; nothing is scored.",
         ),
-        short_help=say("检查指标体系，列出全部问题", "check checklists and list every fault"),
     )
     @click.argument("checklists", nargs=-1, required=True)
     @click.pass_context

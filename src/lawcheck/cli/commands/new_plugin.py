@@ -12,7 +12,7 @@ from lawcheck.cli.ui_language import Say
 
 if TYPE_CHECKING:
     from lawcheck.model.text import Message
-    from lawcheck.registry import Plugins
+    from lawcheck.registry.loading import Plugins
     from lawcheck.registry.scaffold import PluginKind
 
 
@@ -26,7 +26,6 @@ def command(say: Say) -> click.Command:
             "Write a whole plugin into an empty folder: it installs, has tests that pass, and a "
             "README. By default into a new folder named like the distribution.",
         ),
-        short_help=say("写出一个新插件", "write a new plugin"),
         epilog=say(
             "例：lawcheck new-plugin odd-days --type",
             "Example: lawcheck new-plugin odd-days --type",

@@ -10,7 +10,8 @@ from lawcheck.cli.app import plugins_of
 from lawcheck.cli.ui_language import Say
 
 if TYPE_CHECKING:
-    from lawcheck.registry import Plugin, Plugins
+    from lawcheck.registry.found import Plugin
+    from lawcheck.registry.loading import Plugins
 
 
 def command(say: Say) -> click.Command:
@@ -22,7 +23,6 @@ def command(say: Say) -> click.Command:
             "List plugins: name, distribution, version, hooks and what they offer; those "
             "switched off or broken too.",
         ),
-        short_help=say("列出插件", "list plugins"),
     )
     @click.pass_context
     def plugins(ctx: click.Context) -> int:
@@ -30,7 +30,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.streams import emit
         from lawcheck.model.errors import ExitCode
 
-        loaded = plugins_of(ctx)
+        loaded = plugins_of(ctx).tried()
         head = (
             say("插件", "plugin"),
             say("发行包", "distribution"),

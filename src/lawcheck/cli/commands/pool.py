@@ -28,7 +28,6 @@ def command(say: Say) -> click.Command:
             "Many units beside each other: ranks, parts of the sheet, how the scores lie, what "
             "most units lose points for; and, with the report of last time, what changed.",
         ),
-        short_help=say("汇总多个单位：分布、共性问题、变化", "many units beside each other"),
         epilog=say(
             "例：lawcheck pool department-annual examples/pool-2023/units.csv "
             "examples/pool-2023/awards.csv",

@@ -29,7 +29,6 @@ def command(say: Say) -> click.Command:
             "2, 4), a score that is not known yet has an interval of ranks. Groups and what "
             "decides between equals are declared by `ranking` in the checklist.",
         ),
-        short_help=say("给多个单位排名", "rank units"),
         epilog=say(
             "例：lawcheck rank department-annual examples/pool-2023/units.csv "
             "examples/pool-2023/awards.csv",

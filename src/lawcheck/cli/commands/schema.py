@@ -17,7 +17,6 @@ def command(say: Say) -> click.Command:
             "Print the JSON Schema of checklists, built from the installed indicator types, for "
             "editor completion.",
         ),
-        short_help=say("输出指标体系的 JSON Schema", "print the JSON Schema of checklists"),
     )
     @click.pass_context
     def schema(ctx: click.Context) -> int:

@@ -27,7 +27,6 @@ def command(say: Say) -> click.Command:
             "CHECKLIST is a file, or the id of one that ships (lawcheck list). EVIDENCE is a "
             "unit's file (.yaml, .json), a unit's folder, or .csv with many units.",
         ),
-        short_help=say("评分并输出计分卡", "score units and print their scorecards"),
         epilog=say(
             "例：lawcheck score district-annual examples/maojian-2023/maojian.yaml",
             "Example: lawcheck score district-annual examples/maojian-2023/maojian.yaml",

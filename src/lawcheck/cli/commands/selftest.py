@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lawcheck.cli.app import session_of
+from lawcheck.cli.app import plugins_of, session_of
 from lawcheck.cli.ui_language import Say
 
 
@@ -19,7 +19,6 @@ def command(say: Say) -> click.Command:
             "nothing, only one item, missing, not applicable, beside each grade cut, vetoes, "
             "bonus), work out their totals a second way, and show both side by side.",
         ),
-        short_help=say("用测试单位检验指标体系", "test a checklist with made-up units"),
         epilog=say(
             "例：lawcheck selftest street-visit", "Example: lawcheck selftest street-visit"
         ),
@@ -33,6 +32,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.model.errors import ExitCode
         from lawcheck.reports.selftest import selftest_page
 
+        plugins_of(ctx).tried().refuse_broken()  # everything, whether or not this one uses it
         loaded = session_of(ctx).load(checklist)
         verdicts = tuple(run_deck(loaded))
         emit(selftest_page(loaded, verdicts, say.language, screen_width()))

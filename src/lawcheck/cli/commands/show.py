@@ -19,7 +19,6 @@ def command(say: Say) -> click.Command:
             "像评分表一样显示指标体系：分值、规则、依据。",
             "Show a checklist as a score sheet: points, rules, basis.",
         ),
-        short_help=say("显示指标体系", "show a checklist as a score sheet"),
     )
     @click.argument("checklist")
     @on_option(say)

@@ -28,7 +28,6 @@ def command(say: Say) -> click.Command:
             "on a sample, also the scores, ranks and grades within their sampling errors, as the "
             "worst case.",
         ),
-        short_help=say("名次和等次有多稳", "how steady ranks and grades are"),
         epilog=say(
             "例：lawcheck stability department-annual examples/pool-2023/units.csv "
             "examples/pool-2023/awards.csv examples/pool-2023/not_applicable.csv",

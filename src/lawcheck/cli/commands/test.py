@@ -17,7 +17,6 @@ def command(say: Say) -> click.Command:
             "Run the worked examples (`tests`) inside checklists and compare what they expect "
             "with what comes out.",
         ),
-        short_help=say("运行指标体系里的算例", "run the worked examples inside checklists"),
     )
     @click.argument("checklists", nargs=-1, required=True)
     @click.pass_context

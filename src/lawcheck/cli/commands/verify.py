@@ -24,7 +24,6 @@ def command(say: Say) -> click.Command:
             "Compute the scorecard CARD (as `lawcheck score --format json` wrote it) again from "
             "its checklist and evidence, compare value by value, and name the first difference.",
         ),
-        short_help=say("重算并核对计分卡", "compute a scorecard again and compare"),
         epilog=say(
             "例：lawcheck verify card.json --evidence examples/maojian-2023/maojian.yaml",
             "Example: lawcheck verify card.json --evidence examples/maojian-2023/maojian.yaml",
