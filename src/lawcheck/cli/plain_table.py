@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+from lawcheck.reports.text_width import columns_of
+
+_GAP: Final = 2
 
 
 def listing(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -19,9 +24,19 @@ def listing(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         head: the names of the columns.
         rows: the cells of each row.
     """
-    from tabulate import tabulate
+    widths = [
+        max(columns_of(name) + _GAP, *map(columns_of, ["", *cells]))
+        for name, *cells in zip(head, *rows, strict=True)
+    ]
+    lines = (head, ["-" * width for width in widths], *rows)
+    return "".join(f"{_line(cells, widths)}\n" for cells in lines)
 
-    return tabulate(rows, head, tablefmt="simple", disable_numparse=True) + "\n"
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (
+        cell + " " * (width - columns_of(cell)) for cell, width in zip(cells, widths, strict=True)
+    )
+    return (" " * _GAP).join(padded).rstrip()
 
 
 def paragraph(text: str) -> str:
