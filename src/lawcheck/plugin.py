@@ -35,9 +35,9 @@ Indicator types:
     and `Tally` what it returns. Fields are of the types `Number`, `Share`, `YesNo`, `Date`,
     `PerPeriod` or `Where`, or annotated with `Wants`. `Fault` is a problem that `check()` found.
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
-    raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer`)
-    for units compared with others, `Paired` for parts and wholes, `Judgeable` for judgements,
-    `Sampled` (with `SamplingError`) for samples.
+    raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
+    `Peers`) for units compared with others, `Paired` for parts and wholes, `Judgeable` for
+    judgements, `Sampled` (with `SamplingError`) for samples.
 
 Building blocks of indicator types:
     `Steps` (points by steps) and `Incident` (points per incident); the checks `check_above_zero`,
@@ -138,7 +138,6 @@ if TYPE_CHECKING:
         Evidence,
         Fact,
         Never,
-        Peer,
         Record,
         Source,
         Unit,
@@ -160,6 +159,7 @@ if TYPE_CHECKING:
     from lawcheck.model.operations import Operation
     from lawcheck.model.operators import Operator
     from lawcheck.model.outcomes import Outcome
+    from lawcheck.model.peers import Peer, Peers
     from lawcheck.model.raw_tables import (
         FACTS,
         Cell,
@@ -251,8 +251,9 @@ _HOMES: Final = {
     "OverRecords": "lawcheck.model.register_measures",
     "Paired": "lawcheck.model.rule",
     "Part": "lawcheck.model.scoring_method",
-    "Peer": "lawcheck.model.evidence",
+    "Peer": "lawcheck.model.peers",
     "Peered": "lawcheck.model.rule",
+    "Peers": "lawcheck.model.peers",
     "PerPeriod": "lawcheck.model.rule_fields",
     "Period": "lawcheck.model.calendars",
     "Place": "lawcheck.model.errors",
@@ -375,6 +376,7 @@ __all__ = [
     "Part",
     "Peer",
     "Peered",
+    "Peers",
     "PerPeriod",
     "Period",
     "Place",

@@ -8,8 +8,9 @@ import pytest
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.peer_average import PeerAverage
 from lawcheck.model.case import BadEvidence, Case
-from lawcheck.model.evidence import Evidence, Fact, Peer, Unit
+from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.measures import FactRef
+from lawcheck.model.peers import Peer
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
 
 from .conftest import YEAR as PERIOD

@@ -7,8 +7,9 @@ import pytest
 
 from lawcheck.indicators.rank_points import RankPoints
 from lawcheck.model.case import Case
-from lawcheck.model.evidence import Evidence, Fact, Peer, Unit
+from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.measures import FactRef
+from lawcheck.model.peers import Peer
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
 
 from .conftest import YEAR as PERIOD

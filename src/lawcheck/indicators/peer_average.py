@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.steps import APART, Better, Steps
-from lawcheck.model.case import BadEvidence, Case, Result, other_units
+from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
@@ -92,21 +92,19 @@ class PeerAverage:
         """Return at most one deduction, for a value worse than the average."""
         own = case.read(self.value)
         peers = case.peers
-        unknown = [peer for peer in peers if peer.value is None]
-        if unknown:
-            raise MissingEvidence(other_units(unknown))
-        values = [peer.value for peer in peers if peer.value is not None] + (
-            [own.value] if self.average_of == "all" else []
-        )
+        if peers.unknown:
+            raise MissingEvidence(peers.unknown_names)
         if not peers:
             raise DoesNotApply(message("没有可比的单位", "no other unit to compare with"))
-        average = sum(values, ZERO) / len(values)
+        with_itself = self.average_of == "all"
+        average = peers.mean(own.value if with_itself else None)
+        count = peers.size + with_itself
         spec = ":%" if self.value.is_rate else ""
         template = (
             f"{{value{spec}}}，{{n}}个单位平均{{average{spec}}}",
             f"{{value{spec}}}, average of {{n}} units {{average{spec}}}",
         )
-        shown = message(*template, value=own.value, n=len(values), average=average)
+        shown = message(*template, value=own.value, n=count, average=average)
         worse = own.value - average if self.better == "lower" else average - own.value
         if worse <= ZERO:
             return Result(about=own.about, working=shown)

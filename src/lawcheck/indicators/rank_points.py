@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 import attrs
 
 from lawcheck.indicators.blocks.checks import check_earned, check_has_points, check_not_empty
-from lawcheck.model.case import Case, Result, other_units
+from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.exact import ZERO
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
@@ -105,24 +105,20 @@ class RankPoints:
     def score(self, case: Case) -> Result:
         """Return at most one deduction: full points minus what the place earns."""
         own = case.read(self.value)
-        if not case.peers:
+        peers = case.peers
+        if not peers:
             return self._alone(case, own)
-        known = [peer.value for peer in case.peers if peer.value is not None]
-        unknown = [peer for peer in case.peers if peer.value is None]
-        above = sum(
-            (value > own.value) if self.better == "higher" else (value < own.value)
-            for value in known
-        )
-        equal = known.count(own.value)
-        least, most = self._earned(above + len(unknown), equal), self._earned(above, equal)
+        above = peers.above(own.value) if self.better == "higher" else peers.below(own.value)
+        equal = peers.equal(own.value)
+        least, most = self._earned(above + peers.unknown, equal), self._earned(above, equal)
         if least != most:
-            raise MissingEvidence(other_units(unknown), lost=case.full - most, kept=least)
+            raise MissingEvidence(peers.unknown_names, lost=case.full - most, kept=least)
         spec = ":%" if self.value.is_rate else ""
         template = (
             f"{{value{spec}}}，{{of}}个单位中第{{rank}}名",
             f"{{value{spec}}}, rank {{rank}} of {{of}} units",
         )
-        working = message(*template, value=own.value, of=len(case.peers) + 1, rank=above + 1)
+        working = message(*template, value=own.value, of=peers.size + 1, rank=above + 1)
         if equal:
             working = message(
                 "{place}（并列{n}个）", "{place}, shared by {n}", place=working, n=equal + 1
@@ -143,13 +139,28 @@ class RankPoints:
             above: how many units stand above it.
             equal: how many other units have the same value and share its places.
         """
-        shared = [
-            self.places[place] if place < len(self.places) else self.otherwise
-            for place in range(above, above + equal + 1)
-        ]
-        if self.ties == "mean":
-            return sum(shared, ZERO) / len(shared)
-        return shared[0] if self.ties == "best" else shared[-1]
+        match self.ties:
+            case "best":
+                return self._place(above)
+            case "worst":
+                return self._place(above + equal)
+            case "mean":
+                named = [
+                    points
+                    for place, points in enumerate(self.places)
+                    if above <= place <= above + equal
+                ]
+                others = (equal + 1 - len(named)) * self.otherwise
+                return (sum(named, ZERO) + others) / (equal + 1)
+            case _:
+                assert_never(self.ties)
+
+    def _place(self, place: int) -> Fraction:
+        """Return the points of a place, from 0."""
+        # places are compared, not looked up: in tables, `place` may stand for a whole column
+        return next(
+            (points for at, points in enumerate(self.places) if place <= at), self.otherwise
+        )
 
     def _alone(self, case: Case, own: Reading) -> Result:
         why = message("没有可比的单位", "no other unit to compare with")

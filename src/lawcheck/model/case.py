@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 import attrs
 
 from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import Where
 from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
-from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Peer, Unit
+from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Unit
 from lawcheck.model.exact import ZERO
+from lawcheck.model.peers import OTHER_UNITS, Peers
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
 from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Message
-
-OTHER_UNITS: Final = "@"
-"""Prefix of the id of another unit whose value is missing; alone, it means all other units."""
-
-
-def other_units(peers: Iterable[Peer]) -> tuple[str, ...]:
-    """Return the names for `MissingEvidence` if the values of these units are not known."""
-    return tuple(f"{OTHER_UNITS}{peer.unit}" for peer in peers)
 
 
 class AwaitsJudgement(Exception):
@@ -138,7 +130,7 @@ class Case:
         return self.evidence.judgements.get(self.key)
 
     @property
-    def peers(self) -> tuple[Peer, ...]:
+    def peers(self) -> Peers:
         """The other units that this item is compared with, for a type that is `Peered`.
 
         Raises:
@@ -148,7 +140,7 @@ class Case:
         peers = self.evidence.peers.get(self.key)
         if peers is None:
             raise MissingEvidence((OTHER_UNITS,))
-        return peers
+        return peers if isinstance(peers, Peers) else Peers.of(peers)
 
     def read(self, value: Value) -> Reading:
         """Read a value for this unit.

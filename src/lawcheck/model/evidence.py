@@ -6,7 +6,7 @@ Frozen data, independent of rules and file formats.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Final
@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 import attrs
 
 from lawcheck.model.errors import Place
+from lawcheck.model.peers import Peer
 from lawcheck.model.saved import FLAT, OPTIONAL
 from lawcheck.model.text import Text, fold
 
@@ -275,25 +276,6 @@ class Rebuttal:
     source: Source = Source()
 
 
-@attrs.frozen
-class Peer:
-    """Another unit that an item is compared with.
-
-    >>> from fractions import Fraction
-    >>> from lawcheck.plugin import Peer
-    >>> peers = (Peer("b", Fraction(4)), Peer("c", None))
-    >>> [peer.unit for peer in peers if peer.value is None]
-    ['c']
-
-    Attributes:
-        unit: its id.
-        value: the compared number; None if it is not known.
-    """
-
-    unit: str
-    value: Fraction | None
-
-
 @attrs.frozen(repr=False)
 class Evidence:
     """Everything known about one unit.
@@ -330,7 +312,7 @@ class Evidence:
     rows: int = 1
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()
-    peers: Mapping[str, tuple[Peer, ...]] = attrs.field(factory=dict, hash=False)
+    peers: Mapping[str, Sequence[Peer]] = attrs.field(factory=dict, hash=False)
 
     def __repr__(self) -> str:
         """Return a short text; evidence may hold thousands of records."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 import attrs
 
 from lawcheck.model.calendars import OutsideCalendar, Period
-from lawcheck.model.case import OTHER_UNITS, AwaitsJudgement, BadEvidence, Case, Result
+from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, NotApplicable
@@ -18,9 +18,10 @@ from lawcheck.model.foreign_calls import calling, report_failure
 from lawcheck.model.foreign_errors import what_failed
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.outcomes import Outcome, State
+from lawcheck.model.peers import OTHER_UNITS
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
 from lawcheck.model.spans import Span
-from lawcheck.model.text import Message, join, message
+from lawcheck.model.text import Message, join, later, message
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.peers import groups_lacking
@@ -253,16 +254,23 @@ def outside_message(error: OutsideCalendar) -> Message:
 
 def missing_message(gap: MissingEvidence, labels: Mapping[str, Message]) -> Message:
     """Return what is missing, by its labels, with the rows that have blanks; or else the cause."""
-    called = [_called(name, labels) for name in gap.names]
-    rows = [str(record.source.place) for record in gap.records]
-    if not called and gap.why is not None:
+    if not gap.names and gap.why is not None:
         return gap.why
+    rows = tuple(str(record.source.place) for record in gap.records)
+    # of items that compare units, all have the same names, which may be many
+    return later(_absent, gap.names, rows, gap.why, labels)
+
+
+def _absent(
+    names: Sequence[str], rows: Sequence[str], why: Message | None, labels: Mapping[str, Message]
+) -> Message:
+    called = [_called(name, labels) for name in names]
     absent = message("缺数据：{names}", "missing: {names}", names=called)
     if rows:
         absent = message(
             "缺数据：{names}（{rows}）", "missing: {names} ({rows})", names=called, rows=rows
         )
-    return absent if gap.why is None else join((absent, gap.why))
+    return absent if why is None else join((absent, why))
 
 
 def _without_group(

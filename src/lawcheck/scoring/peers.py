@@ -12,10 +12,11 @@ from lawcheck.model.calendars import OutsideCalendar
 from lawcheck.model.case import BadEvidence, Case
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, PluginError, Problem
-from lawcheck.model.evidence import Evidence, Peer
+from lawcheck.model.evidence import Evidence
 from lawcheck.model.foreign_calls import calling
 from lawcheck.model.foreign_errors import what_failed
 from lawcheck.model.indicator import Indicator
+from lawcheck.model.peers import Peer, Peers, Pool
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
 from lawcheck.model.rule import NamedRule, Peered, Rule
 from lawcheck.model.text import Message, fold, message
@@ -30,26 +31,26 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
     compares units, the units are returned as they are.
     """
     compared = [
-        (each, *pair) for each in checklist.indicators() for pair in _peered(each.id, each.rule)
+        (each, *pair)
+        for each in checklist.indicators()
+        for pair in peered_rules(each.id, each.rule)
     ]
     if not compared:
         return tuple(units)
-    found: list[dict[str, tuple[Peer, ...]]] = [{} for _ in units]
+    found: list[dict[str, Peers]] = [{} for _ in units]
     for item, key, rule in compared:
-        groups: dict[str, list[tuple[int, Peer]]] = {}
+        members: dict[str, list[tuple[int, Peer | None]]] = {}
         for at, evidence in enumerate(units):
             among = _group(evidence, rule)
             if among is not None and item.id not in evidence.not_applicable:
-                groups.setdefault(among, []).extend(
-                    (at, peer) for peer in _peer(item, key, rule, checklist, evidence)
-                )
-                found[at][key] = ()
-        for at, evidence in enumerate(units):
-            among = _group(evidence, rule)
-            if key in found[at] and among is not None:
-                found[at][key] = tuple(
-                    peer for other, peer in groups.get(among, ()) if other != at
-                )
+                peer = _peer(item, key, rule, checklist, evidence)
+                members.setdefault(among, []).append((at, peer))
+        for group in members.values():
+            pool = Pool(tuple(peer for _, peer in group if peer is not None))
+            place = 0
+            for at, peer in group:
+                found[at][key] = Peers(pool, None if peer is None else place)
+                place += peer is not None
     return tuple(
         attrs.evolve(evidence, peers=peers) for evidence, peers in zip(units, found, strict=True)
     )
@@ -57,24 +58,25 @@ def among_peers(checklist: Checklist, units: Sequence[Evidence]) -> tuple[Eviden
 
 def compares_units(checklist: Checklist) -> bool:
     """Return whether an item, or a part of one, compares units."""
-    return any(True for each in checklist.indicators() for _ in _peered(each.id, each.rule))
+    return any(True for each in checklist.indicators() for _ in peered_rules(each.id, each.rule))
 
 
 def groups_lacking(item: Indicator, evidence: Evidence) -> list[str]:
     """Return which of `group` and `kind` an item needs to compare a unit that does not have it."""
-    peered = (rule for _, rule in _peered(item.id, item.rule))
+    peered = (rule for _, rule in peered_rules(item.id, item.rule))
     return list(
         dict.fromkeys(str(rule.within) for rule in peered if _group(evidence, rule) is None)
     )
 
 
-def _peered(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
+def peered_rules(key: str, rule: Rule) -> Iterator[tuple[str, Peered]]:
+    """Yield the rules of an item that compare units, each with its key in `Evidence.peers`."""
     # the method is looked up first, since the test of a protocol takes longer than many a rule
     if hasattr(rule, "compared") and isinstance(rule, Peered):
         yield key, rule
     for part in getattr(rule, "parts", ()):
         if isinstance(part, NamedRule):
-            yield from _peered(f"{key}.{part.id}", part.rule)
+            yield from peered_rules(f"{key}.{part.id}", part.rule)
 
 
 def _group(evidence: Evidence, rule: Peered) -> str | None:
@@ -89,17 +91,18 @@ def _group(evidence: Evidence, rule: Peered) -> str | None:
 
 def _peer(
     item: Indicator, key: str, rule: Peered, checklist: Checklist, evidence: Evidence
-) -> Iterator[Peer]:
+) -> Peer | None:
+    """Return a unit as a peer of others; None if the item does not apply to it."""
     try:
         with calling(who_scores, item, evidence):
             value = rule.compared(Case(key, None, evidence, checklist.period))
         if type(value) is not Fraction:
             raise BadResult(f"compared() returned {type(value).__name__}, not a Fraction")
-        yield Peer(evidence.unit.id, value)
+        return Peer(evidence.unit.id, value)
     except (MissingEvidence, OutsideCalendar):
-        yield Peer(evidence.unit.id, None)
+        return Peer(evidence.unit.id, None)
     except (DoesNotApply, BadEvidence):  # reported when the unit itself is scored
-        return
+        return None
     except (Exception, SystemExit) as error:
         raise PluginError([Problem(Place(), _failed(item, evidence, error))]) from error
 
