@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 import lawcheck
+from lawcheck.documents.digest import digest_of_evidence
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import ChecklistError
 from lawcheck.model.evidence import Evidence, NotApplicable, Unit
+from lawcheck.model.peers import Peers
 from lawcheck.scoring import score
 from lawcheck.scoring.peers import among_peers
 from lawcheck.session import Session
@@ -97,6 +99,39 @@ def test_each_group_by_itself(checklist: Checklist) -> None:
     ]
 
     assert [earned(checklist, each) for each in among_peers(checklist, units)] == [8, 10, 10, 8]
+
+
+def test_units_share_what_they_are_compared_with(checklist: Checklist) -> None:
+    """A pool of n units holds n values, not n times n - 1."""
+    units = [
+        unit(checklist, name, group, 80) for name, group in (("u", "a"), ("v", "a"), ("w", "b"))
+    ]
+    one, other, apart = (each.peers["rank"] for each in among_peers(checklist, units))
+
+    assert isinstance(one, Peers)
+    assert isinstance(other, Peers)
+    assert isinstance(apart, Peers)
+    assert one.pool is other.pool
+    assert ([each.unit for each in one], [each.unit for each in other]) == (["v"], ["u"])
+    assert len(apart) == 0
+
+
+def test_the_digest_of_the_evidence_holds_the_other_units(checklist: Checklist) -> None:
+    """Of one unit of a pool, in whatever order the pool was read; another value is another digest."""
+
+    def digest(*pool: Evidence) -> str:
+        return digest_of_evidence(e for e in among_peers(checklist, pool) if e.unit.id == "u")
+
+    u, v, w = (
+        unit(checklist, "u", "a", 80),
+        unit(checklist, "v", "a", 90),
+        unit(checklist, "w", "a"),
+    )
+
+    assert digest(u, v, w) == digest(w, v, u)
+    assert digest(u, v, w) != digest(u, unit(checklist, "v", "a", 91), w)
+    assert digest(u, v, w) != digest(u, v)
+    assert digest(u, v, w) != digest_of_evidence([u])
 
 
 def test_one_unit_alone_stays_open_until_it_is_put_beside_the_others(checklist: Checklist) -> None:

@@ -21,6 +21,7 @@ from lawcheck.model.evidence import Evidence, Judgement, NotApplicable, Override
 from lawcheck.model.exact import fraction_text
 from lawcheck.model.operations import Operation
 from lawcheck.model.operators import Operator
+from lawcheck.model.peers import Peers, Pool
 
 
 def canonical(data: object) -> bytes:
@@ -77,19 +78,32 @@ def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
     Args:
         evidence: of any number of units.
     """
+    units, pools = tuple(evidence), dict[int, str]()
     return sha256(
-        sorted((_of_unit(each) for each in evidence), key=lambda unit: unit["unit"]["id"])
+        sorted((_of_unit(each, pools) for each in units), key=lambda unit: unit["unit"]["id"])
     )
 
 
-def _of_unit(evidence: Evidence) -> dict[str, Any]:
+def _of_unit(evidence: Evidence, pools: dict[int, str]) -> dict[str, Any]:
+    """Return the evidence of a unit as JSON data.
+
+    The units that an item compares stand in it as one digest for all that are compared with each
+    other: written out for each of them, their number would add squared.
+
+    Args:
+        evidence: of the unit.
+        pools: digests of pools by identity; computed when first needed.
+    """
     decisions: tuple[NotApplicable | Judgement | Override | Rebuttal, ...] = (
         *evidence.not_applicable.values(),
         *evidence.judgements.values(),
         *evidence.overrides.values(),
         *evidence.rebuttals,
     )
-    peers = {name: [_plain(peer) for peer in peers] for name, peers in evidence.peers.items()}
+    peers = {
+        name: _of_pool(peers.pool, pools) if isinstance(peers, Peers) else _plain(peers)
+        for name, peers in evidence.peers.items()
+    }
     return ({"peers": peers} if peers else {}) | {
         "unit": _plain(evidence.unit),
         "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
@@ -102,6 +116,13 @@ def _of_unit(evidence: Evidence) -> dict[str, Any]:
             key=canonical,
         ),
     }
+
+
+def _of_pool(pool: Pool, pools: dict[int, str]) -> str:
+    if id(pool) not in pools:
+        peers = sorted(pool.peers, key=lambda peer: peer.unit)
+        pools[id(pool)] = sha256(_plain(peers))
+    return pools[id(pool)]
 
 
 def _plain(value: Any) -> Any:
