@@ -9,7 +9,6 @@ import polars as pl
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.scoring.leaves import Leaf
-from lawcheck.scoring.peers import compares_units
 from lawcheck.scoring.plan import Plan
 from lawcheck.tables.all_items import items_of
 from lawcheck.tables.final_scores import FinalScores
@@ -55,7 +54,7 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fall
     scale = PointScale.of(plan.checklist)
     leaves = (*plan.leaves, *plan.bonus)
     everyone = pl.Series(range(inputs.height), dtype=pl.UInt32)
-    if not inputs.height or not is_linear(plan, scale) or compares_units(plan.checklist):
+    if not inputs.height or not is_linear(plan, scale):
         return fallback(everyone)
     items = items_of(leaves, inputs, scale)
     if any(isinstance(each.state, int) and each.state == FALLBACK for each in items):

@@ -21,6 +21,7 @@ from lawcheck.model.text import message
 from lawcheck.scoring.answers import check_result
 from lawcheck.scoring.item_outcome import outcome_by
 from lawcheck.scoring.leaves import Leaf as Item
+from lawcheck.tables.compared_units import with_peers
 from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.item_columns import Inputs, entry_of
 from lawcheck.tables.knowledge import AT_LEAST_ZERO, AT_MOST_ZERO, Knowledge, Quotient
@@ -107,12 +108,14 @@ def _with_pair(known: Knowledge, part: str, whole: str, inputs: Inputs) -> Knowl
 
 def _run(item: Item, inputs: Inputs, path: RunningPath) -> Entry:
     facts = SymbolicFacts(path, inputs.columns, inputs.from_records)
-    outcome = outcome_by(item, evidence_with(facts), inputs.period, {}, _answer)
+    evidence = with_peers(evidence_with(facts), inputs.compared, inputs.period)
+    outcome = outcome_by(item, evidence, inputs.period, {}, _answer)
     state, low, high = entry_of(outcome)
-    return Entry(state, _quotient(low), _quotient(high))
+    return Entry(state, quotient_of(low), quotient_of(high))
 
 
-def _quotient(points: Fraction) -> Quotient:
+def quotient_of(points: Fraction) -> Quotient:
+    """Return a number, which may be a symbol, as a quotient."""
     if isinstance(points, Symbol):
         return Quotient(points.above, points.below)
     return Quotient(Polynomial.number(points.numerator), Polynomial.number(points.denominator))

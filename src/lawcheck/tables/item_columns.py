@@ -16,6 +16,7 @@ from lawcheck.model.outcomes import Outcome, State
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.tables.aggregated import facts_in
+from lawcheck.tables.compared_units import Compared, with_peers
 from lawcheck.tables.decimals import as_decimals, decimals_of
 from lawcheck.tables.distinct_inputs import Cases, bounds_of
 from lawcheck.tables.fixed_point import PointScale
@@ -91,6 +92,7 @@ class Inputs:
         height: number of units.
         period: the period of the checklist.
         from_records: names of results of measures that can only be computed from single records.
+        compared: by key, the rules that compare units; None for one that cannot from columns.
     """
 
     columns: Mapping[str, Column]
@@ -98,6 +100,7 @@ class Inputs:
     height: int
     period: Period
     from_records: frozenset[str] = frozenset()
+    compared: Mapping[str, Compared | None] = attrs.field(factory=dict)
 
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
         """Return a query with one row per unit: the codes of all columns, and those of `given`."""
@@ -227,7 +230,9 @@ def _entries(
     for place in range(count):
         facts = {name: values[name][place] if name in values else None for name in names}
         try:
-            outcome = outcome_of(leaf, evidence_of(facts, inputs.names), inputs.period)
+            evidence = evidence_of(facts, inputs.names)
+            evidence = with_peers(evidence, inputs.compared, inputs.period)
+            outcome = outcome_of(leaf, evidence, inputs.period)
         except NeedsUnit as error:
             if error.__context__ is None:
                 raise

@@ -16,6 +16,7 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.tables.assembly import prepared, results_of
 from lawcheck.tables.exact_fallback import cards_as_results, cards_of
 from lawcheck.tables.inputs import TableInputs
+from lawcheck.tables.peer_columns import with_statistics
 from lawcheck.tables.ranks import ranks_of
 from lawcheck.tables.results import Results, frame_of
 from lawcheck.tables.source import Source
@@ -109,9 +110,12 @@ def scored(
     """
     plan, measures = prepared(checklist)
     source = Source.read(checklist, given, measures)
+    inputs = with_statistics(
+        (*plan.leaves, *plan.bonus), source.inputs, source.identity, source.decided
+    )
     return source, results_of(
         plan,
-        source.inputs,
+        inputs,
         source.is_special,
         partial(cards_as_results, checklist, source, progress),
     )
