@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,3 +169,31 @@ def test_days(operation, where, units):
         ),
         units,
     )
+
+
+def test_the_same_records_by_month_and_by_quarter(load):
+    """A meeting in January: eleven months and three quarters are short. Neither hides the other."""
+    items = "".join(
+        f"  - {{id: {each}, title: 学法, points: 12, type: count_target, target: 1, each: {each}, "
+        "value: {count: study, by: day}, deduct: {points: 1}}\n"
+        for each in ("month", "quarter")
+    )
+    checklist = load(f"""\
+lawcheck: 1
+id: each
+version: "1"
+title: 每期（虚构）
+period: {{from: 2023-01-01, to: 2023-12-31}}
+scoring: {{method: points, out_of: 24}}
+rounding: {{places: 2, mode: half_up, at: item}}
+grade_on: rounded
+grades: [{{name: 好, from: 0}}]
+not_applicable: {{policy: redistribute, at_most: 100%}}
+registers: {{study: {{label: 学法, columns: {{no: text, day: date}}}}}}
+indicators:
+{items}""")
+    study = pl.DataFrame({"unit": ["u"], "no": ["1"], "day": [date(2023, 1, 9)]})
+    made = score_table(checklist, pl.DataFrame({"unit": ["u", "v"]}), {"study": study})
+
+    assert made["points.month"].to_list() == [1, 0]
+    assert made["points.quarter"].to_list() == [9, 8]

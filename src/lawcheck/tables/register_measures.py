@@ -49,7 +49,7 @@ class Measures:
 
     def __init__(self, period: Period) -> None:
         self._period = period
-        self._known: dict[OverRecords, Aggregated] = {}
+        self._known: dict[tuple[OverRecords, tuple[Period, ...]], Aggregated] = {}
 
     def of(self, register: str) -> Iterator[Aggregated]:
         """Return the measures over one register."""
@@ -73,15 +73,15 @@ class Measures:
         if not is_known(measure) or not has_form or (measure.by and each is None):
             raise NeedsUnit
         spans = self._period.split(each) if measure.by and each else ()
-        found = self._known.get(measure)
-        if found is None or found.spans != spans:
+        found = self._known.get((measure, spans))
+        if found is None:
             values = {
                 field.name: getattr(measure, field.name) for field in attrs.fields(OverRecords)
             }
             found = Aggregated(
                 **values, name=f"{AGGREGATED}{len(self._known)}:{len(spans)}", spans=spans
             )
-            self._known[measure] = found
+            self._known[measure, spans] = found
         return found
 
 
