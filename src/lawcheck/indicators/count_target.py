@@ -10,6 +10,7 @@ import attrs
 
 from lawcheck.indicators.blocks.checks import check_above_zero
 from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.model.apart import apart
 from lawcheck.model.calendars import Period
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction, Tally
@@ -130,18 +131,19 @@ class CountTarget:
         short: dict[int, Deduction] = {}
         empty: dict[int, Deduction] = {}
         for index, (period, count) in enumerate(zip(periods, counts, strict=True)):
-            if count < self.target:
-                points, reason = self._price(count)
-                reason = message(
-                    "{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason
-                )
-                priced = Deduction(points, reason, period=period)
-                (empty if self._is_none(count) else short)[index] = priced
+            cost = apart(self._cost, count)
+            if type(cost) is Fraction and count >= self.target:
+                continue
+            reason = later(_reason_in, self, period, count)
+            priced = Deduction(cost, reason, period=period)
+            (empty if self._is_none(count) else short)[index] = priced
         deductions = empty | self.deduct.limited(short)
         kept = tuple(
             deductions[index]
             for index in sorted(deductions)
-            if deductions[index].points or deductions[index].limited
+            if type(deductions[index].points) is not Fraction
+            or deductions[index].points
+            or deductions[index].limited
         )
         working = message(
             "各期{counts}，目标{target}",
@@ -152,7 +154,12 @@ class CountTarget:
         return Result(kept, about=(_together(readings),), working=working)
 
     def _is_none(self, count: Fraction) -> bool:
-        return self.at_none is not None and count == ZERO
+        """Return whether `deduct.at_most` does not limit the price, since nothing was counted."""
+        limits = self.at_none is not None and self.deduct.at_most is not None
+        return limits and count == ZERO
+
+    def _cost(self, count: Fraction) -> Fraction:
+        return ZERO if reaches(count, self.target) else self._price(count)[0]
 
     def _price(self, count: Fraction) -> tuple[Fraction, Message]:
         if self.at_none is not None and count == ZERO:
@@ -178,6 +185,11 @@ def _reason(deduct: Steps, count: Fraction, short: Fraction, cost: Fraction) -> 
         short=short,
         working=deduct.working(short, cost),
     )
+
+
+def _reason_in(rule: CountTarget, period: Period, count: Fraction) -> Message:
+    _, reason = rule._price(count)
+    return message("{period}：{reason}", "{period}: {reason}", period=_name(period), reason=reason)
 
 
 def _name(period: Period) -> str:

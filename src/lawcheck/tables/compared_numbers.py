@@ -23,7 +23,6 @@ from lawcheck.model.rule import Peered
 from lawcheck.tables.aggregated import facts_in
 from lawcheck.tables.distinct_inputs import distinct
 from lawcheck.tables.fixed_point import PointScale
-from lawcheck.tables.formulas import quotient_of
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.knowledge import Knowledge, Quotient
 from lawcheck.tables.paths import (
@@ -36,8 +35,10 @@ from lawcheck.tables.paths import (
     Tree,
     explore,
 )
+from lawcheck.tables.pieces import Pieces
 from lawcheck.tables.polynomials import NARROW, Polynomial
 from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of, evidence_with
+from lawcheck.tables.symbols import quotient_of
 from lawcheck.tables.written_shapes import Writer
 
 _MAX_DENOMINATORS: Final = 2_000
@@ -130,7 +131,7 @@ def _by_formula(key: str, rule: Peered, inputs: Inputs) -> Numbers | None:
         return None
     if leaf.knowledge.size_of(above) >= NARROW:
         return None
-    state = Writer(PointScale(1, None)).state(tree, lambda entry: entry.state)
+    state = Writer(PointScale(1, None), Pieces()).state(tree, lambda entry: entry.state)
     made = (
         inputs.lazy()
         .select(

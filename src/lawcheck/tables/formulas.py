@@ -8,7 +8,6 @@ plugin whose rule only computes and compares gets its formula in the same way.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 import attrs
 import polars as pl
@@ -24,12 +23,13 @@ from lawcheck.scoring.leaves import Leaf as Item
 from lawcheck.tables.compared_units import with_peers
 from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.item_columns import Inputs, entry_of
-from lawcheck.tables.knowledge import AT_LEAST_ZERO, AT_MOST_ZERO, Knowledge, Quotient
-from lawcheck.tables.paths import Entry, RunningPath, SymbolicFacts, TooManyPaths, explore
+from lawcheck.tables.knowledge import AT_LEAST_ZERO, AT_MOST_ZERO, Knowledge
+from lawcheck.tables.paths import Entry, RunningPath, SymbolicFacts, TooManyPaths
+from lawcheck.tables.pieces import Pieces
 from lawcheck.tables.polynomials import NARROW, WIDE, Polynomial
 from lawcheck.tables.rule_per_input import evidence_with
 from lawcheck.tables.shapes import shape_of
-from lawcheck.tables.symbols import Symbol
+from lawcheck.tables.symbols import quotient_of
 from lawcheck.tables.written_shapes import Steps, Writer
 
 _SUM = message("", "")
@@ -78,14 +78,15 @@ def formula_of(item: Item, inputs: Inputs, scale: PointScale) -> Formula | None:
         # evidence in which a part is above its whole has been refused when the table was read
         for part, whole in item.indicator.rule.pairs():
             known = _with_pair(known, part, whole, inputs)
+    pieces = Pieces()
     try:
-        tree = explore(lambda path: _run(item, inputs, path), known)
+        tree = pieces.explore(lambda path: _run(item, inputs, path), known)
     except TooManyPaths:
         return None
     low, high = shape_of(tree, lambda entry: entry.low), shape_of(tree, lambda entry: entry.high)
     if low is None or high is None:
         return None
-    writer = Writer(scale)
+    writer = Writer(scale, pieces)
     fits = writer.truth(tree)
     return Formula(
         fits if isinstance(fits, pl.Expr) else None,
@@ -112,13 +113,6 @@ def _run(item: Item, inputs: Inputs, path: RunningPath) -> Entry:
     outcome = outcome_by(item, evidence, inputs.period, {}, _answer)
     state, low, high = entry_of(outcome)
     return Entry(state, quotient_of(low), quotient_of(high))
-
-
-def quotient_of(points: Fraction) -> Quotient:
-    """Return a number, which may be a symbol, as a quotient."""
-    if isinstance(points, Symbol):
-        return Quotient(points.above, points.below)
-    return Quotient(Polynomial.number(points.numerator), Polynomial.number(points.denominator))
 
 
 def _answer(item: Item, case: Case) -> Result:

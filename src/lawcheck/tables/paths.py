@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NoReturn, assert_never
+from fractions import Fraction
+from typing import Any, Final, NoReturn, Protocol, assert_never
 
 import attrs
 
@@ -30,9 +31,9 @@ from lawcheck.tables.knowledge import (
     Sign,
     Signs,
 )
-from lawcheck.tables.polynomials import Polynomial
+from lawcheck.tables.polynomials import Bounds, Polynomial
 from lawcheck.tables.rule_per_input import NEVER_CODE, NeedsUnit
-from lawcheck.tables.symbols import Day, LeftToRule, number
+from lawcheck.tables.symbols import Day, LeftToRule, Symbol, number
 from lawcheck.tables.typed_column import Column, code_of
 
 MAX_PATHS: Final = 256
@@ -87,16 +88,46 @@ class TooManyPaths(Exception):
     """A rule has more than `MAX_PATHS` paths."""
 
 
+@attrs.frozen
+class Piece:
+    """A number that is explored by itself; see `lawcheck.tables.pieces`.
+
+    Attributes:
+        name: the name of its column.
+        tree: its paths.
+        denominator: the number is the integer in its column divided by this.
+        bounds: of the integer.
+    """
+
+    name: str
+    tree: Tree
+    denominator: int
+    bounds: Bounds
+
+
+class FindsPieces(Protocol):
+    """The pieces of a rule."""
+
+    def of(
+        self, function: Callable[[Fraction], Fraction], of: Symbol, knowledge: Knowledge
+    ) -> Piece | None:
+        """Return a function of a symbol as a piece; None if it cannot be one."""
+
+
 class RunningPath:
     """One run of a rule.
 
     Args:
         knowledge: what holds for all units.
         answers: the answers to the first questions; later ones are answered with yes.
+        pieces: the parts that are explored by themselves; None to explore all together.
     """
 
-    def __init__(self, knowledge: Knowledge, answers: Sequence[bool]) -> None:
-        self.knowledge = knowledge
+    def __init__(
+        self, knowledge: Knowledge, answers: Sequence[bool], pieces: FindsPieces | None = None
+    ) -> None:
+        self.knowledge = self._at_start = knowledge
+        self._pieces = pieces
         self._answers = answers
         self.asked: list[tuple[Condition, Knowledge, bool]] = []
 
@@ -144,6 +175,13 @@ class RunningPath:
         name = f"floor {dict(above.terms)} {dict(below.terms)}"
         self.knowledge = self.knowledge.with_floor(name, quotient)
         return Polynomial.column(name)
+
+    def apart(self, function: Callable[[Fraction], Fraction], of: Symbol) -> Fraction:
+        """Return a function of a symbol, as a column by itself if it can be one."""
+        piece = None if self._pieces is None else self._pieces.of(function, of, self._at_start)
+        if piece is None:
+            return function(of)
+        return number(self, Polynomial.column(piece.name), Polynomial.number(piece.denominator))
 
     def value(self, name: str, column: Column) -> Value | None:
         """Return the value of a column; None if it is blank.
@@ -239,12 +277,15 @@ class SymbolicFacts(Mapping[str, Fact]):
         raise LeftToRule
 
 
-def explore(run: Callable[[RunningPath], Entry], knowledge: Knowledge) -> Tree:
+def explore(
+    run: Callable[[RunningPath], Entry], knowledge: Knowledge, pieces: FindsPieces | None = None
+) -> Tree:
     """Run a rule on every path.
 
     Args:
         run: runs the rule.
         knowledge: what holds for all units.
+        pieces: the parts that are explored by themselves; None to explore all together.
 
     Returns:
         The tree of paths. A path on which the rule raised an exception has no result.
@@ -259,7 +300,7 @@ def explore(run: Callable[[RunningPath], Entry], knowledge: Knowledge) -> Tree:
         left -= 1
         if left < 0:
             raise TooManyPaths
-        path = RunningPath(knowledge, answers)
+        path = RunningPath(knowledge, answers, pieces)
         result: Entry | None
         try:
             result = run(path)

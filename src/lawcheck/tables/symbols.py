@@ -7,7 +7,7 @@ units of that path are left to the rule itself. So they never guess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from math import gcd, lcm
@@ -41,6 +41,9 @@ class Path(Protocol):
     def floor(self, quotient: Quotient) -> Polynomial:
         """Return the floor of a quotient with a divisor above zero."""
 
+    def apart(self, function: Callable[[Fraction], Fraction], of: Symbol) -> Fraction:
+        """Return a function of a symbol, as a column by itself if it can be one."""
+
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:
     raise LeftToRule
@@ -61,6 +64,13 @@ def number(path: Path, above: Polynomial, below: Polynomial) -> Fraction:
     return Symbol(path, above.divided(common), below.divided(common))
 
 
+def quotient_of(number: Fraction) -> Quotient:
+    """Return a number, which may be a symbol, as a quotient."""
+    if isinstance(number, Symbol):
+        return Quotient(number.above, number.below)
+    return Quotient(Polynomial.number(number.numerator), Polynomial.number(number.denominator))
+
+
 class Symbol(Fraction):
     """A number that differs between units: `above / below`, with `below` above zero.
 
@@ -77,6 +87,10 @@ class Symbol(Fraction):
         self = object.__new__(cls)
         self.path, self.above, self.below = path, above, below
         return self
+
+    def apart(self, function: Callable[[Fraction], Fraction]) -> Fraction:
+        """Return a function of it, computed by itself; see `lawcheck.model.apart`."""
+        return self.path.apart(function, self)
 
     def _times(self, other: Fraction | int) -> Fraction:
         if isinstance(other, Symbol):

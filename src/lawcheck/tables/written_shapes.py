@@ -24,10 +24,11 @@ from lawcheck.tables.knowledge import (
     Sign,
     Signs,
 )
-from lawcheck.tables.paths import Branch, Entry, Leaf, Tree
+from lawcheck.tables.paths import Branch, Entry, Leaf, Piece, Tree
+from lawcheck.tables.pieces import Pieces
 from lawcheck.tables.polynomials import Bounds, Polynomial
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
-from lawcheck.tables.shapes import Choice, Extreme, Number, Shape
+from lawcheck.tables.shapes import Choice, Extreme, Number, Shape, shape_of
 
 
 @attrs.frozen
@@ -63,13 +64,14 @@ class Writer:
 
     Args:
         scale: the scale of points.
+        pieces: the numbers that have a tree of their own.
 
     Attributes:
         size: upper bound of every intermediate number that was written.
     """
 
-    def __init__(self, scale: PointScale) -> None:
-        self._scale = scale
+    def __init__(self, scale: PointScale, pieces: Pieces) -> None:
+        self._scale, self._pieces = scale, pieces
         self.size = 0
 
     def truth(self, tree: Tree) -> pl.Expr | bool:
@@ -215,11 +217,21 @@ class Writer:
         for name in polynomial.names:
             floor = knowledge.floors.get(name)
             if floor is None:
-                columns[name] = pl.col(name)
+                piece = self._pieces.named(name)
+                columns[name] = pl.col(name) if piece is None else self._piece(piece)
             else:
                 found, more = self._floor(floor.above, floor.below, knowledge)
                 columns[name] = found + more if more else found
         return polynomial.expression(columns)
+
+    def _piece(self, piece: Piece) -> pl.Expr:
+        """Return the integer of a piece, which its denominator makes exact."""
+        shape = shape_of(piece.tree, lambda entry: entry.low)
+        assert shape is not None  # noqa: S101 - all leaves of a piece have a number
+        writer = Writer(PointScale(piece.denominator, None), self._pieces)
+        made = writer.steps(shape).expression
+        self._fits(writer.size)
+        return made
 
     def _fits(self, size: int) -> None:
         self.size = max(self.size, size)
