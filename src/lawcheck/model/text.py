@@ -77,6 +77,10 @@ class Message:
         # `short_text` prints a rounded number as "≈0.3333"; "= ≈0.3333" reads better as "≈ 0.3333"
         return _filled(template, self.values, language).replace("= ≈", "≈ ")
 
+    def in_both(self) -> Text:
+        """Return the whole sentence in both languages."""
+        return Text(self.pick("zh"), self.pick("en"))
+
 
 _template = lru_cache(maxsize=4096)(Text)
 """Make a `Text`; cached, since templates are literals in code and recur for every unit."""
