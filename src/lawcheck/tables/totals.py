@@ -190,7 +190,9 @@ def totals_of(
         height: number of units.
     """
     changing = {
-        each.leaf.index: states[each.leaf.index] for each in items if each.leaf.index in states
+        each.leaf.index: _parts(states[each.leaf.index])
+        for each in items
+        if each.leaf.index in states
     }
     cases = Cases.found(list(changing.values()), height, "case of states")
     most = max(
@@ -244,6 +246,21 @@ def totals_of(
         needs_fallback.all() if needs_fallback.n_unique() == 1 else cases.spread(needs_fallback),
         truncation,
         cases.given,
+    )
+
+
+def _parts(states: pl.Series) -> pl.Series:
+    """Return 0 for each state of an item that takes part and applies, as if it was scored.
+
+    An open item takes part like a scored one: it has fewest and most points, and changes no
+    factor.
+    """
+    scored = pl.lit(STATES.index("scored"), dtype=states.dtype)
+    is_open = pl.col(states.name).is_in(_OPEN)
+    return (
+        states.to_frame()
+        .select(pl.when(is_open).then(scored).otherwise(pl.col(states.name)))
+        .to_series()
     )
 
 
