@@ -45,7 +45,8 @@ Building blocks of indicator types:
     `check_unique`.
 
 Scoring methods:
-    `Aggregation` is the protocol, with `Part`.
+    `Aggregation` is the protocol, with `Part`; `Proportional` is a base class for methods whose
+    factors depend only on which children take part.
 
 Measures and conditions:
     `Operation` is the base class of operations, `Operator` that of operators. The values that
@@ -133,16 +134,7 @@ if TYPE_CHECKING:
         UsageError,
         problem,
     )
-    from lawcheck.model.evidence import (
-        NEVER,
-        Evidence,
-        Fact,
-        Never,
-        Record,
-        Source,
-        Unit,
-        Value,
-    )
+    from lawcheck.model.evidence import NEVER, Evidence, Fact, Never, Record, Source, Unit, Value
     from lawcheck.model.exact import (
         HUNDRED,
         ONE,
@@ -260,6 +252,7 @@ _HOMES: Final = {
     "PluginError": "lawcheck.model.errors",
     "Problem": "lawcheck.model.errors",
     "Progress": "lawcheck.model.engine",
+    "Proportional": "lawcheck.model.scoring_method",
     "Reader": "lawcheck.model.raw_tables",
     "Reading": "lawcheck.model.readings",
     "Record": "lawcheck.model.evidence",

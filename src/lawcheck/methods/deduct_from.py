@@ -9,11 +9,11 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.model.exact import ONE
-from lawcheck.model.scoring_method import Part
+from lawcheck.model.scoring_method import Part, Proportional
 
 
 @attrs.frozen
-class DeductFrom:
+class DeductFrom(Proportional):
     """Start from a score and take deductions off (倒扣).
 
     `points` of an item is the most that it can cost; an item without points can cost any number.
@@ -41,10 +41,10 @@ class DeductFrom:
         """The start score."""
         return self.start
 
-    def factors(
-        self,
-        parts: Sequence[Part],
-        scores: Sequence[Fraction | None],  # noqa: ARG002 - the same for any
-    ) -> Sequence[Fraction]:
+    def gives(self, parts: Sequence[Part]) -> Sequence[Fraction]:
         """Return 1 for every part."""
         return (ONE,) * len(parts)
+
+    def claims(self, parts: Sequence[Part]) -> None:  # noqa: ARG002 - whoever takes part
+        """Return None: the deductions are added up as they are."""
+        return

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.model.exact import ZERO, add_up
-from lawcheck.model.scoring_method import Part
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.scoring_method import Part, Proportional
 
 
 @attrs.frozen
-class Mean:
+class Mean(Proportional):
     """The mean of the children's shares of their full scores, times the full score of the node.
 
     Attributes:
@@ -31,19 +31,17 @@ class Mean:
 
     out_of: Fraction
 
-    def factors(
-        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
-    ) -> Sequence[Fraction]:
-        """Return out_of / (children that take part x points of the child)."""
-        count = sum(score is not None for score in scores)
-        return [
-            ZERO if score is None else self.out_of / (count * part.points)
-            for part, score in zip(parts, scores, strict=True)
-        ]
+    def gives(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return out_of / points of the child; 0 for a child without points."""
+        return [self.out_of / part.points if part.points else ZERO for part in parts]
+
+    def claims(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return 1 for every child."""
+        return (ONE,) * len(parts)
 
 
 @attrs.frozen
-class WeightedMean:
+class WeightedMean(Proportional):
     """The mean of the children's shares of their full scores by weight, times the full score.
 
     A child of weight 0 counts nothing. The weights of children that take no part are redistributed
@@ -64,14 +62,10 @@ class WeightedMean:
 
     out_of: Fraction
 
-    def factors(
-        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
-    ) -> Sequence[Fraction]:
-        """Return out_of x weight / (weights that take part x points of the child)."""
-        weights = add_up(
-            part.weight for part, score in zip(parts, scores, strict=True) if score is not None
-        )
-        return [
-            ZERO if score is None else self.out_of * part.weight / (weights * part.points)
-            for part, score in zip(parts, scores, strict=True)
-        ]
+    def gives(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return out_of x weight / points of the child; 0 for a child without points."""
+        return [self.out_of * part.weight / part.points if part.points else ZERO for part in parts]
+
+    def claims(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return the weight of every child."""
+        return [part.weight for part in parts]

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.model.exact import ONE, ZERO, add_up
-from lawcheck.model.scoring_method import Part
+from lawcheck.model.exact import ZERO
+from lawcheck.model.scoring_method import Part, Proportional
 
 
 @attrs.frozen
-class Points:
+class Points(Proportional):
     """Add the points up.
 
     Points of items that take no part are redistributed over the rest in proportion:
@@ -40,12 +40,10 @@ class Points:
         """What the items' points must add up to."""
         return self.out_of if self.sheet is None else self.sheet
 
-    def factors(
-        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
-    ) -> Sequence[Fraction]:
-        """Return the same factor for every part."""
-        taking_part = add_up(
-            [part.points for part, score in zip(parts, scores, strict=True) if score is not None]
-        )
-        factor = ONE if taking_part == self.out_of else self.out_of / taking_part
-        return (factor,) * len(parts)
+    def gives(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return the full score for every part."""
+        return (self.out_of,) * len(parts)
+
+    def claims(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return the points of every part."""
+        return [part.points for part in parts]

@@ -12,6 +12,8 @@ from typing import ClassVar, Protocol
 
 import attrs
 
+from lawcheck.model.exact import ONE, ZERO, add_up
+
 
 @attrs.frozen
 class Part:
@@ -98,3 +100,55 @@ class Aggregation(Protocol):
             scores: what each earned; None if it takes no part (not applicable), and its factor is
                 not used. At least one takes part.
         """
+
+
+class Proportional:
+    """The base of a method whose factors are quotients.
+
+    The factor of a part is what the method gives for it, divided by the sum of the claims of all
+    parts that take part. So who takes part decides the factors, and the scores do not. Tables
+    read the same two members: with them a method is computed in columns.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Part, Proportional
+    >>> class Mean(Proportional):
+    ...     def gives(self, parts):
+    ...         return [100 / part.points for part in parts]
+    ...
+    ...     def claims(self, parts):
+    ...         return [Fraction(1)] * len(parts)
+    >>> parts = [Part(Fraction(4), Fraction(0)), Part(Fraction(6), Fraction(0))]
+    >>> Mean().factors(parts, [Fraction(3), Fraction(6)])
+    [Fraction(25, 2), Fraction(25, 3)]
+    """
+
+    __slots__ = ()
+
+    def gives(self, parts: Sequence[Part]) -> Sequence[Fraction]:
+        """Return the numerator of each part's factor, zero or more."""
+        raise NotImplementedError
+
+    def claims(self, parts: Sequence[Part]) -> Sequence[Fraction] | None:
+        """Return what each part adds to the common denominator if it takes part, zero or more.
+
+        None if nothing is divided: the factors are what the method gives.
+        """
+        raise NotImplementedError
+
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
+        """Return one factor for each part; see `Aggregation`."""
+        claims, given = self.claims(parts), self.gives(parts)
+        if claims is None:
+            return given
+        whole = add_up(
+            [claim for claim, score in zip(claims, scores, strict=True) if score is not None]
+        )
+        factors, last, factor = [], ZERO, ZERO
+        for each in given:
+            # many methods give the same object for every part: one division is enough then
+            if each is not last:
+                last, factor = each, ONE if each == whole else each / whole
+            factors.append(factor)
+        return factors

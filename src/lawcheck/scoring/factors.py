@@ -22,7 +22,7 @@ def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fracti
         PluginError: the method failed or returned something else.
     """
     method = node.method
-    if _is_built_in(method):  # covered by lawcheck's own tests
+    if is_built_in(method):  # covered by lawcheck's own tests
         return method.factors(node.seen, scores)
     try:
         factors = tuple(method.factors(node.seen, scores))
@@ -48,7 +48,7 @@ def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fracti
 
 def check_score(node: Node, score: Fraction) -> None:
     """Refuse a score above the full score, which the built-in methods cannot give."""
-    if score > node.method.out_of and not _is_built_in(node.method):
+    if score > node.method.out_of and not is_built_in(node.method):
         raise method_error(
             node.method,
             f"得{score}，高于满分{node.method.out_of}",
@@ -71,7 +71,8 @@ def method_error(method: Aggregation, zh: str, en: str) -> PluginError:
     )
 
 
-def _is_built_in(method: Aggregation) -> bool:
+def is_built_in(method: Aggregation) -> bool:
+    """Return whether lawcheck ships a method."""
     return type(method).__module__.startswith("lawcheck.methods.")
 
 

@@ -51,12 +51,15 @@ class Node:
     Attributes:
         parts: the leaves and nodes below it; sections without a method are skipped.
         seen: the points and weights of `parts`, as the method is given them.
+        carries: which parts can give the node a score alone. Where the method needs weights or
+            points, one without weight, or one without points that only takes off, cannot.
     """
 
     section: Section
     method: Aggregation
     parts: tuple[Leaf | Node, ...]
     seen: tuple[Part, ...]
+    carries: tuple[bool, ...]
 
     @property
     def full(self) -> Fraction:
@@ -81,7 +84,14 @@ def node_of(section: Section, method: Aggregation, counter: Iterator[int]) -> No
         counter: yields the indexes of leaves.
     """
     parts = tuple(_parts(section, method, counter))
-    return Node(section, method, parts, tuple(Part(part.full, _weight(part)) for part in parts))
+    seen = tuple(Part(part.full, _weight(part)) for part in parts)
+    return Node(section, method, parts, seen, tuple(_carries(method, each) for each in seen))
+
+
+def _carries(method: Aggregation, part: Part) -> bool:
+    if method.needs_weight:
+        return bool(part.weight)
+    return bool(part.points) or not method.needs_points
 
 
 def _weight(part: Leaf | Node) -> Fraction:

@@ -73,7 +73,9 @@ def combine(
         earned[part.index] if isinstance(part, Leaf) else None if child is None else child.score
         for part, child in zip(node.parts, below, strict=True)
     ]
-    if not _anything_counts(node, scores):
+    if not any(
+        score is not None and carries for score, carries in zip(scores, node.carries, strict=True)
+    ):
         return None
     shares: dict[int, Fraction] = {}
     sections: dict[str, Fraction] = {}
@@ -104,18 +106,3 @@ def combine(
         total = node.method.floor
     check_score(node, total)
     return Combined(total, shares, start, floor, sections, floors)
-
-
-def _anything_counts(node: Node, scores: Sequence[Fraction | None]) -> bool:
-    if node.method.needs_weight:
-        return any(
-            score is not None and part.weight
-            for part, score in zip(node.seen, scores, strict=True)
-        )
-    if node.method.needs_points:
-        # items without points only take off; alone they give no score to take it off
-        return any(
-            score is not None and part.points
-            for part, score in zip(node.seen, scores, strict=True)
-        )
-    return any(score is not None for score in scores)
