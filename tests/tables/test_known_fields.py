@@ -31,7 +31,7 @@ from lawcheck.tables.item_columns import STATES
 from lawcheck.tables.known_fields import KNOWN, has_known_totals, is_known, unknown
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 from lawcheck.tables.rule_per_input import NeedsUnit
-from lawcheck.tables.totals import is_linear
+from lawcheck.tables.totals import is_in_columns
 from lawcheck.testing import one_item
 
 COLUMNS = {"score": Spec("amount")}
@@ -216,10 +216,10 @@ def test_a_place_of_rounding_that_columns_do_not_know():
     rounding = attrs.evolve(checklist.rounding, at="section")  # type: ignore[arg-type]
     scale, other = PointScale.of(checklist), attrs.evolve(checklist, rounding=rounding)
 
-    assert is_linear(Plan.of(checklist), scale)
+    assert is_in_columns(Plan.of(checklist), scale)
     assert has_known_totals(checklist)
     assert not has_known_totals(other)
-    assert not is_linear(Plan.of(other), scale)
+    assert not is_in_columns(Plan.of(other), scale)
 
 
 @pytest.mark.parametrize("at", ["item", "total"])

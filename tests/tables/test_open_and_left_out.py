@@ -8,7 +8,7 @@ from tests.tables.test_equal import check
 from tests.tables.test_tables import of
 
 import lawcheck
-from lawcheck.model.evidence import Evidence, Fact, Unit
+from lawcheck.model.evidence import Evidence, Fact, Unit, Value
 from lawcheck.model.exact import ZERO
 
 ITEMS = 6
@@ -39,9 +39,9 @@ facts:
 
 def test_blanks_are_open_and_what_does_not_apply_is_redistributed(load):
     """Of six items of 10, one is blank and one is 0 of 0: 40 of 50 points are 48 of 60."""
-    facts = {f"{name}{i}": [2] for i in range(ITEMS) for name in "nd"}
-    facts |= {"unit": ["u"], "n0": [None], "n1": [0], "d1": [0]}
-    made = lawcheck.score_table(load(SHEET), pl.DataFrame(facts))
+    facts = pl.DataFrame({f"{name}{i}": [2] for i in range(ITEMS) for name in "nd"})
+    facts = facts.with_columns(unit=pl.lit("u"), n0=None, n1=pl.lit(0), d1=pl.lit(0))
+    made = lawcheck.score_table(load(SHEET), facts)
 
     assert (of(made, "score_low"), of(made, "score_high")) == ([Decimal(48)], [Decimal(60)])
     assert (of(made, "state.i0"), of(made, "state.i1")) == (["missing"], ["not_applicable"])
@@ -51,7 +51,7 @@ def test_gaps_of_any_pattern(load):
     """Each unit has the gaps that the digits of its number to the base of 3 stand for."""
     units = []
     for number in range(0, 3**ITEMS, 7):
-        facts = {}
+        facts: dict[str, Value] = {}
         for i in range(ITEMS):
             match number // 3**i % 3:
                 case 0:

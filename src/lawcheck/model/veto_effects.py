@@ -4,8 +4,8 @@ An effect is a frozen attrs class with one field: the key that a checklist write
 which the loader and the schema read from it. To add one, derive it from `VetoEffect`, override
 the members that differ, and put it into `VETO_EFFECTS`.
 
-Table scoring needs no special form of an effect: `lawcheck.tables.vetoes` finds the units to
-which a veto applies or may apply, and these are scored one by one.
+Tables apply `zeroed`, `highest_total`, `highest_grade` and `leaves_score` to whole columns. Units
+struck by an effect that overrides anything else are scored one by one.
 """
 
 from __future__ import annotations
@@ -68,9 +68,14 @@ class VetoEffect:
         """
         return self
 
+    @property
+    def highest_total(self) -> Fraction | None:
+        """The highest total, bonus included, that the unit can have; None for any."""
+        return None
+
     def total(self, total: Fraction) -> Fraction:
         """Return the total, bonus included, after the veto."""
-        return total
+        return total if self.highest_total is None else min(total, self.highest_total)
 
 
 @attrs.frozen
@@ -86,8 +91,9 @@ class ZeroTotal(VetoEffect):
     def describe(self, titles: Mapping[str, Text]) -> Message:  # noqa: ARG002, D102
         return message("总分计0分", "total counts 0")
 
-    def total(self, total: Fraction) -> Fraction:  # noqa: D102
-        return min(total, ZERO)
+    @property
+    def highest_total(self) -> Fraction:  # noqa: D102
+        return ZERO
 
 
 @attrs.frozen

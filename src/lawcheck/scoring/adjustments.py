@@ -62,7 +62,7 @@ def total_of(checklist: Checklist, end: End) -> Total:
     for veto in applied:
         if veto.effect.zeroed:
             # what an earlier veto has taken off is not taken off twice
-            fresh = _indexes(checklist, veto.effect.zeroed) - zeroed
+            fresh = leaves_of(checklist, veto.effect.zeroed) - zeroed
             zeroed |= fresh
             change = -sum((max(end.base.shares.get(index, ZERO), ZERO) for index in fresh), ZERO)
             score += change
@@ -94,7 +94,8 @@ def _with_bonus(
     return total, steps
 
 
-def _indexes(checklist: Checklist, ids: Sequence[str]) -> set[int]:
+def leaves_of(checklist: Checklist, ids: Sequence[str]) -> set[int]:
+    """Return the indexes of the items with these ids, and of those in sections with them."""
     found = set()
     position = {indicator.id: index for index, indicator in enumerate(checklist.root.indicators())}
     for section in _sections(checklist.root):

@@ -1,4 +1,4 @@
-"""From totals to scores and grades: floor, bonus, rounding, grade, flags.
+"""From totals to scores and grades: bonus, vetoes, rounding, grade, flags.
 
 Every step is monotonic in the total. So if the two ends of an interval give the same score, all
 totals between them do. The one exception, a bonus given only from a total on, is checked apart.
@@ -9,6 +9,7 @@ the lower end, "... high" for the upper end, and "... more" for an end plus the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -20,6 +21,7 @@ from lawcheck.model.sections import Bonus
 from lawcheck.tables.fixed_point import FINE, PointScale
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS, Number
 from lawcheck.tables.totals import Totals
+from lawcheck.tables.vetoes import VetoColumn
 
 UNDECIDED: Final = "is undecided"
 """Name of the column of units whose result the truncation could change.
@@ -30,10 +32,17 @@ It has spaces, so no fact has the same name.
 
 @attrs.frozen
 class FinalScores:
-    """Computes scores, grades and flags from the totals of a checklist."""
+    """Computes scores, grades and flags from the totals of a checklist.
+
+    Attributes:
+        checklist: the checklist.
+        scale: scale of the totals.
+        vetoes: the vetoes that apply or may apply to some units, all with a column form.
+    """
 
     checklist: Checklist
     scale: PointScale
+    vetoes: Sequence[VetoColumn]
 
     def add_to(
         self,
@@ -59,7 +68,8 @@ class FinalScores:
             `grade END` and `flags END`; and `UNDECIDED`.
         """
         ends: dict[str, tuple[pl.Expr, pl.Expr | None]] = {"low": (totals.low, lowest)}
-        if totals.high is not None or highest is not None:
+        is_open = any(each.is_open for each in self.vetoes)
+        if is_open or totals.high is not None or highest is not None:
             ends["high"] = (
                 totals.low if totals.high is None else totals.high,
                 lowest if highest is None else highest,
@@ -78,9 +88,10 @@ class FinalScores:
         raised = {}
         for end, (_, bonus) in ends.items():
             extra = None if bonus is None else pl.col(f"bonus {end}")
-            raised[end] = self._raised(pl.col(f"total {end}"), extra, common)
+            raised[end] = self._raised(pl.col(f"total {end}"), end, extra, common)
             if has_slack:
-                raised[f"{end} more"] = self._raised(pl.col(f"total {end}") + more, extra, common)
+                total = pl.col(f"total {end}") + more
+                raised[f"{end} more"] = self._raised(total, end, extra, common)
         one_point = common * self.scale.steps
         jumps = [self._jumps(pl.col(f"total {end}"), more, common) for end in ends if has_slack]
         differs = [
@@ -112,17 +123,19 @@ class FinalScores:
         return query, list(ends)[-1]
 
     def _steps(self, points: Fraction) -> int:
-        """Convert a limit of the checklist to steps; `is_linear` has checked that it is exact."""
+        """Convert a limit to steps; `is_in_columns` has checked that it is exact."""
         return int(points * self.scale.steps)
 
-    def _raised(self, total: pl.Expr, bonus: pl.Expr | None, common: Number) -> pl.Expr:
-        """Raise a total to the floor, and add the bonus."""
-        floor = self.checklist.aggregation.floor
-        if floor is not None:
-            total = pl.max_horizontal(total, self._steps(floor) * common)
-        if self.checklist.bonus is None or bonus is None:
-            return total
-        return self._with_bonus(total, bonus, common, self.checklist.bonus)
+    def _raised(self, total: pl.Expr, end: str, bonus: pl.Expr | None, common: Number) -> pl.Expr:
+        """Add the bonus, and lower the total as vetoes say."""
+        if self.checklist.bonus is not None and bonus is not None:
+            total = self._with_bonus(total, bonus, common, self.checklist.bonus)
+        for veto in self.vetoes:
+            highest = veto.effect.highest_total
+            if highest is not None:
+                lowered = pl.min_horizontal(total, self._steps(highest) * common)
+                total = pl.when(veto.applies(end)).then(lowered).otherwise(total)
+        return total
 
     def _with_bonus(self, total: pl.Expr, bonus: pl.Expr, common: Number, rule: Bonus) -> pl.Expr:
         raised = total + pl.min_horizontal(bonus, self._steps(rule.at_most)) * common
@@ -151,7 +164,8 @@ class FinalScores:
         unit = one_point // 10**self.checklist.rounding.places
         if isinstance(unit, int) and unit == 1:
             return total
-        return COLUMN_ROUNDINGS[self.checklist.rounding.mode].rounded(total, unit)
+        rounded = COLUMN_ROUNDINGS[self.checklist.rounding.mode].rounded(total, unit)
+        return rounded.cast(pl.Int64)
 
     def _grade(self, end: str, one_point: Number) -> pl.Expr:
         """Return the position of the grade, from 0 for the highest."""
@@ -171,6 +185,12 @@ class FinalScores:
                 case other:
                     assert_never(other)
             place = pl.when(reached).then(pl.lit(index, dtype=pl.Int8)).otherwise(place)
+        names = [grade.name for grade in grades]
+        for veto in self.vetoes:
+            highest = veto.effect.highest_grade
+            if highest is not None:
+                lowered = pl.max_horizontal(place, pl.lit(names.index(highest), dtype=pl.Int8))
+                place = pl.when(veto.applies(end.split()[0])).then(lowered).otherwise(place)
         return place
 
     def _flags(self, end: str, one_point: Number) -> pl.Expr:

@@ -38,7 +38,8 @@ class ItemColumn:
     Attributes:
         leaf: the item.
         state: state codes; an integer if all units have the same.
-        low: points in steps of the scale; of an open item, the fewest.
+        low: points in steps of the scale; of an open item, the fewest. 0 where an item that is
+            not advisory takes no part.
         high: the most points; None if no unit has the item open.
         decimals: `low` as decimals for callers; the expression may refer to the column of `low`.
         bounds: lower and upper bound of `low`.

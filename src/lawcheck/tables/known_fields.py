@@ -24,8 +24,10 @@ from lawcheck.model.measures import Constant, FactRef
 from lawcheck.model.ranking import Ranking
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rounding import Rounding
+from lawcheck.model.scoring_method import Aggregation, Proportional
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.vetoes import Veto
+from lawcheck.scoring.factors import is_built_in
 from lawcheck.tables.aggregated import Aggregated
 from lawcheck.tables.rounding import COLUMN_ROUNDINGS
 
@@ -132,6 +134,12 @@ def _is_known_below(section: Section) -> bool:
     parts = [each for each in section.children if isinstance(each, Section)]
     return (
         is_known(section)
-        and (method is None or is_known(method))
+        and (method is None or is_known(method) or _is_proportional(method))
         and all(map(_is_known_below, parts))
     )
+
+
+def _is_proportional(method: Aggregation) -> bool:
+    """Whether a plugin's method leaves its factors to `Proportional`."""
+    factors: Any = type(method).factors
+    return not is_built_in(method) and factors is Proportional.factors

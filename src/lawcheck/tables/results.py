@@ -14,7 +14,6 @@ from lawcheck.tables.decimals import as_decimals, decimals_of
 from lawcheck.tables.final_scores import UNDECIDED
 from lawcheck.tables.fixed_point import FINE_PLACES
 from lawcheck.tables.item_columns import EXCLUDED, FALLBACK, STATES, ItemColumn
-from lawcheck.tables.totals import Totals
 
 _STATE: Final = pl.Enum(STATES)
 _SHOWN: Final = (0, 1, EXCLUDED)
@@ -47,7 +46,8 @@ class Results:
         states: Mapping[int, pl.Series],
         query: pl.LazyFrame,
         high: str,
-        totals: Totals,
+        has_score: pl.Expr | bool,
+        unsure: Sequence[pl.Expr],
         truncation: int,
     ) -> tuple[Results, pl.Series]:
         """Run the query, and return its results and which units must be scored alone.
@@ -57,10 +57,10 @@ class Results:
             states: state codes of the items whose state differs between units, by index.
             query: the query, with all columns of items, states and scores.
             high: name of the upper end, as `FinalScores.add_to` returns it.
-            totals: the totals that the query was made of.
+            has_score: which units have a score.
+            unsure: conditions under which units must be scored alone.
             truncation: as in `Results`.
         """
-        has = pl.lit(totals.has_score) if isinstance(totals.has_score, bool) else totals.has_score
         numbers = {
             "score_low": pl.col("score low"),
             "exact_low": as_decimals(pl.col("exact low"), FINE_PLACES),
@@ -73,19 +73,15 @@ class Results:
             numbers["grade"] = pl.when(pl.col("grade low") == pl.col("grade high")).then(
                 pl.col("grade low")
             )
-            is_known = pl.col("exact low") == pl.col("exact high")
+            is_known = pl.col("total low") == pl.col("total high")
             numbers["flags"] = (
                 pl.when(is_known).then(pl.col("flags low")).otherwise(pl.lit(0, dtype=pl.Int8))
             )
-        if totals.has_score is not True:
+        if has_score is not True:
+            has = pl.lit(value=has_score) if isinstance(has_score, bool) else has_score
             numbers = {name: pl.when(has).then(number) for name, number in numbers.items()}
         points = {f"points.{each.leaf.indicator.id}": _shown(each) for each in items}
-        fallback = [
-            pl.col(UNDECIDED),
-            pl.lit(totals.needs_fallback)
-            if isinstance(totals.needs_fallback, bool)
-            else totals.needs_fallback,
-        ]
+        fallback = [pl.col(UNDECIDED), *unsure]
         fallback += [
             pl.col(each.name("state")) == FALLBACK for each in items if each.leaf.index in states
         ]

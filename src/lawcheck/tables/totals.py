@@ -1,77 +1,49 @@
 """Compute the lowest and the highest total of every unit from its items.
 
-A total is a fraction of integers: the sum of the items, each times an integer factor, over a
-common denominator. If items were truncated, the true total lies above the computed one by less
-than a known number of steps, the slack. `final_scores` computes everything at both ends of this
-interval. If both give the same, it is certain; if not, the unit is scored alone, with exact
-fractions.
+A total is a quotient of integers. If items were truncated, or scores of sections below the root,
+the true total lies above the computed one by less than a known number of steps, the slack.
+`final_scores` computes everything at both ends of this interval. If both give the same, it is
+certain; if not, the unit is scored alone, with exact fractions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
-from typing import Final, Literal
+from math import ceil, lcm
+from typing import Any, Final
 
 import attrs
 import polars as pl
 
-from lawcheck.methods.deduct_from import DeductFrom
-from lawcheck.methods.mean import Mean, WeightedMean
-from lawcheck.methods.points import Points
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.outcomes import OPEN_STATES
-from lawcheck.scoring.leaves import Node
 from lawcheck.scoring.plan import Plan
-from lawcheck.scoring.sections import combine
-from lawcheck.tables.distinct_inputs import Cases
 from lawcheck.tables.fixed_point import FINE, PointScale
-from lawcheck.tables.item_columns import EXCLUDED, FALLBACK, STATES, ItemColumn
+from lawcheck.tables.item_columns import EXCLUDED, STATES, ItemColumn
 from lawcheck.tables.known_fields import has_known_totals
+from lawcheck.tables.node_columns import Nodes, NotInColumns, Precision
+from lawcheck.tables.polynomials import NARROW, WIDE
+from lawcheck.tables.rounding import Number
+from lawcheck.tables.section_sums import Part, added_where
 
-_MOST: Final = 2**62
-_OPEN: Final = tuple(STATES.index(state) for state in OPEN_STATES)
 _NOT_APPLICABLE: Final = STATES.index("not_applicable")
+_SHARES: Final = 2**40
+"""Units of all points, at most, in which the shares of items are measured."""
+
+Ends = Callable[[ItemColumn], tuple[str, str]]
+"""Names of the columns with the lowest and the highest points of an item."""
 
 
-@attrs.frozen
-class Factors:
-    """Factors of the total for units with the same item states.
+def is_in_columns(plan: Plan, scale: PointScale) -> bool:
+    """Whether the totals of a checklist can be computed in columns, as far as it says by itself.
 
-    The total is (sum of factor x item + start) / common. For the mean of three items the factors
-    are 1, 1, 1 and the common denominator is 3.
-
-    Attributes:
-        of: one factor per item; 0 for an item that does not take part.
-        start: constant term, in steps of the scale times `common`.
-        common: the common denominator.
-        has_score: whether the units have a score: some item takes part, and the share of items
-            that do not apply is within the limit.
-        needs_fallback: whether the units must be scored alone, because the numbers might not fit
-            into 64 bits or single records are needed.
-    """
-
-    of: tuple[int, ...]
-    start: int
-    common: int
-    has_score: bool
-    needs_fallback: bool = False
-
-
-def is_linear(plan: Plan, scale: PointScale) -> bool:
-    """Whether the totals of a checklist are linear in the items, as this module requires.
-
-    The methods must be those that ship, with a floor at the root only, and without rules across
-    items. Everything else is scored unit by unit.
+    The rounding, the numbers that totals are compared with, and the rules across items must have
+    a column form. Everything else is scored unit by unit.
     """
     checklist = plan.checklist
     return (
         has_known_totals(checklist)
         and all((limit * scale.steps).denominator == 1 for limit in _limits(checklist))
-        and _is_known(plan.root)
-        and not any(isinstance(part, Node) and _has_floor(part) for part in plan.root.parts)
         and not checklist.once
         and not getattr(checklist.aggregation, "cause_caps", {})
         and not checklist.overlays
@@ -81,73 +53,20 @@ def is_linear(plan: Plan, scale: PointScale) -> bool:
 def _limits(checklist: Checklist) -> Iterator[Fraction]:
     """Yield the numbers that totals are compared with.
 
-    In a checklist from a file they are whole numbers of steps; `is_linear` checks this for one
-    that a program made.
+    In a checklist from a file they are whole numbers of steps; `is_in_columns` checks this for
+    one that a program made.
     """
     yield from (grade.start for grade in checklist.grades)
     yield checklist.out_of
     bonus = checklist.bonus
     limits = (bonus.at_most, bonus.only_from, bonus.total_at_most) if bonus else ()
-    yield from (each for each in (*limits, checklist.aggregation.floor) if each is not None)
-
-
-def _is_known(node: Node) -> bool:
-    known = type(node.method) in (Points, Mean, WeightedMean, DeductFrom)
-    return known and all(_is_known(part) for part in node.parts if isinstance(part, Node))
-
-
-def _has_floor(node: Node) -> bool:
-    return node.method.floor is not None or any(
-        _has_floor(part) for part in node.parts if isinstance(part, Node)
-    )
-
-
-def factors_of(plan: Plan, states: Sequence[int], scale: PointScale, most: int) -> Factors:
-    """Return the factors for units whose items have these states.
-
-    They are read off a total in which every item that takes part earns 1 point.
-
-    Args:
-        plan: the plan of the checklist.
-        states: codes of the items' states.
-        scale: scale of the items.
-        most: upper bound of any item, in steps.
-    """
-    none = (0,) * len(states)
-    if FALLBACK in states:
-        return Factors(none, 0, 1, False, needs_fallback=True)
-    unit = [None if state >= EXCLUDED else ONE for state in states]
-    combined = combine(plan.root, unit)
-    left_out = sum(
-        (
-            stake
-            for stake, state in zip(plan.stakes, states, strict=True)
-            if state % EXCLUDED == _NOT_APPLICABLE
-        ),
-        ZERO,
-    )
-    share = left_out / plan.at_stake if left_out else ZERO
-    if combined is None or share > plan.checklist.not_applicable_at_most:
-        return Factors(none, 0, 1, False)
-    shares = [combined.shares.get(index, ZERO) for index in range(len(states))]
-    start = (combined.start + sum(combined.sections.values(), ZERO)) * scale.steps
-    common = lcm(start.denominator, *(each.denominator for each in shares))
-    whole = tuple(int(each * common) for each in shares)
-    largest_limit = 1 + max(abs(limit) for limit in _limits(plan.checklist))
-    largest = (
-        sum(whole) * most
-        + abs(int(start * common))
-        + common * scale.steps * int(largest_limit + 1)
-    ) * 4
-    finest = max(FINE // scale.steps, 10**plan.checklist.rounding.places)
-    if largest * finest > _MOST:  # Polars would wrap around without an error
-        return Factors(none, 0, 1, False, needs_fallback=True)
-    return Factors(whole, int(start * common), common, True)
+    totals = (veto.effect.highest_total for veto in checklist.vetoes)
+    yield from (each for each in (*limits, *totals) if each is not None)
 
 
 @attrs.frozen
 class Totals:
-    """Totals of every unit, as expressions over the columns of the items.
+    """Totals of every unit, as expressions over the columns of the items and of `stages`.
 
     The numbers of a unit without a score have no meaning.
 
@@ -156,21 +75,22 @@ class Totals:
         high: highest total; None if no unit has an open item.
         slack: the true totals lie above these by less than this.
         common: denominator of the totals.
-        has_score: which units have a score.
-        needs_fallback: which units must be scored alone.
+        has_score: which units have a score: some item takes part, and the share of items that do
+            not apply is within the limit.
+        unsure: conditions under which units must be scored alone.
         truncation: error bound: exact totals lie above the reported ones by less than this, in
             units of 1e-9; 0 if the reported totals are exact.
-        given: computed columns that the expressions refer to, by name.
+        stages: columns by name, for one `with_columns` after the other.
     """
 
     low: pl.Expr
     high: pl.Expr | None
-    slack: pl.Expr | int
-    common: pl.Expr | int
+    slack: Number
+    common: Number
     has_score: pl.Expr | bool
-    needs_fallback: pl.Expr | bool
+    unsure: Sequence[pl.Expr]
     truncation: int
-    given: Mapping[str, pl.Series]
+    stages: Sequence[Mapping[str, pl.Expr]]
 
 
 def totals_of(
@@ -178,7 +98,8 @@ def totals_of(
     items: Sequence[ItemColumn],
     states: Mapping[int, pl.Series],
     scale: PointScale,
-    height: int,
+    ends: Ends,
+    precision: Precision,
 ) -> Totals:
     """Compute the totals of all items that count, without bonus.
 
@@ -187,94 +108,124 @@ def totals_of(
         items: its items, in order.
         states: state codes of the items whose state differs between units, by index.
         scale: scale of the items.
-        height: number of units.
-    """
-    changing = {
-        each.leaf.index: _parts(states[each.leaf.index])
-        for each in items
-        if each.leaf.index in states
-    }
-    cases = Cases.found(list(changing.values()), height, "case of states")
-    most = max(
-        (int(points) * scale.steps + 1 for each in items for points in _ends(each)), default=1
-    )
-    factors = [
-        factors_of(plan, pattern, scale, most) for pattern in _patterns(items, changing, cases)
-    ]
-    counted = [
-        (place, item)
-        for place, item in enumerate(items)
-        if any(each.of[place] for each in factors)
-    ]
+        ends: names of the columns of points.
+        precision: how finely the scores of sections are divided.
 
-    def of_all(values: Iterable[int]) -> pl.Expr | int:
-        """Return a number that depends on the states: a constant if it is always the same."""
-        numbers = list(values)
-        return (
-            numbers[0]
-            if len(set(numbers)) == 1
-            else cases.spread(pl.Series(numbers, dtype=pl.Int64))
+    Raises:
+        NotInColumns: the numbers might not fit into 128 bits, or a method has no column form.
+    """
+    left_out = _where(items, states, _takes_no_part)
+    leaves = {
+        each.leaf.index: _leaf(
+            each, each.leaf.indicator.advisory or left_out[each.leaf.index], scale, ends(each)
         )
-
-    def total(end: Literal["low", "high"]) -> pl.Expr:
-        start = of_all(each.start for each in factors)
-        made = start if isinstance(start, pl.Expr) else pl.lit(start, dtype=pl.Int64)
-        for place, item in counted:
-            factor = of_all(each.of[place] for each in factors)
-            points = pl.col(item.name(end))
-            made = made + (points if isinstance(factor, int) and factor == 1 else points * factor)
-        return made
-
-    slacks = [
-        sum(each.of[place] for place, item in counted if item.is_truncated) for each in factors
-    ]
+        for each in items
+    }
+    nodes = Nodes(leaves, scale.steps, precision)
+    total = nodes.quotient(plan.root)
+    within, unsure = _within_limit(plan, items, states)
     fine = FINE // scale.steps
-    truncation = max(
-        -(-slack * fine // each.common) + (each.common > 1)
-        for slack, each in zip(slacks, factors, strict=True)
-    )
-    has_score, needs_fallback = (
-        pl.Series([getattr(each, name) for each in factors])
-        for name in ("has_score", "needs_fallback")
-    )
+    # what steps are compared with in the end, at the finest
+    limits = scale.steps * (1 + max(map(abs, _limits(plan.checklist))))
+    largest = (total.size + total.common_bounds[1] * ceil(limits)) * 4
+    finest = max(fine, 10**plan.checklist.rounding.places)
+    points = (total.most + total.most_slack + 2 * limits) / scale.steps
+    if largest * finest >= WIDE or points * FINE >= NARROW:
+        raise NotInColumns
+    low, high, common = total.low, total.high, total.common
+    if largest * finest >= NARROW:  # then all numbers that meet these have 128 bits
+        low, high = low.cast(pl.Int128), None if high is None else high.cast(pl.Int128)
+        common = (pl.lit(common) if isinstance(common, int) else common).cast(pl.Int128)
     return Totals(
-        total("low"),
-        total("high") if any(item.high is not None for _, item in counted) else None,
-        of_all(slacks),
-        of_all(each.common for each in factors),
-        has_score.all() if has_score.n_unique() == 1 else cases.spread(has_score),
-        needs_fallback.all() if needs_fallback.n_unique() == 1 else cases.spread(needs_fallback),
-        truncation,
-        cases.given,
+        low,
+        high,
+        total.slack,
+        common,
+        both(total.has_score, within),
+        (*nodes.unsure, *unsure),
+        ceil(total.most_slack * fine) + (total.common_bounds[1] > 1),
+        nodes.stages,
     )
 
 
-def _parts(states: pl.Series) -> pl.Series:
-    """Return 0 for each state of an item that takes part and applies, as if it was scored.
+def both(one: pl.Expr | bool, other: pl.Expr | bool) -> pl.Expr | bool:
+    """Return where two conditions are met."""
+    if isinstance(one, bool):
+        return one and other
+    return one & other if isinstance(other, pl.Expr) else other and one
 
-    An open item takes part like a scored one: it has fewest and most points, and changes no
-    factor.
+
+def _leaf(
+    item: ItemColumn, left_out: pl.Expr | bool, scale: PointScale, columns: tuple[str, str]
+) -> Part:
+    low, high = columns
+    limits = (scale.to_steps(each) for each in (item.leaf.full, item.leaf.lowest))
+    slack = int(item.is_truncated)
+    return Part(
+        low,
+        high,
+        units=1,
+        size=max(map(abs, (*item.bounds, *limits))) + 1,
+        slack=slack,
+        most_slack=slack,
+        is_left_out=left_out,
+    )
+
+
+def _takes_no_part(state: Any) -> Any:
+    return state >= EXCLUDED
+
+
+def _does_not_apply(state: Any) -> Any:
+    return state % EXCLUDED == _NOT_APPLICABLE
+
+
+def _where(
+    items: Sequence[ItemColumn], states: Mapping[int, pl.Series], test: Callable[[Any], Any]
+) -> dict[int, pl.Expr | bool]:
+    """Return which units have each item in some states; an expression only if units differ."""
+    frame = pl.DataFrame([each.alias(str(index)) for index, each in states.items()])
+    somewhere = frame.select(test(pl.all()).any()).row(0, named=True) if states else {}
+    return {
+        each.leaf.index: bool(test(each.state))
+        if isinstance(each.state, int)
+        else somewhere[str(each.leaf.index)] and test(pl.col(each.name("state")))
+        for each in items
+    }
+
+
+def _within_limit(
+    plan: Plan, items: Sequence[ItemColumn], states: Mapping[int, pl.Series]
+) -> tuple[pl.Expr | bool, Sequence[pl.Expr]]:
+    """Return which units have no more points not applicable than the checklist allows.
+
+    The shares of items are integers, truncated if they must be.
+
+    Returns:
+        The expression, True if all units are within the limit; and conditions under which the
+        truncation decides.
     """
-    scored = pl.lit(STATES.index("scored"), dtype=states.dtype)
-    is_open = pl.col(states.name).is_in(_OPEN)
-    return (
-        states.to_frame()
-        .select(pl.when(is_open).then(scored).otherwise(pl.col(states.name)))
-        .to_series()
+    absent = _where(items, states, _does_not_apply)
+    shares = {
+        index: stake / plan.at_stake
+        for index, stake in enumerate(plan.stakes)
+        if stake and absent[index] is not False
+    }
+    limit = plan.checklist.not_applicable_at_most
+    if sum(shares.values()) <= limit:
+        return True, []
+    if all(absent[index] is True for index in shares):
+        return False, []
+    common = lcm(*(each.denominator for each in shares.values()))
+    units = min(common, _SHARES)
+    whole = {index: int(share * units) for index, share in shares.items()}
+    everywhere = sum(share for index, share in whole.items() if absent[index] is True)
+    pairs = ((absent[index], share) for index, share in whole.items())
+    total = everywhere + added_where(
+        [(here, share) for here, share in pairs if isinstance(here, pl.Expr)], pl.Int64()
     )
-
-
-def _patterns(
-    items: Sequence[ItemColumn], states: Mapping[int, pl.Series], cases: Cases
-) -> Iterator[list[int]]:
-    """Yield the states of all items, for each distinct combination."""
-    codes = dict(zip(states, cases.codes, strict=True))
-    for case in range(cases.count):
-        yield [
-            each.state if isinstance(each.state, int) else codes[each.leaf.index][case] or 0
-            for each in items
-        ]
-
-
-def _ends(item: ItemColumn) -> tuple[Fraction, ...]:
-    return abs(item.leaf.full), abs(item.leaf.lowest)
+    most = int(limit * units)
+    if units == common:
+        return total <= most, []
+    slack = len(whole)  # each share is truncated by less than one unit
+    return total <= most, [(total <= most) & (total + slack > most)]
