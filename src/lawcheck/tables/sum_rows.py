@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 import polars as pl
@@ -13,6 +14,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.exact import HUNDRED, ONE
 from lawcheck.model.kinds import Kind
+from lawcheck.tables.integer_terms import NARROW
 from lawcheck.tables.typed_column import Column
 
 
@@ -58,27 +60,49 @@ class _Columns:
         }
         if not there:
             return []
-        codes = pl.LazyFrame({name: column.codes for name, column in there.items()})
-        asked = [each for name in there for each in _asked(name)]
+        at_ends = [each for each in self._ends if others.start <= each < others.stop]
+        return [
+            self._summed(name, column, row, self._between[name].with_codes(column, at_ends))
+            for name, column in there.items()
+        ]
+
+    @property
+    def _ends(self) -> tuple[int, ...]:
+        """The rows that may be totals; the rows between them are added up only once."""
+        return 0, self.height - 2, self.height - 1
+
+    @cached_property
+    def _between(self) -> Mapping[str, _Sum]:
+        codes = pl.LazyFrame({name: column.codes for name, column in self.columns.items()})
+        asked = [each for name, column in self.columns.items() for each in _asked(name, column)]
         made = (
-            codes.slice(others.start, others.stop - others.start)
+            codes.slice(1, self.height - 3)
             .select(asked)
             .collect(engine="streaming")
             .row(0, named=True)
         )
-        return [self._summed(name, column, row, made) for name, column in there.items()]
+        return {
+            name: _Sum(
+                int(made[f"sum {name}"] or 0),
+                made[f"count {name}"],
+                made[f"above {name}"],
+                made[f"least {name}"],
+                made[f"most {name}"],
+            )
+            for name in self.columns
+        }
 
-    def _summed(self, name: str, column: Column, row: int, made: Mapping[str, int]) -> Summed:
+    def _summed(self, name: str, column: Column, row: int, others: _Sum) -> Summed:
         spec = self.specs[name]
         # codes of a rate are fractions of 1; compare in the unit in which the checklist writes it
         scale = HUNDRED if spec.kind is Kind.RATE and spec.written_as != "fraction" else ONE
         return Summed(
             Fraction(column.codes[row], column.denominator) * scale,
             self._places(name, row, is_percentage=scale == HUNDRED),
-            Fraction(int(made[f"sum {name}"] or 0), column.denominator) * scale,
-            made[f"count {name}"],
-            made[f"above {name}"],
-            made[f"least {name}"] == made[f"most {name}"],
+            Fraction(others.total, column.denominator) * scale,
+            others.count,
+            others.other_than_zero,
+            others.least == others.most,
             adds_up(spec) is True,
         )
 
@@ -96,9 +120,40 @@ class _Columns:
         return max(0, places - 2) if is_percentage else places
 
 
-def _asked(name: str) -> Iterator[pl.Expr]:
+@attrs.frozen
+class _Sum:
+    """What some codes of a column add up to.
+
+    Attributes:
+        total: their sum.
+        count: how many there are, without blanks.
+        other_than_zero: how many of them are not 0.
+        least: the least; None if all are blank.
+        most: the greatest.
+    """
+
+    total: int
+    count: int
+    other_than_zero: int
+    least: int | None
+    most: int | None
+
+    def with_codes(self, column: Column, rows: Sequence[int]) -> _Sum:
+        """Add the codes in some rows of a column."""
+        more = [code for row in rows if (code := column.codes[row]) is not None]
+        return _Sum(
+            self.total + sum(more),
+            self.count + len(more),
+            self.other_than_zero + sum(code != 0 for code in more),
+            min((each for each in (self.least, *more) if each is not None), default=None),
+            max((each for each in (self.most, *more) if each is not None), default=None),
+        )
+
+
+def _asked(name: str, column: Column) -> Iterator[pl.Expr]:
     codes = pl.col(name)
-    yield codes.cast(pl.Int128).sum().alias(f"sum {name}")
+    fits = max(map(abs, column.bounds)) * len(column.codes) < NARROW
+    yield codes.cast(pl.Int64() if fits else pl.Int128()).sum().alias(f"sum {name}")
     yield codes.count().alias(f"count {name}")
     yield (codes != 0).sum().alias(f"above {name}")
     yield codes.min().alias(f"least {name}")
