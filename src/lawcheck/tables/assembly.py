@@ -158,10 +158,10 @@ class Sheet:
         for stage in (self.zeroed.columns(counted), *totals.stages):
             frame = frame.with_columns(**stage)
         truncated = sum(each.is_truncated for each in bonus)
-        slack, truncation = (
-            totals.slack + totals.common * truncated,
-            totals.truncation + FINE // self.scale.steps * truncated,
-        )
+        slack, truncation = totals.slack, totals.truncation
+        if truncated:
+            slack = slack + totals.common * truncated
+            truncation += FINE // self.scale.steps * truncated
         counting = [each for each in bonus if not each.leaf.indicator.advisory]
         final = FinalScores(self.plan.checklist, self.scale, self.zeroed.covered)
         query, high = final.add_to(frame, totals, *_sums(counting), slack)

@@ -225,9 +225,9 @@ def _named(states: Mapping[str, pl.Series | int], height: int) -> Iterator[tuple
     alike = {state % EXCLUDED for state in states.values() if isinstance(state, int)}
     columns = {code: names.slice(code, 1).new_from_index(0, height) for code in alike}
     for name, state in states.items():
-        yield (
-            name,
-            columns[state % EXCLUDED]
-            if isinstance(state, int)
-            else names.gather((state % EXCLUDED).cast(pl.UInt32)),
-        )
+        if isinstance(state, int):
+            yield name, columns[state % EXCLUDED]
+        else:
+            code = pl.col(name).reinterpret(signed=False) % EXCLUDED
+            frame = state.alias(name).to_frame()
+            yield name, frame.select(code.cat.to(_STATE)).to_series()

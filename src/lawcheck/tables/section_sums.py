@@ -17,7 +17,7 @@ from operator import add
 import attrs
 import polars as pl
 
-from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.exact import ONE, ZERO, add_up
 from lawcheck.tables.rounding import Number
 
 
@@ -57,11 +57,11 @@ class Sums:
     Attributes:
         parts: the parts that can take part.
         factors: of the parts, zero or more.
-        claims: what a part adds to the denominator if it takes part, zero or more; or to nothing,
-            if the denominator is the same whoever takes part.
+        claims: what a part adds to the denominator if it takes part, zero or more; zeros if the
+            denominator is the same for all units.
         starts: what a part adds to the numerator with its claim.
-        fixed: the denominator, if it is the same whoever takes part; else 0.
-        start: what is added to the numerator whoever takes part.
+        fixed: the denominator, if it is the same for all units; else 0.
+        start: what is added to the numerator of all units.
     """
 
     parts: Sequence[Part]
@@ -92,7 +92,9 @@ class Sums:
         """
         if any(each < 0 for each in (*given, *(claims or ()))):
             return None
-        below = (ONE,) if claims is None else claims
+        is_fixed = not claims or all(part.is_left_out is False for part in parts)
+        # of parts that claim nothing together, none gives the section a score
+        below = [add_up(claims or ()) or ONE] if is_fixed else list(claims or ())
         gains = [gain / part.units for gain, part in zip(given, parts, strict=True)]
         starts = [start * each for each in below]
         terms = (*gains, *below, *starts)
@@ -102,7 +104,7 @@ class Sums:
             [int(each * common) // content for each in numbers]
             for numbers in (gains, below, starts)
         )
-        if claims is None:
+        if is_fixed:
             nothing = [0] * len(parts)
             return cls(parts, factors, nothing, nothing, downs[0], ups[0])
         return cls(parts, factors, downs, ups, 0, 0)
@@ -122,7 +124,7 @@ class Sums:
             for claim, part in zip(self.claims, self.parts, strict=True)
             if part.is_left_out is False
         )
-        return always or min(filter(None, self.claims), default=1), sum(self.claims)
+        return always or min(filter(None, self.claims), default=1), sum(self.claims) or 1
 
     def likely(self, left_out: int) -> Iterator[int]:
         """Yield the denominators of units in which few parts take no part."""

@@ -177,7 +177,7 @@ def _takes_no_part(state: Any) -> Any:
 
 
 def _does_not_apply(state: Any) -> Any:
-    return state % EXCLUDED == _NOT_APPLICABLE
+    return (state == _NOT_APPLICABLE) | (state == _NOT_APPLICABLE + EXCLUDED)
 
 
 def _where(
