@@ -83,7 +83,9 @@ class Results:
         points = {f"points.{each.leaf.indicator.id}": _shown(each) for each in items}
         fallback = [pl.col(UNDECIDED), *unsure]
         fallback += [
-            pl.col(each.name("state")) == FALLBACK for each in items if each.leaf.index in states
+            pl.col(each.name("state")) == FALLBACK
+            for each in items
+            if each.leaf.index in states and states[each.leaf.index].max() == FALLBACK
         ]
         made = query.select(
             **numbers, **points, needs_fallback=pl.any_horizontal(fallback)
