@@ -14,7 +14,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.exact import HUNDRED, ONE
 from lawcheck.model.kinds import Kind
-from lawcheck.tables.integer_terms import NARROW
+from lawcheck.tables.polynomials import NARROW
 from lawcheck.tables.typed_column import Column
 
 
