@@ -49,7 +49,7 @@ IN_64_BITS: Final = Precision(10**10, 2**47, 0)
 """For all units: fast, and decides nearly all."""
 IN_EQUAL_UNITS: Final = Precision(10**10, 0, 0)
 """For all units, where sections have so many denominators that exact scores become too large."""
-IN_128_BITS: Final = Precision(10**18, 2**80, 2)
+IN_128_BITS: Final = Precision(10**12, 2**80, 2)
 """For the units that `IN_64_BITS` leaves undecided, most of which lie exactly at a boundary."""
 _LOW, _HIGH = "low", "high"
 
@@ -262,12 +262,12 @@ class Nodes:
         for each in made.likely:
             if lcm(units, each) * most <= self.precision.largest:
                 units = lcm(units, each)
-        units *= -(-self.precision.finest // (units * self.steps))
-        return (
-            units
-            if units * most <= self.precision.largest
-            else -(-self.precision.finest // self.steps)
-        )
+        # powers of ten: decimals leave no rest, and sections have denominators in common
+        while units * self.steps < self.precision.finest:
+            units *= 10
+        if units * most <= self.precision.largest:
+            return units
+        return -(-self.precision.finest // self.steps)
 
 
 def _at_once(number: pl.Expr, units: int, common: Number) -> tuple[pl.Expr, pl.Expr]:
