@@ -22,7 +22,13 @@ from lawcheck.testing import checklists, edge_worlds, evidence
 
 def check(checklist, units):
     facts, registers = tables_of(checklist, units)
-    rows = score_table(checklist, facts, registers).to_dicts()
+    rows = score_table(
+        checklist,
+        facts,
+        registers,
+        not_applicable={each.unit.id: [*each.not_applicable.values()] for each in units},
+        judgements={each.unit.id: [*each.judgements.values()] for each in units},
+    ).to_dicts()
     there = [
         attrs.evolve(each, registers={name: each.registers[name] for name in registers})
         for each in units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -122,6 +123,47 @@ def build_evidence(
     return evidence
 
 
+class Decisions:
+    """Checks decisions about one unit after the other, as `build_evidence` does.
+
+    What does not depend on the unit is computed once.
+
+    Args:
+        checklist: defines the items that decisions refer to.
+    """
+
+    def __init__(self, checklist: Checklist) -> None:
+        self._reading = _Reading(checklist)
+
+    def about(
+        self, unit: str, not_applicable: Sequence[NotApplicable], judgements: Sequence[Judgement]
+    ) -> Evidence:
+        """Return evidence that holds nothing but these decisions.
+
+        Args:
+            unit: key of the unit, which has been checked.
+            not_applicable: decisions that items do not apply.
+            judgements: points deducted by people.
+
+        Raises:
+            EvidenceError: a decision is not valid; lists all that are not.
+            TypeError: an argument is of the wrong type.
+        """
+        need_list(not_applicable, NotApplicable, "build_evidence()", "not_applicable")
+        need_list(judgements, Judgement, "build_evidence()", "judgements")
+        who, reading = Unit(unit), self._reading
+        evidence = Evidence(
+            who,
+            not_applicable=reading.not_applicable(not_applicable),
+            judgements=reading.judgements(judgements),
+        )
+        problems = [_of_unit(each, who) for each in reading.problems]
+        if problems:
+            reading.problems.clear()
+            raise EvidenceError(problems)
+        return evidence
+
+
 def _need_arguments(unit: object, facts: object, registers: object) -> None:
     if not isinstance(unit, (str, Unit)):
         raise TypeError(
@@ -167,6 +209,14 @@ class _Reading:
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self.problems: list[Problem] = []
+
+    @cached_property
+    def _policies(self) -> Mapping[str, str]:
+        return {each.id: each.not_applicable for each in self.checklist.indicators()}
+
+    @cached_property
+    def _judged(self) -> frozenset[str]:
+        return frozenset(judged_keys(self.checklist))
 
     def fact(self, name: str, value: Given) -> Fact | None:
         spec = self.checklist.facts.get(name)

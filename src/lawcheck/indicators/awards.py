@@ -204,10 +204,11 @@ class Awards:
         )
 
     def _refuse_blanks(self, records: Iterable[Record]) -> None:
-        columns = [column for column in (self.level, self.matter) if column]
         blank = {
-            column: [record for record in records if column not in record.values]
-            for column in columns
+            self.level: [each for each in records if self.level and self.level not in each.values],
+            self.matter: [
+                each for each in records if self.matter and each.key(self.matter) is None
+            ],
         }
         gaps = [
             MissingEvidence((f"{self.register}.{column}",), found)
@@ -263,9 +264,9 @@ class Awards:
                 message("{title}：加{points}", "{title}: {points}", title=title, points=full),
                 (record,),
             )
-            repeats = bool(self.matter) and compared(record.values[self.matter]) in seen
+            repeats = bool(self.matter) and record.key(self.matter) in seen
             if self.matter:
-                seen.add(compared(record.values[self.matter]))
+                seen.add(record.key(self.matter))
             if repeats and full and self.duplicates == "highest":
                 gain = attrs.evolve(gain, points=ZERO, asked=full, limited=_HIGHEST)
             elif repeats and full and self.reduced_to is not None:

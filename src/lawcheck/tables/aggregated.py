@@ -135,7 +135,20 @@ class SymbolReading(Reading):
         return ()
 
 
-def replace_measures(thing: Any, change: Callable[[OverRecords], Aggregated]) -> Any:
+def over_records(rule: Any) -> Any:
+    """Return a rule that computes its measures from records again."""
+    return replace_measures(rule, _plain)
+
+
+def _plain(measure: OverRecords) -> OverRecords:
+    if not isinstance(measure, Aggregated):
+        return measure
+    return OverRecords(
+        **{field.name: getattr(measure, field.name) for field in attrs.fields(OverRecords)}
+    )
+
+
+def replace_measures(thing: Any, change: Callable[[OverRecords], OverRecords]) -> Any:
     """Replace the measures over registers in a rule, at any depth.
 
     Objects are compared by identity: a part in which nothing was replaced is kept as it is.
@@ -162,16 +175,13 @@ def facts_in(thing: Any) -> Iterator[str]:
     """Yield the names of the facts to which a rule refers.
 
     They are only a first guess; `rule_per_input` discovers others when the rule is run.
-
-    Raises:
-        NeedsUnit: a measure must be computed from single records.
     """
     if isinstance(thing, FactRef):
         yield thing.name
     elif isinstance(thing, Aggregated):
         yield from thing.facts
-    elif isinstance(thing, OverRecords):  # `Measures.in_rule` did not replace it by `Aggregated`
-        raise NeedsUnit
+    elif isinstance(thing, OverRecords):  # its conditions are about columns, not facts
+        return
     elif isinstance(thing, Where):
         yield from thing.columns
     elif isinstance(thing, tuple):

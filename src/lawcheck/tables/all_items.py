@@ -12,11 +12,8 @@ from lawcheck.scoring.leaves import Leaf
 from lawcheck.tables.decimals import decimals_by_lookup
 from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.formulas import Formula, formula_of
-from lawcheck.tables.item_columns import (
-    Inputs,
-    ItemColumn,
-    score_found_inputs,
-)
+from lawcheck.tables.item_columns import Inputs, ItemColumn
+from lawcheck.tables.rule_runs import score_found_inputs
 
 _FEW_UNITS: Final = 500
 """For so few units, to run a rule per distinct input is faster than to make a formula."""
@@ -33,7 +30,7 @@ def items_of(leaves: Sequence[Leaf], inputs: Inputs, scale: PointScale) -> list[
         for leaf in leaves
         if (formula := _usable_formula(leaf, inputs, scale)) is not None
     }
-    fits = _fits(formulas, inputs)
+    fits = _undecided(leaves, _fits(formulas, inputs), inputs)
     wide = _wide(formulas, inputs)
     return [
         _by_formula(
@@ -66,6 +63,19 @@ def _fits(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Serie
         return {}
     made = inputs.lazy().select(**unsure).collect(engine="streaming").rechunk()
     return {name: column for name, column in made.to_dict().items() if not column.all()}
+
+
+def _undecided(
+    leaves: Sequence[Leaf], fits: Mapping[str, pl.Series], inputs: Inputs
+) -> dict[str, pl.Series]:
+    """Take out the units about whose item people have decided, which no formula takes up."""
+    found = dict(fits)
+    for leaf in leaves:
+        decided = inputs.decisions.decided(leaf.indicator.id, inputs.height)
+        if decided is not None:
+            name = _fit(leaf.index)
+            found[name] = ~decided & found[name] if name in found else ~decided
+    return found
 
 
 def _wide(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:

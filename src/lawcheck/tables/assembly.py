@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -10,8 +10,11 @@ import attrs
 import polars as pl
 
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
 from lawcheck.scoring.leaves import Leaf, Node
+from lawcheck.scoring.peers import compares_units
 from lawcheck.scoring.plan import Plan
+from lawcheck.tables.across_items import changed_across, without_sharing
 from lawcheck.tables.all_items import items_of
 from lawcheck.tables.final_scores import FinalScores
 from lawcheck.tables.fixed_point import FINE, PointScale
@@ -26,6 +29,7 @@ from lawcheck.tables.node_columns import (
 from lawcheck.tables.register_measures import Measures
 from lawcheck.tables.results import Results
 from lawcheck.tables.rule_per_input import NeedsUnit
+from lawcheck.tables.rule_runs import score_alone
 from lawcheck.tables.totals import both, is_in_columns, totals_of
 from lawcheck.tables.vetoes import VetoColumn, veto_columns, with_measures
 from lawcheck.tables.zeroed_items import Zeroed
@@ -56,23 +60,38 @@ def prepared(checklist: Checklist) -> tuple[Plan, Measures]:
     ), measures
 
 
-def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fallback) -> Results:
+def results_of(
+    plan: Plan,
+    inputs: Inputs,
+    is_special: pl.Series,
+    fallback: Fallback,
+    evidence: Callable[[pl.Series], Iterable[Evidence]] | None = None,
+) -> Results:
     """Score every unit.
 
     Args:
         plan: as `prepared` returns it.
         inputs: facts and results of measures.
-        is_special: which units have evidence beside the inputs, such as decisions.
+        is_special: which units are scored by other rules.
         fallback: scores these units, and all whose result fixed-width integers cannot decide.
+        evidence: returns the evidence of the units in some rows, for items that depend on who
+            the unit is; None if there is no more evidence than the inputs.
     """
     scale = PointScale.of(plan.checklist)
-    leaves = (*plan.leaves, *plan.bonus)
+    leaves = tuple(map(without_sharing, (*plan.leaves, *plan.bonus)))
     everyone = pl.Series(range(inputs.height), dtype=pl.UInt32)
     if not inputs.height or not is_in_columns(plan, scale):
         return fallback(everyone)
     items = items_of(leaves, inputs, scale)
-    if any(isinstance(each.state, int) and each.state == FALLBACK for each in items):
-        return fallback(everyone)
+    if any(map(_needs_unit, items)):
+        if evidence is None or compares_units(plan.checklist):
+            return fallback(everyone)
+        items = [
+            score_alone(each.leaf, evidence(everyone), inputs, scale)
+            if _needs_unit(each)
+            else each
+            for each in items
+        ]
     given = {name: column for each in items for name, column in each.given.items()}
     states = _states(items, inputs.lazy(given))
     given |= {
@@ -88,8 +107,9 @@ def results_of(plan: Plan, inputs: Inputs, is_special: pl.Series, fallback: Fall
         results, undecided = sheet.results(inputs.lazy(given), states, IN_64_BITS, IN_EQUAL_UNITS)
     except NotInColumns:
         return fallback(everyone)
-    alone = undecided | is_special
-    again = undecided & ~is_special
+    special = is_special | changed_across(plan, items[: len(plan.leaves)], inputs, scale)
+    alone = undecided | special
+    again = undecided & ~special
     if sheet.divides_sections and again.sum() > _FEW:
         frame = inputs.lazy({**given, _AGAIN: again}).filter(_AGAIN)
         states = {index: each.filter(again) for index, each in states.items()}
@@ -174,6 +194,10 @@ def _with_score(has_score: pl.Expr | bool, vetoes: Sequence[VetoColumn]) -> pl.E
     """Return which units have a score that no veto takes away, or may take away."""
     barring = [each.applies("low") for each in vetoes if not each.effect.leaves_score]
     return both(has_score, ~pl.any_horizontal(barring)) if barring else has_score
+
+
+def _needs_unit(item: ItemColumn) -> bool:
+    return isinstance(item.state, int) and item.state == FALLBACK
 
 
 def _states(items: Sequence[ItemColumn], frame: pl.LazyFrame) -> dict[int, pl.Series]:

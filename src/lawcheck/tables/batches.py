@@ -282,7 +282,13 @@ class Batches:
 
     def _inputs(self, columns: Mapping[str, Column], height: int) -> Inputs:
         checklist = self.plan.checklist
-        return Inputs(columns, frozenset(checklist.facts), height, checklist.period)
+        return Inputs(
+            columns,
+            frozenset(checklist.facts),
+            height,
+            checklist.period,
+            registers=dict.fromkeys(self.registers),
+        )
 
 
 def _some_value(spec: Spec, period: Period) -> int | bool | date | str:

@@ -20,7 +20,7 @@ from lawcheck.model.peers import Peers, Pool
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
 from lawcheck.model.rule import Peered
 from lawcheck.model.text import message
-from lawcheck.tables.rule_per_input import NeedsUnit
+from lawcheck.tables.rule_per_input import NeedsUnit, SharedEvidence
 
 Statistic = Literal["above", "equal", "size", "unknown", "total"]
 """What is computed for a unit: how many of the others are above it, or equal to it; how many there
@@ -52,7 +52,7 @@ class Compared:
 
 
 def with_peers(
-    evidence: Evidence, compared: Mapping[str, Compared | None], period: Period
+    evidence: SharedEvidence, compared: Mapping[str, Compared | None], period: Period
 ) -> Evidence:
     """Add the other units to the evidence of any unit with some facts.
 
@@ -63,7 +63,7 @@ def with_peers(
     """
     if not compared:
         return evidence
-    return attrs.evolve(evidence, peers=_PeersByRule(evidence, compared, period))
+    return evidence.with_others(peers=_PeersByRule(evidence, compared, period))
 
 
 class _PeersByRule(Mapping[str, Peers]):

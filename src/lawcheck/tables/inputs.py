@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from lawcheck.evidence.from_program import build_evidence
+from lawcheck.evidence.from_program import Decisions
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence, Judgement, NotApplicable
@@ -53,6 +53,7 @@ class TableInputs:
         """
         problems: list[Problem] = []
         found: dict[str, Evidence] = {}
+        decisions = Decisions(checklist)
         known = frozenset(units) if self.not_applicable or self.judgements else frozenset()
         for name in dict.fromkeys((*self.not_applicable, *self.judgements)):
             key = fold(name)
@@ -71,11 +72,8 @@ class TableInputs:
                 problems.append(problem(Place(name), *what, unit=key))
                 continue
             try:
-                found[key] = build_evidence(
-                    checklist,
-                    key,
-                    not_applicable=self.not_applicable.get(name, ()),
-                    judgements=self.judgements.get(name, ()),
+                found[key] = decisions.about(
+                    key, self.not_applicable.get(name, ()), self.judgements.get(name, ())
                 )
             except EvidenceError as error:
                 problems += (

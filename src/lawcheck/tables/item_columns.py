@@ -1,8 +1,8 @@
-"""Score one item for every unit of a table: its state and its points, as integers."""
+"""An item for every unit of a table: its state and its points, as integers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal, get_args
 
@@ -10,18 +10,16 @@ import attrs
 import polars as pl
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.conditions import Where
 from lawcheck.model.exact import ZERO
 from lawcheck.model.outcomes import Outcome, State
-from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import Leaf
-from lawcheck.tables.aggregated import facts_in
-from lawcheck.tables.compared_units import Compared, with_peers
-from lawcheck.tables.decimals import as_decimals, decimals_of
+from lawcheck.tables.compared_units import Compared
+from lawcheck.tables.decimals import decimals_of
+from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.distinct_inputs import Cases, bounds_of
 from lawcheck.tables.fixed_point import PointScale
-from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit, evidence_of
 from lawcheck.tables.typed_column import Column, codes_of
+from lawcheck.tables.unit_records import UnitRecords
 
 STATES: Final[tuple[State, ...]] = get_args(State)
 """The states; the position of a state is its code."""
@@ -45,6 +43,8 @@ class ItemColumn:
         bounds: lower and upper bound of `low`.
         is_truncated: whether some points have been truncated.
         given: computed columns that the expressions refer to, by name.
+        records: lists of the records that deductions are about; None if there are none.
+        costs: what the deductions of each cause cost, in steps, rounded up; None if not known.
     """
 
     leaf: Leaf
@@ -55,6 +55,8 @@ class ItemColumn:
     bounds: tuple[int, int]
     is_truncated: bool
     given: Mapping[str, pl.Series] = attrs.field(factory=dict)
+    records: pl.Expr | None = None
+    costs: Mapping[str, pl.Expr] | None = None
 
     def name(self, of: Literal["low", "high", "state"]) -> str:
         """Return the name of the column for one of its expressions.
@@ -94,6 +96,10 @@ class Inputs:
         period: the period of the checklist.
         from_records: names of results of measures that can only be computed from single records.
         compared: by key, the rules that compare units; None for one that cannot from columns.
+        registers: the records by the register's name; None if they are not at hand. A register
+            that is not among them is missing.
+        decisions: of people about items of single units.
+        has_rules_across: whether it must be known which records and causes cost points.
     """
 
     columns: Mapping[str, Column]
@@ -102,6 +108,9 @@ class Inputs:
     period: Period
     from_records: frozenset[str] = frozenset()
     compared: Mapping[str, Compared | None] = attrs.field(factory=dict)
+    registers: Mapping[str, UnitRecords | None] = attrs.field(factory=dict)
+    decisions: Decisions = attrs.field(factory=Decisions)
+    has_rules_across: bool = False
 
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
         """Return a query with one row per unit: the codes of all columns, and those of `given`."""
@@ -145,103 +154,6 @@ class CaseResults:
         is_open = any(one != other for _, one, other in entries)
         most = pl.Series(high, dtype=pl.Int64) if is_open else None
         return cls(first if same else states, pl.Series(low, dtype=pl.Int64), most, is_truncated)
-
-
-def score_found_inputs(
-    leaf: Leaf, inputs: Inputs, scale: PointScale, rows: pl.Series | None = None
-) -> ItemColumn:
-    """Run the rule of an item once per distinct input row.
-
-    Args:
-        leaf: the item.
-        inputs: the inputs of items.
-        scale: scale of the points.
-        rows: the units to score, all if None; the results of others have no meaning.
-    """
-
-    def cases_of(names: Sequence[str]) -> Cases:
-        return Cases.found(
-            [inputs.columns[name].codes for name in names],
-            inputs.height,
-            f"case {leaf.index}",
-            rows,
-        )
-
-    try:
-        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, scale, cases_of), scale.places)
-    except NeedsUnit:
-        return ItemColumn(
-            leaf, FALLBACK, pl.lit(0), None, as_decimals(pl.lit(0), scale.places), (0, 0), False
-        )
-
-
-def score_possible_inputs(leaf: Leaf, inputs: Inputs, scale: PointScale) -> ItemColumn | None:
-    """Run the rule of an item once per possible input row.
-
-    None if there are too many possible rows, or if the rule needs more than columns.
-    """
-
-    def cases_of(names: Sequence[str]) -> Cases:
-        cases = (
-            Cases.possible({name: inputs.columns[name].value_range for name in names})
-            if names
-            else None
-        )
-        if cases is None:
-            raise NeedsUnit
-        return cases
-
-    try:
-        return ItemColumn.of(leaf, *_score_cases(leaf, inputs, scale, cases_of), scale.places)
-    except NeedsUnit:
-        return None
-
-
-def _score_cases(
-    leaf: Leaf, inputs: Inputs, scale: PointScale, cases_of: Callable[[Sequence[str]], Cases]
-) -> tuple[Cases, CaseResults]:
-    condition: Where | None = leaf.indicator.not_applicable_when
-    names = list(
-        dict.fromkeys((*facts_in(leaf.indicator.rule), *(condition.columns if condition else ())))
-    )
-    while True:
-        if not inputs.from_records.isdisjoint(names):
-            raise NeedsUnit
-        there = [name for name in names if name in inputs.columns]
-        cases = cases_of(there)
-        codes: Mapping[str, Sequence[int | None]] = dict(zip(there, cases.codes, strict=True))
-        try:
-            return cases, CaseResults.of(
-                list(_entries(leaf, inputs, names, codes, cases.count)), scale
-            )
-        except NeedsFacts as error:
-            names += sorted(error.names)
-
-
-def _entries(
-    leaf: Leaf,
-    inputs: Inputs,
-    names: Sequence[str],
-    codes: Mapping[str, Sequence[int | None]],
-    count: int,
-) -> Iterable[tuple[int, Fraction, Fraction]]:
-    values = {
-        name: [inputs.columns[name].value(code) for code in each] for name, each in codes.items()
-    }
-    for place in range(count):
-        facts = {name: values[name][place] if name in values else None for name in names}
-        try:
-            evidence = evidence_of(facts, inputs.names)
-            evidence = with_peers(evidence, inputs.compared, inputs.period)
-            outcome = outcome_of(leaf, evidence, inputs.period)
-        except NeedsUnit as error:
-            if error.__context__ is None:
-                raise
-            # Raised while another exception was handled: the facts of this row contradict each
-            # other, and the message would name the unit. Scored alone, the unit reports it.
-            yield FALLBACK, ZERO, ZERO
-        else:
-            yield entry_of(outcome)
 
 
 def entry_of(outcome: Outcome) -> tuple[int, Fraction, Fraction]:

@@ -251,6 +251,39 @@ class RegisterTable:
                 ),
             )
 
+    def read(self, columns: Sequence[str]) -> pl.DataFrame:
+        """Read the unit and some columns of every record, in the order of the table.
+
+        Raises:
+            EvidenceError: a record has a value that is refused in one of the columns.
+        """
+        with table_errors(self.at):
+            rows = self._numbered(self.lazy).select(ROW, self.unit, *columns)
+            frame = rows.collect(engine="streaming").sort(ROW)
+        if any(self._refuses(frame[column]) for column in columns):
+            every = self._numbered(self._compared)
+            raise EvidenceError(
+                each
+                for column, count in self._counted(self._refused_counts(columns)).items()
+                if count
+                for each in self._refused_records(every, column, count)
+            )
+        return frame
+
+    def _refuses(self, values: pl.Series) -> bool:
+        """Whether a value of a column is refused; each distinct text is looked at once."""
+        name = values.name
+        if not self.refusals.get(name):
+            return False
+        frame = values.to_frame()
+        if self.register.columns[name].kind.holds == "text":
+            frame = frame.unique().select(
+                folded(pl.col(name)),
+                pl.col(name).map_batches(refused_texts, pl.String).alias(_REFUSED_TEXT + name),
+            )
+        refused = nw.from_native(frame).select(refused=any_of(self.refusals[name]))
+        return bool(refused["refused"].any())
+
     def _counted(self, numbers: Mapping[str, nw.Expr]) -> dict[str, int]:
         """Compute numbers over all records, without grouping: much faster than per unit."""
         if not numbers:

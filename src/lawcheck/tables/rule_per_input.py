@@ -35,7 +35,12 @@ class NeedsUnit(BaseException):
     """A rule has read more than facts and results of measures: single records, or the unit.
 
     It derives from `BaseException`, so that a rule with `except Exception` cannot swallow it.
+
+    Attributes:
+        is_from_rule: whether the rule has read it, or else the code that reports its failure.
     """
+
+    is_from_rule = False
 
 
 class _Facts(dict[str, Fact]):
@@ -97,20 +102,56 @@ class Unavailable(Mapping[str, Any]):
 
 
 UNAVAILABLE: Final = Unavailable()
-_ANY_UNIT: Any = _AnyUnit()
 
 
-def evidence_of(facts: Mapping[str, Value | None], known: frozenset[str]) -> Evidence:
+class SharedEvidence(Evidence):
+    """Evidence of any unit with these facts and records."""
+
+    __slots__ = ()
+
+    def __init__(self, **given: Mapping[str, Any]) -> None:
+        for name, value in (_OF_ANY_UNIT | given).items():
+            object.__setattr__(self, name, value)
+
+    def with_others(self, **given: Mapping[str, Any]) -> Evidence:
+        """Return the same evidence with other attributes."""
+        kept = {name: getattr(self, name) for name in ("facts", *_OF_ANY_UNIT)}
+        return SharedEvidence(**kept | given)
+
+    @property
+    def rows(self) -> NoReturn:
+        """How many rows of the inputs the unit has, which all of its registers decide."""
+        raise NeedsUnit
+
+
+_OF_ANY_UNIT: Final[dict[str, Any]] = {
+    "unit": _AnyUnit(),
+    "registers": UNAVAILABLE,
+    "not_applicable": {},
+    "judgements": {},
+    "overrides": {},
+    "rebuttals": (),
+    "peers": {},
+}
+
+
+def evidence_of(
+    facts: Mapping[str, Value | None],
+    known: frozenset[str],
+    **others: Mapping[str, Any],
+) -> SharedEvidence:
     """Return evidence that holds these facts, and raises an exception for anything else.
 
     Args:
         facts: values by name; None is missing.
         known: names of all facts that exist.
+        others: other attributes of the evidence, such as registers; they raise the exception
+            themselves.
     """
     given = {name: Fact(name, value) for name, value in facts.items() if value is not None}
-    return evidence_with(_Facts(given, known - frozenset(facts)))
+    return SharedEvidence(facts=_Facts(given, known - frozenset(facts)), **others)
 
 
-def evidence_with(facts: Mapping[str, Fact]) -> Evidence:
+def evidence_with(facts: Mapping[str, Fact]) -> SharedEvidence:
     """Return evidence that holds these facts, and raises `NeedsUnit` for records or the unit."""
-    return Evidence(_ANY_UNIT, facts, UNAVAILABLE)
+    return SharedEvidence(facts=facts)

@@ -39,7 +39,8 @@ def score_table(
     with the unit's own file.
 
     >>> import polars as pl
-    >>> from lawcheck import load_checklist, score_table
+    >>> from lawcheck.library import load_checklist
+    from lawcheck.tables.score_table import score_table
     >>> checklist = load_checklist("street-visit")
     >>> facts = pl.DataFrame(
     ...     {"unit": ["s01", "s02"], "villages": [12, 9], "villages_with_helpers": [12, 6]}
@@ -118,6 +119,7 @@ def scored(
         inputs,
         source.is_special,
         partial(cards_as_results, checklist, source, progress),
+        source.evidence,
     )
 
 
@@ -137,7 +139,8 @@ def table_cards(
     They are equal to those that `score()` returns.
 
     >>> import polars as pl
-    >>> from lawcheck import load_checklist, table_cards
+    >>> from lawcheck.library import load_checklist
+    from lawcheck.tables.score_table import table_cards
     >>> checklist = load_checklist("street-visit")
     >>> facts = pl.DataFrame(
     ...     {"unit": ["s01", "s02"], "villages": [12, 9], "villages_with_helpers": [12, 6]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from lawcheck.tables.caller_tables import ToNative, table_errors, to_polars
 from lawcheck.tables.cell_checks import read_columns
 from lawcheck.tables.consistency import contradicting
 from lawcheck.tables.csv_files import CsvFiles
+from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.register_measures import Measures
@@ -31,6 +33,7 @@ from lawcheck.tables.register_tables import RegisterTable
 from lawcheck.tables.repeated_records import repeated_records
 from lawcheck.tables.sum_rows import rows_of_totals
 from lawcheck.tables.text_columns import Texts
+from lawcheck.tables.unit_records import UnitRecords
 from lawcheck.tables.units import UNIT_COLUMNS, Identity
 
 RESERVED_COLUMNS = (
@@ -77,8 +80,15 @@ class Source:
 
     @property
     def is_special(self) -> pl.Series:
-        """Which units have decisions, which no column holds."""
-        return self.identity.keys.is_in(list(self.decided))
+        """Which units are scored by rules of their own (overlays)."""
+        overlays = self.checklist.overlays
+        if not overlays:
+            return pl.zeros(self.inputs.height, dtype=pl.Boolean, eager=True)
+        everyone = pl.Series(range(self.inputs.height), dtype=pl.UInt32)
+        units = (Unit("", "", kind, group) for _, kind, group in self.identity.about(everyone))
+        # few kinds and groups recur, so each pair is looked at once
+        is_tailored = lru_cache(lambda unit: any(each.is_for(unit) for each in overlays))
+        return pl.Series(map(is_tailored, units), dtype=pl.Boolean)
 
     @classmethod
     def read(cls, checklist: Checklist, given: TableInputs, measures: Measures) -> Source:
@@ -125,26 +135,33 @@ class Source:
             for name, table in given.registers.items()
         )
         from_records: list[str] = []
+        records: dict[str, UnitRecords] = {}
         for table in registers:
             is_reported = (
                 identity.keys.is_in(files.reported(table.name))
                 if table.name in files.registers
                 else None
             )
+            records[table.name] = UnitRecords(table, identity.keys, is_reported)
             for name, column in table.columns(measures, identity.keys):
                 if column is None:
                     from_records.append(name)
                 else:
                     columns[name] = column if is_reported is None else column.only(is_reported)
             _refuse(repeated_records(table, identity.keys))
+        decided = given.decided(checklist, identity.keys)
         inputs = Inputs(
             columns,
             frozenset(checklist.facts),
             frame.height,
             checklist.period,
             frozenset(from_records),
+            registers=records,
+            decisions=Decisions.of(checklist, decided, identity.keys),
+            has_rules_across=bool(
+                checklist.once or getattr(checklist.aggregation, "cause_caps", {})
+            ),
         )
-        decided = given.decided(checklist, identity.keys)
         source = cls(checklist, identity, inputs, decided, registers, files, to_native, at)
         _refuse(source._contradictions())
         for notice in readings.notices():

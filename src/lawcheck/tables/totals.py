@@ -41,12 +41,8 @@ def is_in_columns(plan: Plan, scale: PointScale) -> bool:
     a column form. Everything else is scored unit by unit.
     """
     checklist = plan.checklist
-    return (
-        has_known_totals(checklist)
-        and all((limit * scale.steps).denominator == 1 for limit in _limits(checklist))
-        and not checklist.once
-        and not getattr(checklist.aggregation, "cause_caps", {})
-        and not checklist.overlays
+    return has_known_totals(checklist) and all(
+        (limit * scale.steps).denominator == 1 for limit in _limits(checklist)
     )
 
 

@@ -139,6 +139,7 @@ class CaseFiles:
     """
 
     type_name: ClassVar[str] = "case_files"
+    in_any_order: ClassVar[bool] = True
 
     register: Annotated[str, Wants("register")]
     file_points: Fraction

@@ -16,7 +16,6 @@ from lawcheck.plugin import (
     MissingEvidence,
     Record,
     Text,
-    Value,
     Wants,
     check_above_zero,
     check_not_empty,
@@ -290,9 +289,9 @@ def refuse_duplicates(records: Iterable[Record], column: str) -> None:
     Raises:
         BadEvidence: two records have the same value in the column.
     """
-    seen: dict[Value, Record] = {}
+    seen: dict[object, Record] = {}
     for record in records:
-        value = record.values.get(column)
+        value = record.key(column)
         if value is None:
             continue
         if value in seen:

@@ -85,6 +85,7 @@ class Survey:
     """
 
     type_name: ClassVar[str] = "survey"
+    in_any_order: ClassVar[bool] = True
 
     register: Annotated[str, Wants("register")]
     answers: Mapping[str, Fraction] = attrs.field(hash=False)
@@ -187,6 +188,8 @@ class Survey:
             raise MissingEvidence((self.register,))
         if not records:
             raise MissingEvidence(why=_NO_QUESTION)
+        for record in records:
+            self._refuse_parts_of_people(record)
         questions = [self._question(record) for record in records]
         few = [question.record for question in questions if question.responses < self.at_least]
         if few:
@@ -194,21 +197,27 @@ class Survey:
             raise MissingEvidence(why=_too_few(fewest, self.at_least, few))
         return questions
 
+    def _refuse_parts_of_people(self, record: Record) -> None:
+        """Refuse a number that is not whole, even if others are blank."""
+        for column in self.answers:
+            number = record.values.get(column)
+            if number is not None and not (
+                isinstance(number, Fraction) and number.denominator == 1
+            ):
+                why = message(
+                    "列 {column} 应是人数",
+                    "the column {column} must hold a number of people",
+                    column=column,
+                )
+                raise BadEvidence(why, [record])
+
     def _question(self, record: Record) -> Question:
         answers = []
         for column, value in self.answers.items():
             number = record.values.get(column)
             if number is None:
                 raise MissingEvidence((f"{self.register}.{column}",), [record])
-            if not isinstance(number, Fraction) or number.denominator != 1:
-                raise BadEvidence(
-                    message(
-                        "列 {column} 应是人数",
-                        "the column {column} must hold a number of people",
-                        column=column,
-                    ),
-                    [record],
-                )
+            assert isinstance(number, Fraction)  # noqa: S101 - others are refused before
             answers.append((value, number.numerator))
         if not any(number for _, number in answers):
             raise MissingEvidence(why=_too_few(0, self.at_least, [record]))
