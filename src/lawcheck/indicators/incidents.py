@@ -78,6 +78,11 @@ class Incidents:
     multiply: tuple[Multiply, ...] = ()
 
     @property
+    def in_any_order(self) -> bool:
+        """Whether the order of records does not matter: it does for multiplied, rising prices."""
+        return not any(line.multiply and len(line.deduct) > 1 for line in self.lines)
+
+    @property
     def lines(self) -> tuple[Incident, ...]:
         """The menu, or the single entry that the short form stands for."""
         if self.count is None:

@@ -145,7 +145,8 @@ def _by_formula(
 def _with_rule(column: ItemColumn, fits: pl.Series, rule: ItemColumn) -> ItemColumn:
     """Take the results of the rule for the units that the formula does not cover."""
     fit = pl.col(_fit(column.leaf.index))
-    is_same = isinstance(rule.state, int) and rule.state == column.state
+    states = column.state, rule.state
+    is_same = all(isinstance(each, int) for each in states) and states[0] == states[1]
     least, most = zip(column.bounds, rule.bounds, strict=True)
     return attrs.evolve(
         column,

@@ -8,49 +8,16 @@ the row (1, 7) has the key 1 * 10 + 7 = 17.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Final
 
 import attrs
 import polars as pl
 
 _MAX_KEY: Final = 2**62
-_MAX_LISTED: Final = 256
-"""Up to this number of possible rows, all are listed; to find those that occur takes longer."""
 _MAX_CHOICES: Final = 3
 """Up to this number of values, `when ... then` is used; it is faster than a lookup."""
 _MAX_TABLE: Final = 2**22
 """Greatest size of a table that is indexed by key."""
-
-
-@attrs.frozen
-class ValueRange:
-    """Range of the values of a column, known before its rows are read.
-
-    Attributes:
-        bounds: the least and the greatest number; None if all are null.
-        has_blank: whether the column may have nulls.
-    """
-
-    bounds: tuple[int, int] | None
-    has_blank: bool
-
-    @property
-    def size(self) -> int:
-        """Number of possible values, null included."""
-        return (0 if self.bounds is None else self.bounds[1] - self.bounds[0] + 1) + self.has_blank
-
-    def values(self) -> Sequence[int | None]:
-        """Return all possible values, in the order of `place`."""
-        known = [] if self.bounds is None else range(self.bounds[0], self.bounds[1] + 1)
-        return [*known, None] if self.has_blank else list(known)
-
-    def place(self, column: pl.Expr) -> pl.Expr:
-        """Return the position of a value among the possible ones, from 0; null comes last."""
-        if self.bounds is None:
-            return pl.lit(0, dtype=pl.Int64)
-        moved = column - self.bounds[0] if self.bounds[0] else column
-        return moved.fill_null(self.size - 1) if self.has_blank else moved
 
 
 @attrs.frozen
@@ -68,22 +35,6 @@ class Cases:
     count: int
     of_row: pl.Expr
     given: Mapping[str, pl.Series] = attrs.field(factory=dict)
-
-    @classmethod
-    def possible(cls, columns: Mapping[str, ValueRange]) -> Cases | None:
-        """List all rows that columns with these ranges can have; None if there are too many."""
-        count, of_row = 1, pl.lit(0, dtype=pl.Int64)
-        for place, (name, value_range) in enumerate(columns.items()):
-            count *= value_range.size
-            if not 0 < count <= _MAX_LISTED:
-                return None
-            of_row = (
-                of_row * value_range.size + value_range.place(pl.col(name))
-                if place
-                else value_range.place(pl.col(name))
-            )
-        rows = list(product(*(value_range.values() for value_range in columns.values())))
-        return cls(tuple(zip(*rows, strict=True)), count, of_row)
 
     @classmethod
     def found(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import attrs
 import polars as pl
 
-from lawcheck.indicators.blocks.incident_lines import Incident
-from lawcheck.indicators.incidents import Incidents
 from lawcheck.model.evidence import Record
+from lawcheck.model.rule import NamedRule, Rule
 from lawcheck.scoring.answers import is_built_in
 from lawcheck.tables.rule_per_input import NeedsFacts, NeedsUnit
 from lawcheck.tables.shared_records import (
@@ -151,22 +149,12 @@ class ReadRecords:
         return self._made[key]
 
 
-def in_any_order(rule: Any) -> bool:
+def in_any_order(rule: Rule) -> bool:
     """Whether state and points of a rule do not depend on the order of records.
 
-    So it is for the types that lawcheck ships, unless multipliers meet prices that rise, which the
-    loader refuses. A type of a plugin says so itself.
+    So it is for the types that lawcheck ships, unless they say otherwise. A type of a plugin says
+    so itself.
     """
-    if is_built_in(rule):
-        return not _rises(rule)
-    return getattr(rule, "in_any_order", False) is True
-
-
-def _rises(thing: Any) -> bool:
-    if isinstance(thing, tuple):
-        return any(map(_rises, thing))
-    if isinstance(thing, Incidents | Incident) and thing.multiply and len(thing.deduct) > 1:
-        return True
-    return attrs.has(type(thing)) and any(
-        _rises(getattr(thing, field.name)) for field in attrs.fields(type(thing))
-    )
+    parts = (part.rule for part in getattr(rule, "parts", ()) if isinstance(part, NamedRule))
+    here = getattr(rule, "in_any_order", is_built_in(rule)) is True
+    return here and all(map(in_any_order, parts))

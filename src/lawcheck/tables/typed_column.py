@@ -25,7 +25,7 @@ from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import NEVER, Never, Value
 from lawcheck.model.kinds import Holds, Kind, kind_named
 from lawcheck.model.text import fold
-from lawcheck.tables.distinct_inputs import ValueRange, bounds_of
+from lawcheck.tables.distinct_inputs import bounds_of
 from lawcheck.tables.rule_per_input import NEVER_CODE
 
 _FIRST_DAY: Final = date(1970, 1, 1)
@@ -68,12 +68,6 @@ class Column:
     def bounds(self) -> tuple[int, int]:
         """The least and the greatest code; 0 and 0 if every value is missing."""
         return self.known_bounds or bounds_of(self.codes) or (0, 0)
-
-    @property
-    def value_range(self) -> ValueRange:
-        """The range of values that the column can have."""
-        blanks = self.stored.null_count()
-        return ValueRange(self.bounds if blanks < len(self.stored) else None, blanks > 0)
 
     def only(self, of: pl.Series) -> Column:
         """Keep the values of some units; those of the others become missing."""
