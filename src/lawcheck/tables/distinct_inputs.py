@@ -14,6 +14,8 @@ import attrs
 import polars as pl
 
 _MAX_KEY: Final = 2**62
+_MAX_LISTED: Final = 256
+"""Up to this number of possible rows, all are listed; to find those that occur takes longer."""
 _MAX_CHOICES: Final = 3
 """Up to this number of values, `when ... then` is used; it is faster than a lookup."""
 _MAX_TABLE: Final = 2**22
