@@ -11,9 +11,12 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from lawcheck.documents.whole_writes import CutShortError, Raw, write_all
+from lawcheck.documents.whole_writes import CutShortError, write_all
+
+if TYPE_CHECKING:
+    from lawcheck.documents.whole_writes import Raw
 
 _STANDARD: Final = 2
 """The highest file descriptor of a standard stream."""

@@ -6,7 +6,7 @@ import os
 import select
 import time
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 _PAUSE: Final = 0.01
 """Seconds to wait where `select` cannot tell whether a stream is ready."""
@@ -16,14 +16,17 @@ _OPEN_NUMBERS: Final = ("/dev/fd", "/proc/self/fd")
 """Folders in which the open files of this process have their file descriptors as names."""
 
 
-class Raw(Protocol):
-    """A raw binary stream, as of `open(..., buffering=0)`."""
+if TYPE_CHECKING:
+    from typing import Protocol
 
-    def write(self, data: Any, /) -> int | None:
-        """Write data; return how many bytes were written, or None if the stream would block."""
+    class Raw(Protocol):
+        """A raw binary stream, as of `open(..., buffering=0)`."""
 
-    def fileno(self) -> int:
-        """Return the file descriptor."""
+        def write(self, data: Any, /) -> int | None:
+            """Write data; return how many bytes it took, or None if the stream would block."""
+
+        def fileno(self) -> int:
+            """Return the file descriptor."""
 
 
 class CutShortError(Exception):

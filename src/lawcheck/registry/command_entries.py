@@ -12,6 +12,13 @@ from typing import Any, Final, NamedTuple
 class CommandEntry(NamedTuple):
     """A command, with the line about it in the list of commands.
 
+    >>> from lawcheck.plugin import CommandEntry, hookimpl
+    >>> @hookimpl
+    ... def lawcheck_commands():
+    ...     return {"draw": CommandEntry("my_plugin.draw:command", "抽取案卷", "draw case files")}
+    >>> lawcheck_commands()["draw"].en
+    'draw case files'
+
     Attributes:
         target: `module:function`, or the function itself; it takes a `lawcheck.cli.Say` and
             returns a `click.Command`.
