@@ -162,11 +162,10 @@ def verify(
     intake = session.read(
         checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding
     )
-    named = frozenset(card.unit_ids)
-    chosen = [each for each in intake.evidence if each.unit.id in named]
-    made = session.report(checklist, intake, chosen)
-    found = differences(card, made, files_of(intake.evidence))
-    return Verdict(found, made.provenance.checklist_sha256, made.provenance.evidence_sha256)
+    ids = frozenset(card.unit_ids)
+    run = session.run(checklist, intake, [each for each in intake.evidence if each.unit.id in ids])
+    found = differences(card, run, files_of(intake.evidence))
+    return Verdict(found, run.provenance.checklist_sha256, run.provenance.evidence_sha256)
 
 
 def compare(

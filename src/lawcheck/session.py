@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -31,6 +32,7 @@ from lawcheck.model.errors import (
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language, Message, message
 from lawcheck.registry.answers import read_tables, written
 from lawcheck.registry.loading import Plugins, load_plugins
@@ -273,28 +275,18 @@ class Session:
         Raises:
             EvidenceError: the evidence contradicts itself, or is for another checklist.
         """
+        run = self.run(checklist, intake, chosen)
+        cards = tuple(run.cards(progress))
+        return attrs.evolve(run.accounts(), scorecards=cards)
+
+    def run(self, checklist: Checklist, intake: Intake, chosen: Sequence[Evidence]) -> Run:
+        """Return a run that scores these units one by one.
+
+        Raises:
+            EvidenceError: the evidence is for another checklist.
+        """
         refuse_foreign(checklist, chosen)
-        cards = score_units(checklist, chosen)
-        done = tuple(cards if progress is None else progress(cards, len(chosen)))
-        scored = sum(card.rows for card in done if card.score is not None)
-        rows = RowAccount(
-            scored=scored,
-            not_scored=sum(each.rows for each in intake.evidence) - scored,
-            blank=intake.blank,
-            skipped=intake.skipped,
-        )
-        provenance = Provenance(
-            lawcheck=VERSION,
-            plugins=tuple(PluginVersion(*each) for each in self.plugins.loaded),
-            checklist_sha256=digest_of_checklist(checklist),
-            evidence_sha256=digest_of_evidence(chosen),
-        )
-        return Report(
-            scorecards=done,
-            rows=rows,
-            provenance=provenance,
-            notices=(*intake.notices, *_of_changes(checklist)),
-        )
+        return Run(checklist, intake, tuple(chosen), self.plugins.loaded)
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """Return the evidence of these units, found by id or by name; of all if none is given.
@@ -324,6 +316,62 @@ class Session:
                 ]
             )
         return written(offer, report, language, width)
+
+
+@attrs.define(slots=False)
+class Run:
+    """The scoring of some units, whose scorecards need not be in memory together.
+
+    Attributes:
+        checklist: the checklist.
+        intake: what was read.
+        chosen: evidence of the units, a part of it.
+        plugins: (distribution, version) of the loaded plugins.
+        scored: how many rows belong to the units that were scored so far.
+    """
+
+    checklist: Checklist
+    intake: Intake
+    chosen: tuple[Evidence, ...]
+    plugins: tuple[tuple[str, str], ...]
+    scored: int = 0
+
+    def cards(self, progress: Progress | None = None) -> Iterator[Scorecard]:
+        """Score and yield every unit; each call begins anew.
+
+        Raises:
+            EvidenceError: after the last unit, if the evidence contradicts itself.
+        """
+        self.scored = 0
+        cards = score_units(self.checklist, self.chosen)
+        for card in cards if progress is None else progress(cards, len(self.chosen)):
+            if card.score is not None:
+                self.scored += card.rows
+            yield card
+
+    def accounts(self) -> Report:
+        """Return the report without its scorecards, once all of them were made."""
+        return Report(
+            scorecards=(),
+            rows=RowAccount(
+                scored=self.scored,
+                not_scored=sum(each.rows for each in self.intake.evidence) - self.scored,
+                blank=self.intake.blank,
+                skipped=self.intake.skipped,
+            ),
+            provenance=self.provenance,
+            notices=(*self.intake.notices, *_of_changes(self.checklist)),
+        )
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """The inputs and versions of the report."""
+        return Provenance(
+            lawcheck=VERSION,
+            plugins=tuple(PluginVersion(*each) for each in self.plugins),
+            checklist_sha256=digest_of_checklist(self.checklist),
+            evidence_sha256=digest_of_evidence(self.chosen),
+        )
 
 
 def _overlay_tree(path: Path) -> Node:

@@ -6,8 +6,8 @@ People move their files to other folders, and lines in them move.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import attrs
@@ -30,30 +30,6 @@ class NamedFiles:
 
     there: Mapping[str, str]
 
-    @classmethod
-    def learned(cls, card: Any, here: Any, files: Iterable[str]) -> NamedFiles:
-        """Match the files of a saved scorecard with those of the one computed again.
-
-        Args:
-            card: data of the saved scorecard.
-            here: data of the one that was computed.
-            files: every file that was read; one that no source names is taken to be in the same
-                folder as its neighbours.
-        """
-        there: dict[str, str] = {}
-        for one, other in _sources(card, here):
-            name, file = one.get("file"), other.get("file")
-            if isinstance(name, str) and isinstance(file, str) and _base(name) == _base(file):
-                there.setdefault(file, name)
-        folders: dict[str, set[str]] = {}
-        for file, name in there.items():
-            folders.setdefault(_folder(file), set()).add(_folder(name))
-        for file in files:
-            found = folders.get(_folder(file), set())
-            if file not in there and len(found) == 1:
-                there[file] = next(iter(found)) + _base(file)
-        return cls(there)
-
     def are_same_texts(self, there: str, here: str) -> bool:
         """Return whether two texts differ only in the folders and lines of files they name."""
         return there == here or self._there.masked(there) == self._here.masked(here)
@@ -69,6 +45,44 @@ class NamedFiles:
     @cached_property
     def _there(self) -> _Mask:
         return _Mask({name: number for number, name in enumerate(self.there.values())})
+
+
+class FilesSeen:
+    """Learns from unit after unit which file is which."""
+
+    def __init__(self) -> None:
+        self._there: dict[str, str] = {}
+
+    def see(self, card: Any, here: Any) -> None:
+        """Match the files that a unit of a scorecard names.
+
+        Args:
+            card: data of the unit in the saved scorecard.
+            here: data of the unit that was computed again.
+        """
+        found: _Pairs = []
+        _find_sources(card, here, found)
+        for one, other in found:
+            name, file = one.get("file"), other.get("file")
+            if isinstance(name, str) and isinstance(file, str) and _base(name) == _base(file):
+                self._there.setdefault(file, name)
+
+    def named(self, files: Iterable[str]) -> NamedFiles:
+        """Return the names.
+
+        Args:
+            files: every file that was read; one that no source names is taken to be in the same
+                folder as its neighbours.
+        """
+        there = dict(self._there)
+        folders: dict[str, set[str]] = {}
+        for file, name in there.items():
+            folders.setdefault(_folder(file), set()).add(_folder(name))
+        for file in files:
+            found = folders.get(_folder(file), set())
+            if file not in there and len(found) == 1:
+                there[file] = next(iter(found)) + _base(file)
+        return NamedFiles(there)
 
 
 @attrs.frozen(slots=False)
@@ -95,20 +109,25 @@ def is_number_of_place(key: str, there: Any, here: Mapping[str, Any]) -> bool:
     return counts and isinstance(there, str) and there.isascii() and there.isdecimal()
 
 
-def _sources(there: Any, here: Any) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Yield the pairs of sources that two scorecards have at the same place."""
+_Pairs = list[tuple[Mapping[str, Any], Mapping[str, Any]]]
+
+
+def _find_sources(there: Any, here: Any, found: _Pairs) -> None:
+    """Add the pairs of sources that two scorecards have at the same place."""
     if isinstance(there, dict) and isinstance(here, dict):
         for key, inner in here.items():
-            other = there.get(key)
-            if key == "source" and isinstance(inner, dict) and isinstance(other, dict):
-                yield other, inner
-            else:
-                yield from _sources(other, inner)
+            if inner and isinstance(inner, dict | list):
+                other = there.get(key)
+                if key == "source" and isinstance(inner, dict) and isinstance(other, dict):
+                    found.append((other, inner))
+                else:
+                    _find_sources(other, inner, found)
     elif isinstance(there, list) and isinstance(here, list):
         for one, other in zip(there, here, strict=False):
-            yield from _sources(one, other)
+            _find_sources(one, other, found)
 
 
+@lru_cache(maxsize=4096)
 def _base(file: str) -> str:
     return re.split(r"[/\\]", file)[-1]
 

@@ -6,29 +6,35 @@ compute a new one. The proof is the second computation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from itertools import chain, islice
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import attrs
 
 from lawcheck.analysis.card_words import in_words
-from lawcheck.analysis.named_files import NamedFiles, is_number_of_place
+from lawcheck.analysis.named_files import FilesSeen, NamedFiles, is_number_of_place
 from lawcheck.documents.cards import (
-    parse_card,
+    SCHEMA,
+    SavedText,
+    card_to_data,
+    head_to_data,
+    other_schema,
     report_from_json,
-    report_to_data,
-    result_hash_matches,
+    written_out,
 )
+from lawcheck.documents.cards.by_units import HASH, UNITS
 from lawcheck.documents.cards.json_values import shown
 from lawcheck.model.errors import Place, Problem, UsageError
 from lawcheck.model.evidence import Evidence, Source
 from lawcheck.model.report import Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, message
 
 _NOTHING: Final = "—"
+_NO_UNIT: Final = object()
 _PARTS: Final = (
     ("deductions", "indicator", "指标", "item"),
     ("children", "section", "部分", "section"),
@@ -43,15 +49,19 @@ _CHANGED: Final = message(
 
 @attrs.frozen
 class SavedCard:
-    """A saved scorecard: its JSON, which has not been checked yet.
+    """A saved scorecard, which has not been checked yet.
 
     Attributes:
-        text: as it was saved.
-        data: the JSON; every number in it is text.
+        saved: its JSON, taken apart; every number in it is text.
+        checklist_id: the id of the checklist that it names; empty where it names none.
+        rules_on: the day whose rules it names; None where it names none.
+        unit_ids: the ids of the units that it names.
     """
 
-    text: str
-    data: Mapping[str, Any] = attrs.field(hash=False)
+    saved: SavedText
+    checklist_id: str
+    rules_on: date | None
+    unit_ids: tuple[str, ...]
 
     @classmethod
     def from_text(cls, text: str) -> SavedCard:
@@ -60,7 +70,12 @@ class SavedCard:
         Raises:
             UsageError: it is not a scorecard of lawcheck.
         """
-        return cls(text, parse_card(text))
+        names = _Names()
+        saved = SavedText.of(text, names.see)
+        found = None if saved is None else saved.head.get("schema")
+        if saved is None or found != SCHEMA:
+            raise other_schema(found)
+        return cls(saved, names.checklist, names.day, tuple(names.units))
 
     def report(self) -> Report:
         """Return the report that was saved, after checking its hash.
@@ -68,41 +83,35 @@ class SavedCard:
         Raises:
             UsageError: it was changed after it was written.
         """
-        if not result_hash_matches(self.data):
+        if not self.saved.hash_matches():
             raise UsageError([Problem(Place("$"), _CHANGED)])
-        return report_from_json(self.text)
-
-    @property
-    def checklist_id(self) -> str:
-        """The id of the checklist that it names; empty where it names none."""
-        ids = [_at(unit, "checklist", "id") for unit in self._units]
-        return next((each for each in ids if isinstance(each, str)), "")
-
-    @property
-    def rules_on(self) -> date | None:
-        """The day whose rules it names; None where it names none."""
-        for unit in self._units:
-            day = _at(unit, "checklist", "rules_on")
-            if isinstance(day, str):
-                with suppress(ValueError):
-                    return date.fromisoformat(day)
-        return None
-
-    @property
-    def unit_ids(self) -> tuple[str, ...]:
-        """The ids of the units that it names."""
-        ids = [_at(unit, "unit", "id") for unit in self._units]
-        return tuple(each for each in ids if isinstance(each, str))
+        return report_from_json(self.saved.text)
 
     @property
     def has_skipped_rows(self) -> bool:
         """Whether rows with totals were skipped when it was made."""
-        return bool(_at(self.data, "rows", "skipped"))
+        return bool(_at(self.saved.head, "rows", "skipped"))
 
-    @property
-    def _units(self) -> Sequence[Any]:
-        units = self.data.get("units")
-        return units if isinstance(units, list) else []
+
+class _Names:
+    """What the units of a scorecard name: the first checklist, the first day, and each unit."""
+
+    def __init__(self) -> None:
+        self.checklist = ""
+        self.day: date | None = None
+        self.units: list[str] = []
+        self._has_checklist = False
+
+    def see(self, data: Any) -> None:
+        checklist, day = _at(data, "checklist", "id"), _at(data, "checklist", "rules_on")
+        if isinstance(checklist, str) and not self._has_checklist:
+            self.checklist, self._has_checklist = checklist, True
+        if isinstance(day, str) and self.day is None:
+            with suppress(ValueError):
+                self.day = date.fromisoformat(day)
+        unit = _at(data, "unit", "id")
+        if isinstance(unit, str):
+            self.units.append(unit)
 
 
 def _at(data: Any, *keys: str) -> Any:
@@ -123,7 +132,19 @@ def of_another_checklist(card: SavedCard, checklist_id: str) -> Message | None:
     )
 
 
-def differences(card: SavedCard, made: Report, files: Iterable[str] = ()) -> tuple[Message, ...]:
+class Recomputed(Protocol):
+    """A report that is computed again, its scorecards one by one."""
+
+    def cards(self) -> Iterator[Scorecard]:
+        """Compute and yield every scorecard; each call begins anew."""
+
+    def accounts(self) -> Report:
+        """Return the report without scorecards, once they were computed."""
+
+
+def differences(
+    card: SavedCard, made: Recomputed, files: Iterable[str] = ()
+) -> tuple[Message, ...]:
     """Return what a saved scorecard says differently from its inputs.
 
     What it was made from and with comes first, then the first value of the first unit that
@@ -138,20 +159,35 @@ def differences(card: SavedCard, made: Report, files: Iterable[str] = ()) -> tup
     Returns:
         Nothing where the scorecard is right.
     """
-    written = report_to_data(made)
-    comparison = _Comparison(NamedFiles.learned(card.data, written, sorted(set(files))))
+    seen, is_alike = FilesSeen(), True
+    for there, here in _pairs(card, made):
+        is_alike = is_alike and there == here
+        seen.see(there, here)
+    comparison = _Comparison(seen.named(sorted(set(files))))
+    head, written = card.saved.head, head_to_data(made.accounts())
     found: list[Message] = []
     for key in ("engine", "inputs", "rows", "notices"):
-        found += comparison.of(card.data.get(key), written[key], key, None)
-    found += islice(comparison.of_units(card.data.get("units"), written["units"]), 1)
+        found += comparison.of(head.get(key), written[key], key, None)
+    if not is_alike:
+        found += islice(comparison.of_units(_pairs(card, made)), 1)
     found += [
-        _said(None, key, shown(card.data[key]), _NOTHING)
-        for key in card.data
-        if key not in written
+        _said(None, key, shown(head[key]), _NOTHING)
+        for key in head
+        if key not in written and key not in (UNITS, HASH)
     ]
-    if not result_hash_matches(card.data):
+    if not card.saved.hash_matches():
         found.append(_CHANGED)
     return tuple(found)
+
+
+def _pairs(card: SavedCard, made: Recomputed) -> Iterator[tuple[Any, Any]]:
+    """Yield the data of each unit in the scorecard, and as it is computed; `_NO_UNIT` for none."""
+    there = card.saved.units()
+    for each in made.cards():
+        one, other = next(there, _NO_UNIT), card_to_data(each)
+        yield one, other if one == other else written_out(other)
+    for one in there:
+        yield one, _NO_UNIT
 
 
 @attrs.frozen
@@ -164,17 +200,20 @@ class _Comparison:
 
     files: NamedFiles
 
-    def of_units(self, there: Any, here: Sequence[Any]) -> Iterator[Message]:
+    def of_units(self, pairs: Iterable[tuple[Any, Any]]) -> Iterator[Message]:
         """Yield every difference of the units."""
-        there = there if isinstance(there, list) else []
-        for one, other in zip(there, here, strict=False):
-            yield from self.of(one, other, "", None)
-        if len(there) != len(here):
+        in_card = computed = 0
+        for there, here in pairs:
+            in_card += there is not _NO_UNIT
+            computed += here is not _NO_UNIT
+            if in_card == computed:
+                yield from self.of(there, here, "", None)
+        if in_card != computed:
             yield message(
                 "单位数：卡上 {there}，重算 {here}",
                 "units: {there} in the card, {here} computed",
-                there=len(there),
-                here=len(here),
+                there=in_card,
+                here=computed,
             )
 
     def of(self, there: Any, here: Any, path: str, subject: Message | None) -> Iterator[Message]:

@@ -78,10 +78,12 @@ def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
     Args:
         evidence: of any number of units.
     """
-    units, pools = tuple(evidence), dict[int, str]()
-    return sha256(
-        sorted((_of_unit(each, pools) for each in units), key=lambda unit: unit["unit"]["id"])
-    )
+    digest, joint, pools = hashlib.sha256(b"["), b"", dict[int, str]()
+    for each in sorted(evidence, key=lambda each: each.unit.id):
+        digest.update(joint + canonical(_of_unit(each, pools)))
+        joint = b","
+    digest.update(b"]")
+    return digest.hexdigest()
 
 
 def _of_unit(evidence: Evidence, pools: dict[int, str]) -> dict[str, Any]:

@@ -5,20 +5,28 @@ what a saved report holds; `objects` derives reader, writer and JSON Schema from
 `scorecard.schema.json` is the published schema.
 """
 
+from lawcheck.documents.cards.by_units import SavedText
 from lawcheck.documents.cards.saved_report import (
+    SCHEMA,
     card_schema,
-    parse_card,
+    card_to_data,
+    head_to_data,
+    json_pieces,
+    other_schema,
     report_from_json,
-    report_to_data,
     report_to_json,
-    result_hash_matches,
+    written_out,
 )
 
 __all__ = [
+    "SCHEMA",
+    "SavedText",
     "card_schema",
-    "parse_card",
+    "card_to_data",
+    "head_to_data",
+    "json_pieces",
+    "other_schema",
     "report_from_json",
-    "report_to_data",
     "report_to_json",
-    "result_hash_matches",
+    "written_out",
 ]

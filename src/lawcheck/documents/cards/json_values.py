@@ -18,7 +18,7 @@ def fault(path: str, zh: str, en: str, /, **values: object) -> UsageError:
 
 def shown(data: object) -> str:
     """Return a value as JSON for a message, shortened if it is long."""
-    if isinstance(data, tuple):  # a number; see `_bare_number`
+    if isinstance(data, tuple):  # a number; see `bare_number`
         return str(data[0])[:_MAX_SHOWN]
     if isinstance(data, list | dict):
         return "[…]" if isinstance(data, list) else "{…}"
@@ -38,16 +38,16 @@ def parse(text: str) -> Any:
     try:
         return json.loads(
             text,
-            object_pairs_hook=_unique_keys,
-            parse_float=_bare_number,
-            parse_int=_bare_number,
-            parse_constant=_bare_number,
+            object_pairs_hook=unique_keys,
+            parse_float=bare_number,
+            parse_int=bare_number,
+            parse_constant=bare_number,
         )
     except (ValueError, RecursionError) as error:
         raise fault("$", "不是 JSON：{why}", "this is not JSON: {why}", why=str(error)) from error
 
 
-def _bare_number(digits: str) -> tuple[str]:
+def bare_number(digits: str) -> tuple[str]:
     """Wrap a number in a tuple, which no field accepts and JSON never gives otherwise.
 
     The digits are kept for the message; converting them could fail or take long.
@@ -55,7 +55,7 @@ def _bare_number(digits: str) -> tuple[str]:
     return (digits,)
 
 
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse duplicate keys: some programs would read the first value and others the last."""
     found = dict(pairs)
     if len(found) < len(pairs):

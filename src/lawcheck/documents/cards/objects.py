@@ -155,7 +155,8 @@ class _OfMessage:
     """The form of a message: its texts in both languages. It is read as a fixed text."""
 
     def write(self, value: Message, _: Context) -> Any:
-        return {"zh": value.pick("zh"), "en": value.pick("en")}
+        said = value.in_both()
+        return {"zh": said.zh, "en": said.en}
 
     def read(self, data: Any, context: Context) -> Any:
         return literal(form_of(Text).read(data, context))

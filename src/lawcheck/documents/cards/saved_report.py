@@ -7,22 +7,25 @@ Reading is strict, so that a report edited by hand is not mistaken for one writt
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+import attrs
+
+from lawcheck.documents.cards.by_units import HASH, UNITS, UnitsDigest
 from lawcheck.documents.cards.forms import Context, Schema, Wrong, object_schema, read_key
 from lawcheck.documents.cards.json_values import fault, parse, shown
 from lawcheck.documents.cards.objects import OfClass, form_of
-from lawcheck.documents.digest import sha256
 from lawcheck.model.errors import Place, Problem, UsageError
 from lawcheck.model.report import Report
 from lawcheck.model.saved import Sha256
+from lawcheck.model.scorecard import Scorecard
 
 SCHEMA: Final = "lawcheck-scorecard/1"
-_HASH: Final = "result_sha256"
-_OUTSIDE: Final = ("schema", _HASH)
+_OUTSIDE: Final = ("schema", HASH)
 """Keys of the JSON text that are not part of the report."""
 _REPORT: Final = OfClass(Report)
+_CARD: Final = OfClass(Scorecard)
 _SHA256: Final = form_of(Sha256)
 
 Data = dict[str, Any]
@@ -39,24 +42,54 @@ def report_to_json(report: Report) -> str:
     {
       "schema": "lawcheck-scorecard/1"
     """
-    return json.dumps(report_to_data(report), indent=2, ensure_ascii=False) + "\n"
+    return "".join(json_pieces(report, map(card_to_data, report.scorecards)))
 
 
-def report_to_data(report: Report) -> Data:
-    """Return a report as JSON data, with its hash."""
-    data = _data(report)
-    try:
-        return {**data, _HASH: sha256(data)}
-    except UnicodeEncodeError:
-        data = _written_out(data)
-        return {**data, _HASH: sha256(data)}
+def json_pieces(accounts: Report, units: Iterable[Data]) -> Iterator[str]:
+    """Yield the JSON text of a report in pieces.
+
+    Args:
+        accounts: the report; its scorecards are not looked at.
+        units: the data of each unit, as `card_to_data` gives it.
+    """
+    head = head_to_data(accounts)
+    digest = UnitsDigest(head)
+    yield _text(head).removesuffix("\n}") + f',\n  "{UNITS}": ['
+    joint, end = "\n    ", ""
+    for unit in units:
+        try:
+            digest.add(unit)
+        except UnicodeEncodeError:
+            unit = written_out(unit)
+            digest.add(unit)
+        yield joint + _text(unit).replace("\n", "\n    ")
+        joint, end = ",\n    ", "\n  "
+    yield f'{end}],\n  "{HASH}": "{digest.hexdigest()}"\n}}\n'
+
+
+def _text(data: Data) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def head_to_data(report: Report) -> Data:
+    """Return everything of a report but its units and the hash as JSON data."""
+    data = _data(attrs.evolve(report, scorecards=()))
+    del data[UNITS]
+    found: Data = written_out(data)
+    return found
+
+
+def card_to_data(card: Scorecard) -> Data:
+    """Return the scorecard of a unit as JSON data."""
+    data: Data = _CARD.write(card, Context())
+    return data
 
 
 def _data(report: Report) -> Data:
     return {"schema": SCHEMA, **_REPORT.write(report, Context())}
 
 
-def _written_out(data: Any) -> Any:
+def written_out(data: Any) -> Any:
     r"""Return JSON data with surrogates written out as `\udcff`.
 
     Names of files can have bytes that are not valid text; Python holds them as surrogates.
@@ -64,40 +97,19 @@ def _written_out(data: Any) -> Any:
     if isinstance(data, str):
         return data.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(data, dict):
-        return {key: _written_out(each) for key, each in data.items()}
-    return [_written_out(each) for each in data] if isinstance(data, list) else data
+        return {key: written_out(each) for key, each in data.items()}
+    return [written_out(each) for each in data] if isinstance(data, list) else data
 
 
-def result_hash_matches(data: Mapping[str, Any]) -> bool:
-    """Check whether the hash in JSON data is the hash of the rest.
-
-    This finds accidental changes only: anyone can compute the hash again.
-    """
-    try:
-        return data.get(_HASH) == sha256(
-            {key: value for key, value in data.items() if key != _HASH}
-        )
-    except UnicodeEncodeError:  # a lone surrogate, which JSON can escape but UTF-8 cannot encode
-        return False
-
-
-def parse_card(text: str) -> dict[str, Any]:
-    """Parse the JSON of a report, and check nothing but that it has the schema of one.
-
-    Raises:
-        UsageError: it is not JSON, or has another schema.
-    """
-    data = parse(text)
-    found = data.get("schema") if isinstance(data, dict) else None
-    if not isinstance(data, dict) or found != SCHEMA:
-        raise fault(
-            "$.schema",
-            "应为 {wanted}，实为 {found}；这不是本版能读的计分卡",
-            "must be {wanted}, not {found}; this is not a scorecard that this version reads",
-            wanted=SCHEMA,
-            found=shown(found),
-        )
-    return data
+def other_schema(found: object) -> UsageError:
+    """Return the refusal of JSON that has another schema than a report, or none."""
+    return fault(
+        "$.schema",
+        "应为 {wanted}，实为 {found}；这不是本版能读的计分卡",
+        "must be {wanted}, not {found}; this is not a scorecard that this version reads",
+        wanted=SCHEMA,
+        found=shown(found),
+    )
 
 
 def report_from_json(text: str) -> Report:
@@ -117,16 +129,19 @@ def report_from_json(text: str) -> Report:
         UsageError: it is not JSON, has another schema, or is not as lawcheck writes it; the
             message has the path of what is wrong.
     """
-    data = parse_card(text)
+    data = parse(text)
+    found = data.get("schema") if isinstance(data, dict) else None
+    if found != SCHEMA:
+        raise other_schema(found)
     context = Context()
     try:
-        read_key(data, _HASH, _SHA256, context)
+        read_key(data, HASH, _SHA256, context)
         report: Report = _REPORT.read(
             {key: value for key, value in data.items() if key not in _OUTSIDE}, context
         )
     except Wrong as wrong:
         raise UsageError([Problem(Place(f"${wrong.path}"), wrong.what)]) from None
-    _compare(data, {**_data(report), _HASH: data[_HASH]}, "$")
+    _compare(data, {**_data(report), HASH: data[HASH]}, "$")
     return report
 
 
@@ -167,7 +182,7 @@ def card_schema() -> Schema:
     properties = {
         "schema": {"const": SCHEMA},
         **_REPORT.members.properties(definitions),
-        _HASH: says | _SHA256.schema(definitions),
+        HASH: says | _SHA256.schema(definitions),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
