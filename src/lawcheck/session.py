@@ -34,6 +34,7 @@ from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language, Message, message
+from lawcheck.model.writer import CardByCard
 from lawcheck.registry.answers import read_tables, written
 from lawcheck.registry.loading import Plugins, load_plugins
 from lawcheck.scoring import score_units
@@ -295,6 +296,17 @@ class Session:
             UsageError: a unit is not in the evidence, or several have the name.
         """
         return chosen_units(intake.evidence, units) if units else intake.evidence
+
+    def writer_by_card(self, format_name: str) -> CardByCard | None:
+        """Return the writer of a format that needs one scorecard at a time.
+
+        None for other formats, and if a plugin takes note of whole reports.
+        """
+        offer = self.plugins.writers.get(format_name)
+        if offer is None or not offer.is_ours or self.plugins.implements("lawcheck_scored"):
+            return None
+        writer: object = offer.load()()
+        return writer if isinstance(writer, CardByCard) else None
 
     def write(self, report: Report, format_name: str, language: Language, width: int = 80) -> str:
         """Return the report as text in one format.

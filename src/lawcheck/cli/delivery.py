@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.progress import progress
-from lawcheck.cli.streams import complain, emit
+from lawcheck.cli.streams import complain, emit, emit_pieces
 from lawcheck.cli.ui_language import Say
-from lawcheck.documents.output import write_whole
+from lawcheck.documents.output import write_pieces, write_whole
 from lawcheck.evidence.interpret import Intake
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import ExitCode
@@ -58,8 +58,7 @@ def report_of(
     loaded = session.load(checklist, None, overlays)
     intake = session.read(loaded, evidence, encoding=encoding)
     report = session.score(loaded, intake, progress=progress(say))
-    for notice in (*report.notices, *failures(report)):
-        complain(notice.pick(say.language))
+    tell(report, (each for card in report.scorecards for each in failures(card)), say)
     return loaded, intake, report
 
 
@@ -75,18 +74,35 @@ def deliver(text: str, output: Path | None) -> None:
         write_whole(output, text)
 
 
-def failures(report: Report) -> Iterator[Message]:
-    """Yield a message for each item that was not scored because its type failed, by unit."""
-    for card in report.scorecards:
-        for outcome in card.outcomes():
-            if outcome.state == "error" and outcome.why is not None:
-                yield message(
-                    "单位{unit}，指标{indicator}：{why}",
-                    "unit {unit}, indicator {indicator}: {why}",
-                    unit=card.unit.id,
-                    indicator=outcome.id,
-                    why=outcome.why,
-                )
+def deliver_pieces(pieces: Iterable[str], output: Path | None) -> None:
+    """Write results as `deliver` does, from pieces that need not be in memory together.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    if output is None:
+        emit_pieces(pieces)
+    else:
+        write_pieces(output, pieces)
+
+
+def failures(card: Scorecard) -> Iterator[Message]:
+    """Yield a message for each item of a unit that was not scored because its type failed."""
+    for outcome in card.outcomes():
+        if outcome.state == "error" and outcome.why is not None:
+            yield message(
+                "单位{unit}，指标{indicator}：{why}",
+                "unit {unit}, indicator {indicator}: {why}",
+                unit=card.unit.id,
+                indicator=outcome.id,
+                why=outcome.why,
+            )
+
+
+def tell(report: Report, failed: Iterable[Message], say: Say) -> None:
+    """Print notices of the readers and failures of indicator types on standard error."""
+    for notice in (*report.notices, *failed):
+        complain(notice.pick(say.language))
 
 
 def _is_below(card: Scorecard, checklist: Checklist, limit: Fraction) -> bool:
@@ -95,16 +111,23 @@ def _is_below(card: Scorecard, checklist: Checklist, limit: Fraction) -> bool:
     return number is not None and number.low < limit
 
 
-def failing_code(report: Report, checklist: Checklist, limit: Fraction | None) -> ExitCode:
-    """Return DONE, or PLUGIN if a type failed, or BELOW if a score is missing or too low.
+def code_of(card: Scorecard, checklist: Checklist, limit: Fraction | None) -> ExitCode:
+    """Return DONE, or PLUGIN if a type failed, or BELOW if the score is missing or too low.
 
     A score is too low if it is, or may be, below the limit.
     """
-    if any(outcome.state == "error" for card in report.scorecards for outcome in card.outcomes()):
+    if any(outcome.state == "error" for outcome in card.outcomes()):
         return ExitCode.PLUGIN
-    if any(
-        card.score is None or (limit is not None and _is_below(card, checklist, limit))
-        for card in report.scorecards
-    ):
+    if card.score is None or (limit is not None and _is_below(card, checklist, limit)):
         return ExitCode.BELOW
     return ExitCode.DONE
+
+
+def worst(codes: Iterable[ExitCode]) -> ExitCode:
+    """Return the code of a run from those of its units."""
+    return min(codes, key=(ExitCode.PLUGIN, ExitCode.BELOW, ExitCode.DONE).index)
+
+
+def failing_code(report: Report, checklist: Checklist, limit: Fraction | None) -> ExitCode:
+    """Return the exit code for a report; see `code_of`."""
+    return worst({code_of(card, checklist, limit) for card in report.scorecards} | {ExitCode.DONE})

@@ -10,7 +10,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from lawcheck.documents.whole_writes import CutShortError, write_all
@@ -35,9 +35,13 @@ class WholeWriter(io.BufferedIOBase):
         Args:
             raw: the stream below, whose `write` may write a part; it is never closed from here.
             fail: called with an error, the number of bytes written so far and the number intended.
+
+        `following` returns how many bytes are to come after those of the present call; it is asked
+        only where these cannot be written.
         """
         self.raw: Final[Any] = raw
         self.written = 0
+        self.following: Callable[[], int] = lambda: 0
         self._fail: Final = fail
         self._has_failed = False
 
@@ -53,7 +57,7 @@ class WholeWriter(io.BufferedIOBase):
             self._has_failed = True
             before, self.written = self.written, self.written + error.written
             if not isinstance(error.cause, BrokenPipeError):
-                self._fail(error.cause, self.written, before + size)
+                self._fail(error.cause, self.written, before + size + self.following())
         return size
 
     def flush(self) -> None:
@@ -159,6 +163,24 @@ def emit(text: str) -> None:
         OutputError: the output cannot be written, for example on a full disk.
     """
     sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def emit_pieces(pieces: Iterable[str]) -> None:
+    """Write results to standard output, as `emit` does, that need not be in memory together.
+
+    Raises:
+        OutputError: the output cannot be written.
+    """
+    rest = iter(pieces)
+    writer = getattr(sys.stdout, "buffer", None)
+    if isinstance(writer, WholeWriter):
+        encoding = sys.stdout.encoding
+        writer.following = lambda: sum(
+            len(each.encode(encoding, "backslashreplace")) for each in rest
+        )
+    for piece in rest:
+        sys.stdout.write(piece)
     sys.stdout.flush()
 
 

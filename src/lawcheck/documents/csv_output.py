@@ -11,6 +11,8 @@ from typing import Final
 from lawcheck.model.exact import ZERO, decimal_text
 from lawcheck.model.text import visible
 
+CRLF: Final = "\r\n"
+"""The end of a line. `safe` writes it out in a cell."""
 _BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters of a formula.
@@ -21,11 +23,19 @@ Spreadsheets accept the full-width signs of Chinese and Japanese keyboards as we
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table as CSV text. Cells are written as they are; see `safe` and `exact_text`."""
+    return csv_head(head) + csv_lines(rows)
+
+
+def csv_head(head: Sequence[str]) -> str:
+    """Return the beginning of a table as CSV text: its mark and the line of its columns."""
+    return _BOM + csv_lines([head])
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as lines of CSV text, each of which ends in CRLF."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return _BOM + out.getvalue()
+    csv.writer(out, lineterminator=CRLF).writerows(rows)
+    return out.getvalue()
 
 
 def safe(text: str) -> str:
@@ -33,7 +43,8 @@ def safe(text: str) -> str:
 
     `=1+1` becomes `'=1+1`.
     """
-    return f"'{visible(text)}" if text.startswith(_FORMULA) else visible(text)
+    seen = visible(text)
+    return f"'{seen}" if text.startswith(_FORMULA) else seen
 
 
 def exact_text(value: Fraction) -> str:
@@ -43,7 +54,7 @@ def exact_text(value: Fraction) -> str:
     a date.
     """
     text = decimal_text(value)
-    if "/" not in text:
+    if value.denominator == 1 or "/" not in text:
         return text
     whole, rest = divmod(abs(value.numerator), value.denominator)
     return f"{'-' if value < ZERO else ''}{whole} {rest}/{value.denominator}"

@@ -10,10 +10,14 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from lawcheck.documents.replacing import replace_file
 from lawcheck.documents.whole_writes import CutShortError, open_number, write_into
 from lawcheck.model.errors import OutputError, Place, UsageError, problem
+
+_CHUNK: Final = 1_000_000
+"""How many bytes are written at once, about."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -37,16 +41,53 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         OutputError: the file cannot be written; an existing one is left as it was.
     """
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[str | bytes]) -> None:
+    """Write a file as `write_whole` does, from pieces that need not be in memory together.
+
+    Args:
+        path: the file.
+        pieces: the content in order.
+
+    Raises:
+        OutputError: the file cannot be written; an existing one is left as it was.
+    """
+    chunks = _Chunks(pieces)
     try:
         if replaces(path):
-            replace_file(Path(os.path.realpath(path)), data)
+            replace_file(Path(os.path.realpath(path)), chunks)
         else:
-            write_into(path, data)
+            write_into(path, chunks)
     except CutShortError as error:
-        raise cut_short(str(path), error.cause, error.written, len(data)) from error
+        wanted = chunks.size + sum(map(len, chunks))
+        raise cut_short(str(path), error.cause, error.written, wanted) from error
     except (OSError, ValueError) as error:
         raise not_written(str(path), error) from error
+
+
+class _Chunks:
+    """Bytes of some pieces, in chunks of a size that suits files.
+
+    Attributes:
+        size: how many bytes were taken so far.
+    """
+
+    def __init__(self, pieces: Iterable[str | bytes]) -> None:
+        self._pieces = iter(pieces)
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        chunk = bytearray()
+        for piece in self._pieces:
+            chunk += piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
+            if len(chunk) >= _CHUNK:
+                self.size += len(chunk)
+                yield bytes(chunk)
+                chunk.clear()
+        self.size += len(chunk)
+        yield bytes(chunk)
 
 
 def replaces(path: Path) -> bool:

@@ -6,27 +6,29 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from lawcheck.documents.whole_writes import CutShortError, write_all
+from lawcheck.documents.whole_writes import CutShortError, write_all, write_chunks
 
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_CHUNK: Final = 1_000_000
+"""How many bytes are copied at once."""
 _ENDINGS: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
 """Signals that end a process unless it handles them."""
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Replace or create a regular file.
 
     Args:
         path: path of the file itself, not of a link to it.
-        data: the whole content.
+        chunks: the whole content, in order.
 
     Raises:
         OSError: it cannot be written; an existing file is as it was.
@@ -34,12 +36,12 @@ def replace_file(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".lawcheck-{secrets.token_hex(8)}.tmp")
     with _removed(temporary):
         old = _status(path)
-        is_like_old = _fill(temporary, data, old)
+        is_like_old = _fill(temporary, chunks, old)
         if old is None or (old.st_nlink == 1 and is_like_old):
             temporary.replace(path)
             _sync_folder(path.parent)
         else:
-            _write_in_place(path, data)
+            _write_in_place(path, temporary)
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -49,14 +51,14 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _fill(temporary: Path, data: bytes, old: os.stat_result | None) -> bool:
+def _fill(temporary: Path, chunks: Iterable[bytes], old: os.stat_result | None) -> bool:
     """Write the temporary file; return whether it got owner and permissions of the old one."""
     with os.fdopen(
         os.open(temporary, _FLAGS, 0o666 if old is None else 0o600), "wb", buffering=0
     ) as raw:
         is_like_old = old is None or _made_like(temporary, old)
         try:
-            write_all(raw, data)
+            write_chunks(raw, chunks)
         except CutShortError as error:
             raise error.cause from error
         os.fsync(raw.fileno())
@@ -75,15 +77,15 @@ def _made_like(temporary: Path, old: os.stat_result) -> bool:
     return True
 
 
-def _write_in_place(path: Path, data: bytes) -> None:
+def _write_in_place(path: Path, temporary: Path) -> None:
     """Write a file with several names, or one whose owner cannot be set on a new file.
 
     On an error the old content is written back.
     """
     before = path.read_bytes()
-    with path.open("r+b", buffering=0) as raw:
+    with path.open("r+b", buffering=0) as raw, temporary.open("rb") as made:
         try:
-            write_all(raw, data)
+            write_chunks(raw, iter(lambda: made.read(_CHUNK), b""))
             raw.truncate()
             os.fsync(raw.fileno())
         except (CutShortError, OSError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,7 +70,22 @@ def _wait_for(raw: Raw) -> None:
         time.sleep(_PAUSE)
 
 
-def write_into(path: Path, data: bytes) -> None:
+def write_chunks(raw: Raw, chunks: Iterable[bytes]) -> None:
+    """Write all chunks, as `write_all` does.
+
+    Raises:
+        CutShortError: with how many bytes of all chunks were written.
+    """
+    written = 0
+    for chunk in chunks:
+        try:
+            write_all(raw, chunk)
+        except CutShortError as error:
+            raise CutShortError(error.cause, written + error.written) from error
+        written += len(chunk)
+
+
+def write_into(path: Path, chunks: Iterable[bytes]) -> None:
     """Write into a device, a pipe, or a stream that is open already, such as `/dev/stdout`.
 
     Raises:
@@ -83,7 +99,7 @@ def write_into(path: Path, data: bytes) -> None:
         else os.dup(number)
     )
     with os.fdopen(opened, "wb", buffering=0) as raw:
-        write_all(raw, data)
+        write_chunks(raw, chunks)
 
 
 def open_number(path: Path) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 from lawcheck.model.report import Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 
 
@@ -29,4 +31,23 @@ class Writer(Protocol):
             report: the scorecards and their accounts.
             language: of everything that is not data.
             width: columns of the screen, for formats that are read on a screen.
+        """
+
+
+@runtime_checkable
+class CardByCard(Protocol):
+    """A built-in writer that needs one scorecard at a time, however many units there are.
+
+    Joined, the pieces are the text that `write` returns for the whole report.
+    """
+
+    def piece(self, card: Scorecard, language: Language) -> str:
+        """Return what is kept of a unit until all units are scored."""
+
+    def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
+        """Yield the text of the report in pieces.
+
+        Args:
+            accounts: the report without its scorecards.
+            pieces: what `piece` returned for each unit, in order.
         """

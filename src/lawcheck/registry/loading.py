@@ -137,6 +137,10 @@ class Plugins(NamedTuple):
             )
             raise refusal([each.what for each in self.broken]) from cause
 
+    def implements(self, hook: str) -> bool:
+        """Return whether any plugin implements a hook."""
+        return bool(getattr(self.manager.hook, hook).get_hookimpls())
+
     def checked(self, implementation_of: str, **arguments: object) -> None:
         """Call a hook for its effect, checking each implementation.
 

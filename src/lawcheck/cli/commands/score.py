@@ -105,9 +105,9 @@ def command(say: Say) -> click.Command:
         master: str | None,
         encoding: Encoding | None,
     ) -> int:
-        from lawcheck.cli.delivery import deliver, failing_code, failures, limit_of
+        from lawcheck.cli.card_by_card import score_card_by_card
+        from lawcheck.cli.delivery import deliver, failing_code, failures, limit_of, tell
         from lawcheck.cli.progress import progress
-        from lawcheck.cli.streams import complain
         from lawcheck.cli.width import screen_width
         from lawcheck.documents.output import refuse_overwriting
 
@@ -126,10 +126,13 @@ def command(say: Say) -> click.Command:
         intake = session.read(
             loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows, encoding=encoding
         )
-        report = session.score(loaded, intake, units, progress(say))
-        for notice in (*report.notices, *failures(report)):
-            complain(notice.pick(say.language))
         file = None if output is None else Path(output)
+        writer = session.writer_by_card(format_name)
+        if writer is not None:
+            run = session.run(loaded, intake, session.chosen(intake, units))
+            return score_card_by_card(run, writer, limit, file, say)
+        report = session.score(loaded, intake, units, progress(say))
+        tell(report, (each for card in report.scorecards for each in failures(card)), say)
         text = session.write(report, format_name, say.language, screen_width(file))
         deliver(text, file)
         return failing_code(report, loaded, limit)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
-from lawcheck.documents.csv_output import csv_text, exact_text, safe
+from lawcheck.documents.csv_output import CRLF, csv_head, csv_lines, exact_text, safe
 from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import add_up, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
-from lawcheck.model.report import Report, RowAccount
+from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
@@ -36,25 +37,32 @@ class CsvTable:
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - CSV has no width
         """Return the report as one table."""
-        return csv_text(COLUMNS, _rows(report, language))
+        pieces = (self.piece(card, language) for card in report.scorecards)
+        return "".join(self.joined(report, pieces))
+
+    def piece(self, card: Scorecard, language: Language) -> str:
+        """Return the rows of a unit, without the row counts of the whole run."""
+        return csv_lines(_rows(card, language))
+
+    def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
+        """Yield the table in pieces.
+
+        The row counts are on every row, so that they stay with any part of the table.
+        """
+        rows = accounts.rows
+        counts = (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))
+        end = "".join(f",{each}" for each in counts) + CRLF
+        yield csv_head(COLUMNS)
+        for piece in pieces:
+            yield piece.replace(CRLF, end)
 
 
-def _rows(report: Report, language: Language) -> Iterator[list[str]]:
-    counts = _row_counts(report.rows)
-    for card in report.scorecards:
-        steps = _steps(card, language)
-        for path, outcome in _with_sections(card.sections):
-            yield [*_row(card, path, outcome, steps, language), *counts]
-        for outcome in card.bonus:
-            yield [*_row(card, (), outcome, steps, language), *counts]
-
-
-def _row_counts(rows: RowAccount) -> list[str]:
-    """Return the row counts of the whole run.
-
-    They are on every row, so that they stay with any part of the table.
-    """
-    return list(map(str, (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))))
+def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
+    unit = [safe(card.unit.id), safe(card.unit.name)]
+    total = _total(card, language)
+    bonus = frozenset(each.id for each in card.bonus)
+    for path, outcome in (*_with_sections(card.sections), *(((), each) for each in card.bonus)):
+        yield [*unit, *_item(path, outcome, outcome.id in bonus, language), *total]
 
 
 def _with_sections(
@@ -65,6 +73,22 @@ def _with_sections(
             yield from _with_sections(child.children, (*path, child))
         else:
             yield path, child
+
+
+def _total(card: Scorecard, language: Language) -> list[str]:
+    """Return the cells about the unit as a whole."""
+    joint = word("semicolon", language)
+    score = ("", "")
+    if card.score is not None:
+        score = fixed_text(card.score.low, card.places), fixed_text(card.score.high, card.places)
+    return [
+        *score,
+        safe(_steps(card, language)),
+        *_ends(card.raw),
+        safe(card.grade.pick(language) if card.grade else ""),
+        safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
+        safe(card.why_no_grade.pick(language) if card.why_no_grade else ""),
+    ]
 
 
 def _steps(card: Scorecard, language: Language) -> str:
@@ -83,16 +107,16 @@ def _steps(card: Scorecard, language: Language) -> str:
     return word("semicolon", language).join((*steps, *effects))
 
 
-def _row(
-    card: Scorecard, path: Sequence[SectionScore], outcome: Outcome, steps: str, language: Language
+def _item(
+    path: Sequence[SectionScore], outcome: Outcome, is_bonus: bool, language: Language
 ) -> list[str]:
-    """Return one row.
+    """Return the cells about one item.
 
     Points that a bonus item did not give are not a deduction, but their reason is printed.
     """
     joint = word("semicolon", language)
     changes: tuple[Gain | Deduction, ...] = (*outcome.gains, *outcome.deductions)
-    deducted = () if outcome in card.bonus else outcome.deductions
+    deducted = () if is_bonus else outcome.deductions
     reasons = [_reason(change, language) for change in changes]
     notes = [note.pick(language) for note in outcome.notes]
     notes += [
@@ -102,33 +126,19 @@ def _row(
     ]
     if outcome.why is not None:
         reasons.append(outcome.why.pick(language))
+    earned = _ends(outcome.earned)
     return [
-        safe(card.unit.id),
-        safe(card.unit.name),
-        safe(" / ".join(each.title.pick(language) for each in path)),
-        safe(outcome.id),
-        safe(outcome.title.pick(language)),
+        _again(" / ".join([each.title.pick(language) for each in path])),
+        _again(outcome.id),
+        _again(outcome.title.pick(language)),
         exact_text(outcome.points),
         outcome.state,
-        *_ends(outcome.earned),
-        *_ends(outcome.counted),
-        exact_text(add_up(each.points for each in deducted)),
+        *earned,
+        *(earned if outcome.counted is outcome.earned else _ends(outcome.counted)),
+        exact_text(add_up(each.points for each in deducted)) if deducted else "0",
         safe(joint.join(reasons)),
         safe(joint.join(notes)),
-        safe(joint.join(outcome.basis)),
-        *(
-            ("", "")
-            if card.score is None
-            else (
-                fixed_text(card.score.low, card.places),
-                fixed_text(card.score.high, card.places),
-            )
-        ),
-        safe(steps),
-        *_ends(card.raw),
-        safe(card.grade.pick(language) if card.grade else ""),
-        safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
-        safe(card.why_no_grade.pick(language) if card.why_no_grade else ""),
+        _again(joint.join(outcome.basis)),
     ]
 
 
@@ -142,4 +152,11 @@ def _reason(change: Gain | Deduction, language: Language) -> str:
 
 
 def _ends(span: Span | None) -> tuple[str, str]:
-    return ("", "") if span is None else (exact_text(span.low), exact_text(span.high))
+    if span is None:
+        return "", ""
+    low = exact_text(span.low)
+    return low, low if span.low is span.high else exact_text(span.high)
+
+
+_again = lru_cache(maxsize=4096)(safe)
+"""`safe`, cached: the texts of the checklist stand on the rows of every unit."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from lawcheck.documents.cards import report_to_json
+import json
+from collections.abc import Iterable, Iterator
+
+from lawcheck.documents.cards import card_to_data, json_pieces, report_to_json
 from lawcheck.model.report import Report
+from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 
 
@@ -13,3 +17,11 @@ class JsonCard:
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - JSON holds both languages
         """Return the report as JSON."""
         return report_to_json(report)
+
+    def piece(self, card: Scorecard, language: Language) -> str:  # noqa: ARG002 - JSON holds both languages
+        """Return the data of a unit as JSON in short form."""
+        return json.dumps(card_to_data(card))
+
+    def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
+        """Yield the report as JSON in pieces, with its hash at the end."""
+        return json_pieces(accounts, map(json.loads, pieces))
