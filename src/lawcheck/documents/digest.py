@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -80,14 +80,16 @@ def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
     """
     digest, joint, pools = hashlib.sha256(b"["), b"", dict[int, str]()
     for each in sorted(evidence, key=lambda each: each.unit.id):
-        digest.update(joint + canonical(_of_unit(each, pools)))
+        digest.update(joint)
+        for piece in _of_unit(each, pools):
+            digest.update(piece)
         joint = b","
     digest.update(b"]")
     return digest.hexdigest()
 
 
-def _of_unit(evidence: Evidence, pools: dict[int, str]) -> dict[str, Any]:
-    """Return the evidence of a unit as JSON data.
+def _of_unit(evidence: Evidence, pools: dict[int, str]) -> Iterator[bytes]:
+    """Yield the canonical form of a unit's evidence; a register may be too long for one piece.
 
     The units that an item compares stand in it as one digest for all that are compared with each
     other: written out for each of them, their number would add squared.
@@ -102,22 +104,25 @@ def _of_unit(evidence: Evidence, pools: dict[int, str]) -> dict[str, Any]:
         *evidence.overrides.values(),
         *evidence.rebuttals,
     )
-    peers = {
-        name: _of_pool(peers.pool, pools) if isinstance(peers, Peers) else _plain(peers)
-        for name, peers in evidence.peers.items()
-    }
-    return ({"peers": peers} if peers else {}) | {
-        "unit": _plain(evidence.unit),
-        "facts": {name: _plain(fact.value) for name, fact in evidence.facts.items()},
-        "registers": {
-            name: [_plain(record.values) for record in records]
-            for name, records in evidence.registers.items()
-        },
-        "decisions": sorted(
-            (_plain(attrs.evolve(each, source=Source())) for each in decisions),
-            key=canonical,
-        ),
-    }
+    plain = (_plain(attrs.evolve(each, source=Source())) for each in decisions)
+    facts = {name: _plain(fact.value) for name, fact in evidence.facts.items()}
+    yield b'{"decisions":' + canonical(sorted(plain, key=canonical))
+    yield b',"facts":' + canonical(facts)
+    if evidence.peers:
+        peers = {
+            name: _of_pool(peers.pool, pools) if isinstance(peers, Peers) else _plain(peers)
+            for name, peers in evidence.peers.items()
+        }
+        yield b',"peers":' + canonical(peers)
+    yield b',"registers":{'
+    joint = b""
+    for name in sorted(evidence.registers):
+        yield joint + canonical(name) + b":["
+        joint = b","
+        for number, record in enumerate(evidence.registers[name]):
+            yield (b"," if number else b"") + canonical(_plain(record.values))
+        yield b"]"
+    yield b'},"unit":' + canonical(_plain(evidence.unit)) + b"}"
 
 
 def _of_pool(pool: Pool, pools: dict[int, str]) -> str:

@@ -6,9 +6,10 @@ smallest ranks are drawn. The order of the register, the file format and the tim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from heapq import heappush, heappushpop
 from typing import Final
 
 import attrs
@@ -71,21 +72,37 @@ def draw(evidence: Evidence, register: str, size: int, seed: str, by: str = "") 
         by: the column that divides the register into strata, which are drawn from in proportion.
     """
     records = evidence.registers[register]
-    ranks = _ranks(records, (METHOD, seed, register, evidence.unit.id))
-    divided: dict[str, list[Record]] = {}
-    for record in records:
-        divided.setdefault(_stratum_of(record, by), []).append(record)
-    names = sorted(divided)
-    shares = allocate([len(divided[name]) for name in names], min(size, len(records)))
+    sizes: dict[str, int] = {}
+    # the smallest ranks of each stratum, the largest of them first in its heap
+    first: dict[str, list[_Ranked]] = {}
+    for each in _ranked(records, (METHOD, seed, register, evidence.unit.id)):
+        name = _stratum_of(each.record, by)
+        sizes[name] = sizes.get(name, 0) + 1
+        kept = first.setdefault(name, [])
+        if len(kept) < size:
+            heappush(kept, each)
+        else:
+            heappushpop(kept, each)
+    names = sorted(sizes)
+    shares = allocate([sizes[name] for name in names], min(size, len(records)))
     strata = []
     for name, share in zip(names, shares, strict=True):
-        first = sorted(divided[name], key=lambda record: ranks[record.number])[:share]
+        drawn = [each.record for each in sorted(first[name], reverse=True)[:share]]
         strata.append(
-            Stratum(
-                name, len(divided[name]), tuple(sorted(first, key=lambda record: record.number))
-            )
+            Stratum(name, sizes[name], tuple(sorted(drawn, key=lambda record: record.number)))
         )
     return Draw(evidence.unit, size, tuple(strata))
+
+
+@attrs.frozen(eq=False)
+class _Ranked:
+    """A record and its rank; the one with the larger rank is the smaller one, as heaps want it."""
+
+    rank: str
+    record: Record
+
+    def __lt__(self, other: _Ranked) -> bool:
+        return self.rank > other.rank
 
 
 def digest_of_register(evidence: Iterable[Evidence], register: str) -> str:
@@ -126,18 +143,17 @@ def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
     return tuple(shares)
 
 
-def _ranks(records: Sequence[Record], about: tuple[str, ...]) -> dict[int, str]:
-    """Return the rank of each record by its number.
+def _ranked(records: Iterable[Record], about: tuple[str, ...]) -> Iterator[_Ranked]:
+    """Yield each record with its rank.
 
     Records with the same content get different ranks: how many of them came before is hashed too.
     """
-    seen: dict[str, int] = {}
-    ranks = {}
+    seen: dict[bytes, int] = {}
     for record in records:
         content = sha256({column: _plain(value) for column, value in record.values.items()})
-        seen[content] = seen.get(content, 0) + 1
-        ranks[record.number] = sha256([*about, content, str(seen[content])])
-    return ranks
+        key = bytes.fromhex(content)
+        seen[key] = seen.get(key, 0) + 1
+        yield _Ranked(sha256([*about, content, str(seen[key])]), record)
 
 
 def _plain(value: Value) -> object:
