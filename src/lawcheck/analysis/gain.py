@@ -7,43 +7,21 @@ items and redistribution are all taken into account.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 import attrs
 
-from lawcheck.analysis.gain_changes import EvidenceChange, changes, scored
+from lawcheck.analysis.gain_search import PossibleGain, Search, State
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
 from lawcheck.model.outcomes import OPEN_STATES
 from lawcheck.model.scorecard import Scorecard
-from lawcheck.model.text import Message, Text, message
+from lawcheck.model.text import Text, message
 from lawcheck.scoring import score
 from lawcheck.scoring.grading import deciding, grade_at
-
-MOST_STEPS: Final = 50
-"""How many changes the way to the next grade may have."""
-
-
-@attrs.frozen
-class PossibleGain:
-    """A change that would bring points.
-
-    Attributes:
-        what: what to do, or what to report.
-        points: what it adds to the total on its own; in a way, what it adds after the changes
-            before it.
-        times: how many of it, for instance 2 for two more sessions.
-        items: ids of the indicators that gain.
-    """
-
-    what: Message
-    points: Fraction
-    times: int = 1
-    items: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -59,7 +37,8 @@ class Gains:
         grade: the next grade; None at the top.
         missing: points from the lowest score (rounded or exact, as the checklist grades) to the
             next grade.
-        way: the changes that reach it, in order; empty where none do.
+        way: the changes that reach it, in order; empty where none do, or none was found.
+        has_stopped: the search for a way ended at its limit, so that there may be one.
     """
 
     card: Scorecard
@@ -69,6 +48,7 @@ class Gains:
     grade: Text | None
     missing: Fraction
     way: tuple[PossibleGain, ...]
+    has_stopped: bool = False
 
 
 def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
@@ -98,10 +78,13 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
         )
     if is_over:
         return Gains(card, True, (), reports, grade, missing, ())
-    day = max(on, checklist.period.start)
-    asks = tuple(step.ask for step in _best(checklist, evidence, card, day))
-    way = () if grade is None else _way(checklist, evidence, card, position - 1, day)
-    return Gains(card, False, asks, reports, grade, missing, way)
+    search = Search(checklist, max(on, checklist.period.start))
+    start = State(evidence, card)
+    asks = tuple(step.ask for step in search.best(start))
+    if grade is None:
+        return Gains(card, False, asks, reports, grade, missing, ())
+    way = search.way(start, lambda card: _position(checklist, card) < position)
+    return Gains(card, False, asks, reports, grade, missing, way, has_stopped=search.has_stopped)
 
 
 def _declared(checklist: Checklist, card: Scorecard) -> Fraction:
@@ -141,98 +124,3 @@ def _reports(card: Scorecard) -> Iterator[PossibleGain]:
             yield PossibleGain(
                 what, card.raw.low - (ZERO if card.exact is None else card.exact.low)
             )
-
-
-@attrs.frozen
-class _Step:
-    """A change, the evidence after it, and the scorecard."""
-
-    ask: PossibleGain
-    change: EvidenceChange
-    evidence: Evidence
-    card: Scorecard
-
-
-def _way(
-    checklist: Checklist, evidence: Evidence, card: Scorecard, wanted: int, day: date
-) -> tuple[PossibleGain, ...]:
-    """Find changes that reach a grade.
-
-    Take the change that brings most for one thing, again and again, until the grade is reached;
-    then leave out changes that turn out not to be needed, the smallest first.
-    """
-    steps: list[_Step] = []
-    last = card
-    while _position(checklist, last) > wanted:
-        best = (
-            _best(checklist, steps[-1].evidence if steps else evidence, last, day)
-            if len(steps) < MOST_STEPS
-            else []
-        )
-        if not best:
-            return ()
-        steps.append(best[0])
-        last = best[0].card
-    for step in sorted(steps, key=lambda each: each.ask.points):
-        rest = _replayed(
-            checklist,
-            evidence,
-            card,
-            [each.change for each in steps if each.change is not step.change],
-        )
-        if rest and _position(checklist, rest[-1].card) <= wanted:
-            steps = rest
-    return tuple(step.ask for step in steps)
-
-
-def _replayed(
-    checklist: Checklist, evidence: Evidence, card: Scorecard, some: Sequence[EvidenceChange]
-) -> list[_Step]:
-    """Make changes from the start; return nothing if one of them brings no points now."""
-    steps: list[_Step] = []
-    for change in some:
-        step = _step(checklist, change, evidence, card)
-        if step is None:
-            return []
-        steps.append(step)
-        evidence, card = step.evidence, step.card
-    return steps
-
-
-def _best(checklist: Checklist, evidence: Evidence, card: Scorecard, day: date) -> list[_Step]:
-    found: dict[str, _Step] = {}
-    for change in changes(checklist, evidence, card, day):
-        step = _step(checklist, change, evidence, card)
-        if step is not None:
-            found.setdefault(change.what.pick("en"), step)
-    return sorted(
-        found.values(), key=lambda each: (-each.ask.points / each.ask.times, each.ask.times)
-    )
-
-
-def _step(
-    checklist: Checklist, change: EvidenceChange, evidence: Evidence, card: Scorecard
-) -> _Step | None:
-    """Score one change in full; return None if it brings no points."""
-    assert card.exact is not None  # noqa: S101 - asked for cards with a score only
-    changed = change.made(evidence)
-    after = scored(checklist, changed)
-    if after is None or after.exact is None or after.exact.low <= card.exact.low:
-        return None
-    points = after.exact.low - card.exact.low
-    return _Step(
-        PossibleGain(change.what, points, change.times, tuple(_gaining(card, after))),
-        change,
-        changed,
-        after,
-    )
-
-
-def _gaining(before: Scorecard, after: Scorecard) -> Iterator[str]:
-    for one, other in zip(before.outcomes(), after.outcomes(), strict=True):
-        if (
-            one.earned is not None
-            and other.earned is not None
-            and other.earned.low > one.earned.low
-        ):
-            yield one.id

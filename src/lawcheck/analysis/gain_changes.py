@@ -11,20 +11,19 @@ from typing import Any, Final, assert_never
 
 import attrs
 
+from lawcheck.analysis.rescoring import Rescorer
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.conditions import Comparison
 from lawcheck.model.declarations import Spec
 from lawcheck.model.deductions import Tally
-from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
-from lawcheck.model.exact import ONE
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.kinds import Kind
+from lawcheck.model.outcomes import Outcome
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Paired
-from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, Text, message
-from lawcheck.scoring import score
 
 MOST_TIMES: Final = 200
 """How many more of one thing are tried before it is taken to bring nothing."""
@@ -45,40 +44,50 @@ class EvidenceChange:
     made: Callable[[Evidence], Evidence]
 
 
-def scored(checklist: Checklist, evidence: Evidence) -> Scorecard | None:
-    """Return the scorecard; None if the evidence contradicts itself, which a change can cause."""
-    try:
-        return score(checklist, evidence)
-    except EvidenceError:
-        return None
-
-
 def changes(
-    checklist: Checklist, evidence: Evidence, card: Scorecard, day: date
+    checklist: Checklist, rescorer: Rescorer, evidence: Evidence, outcome: Outcome, day: date
 ) -> Iterator[EvidenceChange]:
     """Yield the changes that might bring an item points, for each thing the next useful step."""
-    indicators = {each.id: each for each in checklist.indicators()}
-    for outcome in card.outcomes():
-        if outcome.state != "scored" or not outcome.deductions or outcome.advisory:
-            continue
-        indicator = indicators[outcome.id]
-        for about in outcome.about:
-            if isinstance(about, Fact):
-                yield from _of_fact(checklist, evidence, indicator, about)
-            else:
-                yield from _of_register(checklist, evidence, indicator, about, day)
-        cited = {
-            cite.number: cite
-            for each in outcome.deductions
-            for cite in each.cites
-            if isinstance(cite, Record)
-        }
-        for record in cited.values():
-            yield from _of_record(checklist, record)
+    if outcome.state != "scored" or not outcome.deductions or outcome.advisory:
+        return
+    indicator = next(each for each in checklist.indicators() if each.id == outcome.id)
+    for about in outcome.about:
+        if isinstance(about, Fact):
+            yield from _of_fact(checklist, rescorer, evidence, indicator, about)
+        else:
+            yield from _of_register(checklist, rescorer, evidence, indicator, about, day)
+    cited = {
+        cite.number: cite
+        for each in outcome.deductions
+        for cite in each.cites
+        if isinstance(cite, Record)
+    }
+    for record in cited.values():
+        yield from _of_record(checklist, record)
+
+
+def small_changes(checklist: Checklist, outcome: Outcome) -> Iterator[EvidenceChange]:
+    """Yield one more and one fewer of every count that an item read, whatever they bring."""
+    if outcome.state != "scored" or outcome.advisory:
+        return
+    indicator = next(each for each in checklist.indicators() if each.id == outcome.id)
+    for fact in outcome.about:
+        if (
+            isinstance(fact, Fact)
+            and isinstance(fact.value, Fraction)
+            and checklist.facts[fact.name].kind is Kind.COUNT
+        ):
+            for direction in _directions(checklist, indicator, fact.name):
+                if fact.value + direction >= ZERO:
+                    yield _more_of(checklist, fact.name, 1, direction)
 
 
 def _of_fact(
-    checklist: Checklist, evidence: Evidence, indicator: Indicator, fact: Fact
+    checklist: Checklist,
+    rescorer: Rescorer,
+    evidence: Evidence,
+    indicator: Indicator,
+    fact: Fact,
 ) -> Iterator[EvidenceChange]:
     spec = checklist.facts[fact.name]
     label = spec.label if spec.label.zh else Text(fact.name)
@@ -91,20 +100,9 @@ def _of_fact(
         for direction in _directions(checklist, indicator, fact.name):
             most = MOST_TIMES if direction > 0 else min(MOST_TIMES, int(fact.value))
             some = partial(_with_times, evidence, fact.name, direction)
-            times = _next_rise(checklist, evidence, indicator, some, most)
+            times = _next_rise(rescorer, evidence, indicator, some, most)
             if times:
-                more = (
-                    message(
-                        "{label}：再增加{times}", "{label}: {times} more", label=label, times=times
-                    )
-                    if direction > 0
-                    else message(
-                        "{label}：减少{times}", "{label}: {times} fewer", label=label, times=times
-                    )
-                )
-                yield EvidenceChange(
-                    more, times, partial(_with_more, name=fact.name, more=times * direction)
-                )
+                yield _more_of(checklist, fact.name, times, direction)
     elif isinstance(fact.value, Fraction):
         spec_of = spec.kind.form
         for value in _goals(indicator.rule, fact.value):
@@ -115,6 +113,17 @@ def _of_fact(
                 value=value,
             )
             yield EvidenceChange(what, 1, partial(_with_fact, name=fact.name, value=value))
+
+
+def _more_of(checklist: Checklist, name: str, times: int, direction: Fraction) -> EvidenceChange:
+    spec = checklist.facts[name]
+    label = spec.label if spec.label.zh else Text(name)
+    more = (
+        message("{label}：再增加{times}", "{label}: {times} more", label=label, times=times)
+        if direction > 0
+        else message("{label}：减少{times}", "{label}: {times} fewer", label=label, times=times)
+    )
+    return EvidenceChange(more, times, partial(_with_more, name=name, more=times * direction))
 
 
 def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
@@ -130,7 +139,7 @@ def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[
 
 
 def _next_rise(
-    checklist: Checklist,
+    rescorer: Rescorer,
     evidence: Evidence,
     indicator: Indicator,
     more: Callable[[int], Evidence],
@@ -140,10 +149,10 @@ def _next_rise(
 
     More of the thing must never cost points, since the number is found by bisection.
     """
-    before = _earned(checklist, evidence, indicator)
+    before = rescorer.earned(indicator.id, evidence)
 
     def rises(times: int) -> bool:
-        after = _earned(checklist, more(times), indicator)
+        after = rescorer.earned(indicator.id, more(times))
         return before is not None and after is not None and after > before
 
     below, times = 0, 1
@@ -153,12 +162,6 @@ def _next_rise(
             return below + 1 + bisect_left(range(below + 1, times), True, key=rises)
         below, times = times, 2 * times
     return 0
-
-
-def _earned(checklist: Checklist, evidence: Evidence, indicator: Indicator) -> Fraction | None:
-    card = scored(checklist, evidence)
-    earned = None if card is None else card.outcome(indicator.id).earned
-    return None if earned is None else earned.low
 
 
 def _of_record(checklist: Checklist, record: Record) -> Iterator[EvidenceChange]:
@@ -180,7 +183,12 @@ def _of_record(checklist: Checklist, record: Record) -> Iterator[EvidenceChange]
 
 
 def _of_register(
-    checklist: Checklist, evidence: Evidence, indicator: Indicator, tally: Tally, day: date
+    checklist: Checklist,
+    rescorer: Rescorer,
+    evidence: Evidence,
+    indicator: Indicator,
+    tally: Tally,
+    day: date,
 ) -> Iterator[EvidenceChange]:
     """Yield more records in good order, dated today or at the end of the period.
 
@@ -197,7 +205,7 @@ def _of_register(
             }
             record = Record(tally.register, 0, values)
             times = _next_rise(
-                checklist, evidence, indicator, partial(_with_records, evidence, record)
+                rescorer, evidence, indicator, partial(_with_records, evidence, record)
             )
             if times:
                 what = message(

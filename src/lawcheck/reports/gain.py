@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from lawcheck.analysis.gain import MOST_STEPS, Gains, PossibleGain
+from lawcheck.analysis.gain import Gains
 from lawcheck.analysis.gain_changes import MOST_TIMES
+from lawcheck.analysis.gain_search import MOST_STEPS, MOST_TRIED, PossibleGain
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, score_of, signed
@@ -39,8 +40,10 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
         assert gains.grade is not None  # noqa: S101 - a way leads to a grade
         yield Heading(say("way").format(grade=gains.grade.pick(language)))
         yield _grid(gains.way, "adds", language)
+    elif gains.has_stopped:
+        yield Note(say("search_stopped").format(steps=MOST_STEPS, tried=MOST_TRIED))
     elif gains.grade is not None and not gains.is_over:
-        yield Note(say("no_way").format(times=MOST_TIMES, steps=MOST_STEPS))
+        yield Note(say("no_way").format(times=MOST_TIMES))
     if gains.asks:
         yield Heading(say("all_gains"))
         yield _grid(gains.asks, "adds", language)

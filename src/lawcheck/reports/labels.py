@@ -160,9 +160,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "no_score": Text("无得分", "no score"),
     "notes": Text("计入总分的说明", "How points count"),
     "no_way": Text(
-        "没有找到能到下一等次的做法（每件事试到{times}次，共{steps}步）；先看未定指标和一票否决。",
-        "No change was found that brings the next grade (up to {times} of one thing, {steps} "
-        "changes, were tried); look at open items and vetoes first.",
+        "没有能到下一等次的做法（每件事试到{times}次）；先看未定指标和一票否决。",
+        "No changes bring the next grade (up to {times} of one thing were tried); look at open "
+        "items and vetoes first.",
     ),
     "not_applicable": Text("不适用指标", "Not applicable"),
     "not_yet": Text(
@@ -223,6 +223,11 @@ WORDS: Final[Mapping[str, Text]] = {
         "分值为示例，不代表任何机关的规定。", "The points are samples, not those of an authority."
     ),
     "score": Text("得分", "score"),
+    "search_stopped": Text(
+        "找到下一等次的做法之前，已试到上限而停止（一步步最多{steps}步，逐一试最多{tried}种）；可能仍有做法。",
+        "The search for a way to the next grade stopped at its limit ({steps} changes one after "
+        "the other, {tried} tried); there may be a way.",
+    ),
     "section": Text("分组", "section"),
     "sections": Text("各部分得分", "Sections"),
     "selftest": Text("启用前检验", "Test deck"),

@@ -5,7 +5,7 @@ Each step leaves an adjustment in the scorecard.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -20,11 +20,13 @@ from lawcheck.model.rule import SamplingError
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.sections import Section
 from lawcheck.model.spans import Span
+from lawcheck.model.tailoring import Overridden
 from lawcheck.model.text import Message, later
 from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.factors import method_error
 from lawcheck.scoring.grading import flags_of, grade_of, nothing_counts, why_no_score
 from lawcheck.scoring.item_outcome import outcome_of
+from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.lengths import added, check_lengths
 from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
 from lawcheck.scoring.overrides import with_overrides
@@ -35,10 +37,15 @@ from lawcheck.scoring.shared_findings import cap_causes, count_once
 from lawcheck.scoring.vetoes import veto_outcomes
 
 _NO_ERRORS: Final[Mapping[str, SamplingError]] = {}
+ScoreItem = Callable[[Plan, Leaf, Evidence], Outcome]
+"""Scores one item of a unit; raises Contradiction."""
 
 
 def make_scorecard(
-    plan: Plan, evidence: Evidence, errors: Mapping[str, SamplingError] = _NO_ERRORS
+    plan: Plan,
+    evidence: Evidence,
+    errors: Mapping[str, SamplingError] = _NO_ERRORS,
+    score_item: ScoreItem | None = None,
 ) -> Scorecard:
     """Score one unit.
 
@@ -47,23 +54,15 @@ def make_scorecard(
         evidence: of the unit.
         errors: sampling errors by item id; such an item may have any points within its error, and
             the total is an interval, as where items are open.
+        score_item: scores an item, for a caller that knows some outcomes already.
 
     Raises:
         Contradiction: its evidence contradicts itself.
         LimitError: exact points take too many digits.
     """
     checklist = plan.checklist
-    outcomes = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.leaves]
-    bonus = [outcome_of(leaf, evidence, checklist.period, plan.labels) for leaf in plan.bonus]
-    outcomes, overridden = with_overrides(outcomes, plan.leaves, evidence, checklist.day)
-    bonus, overridden_bonus = with_overrides(
-        bonus, plan.bonus, evidence, checklist.day, gains=True
-    )
-    outcomes = widened(cap_causes(checklist, count_once(plan, outcomes)), plan.leaves, errors)
-    outcomes, bonus = (
-        _rounded(checklist, outcomes),
-        _rounded(checklist, widened(bonus, plan.bonus, errors)),
-    )
+    outcomes, bonus, overrides = scored_items(plan, evidence, errors, score_item)
+    outcomes, bonus = _rounded(checklist, outcomes), _rounded(checklist, bonus)
     check_lengths((*outcomes, *bonus))
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     factors: dict[str, Sequence[Fraction]] = {}
@@ -113,10 +112,35 @@ def make_scorecard(
         sample_weights=checklist.sample_weights,
         rows=evidence.rows,
         rules_on=checklist.rules_on,
-        overrides=(*overridden, *overridden_bonus),
+        overrides=overrides,
         rebuttals=evidence.rebuttals,
         appeal_days=checklist.appeal_days,
     )
+
+
+def scored_items(
+    plan: Plan,
+    evidence: Evidence,
+    errors: Mapping[str, SamplingError] = _NO_ERRORS,
+    score_item: ScoreItem | None = None,
+) -> tuple[list[Outcome], list[Outcome], tuple[Overridden, ...]]:
+    """Return what the items and the bonus items earn, and the overrides; see `make_scorecard`."""
+    checklist, of_item = plan.checklist, score_item or score_leaf
+    outcomes = [of_item(plan, leaf, evidence) for leaf in plan.leaves]
+    bonus = [of_item(plan, leaf, evidence) for leaf in plan.bonus]
+    outcomes, overridden = with_overrides(outcomes, plan.leaves, evidence, checklist.day)
+    bonus, of_bonus = with_overrides(bonus, plan.bonus, evidence, checklist.day, gains=True)
+    outcomes = widened(cap_causes(checklist, count_once(plan, outcomes)), plan.leaves, errors)
+    return outcomes, widened(bonus, plan.bonus, errors), (*overridden, *of_bonus)
+
+
+def score_leaf(plan: Plan, leaf: Leaf, evidence: Evidence) -> Outcome:
+    """Score one item of a unit.
+
+    Raises:
+        Contradiction: the evidence contradicts itself.
+    """
+    return outcome_of(leaf, evidence, plan.checklist.period, plan.labels)
 
 
 def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
