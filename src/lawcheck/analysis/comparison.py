@@ -7,7 +7,8 @@ them apart: for instance the old evidence scored by the new checklist.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -252,9 +253,16 @@ def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
     before = {key: (outcome, each) for key, outcome, each in _deductions(old)}
     after = tuple(_deductions(new))
     known = {key for key, _, _ in after}
+    of_item = Counter(item for item, _, _ in known)
+    others: dict[str, list[_Key]] = {}
+    for key in before.keys() - known:
+        others.setdefault(key[0], []).append(key)
     was_judged = _scored(old)
     for key, outcome, deduction in after:
-        same = key if key in before else _of_the_item(key, before, known)
+        same: _Key | None = key
+        if key not in before:
+            is_alone = of_item[key[0]] == 1
+            same = _of_the_item(key, others.get(key[0], ())) if is_alone else None
         was = None if same is None else before.pop(same)
         yield Finding(
             outcome.id,
@@ -272,15 +280,13 @@ def _scored(card: Scorecard) -> frozenset[str]:
     return frozenset(outcome.id for outcome in card.outcomes() if outcome.state == "scored")
 
 
-def _of_the_item(key: _Key, before: Mapping[_Key, object], known: Collection[_Key]) -> _Key | None:
-    """Return the other finding of an item, if either of the two is about the item as a whole.
+def _of_the_item(key: _Key, others: Sequence[_Key]) -> _Key | None:
+    """Return the only other finding of an item, if either of the two is about the item as a whole.
 
     For example, a rate that two records kept down last time and one record this time is one
     finding.
     """
-    same_item = [each for each in before if each[0] == key[0] and each not in known]
-    alone = sum(each[0] == key[0] for each in known) == 1 and len(same_item) == 1
-    return same_item[0] if alone and not (key[1] and same_item[0][1]) else None
+    return others[0] if len(others) == 1 and not (key[1] and others[0][1]) else None
 
 
 _Key = tuple[str, tuple[str, ...], int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -14,15 +15,17 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, UsageError, problem
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.report import Provenance, Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import fold
 from lawcheck.scoring import score
+from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.overrides import outside_of
-from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.plan import plan_of
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class OldInputs:
     """The inputs that tell the causes of a change apart.
 
@@ -48,10 +51,20 @@ class OldInputs:
         Raises:
             EvidenceError: the evidence contradicts itself.
         """
-        evidence = self.evidence[unit]
+        evidence, new = self.evidence[unit], self._moved
+        fitting = _fitting(evidence, self.checklist, new, _leaves(new.rules_for(evidence.unit)))
+        return score(self.checklist, evidence), score(new, fitting)
+
+    @cached_property
+    def _moved(self) -> Checklist:
         years = self.checklist.period.start.year - self.new_checklist.period.start.year
-        new = _at(self.new_checklist, self.checklist, years)
-        return score(self.checklist, evidence), score(new, _fitting(evidence, self.checklist, new))
+        return _at(self.new_checklist, self.checklist, years)
+
+
+@once_per_checklist
+def _leaves(rules: Checklist) -> Mapping[str, Leaf]:
+    plan = plan_of(rules)
+    return {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
 
 
 def _at(rules: Checklist, other: Checklist, years: int) -> Checklist:
@@ -101,7 +114,9 @@ def _by_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
+def _fitting(
+    evidence: Evidence, old: Checklist, new: Checklist, leaves: Mapping[str, Leaf]
+) -> Evidence:
     def same(one: Spec | None, other: Spec | None) -> bool:
         return one is not None and other is not None and one.kind == other.kind
 
@@ -125,8 +140,6 @@ def _fitting(evidence: Evidence, old: Checklist, new: Checklist) -> Evidence:
                 )
                 for record in records
             )
-    plan = Plan.of(new.rules_for(evidence.unit))
-    leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
     fitting = {
         name: each
         for name, each in evidence.overrides.items()
