@@ -14,6 +14,7 @@ from lawcheck.analysis.verification import SavedCard, differences, files_of, of_
 from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.engine import Progress
 from lawcheck.model.errors import Place, Problem, UsageError, problem
 from lawcheck.model.raw_tables import Encoding
 from lawcheck.model.report import Report
@@ -123,6 +124,7 @@ def verify(
     *,
     encoding: Encoding | None = None,
     session: Session | None = None,
+    progress: Progress | None = None,
 ) -> Verdict:
     r"""Compute a saved scorecard again from its inputs, and compare.
 
@@ -150,6 +152,7 @@ def verify(
             out.
         encoding: of the evidence; None to detect it for each file.
         session: for other plugins than all that are installed.
+        progress: shows how far the run is.
 
     Raises:
         EvidenceError: the evidence has problems, or contradicts itself.
@@ -163,7 +166,8 @@ def verify(
         checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding
     )
     ids = frozenset(card.unit_ids)
-    run = session.run(checklist, intake, [each for each in intake.evidence if each.unit.id in ids])
+    chosen = [each for each in intake.evidence if each.unit.id in ids]
+    run = session.run(checklist, intake, chosen, progress)
     found = differences(card, run, files_of(intake.evidence))
     return Verdict(found, run.provenance.checklist_sha256, run.provenance.evidence_sha256)
 

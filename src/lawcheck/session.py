@@ -276,18 +276,24 @@ class Session:
         Raises:
             EvidenceError: the evidence contradicts itself, or is for another checklist.
         """
-        run = self.run(checklist, intake, chosen)
-        cards = tuple(run.cards(progress))
+        run = self.run(checklist, intake, chosen, progress)
+        cards = tuple(run.cards())
         return attrs.evolve(run.accounts(), scorecards=cards)
 
-    def run(self, checklist: Checklist, intake: Intake, chosen: Sequence[Evidence]) -> Run:
+    def run(
+        self,
+        checklist: Checklist,
+        intake: Intake,
+        chosen: Sequence[Evidence],
+        progress: Progress | None = None,
+    ) -> Run:
         """Return a run that scores these units one by one.
 
         Raises:
             EvidenceError: the evidence is for another checklist.
         """
         refuse_foreign(checklist, chosen)
-        return Run(checklist, intake, tuple(chosen), self.plugins.loaded)
+        return Run(checklist, intake, tuple(chosen), self.plugins.loaded, progress)
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """Return the evidence of these units, found by id or by name; of all if none is given.
@@ -339,6 +345,7 @@ class Run:
         intake: what was read.
         chosen: evidence of the units, a part of it.
         plugins: (distribution, version) of the loaded plugins.
+        progress: shows how far the run is.
         scored: how many rows belong to the units that were scored so far.
     """
 
@@ -346,9 +353,10 @@ class Run:
     intake: Intake
     chosen: tuple[Evidence, ...]
     plugins: tuple[tuple[str, str], ...]
+    progress: Progress | None = None
     scored: int = 0
 
-    def cards(self, progress: Progress | None = None) -> Iterator[Scorecard]:
+    def cards(self) -> Iterator[Scorecard]:
         """Score and yield every unit; each call begins anew.
 
         Raises:
@@ -356,7 +364,9 @@ class Run:
         """
         self.scored = 0
         cards = score_units(self.checklist, self.chosen)
-        for card in cards if progress is None else progress(cards, len(self.chosen)):
+        if self.progress is not None:
+            cards = iter(self.progress(cards, len(self.chosen)))
+        for card in cards:
             if card.score is not None:
                 self.scored += card.rows
             yield card

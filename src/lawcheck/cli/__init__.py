@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lawcheck.cli.app import session_of
     from lawcheck.cli.options import encoding_option
     from lawcheck.cli.plain_table import listing, paragraph
+    from lawcheck.cli.progress import patience
     from lawcheck.cli.streams import complain, emit
     from lawcheck.cli.ui_language import Say
     from lawcheck.documents.digest import digest_of_evidence, sha256
@@ -46,6 +47,7 @@ _HOMES: Final = {
     "meant": "lawcheck.evidence.lookup",
     "not_written": "lawcheck.documents.output",
     "paragraph": "lawcheck.cli.plain_table",
+    "patience": "lawcheck.cli.progress",
     "refuse_overwriting": "lawcheck.documents.output",
     "session_of": "lawcheck.cli.app",
     "sha256": "lawcheck.documents.digest",
@@ -62,6 +64,7 @@ __all__ = [
     "meant",
     "not_written",
     "paragraph",
+    "patience",
     "refuse_overwriting",
     "session_of",
     "sha256",

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from lawcheck.cli.delivery import code_of, deliver_pieces, failures, tell, worst
-from lawcheck.cli.progress import progress
 from lawcheck.cli.ui_language import Say
 from lawcheck.documents.output import not_written, replaces
 from lawcheck.documents.spool import Spool
@@ -31,7 +30,7 @@ def score_card_by_card(
     """
     codes, failed = {ExitCode.DONE}, list[Message]()
     with Spool(_folder_of(output)) as pieces:
-        for card in run.cards(progress(say)):
+        for card in run.cards():
             codes.add(code_of(card, run.checklist, limit))
             failed += failures(card)
             piece = writer.piece(card, say.language)

@@ -54,7 +54,10 @@ def score_by_engine(
     offer = _find_engine(session.plugins.engines, engine)
     facts, registers = _tables_by_name(evidence, checklist, say)
     run = TableRun(checklist, facts, registers, output, master or "", progress(say), encoding)
-    with offer.blamed(), patience(say), warnings.catch_warnings(record=True) as notices:
+    line = say(
+        "正在读表、评分；表大时要等一会儿", "reading and scoring; large tables take a while"
+    )
+    with offer.blamed(), patience(line), warnings.catch_warnings(record=True) as notices:
         warnings.simplefilter("always", Notice)
         loaded = _load_engine(offer, engine)
         _refuse_addresses(loaded, engine, run)

@@ -94,7 +94,7 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck import __version__
-        from lawcheck.cli import complain, emit, refuse_overwriting, write_whole
+        from lawcheck.cli import complain, emit, patience, refuse_overwriting, write_whole
         from lawcheck.plugin import ExitCode
         from lawcheck_casefile.draw_record import FORMS, DrawRecord, as_text
         from lawcheck_casefile.drawing import digest_of_register, draw
@@ -120,21 +120,23 @@ def command(say: Say) -> click.Command:
             if by
             else ""
         )
-        intake = session.read(loaded, evidence, encoding=encoding)
-        _check_registers(intake.evidence, register)
+        line = say("正在读台账、抽样；台账大时要等一会儿", "drawing; large registers take a while")
+        with patience(line):
+            intake = session.read(loaded, evidence, encoding=encoding)
+            _check_registers(intake.evidence, register)
+            record = DrawRecord(
+                (loaded.id, loaded.version),
+                register,
+                loaded.registers[register].label,
+                by,
+                seed,
+                size,
+                digest_of_register(intake.evidence, register),
+                (("lawcheck", __version__), *session.plugins.loaded),
+                tuple(draw(each, register, size, seed, by) for each in intake.evidence),
+            )
         for notice in intake.notices:
             complain(notice.pick(say.language))
-        record = DrawRecord(
-            (loaded.id, loaded.version),
-            register,
-            loaded.registers[register].label,
-            by,
-            seed,
-            size,
-            digest_of_register(intake.evidence, register),
-            (("lawcheck", __version__), *session.plugins.loaded),
-            tuple(draw(each, register, size, seed, by) for each in intake.evidence),
-        )
         if output is not None:
             write_whole(output, FORMS[output.suffix.lower()](record))
         emit(as_text(record, say.language))

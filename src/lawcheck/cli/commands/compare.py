@@ -89,6 +89,7 @@ def command(say: Say) -> click.Command:
         unlike: bool,
         encoding: Encoding | None,
     ) -> int:
+        from lawcheck.cli.progress import patience
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.model.errors import ExitCode
@@ -106,21 +107,23 @@ def command(say: Say) -> click.Command:
                 ctx,
             )
         session = session_of(ctx)
-        before, after = load_report(old), load_report(new)
-        result = compared(
-            before,
-            after,
-            old_checklist=None
-            if old_checklist is None
-            else session.load(old_checklist, before.rules_on, old_overlays),
-            old_evidence=old_evidence,
-            encoding=encoding,
-            new_checklist=None
-            if new_checklist is None
-            else session.load(new_checklist, after.rules_on, new_overlays),
-            unlike=unlike,
-            session=session,
-        )
+        line = say("正在比较；单位多时要等一会儿", "comparing; many units take a while")
+        with patience(line):
+            before, after = load_report(old), load_report(new)
+            result = compared(
+                before,
+                after,
+                old_checklist=None
+                if old_checklist is None
+                else session.load(old_checklist, before.rules_on, old_overlays),
+                old_evidence=old_evidence,
+                encoding=encoding,
+                new_checklist=None
+                if new_checklist is None
+                else session.load(new_checklist, after.rules_on, new_overlays),
+                unlike=unlike,
+                session=session,
+            )
         width = screen_width()
         pages = [comparison_page(each, say.language, width) for each in result.units]
         unpaired = unpaired_page(result, say.language, width)

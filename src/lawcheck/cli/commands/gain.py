@@ -58,6 +58,7 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.gain import gains_of
+        from lawcheck.cli.progress import patience
         from lawcheck.cli.streams import emit
         from lawcheck.cli.width import screen_width
         from lawcheck.model.errors import ExitCode
@@ -66,13 +67,13 @@ def command(say: Say) -> click.Command:
         session = session_of(ctx)
         loaded = session.load(checklist, None, overlays)
         day = (on or datetime.now()).date()
-        for number, each in enumerate(
-            session.chosen(session.read(loaded, evidence, encoding=encoding), units)
-        ):
-            emit(
-                ("\n\n" if number else "")
-                + gain_page(gains_of(loaded, each, day), say.language, screen_width())
-            )
+        chosen = session.chosen(session.read(loaded, evidence, encoding=encoding), units)
+        line = say("正在逐一试算；指标多时要等一会儿", "trying changes; many items take a while")
+        for number, each in enumerate(chosen):
+            with patience(line):
+                gains = gains_of(loaded, each, day)
+            page = gain_page(gains, say.language, screen_width())
+            emit(("\n\n" if number else "") + page)
         return ExitCode.DONE
 
     return gain

@@ -129,7 +129,8 @@ def command(say: Say) -> click.Command:
         file = None if output is None else Path(output)
         writer = session.writer_by_card(format_name)
         if writer is not None:
-            run = session.run(loaded, intake, session.chosen(intake, units))
+            chosen = session.chosen(intake, units)
+            run = session.run(loaded, intake, chosen, progress(say))
             return score_card_by_card(run, writer, limit, file, say)
         report = session.score(loaded, intake, units, progress(say))
         tell(report, (each for card in report.scorecards for each in failures(card)), say)

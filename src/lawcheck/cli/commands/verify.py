@@ -62,6 +62,7 @@ def command(say: Say) -> click.Command:
         overlays: tuple[Path, ...],
         encoding: Encoding | None,
     ) -> int:
+        from lawcheck.cli.progress import progress
         from lawcheck.cli.streams import complain, emit
         from lawcheck.model.errors import ExitCode
         from lawcheck.saved_cards import load_card
@@ -83,7 +84,9 @@ def command(say: Say) -> click.Command:
             else session.find(checklist)
         )
         loaded = session.load(checklist or file, saved.rules_on, overlays)
-        verdict = recompute(saved, loaded, evidence, encoding=encoding, session=session)
+        verdict = recompute(
+            saved, loaded, evidence, encoding=encoding, session=session, progress=progress(say)
+        )
         for difference in verdict.differences:
             complain(f"{card}: {difference.pick(say.language)}")
         if not verdict.differences:
