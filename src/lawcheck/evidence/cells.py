@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from lawcheck.evidence.suspicious import damaged
@@ -89,9 +90,13 @@ def _ambiguous(text: str) -> Message | None:
     return None
 
 
+_parsed: Final = lru_cache(maxsize=4096)(parse_number)
+"""`parse_number`, cached: columns repeat a few numbers, which then are in memory once."""
+
+
 def _number(text: str) -> Fraction | Message:
     try:
-        return parse_number(text)
+        return _parsed(text)
     except ValueError:
         return _why_no_number(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Protocol
 
 import attrs
@@ -179,10 +180,11 @@ class _Cells:
         return found
 
 
+_parsed: Final = lru_cache(maxsize=4096)(parse_number)
+
+
 def _number(cell: Cell | None) -> Fraction | None:
     try:
-        return (
-            None if cell is None else parse_number(fullwidth_to_ascii(cell.text).removesuffix("%"))
-        )
+        return None if cell is None else _parsed(fullwidth_to_ascii(cell.text).removesuffix("%"))
     except ValueError:
         return None

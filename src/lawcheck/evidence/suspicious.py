@@ -6,6 +6,7 @@ The patterns are matched against folded, lower-case text (see `lawcheck.model.te
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lawcheck.model.text import Message, fold, message
@@ -93,6 +94,7 @@ def is_note(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def not_a_unit(text: str) -> Message | None:
     """Return what is wrong with an id or name that cannot be a unit, or None.
 
