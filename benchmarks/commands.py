@@ -1,7 +1,7 @@
 """Commands on files of many units: CPU time and peak memory, and how both grow.
 
 python benchmarks/commands.py
-python benchmarks/commands.py 1000 10000
+python benchmarks/commands.py 1000 5000
 
 Each command runs in a process of its own, at two numbers of units, twice; the smaller time counts.
 `growth` is the cost of a unit at the larger number against that at the smaller; 1 is linear. What
@@ -108,7 +108,7 @@ def commands(folder: Path, units: int) -> Iterator[tuple[str, int, list[str]]]:
 
 def main() -> None:
     """Print the table."""
-    sizes = [int(each) for each in sys.argv[1:]] or [500, 2_000]
+    sizes = [int(each) for each in sys.argv[1:]] or [200, 800]
     os.environ["LC_ALL"] = "C.UTF-8"
     idle, _ = cost(["list"])
     costs: dict[str, list[tuple[int, float, float]]] = {}

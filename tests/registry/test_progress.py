@@ -75,8 +75,8 @@ def test_cards_tell_on_a_terminal_how_far_they_are(tmp_path, arguments):
     assert "100%" in shown
 
 
-def test_a_second_computation_tells_how_far_it_is(tmp_path, arguments, run):
-    assert run(*arguments[:3], "--format", "json", "-o", "card.json").returncode in (0, 7)
+def test_a_second_computation_tells_how_far_it_is(tmp_path, arguments):
+    on_a_terminal(tmp_path, [*arguments[:3], "--format", "json", "-o", "card.json"])
     verify = ["verify", "card.json", "--checklist", "odd.yaml", "--evidence", "units.csv"]
     shown = on_a_terminal(tmp_path, verify)
 
