@@ -98,7 +98,7 @@ def test_one_unit_on_every_row_is_one_line(run: Run, tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "f.csv:3:unit: the unit u stands twice, first at f.csv:2:unit; merge the two "
+        "f.csv:3:unit: the unit u appears twice, first at f.csv:2:unit; merge the two "
         "(also at 4:unit, 5:unit, 6:unit, 7:unit, 8:unit and 1993 more)\n"
     )
 

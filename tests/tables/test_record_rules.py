@@ -67,7 +67,7 @@ FILES = Register(
 BAD = Where((Comparison("bad", "equals", True, optional=True),))
 NOT_LOW = Where((Comparison("level", "equals", "市级"),))
 F = Fraction
-RULES = {
+RULES: dict[str, Any] = {
     "awards": Awards("files", each=ONE, where=NOT_LOW),
     "awards by level": Awards(
         "files",

@@ -24,7 +24,6 @@ class OverRecords:
     """One number or date computed from a register.
 
     >>> from fractions import Fraction
-    from itertools import compress
     >>> from lawcheck.plugin import Comparison, Evidence, OverRecords, Record, Unit, Where
     >>> visits = tuple(Record("visits", n, {"people": Fraction(n)}) for n in (1, 2, 3))
     >>> evidence = Evidence(Unit("a"), registers={"visits": visits})
@@ -181,7 +180,6 @@ def select(records: tuple[Record, ...], where: Where) -> tuple[Record, ...]:
     """Return the records that meet the conditions.
 
     >>> from fractions import Fraction
-    from itertools import compress
     >>> from lawcheck.plugin import Comparison, Record, Where, select
     >>> visits = tuple(Record("visits", n, {"people": Fraction(n)}) for n in (1, 2, 3))
     >>> many = Where((Comparison("people", "more_than", Fraction(2)),))
