@@ -32,10 +32,11 @@ _DEFAULT: Final = 60
 _LONGEST: Final = 31_536_000
 """The longest deadline, in seconds: a year. Every platform can wait for that long."""
 _SETTING: Final = "LAWCHECK_DEADLINE"
-_GRACE: Final = 0.5
-"""How long an interrupted call may go on before the process ends, as a share of the deadline."""
-_SENTINEL_AFTER: Final = 1.8
-"""When the sentinel ends the process, in deadlines; later than this thread, which says more."""
+_GRACE: Final = 50
+"""How long an interrupted call may go on before the process ends, in percent of the deadline."""
+_SENTINEL_AFTER: Final = 180
+"""When the sentinel ends the process, in percent of the deadline: later than this thread, which
+says more."""
 _CHECKS_PER_DEADLINE: Final = 10
 """How many times the thread looks at the clock within one deadline."""
 
@@ -66,7 +67,7 @@ class Watchdog:
         self._lock: Final = threading.Lock()
         self._done: Final = threading.Event()
         self._thread: Final = threading.Thread(target=self._watch, daemon=True)
-        self._sentinel: Final = Sentinel(seconds * _SENTINEL_AFTER)
+        self._sentinel: Final = Sentinel(seconds * _SENTINEL_AFTER / 100)
         self._found: _Call | None = None
 
     def __enter__(self) -> Watchdog:
@@ -141,7 +142,7 @@ class Watchdog:
                         _print_stack()
                     _interrupt()
                     continue
-            if call is not None and call is asked and lasted > self.seconds * (1 + _GRACE):
+            if call is not None and call is asked and lasted > self.seconds * (100 + _GRACE) / 100:
                 self._end()
 
     def _end(self) -> None:
