@@ -11,23 +11,18 @@ from tests.registry.samples import CHECKLIST, GOOD, TYPE
 pty = pytest.importorskip("pty")  # a terminal that is none; not on Windows
 
 UNITS = 70
-SLOW = TYPE.replace("RETURN", f"import time; time.sleep(0.05); {GOOD}")
-"""A type that takes 3.5 seconds for all units: more than two on any machine."""
-STRUCK = """\
-vetoes: [{id: fatal, title: 重大案件, when: {fatal: true}, effect: {total: 0}, if_missing: open, basis: [{law: 某市考核办法}]}]
-"""
+SLOW = TYPE.replace("RETURN", f"import time; time.sleep(0.05); case.unit.id; {GOOD}")
+"""A type that takes 3.5 seconds for all units: more than two on any machine. It asks who the unit is, so it runs for each."""
 WAIT = "reading and scoring; large tables take a while"
 
 
 @pytest.fixture
 def arguments(tmp_path, install):
-    """Scores a table whose units are all struck by a veto, and so scored one by one."""
+    """Scores a table whose units are scored one by one."""
     install("one", SLOW)
-    (tmp_path / "odd.yaml").write_text(
-        CHECKLIST.replace("{n: count}", "{n: count, fatal: yes_no}") + STRUCK, "utf-8"
-    )
-    rows = "".join(f"u{number},3,是\n" for number in range(UNITS))
-    (tmp_path / "units.csv").write_text(f"unit,n,fatal\n{rows}", "utf-8")
+    (tmp_path / "odd.yaml").write_text(CHECKLIST, "utf-8")
+    rows = "".join(f"u{number},3\n" for number in range(UNITS))
+    (tmp_path / "units.csv").write_text(f"unit,n\n{rows}", "utf-8")
     return ["score", "odd.yaml", "units.csv", "--engine", "tables", "-o", "scores.parquet"]
 
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.raw_tables import Encoding
-from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message
 
-Progress = Callable[[Iterator[Scorecard], int], Iterable[Scorecard]]
-"""Passes through an iterator of so many scorecards, and shows the progress."""
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Shows how far an iteration over units is.
+
+    >>> from lawcheck.plugin import Progress
+    >>> def quiet(units, count, /):
+    ...     return units
+    >>> progress: Progress = quiet
+    >>> list(progress(iter("ab"), 2))
+    ['a', 'b']
+    """
+
+    def __call__(self, units: Iterator[T], count: int, /) -> Iterable[T]:
+        """Pass through an iterator of so many things, one for each unit."""
 
 
 def is_address(text: str) -> bool:

@@ -118,7 +118,7 @@ class Record:
     """One row of a register (台账).
 
     >>> from fractions import Fraction
-    >>> from lawcheck.model.evidence import Record
+    >>> from lawcheck import Record
     >>> visit = Record("visits", 2, {"place": "Qingshi", "people": Fraction(3)}, label="Qingshi")
     >>> visit.title.pick("en")
     'Qingshi'
@@ -196,7 +196,7 @@ class Judgement:
     """Points taken off by a person (评议扣分).
 
     >>> from fractions import Fraction
-    >>> from lawcheck.model.evidence import Judgement
+    >>> from lawcheck import Judgement
     >>> judgement = Judgement("service", Fraction("0.5"), "no signs at the door", judge="Li")
     >>> judgement.deduct
     Fraction(1, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ import polars as pl
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.engine import Progress
-from lawcheck.model.evidence import Judgement, NotApplicable
+from lawcheck.model.evidence import Evidence, Judgement, NotApplicable
 from lawcheck.model.raw_tables import Encoding
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.tables.assembly import prepared, results_of
@@ -39,8 +39,7 @@ def score_table(
     with the unit's own file.
 
     >>> import polars as pl
-    >>> from lawcheck.library import load_checklist
-    from lawcheck.tables.score_table import score_table
+    >>> from lawcheck import load_checklist, score_table
     >>> checklist = load_checklist("street-visit")
     >>> facts = pl.DataFrame(
     ...     {"unit": ["s01", "s02"], "villages": [12, 9], "villages_with_helpers": [12, 6]}
@@ -114,12 +113,17 @@ def scored(
     inputs = with_statistics(
         (*plan.leaves, *plan.bonus), source.inputs, source.identity, source.decided
     )
+
+    def evidence(rows: pl.Series) -> Iterable[Evidence]:
+        units = source.evidence(rows)
+        return units if progress is None else progress(units, len(rows))
+
     return source, results_of(
         plan,
         inputs,
         source.is_special,
         partial(cards_as_results, checklist, source, progress),
-        source.evidence,
+        evidence,
     )
 
 
@@ -139,8 +143,7 @@ def table_cards(
     They are equal to those that `score()` returns.
 
     >>> import polars as pl
-    >>> from lawcheck.library import load_checklist
-    from lawcheck.tables.score_table import table_cards
+    >>> from lawcheck import load_checklist, table_cards
     >>> checklist = load_checklist("street-visit")
     >>> facts = pl.DataFrame(
     ...     {"unit": ["s01", "s02"], "villages": [12, 9], "villages_with_helpers": [12, 6]}
