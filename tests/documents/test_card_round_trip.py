@@ -28,8 +28,6 @@ from lawcheck.model.spans import Span
 from lawcheck.model.text import Text, message
 from lawcheck.testing import worlds
 
-pytestmark = pytest.mark.interpreter
-
 PUBLISHED = Path(lawcheck.__file__).parent / "documents" / "cards" / "scorecard.schema.json"
 SCHEMA = json.loads(PUBLISHED.read_text(encoding="utf-8"))
 FITS = jsonschema.Draft202012Validator(SCHEMA)

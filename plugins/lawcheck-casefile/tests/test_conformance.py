@@ -3,15 +3,12 @@
 from fractions import Fraction
 
 import attrs
-import pytest
 from hypothesis.strategies import SearchStrategy
 from lawcheck_casefile.case_files import CaseFiles
 from lawcheck_casefile.standard import Defect, Fatal
 
 from lawcheck.plugin import Checklist, Evidence, Register, Spec, Text
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
-
-pytestmark = pytest.mark.interpreter
 
 MEAN = CaseFiles(
     register="files",

@@ -2,13 +2,10 @@
 
 from fractions import Fraction
 
-import pytest
 from lawcheck_survey.survey import Survey
 
 from lawcheck.plugin import Register, Spec, Text
 from lawcheck.testing import DocumentationSuite, IndicatorTypeSuite
-
-pytestmark = pytest.mark.interpreter
 
 ANSWERS = Register(
     Text("问卷", "answers"),
