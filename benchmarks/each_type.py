@@ -31,7 +31,7 @@ CHECKED = 100
 DOC = Path(__file__).parents[1] / "docs" / "scale.md"
 MARK = "<!-- cost of each type: python benchmarks/each_type.py --write -->"
 FACTS = 100_000
-RECORDS = 20_000
+RECORDS = 5_000
 """How many units a sheet over facts has, and one over records."""
 
 HEAD = """\

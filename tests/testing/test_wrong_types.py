@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.testing.test_rash_types import WRONG as RASH
 from tests.testing.wrong_types import (
     AddsFacts,
+    AsksForTheClass,
     Chance,
     ChangesFacts,
     Clock,
@@ -98,6 +99,7 @@ WRONG: list[tuple[Any, str]] = [
     (FaultyExample, "test_finds_no_fault_in_its_rules"),
     (Faulty, "test_finds_no_fault_in_its_rules"),
     (HigherIsNotBetter, "test_better_values_never_cost_points"),
+    (AsksForTheClass, "test_columns_agree"),
     (OrderOfASet, ELSEWHERE),
     (Locale, ELSEWHERE),
     (TimeZone, ELSEWHERE),

@@ -330,6 +330,16 @@ class HigherIsNotBetter(Right):
     """The suite is told that more is better; each costs a point."""
 
 
+class AsksForTheClass(Right):
+    """Takes a value that stands for a whole column for something else than a number."""
+
+    def score(self, case: Case) -> Result:
+        reading = case.read(self.value)
+        if type(reading.value) is not Fraction:
+            return Result(about=reading.about)
+        return Right().score(case)
+
+
 class OrderOfASet(Right):
     """A set of texts has another order in another process."""
 

@@ -33,7 +33,8 @@ from lawcheck.tables.knowledge import (
 )
 from lawcheck.tables.polynomials import Bounds, Polynomial
 from lawcheck.tables.rule_per_input import NEVER_CODE, NeedsUnit
-from lawcheck.tables.symbols import Day, LeftToRule, Symbol, number
+from lawcheck.tables.symbolic_days import Day
+from lawcheck.tables.symbols import LeftToRule, Symbol, number
 from lawcheck.tables.typed_column import Column, code_of
 
 MAX_PATHS: Final = 256

@@ -1,4 +1,4 @@
-"""Numbers and days that stand for a whole column while a rule is run.
+"""Numbers that stand for a whole column while a rule is run; for days, see `symbolic_days`.
 
 A rule is run on them as on the numbers of one unit. They record the arithmetic; a comparison asks
 the path (`Path.holds`) which way to go. Whatever they cannot do exactly ends the path, and the
@@ -8,7 +8,6 @@ units of that path are left to the rule itself. So they never guess.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, NoReturn, Protocol
@@ -45,7 +44,8 @@ class Path(Protocol):
         """Return a function of a symbol, as a column by itself if it can be one."""
 
 
-def _refuse(*_: Any, **__: Any) -> NoReturn:
+def refuse(*_: Any, **__: Any) -> NoReturn:
+    """Leave the units of this path to the rule: what was asked for, columns cannot do."""
     raise LeftToRule
 
 
@@ -218,11 +218,11 @@ class Symbol(Fraction):
         return Denominator(self.path, self.below, _reduced_by(self))
 
     # a set or a dict finds an equal number by its hash, and a column has none
-    __hash__ = _refuse
-    __int__ = __index__ = __float__ = __complex__ = __round__ = __trunc__ = _refuse
-    __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __rfloordiv__ = __pow__ = __rpow__ = _refuse
-    __str__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = _refuse
-    as_integer_ratio = limit_denominator = is_integer = _refuse
+    __hash__ = refuse
+    __int__ = __index__ = __float__ = __complex__ = __round__ = __trunc__ = refuse
+    __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __rfloordiv__ = __pow__ = __rpow__ = refuse
+    __str__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = refuse
+    as_integer_ratio = limit_denominator = is_integer = refuse
 
 
 _ONE = Polynomial.number(1)
@@ -325,93 +325,3 @@ class Denominator(Term):
         ((above, below),) = self.divisors
         floor = self.path.floor(Quotient(above, below))
         return self.path.holds(above - floor * below, ZERO)
-
-
-class Day(date):
-    """A date that differs between units: a number of days since 1970-01-01.
-
-    It is a `date`, so that rules that ask for its type treat it like one.
-    """
-
-    _KNOWN = frozenset(("path", "number"))
-    path: Path
-    number: Polynomial
-
-    def __new__(cls, path: Path, number: Polynomial) -> Day:
-        """Make a day; the date that its base class holds is never used."""
-        self = super().__new__(cls, 1970, 1, 1)
-        self.path, self.number = path, number
-        return self
-
-    def __getattribute__(self, name: str) -> Any:
-        if name in Day._KNOWN or (name.startswith("__") and name.endswith("__")):
-            return super().__getattribute__(name)
-        raise LeftToRule
-
-    def __add__(self, other: object) -> Any:
-        if type(other) is not timedelta or other != timedelta(days=other.days):
-            raise LeftToRule
-        day = self.number + Polynomial.number(other.days)
-        for last, signs in ((date.max, AT_MOST_ZERO), (date.min, AT_LEAST_ZERO)):
-            if not self.path.holds(day - _day(last), signs):
-                raise LeftToRule
-        return Day(self.path, day)
-
-    __radd__ = __add__
-
-    def __sub__(self, other: object) -> Any:
-        if type(other) is timedelta:
-            return self + -other
-        return Days(self.path, self.number - _day(other))
-
-    def __rsub__(self, other: object) -> Any:
-        return Days(self.path, _day(other) - self.number)
-
-    def __lt__(self, other: object) -> bool:
-        return self.path.holds(self.number - _day(other), NEGATIVE)
-
-    def __le__(self, other: object) -> bool:
-        return self.path.holds(self.number - _day(other), AT_MOST_ZERO)
-
-    def __gt__(self, other: object) -> bool:
-        return self.path.holds(self.number - _day(other), POSITIVE)
-
-    def __ge__(self, other: object) -> bool:
-        return self.path.holds(self.number - _day(other), AT_LEAST_ZERO)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, date) and self.path.holds(self.number - _day(other), ZERO)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __repr__(self) -> str:
-        return f"Day({dict(self.number.terms)})"
-
-    __hash__ = __str__ = __format__ = __reduce__ = __reduce_ex__ = _refuse
-
-
-_FIRST_DAY = date(1970, 1, 1)
-
-
-def _day(other: object) -> Polynomial:
-    if isinstance(other, Day):
-        return other.number
-    if type(other) is not date:  # a datetime has hours, too
-        raise LeftToRule
-    return Polynomial.number((other - _FIRST_DAY).days)
-
-
-class Days:
-    """The time between two days."""
-
-    def __init__(self, path: Path, days: Polynomial) -> None:
-        self._path, self._days = path, days
-
-    @property
-    def days(self) -> Fraction:
-        """The number of days, a whole number."""
-        return number(self._path, self._days, _ONE)
-
-    def __getattr__(self, name: str) -> NoReturn:
-        raise LeftToRule

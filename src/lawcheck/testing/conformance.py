@@ -6,10 +6,13 @@ from lawcheck.testing.evidence_checks import EvidenceChecks
 from lawcheck.testing.form_checks import FormChecks
 from lawcheck.testing.machine_checks import MachineChecks
 from lawcheck.testing.points_checks import PointsChecks
+from lawcheck.testing.table_checks import TableChecks
 from lawcheck.testing.words_checks import WordsChecks
 
 
-class IndicatorTypeSuite(FormChecks, PointsChecks, WordsChecks, EvidenceChecks, MachineChecks):
+class IndicatorTypeSuite(
+    FormChecks, PointsChecks, WordsChecks, EvidenceChecks, MachineChecks, TableChecks
+):
     """Checks of an indicator type; subclass it, name the class `Test...` and set `rule`.
 
     The attributes describe one indicator of a checklist. Hypothesis generates the evidence.

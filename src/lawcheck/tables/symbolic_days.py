@@ -1,0 +1,107 @@
+"""Days that stand for a whole column while a rule is run; see `lawcheck.tables.symbols`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from lawcheck.tables.knowledge import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    NEGATIVE,
+    POSITIVE,
+    ZERO,
+)
+from lawcheck.tables.polynomials import Polynomial
+from lawcheck.tables.symbols import LeftToRule, Path, number, refuse
+
+
+class Day(date):
+    """A date that differs between units: a number of days since 1970-01-01.
+
+    It is a `date`, so that rules that ask for its type treat it like one.
+    """
+
+    _KNOWN = frozenset(("path", "number"))
+    path: Path
+    number: Polynomial
+
+    def __new__(cls, path: Path, number: Polynomial) -> Day:
+        """Make a day; the date that its base class holds is never used."""
+        self = super().__new__(cls, 1970, 1, 1)
+        self.path, self.number = path, number
+        return self
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Day._KNOWN or (name.startswith("__") and name.endswith("__")):
+            return super().__getattribute__(name)
+        raise LeftToRule
+
+    def __add__(self, other: object) -> Any:
+        if type(other) is not timedelta or other != timedelta(days=other.days):
+            raise LeftToRule
+        day = self.number + Polynomial.number(other.days)
+        for last, signs in ((date.max, AT_MOST_ZERO), (date.min, AT_LEAST_ZERO)):
+            if not self.path.holds(day - _day(last), signs):
+                raise LeftToRule
+        return Day(self.path, day)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> Any:
+        if type(other) is timedelta:
+            return self + -other
+        return Days(self.path, self.number - _day(other))
+
+    def __rsub__(self, other: object) -> Any:
+        return Days(self.path, _day(other) - self.number)
+
+    def __lt__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), NEGATIVE)
+
+    def __le__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), AT_MOST_ZERO)
+
+    def __gt__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), POSITIVE)
+
+    def __ge__(self, other: object) -> bool:
+        return self.path.holds(self.number - _day(other), AT_LEAST_ZERO)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, date) and self.path.holds(self.number - _day(other), ZERO)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __repr__(self) -> str:
+        return f"Day({dict(self.number.terms)})"
+
+    __hash__ = __str__ = __format__ = __reduce__ = __reduce_ex__ = refuse
+
+
+_FIRST_DAY = date(1970, 1, 1)
+
+
+def _day(other: object) -> Polynomial:
+    if isinstance(other, Day):
+        return other.number
+    if type(other) is not date:  # a datetime has hours, too
+        raise LeftToRule
+    return Polynomial.number((other - _FIRST_DAY).days)
+
+
+class Days:
+    """The time between two days."""
+
+    def __init__(self, path: Path, days: Polynomial) -> None:
+        self._path, self._days = path, days
+
+    @property
+    def days(self) -> Fraction:
+        """The number of days, a whole number."""
+        return number(self._path, self._days, Polynomial.number(1))
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise LeftToRule
