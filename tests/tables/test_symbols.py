@@ -31,6 +31,7 @@ from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.source import Source
 from lawcheck.testing import one_item
 
+pytestmark = pytest.mark.interpreter
 NAMES = ("a", "b", "c")
 FACTS = {name: Spec("amount") for name in NAMES}
 WHY = message("原因", "a reason")
