@@ -83,6 +83,8 @@ class Polynomial:
 
     def divided(self, divisor: int) -> Polynomial:
         """Divide by a common divisor of all factors."""
+        if divisor == 1:
+            return self
         return Polynomial({each: number // divisor for each, number in self.terms.items()})
 
     @property

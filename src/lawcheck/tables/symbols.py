@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, NoReturn, Protocol
 
+from lawcheck.model.exact import ZERO as NOTHING
 from lawcheck.tables.knowledge import (
     AT_LEAST_ZERO,
     AT_MOST_ZERO,
@@ -57,10 +58,13 @@ def number(path: Path, above: Polynomial, below: Polynomial) -> Fraction:
         above: the numerator.
         below: the denominator; above zero on this path.
     """
-    (one, factor), (other, divisor) = above.primitive, below.primitive
-    if not above.terms or one == other:
-        return Fraction(factor, divisor) if above.terms else Fraction(0)
-    common = gcd(factor, divisor)
+    if not above.terms:
+        return NOTHING
+    if above.terms.keys() == below.terms.keys():
+        (one, factor), (other, divisor) = above.primitive, below.primitive
+        if one == other:
+            return Fraction(factor, divisor)
+    common = gcd(above.content, below.content)
     return Symbol(path, above.divided(common), below.divided(common))
 
 
