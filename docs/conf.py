@@ -54,7 +54,8 @@ nitpick_ignore_regex = [
     # Private names in signatures of public ones.
     (
         "py:class",
-        r"(lawcheck\.(registry\.loading\.Plugins|indicators\.blocks\.(incident_lines\.Multiply|steps\.Counted))|IsMissing|Within)",
+        r"(lawcheck\.(registry\.loading\.Plugins|documents\.cards\.by_units\.SavedText|model\.peers\.Pool"
+        r"|indicators\.blocks\.(incident_lines\.Multiply|steps\.Counted))|IsMissing|Within)",
     ),
 ]
 
