@@ -54,15 +54,15 @@ def _usable_formula(leaf: Leaf, inputs: Inputs, scale: PointScale) -> Formula | 
 
 def _fits(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:
     """Return which units each formula covers, for the formulas that do not cover all."""
-    unsure = {
-        _fit(index): formula.fits.fill_null(False)
-        for index, formula in formulas.items()
-        if formula.fits is not None
-    }
-    if not unsure:
-        return {}
-    made = inputs.lazy().select(**unsure).collect(engine="streaming").rechunk()
-    return {name: column for name, column in made.to_dict().items() if not column.all()}
+    made = {}
+    for is_wide in (False, True):
+        unsure = {
+            _fit(index): formula.fits.fill_null(False)
+            for index, formula in formulas.items()
+            if formula.fits is not None and formula.is_wide is is_wide
+        }
+        made |= _computed(unsure, inputs, is_wide)
+    return {name: column for name, column in made.items() if not column.all()}
 
 
 def _undecided(
@@ -79,26 +79,32 @@ def _undecided(
 
 
 def _wide(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:
-    """Compute the points of formulas whose intermediate numbers need 128 bits.
+    """Compute the states and points of formulas whose intermediate numbers need 128 bits.
 
     They are computed in a query of their own, because 128 bits would slow down all others.
     """
-    wanted = {
-        _points(end, index): steps.expression.cast(pl.Int64)
-        for index, formula in formulas.items()
-        if formula.is_wide
-        for end, steps in formula.ends.items()
-    }
-    return (
-        inputs.lazy()
-        .cast(pl.Int128)
-        .select(**wanted)
-        .collect(engine="streaming")
-        .rechunk()
-        .to_dict()
-        if wanted
-        else {}
-    )
+    wanted = {}
+    for index, formula in formulas.items():
+        if formula.is_wide:
+            # of units that the formula does not cover, the points may be of any size
+            wanted |= {
+                _points(end, index): steps.expression.cast(pl.Int64, strict=False)
+                for end, steps in formula.ends.items()
+            }
+            if isinstance(formula.state, pl.Expr):
+                wanted[_wide_state(index)] = formula.state
+    return _computed(wanted, inputs, is_wide=True)
+
+
+def _computed(
+    wanted: Mapping[str, pl.Expr], inputs: Inputs, is_wide: bool
+) -> dict[str, pl.Series]:
+    """Compute expressions over the inputs: for every unit one number, also for a constant."""
+    if not wanted:
+        return {}
+    frame = inputs.lazy().cast(pl.Int128) if is_wide else inputs.lazy()
+    made = frame.select(pl.col("of units"), **wanted).collect(engine="streaming").rechunk()
+    return {name: made[name] for name in wanted}
 
 
 def _by_formula(
@@ -115,21 +121,21 @@ def _by_formula(
         leaf: the item.
         formula: its formula.
         fits: which units the formula covers; all if None.
-        wide: points that were computed in 128 bits.
+        wide: states and points that were computed in 128 bits.
         inputs: facts and results of measures.
         scale: scale of the points.
     """
-    given = {
-        name: wide[name] for end in formula.ends if (name := _points(end, leaf.index)) in wide
-    }
+    names = [_wide_state(leaf.index), *(_points(end, leaf.index) for end in formula.ends)]
+    given = {name: wide[name] for name in names if name in wide}
+    state = pl.col(names[0]) if names[0] in wide else formula.state
     points = {
-        end: pl.col(_points(end, leaf.index)) if given else steps.expression
+        end: pl.col(_points(end, leaf.index)) if formula.is_wide else steps.expression
         for end, steps in formula.ends.items()
     }
     is_truncated = any(steps.is_truncated for steps in formula.ends.values())
     low = points["low"]
     column = ItemColumn(
-        leaf, formula.state, low, points.get("high"), low, formula.low.bounds, is_truncated, given
+        leaf, state, low, points.get("high"), low, formula.low.bounds, is_truncated, given
     )
     if fits is not None:
         column = _with_rule(
@@ -171,6 +177,10 @@ def _code(state: pl.Expr | int) -> pl.Expr:
 
 def _fit(index: int) -> str:
     return f"fit {index}"
+
+
+def _wide_state(index: int) -> str:
+    return f"wide state {index}"
 
 
 def _points(end: str, index: int) -> str:

@@ -66,8 +66,9 @@ class Formula:
 
     @property
     def is_safe(self) -> bool:
-        """Whether all intermediate numbers fit into 128 bits."""
-        return self.size < WIDE
+        """Whether all intermediate numbers fit into 128 bits, and the points into 64."""
+        points = (abs(end) for steps in self.ends.values() for end in steps.bounds)
+        return self.size < WIDE and max(points) < NARROW
 
 
 def formula_of(item: Item, inputs: Inputs, scale: PointScale) -> Formula | None:

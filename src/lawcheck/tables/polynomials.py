@@ -146,7 +146,7 @@ class Polynomial:
         )
         constant = self.terms.get((), 0)
         if not ordered:
-            return pl.lit(constant, dtype=pl.Int64)
+            return pl.lit(constant, dtype=pl.Int64 if abs(constant) < NARROW else pl.Int128)
         made: pl.Expr | None = None
         for factor, names in ordered:
             product = columns[names[0]]
