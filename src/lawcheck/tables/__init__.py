@@ -7,8 +7,9 @@ No number is ever a float. A run goes through these modules:
 2. Compute the measures over registers: `register_tables` and `register_measures`, with a form for
    each operation and operator (`operation_forms`, `operator_forms`).
 3. Score each item (`all_items`). Its rule is run on symbols that stand for columns (`symbols`,
-   `symbolic_days`), once for every way it can take (`paths`, `knowledge`), and becomes an integer
-   expression (`shapes`, `written_shapes`, `formulas`). So its code stays its only definition.
+   `symbolic_days`; what they refuse: `opaque`), once for every way it can take (`paths`,
+   `knowledge`), and becomes an integer expression (`shapes`, `written_shapes`, `formulas`). So its
+   code stays its only definition.
    What columns cannot do is run once per distinct input (`rule_runs`): facts, decisions, and
    records if it reads any (`shared_records`). How units stand among others is a number like any
    other (`compared_units`, `peer_columns`).

@@ -54,7 +54,7 @@ def _usable_formula(leaf: Leaf, inputs: Inputs, scale: PointScale) -> Formula | 
 
 def _fits(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Series]:
     """Return which units each formula covers, for the formulas that do not cover all."""
-    made = {}
+    made: dict[str, pl.Series] = {}
     for is_wide in (False, True):
         unsure = {
             _fit(index): formula.fits.fill_null(False)
@@ -83,7 +83,7 @@ def _wide(formulas: Mapping[int, Formula], inputs: Inputs) -> dict[str, pl.Serie
 
     They are computed in a query of their own, because 128 bits would slow down all others.
     """
-    wanted = {}
+    wanted: dict[str, pl.Expr] = {}
     for index, formula in formulas.items():
         if formula.is_wide:
             # of units that the formula does not cover, the points may be of any size

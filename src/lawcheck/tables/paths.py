@@ -31,10 +31,11 @@ from lawcheck.tables.knowledge import (
     Sign,
     Signs,
 )
+from lawcheck.tables.opaque import LeftToRule
 from lawcheck.tables.polynomials import Bounds, Polynomial
 from lawcheck.tables.rule_per_input import NEVER_CODE, NeedsUnit
 from lawcheck.tables.symbolic_days import Day
-from lawcheck.tables.symbols import LeftToRule, Symbol, number
+from lawcheck.tables.symbols import Symbol, number
 from lawcheck.tables.typed_column import Column, code_of
 
 MAX_PATHS: Final = 256
@@ -175,6 +176,10 @@ class RunningPath:
             return above.divided(below.constant)
         name = f"floor {dict(above.terms)} {dict(below.terms)}"
         self.knowledge = self.knowledge.with_floor(name, quotient)
+        try:
+            self.knowledge.bounds_of(Polynomial.column(name))
+        except ArithmeticError:  # which the rule may catch
+            raise LeftToRule from None
         return Polynomial.column(name)
 
     def apart(self, function: Callable[[Fraction], Fraction], of: Symbol) -> Fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any
 
 from lawcheck.tables.knowledge import (
     AT_LEAST_ZERO,
@@ -13,8 +13,9 @@ from lawcheck.tables.knowledge import (
     POSITIVE,
     ZERO,
 )
+from lawcheck.tables.opaque import LeftToRule, Opaque, refuse
 from lawcheck.tables.polynomials import Polynomial
-from lawcheck.tables.symbols import LeftToRule, Path, number, refuse
+from lawcheck.tables.symbols import Path, whole
 
 
 class Day(date):
@@ -75,10 +76,7 @@ class Day(date):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    def __repr__(self) -> str:
-        return f"Day({dict(self.number.terms)})"
-
-    __hash__ = __str__ = __format__ = __reduce__ = __reduce_ex__ = refuse
+    __hash__ = __str__ = __repr__ = __format__ = __reduce__ = __reduce_ex__ = refuse
 
 
 _FIRST_DAY = date(1970, 1, 1)
@@ -92,16 +90,13 @@ def _day(other: object) -> Polynomial:
     return Polynomial.number((other - _FIRST_DAY).days)
 
 
-class Days:
+class Days(Opaque):
     """The time between two days."""
 
     def __init__(self, path: Path, days: Polynomial) -> None:
         self._path, self._days = path, days
 
     @property
-    def days(self) -> Fraction:
-        """The number of days, a whole number."""
-        return number(self._path, self._days, Polynomial.number(1))
-
-    def __getattr__(self, name: str) -> NoReturn:
-        raise LeftToRule
+    def days(self) -> Fraction | int:
+        """The number of days."""
+        return whole(self._path, self._days)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
 from lawcheck.model.exact import ZERO as NOTHING
 from lawcheck.tables.knowledge import (
@@ -22,14 +22,8 @@ from lawcheck.tables.knowledge import (
     Quotient,
     Signs,
 )
+from lawcheck.tables.opaque import LeftToRule, Opaque, refuse
 from lawcheck.tables.polynomials import Polynomial
-
-
-class LeftToRule(BaseException):
-    """A rule did something with a symbol that columns cannot do.
-
-    It derives from `BaseException`, so that a rule with `except Exception` cannot swallow it.
-    """
 
 
 class Path(Protocol):
@@ -43,11 +37,6 @@ class Path(Protocol):
 
     def apart(self, function: Callable[[Fraction], Fraction], of: Symbol) -> Fraction:
         """Return a function of a symbol, as a column by itself if it can be one."""
-
-
-def refuse(*_: Any, **__: Any) -> NoReturn:
-    """Leave the units of this path to the rule: what was asked for, columns cannot do."""
-    raise LeftToRule
 
 
 def number(path: Path, above: Polynomial, below: Polynomial) -> Fraction:
@@ -146,7 +135,7 @@ class Symbol(Fraction):
         return (difference > 0) - (difference < 0) in signs
 
     def __add__(self, other: Any) -> Any:
-        return self._plus(other) if isinstance(other, Fraction | int) else NotImplemented
+        return self._plus(other) if isinstance(other, Fraction | int) else refuse()
 
     __radd__ = __add__
 
@@ -160,33 +149,32 @@ class Symbol(Fraction):
         return -self if self < 0 else self
 
     def __sub__(self, other: Any) -> Any:
-        return self._plus(-other) if isinstance(other, Fraction | int) else NotImplemented
+        return self._plus(-other) if isinstance(other, Fraction | int) else refuse()
 
     def __rsub__(self, other: Any) -> Any:
         return (-self) + other
 
     def __mul__(self, other: Any) -> Any:
-        return self._times(other) if isinstance(other, Fraction | int) else NotImplemented
+        return self._times(other) if isinstance(other, Fraction | int) else refuse()
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Any:
-        return self._over(other) if isinstance(other, Fraction | int) else NotImplemented
+        return self._over(other) if isinstance(other, Fraction | int) else refuse()
 
     def __rtruediv__(self, other: Any) -> Any:
-        whole = Polynomial.number(1)
-        return Symbol(self.path, whole, whole)._over(self) * other
+        return Symbol(self.path, _ONE, _ONE)._over(self) * other
 
     def __floor__(self) -> Any:
-        floor = self.path.floor(Quotient(self.above, self.below))
-        return number(self.path, floor, _ONE)
+        return whole(self.path, self.path.floor(Quotient(self.above, self.below)))
 
     def __ceil__(self) -> Any:
         return -((-self).__floor__())
 
     def __floordiv__(self, other: Any) -> Any:
-        quotient = self / other
-        return quotient.__floor__()
+        if not isinstance(other, Fraction | int):
+            raise LeftToRule
+        return Symbol._over(self, other).__floor__()
 
     def __lt__(self, other: object) -> bool:
         return self._compare(other, NEGATIVE)
@@ -206,9 +194,6 @@ class Symbol(Fraction):
     def __bool__(self) -> bool:
         return not self._compare(0, ZERO)
 
-    def __repr__(self) -> str:
-        return f"Symbol({dict(self.above.terms)} / {dict(self.below.terms)})"
-
     @property
     def numerator(self) -> Any:
         """The numerator of the reduced fraction."""
@@ -225,7 +210,7 @@ class Symbol(Fraction):
     __hash__ = refuse
     __int__ = __index__ = __float__ = __complex__ = __round__ = __trunc__ = refuse
     __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __rfloordiv__ = __pow__ = __rpow__ = refuse
-    __str__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = refuse
+    __str__ = __repr__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = refuse
     as_integer_ratio = limit_denominator = is_integer = refuse
 
 
@@ -238,6 +223,48 @@ def _widened(above: Polynomial, below: Polynomial, shared: Polynomial, common: i
     return above if below.divided(below.content) == shared else above * shared
 
 
+def whole(path: Path, number: Polynomial) -> Fraction | int:
+    """Return what is an `int` for each unit: a symbol, or an integer if it is a constant."""
+    constant = number.constant
+    return Whole(path, number, _ONE) if constant is None else constant
+
+
+class Whole(Symbol):
+    """An `int` that differs between units.
+
+    It computes with others of its kind like an `int`; but an `int` divided by an `int` is a float,
+    and whether it is an `int` cannot be told without saying that it is no `Fraction`.
+    """
+
+    __slots__ = ()
+    __class__ = property(refuse)  # what `isinstance` asks for
+
+    __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = __invert__ = refuse
+    __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = refuse
+
+    def _times(self, other: Fraction | int) -> Any:
+        made = super()._times(other)
+        return _as_whole(made) if _is_whole(other) else made
+
+    def _plus(self, other: Fraction | int) -> Any:
+        made = super()._plus(other)
+        return _as_whole(made) if _is_whole(other) else made
+
+    def __truediv__(self, other: Any) -> Any:
+        return refuse() if _is_whole(other) else super().__truediv__(other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return refuse() if _is_whole(other) else super().__rtruediv__(other)
+
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, Whole) or type(number) in (int, bool)
+
+
+def _as_whole(number: Fraction) -> Fraction | int:
+    return whole(number.path, number.above) if isinstance(number, Symbol) else int(number)
+
+
 _Divisors = Mapping[tuple[Polynomial, Polynomial], int]
 
 
@@ -246,7 +273,7 @@ def _reduced_by(symbol: Symbol) -> _Divisors:
     return {} if symbol.below.constant == 1 else {(symbol.above, symbol.below): 1}
 
 
-class Term:
+class Term(Opaque):
     """A product of numerators and denominators, as rules multiply them crosswise.
 
     A `Fraction` is in lowest terms. For a column, the common divisor of numerator and denominator
@@ -259,17 +286,17 @@ class Term:
         divisors: the unknown divisors, with their exponents.
     """
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = refuse
 
     def __init__(self, path: Path, polynomial: Polynomial, divisors: _Divisors) -> None:
         self.path, self.polynomial, self.divisors = path, polynomial, divisors
 
     def _other(self, other: object) -> Term:
-        if isinstance(other, int):
-            return Term(self.path, Polynomial.number(other), {})
-        if not isinstance(other, Term):
+        if isinstance(other, Term):
+            return other
+        if isinstance(other, Opaque) or not isinstance(other, int):
             raise LeftToRule
-        return other
+        return Term(self.path, Polynomial.number(other), {})
 
     def __mul__(self, other: object) -> Term:
         other = self._other(other)
@@ -303,24 +330,23 @@ class Term:
     def __eq__(self, other: object) -> bool:
         return self._compare(other, ZERO)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __bool__(self) -> bool:
         return not self._compare(0, ZERO)
 
-    def __floordiv__(self, other: object) -> Fraction:
+    def __floordiv__(self, other: object) -> Fraction | int:
         other = self._other(other)
         if self.divisors != other.divisors or not self.path.holds(other.polynomial, POSITIVE):
             raise LeftToRule
-        floor = self.path.floor(Quotient(self.polynomial, other.polynomial))
-        return number(self.path, floor, _ONE)
-
-    def __getattr__(self, name: str) -> NoReturn:
-        raise LeftToRule
+        return whole(self.path, self.path.floor(Quotient(self.polynomial, other.polynomial)))
 
 
 class Denominator(Term):
     """The denominator of one fraction in lowest terms."""
 
-    __hash__ = None
+    __hash__ = refuse
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not int or other != 1:
