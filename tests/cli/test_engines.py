@@ -94,6 +94,8 @@ def test_units_without_a_score_are_told_by_the_exit_code(run, folder):
         ((*SCORE, "-o", "hdfs://a/b"), "--engine tables reads and writes files of this machine, not addresses: hdfs://a/b"),
         (("score", "small.yaml", "hdfs://a/units.csv"), "Error: hdfs://a/units.csv is an address, which goes with --engine"),
         (("score", "small.yaml", "none.parquet", "--engine", "tables", "-o", "o"), "none.parquet: there is no such file; check the path"),
+        (("score", "small.yaml", ".", "--engine", "tables", "-o", "o"),
+         ".: the folder holds no .parquet file; score the folder of a unit without an engine"),
         (("score", "small.yaml", f"{'x' * 300}.parquet", "--engine", "tables", "-o", "o"),
          f"{'x' * 300}.parquet: there is no such file; check the path"),
     ],
@@ -134,6 +136,6 @@ def test_decisions_are_not_for_an_engine(run, tmp_path):
 
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         2,
-        "not_applicable.csv: an engine does not take what people decided (not_applicable.csv); "
+        "not_applicable.csv: an engine does not take what people decided; "
         "score without --engine, or pass it to score_table",
     )

@@ -139,6 +139,13 @@ def _scanned(path: Path) -> pl.LazyFrame:
             ]
         )
     if is_folder(path):
+        if next(path.rglob("*.parquet"), None) is None:
+            what = problem(
+                Place(str(path)),
+                "这个文件夹里没有 .parquet 文件；一个单位的文件夹请不用引擎，直接评分",
+                "the folder holds no .parquet file; score the folder of a unit without an engine",
+            )
+            raise EvidenceError([what])
         return pl.scan_parquet(path / "**" / "*.parquet")
     if path.suffix.lower() == ".parquet":
         return pl.scan_parquet(path)
