@@ -121,7 +121,7 @@ BORROWED = {
     "narwhals": ("tables",),
     "packaging": ("checklists.requires", "registry"),
     "pluggy": ("registry.hookspecs", "registry.loading"),
-    "polars": ("tables", "reports.rank_parquet"),
+    "polars": ("tables", "reports.rank_parquet", "testing.table_checks"),
     "tabulate": ("reports", "cli"),
     "wcwidth": ("reports",),
     "yaml": ("documents.yaml_file", "documents.yaml_head"),

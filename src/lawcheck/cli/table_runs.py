@@ -143,12 +143,12 @@ def _tables_by_name(
         for path in tables.get(name, ())
     ]
     if decided:
-        what = (
+        refused = (
             "引擎不读人工决定；请不用 --engine，或用 score_table 传入",
             "an engine does not take what people decided; score without --engine, or pass it to "
             "score_table",
         )
-        raise UsageError([problem(Place(path), *what) for path in decided])
+        raise UsageError([problem(Place(path), *refused) for path in decided])
     if len(facts) != 1 or duplicated or unknown:
         what = problem(
             Place(),
