@@ -92,6 +92,8 @@ def results_of(
             else each
             for each in items
         ]
+        if any(map(_needs_unit, items)):  # the evidence of all units contradicts itself
+            return fallback(everyone)
     given = {name: column for each in items for name, column in each.given.items()}
     states = _states(items, inputs.lazy(given))
     given |= {
