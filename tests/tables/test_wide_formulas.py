@@ -10,6 +10,7 @@ import attrs
 import pytest
 from tests.tables.conftest import expected, tables_of
 
+from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.model.case import Result
 from lawcheck.model.declarations import Spec
 from lawcheck.model.deductions import Deduction
@@ -107,3 +108,41 @@ def test_a_limit_that_needs_128_bits(monkeypatch):
     found = score_table(checklist, tables_of(checklist, units)[0])
 
     assert found["score_low"].to_list() == [3, 3, 2]
+
+
+@pytest.mark.parametrize("few", [0, 500], ids=["by formula", "by rule"])
+def test_an_item_without_limit_may_cost_any_number_of_points(monkeypatch, few):
+    monkeypatch.setattr(all_items, "_FEW_UNITS", few)
+
+    @attrs.frozen
+    class Each:
+        type_name: ClassVar[str] = "each"
+
+        value: FactRef
+
+        def describe(self):
+            return WHY
+
+        def score(self, case):
+            return Result((Deduction(case.read(self.value).value, WHY),))
+
+    checklist = one_item(Each(FactRef("a")), facts={"a": Spec("amount")})
+    (item,) = checklist.root.children
+    item = attrs.evolve(item, points=None, floor=None)
+    hundred = Fraction(100)
+    root = attrs.evolve(
+        checklist.root,
+        children=(item,),
+        scoring=DeductFrom(hundred, Fraction(0)),
+        points=hundred,
+    )
+    checklist = attrs.evolve(checklist, root=root)
+    units = [
+        Evidence(Unit(f"u{number}"), {"a": Fact("a", Fraction(value))})
+        for number, value in enumerate((10**14, 1))
+    ]
+
+    found = score_table(checklist, tables_of(checklist, units)[0])
+
+    assert found["points.item"].to_list() == [-(10**14), -1]
+    assert found["score_low"].to_list() == [0, 99]

@@ -18,6 +18,7 @@ from lawcheck.tables.decimals import decimals_of
 from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.distinct_inputs import Cases, bounds_of
 from lawcheck.tables.fixed_point import PointScale
+from lawcheck.tables.polynomials import NARROW
 from lawcheck.tables.typed_column import Column, codes_of
 from lawcheck.tables.unit_records import UnitRecords
 
@@ -143,6 +144,13 @@ class CaseResults:
         cls, entries: Sequence[tuple[int, Fraction, Fraction]], scale: PointScale
     ) -> CaseResults:
         """Build it from the state, lowest and highest points of each input row."""
+        # a unit whose points do not fit into 64 bits is scored alone
+        entries = [
+            each
+            if all(abs(scale.to_steps(end)) < NARROW for end in each[1:])
+            else (FALLBACK, ZERO, ZERO)
+            for each in entries
+        ]
         first = entries[0][0] if entries else 0
         same = all(state == first for state, _, _ in entries)
         states = pl.Series([state for state, _, _ in entries], dtype=pl.Int8)
