@@ -306,15 +306,13 @@ def compared(
     for card, (state, points) in zip(cards, made.iter_rows(), strict=True):
         outcome = card.outcome("i1")
         span = outcome.earned if outcome.state != "not_applicable" else None
-        known = span is not None and span.is_exact
-        same = points is None if not known else abs(points - _decimal(span)) < Decimal("1e-8")
+        if span is None or not span.is_exact:
+            same = points is None
+        else:
+            exact = Decimal(span.low.numerator) / Decimal(span.low.denominator)
+            same = abs(points - exact) < Decimal("1e-8")
         wrong += outcome.state != state or not same
     return (times[1] - times[0]) / COPIES / CHECKED * 1e6, wrong
-
-
-def _decimal(span: lawcheck.Span | None) -> Decimal:
-    assert span is not None  # noqa: S101 - only asked where it is known
-    return Decimal(span.low.numerator) / Decimal(span.low.denominator)
 
 
 def lines_of(found: dict[str, list[Cost]]) -> Iterator[str]:

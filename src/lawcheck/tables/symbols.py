@@ -64,7 +64,42 @@ def quotient_of(number: Fraction) -> Quotient:
     return Quotient(Polynomial.number(number.numerator), Polynomial.number(number.denominator))
 
 
-class Symbol(Fraction):
+class BySign:
+    """Compares by the sign of a difference, which decides where the path goes on."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        # a set or a dict finds an equal number by its hash, and a column has none
+        refuse()
+
+    def _compare(self, other: object, signs: Signs) -> bool:
+        """Return whether `self - other` has one of these signs."""
+        raise NotImplementedError
+
+    def __lt__(self, other: object) -> bool:
+        return self._compare(other, NEGATIVE)
+
+    def __le__(self, other: object) -> bool:
+        return self._compare(other, AT_MOST_ZERO)
+
+    def __gt__(self, other: object) -> bool:
+        return self._compare(other, POSITIVE)
+
+    def __ge__(self, other: object) -> bool:
+        return self._compare(other, AT_LEAST_ZERO)
+
+    def __eq__(self, other: object) -> bool:
+        return self._compare(other, ZERO)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __bool__(self) -> bool:
+        return not self._compare(0, ZERO)
+
+
+class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that it has no hash
     """A number that differs between units: `above / below`, with `below` above zero.
 
     It is a `Fraction`, so that rules that ask for its type treat it like one.
@@ -176,24 +211,6 @@ class Symbol(Fraction):
             raise LeftToRule
         return Symbol._over(self, other).__floor__()
 
-    def __lt__(self, other: object) -> bool:
-        return self._compare(other, NEGATIVE)
-
-    def __le__(self, other: object) -> bool:
-        return self._compare(other, AT_MOST_ZERO)
-
-    def __gt__(self, other: object) -> bool:
-        return self._compare(other, POSITIVE)
-
-    def __ge__(self, other: object) -> bool:
-        return self._compare(other, AT_LEAST_ZERO)
-
-    def __eq__(self, other: object) -> bool:
-        return self._compare(other, ZERO)
-
-    def __bool__(self) -> bool:
-        return not self._compare(0, ZERO)
-
     @property
     def numerator(self) -> Any:
         """The numerator of the reduced fraction."""
@@ -206,8 +223,6 @@ class Symbol(Fraction):
             return 1
         return Denominator(self.path, self.below, _reduced_by(self))
 
-    # a set or a dict finds an equal number by its hash, and a column has none
-    __hash__ = refuse
     __int__ = __index__ = __float__ = __complex__ = __round__ = __trunc__ = refuse
     __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __rfloordiv__ = __pow__ = __rpow__ = refuse
     __str__ = __repr__ = __format__ = __reduce__ = __copy__ = __deepcopy__ = refuse
@@ -273,7 +288,7 @@ def _reduced_by(symbol: Symbol) -> _Divisors:
     return {} if symbol.below.constant == 1 else {(symbol.above, symbol.below): 1}
 
 
-class Term(Opaque):
+class Term(BySign, Opaque):
     """A product of numerators and denominators, as rules multiply them crosswise.
 
     A `Fraction` is in lowest terms. For a column, the common divisor of numerator and denominator
@@ -285,8 +300,6 @@ class Term(Opaque):
         polynomial: the product without the divisors.
         divisors: the unknown divisors, with their exponents.
     """
-
-    __hash__ = refuse
 
     def __init__(self, path: Path, polynomial: Polynomial, divisors: _Divisors) -> None:
         self.path, self.polynomial, self.divisors = path, polynomial, divisors
@@ -315,27 +328,6 @@ class Term(Opaque):
             return self.path.holds(-other.polynomial, signs)
         raise LeftToRule
 
-    def __lt__(self, other: object) -> bool:
-        return self._compare(other, NEGATIVE)
-
-    def __le__(self, other: object) -> bool:
-        return self._compare(other, AT_MOST_ZERO)
-
-    def __gt__(self, other: object) -> bool:
-        return self._compare(other, POSITIVE)
-
-    def __ge__(self, other: object) -> bool:
-        return self._compare(other, AT_LEAST_ZERO)
-
-    def __eq__(self, other: object) -> bool:
-        return self._compare(other, ZERO)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __bool__(self) -> bool:
-        return not self._compare(0, ZERO)
-
     def __floordiv__(self, other: object) -> Fraction | int:
         other = self._other(other)
         if self.divisors != other.divisors or not self.path.holds(other.polynomial, POSITIVE):
@@ -346,7 +338,7 @@ class Term(Opaque):
 class Denominator(Term):
     """The denominator of one fraction in lowest terms."""
 
-    __hash__ = refuse
+    __hash__ = BySign.__hash__  # Python takes it away from a class that defines `__eq__`
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not int or other != 1:
