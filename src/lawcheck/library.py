@@ -208,8 +208,8 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
     Returns:
         A dict for each deduction, in the order of the report, with `unit` and `unit_name`;
         `section` (ids, outermost first), `indicator`, `title`; `points` taken off, exactly;
-        `reason`; `sources` of the evidence; `basis` (law and article). What a bonus item did not
-        give is not a deduction.
+        `reason`; `sources` of the evidence; `basis` (law and article); `local_rules`. What a bonus
+        item did not give is not a deduction.
 
     Raises:
         TypeError: the argument is neither a report nor a scorecard.
@@ -250,4 +250,5 @@ def _rows(card: Scorecard, path: tuple[str, ...], outcome: Outcome) -> Iterator[
             "reason": each.reason,
             "sources": tuple(cited.source for cited in each.cites),
             "basis": outcome.basis,
+            "local_rules": outcome.local_rules,
         }

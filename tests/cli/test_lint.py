@@ -49,3 +49,25 @@ def test_a_file_that_is_not_there(run: Run) -> None:
         2,
         "none.yaml: there is no such file; check the path\n",
     )
+
+
+def test_a_law_out_of_force_is_a_warning(run: Run, root: Path, tmp_path: Path) -> None:
+    """The checklist is usable, so the exit code stays 0; programs read standard output only."""
+    text = (root / "checklists/street-visit.yaml").read_text("utf-8")
+    line = "          - {law: 中华人民共和国人民调解法"
+    assert line in text
+    number = text[: text.index(line)].count("\n") + 1
+    (tmp_path / "street.yaml").write_text(
+        text.replace(line, f"{line}, to: 2023-11-30", 1), "utf-8"
+    )
+    done = run("lint", "street.yaml")
+
+    assert done.returncode == 0
+    assert done.stdout == "street.yaml: no faults, 23 indicators\n"
+    assert done.stderr.startswith(
+        f"warning: street.yaml:{number}:13: 《中华人民共和国人民调解法》"
+    )
+    assert done.stderr.endswith(
+        " is in force until 2023-11-30, the period is 2023-01-01 to 2023-12-31; "
+        "cite the text that is in force in it\n"
+    )

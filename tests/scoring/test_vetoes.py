@@ -7,11 +7,12 @@ import pytest
 
 from lawcheck.indicators.scale import Scale
 from lawcheck.methods.points import Points
+from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
-from lawcheck.model.indicator import Basis, Indicator
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.sections import Section

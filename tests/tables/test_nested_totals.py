@@ -18,12 +18,13 @@ from lawcheck.indicators.count_target import CountTarget
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
+from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import PluginError
 from lawcheck.model.evidence import Evidence, Fact, Unit, Value
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Basis, Indicator
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.measures import FactRef
 from lawcheck.model.rounding import Rounding, RoundingMode
 from lawcheck.model.scoring_method import Aggregation, Proportional

@@ -37,6 +37,7 @@ class Context:
         read_facts: names of facts that something reads.
         read_registers: names of registers that something reads.
         problems: the faults, in the order found.
+        warnings: what is no fault, but should be looked at.
         error: the exception to raise with them.
         is_tailored: whether an overlay has changed what is read. Points then need not add up to
             what the untailored file declares.
@@ -53,6 +54,7 @@ class Context:
     read_facts: set[str] = attrs.field(factory=set)
     read_registers: set[str] = attrs.field(factory=set)
     problems: list[Problem] = attrs.field(factory=list)
+    warnings: list[Problem] = attrs.field(factory=list)
     error: type[LawcheckError] = ChecklistError
     is_tailored: bool = False
     others: Mapping[int, str] = attrs.field(factory=dict)

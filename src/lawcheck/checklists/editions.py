@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import attrs
 
+from lawcheck.model.basis import Basis, laws_of, local_rules_of
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.exact import decimal_text, short_text
@@ -245,7 +246,7 @@ def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("不适用", "not applicable"), thing.not_applicable
         yield Text("扣分原因", "cause"), thing.cause
         yield Text("只列示不计分", "shown, not counted"), thing.advisory
-        yield Text("依据", "basis"), tuple(map(str, thing.basis))
+        yield from _cited(thing.basis)
         yield Text("证明材料", "evidence"), thing.evidence
     elif isinstance(thing, Veto):
         yield (
@@ -254,7 +255,7 @@ def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
         )
         yield Text("后果", "effect"), thing.effect.describe({})
         yield Text("没有报告时", "if not reported"), thing.if_missing
-        yield Text("依据", "basis"), tuple(map(str, thing.basis))
+        yield from _cited(thing.basis)
     elif isinstance(thing, Spec):
         yield Text("类型", "kind"), thing.kind
         yield Text("可取", "choices"), thing.choices
@@ -263,6 +264,11 @@ def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
             Text("列", "columns"),
             tuple(f"{name}: {spec.kind}" for name, spec in thing.columns.items()),
         )
+
+
+def _cited(basis: tuple[Basis, ...]) -> Iterator[tuple[Text, object]]:
+    yield Text("依据", "basis"), laws_of(basis)
+    yield Text("本地规定", "local rules"), local_rules_of(basis)
 
 
 def _from_to(label: Text, before: object, after: object) -> Message:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from lawcheck.checklists.citations import check_citations
 from lawcheck.checklists.context import Context
 from lawcheck.checklists.names import keys_in
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
@@ -55,6 +56,7 @@ def lint(
         context.fail(pairs["period"], "年份太大；请检查", "the year is too large; check it")
     if checklist.period.end < checklist.period.start:
         context.fail(pairs["period"], "期间的结束早于开始", "the period ends before it starts")
+    check_citations(pairs, checklist.period, context)
     _examples(checklist, pairs, context)
 
 

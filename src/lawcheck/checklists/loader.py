@@ -173,7 +173,7 @@ def _read(root: Node, context: Context) -> Checklist | None:
     )
     checklist = Checklist(**found)
     lint(checklist, pairs, tree.places, context)
-    return checklist
+    return attrs.evolve(checklist, warnings=tuple(context.warnings))
 
 
 def _is_known_format(root: Node, pairs: Mapping[str, Node], context: Context) -> bool:

@@ -18,10 +18,10 @@ import attrs
 from lawcheck.checklists.annotations import COLUMN_KINDS, Key, keys_of
 from lawcheck.checklists.sections import INDICATOR_KEYS
 from lawcheck.checklists.vetoes import EFFECT_OF_KEY
+from lawcheck.model.basis import Basis
 from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.conditions import Where
 from lawcheck.model.declarations import Spec
-from lawcheck.model.indicator import Basis
 from lawcheck.model.kinds import Kind
 from lawcheck.model.operations import Operation
 from lawcheck.model.ranking import Ranking

@@ -19,9 +19,10 @@ from lawcheck.checklists.scalars import is_none, read_bilingual, read_number
 from lawcheck.checklists.weights import check_weights, read_weight
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.methods.points import Points
+from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
-from lawcheck.model.indicator import Basis, Indicator, NotApplicablePolicy
+from lawcheck.model.indicator import Indicator, NotApplicablePolicy
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Text, message

@@ -10,8 +10,8 @@ import attrs
 from lawcheck.checklists.annotations import build, keys_of
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.documents.nodes import Node, SequenceNode
+from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Basis
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule_fields import Number
 from lawcheck.model.text import Text

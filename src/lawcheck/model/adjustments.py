@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 
 from lawcheck.model.deductions import Cited, Tally
+from lawcheck.model.saved import OPTIONAL
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text
 
@@ -43,6 +44,7 @@ class VetoOutcome:
         cites: the facts or records that decided.
         about: the register that was read, and how many of its records trigger the veto.
         why: what is not known, where it is open or presumed.
+        local_rules: the local rules behind it, as text.
     """
 
     id: str
@@ -53,3 +55,4 @@ class VetoOutcome:
     cites: tuple[Cited, ...] = ()
     about: tuple[Tally, ...] = ()
     why: Message | None = None
+    local_rules: tuple[Text, ...] = attrs.field(default=(), metadata=OPTIONAL)

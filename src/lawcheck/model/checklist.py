@@ -14,6 +14,7 @@ import attrs
 
 from lawcheck.model.calendars import Calendar, Period
 from lawcheck.model.declarations import Register, Spec, Words
+from lawcheck.model.errors import Problem
 from lawcheck.model.evidence import Unit
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.ranking import TOGETHER, Ranking
@@ -119,6 +120,7 @@ class Checklist:
             says nothing.
         ranking: how units are ranked.
         words: words for "nothing to record" and for an empty cell.
+        warnings: what `lawcheck lint` says of the file that is no fault; not compared.
     """
 
     id: str
@@ -146,6 +148,7 @@ class Checklist:
     appeal_days: int | None = None
     ranking: Ranking = TOGETHER
     words: Words = Words()
+    warnings: tuple[Problem, ...] = attrs.field(default=(), eq=False)
 
     def __repr__(self) -> str:
         """Return a short text; a checklist may hold hundreds of items."""

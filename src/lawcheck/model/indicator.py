@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import ZERO
 from lawcheck.model.rule import Rule
@@ -14,27 +15,6 @@ from lawcheck.model.text import Text
 
 NotApplicablePolicy = Literal["redistribute", "full", "zero", "forbid"]
 """How the points of an item that does not apply are treated."""
-
-
-@attrs.frozen
-class Basis:
-    """The law or document behind an item (依据).
-
-    Attributes:
-        law: name of the law or document.
-        number: its number.
-        article: article, where it is certain.
-        note: anything a reader should know.
-    """
-
-    law: str
-    number: str = ""
-    article: str = ""
-    note: Text = Text("")
-
-    def __str__(self) -> str:
-        number = f"（{self.number}）" if self.number else ""
-        return f"《{self.law}》{number}{self.article}"
 
 
 @attrs.frozen

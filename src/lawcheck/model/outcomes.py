@@ -54,6 +54,7 @@ class Outcome:
         advisory: shown, never counted.
         basis: law and article, as text.
         notes: why it counts another number than its rule and its points give, where it does.
+        local_rules: the local rules behind it, as text.
     """
 
     id: str = attrs.field(metadata={"key": "indicator"})
@@ -71,6 +72,7 @@ class Outcome:
     advisory: bool = False
     basis: tuple[str, ...] = ()
     notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
+    local_rules: tuple[Text, ...] = attrs.field(default=(), metadata=OPTIONAL)
 
     @property
     def deducted(self) -> Fraction:

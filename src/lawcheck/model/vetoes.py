@@ -6,8 +6,8 @@ from typing import Literal
 
 import attrs
 
+from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
-from lawcheck.model.indicator import Basis
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 from lawcheck.model.veto_effects import VetoEffect

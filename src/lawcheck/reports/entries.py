@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from lawcheck.model.basis import Basis
+from lawcheck.model.calendars import Period
 from lawcheck.model.deductions import Cited, Deduction, Gain
 from lawcheck.model.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
 from lawcheck.model.outcomes import Outcome
-from lawcheck.model.text import Language
+from lawcheck.model.text import Language, Text
 from lawcheck.reports.labels import STATES, word
 from lawcheck.reports.number_format import added, number, points_of, taken_off
 from lawcheck.reports.outline import Entry
@@ -38,7 +41,7 @@ def deduction_entry(outcome: Outcome, deduction: Deduction, language: Language) 
     details = (
         *limit_of(deduction, language),
         *sources_of(deduction.cites, language),
-        *_basis(outcome, language),
+        *basis_of(outcome.basis, outcome.local_rules, language),
     )
     what = said_of(title_of(outcome, language), deduction.reason.pick(language), language)
     return Entry(f"{taken_off(deduction.points)}  {what}", details)
@@ -49,7 +52,7 @@ def gain_entry(outcome: Outcome, gain: Gain, language: Language) -> Entry:
     details = (
         *limit_of(gain, language),
         *sources_of(gain.cites, language),
-        *_basis(outcome, language),
+        *basis_of(outcome.basis, outcome.local_rules, language),
     )
     return Entry(
         f"{added(gain.points)}  "
@@ -117,9 +120,32 @@ def limit_of(change: Deduction | Gain, language: Language) -> tuple[str, ...]:
     )
 
 
-def _basis(outcome: Outcome, language: Language) -> tuple[str, ...]:
-    return (
-        (labelled("basis", word("semicolon", language).join(outcome.basis), language),)
-        if outcome.basis
-        else ()
+def basis_of(
+    laws: Sequence[str], local_rules: Sequence[Text], language: Language
+) -> tuple[str, ...]:
+    """Return a line for the laws and one for the local rules, each where there are any.
+
+    Local rules have a line and a label of their own, so that nobody takes one for law.
+    """
+    named = {"basis": laws, "local_rule": [each.pick(language) for each in local_rules]}
+    joint = word("semicolon", language)
+    return tuple(
+        labelled(label, joint.join(names), language) for label, names in named.items() if names
     )
+
+
+def cited(basis: Basis, language: Language) -> tuple[str, str]:
+    """Return the label of a law or a local rule, and its citation with its note."""
+    label = word("local_rule" if basis.is_local else "basis", language)
+    aside = [each for each in (_dates(basis, language), basis.note.pick(language)) if each]
+    name = basis.name.pick(language)
+    if aside:
+        name = said_of(name, word("semicolon", language).join(aside), language)
+    return label, name
+
+
+def _dates(basis: Basis, language: Language) -> str:
+    """Return when the text cited is in force; empty if that is not said."""
+    always = Period(date.min, date.max)
+    when = basis.not_in_force(always)
+    return word("in_force", language).format(when=when.pick(language)) if when else ""

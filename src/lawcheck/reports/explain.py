@@ -18,6 +18,7 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, message
 from lawcheck.reports.entries import (
+    cited,
     decision_of,
     deduction_entry,
     gain_entry,
@@ -80,12 +81,7 @@ def _summary(
     yield say("rule"), indicator.rule.describe().pick(language)
     yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
     for basis in indicator.basis:
-        yield (
-            say("basis"),
-            said_of(str(basis), basis.note.pick(language), language)
-            if basis.note.zh
-            else str(basis),
-        )
+        yield cited(basis, language)
     if indicator.evidence.pick(language):
         yield say("evidence_wanted"), indicator.evidence.pick(language)
 

@@ -30,6 +30,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "asked_gain": Text("按规则应加{asked}，{why}", "the rule gives {asked}; {why}"),
     "at_the_top": Text("已是最高等次", "none; this is the highest"),
     "basis": Text("依据", "basis"),
+    "local_rule": Text("本地规定", "local rule"),
+    "in_force": Text("{when}有效", "in force {when}"),
     "before_vetoes": Text("否决前得分", "before vetoes"),
     "bonus": Text("加分项", "Bonus"),
     "bonus_cap": Text("加分项合计至多{points}分", "all bonuses together add at most {points}"),

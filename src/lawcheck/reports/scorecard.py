@@ -13,7 +13,14 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.decisions import decisions
-from lawcheck.reports.entries import deduction_entry, gain_entry, said_of, sources_of, why_entry
+from lawcheck.reports.entries import (
+    basis_of,
+    deduction_entry,
+    gain_entry,
+    said_of,
+    sources_of,
+    why_entry,
+)
 from lawcheck.reports.labels import STATES, VETO_STATES, word
 from lawcheck.reports.number_format import fixed, number, percent, points_of, score_of, signed
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
@@ -115,6 +122,7 @@ def _vetoes(card: Scorecard, language: Language) -> Iterator[Block]:
 
 def _veto(veto: VetoOutcome, language: Language) -> Entry:
     details = [word("semicolon", language).join((veto.effect.pick(language), *veto.basis))]
+    details += basis_of((), veto.local_rules, language)
     if veto.why is not None:
         details.append(veto.why.pick(language))
     for tally in veto.about:

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import assert_never
 
+from lawcheck.model.basis import Basis
 from lawcheck.model.calendars import Calendar
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.exact import ZERO
-from lawcheck.model.indicator import Basis, Indicator
+from lawcheck.model.indicator import Indicator
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Language
 from lawcheck.model.vetoes import Veto
-from lawcheck.reports.entries import labelled, said_of
+from lawcheck.reports.entries import cited, labelled, said_of
 from lawcheck.reports.labels import METHODS, POLICIES, WEEKDAYS, word
 from lawcheck.reports.number_format import number, percent
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
@@ -201,11 +202,7 @@ def _marked(title: str, marks: Sequence[str], language: Language) -> str:
 
 def _basis(basis: Sequence[Basis], language: Language) -> Iterator[str]:
     for each in basis:
-        yield labelled(
-            "basis",
-            said_of(str(each), each.note.pick(language), language) if each.note.zh else str(each),
-            language,
-        )
+        yield said_of(*cited(each, language), language)
 
 
 def _bonus(bonus: Bonus, language: Language) -> Iterator[Block]:

@@ -182,6 +182,7 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
         decided_by=evidence.judgements.get(indicator.id),
         advisory=indicator.advisory,
         basis=leaf.basis,
+        local_rules=leaf.local_rules,
     )
 
 
@@ -219,6 +220,7 @@ def _not_applicable(
         decided_by=decided,
         advisory=indicator.advisory,
         basis=leaf.basis,
+        local_rules=leaf.local_rules,
         notes=notes,
     )
 
@@ -242,6 +244,7 @@ def _open(
         why=why,
         advisory=indicator.advisory,
         basis=leaf.basis,
+        local_rules=leaf.local_rules,
     )
 
 

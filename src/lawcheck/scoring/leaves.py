@@ -7,11 +7,13 @@ from fractions import Fraction
 
 import attrs
 
+from lawcheck.model.basis import laws_of, local_rules_of
 from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.scoring_method import Aggregation, Part
 from lawcheck.model.sections import Section
 from lawcheck.model.spans import Span
+from lawcheck.model.text import Text
 from lawcheck.scoring.answers import is_built_in
 
 
@@ -38,6 +40,7 @@ class Leaf:
     most: Fraction | None
     lowest: Fraction
     basis: tuple[str, ...]
+    local_rules: tuple[Text, ...]
     spared: Span
     unknown: Span
     is_built_in: bool
@@ -124,14 +127,14 @@ def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[
         most = None if indicator.floor is None else full - indicator.floor
     to_floor = (method.floor or ZERO) - method.start if method is not None else ZERO
     lowest = to_floor if most is None else full - most
-    basis = tuple(map(str, indicator.basis))
     return Leaf(
         indicator,
         next(counter),
         full,
         most,
         lowest,
-        basis,
+        laws_of(indicator.basis),
+        local_rules_of(indicator.basis),
         Span(full, full),
         Span(lowest, max(full, lowest)),
         is_built_in(indicator.rule),

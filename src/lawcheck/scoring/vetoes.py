@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from lawcheck.model.adjustments import VetoOutcome
+from lawcheck.model.basis import laws_of, local_rules_of
 from lawcheck.model.calendars import OutsideCalendar
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.deductions import Tally
@@ -44,7 +45,7 @@ def _effects(checklist: Checklist) -> tuple[Message, ...]:
 def _outcome(
     veto: Veto, effect: Message, evidence: Evidence, labels: Mapping[str, Message]
 ) -> VetoOutcome:
-    basis = tuple(map(str, veto.basis))
+    basis, local_rules = laws_of(veto.basis), local_rules_of(veto.basis)
     try:
         truth, cites, about = _applies(veto, evidence)
     except MissingEvidence as error:
@@ -60,10 +61,17 @@ def _outcome(
             basis=basis,
             cites=cites,
             about=about,
+            local_rules=local_rules,
         )
     state: Literal["open", "presumed"] = "open" if veto.if_missing == "open" else "presumed"
     return VetoOutcome(
-        id=veto.id, title=veto.title, state=state, effect=effect, basis=basis, why=why
+        id=veto.id,
+        title=veto.title,
+        state=state,
+        effect=effect,
+        basis=basis,
+        why=why,
+        local_rules=local_rules,
     )
 
 

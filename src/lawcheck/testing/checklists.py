@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
+from lawcheck.model.basis import Basis
 from lawcheck.model.calendars import year
 from lawcheck.model.checklist import Checklist, Grade
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.exact import HUNDRED, ONE, ZERO
-from lawcheck.model.indicator import Basis, Indicator, NotApplicablePolicy
+from lawcheck.model.indicator import Indicator, NotApplicablePolicy
 from lawcheck.model.rounding import Rounding, RoundingMode
 from lawcheck.model.rule import Rule
 from lawcheck.model.scoring_method import Aggregation

@@ -31,8 +31,7 @@ def command(say: Say) -> click.Command:
         for name in checklists:
             try:
                 checklist = session.load(name)
-                for day in checklist.changes:
-                    session.load(name, day)
+                versions = {day: session.load(name, day) for day in checklist.changes}
             except ChecklistError as error:
                 complain(faults_text(error, session.text_of(name), say.language, screen_width()))
                 code = code or error.exit_code
@@ -41,6 +40,10 @@ def command(say: Say) -> click.Command:
                 complain(error.pick(say.language))
                 code = code or error.exit_code
                 continue
+            # what is in force only outside the period is not cited in any score of it
+            used = (checklist, *(versions[day] for day in checklist.changes_within))
+            for warning in dict.fromkeys(each for version in used for each in version.warnings):
+                complain(say("提醒：", "warning: ") + warning.pick(say.language))
             count = sum(1 for _ in checklist.indicators())
             emit(
                 say(

@@ -21,9 +21,9 @@ from lawcheck.reports.number_format import change_of
 COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state",
     "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
-    "basis", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low", "unit_raw_high",
-    "grade", "grade_presumes", "why_no_grade", "rows_read", "rows_scored", "rows_not_scored",
-    "rows_blank", "rows_skipped",
+    "basis", "local_rules", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low",
+    "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "rows_read", "rows_scored",
+    "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
 
@@ -139,6 +139,7 @@ def _item(
         safe(joint.join(reasons)),
         safe(joint.join(notes)),
         _again(joint.join(outcome.basis)),
+        _again(joint.join(each.pick(language) for each in outcome.local_rules)),
     ]
 
 
