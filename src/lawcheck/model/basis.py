@@ -84,5 +84,18 @@ def laws_of(basis: Iterable[Basis]) -> tuple[str, ...]:
 
 
 def local_rules_of(basis: Iterable[Basis]) -> tuple[Text, ...]:
-    """Return the local rules that are cited, as text."""
-    return tuple(each.name for each in basis if each.is_local)
+    """Return the local rules that are cited, as text.
+
+    One without a document is told by its note, which says what the rule is about.
+    """
+    return tuple(_told(each) for each in basis if each.is_local)
+
+
+def _told(basis: Basis) -> Text:
+    if basis.law or not basis.note.zh:
+        return basis.name
+    zh, en = (
+        template.format(note=basis.note.pick(language), name=UNNAMED_RULE.pick(language))
+        for language, template in (("zh", "{note}（{name}）"), ("en", "{note} ({name})"))
+    )
+    return Text(zh, en)
