@@ -94,8 +94,5 @@ def local_rules_of(basis: Iterable[Basis]) -> tuple[Text, ...]:
 def _told(basis: Basis) -> Text:
     if basis.law or not basis.note.zh:
         return basis.name
-    zh, en = (
-        template.format(note=basis.note.pick(language), name=UNNAMED_RULE.pick(language))
-        for language, template in (("zh", "{note}（{name}）"), ("en", "{note} ({name})"))
-    )
-    return Text(zh, en)
+    note, unnamed = basis.note, UNNAMED_RULE
+    return Text(f"{note.zh}（{unnamed.zh}）", f"{note.pick('en')} ({unnamed.en})")
