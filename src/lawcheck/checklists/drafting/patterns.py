@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from lawcheck.checklists.drafting.clauses import clauses_of, without_full_marks
 from lawcheck.checklists.drafting.multi_clause import (
     all_or_nothing,
     awards,
@@ -19,12 +20,7 @@ from lawcheck.checklists.drafting.multi_clause import (
     falling,
     states,
 )
-from lawcheck.checklists.drafting.phrases import (
-    clauses_of,
-    names_target,
-    plain,
-    without_full_marks,
-)
+from lawcheck.checklists.drafting.phrases import names_target, plain
 from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown
 from lawcheck.checklists.drafting.separate_clauses import are_apart
 from lawcheck.checklists.drafting.single_clause import ONE_CLAUSE
@@ -117,8 +113,8 @@ def _says_no_more(asked: ItemToDraft, rules: list[RuleDraft]) -> bool:
         rule.keys["type"] in ("rate", "count_target") and rule.costs is None for rule in rules
     )
     return all(
-        _ALL_IS_WELL.fullmatch(words.strip("的,")) or (has_target and names_target(words))
-        for words in asked.clauses.full
+        not words or _ALL_IS_WELL.fullmatch(words.strip("的,")) or (has_target and names_target(words))
+        for words in (*asked.clauses.full, *asked.clauses.required)
     )
 
 

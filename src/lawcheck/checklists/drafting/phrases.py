@@ -1,4 +1,4 @@
-"""Phrases of score sheets: clauses of a rule, numbers in digits and in Chinese, targets."""
+"""Phrases of score sheets: numbers in digits and in Chinese, and what is required."""
 
 from __future__ import annotations
 
@@ -14,40 +14,12 @@ import attrs
 
 from lawcheck.checklists.drafting.whole_clause import is_amount_of, is_background, is_name
 
-UNIT: Final = r"(?P<unit>人次|课时|学时|[次个件场期篇人名家项份堂天部条起例处宗])"
+UNIT: Final = r"(?P<unit>人次|项次|件次|课时|学时|[次个件场期篇人名家项份堂天部条起例处宗])"
 COUNT: Final = r"(?P<count>\d+|[一二两三四五六七八九十百]+)"
 POINTS: Final = r"(?P<points>\d+(?:\.\d+)?)分"
 OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减){POINTS}"
 NONE: Final = r"(?:不得分|不计分|得0分|0分|该项不得分|本项不得分)"
 _PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)%"
-
-# Numbers in circles are removed first: NFKC would turn them into plain digits, which would become
-# part of a number that follows.
-_CIRCLED: Final = re.compile("[①-⑳]")
-_ENUMERATED: Final = re.compile(
-    r"^(?:\d+[.、)](?!\d)|[一二三四五六七八九十]+、)|\((?:\d+|[一二三四五六七八九十]+)\)"
-)
-_ENDS: Final = re.compile(r"[;。\n]+")
-_BETWEEN: Final = re.compile(r"(?<=分)[,、]|,(?=否则)")
-_USED_UP: Final = re.compile(
-    r"(?:直至|直到|以)?(?:本项|该项|此项)?(?:分值|分数|得分)?"
-    r"(?:扣完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|得分|分)?(?:为止)?"
-)
-"""Words like 扣完为止 (until nothing is left). They add nothing: every item ends at 0."""
-_AT_MOST: Final = re.compile(
-    r"(?P<all>累计|合计|总计|共)?(?:扣分)?"
-    r"(?:(?:最多|最高|至多|上限|封顶|不超过|不得超过)(?:可?(?:扣除|扣减|扣|减|加))?(?:分)?"
-    rf"(?:不超过|为)?{POINTS}(?:为限|封顶|为止)?"
-    rf"|(?:直至|直到)?(?:扣完|扣满|扣至|以){POINTS.replace('points', 'used_up')}"
-    r"(?:为止|为限|封顶))"
-)
-_HOW_TO_CHECK: Final = re.compile(
-    r"(?:实地|现场)?(?:查看?|查阅|检查|抽查|核查|听取)"
-    r"(?:相关|有关)?[^\W\d每未不无的扣得加减分视按并或后]{1,20}"
-    r"(?:、[^\W\d每未不无的扣得加减分视按并或后]{1,20})*"
-    r"|以[^\W\d每未不无的扣得加减分视]{1,20}为准"
-)
-_FULL_MARKS: Final = re.compile(r"(?P<what>[^扣]*?)(?:的)?,?(?:得|计|为)?(?:满分|全分)")
 
 Each = Literal["month", "quarter", "half_year"]
 _PERIODS: Final[dict[str, Each | None]] = {
@@ -78,80 +50,6 @@ _DAY: Final = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)(?:之|以)?前"
 )
 _DIGITS: Final = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"两": 2}
-
-
-@attrs.frozen
-class Clauses:
-    """A rule divided into clauses. No words are lost that could matter for the points.
-
-    Attributes:
-        content: what the item asks.
-        pieces: the clauses that give or take points, in order, and all that are not understood.
-        joined: positions of the pieces that follow another one in the same sentence.
-        at_most: the most points that a piece takes, by the position of the piece.
-        full: what earns full marks: the words before 得满分.
-    """
-
-    content: str
-    pieces: tuple[str, ...]
-    joined: frozenset[int]
-    at_most: dict[int, Fraction]
-    full: tuple[str, ...]
-
-
-def clauses_of(rule: str, content: str) -> Clauses:
-    """Divide a rule into its clauses.
-
-    Left out are only phrases that are known to say nothing about points, such as 查看会议记录 (see
-    the minutes) and 扣完为止 (until nothing is left).
-    """
-    pieces: list[str] = []
-    joined: set[int] = set()
-    at_most: dict[int, Fraction] = {}
-    full: list[str] = []
-    for sentence in _ENDS.split(plain(_CIRCLED.sub("\n", rule))):
-        for clause in filter(None, _ENUMERATED.sub("\n", sentence).split("\n")):
-            first = len(pieces)
-            for piece in _BETWEEN.split(clause):
-                bare = piece.strip(",、:")
-                unwrapped = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
-                cap, all_well = _AT_MOST.fullmatch(unwrapped), _FULL_MARKS.fullmatch(bare)
-                if not bare or _USED_UP.fullmatch(unwrapped) or _HOW_TO_CHECK.fullmatch(bare):
-                    continue
-                if cap and len(pieces) == 1 and not at_most:
-                    at_most[0] = Fraction(cap["points"] or cap["used_up"])
-                elif cap and len(pieces) == first + 1 and first not in at_most and not cap["all"]:
-                    at_most[first] = Fraction(cap["points"] or cap["used_up"])
-                elif all_well:
-                    full.append(all_well["what"])
-                # Also a cap that does not say which piece it limits. No rule has such a clause, so
-                # the whole sentence is then left to a judge.
-                else:
-                    joined |= {len(pieces)} if len(pieces) > first else set()
-                    pieces.append(bare)
-    return Clauses(plain(content), tuple(pieces), frozenset(joined), at_most, tuple(full))
-
-
-def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
-    """Move pieces that only say what earns all points from `pieces` to `full`.
-
-    For an item of 4 points, 达到100%得4分，每低1个百分点扣0.1分 (100%: 4 points; 0.1 off for each
-    percentage point less) is one rule with the target 100%: the first clause names the target.
-    """
-    earned = [
-        re.fullmatch(rf"(?P<what>[^扣每]+?)(?:的)?,?(?:得|计){POINTS}", piece)
-        for piece in clauses.pieces
-    ]
-    well = [bool(found and Fraction(found["points"]) == points) for found in earned]
-    if clauses.at_most or not any(well):
-        return clauses
-    kept = [at for at, is_well in enumerate(well) if not is_well]
-    full = tuple(
-        found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found
-    )
-    joined = {new for new, old in enumerate(kept) if new and old in clauses.joined}
-    pieces = tuple(clauses.pieces[at] for at in kept)
-    return attrs.evolve(clauses, pieces=pieces, joined=frozenset(joined), full=clauses.full + full)
 
 
 def plain(text: str) -> str:
@@ -231,6 +129,11 @@ def rate_target(texts: Iterable[str], own: str) -> Fraction | None:
 def names_target(text: str) -> bool:
     """Return whether a text names a required number or percentage."""
     return any(pattern.search(text) for pattern in (*_TARGETS, *_RATES))
+
+
+def names_day(text: str) -> bool:
+    """Return whether a text names a day before which something is due."""
+    return bool(_DAY.search(text))
 
 
 def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[list[re.Match[str]], str]:

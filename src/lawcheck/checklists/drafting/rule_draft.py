@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from lawcheck.checklists.drafting.phrases import Clauses
+from lawcheck.checklists.drafting.clauses import Clauses
 from lawcheck.checklists.drafting.yaml_text import Name
 from lawcheck.model.text import Message
 
@@ -54,8 +54,8 @@ class ItemToDraft:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """The texts that may name a target: what the item asks, and what earns full marks."""
-        return (self.clauses.content, *self.clauses.full)
+        """The texts that may name a target: what the item asks, what earns full marks or is required."""
+        return (self.clauses.content, *self.clauses.full, *self.clauses.required)
 
 
 def yes_no(item: ItemToDraft, label: str, want: bool) -> RuleDraft:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
-from lawcheck.checklists.drafting.phrases import Clauses
+from lawcheck.checklists.drafting.clauses import Clauses
 from lawcheck.checklists.drafting.rule_draft import RuleDraft
 
 _LEANS_ON_ANOTHER: Final = re.compile(

@@ -6,6 +6,7 @@
 - `_short_of_a_number`: 每少一次扣1分 (1 off for each one missing)
 - `_fewer_than`: 少于4次的扣2分 (2 off if fewer than 4)
 - `_each_case`: 每发现一件扣1分 (1 off for each case found)
+- `_each_missing`: 每缺一份扣1分 (1 off for each one missing), where no number is required
 - `_yes_or_no`: 未制定方案的不得分 (no points without a plan)
 
 Each function returns the rule, or None if the clause is not of its kind.
@@ -22,7 +23,6 @@ import attrs
 
 from lawcheck.checklists.drafting.phrases import (
     COUNT,
-    NONE,
     OFF,
     POINTS,
     UNIT,
@@ -31,6 +31,7 @@ from lawcheck.checklists.drafting.phrases import (
     rate_target,
     whole_number,
 )
+from lawcheck.checklists.drafting.priced_clause import PricedClause, read_priced
 from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown, yes_no
 from lawcheck.checklists.drafting.whole_clause import is_name, is_statement
 from lawcheck.checklists.drafting.yaml_text import Name, Share
@@ -57,27 +58,18 @@ _SHORT: Final = re.compile(
     rf"(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
 )
 _FEWER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}")
-_EACH_CASE: Final = (
-    re.compile(rf"每?(?:发现|发生|出现|存在|有)(?:一|1)?{UNIT}(?P<what>[^扣每\d]*?){OFF}"),
-    re.compile(
-        rf"(?P<what>[^扣每\d]*?)(?:的)?,?每(?:发现|发生|出现|有)?(?:一|1)?{UNIT}"
-        rf"(?P<more>[^扣每\d少缺差低]*?){OFF}"
-    ),
-    re.compile(rf"每(?P<what>[^扣每\d少缺差低]{{1,12}}?)(?:一|1){UNIT}{OFF}"),
-    re.compile(rf"(?P<what>[^扣每\d]*?)(?:的,?|,)(?:发现|发生|出现)(?:一|1){UNIT}(?P<more>){OFF}"),
-)
 _IS_FAULT: Final = re.compile(
-    r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在)"
+    r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在|查出)"
 )
 """How the name of something wrong begins.
 
 每次扣1分 (1 off each time) for the item 学法 (study) would otherwise count the sessions that were
 held.
 """
-_NOTHING: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:的)?,?{NONE}")
+_SHORT_OF_SOME: Final = re.compile(r"(?:缺少|少|缺|差)$")
+_SOME_NUMBER: Final = re.compile(r"\d|[一两二三四五六七八九十]")
 _ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
 """缺少一项扣1分 (1 off if one is missing) may mean each one missing, so it is left to a judge."""
-_ONE_OFF: Final = re.compile(rf"(?P<what>[^扣每\d]*?){OFF}")
 
 
 def _judged(piece: str, asked: ItemToDraft) -> RuleDraft | None:
@@ -201,38 +193,53 @@ def _count(asked: ItemToDraft, target: CountTarget, deduct: Mapping[str, Any]) -
 
 
 def _each_case(piece: str, asked: ItemToDraft) -> RuleDraft | None:
-    found = next(filter(None, (pattern.fullmatch(piece) for pattern in _EACH_CASE)), None)
-    if found is None or found["unit"] == "天":  # days late are a deadline
+    clause = read_priced(piece)
+    if clause is None or not clause.is_of_each or _SHORT_OF_SOME.search(clause.condition):
         return None
-    more = found.groupdict().get("more") or ""
-    if not _is_stated(found, "what") or not (is_statement(more) if more else True):
-        return None
-    what = shown((found["what"] + more).strip("的,"))
+    what = clause.condition
     if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
         return None
-    spec = {"kind": Name("count"), "label": what or asked.label, "unit": found["unit"]}
+    return _incidents(asked, what or asked.label, clause)
+
+
+def _each_missing(piece: str, asked: ItemToDraft) -> RuleDraft | None:
+    """Return the rule of 每少一份扣1分 where no text says how many there must be."""
+    clause = read_priced(piece)
+    if clause is None or clause.counter is None or not clause.counter.each:
+        return None
+    short = _SHORT_OF_SOME.search(clause.condition)
+    if short is None or any(map(_SOME_NUMBER.search, (*asked.beside, clause.condition))):
+        return None
+    what = clause.condition[: short.start()].strip("的,") or asked.label
+    label = f"{shown(what)}（缺少的数量）"
+    unclear = message(
+        "原文没有写应有多少，按缺少的数量填写",
+        "the sentence does not say how many there must be; the number missing is asked for",
+    )
+    return attrs.evolve(_incidents(asked, label, clause), confirm=(unclear,))
+
+
+def _incidents(asked: ItemToDraft, label: str, clause: PricedClause) -> RuleDraft:
+    if clause.counter is None or clause.price is None:
+        raise AssertionError(clause)
+    spec = {"kind": Name("count"), "label": shown(label), "unit": clause.counter.unit}
     return RuleDraft(
-        {
-            "type": Name("incidents"),
-            "count": Name(asked.name),
-            "deduct": Fraction(found["points"]),
-        },
+        {"type": Name("incidents"), "count": Name(asked.name), "deduct": clause.price},
         {asked.name: spec},
     )
 
 
 def _yes_or_no(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of a state that earns nothing, or that takes off some points."""
-    found = _NOTHING.fullmatch(piece) or _ONE_OFF.fullmatch(piece)
-    if found is None or not _is_stated(found, "what"):
+    clause = read_priced(piece)
+    if clause is None or clause.counter is not None:
         return None
-    what = found["what"].strip("的,")
+    what = clause.condition
     if len(what) < 2 or _ONE_OF_MANY.search(what):
         return None
-    price = found.groupdict().get("points")
     positive = re.fullmatch(r"(?:未|没有)([^未没不无,或和、且并及与]+)", what)
     rule = yes_no(asked, positive[1], want=True) if positive else yes_no(asked, what, want=False)
-    return attrs.evolve(rule, costs=Fraction(price)) if price else rule
+    return attrs.evolve(rule, costs=clause.price)
 
 
 ONE_CLAUSE: Final[tuple[Callable[[str, ItemToDraft], RuleDraft | None], ...]] = (
@@ -242,6 +249,7 @@ ONE_CLAUSE: Final[tuple[Callable[[str, ItemToDraft], RuleDraft | None], ...]] = 
     _short_of_a_number,
     _fewer_than,
     _each_case,
+    _each_missing,
     _yes_or_no,
 )
 """The patterns in the order in which they are tried: the more specific come first."""

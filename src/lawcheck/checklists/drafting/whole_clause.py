@@ -56,6 +56,37 @@ def is_statement(words: str) -> bool:
     return words.endswith(("的", ",")) or not _LAST.search(bare)
 
 
+_QUOTED: Final = re.compile("“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|《[^《》]*》")
+_ADDS: Final = re.compile(
+    r"造成|情节|后果|影响|严重|重大|仍|拒不|再次|之后|以后|后$|整改|其中|上述|该|^(?:但|并|且|同时|或)"
+)
+"""Words behind a comma that narrow what stands before it, or speak of its effects."""
+
+
+def is_condition(words: str, counted: bool) -> bool:
+    """Return whether words say when points are taken off.
+
+    They may be several statements with commas between them, such as 因审核不严，导致泄密 (secrets
+    were published because the check was not strict). They are one question, put in these words.
+
+    Args:
+        words: the words.
+        counted: whether cases are counted. Then 未A、未B is clear: a case of either is one case.
+    """
+    parts = [part for part in re.split(",(?=.)", words) if part]
+    if not all(_is_clear(part, counted, at + 1 < len(parts)) for at, part in enumerate(parts)):
+        return False
+    because = re.match(r"因|由于", words) is not None
+    return because or not any(_ADDS.search(part) for part in parts[1:])
+
+
+def _is_clear(part: str, counted: bool, comma_follows: bool) -> bool:
+    bare = _QUOTED.sub("", part).replace("等", "")
+    if counted:
+        bare = bare.replace("、", "")
+    return is_statement(bare + ("," if comma_follows else ""))
+
+
 def is_name(words: str) -> bool:
     """Return whether words only name what a number measures, such as 学法 or 办结率.
 
