@@ -36,12 +36,14 @@ class DraftItem:
     Attributes:
         item: the item as the sheet has it.
         id: its id in the draft.
-        rule: the rule; None if the sentence is not known, so that it is left to a judge.
+        rule: the rule; None if it is left to a judge.
+        why_judged: why it is left to a judge; None if it has a rule.
     """
 
     item: Item
     id: str
     rule: RuleDraft | None
+    why_judged: Message | None = None
 
     @property
     def title(self) -> str:
@@ -50,19 +52,9 @@ class DraftItem:
         return first if len(first) <= _TITLE_LENGTH else f"{first[: _TITLE_LENGTH - 1]}…"
 
     @property
-    def why_judged(self) -> Message:
-        """Why the item has no rule, with the sentence."""
-        words = _one_line(self.item.rule)
-        if not words:
-            return message(
-                "没有写评分标准，先由人评判",
-                "the sheet has no rule for it, so it is left to a judge",
-            )
-        return message(
-            "评分标准没有全部认出，先由人评判：{words}",
-            "not every word of the rule is known, so it is left to a judge: {words}",
-            words=words if len(words) <= _SENTENCE_LENGTH else f"{words[: _SENTENCE_LENGTH - 1]}…",
-        )
+    def source(self) -> str:
+        """The rule in the words of the sheet, on one line."""
+        return _one_line(self.item.rule)
 
 
 @attrs.frozen
@@ -102,7 +94,7 @@ class Draft:
                 "the cap of the bonus: the sum of its items; the total has no cap",
             )
         for each in self.items:
-            for what in each.rule.confirm if each.rule else (each.why_judged,):
+            for what in each.rule.confirm if each.rule else _left(each):
                 yield message(
                     "第{line}行 {title}：{what}",
                     "line {line}, {title}: {what}",
@@ -110,6 +102,23 @@ class Draft:
                     title=each.title,
                     what=what,
                 )
+
+
+def _left(each: DraftItem) -> Iterator[Message]:
+    if each.why_judged is not None:
+        words = each.source
+        yield message(
+            "先由人评判（{why}）{words}",
+            "left to a judge ({why}){words}",
+            why=each.why_judged,
+            words=(
+                f"：{words}"
+                if len(words) <= _SENTENCE_LENGTH
+                else f"：{words[: _SENTENCE_LENGTH - 1]}…"
+            )
+            if words
+            else "",
+        )
 
 
 def draft_of(sheet: ScoreSheet, checklist_id: str | None = None, year: int | None = None) -> Draft:
@@ -146,7 +155,9 @@ def _drafted(item: Item, name: str, year: int) -> DraftItem:
     rule = rule_of(
         item.rule, item.content, name, item.points, draft.title, year, is_bonus(item.section)
     )
-    return attrs.evolve(draft, rule=rule)
+    if isinstance(rule, RuleDraft):
+        return attrs.evolve(draft, rule=rule)
+    return attrs.evolve(draft, why_judged=rule)
 
 
 def yaml_of(draft: Draft, language: Language) -> str:
@@ -266,12 +277,15 @@ def _level(
 def _indicator(each: DraftItem, draft: Draft, language: Language, indent: int) -> Iterator[str]:
     pad = " " * indent
     item = each.item
-    if each.rule is None:
-        why = message(
-            "没有认出评分标准，先由人评判；认得的话请改写",
-            "the rule was not recognised and is left to a judge; "
-            "write it as a rule where there is one",
-        )
+    source = message(
+        "[ ] 第{line}行原文：{words}",
+        "[ ] line {line} says: {words}",
+        line=item.line,
+        words=each.source or "—",
+    )
+    yield f"{pad}# {_comment(source, language)}"
+    if each.why_judged is not None:
+        why = message("先由人评判：{why}", "left to a judge: {why}", why=each.why_judged)
         yield f"{pad}# {_comment(why, language)}"
     keys: Mapping[str, Any] = (
         each.rule.keys if each.rule else {"type": Name("judged"), "from": ZERO, "to": item.points}
@@ -286,8 +300,8 @@ def _indicator(each: DraftItem, draft: Draft, language: Language, indent: int) -
         else:
             yield f"{pad}  {key}: {flow(value)}"
     said = _one_line(f"{item.content}｜{item.rule}" if item.rule else item.content)
-    source = {"law": _one_line(draft.title), "article": _one_line(item.number), "note": said}
-    yield f"{pad}  basis: [{flow({key: value for key, value in source.items() if value})}]"
+    basis = {"law": _one_line(draft.title), "article": _one_line(item.number), "note": said}
+    yield f"{pad}  basis: [{flow({key: value for key, value in basis.items() if value})}]"
     if item.evidence:
         yield f"{pad}  evidence: {quoted(_one_line(item.evidence))}"
 

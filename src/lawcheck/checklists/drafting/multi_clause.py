@@ -33,7 +33,7 @@ _NEVER: Final = re.compile(
 )
 _STATE: Final = re.compile(rf"(?P<what>[^扣每加]+?)(?:的)?,?(?:得|计|为)?{POINTS}")
 _ELSE: Final = re.compile(
-    rf"(?P<what>否则|其他|其余|反之|没有|无|未[^扣]*?|不[^扣]*?)(?:的)?,?{NONE}"
+    rf"(?P<what>否则|其他|其余|反之|没有|无|未[^扣]*?|不[^扣]*?|[A-Za-z一二三四五][档类等级])(?:的)?,?{NONE}"
 )
 _REST: Final = frozenset({"否则", "其他", "其余", "反之"})
 _BELOW_ALL: Final = re.compile(
@@ -144,7 +144,7 @@ def _is_opposite(otherwise: str, what: str) -> bool:
     if otherwise in _REST or otherwise in ("没有", "无"):
         return True
     denied = re.fullmatch(r"(?:未|不|没有)(.+)", otherwise)
-    return bool(denied and what.startswith(denied[1]))
+    return bool(denied and what.removeprefix("已").startswith(denied[1]))
 
 
 def states(asked: ItemToDraft) -> RuleDraft | None:

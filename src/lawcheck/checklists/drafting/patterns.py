@@ -24,7 +24,9 @@ from lawcheck.checklists.drafting.phrases import names_target, plain
 from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown
 from lawcheck.checklists.drafting.separate_clauses import are_apart
 from lawcheck.checklists.drafting.single_clause import ONE_CLAUSE
+from lawcheck.checklists.drafting.unknown_clause import why_unknown
 from lawcheck.checklists.drafting.yaml_text import Name
+from lawcheck.model.text import Message, message
 
 MOST_CHARACTERS: Final = 600
 """Longest sentence, or text of what is asked, that is tried; a longer one is left to a judge.
@@ -42,8 +44,8 @@ _PRICE_IN_CONTENT: Final = re.compile(r"扣\d|扣分|不得分|得满分|[得计
 
 def rule_of(
     sentence: str, content: str, name: str, points: Fraction, label: str, year: int, is_bonus: bool
-) -> RuleDraft | None:
-    """Return the rule that a sentence describes; None if any part of it is not known.
+) -> RuleDraft | Message:
+    """Return the rule that a sentence describes, or why it is left to a judge.
 
     Args:
         sentence: the rule as the sheet has it (评分标准).
@@ -54,24 +56,37 @@ def rule_of(
         year: year of the period.
         is_bonus: whether the points of the item are added on top.
     """
-    if max(len(sentence), len(content)) > MOST_CHARACTERS or _PRICE_IN_CONTENT.search(
-        plain(content)
-    ):
-        return None
-    clauses = clauses_of(sentence, content)
+    if not sentence.strip():
+        return message("没有写评分标准", "the sheet has no rule for it")
+    if max(len(sentence), len(content)) > MOST_CHARACTERS:
+        return message("文字太长，没有逐句读", "the text is too long to be read by clauses")
+    if content != sentence and _PRICE_IN_CONTENT.search(plain(content)):
+        return message(
+            "考核内容里也有分值，不知道怎么合起来",
+            "what is asked has points too, and how they go together is not said",
+        )
+    # A column that holds both goal and rule says nothing beside its clauses.
+    clauses = clauses_of(sentence, "" if content == sentence else content)
     if any("扣" in piece or "减" in piece for piece in clauses.pieces):
         clauses = without_full_marks(clauses, points)
     asked = ItemToDraft(name, points, label, clauses, year, is_bonus)
-    if not 0 < len(clauses.pieces) <= _MOST_PARTS:
-        return None
+    if not clauses.pieces:
+        return message("没有写扣几分或得几分", "it does not say how many points to take or give")
+    if len(clauses.pieces) > _MOST_PARTS:
+        return message("句子太多", "there are too many clauses")
     for of_all in (awards,) if is_bonus else (deadline, all_or_nothing, states, falling):
         rule = of_all(asked)
         if rule is not None:
-            return None if clauses.at_most else rule
-    return None if is_bonus else _of_clauses(asked)
+            return _WHOSE_CAP if clauses.at_most else rule
+    if is_bonus:
+        return message("加分的写法没有认出", "the way in which points are added is not known")
+    return _of_clauses(asked)
 
 
-def _of_clauses(asked: ItemToDraft) -> RuleDraft | None:
+_WHOSE_CAP: Final = message("不知道上限限制哪一句", "it is not clear what the cap limits")
+
+
+def _of_clauses(asked: ItemToDraft) -> RuleDraft | Message:
     """Return the rule of clauses that each take points off by themselves."""
     clauses, points = asked.clauses, asked.points
     found: list[RuleDraft] = []
@@ -85,17 +100,29 @@ def _of_clauses(asked: ItemToDraft) -> RuleDraft | None:
             None,
         )
         if known is None:
-            return None
+            return why_unknown(piece)
         cap = clauses.at_most.get(at)
         if cap is not None:
             if known.costs is not None or not 0 < cap <= points:
-                return None
+                return _WHOSE_CAP
             known = attrs.evolve(known, costs=cap)
         if known.costs is not None and known.costs > points:
-            return None
+            return message(
+                "“{piece}”扣的分多于这一项的分值",
+                "“{piece}” takes more points than the item has",
+                piece=shown(piece),
+            )
         found.append(known)
-    if not are_apart(clauses, found) or not _says_no_more(asked, found):
-        return None
+    if not are_apart(clauses, found, points):
+        return message(
+            "各句可能说的是同一件事，不知道扣分是否累加",
+            "the clauses may be about the same case; whether their points add up is not said",
+        )
+    if not _says_no_more(asked, found):
+        return message(
+            "得满分的条件和扣分的条件对不上",
+            "what earns full marks does not match what takes points off",
+        )
     if len(found) == 1 and (
         found[0].costs in (None, points)
         or (found[0].keys["type"] != "yes_no" and not clauses.at_most)
@@ -113,7 +140,9 @@ def _says_no_more(asked: ItemToDraft, rules: list[RuleDraft]) -> bool:
         rule.keys["type"] in ("rate", "count_target") and rule.costs is None for rule in rules
     )
     return all(
-        not words or _ALL_IS_WELL.fullmatch(words.strip("的,")) or (has_target and names_target(words))
+        not words
+        or _ALL_IS_WELL.fullmatch(words.strip("的,"))
+        or (has_target and names_target(words))
         for words in (*asked.clauses.full, *asked.clauses.required)
     )
 

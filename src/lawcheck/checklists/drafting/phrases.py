@@ -105,7 +105,8 @@ def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | Non
         ):
             return None
         for match in matches:
-            if not is_name(match["words"]):
+            # 每季度至少召开一次 has the words of a minimum before the verb.
+            if not is_name(re.sub(rf"^{_AT_LEAST}", "", match["words"])):
                 return None
             each = _PERIODS[match["period"]] if "period" in match.groupdict() else None
             found.add(CountTarget(whole_number(match["count"]), match["unit"], each))

@@ -23,9 +23,9 @@ from lawcheck.checklists.drafting.whole_clause import is_condition
 _TAKEN: Final = re.compile(rf"(?P<words>.*?){OFF}")
 _NOTHING: Final = re.compile(rf"(?P<words>.*?)(?:的)?,?{NONE}")
 _COUNTER: Final = re.compile(
-    rf"(?P<each>每(?:个?月每)?)?(?P<found>发现|发生|出现|存在|查出|查实|有)?(?P<one>一|1)?{UNIT}"
+    rf"(?P<each>每)?(?P<found>发现|发生|出现|存在|查出|查实|有)?(?P<one>一|1)?{UNIT}"
 )
-_EACH_TIME: Final = re.compile(r"每(?=[^每]*(?:一|1)[次件个起例人份条项处]$)")
+_EACH_TIME: Final = re.compile(r"(?:^|(?<=[,的]))每(?=[^,每]+$)")
 """The 每 of 每迟报一次, apart from the counter 一次 at the end."""
 _BY_ITSELF: Final = re.compile(
     r"(?:迟|漏|错|瞒|谎|虚|误|拒|逾期|超期|违|无故|无正当理由|被|缺席|旷|拖|败诉)[^,]*"
@@ -71,9 +71,7 @@ class PricedClause:
         if self.counter is None or self.price is None or self.counter.unit in ("天", "部"):
             return False
         return (
-            self.counter.each
-            or self.counter.found
-            or bool(_BY_ITSELF.fullmatch(self.condition))
+            self.counter.each or self.counter.found or bool(_BY_ITSELF.fullmatch(self.condition))
         )
 
 
@@ -101,9 +99,9 @@ def _counter_in(words: str) -> tuple[str, Counter | None, str]:
         at_edge = not before or before[-1] in ",的" or found.end() == ending
         if not at_edge or not (found["each"] or found["one"]):
             continue
-        each_time = _EACH_TIME.match(words) if not found["each"] else None
-        if each_time:
-            before = before[each_time.end() :]
-        counter = Counter(found["unit"], bool(found["each"] or each_time), bool(found["found"]))
+        apart = None if found["each"] else _EACH_TIME.search(before)
+        if apart:
+            before = before[: apart.start()] + before[apart.end() :]
+        counter = Counter(found["unit"], bool(found["each"] or apart), bool(found["found"]))
         return before, counter, words[found.end() :]
     return words, None, ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
@@ -15,9 +16,13 @@ from lawcheck.checklists.drafting.clauses import Clauses
 from lawcheck.checklists.drafting.rule_draft import RuleDraft
 
 _LEANS_ON_ANOTHER: Final = re.compile(
-    r"造成|引发|引起|导致|情节|影响|后果|严重|其中|拒不|拒绝|屡|再|连续|整改|同时|重复|超过|该"
-    r"|上述|[此其另还并且而又仍]|之后|以后|后[,的]|[处查]实"
+    r"情节|后果|严重|重大|其中|拒不|屡|再|连续|同时|超过|上述|另|还|又|仍|之后|以后|后[,的]|[处查]实"
+    r"|^不[^未没无不,扣]{1,3}(?:的)?,?(?:扣|每)|(?<!提出)整改|^(?:造成|引发|引起|导致|影响|[此其并且而该])"
+    r"|(?<!因)(?:造成|引发|引起|导致).*影响|^.{0,4}(?:造成|引发|引起|导致|影响)"
 )
+_HAS_ITS_CAUSE: Final = re.compile(r"(?:因|由于).{2,}")
+"""因审核不严导致泄密 names its cause itself; 导致泄密 alone is about the clause before it."""
+_MORE_OFF: Final = re.compile(r"再|另|加|倍")
 _OMISSION: Final = re.compile(
     r"(?:未|没有|无|不)(?P<what>[^扣]+?)(?:的)?,?(?:则|应|予以|一次性)?"
     r"(?:扣|减|不得分|不计分|得0分|0分).*"
@@ -38,24 +43,34 @@ _SUBJECT: Final = re.compile(r"[^扣减得,]*")
 _RATE: Final = re.compile(r"[^\W\d]+?(?:率|满意度|比例|覆盖面)")
 
 
-def are_apart(clauses: Clauses, rules: Sequence[RuleDraft]) -> bool:
+def are_apart(clauses: Clauses, rules: Sequence[RuleDraft], points: Fraction) -> bool:
     """Return whether each clause is about something of its own.
 
     Args:
         clauses: the clauses of the rule.
         rules: the rule of each clause.
+        points: points of the item.
     """
     pieces, kinds = clauses.pieces, [str(rule.keys["type"]) for rule in rules]
     if len(pieces) == 1:
         return True
-    if any(_LEANS_ON_ANOTHER.search(piece) for piece in pieces[1:]):
+    # A state that takes all points leaves none for another clause to take.
+    takes_all = [
+        kind == "yes_no" and rule.costs in (None, points) and not _MORE_OFF.search(piece)
+        for kind, rule, piece in zip(kinds, rules, pieces, strict=True)
+    ]
+    counts = {"count_target", "rate"} & set(kinds)
+    some = [at for at in range(len(pieces)) if counts or not takes_all[at]]
+    if any(_leans(pieces[at]) for at in some if at):
         return False
-    if not all(_may_follow(clauses, kinds, at) for at in range(1, len(pieces))):
+    if not all(_may_follow(clauses, kinds, at) for at in some if at):
         return False
-    return all(
-        _differ(pieces[a], pieces[b], kinds[a], kinds[b])
-        for a, b in combinations(range(len(pieces)), 2)
-    )
+    return all(_differ(pieces[a], pieces[b], kinds[a], kinds[b]) for a, b in combinations(some, 2))
+
+
+def _leans(piece: str) -> bool:
+    """Return whether a clause is about the cases of a clause before it."""
+    return bool(_LEANS_ON_ANOTHER.search(piece)) and not _HAS_ITS_CAUSE.match(piece)
 
 
 def _may_follow(clauses: Clauses, kinds: Sequence[str], at: int) -> bool:
@@ -72,9 +87,14 @@ def _may_follow(clauses: Clauses, kinds: Sequence[str], at: int) -> bool:
                 return is_omission and (
                     clauses.pieces[at].endswith("得分") or not _is_of_content(clauses, at)
                 )
-            return is_omission or not (before - {"yes_no"} or at in clauses.joined)
+            has_own_subject = is_omission or _says_who(clauses.pieces[at])
+            return has_own_subject or not (before - {"yes_no"} or at in clauses.joined)
         case "incidents" | "count_target" | "rate":
-            return at not in clauses.joined or kinds[at] == kinds[at - 1]
+            return (
+                at not in clauses.joined
+                or kinds[at] == kinds[at - 1]
+                or (kinds[at] == "incidents" and _says_who(clauses.pieces[at]))
+            )
         case _:
             return at not in clauses.joined
 
@@ -92,14 +112,39 @@ def _differ(one: str, other: str, kind: str, other_kind: str) -> bool:
     if {kind, other_kind} <= {"rate", "count_target"}:
         first, second = _RATE.match(one), _RATE.match(other)
         return kind == other_kind == "rate" and bool(first and second and first[0] != second[0])
+    if kind == other_kind == "incidents" and _are_other_faults(one, other):
+        return True
     stems = sorted((_stem(one), _stem(other)), key=len)
     if kind != other_kind:
         return bool(stems[0])
+    # Two long statements of what was not done are two duties, though they may end alike.
+    if len(stems[0]) >= _LONG and stems[0] not in stems[1] and _IS_DUTY.match(one + other):
+        return one[:2] != other[:2] or kind == "yes_no"
     # 迟报 (reported late) and 漏报 (not reported) of one thing exclude each other, so they are not
     # apart. As counts, 迟报一次 and 漏报一次, they are.
     if kind == "yes_no":
         stems = sorted((_KIND_OF_FAULT.sub("", each) for each in stems), key=len)
     return bool(stems[0]) and stems[0] not in stems[1] and stems[0][-2:] != stems[1][-2:]
+
+
+def _says_who(piece: str) -> bool:
+    """Return whether a clause has a subject of its own before the fault: 印章使用不规范."""
+    return bool(re.match(r"[^未没无不,扣每被]{2,}(?:未|没有|无|不)", piece))
+
+
+def _are_other_faults(one: str, other: str) -> bool:
+    """Return whether two counted faults of one thing exclude each other: late, and not at all."""
+    manners = [_MANNER_OF_FAULT.match(each) for each in (one, other)]
+    return all(manners) and len({each[0] for each in manners if each}) == len(manners)
+
+
+_MANNER_OF_FAULT: Final = re.compile(
+    r"每?(?:未按时|未按期|未及时|未按要求|逾期|超期|迟|漏|错|瞒|未(?!按|及时))"
+)
+
+
+_LONG: Final = 6
+_IS_DUTY: Final = re.compile(r"(?:未|没有|无|不|拒)")
 
 
 def _stem(piece: str) -> str:

@@ -33,7 +33,7 @@ from lawcheck.checklists.drafting.phrases import (
 )
 from lawcheck.checklists.drafting.priced_clause import PricedClause, read_priced
 from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown, yes_no
-from lawcheck.checklists.drafting.whole_clause import is_name, is_statement
+from lawcheck.checklists.drafting.whole_clause import is_name, is_statement, without_names
 from lawcheck.checklists.drafting.yaml_text import Name, Share
 from lawcheck.model.text import message
 
@@ -235,7 +235,7 @@ def _yes_or_no(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     if clause is None or clause.counter is not None:
         return None
     what = clause.condition
-    if len(what) < 2 or _ONE_OF_MANY.search(what):
+    if len(what) < 2 or _ONE_OF_MANY.search(without_names(what)):
         return None
     positive = re.fullmatch(r"(?:未|没有)([^未没不无,或和、且并及与]+)", what)
     rule = yes_no(asked, positive[1], want=True) if positive else yes_no(asked, what, want=False)

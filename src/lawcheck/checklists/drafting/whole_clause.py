@@ -30,7 +30,7 @@ _LIMIT: Final = re.compile(
     r"最多|最高|最低|最少|至多|至少|不超过|不得超过|上限|下限|封顶|为限|为止|以上|以下|以内"
     r"|之内|累计"
 )
-_MANY: Final = re.compile(r"每|各|分别|均|否则|其余|以此类推|依此类推|依次")
+_MANY: Final = re.compile(r"每|各(?![类级种部单镇乡])|分别|均|否则|其余|以此类推|依此类推|依次")
 _LAST: Final = re.compile(
     r"(?:再|另|倒|多|都|只|仅|又|还|先|后|不|也|可|约|起|共|须|(?<![参增添附])加|额外|合计|直接"
     r"|重复)$"
@@ -56,11 +56,16 @@ def is_statement(words: str) -> bool:
     return words.endswith(("的", ",")) or not _LAST.search(bare)
 
 
-_QUOTED: Final = re.compile("“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|《[^《》]*》")
+_QUOTED: Final = re.compile('“[^“”]*”|‘[^‘’]*’|"[^"]*"|《[^《》]*》')
 _ADDS: Final = re.compile(
     r"造成|情节|后果|影响|严重|重大|仍|拒不|再次|之后|以后|后$|整改|其中|上述|该|^(?:但|并|且|同时|或)"
 )
 """Words behind a comma that narrow what stands before it, or speak of its effects."""
+
+
+def without_names(words: str) -> str:
+    """Return words without what stands in quotation marks, such as “三项制度”."""
+    return _QUOTED.sub("", words)
 
 
 def is_condition(words: str, counted: bool) -> bool:
@@ -81,7 +86,7 @@ def is_condition(words: str, counted: bool) -> bool:
 
 
 def _is_clear(part: str, counted: bool, comma_follows: bool) -> bool:
-    bare = _QUOTED.sub("", part).replace("等", "")
+    bare = without_names(part).replace("等", "")
     if counted:
         bare = bare.replace("、", "")
     return is_statement(bare + ("," if comma_follows else ""))
