@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from lawcheck.checklists.drafting.normal_form import normal
-from lawcheck.checklists.drafting.phrases import POINTS, names_day, names_target, plain
+from lawcheck.checklists.drafting.phrases import POINTS, UNIT, names_day, names_target, plain
 
 _ENDS: Final = re.compile(r"[;。\n]+")
 _BETWEEN: Final = re.compile(r"(?<=分)[,、]|(?<=不得分)[,、]|,(?=否则)")
@@ -38,6 +38,8 @@ _HOW_TO_CHECK: Final = re.compile(
     r"(?:证明|影像|佐证|台账)?(?:资料|材料)"
 )
 _FULL_MARKS: Final = re.compile(r"(?P<what>[^扣]*?)(?:的)?,?(?:得|计|为)?(?:满分|全分)")
+_ALL_OF: Final = re.compile(rf"(?<![不少于低至到\d])\d+{UNIT}$")
+"""The number in 学法4次 where this earns all points: four, or more."""
 _PRICED: Final = re.compile(r"分|扣|减|加")
 
 
@@ -136,7 +138,7 @@ def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
         return clauses
     kept = [at for at, is_well in enumerate(well) if not is_well]
     full = tuple(
-        found["what"] for found, is_well in zip(earned, well, strict=True) if is_well and found
+        _ALL_OF.sub(r"不少于\g<0>", found["what"]) for found, is_well in zip(earned, well, strict=True) if is_well and found
     )
     joined = {new for new, old in enumerate(kept) if new and old in clauses.joined}
     pieces = tuple(clauses.pieces[at] for at in kept)

@@ -17,17 +17,71 @@ from lawcheck.model.text import Message, fold, message
 Role = Literal["section", "number", "content", "points", "rule", "evidence", "unused"]
 _Kind = Literal["section", "number", "content", "points", "rule", "evidence", "unused", "both"]
 
-_GIVING: Final = "评分 计分 记分 扣分 赋分 得分 加分 减分 加减分 打分 给分 量分".split()
-_CHECKING: Final = "考核 考评 评查 评估 评价 评议 评定 测评 验收 检查 考查 督查 督察".split()
-_HOW_POINTS: Final = (
-    "标准 办法 方法 细则 规则 要求 说明 依据 规定 原则 口径 因素 情形 项 点".split()
-)
-_HOW: Final = "标准 办法 细则 规则".split()
-_WHAT: Final = "内容 要点 事项 指标 任务 目标 要求 评分项 要素 细目 细项 条目".split()
-_WORTH: Final = "分值 分数 满分 标准分 基准分 基本分 应得分 配分".split()
-_PARTS: Final = "类别 分类 类型 项目 一级 二级 方面 板块 领域".split()
-_PROOF: Final = "材料 资料 方式 方法 依据 来源 佐证".split()
-_NUMBERS: Final = "序号 编号 项次".split()
+_GIVING: Final = [
+    "评分",
+    "计分",
+    "记分",
+    "扣分",
+    "赋分",
+    "得分",
+    "加分",
+    "减分",
+    "加减分",
+    "打分",
+    "给分",
+    "量分",
+]
+_CHECKING: Final = [
+    "考核",
+    "考评",
+    "评查",
+    "评估",
+    "评价",
+    "评议",
+    "评定",
+    "测评",
+    "验收",
+    "检查",
+    "考查",
+    "督查",
+    "督察",
+]
+_HOW_POINTS: Final = [
+    "标准",
+    "办法",
+    "方法",
+    "细则",
+    "规则",
+    "要求",
+    "说明",
+    "依据",
+    "规定",
+    "原则",
+    "口径",
+    "因素",
+    "情形",
+    "项",
+    "点",
+]
+_HOW: Final = ["标准", "办法", "细则", "规则"]
+_WHAT: Final = [
+    "内容",
+    "要点",
+    "事项",
+    "指标",
+    "任务",
+    "目标",
+    "要求",
+    "评分项",
+    "要素",
+    "细目",
+    "细项",
+    "条目",
+]
+_WORTH: Final = ["分值", "分数", "满分", "标准分", "基准分", "基本分", "应得分", "配分"]
+_PARTS: Final = ["类别", "分类", "类型", "项目", "一级", "二级", "方面", "板块", "领域"]
+_PROOF: Final = ["材料", "资料", "方式", "方法", "依据", "来源", "佐证"]
+_NUMBERS: Final = ["序号", "编号", "项次"]
 
 
 def _any(words: Sequence[str]) -> str:

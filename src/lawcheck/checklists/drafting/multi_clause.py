@@ -172,7 +172,7 @@ def states(asked: ItemToDraft) -> RuleDraft | None:
         return _bands(bands, worth, below, asked) if is_rest else None
     if (
         below
-        or not all(map(is_statement, names))
+        or not all(is_statement(name) or _RANK.fullmatch(name) for name in names)
         or (otherwise and not is_statement(otherwise["what"]))
     ):
         return None
@@ -191,6 +191,7 @@ def states(asked: ItemToDraft) -> RuleDraft | None:
     )
 
 
+_RANK: Final = re.compile(r"(?:第?[一二三四五])[等级档类](?:奖|次)?")
 _NOTHING_SAID: Final = message(
     "原文没有说其他情形得几分，按0分计",
     "the sentence does not say what anything else earns; 0 points were taken",

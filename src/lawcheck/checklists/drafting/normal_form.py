@@ -26,6 +26,8 @@ _EACH_ITS_OWN: Final = re.compile(
 _THRESHOLDS: Final = re.compile(
     r"(?P<head>.*?(?:低于|不足|不到|未达到|达不到|未达))(?P<list>\d+(?:\.\d+)?%(?:[、,和]\d+(?:\.\d+)?%)+)"
 )
+_REACHED: Final = re.compile(r"(达到\d+(?:\.\d+)?%)(?=的?,?[得计]\d)")
+"""达到90% where 得5分 follows: to reach 90% is to have 90% or more."""
 _PRICE_ALONE: Final = re.compile(rf"。(?=(?:每[^,;。\d]{{1,3}})?扣{_PRICE})")
 """A full stop between a state and its price: 未参加会议。每次扣1分."""
 
@@ -35,7 +37,7 @@ def normal(rule: str) -> str:
     text = _ENUMERATED.sub("\n", plain(_CIRCLED.sub("\n", rule)))
     if "分别" in text:
         text = _EACH_ITS_OWN.sub(_spread, text)
-    return _PRICE_ALONE.sub("的,", text)
+    return _REACHED.sub(r"\1以上", _PRICE_ALONE.sub("的,", text))
 
 
 def _spread(found: re.Match[str]) -> str:
@@ -49,7 +51,8 @@ def _spread(found: re.Match[str]) -> str:
         states = [f"{numbers['head']}{each}" for each in re.split("[、,和]", numbers["list"])]
     else:
         states = re.split("[、,]", found["states"])
-    if len(states) != len(prices) or not all(states):
+    # 被省、市通报 shares its words; states of one length, such as 迟报、漏报, are whole.
+    if len(states) != len(prices) or len(set(map(len, states))) > (1 if numbers is None else 9):
         return found[0]
     middle = "" if numbers is None and found["once"] else (found["of"] or "")
     once = found["once"] or ""

@@ -13,6 +13,7 @@ from typing import Final
 import attrs
 
 from lawcheck.checklists.drafting.clauses import clauses_of, without_full_marks
+from lawcheck.checklists.drafting.earned_parts import earned_parts
 from lawcheck.checklists.drafting.multi_clause import (
     all_or_nothing,
     awards,
@@ -78,6 +79,9 @@ def rule_of(
         rule = of_all(asked)
         if rule is not None:
             return _WHOSE_CAP if clauses.at_most else rule
+    earned = None if is_bonus else earned_parts(asked)
+    if earned is not None:
+        return _parts(earned, asked)
     if is_bonus:
         return message("加分的写法没有认出", "the way in which points are added is not known")
     return _of_clauses(asked)

@@ -35,6 +35,7 @@ _TARGETS: Final = (
         rf"(?P<words>[^\W\d]{{0,14}}?){_AT_LEAST}?{COUNT}{UNIT}(?![\d一二两三四五六七八九十])"
     ),
     re.compile(rf"{_AT_LEAST}(?P<words>[^\W\d]{{0,6}}?){COUNT}{UNIT}"),
+    re.compile(rf"(?<![对响相不])应(?P<words>[^\W\d]{{0,6}}?){COUNT}{UNIT}"),
     re.compile(rf"(?P<words>){COUNT}{UNIT}(?:\(含\))?以上"),
 )
 _SHORT_OF: Final = re.compile(rf"(?:少于|不足|未达到|达不到)(?P<words>){COUNT}{UNIT}")

@@ -117,6 +117,9 @@ def _differ(one: str, other: str, kind: str, other_kind: str) -> bool:
     stems = sorted((_stem(one), _stem(other)), key=len)
     if kind != other_kind:
         return bool(stems[0])
+    # 未制定方案 and 方案不完善 exclude each other: without a plan there is none to be poor.
+    if any(_of_its_quality(a, b) for a, b in ((one, other), (other, one))):
+        return False
     # Two long statements of what was not done are two duties, though they may end alike.
     if len(stems[0]) >= _LONG and stems[0] not in stems[1] and _IS_DUTY.match(one + other):
         return one[:2] != other[:2] or kind == "yes_no"
@@ -143,6 +146,13 @@ _MANNER_OF_FAULT: Final = re.compile(
 )
 
 
+def _of_its_quality(omission: str, piece: str) -> bool:
+    """Return whether a clause is about how good something is that another says is missing."""
+    quality = _QUALITY.match(piece)
+    return bool(_OMISSION.fullmatch(omission) and quality and quality[1][-2:] in omission)
+
+
+_QUALITY: Final = re.compile(r"([^未没无不,扣每被]{2,})(?:未|没有|无|不)")
 _LONG: Final = 6
 _IS_DUTY: Final = re.compile(r"(?:未|没有|无|不|拒)")
 

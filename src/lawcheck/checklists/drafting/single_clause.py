@@ -23,6 +23,7 @@ import attrs
 
 from lawcheck.checklists.drafting.phrases import (
     COUNT,
+    NONE,
     OFF,
     POINTS,
     UNIT,
@@ -51,13 +52,16 @@ _PER_POINT: Final = re.compile(
     rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}"
 )
 _BELOW: Final = re.compile(
-    rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%{OFF}"
+    rf"(?P<what>[^扣每\d]*?)(?:低于|未达到|未达|达不到|不足|不到)(?P<target>\d+(?:\.\d+)?)%"
+    rf"(?:{OFF}|(?:的)?,?{NONE})"
 )
 _SHORT: Final = re.compile(
     r"(?P<what>[^扣]*?)每?(?<!不)(?:缺少|少(?!于)|缺|差)"
     rf"(?P<thing>[^\W\d]{{0,6}}?){COUNT}{UNIT}(?P<more>[^\W\d扣]{{0,10}}?){OFF}"
 )
-_FEWER: Final = re.compile(rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}{OFF}")
+_FEWER: Final = re.compile(
+    rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}(?:{OFF}|(?:的)?,?{NONE})"
+)
 _IS_FAULT: Final = re.compile(
     r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在|查出)"
 )
@@ -121,7 +125,7 @@ def _rate_once(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = _BELOW.fullmatch(piece)
     if found is None or not is_name(found["what"]):
         return None
-    points = Fraction(found["points"])
+    points = Fraction(found["points"]) if found["points"] else asked.points
     return attrs.evolve(
         _rate(asked, found["what"], Fraction(found["target"]) / 100, {"points": points}),
         costs=points,
@@ -168,7 +172,7 @@ def _fewer_than(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     found = _FEWER.fullmatch(piece)
     if found is None or not is_name(found["what"]) or not whole_number(found["count"]):
         return None
-    points = Fraction(found["points"])
+    points = Fraction(found["points"]) if found["points"] else asked.points
     target = CountTarget(whole_number(found["count"]), found["unit"], None)
     return attrs.evolve(_count(asked, target, {"points": points}), costs=points)
 

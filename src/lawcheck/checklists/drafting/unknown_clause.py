@@ -35,9 +35,14 @@ _REASONS: Final = (
         "the one target was not found",
     ),
     (
-        re.compile(r"[扣减](?:除|减)?\d|不得分|不计分|[得0]0?分"),
+        re.compile(r"[扣减](?:除|减)?\d|不得分|不计分|得0分"),
         "条件里有没认出的数字、限制或附加条件",
         "the condition has a number, a limit or a second condition that is not known",
+    ),
+    (
+        re.compile(r"[得计加]\d|\d分"),
+        "写的是得几分，没有认出各种情形怎么合起来",
+        "it says what is earned, and how the cases go together is not known",
     ),
 )
 
