@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from lawcheck.checklists.drafting.patterns import rule_of
+from lawcheck.checklists.drafting.rule_draft import RuleDraft
 from lawcheck.checklists.drafting.yaml_text import flow
 
 
@@ -12,12 +13,12 @@ def written(
     sentence: str, content: str = "学法", points: int = 4, bonus: bool = False
 ) -> str | None:
     rule = rule_of(sentence, content, "x", Fraction(points), content, 2024, bonus)
-    return None if rule is None else flow(rule.keys)
+    return flow(rule.keys) if isinstance(rule, RuleDraft) else None
 
 
 def facts(sentence: str, content: str = "学法", points: int = 4) -> str:
     rule = rule_of(sentence, content, "x", Fraction(points), content, 2024, False)
-    assert rule is not None
+    assert isinstance(rule, RuleDraft)
     return flow(rule.facts)
 
 
@@ -231,7 +232,7 @@ def test_what_a_fact_asks() -> None:
 
 def test_what_the_sentence_leaves_open_is_said() -> None:
     rule = rule_of("每低1%扣1分", "办结率达到95%", "x", Fraction(4), "办结率", 2024, False)
-    assert rule is not None
+    assert isinstance(rule, RuleDraft)
 
     assert [each.pick("en") for each in rule.confirm] == [
         "the sentence does not say what a part of a step costs; whole steps only are counted (partial: whole)",

@@ -7,6 +7,7 @@ from tests.checklists.drafting.test_sheets import HEADS, drafted, loaded, refuse
 
 from lawcheck.checklists.drafting import yaml_of
 from lawcheck.checklists.drafting.patterns import rule_of
+from lawcheck.checklists.drafting.rule_draft import RuleDraft
 from lawcheck.checklists.drafting.sheet_layout import read_sheet
 from lawcheck.checklists.drafting.yaml_text import flow
 from lawcheck.reports.drafting import drafting_page
@@ -14,7 +15,7 @@ from lawcheck.reports.drafting import drafting_page
 
 def written(sentence: str, content: str = "学法", bonus: bool = False) -> str | None:
     rule = rule_of(sentence, content, "x", Fraction(5), content, 2024, bonus)
-    return None if rule is None else flow(rule.keys)
+    return flow(rule.keys) if isinstance(rule, RuleDraft) else None
 
 
 FOUR = "学法不少于4次"

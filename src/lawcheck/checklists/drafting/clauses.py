@@ -138,7 +138,9 @@ def without_full_marks(clauses: Clauses, points: Fraction) -> Clauses:
         return clauses
     kept = [at for at, is_well in enumerate(well) if not is_well]
     full = tuple(
-        _ALL_OF.sub(r"不少于\g<0>", found["what"]) for found, is_well in zip(earned, well, strict=True) if is_well and found
+        _ALL_OF.sub(r"不少于\g<0>", found["what"])
+        for found, is_well in zip(earned, well, strict=True)
+        if is_well and found
     )
     joined = {new for new, old in enumerate(kept) if new and old in clauses.joined}
     pieces = tuple(clauses.pieces[at] for at in kept)

@@ -32,7 +32,9 @@ def earned_parts(asked: ItemToDraft) -> list[RuleDraft] | None:
         return None
     return [
         attrs.evolve(
-            yes_no(attrs.evolve(asked, name=f"{asked.name}{chr(ord('a') + at)}"), shown(name), True),
+            yes_no(
+                attrs.evolve(asked, name=f"{asked.name}{chr(ord('a') + at)}"), shown(name), True
+            ),
             costs=worth,
         )
         for at, (name, worth) in enumerate(zip(names, points, strict=True))

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from lawcheck.checklists.drafting.headings import Role, is_heads, points_in, roles_of
+from lawcheck.checklists.drafting.headings import KNOWN_HEADS, Role, is_heads, points_in, roles_of
 from lawcheck.checklists.drafting.sheet import Item, ScoreSheet, SheetPart, SheetSum, is_bonus
 from lawcheck.model.errors import ChecklistError, Place, Problem, problem
 from lawcheck.model.exact import decimal_text
@@ -135,10 +135,11 @@ class _SheetReader:
         self._fail(
             first.line,
             "没有找到表头；需要“评分标准”和“考核内容”（或“类别”）两列，"
-            "第一个有内容的行是：{cells}",
+            "第一个有内容的行是：{cells}。{known}",
             "no column heads were found; 评分标准 and 考核内容 (or 类别) are needed; "
-            "the first filled row has: {cells}",
+            "the first filled row has: {cells}; {known}",
             cells=[cell for cell in first.cells if cell],
+            known=KNOWN_HEADS,
         )
 
     # Rows

@@ -59,12 +59,15 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.checklists.drafting import draft_of, yaml_of
+        from lawcheck.checklists.drafting.loading import loaded_draft
         from lawcheck.checklists.drafting.reading import read_score_sheet
         from lawcheck.cli.delivery import deliver
         from lawcheck.cli.streams import complain
+        from lawcheck.cli.width import screen_width
         from lawcheck.documents.files import is_there
         from lawcheck.documents.output import refuse_overwriting, replaces
         from lawcheck.model.errors import ExitCode, Place, UsageError, problem
+        from lawcheck.reports.draft_items import items_page
         from lawcheck.reports.drafting import drafting_page
 
         refuse_overwriting(output, (table,))
@@ -75,10 +78,11 @@ def command(say: Say) -> click.Command:
                 "the file is there, and may hold work; choose another name",
             )
             raise UsageError([what])
-        draft = draft_of(
-            read_score_sheet(table, session_of(ctx).plugins, encoding), checklist_id, year
-        )
+        plugins = session_of(ctx).plugins
+        draft = draft_of(read_score_sheet(table, plugins, encoding), checklist_id, year)
         complain(drafting_page(draft, say.language))
+        made = loaded_draft(draft, say.language, plugins)
+        complain(items_page(draft, made, say.language, screen_width()).rstrip("\n"))
         text = yaml_of(draft, say.language)
         deliver(text, output)
         return ExitCode.DONE
