@@ -155,6 +155,7 @@ KNOWN = [
     ("视情扣1—3分", "案卷", "{type: judged, from: 1, to: 3}"),
     ("质量不高的，酌情扣分", "案卷", "{type: judged, from: 0, to: 4}"),
     ("内容不全扣0.5-2分", "案卷", "{type: judged, from: 0.5, to: 2}"),
+    ("每少一次扣1分", "开展学法", "{type: incidents, count: x, deduct: 1}"),
     (
         "查看会议记录。每少一次扣1分",
         "学法不少于4次",
@@ -190,7 +191,7 @@ def test_points_on_top(sentence: str, expected: str | None) -> None:
 
 
 UNKNOWN = [
-    ("每少一次扣1分", "开展学法"),  # how many?
+    ("每少一次扣1分", "开展学法一次以上，两次更好"),  # how many?
     ("每少一次扣1分", "全年不少于6次，其中专题学习不少于2次"),  # which of the two?
     ("每少一次扣1分", "培训不少于40课时"),  # another unit
     ("每低一个百分点扣1分", "提高满意度"),  # below what?

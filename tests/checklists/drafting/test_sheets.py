@@ -196,9 +196,11 @@ def test_sums_that_do_not_come_out() -> None:
 
 
 def test_no_heads_no_year_no_items() -> None:
-    assert refused(("甲", "乙", "丙"), heads=("单位", "得分")) == [
-        "a.csv:1: no column heads were found; 评分标准 and 考核内容 (or 类别) are needed; the first filled row has: 2024年度考核评分表（虚构）"
-    ]
+    (no_heads,) = refused(("甲", "乙", "丙"), heads=("单位", "得分"))
+    assert no_heads.startswith(
+        "a.csv:1: no column heads were found; 评分标准 and 考核内容 (or 类别) are needed; the first filled row has: 2024年度考核评分表（虚构）; "
+        "heads that are known: what is asked ends with 内容、要点、事项、"
+    )
     assert refused(("甲", "1", "制度", "2", ""), title="") == [
         "a.csv: the title names no year, or more than one; give it with --year 2024"
     ]
@@ -288,3 +290,49 @@ def test_every_draft_loads_and_keeps_every_row(
         assert each.item.rule.split() == [] or each.item.rule.split()[0] in indicators[
             each.id
         ].basis[0].note.pick("zh")
+
+
+def test_rows_that_only_name_a_section() -> None:
+    """One cell over all columns: in CSV it stands once, or in every cell."""
+    head = ("序号", "考核内容", "分值", "评分标准")
+    draft = drafted(
+        ("一、组织领导（3分）", "", "", ""),
+        ("（一）制度", "", "", ""),
+        ("1", "建立制度", "3", "未建立制度的不得分"),
+        ("二、加分项", "二、加分项", "2", "二、加分项"),
+        ("2", "表彰", "2", "省级加2分，市级加1分"),
+        heads=head,
+    )
+
+    assert [each.item.section.titles for each in draft.items] == [
+        ("一、组织领导", "（一）制度"),
+        ("二、加分项",),
+    ]
+    assert (draft.sheet.rows, draft.sheet.heading) == (7, 5)
+    assert loaded(draft).out_of == 3
+    assert refused(("一、组织领导（4分）", "", "", ""), ("1", "制度", "3", ""), heads=head) == [
+        "a.csv:3: it says 4 points, the items add up to 3; check them"
+    ]
+
+
+def test_rows_that_share_points_are_one_item() -> None:
+    """The cell with 4 points covers two rows: what one takes off, the other cannot."""
+    draft = drafted(
+        ("组织领导", "1", "制度建设", "4", "未建立制度的扣2分"),
+        ("", "", "文件备案", "", "未备案的，每件扣1分"),
+        ("", "2", "学法不少于4次", "2", "未建立台账的扣1分"),
+        ("", "", "开展培训", "", "每少一次扣1分"),
+    )
+    first, second = draft.items
+
+    assert (first.item.content, first.item.points) == ("制度建设\n文件备案", 4)
+    assert first.rule is not None
+    assert [part["type"] for part in first.rule.keys["parts"]] == ["yes_no", "incidents"]
+    assert second.why_judged is not None
+    assert second.why_judged.pick("en") == (
+        "several rows share the points, and which rule belongs to which row is not said"
+    )
+    assert "a.csv: line 4 has no number and no points; it is part of line 3" in [
+        each.pick("en") for each in draft.sheet.notices
+    ]
+    assert draft.sheet.merged == 2

@@ -190,12 +190,15 @@ def test_a_judged_item_keeps_its_sentence_and_is_to_be_checked() -> None:
     assert (
         next(iter(loaded(draft).indicators())).basis[0].note.pick("zh") == f"违法案件｜{sentence}"
     )
-    wanted = f"第3行 违法案件：评分标准没有全部认出，先由人评判：{sentence}"
+    why = "条件里有没认出的数字、限制或附加条件：“造成重大影响的，加扣1分”"
+    wanted = f"第3行 违法案件：先由人评判（{why}）：{sentence}"
     assert f"# - {wanted}" in yaml_of(draft, "zh")
     assert f"请核对：{wanted}" in drafting_page(draft, "zh").split("\n")
-    assert "请核对：第4行 宣传：没有写评分标准，先由人评判" in drafting_page(draft, "zh").split(
+    assert "请核对：第4行 宣传：先由人评判（没有写评分标准）" in drafting_page(draft, "zh").split(
         "\n"
     )
+    assert f"# [ ] 第3行原文：{sentence}" in yaml_of(draft, "zh")
+    assert f"# 先由人评判：{why}" in yaml_of(draft, "zh")
 
 
 def test_a_long_list_to_check_says_how_many_more() -> None:

@@ -155,9 +155,26 @@ def _drafted(item: Item, name: str, year: int) -> DraftItem:
     rule = rule_of(
         item.rule, item.content, name, item.points, draft.title, year, is_bonus(item.section)
     )
+    if isinstance(rule, RuleDraft) and item.is_joined and not _stands_alone(rule, draft.title):
+        rule = message(
+            "几行共用一个分值，不知道哪句评分标准属于哪一行",
+            "several rows share the points, and which rule belongs to which row is not said",
+        )
     if isinstance(rule, RuleDraft):
         return attrs.evolve(draft, rule=rule)
     return attrs.evolve(draft, why_judged=rule)
+
+
+def _stands_alone(rule: RuleDraft, title: str) -> bool:
+    """Return whether each clause of a rule says itself what it is about.
+
+    A clause that takes a number or a name from what is asked may take it from the wrong row.
+    """
+    types = {str(part["type"]) for part in rule.keys.get("parts", (rule.keys,))}
+    labels = [str(spec["label"]) for spec in rule.facts.values()]
+    return types <= {"yes_no", "incidents"} and not any(
+        label.startswith(title) for label in labels
+    )
 
 
 def yaml_of(draft: Draft, language: Language) -> str:

@@ -5,8 +5,8 @@
     price     = 的? ，? (扣 | 减 ...) points | 不得分
 
 未备案的，发现1宗扣2分 (2 off for each one found that was not filed) is the condition 未备案, the
-counter 发现1宗 and the price 2. A counter stands at the beginning or at the end of the words before
-the price, or behind a comma or 的; nowhere else, because 有关事项 is no counter.
+counter 发现1宗 and the price 2. A counter stands at the beginning or at the end of the words
+before the price, or behind a comma or 的; nowhere else, because 有关事项 is no counter.
 """
 
 from __future__ import annotations

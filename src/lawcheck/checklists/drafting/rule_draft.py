@@ -54,7 +54,7 @@ class ItemToDraft:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """The texts that may name a target: what the item asks, what earns full marks or is required."""
+        """The texts that may name a target: what is asked, earns full marks, or is required."""
         return (self.clauses.content, *self.clauses.full, *self.clauses.required)
 
 

@@ -38,6 +38,7 @@ class Item:
         rule: how points are given or taken off (评分标准), in the words of the sheet.
         evidence: what proves it.
         line: line on which it begins.
+        is_joined: whether several rows, each with its own content, share its points.
     """
 
     section: SheetPart
@@ -47,6 +48,7 @@ class Item:
     rule: str
     evidence: str
     line: int
+    is_joined: bool = False
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from lawcheck.checklists.drafting.headings import KNOWN_HEADS, Role, is_heads, points_in, roles_of
+from lawcheck.checklists.drafting.row_headings import row_heading
 from lawcheck.checklists.drafting.sheet import Item, ScoreSheet, SheetPart, SheetSum, is_bonus
 from lawcheck.model.errors import ChecklistError, Place, Problem, problem
 from lawcheck.model.exact import decimal_text
@@ -60,6 +61,7 @@ class _SheetReader:
         # Sums of all items so far, and of those since the last row with a sum.
         self.all_items, self.since_sum = SheetSum(), SheetSum()
         self.parts: list[SheetPart] = []
+        self.outer: tuple[str, ...] = ()
 
     def read(self) -> None:
         start = next((at for at, row in enumerate(self.grid.rows) if is_heads(row.cells)), None)
@@ -171,6 +173,10 @@ class _SheetReader:
         if bare & (_TOTALS | _SUBTOTALS):
             self._sum(row, texts, whole=bool(bare & _TOTALS))
             return
+        heading = row_heading(row.cells, self.roles)
+        if heading is not None:
+            self._enter_part(row, *heading, texts.get("points", ""))
+            return
         self._enter_section(row)
         if texts.get("content") or texts.get("rule"):
             self._item(row, texts)
@@ -205,13 +211,23 @@ class _SheetReader:
             texts["content"] = texts["rule"]
         return texts
 
+    def _enter_part(self, row: GridRow, level: int, text: str, written: str) -> None:
+        """Begin the part that a row of its own names; it is around the sections of the columns."""
+        self.heading += 1
+        title, points = points_in(text)
+        if written:
+            points = self._points(row, written)
+        self.outer = (*self.outer[:level], title)
+        self.section = SheetPart(self.outer, points, row.line)
+        self.parts.append(self.section)
+
     def _enter_section(self, row: GridRow) -> None:
         """Begin a new section if its cell has a text; rows with a blank cell belong to it too."""
         for level, at in enumerate(self.levels):
             if row.cells[at] and not _REMARK.match(row.cells[at]):
                 title, points = points_in(row.cells[at])
-                outer = self.section.titles[:level]
-                if (*outer, title) == self.section.titles[: level + 1]:
+                outer = self.section.titles[: len(self.outer) + level]
+                if (*outer, title) == self.section.titles[: len(self.outer) + level + 1]:
                     continue  # repeated on every row in place of a merged cell
                 self.section = SheetPart((*outer, title), points, row.line)
                 self.parts.append(self.section)
@@ -220,9 +236,8 @@ class _SheetReader:
         rule, content = texts.get("rule", ""), texts.get("content", "")
         before = self.items[-1] if self.items and self.items[-1].section == self.section else None
         written = texts.get("points", "")
-        if not content and not written and before is not None:
-            self.items[-1] = attrs.evolve(before, rule=f"{before.rule}\n{rule}")
-            self.merged += 1
+        if not written and before is not None and self._goes_on(texts):
+            self._join(row, before, content, rule)
             return
         bare, in_words = (
             points_in(content) if content else (before.content if before else "", None)
@@ -256,6 +271,30 @@ class _SheetReader:
             self.items.append(item)
             self.all_items = self.all_items.plus(item)
             self.since_sum = self.since_sum.plus(item)
+
+    def _goes_on(self, texts: Mapping[Role, str]) -> bool:
+        """Return whether a row without points belongs to the item above, as merged cells show."""
+        content = texts.get("content", "")
+        has_points_in_words = bool(content) and points_in(content)[1] is not None
+        return not content or (
+            "number" in self.roles and not texts.get("number") and not has_points_in_words
+        )
+
+    def _join(self, row: GridRow, before: Item, content: str, rule: str) -> None:
+        """Add what a row asks and its rule to the item above, whose points cover both."""
+        self.merged += 1
+        if content and content != rule:
+            self.notices.append(
+                message(
+                    "{file}：第{line}行没有序号和分值，与第{above}行合为一项",
+                    "{file}: line {line} has no number and no points; it is part of line {above}",
+                    file=self.grid.file,
+                    line=row.line,
+                    above=before.line,
+                )
+            )
+            before = attrs.evolve(before, content=f"{before.content}\n{content}", is_joined=True)
+        self.items[-1] = attrs.evolve(before, rule=f"{before.rule}\n{rule}".strip())
 
     def _points(self, row: GridRow, written: str) -> Fraction | None:
         found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", written).replace(" ", ""))
