@@ -10,19 +10,39 @@ from lawcheck.checklists.drafting.headings import is_heads, roles_of
     [
         *(
             (head, "rule")
-            for head in (
-                "评查标准 评分要求 计分方法 考评细则 考核评分细则 评分标准及说明 扣分因素 评分依据"
-                " 检查标准及评分办法 考核评价标准"
-            ).split()
+            for head in [
+                "评查标准",
+                "评分要求",
+                "计分方法",
+                "考评细则",
+                "考核评分细则",
+                "评分标准及说明",
+                "扣分因素",
+                "评分依据",
+                "检查标准及评分办法",
+                "考核评价标准",
+            ]
         ),
-        *((head, "points") for head in "各项分值 应得分 应得分数 标准分 分值（100分）".split()),
-        *((head, "content") for head in "考核内容及要求 评价要素 检查内容 主要任务".split()),
-        *((head, "section") for head in "一级指标 指标类别 考核项目".split()),
+        *(
+            (head, "points")
+            for head in ["各项分值", "应得分", "应得分数", "标准分", "分值（100分）"]
+        ),
+        *((head, "content") for head in ["考核内容及要求", "评价要素", "检查内容", "主要任务"]),
+        *((head, "section") for head in ["一级指标", "指标类别", "考核项目"]),
         *(
             (head, "unused")
-            for head in "得分 自评得分 实得分数 扣分 扣分理由 扣分情况 责任单位 考核分数".split()
+            for head in [
+                "得分",
+                "自评得分",
+                "实得分数",
+                "扣分",
+                "扣分理由",
+                "扣分情况",
+                "责任单位",
+                "考核分数",
+            ]
         ),
-        *((head, "evidence") for head in "佐证材料 评估方式 数据来源".split()),
+        *((head, "evidence") for head in ["佐证材料", "评估方式", "数据来源"]),
     ],
 )
 def test_what_a_head_names(head: str, role: str) -> None:

@@ -42,4 +42,4 @@ def earned_parts(asked: ItemToDraft) -> list[RuleDraft] | None:
 
 
 _BESIDE: Final = re.compile(r"未|没有|不|较|一般|基本|部分|优|良|合格|其他|其余|级$|等$|档$|类$")
-"""Words of grades and of opposites: the clauses are then states of one thing, of which one holds."""
+"""Words of grades and of opposites: such clauses are states of one thing, of which one holds."""

@@ -1,4 +1,4 @@
-"""Recognise rows that only name a section: 一、组织领导（20分）, often one cell over all columns."""
+"""Recognise rows that only name a section: 一、组织领导（20分）, one cell over all columns."""
 
 from __future__ import annotations
 
