@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate, compress, count, pairwise
 from typing import Literal
 
 import attrs
+
+from lawcheck.model.lookups import Lookup
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 """A day of the week."""
@@ -72,13 +77,27 @@ class Calendar:
             return True
         return day not in self.holidays and _WEEKDAYS[day.weekday()] not in self.weekend
 
+    @cached_property
+    def _counts(self) -> Lookup:
+        """How many working days there are up to a day, by its ordinal; 0 before the first day."""
+        first, last = self.start.toordinal(), self.end.toordinal()
+        days = map(self.is_worked, map(date.fromordinal, range(first, last + 1)))
+        return Lookup(first - 1, array("l", accumulate(days, initial=0)))
+
+    @cached_property
+    def _worked_days(self) -> Lookup:
+        """The ordinals of the working days, numbered from 1."""
+        first, counts = self._counts.first, self._counts.values
+        rises = (two > one for one, two in pairwise(counts))
+        return Lookup(1, array("l", compress(count(first + 1), rises)))
+
 
 def add_days(start: date, days: int, calendar: Calendar | None) -> date:
     """Return the last day of a time limit; the day it starts from does not count.
 
     Args:
         start: the day that the limit starts from.
-        days: how many days it has.
+        days: how many days it has, not below 0.
         calendar: the working days; None to count calendar days.
 
     Raises:
@@ -89,11 +108,13 @@ def add_days(start: date, days: int, calendar: Calendar | None) -> date:
             return start + timedelta(days=days)
         except OverflowError:
             raise OutsideCalendar(start) from None
-    day = start
-    while days:
-        day += timedelta(days=1)
-        days -= calendar.is_worked(day)
-    return day
+    if not days:
+        return start
+    place = _worked_until(start, start, calendar) + days
+    if not place <= calendar._worked_days.last:
+        raise OutsideCalendar(_following(calendar.end))
+    # of the day itself, not of its class: it may stand for a column of days
+    return start.fromordinal(calendar._worked_days.at(place))
 
 
 def days_between(start: date, end: date, calendar: Calendar | None) -> int:
@@ -111,9 +132,26 @@ def days_between(start: date, end: date, calendar: Calendar | None) -> int:
         return 0
     if calendar is None:
         return (end - start).days
-    return sum(
-        calendar.is_worked(start + timedelta(days=n)) for n in range(1, (end - start).days + 1)
-    )
+    return _worked_until(end, start, calendar) - _worked_until(start, start, calendar)
+
+
+def _worked_until(day: date, start: date, calendar: Calendar) -> int:
+    """Count the working days up to a day, in a calendar that covers all days after `start`.
+
+    Raises:
+        OutsideCalendar: it does not cover all days after `start` up to `day`, or is over by then.
+    """
+    counts = calendar._counts
+    if not counts.first <= start.toordinal() < counts.last:
+        raise OutsideCalendar(_following(start))
+    if not day.toordinal() <= counts.last:
+        raise OutsideCalendar(_following(calendar.end))
+    return counts.at(day.toordinal())
+
+
+def _following(day: date) -> date:
+    """Return the day after; the last `date` has none, and stands for it."""
+    return day if day == date.max else day + timedelta(days=1)
 
 
 @attrs.frozen

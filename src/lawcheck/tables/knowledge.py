@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 
+from lawcheck.model.lookups import Lookup
 from lawcheck.tables.polynomials import Bounds, Polynomial
 
 Signs = frozenset[int]
@@ -25,6 +26,28 @@ class Quotient:
 
     above: Polynomial
     below: Polynomial
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its columns."""
+        return self.above.names | self.below.names
+
+
+@attrs.frozen
+class LookedUp:
+    """A value of a table, at a polynomial; beyond the ends of the table, that at the end."""
+
+    table: Lookup
+    at: Polynomial
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its columns."""
+        return self.at.names
+
+
+Made = Quotient | LookedUp
+"""What a column by itself is made of: the floor of a quotient, or a value of a table."""
 
 
 @attrs.frozen
@@ -59,13 +82,13 @@ class Knowledge:
         columns: bounds of the columns; of codes, that is, before the division by a denominator.
         signs: signs that primitive polynomials may have.
         blanks: whether a column is blank, if that is known.
-        floors: columns that are the floor of a quotient; they have no bounds in `columns`.
+        made: columns that are made of others; they have no bounds in `columns`.
     """
 
     columns: Mapping[str, Bounds]
     signs: Mapping[Polynomial, Signs] = attrs.field(factory=dict)
     blanks: Mapping[str, bool] = attrs.field(factory=dict)
-    floors: Mapping[str, Quotient] = attrs.field(factory=dict)
+    made: Mapping[str, Made] = attrs.field(factory=dict)
 
     def signs_of(self, polynomial: Polynomial) -> Signs:
         """Return the signs that a polynomial may have."""
@@ -78,20 +101,20 @@ class Knowledge:
         )
         return possible if divisor > 0 else frozenset(-sign for sign in possible)
 
-    def with_floor(self, name: str, quotient: Quotient) -> Knowledge:
-        """Name the floor of a quotient."""
-        return attrs.evolve(self, floors={**self.floors, name: quotient})
+    def with_made(self, name: str, made: Made) -> Knowledge:
+        """Name a column that is made of others."""
+        return attrs.evolve(self, made={**self.made, name: made})
 
-    def with_floors(self, quotient: Quotient, other: Knowledge) -> Knowledge:
-        """Add the floors that a quotient has."""
-        floors = dict(self.floors)
-        names = [*quotient.above.names, *quotient.below.names]
+    def with_made_of(self, quotient: Quotient, other: Knowledge) -> Knowledge:
+        """Add the made columns that a quotient has."""
+        made = dict(self.made)
+        names = [*quotient.names]
         while names:
             name = names.pop()
-            if name in other.floors and name not in floors:
-                floor = floors[name] = other.floors[name]
-                names += [*floor.above.names, *floor.below.names]
-        return attrs.evolve(self, floors=floors)
+            if name in other.made and name not in made:
+                made[name] = other.made[name]
+                names += made[name].names
+        return attrs.evolve(self, made=made)
 
     def with_blank(self, name: str, is_blank: bool) -> Knowledge:
         """Add whether a column is blank."""
@@ -145,31 +168,48 @@ class Knowledge:
         """
         return max(
             polynomial.size(self.bounds_for(polynomial)),
-            *(self._floor_size(self.floors[name]) for name in polynomial.names & set(self.floors)),
+            *(self._size_of_made(self.made[name]) for name in polynomial.names & set(self.made)),
             0,
         )
 
     def bounds_for(self, polynomial: Polynomial) -> Mapping[str, Bounds]:
-        """Return the bounds of the columns and floors of a polynomial.
+        """Return the bounds of all columns of a polynomial.
 
         Raises:
             ArithmeticError: as for `bounds_of`.
         """
-        floors = polynomial.names & set(self.floors)
-        if not floors:
+        made = polynomial.names & set(self.made)
+        if not made:
             return self.columns
-        return {**self.columns, **{name: self._floor_bounds(self.floors[name]) for name in floors}}
+        return {**self.columns, **{name: self._bounds_of_made(self.made[name]) for name in made}}
 
-    def _floor_bounds(self, quotient: Quotient) -> Bounds:
-        if self.signs_of(quotient.below) != POSITIVE:
-            raise ArithmeticError(quotient)
-        least, most = self.bounds_of(quotient.below)
-        ends = [
-            above // below
-            for above in self.bounds_of(quotient.above)
-            for below in (max(1, least), most)
-        ]
-        return min(ends), max(ends)
+    def _bounds_of_made(self, made: Made) -> Bounds:
+        match made:
+            case LookedUp(table, at):
+                least, most = (
+                    table.at(min(max(end, table.first), table.last)) for end in self.bounds_of(at)
+                )
+                return least, most
+            case Quotient(above, below):
+                if self.signs_of(below) != POSITIVE:
+                    raise ArithmeticError(made)
+                least, most = self.bounds_of(below)
+                ends = [
+                    end // divisor
+                    for end in self.bounds_of(above)
+                    for divisor in (max(1, least), most)
+                ]
+                return min(ends), max(ends)
+            case _:
+                assert_never(made)
 
-    def _floor_size(self, quotient: Quotient) -> int:
-        return max(self.size_of(quotient.above), self.size_of(quotient.below))
+    def _size_of_made(self, made: Made) -> int:
+        match made:
+            case LookedUp(table, at):
+                return max(
+                    self.size_of(at) + abs(table.first), *map(abs, self._bounds_of_made(made))
+                )
+            case Quotient(above, below):
+                return max(self.size_of(above), self.size_of(below))
+            case _:
+                assert_never(made)

@@ -21,12 +21,15 @@ from typing import Any, Final, NoReturn, Protocol, assert_never
 import attrs
 
 from lawcheck.model.evidence import NEVER, Fact, Value
+from lawcheck.model.lookups import Lookup
 from lawcheck.tables.knowledge import (
+    AT_LEAST_ZERO,
     AT_MOST_ZERO,
     ZERO,
     Blank,
     Condition,
     Knowledge,
+    LookedUp,
     Quotient,
     Sign,
     Signs,
@@ -175,11 +178,24 @@ class RunningPath:
         if below.constant is not None and not above.content % below.constant:
             return above.divided(below.constant)
         name = f"floor {dict(above.terms)} {dict(below.terms)}"
-        self.knowledge = self.knowledge.with_floor(name, quotient)
+        self.knowledge = self.knowledge.with_made(name, quotient)
         try:
             self.knowledge.bounds_of(Polynomial.column(name))
         except ArithmeticError:  # which the rule may catch
             raise LeftToRule from None
+        return Polynomial.column(name)
+
+    def looked_up(self, table: Lookup, at: Polynomial) -> Polynomial:
+        """Return the value of a table at a whole number.
+
+        Raises:
+            LeftToRule: the table has none.
+        """
+        for end, signs in ((table.first, AT_LEAST_ZERO), (table.last, AT_MOST_ZERO)):
+            if not self.holds(at - Polynomial.number(end), signs):
+                raise LeftToRule
+        name = f"{dict(at.terms)} in {id(table)}"
+        self.knowledge = self.knowledge.with_made(name, LookedUp(table, at))
         return Polynomial.column(name)
 
     def apart(self, function: Callable[[Fraction], Fraction], of: Symbol) -> Fraction:

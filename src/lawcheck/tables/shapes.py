@@ -112,7 +112,7 @@ def _under(shape: Number | Extreme, knowledge: Knowledge) -> Number | Extreme | 
     match shape:
         case Number(quotient):
             try:
-                known = knowledge.with_floors(quotient, shape.knowledge)
+                known = knowledge.with_made_of(quotient, shape.knowledge)
                 is_valid = known.signs_of(quotient.below) == POSITIVE
                 known.bounds_of(quotient.above)
             except ArithmeticError:
@@ -181,10 +181,10 @@ def _order_of_numbers(
     sign = 1 if factor * divisor > 0 else -1
     if difference == wanted:
         return sign
-    floors = {name: floor for known in knowledge for name, floor in known.floors.items()}
+    made = {name: each for known in knowledge for name, each in known.made.items()}
     ((names, _),) = difference.terms.items() if len(difference.terms) == 1 else (((), 0),)
-    floor = floors.get(names[0]) if len(names) == 1 else None
-    if floor is None:
+    floor = made.get(names[0]) if len(names) == 1 else None
+    if not isinstance(floor, Quotient):
         return None
     # a floor is 0 or has the sign of the number; so the difference has, too
     number, content = floor.above.primitive

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from lawcheck.model.exact import ONE
 from lawcheck.tables.knowledge import (
     AT_LEAST_ZERO,
     AT_MOST_ZERO,
@@ -15,7 +16,7 @@ from lawcheck.tables.knowledge import (
 )
 from lawcheck.tables.opaque import LeftToRule, Opaque, refuse
 from lawcheck.tables.polynomials import Polynomial
-from lawcheck.tables.symbols import Path, whole
+from lawcheck.tables.symbols import Path, quotient_of, whole
 
 
 class Day(date):
@@ -24,7 +25,7 @@ class Day(date):
     It is a `date`, so that rules that ask for its type treat it like one.
     """
 
-    _KNOWN = frozenset(("path", "number"))
+    _KNOWN = frozenset(("path", "number", "toordinal", "fromordinal"))
     path: Path
     number: Polynomial
 
@@ -38,6 +39,15 @@ class Day(date):
         if name in Day._KNOWN or (name.startswith("__") and name.endswith("__")):
             return super().__getattribute__(name)
         raise LeftToRule
+
+    def toordinal(self) -> Any:
+        """Return the number of days since the day before 1 January of the year 1."""
+        return whole(self.path, self.number + Polynomial.number(_FIRST_DAY.toordinal()))
+
+    def fromordinal(self, ordinal: Fraction | int) -> date:  # type: ignore[override]
+        """Return the day with a number; of `date`, it is a method of the class."""
+        number = quotient_of(ordinal * ONE).above
+        return Day(self.path, number - Polynomial.number(_FIRST_DAY.toordinal()))
 
     def __add__(self, other: object) -> Any:
         if type(other) is not timedelta or other != timedelta(days=other.days):

@@ -13,6 +13,7 @@ from math import gcd, lcm
 from typing import Any, Protocol
 
 from lawcheck.model.exact import ZERO as NOTHING
+from lawcheck.model.lookups import Lookup
 from lawcheck.tables.knowledge import (
     AT_LEAST_ZERO,
     AT_MOST_ZERO,
@@ -34,6 +35,9 @@ class Path(Protocol):
 
     def floor(self, quotient: Quotient) -> Polynomial:
         """Return the floor of a quotient with a divisor above zero."""
+
+    def looked_up(self, table: Lookup, at: Polynomial) -> Polynomial:
+        """Return the value of a table at a whole number."""
 
     def apart(self, function: Callable[[Fraction], Fraction], of: Symbol) -> Fraction:
         """Return a function of a symbol, as a column by itself if it can be one."""
@@ -264,6 +268,10 @@ class Whole(Symbol):
     def _plus(self, other: Fraction | int) -> Any:
         made = super()._plus(other)
         return _as_whole(made) if _is_whole(other) else made
+
+    def looked_up(self, table: Lookup) -> Fraction | int:
+        """Return the value of a table at it; see `lawcheck.model.lookups`."""
+        return whole(self.path, self.path.looked_up(table, self.above))
 
     def __truediv__(self, other: Any) -> Any:
         return refuse() if _is_whole(other) else super().__truediv__(other)

@@ -20,6 +20,8 @@ from lawcheck.tables.knowledge import (
     Blank,
     Condition,
     Knowledge,
+    LookedUp,
+    Made,
     Quotient,
     Sign,
     Signs,
@@ -215,14 +217,31 @@ class Writer:
         self._fits(knowledge.size_of(polynomial))
         columns: dict[str, pl.Expr] = {}
         for name in polynomial.names:
-            floor = knowledge.floors.get(name)
-            if floor is None:
-                piece = self._pieces.named(name)
-                columns[name] = pl.col(name) if piece is None else self._piece(piece)
-            else:
-                found, more = self._floor(floor.above, floor.below, knowledge)
-                columns[name] = found + more if more else found
+            made = knowledge.made.get(name)
+            piece = None if made else self._pieces.named(name)
+            columns[name] = (
+                self._made(made, knowledge)
+                if made is not None
+                else pl.col(name)
+                if piece is None
+                else self._piece(piece)
+            )
         return polynomial.expression(columns)
+
+    def _made(self, made: Made, knowledge: Knowledge) -> pl.Expr:
+        match made:
+            case Quotient(above, below):
+                found, more = self._floor(above, below, knowledge)
+                return found + more if more else found
+            case LookedUp(table, at):
+                first = Polynomial.number(table.first)
+                place = self._polynomial(at - first, knowledge).clip(0, len(table.values) - 1)
+                # added to the place, so that it has as many bits as the columns
+                beyond = [value - place for place, value in enumerate(table.values)]
+                found = pl.lit(pl.Series(beyond, dtype=pl.Int64)).gather(place.cast(pl.UInt32))
+                return place + found
+            case _:
+                assert_never(made)
 
     def _piece(self, piece: Piece) -> pl.Expr:
         """Return the integer of a piece, which its denominator makes exact."""
