@@ -1,10 +1,10 @@
 """Days, working days and periods."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lawcheck.model.calendars import Calendar, OutsideCalendar, Period, add_days, days_between
@@ -58,6 +58,60 @@ def test_what_is_added_is_what_lies_between(start, days, calendar):
 
     assert days == days_between(start, end, calendar)
     assert days_between(end, start, calendar) == 0
+
+
+def outcome(count, *arguments):
+    """What it returns, or the day that the calendar does not cover."""
+    try:
+        return count(*arguments)
+    except OutsideCalendar as error:
+        return "outside", *error.args
+
+
+def one_after_the_other(start, end, days=None):
+    """Count day by day after the start; as far as the end, or as the day that completes the days."""
+    day, worked = start, 0
+    while day < end and worked != days:
+        day += timedelta(days=1)
+        worked += CHINA_2023.is_worked(day)
+    return worked if days is None else day
+
+
+NEAR = st.dates(date(2022, 12, 25), date(2024, 1, 8))
+
+
+@given(NEAR, NEAR, st.integers(0, 300))
+@example(date(2022, 12, 31), date(2023, 12, 31), 249)  # every day of the calendar
+@example(date(2022, 12, 31), date(2024, 1, 1), 250)
+@example(date(2022, 12, 30), date(2022, 12, 31), 0)
+def test_it_is_as_if_the_days_were_counted_one_after_the_other(start, end, days):
+    """Also which day is reported where the calendar does not cover one: the first that it lacks."""
+    assert outcome(days_between, start, end, CHINA_2023) == outcome(
+        one_after_the_other, start, end
+    )
+    assert outcome(add_days, start, days, CHINA_2023) == outcome(
+        one_after_the_other, start, date.max, days
+    )
+
+
+def test_working_days_of_a_whole_calendar():
+    """In 2023: 260 days from Monday to Friday, less 6 of them off, and 2 days of a weekend worked."""
+    assert days_between(date(2022, 12, 31), date(2023, 12, 31), CHINA_2023) == 256
+    assert add_days(date(2022, 12, 31), 256, CHINA_2023) == date(2023, 12, 29)
+    with pytest.raises(OutsideCalendar) as caught:
+        add_days(date(2022, 12, 31), 257, CHINA_2023)
+    assert caught.value.args == (date(2024, 1, 1),)
+
+
+def test_a_calendar_up_to_the_last_date_that_there_is():
+    """From a Thursday, 30 December 9999, to a Friday: one working day, and none after it."""
+    last = Calendar(date(9999, 12, 1), date.max, weekend=("saturday", "sunday"))
+
+    assert days_between(date(9999, 12, 30), date.max, last) == 1
+    assert add_days(date(9999, 12, 30), 1, last) == date.max
+    for start, days in ((date(9999, 12, 30), 2), (date.max, 1)):
+        with pytest.raises(OutsideCalendar):
+            add_days(start, days, last)
 
 
 @given(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from lawcheck.model.exact import ZERO as NOTHING
 from lawcheck.model.lookups import Lookup
@@ -63,7 +63,7 @@ def number(path: Path, above: Polynomial, below: Polynomial) -> Fraction:
 
 def quotient_of(number: Fraction) -> Quotient:
     """Return a number, which may be a symbol, as a quotient."""
-    if isinstance(number, Symbol):
+    if _is_symbol(number):
         return Quotient(number.above, number.below)
     return Quotient(Polynomial.number(number.numerator), Polynomial.number(number.denominator))
 
@@ -125,7 +125,7 @@ class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that
         return self.path.apart(function, self)
 
     def _times(self, other: Fraction | int) -> Fraction:
-        if isinstance(other, Symbol):
+        if _is_symbol(other):
             return number(self.path, self.above * other.above, self.below * other.below)
         other = Fraction(other)
         return number(
@@ -133,7 +133,7 @@ class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that
         )
 
     def _plus(self, other: Fraction | int) -> Fraction:
-        if not isinstance(other, Symbol):
+        if not _is_symbol(other):
             other = Fraction(other)
             above, below = map(Polynomial.number, (other.numerator, other.denominator))
         else:
@@ -153,7 +153,7 @@ class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that
 
     def _over(self, other: Fraction | int) -> Fraction:
         """Return `self / other`."""
-        if not isinstance(other, Symbol):
+        if not _is_symbol(other):
             return self._times(1 / Fraction(other))
         if self.path.holds(other.above, ZERO):
             raise ZeroDivisionError(other)
@@ -166,15 +166,15 @@ class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that
 
     def _compare(self, other: object, signs: Signs) -> bool:
         """Return whether `self - other` has one of these signs."""
-        if not isinstance(other, Fraction | int):
+        if not _is_number(other):
             raise LeftToRule
         difference = self._plus(-other)
-        if isinstance(difference, Symbol):
+        if _is_symbol(difference):
             return self.path.holds(difference.above, signs)
         return (difference > 0) - (difference < 0) in signs
 
     def __add__(self, other: Any) -> Any:
-        return self._plus(other) if isinstance(other, Fraction | int) else refuse()
+        return self._plus(other) if _is_number(other) else refuse()
 
     __radd__ = __add__
 
@@ -188,18 +188,18 @@ class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that
         return -self if self < 0 else self
 
     def __sub__(self, other: Any) -> Any:
-        return self._plus(-other) if isinstance(other, Fraction | int) else refuse()
+        return self._plus(-other) if _is_number(other) else refuse()
 
     def __rsub__(self, other: Any) -> Any:
         return (-self) + other
 
     def __mul__(self, other: Any) -> Any:
-        return self._times(other) if isinstance(other, Fraction | int) else refuse()
+        return self._times(other) if _is_number(other) else refuse()
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Any:
-        return self._over(other) if isinstance(other, Fraction | int) else refuse()
+        return self._over(other) if _is_number(other) else refuse()
 
     def __rtruediv__(self, other: Any) -> Any:
         return Symbol(self.path, _ONE, _ONE)._over(self) * other
@@ -211,7 +211,7 @@ class Symbol(BySign, Fraction):  # type: ignore[misc]  # `Complex` declares that
         return -((-self).__floor__())
 
     def __floordiv__(self, other: Any) -> Any:
-        if not isinstance(other, Fraction | int):
+        if not _is_number(other):
             raise LeftToRule
         return Symbol._over(self, other).__floor__()
 
@@ -280,12 +280,21 @@ class Whole(Symbol):
         return refuse() if _is_whole(other) else super().__rtruediv__(other)
 
 
+def _is_number(thing: object) -> TypeGuard[Fraction | int]:
+    # `isinstance` asks for the class, which a `Whole` does not tell
+    return issubclass(type(thing), Fraction | int)
+
+
+def _is_symbol(thing: object) -> TypeGuard[Symbol]:
+    return issubclass(type(thing), Symbol)
+
+
 def _is_whole(number: object) -> bool:
     return isinstance(number, Whole) or type(number) in (int, bool)
 
 
 def _as_whole(number: Fraction) -> Fraction | int:
-    return whole(number.path, number.above) if isinstance(number, Symbol) else int(number)
+    return whole(number.path, number.above) if _is_symbol(number) else int(number)
 
 
 _Divisors = Mapping[tuple[Polynomial, Polynomial], int]

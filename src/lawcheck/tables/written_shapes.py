@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 from typing import Final, assert_never
 
 import attrs
 import polars as pl
 
+from lawcheck.model.lookups import Lookup
 from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.knowledge import (
     AT_LEAST_ZERO,
@@ -236,9 +238,7 @@ class Writer:
             case LookedUp(table, at):
                 first = Polynomial.number(table.first)
                 place = self._polynomial(at - first, knowledge).clip(0, len(table.values) - 1)
-                # added to the place, so that it has as many bits as the columns
-                beyond = [value - place for place, value in enumerate(table.values)]
-                found = pl.lit(pl.Series(beyond, dtype=pl.Int64)).gather(place.cast(pl.UInt32))
+                found = pl.lit(_beyond_place(table)).gather(place.cast(pl.UInt32))
                 return place + found
             case _:
                 assert_never(made)
@@ -254,6 +254,13 @@ class Writer:
 
     def _fits(self, size: int) -> None:
         self.size = max(self.size, size)
+
+
+@lru_cache(maxsize=64)
+def _beyond_place(table: Lookup) -> pl.Series:
+    """Return the values less their places: added to a place, they have as many bits as it."""
+    beyond = [value - place for place, value in enumerate(table.values)]
+    return pl.Series(beyond, dtype=pl.Int64)
 
 
 def _and(one: pl.Expr, other: pl.Expr | bool) -> pl.Expr:
