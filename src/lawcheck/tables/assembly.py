@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 import attrs
@@ -100,7 +101,13 @@ def results_of(
         each.name("state"): states[each.leaf.index] for each in items if each.leaf.index in states
     }
     try:
-        vetoes = veto_columns(plan.checklist, inputs)
+        vetoes = veto_columns(
+            plan.checklist,
+            inputs,
+            None
+            if evidence is None or compares_units(plan.checklist)
+            else partial(evidence, everyone),
+        )
         given |= {each.name: each.codes for each in vetoes}
         sheet = Sheet(plan, scale, items, Zeroed.of(plan, vetoes))
     except NeedsUnit:
