@@ -48,12 +48,12 @@ FACTS = {
 RECORDS = {
     "count_of": "type: count_target, value: {count: docs, where: {bad: false}}, target: 2, "
     "deduct: {points: 1.5, per: 1}",
-    "middle": "type: bands, value: {median: docs, of: marks, on_zero: 0}, "
+    "middle": "type: bands, value: {median: docs, of: marks}, "
     "bands: [{from: 90, points: 5}, {from: 60, points: 2}], otherwise: 0",
     "filing": "type: deadline, records: {register: docs, done: filed, after: on}, days: 2, "
     "calendar: work, late: {points: 0.3, per: 1, at_most: 2}, never: 3",
     "faults": "type: incidents, menu: [{title: 错, count: {count: docs, where: {bad: true}}, "
-    "deduct: 1, multiply: [{where: {level: 国家级}, by: 1/3}]}]",
+    "deduct: 1, multiply: [{where: {level: 国家级}, by: 0.3}]}]",
     "sharing": "type: incidents, menu: [{title: 坏, count: {count: docs, where: {bad: true}}, "
     "deduct: 0.5}]",
 }
@@ -100,8 +100,9 @@ def _with_facts(text):
     """The same without the facts that nothing reads, which a checklist may not declare."""
     lines = text.splitlines(keepends=True)
     start = lines.index("facts:\n")
-    below = "".join(lines[lines.index("calendars:\n") :])
-    read = set(re.findall(r"\w+", below))
+    rules = "".join(lines[lines.index("sections:\n") :])
+    # `done` is a key, too
+    read = set(re.findall(r"\w+", rules.replace("done: filed", "")))
     names = {*VALUES, "part", "cases", "part2", "cases2"}
     return "".join(
         line
