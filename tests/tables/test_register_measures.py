@@ -15,7 +15,7 @@ from lawcheck.indicators.scale import Scale
 from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.evidence import NEVER, Evidence, Record, Unit
-from lawcheck.model.operations import OPERATIONS
+from lawcheck.model.operations import OPERATIONS, Mean
 from lawcheck.model.operators import OPERATORS
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
@@ -139,8 +139,8 @@ def test_operators(condition):
 
 @pytest.mark.parametrize(
     "operation",
-    [each for each in OPERATIONS if each.gives == "number"],
-    ids=lambda each: each.name,
+    [*(each() for each in OPERATIONS if each.gives == "number"), Mean(drop=1), Mean(drop=2)],
+    ids=lambda each: f"{each.name} {getattr(each, 'drop', '')}".strip(),
 )
 @given(
     where=WHERES,
@@ -153,8 +153,37 @@ def test_numbers(operation, where, among, units, on_zero):
     of = ("topic" if "text" in operation.kinds else "hours") if "of" in keys else ""
     among = among if "among" in keys else Where()
     on_zero = on_zero if "on_zero" in keys else None
-    measure = OverRecords(operation(), "r", of=of, where=where, among=among, on_zero=on_zero)
+    measure = OverRecords(operation, "r", of=of, where=where, among=among, on_zero=on_zero)
     agrees(Scale(measure, Fraction(0), Fraction(4)), units)
+
+
+@pytest.mark.parametrize(
+    ("operation", "points"),
+    [
+        # of 1, 2, 4, 10: (2 + 4) / 2; of three: the middle one; of one: itself; of none: open
+        ("median", [3, 2, 7, None, 999_999_999_999_999]),
+        (Mean(drop=1), [3, 2, None, None, 999_999_999_999_999]),
+        # two from each end leave nothing of four
+        (Mean(drop=2), [None, None, None, None, None]),
+    ],
+    ids=["median", "without the ends", "without two from each end"],
+)
+def test_numbers_in_order(operation, points):
+    """Records come in any order, units mixed; the largest numbers have 15 digits."""
+    most = 999_999_999_999_999
+    rule = Scale(OverRecords(operation, "r", of="hours"), Fraction(0), Fraction(most))
+    checklist = one_item(
+        rule, points=Fraction(most), registers={"r": Register(Text("台账"), COLUMNS)}
+    )
+    hours = {"a": [10, 1, 4, 2], "b": [2, 3, 1], "c": [7], "e": [most] * 3}
+    rows = [(unit, each) for unit, values in hours.items() for each in values]
+    register = pl.DataFrame(
+        {"unit": [unit for unit, _ in rows[::-1]], "hours": [each for _, each in rows[::-1]]}
+    )
+
+    made = score_table(checklist, pl.DataFrame({"unit": list("abcde")}), {"r": register})
+
+    assert made["points.item"].to_list() == points
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Column forms of the operations of measures: one form per operation.
 
 The operation itself (`lawcheck.model.operations`) is the definition; its form gives the same
-result for a whole register, faster. An operation without a form, or with one of its own keys set,
-is computed from single records.
+result for a whole register, faster. An operation without a form, or with a key that its form does
+not heed, is computed from single records.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final, Literal, Protocol
 
 import attrs
 import narwhals as nw
+import polars as pl
 
 from lawcheck.model import operations as op
 from lawcheck.tables.rule_per_input import NEVER_CODE
@@ -19,6 +20,10 @@ from lawcheck.tables.rule_per_input import NEVER_CODE
 
 class Numbers(Protocol):
     """Aggregates over the records of one unit, for one measure; each is computed once per pass."""
+
+    @property
+    def operation(self) -> op.Operation:
+        """The operation, with its own keys."""
 
     @property
     def values(self) -> nw.Expr:
@@ -36,6 +41,13 @@ class Numbers(Protocol):
     def once(self, name: str, number: nw.Expr) -> nw.Expr:
         """Add an aggregate of `values`; the name identifies the aggregate function."""
 
+    def of_sorted(self, name: str, pick: Callable[[pl.Expr], pl.Expr]) -> nw.Expr:
+        """Add an aggregate of the values in order, without nulls, in a type that holds its sums.
+
+        Raises:
+            NeedsUnit: the engine does not sort the values of a unit.
+        """
+
 
 @attrs.frozen
 class Form:
@@ -50,6 +62,8 @@ class Form:
         is_scaled: whether the first column has the denominator of the register's column; if not,
             it is a plain integer.
         counts_records: whether the result is a number of records that a rule may list.
+        heeds: the own keys of the operation that it takes into account.
+        divisor: the first column is the result times this number.
     """
 
     columns: Callable[[Numbers], tuple[nw.Expr, ...]]
@@ -58,6 +72,8 @@ class Form:
     ends: tuple[str, ...] = ("",)
     is_scaled: bool = False
     counts_records: bool = False
+    heeds: frozenset[str] = frozenset()
+    divisor: int = 1
 
 
 def _distinct(numbers: Numbers) -> tuple[nw.Expr]:
@@ -89,13 +105,36 @@ def _minimum(numbers: Numbers) -> tuple[nw.Expr]:
     return (numbers.once("minimum", numbers.values.min()),)
 
 
+def _mean(numbers: Numbers) -> tuple[nw.Expr, nw.Expr]:
+    operation = numbers.operation
+    drop = operation.drop if isinstance(operation, op.Mean) else 0
+    if not drop:
+        return numbers.total(), numbers.count()
+    kept = numbers.of_sorted(
+        f"sum without {drop}",
+        # of too few values, all are left out
+        lambda ordered: ordered.slice(drop).reverse().slice(drop).sum(),
+    )
+    left = numbers.count().cast(nw.Int64) - 2 * drop
+    return kept, nw.when(left > 0).then(left).otherwise(nw.lit(0))
+
+
+def _twice_the_median(numbers: Numbers) -> tuple[nw.Expr]:
+    def middle(ordered: pl.Expr) -> pl.Expr:
+        half = ordered.len() // 2
+        return ordered.get(half, null_on_oob=True) + ordered.reverse().get(half, null_on_oob=True)
+
+    return (numbers.of_sorted("middle", middle),)
+
+
 _RATIO: Final = (":n", ":d")
 FORMS: Final[Mapping[type[op.Operation], Form]] = {
     op.Count: Form(lambda numbers: (numbers.count(),), counts_records=True),
     op.Sum: Form(lambda numbers: (numbers.total(),), is_scaled=True),
-    op.Mean: Form(lambda numbers: (numbers.total(), numbers.count()), ends=_RATIO, is_scaled=True),
+    op.Mean: Form(_mean, ends=_RATIO, is_scaled=True, heeds=frozenset({"drop"})),
     op.Maximum: Form(_maximum, of_nothing=None, is_scaled=True),
     op.Minimum: Form(_minimum, of_nothing=None, is_scaled=True),
+    op.Median: Form(_twice_the_median, of_nothing=None, is_scaled=True, divisor=2),
     op.Share: Form(lambda numbers: (numbers.count(), numbers.looked_at()), ends=_RATIO),
     op.Distinct: Form(_distinct),
     op.Earliest: Form(_earliest, "date", NEVER_CODE),

@@ -7,7 +7,7 @@ late` and `share of cases that are late` both use the column that counts late ca
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -16,6 +16,7 @@ import polars as pl
 
 from lawcheck.model.calendars import Period, PeriodLength
 from lawcheck.model.conditions import EVERYTHING
+from lawcheck.model.operations import Operation
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.tables.aggregated import AGGREGATED, Aggregated, replace_measures
 from lawcheck.tables.condition_expressions import truth
@@ -34,11 +35,13 @@ class Columns:
         narrow: columns of at most 32 bits, whose sum over any register fits into 64 bits.
         widest: type for the sums of other columns. It either holds any such sum (128 bits), or
             the engine raises an error when a sum overflows (64 bits on Spark).
+        can_sort: whether the engine sorts the values of each unit.
     """
 
     denominators: Mapping[str, int]
     narrow: frozenset[str] = frozenset()
     widest: nw.dtypes.DType = attrs.field(factory=nw.Int128)
+    can_sort: bool = True
 
 
 class Measures:
@@ -69,7 +72,8 @@ class Measures:
 
     def _named(self, measure: OverRecords, each: PeriodLength | None) -> Aggregated:
         operation = measure.operation
-        has_form = type(operation) in FORMS and not any(unknown(operation, ()))
+        form = FORMS.get(type(operation))
+        has_form = form is not None and not any(unknown(operation, form.heeds))
         if not is_known(measure) or not has_form or (measure.by and each is None):
             raise NeedsUnit
         spans = self._period.split(each) if measure.by and each else ()
@@ -90,6 +94,8 @@ class Pass:
 
     Attributes:
         sums: aggregates over the records of one unit, by name; each is computed once.
+        sorted: by the name of such an aggregate, numbers of each record, and the aggregate of
+            these in order.
         doubts: aggregates that count records with unknown values, by name. A measure is null
             where such a count is above 0. If a count is 0 over all records it is 0 for every
             unit; `without` then leaves it out, which saves most of the time of the pass.
@@ -98,6 +104,7 @@ class Pass:
 
     def __init__(self, table: Columns, certain: Collection[str] = ()) -> None:
         self.sums: dict[str, nw.Expr] = {}
+        self.sorted: dict[str, tuple[nw.Expr, pl.Expr]] = {}
         self.doubts: dict[str, nw.Expr] = {}
         self.facts: dict[str, nw.Expr] = {}
         self._table = table
@@ -149,6 +156,21 @@ class Pass:
         """Add an aggregate, and return its column; an equal key gives the same column."""
         name = self._name(key)
         self.sums[name] = number
+        return nw.col(name)
+
+    def of_sorted(
+        self, key: tuple[object, ...], values: nw.Expr, pick: Callable[[pl.Expr], pl.Expr]
+    ) -> nw.Expr:
+        """Add an aggregate of values in order, as `number` does.
+
+        Raises:
+            NeedsUnit: the engine does not sort the values of a unit.
+        """
+        if not self._table.can_sort:
+            raise NeedsUnit
+        name = self._name(key)
+        wide = values.cast(self._table.widest)
+        self.sorted[name] = wide, pick(pl.col(name).drop_nulls().sort())
         return nw.col(name)
 
     def met(self, key: tuple[object, ...], condition: nw.Expr | None) -> nw.Expr:
@@ -238,6 +260,11 @@ class _Numbers:
     selection: _Selection
 
     @property
+    def operation(self) -> Operation:
+        """The operation, with its own keys."""
+        return self.selection.measure.operation
+
+    @property
     def _column(self) -> nw.Expr:
         return nw.col(self.selection.measure.of)
 
@@ -269,6 +296,10 @@ class _Numbers:
         """Add an aggregate of `values`; the name identifies the aggregate function."""
         return self.numbers.number((name, *self._key), number)
 
+    def of_sorted(self, name: str, pick: Callable[[pl.Expr], pl.Expr]) -> nw.Expr:
+        """Add an aggregate of the values in order."""
+        return self.numbers.of_sorted((name, *self._key), self.values, pick)
+
     def blank(self) -> list[nw.Expr]:
         """Count the records that count and have a blank in the column."""
         of, column = self.selection.of, self._column
@@ -296,4 +327,4 @@ def column_of(
             pl.when(pl.lit(has_records)).then(pl.lit(codes)).otherwise(nothing)
         ).to_series()
     is_scaled = form.is_scaled and not name.endswith(":d")
-    return Column(codes, form.kind, denominator if is_scaled else 1)
+    return Column(codes, form.kind, denominator * form.divisor if is_scaled else 1)

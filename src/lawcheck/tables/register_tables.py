@@ -222,11 +222,10 @@ class RegisterTable:
         read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
         counts = self._counted({**asked.doubts, **self._refused_counts(read)})
         asked = asked.without([name for name in asked.doubts if not counts[name]])
-        by_unit = (
-            nw.from_native(self._compared)
-            .group_by(self.unit)
-            .agg(**(asked.sums or {_HAS: nw.len()}))
-        )
+        records = nw.from_native(self._compared)
+        by_unit = records.group_by(self.unit).agg(**(asked.sums or {_HAS: nw.len()}))
+        if asked.sorted:
+            by_unit = self._with_sorted(records, by_unit, asked)
         with table_errors(self.at):
             with_facts = by_unit.with_columns(**asked.facts) if asked.facts else by_unit
             made = with_facts.to_native().collect(engine="streaming")
@@ -250,6 +249,19 @@ class RegisterTable:
                     measure, name, joined[name], has, self.known.denominators.get(measure.of, 1)
                 ),
             )
+
+    def _with_sorted(
+        self, records: nw.LazyFrame[Any], by_unit: nw.LazyFrame[Any], asked: Pass
+    ) -> nw.LazyFrame[Any]:
+        """Add the aggregates of values in order, which Narwhals does not know."""
+        values = records.select(
+            self.unit, **{name: each for name, (each, _) in asked.sorted.items()}
+        ).to_native()
+        made = values.group_by(self.unit).agg(
+            pick.alias(name) for name, (_, pick) in asked.sorted.items()
+        )
+        both = by_unit.to_native().join(made, on=self.unit, how="left", nulls_equal=True)
+        return nw.from_native(both)
 
     def read(self, columns: Sequence[str]) -> pl.DataFrame:
         """Read the unit and some columns of every record, in the order of the table.

@@ -102,7 +102,7 @@ class SparkRegister:
             register,
             table,
             full.select(*codes),
-            Columns(denominators, narrow, nw.Int64()),
+            Columns(denominators, narrow, nw.Int64(), can_sort=False),
             refusals,
             at,
         )
