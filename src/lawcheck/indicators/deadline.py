@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar
@@ -13,11 +13,11 @@ from lawcheck.indicators.blocks.steps import LATE, Steps
 from lawcheck.model.calendars import Calendar, add_days, days_between
 from lawcheck.model.case import Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
-from lawcheck.model.deductions import Deduction, Tally
+from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.readings import DoesNotApply, MissingEvidence
-from lawcheck.model.register_measures import select
+from lawcheck.model.record_lines import RecordLine
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Date, Wants
 from lawcheck.model.text import Message, Text, later, message
@@ -171,48 +171,81 @@ class Deadline:
         thing = _Thing(
             done, self._last_day(start), tuple(each for each in about if isinstance(each, Fact))
         )
-        return Result(self._price([thing]), about=about, working=later(_working, thing))
+        return Result(self._price(thing), about=about, working=later(_working, thing))
 
     def _over_records(self, records: DatedRecords, case: Case) -> Result:
-        everything = case.evidence.registers.get(records.register)
-        if everything is None:
-            raise MissingEvidence((records.register,))
-        chosen = select(everything, records.where)
-        columns = [column for column in (records.done, records.after) if column]
-        blank = {
-            column: [
-                each for each in chosen if not isinstance(each.values.get(column), date | Never)
-            ]
-            for column in columns
-        }
-        if any(blank.values()):
-            rows = {record.number: record for found in blank.values() for record in found}
-            raise MissingEvidence(
-                [f"{records.register}.{column}" for column, found in blank.items() if found],
-                rows.values(),
-            )
-        things = [
-            _Thing(
-                _date(record.values[records.done]),
-                self._last_day(record.values.get(records.after)),
-                (record,),
-                record.title,
-            )
-            for record in chosen
-            if record.values.get(records.after) is not NEVER
-        ]
-        late = sum(thing.is_late for thing in things)
+        found = case.each_record(records.register, self._costs, records.where)
         working = message(
             "{all}项，逾期或未完成{late}项",
             "{all} in all, {late} late or never done",
-            all=len(things),
-            late=late,
+            all=found.about.counted,
+            late=found.total(2),
         )
-        return Result(
-            self._price(things),
-            about=(Tally(records.register, len(things), len(everything)),),
-            working=working,
-        )
+        return Result(self._price_lines(found.lines), about=(found.about,), working=working)
+
+    def _costs(self, record: Record) -> tuple[Fraction, Fraction, Fraction] | None:
+        """Return what a record costs for being late, and for never; and 1 if it is either.
+
+        None if it has no time limit.
+        """
+        thing = self._thing_of(record)
+        if thing is None:
+            return None
+        if not isinstance(thing.done, date):
+            return ZERO, self.never, ONE
+        if not thing.is_late:
+            return ZERO, ZERO, ZERO
+        return self.late.cost(self._delay(thing)), ZERO, ONE
+
+    def _thing_of(self, record: Record) -> _Thing | None:
+        of = self.records
+        assert of is not None  # noqa: S101 - it is a record of that register
+        values = {
+            column: record.values.get(column) for column in (of.done, of.after) if column
+        }
+        blank = [
+            f"{of.register}.{column}"
+            for column, value in values.items()
+            if not isinstance(value, date | Never)
+        ]
+        if blank:
+            raise MissingEvidence(blank, (record,))
+        start = values.get(of.after)
+        if start is NEVER:
+            return None
+        return _Thing(_date(values[of.done]), self._last_day(start), (record,))
+
+    def _price_lines(self, lines: Sequence[RecordLine]) -> tuple[Deduction, ...]:
+        late = {
+            place: Deduction(line.numbers[0], later(self._why_late, line), (line.record,))
+            for place, line in enumerate(lines)
+            if line.numbers[0]
+        }
+        late = self.late.limited(late)
+        made: list[Deduction] = []
+        for place, line in enumerate(lines):
+            if line.numbers[1]:
+                why = later(self._why_never, line)
+                made.append(Deduction(line.numbers[1], why, (line.record,)))
+            if place in late:
+                made.append(late[place])
+        return tuple(made)
+
+    def _why_never(self, line: RecordLine) -> Message:
+        return _working(self._titled(line.record))
+
+    def _why_late(self, line: RecordLine) -> Message:
+        thing = self._titled(line.record)
+        return _reason(self, thing, self._delay(thing), line.numbers[0])
+
+    def _titled(self, record: Record) -> _Thing:
+        thing = self._thing_of(record)
+        assert thing is not None  # noqa: S101 - it costs something
+        return attrs.evolve(thing, title=record.title)
+
+    def _delay(self, thing: _Thing) -> Fraction:
+        assert isinstance(thing.done, date)  # noqa: S101 - what was never done is not late
+        return days_between(thing.last_day, thing.done, self.calendar) * ONE
 
     def _last_day(self, start: object) -> date:
         if self.due is not None:
@@ -221,23 +254,19 @@ class Deadline:
         assert self.days is not None  # noqa: S101 - checked at load
         return add_days(start, self.days, self.calendar)
 
-    def _price(self, things: Iterable[_Thing]) -> tuple[Deduction, ...]:
-        late: dict[int, Deduction] = {}
-        never: dict[int, Deduction] = {}
-        for index, thing in enumerate(things):
-            if not isinstance(thing.done, date):
-                never[index] = Deduction(self.never, later(_working, thing), thing.cites)
-            elif thing.is_late:
-                days = days_between(thing.last_day, thing.done, self.calendar) * ONE
-                cost = self.late.cost(days)
-                late[index] = Deduction(cost, later(_reason, self, thing, days, cost), thing.cites)
-        found = never | self.late.limited(late)
-        return tuple(
-            found[index] for index in sorted(found) if found[index].points or found[index].limited
-        )
+    def _price(self, thing: _Thing) -> tuple[Deduction, ...]:
+        if not isinstance(thing.done, date):
+            found = Deduction(self.never, later(_working, thing), thing.cites)
+        elif thing.is_late:
+            days = self._delay(thing)
+            cost = self.late.cost(days)
+            found = Deduction(cost, later(_reason, self, thing, days, cost), thing.cites)
+        else:
+            return ()
+        return (found,) if found.points else ()
 
 
-def _date(value: Value) -> date | Never:
+def _date(value: Value | None) -> date | Never:
     assert isinstance(value, date | Never)  # noqa: S101 - blanks are refused before
     return value
 

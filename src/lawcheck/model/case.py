@@ -9,12 +9,13 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.conditions import Where
+from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Unit
 from lawcheck.model.exact import ZERO
 from lawcheck.model.peers import OTHER_UNITS, Peers
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
+from lawcheck.model.record_lines import NumbersOf, RecordLines, SumsOfRecords, each_record
 from lawcheck.model.rule_fields import Value
 from lawcheck.model.text import Message
 
@@ -198,6 +199,41 @@ class Case:
         reading = value.read(self.evidence)
         assert isinstance(reading.value, date | Never)  # noqa: S101 - the loader checks the kind
         return reading.value, reading
+
+    def each_record(
+        self, register: str, numbers: NumbersOf, where: Where = EVERYTHING
+    ) -> RecordLines:
+        """Compute numbers of each record of a register, which the rule adds up.
+
+        A table has one line in place of all: it holds the sums for a whole column of units, and
+        its record can only be cited. So the rule must give the same state and points for the lines
+        and for one line with their sums. It may add lines up, cap their sum and compare it.
+        `numbers` may compute and compare.
+
+        >>> from fractions import Fraction
+        >>> from lawcheck.plugin import Case, Evidence, Record, Unit, year
+        >>> def fine(visit):
+        ...     return (max(visit.values["late"] - 5, Fraction(0)) / 10,)
+        >>> visits = tuple(Record("visits", n, {"late": Fraction(9 * n)}) for n in (1, 2))
+        >>> evidence = Evidence(Unit("a"), registers={"visits": visits})
+        >>> found = Case("item", Fraction(5), evidence, year(2023)).each_record("visits", fine)
+        >>> [str(line.numbers[0]) for line in found.lines], str(found.total(0))
+        (['2/5', '13/10'], '17/10')
+
+        Args:
+            register: name of the register.
+            numbers: returns the numbers of a record, always as many, or None if it takes no part;
+                a method of the rule, so that it is the same function whenever the rule is run. It
+                reads nothing but the record, and may raise `MissingEvidence`.
+            where: which records are looked at.
+
+        Raises:
+            MissingEvidence: the register is absent, or records have blanks; names all of them.
+        """
+        registers = self.evidence.registers
+        if isinstance(registers, SumsOfRecords):
+            return registers.sums(register, numbers, where)
+        return each_record(registers, register, numbers, where)
 
     def part(self, name: str, points: Fraction) -> Case:
         """Return the case for one part of the item."""

@@ -27,7 +27,8 @@ from lawcheck.tables.knowledge import AT_LEAST_ZERO, AT_MOST_ZERO, Knowledge
 from lawcheck.tables.paths import Entry, RunningPath, SymbolicFacts, TooManyPaths
 from lawcheck.tables.pieces import Pieces
 from lawcheck.tables.polynomials import NARROW, WIDE, Polynomial
-from lawcheck.tables.rule_per_input import evidence_with
+from lawcheck.tables.record_sums import NewSums, SymbolicSums
+from lawcheck.tables.rule_per_input import UNAVAILABLE, evidence_with
 from lawcheck.tables.shapes import shape_of
 from lawcheck.tables.symbols import quotient_of
 from lawcheck.tables.written_shapes import Steps, Writer
@@ -73,7 +74,15 @@ class Formula:
 
 def formula_of(item: Item, inputs: Inputs, scale: PointScale) -> Formula | None:
     """Return the formula of an item; None if the rule itself must score all units."""
-    columns = {name: column.bounds for name, column in inputs.columns.items()}
+    while True:
+        try:
+            return _formula_of(item, inputs, scale)
+        except NewSums:
+            continue
+
+
+def _formula_of(item: Item, inputs: Inputs, scale: PointScale) -> Formula | None:
+    columns = {name: column.bounds for name, column in inputs.all_columns.items()}
     known = Knowledge(columns)
     if isinstance(item.indicator.rule, Paired):
         # evidence in which a part is above its whole has been refused when the table was read
@@ -110,7 +119,9 @@ def _with_pair(known: Knowledge, part: str, whole: str, inputs: Inputs) -> Knowl
 
 def _run(item: Item, inputs: Inputs, path: RunningPath) -> Entry:
     facts = SymbolicFacts(path, inputs.columns, inputs.from_records)
-    evidence = with_peers(evidence_with(facts), inputs.compared, inputs.period)
+    # which record it is matters to rules across items, and sums do not tell
+    registers = UNAVAILABLE if inputs.has_rules_across else SymbolicSums(path, inputs.sums)
+    evidence = with_peers(evidence_with(facts, registers=registers), inputs.compared, inputs.period)
     outcome = outcome_by(item, evidence, inputs.period, {}, _answer)
     state, low, high = entry_of(outcome)
     return Entry(state, quotient_of(low), quotient_of(high))

@@ -19,6 +19,7 @@ from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.distinct_inputs import Cases, bounds_of
 from lawcheck.tables.fixed_point import PointScale
 from lawcheck.tables.polynomials import NARROW
+from lawcheck.tables.record_sums import RecordSums
 from lawcheck.tables.typed_column import Column, codes_of
 from lawcheck.tables.unit_records import UnitRecords
 
@@ -101,6 +102,7 @@ class Inputs:
             that is not among them is missing.
         decisions: of people about items of single units.
         has_rules_across: whether it must be known which records and causes cost points.
+        sums: sums over records that rules have asked for.
     """
 
     columns: Mapping[str, Column]
@@ -112,10 +114,18 @@ class Inputs:
     registers: Mapping[str, UnitRecords | None] = attrs.field(factory=dict)
     decisions: Decisions = attrs.field(factory=Decisions)
     has_rules_across: bool = False
+    sums: RecordSums = attrs.field(
+        default=attrs.Factory(lambda self: RecordSums(self.registers), takes_self=True), init=False
+    )
+
+    @property
+    def all_columns(self) -> Mapping[str, Column]:
+        """The columns, and those of sums over records."""
+        return {**self.columns, **self.sums.columns}
 
     def lazy(self, given: Mapping[str, pl.Series] | None = None) -> pl.LazyFrame:
         """Return a query with one row per unit: the codes of all columns, and those of `given`."""
-        stored = {name: column.stored for name, column in self.columns.items()}
+        stored = {name: column.stored for name, column in self.all_columns.items()}
         # gives the frame its height if there is no other column
         rows = {"of units": pl.zeros(self.height, dtype=pl.UInt8, eager=True)}
         return pl.LazyFrame({**rows, **stored, **(given or {})}).with_columns(

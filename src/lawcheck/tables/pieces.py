@@ -25,7 +25,7 @@ from lawcheck.tables.paths import (
     Tree,
     explore,
 )
-from lawcheck.tables.polynomials import Bounds, Polynomial
+from lawcheck.tables.polynomials import Polynomial
 from lawcheck.tables.symbols import Symbol, quotient_of
 
 
@@ -90,37 +90,47 @@ def _made(
 
     try:
         tree = explore(run, knowledge)
-        ends = list(_ends(tree))
+        has_all = all(leaf.result is not None for leaf in _leaves(tree))
+        return as_piece(name, tree) if has_all else None
     except (TooManyPaths, ArithmeticError):
         return None
-    if None in ends:
+
+
+def as_piece(name: str, tree: Tree) -> Piece | None:
+    """Return the numbers at the leaves of a tree as integers over one denominator.
+
+    None if there are none, or one is no integer over a constant.
+
+    Args:
+        name: the name of the piece.
+        tree: the tree; leaves without a number do not count.
+
+    Raises:
+        ArithmeticError: the bounds of a number cannot be told.
+    """
+    ends = [
+        (each.result.low.below.constant, each.knowledge.bounds_of(each.result.low.above))
+        for each in _leaves(tree)
+        if each.result is not None
+    ]
+    divisors = [below for below, _ in ends if below is not None]
+    if not ends or len(divisors) < len(ends):
         return None
-    denominator = lcm(*(end.below for end in ends if end is not None))
+    denominator = lcm(*divisors)
     integers = [
-        bound * (denominator // end.below)
-        for end in ends
-        if end is not None
-        for bound in end.bounds
+        bound * (denominator // below)
+        for below, (_, bounds) in zip(divisors, ends, strict=True)
+        for bound in bounds
     ]
     return Piece(name, tree, denominator, (min(integers), max(integers)))
 
 
-@attrs.frozen
-class _End:
-    below: int
-    bounds: Bounds
-
-
-def _ends(tree: Tree) -> Iterator[_End | None]:
-    """Yield the numbers at the leaves; None for one that is no integer over a constant."""
+def _leaves(tree: Tree) -> Iterator[Leaf]:
     match tree:
-        case Leaf(result, knowledge):
-            if result is None or (below := result.low.below.constant) is None:
-                yield None
-            else:
-                yield _End(below, knowledge.bounds_of(result.low.above))
+        case Leaf():
+            yield tree
         case Branch(_, yes, no):
-            yield from _ends(yes)
-            yield from _ends(no)
+            yield from _leaves(yes)
+            yield from _leaves(no)
         case _:
             assert_never(tree)

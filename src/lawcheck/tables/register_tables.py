@@ -260,8 +260,11 @@ class RegisterTable:
         made = values.group_by(self.unit).agg(
             pick.alias(name) for name, (_, pick) in asked.sorted.items()
         )
-        both = by_unit.to_native().join(made, on=self.unit, how="left", nulls_equal=True)
-        return nw.from_native(both)
+        units: pl.LazyFrame = by_unit.to_native()
+        both: nw.LazyFrame[Any] = nw.from_native(
+            units.join(made, on=self.unit, how="left", nulls_equal=True)
+        )
+        return both
 
     def read(self, columns: Sequence[str]) -> pl.DataFrame:
         """Read the unit and some columns of every record, in the order of the table.

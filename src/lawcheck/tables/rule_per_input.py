@@ -152,6 +152,11 @@ def evidence_of(
     return SharedEvidence(facts=_Facts(given, known - frozenset(facts)), **others)
 
 
-def evidence_with(facts: Mapping[str, Fact]) -> SharedEvidence:
-    """Return evidence that holds these facts, and raises `NeedsUnit` for records or the unit."""
-    return SharedEvidence(facts=facts)
+def evidence_with(facts: Mapping[str, Fact], **others: Mapping[str, Any]) -> SharedEvidence:
+    """Return evidence that holds these facts, and raises `NeedsUnit` for records or the unit.
+
+    Args:
+        facts: the facts.
+        others: other attributes of the evidence.
+    """
+    return SharedEvidence(facts=facts, **others)

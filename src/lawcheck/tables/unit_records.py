@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 import polars as pl
@@ -18,6 +19,7 @@ from lawcheck.tables.distinct_inputs import distinct
 from lawcheck.tables.register_tables import RegisterTable, value_of
 from lawcheck.tables.shared_records import KEY_OF
 from lawcheck.tables.text_folding import folded_texts
+from lawcheck.tables.typed_column import Column
 
 _UNIT = "row of the unit"
 _KIND = "kind of the record"
@@ -51,6 +53,7 @@ class UnitRecords:
     table: RegisterTable
     units: pl.Series
     reported: pl.Series | None = None
+    _columns: dict[str, Column] = attrs.field(factory=dict, init=False)
     _known: dict[tuple[bool, tuple[str, ...]], Groups] = attrs.field(factory=dict, init=False)
 
     @property
@@ -62,6 +65,34 @@ class UnitRecords:
     def readable(self) -> tuple[str, ...]:
         """Names of all that a rule can read of a record: the columns, and their keys."""
         return (*self.columns, *(KEY_OF + name for name in self.columns))
+
+    @cached_property
+    def rows(self) -> pl.Series:
+        """The row of the unit of each record."""
+        return self._rows_of(self.table.read(())[self.table.unit])
+
+    @property
+    def none(self) -> pl.Series:
+        """The number 0 for each unit."""
+        return pl.zeros(len(self.units), dtype=pl.UInt32, eager=True)
+
+    def column(self, name: str) -> Column:
+        """Return the values of a column in all records.
+
+        Raises:
+            EvidenceError: a record has a value that is refused.
+        """
+        if name not in self._columns:
+            values = self.table.read((name,))[name]
+            kind = self.table.register.columns[name].kind
+            if values.dtype == pl.String:
+                texts = values.drop_nulls().unique(maintain_order=True)
+                codes = values.cast(pl.Enum(texts)).to_physical()
+                self._columns[name] = Column(codes, kind, 1, tuple(texts))
+            else:
+                denominator = self.table.known.denominators[name]
+                self._columns[name] = Column(values, kind, denominator)
+        return self._columns[name]
 
     def groups(self, names: Collection[str], *, in_order: bool) -> Groups:
         """Group the units by their records.
@@ -115,9 +146,7 @@ class UnitRecords:
         )
         ranks = of_unit[_KIND].rank("dense").cast(pl.UInt32)
         first = ranks.arg_unique()
-        codes = pl.zeros(len(self.units), dtype=pl.UInt32, eager=True).scatter(
-            of_unit[_UNIT], ranks
-        )
+        codes = self.none.scatter(of_unit[_UNIT], ranks)
         if self.reported is not None:
             codes = codes.set(~self.reported, None)
         listed = zip(
