@@ -37,7 +37,8 @@ Indicator types:
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
     `Peers`) for units compared with others, `Paired` for parts and wholes, `Judgeable` for
-    judgements, `Sampled` (with `SamplingError`) for samples.
+    judgements, `Sampled` (with `SamplingError`) for samples. `Case.each_record` goes through
+    records that are added up, and gives `RecordLines` of `RecordLine` objects.
 
 Building blocks of indicator types:
     `Steps` (points by steps) and `Incident` (points per incident); the checks `check_above_zero`,
@@ -165,6 +166,7 @@ if TYPE_CHECKING:
         TextReader,
     )
     from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
+    from lawcheck.model.record_lines import RecordLine, RecordLines
     from lawcheck.model.register_measures import OverRecords, select
     from lawcheck.model.report import Report
     from lawcheck.model.rule import Fault, Judgeable, Paired, Peered, Rule, Sampled, SamplingError
@@ -256,6 +258,8 @@ _HOMES: Final = {
     "Reader": "lawcheck.model.raw_tables",
     "Reading": "lawcheck.model.readings",
     "Record": "lawcheck.model.evidence",
+    "RecordLine": "lawcheck.model.record_lines",
+    "RecordLines": "lawcheck.model.record_lines",
     "Register": "lawcheck.model.declarations",
     "Report": "lawcheck.model.report",
     "Result": "lawcheck.model.case",
@@ -379,6 +383,8 @@ __all__ = [
     "Reader",
     "Reading",
     "Record",
+    "RecordLine",
+    "RecordLines",
     "Register",
     "Report",
     "Result",

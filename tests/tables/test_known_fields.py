@@ -16,7 +16,7 @@ from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.evidence import Evidence, Fact, Record, Unit
 from lawcheck.model.measures import FactRef
-from lawcheck.model.operations import OPERATIONS, Maximum, Mean, Operation
+from lawcheck.model.operations import OPERATIONS, Maximum, Operation
 from lawcheck.model.operators import OPERATORS, Equals, Operator
 from lawcheck.model.outcomes import State
 from lawcheck.model.readings import Reading

@@ -178,13 +178,13 @@ class Deadline:
         working = message(
             "{all}项，逾期或未完成{late}项",
             "{all} in all, {late} late or never done",
-            all=found.about.counted,
+            all=found.total(3),
             late=found.total(2),
         )
         return Result(self._price_lines(found.lines), about=(found.about,), working=working)
 
-    def _costs(self, record: Record) -> tuple[Fraction, Fraction, Fraction] | None:
-        """Return what a record costs for being late, and for never; and 1 if it is either.
+    def _costs(self, record: Record) -> tuple[Fraction, ...] | None:
+        """Return what a record costs for being late, and for never; 1 if it is either; and 1.
 
         None if it has no time limit.
         """
@@ -192,17 +192,15 @@ class Deadline:
         if thing is None:
             return None
         if not isinstance(thing.done, date):
-            return ZERO, self.never, ONE
+            return ZERO, self.never, ONE, ONE
         if not thing.is_late:
-            return ZERO, ZERO, ZERO
-        return self.late.cost(self._delay(thing)), ZERO, ONE
+            return ZERO, ZERO, ZERO, ONE
+        return self.late.cost(self._delay(thing)), ZERO, ONE, ONE
 
     def _thing_of(self, record: Record) -> _Thing | None:
         of = self.records
         assert of is not None  # noqa: S101 - it is a record of that register
-        values = {
-            column: record.values.get(column) for column in (of.done, of.after) if column
-        }
+        values = {column: record.values.get(column) for column in (of.done, of.after) if column}
         blank = [
             f"{of.register}.{column}"
             for column, value in values.items()

@@ -207,8 +207,8 @@ class Case:
 
         A table has one line in place of all: it holds the sums for a whole column of units, and
         its record can only be cited. So the rule must give the same state and points for the lines
-        and for one line with their sums. It may add lines up, cap their sum and compare it.
-        `numbers` may compute and compare.
+        and for one line with their sums, and for no line and one with zeros. It may add lines up,
+        cap their sum and compare it. `numbers` may compute and compare.
 
         >>> from fractions import Fraction
         >>> from lawcheck.plugin import Case, Evidence, Record, Unit, year

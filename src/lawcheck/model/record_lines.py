@@ -23,6 +23,11 @@ NumbersOf = Callable[[Record], Sequence[Fraction] | None]
 class RecordLine:
     """A record with its numbers; or the sums of the numbers of many.
 
+    >>> from lawcheck.plugin import ONE, Record, RecordLine
+    >>> line = RecordLine(Record("visits", 1, {}), (ONE,))
+    >>> line.numbers[0] == 1
+    True
+
     Attributes:
         record: the record, to be cited.
         numbers: its numbers.
@@ -36,9 +41,15 @@ class RecordLine:
 class RecordLines:
     """The lines of the records of a unit; see `Case.each_record`.
 
+    >>> from lawcheck.plugin import ONE, Record, RecordLine, RecordLines, Tally
+    >>> lines = [RecordLine(Record("visits", number, {}), (ONE,)) for number in (1, 2)]
+    >>> str(RecordLines(tuple(lines), Tally("visits", 2, 5)).total(0))
+    '2'
+
     Attributes:
         lines: one for each record that takes part; or one with the sums of all.
-        about: how many take part.
+        about: how many take part, for the result. A table does not tell; a rule that needs to
+            know adds up a number that is 1.
     """
 
     lines: tuple[RecordLine, ...]
@@ -47,13 +58,6 @@ class RecordLines:
     def total(self, place: int) -> Fraction:
         """Return the sum of the numbers at a position; 0 if there is no line."""
         return sum((line.numbers[place] for line in self.lines), ZERO)
-
-    def added_up(self) -> RecordLines:
-        """Return one line with the sums; no line if there is none."""
-        if not self.lines:
-            return self
-        sums = map(self.total, range(len(self.lines[0].numbers)))
-        return attrs.evolve(self, lines=(RecordLine(self.lines[0].record, tuple(sums)),))
 
 
 class SumsOfRecords(Mapping[str, tuple[Record, ...]]):
@@ -96,4 +100,3 @@ def numbers_of(record: Record, numbers: NumbersOf, where: Where) -> tuple[Fracti
         return None
     found = numbers(record)
     return None if found is None else tuple(found)
-

@@ -121,7 +121,9 @@ def _run(item: Item, inputs: Inputs, path: RunningPath) -> Entry:
     facts = SymbolicFacts(path, inputs.columns, inputs.from_records)
     # which record it is matters to rules across items, and sums do not tell
     registers = UNAVAILABLE if inputs.has_rules_across else SymbolicSums(path, inputs.sums)
-    evidence = with_peers(evidence_with(facts, registers=registers), inputs.compared, inputs.period)
+    evidence = with_peers(
+        evidence_with(facts, registers=registers), inputs.compared, inputs.period
+    )
     outcome = outcome_by(item, evidence, inputs.period, {}, _answer)
     state, low, high = entry_of(outcome)
     return Entry(state, quotient_of(low), quotient_of(high))

@@ -14,7 +14,7 @@ from typing import assert_never
 
 import attrs
 
-from lawcheck.tables.knowledge import Knowledge
+from lawcheck.tables.knowledge import Knowledge, Quotient
 from lawcheck.tables.paths import (
     Branch,
     Entry,
@@ -90,29 +90,29 @@ def _made(
 
     try:
         tree = explore(run, knowledge)
-        has_all = all(leaf.result is not None for leaf in _leaves(tree))
-        return as_piece(name, tree) if has_all else None
+        has_all = all(leaf.result is not None for leaf in leaves_of(tree))
+        return as_piece(name, tree, lambda entry: entry.low) if has_all else None
     except (TooManyPaths, ArithmeticError):
         return None
 
 
-def as_piece(name: str, tree: Tree) -> Piece | None:
+def as_piece(name: str, tree: Tree, pick: Callable[[Entry], Quotient]) -> Piece | None:
     """Return the numbers at the leaves of a tree as integers over one denominator.
 
     None if there are none, or one is no integer over a constant.
 
     Args:
         name: the name of the piece.
-        tree: the tree; leaves without a number do not count.
+        tree: the tree; leaves without a result do not count.
+        pick: the number of a leaf.
 
     Raises:
         ArithmeticError: the bounds of a number cannot be told.
     """
-    ends = [
-        (each.result.low.below.constant, each.knowledge.bounds_of(each.result.low.above))
-        for each in _leaves(tree)
-        if each.result is not None
+    numbers = [
+        (pick(each.result), each.knowledge) for each in leaves_of(tree) if each.result is not None
     ]
+    ends = [(each.below.constant, known.bounds_of(each.above)) for each, known in numbers]
     divisors = [below for below, _ in ends if below is not None]
     if not ends or len(divisors) < len(ends):
         return None
@@ -125,12 +125,13 @@ def as_piece(name: str, tree: Tree) -> Piece | None:
     return Piece(name, tree, denominator, (min(integers), max(integers)))
 
 
-def _leaves(tree: Tree) -> Iterator[Leaf]:
+def leaves_of(tree: Tree) -> Iterator[Leaf]:
+    """Yield the leaves of a tree."""
     match tree:
         case Leaf():
             yield tree
         case Branch(_, yes, no):
-            yield from _leaves(yes)
-            yield from _leaves(no)
+            yield from leaves_of(yes)
+            yield from leaves_of(no)
         case _:
             assert_never(tree)

@@ -8,6 +8,7 @@ by unit are columns beside the facts. To the rule, the records of a unit are one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Final
 
 import attrs
@@ -18,13 +19,19 @@ from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Record
 from lawcheck.model.exact import ZERO
 from lawcheck.model.readings import MissingEvidence
-from lawcheck.model.record_lines import NumbersOf, RecordLine, RecordLines, SumsOfRecords, numbers_of
+from lawcheck.model.record_lines import (
+    NumbersOf,
+    RecordLine,
+    RecordLines,
+    SumsOfRecords,
+    numbers_of,
+)
 from lawcheck.tables.distinct_inputs import bounds_of
 from lawcheck.tables.fixed_point import PointScale
-from lawcheck.tables.knowledge import Knowledge
+from lawcheck.tables.knowledge import Knowledge, Quotient
 from lawcheck.tables.opaque import LeftToRule, refuse
 from lawcheck.tables.paths import Entry, RunningPath, SymbolicFacts, TooManyPaths, Tree, explore
-from lawcheck.tables.pieces import Pieces, as_piece
+from lawcheck.tables.pieces import Pieces, as_piece, leaves_of
 from lawcheck.tables.polynomials import NARROW, WIDE, Polynomial
 from lawcheck.tables.rule_per_input import UNAVAILABLE, Unavailable
 from lawcheck.tables.shapes import shape_of
@@ -33,7 +40,6 @@ from lawcheck.tables.typed_column import Column
 from lawcheck.tables.unit_records import UnitRecords
 from lawcheck.tables.written_shapes import Writer
 
-_KNOWN, _MISSING = 0, 1
 _UNIT: Final = "row of the unit"
 
 
@@ -69,9 +75,7 @@ class RecordSums:
 
     registers: Mapping[str, UnitRecords | None]
     columns: dict[str, Column] = attrs.field(factory=dict, init=False)
-    _found: dict[tuple[str, NumbersOf, Where], Sums | None] = attrs.field(
-        factory=dict, init=False
-    )
+    _found: dict[tuple[str, NumbersOf, Where], Sums | None] = attrs.field(factory=dict, init=False)
 
     def of(self, register: str, numbers: NumbersOf, where: Where) -> Sums | None:
         """Return sums; None if columns cannot compute them.
@@ -128,7 +132,7 @@ class SymbolicSums(Unavailable, SumsOfRecords):
         if is_missing:
             raise MissingEvidence((register,))
         if not found.numbers:
-            return RecordLines((), Tally(register, 0, 0))
+            return RecordLines((), _Untold(register))
         line = RecordLine(
             Record(register, 0, UNAVAILABLE),
             tuple(
@@ -136,7 +140,18 @@ class SymbolicSums(Unavailable, SumsOfRecords):
                 for name, denominator in found.numbers
             ),
         )
-        return RecordLines((line,), Tally(register, 0, 0))
+        return RecordLines((line,), _Untold(register))
+
+
+class _Untold(Tally):
+    """How many records were counted, which sums do not tell."""
+
+    __slots__ = ()
+
+    def __init__(self, register: str) -> None:
+        object.__setattr__(self, "register", register)
+
+    counted = records = property(refuse)
 
 
 class _NewColumn(BaseException):
@@ -156,7 +171,10 @@ class _Cells(Mapping[str, Any]):
         self._facts, self._others = SymbolicFacts(path, known, frozenset()), others
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        try:
+            return self[name]
+        except KeyError:
+            return default
 
     def __getitem__(self, name: str) -> Any:
         self._known(name)
@@ -190,38 +208,24 @@ class _AnyRecord(Record):
     key = refuse
 
 
-@attrs.frozen(eq=False)
-class _Explored:
-    """A number of all records: its paths, and the columns of the register that it depends on."""
+@attrs.frozen
+class _Numbers(Entry):
+    """The numbers of a record; `low` and `high` say nothing."""
 
-    tree: Tree
-    columns: Mapping[str, Column]
+    numbers: tuple[Quotient, ...]
 
 
-def _computed(
-    records: UnitRecords, numbers: NumbersOf, where: Where
-) -> tuple[Column, Sequence[Column]] | None:
-    """Return the column of states, and those of the sums; None if columns cannot compute them."""
-    counts: set[int] = set()
-    try:
-        trees = [_explored(records, numbers, where, 0, counts)]
-        if len(counts) > 1:
-            return None
-        count = counts.pop() if counts else 0
-        trees += [_explored(records, numbers, where, place, counts) for place in range(1, count)]
-    except TooManyPaths:
-        return None
-    made = [_by_unit(records, each) for each in trees]
-    states = [each for each in made if each is not None]
-    if len(states) < len(made):
-        return None
-    return states[0][0], [sums for _, sums in states[:count]]
+_MISSING: Final = 1
+
+
+def _entry(missing: bool, numbers: Sequence[Fraction]) -> _Numbers:
+    return _Numbers(int(missing), _NOTHING, _NOTHING, tuple(map(quotient_of, numbers)))
 
 
 def _explored(
-    records: UnitRecords, numbers: NumbersOf, where: Where, place: int, counts: set[int]
-) -> _Explored:
-    """Run a function on every path; `counts` gets how many numbers it returned.
+    records: UnitRecords, numbers: NumbersOf, where: Where
+) -> tuple[Tree, Mapping[str, Column]]:
+    """Run a function on every path; return also the columns of the register that it reads.
 
     Raises:
         TooManyPaths: there are too many.
@@ -233,60 +237,94 @@ def _explored(
         try:
             found = numbers_of(_AnyRecord(records.table.name, cells), numbers, where)
         except MissingEvidence:
-            return Entry(_MISSING, _NOTHING, _NOTHING)
-        if found is None:
-            return Entry(_KNOWN, _NOTHING, _NOTHING)
-        counts.add(len(found))
-        quotient = quotient_of(found[place])
-        return Entry(_KNOWN, quotient, quotient)
+            return _entry(True, ())
+        return _entry(False, found or ())
 
     while True:
         knowledge = Knowledge({name: column.bounds for name, column in known.items()})
         try:
-            return _Explored(explore(run, knowledge), known)
+            return explore(run, knowledge), known
         except _NewColumn as new:
             known[new.name] = records.column(new.name)
 
 
-def _by_unit(records: UnitRecords, of: _Explored) -> tuple[Column, Column] | None:
-    """Return the states of all units, and the sums of a number."""
-    piece = as_piece("", of.tree)
-    shape = shape_of(of.tree, lambda entry: entry.low)
-    if piece is None or shape is None:
+def _computed(
+    records: UnitRecords, numbers: NumbersOf, where: Where
+) -> tuple[Column, Sequence[Column]] | None:
+    """Return the column of states, and those of the sums; None if columns cannot compute them."""
+    try:
+        tree, columns = _explored(records, numbers, where)
+        return _by_unit(records, tree, columns)
+    except (TooManyPaths, ArithmeticError):
         return None
-    writer = Writer(PointScale(piece.denominator, None), Pieces())
-    fits = writer.truth(of.tree)
-    state = writer.state(of.tree, lambda entry: entry.state)
-    value = writer.steps(shape).expression
-    if writer.size >= WIDE:
+
+
+def _by_unit(
+    records: UnitRecords, tree: Tree, columns: Mapping[str, Column]
+) -> tuple[Column, Sequence[Column]] | None:
+    counts = {len(each.numbers) for each in _entries(tree) if each.numbers}
+    if len(counts) > 1:
         return None
-    frame = pl.DataFrame({_UNIT: records.rows, **{n: c.codes for n, c in of.columns.items()}})
-    if writer.size >= NARROW:
-        frame = frame.with_columns(pl.col(*of.columns).cast(pl.Int128))
+    count = counts.pop() if counts else 0
+    size, values, denominators = 0, {}, []
+    for place in range(count):
+
+        def pick(entry: Entry, place: int = place) -> Quotient:
+            assert isinstance(entry, _Numbers)  # noqa: S101 - `_explored` makes no other
+            return entry.numbers[place] if entry.numbers else _NOTHING
+
+        piece, shape = as_piece("", tree, pick), shape_of(tree, pick)
+        if piece is None or shape is None:
+            return None
+        writer = Writer(PointScale(piece.denominator, None), Pieces())
+        values[f"value {place}"] = writer.steps(shape).expression
+        denominators.append(piece.denominator)
+        size = max(size, writer.size)
+    writer = Writer(PointScale(1, None), Pieces())
+    fits, state = writer.truth(tree), writer.state(tree, lambda entry: entry.state)
+    size = max(size, writer.size)
+    if size >= WIDE:
+        return None
     does_fit = (pl.lit(fits) if isinstance(fits, bool) else fits).fill_null(False)
     is_missing = pl.lit(state == _MISSING) if isinstance(state, int) else state == _MISSING
+    frame = pl.LazyFrame(
+        {_UNIT: records.rows, **{name: each.codes for name, each in columns.items()}}
+    )
     by_unit = (
-        frame.lazy()
+        (frame.with_columns(pl.col(*columns).cast(pl.Int128)) if size >= NARROW else frame)
         .select(
             _UNIT,
             fits=does_fit,
-            missing=pl.when(does_fit).then(is_missing).otherwise(False),
-            value=pl.when(does_fit).then(value).otherwise(0).cast(pl.Int128),
+            missing=does_fit & is_missing,
+            **{
+                name: pl.when(does_fit).then(each).otherwise(0).cast(pl.Int128)
+                for name, each in values.items()
+            },
         )
         .group_by(_UNIT)
-        .agg(pl.col("fits").all(), pl.col("missing").any(), pl.col("value").sum())
+        .agg(pl.col("fits").all(), pl.col("missing").any(), pl.col(*values).sum())
         .collect(engine="streaming")
     )
-    ends = bounds_of(by_unit["value"]) or (0, 0)
-    if max(map(abs, ends)) >= NARROW:
+    ends = [end for name in values for end in bounds_of(by_unit[name]) or ()]
+    if any(abs(end) >= NARROW for end in ends):
         return None
     units = by_unit[_UNIT]
     missing = by_unit["missing"].cast(pl.Int8).set(~by_unit["fits"], None)
     states = records.none.cast(pl.Int8).scatter(units, missing).cast(pl.Boolean)
     if records.reported is not None:
         states = states.set(~records.reported, True)
-    sums = records.none.cast(pl.Int64).scatter(units, by_unit["value"].cast(pl.Int64))
-    return Column(states, "yes_no"), Column(sums, "amount", piece.denominator)
+    return Column(states, "yes_no"), [
+        Column(
+            records.none.cast(pl.Int64).scatter(units, by_unit[name].cast(pl.Int64)),
+            "amount",
+            denominator,
+        )
+        for name, denominator in zip(values, denominators, strict=True)
+    ]
+
+
+def _entries(tree: Tree) -> Iterator[_Numbers]:
+    return (each.result for each in leaves_of(tree) if isinstance(each.result, _Numbers))
 
 
 _NOTHING: Final = quotient_of(ZERO)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 
 from lawcheck.model.case import Case
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.evidence import Evidence, Fact, Unit
-from lawcheck.model.exact import ONE
+from lawcheck.model.conditions import Where
+from lawcheck.model.deductions import Tally
+from lawcheck.model.evidence import Evidence, Fact, Record, Unit
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.outcomes import Outcome
+from lawcheck.model.record_lines import (
+    NumbersOf,
+    RecordLine,
+    RecordLines,
+    SumsOfRecords,
+    each_record,
+)
 from lawcheck.testing.message_texts import texts_in
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import total
@@ -151,6 +160,24 @@ class EvidenceChecks(RuleChecks):
         )
         assert self.score(checklist, given).earned == self.score(checklist, reordered).earned
 
+    @NO_DEADLINE
+    @given(data=st.data())
+    def test_sums_stand_for_records(self, data: st.DataObject) -> None:
+        """What `case.each_record` gave may be replaced by sums, as in tables; zeros by nothing."""
+        checklist, given = self.world(data, gaps=True)
+
+        def changed(change: Callable[[RecordLines], tuple[RecordLine, ...]]) -> Evidence:
+            return attrs.evolve(given, registers=_Changed(given.registers, change))
+
+        for one, other, what in (
+            (given, changed(_sums), "the records or their sums"),
+            (changed(_nothing), changed(_zeros), "no record or zeros"),
+        ):
+            assert self._same(checklist, one, other), (
+                f"each_record() gives {what}, and the points differ; "
+                "add the numbers up before anything else is done with them"
+            )
+
     def test_takes_long_registers(self) -> None:
         """Registers of thousands of records work: no function recurses once for each record."""
 
@@ -162,6 +189,39 @@ class EvidenceChecks(RuleChecks):
 
         if self.registers:
             try_long()
+
+
+class _Changed(dict[str, tuple[Record, ...]], SumsOfRecords):
+    """Registers with lines that were changed."""
+
+    def __init__(
+        self,
+        registers: Mapping[str, tuple[Record, ...]],
+        change: Callable[[RecordLines], tuple[RecordLine, ...]],
+    ) -> None:
+        super().__init__(registers)
+        self._change = change
+
+    def sums(self, register: str, numbers: NumbersOf, where: Where) -> RecordLines:
+        found = each_record(self, register, numbers, where)
+        return RecordLines(self._change(found), Tally(register, 0, 0))
+
+
+def _sums(found: RecordLines) -> tuple[RecordLine, ...]:
+    if not found.lines:
+        return ()
+    sums = map(found.total, range(len(found.lines[0].numbers)))
+    return (attrs.evolve(found.lines[0], numbers=tuple(sums)),)
+
+
+def _nothing(_: RecordLines) -> tuple[RecordLine, ...]:
+    return ()
+
+
+def _zeros(found: RecordLines) -> tuple[RecordLine, ...]:
+    return tuple(
+        attrs.evolve(line, numbers=(ZERO,) * len(line.numbers)) for line in found.lines[:1]
+    )
 
 
 def _without(named: Mapping[str, Any], name: str) -> dict[str, Any]:
