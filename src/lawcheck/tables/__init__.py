@@ -9,7 +9,8 @@ No number is ever a float. A run goes through these modules:
 3. Score each item (`all_items`). Its rule is run on symbols that stand for columns (`symbols`,
    `symbolic_days`; what they refuse: `opaque`), once for every way it can take (`paths`,
    `knowledge`), and becomes an integer expression (`shapes`, `written_shapes`, `formulas`). So its
-   code stays its only definition.
+   code stays its only definition. Sums over records of what a rule computes from each are columns
+   like facts (`record_sums`).
    What columns cannot do is run once per distinct input (`rule_runs`): facts, decisions, and
    records if it reads any (`shared_records`). How units stand among others is a number like any
    other (`compared_units`, `peer_columns`).
