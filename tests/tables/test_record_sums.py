@@ -64,7 +64,7 @@ class Long:
             case "label":
                 return (ONE * len(record.label), ONE)
             case "key":
-                return (ONE * (record.key("no") == "1"), ONE)
+                return (ONE * (record.key("no") is None), ONE)
             case "all":
                 return (ONE * len(record.values), ONE)
             case "text":
@@ -72,7 +72,7 @@ class Long:
             case "third":
                 return (1 / (hours + 1), ONE)
             case "ragged":
-                return (hours, ONE) if hours > 3 else (hours, ONE, ONE)
+                return (hours, ONE) if hours > 9 else (hours, ONE, ONE)
         return (max(hours - 8, ZERO) / 2, ONE)
 
     def score(self, case):
@@ -144,7 +144,7 @@ def test_deadlines(by_formula):
         unit_of("another kind", document(MARCH, NEVER, OTHER)),
         unit_of("no time limit", document(NEVER, NEVER)),
         unit_of("never twice", document(MARCH, NEVER), document(MARCH, NEVER)),
-        unit_of("none"),
+        unit_of("empty"),
         unit_of("blank", late, document(MARCH, None)),
         unit_of("blank of another kind", document(MARCH, None, OTHER)),
         unit_of("no kind", document(MARCH, MARCH, None)),
@@ -188,7 +188,7 @@ HOURS = [
     unit_of("short", {"hours": Fraction(8)}),
     unit_of("long", {"hours": Fraction(10)}, {"hours": Fraction("9.5")}),
     unit_of("longest", {"hours": Fraction(30)}),
-    unit_of("none"),
+    unit_of("empty"),
     unit_of("blank", {"hours": Fraction(9)}, {"hours": None, "kind": "x", "on": MARCH}),
 ]
 
