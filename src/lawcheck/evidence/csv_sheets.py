@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from lawcheck.documents.files import decode_text, read_bytes
-from lawcheck.evidence.cell_reading import one_line
+from lawcheck.evidence.csv_rows import CsvRows, lines_of
 from lawcheck.model.errors import EvidenceError, LimitError, Place, Problem, problem
-from lawcheck.model.raw_tables import DECISIONS, FACTS, Encoding, Sheet, SheetRow, Tables
+from lawcheck.model.raw_tables import DECISIONS, FACTS, Encoding, Sheet, Tables
 from lawcheck.model.text import Message, message
 
 MAX_BYTES: Final = 1_000_000_000
@@ -54,7 +53,7 @@ def read_csv(
         read_bytes(path, MAX_BYTES, EvidenceError), file, EvidenceError, encoding
     )
     lines = _Lines(file)
-    rows = tuple(lines.of(text))
+    rows = lines.of(text)
     notices = (notice, lines.notice)
     called = path.stem if name is None else ""
     sheet = Sheet(name or FACTS, file, rows, has_units, lines.blank, tuple(lines.problems), called)
@@ -84,35 +83,38 @@ class _Lines:
             line=self._first_broken,
         )
 
-    def of(self, text: str) -> Iterator[SheetRow]:
-        """Iterate over the rows with the line that each begins on; blank rows are only counted."""
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        start = 1
+    def of(self, text: str) -> CsvRows:
+        """Return the rows; blank ones are only counted."""
+        rows, lines = CsvRows(text), _Counted(text)
+        reader = csv.reader(lines, strict=True)
+        line, start = 1, 0
         try:
             for fields in reader:
-                line, start = start, reader.line_num + 1
                 if len(fields) > MAX_COLUMNS:
                     raise LimitError([self._too_wide(line, len(fields))])
-                cells = tuple([self._cell(field, line) for field in fields])
-                if any(cells):
-                    yield SheetRow(line, cells)
+                if any(fields) and any(map(str.strip, fields)):
+                    rows.add(start, line)
+                    if reader.line_num > line:
+                        self._count_breaks(fields, line)
                 else:
                     self.blank += 1
+                line, start = reader.line_num + 1, lines.position
         except csv.Error as fault:
             what = problem(
-                Place(self.file, start),
+                Place(self.file, line),
                 "引号没有配对（{why}）；请检查这一行起的引号",
                 "quotes do not match ({why}); check the quotes from this line on",
                 why=str(fault),
             )
             self.problems.append(what)
+        return rows
 
-    def _cell(self, field: str, line: int) -> str:
-        text = field.strip()
-        if "\n" in text or "\r" in text:
-            self._broken += 1
+    def _count_breaks(self, fields: Iterable[str], line: int) -> None:
+        texts = map(str.strip, fields)
+        count = sum("\n" in text or "\r" in text for text in texts)
+        self._broken += count
+        if count:
             self._first_broken = self._first_broken or line
-        return one_line(text)
 
     def _too_wide(self, line: int, count: int) -> Problem:
         return problem(
@@ -122,3 +124,19 @@ class _Lines:
             n=count,
             most=MAX_COLUMNS,
         )
+
+
+class _Counted:
+    """The lines of a text, and the position after the last one that was taken."""
+
+    def __init__(self, text: str) -> None:
+        self.position = 0
+        self._lines = lines_of(text)
+
+    def __iter__(self) -> _Counted:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.position += len(line)
+        return line

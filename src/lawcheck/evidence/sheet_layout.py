@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import islice
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import Final
 
 import attrs
@@ -11,6 +12,7 @@ import attrs
 from lawcheck.evidence.column_headers import UNIT_COLUMNS, Headings
 from lawcheck.evidence.csv_sheets import unexpected_file
 from lawcheck.evidence.decisions import COLUMNS
+from lawcheck.evidence.laid_rows import Rows, Units, below
 from lawcheck.evidence.register_files import read_as, register_called
 from lawcheck.evidence.title_headers import titled_facts
 from lawcheck.model.checklist import Checklist
@@ -44,8 +46,9 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     problems = [*tables.problems, *(each for layout in layouts for each in layout.problems)]
     if problems:
         raise EvidenceError(problems)
+    described = [each for each in (tables.units, *(each.units for each in found)) if each]
     return Tables(
-        (*tables.units, *(unit for each in found for unit in each.units)),
+        described[0] if len(described) == 1 else tuple(chain.from_iterable(described)),
         (*tables.tables, *(table for each in found for table in each.tables)),
         (*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
     )
@@ -117,7 +120,7 @@ class _Layout:
             return Tables((), ())
         at = self._header()
         self._above(at)
-        return self._below(rows[at], rows[at + 1 :])
+        return self._below(at)
 
     # -- the header row ----------------------------------------------------------------------
 
@@ -177,8 +180,9 @@ class _Layout:
 
     # -- the rows ----------------------------------------------------------------------------
 
-    def _below(self, header: SheetRow, rows: tuple[SheetRow, ...]) -> Tables:
+    def _below(self, at: int) -> Tables:
         sheet = self.sheet
+        header, first = sheet.rows[at], at + 1
         columns = self._headings.columns(header.cells, sheet.file, header.line)
         self.problems += columns.problems
         self.notices += columns.notices
@@ -188,31 +192,21 @@ class _Layout:
             for position, name in enumerate(columns.names)
             if name is not None
         ]
-        own_columns = [
+        own = [
             (at, UNIT_COLUMNS[name], shown) for at, name, shown in named if name in UNIT_COLUMNS
         ]
-        data_columns = [each for each in named if each[1] not in UNIT_COLUMNS]
-        self._left_out(header, columns.names, rows)
-        units, made = [], []
-        for row in rows:
-            if not self._fits(row, header):
-                continue
-            own, data = (
-                {
-                    name: Cell(row.cells[at], Place(sheet.file, row.line, shown))
-                    for at, name, shown in chosen
-                }
-                for chosen in (own_columns, data_columns)
-            )
-            made.append(Row(own.get("id"), data, Place(sheet.file, row.line)))
-            if sheet.name == FACTS and "id" in own:
-                units.append(own)
-        if not sheet.has_units and not made and sheet.name not in (FACTS, *DECISIONS):
-            made.append(Row(None, {}, Place(sheet.file, header.line), is_nil=True))
-        head = tuple(
-            Cell(name, Place(sheet.file, header.line, shown)) for _, name, shown in data_columns
+        data = [each for each in named if each[1] not in UNIT_COLUMNS]
+        self._check_rows(header, columns.names, first)
+        ids = [each for each in own if each[1] == "id"]
+        rows: Sequence[Row] = Rows(sheet.rows, first, sheet.file, ids, data)
+        if not sheet.has_units and not rows and sheet.name not in (FACTS, *DECISIONS):
+            rows = (Row(None, {}, Place(sheet.file, header.line), is_nil=True),)
+        describes = sheet.name == FACTS and bool(ids)
+        head = tuple(Cell(name, Place(sheet.file, header.line, shown)) for _, name, shown in data)
+        return Tables(
+            Units(sheet.rows, first, sheet.file, own) if describes else (),
+            (Table(sheet.name, head, rows, sheet.blank),),
         )
-        return Tables(tuple(units), (Table(sheet.name, head, tuple(made), sheet.blank),))
 
     def _check_units(self, header: SheetRow, names: tuple[str | None, ...]) -> None:
         if (
@@ -238,24 +232,30 @@ class _Layout:
                 "a table in a unit's folder does not name a unit; remove the column",
             )
 
-    def _left_out(
-        self, header: SheetRow, names: tuple[str | None, ...], rows: tuple[SheetRow, ...]
-    ) -> None:
-        for position, (text, name) in enumerate(zip(header.cells, names, strict=True)):
-            if text and name is None and not self.problems:
-                self.notices.append(
-                    message(
-                        "{file}：不读取“{column}”列（{n}格有内容）",
-                        "{file}: the column {column} is left out (cells with content: {n})",
-                        file=self.sheet.file,
-                        column=text,
-                        n=sum(
-                            bool(row.cells[position]) for row in rows if position < len(row.cells)
-                        ),
-                    )
-                )
+    def _check_rows(self, header: SheetRow, names: Sequence[str | None], first: int) -> None:
+        """Refuse rows that do not fit the header; name the columns that are left out."""
+        ignored = [
+            position
+            for position, (text, name) in enumerate(zip(header.cells, names, strict=True))
+            if text and name is None and not self.problems
+        ]
+        filled: Counter[int] = Counter()
+        for row in below(self.sheet.rows, first):
+            self._check_fit(row, header)
+            cells = row.cells
+            filled.update([at for at in ignored if at < len(cells) and cells[at]])
+        self.notices += [
+            message(
+                "{file}：不读取“{column}”列（{n}格有内容）",
+                "{file}: the column {column} is left out (cells with content: {n})",
+                file=self.sheet.file,
+                column=header.cells[position],
+                n=filled[position],
+            )
+            for position in ignored
+        ]
 
-    def _fits(self, row: SheetRow, header: SheetRow) -> bool:
+    def _check_fit(self, row: SheetRow, header: SheetRow) -> None:
         if row.cells == header.cells:
             self._fail(
                 row.line,
@@ -263,18 +263,15 @@ class _Layout:
                 "这一行又是列名；请删去",
                 "this line names the columns again; remove it",
             )
-            return False
-        if len(row.cells) == len(header.cells):
-            return True
-        self._fail(
-            row.line,
-            "",
-            "这一行有{got}格，表头有{wanted}格；请补齐或删去多余的逗号",
-            "this line has {got} cells, the header {wanted}; add or remove cells",
-            got=len(row.cells),
-            wanted=len(header.cells),
-        )
-        return False
+        elif len(row.cells) != len(header.cells):
+            self._fail(
+                row.line,
+                "",
+                "这一行有{got}格，表头有{wanted}格；请补齐或删去多余的逗号",
+                "this line has {got} cells, the header {wanted}; add or remove cells",
+                got=len(row.cells),
+                wanted=len(header.cells),
+            )
 
     def _fail(self, line: int, column: int | str, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(Place(self.sheet.file, line, column), zh, en, **values))

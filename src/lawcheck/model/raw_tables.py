@@ -7,7 +7,7 @@ and the tables of decisions (`DECISIONS`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, Protocol, get_args, runtime_checkable
 
@@ -104,7 +104,7 @@ class Table:
 
     name: str
     columns: tuple[Cell, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     blank: int = 0
 
 
@@ -152,7 +152,7 @@ class Sheet:
 
     name: str
     file: str
-    rows: tuple[SheetRow, ...]
+    rows: Sequence[SheetRow]
     has_units: bool
     blank: int = 0
     problems: tuple[Problem, ...] = ()
@@ -177,7 +177,7 @@ class Tables:
         problems: problems of the input that are reported together with those of its sheets.
     """
 
-    units: tuple[Mapping[str, Cell], ...]
+    units: Sequence[Mapping[str, Cell]]
     tables: tuple[Table, ...]
     notices: tuple[Message, ...] = ()
     sheets: tuple[Sheet, ...] = ()
