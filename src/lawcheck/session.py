@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from lawcheck.documents.files import is_folder, is_there, read_bytes
 from lawcheck.documents.nodes import Node
 from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.evidence.arguments import refuse_foreign
-from lawcheck.evidence.interpret import Intake, interpret
+from lawcheck.evidence.interpret import Intake, RegisterIntake, interpret, pass_on
 from lawcheck.evidence.selection import chosen_units
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.model.checklist import Checklist
@@ -29,7 +29,7 @@ from lawcheck.model.errors import (
     UsageError,
     problem,
 )
-from lawcheck.model.evidence import Evidence
+from lawcheck.model.evidence import Evidence, Record, Unit
 from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.scorecard import Scorecard
@@ -183,6 +183,39 @@ class Session:
             EvidenceError: the inputs have problems; those of all inputs are listed.
             LimitError: an input is too large or too deep.
         """
+        inputs = self._inputs(checklist, paths, encoding)
+        intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
+        return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
+
+    def pass_on(
+        self,
+        checklist: Checklist,
+        paths: Sequence[Path],
+        register: str,
+        take: Callable[[Unit, Record], None],
+        encoding: Encoding | None = None,
+    ) -> RegisterIntake:
+        """Read evidence files and folders, and pass the records of one register on.
+
+        They are checked as `read` checks them, but records of this register are not kept, so
+        a register may be much larger than memory allows for evidence.
+
+        Args:
+            checklist: says what each fact and column contains.
+            paths: files and folders.
+            register: the name of the register.
+            take: takes each record and its unit, also in inputs that are refused in the end.
+            encoding: of all text files; None to detect it for each file.
+
+        Raises:
+            EvidenceError: the inputs have problems; those of all inputs are listed.
+            LimitError: an input is too large or too deep.
+        """
+        return pass_on(checklist, self._inputs(checklist, paths, encoding), register, take)
+
+    def _inputs(
+        self, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None
+    ) -> list[Tables]:
         problems: list[Problem] = []
         inputs: list[Tables] = []
         seen: set[Path] = set()
@@ -206,8 +239,7 @@ class Session:
                 problems += error.problems
         if problems:
             raise EvidenceError(problems)
-        intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
-        return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
+        return inputs
 
     def _tables(self, path: Path, registers: frozenset[str], encoding: Encoding | None) -> Tables:
         for offer in self.plugins.readers.values():

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lawcheck_casefile.drawing import Draw, allocate, digest_of_register, draw
+from lawcheck_casefile.drawing import Draw, Drawings, allocate
 
 from lawcheck import NEVER, Evidence, Record, Unit
 from lawcheck.plugin import Value
@@ -20,6 +20,13 @@ def register(*rows: Mapping[str, Value], unit: str = "a") -> Evidence:
         for n, values in enumerate(rows, 1)
     )
     return Evidence(Unit(unit), registers={"files": records})
+
+
+def draw(evidence: Evidence, name: str, size: int, seed: str, by: str = "") -> Draw:
+    drawings = Drawings(name, size, seed, by)
+    for record in evidence.registers[name]:
+        drawings.take(evidence.unit.id, record)
+    return drawings.done(evidence.unit)
 
 
 def numbered(many: int, unit: str = "a") -> Evidence:
@@ -183,11 +190,3 @@ def test_an_empty_register_gives_an_empty_draw() -> None:
     drawn = draw(register(), "files", 5, "s")
 
     assert (drawn.size, drawn.drawn, drawn.strata) == (0, 0, ())
-
-
-def test_the_digest_is_of_this_register_alone() -> None:
-    plain, other = numbered(3), numbered(4)
-    more = Evidence(plain.unit, registers={**plain.registers, "others": ()})
-
-    assert digest_of_register([plain], "files") == digest_of_register([more], "files")
-    assert digest_of_register([plain], "files") != digest_of_register([other], "files")

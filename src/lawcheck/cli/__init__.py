@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from lawcheck.cli.ui_language import Say
     from lawcheck.documents.digest import digest_of_evidence, sha256
     from lawcheck.documents.output import not_written, refuse_overwriting, write_whole
+    from lawcheck.documents.register_digest import RegisterDigest
     from lawcheck.evidence.lookup import meant
 
 _HOMES: Final = {
+    "RegisterDigest": "lawcheck.documents.register_digest",
     "Say": "lawcheck.cli.ui_language",
     "complain": "lawcheck.cli.streams",
     "digest_of_evidence": "lawcheck.documents.digest",
@@ -55,6 +57,7 @@ _HOMES: Final = {
 }
 
 __all__ = [
+    "RegisterDigest",
     "Say",
     "complain",
     "digest_of_evidence",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lawcheck.cli.progress import progress
+from lawcheck.cli.progress import patience, progress, reading
 from lawcheck.cli.streams import complain, emit, emit_pieces
 from lawcheck.cli.ui_language import Say
 from lawcheck.documents.output import write_pieces, write_whole
@@ -56,7 +56,8 @@ def report_of(
     Notices of the readers and failures of indicator types go to standard error.
     """
     loaded = session.load(checklist, None, overlays)
-    intake = session.read(loaded, evidence, encoding=encoding)
+    with patience(reading(say)):
+        intake = session.read(loaded, evidence, encoding=encoding)
     report = session.score(loaded, intake, progress=progress(say))
     tell(report, (each for card in report.scorecards for each in failures(card)), say)
     return loaded, intake, report

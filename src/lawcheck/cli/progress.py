@@ -50,6 +50,13 @@ def watched(items: Iterator[Item], count: int, label: str) -> Iterator[Item]:
         yield from bar
 
 
+def reading(say: Say) -> str:
+    """Return the line for reading evidence that takes long."""
+    return say(
+        "正在读佐证材料；文件大时要等一会儿", "reading the evidence; large files take a while"
+    )
+
+
 @contextmanager
 def patience(line: str) -> Iterator[None]:
     """Print one line on a terminal if the block takes long; for work without known progress.

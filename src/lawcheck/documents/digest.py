@@ -17,7 +17,16 @@ from typing import Any, Final, cast
 import attrs
 
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.evidence import Evidence, Judgement, NotApplicable, Override, Rebuttal, Source
+from lawcheck.model.evidence import (
+    Evidence,
+    Judgement,
+    NotApplicable,
+    Override,
+    Rebuttal,
+    Source,
+    Unit,
+    Value,
+)
 from lawcheck.model.exact import fraction_text
 from lawcheck.model.operations import Operation
 from lawcheck.model.operators import Operator
@@ -29,9 +38,13 @@ def canonical(data: object) -> bytes:
 
     Numbers must be texts already, because JSON readers differ in how they round numbers.
     """
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
-        "utf-8"
-    )
+    return _as_json(data).encode("utf-8")
+
+
+_as_json: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode
+"""Made once, because `json.dumps` makes an encoder at every call."""
 
 
 def sha256(data: object) -> str:
@@ -114,15 +127,34 @@ def _of_unit(evidence: Evidence, pools: dict[int, str]) -> Iterator[bytes]:
             for name, peers in evidence.peers.items()
         }
         yield b',"peers":' + canonical(peers)
+    registers = {
+        name: (canonical_record(record.values) for record in records)
+        for name, records in evidence.registers.items()
+    }
+    yield from end_of_unit(registers, evidence.unit)
+
+
+def end_of_unit(registers: Mapping[str, Iterable[bytes]], unit: Unit) -> Iterator[bytes]:
+    """Yield the end of the canonical form of a unit's evidence: its registers, and who it is.
+
+    Args:
+        registers: by name, the canonical forms of their records in order.
+        unit: the unit.
+    """
     yield b',"registers":{'
     joint = b""
-    for name in sorted(evidence.registers):
+    for name in sorted(registers):
         yield joint + canonical(name) + b":["
         joint = b","
-        for number, record in enumerate(evidence.registers[name]):
-            yield (b"," if number else b"") + canonical(_plain(record.values))
+        for number, record in enumerate(registers[name]):
+            yield b"," + record if number else record
         yield b"]"
-    yield b'},"unit":' + canonical(_plain(evidence.unit)) + b"}"
+    yield b'},"unit":' + canonical(_plain(unit)) + b"}"
+
+
+def canonical_record(values: Mapping[str, Value]) -> bytes:
+    """Return the canonical form of the values of a record."""
+    return canonical({name: _plain(value) for name, value in values.items()})
 
 
 def _of_pool(pool: Pool, pools: dict[int, str]) -> str:

@@ -6,13 +6,15 @@ Values are read by the kind that the checklist declares. Which rows are units is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import attrs
 
 from lawcheck.evidence.cell_reading import read_cell, without_blank_words
 from lawcheck.evidence.consistency import cross_check, identical_records
 from lawcheck.evidence.decisions import COLUMNS, Rules, make_decision
+from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
 from lawcheck.evidence.nil_rows import not_a_record, says_nil
 from lawcheck.evidence.notices import Readings
 from lawcheck.evidence.sheet_layout import laid_out
@@ -22,7 +24,7 @@ from lawcheck.evidence.written_forms import Form
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.evidence import Evidence, Fact, Record, Source, Value
+from lawcheck.model.evidence import Evidence, Fact, Record, Source, Unit, Value
 from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables
 from lawcheck.model.shortening import first_of_each_kind
 from lawcheck.model.spelling import nearest
@@ -46,6 +48,21 @@ class Intake:
     notices: tuple[Message, ...] = ()
 
 
+@attrs.frozen
+class RegisterIntake:
+    """The result of reading evidence for one register, whose records were passed on.
+
+    Attributes:
+        units: the units that have the register, in the order read; it may be empty.
+        without: the units that do not have it.
+        notices: what a person should know about the reading.
+    """
+
+    units: tuple[Unit, ...]
+    without: tuple[Unit, ...]
+    notices: tuple[Message, ...]
+
+
 def interpret(
     checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False
 ) -> Intake:
@@ -59,21 +76,57 @@ def interpret(
     Raises:
         EvidenceError: with every problem of all inputs.
     """
-    inputs = [laid_out(checklist, tables) for tables in inputs]
-    reading = _Reading(checklist, skip_total_rows)
+    return _read(_Reading(checklist, skip_total_rows), inputs).intake()
+
+
+def pass_on(
+    checklist: Checklist,
+    inputs: Sequence[Tables],
+    register: str,
+    take: Callable[[Unit, Record], None],
+) -> RegisterIntake:
+    """Interpret the tables of all inputs, and pass the records of one register on.
+
+    The inputs are checked as `interpret` checks them, but records of this register are not kept.
+
+    Args:
+        checklist: the checklist.
+        inputs: the inputs in the order given.
+        register: the name of the register.
+        take: takes each record and its unit, also in inputs that are refused in the end.
+
+    Raises:
+        EvidenceError: with every problem of all inputs.
+    """
+    reading = _read(_Reading(checklist, take={register: take}), inputs)
+    intake = reading.intake()
+    return RegisterIntake(
+        tuple(each.unit for each in intake.evidence if register in each.registers),
+        tuple(each.unit for each in intake.evidence if register not in each.registers),
+        intake.notices,
+    )
+
+
+def _read(reading: _Reading, inputs: Sequence[Tables]) -> _Reading:
+    inputs = [laid_out(reading.checklist, tables) for tables in inputs]
     for tables in inputs:
         reading.notices += tables.notices
         reading.units.declare(tables)
     has_units = bool(reading.units.drafts)
     for tables in inputs:
         reading.fill(tables, has_units)
-    return reading.finish()
+    return reading
 
 
 class _Reading:
     """Reads the rows of all inputs into drafts of units, and collects problems and notices."""
 
-    def __init__(self, checklist: Checklist, skip_total_rows: bool) -> None:
+    def __init__(
+        self,
+        checklist: Checklist,
+        skip_total_rows: bool = False,
+        take: Mapping[str, Callable[[Unit, Record], None]] | None = None,
+    ) -> None:
         self.checklist = checklist
         self.problems: list[Problem] = []
         self.units = UnitRows(checklist, skip_total_rows, self.problems)
@@ -81,6 +134,7 @@ class _Reading:
         self.readings = Readings()
         self.blank = 0
         self._rules = Rules(checklist)
+        self._take = take or {}
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(place, zh, en, **values))
@@ -105,10 +159,10 @@ class _Reading:
             if specs is None:
                 continue
             self._check_columns(table, specs)
-            for row in table.rows:
+            for at, row in enumerate(table.rows):
                 if table.name not in COLUMNS:
                     row = without_blank_words(row, self.checklist.words)
-                self._row(table, specs, row, only, has_units)
+                self._row(table, specs, at, row, only, has_units)
 
     def _specs(self, table: Table) -> Mapping[str, Spec] | None:
         if table.name == FACTS:
@@ -152,6 +206,7 @@ class _Reading:
         self,
         table: Table,
         specs: Mapping[str, Spec],
+        at: int,
         row: Row,
         only: UnitDraft | None,
         has_units: bool,
@@ -172,7 +227,7 @@ class _Reading:
         if table.name == FACTS:
             self._facts(draft, row, self._values(table.name, specs, row))
         else:
-            self._record(table, specs, draft, row)
+            self._record(table, specs, draft, at, row)
 
     def _values(self, table: str, specs: Mapping[str, Spec], row: Row) -> dict[str, Value]:
         return {
@@ -183,9 +238,13 @@ class _Reading:
             and (value := self._value(table, name, cell, specs[name])) is not None
         }
 
-    def _record(self, table: Table, specs: Mapping[str, Spec], draft: UnitDraft, row: Row) -> None:
+    def _record(
+        self, table: Table, specs: Mapping[str, Spec], draft: UnitDraft, at: int, row: Row
+    ) -> None:
         """Add the record of a register's row, or note that the row is a nil report."""
-        records = draft.registers.setdefault(table.name, [])
+        records = draft.registers.get(table.name)
+        if records is None:
+            records = draft.registers[table.name] = self._kept(table, specs, draft.unit)
         # tables are compared by identity: rows of one table may follow each other, but a unit
         # whose records come from two tables was probably entered twice
         before, draft.given[table.name] = draft.given.get(table.name, table), table
@@ -219,9 +278,25 @@ class _Reading:
             self.problems.append(Problem(row.place, fault))
             return
         values = self._values(table.name, specs, row)
-        first = next(iter(specs))
-        label = row.cells[first].text if first in row.cells else ""
-        records.append(Record(table.name, len(records) + 1, values, _source(row), label))
+        records.add(_record_of(table, specs, row, len(records) + 1, values), at)
+
+    def _kept(self, table: Table, specs: Mapping[str, Spec], unit: Unit) -> Kept:
+        take = self._take.get(table.name)
+        if take is None:
+            return AllRecords()
+        declared = self.checklist.registers[table.name]
+        return PassedOn(take, unit, declared, partial(self._again, table, specs))
+
+    def _again(self, table: Table, specs: Mapping[str, Spec], at: int, number: int) -> Record:
+        """Read the record of a row again, without what was said of it the first time."""
+        row = without_blank_words(table.rows[at], self.checklist.words)
+        read = {
+            name: read_cell(cell, specs[name], self.checklist.period).value
+            for name, cell in row.cells.items()
+            if name in specs and cell.text
+        }
+        values = {name: each for name, each in read.items() if not isinstance(each, Message)}
+        return _record_of(table, specs, row, number, values)
 
     def _value(self, table: str, name: str, cell: Cell, spec: Spec) -> Value | None:
         read = read_cell(cell, spec, self.checklist.period)
@@ -286,7 +361,7 @@ class _Reading:
 
     # -- the end -----------------------------------------------------------------------------
 
-    def finish(self) -> Intake:
+    def intake(self) -> Intake:
         """Return the evidence of every unit, or raise every problem."""
         evidence = tuple(draft.evidence() for draft in self.units.drafts.values())
         self.units.check_empty()
@@ -304,6 +379,14 @@ class _Reading:
             tuple(self.units.skipped),
             first_of_each_kind([*self.notices, *self.readings.notices()]),
         )
+
+
+def _record_of(
+    table: Table, specs: Mapping[str, Spec], row: Row, number: int, values: Mapping[str, Value]
+) -> Record:
+    first = next(iter(specs))
+    label = row.cells[first].text if first in row.cells else ""
+    return Record(table.name, number, values, _source(row), label)
 
 
 def _source(row: Row) -> Source:

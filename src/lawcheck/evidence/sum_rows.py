@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Protocol
@@ -18,6 +18,8 @@ from lawcheck.model.text import Message, Text, message
 
 _LEAST_ROWS: Final = 3
 """With fewer other rows, a row often equals their sum by chance."""
+_ENDS: Final = 2
+"""How many rows at the end may be totals."""
 
 
 @attrs.frozen
@@ -129,33 +131,48 @@ def adds_up(spec: Spec) -> bool | None:
 
 
 def sums_and_means(
-    rows: Sequence[Row], specs: Mapping[str, Spec]
+    rows: Iterable[Row], specs: Mapping[str, Spec]
 ) -> Iterator[tuple[Row, Message]]:
     """Iterate over the rows of a file that `totals_of` finds, and why they are refused.
 
     Args:
-        rows: one row per unit.
+        rows: one row per unit; only their numbers are kept.
         specs: specs of the facts.
     """
-    if rows:
-        for place, what in totals_of(_Cells(rows, specs)):
-            unit = rows[place].unit
-            yield rows[place], total_by_numbers("" if unit is None else unit.text, what)
+    cells = _Cells(rows, specs)
+    for place, what in totals_of(cells):
+        row = cells.ends[place]
+        yield row, total_by_numbers("" if row.unit is None else row.unit.text, what)
 
 
 class _Cells:
-    """The numbers of rows of cells."""
+    """The numbers of rows of cells.
 
-    def __init__(self, rows: Sequence[Row], specs: Mapping[str, Spec]) -> None:
-        self.rows = rows
-        known = {name: adds_up(specs[name]) for name in rows[-1].cells if name in specs}
-        self.adds = {name: adds for name, adds in known.items() if adds is not None}
-        self.values = {name: [_number(row.cells.get(name)) for row in rows] for name in self.adds}
+    Attributes:
+        ends: the first row and the last two, by position.
+    """
+
+    def __init__(self, rows: Iterable[Row], specs: Mapping[str, Spec]) -> None:
+        known = {name: adds_up(spec) for name, spec in specs.items()}
+        adds = {name: each for name, each in known.items() if each is not None}
+        values: dict[str, list[Fraction | None]] = {name: [] for name in adds}
+        self._height = 0
+        self.ends: dict[int, Row] = {}
+        for row in rows:
+            for name, column in values.items():
+                column.append(_number(row.cells.get(name)))
+            if self._height > _ENDS:
+                del self.ends[self._height - _ENDS]
+            self.ends[self._height] = row
+            self._height += 1
+        last = self.ends[self._height - 1].cells if self.ends else {}
+        self.adds = {name: adds[name] for name in last if name in adds}
+        self.values = {name: values[name] for name in self.adds}
 
     @property
     def height(self) -> int:
         """See `Numbers`."""
-        return len(self.rows)
+        return self._height
 
     def beside(self, row: int, others: slice) -> list[Summed]:
         """See `Numbers`."""
@@ -163,7 +180,7 @@ class _Cells:
         for name, values in self.values.items():
             value, known = values[row], [each for each in values[others] if each is not None]
             if value is not None:
-                places = len(self.rows[row].cells[name].text.rstrip("%").partition(".")[2])
+                places = len(self.ends[row].cells[name].text.rstrip("%").partition(".")[2])
                 above_zero = sum(each != ZERO for each in known)
                 is_constant = len(set(known)) < 2
                 found.append(

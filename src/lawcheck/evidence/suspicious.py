@@ -19,7 +19,7 @@ _EXTREMES: Final = "最高|最高值|最高分|最大值|最低|最低值|最低
 _OPENINGS: Final = re.compile(
     "[∑σ]|合计|小计|总计|共计|总和|平均(?!县|乡|镇|村|街|区|市|路)|共?[0-9]+[个家](单位|部门|乡镇|街道|区县|县|区|镇)?$"
 )
-_ENDINGS: Final = re.compile(f".*({_SUMS}|{_MEANS}|{_EXTREMES})")
+_ENDINGS: Final = tuple(f"{_SUMS}|{_MEANS}|{_EXTREMES}".split("|"))
 _ENGLISH: Final = re.compile(
     r"((grand|overall|sub)?[ -]?(total|totals|sum|sums)( of .*)?"
     r"|.*[a-z] (total|totals|subtotal|average)|sub-?totals?"
@@ -178,7 +178,7 @@ def _bare(whole: str) -> str:
 def _is_sum(bare: str) -> bool:
     dense = bare.replace(" ", "")
     return bool(
-        _ENDINGS.fullmatch(dense)
+        dense.endswith(_ENDINGS)
         or _OPENINGS.match(dense)
         or _ENGLISH.fullmatch(" ".join(bare.split()))
     )

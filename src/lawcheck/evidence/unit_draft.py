@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from lawcheck.evidence.decisions import Decision
+from lawcheck.evidence.kept_records import Kept
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import (
     Evidence,
@@ -16,7 +17,6 @@ from lawcheck.model.evidence import (
     NotApplicable,
     Override,
     Rebuttal,
-    Record,
     Unit,
 )
 from lawcheck.model.raw_tables import Table
@@ -37,7 +37,7 @@ class UnitDraft:
     unit: Unit
     place: Place
     facts: dict[str, Fact] = attrs.field(factory=dict)
-    registers: dict[str, list[Record]] = attrs.field(factory=dict)
+    registers: dict[str, Kept] = attrs.field(factory=dict)
     not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
     judgements: dict[str, Judgement] = attrs.field(factory=dict)
     overrides: dict[str, Override] = attrs.field(factory=dict)

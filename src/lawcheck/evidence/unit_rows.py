@@ -101,21 +101,25 @@ class UnitRows:
 
         The latter are suspicious only beside rows with facts.
         """
-        rows = [
-            without_blank_words(row, self._checklist.words)
-            for row in table.rows
-            if row.unit is not None and not not_a_unit(row.unit.text)
-        ]
-        for row, why in sums_and_means(rows, self._checklist.facts):
+        empty, is_filled = set[Place](), False
+
+        def rows() -> Iterator[Row]:
+            nonlocal is_filled
+            for row in table.rows:
+                if row.unit is None or not_a_unit(row.unit.text):
+                    continue
+                row = without_blank_words(row, self._checklist.words)
+                if any(cell.text for cell in row.cells.values()):
+                    is_filled = True
+                else:
+                    empty.add(row.unit.place)
+                yield row
+
+        for row, why in sums_and_means(rows(), self._checklist.facts):
             if row.unit is not None:
                 self._sums[row.unit.place] = why
-        filled = [any(cell.text for cell in row.cells.values()) for row in rows]
-        if any(filled):
-            self._empty |= {
-                row.unit.place
-                for row, has in zip(rows, filled, strict=True)
-                if row.unit is not None and not has
-            }
+        if is_filled:
+            self._empty |= empty
 
     def _is_total(self, cell: Cell) -> bool:
         return is_total(cell.text) or cell.place in self._sums

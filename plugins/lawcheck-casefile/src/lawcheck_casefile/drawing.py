@@ -6,16 +6,19 @@ smallest ranks are drawn. The order of the register, the file format and the tim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from heapq import heappush, heappushpop
+from functools import partial
+from heapq import heappush, heapreplace
 from typing import Final
 
 import attrs
 
-from lawcheck.cli import digest_of_evidence, sha256
-from lawcheck.plugin import Evidence, Never, Record, Unit, Value, fraction_text
+from lawcheck.cli import sha256
+from lawcheck.plugin import Never, Record, Unit, Value, fraction_text
 
 METHOD: Final = "sha256-rank-1"
 """The name of this method; it is hashed into every rank, and another method needs another name."""
@@ -61,37 +64,74 @@ class Draw:
         return sum(len(stratum.drawn) for stratum in self.strata)
 
 
-def draw(evidence: Evidence, register: str, size: int, seed: str, by: str = "") -> Draw:
-    """Draw records of a unit's register; all of them if it has no more than `size`.
+class Drawing:
+    """Draws from the register of one unit, while its records come one by one.
+
+    Only records that may be drawn are kept; of every other its hash, to tell how many alike came
+    before a record.
 
     Args:
-        evidence: the evidence of the unit; it has the register.
+        unit: id of the unit.
         register: the name of the register.
         size: how many to draw; at least one.
-        seed: any text; another seed gives another draw.
-        by: the column that divides the register into strata, which are drawn from in proportion.
+        seed: any text.
+        by: the column that divides the register into strata.
     """
-    records = evidence.registers[register]
-    sizes: dict[str, int] = {}
-    # the smallest ranks of each stratum, the largest of them first in its heap
-    first: dict[str, list[_Ranked]] = {}
-    for each in _ranked(records, (METHOD, seed, register, evidence.unit.id)):
-        name = _stratum_of(each.record, by)
-        sizes[name] = sizes.get(name, 0) + 1
-        kept = first.setdefault(name, [])
-        if len(kept) < size:
-            heappush(kept, each)
-        else:
-            heappushpop(kept, each)
-    names = sorted(sizes)
-    shares = allocate([sizes[name] for name in names], min(size, len(records)))
-    strata = []
-    for name, share in zip(names, shares, strict=True):
-        drawn = [each.record for each in sorted(first[name], reverse=True)[:share]]
-        strata.append(
-            Stratum(name, sizes[name], tuple(sorted(drawn, key=lambda record: record.number)))
-        )
-    return Draw(evidence.unit, size, tuple(strata))
+
+    def __init__(self, unit: str, register: str, size: int, seed: str, by: str = "") -> None:
+        self._size = size
+        self._by = by
+        self._ranks = _Ranks((METHOD, seed, register, unit))
+        self._sizes: dict[str, int] = {}
+        # the smallest ranks of each stratum, the largest of them first in its heap
+        self._first: dict[str, list[_Ranked]] = {}
+
+    def take(self, record: Record) -> None:
+        """Take the next record of the register."""
+        name = _stratum_of(record, self._by)
+        self._sizes[name] = self._sizes.get(name, 0) + 1
+        rank = self._ranks.of(record)
+        kept = self._first.setdefault(name, [])
+        if len(kept) < self._size:
+            heappush(kept, _Ranked(rank, record))
+        elif rank < kept[0].rank:
+            heapreplace(kept, _Ranked(rank, record))
+
+    def done(self, unit: Unit) -> Draw:
+        """Return what was drawn, once all records were taken."""
+        names = sorted(self._sizes)
+        sizes = [self._sizes[name] for name in names]
+        strata = []
+        for name, share in zip(names, allocate(sizes, min(self._size, sum(sizes))), strict=True):
+            drawn = [each.record for each in sorted(self._first[name], reverse=True)[:share]]
+            in_order = sorted(drawn, key=lambda record: record.number)
+            strata.append(Stratum(name, self._sizes[name], tuple(in_order)))
+        return Draw(unit, self._size, tuple(strata))
+
+
+class Drawings:
+    """Draws from the registers of any number of units, whose records come in any order.
+
+    Args:
+        register: the name of the register.
+        size: how many to draw of each unit; at least one.
+        seed: any text.
+        by: the column that divides the registers into strata.
+    """
+
+    def __init__(self, register: str, size: int, seed: str, by: str = "") -> None:
+        self._units: dict[str, Drawing] = {}
+        self._begun = partial(Drawing, register=register, size=size, seed=seed, by=by)
+
+    def take(self, unit: str, record: Record) -> None:
+        """Take the next record of the register of a unit."""
+        if unit not in self._units:
+            self._units[unit] = self._begun(unit)
+        self._units[unit].take(record)
+
+    def done(self, unit: Unit) -> Draw:
+        """Return what was drawn of a unit, once all records were taken."""
+        return self._units.get(unit.id, self._begun(unit.id)).done(unit)
 
 
 @attrs.frozen(eq=False)
@@ -103,16 +143,6 @@ class _Ranked:
 
     def __lt__(self, other: _Ranked) -> bool:
         return self.rank > other.rank
-
-
-def digest_of_register(evidence: Iterable[Evidence], register: str) -> str:
-    """Return the digest of everything that a draw depends on besides the seed.
-
-    That is this register of all units.
-    """
-    return digest_of_evidence(
-        Evidence(each.unit, registers={register: each.registers[register]}) for each in evidence
-    )
 
 
 def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
@@ -143,17 +173,29 @@ def allocate(sizes: Sequence[int], size: int) -> tuple[int, ...]:
     return tuple(shares)
 
 
-def _ranked(records: Iterable[Record], about: tuple[str, ...]) -> Iterator[_Ranked]:
-    """Yield each record with its rank.
+class _Ranks:
+    """Ranks the records of one register.
 
     Records with the same content get different ranks: how many of them came before is hashed too.
+
+    Args:
+        about: what is hashed into every rank.
     """
-    seen: dict[bytes, int] = {}
-    for record in records:
+
+    def __init__(self, about: Sequence[str]) -> None:
+        # a rank is the hash of a JSON list; all ranks begin with the same part of it
+        begun = json.dumps([*about], separators=(",", ":"), ensure_ascii=False)[:-1]
+        self._begun = hashlib.sha256(begun.encode())
+        self._seen: dict[bytes, int] = {}
+
+    def of(self, record: Record) -> str:
+        """Return the rank of the next record."""
         content = sha256({column: _plain(value) for column, value in record.values.items()})
         key = bytes.fromhex(content)
-        seen[key] = seen.get(key, 0) + 1
-        yield _Ranked(sha256([*about, content, str(seen[key])]), record)
+        count = self._seen[key] = self._seen.get(key, 0) + 1
+        rank = self._begun.copy()
+        rank.update(f',"{content}","{count}"]'.encode())
+        return rank.hexdigest()
 
 
 def _plain(value: Value) -> object:

@@ -13,7 +13,7 @@ from lawcheck.plugin import Text
 from lawcheck_casefile.options import whole_number
 
 if TYPE_CHECKING:
-    from lawcheck.plugin import Encoding, Evidence
+    from lawcheck.plugin import Encoding, Record, Unit
 
 _REGISTER: Final = Text("台账", "register")
 _COLUMN: Final = Text("列", "column")
@@ -94,10 +94,17 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck import __version__
-        from lawcheck.cli import complain, emit, patience, refuse_overwriting, write_whole
+        from lawcheck.cli import (
+            RegisterDigest,
+            complain,
+            emit,
+            patience,
+            refuse_overwriting,
+            write_whole,
+        )
         from lawcheck.plugin import ExitCode
         from lawcheck_casefile.draw_record import FORMS, DrawRecord, as_text
-        from lawcheck_casefile.drawing import digest_of_register, draw
+        from lawcheck_casefile.drawing import Drawings
 
         _check_seed(seed, say, ctx)
         if output is not None and output.suffix.lower() not in FORMS:
@@ -121,9 +128,15 @@ def command(say: Say) -> click.Command:
             else ""
         )
         line = say("正在读台账、抽样；台账大时要等一会儿", "drawing; large registers take a while")
-        with patience(line):
-            intake = session.read(loaded, evidence, encoding=encoding)
-            _check_registers(intake.evidence, register)
+        with patience(line), RegisterDigest(register) as digest:
+            drawings = Drawings(register, size, seed, by)
+
+            def take(unit: Unit, each: Record) -> None:
+                digest.add(unit.id, each.values)
+                drawings.take(unit.id, each)
+
+            intake = session.pass_on(loaded, evidence, register, take, encoding)
+            _check_registers(intake.without, register)
             record = DrawRecord(
                 (loaded.id, loaded.version),
                 register,
@@ -131,9 +144,9 @@ def command(say: Say) -> click.Command:
                 by,
                 seed,
                 size,
-                digest_of_register(intake.evidence, register),
+                digest.of(intake.units),
                 (("lawcheck", __version__), *session.plugins.loaded),
-                tuple(draw(each, register, size, seed, by) for each in intake.evidence),
+                tuple(map(drawings.done, intake.units)),
             )
         for notice in intake.notices:
             complain(notice.pick(say.language))
@@ -170,11 +183,11 @@ def _resolved(text: str, labels: Mapping[str, Text], what: Text) -> str:
     raise UsageError([Problem(Place(), found)])
 
 
-def _check_registers(evidence: Iterable[Evidence], register: str) -> None:
+def _check_registers(units: Iterable[Unit], register: str) -> None:
     """Raise an error for units without the register: a missing register is not an empty one."""
     from lawcheck.plugin import EvidenceError, Place, problem
 
-    without = [each.unit.id for each in evidence if register not in each.registers]
+    without = [unit.id for unit in units]
     if without:
         raise EvidenceError(
             [

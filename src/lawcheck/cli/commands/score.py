@@ -107,7 +107,7 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.cli.card_by_card import score_card_by_card
         from lawcheck.cli.delivery import deliver, failing_code, failures, limit_of, tell
-        from lawcheck.cli.progress import progress
+        from lawcheck.cli.progress import patience, progress, reading
         from lawcheck.cli.width import screen_width
         from lawcheck.documents.output import refuse_overwriting
 
@@ -123,9 +123,13 @@ def command(say: Say) -> click.Command:
                 session, loaded, evidence, engine, master, output, encoding, say
             )
         _refuse_addresses((*evidence, output or ""), say)
-        intake = session.read(
-            loaded, tuple(map(Path, evidence)), skip_total_rows=skip_total_rows, encoding=encoding
-        )
+        with patience(reading(say)):
+            intake = session.read(
+                loaded,
+                tuple(map(Path, evidence)),
+                skip_total_rows=skip_total_rows,
+                encoding=encoding,
+            )
         file = None if output is None else Path(output)
         writer = session.writer_by_card(format_name)
         if writer is not None:
