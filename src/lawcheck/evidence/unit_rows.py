@@ -106,13 +106,14 @@ class UnitRows:
         def rows() -> Iterator[Row]:
             nonlocal is_filled
             for row in table.rows:
-                if row.unit is None or not_a_unit(row.unit.text):
+                unit = row.unit
+                if unit is None or not_a_unit(unit.text):
                     continue
                 row = without_blank_words(row, self._checklist.words)
                 if any(cell.text for cell in row.cells.values()):
                     is_filled = True
                 else:
-                    empty.add(row.unit.place)
+                    empty.add(unit.place)
                 yield row
 
         for row, why in sums_and_means(rows(), self._checklist.facts):

@@ -1,0 +1,328 @@
+"""Read the rows of all inputs into drafts of units, and collect problems and notices.
+
+Values are read by the kind that the checklist declares. Which rows are units is found out in
+`unit_rows`, and contradictions are found in `consistency`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+import attrs
+
+from lawcheck.evidence.cell_reading import read_cell, without_blank_words
+from lawcheck.evidence.consistency import cross_check, identical_records
+from lawcheck.evidence.decisions import COLUMNS, Rules, make_decision
+from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
+from lawcheck.evidence.nil_rows import not_a_record, says_nil
+from lawcheck.evidence.notices import Readings
+from lawcheck.evidence.sheet_layout import laid_out
+from lawcheck.evidence.unit_draft import UnitDraft
+from lawcheck.evidence.unit_rows import UnitRows
+from lawcheck.evidence.written_forms import Form
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.declarations import Spec
+from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.evidence import Evidence, Fact, Record, Source, Unit, Value
+from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables
+from lawcheck.model.spelling import nearest
+from lawcheck.model.text import Message, fold, message
+
+
+class Reading:
+    """Reads the rows of all inputs into drafts of units, and collects problems and notices.
+
+    Args:
+        checklist: the checklist.
+        skip_total_rows: whether rows of totals are skipped; else they are problems.
+        take: by register, what takes its records instead of keeping them.
+    """
+
+    def __init__(
+        self,
+        checklist: Checklist,
+        skip_total_rows: bool = False,
+        take: Mapping[str, Callable[[Unit, Record], None]] | None = None,
+    ) -> None:
+        self.checklist = checklist
+        self.problems: list[Problem] = []
+        self.units = UnitRows(checklist, skip_total_rows, self.problems)
+        self.notices: list[Message] = []
+        self.readings = Readings()
+        self.blank = 0
+        self._rules = Rules(checklist)
+        self._take = take or {}
+
+    def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
+        """Add a problem."""
+        self.problems.append(problem(place, zh, en, **values))
+
+    def read(self, inputs: Sequence[Tables]) -> None:
+        """Read all inputs, in the order given."""
+        inputs = [laid_out(self.checklist, tables) for tables in inputs]
+        for tables in inputs:
+            self.notices += tables.notices
+            self.units.declare(tables)
+        has_units = bool(self.units.drafts)
+        for tables in inputs:
+            self.fill(tables, has_units)
+
+    # -- tables ------------------------------------------------------------------------------
+
+    def fill(self, tables: Tables, has_units: bool) -> None:
+        """Read all tables of an input.
+
+        Args:
+            tables: the input.
+            has_units: whether the inputs declare their units, so that any other is a problem.
+        """
+        only = (
+            self.units.drafts.get(fold(tables.units[0]["id"].text))
+            if len(tables.units) == 1
+            else None
+        )
+        for table in tables.tables:
+            self.blank += table.blank
+            specs = self._specs(table)
+            if specs is None:
+                continue
+            self._check_columns(table, specs)
+            for at, row in enumerate(table.rows):
+                if table.name not in COLUMNS:
+                    row = without_blank_words(row, self.checklist.words)
+                self._row(table, specs, at, row, only, has_units)
+
+    def _specs(self, table: Table) -> Mapping[str, Spec] | None:
+        if table.name == FACTS:
+            return self.checklist.facts
+        if table.name in COLUMNS:
+            return COLUMNS[table.name]
+        if table.name in self.checklist.registers:
+            return self.checklist.registers[table.name].columns
+        place = (
+            table.rows[0].place
+            if table.rows
+            else table.columns[0].place
+            if table.columns
+            else Place()
+        )
+        self._unknown(place, message("台账", "register"), table.name, self.checklist.registers)
+        return None
+
+    def _check_columns(self, table: Table, specs: Mapping[str, Spec]) -> None:
+        for column in table.columns:
+            if column.text not in specs:
+                self._unknown(column.place, message("列", "column"), column.text, specs)
+
+    def _unknown(self, place: Place, what: Message, name: str, known: Iterable[str]) -> None:
+        near = nearest(name, known)
+        hint = (
+            message("；是不是 {near}？", "; did you mean {near}?", near=near)
+            if near
+            else message("；请删去或改名", "; remove or rename it")
+        )
+        self.fail(
+            place,
+            "指标体系里没有{what} {name}{hint}",
+            "the checklist has no {what} {name}{hint}",
+            what=what,
+            name=name,
+            hint=hint,
+        )
+
+    def _row(
+        self,
+        table: Table,
+        specs: Mapping[str, Spec],
+        at: int,
+        row: Row,
+        only: UnitDraft | None,
+        has_units: bool,
+    ) -> None:
+        if self.units.is_duplicate(row):
+            return
+        strange = self.units.strange_cell(table, row)
+        if strange is not None:
+            self.units.refuse_row(strange)
+            return
+        draft = self.units.draft(row, only, has_units)
+        if draft is None:
+            return
+        if table.name in COLUMNS:
+            self._decision(table.name, draft, row, self._values(table.name, specs, row))
+            return
+        draft.rows += 1
+        if table.name == FACTS:
+            self._facts(draft, row, self._values(table.name, specs, row))
+        else:
+            self._record(table, specs, draft, at, row)
+
+    def _values(self, table: str, specs: Mapping[str, Spec], row: Row) -> dict[str, Value]:
+        return {
+            name: value
+            for name, cell in row.cells.items()
+            if name in specs
+            and cell.text != ""
+            and (value := self._value(table, name, cell, specs[name])) is not None
+        }
+
+    def _record(
+        self, table: Table, specs: Mapping[str, Spec], draft: UnitDraft, at: int, row: Row
+    ) -> None:
+        """Add the record of a register's row, or note that the row is a nil report."""
+        records = draft.registers.get(table.name)
+        if records is None:
+            records = draft.registers[table.name] = self._kept(table, specs, draft.unit)
+        # tables are compared by identity: rows of one table may follow each other, but a unit
+        # whose records come from two tables was probably entered twice
+        before, draft.given[table.name] = draft.given.get(table.name, table), table
+        if before is not table:
+            self.fail(
+                row.place,
+                "{unit} 的台账 {register} 已在 {first} 给出；请合并成一张表",
+                "the register {register} of {unit} is given at {first} already; "
+                "put it into one table",
+                unit=draft.unit.id,
+                register=table.name,
+                first=str(before.rows[0].place),
+            )
+        said = says_nil(row.cells, self.checklist.words)
+        if isinstance(said, Message):
+            self.problems.append(Problem(row.place, said))
+        is_nil = row.is_nil or said is not False
+        if is_nil:
+            draft.nil[table.name] = row.place
+        if table.name in draft.nil and (records or not is_nil):
+            self.fail(
+                row.place,
+                "{register} 既写零报告又有记录；请核对",
+                "{register} both says that there is nothing and holds records; check it",
+                register=table.name,
+            )
+        if is_nil:
+            return
+        fault = not_a_record(table.name, row.cells, specs, len(table.columns))
+        if fault is not None:
+            self.problems.append(Problem(row.place, fault))
+            return
+        values = self._values(table.name, specs, row)
+        records.add(_record_of(table, specs, row, len(records) + 1, values), at)
+
+    def _kept(self, table: Table, specs: Mapping[str, Spec], unit: Unit) -> Kept:
+        take = self._take.get(table.name)
+        if take is None:
+            return AllRecords()
+        declared = self.checklist.registers[table.name]
+        return PassedOn(take, unit, declared, partial(self._again, table, specs))
+
+    def _again(self, table: Table, specs: Mapping[str, Spec], at: int, number: int) -> Record:
+        """Read the record of a row again, without what was said of it the first time."""
+        row = without_blank_words(table.rows[at], self.checklist.words)
+        read = {
+            name: read_cell(cell, specs[name], self.checklist.period).value
+            for name, cell in row.cells.items()
+            if name in specs and cell.text
+        }
+        values = {name: each for name, each in read.items() if not isinstance(each, Message)}
+        return _record_of(table, specs, row, number, values)
+
+    def _value(self, table: str, name: str, cell: Cell, spec: Spec) -> Value | None:
+        read = read_cell(cell, spec, self.checklist.period)
+        if read.form is not None:
+            self.readings.note(table, name, cell, read.form)
+        if isinstance(read.value, Message):
+            self.problems.append(Problem(cell.place, read.value))
+            return None
+        return read.value
+
+    def _facts(self, draft: UnitDraft, row: Row, values: Mapping[str, Value]) -> None:
+        for name, value in values.items():
+            cell = row.cells[name]
+            if name in draft.facts:
+                self.fail(
+                    cell.place,
+                    "{unit} 的 {name} 已在 {first} 给出；请只保留一处",
+                    "{name} of {unit} is given at {first} already; keep one",
+                    unit=draft.unit.id,
+                    name=name,
+                    first=str(draft.facts[name].source.place),
+                )
+                continue
+            draft.facts[name] = Fact(
+                name, value, Source(cell.place, cell.document, cell.where, cell.quote)
+            )
+
+    def _decision(
+        self, kind: str, draft: UnitDraft, row: Row, values: Mapping[str, Value]
+    ) -> None:
+        needed = [name for name, spec in COLUMNS[kind].items() if not spec.optional]
+        blank = [name for name in needed if name not in row.cells or row.cells[name].text == ""]
+        if blank:
+            self.fail(
+                row.place,
+                "缺少 {names}；决定要写明理由和由谁作出",
+                "{names} missing; a decision needs its reason and who took it",
+                names=blank,
+            )
+        if any(name not in values for name in needed):
+            return
+        decision = make_decision(kind, values, _source(row))
+        cell = row.cells["indicator"]
+        place = cell.place
+        item = self._rules.meant(decision)
+        if isinstance(item, Message):
+            self.problems.append(Problem(place, item))
+            return
+        if item != decision.indicator:
+            # the text is the kind of the form, so that each one is reported
+            self.readings.note(kind, "indicator", cell, Form(cell.text, item))
+            decision = attrs.evolve(decision, indicator=item)
+        for fault in self._rules.faults(decision):
+            self.problems.append(Problem(place, fault))
+        if not draft.add(decision):
+            self.fail(
+                place,
+                "{name} 重复；请只保留一条",
+                "{name} appears twice; keep one",
+                name=decision.indicator,
+            )
+
+    # -- the end -----------------------------------------------------------------------------
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the evidence of every unit, once all inputs are read.
+
+        Raises:
+            EvidenceError: with every problem.
+        """
+        evidence = tuple(draft.evidence() for draft in self.units.drafts.values())
+        self.units.check_empty()
+        for each in evidence:
+            self.problems += cross_check(self.checklist, each)
+            self.notices += identical_records(self.checklist, each)
+        self.notices += self.units.notices()
+        if not evidence and not self.problems:
+            self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
+        if self.problems:
+            raise EvidenceError(dict.fromkeys(self.problems))
+        self.notices += self.readings.notices()
+        return evidence
+
+
+def _record_of(
+    table: Table, specs: Mapping[str, Spec], row: Row, number: int, values: Mapping[str, Value]
+) -> Record:
+    first = next(iter(specs))
+    label = row.cells[first].text if first in row.cells else ""
+    return Record(table.name, number, values, _source(row), label)
+
+
+def _source(row: Row) -> Source:
+    """Return the source of a row: its place, and the document of the first cell that has one."""
+    cell = next((each for each in row.cells.values() if each.document or each.quote), None)
+    return (
+        Source(row.place)
+        if cell is None
+        else Source(row.place, cell.document, cell.where, cell.quote)
+    )
