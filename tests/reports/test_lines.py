@@ -55,6 +55,31 @@ def fits(text, width):
     return all(0 <= wcswidth(line) <= width for line in text.split("\n"))
 
 
+@given(
+    st.text(
+        alphabet="法一龥龦，、〒》〓－ａ～｟·×–—‘’“”…≈≤≥− a9~é\u0301\u200d\ufe0f👩", max_size=8
+    )
+)
+def test_columns_are_those_that_wcwidth_counts(text):
+    """Common characters are counted without wcwidth, at the edges of their ranges too."""
+    assert columns_of(text) == max(0, wcswidth(text))
+
+
+def test_a_table_is_aligned_at_the_top_of_its_rows():
+    """A cell that is broken into lines makes its row higher; numbers stand at the right."""
+    table = PageTable(
+        ("项目", "n"), (("甲乙丙丁" * 3 + " end", "9"), ("b", "10.5")), frozenset({1})
+    )
+
+    assert render_text([table], 20) == (
+        "项目               n\n"
+        "--------------  ----\n"
+        "甲乙丙丁甲乙丙     9\n"
+        "丁甲乙丙丁 end\n"
+        "b               10.5\n"
+    )
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", range(60, 121))
 def test_every_line_fits(report, checklist, language, width):

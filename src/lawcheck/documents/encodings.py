@@ -17,14 +17,15 @@ from lawcheck.model.errors import EvidenceError, LawcheckError, Place, Problem, 
 from lawcheck.model.raw_tables import Encoding
 
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
-_CELLS: Final = re.compile(rb"[^\x00-\x2f:;<=>?]+")
+# Patterns are texts, which `re` compiles when they are first used: an ASCII file needs none.
+_CELLS: Final = rb"[^\x00-\x2f:;<=>?]+"
 """Runs of bytes between ASCII signs that are never the second byte of a GBK character."""
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+_FOREIGN: Final = r"[^\x00-\x7f]+"
 _HIGH: Final = 0x80
-_SIGNS: Final = re.compile("[\u00a0-\u00bf\u00d7\u00f7\ufeff]+")
+_SIGNS: Final = "[\u00a0-\u00bf\u00d7\u00f7\ufeff]+"
 """Signs in Chinese texts whose UTF-8 bytes are a Han character in GBK (`·` is 路)."""
-_LATIN: Final = re.compile("[\u00c0-\u024f]+")
-_EXPECTED: Final = re.compile(
+_LATIN: Final = "[\u00c0-\u024f]+"
+_EXPECTED: Final = (
     "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     # Chinese punctuation, kana, bopomofo, full-width forms
     "\u3000-\u30ff\u3100-\u312f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef"
@@ -32,7 +33,7 @@ _EXPECTED: Final = re.compile(
     "\u2010-\u205e\u20ac\u2100-\u22ff\u2460-\u27bf]"
 )
 """Characters beyond ASCII that are usual in Chinese texts."""
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN: Final = "[\u3400-\u9fff]"
 
 
 @attrs.frozen
@@ -234,7 +235,7 @@ def _utf_8_in(data: bytes, is_said: bool) -> tuple[int, str] | None:
     Returns:
         Its line and its text in UTF-8, or None.
     """
-    for cell in _CELLS.finditer(data):
+    for cell in re.finditer(_CELLS, data):
         if cell[0].isascii():
             continue
         word = _chinese(cell[0])
@@ -246,8 +247,10 @@ def _utf_8_in(data: bytes, is_said: bool) -> tuple[int, str] | None:
 def _chinese(cell: bytes) -> str | None:
     """Return the Chinese characters of a cell if UTF-8 can read most of it, else None."""
     text = cell.decode("utf-8", "surrogateescape")
-    good = "".join(letter for letter in text if _EXPECTED.match(letter) and _is_gb_2312(letter))
-    if not _HAN.search(good):
+    good = "".join(
+        letter for letter in text if re.match(_EXPECTED, letter) and _is_gb_2312(letter)
+    )
+    if not re.search(_HAN, good):
         return None
     size = sum(byte >= _HIGH for byte in cell)
     read = len(good.encode("utf-8"))
@@ -281,18 +284,20 @@ def _twofold(text: str) -> tuple[int, str, str] | None:
     """
     if text.isascii():
         return None
-    has_han = _HAN.search(text) is not None
-    for run in _FOREIGN.finditer(text):
+    has_han = re.search(_HAN, text) is not None
+    for run in re.finditer(_FOREIGN, text):
         if not _is_natural(text, run, has_han):
             other = run[0].encode("utf-8")
-            if _is_ordinary(other) and _HAN.search(meant := other.decode("gb2312")):
+            if _is_ordinary(other) and re.search(_HAN, meant := other.decode("gb2312")):
                 return text.count("\n", 0, run.start()) + 1, run[0], meant
     return None
 
 
 def _is_natural(text: str, run: re.Match[str], has_han: bool) -> bool:
     """Check whether a run of characters beyond ASCII is usual in a UTF-8 text."""
-    if _EXPECTED.search(run[0]) or (has_han and (len(run[0]) == 1 or _SIGNS.fullmatch(run[0]))):
+    if re.search(_EXPECTED, run[0]) or (
+        has_han and (len(run[0]) == 1 or re.fullmatch(_SIGNS, run[0]))
+    ):
         return True
     beside = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]
-    return any(map(str.isalpha, beside)) and _LATIN.fullmatch(run[0]) is not None  # `café`
+    return any(map(str.isalpha, beside)) and re.fullmatch(_LATIN, run[0]) is not None  # `café`

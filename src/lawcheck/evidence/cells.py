@@ -32,25 +32,22 @@ TOO_LARGE: Final = 10**MAX_DIGITS
 """The smallest number with too many digits."""
 _YES: Final = frozenset({"true", "yes", "是"})
 _NO: Final = frozenset({"false", "no", "否"})
-_NO_ANSWER: Final = re.compile(r"\W+")
+_NO_ANSWER: Final = r"\W+"
 """Marks such as `/` and `—`."""
-_NO_VALUE: Final = re.compile(r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}")
+_NO_VALUE: Final = r"[^\w%％]+|[暂均]?[无没未不缺空零][^0-9]{0,6}"
 _NEVER: Final = frozenset({"never", "从未"})
 _DATES: Final = (
-    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII),
-    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII),
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})",
+    r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})",
+    r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日",
 )
-_DAY_IN_DOUBT: Final = re.compile(
-    r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?", re.ASCII
-)
+_DAY_IN_DOUBT: Final = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2}|[0-9]{4})(?: .*)?"
 _AMBIGUOUS_WORDS: Final = frozenset(
     {"yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf", "-.inf"}
 )
-_AMBIGUOUS_NUMBERS: Final = re.compile(
-    r"[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+"
-    r"|[0-9]+_[0-9_]+)",
-    re.I,
+_AMBIGUOUS_NUMBERS: Final = (
+    r"(?i)[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+"
+    r"|[0-9]+_[0-9_]+)"
 )
 
 
@@ -81,7 +78,7 @@ def plain_text_fault(text: str, is_plain: bool) -> Message | None:
 
 
 def _ambiguous(text: str) -> Message | None:
-    if text.lower() in _AMBIGUOUS_WORDS or _AMBIGUOUS_NUMBERS.fullmatch(text):
+    if text.lower() in _AMBIGUOUS_WORDS or re.fullmatch(_AMBIGUOUS_NUMBERS, text):
         return message(
             "“{text}”在不同的 YAML 程序里意思不同；请加引号",
             "YAML readers disagree on what {text} means; put it in quotes",
@@ -150,7 +147,7 @@ def _why_no_number(text: str) -> Message:
 
 def is_word(text: str) -> bool:
     """Check whether a text is a mark or word for a missing value: `/`, `—`, `无`, `未报`."""
-    return _NO_VALUE.fullmatch(text) is not None
+    return re.fullmatch(_NO_VALUE, text) is not None
 
 
 def bounded(number: Fraction, spec: Spec) -> Fraction | Message:
@@ -227,7 +224,7 @@ def _date(cell: Cell, spec: Spec) -> Value | Message:
             return NEVER
         return message("这一列不能写“从未”", "`never` is not allowed here")
     for pattern in _DATES:
-        match = pattern.fullmatch(cell.text)
+        match = re.fullmatch(pattern, cell.text)
         if match is not None:
             try:
                 return date(*map(int, match.groups()))
@@ -258,7 +255,7 @@ def _why_no_day(text: str, spec: Spec) -> Message:
             "{text} is not a date; leave the cell empty where it is not known",
             text=text,
         )
-    parts = _DAY_IN_DOUBT.fullmatch(text)
+    parts = re.fullmatch(_DAY_IN_DOUBT, text)
     if parts is not None and (len(parts[3]) <= 2 or max(int(parts[1]), int(parts[2])) <= 12):
         return message(
             "“{text}”可以读成不同的日子；请按年-月-日写，如 2023-12-31",
@@ -276,7 +273,7 @@ def _yes_no(cell: Cell, spec: Spec) -> Value | Message:  # noqa: ARG001 - one si
     word = cell.text.lower()
     if word in _YES or word in _NO:
         return word in _YES
-    if _NO_ANSWER.fullmatch(cell.text):
+    if re.fullmatch(_NO_ANSWER, cell.text):
         return message(
             "“{text}”应是 是 或 否；不知道请留空",
             "{text} must be yes or no (是/否); leave the cell empty where it is not known",

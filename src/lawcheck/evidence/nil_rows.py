@@ -11,13 +11,13 @@ from lawcheck.model.declarations import Spec, Words
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
 
-_NOTHING: Final = re.compile(
+_NOTHING: Final = (
     r"\W+|(本(年度?|季度?|月|期)|全年)?(暂|均|都)?(无|没有|未发生|未发现|未出现)(此|该|相关|任何|这|上述|以上)?类?"
     r"(情况|情形|事项|记录|案件|问题|事件|行为|内容|数据|发生)?|零(报告|报|发生|起|件|次)?|空|缺|不涉及|不适用|不存在"
     r"|none|nothing|null|na|n/a|no|nil report|not applicable"
 )
 _LONGEST_WORD: Final = 8
-_HAS_NUMBER: Final = re.compile(r"[1-9]")
+_HAS_NUMBER: Final = r"[1-9]"
 
 
 def not_a_record(
@@ -90,8 +90,8 @@ def says_nil(cells: Mapping[str, Cell], words: Words) -> bool | Message:
 
 def is_nothing(text: str) -> bool:
     """Check whether a text is a common word or mark for nothing: `无`, `无此情况`, `/`, `—`."""
-    return _NOTHING.fullmatch(fold(text).casefold()) is not None
+    return re.fullmatch(_NOTHING, fold(text).casefold()) is not None
 
 
 def _is_word(text: str) -> bool:
-    return len(fold(text)) <= _LONGEST_WORD and _HAS_NUMBER.search(fold(text)) is None
+    return len(fold(text)) <= _LONGEST_WORD and re.search(_HAS_NUMBER, fold(text)) is None

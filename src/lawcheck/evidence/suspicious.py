@@ -1,6 +1,8 @@
 """Recognize texts that are not names or values: totals, notes below a table, damaged codes.
 
-The patterns are matched against folded, lower-case text (see `lawcheck.model.text.fold`).
+The patterns are matched against folded, lower-case text (see `lawcheck.model.text.fold`). They are
+texts, which `re` compiles when they are first used, because compiling them all takes as long as
+reading a unit.
 """
 
 from __future__ import annotations
@@ -11,26 +13,27 @@ from typing import Final
 
 from lawcheck.model.text import Message, fold, message
 
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|《》|「」")
+_BRACKETS: Final = r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|《》|「」"
 _ENDS: Final = " :;,.、。;,~-—_*#|/\\\"'“”‘’"
 _SUMS: Final = "合计|小计|总计|共计|累计|汇总|总和|总数|合计数|总计数|小计数"
 _MEANS: Final = "平均|平均值|平均数|平均分|平均率|均值|均数|中位数|中位值"
 _EXTREMES: Final = "最高|最高值|最高分|最大值|最低|最低值|最低分|最小值|标准差|方差"
-_OPENINGS: Final = re.compile(
-    "[∑σ]|合计|小计|总计|共计|总和|平均(?!县|乡|镇|村|街|区|市|路)|共?[0-9]+[个家](单位|部门|乡镇|街道|区县|县|区|镇)?$"
+_OPENINGS: Final = (
+    "[∑σ]|合计|小计|总计|共计|总和|平均(?!县|乡|镇|村|街|区|市|路)"
+    "|共?[0-9]+[个家](单位|部门|乡镇|街道|区县|县|区|镇)?$"
 )
 _ENDINGS: Final = tuple(f"{_SUMS}|{_MEANS}|{_EXTREMES}".split("|"))
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = (
     r"((grand|overall|sub)?[ -]?(total|totals|sum|sums)( of .*)?"
     r"|.*[a-z] (total|totals|subtotal|average)|sub-?totals?"
     r"|averages?|avg|(mean|median|maximum|minimum)( value)?|average (of|score|value).*"
     r"|all (units|of them)|overall)"
 )
-_AREAS: Final = re.compile(
+_AREAS: Final = (
     r"全(国|省|市|州|盟|县|区|旗|镇|乡|街|街道|村|社区|局|系统|域|部|体|体单位|部单位|区域|市范围)"
     r"|(所有|各)(单位|区县|县区|乡镇|部门|街道|镇街)"
 )
-_NOTES: Final = re.compile(
+_NOTES: Final = (
     r"(注|备注|附注|脚注|批注|说明|填表说明|填报说明|口径|统计口径|附|附件|来源|数据来源|资料来源"
     r"|日期|时间|截止|截至|其中|单位|电话"
     r"|签名|签字|盖章|制表|制图|审核|复核|校对|填表|填报|审批|批准|经办|报送|上报|打印"
@@ -39,32 +42,29 @@ _NOTES: Final = re.compile(
     r"|signed|signature|date|tel|phone|contact)"
     r"[0-9]{0,2} ?:.*"
 )
-_NOTES_ALONE: Final = re.compile(
+_NOTES_ALONE: Final = (
     r"注[0-9]{0,2}|注[0-9]*[.、].*|备注|附注|说明|填表说明|以下空白|此处空白|空白|续表|见下页|接下页|转下页|以下无正文"
     r"|盖章|签字|签章|公章|单位盖章|remarks?|notes?|※.+|\*+[^*]+"
     r"|(填表|填报|制表|审核|复核|校对|经办|联系|报送|统计|负责|分管)人(员)?.*"
     r"|(填表|填报|制表|报送|上报|打印|统计)(日期|时间|单位|部门).*"
     r"|(数据|资料)(来源|截至|截止).*|(截至|截止)[0-9一二三四五六七八九十〇本上今].*"
 )
-_HEADINGS: Final = re.compile(
+_HEADINGS: Final = (
     "(被?考核|填报)?(单位|乡镇|街道|部门|区县|县区)(名称|编号|代码)?|序号|编号|名称|unit_name"
 )
-_SCALES: Final = re.compile(
+_SCALES: Final = (
     "(指标|考核)?(满分|总分|得分|分值|权重|目标|标准分)[值数]?|(得分)?(排名|名次|排序|等次|位次)"
     "|(full|max(imum)?) ?(score|points|marks)"
     "|[比较]?(上年|去年|上年度|上季度|上月|上期)(同期|[数值])*|同期[数值]?"
     "|.{0,6}((得分|完成|达标|合格|增长|覆盖)率|(同比|环比)(增减|增长|变化|增幅|降幅)?|增幅|占比)"
 )
 """Names of rows with the scale or a comparison: 满分, 权重, 排名, 上年同期, 同比增长, 完成率."""
-_NOTHING: Final = re.compile(
-    r"n/?a|nan|none|null|nil|undefined|未知|不详|无|[-—?~_/.*]+", re.IGNORECASE
+_NOTHING: Final = r"(?i)n/?a|nan|none|null|nil|undefined|未知|不详|无|[-—?~_/.*]+"
+_ERRORS: Final = (
+    r"(?i)#+|#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|err:[0-9]+"
 )
-_ERRORS: Final = re.compile(
-    r"#+|#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|err:[0-9]+",
-    re.IGNORECASE,
-)
-_ROUNDED: Final = re.compile(r"[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}", re.IGNORECASE)
-_FLOATED: Final = re.compile(r"[0-9]+\.0+")
+_ROUNDED: Final = r"(?i)[+-]?[0-9](\.[0-9]+)?e\+[0-9]{1,3}"
+_FLOATED: Final = r"[0-9]+\.0+"
 
 
 NO_UNIT_ID: Final = message("单位编号是空的；请补上", "the unit has no id; add one")
@@ -79,18 +79,18 @@ def is_sum_word(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Check whether the name in a row is a total, an average or the whole area (全县)."""
     bare = _bare(fold(text).casefold())
-    return _is_sum(bare) or bool(_AREAS.fullmatch(bare.replace(" ", "")))
+    return _is_sum(bare) or bool(re.fullmatch(_AREAS, bare.replace(" ", "")))
 
 
 def is_note(text: str) -> bool:
     """Check whether a text is a note or a repeated header: `填表人：张某`, `注：…`, `单位名称`."""
     whole = fold(text).casefold()
     bare = _bare(whole).replace(" ", "")
-    is_labelled = _NOTES.fullmatch(whole.strip("()[]【】 ")) is not None
+    is_labelled = re.fullmatch(_NOTES, whole.strip("()[]【】 ")) is not None
     return (
         is_labelled
         or "。" in whole
-        or any(each.fullmatch(bare or whole) for each in (_HEADINGS, _NOTES_ALONE, _SCALES))
+        or any(re.fullmatch(each, bare or whole) for each in (_HEADINGS, _NOTES_ALONE, _SCALES))
     )
 
 
@@ -122,13 +122,13 @@ def not_a_unit(text: str) -> Message | None:
             "{text} is a note or a heading, not a unit; remove this row",
             text=text,
         )
-    if _NOTHING.fullmatch(fold(text)):
+    if re.fullmatch(_NOTHING, fold(text)):
         return message(
             "“{text}”不是单位的编号或名称；请填写单位的编号或名称",
             "{text} does not name a unit; write the id or the name that the unit has",
             text=text,
         )
-    return _no_code(text) if _FLOATED.fullmatch(fold(text)) else damaged(text)
+    return _no_code(text) if re.fullmatch(_FLOATED, fold(text)) else damaged(text)
 
 
 def total_fault(text: str) -> Message:
@@ -144,14 +144,14 @@ def total_fault(text: str) -> Message:
 def damaged(text: str) -> Message | None:
     """Return what is wrong with a text that a spreadsheet changed: `4.20302E+11`, `#REF!`."""
     folded = fold(text)
-    if _ERRORS.fullmatch(folded):
+    if re.fullmatch(_ERRORS, folded):
         return message(
             "“{text}”是表格软件的错误值，不是原来的内容；请在原表改正后重新导出",
             "{text} is an error of the spreadsheet, not what was typed; "
             "correct the sheet and export it again",
             text=text,
         )
-    return _no_code(text) if _ROUNDED.fullmatch(folded) else None
+    return _no_code(text) if re.fullmatch(_ROUNDED, folded) else None
 
 
 def _no_code(text: str) -> Message:
@@ -171,7 +171,7 @@ def _bare(whole: str) -> str:
     Args:
         whole: the text, folded and in lower case.
     """
-    outside = _BRACKETS.sub("", whole).strip(_ENDS)
+    outside = re.sub(_BRACKETS, "", whole).strip(_ENDS)
     return outside or whole.strip("()[]【】「」《》" + _ENDS)
 
 
@@ -179,6 +179,6 @@ def _is_sum(bare: str) -> bool:
     dense = bare.replace(" ", "")
     return bool(
         dense.endswith(_ENDINGS)
-        or _OPENINGS.match(dense)
-        or _ENGLISH.fullmatch(" ".join(bare.split()))
+        or re.match(_OPENINGS, dense)
+        or re.fullmatch(_ENGLISH, " ".join(bare.split()))
     )

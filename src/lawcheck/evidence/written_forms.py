@@ -18,13 +18,11 @@ _CROSSES: Final = frozenset("×✗✘☒❌✕✖")
 _YES: Final = _TICKS | {"有", "y"}
 _NO: Final = _CROSSES | {"无", "没有", "n"}
 _MIDNIGHT: Final = r"(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)"
-_DOTTED: Final = re.compile(r"([0-9]{4}) ?\. ?([0-9]{1,2}) ?\. ?([0-9]{1,2})")
-_DENSE: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_AT_MIDNIGHT: Final = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_MIDNIGHT}")
-_WITH_WORDS: Final = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]")
-_DAYS: Final[
-    tuple[tuple[Literal["dotted", "dense", "midnight", "words"], re.Pattern[str]], ...]
-] = (
+_DOTTED: Final = r"([0-9]{4}) ?\. ?([0-9]{1,2}) ?\. ?([0-9]{1,2})"
+_DENSE: Final = r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})"
+_AT_MIDNIGHT: Final = rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_MIDNIGHT}"
+_WITH_WORDS: Final = r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]"
+_DAYS: Final[tuple[tuple[Literal["dotted", "dense", "midnight", "words"], str], ...]] = (
     ("dotted", _DOTTED),
     ("dense", _DENSE),
     ("midnight", _AT_MIDNIGHT),
@@ -84,7 +82,7 @@ def fullwidth_to_ascii(text: str) -> str:
 def _day(cell: Cell) -> Form | None:
     text = " ".join(fullwidth_to_ascii(cell.text).split())
     for kind, pattern in _DAYS:
-        match = pattern.fullmatch(text)
+        match = re.fullmatch(pattern, text)
         if match is not None and not (kind == "dense" and cell.is_plain):
             year, month, day = match.groups()
             made = f"{year}-{int(month):02}-{int(day):02}"

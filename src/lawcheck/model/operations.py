@@ -3,6 +3,9 @@
 To add one, write its class here and put it into `OPERATIONS`. The loader of checklists, the JSON
 Schema, the reference page and the tests find it there. Table scoring computes it unit by unit
 until `lawcheck.tables.operation_forms` has a faster form.
+
+An operation without fields has `__slots__ = ()` and no `@attrs.frozen`: it inherits what attrs made
+for `Operation`, and making the same again takes time whenever lawcheck starts.
 """
 
 from __future__ import annotations
@@ -110,10 +113,10 @@ class Operation:
         raise NotImplementedError
 
 
-@attrs.frozen
 class Count(Operation):
     """How many records meet the conditions, or how many of several yes/no facts are yes."""
 
+    __slots__ = ()
     name = "count"
     title = Text("{of}的件数", "number of {of}")
     kinds = frozenset({"yes_no"})
@@ -124,10 +127,10 @@ class Count(Operation):
         return Fraction(sum(values))
 
 
-@attrs.frozen
 class Sum(Operation):
     """The sum; of no values it is 0."""
 
+    __slots__ = ()
     name = "sum"
     title = Text("{of}合计", "sum of {of}")
     keys = frozenset({"of", "by"})
@@ -175,10 +178,10 @@ class Mean(Operation):
         return sum(kept, ZERO) / len(kept)
 
 
-@attrs.frozen
 class Maximum(Operation):
     """The highest value."""
 
+    __slots__ = ()
     name = "maximum"
     title = Text("{of}最大值", "maximum of {of}")
     keeps_rates = True
@@ -192,10 +195,10 @@ class Maximum(Operation):
         return max(values)
 
 
-@attrs.frozen
 class Minimum(Operation):
     """The lowest value."""
 
+    __slots__ = ()
     name = "minimum"
     title = Text("{of}最小值", "minimum of {of}")
     keeps_rates = True
@@ -209,10 +212,10 @@ class Minimum(Operation):
         return min(values)
 
 
-@attrs.frozen
 class Median(Operation):
     """The value in the middle; of an even number, the exact mean of the two in the middle."""
 
+    __slots__ = ()
     name = "median"
     title = Text("{of}中位数", "median of {of}")
     keeps_rates = True
@@ -228,13 +231,13 @@ class Median(Operation):
         return (ordered[half] + ordered[-half - 1]) / 2
 
 
-@attrs.frozen
 class Share(Operation):
     """The share of the records looked at (those that meet `among`) that also meet `where`.
 
     `on_zero` says what the share of no records is: a number, or `not_applicable`.
     """
 
+    __slots__ = ()
     name = "share"
     title = Text("{of}中符合条件的占比", "qualifying share of {of}")
     kinds = frozenset({"yes_no"})
@@ -251,10 +254,10 @@ class Share(Operation):
         return Fraction(sum(values), len(values))
 
 
-@attrs.frozen
 class Distinct(Operation):
     """How many different values there are; width and spaces of texts make no difference."""
 
+    __slots__ = ()
     name = "distinct"
     title = Text("{of}去重后的个数", "different values of {of}")
     kinds = ANY_KIND
@@ -264,10 +267,10 @@ class Distinct(Operation):
         return Fraction(len(set(map(compared, values))))
 
 
-@attrs.frozen
 class Earliest(Operation):
     """The earliest date; `never` where there is none."""
 
+    __slots__ = ()
     name = "earliest"
     title = Text("{of}最早日期", "earliest {of}")
     gives = "date"
@@ -278,10 +281,10 @@ class Earliest(Operation):
         return min((day for day in values if isinstance(day, date)), default=NEVER)
 
 
-@attrs.frozen
 class Latest(Operation):
     """The latest date; `never` where one of the dates never came, or there is none."""
 
+    __slots__ = ()
     name = "latest"
     title = Text("{of}最晚日期", "latest {of}")
     gives = "date"

@@ -3,6 +3,9 @@
 To add one, write its class here and put it into `OPERATORS`. The loader of checklists, the JSON
 Schema, the reference page and the tests find it there. Table scoring evaluates it record by
 record until `lawcheck.tables.operator_forms` has a faster form.
+
+An operator without fields has `__slots__ = ()` and no `@attrs.frozen`: it inherits what attrs made
+for `Operator`, and making the same again takes time whenever lawcheck starts.
 """
 
 from __future__ import annotations
@@ -70,10 +73,10 @@ class Operator:
         return None
 
 
-@attrs.frozen
 class Equals(Operator):
     """The value is this one. `column: value` says the same."""
 
+    __slots__ = ()
     name = "equals"
     title = Text("{column}={operand}")
 
@@ -86,10 +89,10 @@ class Equals(Operator):
         return operand
 
 
-@attrs.frozen
 class Not(Operator):
     """The value is another one than this, or blank in an optional column."""
 
+    __slots__ = ()
     name = "not"
     title = Text("{column}≠{operand}")
     of_blank = True
@@ -99,10 +102,10 @@ class Not(Operator):
         return value != operand
 
 
-@attrs.frozen
 class In(Operator):
     """The value is one of a list."""
 
+    __slots__ = ()
     name = "in"
     title = Text("{column}∈{operand}")
     takes = "values"
@@ -116,10 +119,10 @@ class In(Operator):
         return operand[0] if operand else None
 
 
-@attrs.frozen
 class NotIn(Operator):
     """The value is none of a list, or blank in an optional column."""
 
+    __slots__ = ()
     name = "not_in"
     title = Text("{column}∉{operand}")
     takes = "values"
@@ -130,10 +133,10 @@ class NotIn(Operator):
         return value not in operand
 
 
-@attrs.frozen
 class Contains(Operator):
     """The text contains this one; width and spaces do not count."""
 
+    __slots__ = ()
     name = "contains"
     title = Text("{column}含“{operand}”", "{column} contains {operand}")
     kinds = frozenset({"text"})
@@ -148,10 +151,10 @@ class Contains(Operator):
         return operand
 
 
-@attrs.frozen
 class Order(Operator):
     """The base of the operators that compare by order."""
 
+    __slots__ = ()
     kinds = _ORDERED
 
     @staticmethod
@@ -171,10 +174,10 @@ class Order(Operator):
         return self.compare(value, operand)
 
 
-@attrs.frozen
 class AtLeast(Order):
     """The value is this or more."""
 
+    __slots__ = ()
     name = "at_least"
     title = Text("{column}≥{operand}")
 
@@ -189,10 +192,10 @@ class AtLeast(Order):
         return operand
 
 
-@attrs.frozen
 class MoreThan(Order):
     """The value is more than this."""
 
+    __slots__ = ()
     name = "more_than"
     title = Text("{column}>{operand}")
 
@@ -203,10 +206,10 @@ class MoreThan(Order):
         return answer
 
 
-@attrs.frozen
 class AtMost(Order):
     """The value is this or less."""
 
+    __slots__ = ()
     name = "at_most"
     title = Text("{column}≤{operand}")
 
@@ -221,10 +224,10 @@ class AtMost(Order):
         return operand
 
 
-@attrs.frozen
 class LessThan(Order):
     """The value is less than this."""
 
+    __slots__ = ()
     name = "less_than"
     title = Text("{column}<{operand}")
 
@@ -235,31 +238,31 @@ class LessThan(Order):
         return answer
 
 
-@attrs.frozen
 class Before(LessThan):
     """The date comes before this day."""
 
+    __slots__ = ()
     name = "before"
 
 
-@attrs.frozen
 class After(MoreThan):
     """The date comes after this day, or never came."""
 
+    __slots__ = ()
     name = "after"
 
 
-@attrs.frozen
 class OnOrBefore(AtMost):
     """The date is this day or one before it."""
 
+    __slots__ = ()
     name = "on_or_before"
 
 
-@attrs.frozen
 class OnOrAfter(AtLeast):
     """The date is this day or one after it, or never came."""
 
+    __slots__ = ()
     name = "on_or_after"
 
 

@@ -231,7 +231,8 @@ _SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+_BETWEEN_HAN: Final = rf"(?<=[{_HAN}]) (?=[{_HAN}])"
+"""Compiled when it is first used: ranges beyond 16 bits are slow to compile."""
 
 
 def fold(text: str) -> str:
@@ -257,7 +258,7 @@ def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
-    return _BETWEEN_HAN.sub("", folded) if " " in folded else folded
+    return re.sub(_BETWEEN_HAN, "", folded) if " " in folded else folded
 
 
 def visible(text: str) -> str:
