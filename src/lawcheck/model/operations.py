@@ -4,8 +4,8 @@ To add one, write its class here and put it into `OPERATIONS`. The loader of che
 Schema, the reference page and the tests find it there. Table scoring computes it unit by unit
 until `lawcheck.tables.operation_forms` has a faster form.
 
-An operation without fields has `__slots__ = ()` and no `@attrs.frozen`: it inherits what attrs made
-for `Operation`, and making the same again takes time whenever lawcheck starts.
+An operation without fields has `__slots__ = ()` and no `@attrs.frozen`: it inherits what attrs
+made for `Operation`, and making the same again takes time whenever lawcheck starts.
 """
 
 from __future__ import annotations
