@@ -47,7 +47,8 @@ Building blocks of indicator types:
 
 Scoring methods:
     `Aggregation` is the protocol, with `Part`; `Proportional` is a base class for methods whose
-    factors depend only on which children take part.
+    factors depend only on which children take part, `ByScores` for those whose factors follow from
+    the scores, and `Irrational` for those that take a `root`, with the `Fineness` asked for.
 
 Measures and conditions:
     `Operation` is the base class of operations, `Operator` that of operators. The values that
@@ -169,10 +170,17 @@ if TYPE_CHECKING:
     from lawcheck.model.record_lines import RecordLine, RecordLines
     from lawcheck.model.register_measures import OverRecords, select
     from lawcheck.model.report import Report
+    from lawcheck.model.roots import Fineness, root
     from lawcheck.model.rule import Fault, Judgeable, Paired, Peered, Rule, Sampled, SamplingError
     from lawcheck.model.rule_fields import Date, Number, PerPeriod, Share, Wants, YesNo
     from lawcheck.model.scorecard import Scorecard
-    from lawcheck.model.scoring_method import Aggregation, Part
+    from lawcheck.model.scoring_method import (
+        Aggregation,
+        ByScores,
+        Irrational,
+        Part,
+        Proportional,
+    )
     from lawcheck.model.sections import Section
     from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
     from lawcheck.model.shortening import MAX_REPORTED
@@ -196,6 +204,7 @@ _HOMES: Final = {
     "Aggregation": "lawcheck.model.scoring_method",
     "AwaitsJudgement": "lawcheck.model.case",
     "BadEvidence": "lawcheck.model.case",
+    "ByScores": "lawcheck.model.scoring_method",
     "Calendar": "lawcheck.model.calendars",
     "Case": "lawcheck.model.case",
     "Cell": "lawcheck.model.raw_tables",
@@ -217,6 +226,7 @@ _HOMES: Final = {
     "Fact": "lawcheck.model.evidence",
     "FactRef": "lawcheck.model.measures",
     "Fault": "lawcheck.model.rule",
+    "Fineness": "lawcheck.model.roots",
     "Gain": "lawcheck.model.deductions",
     "Grid": "lawcheck.model.sheet_grid",
     "GridReader": "lawcheck.model.sheet_grid",
@@ -224,6 +234,7 @@ _HOMES: Final = {
     "HUNDRED": "lawcheck.model.exact",
     "Incident": "lawcheck.indicators.blocks.incident_lines",
     "Indicator": "lawcheck.model.indicator",
+    "Irrational": "lawcheck.model.scoring_method",
     "Judgeable": "lawcheck.model.rule",
     "Kind": "lawcheck.model.kinds",
     "Language": "lawcheck.model.text",
@@ -311,6 +322,7 @@ _HOMES: Final = {
     "not_a_unit": "lawcheck.evidence.suspicious",
     "parse_number": "lawcheck.model.exact",
     "problem": "lawcheck.model.errors",
+    "root": "lawcheck.model.roots",
     "round_exact": "lawcheck.model.exact",
     "select": "lawcheck.model.register_measures",
     "visible": "lawcheck.model.text",
@@ -329,6 +341,7 @@ __all__ = [
     "Aggregation",
     "AwaitsJudgement",
     "BadEvidence",
+    "ByScores",
     "Calendar",
     "Case",
     "Cell",
@@ -348,12 +361,14 @@ __all__ = [
     "Fact",
     "FactRef",
     "Fault",
+    "Fineness",
     "Gain",
     "Grid",
     "GridReader",
     "GridRow",
     "Incident",
     "Indicator",
+    "Irrational",
     "Judgeable",
     "Kind",
     "Language",
@@ -380,6 +395,7 @@ __all__ = [
     "PluginError",
     "Problem",
     "Progress",
+    "Proportional",
     "Reader",
     "Reading",
     "Record",
@@ -435,6 +451,7 @@ __all__ = [
     "not_a_unit",
     "parse_number",
     "problem",
+    "root",
     "round_exact",
     "select",
     "visible",

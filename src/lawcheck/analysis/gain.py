@@ -22,6 +22,7 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Text, message
 from lawcheck.scoring import score
 from lawcheck.scoring.grading import deciding, grade_at
+from lawcheck.scoring.plan import plan_of
 
 
 @attrs.frozen
@@ -66,7 +67,7 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
     card = score(checklist, evidence)
     checklist = checklist.rules_for(evidence.unit)
     is_over = on > checklist.period.end
-    reports = tuple(sorted(_reports(card), key=lambda ask: -ask.points))
+    reports = tuple(sorted(_reports(checklist, card), key=lambda ask: -ask.points))
     if card.exact is None:
         return Gains(card, is_over, (), reports, None, ZERO, ())
     position = _position(checklist, card)
@@ -102,14 +103,17 @@ def _position(checklist: Checklist, card: Scorecard) -> int:
     )
 
 
-def _reports(card: Scorecard) -> Iterator[PossibleGain]:
+def _reports(checklist: Checklist, card: Scorecard) -> Iterator[PossibleGain]:
+    # where one item decides how much another counts, the total as a whole says what it can bring
+    whole = card.raw if plan_of(checklist).by_scores else None
     for outcome in card.outcomes():
         if (
             outcome.state in OPEN_STATES
             and outcome.counted is not None
             and outcome.why is not None
         ):
-            most = outcome.counted.high - outcome.counted.low
+            span = whole or outcome.counted
+            most = span.high - span.low
             yield PossibleGain(
                 message("{title}：{why}", "{title}: {why}", title=outcome.title, why=outcome.why),
                 most,

@@ -21,6 +21,7 @@ from lawcheck.analysis.standing import is_settled
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.scoring_method import ByScores
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Text
 from lawcheck.scoring.plan import Plan
@@ -86,11 +87,13 @@ class Stability:
         units: by group, then by rank.
         without: the effect of leaving out each section and item, the largest mean change first.
         unknown: units that have no score, or one with open items; they are left out.
+        has_weights: whether the method at the top has weights that can be moved.
     """
 
     units: tuple[UnitStability, ...]
     without: tuple[LeftOut, ...]
     unknown: tuple[Scorecard, ...]
+    has_weights: bool = True
 
 
 def stability_of(
@@ -112,11 +115,12 @@ def stability_of(
     groups = list(groups_of(checklist, known))
     scale = _Scale.of(checklist)
     base = [scale.number(each.total.numerator, each.total.denominator) for each in units]
-    drawn = list(_drawn(checklist, units, scale, by, draws, seed))
+    has_weights = not isinstance(checklist.aggregation, ByScores)
+    drawn = list(_drawn(checklist, units, scale, by, draws, seed)) if has_weights else [base]
     steady = _steady(scale, known, base, drawn, groups)
     without = sorted(_without(plan, units, scale, base, groups), key=lambda each: -each.mean)
     unknown = tuple(card for card in cards if not is_settled(card))
-    return Stability(tuple(steady), tuple(without), unknown)
+    return Stability(tuple(steady), tuple(without), unknown, has_weights)
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from lawcheck.checklists.annotations import build, build_from, named_offer, read, read_rule
+from lawcheck.checklists.children import check_children
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.names import read_id
 from lawcheck.checklists.scalars import is_none, read_bilingual, read_number
@@ -168,7 +169,10 @@ class TreeReader:
         children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
         check_weights(pairs, method, self.context)
         good = tuple(child for child in children if not isinstance(child, Invalid))
-        return good if len(good) == len(children) and good else INVALID
+        if not good or len(good) < len(children):
+            return INVALID
+        check_children(node, pairs, method, good, self.context)
+        return good
 
     def _section(self, node: Node, parent: Aggregation) -> Any:
         context = self.context

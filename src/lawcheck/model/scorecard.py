@@ -30,12 +30,13 @@ class Flag:
     """Something a reader must not overlook.
 
     Attributes:
-        kind: `full_by_rounding` (the full score is reached only by rounding) or `near_cut` (the
-            exact score is within one rounding step of the start of a grade).
+        kind: `full_by_rounding` (the full score is reached only by rounding), `near_cut` (the
+            exact score is within one rounding step of the start of a grade) or `irrational` (the
+            exact score has no last digit, and is cut after some decimal places).
         what: the flag in words.
     """
 
-    kind: Literal["full_by_rounding", "near_cut"]
+    kind: Literal["full_by_rounding", "near_cut", "irrational"]
     what: Message
 
 

@@ -6,13 +6,15 @@ Every point of the total can then be traced to an item, whatever the method.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
 import attrs
 
 from lawcheck.model.exact import ONE, ZERO, add_up
+from lawcheck.model.roots import USUAL, Fineness
+from lawcheck.model.rule import Fault
 
 
 @attrs.frozen
@@ -152,3 +154,73 @@ class Proportional:
                 last, factor = each, ONE if each == whole else each / whole
             factors.append(factor)
         return factors
+
+
+class ByScores:
+    """The base of a method whose factors follow from the scores, as that of a minimum.
+
+    Its score must never fall where a part rises: the score of a unit with open items is then
+    between those of its worst and its best case, although the factors differ. A factor says what
+    one more point of the part brings at the scores that there are.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import ByScores, Part
+    >>> class Lowest(ByScores):
+    ...     def factors(self, parts, scores):
+    ...         lowest = scores.index(min(scores))
+    ...         return [Fraction(place == lowest) for place in range(len(parts))]
+    >>> parts = [Part(Fraction(10), Fraction(0)), Part(Fraction(10), Fraction(0))]
+    >>> Lowest().factors(parts, [Fraction(3), Fraction(6)])
+    [Fraction(1, 1), Fraction(0, 1)]
+    """
+
+    __slots__ = ()
+
+    def check(self, weights: Sequence[Fraction]) -> Iterator[Fault]:  # noqa: ARG002 - for others
+        """Yield what does not fit the children, when a checklist is loaded.
+
+        Args:
+            weights: of the children that can count; 1 for each if the method takes no weights.
+        """
+        return iter(())
+
+
+class Irrational(ByScores):
+    """The base of a method whose score may be irrational, as that of a geometric mean.
+
+    It is computed between two decimals. Where rounding, grade or rank are the same for both, they
+    are those of the true score; where not, it is computed again with more places.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Fineness, Irrational, Part, root
+    >>> class TwoSides(Irrational):
+    ...     def factors_at(self, parts, scores, fineness):
+    ...         middle = root(scores[0] * scores[1], 2, fineness)
+    ...         return [middle / 2 / score for score in scores]
+    >>> parts = [Part(Fraction(10), Fraction(0)), Part(Fraction(10), Fraction(0))]
+    >>> TwoSides().factors(parts, [Fraction(4), Fraction(9)])
+    [Fraction(3, 4), Fraction(1, 3)]
+    """
+
+    __slots__ = ()
+
+    def factors_at(
+        self,
+        parts: Sequence[Part],
+        scores: Sequence[Fraction | None],
+        fineness: Fineness,
+    ) -> Sequence[Fraction]:
+        """Return the factors with which the score is one of the two decimals next to it.
+
+        Args:
+            parts: the children.
+            scores: as in `Aggregation.factors`.
+            fineness: the decimal places, and which of the two; see `lawcheck.plugin.root`.
+        """
+        raise NotImplementedError
+
+    def factors(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> Sequence[Fraction]:
+        """Return the factors to 20 places; see `Aggregation`."""
+        return self.factors_at(parts, scores, USUAL)

@@ -46,10 +46,21 @@ def lawcheck_indicator_types() -> Mapping[str, str]:
 def lawcheck_aggregations() -> Mapping[str, str]:
     """Return the built-in scoring methods."""
     return {
+        "best_of": "lawcheck.methods.by_order:BestOf",
         "deduct_from": "lawcheck.methods.deduct_from:DeductFrom",
+        "drop_lowest": "lawcheck.methods.by_order:DropLowest",
+        "geometric_mean": "lawcheck.methods.power_means:GeometricMean",
+        "harmonic_mean": "lawcheck.methods.power_means:HarmonicMean",
+        "maximum": "lawcheck.methods.by_order:Maximum",
         "mean": "lawcheck.methods.mean:Mean",
+        "median": "lawcheck.methods.by_order:Median",
+        "minimum": "lawcheck.methods.by_order:Minimum",
         "points": "lawcheck.methods.points:Points",
+        "power_mean": "lawcheck.methods.power_means:PowerMean",
+        "weighted_geometric_mean": "lawcheck.methods.power_means:WeightedGeometricMean",
+        "weighted_harmonic_mean": "lawcheck.methods.power_means:WeightedHarmonicMean",
         "weighted_mean": "lawcheck.methods.mean:WeightedMean",
+        "weighted_power_mean": "lawcheck.methods.power_means:WeightedPowerMean",
     }
 
 

@@ -294,6 +294,10 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "part": Text("部分或指标", "section or item"),
     "ranks_drawn": Text("名次范围", "ranks"),
+    "no_weights_note": Text(
+        "最上层的计分方法看得分高低取舍，没有可以变动的权重：名次没有变动",
+        "the method at the top goes by the scores and has no weights to move: no rank moves",
+    ),
     "ranks_drawn_note": Text(
         "名次范围是随机变动中间九成的名次；“高于下一名”是得分高于下一名的次数占比，"
         "接近一半就分不出先后。",
@@ -363,6 +367,21 @@ METHODS: Final[Mapping[str, Text]] = {
     "points": Text("各项累加", "points added up"),
     "mean": Text("各项平均", "mean of the parts"),
     "weighted_mean": Text("加权平均", "weighted mean of the parts"),
+    "minimum": Text("取最低的一项", "the weakest part counts"),
+    "maximum": Text("取最高的一项", "the best part counts"),
+    "median": Text("取中位数", "median of the parts"),
+    "best_of": Text("取最好的{count}项平均", "mean of the best {count} parts"),
+    "drop_lowest": Text(
+        "去掉最低的{count}项后平均", "mean of the parts without the lowest {count}"
+    ),
+    "harmonic_mean": Text("调和平均", "harmonic mean of the parts"),
+    "weighted_harmonic_mean": Text("加权调和平均", "weighted harmonic mean of the parts"),
+    "geometric_mean": Text("几何平均", "geometric mean of the parts"),
+    "weighted_geometric_mean": Text("加权几何平均", "weighted geometric mean of the parts"),
+    "power_mean": Text("幂平均（指数{exponent}）", "power mean of the parts, exponent {exponent}"),
+    "weighted_power_mean": Text(
+        "加权幂平均（指数{exponent}）", "weighted power mean of the parts, exponent {exponent}"
+    ),
     "deduct_from": Text("从起评分倒扣", "deductions from a start score"),
 }
 

@@ -125,8 +125,9 @@ def _calendar(calendar: Calendar, language: Language) -> str:
 
 def _method(method: Aggregation, language: Language) -> str:
     """Return the name of a scoring method, with its floor if items only take off."""
+    keys = {name: getattr(method, name, "") for name in ("count", "exponent")}
     name = (
-        METHODS[method.method_name].pick(language)
+        METHODS[method.method_name].pick(language).format(**keys)
         if method.method_name in METHODS
         else method.method_name
     )

@@ -63,7 +63,7 @@ def _when_weights_move(
             yield Heading(among)
         rows = tuple(_unit(each, language) for each in found.units if each.among == among)
         yield PageTable(head, rows, frozenset({0, 4, 5}))
-    yield Note(say("ranks_drawn_note"))
+    yield Note(say("ranks_drawn_note" if found.has_weights else "no_weights_note"))
     if found.without:
         yield Heading(say("left_out"))
         rows = tuple(

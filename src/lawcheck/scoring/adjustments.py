@@ -5,7 +5,7 @@ The steps are the start, the floor, the bonus with its cap, gate and ceiling, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -30,11 +30,14 @@ class End:
     Attributes:
         bonus: what the bonus items earned, before any cap.
         vetoes: ids of the vetoes that apply.
+        without: the score if these leaves had no points; None where taking off their shares is
+            the same.
     """
 
     base: Combined
     bonus: Fraction
     vetoes: tuple[str, ...]
+    without: Callable[[set[int]], Fraction] | None = None
 
 
 @attrs.frozen
@@ -64,7 +67,11 @@ def total_of(checklist: Checklist, end: End) -> Total:
             # what an earlier veto has taken off is not taken off twice
             fresh = leaves_of(checklist, veto.effect.zeroed) - zeroed
             zeroed |= fresh
-            change = -sum((max(end.base.shares.get(index, ZERO), ZERO) for index in fresh), ZERO)
+            if end.without is None:
+                shares = (max(end.base.shares.get(index, ZERO), ZERO) for index in fresh)
+                change = -sum(shares, ZERO)
+            else:
+                change = end.without(zeroed) - score
             score += change
             steps.append(("veto", veto.id, change))
     score, bonus_steps = _with_bonus(checklist.bonus, score, end.bonus)

@@ -7,25 +7,29 @@ from fractions import Fraction
 
 from lawcheck.model.errors import Place, PluginError, problem
 from lawcheck.model.exact import ZERO
-from lawcheck.model.scoring_method import Aggregation
+from lawcheck.model.roots import USUAL, Fineness
+from lawcheck.model.scoring_method import Aggregation, Irrational
 from lawcheck.scoring.leaves import Node
 
 
-def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fraction]:
+def factors_of(
+    node: Node, scores: Sequence[Fraction | None], fineness: Fineness = USUAL
+) -> Sequence[Fraction]:
     """Return one exact factor for each part, none negative.
 
     Args:
         node: the node.
         scores: of its parts in order; None for a part that takes no part.
+        fineness: how finely irrational factors are computed.
 
     Raises:
         PluginError: the method failed or returned something else.
     """
     method = node.method
     if is_built_in(method):  # covered by lawcheck's own tests
-        return method.factors(node.seen, scores)
+        return _asked(method, node, scores, fineness)
     try:
-        factors = tuple(method.factors(node.seen, scores))
+        factors = tuple(_asked(method, node, scores, fineness))
     except Exception as error:
         raise method_error(
             method, f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}"
@@ -44,6 +48,14 @@ def factors_of(node: Node, scores: Sequence[Fraction | None]) -> Sequence[Fracti
                 f"the factor {factor!r} is not a Fraction of zero or more",
             )
     return factors
+
+
+def _asked(
+    method: Aggregation, node: Node, scores: Sequence[Fraction | None], fineness: Fineness
+) -> Sequence[Fraction]:
+    if isinstance(method, Irrational):
+        return method.factors_at(node.seen, scores, fineness)
+    return method.factors(node.seen, scores)
 
 
 def check_score(node: Node, score: Fraction) -> None:

@@ -69,6 +69,13 @@ class Node:
         """Full score of the node."""
         return self.method.out_of
 
+    def nodes(self) -> Iterator[Node]:
+        """Yield the node and every node below."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, Node):
+                yield from part.nodes()
+
     def leaves(self) -> Iterator[Leaf]:
         """Yield every leaf below, in order."""
         for part in self.parts:

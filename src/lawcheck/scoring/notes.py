@@ -15,6 +15,7 @@ from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ONE, ZERO, add_up
 from lawcheck.model.outcomes import NOT_APPLICABLE, Outcome, SectionScore
+from lawcheck.model.scoring_method import ByScores
 from lawcheck.model.sections import Section
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
@@ -91,6 +92,8 @@ class Shifts:
         leaves: by the id of the indicator.
         here_counts: whether a leaf counts for this unit, by index.
         usual_counts: whether it counts in general, by index.
+        by_scores: the leaves and sections that such a method stands above, and sections with one
+            inside: their notes are different, or none.
     """
 
     why: Text
@@ -99,10 +102,22 @@ class Shifts:
     leaves: Mapping[str, Leaf]
     here_counts: Mapping[int, bool]
     usual_counts: Mapping[int, bool]
+    by_scores: frozenset[int | str]
+    is_settled: bool
 
     @classmethod
-    def of(cls, plan: Plan, factors: Factors, outcomes: Sequence[Outcome]) -> Shifts | None:
-        """Return the differences; None where all factors are the usual ones."""
+    def of(
+        cls, plan: Plan, factors: Factors, outcomes: Sequence[Outcome], *, is_settled: bool
+    ) -> Shifts | None:
+        """Return the differences; None where all factors are the usual ones.
+
+        Args:
+            plan: of the checklist.
+            factors: of the unit.
+            outcomes: of the unit.
+            is_settled: whether nothing is open. Factors that follow from the scores are not told
+                before that.
+        """
         if factors == plan.factors:
             return None
         return cls(
@@ -115,6 +130,8 @@ class Shifts:
                 for leaf, outcome in zip(plan.leaves, outcomes, strict=True)
             },
             {leaf.index: not leaf.indicator.advisory for leaf in plan.leaves},
+            frozenset(_weighed(plan.root)),
+            is_settled,
         )
 
     def of_item(self, index: int) -> tuple[Message, ...]:
@@ -122,18 +139,25 @@ class Shifts:
         here, usual = self.here.factors.get(index), self.usual.factors.get(index)
         if not self.here_counts[index] or here is None or here == usual:
             return ()
+        if index in self.by_scores and not self.is_settled:
+            return ()
         return (
             message(
                 "计入总分时乘以{here}，不是{usual}：{why}",
                 "counts × {here} instead of × {usual}: {why}",
                 here=here,
                 usual=usual,
-                why=self.why,
+                why=_WEIGHED if index in self.by_scores else self.why,
             ),
         )
 
     def of_section(self, section: Section) -> tuple[Message, ...]:
-        """Return a note on the full score of a section, if it is not the usual one."""
+        """Return a note on the full score of a section, if it is not the usual one.
+
+        A section whose points follow from the scores of others has no full score of its own.
+        """
+        if section.id in self.by_scores:
+            return ()
         here = self.here.full(section, self.leaves, self.here_counts)
         usual = self.usual.full(section, self.leaves, self.usual_counts)
         if here == usual:
@@ -147,6 +171,18 @@ class Shifts:
                 why=self.why,
             ),
         )
+
+
+def _weighed(node: Node, is_below: bool = False) -> Iterator[int | str]:
+    """Yield the leaves below a method by scores, and the sections around or below one."""
+    is_below = is_below or isinstance(node.method, ByScores)
+    if is_below or any(isinstance(each.method, ByScores) for each in node.nodes()):
+        yield from _ids(node.section)
+    for part in node.parts:
+        if isinstance(part, Node):
+            yield from _weighed(part, is_below)
+        elif is_below:
+            yield part.index
 
 
 def with_vetoes(

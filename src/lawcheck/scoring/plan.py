@@ -12,6 +12,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.outcomes import Outcome, State
+from lawcheck.model.scoring_method import ByScores, Irrational
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.factors import factors_of
@@ -33,6 +34,8 @@ class Plan:
         section_points: the sum over the leaves of a section, by its id.
         factors: of each node when every item applies, by the section's id.
         labels: what people call the facts and registers, each with its name.
+        by_scores: the ids of sections whose factors follow from the scores.
+        is_irrational: a section may have an irrational score.
     """
 
     checklist: Checklist
@@ -44,6 +47,8 @@ class Plan:
     section_points: Mapping[str, Fraction]
     factors: Factors
     labels: Mapping[str, Message]
+    by_scores: frozenset[str]
+    is_irrational: bool
 
     @classmethod
     def of(cls, checklist: Checklist) -> Plan:
@@ -67,8 +72,19 @@ class Plan:
             for name, each in declared.items()
             if each.label.zh
         }
+        nodes = tuple(root.nodes())
         return cls(
-            checklist, root, leaves, bonus, stakes, add_up(stakes), sections, factors, labels
+            checklist,
+            root,
+            leaves,
+            bonus,
+            stakes,
+            add_up(stakes),
+            sections,
+            factors,
+            labels,
+            frozenset(each.section.id for each in nodes if isinstance(each.method, ByScores)),
+            any(isinstance(each.method, Irrational) for each in nodes),
         )
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:

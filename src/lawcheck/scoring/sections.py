@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.roots import USUAL, Fineness
 from lawcheck.scoring.factors import check_score, factors_of
 from lawcheck.scoring.leaves import Leaf, Node
 from lawcheck.scoring.lengths import added
@@ -52,6 +53,7 @@ def combine(
     node: Node,
     earned: Sequence[Fraction | None],
     used: dict[str, Sequence[Fraction]] | None = None,
+    fineness: Fineness = USUAL,
 ) -> Combined | None:
     """Compute the score of a node.
 
@@ -59,6 +61,7 @@ def combine(
         node: the node.
         earned: by leaf index; None for a leaf that takes no part.
         used: receives the factors of every node, by the section's id.
+        fineness: how finely irrational scores are computed.
 
     Returns:
         None where nothing in it takes part.
@@ -67,7 +70,8 @@ def combine(
         LimitError: the exact score takes too many digits.
     """
     below = [
-        None if isinstance(part, Leaf) else combine(part, earned, used) for part in node.parts
+        None if isinstance(part, Leaf) else combine(part, earned, used, fineness)
+        for part in node.parts
     ]
     scores = [
         earned[part.index] if isinstance(part, Leaf) else None if child is None else child.score
@@ -81,7 +85,7 @@ def combine(
     sections: dict[str, Fraction] = {}
     floors: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
-    factors = factors_of(node, scores)
+    factors = factors_of(node, scores, fineness)
     if used is not None:
         used[node.section.id] = factors
     for part, child, score, factor in zip(node.parts, below, scores, factors, strict=True):

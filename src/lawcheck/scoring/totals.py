@@ -11,11 +11,12 @@ from typing import Final
 
 import attrs
 
-from lawcheck.model.adjustments import Adjustment, VetoOutcome
+from lawcheck.model.adjustments import Adjustment
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.outcomes import NOT_APPLICABLE, OPEN_STATES, Outcome, SectionScore
+from lawcheck.model.roots import USUAL, Fineness
 from lawcheck.model.rule import SamplingError
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.sections import Section
@@ -23,16 +24,17 @@ from lawcheck.model.spans import Span
 from lawcheck.model.tailoring import Overridden
 from lawcheck.model.text import Message, later
 from lawcheck.scoring.adjustments import End, adjustments, total_of
-from lawcheck.scoring.factors import method_error
+from lawcheck.scoring.ends import Scored, ends_of, sum_of
 from lawcheck.scoring.grading import flags_of, grade_of, nothing_counts, why_no_score
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.leaves import Leaf
-from lawcheck.scoring.lengths import added, check_lengths
+from lawcheck.scoring.lengths import check_lengths
 from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
 from lawcheck.scoring.overrides import with_overrides
 from lawcheck.scoring.plan import Plan
+from lawcheck.scoring.refining import refined
 from lawcheck.scoring.sampling_error import widened
-from lawcheck.scoring.sections import Combined, combine
+from lawcheck.scoring.sections import Combined
 from lawcheck.scoring.shared_findings import cap_causes, count_once
 from lawcheck.scoring.vetoes import veto_outcomes
 
@@ -64,9 +66,18 @@ def make_scorecard(
     outcomes, bonus, overrides = scored_items(plan, evidence, errors, score_item)
     outcomes, bonus = _rounded(checklist, outcomes), _rounded(checklist, bonus)
     check_lengths((*outcomes, *bonus))
+    scored = Scored(evidence, outcomes, bonus, overrides, with_errors=bool(errors))
+    if plan.is_irrational:
+        return refined(checklist, lambda fineness: _card(plan, scored, fineness))
+    return _card(plan, scored, USUAL)
+
+
+def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
+    checklist, evidence = plan.checklist, scored.evidence
+    outcomes, bonus, overrides = scored.outcomes, scored.bonus, scored.overrides
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     factors: dict[str, Sequence[Fraction]] = {}
-    ends = _ends(plan, outcomes, bonus, vetoes, factors, with_errors=bool(errors))
+    ends = ends_of(plan, scored, vetoes, factors, fineness)
     not_applicable = plan.share(outcomes, NOT_APPLICABLE)
     known = ONE - plan.share(outcomes, OPEN_STATES)
     raw = exact = score = grade = None
@@ -78,7 +89,7 @@ def make_scorecard(
     else:
         low, high = (total_of(checklist, end) for end in ends)
         steps = tuple(adjustments(checklist, low, high))
-        shifts = Shifts.of(plan, factors, outcomes)
+        shifts = Shifts.of(plan, factors, outcomes, is_settled=ends[0] is ends[1])
         outcomes = _with_shares(outcomes, ends[0].base, ends[1].base, shifts)
         if not_applicable <= checklist.not_applicable_at_most:
             raw = Span(low.raw, high.raw)
@@ -159,59 +170,6 @@ def _rounded(checklist: Checklist, outcomes: list[Outcome]) -> list[Outcome]:
     return rounded
 
 
-def _ends(
-    plan: Plan,
-    outcomes: Sequence[Outcome],
-    bonus: Sequence[Outcome],
-    vetoes: Sequence[VetoOutcome],
-    factors: dict[str, Sequence[Fraction]],
-    *,
-    with_errors: bool,
-) -> tuple[End, End] | None:
-    """Return the lowest and the highest end.
-
-    `factors` receives the factors of every node, which must be the same at both ends.
-    """
-    at_high: dict[str, Sequence[Fraction]] = {}
-    low = combine(
-        plan.root,
-        [None if each.counted is None else each.counted.low for each in outcomes],
-        factors,
-    )
-    if low is None:
-        return None
-    is_open = any(each.state in OPEN_STATES for each in (*outcomes, *bonus)) or any(
-        veto.state == "open" for veto in vetoes
-    )
-    applied = tuple(veto.id for veto in vetoes if veto.state == "applied")
-    if not is_open and not with_errors:
-        end = End(low, _bonus(bonus).low, applied)
-        return end, end
-    high = combine(
-        plan.root,
-        [None if each.counted is None else each.counted.high for each in outcomes],
-        at_high,
-    )
-    assert high is not None  # noqa: S101 - the same leaves take part at both ends
-    if factors != at_high:
-        raise method_error(
-            plan.checklist.aggregation,
-            "系数随得分变化，有未定项时无法确定得分区间",
-            "the factors depend on scores, so no interval can be given while items are open",
-        )
-    possible = tuple(veto.id for veto in vetoes if veto.state in ("applied", "open"))
-    return (
-        End(low, _bonus(bonus).low, possible),
-        End(high, _bonus(bonus).high, applied),
-    )
-
-
-def _bonus(bonus: Sequence[Outcome]) -> Span:
-    """Return what the bonus items earned together; advisory ones add nothing."""
-    spans = [each.counted for each in bonus if each.counted is not None]
-    return _sum_of(spans)
-
-
 def _with_shares(
     outcomes: Sequence[Outcome], low: Combined, high: Combined, shifts: Shifts | None
 ) -> list[Outcome]:
@@ -230,16 +188,6 @@ def _with_shares(
     return placed
 
 
-def _sum_of(spans: Sequence[Span]) -> Span:
-    low = added(span.low for span in spans)
-    return Span(
-        low,
-        low
-        if all(span.low is span.high for span in spans)
-        else added(span.high for span in spans),
-    )
-
-
 def _tree(
     plan: Plan,
     section: Section,
@@ -252,7 +200,7 @@ def _tree(
             children = tuple(_tree(plan, child, outcomes, ends, shifts))
             spans = [each.counted for each in children if each.counted is not None]
             own = _own(child, ends) if spans else None
-            counted = _sum_of(spans if own is None else (*spans, own)) if spans else None
+            counted = sum_of(spans if own is None else (*spans, own)) if spans else None
             yield SectionScore(
                 id=child.id,
                 title=child.title,

@@ -105,4 +105,4 @@ def _ends(card: Scorecard, checklist: Checklist) -> Iterator[int | None]:
 
 
 def _flags(card: Scorecard) -> int | None:
-    return None if card.score is None else sum({_FLAGS[flag.kind] for flag in card.flags})
+    return None if card.score is None else sum({_FLAGS.get(flag.kind, 0) for flag in card.flags})

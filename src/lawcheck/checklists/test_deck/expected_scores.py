@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from statistics import median
 
 import attrs
 
 from lawcheck.checklists.test_deck.deck_unit import DeckUnit
 from lawcheck.model.checklist import Checklist, Grade
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.scoring_method import Aggregation, Part
 from lawcheck.model.sections import Bonus, Section
@@ -173,11 +174,33 @@ def _combined(method: Aggregation, children: Sequence[_Child]) -> Fraction | Non
                 * sum((own / worth * weight for own, worth, weight in parts), ZERO)
                 / weights
             )
+        case "minimum":
+            return method.out_of * min(own / worth for own, worth, _ in parts)
+        case "maximum":
+            return method.out_of * max(own / worth for own, worth, _ in parts)
+        case "median":
+            return method.out_of * median(own / worth for own, worth, _ in parts)
+        case "harmonic_mean" | "weighted_harmonic_mean":
+            return method.out_of * _harmonic_mean(method, parts)
         case "deduct_from":
             total = method.out_of + sum((own for own, _, _ in parts), ZERO)
         case _:
             total = _by_factors(method, children)
     return total if method.floor is None else max(total, method.floor)
+
+
+def _harmonic_mean(
+    method: Aggregation, parts: Sequence[tuple[Fraction, Fraction, Fraction]]
+) -> Fraction:
+    used = [
+        (own / worth, weight if method.needs_weight else ONE)
+        for own, worth, weight in parts
+        if weight or not method.needs_weight
+    ]
+    if any(share <= ZERO for share, _ in used):
+        return ZERO
+    inverse = sum((weight / share for share, weight in used), ZERO)
+    return sum((weight for _, weight in used), ZERO) / inverse
 
 
 def _by_factors(method: Aggregation, children: Sequence[_Child]) -> Fraction:
