@@ -8,9 +8,18 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
+from lawcheck.methods.by_order import BestOf, DropLowest, Maximum, Median, Minimum
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
 from lawcheck.methods.points import Points
+from lawcheck.methods.power_means import (
+    GeometricMean,
+    HarmonicMean,
+    PowerMean,
+    WeightedGeometricMean,
+    WeightedHarmonicMean,
+    WeightedPowerMean,
+)
 from lawcheck.model.scoring_method import Part
 from lawcheck.registry.builtin import lawcheck_aggregations
 from lawcheck.testing import AggregationSuite
@@ -22,6 +31,17 @@ RIGHT: list[Any] = [
     Mean(HUNDRED),
     WeightedMean(Fraction(30)),
     DeductFrom(HUNDRED, Fraction(0)),
+    Minimum(HUNDRED),
+    Maximum(Fraction(30)),
+    Median(HUNDRED),
+    BestOf(HUNDRED, 2),
+    DropLowest(HUNDRED, 1),
+    HarmonicMean(HUNDRED),
+    WeightedHarmonicMean(HUNDRED),
+    GeometricMean(HUNDRED),
+    WeightedGeometricMean(HUNDRED),
+    PowerMean(HUNDRED, 2),
+    WeightedPowerMean(HUNDRED, -3),
 ]
 CHECKS = [name for name in dir(AggregationSuite) if name.startswith("test_")]
 
