@@ -193,6 +193,20 @@ def test_what_does_not_fit(
     assert [each.what.pick("en") for each in error.value.problems] == [told]
 
 
+def test_what_follows_from_the_scores_breaks_no_ties(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "ties.yaml"
+    items = "".join(ITEM.format(name, 1, "") for name in "abc")
+    head = HEAD.replace("ranking: {within: all}", "ranking: {within: all, ties: [ib]}")
+    text = f"{head}scoring: {{method: minimum, out_of: 1}}\nindicators:\n{items}"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ChecklistError) as error:
+        session.load(path)
+    assert [each.what.pick("en") for each in error.value.problems] == [
+        "the method above ib goes by the scores: what it adds depends on other items, "
+        "so it cannot break ties"
+    ]
+
+
 NESTED = """
 rounding: {places: 0, mode: half_up, at: total}
 scoring: {method: geometric_mean, out_of: 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lawcheck.checklists.context import Context
@@ -10,6 +10,8 @@ from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.model.checklist import Grade
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.ranking import Quota, Ranking
+from lawcheck.model.scoring_method import ByScores
+from lawcheck.model.sections import Section
 from lawcheck.model.text import message
 
 
@@ -31,6 +33,17 @@ def check_ranking(
     for node in ties.items if isinstance(ties, SequenceNode) else ():
         if isinstance(node, Scalar) and node.text not in places:
             context.unknown(node, message("指标或部分", "item or section"), node.text, places)
+    root = found.get("root")
+    below = frozenset(_by_scores(root)) if isinstance(root, Section) else frozenset()
+    for node in ties.items if isinstance(ties, SequenceNode) else ():
+        if isinstance(node, Scalar) and node.text in below:
+            context.fail(
+                node,
+                "{id} 所在部分的计分方法看得分高低取舍：它计入多少要看别的项，不能用来分先后",
+                "the method above {id} goes by the scores: what it adds depends on other items, "
+                "so it cannot break ties",
+                id=node.text,
+            )
     quotas, ranking, grades = pairs.get("quotas"), found.get("ranking"), found.get("grades")
     if (
         isinstance(quotas, SequenceNode)
@@ -40,6 +53,16 @@ def check_ranking(
         taken: set[str] = set()
         for node, quota in zip(quotas.items, ranking.quotas, strict=True):
             _check(quota, node, grades, taken, context)
+
+
+def _by_scores(section: Section, is_below: bool = False) -> Iterator[str]:
+    """Yield the ids of all sections and items below a method that goes by the scores."""
+    is_below = is_below or isinstance(section.scoring, ByScores)
+    for child in section.children:
+        if is_below:
+            yield child.id
+        if isinstance(child, Section):
+            yield from _by_scores(child, is_below)
 
 
 def _check(
