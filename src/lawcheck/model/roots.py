@@ -18,6 +18,11 @@ from lawcheck.model.exact import ONE, ZERO
 class Fineness:
     """How finely a number that may be irrational is computed.
 
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Fineness, root
+    >>> root(Fraction(2), 2, Fineness(1)), root(Fraction(2), 2, Fineness(1, "above"))
+    (Fraction(7, 5), Fraction(3, 2))
+
     Attributes:
         places: decimal places.
         end: the decimal `below` the number, or the next one `above` it; the number itself where it
