@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import gcd, lcm, prod
+from math import gcd, lcm
 from typing import ClassVar, Final
 
 import attrs
 
 from lawcheck.methods.shares import OfShares, Shares
-from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.exact import ONE, ZERO, add_up
 from lawcheck.model.roots import root
 from lawcheck.model.rule import Fault
 from lawcheck.model.text import message
@@ -88,8 +88,10 @@ class GeometricMean(OfShares):
             return [ZERO] * len(shares.values)
         degree = lcm(*(weight.denominator for weight in shares.weights))
         pairs = list(zip(shares.values, shares.weights, strict=True))
-        product = prod((share ** int(weight * degree) for share, weight in pairs), start=1)
-        mean = root(Fraction(product), degree, shares.fineness)
+        product = ONE
+        for share, weight in pairs:
+            product *= Fraction(share ** int(weight * degree))
+        mean = root(product, degree, shares.fineness)
         return [weight * mean / share for share, weight in pairs]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from statistics import median
 
 import attrs
 
@@ -179,7 +178,9 @@ def _combined(method: Aggregation, children: Sequence[_Child]) -> Fraction | Non
         case "maximum":
             return method.out_of * max(own / worth for own, worth, _ in parts)
         case "median":
-            return method.out_of * median(own / worth for own, worth, _ in parts)
+            ordered = sorted(own / worth for own, worth, _ in parts)
+            middle = ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
+            return method.out_of * middle / 2
         case "harmonic_mean" | "weighted_harmonic_mean":
             return method.out_of * _harmonic_mean(method, parts)
         case "deduct_from":
