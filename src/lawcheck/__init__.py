@@ -24,7 +24,8 @@ from the lowest to the highest that is possible, as above.
 Scoring:
     `load_checklist`, `build_evidence` and `score` for one unit; `deductions` lists what was
     taken off and why. `score_units`, `make_report` and `rank` for many units; `score_table` and
-    `table_cards` for tables with up to millions of rows.
+    `table_cards` for tables with up to millions of rows. `as_of` makes a checklist that scores
+    what is due by a day.
 
 Files:
     `Session` loads checklists, reads evidence, and writes reports with the readers and output
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from lawcheck.documents.cards import report_from_json, report_to_json
     from lawcheck.evidence.from_program import build_evidence
     from lawcheck.library import deductions, load_checklist, make_report, rank, score, score_units
+    from lawcheck.model.as_of import as_of
     from lawcheck.model.checklist import Checklist
     from lawcheck.model.errors import (
         ChecklistError,
@@ -117,6 +119,7 @@ _HOMES: Final = {
     "Standing": "lawcheck.analysis.standing",
     "Unit": "lawcheck.model.evidence",
     "UsageError": "lawcheck.model.errors",
+    "as_of": "lawcheck.model.as_of",
     "build_evidence": "lawcheck.evidence.from_program",
     "compare": "lawcheck.saved_cards",
     "deductions": "lawcheck.library",
@@ -158,6 +161,7 @@ __all__ = [
     "Unit",
     "UsageError",
     "__version__",
+    "as_of",
     "build_evidence",
     "compare",
     "deductions",

@@ -30,7 +30,11 @@ from lawcheck.session import Session
 
 
 def load_checklist(
-    name: str | Path, *, on: date | None = None, overlays: Sequence[str | Path] = ()
+    name: str | Path,
+    *,
+    on: date | None = None,
+    overlays: Sequence[str | Path] = (),
+    as_of: date | None = None,
 ) -> Checklist:
     """Load a checklist by its path, or by the id of one that ships, with every installed plugin.
 
@@ -41,15 +45,19 @@ def load_checklist(
 
     Args:
         name: path or id.
-        on: the day whose rules are used; the last day of the period if not given.
+        on: the day whose rules are used. If not given, `as_of` where that is in the period, else
+            its last day.
         overlays: files that tailor it for some units.
+        as_of: the day as of which units are scored, with what is due by then (see `as_of()`);
+            None for the whole period.
 
     Raises:
         ChecklistError: the files have problems; all are listed.
         LimitError: a file is too large or too deep.
         PluginError: a plugin fails, or one that the checklist requires is missing.
         TypeError: an argument is of the wrong type.
-        UsageError: there is neither such a file nor such an id.
+        UsageError: there is neither such a file nor such an id, or the period has not begun by
+            `as_of`.
     """
     if not isinstance(name, (str, Path)):
         raise TypeError(
@@ -59,7 +67,7 @@ def load_checklist(
         raise TypeError(
             "load_checklist(): overlays must be a list of paths, not one path; pass [path]"
         )
-    return Session.start().load(name, on, [Path(each) for each in overlays])
+    return Session.start().load(name, on, [Path(each) for each in overlays], as_of)
 
 
 def score(checklist: Checklist, evidence: Evidence) -> Scorecard:

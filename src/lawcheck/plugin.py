@@ -38,7 +38,9 @@ Indicator types:
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
     `Peers`) for units compared with others, `Paired` for parts and wholes, `Judgeable` for
     judgements, `Sampled` (with `SamplingError`) for samples. `Case.each_record` goes through
-    records that are added up, and gives `RecordLines` of `RecordLine` objects.
+    records that are added up, and gives `RecordLines` of `RecordLine` objects. As of a day,
+    `Case.period` is a `PeriodSoFar`; a type that looks at time is `Timed`, one whose target time
+    can scale `ProRated`, and a rule of which nothing is due raises `NotDue`.
 
 Building blocks of indicator types:
     `Steps` (points by steps) and `Incident` (points per incident); the checks `check_above_zero`,
@@ -166,12 +168,22 @@ if TYPE_CHECKING:
         Tables,
         TextReader,
     )
-    from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
+    from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue, Reading
     from lawcheck.model.record_lines import RecordLine, RecordLines
     from lawcheck.model.register_measures import OverRecords, select
     from lawcheck.model.report import Report
     from lawcheck.model.roots import Fineness, root
-    from lawcheck.model.rule import Fault, Judgeable, Paired, Peered, Rule, Sampled, SamplingError
+    from lawcheck.model.rule import (
+        Fault,
+        Judgeable,
+        Paired,
+        Peered,
+        ProRated,
+        Rule,
+        Sampled,
+        SamplingError,
+        Timed,
+    )
     from lawcheck.model.rule_fields import Date, Number, PerPeriod, Share, Wants, YesNo
     from lawcheck.model.scorecard import Scorecard
     from lawcheck.model.scoring_method import (
@@ -184,6 +196,7 @@ if TYPE_CHECKING:
     from lawcheck.model.sections import Section
     from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
     from lawcheck.model.shortening import MAX_REPORTED
+    from lawcheck.model.so_far import PeriodSoFar
     from lawcheck.model.spans import Span
     from lawcheck.model.text import (
         Language,
@@ -246,6 +259,7 @@ _HOMES: Final = {
     "NEVER": "lawcheck.model.evidence",
     "NO_UNIT_ID": "lawcheck.evidence.suspicious",
     "Never": "lawcheck.model.evidence",
+    "NotDue": "lawcheck.model.readings",
     "Number": "lawcheck.model.rule_fields",
     "ONE": "lawcheck.model.exact",
     "Operation": "lawcheck.model.operations",
@@ -261,8 +275,10 @@ _HOMES: Final = {
     "Peers": "lawcheck.model.peers",
     "PerPeriod": "lawcheck.model.rule_fields",
     "Period": "lawcheck.model.calendars",
+    "PeriodSoFar": "lawcheck.model.so_far",
     "Place": "lawcheck.model.errors",
     "PluginError": "lawcheck.model.errors",
+    "ProRated": "lawcheck.model.rule",
     "Problem": "lawcheck.model.errors",
     "Progress": "lawcheck.model.engine",
     "Proportional": "lawcheck.model.scoring_method",
@@ -294,6 +310,7 @@ _HOMES: Final = {
     "Tally": "lawcheck.model.deductions",
     "Text": "lawcheck.model.text",
     "TextReader": "lawcheck.model.raw_tables",
+    "Timed": "lawcheck.model.rule",
     "Unit": "lawcheck.model.evidence",
     "UsageError": "lawcheck.model.errors",
     "Value": "lawcheck.model.evidence",
@@ -377,6 +394,7 @@ __all__ = [
     "Message",
     "MissingEvidence",
     "Never",
+    "NotDue",
     "Number",
     "Operation",
     "Operator",
@@ -391,8 +409,10 @@ __all__ = [
     "Peers",
     "PerPeriod",
     "Period",
+    "PeriodSoFar",
     "Place",
     "PluginError",
+    "ProRated",
     "Problem",
     "Progress",
     "Proportional",
@@ -424,6 +444,7 @@ __all__ = [
     "Tally",
     "Text",
     "TextReader",
+    "Timed",
     "Unit",
     "UsageError",
     "Value",

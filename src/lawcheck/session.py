@@ -18,6 +18,7 @@ from lawcheck.evidence.arguments import refuse_foreign
 from lawcheck.evidence.interpret import Intake, RegisterIntake, interpret, pass_on
 from lawcheck.evidence.selection import chosen_units
 from lawcheck.evidence.sheet_layout import laid_out
+from lawcheck.model.as_of import as_it_stands
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.engine import Progress
 from lawcheck.model.errors import (
@@ -99,19 +100,27 @@ class Session:
         return self.plugins.checklists()
 
     def load(
-        self, name: str | Path, on: date | None = None, overlays: Sequence[Path] = ()
+        self,
+        name: str | Path,
+        on: date | None = None,
+        overlays: Sequence[Path] = (),
+        as_of: date | None = None,
     ) -> Checklist:
         """Load a checklist by its path, or by the id of one that ships.
 
         Args:
             name: path or id.
-            on: the day whose rules are used; the last day of the period if not given.
+            on: the day whose rules are used. If not given, `as_of` where that is in the period,
+                else its last day.
             overlays: files that tailor it for some units.
+            as_of: the day as of which units are scored, with what is due by then (see
+                `lawcheck.as_of`); None for the whole period.
 
         Raises:
             ChecklistError: the files have problems; all are listed.
             LimitError: the file is too large or too deep.
             PluginError: a plugin that it requires is missing.
+            UsageError: there is no such checklist, or its period has not begun by `as_of`.
         """
         path = self.find(name)
         shown = str(name) if path == Path(name) else path.name
@@ -120,7 +129,7 @@ class Session:
             read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems
         )
         tailoring = [(_overlay_tree(each), str(each)) for each in overlays]
-        return read_checklist(root, shown, self.plugins, problems, on, tailoring)
+        return read_checklist(root, shown, self.plugins, problems, on, tailoring, as_of)
 
     def text_of(self, name: str | Path) -> str:
         """Return the text of a checklist file, to show problems in; empty if it cannot be read."""
@@ -414,7 +423,11 @@ class Run:
                 skipped=self.intake.skipped,
             ),
             provenance=self.provenance,
-            notices=(*self.intake.notices, *_of_changes(self.checklist)),
+            notices=(
+                *self.intake.notices,
+                *_of_changes(self.checklist),
+                *([undated] if (undated := as_it_stands(self.checklist)) else []),
+            ),
         )
 
     @cached_property

@@ -13,6 +13,7 @@ KEYS: Final[Mapping[str, str]] = {
     "adjustments": "总分的调整",
     "advisory": "不计分",
     "appeal_days": "申辩天数",
+    "as_of": "评分日",
     "asked": "封顶前",
     "authority": "批准机关",
     "basis": "依据",

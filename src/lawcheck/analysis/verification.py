@@ -55,12 +55,14 @@ class SavedCard:
         saved: its JSON, taken apart; every number in it is text.
         checklist_id: the id of the checklist that it names; empty where it names none.
         rules_on: the day whose rules it names; None where it names none.
+        as_of: the day as of which it was scored; None where it names none.
         unit_ids: the ids of the units that it names.
     """
 
     saved: SavedText
     checklist_id: str
     rules_on: date | None
+    as_of: date | None
     unit_ids: tuple[str, ...]
 
     @classmethod
@@ -75,7 +77,7 @@ class SavedCard:
         found = None if saved is None else saved.head.get("schema")
         if saved is None or found != SCHEMA:
             raise other_schema(found)
-        return cls(saved, names.checklist, names.day, tuple(names.units))
+        return cls(saved, names.checklist, names.rules_on, names.as_of, tuple(names.units))
 
     def report(self) -> Report:
         """Return the report that was saved, after checking its hash.
@@ -94,24 +96,31 @@ class SavedCard:
 
 
 class _Names:
-    """What the units of a scorecard name: the first checklist, the first day, and each unit."""
+    """What the units of a scorecard name: the first checklist, the first days, and each unit."""
 
     def __init__(self) -> None:
         self.checklist = ""
-        self.day: date | None = None
+        self.rules_on: date | None = None
+        self.as_of: date | None = None
         self.units: list[str] = []
         self._has_checklist = False
 
     def see(self, data: Any) -> None:
-        checklist, day = _at(data, "checklist", "id"), _at(data, "checklist", "rules_on")
+        checklist = _at(data, "checklist", "id")
         if isinstance(checklist, str) and not self._has_checklist:
             self.checklist, self._has_checklist = checklist, True
-        if isinstance(day, str) and self.day is None:
-            with suppress(ValueError):
-                self.day = date.fromisoformat(day)
+        self.rules_on = self.rules_on or _day(_at(data, "checklist", "rules_on"))
+        self.as_of = self.as_of or _day(_at(data, "as_of"))
         unit = _at(data, "unit", "id")
         if isinstance(unit, str):
             self.units.append(unit)
+
+
+def _day(text: Any) -> date | None:
+    if isinstance(text, str):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return None
 
 
 def _at(data: Any, *keys: str) -> Any:

@@ -24,6 +24,7 @@ from lawcheck.checklists.scalars import read_whole
 from lawcheck.checklists.sections import TreeReader
 from lawcheck.checklists.vetoes import read_vetoes
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode, walk_all
+from lawcheck.model.as_of import as_of as as_of_day
 from lawcheck.model.calendars import Period
 from lawcheck.model.checklist import Checklist, Overlay
 from lawcheck.model.declarations import Words
@@ -55,6 +56,7 @@ def read_checklist(
     problems: Iterable[Problem] = (),
     on: date | None = None,
     overlays: Sequence[tuple[Node, str]] = (),
+    as_of: date | None = None,
 ) -> Checklist:
     """Build a checklist from the nodes of its file.
 
@@ -63,8 +65,10 @@ def read_checklist(
         file: name of the file, for messages.
         plugins: the plugins that offer indicator types, methods, measures and operators.
         problems: faults that were already found in the file.
-        on: the day whose rules are wanted; the last day of the period if not given.
+        on: the day whose rules are wanted. If not given, the day as of which units are scored,
+            or else the last day of the period.
         overlays: the trees and file names of the overlays that tailor the checklist.
+        as_of: the day as of which units are scored; None for the whole period.
 
     Raises:
         ChecklistError: with every fault of the file, in the order of its lines; if it has none,
@@ -72,9 +76,30 @@ def read_checklist(
         PluginError: the same, if a plugin that the checklist requires is missing.
     """
     context = Context(file, plugins, problems=list(problems))
-    checklist = _checked(_read_as_of(root, context, on), context)
-    made = tuple(_overlay(root, context, each, checklist, on) for each in overlays)
-    return attrs.evolve(checklist, overlays=made) if made else checklist
+    days = _Days(on, as_of)
+    checklist = _checked(_read_for(root, context, days), context)
+    made = tuple(_overlay(root, context, each, checklist, days) for each in overlays)
+    checklist = attrs.evolve(checklist, overlays=made) if made else checklist
+    return checklist if as_of is None else as_of_day(checklist, as_of)
+
+
+@attrs.frozen
+class _Days:
+    """The days that somebody asked for.
+
+    Attributes:
+        on: the day whose rules are wanted.
+        as_of: the day as of which units are scored.
+    """
+
+    on: date | None
+    as_of: date | None
+
+    def of_rules(self, period: Period) -> date:
+        """Return the day whose rules are used: later rules are not known on an earlier day."""
+        if self.on is not None or self.as_of is None:
+            return self.on or period.end
+        return min(max(self.as_of, period.start), period.end)
 
 
 def _checked(checklist: Checklist | None, context: Context) -> Checklist:
@@ -87,7 +112,7 @@ def _checked(checklist: Checklist | None, context: Context) -> Checklist:
 
 
 def _overlay(
-    root: Node, context: Context, given: tuple[Node, str], checklist: Checklist, on: date | None
+    root: Node, context: Context, given: tuple[Node, str], checklist: Checklist, days: _Days
 ) -> Overlay:
     tree, name = given
     of_overlay = Context(name, context.plugins)
@@ -105,28 +130,29 @@ def _overlay(
     nodes = tailored(root, overlay, whole)
     if whole.problems:
         raise context.error(whole.problems)
-    return overlay.overlay(_checked(_read_as_of(nodes, whole, on), whole))
+    return overlay.overlay(_checked(_read_for(nodes, whole, days), whole))
 
 
-def _read_as_of(root: Node, context: Context, on: date | None) -> Checklist | None:
-    day = on or _last_day(root, context)
+def _read_for(root: Node, context: Context, days: _Days) -> Checklist | None:
+    period = _period(root, context)
+    day = days.on if period is None else days.of_rules(period)
     if day is None:
         return _read(root, context)
     time = InForce(context, day)
     checklist = _read(time.of(root), context)
-    if checklist is None or not (time.is_dated or on):
+    if checklist is None or not (time.is_dated or days.on):
         return checklist
     return attrs.evolve(checklist, rules_on=day, changes=tuple(sorted(time.changes)))
 
 
-def _last_day(root: Node, context: Context) -> date | None:
-    """Return the end of the period, before the rest is read.
+def _period(root: Node, context: Context) -> Period | None:
+    """Return the period, before the rest is read.
 
     Faults are dropped here: they are noted when the period is read in its turn.
     """
     node = root.get("period") if isinstance(root, MappingNode) else None
     period = INVALID if node is None else read(Period, node, attrs.evolve(context, problems=[]))
-    return period.end if isinstance(period, Period) else None
+    return period if isinstance(period, Period) else None
 
 
 def _read(root: Node, context: Context) -> Checklist | None:
@@ -146,7 +172,9 @@ def _read(root: Node, context: Context) -> Checklist | None:
         found["id"] = read_id(pairs["id"], context, "file_id")
     found["not_applicable_at_most"], policy = _not_applicable_default(pairs, context)
     found["grades"] = read_grades(pairs["grades"], context) if "grades" in pairs else INVALID
-    tree = TreeReader(context, policy)
+    period = found.get("period")
+    start = period.start if isinstance(period, Period) else None
+    tree = TreeReader(context, policy, start)
     found["root"] = tree.root(root, pairs)
     if "bonus" in pairs:
         found["bonus"] = tree.bonus(pairs["bonus"])

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import attrs
 
 from lawcheck.checklists.annotations import COLUMN_KINDS, Key, keys_of
+from lawcheck.checklists.falls_due import BEFORE, END
 from lawcheck.checklists.sections import INDICATOR_KEYS
 from lawcheck.checklists.vetoes import EFFECT_OF_KEY
 from lawcheck.model.basis import Basis
@@ -349,6 +350,10 @@ def _indicator(offer: Offer) -> Schema:
         },
         "advisory": {"type": "boolean"},
         "cause": {"type": "string"},
+        "falls_due": _object(
+            {"by": {"anyOf": [{"const": END}, _DATE]}, "before": {"enum": [*BEFORE]}},
+            ["by", "before"],
+        ),
     }
     schema["properties"] = {
         **{name: common[name] for name in sorted(INDICATOR_KEYS)},

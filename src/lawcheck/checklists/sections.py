@@ -7,6 +7,7 @@ is in.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ import attrs
 from lawcheck.checklists.annotations import build, build_from, named_offer, read, read_rule
 from lawcheck.checklists.children import check_children
 from lawcheck.checklists.context import INVALID, Context, Invalid
+from lawcheck.checklists.falls_due import read_falls_due
 from lawcheck.checklists.names import read_id
 from lawcheck.checklists.scalars import is_none, read_bilingual, read_number
 from lawcheck.checklists.weights import check_weights, read_weight
@@ -26,6 +28,7 @@ from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
 from lawcheck.model.indicator import Indicator, NotApplicablePolicy
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
+from lawcheck.model.so_far import FallsDue
 from lawcheck.model.text import Text, message
 
 _SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")
@@ -49,10 +52,11 @@ class _Terms:
     not_applicable: Any = None
     advisory: bool = False
     cause: str = ""
+    falls_due: Any = None
 
 
 INDICATOR_KEYS: Final = frozenset(field.name for field in attrs.fields(_Terms))
-_PLAIN_TERMS: Final = INDICATOR_KEYS - {"not_applicable"}
+_PLAIN_TERMS: Final = INDICATOR_KEYS - {"not_applicable", "falls_due"}
 
 
 @attrs.frozen
@@ -70,11 +74,13 @@ class TreeReader:
     Attributes:
         context: names declared by the checklist, and the faults found.
         policy: the checklist's default for items that do not apply.
+        start: the first day of the period; None if it could not be read.
         places: the node of every id, for faults that are found later.
     """
 
     context: Context
     policy: NotApplicablePolicy
+    start: date | None = None
     places: dict[str, Node] = attrs.field(factory=dict)
 
     def root(self, node: Node, pairs: Mapping[str, Node]) -> Section | Invalid:
@@ -303,6 +309,9 @@ class TreeReader:
         policy = self._policy(pairs.get("not_applicable"))
         goes_below_zero = isinstance(terms, _Terms) and terms.floor < ZERO
         rule = read_rule(node, context, INDICATOR_KEYS, points, goes_below_zero)
+        due = None
+        if "falls_due" in pairs:
+            due = read_falls_due(pairs["falls_due"], rule, self.start, context)
         if len(context.problems) > before or isinstance(terms, Invalid) or policy is None:
             return INVALID
         if terms.floor > ZERO:
@@ -344,6 +353,7 @@ class TreeReader:
             terms.advisory,
             terms.cause,
             offer.source,
+            due if isinstance(due, FallsDue) else None,
         )
 
     def _policy(self, node: Node | None) -> _Policy | None:

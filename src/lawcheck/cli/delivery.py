@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def report_of(
     checklist: str,
     evidence: Sequence[Path],
     overlays: Sequence[Path],
+    as_of: date | None,
     encoding: Encoding | None,
     say: Say,
 ) -> tuple[Checklist, Intake, Report]:
@@ -55,7 +57,7 @@ def report_of(
 
     Notices of the readers and failures of indicator types go to standard error.
     """
-    loaded = session.load(checklist, None, overlays)
+    loaded = session.load(checklist, None, overlays, as_of)
     with patience(reading(say)):
         intake = session.read(loaded, evidence, encoding=encoding)
     report = session.score(loaded, intake, progress=progress(say))

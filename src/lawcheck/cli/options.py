@@ -27,8 +27,22 @@ def on_option(say: Say) -> _Option:
         metavar="DATE",
         callback=lambda _ctx, _param, value: None if value is None else value.date(),
         help=say(
-            "按这一天有效的规则；默认是期间最后一天",
-            "by the rules in force on this day; by default the period's last",
+            "按这一天有效的规则；默认是期间最后一天，或期间内的 --as-of",
+            "by the rules in force on this day; by default the period's last, or --as-of",
+        ),
+    )
+
+
+def as_of_option(say: Say) -> _Option:
+    """Return the option `--as-of`; its value is a date, or None."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        callback=lambda _ctx, _param, value: None if value is None else value.date(),
+        help=say(
+            "评分日：只评到这一天为止到期的；默认评整个期间",
+            "score what is due by this day; by default the whole period",
         ),
     )
 

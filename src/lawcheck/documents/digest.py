@@ -31,6 +31,7 @@ from lawcheck.model.exact import fraction_text
 from lawcheck.model.operations import Operation
 from lawcheck.model.operators import Operator
 from lawcheck.model.peers import Peers, Pool
+from lawcheck.model.so_far import PeriodSoFar
 
 
 def canonical(data: object) -> bytes:
@@ -166,6 +167,9 @@ def _of_pool(pool: Pool, pools: dict[int, str]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON data: `Fraction(1, 2)` becomes `{"number": "1/2"}`."""
+    if isinstance(value, PeriodSoFar):
+        # the day as of which is scored is not part of the checklist
+        value = value.whole
     if isinstance(value, Fraction):
         return {"number": fraction_text(value)}
     if value is None or isinstance(value, bool | str):

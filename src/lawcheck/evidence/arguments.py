@@ -116,15 +116,47 @@ def unknown_names(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]
 
 
 def refuse_foreign(checklist: Checklist, units: Iterable[Evidence]) -> None:
-    """Refuse evidence of another checklist.
+    """Refuse evidence of another checklist, and dates after the day as of which is scored.
 
     Raises:
-        EvidenceError: the evidence has facts, registers or items that the checklist does not know;
-            all of them are named.
+        EvidenceError: the evidence has facts, registers or items that the checklist does not know,
+            or dates after the day; all of them are named.
     """
-    problems = [each for evidence in units for each in unknown_names(checklist, evidence)]
+    problems = [
+        each
+        for evidence in units
+        for each in (*unknown_names(checklist, evidence), *_too_late(checklist, evidence))
+    ]
     if problems:
         raise EvidenceError(problems)
+
+
+def _too_late(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]:
+    """Yield a problem for each date after the day as of which is scored.
+
+    Whoever reads evidence for the checklist as of the day is told earlier; this is for evidence
+    that was read for the whole period.
+    """
+    period = checklist.period
+    if period.as_of is None:
+        return
+    values = [(fact.value, fact.source) for fact in evidence.facts.values()]
+    values += [
+        (value, record.source)
+        for records in evidence.registers.values()
+        for record in records
+        for value in record.values.values()
+    ]
+    for value, source in values:
+        if isinstance(value, date) and value > period.as_of:
+            why = period.refuses(value, any_date=True)
+            yield problem(
+                source.place,
+                "单位 {unit}：{why}",
+                "unit {unit}: {why}",
+                unit=evidence.unit.id,
+                why=why,
+            )
 
 
 def _unknown(

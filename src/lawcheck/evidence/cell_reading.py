@@ -12,7 +12,7 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.declarations import Spec, Words
 from lawcheck.model.evidence import Value
 from lawcheck.model.raw_tables import Cell, Row
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import Message
 
 
 @attrs.frozen
@@ -59,12 +59,6 @@ def read_cell(cell: Cell, spec: Spec, period: Period) -> Reading:
     """
     form = usual_form(cell, spec)
     value = read_value(cell if form is None else attrs.evolve(cell, text=form.text), spec)
-    if isinstance(value, date) and not spec.any_date and value not in period:
-        value = message(
-            "{day} 不在考评期间 {start} 至 {end} 内；请核对",
-            "{day} lies outside the period {start} to {end}; check it",
-            day=value,
-            start=period.start,
-            end=period.end,
-        )
+    if isinstance(value, date):
+        value = period.refuses(value, spec.any_date) or value
     return Reading(value, form)

@@ -422,8 +422,8 @@ class _Reading:
                 text=value,
             )
         read = read_given(value, spec)
-        if isinstance(read, date) and not spec.any_date and read not in self.checklist.period:
-            return message("{day} 不在考评期间内", "{day} lies outside the period", day=read)
+        if isinstance(read, date):
+            return self.checklist.period.refuses(read, spec.any_date) or read
         return read
 
     def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:

@@ -228,7 +228,9 @@ class Reading:
         return _record_of(table, specs, row, number, values)
 
     def _value(self, table: str, name: str, cell: Cell, spec: Spec) -> Value | None:
-        read = read_cell(cell, spec, self.checklist.period)
+        # a decision may be taken, and end, after the day as of which is scored
+        period = self.checklist.period.whole if table in COLUMNS else self.checklist.period
+        read = read_cell(cell, spec, period)
         if read.form is not None:
             self.readings.note(table, name, cell, read.form)
         if isinstance(read.value, Message):

@@ -14,12 +14,12 @@ from lawcheck.model.apart import apart
 from lawcheck.model.calendars import Period
 from lawcheck.model.case import Case, Result
 from lawcheck.model.deductions import Deduction, Tally
-from lawcheck.model.exact import ZERO, reaches
-from lawcheck.model.readings import Reading
+from lawcheck.model.exact import ONE, ZERO, fraction_text, reaches
+from lawcheck.model.readings import NotDue, Reading
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import PerPeriod
-from lawcheck.model.text import Message, Text, later, message
+from lawcheck.model.text import Message, Text, join, later, message
 
 _LENGTHS = {
     "month": Text("每月", " each month"),
@@ -31,6 +31,10 @@ _LENGTHS = {
 @attrs.frozen
 class CountTarget:
     """A required minimum, with a deduction for each one short (每少一次扣…).
+
+    As of a day, months, quarters and half-years that are not over cost nothing. With
+    `falls_due: {by: ..., before: pro_rata}` the target is scaled by the share of the time that is
+    over.
 
     With `each`, the minimum applies to every month, quarter or half-year of the period separately:
     four sessions in one quarter do not make up for a quarter without any. The value must then be a
@@ -91,6 +95,41 @@ class CountTarget:
                 message("带 by 的量值需要写明 each", "a measure with `by:` needs `each:`"), "value"
             )
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether it leaves alone what is not due on the day that is scored."""
+        return self.each is not None
+
+    def pro_rata_faults(self) -> Iterator[Fault]:
+        """Check that a target that is no whole number has a price, and is the only one."""
+        if self.each is not None:
+            yield Fault(
+                message(
+                    "按期计数时，没有结束的期本来就不扣分；请删去 falls_due",
+                    "months, quarters and half-years that are not over cost nothing anyway; "
+                    "remove `falls_due`",
+                ),
+                "each",
+            )
+        if self.at_none is not None:
+            yield Fault(
+                message(
+                    "at_none 不能按时间折算；请删去，或 before 写 left_out、open",
+                    "`at_none` cannot be scaled by time; remove it, or write `before: left_out` "
+                    "or `open`",
+                ),
+                "at_none",
+            )
+        if self.deduct.per is not None and self.deduct.partial is None:
+            yield Fault(
+                message(
+                    "按时间折算的目标不是整数；请写 deduct 的 partial：不足一档怎么扣",
+                    "a target scaled by time is no whole number; say with `partial` of `deduct` "
+                    "what a part of a step costs",
+                ),
+                "deduct",
+            )
+
     def describe(self) -> Message:
         """Return a sentence with the target and the price of a shortfall."""
         text = message(
@@ -113,19 +152,27 @@ class CountTarget:
     def score(self, case: Case) -> Result:
         """Return one deduction for the whole shortfall, or one for each period that is short."""
         if self.each and isinstance(self.value, OverRecords):
-            return self._by_period(self.value, case.period.split(self.each), case)
+            return self._by_period(self.value, case.period.over(self.each), case)
+        if case.share != ONE:
+            so_far = attrs.evolve(self, target=self.target * case.share)
+            return so_far._counted(case, later(_so_far, self, case.share))
+        return self._counted(case)
+
+    def _counted(self, case: Case, so_far: Message | None = None) -> Result:
         reading = case.read(self.value)
-        working = later(_working, self, reading.value)
+        working = _and(later(_working, self, reading.value), so_far)
         if reaches(reading.value, self.target):
             return Result(about=reading.about, working=working)
         points, reason = self._price(reading.value)
         return Result(
-            (Deduction(points, reason, reading.facts),) if points else (),
+            (Deduction(points, _and(reason, so_far), reading.facts),) if points else (),
             about=reading.about,
             working=working,
         )
 
     def _by_period(self, value: OverRecords, periods: Sequence[Period], case: Case) -> Result:
+        if not periods:
+            raise NotDue(message("还没有一期结束，现在不计", "no part of the period is over yet"))
         readings = value.read_each(case.evidence, periods)
         counts = [reading.value for reading in readings]
         short: dict[int, Deduction] = {}
@@ -175,6 +222,21 @@ def _working(rule: CountTarget, count: Fraction) -> Message:
     return message(
         "{value}，目标{target}", "{value}, target {target}", value=count, target=rule.target
     )
+
+
+def _so_far(rule: CountTarget, share: Fraction) -> Message:
+    """Return how the target was scaled by the share of the time that is over."""
+    return message(
+        "已过时间{share}：{target} × {share} = {due}",
+        "{share} of the time is over: {target} × {share} = {due}",
+        share=fraction_text(share),
+        target=rule.target,
+        due=fraction_text(rule.target * share),
+    )
+
+
+def _and(text: Message, more: Message | None) -> Message:
+    return text if more is None else join((text, more))
 
 
 def _reason(deduct: Steps, count: Fraction, short: Fraction, cost: Fraction) -> Message:

@@ -10,13 +10,13 @@ from typing import Annotated, ClassVar
 import attrs
 
 from lawcheck.indicators.blocks.steps import LATE, Steps
-from lawcheck.model.calendars import Calendar, add_days, days_between
+from lawcheck.model.calendars import Calendar, Period, add_days, days_between
 from lawcheck.model.case import Case, Result
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Deduction
 from lawcheck.model.evidence import NEVER, Fact, Never, Record, Value
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.readings import DoesNotApply, MissingEvidence
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue
 from lawcheck.model.record_lines import RecordLine
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Date, Wants
@@ -79,6 +79,8 @@ class Deadline:
     Issued on 1 March and filed on 5 April: the last day was 31 March, 5 days late, 5 x 0.1 = 0.5
     off. Another one never filed: 3 more. A register without records costs nothing.
 
+    As of a day, what was not done costs nothing while its time limit still runs.
+
     Attributes:
         done: the date on which it was done.
         after: the date from which the days are counted.
@@ -133,6 +135,11 @@ class Deadline:
                 "calendar",
             )
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether it leaves alone what is not due on the day that is scored: it does."""
+        return True
+
     def describe(self) -> Message:
         """Return a sentence with the time limit and the prices."""
         if self.due is not None:
@@ -171,10 +178,18 @@ class Deadline:
         thing = _Thing(
             done, self._last_day(start), tuple(each for each in about if isinstance(each, Fact))
         )
+        if not thing.is_due(case.period):
+            raise NotDue(
+                message(
+                    "期限到{day}，还没有到期",
+                    "the time limit runs until {day}",
+                    day=thing.last_day,
+                )
+            )
         return Result(self._price(thing), about=about, working=later(_working, thing))
 
     def _over_records(self, records: DatedRecords, case: Case) -> Result:
-        found = case.each_record(records.register, self._costs, records.where)
+        found = case.each_record(records.register, _Costs(self, case.period), records.where)
         working = message(
             "{all}项，逾期或未完成{late}项",
             "{all} in all, {late} late or never done",
@@ -183,21 +198,8 @@ class Deadline:
         )
         return Result(self._price_lines(found.lines), about=(found.about,), working=working)
 
-    def _costs(self, record: Record) -> tuple[Fraction, ...] | None:
-        """Return what a record costs for being late, and for never; 1 if it is either; and 1.
-
-        None if it has no time limit.
-        """
-        thing = self._thing_of(record)
-        if thing is None:
-            return None
-        if not isinstance(thing.done, date):
-            return ZERO, self.never, ONE, ONE
-        if not thing.is_late:
-            return ZERO, ZERO, ZERO, ONE
-        return self.late.cost(self._delay(thing)), ZERO, ONE, ONE
-
-    def _thing_of(self, record: Record) -> _Thing | None:
+    def thing_of(self, record: Record) -> _Thing | None:
+        """Return what a record says was done, or never; None if it has no time limit."""
         of = self.records
         assert of is not None  # noqa: S101 - it is a record of that register
         values = {column: record.values.get(column) for column in (of.done, of.after) if column}
@@ -234,14 +236,15 @@ class Deadline:
 
     def _why_late(self, line: RecordLine) -> Message:
         thing = self._titled(line.record)
-        return _reason(self, thing, self._delay(thing), line.numbers[0])
+        return _reason(self, thing, self.delay(thing), line.numbers[0])
 
     def _titled(self, record: Record) -> _Thing:
-        thing = self._thing_of(record)
+        thing = self.thing_of(record)
         assert thing is not None  # noqa: S101 - it costs something
         return attrs.evolve(thing, title=record.title)
 
-    def _delay(self, thing: _Thing) -> Fraction:
+    def delay(self, thing: _Thing) -> Fraction:
+        """Return by how many days a thing was late."""
         assert isinstance(thing.done, date)  # noqa: S101 - what was never done is not late
         return days_between(thing.last_day, thing.done, self.calendar) * ONE
 
@@ -256,12 +259,36 @@ class Deadline:
         if not isinstance(thing.done, date):
             found = Deduction(self.never, later(_working, thing), thing.cites)
         elif thing.is_late:
-            days = self._delay(thing)
+            days = self.delay(thing)
             cost = self.late.cost(days)
             found = Deduction(cost, later(_reason, self, thing, days, cost), thing.cites)
         else:
             return ()
         return (found,) if found.points else ()
+
+
+@attrs.frozen
+class _Costs:
+    """What a record costs as of a day: for being late, for never; 1 if it is either; and 1.
+
+    Attributes:
+        rule: the rule; a table runs it many times, and it stays the same object.
+        period: the period, as far as it is over.
+    """
+
+    rule: Deadline = attrs.field(eq=id)
+    period: Period
+
+    def __call__(self, record: Record) -> tuple[Fraction, ...] | None:
+        """Return the numbers of a record; None if it has no time limit, or is not due."""
+        thing = self.rule.thing_of(record)
+        if thing is None or not thing.is_due(self.period):
+            return None
+        if not isinstance(thing.done, date):
+            return ZERO, self.rule.never, ONE, ONE
+        if not thing.is_late:
+            return ZERO, ZERO, ZERO, ONE
+        return self.rule.late.cost(self.rule.delay(thing)), ZERO, ONE, ONE
 
 
 def _date(value: Value | None) -> date | Never:
@@ -277,6 +304,10 @@ class _Thing:
     last_day: date
     cites: tuple[Fact | Record, ...]
     title: Text | None = None
+
+    def is_due(self, period: Period) -> bool:
+        """Whether it was done, or its time limit is over on the day that is scored."""
+        return isinstance(self.done, date) or period.is_over_by(self.last_day)
 
     @property
     def is_late(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 import attrs
 
 from lawcheck.model.lookups import Lookup
+from lawcheck.model.text import Message, message
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 """A day of the week."""
@@ -176,6 +177,56 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+    @property
+    def as_of(self) -> date | None:
+        """The day as of which units are scored; None to score the whole period."""
+        return None
+
+    @property
+    def whole(self) -> Period:
+        """The period without a day as of which units are scored."""
+        return self
+
+    def latest(self, any_date: bool) -> date | None:
+        """Return the latest date that evidence may name; None for no limit.
+
+        Args:
+            any_date: dates may lie outside the period.
+        """
+        return None if any_date else self.end
+
+    def is_over_by(self, day: date) -> bool:
+        """Return whether a day is over, so that what was due on it can be judged."""
+        return self.as_of is None or day <= self.as_of
+
+    def refuses(self, day: date, any_date: bool) -> Message | None:
+        """Return why evidence may not name a day; None if it may.
+
+        Args:
+            day: the day.
+            any_date: dates may lie outside the period.
+        """
+        if any_date or day in self:
+            return None
+        return message(
+            "{day} 不在考评期间 {start} 至 {end} 内；请核对",
+            "{day} lies outside the period {start} to {end}; check it",
+            day=day,
+            start=self.start,
+            end=self.end,
+        )
+
+    def over(self, length: PeriodLength) -> tuple[Period, ...]:
+        """Return those parts of `split` that are over: all, unless scored as of a day.
+
+        >>> from datetime import date
+        >>> from lawcheck.plugin import PeriodSoFar, year
+        >>> half = PeriodSoFar(date(2023, 1, 1), date(2023, 12, 31), date(2023, 8, 15))
+        >>> len(year(2023).over("quarter")), len(half.over("quarter"))
+        (4, 2)
+        """
+        return tuple(part for part in self.split(length) if self.is_over_by(part.end))
 
     def split(self, length: PeriodLength) -> tuple[Period, ...]:
         """Return the calendar months, quarters, half-years or years in the period.

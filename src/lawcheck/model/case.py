@@ -12,7 +12,7 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Unit
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.peers import OTHER_UNITS, Peers
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
 from lawcheck.model.record_lines import NumbersOf, RecordLines, SumsOfRecords, each_record
@@ -104,13 +104,16 @@ class Case:
         points: the most that can be lost (or, for a bonus, gained). None where the item's cost
             has no limit.
         evidence: of the unit.
-        period: the time that is assessed.
+        period: the time that is assessed; as of a day, its parts that are `over` are.
+        share: the share of what the item demands that is due; below 1 only for a type that is
+            `ProRated`.
     """
 
     key: str
     points: Fraction | None
     evidence: Evidence
     period: Period
+    share: Fraction = ONE
 
     @property
     def unit(self) -> Unit:
@@ -237,4 +240,4 @@ class Case:
 
     def part(self, name: str, points: Fraction) -> Case:
         """Return the case for one part of the item."""
-        return Case(f"{self.key}.{name}", points, self.evidence, self.period)
+        return Case(f"{self.key}.{name}", points, self.evidence, self.period, self.share)

@@ -11,6 +11,7 @@ from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import ZERO
 from lawcheck.model.rule import Rule
+from lawcheck.model.so_far import FallsDue
 from lawcheck.model.text import Text
 
 NotApplicablePolicy = Literal["redistribute", "full", "zero", "forbid"]
@@ -41,6 +42,8 @@ class Indicator:
         advisory: shown, never counted.
         cause: cause of all its deductions, for caps across items.
         provider: distribution and version that provides the type, for messages; not compared.
+        falls_due: when it falls due, and how it counts before; None where the checklist does not
+            say.
     """
 
     tag: ClassVar[str] = "indicator"
@@ -58,3 +61,4 @@ class Indicator:
     advisory: bool = False
     cause: str = ""
     provider: str = attrs.field(default="", eq=False)
+    falls_due: FallsDue | None = None

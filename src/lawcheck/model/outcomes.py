@@ -15,14 +15,18 @@ from lawcheck.model.saved import OPTIONAL
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text
 
-State = Literal["scored", "not_applicable", "missing", "awaiting", "error"]
-"""scored 已评分 · not_applicable 不适用 · missing 缺数据 · awaiting 待评议 · error 出错"""
+State = Literal["scored", "not_applicable", "missing", "awaiting", "error", "not_due", "pending"]
+"""scored 已评分 · not_applicable 不适用 · missing 缺数据 · awaiting 待评议 · error 出错 ·
+not_due 未到期（不计） · pending 未到期（未定）"""
 
-OPEN_STATES: Final = frozenset[State]({"missing", "error", "awaiting"})
+OPEN_STATES: Final = frozenset[State]({"missing", "error", "awaiting", "pending"})
 """States of items whose points are not known yet."""
 
 NOT_APPLICABLE: Final = frozenset[State]({"not_applicable"})
 """The state of items that do not apply: they are left out, or count by policy."""
+
+LEFT_OUT: Final = frozenset[State]({"not_applicable", "not_due"})
+"""States of items that may take no part."""
 
 
 @attrs.frozen(kw_only=True)

@@ -70,6 +70,23 @@ class DoesNotApply(Exception):
         super().__init__(why)
 
 
+class NotDue(DoesNotApply):
+    """Nothing that the rule judges is due yet on the day that is scored; the item is left out.
+
+    Whatever the checklist says of items that do not apply, this one takes no part.
+
+    >>> from lawcheck.plugin import NotDue, message
+    >>> def score(case):
+    ...     quarters = case.period.over("quarter")
+    ...     if not quarters:
+    ...         raise NotDue(message("还没有一个季度结束", "no quarter is over yet"))
+    ...     ...
+
+    Attributes:
+        why: the reason in words.
+    """
+
+
 @attrs.frozen
 class Reading:
     """A value that was read, with the facts and records that it comes from.

@@ -99,6 +99,11 @@ class Report:
         """The day whose rules were used; None if the checklist has the same rules at all times."""
         return next((card.rules_on for card in self.scorecards), None)
 
+    @property
+    def as_of(self) -> date | None:
+        """The day as of which the units were scored; None for the whole period."""
+        return next((card.as_of for card in self.scorecards), None)
+
     def __repr__(self) -> str:
         """Return a short text with the number of units and the first ids."""
         return f"<Report: {_some([card.unit.id for card in self.scorecards], 'scorecard')}>"

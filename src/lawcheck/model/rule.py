@@ -172,6 +172,41 @@ class Paired(Protocol):
         """Yield pairs of fact names, (part, whole)."""
 
 
+@runtime_checkable
+class Timed(Protocol):
+    """A type that itself leaves alone what is not due yet on the day that is scored.
+
+    Items of other types say with `falls_due` when they are due; those that do not are named in a
+    notice.
+
+    >>> from lawcheck.plugin import Timed
+    >>> class EachMonth:
+    ...     is_timed = True
+    >>> isinstance(EachMonth(), Timed)
+    True
+    """
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether this rule does so."""
+
+
+@runtime_checkable
+class ProRated(Protocol):
+    """A type whose demand can be scaled by `Case.share` (`falls_due: {before: pro_rata}`).
+
+    >>> from lawcheck.plugin import ProRated
+    >>> class AtLeast:
+    ...     def pro_rata_faults(self):
+    ...         return iter(())
+    >>> isinstance(AtLeast(), ProRated)
+    True
+    """
+
+    def pro_rata_faults(self) -> Iterator[Fault]:
+        """Yield why this rule cannot be scaled as it is written."""
+
+
 @attrs.frozen
 class SamplingError:
     """The sampling error of an item: a confidence interval for the points that it loses.

@@ -19,7 +19,7 @@ from lawcheck.model.adjustments import Adjustment, VetoOutcome
 from lawcheck.model.evidence import Rebuttal, Unit
 from lawcheck.model.exact import decimal_text, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore, outcomes_in
-from lawcheck.model.saved import Decimals, Places
+from lawcheck.model.saved import OPTIONAL, Decimals, Places
 from lawcheck.model.spans import PrintedSpan, Span
 from lawcheck.model.tailoring import Overridden, Tailoring, Without
 from lawcheck.model.text import Message, Text
@@ -59,6 +59,7 @@ class Scorecard:
         checklist_title: the checklist's title.
         rules_on: the day whose rules were used, where the checklist holds rules that are in force
             at some time only.
+        as_of: the day as of which the unit was scored; None for the whole period.
         sample_weights: the points are samples, not those of an authority.
         out_of: the full score.
         places: decimal places of the score.
@@ -90,6 +91,7 @@ class Scorecard:
     checklist_version: str = attrs.field(metadata={"key": "checklist.version"})
     checklist_title: Text = attrs.field(metadata={"key": "checklist.title"})
     rules_on: date | None = attrs.field(default=None, metadata={"key": "checklist.rules_on"})
+    as_of: date | None = attrs.field(default=None, metadata=OPTIONAL)
     sample_weights: bool = False
     out_of: Fraction
     places: Places

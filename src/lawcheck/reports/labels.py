@@ -167,6 +167,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "items and vetoes first.",
     ),
     "not_applicable": Text("不适用指标", "Not applicable"),
+    "not_due": Text("未到期指标", "Not due yet"),
     "not_yet": Text(
         "{on}才决定，未适用（应为{to}）", "decided on {on} only, not applied (it would be {to})"
     ),
@@ -218,6 +219,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "skipped",
     ),
     "rule": Text("规则", "rule"),
+    "as_of": Text("评分日", "as of"),
     "rules_on": Text("规则日期", "rules of"),
     "said_by": Text("提出", "by"),
     "same": Text("一致", "same"),
@@ -338,6 +340,8 @@ STATES: Final[Mapping[State, Text]] = {
     "missing": Text("缺数据", "missing"),
     "error": Text("出错", "error"),
     "awaiting": Text("待评议", "awaiting"),
+    "not_due": Text("未到期", "not due"),
+    "pending": Text("未到期", "pending"),
 }
 
 VETO_STATES: Final[Mapping[str, Text]] = {

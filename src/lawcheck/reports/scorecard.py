@@ -72,6 +72,8 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
             say("tailoring"),
             say("aside").format(what=tailored.title.pick(language), aside=tailored.id),
         )
+    if card.as_of is not None:
+        yield say("as_of"), card.as_of.isoformat()
     if card.rules_on is not None:
         yield say("rules_on"), card.rules_on.isoformat()
     if card.appeal_days is not None:
@@ -267,6 +269,7 @@ def _details(card: Scorecard, language: Language) -> Iterator[Block]:
         "not_applicable": [
             why_entry(each, language) for each in outcomes if each.state == "not_applicable"
         ],
+        "not_due": [why_entry(each, language) for each in outcomes if each.state == "not_due"],
         "gains": [gain_entry(each, one, language) for each in base for one in each.gains],
         "bonus": [gain_entry(each, one, language) for each in card.bonus for one in each.gains],
     }

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.outcomes import NOT_APPLICABLE, Outcome
+from lawcheck.model.outcomes import LEFT_OUT, NOT_APPLICABLE, Outcome
 from lawcheck.model.scorecard import Flag
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
@@ -16,11 +16,13 @@ from lawcheck.model.text import Message, Text, message
 
 def nothing_counts(outcomes: Sequence[Outcome]) -> Message:
     """Return why a unit without any item that counts has no score."""
-    if any(each.state not in NOT_APPLICABLE and not each.advisory for each in outcomes):
+    if any(each.state not in LEFT_OUT and not each.advisory for each in outcomes):
         return message(
             "适用的指标没有分值（只有扣分项，或权重为0），没有得分",
             "what applies has no points of its own (penalties only, or a weight of 0): no score",
         )
+    if any(each.state not in NOT_APPLICABLE and not each.advisory for each in outcomes):
+        return message("没有指标到期，没有得分", "no item that applies is due yet: no score")
     return message("全部指标不适用，没有得分", "every item is not applicable: no score")
 
 

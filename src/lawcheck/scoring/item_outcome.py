@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 
@@ -13,13 +13,13 @@ from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, NotApplicable
-from lawcheck.model.exact import ZERO, add_up, reaches
+from lawcheck.model.exact import ONE, ZERO, add_up, reaches
 from lawcheck.model.foreign_calls import calling, report_failure
 from lawcheck.model.foreign_errors import what_failed
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.outcomes import Outcome, State
 from lawcheck.model.peers import OTHER_UNITS
-from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue, missing
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, join, later, message
 from lawcheck.scoring.answers import check_raised, check_result, provider_of, who_scores
@@ -95,11 +95,14 @@ def outcome_by(
     Raises:
         Contradiction: the evidence contradicts itself.
     """
+    waits = _waiting(leaf, period)
+    if waits is not None:
+        return waits
     # Rules are written as if every value were known. What stands in the way is an exception,
     # raised where a value is read, and decides the state of the item here.
     indicator = leaf.indicator
     try:
-        case = Case(indicator.id, indicator.points, evidence, period)
+        case = case_of(indicator, evidence, period)
         if (
             indicator.not_applicable_when is not None
             and case.holds(indicator.not_applicable_when).value
@@ -115,6 +118,9 @@ def outcome_by(
             error.lost,
             error.kept,
         )
+    except NotDue as error:
+        check_raised(error)
+        return _not_due(leaf, error.why)
     except DoesNotApply as error:
         check_raised(error)
         return _not_applicable(leaf, evidence, error.why)
@@ -126,6 +132,35 @@ def outcome_by(
         raise Contradiction([_problem(evidence, indicator, error)]) from error
     except OutsideCalendar as error:
         return _open(leaf, "missing", outside_message(error))
+
+
+def case_of(indicator: Indicator, evidence: Evidence, period: Period) -> Case:
+    """Return the input of an item's rule."""
+    due = indicator.falls_due
+    share = ONE if due is None else due.share(period)
+    return Case(indicator.id, indicator.points, evidence, period, share)
+
+
+def _waiting(leaf: Leaf, period: Period) -> Outcome | None:
+    """Return the outcome of an item that is not judged before it falls due; None if it is."""
+    due = leaf.indicator.falls_due
+    if due is None or due.is_due(period):
+        return None
+    day = due.day(period)
+    match due.before:
+        case "left_out":
+            return _not_due(
+                leaf, message("{day} 才到期，现在不计", "not due until {day}", day=day)
+            )
+        case "open":
+            why = message(
+                "{day} 才到期，得分未定", "not due until {day}; open until then", day=day
+            )
+            return _open(leaf, "pending", why)
+        case "pro_rata":
+            return None
+        case _:
+            assert_never(due.before)
 
 
 def _checked_answer(leaf: Leaf, case: Case) -> Result:
@@ -222,6 +257,20 @@ def _not_applicable(
         basis=leaf.basis,
         local_rules=leaf.local_rules,
         notes=notes,
+    )
+
+
+def _not_due(leaf: Leaf, why: Message) -> Outcome:
+    indicator = leaf.indicator
+    return Outcome(
+        id=indicator.id,
+        title=indicator.title,
+        points=leaf.full,
+        state="not_due",
+        earned=None,
+        why=why,
+        advisory=indicator.advisory,
+        basis=leaf.basis,
     )
 
 

@@ -14,7 +14,7 @@ import attrs
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ONE, ZERO, add_up
-from lawcheck.model.outcomes import NOT_APPLICABLE, Outcome, SectionScore
+from lawcheck.model.outcomes import LEFT_OUT, Outcome, SectionScore
 from lawcheck.model.scoring_method import ByScores
 from lawcheck.model.sections import Section
 from lawcheck.model.spans import Span
@@ -121,7 +121,7 @@ class Shifts:
         if factors == plan.factors:
             return None
         return cls(
-            _SHARED if any(each.state in NOT_APPLICABLE for each in outcomes) else _WEIGHED,
+            _SHARED if any(each.state in LEFT_OUT for each in outcomes) else _WEIGHED,
             _Worth.of(plan.root, factors),
             _Worth.of(plan.root, plan.factors),
             {leaf.indicator.id: leaf for leaf in plan.leaves},

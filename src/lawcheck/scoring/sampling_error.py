@@ -8,7 +8,6 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.model.calendars import Period
-from lawcheck.model.case import Case
 from lawcheck.model.errors import Place, PluginError, Problem
 from lawcheck.model.evidence import Evidence, Override
 from lawcheck.model.exact import ONE, ZERO
@@ -20,6 +19,7 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import BadResult, who_scores
+from lawcheck.scoring.item_outcome import case_of
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.plan import Plan
 
@@ -75,9 +75,7 @@ def _error_of(leaf: Leaf, evidence: Evidence, period: Period) -> SamplingError |
         return None
     try:
         with calling(who_scores, indicator, evidence):
-            error = indicator.rule.sampling_error(
-                Case(indicator.id, indicator.points, evidence, period)
-            )
+            error = indicator.rule.sampling_error(case_of(indicator, evidence, period))
         if error is not None:
             _check(error)
     except (Exception, SystemExit) as fault:  # a plugin's rule may fail in any way

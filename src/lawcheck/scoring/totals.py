@@ -123,6 +123,7 @@ def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
         sample_weights=checklist.sample_weights,
         rows=evidence.rows,
         rules_on=checklist.rules_on,
+        as_of=checklist.period.as_of,
         overrides=overrides,
         rebuttals=evidence.rebuttals,
         appeal_days=checklist.appeal_days,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from math import lcm
 from typing import Final, assert_never
@@ -226,17 +227,15 @@ def _mapped(raw: pl.Series, distinct: pl.Series, codes: Sequence[int | None]) ->
     )
 
 
-def _outside(day: object) -> Message:
-    return message("{day} 不在考评期间内", "{day} lies outside the period", day=day)
-
-
-def why_refused(value: Value, spec: Spec) -> Message:
+def why_refused(value: Value, spec: Spec, period: Period) -> Message:
     """Explain why `refusals_of` refuses a value."""
-    why: Value | Message
+    why: Value | Message | None = None
     if isinstance(value, Fraction):
         why = bounded(value, spec)
-    else:
-        why = read_value(Cell(value), spec) if isinstance(value, str) else _outside(value)
+    elif isinstance(value, str):
+        why = read_value(Cell(value), spec)
+    elif isinstance(value, date):
+        why = period.refuses(value, spec.any_date)
     return why if isinstance(why, Message) else message("超出规定", "out of bounds")
 
 
@@ -273,7 +272,7 @@ def _out_of_bounds(column: Column, spec: Spec, period: Period, at: Place) -> Ite
     for row in rows.head(MAX_REPORTED).to_list():
         value = column.value(column.codes[row])
         if value is not None:
-            yield Problem(_in_row(at, row), why_refused(value, spec))
+            yield Problem(_in_row(at, row), why_refused(value, spec, period))
     yield from and_more(len(rows), at)
 
 

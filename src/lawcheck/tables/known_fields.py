@@ -53,6 +53,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
         (
             "id", "title", "rule", "points", "weight", "basis", "evidence", "floor",
             "not_applicable", "not_applicable_when", "advisory", "cause", "provider",
+            "falls_due",  # applied around the rule
         )
     ),
     Points: frozenset(("out_of", "sheet")),

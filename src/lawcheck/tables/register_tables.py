@@ -13,6 +13,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from lawcheck.model.calendars import Period
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Record, Source, Value
@@ -60,6 +61,7 @@ class RegisterTable:
     refusals: Mapping[str, Sequence[nw.Expr]]
     at: str
     nil: pl.Series
+    period: Period
 
     @classmethod
     def of(
@@ -162,6 +164,7 @@ class RegisterTable:
             refusals,
             at,
             non_records.nil,
+            texts.period,
         )
 
     @classmethod
@@ -196,7 +199,9 @@ class RegisterTable:
         made = pl.DataFrame(columns)
         if is_nil is not None:
             made = made.with_columns(frame[ROW]).filter(~is_nil)
-        return cls(name, register, made.lazy(), unit, Columns(denominators), {}, at, nil)
+        return cls(
+            name, register, made.lazy(), unit, Columns(denominators), {}, at, nil, texts.period
+        )
 
     def columns(self, measures: Measures, units: pl.Series) -> Iterator[tuple[str, Column | None]]:
         """Compute every measure of the checklist over this register, for every unit.
@@ -220,6 +225,7 @@ class RegisterTable:
             except NeedsUnit:
                 yield from ((name, None) for name in measure.facts)
         read = dict.fromkeys(column for measure, _ in wanted for column in measure.columns)
+        read |= dict.fromkeys(dated(self.register, self.period))
         counts = self._counted({**asked.doubts, **self._refused_counts(read)})
         asked = asked.without([name for name in asked.doubts if not counts[name]])
         records = nw.from_native(self._compared)
@@ -426,6 +432,7 @@ class RegisterTable:
                 record[self.unit],
                 value,
                 self.register.columns[column],
+                self.period,
             )
         yield from and_more(count, Place(self.at, 0, column))
 
@@ -493,9 +500,21 @@ def value_of(code: Any, spec: Spec, denominator: int) -> Value | None:
     )
 
 
-def refused(at: Place, unit: str | None, value: Value | None, spec: Spec) -> Problem:
+def dated(register: Register, period: Period) -> list[str]:
+    """Return the columns of dates, if a record may be dated too late to count.
+
+    Whether measures read them or not: a record after the day that is scored is no record.
+    """
+    if period.as_of is None:
+        return []
+    return [name for name, spec in register.columns.items() if spec.kind.holds == "date"]
+
+
+def refused(
+    at: Place, unit: str | None, value: Value | None, spec: Spec, period: Period
+) -> Problem:
     """Report a record that is refused for one of its values."""
-    why = message("空白", "blank") if value is None else why_refused(value, spec)
+    why = message("空白", "blank") if value is None else why_refused(value, spec, period)
     return problem(
         at,
         "{why}（单位 {unit}）",

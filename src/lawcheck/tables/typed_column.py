@@ -172,12 +172,11 @@ def broken_limits(codes: Any, denominator: int, spec: Spec, period: Period) -> l
         case "number":
             return list(_broken_limits_of_numbers(codes, denominator, spec))
         case "date":
-            first, last = code_of(period.start), code_of(period.end)
-            return (
-                []
-                if spec.any_date
-                else [(codes < first) | ((codes > last) & (codes != NEVER_CODE))]
-            )
+            last = period.latest(spec.any_date)
+            if last is None:
+                return []
+            late = (codes > code_of(last)) & (codes != NEVER_CODE)
+            return [late if spec.any_date else (codes < code_of(period.start)) | late]
         case "text":
             return [~codes.is_in([fold(each) for each in spec.choices])] if spec.choices else []
         case "yes_no":

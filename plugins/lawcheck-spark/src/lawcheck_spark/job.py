@@ -34,6 +34,8 @@ from lawcheck.plugin import (
     problem,
 )
 from lawcheck.tables.batches import Batches
+from lawcheck.tables.register_measures import Pass
+from lawcheck.tables.register_tables import dated
 from lawcheck.tables.source import unknown_columns
 from lawcheck.tables.units import PLAIN_ID
 from lawcheck_spark.batches import PROBLEMS, REFUSED, Check, Score, arrow_of, frame_of
@@ -107,11 +109,11 @@ def _scored(
     problems = [*_bad_ids(units, run), *_bad_facts(units, batches, run, cleanup)]
     aggregated = {}
     for name, register in registers.items():
-        columns = list(
-            dict.fromkeys(column for each in batches.measures.of(name) for column in each.columns)
-        )
-        refused_counts: dict[str, int] = {}
+        late = dated(register.register, checklist.period)
+        read = (column for each in batches.measures.of(name) for column in each.columns)
+        columns = list(dict.fromkeys((*read, *late)))
         if batches.takes_records:
+            _, refused_counts = register.counted(Pass(register.known), late)
             made = register.records(_UNIT)
         else:
             asked, refused_counts = register.counted(batches.asked(name), columns)

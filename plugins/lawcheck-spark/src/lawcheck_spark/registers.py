@@ -52,6 +52,7 @@ class SparkRegister:
             error if one overflows.
         refusals: for each column, the conditions under which a record is refused.
         at: name of the table, for messages.
+        period: the period of the checklist.
     """
 
     name: str
@@ -61,6 +62,7 @@ class SparkRegister:
     known: Columns
     refusals: Mapping[str, Sequence[nw.Expr]]
     at: str
+    period: Period
 
     @classmethod
     def read(
@@ -105,6 +107,7 @@ class SparkRegister:
             Columns(denominators, narrow, nw.Int64(), can_sort=False),
             refusals,
             at,
+            period,
         )
 
     def counted(self, asked: Pass, columns: Sequence[str]) -> tuple[Pass, dict[str, int]]:
@@ -215,7 +218,7 @@ class SparkRegister:
         spec = self.register.columns[column]
         for row in refused_rows.limit(MAX_REPORTED).collect():
             value = value_of(row[column], spec, self.known.denominators[column])
-            yield refused(Place(self.at, 0, column), row[KEY], value, spec)
+            yield refused(Place(self.at, 0, column), row[KEY], value, spec, self.period)
         yield from and_more(count, Place(self.at, 0, column))
 
 

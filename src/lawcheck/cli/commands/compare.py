@@ -115,12 +115,12 @@ def command(say: Say) -> click.Command:
                 after,
                 old_checklist=None
                 if old_checklist is None
-                else session.load(old_checklist, before.rules_on, old_overlays),
+                else session.load(old_checklist, before.rules_on, old_overlays, before.as_of),
                 old_evidence=old_evidence,
                 encoding=encoding,
                 new_checklist=None
                 if new_checklist is None
-                else session.load(new_checklist, after.rules_on, new_overlays),
+                else session.load(new_checklist, after.rules_on, new_overlays, after.as_of),
                 unlike=unlike,
                 session=session,
             )

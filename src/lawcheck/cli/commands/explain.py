@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import encoding_option, on_option, overlay_option
+from lawcheck.cli.options import as_of_option, encoding_option, on_option, overlay_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 
@@ -44,6 +44,7 @@ def command(say: Say) -> click.Command:
     )
     @overlay_option(say)
     @on_option(say)
+    @as_of_option(say)
     @encoding_option(say)
     @click.pass_context
     def explain(
@@ -54,6 +55,7 @@ def command(say: Say) -> click.Command:
         unit: str | None,
         overlays: tuple[Path, ...],
         on: date | None,
+        as_of: date | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.streams import emit
@@ -63,7 +65,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.reports.explain import explain as explained
 
         session = session_of(ctx)
-        loaded = session.load(checklist, on, overlays)
+        loaded = session.load(checklist, on, overlays, as_of)
         item = meant(indicator, {each.id: each.title for each in loaded.indicators()})
         if not isinstance(item, str):
             raise UsageError([Problem(Place(), item)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from lawcheck.cli.app import session_of
 from lawcheck.cli.options import (
     TableFormat,
+    as_of_option,
     encoding_option,
     output_option,
     overlay_option,
@@ -49,6 +51,7 @@ def command(say: Say) -> click.Command:
     @table_format_option(say)
     @output_option(say)
     @overlay_option(say)
+    @as_of_option(say)
     @encoding_option(say)
     @click.pass_context
     def pool(
@@ -59,6 +62,7 @@ def command(say: Say) -> click.Command:
         format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
+        as_of: date | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.pool import spread, weaknesses
@@ -80,7 +84,7 @@ def command(say: Say) -> click.Command:
             if before is None
             else {card.unit.id: card for card in load_report(before).scorecards}
         )
-        loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
+        loaded, _, report = report_of(session, checklist, evidence, overlays, as_of, encoding, say)
         other = sorted({card.checklist_id for card in (old or {}).values()} - {loaded.id})
         if other:
             what = problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from lawcheck.cli.app import session_of
 from lawcheck.cli.options import (
     TableFormat,
+    as_of_option,
     encoding_option,
     output_option,
     overlay_option,
@@ -41,6 +43,7 @@ def command(say: Say) -> click.Command:
     @table_format_option(say)
     @output_option(say)
     @overlay_option(say)
+    @as_of_option(say)
     @encoding_option(say)
     @click.pass_context
     def rank(
@@ -50,6 +53,7 @@ def command(say: Say) -> click.Command:
         format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
+        as_of: date | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.ranking import ranked
@@ -62,7 +66,7 @@ def command(say: Say) -> click.Command:
         write = None if format_name == "text" else table_writer(format_name, output, say)
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
-        loaded, _, report = report_of(session, checklist, evidence, overlays, encoding, say)
+        loaded, _, report = report_of(session, checklist, evidence, overlays, as_of, encoding, say)
         standings = ranked(loaded, report.scorecards)
         if write is None:
             deliver(ranking_page(loaded, standings, say.language, screen_width(output)), output)

@@ -9,7 +9,13 @@ import click
 from click.core import ParameterSource
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import encoding_option, on_option, output_option, overlay_option
+from lawcheck.cli.options import (
+    as_of_option,
+    encoding_option,
+    on_option,
+    output_option,
+    overlay_option,
+)
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 from lawcheck.registry.builtin import WRITERS
@@ -73,6 +79,7 @@ def command(say: Say) -> click.Command:
         ),
     )
     @on_option(say)
+    @as_of_option(say)
     @click.option(
         "--engine",
         metavar="NAME",
@@ -101,6 +108,7 @@ def command(say: Say) -> click.Command:
         skip_total_rows: bool,
         overlays: tuple[Path, ...],
         on: date | None,
+        as_of: date | None,
         engine: str | None,
         master: str | None,
         encoding: Encoding | None,
@@ -115,7 +123,7 @@ def command(say: Say) -> click.Command:
         limit = limit_of(fail_under, say)
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
-        loaded = session.load(checklist, on, overlays)
+        loaded = session.load(checklist, on, overlays, as_of)
         if engine is not None:
             from lawcheck.cli.table_runs import score_by_engine
 

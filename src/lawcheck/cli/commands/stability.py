@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import encoding_option, output_option
+from lawcheck.cli.options import as_of_option, encoding_option, output_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 
@@ -55,6 +56,7 @@ def command(say: Say) -> click.Command:
         "--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws")
     )
     @output_option(say)
+    @as_of_option(say)
     @encoding_option(say)
     @click.pass_context
     def stability(
@@ -65,6 +67,7 @@ def command(say: Say) -> click.Command:
         draws: int,
         seed: str,
         output: Path | None,
+        as_of: date | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.ranking import ranked
@@ -93,7 +96,7 @@ def command(say: Say) -> click.Command:
             )
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
-        loaded, intake, report = report_of(session, checklist, evidence, (), encoding, say)
+        loaded, intake, report = report_of(session, checklist, evidence, (), as_of, encoding, say)
         # Only for its check: it refuses units without the group that they are ranked in.
         ranked(loaded, report.scorecards)
         if not any(map(is_settled, report.scorecards)):

@@ -83,7 +83,7 @@ def command(say: Say) -> click.Command:
             if checklist is None
             else session.find(checklist)
         )
-        loaded = session.load(checklist or file, saved.rules_on, overlays)
+        loaded = session.load(checklist or file, saved.rules_on, overlays, saved.as_of)
         verdict = recompute(
             saved, loaded, evidence, encoding=encoding, session=session, progress=progress(say)
         )
