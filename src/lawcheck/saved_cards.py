@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from lawcheck.analysis.comparison import ReportComparison, compare_cards
-from lawcheck.analysis.comparison_inputs import OldInputs, causes_of, refuse_unlike
+from lawcheck.analysis.comparison_inputs import OldInputs, causes_of, refuse_unlike, steps_of
 from lawcheck.analysis.verification import SavedCard, differences, files_of, of_another_checklist
 from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
 from lawcheck.documents.files import read_bytes
@@ -217,7 +217,7 @@ def compare(
         EvidenceError: the old evidence has problems.
     """
     session = session or Session.start()
-    causes = causes_of(old.provenance, new.provenance)
+    causes = causes_of(old, new)
     inputs = None
     if old_checklist is not None and new_checklist is not None and old_evidence:
         evidence = {
@@ -237,7 +237,7 @@ def compare(
         compared = tuple(
             compare_cards(
                 (one, *inputs.cards_between(one.unit.id), other),
-                ("engine", "checklist", "evidence"),
+                steps_of(old, new),
             )
             for one, other in pairs
         )

@@ -22,11 +22,16 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, fold
 
-Cause = Literal["evidence", "checklist", "engine"]
-"""Why a score changed; `engine` stands for lawcheck and its plugins."""
+Cause = Literal["evidence", "time", "checklist", "engine"]
+"""Why a score changed; `engine` stands for lawcheck and its plugins.
+
+`time` stands for the evidence of another day, where units were scored as of two days: what became
+due and what was done since cannot be told apart.
+"""
 
 CAUSES: Final[Mapping[Cause, Text]] = {
     "evidence": Text("佐证材料", "evidence"),
+    "time": Text("材料和评分日", "evidence and day"),
     "checklist": Text("指标体系", "checklist"),
     "engine": Text("软件版本", "engine"),
 }
@@ -71,8 +76,8 @@ class Finding:
         new: in the new scorecard; None for a closed one.
         is_judged: whether the item was scored again; an item that is missing, does not apply or
             was removed closes no finding.
-        was_judged: whether the item was scored last time; if it was open, did not apply or did not
-            exist, the problem may be an old one.
+        was_judged: whether the item was scored last time, and due; if it was open, did not apply,
+            was not due or did not exist, the problem may be an old one.
     """
 
     indicator: str
@@ -269,11 +274,18 @@ def _findings(old: Scorecard, new: Scorecard) -> Iterator[Finding]:
             outcome.title,
             None if was is None else was[1],
             deduction,
-            was_judged=outcome.id in was_judged,
+            was_judged=outcome.id in was_judged and not _came_due(old, deduction),
         )
     judged = _scored(new)
     for outcome, deduction in before.values():
         yield Finding(outcome.id, outcome.title, deduction, None, outcome.id in judged)
+
+
+def _came_due(old: Scorecard, deduction: Deduction) -> bool:
+    """Return whether a deduction is about a period that was not over last time."""
+    return (
+        old.as_of is not None and deduction.period is not None and deduction.period.end > old.as_of
+    )
 
 
 def _scored(card: Scorecard) -> frozenset[str]:

@@ -16,7 +16,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, UsageError, problem
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.once_per_checklist import once_per_checklist
-from lawcheck.model.report import Provenance, Report
+from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import fold
 from lawcheck.scoring import score
@@ -161,14 +161,28 @@ def _fitting(
     )
 
 
-def causes_of(old: Provenance, new: Provenance) -> tuple[Cause, ...]:
+def causes_of(old: Report, new: Report) -> tuple[Cause, ...]:
     """Return what differs between two reports."""
+    before, after = old.provenance, new.provenance
+    of_evidence, has_other = _of_evidence(old, new)
     differs: dict[Cause, bool] = {
-        "engine": (old.lawcheck, old.plugins) != (new.lawcheck, new.plugins),
-        "checklist": old.checklist_sha256 != new.checklist_sha256,
-        "evidence": old.evidence_sha256 != new.evidence_sha256,
+        "engine": (before.lawcheck, before.plugins) != (after.lawcheck, after.plugins),
+        "checklist": before.checklist_sha256 != after.checklist_sha256,
+        of_evidence: has_other,
     }
     return tuple(cause for cause, is_another in differs.items() if is_another)
+
+
+def steps_of(old: Report, new: Report) -> tuple[Cause, Cause, Cause]:
+    """Return why each scorecard in between differs from the one before it."""
+    return "engine", "checklist", _of_evidence(old, new)[0]
+
+
+def _of_evidence(old: Report, new: Report) -> tuple[Cause, bool]:
+    """Return the cause that stands for other evidence, and whether there is any."""
+    if old.as_of != new.as_of:
+        return "time", True
+    return "evidence", old.provenance.evidence_sha256 != new.provenance.evidence_sha256
 
 
 def refuse_unlike(

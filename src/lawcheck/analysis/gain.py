@@ -14,6 +14,7 @@ from fractions import Fraction
 import attrs
 
 from lawcheck.analysis.gain_search import PossibleGain, Search, State
+from lawcheck.model.as_of import whole_period
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ZERO
@@ -30,7 +31,9 @@ class Gains:
     """What a unit can still gain.
 
     Attributes:
-        card: the unit's scorecard as it is.
+        card: the unit's scorecard for the whole period, if nothing more is done.
+        on: the day of the question.
+        end: the last day of the period.
         is_over: the period has ended, so that things can only be reported, not done any more.
         asks: everything that would bring points, the most for one thing first.
         reports: open items: what is not known yet, and the most that it can add to the lowest
@@ -43,6 +46,8 @@ class Gains:
     """
 
     card: Scorecard
+    on: date
+    end: date
     is_over: bool
     asks: tuple[PossibleGain, ...]
     reports: tuple[PossibleGain, ...]
@@ -58,18 +63,20 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
     Args:
         checklist: the checklist.
         evidence: of the unit.
-        on: the day of the question; after the end of the period, what happened cannot change any
-            more.
+        on: the day of the question. What is dated before it has happened; only what can still be
+            done is looked for. After the end of the period, that is nothing.
 
     Raises:
         EvidenceError: the evidence contradicts itself.
     """
+    checklist = whole_period(checklist)
     card = score(checklist, evidence)
     checklist = checklist.rules_for(evidence.unit)
-    is_over = on > checklist.period.end
+    end = checklist.period.end
+    is_over = on > end
     reports = tuple(sorted(_reports(checklist, card), key=lambda ask: -ask.points))
     if card.exact is None:
-        return Gains(card, is_over, (), reports, None, ZERO, ())
+        return Gains(card, on, end, is_over, (), reports, None, ZERO, ())
     position = _position(checklist, card)
     grade, missing = None, ZERO
     if position:
@@ -78,14 +85,16 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
             checklist.grades[position - 1].start - _declared(checklist, card),
         )
     if is_over:
-        return Gains(card, True, (), reports, grade, missing, ())
+        return Gains(card, on, end, True, (), reports, grade, missing, ())
     search = Search(checklist, max(on, checklist.period.start))
     start = State(evidence, card)
     asks = tuple(step.ask for step in search.best(start))
     if grade is None:
-        return Gains(card, False, asks, reports, grade, missing, ())
+        return Gains(card, on, end, False, asks, reports, grade, missing, ())
     way = search.way(start, lambda card: _position(checklist, card) < position)
-    return Gains(card, False, asks, reports, grade, missing, way, has_stopped=search.has_stopped)
+    return Gains(
+        card, on, end, False, asks, reports, grade, missing, way, has_stopped=search.has_stopped
+    )
 
 
 def _declared(checklist: Checklist, card: Scorecard) -> Fraction:

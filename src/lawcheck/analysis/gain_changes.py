@@ -12,6 +12,7 @@ from typing import Any, Final, assert_never
 import attrs
 
 from lawcheck.analysis.rescoring import Rescorer
+from lawcheck.model.calendars import Period
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.conditions import Comparison
 from lawcheck.model.declarations import Spec
@@ -20,6 +21,7 @@ from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Value
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.kinds import Kind
+from lawcheck.model.operations import Count, Distinct, Sum
 from lawcheck.model.outcomes import Outcome
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.rule import Paired
@@ -63,7 +65,7 @@ def changes(
         if isinstance(cite, Record)
     }
     for record in cited.values():
-        yield from _of_record(checklist, record)
+        yield from _of_record(checklist, record, day)
 
 
 def small_changes(checklist: Checklist, outcome: Outcome) -> Iterator[EvidenceChange]:
@@ -92,6 +94,8 @@ def _of_fact(
     spec = checklist.facts[fact.name]
     label = spec.label if spec.label.zh else Text(fact.name)
     if isinstance(fact.value, bool):
+        if fact.value and not spec.can_be_put_right:
+            return  # what was done cannot be undone
         answer = message(
             "{label}：做到“{value}”", "{label}: make it {value}", label=label, value=not fact.value
         )
@@ -130,12 +134,14 @@ def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[
     """Return whether to try more of a fact, or fewer.
 
     A rate is not improved by reducing its whole, and the value of the year before cannot change.
+    What has happened is not undone: there are fewer only of what can be put right.
     """
     if getattr(getattr(indicator.rule, "before", None), "name", None) == name:
         return ()
     pairs = indicator.rule.pairs() if isinstance(indicator.rule, Paired) else ()
     wholes = {whole for _, whole in pairs} | {spec.at_most for spec in checklist.facts.values()}
-    return (ONE,) if name in wholes else (ONE, -ONE)
+    may_fall = checklist.facts[name].can_be_put_right and name not in wholes
+    return (ONE, -ONE) if may_fall else (ONE,)
 
 
 def _next_rise(
@@ -164,12 +170,18 @@ def _next_rise(
     return 0
 
 
-def _of_record(checklist: Checklist, record: Record) -> Iterator[EvidenceChange]:
-    """Yield the opposite of each yes/no of a record that was cited."""
+def _of_record(checklist: Checklist, record: Record, day: date) -> Iterator[EvidenceChange]:
+    """Yield what can be put right of a record that was cited.
+
+    All else that it says has happened. Of what can be put right, each yes/no is changed into its
+    opposite, and what was never done is done on the day.
+    """
     columns = checklist.registers[record.register].columns
     for column, value in record.values.items():
+        if not columns[column].can_be_put_right:
+            continue
+        label = columns[column].label if columns[column].label.zh else Text(column)
         if isinstance(value, bool):
-            label = columns[column].label if columns[column].label.zh else Text(column)
             what = message(
                 "{record}：{label}改为“{value}”",
                 "{record}: {label} becomes {value}",
@@ -177,9 +189,18 @@ def _of_record(checklist: Checklist, record: Record) -> Iterator[EvidenceChange]
                 label=label,
                 value=not value,
             )
-            yield EvidenceChange(
-                what, 1, partial(_with_value, record=record, column=column, value=not value)
+            made = partial(_with_value, record=record, column=column, value=not value)
+            yield EvidenceChange(what, 1, made)
+        elif value is NEVER:
+            what = message(
+                "{record}：{label}补办，{day}",
+                "{record}: {label}, done on {day}",
+                record=record.title,
+                label=label,
+                day=day,
             )
+            made = partial(_with_value, record=record, column=column, value=day)
+            yield EvidenceChange(what, 1, made)
 
 
 def _of_register(
@@ -190,19 +211,25 @@ def _of_register(
     tally: Tally,
     day: date,
 ) -> Iterator[EvidenceChange]:
-    """Yield more records in good order, dated today or at the end of the period.
+    """Yield more records in good order, dated on the day or at the end of a part of the period.
 
-    Which answer is the good one is not known, so all yes and all no are tried.
+    Which answer is the good one is not known, so all yes and all no are tried. Nothing is added
+    that only improves a rate, such as a lawsuit: where points are not given for the number of
+    records, the register must declare that a further record is a good deed.
     """
     register = checklist.registers[tally.register]
+    if not register.worth_adding and not _is_counted(indicator.rule, tally.register):
+        return
     label = register.label if register.label.zh else Text(tally.register)
     wanted = dict(_wanted(indicator.rule, tally.register))
     for truth in (True, False):
-        for when in dict.fromkeys((day, checklist.period.end)):
+        for when in _days(checklist.period, indicator.rule, day):
             values = {
                 name: wanted.get(name, _ordinary(spec, truth, when))
                 for name, spec in register.columns.items()
             }
+            if any(isinstance(value, date) and value < day for value in values.values()):
+                continue  # a record of the past cannot be made any more
             record = Record(tally.register, 0, values)
             times = _next_rise(
                 rescorer, evidence, indicator, partial(_with_records, evidence, record)
@@ -217,6 +244,32 @@ def _of_register(
                 yield EvidenceChange(
                     what, times, partial(_with_records, record=record, times=times)
                 )
+
+
+def _days(period: Period, rule: Any, day: date) -> Iterable[date]:
+    """Return the days on which a record may still bring points: one in each part of the period."""
+    parts = period.split(getattr(rule, "each", None) or "year")
+    return dict.fromkeys((day, *(part.end for part in parts if part.end >= day), period.end))
+
+
+def _is_counted(rule: Any, register: str) -> bool:
+    """Return whether a rule counts records of a register, and computes no rate of them."""
+    measures = [each for each in _inside(rule, OverRecords) if each.register == register]
+    is_rate = any(getattr(each, "denominator", None) is not None for each in _parts_of(rule))
+    return not is_rate and all(
+        isinstance(each.operation, Count | Sum | Distinct) for each in measures
+    )
+
+
+def _parts_of(thing: Any) -> Iterator[Any]:
+    """Yield a rule and every object in it."""
+    if attrs.has(type(thing)):
+        yield thing
+        for field in attrs.fields(type(thing)):
+            yield from _parts_of(getattr(thing, field.name))
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from _parts_of(each)
 
 
 def _ordinary(spec: Spec, truth: bool, day: date) -> Value:

@@ -68,7 +68,7 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
 
 
 def _register(node: Node, context: Context) -> Register | None:
-    pairs = context.mapping(node, ("label", "columns", "unique"))
+    pairs = context.mapping(node, ("label", "columns", "unique", "worth_adding"))
     if pairs is None:
         return None
     if "columns" not in pairs:
@@ -84,7 +84,10 @@ def _register(node: Node, context: Context) -> Register | None:
         context.fail(pairs["columns"], "台账至少要有一列", "a register needs at least one column")
     known = {name: spec for name, spec in columns.items() if spec is not None}
     unique = _unique(pairs["unique"], columns, context) if "unique" in pairs else ()
-    return None if isinstance(label, Invalid) or not known else Register(label, known, unique)
+    worth = read(bool, pairs["worth_adding"], context) if "worth_adding" in pairs else False
+    if isinstance(label, Invalid) or isinstance(worth, Invalid) or not known:
+        return None
+    return Register(label, known, unique, worth)
 
 
 def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, ...]:

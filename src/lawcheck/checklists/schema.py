@@ -146,6 +146,7 @@ def checklist_schema(plugins: Plugins) -> Schema:
                         "label": {"$ref": "#/$defs/text"},
                         "columns": {"type": "object", "additionalProperties": spec},
                         "unique": _MANY_TEXTS,
+                        "worth_adding": {"type": "boolean"},
                     },
                     ["columns"],
                 ),

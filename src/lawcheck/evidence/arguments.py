@@ -7,6 +7,7 @@ refused, because scoring it would silently leave out facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from lawcheck.model.checklist import Checklist

@@ -49,6 +49,19 @@ def as_of(checklist: Checklist, day: date) -> Checklist:
     )
 
 
+def whole_period(checklist: Checklist) -> Checklist:
+    """Return a checklist that scores the whole period."""
+    if checklist.period.as_of is None:
+        return checklist
+    return attrs.evolve(
+        checklist,
+        period=checklist.period.whole,
+        overlays=tuple(
+            attrs.evolve(each, rules=whole_period(each.rules)) for each in checklist.overlays
+        ),
+    )
+
+
 def as_it_stands(checklist: Checklist) -> Message | None:
     """Return a notice of the items that do not say when they fall due, and so count in full.
 

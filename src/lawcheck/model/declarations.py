@@ -35,6 +35,8 @@ class Spec:
         at_most: name of a fact that this one may not exceed.
         equals_sum: names of facts that must add up to this one.
         aliases: other names that a column of a table may have for it.
+        can_be_put_right: what it says can be put right after it happened (a file archived, a
+            decision published), so that it may be advised.
     """
 
     kind: Kind = attrs.field(converter=kind_named)
@@ -51,6 +53,8 @@ class Spec:
     equals_sum: tuple[str, ...] = ()
     # not compared: aliases decide how a file is read, not how its values are scored
     aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
+    # not compared either: it decides what is advised, not how values are scored
+    can_be_put_right: bool = attrs.field(default=False, eq=False)
 
 
 @attrs.frozen
@@ -68,11 +72,14 @@ class Register:
         columns: by name, in order; the first column names a record.
         unique: columns in which no two records of a unit may be equal; empty where the checklist
             names none.
+        worth_adding: a further record is a good deed wherever it brings points, so that it may be
+            advised; a training is, a lawsuit is not.
     """
 
     label: Text
     columns: Mapping[str, Spec] = attrs.field(hash=False)
     unique: tuple[str, ...] = ()
+    worth_adding: bool = attrs.field(default=False, eq=False)
 
 
 _NIL: Final[frozenset[str]] = frozenset({"零报告", "nil"})

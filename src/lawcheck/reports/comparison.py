@@ -85,7 +85,8 @@ def _card(card: Scorecard, language: Language) -> str:
     grade = card.grade.pick(language) if card.grade else word("no_grade", language)
     score = score_of(card.score, card.places, language)
     checklist = f"{card.checklist_title.pick(language)} {card.checklist_version}"
-    return word("comma", language).join((score, grade, checklist))
+    day = () if card.as_of is None else (f"{word('as_of', language)} {card.as_of.isoformat()}",)
+    return word("comma", language).join((score, grade, checklist, *day))
 
 
 def _causes(total: CardChange, language: Language) -> Iterator[Block]:

@@ -31,7 +31,9 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
             (say("next_grade"), _next(gains, language)),
         )
     )
-    if gains.is_over:
+    if not gains.is_over:
+        yield Note(say("still_to_do").format(day=gains.on, end=gains.end))
+    else:
         yield Note(say("is_over"))
     if gains.reports:
         yield Heading(say("to_report"))

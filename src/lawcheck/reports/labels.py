@@ -76,7 +76,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "counts": Text("计入总分", "counts"),
     "counts_as_bonus": Text("计入加分项", "counts as bonus"),
     "decided": Text(
-        "上次没有评分、这次才评定的问题", "Findings of items that were not scored last time"
+        "上次没有评分或没有到期、这次才评定的问题",
+        "Findings decided since: not scored, or not due, last time",
     ),
     "decided_by": Text("认定", "decided by"),
     "deck_agrees": Text("{units}个测试单位，结果全部一致。", "{units} units, all as expected."),
@@ -176,9 +177,9 @@ WORDS: Final[Mapping[str, Text]] = {
         "{records}条记录，符合{counted}条", "{counted} of {records} records qualify"
     ),
     "of_the_past": Text(
-        "每行都按单独做这一件重算。已过去的事能否补正，由法律规定，不由算术决定。",
-        "Each line is scored on its own. Whether a matter of the past can still be put right is "
-        "for the law to say.",
+        "每行都按单独做这一件重算。已经发生的事，只列指标体系写明可以补正的。",
+        "Each line is scored on its own. Of what has happened, only what the checklist says can "
+        "be put right is listed.",
     ),
     "old_card": Text("前一次", "old"),
     "only_new": Text("只在后一次有", "in the new report only"),
@@ -244,6 +245,11 @@ WORDS: Final[Mapping[str, Text]] = {
     "source": Text("出处", "source"),
     "spread": Text("分布", "How the scores lie"),
     "state": Text("状态", "state"),
+    "still_to_do": Text(
+        "按整个考评期间评分；{day} 以前的事已经发生，只列到 {end} 还能做的。",
+        "Scored for the whole period. What is dated before {day} has happened; listed is what can "
+        "still be done until {end}.",
+    ),
     "still_open": Text("仍未整改的问题", "Findings still open"),
     "sum": Text("各项合计", "sum of the items"),
     "sum_of_sections": Text("各部分合计", "sum of the sections"),

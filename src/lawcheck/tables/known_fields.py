@@ -80,11 +80,11 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     IsMissing: frozenset(("column", "wanted", "label")),
     Within: frozenset(("column", "days", "of", "calendar", "label", "of_label")),
     # tables
-    Register: frozenset(("label", "columns", "unique")),
+    Register: frozenset(("label", "columns", "unique", "worth_adding")),
     Spec: frozenset(
         (
             "kind", "label", "unit", "written_as", "least", "most", "choices", "optional",
-            "any_date", "may_be_never", "at_most", "equals_sum", "aliases",
+            "any_date", "may_be_never", "at_most", "equals_sum", "aliases", "can_be_put_right",
         )
     ),
 }  # fmt: skip

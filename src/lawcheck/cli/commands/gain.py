@@ -24,8 +24,8 @@ def command(say: Say) -> click.Command:
             "way to the next grade. Every step is scored in full; nothing is estimated.",
         ),
         epilog=say(
-            "例：lawcheck gain street-visit examples/street-visit --on 2023-10-01",
-            "Example: lawcheck gain street-visit examples/street-visit --on 2023-10-01",
+            "例：lawcheck gain street-visit examples/street-visit --as-of 2023-10-01",
+            "Example: lawcheck gain street-visit examples/street-visit --as-of 2023-10-01",
         ),
     )
     @click.argument("checklist")
@@ -38,11 +38,14 @@ def command(say: Say) -> click.Command:
         help=say("只看这个单位；可写多次", "only this unit; may be repeated"),
     )
     @click.option(
+        "--as-of",
         "--on",
+        "as_of",
         type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
         help=say(
-            "以哪天为准，默认今天；期间结束后事情不能再改变",
-            "the day of the question, by default today; after the period nothing can change",
+            "以哪天为准，默认今天；只列那天还能做的，期间结束后没有",
+            "the day of the question, by default today; listed is what can still be done then",
         ),
     )
     @overlay_option(say)
@@ -53,7 +56,7 @@ def command(say: Say) -> click.Command:
         checklist: str,
         evidence: tuple[Path, ...],
         units: tuple[str, ...],
-        on: datetime | None,
+        as_of: datetime | None,
         overlays: tuple[Path, ...],
         encoding: Encoding | None,
     ) -> int:
@@ -65,8 +68,9 @@ def command(say: Say) -> click.Command:
         from lawcheck.reports.gain import gain_page
 
         session = session_of(ctx)
-        loaded = session.load(checklist, None, overlays)
-        day = (on or datetime.now()).date()
+        given = None if as_of is None else as_of.date()
+        loaded = session.load(checklist, None, overlays, given)
+        day = given or datetime.now().date()
         chosen = session.chosen(session.read(loaded, evidence, encoding=encoding), units)
         line = say("正在逐一试算；指标多时要等一会儿", "trying changes; many items take a while")
         for number, each in enumerate(chosen):
