@@ -167,8 +167,8 @@ class Rescorer:
             except Contradiction as error:
                 outcome = error
             found = _Known(facts.read, registers.read, outcome)
-            if not all(each.reads_all_of(found) for each in known[:1]):
-                self._near.clear()  # the item looks at something else now
+            if not known or not known[0].reads_all_of(found):
+                self._near.clear()  # the item looks at something that was not known before
             known.insert(0, found)
             del known[_KEPT:]
         if isinstance(found.outcome, Contradiction):

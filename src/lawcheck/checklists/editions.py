@@ -245,6 +245,8 @@ def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("最低分", "floor"), thing.floor
         yield Text("不适用", "not applicable"), thing.not_applicable
         yield Text("扣分原因", "cause"), thing.cause
+        due = thing.falls_due and thing.falls_due.describe()
+        yield Text("到期", "due"), due and Text(due.pick("zh"), due.pick("en"))
         yield Text("只列示不计分", "shown, not counted"), thing.advisory
         yield from _cited(thing.basis)
         yield Text("证明材料", "evidence"), thing.evidence

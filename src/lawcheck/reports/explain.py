@@ -57,7 +57,8 @@ def _outline(
 ) -> Iterator[Block]:
     say = partial(word, language=language)
     yield Heading(f"{indicator.title.pick(language)} · {card.unit.name or card.unit.id}", 1)
-    yield Pairs(tuple(_summary(indicator, outcome, language)))
+    as_of = () if card.as_of is None else ((say("as_of"), card.as_of.isoformat()),)
+    yield Pairs((*_summary(indicator, outcome, language), *as_of))
     if card.sample_weights:
         yield Note(say("sample"))
     facts = tuple(_read(checklist, each, language) for each in dict.fromkeys(outcome.about))
@@ -79,6 +80,8 @@ def _summary(
     aside = say("comma").join(mark for mark in marks if mark)
     yield say("got"), say("aside").format(what=got, aside=aside) if aside else got
     yield say("rule"), indicator.rule.describe().pick(language)
+    if indicator.falls_due is not None:
+        yield say("falls_due"), indicator.falls_due.describe().pick(language)
     yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
     for basis in indicator.basis:
         yield cited(basis, language)

@@ -109,6 +109,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "floor": Text("最低{points}分", "lowest: {points}"),
     "no_limit": Text("不设最低分", "no lowest score"),
     "fresh": Text("新出现的问题", "New findings"),
+    "falls_due": Text("到期", "due"),
     "from": Text("最低", "lowest"),
     "full": Text("满分", "out of"),
     "full_points": Text("满分", "full points"),

@@ -77,7 +77,9 @@ def _head(
     checklist: Checklist, standings: Sequence[Standing], language: Language
 ) -> Iterator[Block]:
     yield Heading(checklist.title.pick(language), 1)
-    yield Pairs(tuple(ranking_pairs(checklist, language)))
+    day = checklist.period.as_of
+    as_of = () if day is None else ((word("as_of", language), day.isoformat()),)
+    yield Pairs((*as_of, *ranking_pairs(checklist, language)))
     yield from _ranks(standings, language)
 
 

@@ -51,6 +51,7 @@ def _schema(places: int, names: Sequence[str]) -> Mapping[str, pl.DataType]:
         | dict.fromkeys(
             ("exact_low", "exact_high", "grade", "grade_by_score", "why_no_grade"), text
         )
+        | {"as_of": pl.Date()}
         | dict.fromkeys((column for name in names for column in part_columns(name)), text)
     )
 
@@ -69,6 +70,7 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[A
     for grade in (each.grade, card.grade):
         yield grade.pick(language) if grade else None
     yield card.why_no_grade.pick(language) if card.why_no_grade else None
+    yield card.as_of
     added = {name: span for name, _, span in parts_of(card)}
     for name in names:
         yield from _ends(added.get(name))

@@ -27,6 +27,7 @@ _HEAD = (
     "grade",
     "grade_by_score",
     "why_no_grade",
+    "as_of",
 )
 
 _NUMBERS = ("score", "exact")
@@ -104,6 +105,7 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[s
     for grade in (each.grade, card.grade):
         yield safe(grade.pick(language) if grade else "")
     yield safe(card.why_no_grade.pick(language) if card.why_no_grade else "")
+    yield "" if card.as_of is None else card.as_of.isoformat()
     added = {name: span for name, _, span in parts_of(card)}
     for name in names:
         span = added.get(name)
@@ -131,6 +133,7 @@ def _object(each: Standing, names: Sequence[str], language: Language) -> dict[st
         "grade": each.grade.pick(language) if each.grade else None,
         "grade_by_score": card.grade.pick(language) if card.grade else None,
         "why_no_grade": card.why_no_grade.pick(language) if card.why_no_grade else None,
+        "as_of": None if card.as_of is None else card.as_of.isoformat(),
     }
     return found | (
         {"sections": {name: _ends(added.get(name)) for name in names}} if names else {}

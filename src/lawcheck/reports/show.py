@@ -176,6 +176,8 @@ def _item(indicator: Indicator, language: Language) -> Entry:
         details.append(say("no_floor"))
     elif indicator.floor != ZERO:
         details.append(say("floor").format(points=number(indicator.floor)))
+    if indicator.falls_due is not None:
+        details.append(indicator.falls_due.describe().pick(language))
     if indicator.cause:
         details.append(labelled("cause", indicator.cause, language))
     if indicator.not_applicable != "redistribute":

@@ -6,7 +6,7 @@ rounding. Each note is attached to the item or section whose number it explains.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -14,7 +14,7 @@ import attrs
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ONE, ZERO, add_up
-from lawcheck.model.outcomes import LEFT_OUT, Outcome, SectionScore
+from lawcheck.model.outcomes import LEFT_OUT, Outcome, SectionScore, State
 from lawcheck.model.scoring_method import ByScores
 from lawcheck.model.sections import Section
 from lawcheck.model.spans import Span
@@ -24,7 +24,18 @@ from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.sections import Factors
 
 _SHARED = Text("不适用指标的分值由其余分担", "points of items that do not apply are shared out")
+_NOT_DUE = Text(
+    "未到期、不适用指标的分值由其余分担",
+    "points of items that are not due or do not apply are shared out",
+)
 _WEIGHED = Text("计分方法按本单位的得分另定权重", "the method weighs by the scores of this unit")
+
+
+def _why(states: Collection[State]) -> Text:
+    """Return why factors are not the usual ones, where items have these states."""
+    if "not_due" in states:
+        return _NOT_DUE
+    return _WEIGHED if LEFT_OUT.isdisjoint(states) else _SHARED
 
 
 @attrs.frozen
@@ -121,7 +132,7 @@ class Shifts:
         if factors == plan.factors:
             return None
         return cls(
-            _SHARED if any(each.state in LEFT_OUT for each in outcomes) else _WEIGHED,
+            _why({each.state for each in outcomes}),
             _Worth.of(plan.root, factors),
             _Worth.of(plan.root, plan.factors),
             {leaf.indicator.id: leaf for leaf in plan.leaves},

@@ -109,6 +109,8 @@ def command(say: Say) -> click.Command:
         found = stability_of(loaded, report.scorecards, share, draws, seed)
         sampling = sampling_effect(loaded, report.scorecards, intake.evidence)
         title = loaded.title.pick(say.language)
+        if as_of is not None:
+            title += say(f" · 评分日 {as_of}", f" · as of {as_of}")
         deliver(
             stability_page(
                 title, found, sampling, share, draws, seed, say.language, screen_width(output)

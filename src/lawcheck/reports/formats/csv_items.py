@@ -22,7 +22,7 @@ COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state",
     "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
     "basis", "local_rules", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low",
-    "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "rows_read", "rows_scored",
+    "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "as_of", "rows_read", "rows_scored",
     "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
@@ -88,6 +88,7 @@ def _total(card: Scorecard, language: Language) -> list[str]:
         safe(card.grade.pick(language) if card.grade else ""),
         safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
         safe(card.why_no_grade.pick(language) if card.why_no_grade else ""),
+        "" if card.as_of is None else card.as_of.isoformat(),
     ]
 
 
