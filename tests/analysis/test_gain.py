@@ -36,7 +36,7 @@ facts:
 registers:
   documents:
     label: {zh: 文件台账, en: documents}
-    columns: {name: text, reviewed: {kind: yes_no, label: {zh: 合法性审查, en: legality review}}}
+    columns: {name: text, reviewed: {kind: yes_no, can_be_put_right: true, label: {zh: 合法性审查, en: legality review}}}
 sections:
   - id: all
     title: 全部
@@ -204,7 +204,7 @@ def test_several_records_at_once(there: int, times: int, session: Session, tmp_p
         .replace("from: 90", "from: 9")
         .replace("60", "5")
     )
-    text += "facts: {wanted: count}\nregisters:\n  trainings: {label: {zh: 培训, en: trainings}, columns: {on: date}}\n"
+    text += "facts: {wanted: count}\nregisters:\n  trainings: {label: {zh: 培训, en: trainings}, worth_adding: true, columns: {on: date}}\n"
     (tmp_path / "c.yaml").write_text(text + "indicators:\n" + QUARTERS, "utf-8")
     checklist = session.load(tmp_path / "c.yaml")
     evidence = lawcheck.build_evidence(

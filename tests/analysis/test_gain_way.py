@@ -31,7 +31,11 @@ rounding: {places: 2, mode: half_up, at: total}
 grade_on: exact
 grades: [{name: 优, from: CUT}, {name: 差, from: 0}]
 not_applicable: {policy: redistribute, at_most: 100%}
-facts: {a: yes_no, b: yes_no, m: count, n: count}
+facts:
+  a: {kind: yes_no, can_be_put_right: true}
+  b: {kind: yes_no, can_be_put_right: true}
+  m: {kind: count, can_be_put_right: true}
+  n: {kind: count, can_be_put_right: true}
 sections:
 """
 READS_ALL = """\

@@ -8,32 +8,45 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def test_the_way_to_the_next_grade(run: Run, root: Path) -> None:
-    done = run(
-        "gain",
-        "street-visit",
-        *sorted((root / "examples/streets-2023").glob("*.csv")),
-        "--unit",
-        "s02",
-        "--on",
-        "2023-10-01",
-    )
+    street = root / "examples/half-year"
+    done = run("gain", street / "checklist.yaml", street / "june.yaml", "--as-of", "2024-06-30")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:13] == [
-        "Points to gain · 西岭街道（虚构）",
-        "=================================",
-        "score       68.00",
-        "grade       pass",
-        "next grade  good, 12 points short",
+    assert done.stdout.splitlines()[:23] == [
+        "Points to gain · 青石街道（虚构示例）",
+        "=====================================",
+        "score       32.00 to 58.00",
+        "grade       fail",
+        "next grade  pass, 28 points short",
+        "Scored for the whole period. What is dated before 2024-06-30 has happened;",
+        "listed is what can still be done until 2024-12-31.",
         "",
-        "The way to good",
+        "To be reported first",
+        "--------------------",
+        "at most  what                                                       items",
+        "-------  ---------------------------------------------------------  ------------",
+        "    +16  Annual report published: missing: annual report published  report",
+        "         (report_published)",
+        "    +10  Public satisfaction: missing: public satisfaction          satisfaction",
+        "         (satisfaction)",
+        "",
+        "The way to pass",
         "---------------",
         "adds  what                                             items",
-        "----  -----------------------------------------------  --------------",
-        "  +5  （2023）乙02行初40号: head appeared becomes yes  appearance",
-        "  +3  recognitions: 1 more, in order                   recognition",
-        "  +2  yearly plan: make it yes                         first_person",
+        "----  -----------------------------------------------  ---------",
+        "  +5  study sessions: 1 more, in order                 study",
+        "  +5  study sessions: 1 more, in order                 study",
     ]
+
+
+def test_evidence_of_a_later_day_is_refused(run: Run, root: Path) -> None:
+    street = root / "examples/half-year"
+    done = run(
+        "gain", street / "checklist.yaml", street / "december.yaml", "--as-of", "2024-06-30"
+    )
+
+    assert done.returncode == 2
+    assert "2024-11-12 is after 2024-06-30, the day as of which is scored" in done.stderr
 
 
 def test_after_the_year(run: Run, root: Path) -> None:
