@@ -24,8 +24,10 @@ def command(say: Say) -> click.Command:
             "way to the next grade. Every step is scored in full; nothing is estimated.",
         ),
         epilog=say(
-            "例：lawcheck gain examples/half-year/checklist.yaml examples/half-year/june.yaml --as-of 2024-06-30",
-            "Example: lawcheck gain examples/half-year/checklist.yaml examples/half-year/june.yaml --as-of 2024-06-30",
+            "例：lawcheck gain examples/half-year/checklist.yaml examples/half-year/june.yaml "
+            "--as-of 2024-06-30",
+            "Example: lawcheck gain examples/half-year/checklist.yaml "
+            "examples/half-year/june.yaml --as-of 2024-06-30",
         ),
     )
     @click.argument("checklist")
