@@ -24,13 +24,13 @@ grade_on: rounded
 grades: [{name: 优, from: 9}, {name: 差, from: 0}]
 not_applicable: {policy: redistribute, at_most: 20%}
 """
-FACTS = "facts: {n: count, yes: yes_no}\nregisters: {study: {label: 学法, columns: {topic: text, held_on: date}}}\nindicators:\n"
+FACTS = "facts: {n: count, done: yes_no}\nregisters: {study: {label: 学法, columns: {topic: text, held_on: date}}}\nindicators:\n"
 READ_ALL = """\
-  - {id: a, title: 子, points: 1, advisory: true, type: yes_no, value: yes}
+  - {id: a, title: 子, points: 1, advisory: true, type: yes_no, value: done}
   - {id: b, title: 丑, points: 1, advisory: true, type: count_target, value: n, target: 1, deduct: {points: 1}}
   - {id: c, title: 寅, points: 1, advisory: true, type: count_target, value: {count: study, by: held_on}, each: month, target: 1, deduct: {points: 1}}
 """
-YES = "type: yes_no, value: yes"
+YES = "type: yes_no, value: done"
 COUNT = "type: count_target, value: n, target: 12, deduct: {points: 1, per: 1}"
 EACH = (
     "type: count_target, value: {count: study, by: held_on}, each: quarter, target: 1, "
