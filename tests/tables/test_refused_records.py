@@ -78,7 +78,7 @@ def test_faults_of_records_that_only_cards_read(checklist):
         (
             pl.DataFrame(sessions),
             "c",
-            "sessions:3:held_on: 2022-02-01 lies outside the period (unit c)",
+            "sessions:3:held_on: 2022-02-01 lies outside the period 2023-01-01 to 2023-12-31; check it (unit c)",
         ),
         (huge, "a", "sessions: the table cannot be read ("),
     ):
