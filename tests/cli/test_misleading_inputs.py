@@ -191,7 +191,7 @@ def test_what_was_open_is_no_new_problem(run: Run, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "新出现的问题" not in done.stdout
-    assert "上次没有评分、这次才评定的问题" in done.stdout
+    assert "上次没有评分或没有到期、这次才评定的问题" in done.stdout
 
 
 # Files that would be lost

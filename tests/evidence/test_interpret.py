@@ -261,7 +261,10 @@ def test_numbers_that_mean_the_same_are_the_same(checklist: Checklist) -> None:
         ({"share": -1}, "share: a rate cannot be negative"),
         ({"open": 1}, "open: 1 (int) is not of kind yes_no"),
         ({"filed": 20230101}, "filed: 20230101 (int) is not of kind date"),
-        ({"filed": date(2022, 1, 1)}, "filed: 2022-01-01 lies outside the period 2023-01-01 to 2023-12-31; check it"),
+        (
+            {"filed": date(2022, 1, 1)},
+            "filed: 2022-01-01 lies outside the period 2023-01-01 to 2023-12-31; check it",
+        ),
         ({"studdy": 1}, "studdy: the checklist has no fact studdy"),
         ({"done": 5, "all": 4}, "done: a: done is 5, more than the 4 of all; check them"),
     ],
