@@ -61,8 +61,9 @@ Measures and conditions:
 Readers of evidence:
     `Reader` or `TextReader` (for text, with `Encoding`) returns `Tables`: a `Table` of `Row` and
     `Cell` objects with headings that are known (the table of facts is called `FACTS`), or a
-    `Sheet` of `SheetRow` objects as people laid it out. `not_a_unit` and `NO_UNIT_ID` find rows
-    that are not units.
+    `Sheet` of `SheetRow` objects as people laid it out, whose columns may go by `column_letters`.
+    `read_bytes` reads regular files under a limit. `not_a_unit` and `NO_UNIT_ID` find rows that
+    are not units.
 
 Readers of score sheets:
     `GridReader`, with `Grid` and `GridRow`.
@@ -106,6 +107,7 @@ from typing import TYPE_CHECKING, Final
 from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from lawcheck.documents.files import read_bytes
     from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
     from lawcheck.indicators.blocks.checks import (
         check_above_zero,
@@ -167,6 +169,7 @@ if TYPE_CHECKING:
         Table,
         Tables,
         TextReader,
+        column_letters,
     )
     from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue, Reading
     from lawcheck.model.record_lines import RecordLine, RecordLines
@@ -326,6 +329,7 @@ _HOMES: Final = {
     "check_has_points": "lawcheck.indicators.blocks.checks",
     "check_not_empty": "lawcheck.indicators.blocks.checks",
     "check_unique": "lawcheck.indicators.blocks.checks",
+    "column_letters": "lawcheck.model.raw_tables",
     "fixed_text": "lawcheck.model.exact",
     "fold": "lawcheck.model.text",
     "fraction_text": "lawcheck.model.exact",
@@ -339,6 +343,7 @@ _HOMES: Final = {
     "not_a_unit": "lawcheck.evidence.suspicious",
     "parse_number": "lawcheck.model.exact",
     "problem": "lawcheck.model.errors",
+    "read_bytes": "lawcheck.documents.files",
     "root": "lawcheck.model.roots",
     "round_exact": "lawcheck.model.exact",
     "select": "lawcheck.model.register_measures",
@@ -459,6 +464,7 @@ __all__ = [
     "check_has_points",
     "check_not_empty",
     "check_unique",
+    "column_letters",
     "fixed_text",
     "fold",
     "fraction_text",
@@ -472,6 +478,7 @@ __all__ = [
     "not_a_unit",
     "parse_number",
     "problem",
+    "read_bytes",
     "root",
     "round_exact",
     "select",

@@ -129,7 +129,7 @@ REFUSED = [
     ("a column of the register that may be the unit", {"f.csv": "unit,study\na,1\n", "cases.csv": "单位,案号\na,1号\n"}, ["cases.csv:1:单位: the column 单位 may be office, unit; write the one that is meant"]),
     ("the header again", {"f.csv": "unit,study\na,1\nunit,study\nb,1\n"}, ["f.csv:3: this line names the columns again; remove it"]),
     ("an unknown column", {"f.csv": "单位,学法人数\na,1\n"}, ["f.csv:1:学法人数: the checklist has no column 学法人数; remove or rename it"]),
-    ("an Excel file", {"f.xlsx": "PK"}, ['f.xlsx: Excel files are not read; save it as "CSV UTF-8 (comma delimited)" in Excel or WPS']),
+    ("an Excel file", {"f.xlsx": "PK"}, ['f.xlsx: Excel files are read by the plugin lawcheck-office; install it, or save the file as "CSV UTF-8 (comma delimited)" in Excel or WPS']),
 ]  # fmt: skip
 
 

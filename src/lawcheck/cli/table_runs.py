@@ -13,8 +13,7 @@ import click
 from lawcheck.cli.progress import patience, progress
 from lawcheck.cli.streams import complain, emit
 from lawcheck.cli.ui_language import Say
-from lawcheck.evidence.csv_sheets import name_of
-from lawcheck.evidence.register_files import read_as, register_called
+from lawcheck.evidence.table_names import read_as, table_called
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.engine import Engine, Notice, TableRun, TableSummary, is_address
 from lawcheck.model.errors import ExitCode, Place, PluginError, Problem, UsageError, problem
@@ -126,13 +125,12 @@ def _tables_by_name(
     """
     tables: dict[str, list[str]] = {}
     for path in evidence:
-        name = name_of(Path(path), frozenset(checklist.registers))
-        called = register_called(Path(path).stem, checklist.registers) if name is None else None
+        called = table_called(Path(path).stem, checklist.registers)
         if isinstance(called, Message):
             raise UsageError([Problem(Place(path), called)])
-        if called is not None:
+        if called is not None and called != Path(path).stem:
             complain(read_as(path, called).pick(say.language))
-        tables.setdefault(name or called or FACTS, []).append(path)
+        tables.setdefault(called or FACTS, []).append(path)
     facts = tables.pop(FACTS, [])
     duplicated = [name for name, paths in tables.items() if len(paths) > 1]
     unknown = [name for name in tables if name not in checklist.registers]

@@ -15,6 +15,12 @@ from lawcheck.model.text import Message, message
 def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
     """Read the bytes of a regular file.
 
+    >>> from pathlib import Path
+    >>> from lawcheck.plugin import EvidenceError, read_bytes
+    >>> _ = Path("visits.lines").write_bytes(b"a visits=12")
+    >>> read_bytes(Path("visits.lines"), 1_000_000, EvidenceError)
+    b'a visits=12'
+
     Args:
         path: the file.
         limit: the largest size in bytes.

@@ -18,11 +18,6 @@ MAX_COLUMNS: Final = 2_000
 """The largest number of cells in a row."""
 
 
-def name_of(path: Path, registers: frozenset[str]) -> str | None:
-    """Return the table that a file holds by its name: facts, decisions, a register; or None."""
-    return path.stem if path.stem in {FACTS, *DECISIONS, *registers} else None
-
-
 def unexpected_file(file: str, registers: Iterable[str]) -> Problem:
     """Return the problem for a file that does not belong into the folder of a unit."""
     return problem(
@@ -34,15 +29,15 @@ def unexpected_file(file: str, registers: Iterable[str]) -> Problem:
 
 
 def read_csv(
-    path: Path, name: str | None, has_units: bool, encoding: Encoding | None = None
+    path: Path, has_units: bool, encoding: Encoding | None = None, name: str = ""
 ) -> Tables:
     """Read a CSV file as a sheet, which holds the problems of its form.
 
     Args:
         path: the file.
-        name: name of the table; None to look up later which register has the file's name as label.
         has_units: whether each row must name its unit; otherwise no row may.
         encoding: the encoding that the user named, if any.
+        name: the table that it holds; empty to look it up later by the name of the file.
 
     Raises:
         EvidenceError: the file cannot be read, or is in another encoding.
@@ -55,7 +50,7 @@ def read_csv(
     lines = _Lines(file)
     rows = lines.of(text)
     notices = (notice, lines.notice)
-    called = path.stem if name is None else ""
+    called = "" if name else path.stem
     sheet = Sheet(name or FACTS, file, rows, has_units, lines.blank, tuple(lines.problems), called)
     return Tables((), (), tuple(each for each in notices if each is not None), (sheet,))
 

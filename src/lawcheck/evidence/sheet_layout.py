@@ -13,12 +13,22 @@ from lawcheck.evidence.column_headers import UNIT_COLUMNS, Headings
 from lawcheck.evidence.csv_sheets import unexpected_file
 from lawcheck.evidence.decisions import COLUMNS
 from lawcheck.evidence.laid_rows import Rows, Units, below
-from lawcheck.evidence.register_files import read_as, register_called
+from lawcheck.evidence.table_names import read_as, table_called
 from lawcheck.evidence.title_headers import titled_facts
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.raw_tables import DECISIONS, FACTS, Cell, Row, Sheet, SheetRow, Table, Tables
+from lawcheck.model.raw_tables import (
+    DECISIONS,
+    FACTS,
+    Cell,
+    Row,
+    Sheet,
+    SheetRow,
+    Table,
+    Tables,
+    column_letters,
+)
 from lawcheck.model.text import Message, Text, message
 
 _MAX_HEADER: Final = 20
@@ -55,13 +65,14 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
 
 
 def _layout(checklist: Checklist, sheet: Sheet) -> _Layout:
-    """Return the layout of a sheet; the name of its file may tell which register it is."""
-    found = register_called(sheet.called, checklist.registers) if sheet.called else None
+    """Return the layout of a sheet, which may be named after a table."""
+    found = table_called(sheet.called, checklist.registers) if sheet.called else None
     if isinstance(found, str):
         sheet = attrs.evolve(sheet, name=found)
     layout = _Layout(sheet, _headings(checklist, sheet))
     if isinstance(found, str):
-        layout.notices.append(read_as(sheet.file, found))
+        if found != sheet.called:
+            layout.notices.append(read_as(sheet.file, found))
     elif found is not None:
         layout.problems.append(Problem(Place(sheet.file), found))
     elif sheet.called and not sheet.has_units:
@@ -188,7 +199,7 @@ class _Layout:
         self.notices += columns.notices
         self._check_units(header, columns.names)
         named = [
-            (position, name, header.cells[position])
+            (position, name, column_letters(position) if sheet.has_letters else header.cells[position])
             for position, name in enumerate(columns.names)
             if name is not None
         ]

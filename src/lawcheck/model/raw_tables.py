@@ -146,8 +146,10 @@ class Sheet:
         blank: how many rows were blank.
         problems: problems of its form, found by the reader; they are reported together with those
             of its columns.
-        called: the name of its file, if nothing else says what it holds; it may be the label of a
-            register.
+        called: the name of its file or of its tab, if nothing else says what it holds; it may be
+            the label of a register.
+        has_letters: its columns are known by letters, so that the place of a value is row and
+            letter; otherwise it is row and header.
     """
 
     name: str
@@ -157,6 +159,25 @@ class Sheet:
     blank: int = 0
     problems: tuple[Problem, ...] = ()
     called: str = ""
+    has_letters: bool = False
+
+
+def column_letters(position: int) -> str:
+    """Return what spreadsheets call a column.
+
+    >>> from lawcheck.plugin import column_letters
+    >>> [column_letters(position) for position in (0, 25, 26, 701, 702)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA']
+
+    Args:
+        position: from 0.
+    """
+    letters = ""
+    rest = position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @attrs.frozen

@@ -68,7 +68,8 @@ class CsvFiles:
             try:
                 inputs.append(
                     laid_out(
-                        checklist, read_csv(path, name, has_units=True, encoding=given.encoding)
+                        checklist,
+                        read_csv(path, has_units=True, encoding=given.encoding, name=name),
                     )
                 )
             except EvidenceError as error:

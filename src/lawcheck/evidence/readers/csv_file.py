@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from lawcheck.documents.files import is_folder
-from lawcheck.evidence.csv_sheets import name_of, read_csv
+from lawcheck.evidence.csv_sheets import read_csv
 from lawcheck.model.raw_tables import Encoding, Tables
 
 
@@ -29,11 +29,11 @@ class CsvFile:
         """Check the suffix of the file."""
         return path.suffix.lower() == ".csv" and not is_folder(path)
 
-    def read(self, path: Path, registers: frozenset[str]) -> Tables:
+    def read(self, path: Path, registers: frozenset[str]) -> Tables:  # noqa: ARG002 - the file is matched with the checklist later
         """Read the sheet of the file, in which a column must name the unit.
 
         Raises:
             EvidenceError: the file cannot be read, or is in another encoding.
             LimitError: it is too large.
         """
-        return read_csv(path, name_of(path, registers), has_units=True, encoding=self.encoding)
+        return read_csv(path, has_units=True, encoding=self.encoding)

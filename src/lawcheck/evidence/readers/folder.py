@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from lawcheck.documents.files import files_in, is_folder
-from lawcheck.evidence.csv_sheets import name_of, read_csv, unexpected_file
+from lawcheck.evidence.csv_sheets import read_csv, unexpected_file
 from lawcheck.evidence.unit_document import read_unit
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.raw_tables import Encoding, Tables
@@ -71,14 +71,7 @@ class _Reading:
             if file.name in _UNIT_FILES:
                 self._unit(file)
             elif file.suffix.lower() == ".csv":
-                self.found.append(
-                    read_csv(
-                        file,
-                        name_of(file, self.registers),
-                        has_units=False,
-                        encoding=self.encoding,
-                    )
-                )
+                self.found.append(read_csv(file, has_units=False, encoding=self.encoding))
             else:
                 self.problems.append(unexpected_file(str(file), self.registers))
         except EvidenceError as error:

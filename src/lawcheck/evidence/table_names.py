@@ -1,0 +1,53 @@
+"""Find the table that a file or a sheet is named after: facts, decisions, or a register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lawcheck.evidence.lookup import matching_ids
+from lawcheck.model.declarations import Register
+from lawcheck.model.raw_tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
+from lawcheck.model.text import Message, Text, message
+
+_LABELS: Final[Mapping[str, Text]] = {
+    FACTS: Text("指标数据", "facts"),
+    NOT_APPLICABLE: Text("不适用", "not applicable"),
+    JUDGEMENTS: Text("评议", "judgements"),
+    OVERRIDES: Text("改判", "overrides"),
+    REBUTTALS: Text("申辩", "rebuttals"),
+}
+"""What the tables that are not registers are called."""
+
+
+def table_called(name: str, registers: Mapping[str, Register]) -> str | Message | None:
+    """Return the table that a file or a sheet is named after, by its name or label.
+
+    Args:
+        name: name of the file without its suffix, or of the sheet.
+        registers: registers of the checklist.
+
+    Returns:
+        The name of the table; None if there is none; a message if the name fits several.
+    """
+    labels = {**_LABELS, **{each: register.label for each, register in registers.items()}}
+    found = matching_ids(name, [(each, (label.zh, label.en)) for each, label in labels.items()])
+    if len(found) > 1:
+        return message(
+            "文件名 {name} 可以指台账 {all}；请以其中一个作文件名",
+            "the file is called {name}, which may mean the registers {all}; "
+            "call it by one of these",
+            name=name,
+            all=found,
+        )
+    return found[0] if found else None
+
+
+def read_as(file: str, table: str) -> Message:
+    """Return the notice that a file was read as a table because of its name."""
+    return message(
+        "{file}：按文件名读作台账 {register}",
+        "{file}: read as the register {register}, by its name",
+        file=file,
+        register=table,
+    )
