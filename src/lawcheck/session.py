@@ -265,9 +265,10 @@ class Session:
         if path.suffix.lower() in _SPREADSHEETS:
             what = problem(
                 Place(str(path)),
-                "不读取 Excel 文件；请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
-                "Excel files are not read; "
-                'save it as "CSV UTF-8 (comma delimited)" in Excel or WPS',
+                "读 Excel 文件要装插件 lawcheck-office；"
+                "也可以在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
+                "Excel files are read by the plugin lawcheck-office; install it, or "
+                'save the file as "CSV UTF-8 (comma delimited)" in Excel or WPS',
             )
             raise EvidenceError([what])
         raise EvidenceError(
