@@ -69,8 +69,10 @@ Readers of score sheets:
     `GridReader`, with `Grid` and `GridRow`.
 
 Output formats:
-    `Writer`, which is given a `Report` of `Scorecard` objects, with `Outcome` and `Span`, and a
-    `Language`.
+    `Writer`, which is given a `Report` of `Scorecard` objects, with `SectionScore`, `Outcome` and
+    `Span`, and a `Language`. `card_outline`, `overview_outline` and `accounts_outline` give the
+    page that lawcheck prints as `Block` objects before layout: `Heading`, `Pairs`, `PageTable`,
+    `Entries` of `Entry` objects, `Note`.
 
 Engines for large tables:
     `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from
@@ -156,7 +158,7 @@ if TYPE_CHECKING:
     from lawcheck.model.measures import Constant, FactRef, OverFacts
     from lawcheck.model.operations import Operation
     from lawcheck.model.operators import Operator
-    from lawcheck.model.outcomes import Outcome
+    from lawcheck.model.outcomes import Outcome, SectionScore
     from lawcheck.model.peers import Peer, Peers
     from lawcheck.model.raw_tables import (
         FACTS,
@@ -215,12 +217,16 @@ if TYPE_CHECKING:
     from lawcheck.model.writer import Writer
     from lawcheck.registry.command_entries import CommandEntry
     from lawcheck.registry.hookspecs import hookimpl
+    from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
+    from lawcheck.reports.report import accounts_outline, overview_outline
+    from lawcheck.reports.scorecard import card_outline
 
 _HOMES: Final = {
     "Aggregation": "lawcheck.model.scoring_method",
     "AwaitsJudgement": "lawcheck.model.case",
     "BadEvidence": "lawcheck.model.case",
     "ByScores": "lawcheck.model.scoring_method",
+    "Block": "lawcheck.reports.outline",
     "Calendar": "lawcheck.model.calendars",
     "Case": "lawcheck.model.case",
     "Cell": "lawcheck.model.raw_tables",
@@ -235,6 +241,8 @@ _HOMES: Final = {
     "EVERYTHING": "lawcheck.model.conditions",
     "Encoding": "lawcheck.model.raw_tables",
     "Engine": "lawcheck.model.engine",
+    "Entries": "lawcheck.reports.outline",
+    "Entry": "lawcheck.reports.outline",
     "Evidence": "lawcheck.model.evidence",
     "EvidenceError": "lawcheck.model.errors",
     "ExitCode": "lawcheck.model.errors",
@@ -248,6 +256,7 @@ _HOMES: Final = {
     "GridReader": "lawcheck.model.sheet_grid",
     "GridRow": "lawcheck.model.sheet_grid",
     "HUNDRED": "lawcheck.model.exact",
+    "Heading": "lawcheck.reports.outline",
     "Incident": "lawcheck.indicators.blocks.incident_lines",
     "Indicator": "lawcheck.model.indicator",
     "Irrational": "lawcheck.model.scoring_method",
@@ -263,6 +272,7 @@ _HOMES: Final = {
     "NO_UNIT_ID": "lawcheck.evidence.suspicious",
     "Never": "lawcheck.model.evidence",
     "NotDue": "lawcheck.model.readings",
+    "Note": "lawcheck.reports.outline",
     "Number": "lawcheck.model.rule_fields",
     "ONE": "lawcheck.model.exact",
     "Operation": "lawcheck.model.operations",
@@ -271,7 +281,9 @@ _HOMES: Final = {
     "OutputError": "lawcheck.model.errors",
     "OverFacts": "lawcheck.model.measures",
     "OverRecords": "lawcheck.model.register_measures",
+    "PageTable": "lawcheck.reports.outline",
     "Paired": "lawcheck.model.rule",
+    "Pairs": "lawcheck.reports.outline",
     "Part": "lawcheck.model.scoring_method",
     "Peer": "lawcheck.model.peers",
     "Peered": "lawcheck.model.rule",
@@ -299,6 +311,7 @@ _HOMES: Final = {
     "SamplingError": "lawcheck.model.rule",
     "Scorecard": "lawcheck.model.scorecard",
     "Section": "lawcheck.model.sections",
+    "SectionScore": "lawcheck.model.outcomes",
     "Share": "lawcheck.model.rule_fields",
     "Sheet": "lawcheck.model.raw_tables",
     "SheetRow": "lawcheck.model.raw_tables",
@@ -322,6 +335,8 @@ _HOMES: Final = {
     "Writer": "lawcheck.model.writer",
     "YesNo": "lawcheck.model.rule_fields",
     "ZERO": "lawcheck.model.exact",
+    "accounts_outline": "lawcheck.reports.report",
+    "card_outline": "lawcheck.reports.scorecard",
     "check_above_zero": "lawcheck.indicators.blocks.checks",
     "check_cap": "lawcheck.indicators.blocks.checks",
     "check_deduction": "lawcheck.indicators.blocks.checks",
@@ -341,6 +356,7 @@ _HOMES: Final = {
     "literal": "lawcheck.model.text",
     "message": "lawcheck.model.text",
     "not_a_unit": "lawcheck.evidence.suspicious",
+    "overview_outline": "lawcheck.reports.report",
     "parse_number": "lawcheck.model.exact",
     "problem": "lawcheck.model.errors",
     "read_bytes": "lawcheck.documents.files",
@@ -364,6 +380,7 @@ __all__ = [
     "AwaitsJudgement",
     "BadEvidence",
     "ByScores",
+    "Block",
     "Calendar",
     "Case",
     "Cell",
@@ -377,6 +394,8 @@ __all__ = [
     "DoesNotApply",
     "Encoding",
     "Engine",
+    "Entries",
+    "Entry",
     "Evidence",
     "EvidenceError",
     "ExitCode",
@@ -388,6 +407,7 @@ __all__ = [
     "Grid",
     "GridReader",
     "GridRow",
+    "Heading",
     "Incident",
     "Indicator",
     "Irrational",
@@ -400,6 +420,7 @@ __all__ = [
     "MissingEvidence",
     "Never",
     "NotDue",
+    "Note",
     "Number",
     "Operation",
     "Operator",
@@ -407,7 +428,9 @@ __all__ = [
     "OutputError",
     "OverFacts",
     "OverRecords",
+    "PageTable",
     "Paired",
+    "Pairs",
     "Part",
     "Peer",
     "Peered",
@@ -435,6 +458,7 @@ __all__ = [
     "SamplingError",
     "Scorecard",
     "Section",
+    "SectionScore",
     "Share",
     "Sheet",
     "SheetRow",
@@ -457,6 +481,8 @@ __all__ = [
     "Where",
     "Writer",
     "YesNo",
+    "accounts_outline",
+    "card_outline",
     "check_above_zero",
     "check_cap",
     "check_deduction",
@@ -476,6 +502,7 @@ __all__ = [
     "literal",
     "message",
     "not_a_unit",
+    "overview_outline",
     "parse_number",
     "problem",
     "read_bytes",

@@ -42,7 +42,7 @@ def test_import_lawcheck_reads_no_locale_and_loads_nothing_heavy():
     """A library must not depend on where it is imported; what a program does not use is not loaded."""
     done = run(
         "import sys; before = set(sys.modules); import lawcheck; new = set(sys.modules) - before; "
-        "print(*sorted(new & {'locale', 'gettext', 'click', 'pluggy', 'yaml', 'wcwidth', 'hypothesis', 'pytest', 'polars', 'narwhals'}))"
+        "print(*sorted(new & {'locale', 'gettext', 'click', 'pluggy', 'yaml', 'tabulate', 'hypothesis', 'pytest', 'polars', 'narwhals'}))"
     )
 
     assert (0, "\n", "") == (done.returncode, done.stdout, done.stderr)
@@ -52,7 +52,7 @@ def test_scoring_loads_nothing_of_the_outer_floors():
     """No screen, no plugin manager, no file format and no language is behind a score."""
     done = run(
         "import sys, lawcheck.scoring; "
-        "print(*sorted({'locale', 'gettext', 'click', 'pluggy', 'yaml', 'wcwidth', 'lawcheck.registry', 'lawcheck.session'}"
+        "print(*sorted({'locale', 'gettext', 'click', 'pluggy', 'yaml', 'tabulate', 'lawcheck.registry', 'lawcheck.session'}"
         " & set(sys.modules)))"
     )
 

@@ -9,7 +9,12 @@ import attrs
 
 @attrs.frozen
 class Heading:
-    """A title; level 1 is for the page, 2 for a part of it."""
+    """A title; level 1 is for the page, 2 for a part of it.
+
+    >>> from lawcheck.plugin import Heading
+    >>> Heading("Deductions").level
+    2
+    """
 
     text: str
     level: int = 2
@@ -17,7 +22,12 @@ class Heading:
 
 @attrs.frozen
 class Pairs:
-    """Labels, each with a text."""
+    """Labels, each with a text.
+
+    >>> from lawcheck.plugin import Pairs
+    >>> Pairs((("score", "91.5"),)).pairs[0][1]
+    '91.5'
+    """
 
     pairs: tuple[tuple[str, str], ...]
 
@@ -25,6 +35,11 @@ class Pairs:
 @attrs.frozen
 class PageTable:
     """A table.
+
+    >>> from lawcheck.plugin import PageTable
+    >>> table = PageTable(("unit", "score"), (("a", "91.5"),), right=frozenset({1}))
+    >>> table.rows[0][1]
+    '91.5'
 
     Attributes:
         head: the names of the columns.
@@ -39,7 +54,12 @@ class PageTable:
 
 @attrs.frozen
 class Entry:
-    """An entry of a list, with lines of details."""
+    """An entry of a list, with lines of details.
+
+    >>> from lawcheck.plugin import Entry
+    >>> Entry("Study: -0.5", ("source: study.csv:2",)).details
+    ('source: study.csv:2',)
+    """
 
     text: str
     details: tuple[str, ...] = ()
@@ -47,14 +67,24 @@ class Entry:
 
 @attrs.frozen
 class Entries:
-    """A list."""
+    """A list.
+
+    >>> from lawcheck.plugin import Entries, Entry
+    >>> len(Entries((Entry("Study: -0.5"),)).entries)
+    1
+    """
 
     entries: tuple[Entry, ...]
 
 
 @attrs.frozen
 class Note:
-    """A paragraph."""
+    """A paragraph.
+
+    >>> from lawcheck.plugin import Note
+    >>> Note("Nothing is taken off.").text
+    'Nothing is taken off.'
+    """
 
     text: str
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import zip_longest
+from collections.abc import Iterator
 from typing import Final
 
 from lawcheck.model.text import visible
@@ -50,30 +49,32 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 
 def _table(grid: PageTable, width: int) -> Iterator[str]:
-    """Yield the lines of a table."""
+    """Yield the lines of a table.
+
+    Cells are wrapped here, because tabulate breaks lines only at spaces, and Chinese has none.
+    """
+    from tabulate import tabulate
+
     rows = [[visible(cell) for cell in row] for row in (grid.head, *grid.rows)]
     room = _widths(rows, width)
-    head, *cells = (
-        [wrap(cell, size) for cell, size in zip(row, room, strict=True)] for row in rows
+    cells = [[wrap(cell, size) for cell, size in zip(row, room, strict=True)] for row in rows]
+    align = ["right" if column in grid.right else "left" for column in range(len(grid.head))]
+    # The head is passed as a row: passed as a head, tabulate makes each column two wider than it.
+    table = tabulate(
+        [["\n".join(lines) for lines in row] for row in cells],
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=align,
     )
     widths = [
         max(columns_of(line) for lines in column for line in lines)
-        for column in zip(head, *cells, strict=True)
+        for column in zip(*cells, strict=True)
     ]
-    yield from _row(head, widths, grid.right)
+    lines = [line.rstrip() for line in table.split("\n")]
+    height = max(map(len, cells[0]))
+    yield from lines[:height]
     yield (" " * _GAP).join("-" * size for size in widths)
-    for row in cells:
-        yield from _row(row, widths, grid.right)
-
-
-def _row(cells: list[list[str]], widths: list[int], right: Collection[int]) -> Iterator[str]:
-    """Yield the lines of a row, which is as high as its highest cell."""
-    for lines in zip_longest(*cells, fillvalue=""):
-        padded = []
-        for column, (line, width) in enumerate(zip(lines, widths, strict=True)):
-            space = " " * (width - columns_of(line))
-            padded.append(space + line if column in right else line + space)
-        yield (" " * _GAP).join(padded).rstrip()
+    yield from lines[height:]
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:

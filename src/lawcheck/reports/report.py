@@ -16,14 +16,42 @@ _DIGITS = 16
 
 def report_outline(report: Report, language: Language) -> Iterator[Block]:
     """Yield the outline of a report."""
+    yield from overview_outline(report, language)
+    for card in report.scorecards:
+        yield from card_outline(card, language)
+    yield from accounts_outline(report, language)
+
+
+def overview_outline(report: Report, language: Language) -> Iterator[Block]:
+    """Yield a heading and a table of all units; nothing if there is one unit only.
+
+    >>> import lawcheck
+    >>> from lawcheck.plugin import overview_outline
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> units = [lawcheck.build_evidence(checklist, unit=name) for name in ("a", "b")]
+    >>> heading, table = overview_outline(lawcheck.make_report(checklist, units), "en")
+    >>> [row[0] for row in table.rows]
+    ['a', 'b']
+    """
     say = partial(word, language=language)
     if len(report.scorecards) > 1:
         yield Heading(say("overview"), 1)
         head = (say("unit"), say("score"), say("grade"), say("open_items"))
         yield PageTable(head, tuple(overview_rows(report.scorecards, language)), frozenset({1, 3}))
-    for card in report.scorecards:
-        yield from card_outline(card, language)
-    yield Heading(say("accounts"), 1 if len(report.scorecards) > 1 else 2)
+
+
+def accounts_outline(report: Report, language: Language) -> Iterator[Block]:
+    """Yield how many rows were read and what became of them, notices, and versions.
+
+    >>> import lawcheck
+    >>> from lawcheck.plugin import accounts_outline
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> units = [lawcheck.build_evidence(checklist, unit="a")]
+    >>> heading, pairs = accounts_outline(lawcheck.make_report(checklist, units), "en")
+    >>> pairs.pairs[0][0]
+    'rows'
+    """
+    yield Heading(word("accounts", language), 1 if len(report.scorecards) > 1 else 2)
     yield Pairs(tuple(_row_counts(report, language)))
 
 

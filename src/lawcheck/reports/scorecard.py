@@ -27,7 +27,16 @@ from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageT
 
 
 def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:
-    """Yield the outline of one scorecard."""
+    """Yield the outline of one scorecard: headings, tables and lists, before any layout.
+
+    >>> import lawcheck
+    >>> from lawcheck.plugin import card_outline
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, unit="a"))
+    >>> heading, summary, *_ = card_outline(card, "en")
+    >>> summary.pairs[0]
+    ('unit', 'a')
+    """
     yield Heading(f"{card.checklist_title.pick(language)} · {card.unit.name or card.unit.id}", 1)
     yield Pairs(tuple(_summary(card, language)))
     if card.sample_weights:

@@ -8,14 +8,6 @@ from typing import Final
 
 _NEVER_FIRST: Final = frozenset("，。；：、！？）》〉〕”’」』】］％…—～,.;:!?)]%")
 _NEVER_LAST: Final = frozenset("（《〈〔“‘「『【［([")
-_COLUMNS: Final = {
-    **dict.fromkeys(map(chr, range(0x20, 0x7F)), 1),  # ASCII
-    **dict.fromkeys("·×–—‘’“”…≈≤≥−", 1),
-    **dict.fromkeys(map(chr, range(0x3001, 0x3012)), 2),  # Chinese punctuation
-    **dict.fromkeys(map(chr, range(0x3014, 0x301C)), 2),
-    **dict.fromkeys(map(chr, range(0xFF01, 0xFF5F)), 2),  # full-width forms
-}
-"""The columns of the characters that most pages have beside Han; they stand for themselves."""
 
 
 @lru_cache(maxsize=4096)
@@ -23,12 +15,9 @@ def columns_of(text: str) -> int:
     """Return the columns that a text takes on screen; cached, since the same words recur."""
     if text.isascii():
         return len(text)
-    try:
-        return sum([2 if "一" <= letter <= "龥" else _COLUMNS[letter] for letter in text])
-    except KeyError:
-        from wcwidth import wcswidth  # takes long to import, and few pages need it
+    from wcwidth import wcswidth
 
-        return max(0, wcswidth(text))
+    return max(0, wcswidth(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
