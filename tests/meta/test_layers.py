@@ -122,6 +122,7 @@ BORROWED = {
     "packaging": ("checklists.requires", "registry"),
     "pluggy": ("registry.hookspecs", "registry.loading"),
     "polars": ("tables", "reports.rank_parquet", "testing.table_checks"),
+    "tabulate": ("reports", "cli"),
     "wcwidth": ("reports",),
     "yaml": ("documents.yaml_file", "documents.yaml_head"),
 }

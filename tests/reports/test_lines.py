@@ -55,16 +55,6 @@ def fits(text, width):
     return all(0 <= wcswidth(line) <= width for line in text.split("\n"))
 
 
-@given(
-    st.text(
-        alphabet="法一龥龦，、〒》〓－ａ～｟·×–—‘’“”…≈≤≥− a9~é\u0301\u200d\ufe0f👩", max_size=8
-    )
-)
-def test_columns_are_those_that_wcwidth_counts(text):
-    """Common characters are counted without wcwidth, at the edges of their ranges too."""
-    assert columns_of(text) == max(0, wcswidth(text))
-
-
 def test_a_table_is_aligned_at_the_top_of_its_rows():
     """A cell that is broken into lines makes its row higher; numbers stand at the right."""
     table = PageTable(
