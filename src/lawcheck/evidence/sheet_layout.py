@@ -199,7 +199,11 @@ class _Layout:
         self.notices += columns.notices
         self._check_units(header, columns.names)
         named = [
-            (position, name, column_letters(position) if sheet.has_letters else header.cells[position])
+            (
+                position,
+                name,
+                column_letters(position) if sheet.has_letters else header.cells[position],
+            )
             for position, name in enumerate(columns.names)
             if name is not None
         ]
