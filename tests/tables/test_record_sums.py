@@ -158,7 +158,7 @@ def test_deadlines(by_formula):
 
 
 DATES = (
-    st.none() | st.just(NEVER) | st.integers(0, 60).map(lambda day: date.fromordinal(738000 + day))
+    st.none() | st.just(NEVER) | st.integers(0, 60).map(lambda day: date.fromordinal(738521 + day))
 )
 RECORDS = st.lists(
     st.builds(document, DATES, DATES, st.sampled_from(["规范性文件", OTHER, None])).filter(
