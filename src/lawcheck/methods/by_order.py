@@ -11,9 +11,9 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.methods.shares import OfShares, Shares, alike
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.rule import Fault
+from lawcheck.model.shares import OfShares, Shares, alike
 from lawcheck.model.text import message
 
 

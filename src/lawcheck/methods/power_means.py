@@ -14,10 +14,10 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lawcheck.methods.shares import OfShares, Shares
 from lawcheck.model.exact import ONE, ZERO, add_up
 from lawcheck.model.roots import root
 from lawcheck.model.rule import Fault
+from lawcheck.model.shares import OfShares, Shares
 from lawcheck.model.text import message
 
 _OTHERS: Final[Mapping[int, str]] = {0: "geometric_mean", 1: "mean", -1: "harmonic_mean"}
