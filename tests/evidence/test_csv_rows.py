@@ -21,7 +21,7 @@ def test_they_are_the_rows_of_the_whole_text(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "rows.csv"
     path.write_bytes(text.encode("utf-8"))
-    (sheet,) = read_csv(path, "facts", has_units=True).sheets
+    (sheet,) = read_csv(path, has_units=True).sheets
 
     expected = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -47,7 +47,7 @@ def test_rows_longer_than_a_piece_of_the_text(tmp_path: Path) -> None:
     long = "\n".join(["x" * 50] * 2000)
     path = tmp_path / "rows.csv"
     path.write_text(f'unit,note\na,"{long}"\nb,1\n', "utf-8")
-    (sheet,) = read_csv(path, "facts", has_units=True).sheets
+    (sheet,) = read_csv(path, has_units=True).sheets
 
     assert isinstance(sheet.rows, CsvRows)
     assert [row.line for row in sheet.rows] == [1, 2, 2002]

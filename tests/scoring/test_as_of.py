@@ -123,7 +123,7 @@ def test_before_the_first_quarter_is_over_nothing_is_judged(load: Load) -> None:
     )
     assert card.why_no_grade is not None
     assert card.why_no_grade.pick("en") == "no item that applies is due yet: no score"
-    assert card.outcome("i").why.pick("zh") == "还没有一期结束，现在不计"  # type: ignore[union-attr]
+    assert card.outcome("i").why.pick("zh") == "还没有一期结束，现在不计"
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ COLUMNS: Final = (
     "unit", "unit_name", "section", "indicator", "title", "points", "state",
     "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
     "basis", "local_rules", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low",
-    "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "as_of", "rows_read", "rows_scored",
-    "rows_not_scored", "rows_blank", "rows_skipped",
+    "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "as_of",
+    "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
 
