@@ -1,7 +1,7 @@
 """Items in the style of printed score sheets, with the rule that a person reads in each of them.
 
-`WRITTEN_WITH` was beside the rules while they were written; `HELD_OUT` was not looked at, so that it
-shows how the rules do on sheets that nobody has seen. All items are invented.
+`WRITTEN_WITH` was beside the rules while they were written; `HELD_OUT` was looked at only once they
+read the first set. Neither shows how they do on sheets that nobody has seen. All items are invented.
 
 Each line is: what is asked | points | the rule as printed | the rule in short, see `spoken`. An item
 that has no rule, or whose rule may be read in two ways, has nothing behind the last bar.
