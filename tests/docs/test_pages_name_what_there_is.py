@@ -50,7 +50,15 @@ def printed(*arguments: object) -> str:
 def test_every_key_of_a_scoring_method_is_on_its_line() -> None:
     methods = Session.start(only=()).plugins.aggregations
     table = page("checklist-language.md").split("### Scoring methods")[1].split("### ")[0]
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.M))
+    rows = {
+        name: text
+        for names, text in re.findall(r"^\| (`.*?`) \| (.*) \|$", table, re.M)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    # the forms by weight stand in the line of the form without
+    rows |= {
+        f"weighted_{name}": text for name, text in rows.items() if f"`weighted_{name}`" in text
+    }
 
     assert rows.keys() == methods.keys()
     others = {"out_of", "cause_caps"}  # said once, of `points`; has an example of its own

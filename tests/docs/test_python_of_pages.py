@@ -6,6 +6,7 @@ The tutorials and the page of the hooks have files and commands between their Py
 import contextlib
 import io
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -88,6 +89,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
+    shutil.copytree(ROOT / "examples/half-year", tmp_path / "examples/half-year")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "lawcheck_odd", raising=False)

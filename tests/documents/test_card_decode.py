@@ -112,7 +112,7 @@ def interval(data: Any) -> None:
         (number, "$.units[0].out_of: must be a text"),
         (
             state,
-            "$.units[0].sections[0].children[0].state: must be one of scored, not_applicable, missing, awaiting, error",
+            "$.units[0].sections[0].children[0].state: must be one of scored, not_applicable, missing, awaiting, error, not_due, pending",
         ),
         (fraction, "$.units[0].known: must be a fraction such as 37/20"),
         (rows, "$.rows.scored: must be a whole number"),

@@ -99,7 +99,7 @@ FLOORS: Final[tuple[Mapping[str, tuple[str, ...]], ...]] = (
             "tables",
             "version",
         ),
-        "plugin": ("evidence", "indicators", "model", "registry"),
+        "plugin": ("documents", "evidence", "indicators", "model", "registry", "reports"),
     },
     {"__main__": ("cli",)},
 )

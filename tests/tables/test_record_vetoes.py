@@ -106,7 +106,7 @@ def unit_of(draw, number):
         {
             name: value
             for name, value in (
-                ("no", str(place)),
+                ("no", f"c{place}"),
                 ("filed", draw(st.none() | DAYS)),
                 ("came", draw(st.none() | DAYS)),
                 ("wrong", draw(st.none() | st.sampled_from([0, 0, 1]).map(Fraction))),

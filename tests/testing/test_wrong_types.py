@@ -12,6 +12,7 @@ from tests.testing.wrong_types import (
     Chance,
     ChangesFacts,
     Clock,
+    CountsLines,
     DecimalSettings,
     Faulty,
     FaultyExample,
@@ -92,6 +93,7 @@ WRONG: list[tuple[Any, str]] = [
     (ReadsEverything, "test_reads_nothing_that_it_does_not_declare"),
     (LastRecord, ORDER),
     (FirstRecord, ORDER),
+    (CountsLines, "test_sums_stand_for_records"),
     (NoRegisterIsNoRecord, UNKNOWN),
     (SilentReason, REASONS),
     (OneLanguage, "test_describes_itself_in_both_languages"),
@@ -109,7 +111,7 @@ WRONG: list[tuple[Any, str]] = [
     (Plain, FORM),
     (Mute, FORM),
 ]
-OVER_RECORDS = (LastRecord, FirstRecord, NoRegisterIsNoRecord)
+OVER_RECORDS = (LastRecord, FirstRecord, CountsLines, NoRegisterIsNoRecord)
 
 
 def suite_of(wrong: Any) -> IndicatorTypeSuite:

@@ -242,6 +242,16 @@ class FirstRecord(Right):
         return Result((Deduction(Fraction(1), WHY),) if first else (), about=reading.about)
 
 
+class CountsLines(Right):
+    """Takes a point for each line, of which tables have one for many records."""
+
+    def score(self, case: Case) -> Result:
+        found = case.each_record("cases", lambda record: (Fraction(bool(record.values["bad"])),))
+        return Result(
+            tuple(Deduction(Fraction(1), WHY) for _ in found.lines), about=(found.about,)
+        )
+
+
 class NoRegisterIsNoRecord(Right):
     """Takes a register that nobody kept for one without records."""
 

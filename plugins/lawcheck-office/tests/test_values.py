@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lawcheck_office.cell_text import text_of
 from workbooks import Value, cells, notices, refusal, written
@@ -70,6 +70,7 @@ def test_a_number_that_excel_has_cut_is_refused(tmp_path: Path) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 6))
 def test_a_number_of_15_digits_is_read_as_it_was_typed(digits: int, places: int) -> None:
     """What a person types, Excel stores as the nearest double; it comes back digit by digit."""

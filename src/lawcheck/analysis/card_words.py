@@ -17,6 +17,7 @@ KEYS: Final[Mapping[str, str]] = {
     "asked": "封顶前",
     "authority": "批准机关",
     "basis": "依据",
+    "local_rules": "本地规定",
     "before": "原来",
     "blank": "空行",
     "bonus": "加分项",

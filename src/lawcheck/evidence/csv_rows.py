@@ -47,6 +47,14 @@ class CsvRows(Sequence[SheetRow]):
         self._starts.append(start)
         self._lines.append(line)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other has equal rows."""
+        if not isinstance(other, CsvRows):
+            return NotImplemented
+        return list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # of mutable sequences there is none
+
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self._starts)

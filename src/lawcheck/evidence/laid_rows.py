@@ -35,6 +35,14 @@ class Below(Sequence[_Made]):
         """Return what a row becomes."""
         raise NotImplementedError
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other has equal rows."""
+        if not isinstance(other, Below):
+            return NotImplemented
+        return list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # of mutable sequences there is none
+
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self.rows) - self.first

@@ -217,7 +217,7 @@ class Deadline:
 
     def _price_lines(self, lines: Sequence[RecordLine]) -> tuple[Deduction, ...]:
         late = {
-            place: Deduction(line.numbers[0], later(self._why_late, line), (line.record,))
+            place: Deduction(line.numbers[0], later(_why_late, self, line), (line.record,))
             for place, line in enumerate(lines)
             if line.numbers[0]
         }
@@ -225,23 +225,11 @@ class Deadline:
         made: list[Deduction] = []
         for place, line in enumerate(lines):
             if line.numbers[1]:
-                why = later(self._why_never, line)
+                why = later(_why_never, self, line)
                 made.append(Deduction(line.numbers[1], why, (line.record,)))
             if place in late:
                 made.append(late[place])
         return tuple(made)
-
-    def _why_never(self, line: RecordLine) -> Message:
-        return _working(self._titled(line.record))
-
-    def _why_late(self, line: RecordLine) -> Message:
-        thing = self._titled(line.record)
-        return _reason(self, thing, self.delay(thing), line.numbers[0])
-
-    def _titled(self, record: Record) -> _Thing:
-        thing = self.thing_of(record)
-        assert thing is not None  # noqa: S101 - it costs something
-        return attrs.evolve(thing, title=record.title)
 
     def delay(self, thing: _Thing) -> Fraction:
         """Return by how many days a thing was late."""
@@ -265,6 +253,21 @@ class Deadline:
         else:
             return ()
         return (found,) if found.points else ()
+
+
+def _why_never(rule: Deadline, line: RecordLine) -> Message:
+    return _working(_titled(rule, line.record))
+
+
+def _why_late(rule: Deadline, line: RecordLine) -> Message:
+    thing = _titled(rule, line.record)
+    return _reason(rule, thing, rule.delay(thing), line.numbers[0])
+
+
+def _titled(rule: Deadline, record: Record) -> _Thing:
+    thing = rule.thing_of(record)
+    assert thing is not None  # noqa: S101 - it costs something
+    return attrs.evolve(thing, title=record.title)
 
 
 @attrs.frozen

@@ -88,6 +88,13 @@ class Outcome:
 class SectionScore:
     """Subtotal of a section.
 
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, unit="a"))
+    >>> section = card.sections[0]
+    >>> section.counted.high <= section.out_of
+    True
+
     Attributes:
         id: the section's id.
         title: the section's title.

@@ -44,6 +44,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
             "id", "version", "title", "period", "root", "rounding", "grade_on", "grades",
             "not_applicable_at_most", "facts", "registers", "calendars", "requires", "bonus",
             "vetoes", "examples", "sample_weights", "description", "rules_on", "changes",
+            "warnings",  # of lint
             "overlays", "once", "appeal_days", "ranking",
             "words",  # turned into blanks and nil reports before there are columns
         )
