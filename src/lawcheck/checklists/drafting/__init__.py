@@ -317,7 +317,12 @@ def _indicator(each: DraftItem, draft: Draft, language: Language, indent: int) -
         else:
             yield f"{pad}  {key}: {flow(value)}"
     said = _one_line(f"{item.content}｜{item.rule}" if item.rule else item.content)
-    basis = {"law": _one_line(draft.title), "article": _one_line(item.number), "note": said}
+    basis = {  # of the office that printed the sheet
+        "kind": Name("local"),
+        "law": _one_line(draft.title),
+        "article": _one_line(item.number),
+        "note": said,
+    }
     yield f"{pad}  basis: [{flow({key: value for key, value in basis.items() if value})}]"
     if item.evidence:
         yield f"{pad}  evidence: {quoted(_one_line(item.evidence))}"
