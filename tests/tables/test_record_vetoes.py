@@ -108,7 +108,7 @@ def unit_of(draw, number):
             for name, value in (
                 ("no", f"c{place}"),
                 ("filed", draw(st.none() | DAYS)),
-                ("came", draw(st.none() | DAYS)),
+                ("came", draw(DAYS)),  # a row with a number alone is not a record
                 ("wrong", draw(st.none() | st.sampled_from([0, 0, 1]).map(Fraction))),
             )
             if value is not None
