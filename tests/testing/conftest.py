@@ -1,6 +1,16 @@
 """What tests of the conformance suites share."""
 
+import decimal
+from collections.abc import Iterator
+
 import pytest
+
+
+@pytest.fixture(autouse=True)
+def decimals_as_python_starts() -> Iterator[None]:
+    """A wrong type may leave other settings behind, in which the next one would change nothing."""
+    with decimal.localcontext(decimal.DefaultContext):
+        yield
 
 
 @pytest.fixture(autouse=True)
