@@ -27,8 +27,8 @@ def read_bytes(path: Path, limit: int, error: type[LawcheckError]) -> bytes:
         error: class of the exception to raise.
 
     Raises:
-        error: the file does not exist, cannot be read, or is not a regular file (opening a pipe
-            could block for ever).
+        LawcheckError: of the class given; the file does not exist, cannot be read, or is not a
+            regular file (opening a pipe could block for ever).
         LimitError: it is larger than the limit.
     """
     place = Place(str(path))
