@@ -64,6 +64,19 @@ def test_a_file_called_by_the_label(
     ) in [(each.pick("zh"), each.pick("en")) for each in intake.notices]
 
 
+def test_a_table_of_decisions_called_in_chinese_is_no_register(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
+    intake = read(
+        put("f.csv", "unit,n\na,3\n"), put("不适用.csv", "unit,indicator,reason,authority\n")
+    )
+
+    assert (
+        "不适用.csv：按名称读作“不适用”表",
+        "不适用.csv: read as the table “not applicable”, by its name",
+    ) in [(each.pick("zh"), each.pick("en")) for each in intake.notices]
+
+
 def test_the_name_of_a_register_goes_before_a_label(
     put: Callable[..., Path], read: Callable[..., Intake]
 ) -> None:

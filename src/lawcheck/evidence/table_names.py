@@ -44,7 +44,14 @@ def table_called(name: str, registers: Mapping[str, Register]) -> str | Message 
 
 
 def read_as(file: str, table: str) -> Message:
-    """Return the notice that a file was read as a table because of its name."""
+    """Return the notice that a file or a sheet was read as a table because of its name."""
+    if table in _LABELS:
+        return message(
+            "{file}：按名称读作“{table}”表",
+            "{file}: read as the table “{table}”, by its name",
+            file=file,
+            table=_LABELS[table],
+        )
     return message(
         "{file}：按文件名读作台账 {register}",
         "{file}: read as the register {register}, by its name",
