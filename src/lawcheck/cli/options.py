@@ -21,12 +21,9 @@ TableFormat = Literal["text", "csv", "json", "parquet"]
 
 def on_option(say: Say) -> _Option:
     """Return the option `--on`; its value is a date, or None."""
-    return click.option(
+    return _day_option(
         "--on",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="DATE",
-        callback=lambda _ctx, _param, value: None if value is None else value.date(),
-        help=say(
+        say(
             "按这一天有效的规则；默认是期间最后一天，或期间内的 --as-of",
             "by the rules in force on this day; by default the period's last, or --as-of",
         ),
@@ -35,15 +32,22 @@ def on_option(say: Say) -> _Option:
 
 def as_of_option(say: Say) -> _Option:
     """Return the option `--as-of`; its value is a date, or None."""
-    return click.option(
+    return _day_option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="DATE",
-        callback=lambda _ctx, _param, value: None if value is None else value.date(),
-        help=say(
+        say(
             "评分日：只评到这一天为止到期的；默认评整个期间",
             "score what is due by this day; by default the whole period",
         ),
+    )
+
+
+def _day_option(name: str, help_text: str) -> _Option:
+    return click.option(
+        name,
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        callback=lambda _ctx, _param, value: None if value is None else value.date(),
+        help=help_text,
     )
 
 
