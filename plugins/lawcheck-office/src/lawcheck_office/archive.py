@@ -58,9 +58,7 @@ class Archive:
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
                 return packed.read(name)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError) as why:
-            raise EvidenceError([_damaged(self.file, why)]) from None
-        except Exception as why:  # zlib.error, lzma.LZMAError: each packer has its own
+        except Exception as why:  # each packer has errors of its own: zlib.error, lzma.LZMAError
             raise EvidenceError([_damaged(self.file, why)]) from None
 
     def walk(self, name: str, start: StartTag, text: Callable[[str], None] | None = None) -> None:
