@@ -231,7 +231,7 @@ def main() -> None:
         taken = least(
             {
                 "ours": lambda: score_table(checklist, facts),  # noqa: B023 - run at once
-                "hand": lambda: sheet.by_hand(facts),  # noqa: B023
+                "hand": lambda: sheet.by_hand(facts),  # noqa: B023 - run at once
             }
         )
         print(

@@ -79,7 +79,7 @@ class MeanScore:
         """Return Wilson's interval of the mean."""
         return wilson(found, files)
 
-    def lost(self, full: Fraction, share: Fraction, files: int) -> Fraction:  # noqa: ARG002 - protocol
+    def lost(self, full: Fraction, share: Fraction, files: int) -> Fraction:  # noqa: ARG002 - other ways need it
         """Return what the mean is short of the full score."""
         return full * (ONE - share)
 
@@ -102,7 +102,7 @@ class EachFile:
             deduct=self.deduct,
         )
 
-    def deductions(self, full: Fraction, reviews: Sequence[Review]) -> Iterator[Deduction]:  # noqa: ARG002 - protocol
+    def deductions(self, full: Fraction, reviews: Sequence[Review]) -> Iterator[Deduction]:  # noqa: ARG002 - other ways need it
         """Yield one deduction for each file that is not qualified."""
         for each in reviews:
             if not each.is_qualified:
@@ -117,7 +117,7 @@ class EachFile:
         """Return Wilson's interval of the share of qualified files."""
         return wilson(found, files)
 
-    def lost(self, full: Fraction, share: Fraction, files: int) -> Fraction:  # noqa: ARG002 - protocol
+    def lost(self, full: Fraction, share: Fraction, files: int) -> Fraction:  # noqa: ARG002 - other ways need it
         """Return what the files cost that are not qualified."""
         return self.deduct * files * (ONE - share)
 
@@ -198,6 +198,6 @@ class ShareOfFiles:
         """Return the interval of the bound that the checklist names, else Wilson's."""
         return INTERVALS[self.bound or "wilson"](found.numerator, files)
 
-    def lost(self, full: Fraction, share: Fraction, files: int) -> Fraction:  # noqa: ARG002 - protocol
+    def lost(self, full: Fraction, share: Fraction, files: int) -> Fraction:  # noqa: ARG002 - other ways need it
         """Return what is lost in proportion to the target."""
         return full * max(ZERO, self.target - share) / self.target
