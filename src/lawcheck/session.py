@@ -9,20 +9,23 @@ from pathlib import Path
 
 import attrs
 
+from lawcheck.checklists.finding import (
+    find_checklist,
+    read_overlay,
+    read_tree,
+    text_of,
+)
 from lawcheck.checklists.loader import read_checklist
 from lawcheck.documents.digest import digest_of_checklist, digest_of_evidence
-from lawcheck.documents.files import is_folder, is_there, read_bytes
-from lawcheck.documents.nodes import Node
-from lawcheck.documents.yaml_file import parse_yaml
 from lawcheck.evidence.arguments import refuse_foreign
 from lawcheck.evidence.interpret import Intake, RegisterIntake, interpret, pass_on
+from lawcheck.evidence.not_readable import not_readable
 from lawcheck.evidence.selection import chosen_units
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.model.as_of import as_it_stands
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.engine import Progress
 from lawcheck.model.errors import (
-    ChecklistError,
     EvidenceError,
     LawcheckError,
     Place,
@@ -41,10 +44,6 @@ from lawcheck.registry.loading import Plugins, load_plugins
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.version import VERSION
-
-MAX_CHECKLIST_BYTES = 16_000_000
-"""The largest size of a checklist file, in bytes."""
-_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 
 
 @attrs.frozen
@@ -125,18 +124,14 @@ class Session:
         path = self.find(name)
         shown = str(name) if path == Path(name) else path.name
         problems: list[Problem] = []
-        root = parse_yaml(
-            read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), shown, ChecklistError, problems
-        )
-        tailoring = [(_overlay_tree(each), str(each)) for each in overlays]
+        root = read_tree(path, shown, problems)
+        tailoring = [(read_overlay(each), str(each)) for each in overlays]
         return read_checklist(root, shown, self.plugins, problems, on, tailoring, as_of)
 
     def text_of(self, name: str | Path) -> str:
         """Return the text of a checklist file, to show problems in; empty if it cannot be read."""
         try:
-            return read_bytes(self.find(name), MAX_CHECKLIST_BYTES, ChecklistError).decode(
-                "utf-8-sig", errors="replace"
-            )
+            return text_of(self.find(name))
         except LawcheckError:
             return ""
 
@@ -146,37 +141,12 @@ class Session:
         Raises:
             UsageError: there is neither, or both.
         """
-        path = Path(name)
-        shipped = self.checklists()
-        if is_there(path) and not is_folder(path) and str(name) in shipped:
-            what = (
-                "既是当前文件夹里的文件，又是随附指标体系的编号；"
-                "要用文件请写 ./{name}，要用随附的请把文件改名",
-                "this is a file in the current folder, and the id of a checklist that ships; "
-                "write ./{name} for the file, or rename it for the one that ships",
-            )
-            raise UsageError([problem(Place(str(name)), *what, name=str(name))])
-        if path.suffix in (".yaml", ".yml") or (
-            is_there(path) and not (is_folder(path) and str(name) in shipped)
-        ):
-            return path
-        if str(name) in shipped:
-            return shipped[str(name)]
-        raise UsageError(
-            [
-                problem(
-                    Place(str(name)),
-                    "没有这个文件，也没有这个编号的指标体系；随附的有：{known}",
-                    "no such file, and no checklist ships under this id; there are: {known}",
-                    known=list(shipped),
-                )
-            ]
-        )
+        return find_checklist(name, self.checklists())
 
     def read(
         self,
         checklist: Checklist,
-        paths: Sequence[Path],
+        paths: Sequence[str | Path],
         skip_total_rows: bool = False,
         encoding: Encoding | None = None,
     ) -> Intake:
@@ -191,6 +161,7 @@ class Session:
         Raises:
             EvidenceError: the inputs have problems; those of all inputs are listed.
             LimitError: an input is too large or too deep.
+            TypeError: one path in place of a list.
         """
         inputs = self._inputs(checklist, paths, encoding)
         intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
@@ -199,7 +170,7 @@ class Session:
     def pass_on(
         self,
         checklist: Checklist,
-        paths: Sequence[Path],
+        paths: Sequence[str | Path],
         register: str,
         take: Callable[[Unit, Record], None],
         encoding: Encoding | None = None,
@@ -219,16 +190,19 @@ class Session:
         Raises:
             EvidenceError: the inputs have problems; those of all inputs are listed.
             LimitError: an input is too large or too deep.
+            TypeError: one path in place of a list.
         """
         return pass_on(checklist, self._inputs(checklist, paths, encoding), register, take)
 
     def _inputs(
-        self, checklist: Checklist, paths: Sequence[Path], encoding: Encoding | None
+        self, checklist: Checklist, paths: Sequence[str | Path], encoding: Encoding | None
     ) -> list[Tables]:
+        if isinstance(paths, str | Path):
+            raise TypeError(f"paths must be a list of files and folders; write [{str(paths)!r}]")
         problems: list[Problem] = []
         inputs: list[Tables] = []
         seen: set[Path] = set()
-        for path in paths:
+        for path in map(Path, paths):
             if path.resolve() in seen:
                 problems.append(
                     problem(
@@ -255,32 +229,7 @@ class Session:
             found = read_tables(offer, path, registers, encoding)
             if found is not None:
                 return found
-        if not is_there(path):
-            what = problem(
-                Place(str(path)),
-                "没有这个文件或文件夹；请检查路径",
-                "there is no such file or folder; check the path",
-            )
-            raise EvidenceError([what])
-        if path.suffix.lower() in _SPREADSHEETS:
-            what = problem(
-                Place(str(path)),
-                "读 Excel 文件要装插件 lawcheck-office；"
-                "也可以在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
-                "Excel files are read by the plugin lawcheck-office; install it, or "
-                'save the file as "CSV UTF-8 (comma delimited)" in Excel or WPS',
-            )
-            raise EvidenceError([what])
-        raise EvidenceError(
-            [
-                problem(
-                    Place(str(path)),
-                    "不认识这种佐证文件；可读：单位文件夹、.yaml、.json、.csv",
-                    "no reader for this kind of file; "
-                    "lawcheck reads a unit's folder, .yaml, .json and .csv",
-                )
-            ]
-        )
+        raise EvidenceError([not_readable(path)])
 
     def score(
         self,
@@ -440,16 +389,6 @@ class Run:
             checklist_sha256=digest_of_checklist(self.checklist),
             evidence_sha256=digest_of_evidence(self.chosen),
         )
-
-
-def _overlay_tree(path: Path) -> Node:
-    problems: list[Problem] = []
-    root = parse_yaml(
-        read_bytes(path, MAX_CHECKLIST_BYTES, ChecklistError), str(path), ChecklistError, problems
-    )
-    if problems:
-        raise ChecklistError(problems)
-    return root
 
 
 def _of_changes(checklist: Checklist) -> tuple[Message, ...]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from lawcheck.evidence.arguments import item_ids, judged_keys, need_checklist, need_list
-from lawcheck.evidence.cells import forbidden_character
+from lawcheck.evidence.arguments import need_checklist, need_list
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
-from lawcheck.evidence.program_values import Given, exact_number, is_missing, read_given
+from lawcheck.evidence.program_decisions import ProgramDecisions, ProgramProblems
+from lawcheck.evidence.program_values import Given, is_missing, read_given
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
-from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.errors import EvidenceError, Place, Problem
 from lawcheck.model.evidence import (
     Evidence,
     Fact,
@@ -30,15 +29,8 @@ from lawcheck.model.evidence import (
     Unit,
     Value,
 )
-from lawcheck.model.exact import ZERO
 from lawcheck.model.raw_tables import Cell
 from lawcheck.model.text import Message, fold, message
-from lawcheck.scoring.leaves import Leaf
-from lawcheck.scoring.overrides import outside_of
-from lawcheck.scoring.plan import plan_of
-
-_DEDUCTION: Final = Spec("amount", least=ZERO)
-_POINTS: Final = Spec("amount")
 
 
 def build_evidence(
@@ -108,14 +100,14 @@ def build_evidence(
         who,
         {name: fact for name, fact in found.items() if fact is not None},
         {name: records for name, records in rows.items() if records is not None},
-        reading.not_applicable(not_applicable),
-        reading.judgements(judgements),
+        reading.decisions.not_applicable(not_applicable),
+        reading.decisions.judgements(judgements),
         1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
-        reading.overrides(overrides),
-        reading.rebuttals(rebuttals),
+        reading.decisions.overrides(overrides),
+        reading.decisions.rebuttals(rebuttals),
     )
     problems = [
-        *(_of_unit(each, who) for each in reading.problems),
+        *(_of_unit(each, who) for each in reading.problems.found),
         *cross_check(checklist, evidence),
     ]
     if problems:
@@ -154,12 +146,12 @@ class Decisions:
         who, reading = Unit(unit), self._reading
         evidence = Evidence(
             who,
-            not_applicable=reading.not_applicable(not_applicable),
-            judgements=reading.judgements(judgements),
+            not_applicable=reading.decisions.not_applicable(not_applicable),
+            judgements=reading.decisions.judgements(judgements),
         )
-        problems = [_of_unit(each, who) for each in reading.problems]
+        problems = [_of_unit(each, who) for each in reading.problems.found]
         if problems:
-            reading.problems.clear()
+            reading.problems.found.clear()
             raise EvidenceError(problems)
         return evidence
 
@@ -201,27 +193,17 @@ def _of_unit(fault: Problem, unit: Unit) -> Problem:
 
 
 class _Reading:
-    """Reads the arguments of one call, and collects problems.
-
-    A place has the name of the fact, register or item as its file, since there is no file.
-    """
+    """Reads the arguments of one call, and collects problems."""
 
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
-        self.problems: list[Problem] = []
-
-    @cached_property
-    def _policies(self) -> Mapping[str, str]:
-        return {each.id: each.not_applicable for each in self.checklist.indicators()}
-
-    @cached_property
-    def _judged(self) -> frozenset[str]:
-        return frozenset(judged_keys(self.checklist))
+        self.problems = ProgramProblems()
+        self.decisions = ProgramDecisions(checklist, self.problems)
 
     def fact(self, name: str, value: Given) -> Fact | None:
         spec = self.checklist.facts.get(name)
         if spec is None:
-            self._fail(
+            self.problems.fail(
                 Place(name),
                 "指标体系里没有指标数据 {name}",
                 "the checklist has no fact {name}",
@@ -231,7 +213,7 @@ class _Reading:
         known = self._value(value, spec)
         place = Place(name)
         if isinstance(known, Message):
-            self.problems.append(Problem(place, known))
+            self.problems.add(place, known)
             return None
         return Fact(name, known, Source(place))
 
@@ -240,7 +222,7 @@ class _Reading:
     ) -> tuple[Record, ...] | None:
         register = self.checklist.registers.get(name)
         if register is None:
-            self._fail(
+            self.problems.fail(
                 Place(name),
                 "指标体系里没有台账 {name}",
                 "the checklist has no register {name}",
@@ -268,11 +250,11 @@ class _Reading:
     ) -> dict[str, Value]:
         """Read one record; its place is only made where there is a problem with it."""
         values: dict[str, Value] = {}
-        before = len(self.problems)
+        before = len(self.problems.found)
         for column, value in given.items():
             spec = specs.get(column)
             if spec is None:
-                self._fail(
+                self.problems.fail(
                     Place(register, number, column),
                     "台账里没有列 {column}",
                     "the register has no column {column}",
@@ -281,137 +263,28 @@ class _Reading:
             elif not is_missing(value):
                 known = self._value(value, spec)
                 if isinstance(known, Message):
-                    self.problems.append(Problem(Place(register, number, column), known))
+                    self.problems.add(Place(register, number, column), known)
                 else:
                     values[column] = known
-        if len(self.problems) == before and all(isinstance(each, str) for each in values.values()):
+        is_text = all(isinstance(each, str) for each in values.values())
+        if is_text and len(self.problems.found) == before:
             texts = {column: Cell(str(value)) for column, value in values.items()}
             fault = not_a_record(register, texts, specs, len(specs))
             if fault is not None:
-                self.problems.append(Problem(Place(register, number), fault))
+                self.problems.add(Place(register, number), fault)
         return values
-
-    def not_applicable(self, decisions: Sequence[NotApplicable]) -> dict[str, NotApplicable]:
-        taken: dict[str, NotApplicable] = {}
-        if not decisions:
-            return taken
-        policies = {each.id: each.not_applicable for each in self.checklist.indicators()}
-        for each in decisions:
-            name, place = each.indicator, Place(each.indicator)
-            if name not in policies:
-                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
-            elif policies[name] == "forbid":
-                self._fail(
-                    place, "{name} 不许不适用", "{name} may not be not applicable", name=name
-                )
-            self._check_new(taken, name)
-            if not each.reason or not each.authority:
-                self._fail(
-                    place,
-                    "不适用要写明理由和批准人",
-                    "a decision of not applicable needs reason and authority",
-                )
-            self._check_texts(place, each.reason, each.authority)
-            taken[name] = each
-        return taken
-
-    def judgements(self, judgements: Sequence[Judgement]) -> dict[str, Judgement]:
-        judged = judged_keys(self.checklist)
-        taken: dict[str, Judgement] = {}
-        for each in judgements:
-            name, place = each.indicator, Place(each.indicator)
-            if name not in judged:
-                self._fail(
-                    place, "没有评议指标 {name}", "there is no judged indicator {name}", name=name
-                )
-            self._check_new(taken, name)
-            if not each.reason or not each.judge:
-                self._fail(place, "评议要写明理由和评议人", "a judgement needs reason and judge")
-            self._check_texts(place, each.reason, each.judge)
-            deduct = exact_number(each.deduct, _DEDUCTION)
-            if isinstance(deduct, Message):
-                self.problems.append(Problem(place, deduct))
-            else:
-                taken[name] = attrs.evolve(each, deduct=deduct)
-        return taken
-
-    def overrides(self, overrides: Sequence[Override]) -> dict[str, Override]:
-        leaves: dict[str, Leaf] = {}
-        if overrides:
-            plan = plan_of(self.checklist)
-            leaves = {leaf.indicator.id: leaf for leaf in (*plan.leaves, *plan.bonus)}
-        taken: dict[str, Override] = {}
-        for each in overrides:
-            name, place = each.indicator, Place(each.indicator)
-            self._check_new(taken, name)
-            if not each.person or not each.reason or not each.authority:
-                self._fail(
-                    place,
-                    "改判要写明签字人、理由和批准人",
-                    "an override needs person, reason and authority",
-                )
-            if each.until is not None and each.until < each.on:
-                self._fail(
-                    place,
-                    "到期日 {until} 早于决定日 {on}",
-                    "it ends on {until}, before it begins on {on}",
-                    until=each.until,
-                    on=each.on,
-                )
-            self._check_texts(place, each.person, each.reason, each.authority)
-            points = None if each.points is None else exact_number(each.points, _POINTS)
-            if name not in leaves:
-                self._fail(place, "没有指标 {name}", "there is no indicator {name}", name=name)
-            elif isinstance(points, Message):
-                self.problems.append(Problem(place, points))
-            else:
-                taken[name] = attrs.evolve(each, points=points)
-                outside = (
-                    None if self.checklist.overlays else outside_of(taken[name], leaves[name])
-                )
-                self.problems += [] if outside is None else [Problem(place, outside)]
-        return taken
-
-    def rebuttals(self, rebuttals: Sequence[Rebuttal]) -> tuple[Rebuttal, ...]:
-        known = item_ids(self.checklist)
-        for each in rebuttals:
-            place = Place(each.indicator)
-            if each.indicator not in known:
-                self._fail(
-                    place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator
-                )
-            if not each.person or not each.text:
-                self._fail(place, "申辩要写明申辩人和内容", "a rebuttal needs person and text")
-            self._check_texts(place, each.person, each.text)
-        return tuple(rebuttals)
 
     def unit(self, unit: Unit) -> Unit:
         key = fold(unit.id)
         if not key:
-            self.problems.append(Problem(Place(), NO_UNIT_ID))
+            self.problems.add(Place(), NO_UNIT_ID)
         strange = (
             not_a_unit(key) or not_a_unit(unit.name) or damaged(unit.kind) or damaged(unit.group)
         )
         if strange is not None:
-            self.problems.append(Problem(Place(), strange))
-        self._check_texts(Place(), key, unit.name, unit.kind, unit.group)
+            self.problems.add(Place(), strange)
+        self.problems.check_texts(Place(), key, unit.name, unit.kind, unit.group)
         return attrs.evolve(unit, id=key)
-
-    def _check_new(self, taken: Mapping[str, object], name: str) -> None:
-        if name in taken:
-            self._fail(
-                Place(name),
-                "{name} 重复；请只保留一条",
-                "{name} appears twice; keep one",
-                name=name,
-            )
-
-    def _check_texts(self, place: Place, *texts: str) -> None:
-        self.problems += [
-            Problem(place, fault)
-            for text in texts
-            if (fault := forbidden_character(text)) is not None
-        ]
 
     def _value(self, value: Given, spec: Spec) -> Value | Message:
         """Return a value as its spec declares it, or what is wrong with it."""
@@ -425,6 +298,3 @@ class _Reading:
         if isinstance(read, date):
             return self.checklist.period.refuses(read, spec.any_date) or read
         return read
-
-    def _fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
-        self.problems.append(problem(place, zh, en, **values))

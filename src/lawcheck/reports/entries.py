@@ -11,7 +11,8 @@ from lawcheck.model.deductions import Cited, Deduction, Gain
 from lawcheck.model.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
 from lawcheck.model.outcomes import Outcome
 from lawcheck.model.text import Language, Text
-from lawcheck.reports.labels import STATES, word
+from lawcheck.reports.choices import STATES
+from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import added, number, points_of, taken_off
 from lawcheck.reports.outline import Entry
 

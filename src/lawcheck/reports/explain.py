@@ -17,6 +17,7 @@ from lawcheck.model.outcomes import Outcome
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, message
+from lawcheck.reports.choices import POLICIES, STATES
 from lawcheck.reports.entries import (
     cited,
     decision_of,
@@ -26,7 +27,7 @@ from lawcheck.reports.entries import (
     said_of,
     sources_of,
 )
-from lawcheck.reports.labels import POLICIES, STATES, word
+from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of, number, points_of
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, Pairs
 from lawcheck.reports.render_text import render_text

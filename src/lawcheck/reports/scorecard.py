@@ -12,6 +12,7 @@ from lawcheck.model.outcomes import OPEN_STATES, Outcome, SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
+from lawcheck.reports.choices import STATES, VETO_STATES
 from lawcheck.reports.decisions import decisions
 from lawcheck.reports.entries import (
     basis_of,
@@ -21,7 +22,7 @@ from lawcheck.reports.entries import (
     sources_of,
     why_entry,
 )
-from lawcheck.reports.labels import STATES, VETO_STATES, word
+from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import fixed, number, percent, points_of, score_of, signed
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 

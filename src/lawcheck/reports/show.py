@@ -16,8 +16,9 @@ from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Language
 from lawcheck.model.vetoes import Veto
+from lawcheck.reports.choices import METHODS, POLICIES, WEEKDAYS
 from lawcheck.reports.entries import cited, labelled, said_of
-from lawcheck.reports.labels import METHODS, POLICIES, WEEKDAYS, word
+from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, percent
 from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.reports.ranks import ranking_pairs

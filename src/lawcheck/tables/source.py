@@ -29,6 +29,7 @@ from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.item_columns import Inputs
 from lawcheck.tables.register_measures import Measures
+from lawcheck.tables.register_reading import read_register
 from lawcheck.tables.register_tables import RegisterTable
 from lawcheck.tables.repeated_records import repeated_records
 from lawcheck.tables.sum_rows import rows_of_totals
@@ -129,7 +130,7 @@ class Source:
             name: None if name in files.registers else columns for name, columns in read.items()
         }
         registers = tuple(
-            RegisterTable.of(
+            read_register(
                 name, checklist.registers[name], table, given.unit, texts, looked_at[name]
             )
             for name, table in given.registers.items()

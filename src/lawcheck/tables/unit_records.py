@@ -16,7 +16,8 @@ import polars as pl
 
 from lawcheck.model.evidence import Value
 from lawcheck.tables.distinct_inputs import distinct
-from lawcheck.tables.register_tables import RegisterTable, value_of
+from lawcheck.tables.register_problems import value_of
+from lawcheck.tables.register_tables import RegisterTable
 from lawcheck.tables.shared_records import KEY_OF
 from lawcheck.tables.text_folding import folded_texts
 from lawcheck.tables.typed_column import Column

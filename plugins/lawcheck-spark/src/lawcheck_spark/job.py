@@ -35,7 +35,7 @@ from lawcheck.plugin import (
 )
 from lawcheck.tables.batches import Batches
 from lawcheck.tables.register_measures import Pass
-from lawcheck.tables.register_tables import dated
+from lawcheck.tables.register_problems import dated
 from lawcheck.tables.source import unknown_columns
 from lawcheck.tables.units import PLAIN_ID
 from lawcheck_spark.batches import PROBLEMS, REFUSED, Check, Score, arrow_of, frame_of

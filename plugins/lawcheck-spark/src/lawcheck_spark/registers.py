@@ -27,7 +27,7 @@ from lawcheck.plugin import (
 from lawcheck.tables.batches import HAS, RECORDS
 from lawcheck.tables.cell_checks import and_more
 from lawcheck.tables.register_measures import Columns, Pass
-from lawcheck.tables.register_tables import refused, unknown_columns, value_of
+from lawcheck.tables.register_problems import refused, unknown_columns, value_of
 from lawcheck.tables.text_folding import PLAIN
 from lawcheck.tables.typed_column import any_of, refusals_of, wrong_type
 from lawcheck_spark.places import SparkPlace
