@@ -63,3 +63,19 @@ def test_the_order_of_units_changes_no_card_and_no_digest() -> None:
     assert {card.unit.id: card for card in one.scorecards} == {
         card.unit.id: card for card in other.scorecards
     }
+
+
+def test_files_are_given_as_text_or_path_but_always_in_a_list(tmp_path: Path) -> None:
+    file = tmp_path / "q.yaml"
+    file.write_text(
+        "lawcheck-evidence: 1\nunit: {id: q}\nfacts: {publicity_events: 11}\n", encoding="utf-8"
+    )
+    session = lawcheck.Session.start()
+    checklist = session.load("street-visit")
+
+    read = session.read(checklist, [str(file)])
+    assert read == session.read(checklist, [file])
+    assert read.evidence[0].facts["publicity_events"].value == 11
+    for alone in (file, str(file)):
+        with pytest.raises(TypeError, match=r"^paths must be a list of files and folders; write \["):
+            session.read(checklist, alone)  # type: ignore[arg-type]  # a caller who forgets the list

@@ -217,36 +217,51 @@ def _is_union(kind: Any) -> bool:
 
 def read(kind: Any, node: Node, context: Context) -> Any:
     """Read a value as an annotation says; INVALID with the faults noted if it is not valid."""
+    return _reader_of(kind)(node, context)
+
+
+@cache
+def _reader_of(kind: Any) -> Callable[[Node, Context], Any]:
+    """Return what reads the values of an annotation."""
     wants = _wants(kind)
     if wants == "register":
-        return _register(node, context)
+        return _register
     if wants is not None and wants in COLUMN_KINDS:
-        return read_column(node, context.columns, COLUMN_KINDS[wants], context)
+        holds = COLUMN_KINDS[wants]
+        return lambda node, context: read_column(node, context.columns, holds, context)
     if wants is not None:
-        return read_measure(node, wants, context)
+        return lambda node, context: read_measure(node, wants, context)
     if kind in _SIMPLE:
-        return _SIMPLE[kind](node, context)
+        return _SIMPLE[kind]
     if kind is Where:
-        return read_where(node, context.scope, context)
+        return lambda node, context: read_where(node, context.scope, context)
     if kind is Rule:
-        return read_rule(node, context)
+        return read_rule
     origin, arguments = get_origin(kind), get_args(kind)
     if _is_union(kind):
         inner = [each for each in arguments if each is not type(None)]
-        return read(inner[0], node, context)  # a field takes one kind of thing, or nothing
+        return _reader_of(inner[0])  # a field takes one kind of thing, or nothing
     if origin is Literal:
-        return _choice(node, arguments, context)
+        return lambda node, context: _choice(node, arguments, context)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        name = _choice(node, tuple(each.value for each in kind), context)
-        return name if isinstance(name, Invalid) else kind(name)
+        return lambda node, context: _member(kind, node, context)
     if origin in (tuple, frozenset):
-        many = _many(arguments[0], node, context)
-        return many if isinstance(many, Invalid) else origin(many)
+        return lambda node, context: _collected(origin, arguments[0], node, context)
     if origin is get_origin(Mapping[str, str]):
-        return _named(arguments[1], node, context)
+        return lambda node, context: _named(arguments[1], node, context)
     if attrs.has(kind):
-        return build(kind, node, context)
+        return lambda node, context: build(kind, node, context)
     raise TypeError(f"no reader for {kind!r}")
+
+
+def _member(kind: type[Enum], node: Node, context: Context) -> Enum | Invalid:
+    name = _choice(node, tuple(each.value for each in kind), context)
+    return name if isinstance(name, Invalid) else kind(name)
+
+
+def _collected(origin: Any, kind: Any, node: Node, context: Context) -> Any:
+    many = _many(kind, node, context)
+    return many if isinstance(many, Invalid) else origin(many)
 
 
 def _register(node: Node, context: Context) -> str | Invalid:

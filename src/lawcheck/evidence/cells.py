@@ -49,6 +49,7 @@ _AMBIGUOUS_NUMBERS: Final = (
     r"(?i)[+-]?(0[0-9]+|0[xob][0-9a-f]+|[0-9][0-9_]*:[0-5]?[0-9](:.*)?|[0-9][0-9.]*e[+-]?[0-9]+"
     r"|[0-9]+_[0-9_]+)"
 )
+_STARTS_OF_NUMBERS: Final = frozenset("+-0123456789")
 
 
 def read_value(cell: Cell, spec: Spec) -> Value | Message:
@@ -78,7 +79,10 @@ def plain_text_fault(text: str, is_plain: bool) -> Message | None:
 
 
 def _ambiguous(text: str) -> Message | None:
-    if text.lower() in _AMBIGUOUS_WORDS or re.fullmatch(_AMBIGUOUS_NUMBERS, text):
+    starts_as_number = text[:1] in _STARTS_OF_NUMBERS  # spares most texts the slow match
+    if text.lower() in _AMBIGUOUS_WORDS or (
+        starts_as_number and re.fullmatch(_AMBIGUOUS_NUMBERS, text)
+    ):
         return message(
             "“{text}”在不同的 YAML 程序里意思不同；请加引号",
             "YAML readers disagree on what {text} means; put it in quotes",
