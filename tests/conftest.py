@@ -1,4 +1,4 @@
-"""What all tests share: a session, and two amounts of generated examples, few by default and many with `LAWCHECK_THOROUGH=1`."""
+"""What all tests share: a session, and how many examples are generated, as `LAWCHECK_EXAMPLES` says: few, some or many."""
 
 import os
 
@@ -7,17 +7,17 @@ from hypothesis import HealthCheck, settings
 
 from lawcheck.session import Session
 
-settings.register_profile(
-    "fast",
-    max_examples=40,
-    deadline=None,  # a busy machine is no failure
-    derandomize=True,  # a change is judged by the same examples on every run
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-settings.register_profile(
-    "thorough", settings.get_profile("fast"), max_examples=1000, derandomize=False
-)
-settings.load_profile("thorough" if os.environ.get("LAWCHECK_THOROUGH") else "fast")
+EXAMPLES = {"few": 10, "some": 40, "many": 1000}
+
+for name, count in EXAMPLES.items():
+    settings.register_profile(
+        name,
+        max_examples=count,
+        deadline=None,  # a busy machine is no failure
+        derandomize=name != "many",  # a change is judged by the same examples on every run
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+settings.load_profile(os.environ.get("LAWCHECK_EXAMPLES", "some"))
 
 
 @pytest.fixture(scope="session")

@@ -77,5 +77,7 @@ def test_files_are_given_as_text_or_path_but_always_in_a_list(tmp_path: Path) ->
     assert read == session.read(checklist, [file])
     assert read.evidence[0].facts["publicity_events"].value == 11
     for alone in (file, str(file)):
-        with pytest.raises(TypeError, match=r"^paths must be a list of files and folders; write \["):
+        with pytest.raises(
+            TypeError, match=r"^paths must be a list of files and folders; write \["
+        ):
             session.read(checklist, alone)  # type: ignore[arg-type]  # a caller who forgets the list

@@ -1,6 +1,6 @@
 """Spoiled files for every command: each run ends with a documented code, says so in lines, and leaves the files as they were.
 
-Every case follows from its number, so a failure can be run again: `pytest tests/fuzz -k "score and 17"`. `LAWCHECK_THOROUGH=1`
+Every case follows from its number, so a failure can be run again: `pytest tests/fuzz -k "score and 17"`. `LAWCHECK_EXAMPLES=many`
 tries twenty times as many.
 """
 
@@ -19,7 +19,7 @@ from lawcheck.cli.app import main
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DOCUMENTED = {0, 2, 3, 5, 6, 7}
 """Of these 4 is left out: no plugin takes part."""
-ROUNDS = 20 if os.environ.get("LAWCHECK_THOROUGH") else 1
+ROUNDS = 20 if os.environ.get("LAWCHECK_EXAMPLES") == "many" else 1
 BATCH = 30
 """Cases of one test: enough that starting it costs little, few enough that a failure is found again at once."""
 
