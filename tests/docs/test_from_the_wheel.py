@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.docs.test_tutorials import TUTORIALS, Block, Reader, blocks
+from tests.docs.test_tutorials import FEW, TUTORIALS, Block, Reader, blocks
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +35,15 @@ class Newcomer(Reader):
             f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8"
         )
         path = f"{programs}{os.pathsep}{kept['PATH']}"
-        self.environment = {**kept, **pins, "PATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+        self.environment = {
+            **kept,
+            **pins,
+            "PATH": path,
+            "PYTHONUTF8": "1",
+            "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": str(FEW),
+            "PYTEST_ADDOPTS": "-p few_examples",
+        }
 
     def install(self, project: Path) -> None:
         raise AssertionError("the page has pip do it")

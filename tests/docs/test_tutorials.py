@@ -29,6 +29,7 @@ import attrs
 import pytest
 
 TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
+FEW = Path(__file__).parents[1] / "few"
 PAGES = sorted(path.name for path in TUTORIALS.glob("*.md"))
 FOLLOWED = [f"tutorials/{page}" for page in PAGES if page != "survey-plugin.md"] + ["hooks.md"]
 """Pages of docs/ that are followed here: the page of the hooks is written in the same way; the other needs a fresh environment."""
@@ -107,6 +108,8 @@ class Reader:
         self.environment = os.environ | {
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
             "PYTHONUTF8": "1",
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(FEW), os.environ.get("PYTHONPATH")))),
+            "PYTEST_ADDOPTS": "-p few_examples",
         }
 
     def follow(self, page: str, text: str) -> None:

@@ -12,7 +12,7 @@ from lawcheck.registry.scaffold import write_plugin
 
 
 def run(
-    *arguments: object, cwd: Path, site: Path | None = None
+    *arguments: object, cwd: Path, site: Path | str | None = None
 ) -> "subprocess.CompletedProcess[str]":
     own = {
         name: value for name, value in os.environ.items() if not name.startswith("PIP_")
@@ -38,13 +38,7 @@ def run(
     )
 
 
-FEW = """
-from hypothesis import settings
-
-settings.register_profile("few", max_examples=10)
-settings.load_profile("few")
-"""
-"""What the suites find with many examples is tested beside the suites."""
+FEW = Path(__file__).parents[1] / "few"
 
 
 @pytest.mark.parametrize("kind", ["type", "reader", "writer", "checklist"])
@@ -55,8 +49,8 @@ def test_it_installs_and_its_tests_pass(kind: str, tmp_path: Path) -> None:
     installed = run(
         "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--target", site, folder, cwd=tmp_path
     )  # fmt: skip
-    (site / "few.py").write_text(FEW, "utf-8")
-    tests = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "few", cwd=folder, site=site)
+    options = ("-q", "-p", "no:cacheprovider", "-p", "few_examples")
+    tests = run("-m", "pytest", *options, cwd=folder, site=f"{site}{os.pathsep}{FEW}")
     listed = run("-m", "lawcheck", "plugins", cwd=tmp_path, site=site)
 
     assert (written.returncode, installed.returncode) == (0, 0), written.stderr + installed.stderr
