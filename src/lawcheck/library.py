@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lawcheck.analysis.findings import named_deductions
 from lawcheck.analysis.ranking import ranked
 from lawcheck.analysis.standing import Standing
 from lawcheck.evidence.arguments import (
@@ -215,9 +216,10 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
 
     Returns:
         A dict for each deduction, in the order of the report, with `unit` and `unit_name`;
-        `section` (ids, outermost first), `indicator`, `title`; `points` taken off, exactly;
-        `reason`; `sources` of the evidence; `basis` (law and article); `local_rules`. What a bonus
-        item did not give is not a deduction.
+        `section` (ids, outermost first), `indicator`, `title`; `finding`, the name that the same
+        problem has in later reports of the unit; `points` taken off, exactly; `reason`; `sources`
+        of the evidence; `basis` (law and article); `local_rules`. What a bonus item did not give
+        is not a deduction.
 
     Raises:
         TypeError: the argument is neither a report nor a scorecard.
@@ -228,12 +230,7 @@ def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:
             "make one with lawcheck.make_report(checklist, [evidence])"
         )
     cards = report.scorecards if isinstance(report, Report) else (report,)
-    return [
-        row
-        for card in cards
-        for path, outcome in _placed(card.sections)
-        for row in _rows(card, path, outcome)
-    ]
+    return [row for card in cards for row in _rows(card)]
 
 
 def _placed(
@@ -246,14 +243,16 @@ def _placed(
             yield path, child
 
 
-def _rows(card: Scorecard, path: tuple[str, ...], outcome: Outcome) -> Iterator[dict[str, Any]]:
-    for each in outcome.deductions:
+def _rows(card: Scorecard) -> Iterator[dict[str, Any]]:
+    paths = {outcome.id: path for path, outcome in _placed(card.sections)}
+    for name, outcome, each in named_deductions(card):
         yield {
             "unit": card.unit.id,
             "unit_name": card.unit.name,
-            "section": path,
+            "section": paths[outcome.id],
             "indicator": outcome.id,
             "title": outcome.title,
+            "finding": name,
             "points": each.points,
             "reason": each.reason,
             "sources": tuple(cited.source for cited in each.cites),
