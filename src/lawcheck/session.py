@@ -37,9 +37,10 @@ from lawcheck.model.evidence import Evidence, Record, Unit
 from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.sheet_grid import Grid
 from lawcheck.model.text import Language, Message, message
 from lawcheck.model.writer import CardByCard
-from lawcheck.registry.answers import read_tables, written
+from lawcheck.registry.answers import read_grid, read_tables, written
 from lawcheck.registry.loading import Plugins, load_plugins
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers
@@ -193,6 +194,29 @@ class Session:
             TypeError: one path in place of a list.
         """
         return pass_on(checklist, self._inputs(checklist, paths, encoding), register, take)
+
+    def read_grid(self, path: Path, encoding: Encoding | None = None) -> Grid:
+        """Read a table of texts whose columns are not those of a checklist.
+
+        Args:
+            path: the file, of a kind that `lawcheck import-table` reads.
+            encoding: of a text file; None to detect it.
+
+        Raises:
+            EvidenceError: the file cannot be read, or no plugin reads this kind of file.
+            LimitError: it is too large.
+        """
+        for offer in self.plugins.score_tables.values():
+            grid = read_grid(offer, path, encoding)
+            if grid is not None:
+                return grid
+        what = problem(
+            Place(str(path)),
+            "不认识这种表格文件；可读：{known}。请另存为“CSV UTF-8”",
+            "no reader for this kind of table; there are: {known}; save it as “CSV UTF-8”",
+            known=list(self.plugins.score_tables),
+        )
+        raise EvidenceError([what])
 
     def _inputs(
         self, checklist: Checklist, paths: Sequence[str | Path], encoding: Encoding | None

@@ -92,7 +92,7 @@ def test_gb18030_is_read_and_said(run: Run, folder: Path, tmp_path: Path) -> Non
         (
             "sheet.xlsx",
             b"PK",
-            "sheet.xlsx: no reader for this kind of score sheet; there are: csv; save it as “CSV UTF-8”",
+            "sheet.xlsx: no reader for this kind of table; there are: csv; save it as “CSV UTF-8”",
         ),
         ("none.csv", None, "none.csv: there is no such file; check the path"),
         (

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lawcheck.cli.progress import patience
     from lawcheck.cli.streams import complain, emit
     from lawcheck.cli.ui_language import Say
+    from lawcheck.documents.csv_output import csv_table, exact_text, unescaped
     from lawcheck.documents.digest import digest_of_evidence, sha256
     from lawcheck.documents.output import not_written, refuse_overwriting, write_whole
     from lawcheck.documents.register_digest import RegisterDigest
@@ -42,9 +43,11 @@ _HOMES: Final = {
     "RegisterDigest": "lawcheck.documents.register_digest",
     "Say": "lawcheck.cli.ui_language",
     "complain": "lawcheck.cli.streams",
+    "csv_table": "lawcheck.documents.csv_output",
     "digest_of_evidence": "lawcheck.documents.digest",
     "emit": "lawcheck.cli.streams",
     "encoding_option": "lawcheck.cli.options",
+    "exact_text": "lawcheck.documents.csv_output",
     "listing": "lawcheck.cli.plain_table",
     "meant": "lawcheck.evidence.lookup",
     "not_written": "lawcheck.documents.output",
@@ -53,6 +56,7 @@ _HOMES: Final = {
     "refuse_overwriting": "lawcheck.documents.output",
     "session_of": "lawcheck.cli.app",
     "sha256": "lawcheck.documents.digest",
+    "unescaped": "lawcheck.documents.csv_output",
     "write_whole": "lawcheck.documents.output",
 }
 
@@ -60,9 +64,11 @@ __all__ = [
     "RegisterDigest",
     "Say",
     "complain",
+    "csv_table",
     "digest_of_evidence",
     "emit",
     "encoding_option",
+    "exact_text",
     "listing",
     "meant",
     "not_written",
@@ -71,6 +77,7 @@ __all__ = [
     "refuse_overwriting",
     "session_of",
     "sha256",
+    "unescaped",
     "write_whole",
 ]
 

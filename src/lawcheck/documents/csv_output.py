@@ -26,6 +26,20 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return csv_head(head) + csv_lines(rows)
 
 
+def csv_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Return a table of texts as CSV text for Excel and WPS, which evaluate none of its cells.
+
+    >>> from lawcheck.cli import csv_table
+    >>> csv_table(["unit", "note"], [["a", "=1+1"]])
+    "\ufeffunit,note\r\na,'=1+1\r\n"
+
+    Args:
+        head: the names of the columns.
+        rows: the cells of each row.
+    """
+    return csv_text([*map(safe, head)], ([*map(safe, row)] for row in rows))
+
+
 def csv_head(head: Sequence[str]) -> str:
     """Return the beginning of a table as CSV text: its mark and the line of its columns."""
     return _BOM + csv_lines([head])
@@ -47,11 +61,26 @@ def safe(text: str) -> str:
     return f"'{seen}" if text.startswith(_FORMULA) else seen
 
 
+def unescaped(cell: str) -> str:
+    """Return the text of a cell that `csv_table` wrote.
+
+    >>> from lawcheck.cli import unescaped
+    >>> unescaped("'=1+1"), unescaped("'s-Gravenhage")
+    ('=1+1', "'s-Gravenhage")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
 def exact_text(value: Fraction) -> str:
     """Return the exact number as text: `0.5`, `12`, `-1 4/33`.
 
     A fraction has its whole part even where that is zero, because a spreadsheet reads `4/33` as
     a date.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.cli import exact_text
+    >>> exact_text(Fraction(1, 2)), exact_text(Fraction(4, 33))
+    ('0.5', '0 4/33')
     """
     text = decimal_text(value)
     if value.denominator == 1 or "/" not in text:

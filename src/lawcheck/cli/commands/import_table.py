@@ -60,7 +60,7 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.checklists.drafting import draft_of, yaml_of
         from lawcheck.checklists.drafting.loading import loaded_draft
-        from lawcheck.checklists.drafting.reading import read_score_sheet
+        from lawcheck.checklists.drafting.sheet_layout import read_sheet
         from lawcheck.cli.delivery import deliver
         from lawcheck.cli.streams import complain
         from lawcheck.cli.width import screen_width
@@ -78,10 +78,10 @@ def command(say: Say) -> click.Command:
                 "the file is there, and may hold work; choose another name",
             )
             raise UsageError([what])
-        plugins = session_of(ctx).plugins
-        draft = draft_of(read_score_sheet(table, plugins, encoding), checklist_id, year)
+        session = session_of(ctx)
+        draft = draft_of(read_sheet(session.read_grid(table, encoding)), checklist_id, year)
         complain(drafting_page(draft, say.language))
-        made = loaded_draft(draft, say.language, plugins)
+        made = loaded_draft(draft, say.language, session.plugins)
         complain(items_page(draft, made, say.language, screen_width()).rstrip("\n"))
         text = yaml_of(draft, say.language)
         deliver(text, output)
