@@ -1,11 +1,12 @@
 # make demo: a scorecard of a real district     make test: all tests on the newest Python, on the others what may differ
 # make test-others: the rest on the others      make test-all: both
 # make lint: style and types                    make bench: how fast it is
-# make docs: the site, in build/site            make clean
+# make docs: the site, in build/site            make bundle: a zip to install from without internet
+# make clean
 #
 # Needs Python 3.11 or newer with venv; everything else is installed into .venv, in the versions of constraints.txt.
 
-.PHONY: demo test test-others test-all lint docs bench coverage wheel clean
+.PHONY: demo test test-others test-all lint docs bench coverage wheel bundle clean
 .DELETE_ON_ERROR:
 
 VERSIONS := $(shell .ci/python)
@@ -66,6 +67,9 @@ bench: .venv/.bench
 
 wheel: .venv/.tools
 	.venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+bundle: .venv/.tools
+	.venv/bin/python .ci/bundle.py
 
 clean:
 	rm -rf .venv .venv-3.* dist build .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache

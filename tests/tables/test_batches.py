@@ -159,6 +159,19 @@ def test_a_type_that_looks_at_records_is_found_out():
         Batches.of(made(3), known, "unit").scores(given)
 
 
+def test_a_type_that_looks_at_records_once_there_are_some_is_found_out(load):
+    """Multipliers are looked up in records; a unit without records needs none."""
+    multiplied = """\
+  - {id: held, title: 会议, points: 5, type: incidents, menu: [{title: 会, count: {count: sessions},
+     deduct: 1, multiply: [{where: {topic: 宪法}, by: 0.3}]}]}
+"""
+    plan = CHECKLIST.index("  - {id: plan")
+    text = CHECKLIST[:plan] + multiplied + CHECKLIST[plan:]
+    checklist = load(text.replace("out_of: 40", "out_of: 45"))
+
+    assert Batches.of(checklist, KNOWN, "unit").takes_records
+
+
 def test_units_that_are_compared_cannot_be_parted(load):
     ranked = "type: rank_points, value: satisfied, better: higher, within: all, places: [10], otherwise: 0, ties: best, alone: zero"
     text = CHECKLIST.replace("type: scale, value: satisfied, zero_at: 60%, full_at: 90%", ranked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import assert_never
+from typing import Any, assert_never
 
 import attrs
 import polars as pl
@@ -96,21 +96,24 @@ class Batches:
     def _knows_enough(self) -> bool:
         """Whether units can be scored from facts and results of measures.
 
-        Tries it with two units that stand for all: one with every fact, one with none.
+        Tries it with three units that stand for all: one with every fact and no record that
+        counts, one with every fact and such a record, one with nothing.
         """
         checklist = self.plan.checklist
         measures = [
             measure for register in self.registers for measure in self.measures.of(register)
         ]
-        numbers = {name: 0 for measure in measures for name in measure.facts}
-        known = {
-            name: _some_value(spec, checklist.period) for name, spec in checklist.facts.items()
-        } | numbers
-        known |= {self.unit: "", **{HAS + name: True for name in self.registers}}
+        known: dict[str, list[Any]] = {}
+        for name, spec in checklist.facts.items():
+            value = _some_value(spec, checklist.period)
+            known[name] = [value, value, None]
+        known |= {name: [0, 1, None] for measure in measures for name in measure.facts}
+        known |= {self.unit: ["", "", None]}
+        known |= {HAS + name: [True, True, None] for name in self.registers}
         try:
             for register in self.registers:
                 self.asked(register)
-            self._by_results(pl.DataFrame({name: [value, None] for name, value in known.items()}))
+            self._by_results(pl.DataFrame(known))
         except NeedsUnit:
             return False
         except Contradiction:  # the invented facts contradict each other; no record was needed
