@@ -117,7 +117,7 @@ def test_from_one_visit_to_the_next(run: Run, visit: Visit, tmp_path: Path) -> N
     ]  # fmt: skip
     assert done(run, "--on", "2024-08-01") == [
         f"done  {PARKING}  due 2024-08-15  person 李某（虚构）",
-        "    Archive: 未归档：停车, 3 points off",
+        "    Archive: 未归档: 停车, 3 points off",
         f"overdue  {EVENTS}  due 2024-07-31  person 王某（虚构）",
         "    Publicity: 2, 2 short: 2 ÷ 1 × 2 = 4, 4 points off",
         "",

@@ -132,7 +132,7 @@ def _new(name: str, row: dict[str, Any], found: Found) -> Entry:
         row["unit_name"],
         row["indicator"],
         row["title"],
-        "；".join(row["basis"]),
+        "；".join((*row["basis"], *row["local_rules"])),
         (found,),
     )
 
