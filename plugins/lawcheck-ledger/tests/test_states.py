@@ -19,7 +19,9 @@ NEW_PLAN = Answered(DECEMBER, due=date(2025, 1, 31))
 
 
 def entry(*events: Event) -> Entry:
-    return Entry("qs/publicity", "qs", "青石街道（虚构）", "publicity", Text("宣传"), "", events)
+    return Entry(
+        "qs/publicity", "qs", "青石街道（虚构）", "publicity", Text("宣传"), Text(""), events
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def row(entry: Entry, on: date, language: Language) -> list[str]:
         "item": entry.title.pick(language),
         "problem": found.reason.pick(language),
         "points": exact_text(found.points),
-        "basis": entry.basis,
+        "basis": entry.basis.pick(language),
         "found_on": str(found.on),
         "state": entry.state(on).value.pick(language),
         "times_back": str(entry.times or ""),

@@ -92,7 +92,7 @@ class Entry:
         unit_name: its name.
         indicator: id of the item.
         title: of the item.
-        basis: the law, for people.
+        basis: law and local rules, for people.
         events: what happened, in order; the first is a `Found`.
     """
 
@@ -101,7 +101,7 @@ class Entry:
     unit_name: str
     indicator: str
     title: Text
-    basis: str
+    basis: Text
     events: tuple[Event, ...]
 
     @property

@@ -32,7 +32,8 @@ _STEPS: Final[Sequence[str]] = (
     CREATE TABLE unit (id TEXT PRIMARY KEY, visit INTEGER NOT NULL REFERENCES visit);
     CREATE TABLE entry (
         id TEXT PRIMARY KEY, unit TEXT NOT NULL, unit_name TEXT NOT NULL, indicator TEXT NOT NULL,
-        title_zh TEXT NOT NULL, title_en TEXT NOT NULL, basis TEXT NOT NULL
+        title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
+        basis_zh TEXT NOT NULL, basis_en TEXT NOT NULL
     );
     CREATE TABLE event (
         number INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL REFERENCES entry,
@@ -63,12 +64,18 @@ class Ledger:
         ):
             event = _READERS[kind](date.fromisoformat(day), json.loads(said))
             events.setdefault(entry, []).append(event)
+        rows = self._database.execute("SELECT * FROM entry ORDER BY unit, id")
         return tuple(
-            Entry(each, unit, name, indicator, Text(zh, en), basis, tuple(events[each]))
-            for each, unit, name, indicator, zh, en, basis in self._database.execute(
-                "SELECT id, unit, unit_name, indicator, title_zh, title_en, basis FROM entry "
-                "ORDER BY unit, id"
+            Entry(
+                each,
+                unit,
+                name,
+                indicator,
+                Text(title_zh, title_en),
+                Text(basis_zh, basis_en),
+                tuple(events[each]),
             )
+            for each, unit, name, indicator, title_zh, title_en, basis_zh, basis_en in rows
         )
 
     def last_day(self, units: Sequence[str]) -> date | None:
@@ -121,7 +128,7 @@ class Ledger:
     def add_entry(self, entry: Entry) -> None:
         """Add a new entry with its events."""
         self._database.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.id,
                 entry.unit,
@@ -129,7 +136,8 @@ class Ledger:
                 entry.indicator,
                 entry.title.zh,
                 entry.title.en,
-                entry.basis,
+                entry.basis.zh,
+                entry.basis.en,
             ),
         )
         for each in entry.events:

@@ -132,8 +132,16 @@ def _new(name: str, row: dict[str, Any], found: Found) -> Entry:
         row["unit_name"],
         row["indicator"],
         row["title"],
-        "；".join((*row["basis"], *row["local_rules"])),
+        _basis(row),
         (found,),
+    )
+
+
+def _basis(row: dict[str, Any]) -> Text:
+    local: tuple[Text, ...] = row["local_rules"]
+    return Text(
+        "；".join((*row["basis"], *(each.zh for each in local))),
+        "; ".join((*row["basis"], *(each.pick("en") for each in local))),
     )
 
 
