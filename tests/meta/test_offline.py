@@ -28,7 +28,8 @@ def unpacked(tmp_path_factory):
     spec = spec_from_file_location("bundle", ROOT / ".ci" / "bundle.py")
     bundle = module_from_spec(spec)
     spec.loader.exec_module(bundle)
-    bundle.PYTHONS = (f"{sys.version_info[0]}.{sys.version_info[1]}",)
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    vars(bundle)["PYTHONS"] = (python,)
     with zipfile.ZipFile(bundle.main(folder, (HERE[platform.machine()], "windows"))) as archive:
         archive.extractall(folder)
     return folder / "lawcheck-offline"

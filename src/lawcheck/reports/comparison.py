@@ -9,9 +9,9 @@ from lawcheck.analysis.comparison import (
     CAUSES,
     CardChange,
     CardComparison,
-    Finding,
     ReportComparison,
 )
+from lawcheck.analysis.findings import Finding
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
