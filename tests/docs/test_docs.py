@@ -175,6 +175,9 @@ COMMANDS = [
         "docs/import-table.zh-CN.md",
         "examples/street-visit/README.md",
         "examples/streets-2023/README.md",
+        "examples/municipal-2024/README.md",
+        "examples/demonstration-2023/README.md",
+        "examples/published/README.md",
     )
     for block in blocks(page, "sh")
     for line in block.splitlines()
