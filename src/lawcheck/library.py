@@ -19,6 +19,7 @@ from lawcheck.evidence.arguments import (
     refuse_foreign,
 )
 from lawcheck.evidence.interpret import Intake
+from lawcheck.evidence.lookup import section_meant
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.outcomes import Outcome, SectionScore
@@ -166,7 +167,9 @@ def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
     return Session.start().score(checklist, Intake(among_peers(checklist, units)))
 
 
-def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Standing, ...]:
+def rank(
+    checklist: Checklist, cards: Sequence[Scorecard] | Report, *, section: str | None = None
+) -> tuple[Standing, ...]:
     """Rank units as the checklist says: by group, then by rank. Equal scores share one (1, 2, 2).
 
     >>> import lawcheck
@@ -181,6 +184,8 @@ def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Sta
     Args:
         checklist: the checklist that the units were scored with.
         cards: a report, or scorecards of several units.
+        section: the id or title of a section, to rank by its exact score on its own scale; None
+            for the total.
 
     Returns:
         For each unit the best and the worst rank that it can have; both are None where it has no
@@ -190,7 +195,7 @@ def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Sta
         EvidenceError: a unit is duplicated.
         TypeError: an argument is of the wrong type.
         UsageError: units are ranked within groups or kinds, and some have none; all of them are
-            named.
+            named. Or the checklist has no such section.
     """
     need_checklist(checklist, "rank()")
     if isinstance(cards, Report):
@@ -198,7 +203,7 @@ def rank(checklist: Checklist, cards: Sequence[Scorecard] | Report) -> tuple[Sta
     need_list(cards, Scorecard, "rank()", "cards")
     units = tuple(cards)
     check_distinct(card.unit.id for card in units)
-    return ranked(checklist, units)
+    return ranked(checklist, units, None if section is None else section_meant(checklist, section))
 
 
 def deductions(report: Report | Scorecard) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ def test_a_folder_named_like_a_checklist_is_not_taken_for_it(
     assert process("score", "street-visit", "street-visit").returncode == 0
 
 
-@pytest.mark.parametrize("format_name", ["text", "json", "csv", "markdown"])
+@pytest.mark.parametrize("format_name", ["text", "json", "csv", "csv-sections", "markdown"])
 def test_every_format_says_the_same_score(format_name: str, process: Run, visit: Path) -> None:
     card = json.loads(process("score", "street-visit", visit, "--format", "json").stdout)["units"][
         0

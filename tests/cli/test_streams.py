@@ -139,7 +139,7 @@ def test_a_closed_standard_error(shell, streets, whole, tmp_path: Path) -> None:
 def test_a_name_that_is_not_utf_8(shell, root: Path, tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(root / "examples" / "street-visit")
     (tmp_path / os.fsdecode(b"b\xff")).symlink_to("a")
-    for form in ("text", "json", "csv", "markdown"):
+    for form in ("text", "json", "csv", "csv-sections", "markdown"):
         assert (
             shell(f"lawcheck score street-visit $'b\\xff' --format {form} -o o.{form}").returncode
             == 0

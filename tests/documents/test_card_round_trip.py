@@ -76,6 +76,8 @@ def everything():
                 counted=Span(half, half),
                 own=Span(half, half),
                 children=(item,),
+                subscore=Span(Fraction(1, 3), half),
+                scale=Fraction(10),
             ),
         ),
     )

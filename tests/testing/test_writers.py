@@ -10,12 +10,13 @@ from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.registry.builtin import lawcheck_writers
 from lawcheck.reports.formats.csv_items import CsvTable
+from lawcheck.reports.formats.csv_sections import CsvSections
 from lawcheck.reports.formats.json_report import JsonCard
 from lawcheck.reports.formats.markdown import Markdown
 from lawcheck.reports.formats.text import TextCard
 from lawcheck.testing import WriterSuite
 
-RIGHT = (CsvTable, JsonCard, Markdown, TextCard)
+RIGHT = (CsvSections, CsvTable, JsonCard, Markdown, TextCard)
 CHECKS = [name for name in dir(WriterSuite) if name.startswith("test_")]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, assert_never
+
+import attrs
 
 from lawcheck.analysis.quotas import with_quotas
 from lawcheck.analysis.standing import Standing
@@ -23,8 +25,16 @@ RankKey = tuple[Fraction, ...]
 _NOTHING: Final = Span(ZERO, ZERO)
 
 
-def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
-    """Rank units by the number that decides the grade: 1, 2, 2, 4.
+def ranked(
+    checklist: Checklist, cards: Sequence[Scorecard], section: str | None = None
+) -> tuple[Standing, ...]:
+    """Rank units by the number that decides the grade, or by a section: 1, 2, 2, 4.
+
+    Args:
+        checklist: how units are ranked.
+        cards: of the units.
+        section: the id of a section, to rank by its exact score on its own scale. Ties and
+            quotas are for the total; the grades are those by the total.
 
     Returns:
         Standings by group in the order in which groups first occur, then by rank. Units with equal
@@ -43,9 +53,34 @@ def ranked(checklist: Checklist, cards: Sequence[Scorecard]) -> tuple[Standing, 
         groups.setdefault(among, []).append(card)
     if problems:
         raise UsageError(problems)
-    return tuple(
+    standings = tuple(
         each for among, group in groups.items() for each in _within(checklist, among, group)
     )
+    return standings if section is None else tuple(_by_section(standings, section))
+
+
+def _by_section(standings: Sequence[Standing], section: str) -> Iterator[Standing]:
+    """Yield the same units ranked by a section, with the grades that they have by the total."""
+    for among in dict.fromkeys(each.among for each in standings):
+        group = [each for each in standings if each.among == among]
+        keys = {
+            each.card.unit.id: ((score.low,), (score.high,))
+            for each in group
+            if each.card.exact is not None
+            and (found := _find(each.card.sections, section)) is not None
+            and (score := found.score) is not None
+        }
+        places = _places([each.card.unit.id for each in group], keys)
+        yield from _in_order(
+            attrs.evolve(
+                each,
+                best=best,
+                worst=worst,
+                of=len(keys),
+                section=_find(each.card.sections, section),
+            )
+            for each, (best, worst) in zip(group, places, strict=True)
+        )
 
 
 def groups_of(checklist: Checklist, cards: Sequence[Scorecard]) -> Iterator[str]:
@@ -80,22 +115,33 @@ def _repeated(cards: Sequence[Scorecard]) -> Iterator[Problem]:
 
 def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:
     keys = {card.unit.id: key for card in cards if (key := rank_key(checklist, card)) is not None}
+    places = _places([card.unit.id for card in cards], keys)
+    standings = [
+        Standing(card, among, best, worst, len(keys), card.grade)
+        for card, (best, worst) in zip(cards, places, strict=True)
+    ]
+    yield from _in_order(with_quotas(checklist, standings))
+
+
+def _places(
+    units: Sequence[str], keys: Mapping[str, tuple[RankKey, RankKey]]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the best and the worst rank of each unit; None for a unit without a key."""
     lowest = sorted(low for low, _ in keys.values())
     highest = sorted(high for _, high in keys.values())
-    standings = []
-    for card in cards:
-        if card.unit.id not in keys:
-            standings.append(Standing(card, among, None, None, len(keys), card.grade))
+    for unit in units:
+        if unit not in keys:
+            yield None, None
             continue
-        low, high = keys[card.unit.id]
+        low, high = keys[unit]
         above = len(keys) - bisect_right(lowest, high)
         # a unit whose score is an interval is among those that reach above its lowest: itself
         may_be_above = len(keys) - bisect_right(highest, low) - (high > low)
-        standings.append(Standing(card, among, 1 + above, 1 + may_be_above, len(keys), card.grade))
-    yield from sorted(
-        with_quotas(checklist, standings),
-        key=lambda each: (each.best is None, each.best or 0, each.worst or 0),
-    )
+        yield 1 + above, 1 + may_be_above
+
+
+def _in_order(standings: Iterable[Standing]) -> list[Standing]:
+    return sorted(standings, key=lambda each: (each.best is None, each.best or 0, each.worst or 0))
 
 
 def is_above(checklist: Checklist, upper: Scorecard, lower: Scorecard) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from lawcheck.model.outcomes import SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Text
 
@@ -37,6 +38,7 @@ class Standing:
         of: how many units are ranked with it.
         grade: that of its scorecard, or a lower one where the quotas of the checklist leave no
             place; None where it is not known.
+        section: the section that units are ranked by; None where they are ranked by the total.
     """
 
     card: Scorecard
@@ -45,3 +47,4 @@ class Standing:
     worst: int | None
     of: int
     grade: Text | None
+    section: SectionScore | None = None

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Place, Problem, UsageError
 from lawcheck.model.shortening import first_ids
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, Text, fold, message
 
 ITEM: Final = Text("指标", "indicator")
 """The default kind of thing in messages of `meant`."""
+SECTION: Final = Text("部分", "section")
+"""The kind of thing in messages about sections."""
 _OFFERED: Final = 3
 """How many similar titles a message suggests."""
 
@@ -74,6 +78,18 @@ def meant(text: str, titles: Mapping[str, Text], what: Text | Message = ITEM) ->
         text=text,
         advice=advice,
     )
+
+
+def section_meant(checklist: Checklist, text: str) -> str:
+    """Return the id of the section that a text means.
+
+    Raises:
+        UsageError: the checklist has no such section, or more than one with this title.
+    """
+    found = meant(text, dict(checklist.section_titles()), SECTION)
+    if isinstance(found, str):
+        return found
+    raise UsageError([Problem(Place(), found)])
 
 
 def _near(key: str, titles: Mapping[str, Text]) -> list[str]:

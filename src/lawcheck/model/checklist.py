@@ -190,6 +190,11 @@ class Checklist:
         """Yield id and title of every section and indicator of the tree, in order."""
         return _titles(self.root)
 
+    def section_titles(self) -> Iterator[tuple[str, Text]]:
+        """Yield id and title of every section, in order."""
+        items = {indicator.id for indicator in self.root.indicators()}
+        return ((name, title) for name, title in self.titles() if name not in items)
+
     def grade(self, score: Fraction) -> Grade:
         """Return the highest grade whose start the score reaches, else the lowest grade."""
         return next((grade for grade in self.grades if score >= grade.start), self.grades[-1])

@@ -94,6 +94,8 @@ class SectionScore:
     >>> section = card.sections[0]
     >>> section.counted.high <= section.out_of
     True
+    >>> section.score == section.counted  # it counts with its own points
+    True
 
     Attributes:
         id: the section's id.
@@ -106,6 +108,9 @@ class SectionScore:
         children: the sections and items in it, in order.
         notes: why its full score is another than `out_of`, where it is, and what its floor gave
             back.
+        subscore: its score on its own scale, lowest and highest, before vetoes; None where that is
+            `counted` out of `out_of`. See `score`.
+        scale: its full score on its own scale; None with `subscore`. See `full`.
     """
 
     id: str = attrs.field(metadata={"key": "section"})
@@ -115,6 +120,18 @@ class SectionScore:
     own: Span | None
     children: tuple[SectionScore | Outcome, ...]
     notes: tuple[Message, ...] = attrs.field(default=(), metadata=OPTIONAL)
+    subscore: Span | None = attrs.field(default=None, metadata=OPTIONAL)
+    scale: Fraction | None = attrs.field(default=None, metadata=OPTIONAL)
+
+    @property
+    def score(self) -> Span | None:
+        """The score on its own scale, before vetoes; None where nothing in it takes part."""
+        return self.counted if self.subscore is None else self.subscore
+
+    @property
+    def full(self) -> Fraction:
+        """The full score on its own scale."""
+        return self.out_of if self.scale is None else self.scale
 
     def outcomes(self) -> Iterator[Outcome]:
         """Return every outcome below, in order."""

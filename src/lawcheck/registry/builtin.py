@@ -13,6 +13,7 @@ WRITERS: Final[Mapping[str, str]] = {
     "text": "lawcheck.reports.formats.text:TextCard",
     "json": "lawcheck.reports.formats.json_report:JsonCard",
     "csv": "lawcheck.reports.formats.csv_items:CsvTable",
+    "csv-sections": "lawcheck.reports.formats.csv_sections:CsvSections",
     "markdown": "lawcheck.reports.formats.markdown:Markdown",
 }
 """The built-in output formats, by name. The help of `lawcheck score` lists them."""

@@ -11,14 +11,23 @@ from lawcheck.analysis.pool import Spread, Weakness
 from lawcheck.analysis.standing import Standing
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import round_exact
+from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
-from lawcheck.reports.number_format import fixed, percent, points_of, ranks_of, score_of, signed
+from lawcheck.reports.number_format import (
+    fixed,
+    number,
+    percent,
+    points_of,
+    ranks_of,
+    score_of,
+    signed,
+)
 from lawcheck.reports.outline import Block, Heading, Note, PageTable, Pairs
-from lawcheck.reports.rank_rows import parts_of
+from lawcheck.reports.rank_rows import parts_of, sections_of
 from lawcheck.reports.ranks import ranking_pairs
 from lawcheck.reports.render_text import render_text
 from lawcheck.reports.scorecard import short_grade
@@ -52,6 +61,7 @@ def pool_page(
     say = partial(word, language=language)
     blocks = list(_head(checklist, standings, language))
     blocks += _sections(standings, language, width)
+    blocks += _own_scales(standings, language, width)
     blocks += [Heading(say("spread")), Pairs(tuple(_spread(spread, standings, language)))]
     if weaknesses:
         rows = tuple(
@@ -79,28 +89,35 @@ def _head(
     yield Heading(checklist.title.pick(language), 1)
     day = checklist.period.as_of
     as_of = () if day is None else ((word("as_of", language), day.isoformat()),)
-    yield Pairs((*as_of, *ranking_pairs(checklist, language)))
+    by = next((each.section for each in standings if each.section is not None), None)
+    ranked_by = () if by is None else ((word("ranked_by", language), _titled(by, language)),)
+    yield Pairs((*as_of, *ranked_by, *ranking_pairs(checklist, language, by_total=by is None)))
     yield from _ranks(standings, language)
 
 
 def _ranks(standings: Sequence[Standing], language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
-    head = (say("rank"), say("unit"), say("score"), say("grade"))
+    by_section = any(each.section is not None for each in standings)
+    names = ("rank", "unit", *(("section_score",) if by_section else ()), "score", "grade")
     for among in dict.fromkeys(each.among for each in standings):
         if among:
             yield Heading(among)
-        rows = tuple(_rank(each, language) for each in standings if each.among == among)
-        yield PageTable(head, rows, frozenset({0, 2}))
+        rows = tuple(
+            _rank(each, by_section, language) for each in standings if each.among == among
+        )
+        yield PageTable(tuple(map(say, names)), rows, frozenset({0, *range(2, len(names) - 1)}))
     for card in (each.card for each in standings):
         if card.score is None and card.why_no_grade is not None:
             yield Note(said_of(_name(card), card.why_no_grade.pick(language), language))
 
 
-def _rank(each: Standing, language: Language) -> tuple[str, ...]:
-    card = each.card
+def _rank(each: Standing, by_section: bool, language: Language) -> tuple[str, ...]:
+    card, by = each.card, each.section
+    score = None if by is None or card.score is None else by.score
     return (
         ranks_of(each.best, each.worst),
         _name(card),
+        *((points_of(score, language),) if by_section else ()),
         score_of(card.score, card.places, language),
         _grade(each, language),
     )
@@ -124,35 +141,83 @@ def _sections(standings: Sequence[Standing], language: Language, width: int) -> 
     """Yield what each part adds to the total, in as many tables as the width requires."""
     found = [(each.card.unit.id, *part) for each in standings for part in parts_of(each.card)]
     parts = {name: title.pick(language) for _, name, title, _ in found}
-    names = max((columns_of(_name(each.card)) for each in standings), default=0)
     cells = {(unit, name): _added(span, language) for unit, name, _, span in found}
+    numbers = {name: str(at) for at, name in enumerate(parts, 1)}
     yield Heading(word("by_section", language))
-    yield Pairs(tuple((str(at), title) for at, title in enumerate(parts.values(), 1)))
-    room = max(width - names - _GAP, 1)
-    table: list[int] = []
-    ids = list(parts)
-    sizes = [
-        max(columns_of(cells.get((each.card.unit.id, name), "")) for each in standings) + _GAP
-        for name in ids
-    ]
-    for at in range(len(ids)):
-        if table and sum(sizes[each] for each in table) + sizes[at] > room:
-            yield _part_of_sections(standings, table, ids, cells, language)
+    yield Pairs(tuple((numbers[name], title) for name, title in parts.items()))
+    yield from _by_unit(standings, numbers, cells, language, width)
+
+
+def _own_scales(standings: Sequence[Standing], language: Language, width: int) -> Iterator[Block]:
+    """Yield the scores of sections at every depth, each on its own scale.
+
+    Nothing if they are what the table of the parts shows already.
+    """
+    cards = [each.card for each in standings if each.card.exact is not None]
+    numbered = [each for card in cards for each in _numbered(card.sections, "")]
+    if not any("." in number_ or each.scale is not None for number_, each in numbered):
+        return
+    found = [(card, each) for card in cards for each in sections_of(card)]
+    cells = {(card.unit.id, each.id): _added(each.score, language) for card, each in found}
+    titles = {each.id: _titled(each, language) for _, each in numbered}
+    numbers = {each.id: number_ for number_, each in numbered}
+    yield Heading(word("own_scale", language))
+    yield Pairs(tuple((numbers[name], title) for name, title in titles.items()))
+    yield from _by_unit(standings, numbers, cells, language, width)
+
+
+def _numbered(
+    children: Sequence[SectionScore | Outcome], above: str
+) -> Iterator[tuple[str, SectionScore]]:
+    """Yield sections with their numbers: 1, 1.1, 1.2, 2."""
+    sections = [child for child in children if isinstance(child, SectionScore)]
+    for at, each in enumerate(sections, 1):
+        yield f"{above}{at}", each
+        yield from _numbered(each.children, f"{above}{at}.")
+
+
+def _titled(section: SectionScore, language: Language) -> str:
+    return word("own_scale_of", language).format(
+        title=section.title.pick(language), full=number(section.full)
+    )
+
+
+def _by_unit(
+    standings: Sequence[Standing],
+    numbers: Mapping[str, str],
+    cells: Mapping[tuple[str, str], str],
+    language: Language,
+    width: int,
+) -> Iterator[PageTable]:
+    """Yield a row for each unit, in as many tables as the width requires."""
+    room = max(width - max((columns_of(_name(each.card)) for each in standings), default=0), 1)
+    table: list[str] = []
+    sizes = {
+        name: max(
+            len(shown),
+            *(columns_of(cells.get((each.card.unit.id, name), "—")) for each in standings),
+        )
+        + _GAP
+        for name, shown in numbers.items()
+    }
+    for name in numbers:
+        if table and sum(sizes[each] for each in table) + sizes[name] > room:
+            yield _part_of_sections(standings, table, numbers, cells, language)
             table = []
-        table.append(at)
-    yield _part_of_sections(standings, table, ids, cells, language)
+        table.append(name)
+    yield _part_of_sections(standings, table, numbers, cells, language)
 
 
 def _part_of_sections(
     standings: Sequence[Standing],
-    table: Sequence[int],
-    ids: Sequence[str],
+    table: Sequence[str],
+    numbers: Mapping[str, str],
     cells: Mapping[tuple[str, str], str],
     language: Language,
 ) -> PageTable:
-    head = (word("unit", language), *(str(at + 1) for at in table))
+    head = (word("unit", language), *(numbers[name] for name in table))
     rows = tuple(
-        (_name(each.card), *(cells.get((each.card.unit.id, ids[at]), "—") for at in table))
+        (_name(each.card), *(cells.get((each.card.unit.id, name), "—") for name in table))
         for each in standings
     )
     return PageTable(head, rows, frozenset(range(1, len(table) + 1)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 import polars as pl
@@ -17,7 +18,7 @@ from lawcheck.analysis.standing import Standing
 from lawcheck.model.exact import decimal_text, fixed_text
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
-from lawcheck.reports.rank_rows import part_columns, part_names, parts_of
+from lawcheck.reports.rank_rows import Columns
 
 _DIGITS: Final = 38
 """The largest precision of a decimal in Parquet."""
@@ -28,15 +29,15 @@ def standings_parquet(
 ) -> bytes:
     """Return one row per unit as a Parquet file.
 
-    With `by_section`, columns say what each part of the sheet adds to the total, at its low and
-    high end. Scores are decimals, ranks integers. Exact numbers are strings: `92.5`, or `25/3` if
-    there is no finite decimal. What is not known or does not apply is null.
+    With `by_section`, columns say what each part of the sheet adds to the total, and what each
+    section scored on its own scale, at their low and high ends. Scores are decimals, ranks
+    integers. Exact numbers are strings: `92.5`, or `25/3` if there is no finite decimal. What is
+    not known or does not apply is null.
     """
-    names = part_names(standings) if by_section else ()
-    schema = _schema(max((each.card.places for each in standings), default=0), names)
-    frame = pl.DataFrame(
-        [tuple(_row(each, names, language)) for each in standings], schema, orient="row"
-    )
+    columns = Columns.of(standings, by_section)
+    schema = _schema(max((each.card.places for each in standings), default=0), columns.names)
+    rows = [(*_row(each, language), *map(_text, columns.of_unit(each))) for each in standings]
+    frame = pl.DataFrame(rows, schema, orient="row")
     out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()
@@ -52,11 +53,11 @@ def _schema(places: int, names: Sequence[str]) -> Mapping[str, pl.DataType]:
             ("exact_low", "exact_high", "grade", "grade_by_score", "why_no_grade"), text
         )
         | {"as_of": pl.Date()}
-        | dict.fromkeys((column for name in names for column in part_columns(name)), text)
+        | dict.fromkeys(names, text)
     )
 
 
-def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[Any]:
+def _row(each: Standing, language: Language) -> Iterator[Any]:
     card = each.card
     yield from (card.unit.id, card.unit.name, card.unit.kind, card.unit.group, each.among)
     yield from (each.best, each.worst, each.of)
@@ -71,9 +72,10 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[A
         yield grade.pick(language) if grade else None
     yield card.why_no_grade.pick(language) if card.why_no_grade else None
     yield card.as_of
-    added = {name: span for name, _, span in parts_of(card)}
-    for name in names:
-        yield from _ends(added.get(name))
+
+
+def _text(value: str | Fraction | None) -> str | None:
+    return decimal_text(value) if isinstance(value, Fraction) else value
 
 
 def _ends(span: Span | None) -> tuple[str | None, str | None]:

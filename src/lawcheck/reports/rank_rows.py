@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
+
+import attrs
 
 from lawcheck.analysis.standing import Standing
 from lawcheck.documents.csv_output import csv_text, exact_text, safe
 from lawcheck.documents.digest import canonical
 from lawcheck.model.exact import add_up, fixed_text, fraction_text
+from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
@@ -39,13 +43,13 @@ _ADJUSTMENTS = Text("加分、封顶、否决等", "bonus, caps, vetoes")
 def standings_csv(standings: Sequence[Standing], language: Language, by_section: bool) -> str:
     """Return one row per unit as CSV.
 
-    With `by_section`, columns say exactly what each part of the sheet adds to the total, at its
-    low and high end.
+    With `by_section`, columns say exactly what each part of the sheet adds to the total, and what
+    each section scored on its own scale, at their low and high ends.
     """
-    names = part_names(standings) if by_section else ()
-    head = (*_HEAD, *(column for name in names for column in part_columns(name)))
+    columns = Columns.of(standings, by_section)
     return csv_text(
-        [safe(each) for each in head], (list(_row(each, names, language)) for each in standings)
+        [safe(each) for each in (*_HEAD, *columns.names)],
+        ([*_row(each, language), *map(_cell, columns.of_unit(each))] for each in standings),
     )
 
 
@@ -54,8 +58,8 @@ def standings_json(standings: Sequence[Standing], language: Language, by_section
 
     Numbers are strings; exact numbers are beside the rounded ones.
     """
-    names = part_names(standings) if by_section else ()
-    return canonical([_object(each, names, language) for each in standings]).decode() + "\n"
+    columns = Columns.of(standings, by_section)
+    return canonical([_object(each, columns, language) for each in standings]).decode() + "\n"
 
 
 def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
@@ -74,22 +78,94 @@ def parts_of(card: Scorecard) -> Iterator[tuple[str, Text, Span | None]]:
         yield "adjustments", _ADJUSTMENTS, Span(low, high)
 
 
-def part_names(standings: Sequence[Standing]) -> tuple[str, ...]:
-    """Return the ids of all parts that any unit has."""
-    return tuple(dict.fromkeys(name for each in standings for name, _, _ in parts_of(each.card)))
+def sections_of(card: Scorecard) -> Iterator[SectionScore]:
+    """Yield every section of a scorecard at every depth, in order."""
+    return _sections(card.sections)
 
 
-def part_columns(name: str) -> tuple[str, str]:
-    """Return the names of the columns of a part, for its low and its high end.
+def _sections(children: Sequence[SectionScore | Outcome]) -> Iterator[SectionScore]:
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield child
+            yield from _sections(child.children)
 
-    A part called `score` gets the columns `part_score_low` and `part_score_high`, because
-    `score_low` is the column of the unit's score.
+
+@attrs.frozen
+class Columns:
+    """The columns about parts of the sheet, which depend on the checklist.
+
+    Attributes:
+        is_by_section: whether units are ranked by a section; its score is in columns then.
+        parts: ids of all parts that any unit has, whose contribution is in columns.
+        sections: ids of all sections at every depth, whose score is in columns.
     """
-    shown = f"part_{name}" if name in _NUMBERS else name
-    return f"{shown}_low", f"{shown}_high"
+
+    is_by_section: bool
+    parts: Sequence[str]
+    sections: Sequence[str]
+
+    @classmethod
+    def of(cls, standings: Sequence[Standing], by_section: bool) -> Columns:
+        """Return the columns of these units; those of all parts only with `by_section`."""
+        is_by_section = any(each.section is not None for each in standings)
+        if not by_section:
+            return cls(is_by_section, (), ())
+        cards = [each.card for each in standings]
+        return cls(
+            is_by_section,
+            tuple(dict.fromkeys(name for card in cards for name, _, _ in parts_of(card))),
+            tuple(dict.fromkeys(each.id for card in cards for each in sections_of(card))),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns.
+
+        A part called `score` gets the columns `part_score_low` and `part_score_high`, because
+        `score_low` is the column of the unit's score.
+        """
+        parts = [f"part_{name}" if name in _NUMBERS else name for name in self.parts]
+        ranked_by = ("section", *_both("section_score")) if self.is_by_section else ()
+        return (
+            *ranked_by,
+            *(column for name in parts for column in _both(name)),
+            *(column for name in self.sections for column in _both(f"score.{name}")),
+        )
+
+    def of_unit(self, standing: Standing) -> Iterator[str | Fraction | None]:
+        """Yield the cells of a unit; None for what is not known or does not apply."""
+        card, by = standing.card, standing.section
+        if self.is_by_section:
+            yield None if by is None else by.id
+            yield from _pair(None if by is None else _score(card, by))
+        added = {name: span for name, _, span in parts_of(card)}
+        scores = {each.id: _score(card, each) for each in sections_of(card)}
+        for name in self.parts:
+            yield from _pair(added.get(name))
+        for name in self.sections:
+            yield from _pair(scores.get(name))
 
 
-def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[str]:
+def _both(name: str) -> tuple[str, str]:
+    return f"{name}_low", f"{name}_high"
+
+
+def _pair(span: Span | None) -> tuple[Fraction | None, Fraction | None]:
+    return (None, None) if span is None else (span.low, span.high)
+
+
+def _score(card: Scorecard, section: SectionScore) -> Span | None:
+    """Return the score of a section; None for a unit without a score, as for its parts."""
+    return None if card.exact is None else section.score
+
+
+def _cell(value: str | Fraction | None) -> str:
+    if value is None:
+        return ""
+    return safe(value) if isinstance(value, str) else exact_text(value)
+
+
+def _row(each: Standing, language: Language) -> Iterator[str]:
     card = each.card
     yield from map(
         safe, (card.unit.id, card.unit.name, card.unit.kind, card.unit.group, each.among)
@@ -106,15 +182,10 @@ def _row(each: Standing, names: Sequence[str], language: Language) -> Iterator[s
         yield safe(grade.pick(language) if grade else "")
     yield safe(card.why_no_grade.pick(language) if card.why_no_grade else "")
     yield "" if card.as_of is None else card.as_of.isoformat()
-    added = {name: span for name, _, span in parts_of(card)}
-    for name in names:
-        span = added.get(name)
-        yield from ("", "") if span is None else (exact_text(span.low), exact_text(span.high))
 
 
-def _object(each: Standing, names: Sequence[str], language: Language) -> dict[str, Any]:
-    card = each.card
-    added = {name: span for name, _, span in parts_of(card)}
+def _object(each: Standing, columns: Columns, language: Language) -> dict[str, Any]:
+    card, by = each.card, each.section
     found: dict[str, Any] = {
         "unit": {
             "id": card.unit.id,
@@ -135,9 +206,20 @@ def _object(each: Standing, names: Sequence[str], language: Language) -> dict[st
         "why_no_grade": card.why_no_grade.pick(language) if card.why_no_grade else None,
         "as_of": None if card.as_of is None else card.as_of.isoformat(),
     }
-    return found | (
-        {"sections": {name: _ends(added.get(name)) for name in names}} if names else {}
-    )
+    if columns.is_by_section:
+        found["section"] = None if by is None else by.id
+        found["section_score"] = None if by is None else _scored(card, by)
+    if columns.parts:
+        added = {name: span for name, _, span in parts_of(card)}
+        found["sections"] = {name: _ends(added.get(name)) for name in columns.parts}
+    if columns.sections:
+        scores = {each.id: _scored(card, each) for each in sections_of(card)}
+        found["section_scores"] = {name: scores.get(name) for name in columns.sections}
+    return found
+
+
+def _scored(card: Scorecard, section: SectionScore) -> dict[str, Any]:
+    return {"score": _ends(_score(card, section)), "out_of": fraction_text(section.full)}
 
 
 def _ends(span: Span | None) -> list[str] | None:

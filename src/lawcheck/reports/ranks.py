@@ -11,12 +11,18 @@ from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import percent
 
 
-def ranking_pairs(checklist: Checklist, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield who is ranked with whom, how ties are decided, and quotas; defaults are stated too."""
+def ranking_pairs(
+    checklist: Checklist, language: Language, *, by_total: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Yield who is ranked with whom, how ties are decided, and quotas; defaults are stated too.
+
+    Ties are for units that are ranked by the total.
+    """
     say = partial(word, language=language)
     ranking = checklist.ranking
     titles = {name: title.pick(language) for name, title in checklist.titles()}
-    names = say("joint").join(titles.get(name, name) for name in ranking.ties)
+    ids = ranking.ties if by_total else ()
+    names = say("joint").join(titles.get(name, name) for name in ids)
     ties = say("ties_by").format(names=names) if names else say("ties_shared")
     yield say("ranking"), say("semicolon").join((say(f"ranked_{ranking.within}"), ties))
     for quota in ranking.quotas:

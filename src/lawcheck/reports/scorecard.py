@@ -147,15 +147,27 @@ def _veto(veto: VetoOutcome, language: Language) -> Entry:
 def _sections(card: Scorecard, language: Language) -> Iterator[Block]:
     if any(isinstance(each, SectionScore) for each in card.sections):
         say = partial(word, language=language)
+        columns = {"section": 0, "full": 4, "got": 3}
+        if _has_scales(card.sections):
+            columns = {"section": 0, "full": 1, "got": 2, "counts": 3, "out_of_total": 4}
         yield Heading(say("sections"))
         yield PageTable(
-            (say("section"), say("full"), say("got")),
-            tuple(_section_rows(card, card.sections, language)),
-            frozenset({1, 2}),
+            tuple(map(say, columns)),
+            tuple(
+                tuple(row[place] for place in columns.values())
+                for row in _section_rows(card, card.sections, language)
+            ),
+            frozenset(range(1, len(columns))),
         )
         notes = tuple(_section_notes(card.sections, language)) if card.score is not None else ()
         if notes:
             yield Entries(notes)
+
+
+def _has_scales(children: Iterable[SectionScore | Outcome]) -> bool:
+    """Return whether a section counts with other points than it has on its own scale."""
+    sections = [child for child in children if isinstance(child, SectionScore)]
+    return any(each.scale is not None or _has_scales(each.children) for each in sections)
 
 
 def _section_rows(
@@ -163,19 +175,31 @@ def _section_rows(
     children: Iterable[SectionScore | Outcome],
     language: Language,
     indent: str = "",
-) -> Iterator[tuple[str, str, str]]:
-    """Yield every section with its subsections; items only at the top, beside sections."""
+) -> Iterator[tuple[str, ...]]:
+    """Yield every section with its subsections; items only at the top, beside sections.
+
+    A row has the full score and the score on the section's own scale, then in points of the total
+    what it adds and what it can add.
+    """
     for child in children:
         title = indent + child.title.pick(language)
         # Without a score there is nothing that the parts add up to.
         counted = None if card.score is None else child.counted
         if isinstance(child, SectionScore):
-            yield title, number(child.out_of), points_of(counted, language)
+            yield (
+                title,
+                number(child.full),
+                points_of(None if counted is None else child.score, language),
+                points_of(counted, language),
+                number(child.out_of),
+            )
             if child.own is not None and counted is not None:
-                yield f"{indent}– {word('own', language)}", "", points_of(child.own, language)
+                own = points_of(child.own, language)
+                yield f"{indent}– {word('own', language)}", "", "", own, ""
             yield from _section_rows(card, child.children, language, f"{indent}– ")
         elif not indent:
-            yield title, number(child.points), points_of(counted, language)
+            full, earned = number(child.points), points_of(child.earned, language)
+            yield title, full, earned, points_of(counted, language), full
 
 
 def _section_notes(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
 
 from lawcheck.model.basis import laws_of, local_rules_of
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.scoring_method import Aggregation, Part
 from lawcheck.model.sections import Section
@@ -48,6 +48,23 @@ class Leaf:
 
 
 @attrs.frozen
+class Grouping:
+    """A section without a method of its own, whose parts count as those of the node above.
+
+    Attributes:
+        first: position of its first part among the parts of the node.
+        last: position after its last part.
+        full: its full score: what its parts can earn, or where the method counts down, what they
+            can take off.
+    """
+
+    section: Section
+    first: int
+    last: int
+    full: Fraction
+
+
+@attrs.frozen
 class Node:
     """A section with a scoring method of its own.
 
@@ -56,6 +73,7 @@ class Node:
         seen: the points and weights of `parts`, as the method is given them.
         carries: which parts can give the node a score alone. Where the method needs weights or
             points, one without weight, or one without points that only takes off, cannot.
+        groupings: the sections without a method among the parts.
     """
 
     section: Section
@@ -63,6 +81,7 @@ class Node:
     parts: tuple[Leaf | Node, ...]
     seen: tuple[Part, ...]
     carries: tuple[bool, ...]
+    groupings: tuple[Grouping, ...] = ()
 
     @property
     def full(self) -> Fraction:
@@ -95,7 +114,10 @@ def node_of(section: Section, method: Aggregation, counter: Iterator[int]) -> No
     """
     parts = tuple(_parts(section, method, counter))
     seen = tuple(Part(part.full, _weight(part)) for part in parts)
-    return Node(section, method, parts, seen, tuple(_carries(method, each) for each in seen))
+    carries = tuple(_carries(method, each) for each in seen)
+    return Node(
+        section, method, parts, seen, carries, tuple(_groupings(section, method, parts, 0))
+    )
 
 
 def _carries(method: Aggregation, part: Part) -> bool:
@@ -116,6 +138,44 @@ def _parts(section: Section, method: Aggregation, counter: Iterator[int]) -> Ite
             yield node_of(child, child.scoring, counter)
         else:
             yield from _parts(child, method, counter)
+
+
+def _groupings(
+    section: Section, method: Aggregation, parts: Sequence[Leaf | Node], first: int
+) -> Iterator[Grouping]:
+    for child in section.children:
+        last = first + _count(child)
+        if isinstance(child, Section) and child.scoring is None:
+            full = add_up(_can_move(part, method) for part in parts[first:last])
+            yield Grouping(child, first, last, full)
+            yield from _groupings(child, method, parts, first)
+        first = last
+
+
+def _count(child: Section | Indicator) -> int:
+    """Return how many parts a child is for the method above it."""
+    if isinstance(child, Indicator) or child.scoring is not None:
+        return 1
+    return sum(map(_count, child.children))
+
+
+def can_count(part: Leaf | Node) -> bool:
+    """Return whether anything below can take part; must agree with `combine`."""
+    if isinstance(part, Leaf):
+        return not part.indicator.advisory
+    return any(
+        can_count(each) and (seen.weight or not part.method.needs_weight)
+        for each, seen in zip(part.parts, part.seen, strict=True)
+    )
+
+
+def _can_move(part: Leaf | Node, method: Aggregation) -> Fraction:
+    """Return the points that a part can earn, or take off where the method counts down."""
+    if not can_count(part):
+        return ZERO
+    if isinstance(part, Node):
+        return part.full
+    return -part.lowest if method.counts_down else part.full
 
 
 def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[int]) -> Leaf:

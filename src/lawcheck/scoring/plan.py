@@ -16,7 +16,7 @@ from lawcheck.model.scoring_method import ByScores, Irrational
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.factors import factors_of
-from lawcheck.scoring.leaves import Leaf, Node, leaf_of, node_of
+from lawcheck.scoring.leaves import Leaf, Node, can_count, leaf_of, node_of
 from lawcheck.scoring.sections import Factors
 
 
@@ -32,6 +32,7 @@ class Plan:
             items.
         at_stake: their sum.
         section_points: the sum over the leaves of a section, by its id.
+        section_scales: the full score of a section on its own scale, by its id.
         factors: of each node when every item applies, by the section's id.
         labels: what people call the facts and registers, each with its name.
         by_scores: the ids of sections whose factors follow from the scores.
@@ -45,6 +46,7 @@ class Plan:
     stakes: tuple[Fraction, ...]
     at_stake: Fraction
     section_points: Mapping[str, Fraction]
+    section_scales: Mapping[str, Fraction]
     factors: Factors
     labels: Mapping[str, Message]
     by_scores: frozenset[str]
@@ -81,6 +83,7 @@ class Plan:
             stakes,
             add_up(stakes),
             sections,
+            dict(_scales(root)),
             factors,
             labels,
             frozenset(each.section.id for each in nodes if isinstance(each.method, ByScores)),
@@ -117,10 +120,10 @@ def _shared(node: Node, names: frozenset[str]) -> Node:
 
 def _factors(node: Node) -> Iterator[tuple[str, Sequence[Fraction]]]:
     """Yield the factors of every node with items that can count, all of them at full scores."""
-    if _can_count(node):
+    if can_count(node):
         yield (
             node.section.id,
-            factors_of(node, [part.full if _can_count(part) else None for part in node.parts]),
+            factors_of(node, [part.full if can_count(part) else None for part in node.parts]),
         )
         for part in node.parts:
             if isinstance(part, Node):
@@ -129,7 +132,7 @@ def _factors(node: Node) -> Iterator[tuple[str, Sequence[Fraction]]]:
 
 def _stakes(root: Node, leaves: Sequence[Leaf], factors: Factors) -> tuple[Fraction, ...]:
     stakes = dict.fromkeys((leaf.index for leaf in leaves), ZERO)
-    if _can_count(root):
+    if can_count(root):
         _spread(root, root.full, factors, stakes)
     return tuple(stakes[leaf.index] for leaf in leaves)
 
@@ -143,12 +146,12 @@ def _spread(node: Node, amount: Fraction, factors: Factors, into: dict[int, Frac
         factors: of every node.
         into: receives the points of each leaf, by its index.
     """
-    parts = [part for part in node.parts if _can_count(part)]
+    parts = [part for part in node.parts if can_count(part)]
     if node.method.counts_down:
         worth = [-part.lowest if isinstance(part, Leaf) else part.full for part in parts]
     else:
         pairs = zip(factors[node.section.id], node.parts, strict=True)
-        worth = [factor * part.full for factor, part in pairs if _can_count(part)]
+        worth = [factor * part.full for factor, part in pairs if can_count(part)]
     whole = add_up(worth)
     for part, share in zip(parts, worth, strict=True):
         behind = amount * share / whole if whole else ZERO
@@ -158,14 +161,10 @@ def _spread(node: Node, amount: Fraction, factors: Factors, into: dict[int, Frac
             _spread(part, behind, factors, into)
 
 
-def _can_count(part: Leaf | Node) -> bool:
-    """Return whether anything below can take part; must agree with `combine`."""
-    if isinstance(part, Leaf):
-        return not part.indicator.advisory
-    return any(
-        _can_count(each) and (seen.weight or not part.method.needs_weight)
-        for each, seen in zip(part.parts, part.seen, strict=True)
-    )
+def _scales(root: Node) -> Iterator[tuple[str, Fraction]]:
+    for node in root.nodes():
+        yield node.section.id, node.full
+        yield from ((each.section.id, each.full) for each in node.groupings)
 
 
 def _add_up(

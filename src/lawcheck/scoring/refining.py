@@ -72,7 +72,9 @@ def _irrational(places: int) -> Flag:
 def _shown(checklist: Checklist, card: Scorecard) -> Iterator[Any]:
     yield from (card.score, card.grade, [flag.kind for flag in card.flags])
     spans = [card.exact, card.raw, *(each.change for each in card.adjustments)]
-    spans += (each.counted for each in _parts(card.sections))
+    parts = tuple(_parts(card.sections))
+    spans += (each.counted for each in parts)
+    spans += (each.score for each in parts if isinstance(each, SectionScore))
     rounding = checklist.rounding
     for span in spans:
         if span is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -28,6 +28,8 @@ class Combined:
         sections: start and floor together, for sections with a method of their own, by the
             section's id.
         floors: the floor alone, for sections whose floor was reached.
+        scores: the score of every section on its own scale, by the section's id; none for a
+            section in which nothing takes part.
     """
 
     score: Fraction
@@ -36,6 +38,7 @@ class Combined:
     floor: Fraction = ZERO
     sections: dict[str, Fraction] = attrs.field(factory=dict)
     floors: dict[str, Fraction] = attrs.field(factory=dict)
+    scores: dict[str, Fraction] = attrs.field(factory=dict)
 
     def times(self, factor: Fraction) -> Combined:
         """Convert to the scale of the parent."""
@@ -45,7 +48,13 @@ class Combined:
         sections = {name: share * factor for name, share in self.sections.items()}
         floors = {name: share * factor for name, share in self.floors.items()}
         return Combined(
-            self.score * factor, shares, self.start * factor, self.floor * factor, sections, floors
+            self.score * factor,
+            shares,
+            self.start * factor,
+            self.floor * factor,
+            sections,
+            floors,
+            self.scores,
         )
 
 
@@ -60,7 +69,8 @@ def combine(
     Args:
         node: the node.
         earned: by leaf index; None for a leaf that takes no part.
-        used: receives the factors of every node, by the section's id.
+        used: receives the factors of every node, by the section's id. Scores of sections on
+            their own scale are computed only if it is given.
         fineness: how finely irrational scores are computed.
 
     Returns:
@@ -84,6 +94,7 @@ def combine(
     shares: dict[int, Fraction] = {}
     sections: dict[str, Fraction] = {}
     floors: dict[str, Fraction] = {}
+    on_scale: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
     factors = factors_of(node, scores, fineness)
     if used is not None:
@@ -100,6 +111,7 @@ def combine(
             shares.update(scaled.shares)
             sections.update(scaled.sections)
             floors.update(scaled.floors)
+            on_scale.update(scaled.scores)
             if scaled.start or scaled.floor:
                 sections[part.section.id] = scaled.start + scaled.floor
             if scaled.floor:
@@ -109,4 +121,32 @@ def combine(
         floor = node.method.floor - total
         total = node.method.floor
     check_score(node, total)
-    return Combined(total, shares, start, floor, sections, floors)
+    if used is not None:
+        on_scale[node.section.id] = total
+        on_scale.update(_of_groupings(node, scores, factors))
+    return Combined(total, shares, start, floor, sections, floors, on_scale)
+
+
+def _of_groupings(
+    node: Node, scores: Sequence[Fraction | None], factors: Sequence[Fraction]
+) -> Iterator[tuple[str, Fraction]]:
+    """Yield the score of each plain grouping, out of its full score.
+
+    It is the share that its parts earn of what those that take part can earn. Where they can only
+    take off, it is what they take off.
+    """
+    for each in node.groupings:
+        there = [
+            (score * factor, part.points * factor)
+            for score, factor, part in zip(
+                scores[each.first : each.last],
+                factors[each.first : each.last],
+                node.seen[each.first : each.last],
+                strict=True,
+            )
+            if score is not None
+        ]
+        if there:
+            earned, could = (added(column) for column in zip(*there, strict=True))
+            score = earned if not could or could == each.full else earned * each.full / could
+            yield each.section.id, score

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -210,9 +210,24 @@ def _tree(
                 own=own,
                 children=children,
                 notes=_section_notes(child, counted, ends, shifts),
+                **_on_own_scale(plan, child, counted, ends),
             )
         else:
             yield next(outcomes)
+
+
+def _on_own_scale(
+    plan: Plan, section: Section, counted: Span | None, ends: tuple[End, End] | None
+) -> dict[str, Any]:
+    """Return the score and the full score of a section; nothing where it counts with its own."""
+    scale = plan.section_scales[section.id]
+    if ends is None or counted is None:
+        return {} if scale == plan.section_points[section.id] else {"scale": scale}
+    low, high = (end.base.scores[section.id] for end in ends)
+    score = Span(low, high)
+    if score == counted and scale == plan.section_points[section.id]:
+        return {}
+    return {"subscore": score, "scale": scale}
 
 
 def _own(section: Section, ends: tuple[End, End] | None) -> Span | None:

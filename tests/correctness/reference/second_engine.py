@@ -53,6 +53,7 @@ class Card:
     flags: set[str] = field(default_factory=set)
     known: Fraction = Fraction(1)
     not_applicable: Fraction = Fraction(0)
+    sections: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
 
 
 # What one item earns
@@ -132,6 +133,27 @@ def counting(section: Section):
             yield from counting(child)
         else:
             yield child, child.scoring.out_of
+
+
+def sub_scores(section: Section, method, earned: dict[str, Fraction | None]):
+    """Every section below with its score on its own scale: as if it were a checklist of its own."""
+    for child in section.children:
+        if isinstance(child, Section):
+            own = sub_score(child, method, earned)
+            yield child.id, own
+            inside = earned if own is not None else dict.fromkeys(earned)
+            yield from sub_scores(child, child.scoring or method, inside)
+
+
+def sub_score(section: Section, method, earned: dict[str, Fraction | None]) -> Fraction | None:
+    if section.scoring is not None:
+        return score_of(section, section.scoring, earned)
+    full = sum(
+        (worth or Fraction(0) for child, worth in counting(section) if counts(child)), Fraction(0)
+    )
+    if isinstance(method, DeductFrom) or not full:  # what is taken off
+        return score_of(section, DeductFrom(Fraction(0), Fraction(-(10**12))), earned)
+    return score_of(section, Points(full), earned)
 
 
 def parents(section: Section, method):
@@ -275,6 +297,7 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
         base = score_of(root, root.scoring, earned)
         if base is None:
             return card
+        card.sections[side] = dict(sub_scores(root, root.scoring, earned))
         parts = contributions(root, earned)
         for name, part in parts.items():
             setattr(card.items[name], f"counted_{side}", part)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from tests.correctness.reference.second_engine import Card, second_score
 
+from lawcheck.model.outcomes import SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.scoring import score
 from lawcheck.testing import edge_worlds, worlds
@@ -31,7 +32,17 @@ def seen(card: Scorecard) -> dict[str, object]:
         "flags": {flag.kind for flag in card.flags},
         "known": card.known,
         "not_applicable": card.not_applicable,
+        "sections": {each.id: ends(each.score) for each in sections(card.sections)}
+        if any(each.counted for each in card.outcomes() if each not in card.bonus)
+        else {},
     }
+
+
+def sections(children):
+    for child in children:
+        if isinstance(child, SectionScore):
+            yield child
+            yield from sections(child.children)
 
 
 def ends(span):
@@ -63,6 +74,10 @@ def told(card: Card, bonus: set[str]) -> dict[str, object]:
         "flags": card.flags,
         "known": card.known,
         "not_applicable": card.not_applicable,
+        "sections": {
+            name: pair(low, card.sections["high"][name])
+            for name, low in card.sections.get("low", {}).items()
+        },
     }
 
 

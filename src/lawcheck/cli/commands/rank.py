@@ -40,6 +40,14 @@ def command(say: Say) -> click.Command:
     )
     @click.argument("checklist")
     @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option(
+        "--section",
+        metavar="ID",
+        help=say(
+            "按这个部分的得分排名（编号或名称），不按总分",
+            "rank by the score of this section (id or title), not by the total",
+        ),
+    )
     @table_format_option(say)
     @output_option(say)
     @overlay_option(say)
@@ -50,6 +58,7 @@ def command(say: Say) -> click.Command:
         ctx: click.Context,
         checklist: str,
         evidence: tuple[Path, ...],
+        section: str | None,
         format_name: TableFormat,
         output: Path | None,
         overlays: tuple[Path, ...],
@@ -61,13 +70,16 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli.rank_output import table_writer
         from lawcheck.cli.width import screen_width
         from lawcheck.documents.output import refuse_overwriting
+        from lawcheck.evidence.lookup import section_meant
         from lawcheck.reports.population import ranking_page
 
         write = None if format_name == "text" else table_writer(format_name, output, say)
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        if section is not None:
+            section = section_meant(session.load(checklist, None, overlays, as_of), section)
         loaded, _, report = report_of(session, checklist, evidence, overlays, as_of, encoding, say)
-        standings = ranked(loaded, report.scorecards)
+        standings = ranked(loaded, report.scorecards, section)
         if write is None:
             deliver(ranking_page(loaded, standings, say.language, screen_width(output)), output)
         else:

@@ -23,6 +23,8 @@ COLUMNS: Final = (
     "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
     "basis", "local_rules", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low",
     "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "as_of",
+)  # fmt: skip
+ROW_COUNTS: Final = (
     "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
@@ -45,16 +47,23 @@ class CsvTable:
         return csv_lines(_rows(card, language))
 
     def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
-        """Yield the table in pieces.
+        """Yield the table in pieces."""
+        yield from with_row_counts(COLUMNS, accounts, pieces)
 
-        The row counts are on every row, so that they stay with any part of the table.
-        """
-        rows = accounts.rows
-        counts = (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))
-        end = "".join(f",{each}" for each in counts) + CRLF
-        yield csv_head(COLUMNS)
-        for piece in pieces:
-            yield piece.replace(CRLF, end)
+
+def with_row_counts(
+    columns: Sequence[str], accounts: Report, pieces: Iterable[str]
+) -> Iterator[str]:
+    """Yield a table in pieces, with the row counts of the run in its last columns.
+
+    They are on every row, so that they stay with any part of the table.
+    """
+    rows = accounts.rows
+    counts = (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))
+    end = "".join(f",{each}" for each in counts) + CRLF
+    yield csv_head((*columns, *ROW_COUNTS))
+    for piece in pieces:
+        yield piece.replace(CRLF, end)
 
 
 def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
@@ -84,7 +93,7 @@ def _total(card: Scorecard, language: Language) -> list[str]:
     return [
         *score,
         safe(_steps(card, language)),
-        *_ends(card.raw),
+        *ends_of(card.raw),
         safe(card.grade.pick(language) if card.grade else ""),
         safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
         safe(card.why_no_grade.pick(language) if card.why_no_grade else ""),
@@ -127,7 +136,7 @@ def _item(
     ]
     if outcome.why is not None:
         reasons.append(outcome.why.pick(language))
-    earned = _ends(outcome.earned)
+    earned = ends_of(outcome.earned)
     return [
         _again(" / ".join([each.title.pick(language) for each in path])),
         _again(outcome.id),
@@ -135,7 +144,7 @@ def _item(
         exact_text(outcome.points),
         outcome.state,
         *earned,
-        *(earned if outcome.counted is outcome.earned else _ends(outcome.counted)),
+        *(earned if outcome.counted is outcome.earned else ends_of(outcome.counted)),
         exact_text(add_up(each.points for each in deducted)) if deducted else "0",
         safe(joint.join(reasons)),
         safe(joint.join(notes)),
@@ -153,7 +162,8 @@ def _reason(change: Gain | Deduction, language: Language) -> str:
     )
 
 
-def _ends(span: Span | None) -> tuple[str, str]:
+def ends_of(span: Span | None) -> tuple[str, str]:
+    """Return both ends as cells; empty if there are none."""
     if span is None:
         return "", ""
     low = exact_text(span.low)
