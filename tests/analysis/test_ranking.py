@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lawcheck.analysis.ranking import ranked
 from lawcheck.model.errors import ChecklistError, UsageError
+from lawcheck.reports.ranks import ranking_pairs
 
 from .conftest import Cards, Sheet
 
@@ -36,6 +37,35 @@ def test_the_declared_number_decides(sheet: Sheet, cards: Cards) -> None:
 
     assert ranks(rounded, cards(rounded, units)) == [("u", 1, 1), ("v", 1, 1)]
     assert ranks(exact, cards(exact, units)) == [("v", 1, 1), ("u", 2, 2)]
+
+
+def test_units_can_be_ranked_by_one_number_and_graded_by_the_other(
+    sheet: Sheet, cards: Cards
+) -> None:
+    """7.6 and 8.4 are both printed 8 and excellent from 8 on; by the exact total only the second is."""
+    units = {"u": full("2.6"), "v": full("3.4")}
+    by_exact = sheet("ranking: {within: all, by: exact}")
+    by_rounded = sheet("ranking: {within: all, by: rounded}", grade_on="exact")
+
+    assert [
+        (each.card.unit.id, each.best, each.grade and each.grade.zh)
+        for each in ranked(by_exact, cards(by_exact, units))
+    ] == [("v", 1, "优秀"), ("u", 2, "优秀")]
+    assert [
+        (each.card.unit.id, each.best, each.grade and each.grade.zh)
+        for each in ranked(by_rounded, cards(by_rounded, units))
+    ] == [("u", 1, "合格"), ("v", 1, "优秀")]
+
+
+def test_the_page_says_by_which_number_units_are_ranked(sheet: Sheet) -> None:
+    checklist = sheet("ranking: {within: all, by: exact}")
+
+    assert [text for _, text in ranking_pairs(checklist, "zh")] == [
+        "全部单位一起；按精确得分；同分同名次"
+    ]
+    assert [text for _, text in ranking_pairs(checklist, "en")] == [
+        "all units together; by the exact score; equal scores share a rank"
+    ]
 
 
 def test_what_decides_between_equals(sheet: Sheet, cards: Cards) -> None:

@@ -110,3 +110,20 @@ def test_the_seed_decides(other, sheet, cards):
     one, two = (stability_of(checklist, units, TENTH, 1000, seed) for seed in ("s", other))
 
     assert (one == two) is (other == "s")
+
+
+def test_ranks_go_by_one_number_and_grades_by_the_other(sheet, cards):
+    """8.4 and 7.6 are both 8 and excellent, but not equal. No weights within a tenth bring 7.6 below 7.5: (1.1 x 5.6 + 0.9 x 2)/1.06 = 7.51."""
+    checklist = sheet("ranking: {within: all, by: exact}")
+    found = stability_of(
+        checklist,
+        cards(checklist, {"v": {"a": "3.4", "b": 3, "c": 2}, "u": {"a": "2.6", "b": 3, "c": 2}}),
+        TENTH,
+        200,
+        "s",
+    )
+    v, u = found.units
+
+    assert (v.rank, u.rank) == (1, 2)
+    assert v.above_next == 1
+    assert (v.keeps, u.keeps) == (1, 1)

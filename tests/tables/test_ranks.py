@@ -57,9 +57,9 @@ def test_ranks_by_exact_totals_and_by_what_decides_ties(checklist):
         )
     }
 
-    def ranks(grade_on, ties):
+    def ranks(grade_on, ties, by=None):
         made = lawcheck.score_table(
-            attrs.evolve(checklist, grade_on=grade_on, ranking=Ranking("all", ties)),
+            attrs.evolve(checklist, grade_on=grade_on, ranking=Ranking("all", ties, by=by)),
             facts,
             sessions,
         )
@@ -71,6 +71,8 @@ def test_ranks_by_exact_totals_and_by_what_decides_ties(checklist):
     assert ranks("rounded", ("plan",)) == [1, 3, 1]
     assert ranks("exact", ()) == [1, 1, 3]
     assert ranks("exact", ("plan",)) == [1, 2, 3]
+    assert ranks("rounded", (), "exact") == [1, 1, 3]
+    assert ranks("exact", ("plan",), "rounded") == [1, 3, 1]
 
 
 THIRDS = """\

@@ -19,7 +19,7 @@ from lawcheck.model.outcomes import SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import fold
-from lawcheck.scoring.grading import deciding
+from lawcheck.scoring.grading import ranking
 
 RankKey = tuple[Fraction, ...]
 _NOTHING: Final = Span(ZERO, ZERO)
@@ -28,7 +28,7 @@ _NOTHING: Final = Span(ZERO, ZERO)
 def ranked(
     checklist: Checklist, cards: Sequence[Scorecard], section: str | None = None
 ) -> tuple[Standing, ...]:
-    """Rank units by the number that decides the grade, or by a section: 1, 2, 2, 4.
+    """Rank units by the number that the checklist declares, or by a section: 1, 2, 2, 4.
 
     Args:
         checklist: how units are ranked.
@@ -156,7 +156,7 @@ def rank_key(checklist: Checklist, card: Scorecard) -> tuple[RankKey, RankKey] |
     Returns:
         The declared number, then the tie breakers. None for a unit without a score.
     """
-    number = deciding(checklist, card.exact, card.score)
+    number = ranking(checklist, card.exact, card.score)
     if number is None:
         return None
     spans = [number, *(_added(card, name) for name in checklist.ranking.ties)]

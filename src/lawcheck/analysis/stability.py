@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
@@ -33,6 +33,10 @@ _DIGITS: Final = 15
 """Decimals that tell two totals of a draw apart, if grades depend on the exact total."""
 _TAIL: Final = Fraction(5, 100)
 """Share of the draws that is left off at either end of an interval of ranks."""
+
+
+_Number = tuple[int, int]
+"""The numbers that decide the rank and the grade, in steps of the scale."""
 
 
 @attrs.frozen
@@ -191,40 +195,40 @@ def _places(root: Section) -> list[range]:
 
 @attrs.frozen
 class _Scale:
-    """A fixed-point scale for the number that decides grade and rank.
+    """Fixed-point scales for the numbers that decide rank and grade.
 
     Attributes:
-        steps: how many steps are one point.
         cuts: where the grades start in steps, highest first.
     """
 
     checklist: Checklist
-    steps: int
     cuts: tuple[int, ...]
 
     @classmethod
     def of(cls, checklist: Checklist) -> _Scale:
         places = checklist.rounding.places if checklist.grade_on == "rounded" else _DIGITS
-        return cls(
-            checklist,
-            10**places,
-            tuple(int(grade.start * 10**places) for grade in checklist.grades),
-        )
+        return cls(checklist, tuple(int(grade.start * 10**places) for grade in checklist.grades))
 
-    def number(self, part: int, whole: int) -> int:
-        """Convert a total, given as a fraction, to steps.
+    def number(self, part: int, whole: int) -> _Number:
+        """Convert a total, given as a fraction, to the steps by which it is ranked and graded."""
+        ranked = self._steps(self.checklist.rank_on, part, whole)
+        if self.checklist.rank_on == self.checklist.grade_on:
+            return ranked, ranked
+        return ranked, self._steps(self.checklist.grade_on, part, whole)
 
-        It is rounded if the checklist grades by rounded scores, else truncated.
-        """
-        size, rest = divmod(abs(part) * self.steps, whole)
-        if self.checklist.grade_on == "rounded":
-            size += self.checklist.rounding.mode.takes_step(size, rest, whole)
+    def _steps(self, on: Literal["rounded", "exact"], part: int, whole: int) -> int:
+        """Return a number rounded as the checklist says, or truncated after many decimals."""
+        rounding = self.checklist.rounding
+        places = rounding.places if on == "rounded" else _DIGITS
+        size, rest = divmod(abs(part) * 10**places, whole)
+        if on == "rounded":
+            size += rounding.mode.takes_step(size, rest, whole)
         return size if part >= 0 else -size
 
-    def grade(self, number: int) -> int:
+    def grade(self, number: _Number) -> int:
         """Return the position of a grade, counted from the highest."""
         return next(
-            (place for place, cut in enumerate(self.cuts) if number >= cut), len(self.cuts) - 1
+            (place for place, cut in enumerate(self.cuts) if number[1] >= cut), len(self.cuts) - 1
         )
 
 
@@ -235,7 +239,7 @@ def _drawn(
     by: Fraction,
     draws: int,
     seed: str,
-) -> Iterator[list[int]]:
+) -> Iterator[list[_Number]]:
     """Yield the numbers of all units, for each draw of weights."""
     generator = random.Random(seed)  # noqa: S311 - reproducible on purpose
     count = len(_places(checklist.root))
@@ -273,7 +277,7 @@ class _Sheet:
         )
         return cls(unit, added, could, common, checklist.aggregation.floor)
 
-    def number(self, scale: _Scale, weights: Sequence[int], one: int) -> int:
+    def number(self, scale: _Scale, weights: Sequence[int], one: int) -> _Number:
         """Return the total by other weights, in steps of the scale.
 
         The full score stays what it is, unless items only take off.
@@ -298,23 +302,24 @@ class _Sheet:
         return scale.number(part, whole)
 
 
-def _ranks(numbers: Sequence[int], groups: Sequence[str]) -> list[int]:
+def _ranks(numbers: Sequence[_Number], groups: Sequence[str]) -> list[int]:
     """Return ranks within groups, from 1; equals share the better rank."""
     among: dict[str, list[int]] = {}
-    for number, group in zip(numbers, groups, strict=True):
+    decides = [number for number, _ in numbers]
+    for number, group in zip(decides, groups, strict=True):
         among.setdefault(group, []).append(number)
     places: dict[str, dict[int, int]] = {group: {} for group in among}
     for group, found in among.items():
         for place, number in enumerate(sorted(found, reverse=True), 1):
             places[group].setdefault(number, place)
-    return [places[group][number] for number, group in zip(numbers, groups, strict=True)]
+    return [places[group][number] for number, group in zip(decides, groups, strict=True)]
 
 
 def _steady(
     scale: _Scale,
     cards: Sequence[Scorecard],
-    base: Sequence[int],
-    drawn: Sequence[Sequence[int]],
+    base: Sequence[_Number],
+    drawn: Sequence[Sequence[_Number]],
     groups: Sequence[str],
 ) -> Iterator[UnitStability]:
     ranks = _ranks(base, groups)
@@ -327,7 +332,7 @@ def _steady(
         same = sum(scale.grade(each[at]) == scale.grade(base[at]) for each in drawn)
         above = None
         if following is not None and groups[following] == groups[at]:
-            above = Fraction(sum(each[at] > each[following] for each in drawn), len(drawn))
+            above = Fraction(sum(each[at][0] > each[following][0] for each in drawn), len(drawn))
         keeps = Fraction(same, len(drawn))
         yield UnitStability(
             cards[at], groups[at], ranks[at], mine[cut], mine[len(mine) - 1 - cut], keeps, above
@@ -335,7 +340,11 @@ def _steady(
 
 
 def _without(
-    plan: Plan, units: Sequence[_Unit], scale: _Scale, base: Sequence[int], groups: Sequence[str]
+    plan: Plan,
+    units: Sequence[_Unit],
+    scale: _Scale,
+    base: Sequence[_Number],
+    groups: Sequence[str],
 ) -> Iterator[LeftOut]:
     checklist, ranks = plan.checklist, _ranks(base, groups)
     for name, title, places in _parts(checklist.root, 0):

@@ -147,7 +147,8 @@ def _ranking(checklist: Checklist) -> str:
         f"{each.grade} ≤ {short_text(each.at_most * 100)}% ({each.at_border})"
         for each in checklist.ranking.quotas
     )
-    return ", ".join((checklist.ranking.within, *checklist.ranking.ties, *quotas))
+    by = [checklist.ranking.by] if checklist.ranking.by else []
+    return ", ".join((checklist.ranking.within, *by, *checklist.ranking.ties, *quotas))
 
 
 def _period(checklist: Checklist) -> str:

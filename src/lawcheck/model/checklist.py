@@ -172,6 +172,11 @@ class Checklist:
         if self.bonus:
             yield from self.bonus.indicators
 
+    @property
+    def rank_on(self) -> Literal["rounded", "exact"]:
+        """Whether units are ranked by the `rounded` score or by the `exact` total."""
+        return self.ranking.by or self.grade_on
+
     def rules_for(self, unit: Unit) -> Checklist:
         """Return the checklist that a unit is scored by: tailored if an overlay is for it."""
         return next((overlay.rules for overlay in self.overlays if overlay.is_for(unit)), self)

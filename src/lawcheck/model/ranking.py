@@ -40,11 +40,14 @@ class Ranking:
             more points in the first of them ranks higher, then in the second, and so on. Units
             that are equal in all of them share the rank.
         quotas: how many units may have a grade; the others get the next one.
+        by: the number that decides the rank, the `rounded` score or the `exact` total; None for
+            the one that decides the grade.
     """
 
     within: Literal["all", "group", "kind"]
     ties: tuple[str, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    by: Literal["rounded", "exact"] | None = None
 
 
 TOGETHER: Final = Ranking("all")

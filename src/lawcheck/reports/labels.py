@@ -235,6 +235,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "out_of_total": Text("占总分", "of the total"),
     "own_scale": Text("各部分得分（各按本部分满分）", "Sections, each on its own scale"),
     "own_scale_of": Text("{title}（满分{full}）", "{title} (out of {full})"),
+    "ranked_by_exact": Text("按精确得分", "by the exact score"),
+    "ranked_by_rounded": Text("按取整后的得分", "by the rounded score"),
     "ranked_by": Text("排名依据", "ranked by"),
     "section_score": Text("部分得分", "section"),
     "sections": Text("各部分得分", "Sections"),

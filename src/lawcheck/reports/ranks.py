@@ -24,7 +24,8 @@ def ranking_pairs(
     ids = ranking.ties if by_total else ()
     names = say("joint").join(titles.get(name, name) for name in ids)
     ties = say("ties_by").format(names=names) if names else say("ties_shared")
-    yield say("ranking"), say("semicolon").join((say(f"ranked_{ranking.within}"), ties))
+    by = (say(f"ranked_by_{ranking.by}"),) if ranking.by and by_total else ()
+    yield say("ranking"), say("semicolon").join((say(f"ranked_{ranking.within}"), *by, ties))
     for quota in ranking.quotas:
         border = say(f"border_{quota.at_border}")
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
@@ -76,7 +76,18 @@ def grade_of(
 
 def deciding(checklist: Checklist, exact: Span | None, score: Span | None) -> Span | None:
     """Return the number that decides the grade: the rounded score or the exact total."""
-    match checklist.grade_on:
+    return _declared(checklist.grade_on, exact, score)
+
+
+def ranking(checklist: Checklist, exact: Span | None, score: Span | None) -> Span | None:
+    """Return the number that decides the rank: the rounded score or the exact total."""
+    return _declared(checklist.rank_on, exact, score)
+
+
+def _declared(
+    on: Literal["rounded", "exact"], exact: Span | None, score: Span | None
+) -> Span | None:
+    match on:
         case "rounded":
             return score
         case "exact":

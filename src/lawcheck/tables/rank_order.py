@@ -35,7 +35,7 @@ def sort_keys(
         cards: makes the scorecards of the units in a crowd.
     """
     points = _points(checklist, group, results)
-    if checklist.ranking.ties or (checklist.grade_on == "exact" and results.truncation):
+    if checklist.ranking.ties or (checklist.rank_on == "exact" and results.truncation):
         points = _resolve_crowds(checklist, points, cards)
     everyone = pl.DataFrame({"row": range(results.totals.height)}, schema={"row": pl.UInt32})
     low, high = (
@@ -51,7 +51,7 @@ def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> 
     All ends in a crowd have the same `place`. The places of consecutive crowds are so far apart
     that every end of a crowd can get a place of its own later.
     """
-    match checklist.grade_on:
+    match checklist.rank_on:
         case "rounded":
             declared, width = "score", 1
         case "exact":

@@ -1,4 +1,4 @@
-"""Rank the units of a table by the score that decides the grade.
+"""Rank the units of a table by the number that the checklist declares.
 
 Ranks may be within groups. A unit with an open score has a range of ranks.
 """
@@ -65,7 +65,7 @@ def _groups(checklist: Checklist) -> list[str]:
 
 def _follows_from_scores(checklist: Checklist) -> bool:
     """Whether only the rounded scores decide the ranks."""
-    return checklist.grade_on == "rounded" and not checklist.ranking.ties
+    return checklist.rank_on == "rounded" and not checklist.ranking.ties
 
 
 def _by_position(scores: pl.Series) -> pl.DataFrame | None:

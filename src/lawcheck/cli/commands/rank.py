@@ -25,11 +25,11 @@ def command(say: Say) -> click.Command:
 
     @click.command(
         help=say(
-            "给多个单位排名：按定等次的得分，同分同名次（1、2、2、4）；得分未定的给出名次范围。"
-            "分组、同分怎么排由指标体系的 ranking 规定。",
-            "Rank units by the number that decides the grade; equal scores share a rank (1, 2, "
-            "2, 4), a score that is not known yet has an interval of ranks. Groups and what "
-            "decides between equals are declared by `ranking` in the checklist.",
+            "给多个单位排名：同分同名次（1、2、2、4）；得分未定的给出名次范围。"
+            "分组、按哪个得分、同分怎么排由指标体系的 ranking 规定。",
+            "Rank units; equal scores share a rank (1, 2, 2, 4), a score that is not known yet "
+            "has an interval of ranks. Groups, the number that decides, and what decides between "
+            "equals are declared by `ranking` in the checklist.",
         ),
         epilog=say(
             "例：lawcheck rank department-annual examples/pool-2023/units.csv "
