@@ -72,9 +72,8 @@ def test_a_section_that_counts_down_is_worth_its_start(
     assert one.own is None
     assert one.counted.low + two.counted.low == card.exact.low == 95
     assert card.adjustments == ()
-    assert "– start score (down to its floor)              40" in render_text(
-        tuple(card_outline(card, "en")), 80
-    )
+    page = " ".join(render_text(tuple(card_outline(card, "en")), 80).split())
+    assert "– start score, floor, rounding 40" in page
 
 
 def test_its_share_of_the_whole_counts_for_the_limit_of_not_applicable(

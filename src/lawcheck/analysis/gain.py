@@ -114,7 +114,7 @@ def _position(checklist: Checklist, card: Scorecard) -> int:
 
 def _reports(checklist: Checklist, card: Scorecard) -> Iterator[PossibleGain]:
     # where one item decides how much another counts, the total as a whole says what it can bring
-    whole = card.raw if plan_of(checklist).by_scores else None
+    whole = None if plan_of(checklist).is_linear else card.raw
     for outcome in card.outcomes():
         if (
             outcome.state in OPEN_STATES

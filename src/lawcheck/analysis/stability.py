@@ -9,7 +9,7 @@ vetoes are kept as they were. Method: OECD and JRC, Handbook on Constructing Com
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Final, Literal
@@ -166,7 +166,12 @@ class _Unit:
         assert now is not None  # noqa: S101 - a unit with a score has something that counts
         assert could is not None  # noqa: S101 - the same items count
         places = _places(plan.checklist.root)
-        parts = tuple((_within(now.shares, part), _within(could.shares, part)) for part in places)
+        # what rounding added to a section counts by its weight, too
+        roundings = _roundings(plan.checklist.root, now.roundings)
+        parts = tuple(
+            (_within(now.shares, part) + rounded, _within(could.shares, part))
+            for part, rounded in zip(places, roundings, strict=True)
+        )
         fixed = any(veto.state == "applied" for veto in card.vetoes)
         return cls(
             card,
@@ -177,6 +182,15 @@ class _Unit:
             card.exact.low - add_up(added for added, _ in parts),
             fixed,
         )
+
+
+def _roundings(root: Section, roundings: Mapping[str, Fraction]) -> Iterator[Fraction]:
+    """Yield what rounding added to each part right below the top."""
+    for child in root.children:
+        if isinstance(child, Section):
+            yield roundings.get(child.id, ZERO) + add_up(_roundings(child, roundings))
+        else:
+            yield ZERO
 
 
 def _within(shares: dict[int, Fraction], places: range) -> Fraction:
@@ -220,7 +234,8 @@ class _Scale:
         """Return a number rounded as the checklist says, or truncated after many decimals."""
         rounding = self.checklist.rounding
         places = rounding.places if on == "rounded" else _DIGITS
-        size, rest = divmod(abs(part) * 10**places, whole)
+        steps: int = 10**places
+        size, rest = divmod(abs(part) * steps, whole)
         if on == "rounded":
             size += rounding.mode.takes_step(size, rest, whole)
         return size if part >= 0 else -size

@@ -239,6 +239,8 @@ def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
         yield Text("权重", "weight"), thing.weight
     if isinstance(thing, Section):
         yield Text("计分方法", "scoring method"), thing.scoring and thing.scoring.method_name
+        rounding = thing.rounding
+        yield Text("取整", "rounding"), rounding and f"{rounding.places}, {rounding.mode}"
     elif isinstance(thing, Indicator):
         rule = thing.rule.describe()
         yield Text("评分方式", "type"), thing.rule.type_name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -19,15 +19,12 @@ from lawcheck.checklists.names import keys_in
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, round_down
-from lawcheck.model.rounding import Rounding
+from lawcheck.model.rounding import MAX_PLACES, Rounding
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import message
 from lawcheck.scoring.answers import is_built_in
 from lawcheck.scoring.plan import plan_of
 from lawcheck.scoring.sections import combine
-
-MAX_PLACES: Final = 9
-"""Most decimal places that rounding may keep; no score sheet prints so many."""
 
 
 def lint(

@@ -26,7 +26,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.kinds import Kind
 from lawcheck.model.operations import Operation
 from lawcheck.model.ranking import Ranking
-from lawcheck.model.rounding import Rounding
+from lawcheck.model.rounding import Rounding, SectionRounding
 from lawcheck.model.rule import Rule
 from lawcheck.model.rule_fields import Wants
 from lawcheck.model.text import Text
@@ -202,6 +202,7 @@ def checklist_schema(plugins: Plugins) -> Schema:
                     "points": _NUMBER,
                     "weight": _NUMBER,
                     "scoring": {"$ref": "#/$defs/scoring"},
+                    "rounding": _of_class(SectionRounding),
                     "sections": {
                         "type": "array",
                         "items": {"$ref": "#/$defs/section"},

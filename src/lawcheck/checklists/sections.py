@@ -26,12 +26,15 @@ from lawcheck.model.basis import Basis
 from lawcheck.model.conditions import Where
 from lawcheck.model.exact import HUNDRED, ZERO, decimal_text
 from lawcheck.model.indicator import Indicator, NotApplicablePolicy
+from lawcheck.model.rounding import MAX_PLACES, SectionRounding
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.so_far import FallsDue
 from lawcheck.model.text import Text, message
 
-_SECTION_KEYS: Final = ("id", "title", "points", "weight", "scoring", "sections", "indicators")
+_SECTION_KEYS: Final = (
+    "id", "title", "points", "weight", "scoring", "rounding", "sections", "indicators",
+)  # fmt: skip
 
 
 _ANY_METHOD: Final = Points(HUNDRED)
@@ -226,8 +229,9 @@ class TreeReader:
                 "倒扣计分下的分组不能另写 scoring",
                 "a section inside a method that counts down cannot have `scoring` of its own",
             )
+        rounding = self._rounding(pairs["rounding"], own) if "rounding" in pairs else None
         children = self._children(node, pairs, own or parent)
-        if isinstance(children, Invalid) or INVALID in (*given.values(), points, weight):
+        if isinstance(children, Invalid) or INVALID in (*given.values(), points, weight, rounding):
             return INVALID
         if own is not None:
             self._check_sum(pairs.get("scoring", node), own.points, children)
@@ -242,7 +246,39 @@ class TreeReader:
         elif points is not None:
             self._check_sum(pairs["points"], points, children)
         full = own.out_of if own is not None else points
-        return Section(given["id"], given["title"], children, own, full, weight)
+        return Section(given["id"], given["title"], children, own, full, weight, rounding)
+
+    def _rounding(self, node: Node, method: Aggregation | None) -> Any:
+        """Read how the score of a section is rounded; its ends must not need rounding."""
+        context = self.context
+        rounding = build(SectionRounding, node, context)
+        if isinstance(rounding, Invalid):
+            return INVALID
+        if method is None:
+            return context.fail(
+                node,
+                "这个部分只起归类作用，没有自己的得分可取整；请写 scoring",
+                "this section is a plain grouping without a score of its own to round; "
+                "give it `scoring`",
+            )
+        if not 0 <= rounding.places <= MAX_PLACES:
+            return context.fail(
+                node,
+                "places 应在 0 到 {most} 之间",
+                "`places` must be from 0 to {most}",
+                most=MAX_PLACES,
+            )
+        for number in (method.out_of, method.floor):
+            if number is not None and not rounding.holds(number):
+                return context.fail(
+                    node,
+                    "{number} 的小数位多于这里的 {places} 位，取整后的得分会超出它；请改其中一处",
+                    "{number} has more decimal places than the {places} here, and a rounded score "
+                    "would go beyond it; change one of the two",
+                    number=number,
+                    places=rounding.places,
+                )
+        return rounding
 
     def _check_sum(
         self, node: Node, declared: Fraction | None, children: tuple[Section | Indicator, ...]

@@ -103,11 +103,11 @@ class SectionScore:
         out_of: its full score in points of the total.
         counted: what it adds to the total: `own + sum of children`; None where nothing in it takes
             part.
-        own: the part of it that no child earned, where it counts down: its start score, and what
-            its floor gave back.
+        own: the part of it that no child earned: where it counts down its start score and what
+            its floor gave back, and what its rounding added.
         children: the sections and items in it, in order.
-        notes: why its full score is another than `out_of`, where it is, and what its floor gave
-            back.
+        notes: why its full score is another than `out_of`, where it is, what its floor gave
+            back, and how it was rounded.
         subscore: its score on its own scale, lowest and highest, before vetoes; None where that is
             `counted` out of `out_of`. See `score`.
         scale: its full score on its own scale; None with `subscore`. See `full`.
@@ -125,7 +125,10 @@ class SectionScore:
 
     @property
     def score(self) -> Span | None:
-        """The score on its own scale, before vetoes; None where nothing in it takes part."""
+        """The score on its own scale, rounded as the checklist says, before vetoes.
+
+        None where nothing in it takes part.
+        """
         return self.counted if self.subscore is None else self.subscore
 
     @property

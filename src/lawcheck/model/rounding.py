@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 import attrs
 
 from lawcheck.model.exact import fixed_text, half_up, is_on_grid, round_exact
 from lawcheck.model.text import Text
+
+MAX_PLACES: Final = 9
+"""Most decimal places that rounding may keep; no score sheet prints so many."""
 
 
 def half_even(whole: int, rest: int, of: int) -> bool:
@@ -79,6 +82,27 @@ def rounding_mode(name: str) -> RoundingMode:
         ValueError: no mode has this name.
     """
     return RoundingMode(name)  # type: ignore[call-arg]  # mypy takes the arguments of a member
+
+
+@attrs.frozen
+class SectionRounding:
+    """How the score of a section is rounded, on its own scale, before it counts in the one above.
+
+    Attributes:
+        places: decimal places.
+        mode: how a number between two steps is rounded, such as `half_up` (四舍五入).
+    """
+
+    places: int
+    mode: RoundingMode = attrs.field(converter=rounding_mode)
+
+    def apply(self, value: Fraction) -> Fraction:
+        """Return the rounded value."""
+        return self.mode.round(value, self.places)
+
+    def holds(self, value: Fraction) -> bool:
+        """Return whether the value needs no rounding."""
+        return is_on_grid(value, self.places)
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ import attrs
 
 from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import Indicator
+from lawcheck.model.rounding import SectionRounding
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.text import Text
 
@@ -32,6 +33,7 @@ class Section:
             children count as its parent's.
         points: its full score under the parent's method.
         weight: its weight under the parent's method.
+        rounding: how its score is rounded before it counts; None where it is not.
     """
 
     tag: ClassVar[str] = "section"
@@ -42,6 +44,7 @@ class Section:
     scoring: Aggregation | None = None
     points: Fraction | None = None
     weight: Fraction = ZERO
+    rounding: SectionRounding | None = None
 
     def indicators(self) -> Iterator[Indicator]:
         """Yield every indicator below, in order."""

@@ -157,6 +157,12 @@ def _section(section: Section, language: Language, above: str) -> Iterator[Block
             )
             if child.scoring is not None:
                 marks.append(_method(child.scoring, language))
+            if child.rounding is not None:
+                marks.append(
+                    word("round_section", language).format(
+                        places=child.rounding.places, mode=child.rounding.mode.label.pick(language)
+                    )
+                )
             if child.weight:
                 marks.append(word("weight", language).format(weight=number(child.weight)))
             yield Heading(_marked(path, marks, language))

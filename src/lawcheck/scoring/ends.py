@@ -95,7 +95,7 @@ def _end(
         )
         return ZERO if left is None else left.score
 
-    return End(base, bonus, vetoes, without if plan.by_scores else None)
+    return End(base, bonus, vetoes, None if plan.is_linear else without)
 
 
 def _bonus(bonus: Sequence[Outcome]) -> Span:

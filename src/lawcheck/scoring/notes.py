@@ -242,7 +242,7 @@ def given_back(back: Span, lowest: Fraction) -> tuple[Message, ...]:
 
 
 def rounded_to(places: int, earned: Span, counted: Span) -> Message:
-    """Return a note that the points of an item were rounded before they count."""
+    """Return a note that points were rounded before they count."""
     return message(
         "取整到{places}位小数：{earned} → {counted}",
         "rounded to {places} places: {earned} → {counted}",

@@ -37,6 +37,8 @@ class Plan:
         labels: what people call the facts and registers, each with its name.
         by_scores: the ids of sections whose factors follow from the scores.
         is_irrational: a section may have an irrational score.
+        is_linear: a point of an item always adds the same to the total: no method goes by the
+            scores, and no section is rounded.
     """
 
     checklist: Checklist
@@ -51,6 +53,7 @@ class Plan:
     labels: Mapping[str, Message]
     by_scores: frozenset[str]
     is_irrational: bool
+    is_linear: bool
 
     @classmethod
     def of(cls, checklist: Checklist) -> Plan:
@@ -88,6 +91,7 @@ class Plan:
             labels,
             frozenset(each.section.id for each in nodes if isinstance(each.method, ByScores)),
             any(isinstance(each.method, Irrational) for each in nodes),
+            not any(isinstance(each.method, ByScores) or each.section.rounding for each in nodes),
         )
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:

@@ -19,17 +19,20 @@ Factors = Mapping[str, Sequence[Fraction]]
 
 @attrs.frozen
 class Combined:
-    """A node's score as a sum: `score = sum of shares + sum of sections + start + floor`.
+    """A node's score as a sum of `shares`, `sections`, `start`, `floor` and `rounded`.
 
     Attributes:
         shares: what each leaf that takes part contributes, by the leaf's index.
         start: the start score, where the method counts down.
         floor: what was added because the score may not be lower.
-        sections: start and floor together, for sections with a method of their own, by the
-            section's id.
+        rounded: what rounding added or took off.
+        sections: start, floor and rounding together, for sections with a method of their own, by
+            the section's id.
         floors: the floor alone, for sections whose floor was reached.
+        roundings: the rounding alone, for sections whose score was rounded.
         scores: the score of every section on its own scale, by the section's id; none for a
             section in which nothing takes part.
+        unrounded: the score on its own scale before rounding, for sections that are rounded.
     """
 
     score: Fraction
@@ -39,6 +42,9 @@ class Combined:
     sections: dict[str, Fraction] = attrs.field(factory=dict)
     floors: dict[str, Fraction] = attrs.field(factory=dict)
     scores: dict[str, Fraction] = attrs.field(factory=dict)
+    roundings: dict[str, Fraction] = attrs.field(factory=dict)
+    unrounded: dict[str, Fraction] = attrs.field(factory=dict)
+    rounded: Fraction = ZERO
 
     def times(self, factor: Fraction) -> Combined:
         """Convert to the scale of the parent."""
@@ -47,6 +53,7 @@ class Combined:
         shares = {index: share * factor for index, share in self.shares.items()}
         sections = {name: share * factor for name, share in self.sections.items()}
         floors = {name: share * factor for name, share in self.floors.items()}
+        roundings = {name: share * factor for name, share in self.roundings.items()}
         return Combined(
             self.score * factor,
             shares,
@@ -55,6 +62,9 @@ class Combined:
             sections,
             floors,
             self.scores,
+            roundings,
+            self.unrounded,
+            self.rounded * factor,
         )
 
 
@@ -95,6 +105,8 @@ def combine(
     sections: dict[str, Fraction] = {}
     floors: dict[str, Fraction] = {}
     on_scale: dict[str, Fraction] = {}
+    roundings: dict[str, Fraction] = {}
+    unrounded: dict[str, Fraction] = {}
     start, floor = node.method.start, ZERO
     factors = factors_of(node, scores, fineness)
     if used is not None:
@@ -112,19 +124,31 @@ def combine(
             sections.update(scaled.sections)
             floors.update(scaled.floors)
             on_scale.update(scaled.scores)
-            if scaled.start or scaled.floor:
-                sections[part.section.id] = scaled.start + scaled.floor
+            roundings.update(scaled.roundings)
+            unrounded.update(scaled.unrounded)
+            if scaled.start or scaled.floor or scaled.rounded:
+                own = scaled.start + scaled.floor + scaled.rounded
+                sections[part.section.id] = own
             if scaled.floor:
                 floors[part.section.id] = scaled.floor
+            if scaled.rounded:
+                roundings[part.section.id] = scaled.rounded
     total = added((*shares.values(), *sections.values(), start))
     if node.method.floor is not None and total < node.method.floor:
         floor = node.method.floor - total
         total = node.method.floor
     check_score(node, total)
+    rounded = ZERO
+    if node.section.rounding is not None:
+        unrounded[node.section.id] = total
+        total = node.section.rounding.apply(total)
+        rounded = total - unrounded[node.section.id]
     if used is not None:
         on_scale[node.section.id] = total
         on_scale.update(_of_groupings(node, scores, factors))
-    return Combined(total, shares, start, floor, sections, floors, on_scale)
+    return Combined(
+        total, shares, start, floor, sections, floors, on_scale, roundings, unrounded, rounded
+    )
 
 
 def _of_groupings(

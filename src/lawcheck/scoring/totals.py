@@ -244,4 +244,23 @@ def _section_notes(
         return ()
     low, high = (end.base.floors.get(section.id, ZERO) for end in ends)
     back = given_back(Span(low, high), counted.low) if low or high else ()
-    return (*(() if shifts is None else shifts.of_section(section)), *back)
+    return (
+        *(() if shifts is None else shifts.of_section(section)),
+        *back,
+        *_rounding_note(section, ends),
+    )
+
+
+def _rounding_note(section: Section, ends: tuple[End, End]) -> tuple[Message, ...]:
+    """Return a note that the score of a section was rounded, if that changed it."""
+    rounding = section.rounding
+    if rounding is None or not any(section.id in end.base.roundings for end in ends):
+        return ()
+    before, after = (
+        Span(*(scores[section.id] for scores in found))
+        for found in (
+            [end.base.unrounded for end in ends],
+            [end.base.scores for end in ends],
+        )
+    )
+    return (rounded_to(rounding.places, before, after),)

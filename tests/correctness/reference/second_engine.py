@@ -91,7 +91,14 @@ def item_of(indicator: Indicator, parent, evidence: Evidence, checklist: Checkli
 
 
 def score_of(section: Section, method, earned: dict[str, Fraction | None]) -> Fraction | None:
-    """The score of a section from what its items earned; None where nothing takes part."""
+    """The score of a section from what its items earned, rounded if it says so; None where nothing takes part."""
+    exact = unrounded(section, method, earned)
+    if exact is None or section.rounding is None:
+        return exact
+    return rounded(exact, section.rounding.places, section.rounding.mode)
+
+
+def unrounded(section: Section, method, earned: dict[str, Fraction | None]) -> Fraction | None:
     taking_part = []
     for child, worth in counting(section):
         own = (
@@ -135,6 +142,13 @@ def counting(section: Section):
             yield child, child.scoring.out_of
 
 
+def sections_in(section: Section):
+    for child in section.children:
+        if isinstance(child, Section):
+            yield child
+            yield from sections_in(child)
+
+
 def sub_scores(section: Section, method, earned: dict[str, Fraction | None]):
     """Every section below with its score on its own scale: as if it were a checklist of its own."""
     for child in section.children:
@@ -165,7 +179,7 @@ def parents(section: Section, method):
 
 
 def without_floors(section: Section) -> Section:
-    """The same section without the floors of `deduct_from`, so that its score is a plain sum of contributions."""
+    """The same section without floors and rounding, so that its score is a plain sum of contributions."""
     scoring = section.scoring
     if isinstance(scoring, DeductFrom):
         scoring = evolve(scoring, floor=Fraction(-(10**12)))
@@ -173,7 +187,7 @@ def without_floors(section: Section) -> Section:
         without_floors(child) if isinstance(child, Section) else child
         for child in section.children
     )
-    return evolve(section, scoring=scoring, children=children)
+    return evolve(section, scoring=scoring, children=children, rounding=None)
 
 
 def contributions(root: Section, earned: dict[str, Fraction | None]) -> dict[str, Fraction | None]:
@@ -312,10 +326,17 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
         for veto in struck:
             if isinstance(veto.effect, ZeroParts):
                 gone |= {each.id for each in root.indicators() if each.id in veto.effect.ids}
-        base -= sum(
-            (parts[name] for name in gone if parts[name] is not None and parts[name] > 0),
-            Fraction(0),
-        )
+        if any(each.rounding for each in sections_in(root)):
+            zeroed = {
+                name: min(points, Fraction(0)) if name in gone and points is not None else points
+                for name, points in earned.items()
+            }
+            base = score_of(root, root.scoring, zeroed) if gone else base
+        else:
+            base -= sum(
+                (parts[name] for name in gone if parts[name] is not None and parts[name] > 0),
+                Fraction(0),
+            )
         total = with_bonus(checklist, base, added)
         if any(isinstance(veto.effect, ZeroTotal) for veto in struck):
             total = min(total, Fraction(0))

@@ -1,11 +1,17 @@
 """lawcheck and the second engine agree on every number, state, grade and flag of random checklists and evidence."""
 
+from fractions import Fraction
+
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.correctness.reference.second_engine import Card, second_score
 
 from lawcheck.model.outcomes import SectionScore
+from lawcheck.model.rounding import RoundingMode, SectionRounding
 from lawcheck.model.scorecard import Scorecard
+from lawcheck.model.sections import Section
 from lawcheck.scoring import score
 from lawcheck.testing import edge_worlds, worlds
 
@@ -96,6 +102,29 @@ def compare(checklist, evidence):
 def test_both_engines_agree_on_random_worlds(world):
     """Checklists of any shape, evidence with gaps."""
     compare(*world)
+
+
+@MANY
+@given(worlds(), st.sampled_from(RoundingMode))
+def test_both_engines_agree_where_sections_are_rounded(world, mode):
+    """Every section with a method of its own is rounded to a whole number, where its ends are whole."""
+    checklist, evidence = world
+
+    compare(evolve(checklist, root=with_rounding(checklist.root, mode)), evidence)
+
+
+def with_rounding(section, mode):
+    children = tuple(
+        with_rounding(child, mode) if isinstance(child, Section) else child
+        for child in section.children
+    )
+    rounding = SectionRounding(0, mode)
+    method = section.scoring if section.id != "s1" else None
+    if method is None or not all(
+        rounding.holds(end) for end in (method.out_of, method.floor or Fraction(0))
+    ):
+        return evolve(section, children=children)
+    return evolve(section, children=children, rounding=rounding)
 
 
 @MANY

@@ -129,7 +129,10 @@ def _score(checklist: Checklist, section: Section, unit: DeckUnit) -> Fraction |
         else:
             worth = ZERO if method.counts_down else child.points or ZERO
             parts.append(_Child(_earned(checklist, child, worth, unit), worth, child.weight))
-    return _combined(method, parts)
+    score = _combined(method, parts)
+    if score is None or section.rounding is None:
+        return score
+    return section.rounding.apply(score)
 
 
 @attrs.frozen
