@@ -356,10 +356,10 @@ CASES = [
         ],
     ),
     Case(
-        "sections and indicators",
+        "an empty list of sections beside indicators",
         "    points: 10\n",
         "    points: 10\n    sections: []\n",
-        ["c.yaml:21:5: give one of `sections` and `indicators`"],
+        ["c.yaml:24:15: `sections` must be a list (each item begins with -)"],
     ),
     Case(
         "anchor",

@@ -297,3 +297,46 @@ def test_no_score_no_stability(run: Run, root: Path, tmp_path: Path) -> None:
         7,
         "no unit has a score that is settled; there are no ranks to move\n",
     )
+
+
+def test_stability_as_data_has_every_row(run: Run, units: list[Path], tmp_path: Path) -> None:
+    """All thirty units, and every section and item; the page shows the 15 parts that move most."""
+    args = ("stability", "department-annual", *units, "--draws", "20")
+    page = run(*args).stdout
+    done = run(*args, "--format", "csv", "-o", "all.csv")
+    text = (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    data = json.loads(run(*args, "--format", "json").stdout)
+    of_units = [row for row in rows if row["row"] == "unit"]
+    parts = [row for row in rows if row["row"] == "without"]
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert len(of_units) == len(data["unit"]) == 30
+    assert len(parts) == len(data["without"]) > 15
+    assert [row["part"] for row in parts] == [each["part"] for each in data["without"]]
+    assert all(row["part"] + " " in page for row in parts[:15])
+    assert {row["draws"] for row in rows} == {"20"} == {data["draws"]}
+    for row, each in zip(of_units, data["unit"], strict=True):
+        assert (row["unit"], row["rank"]) == (each["unit"], str(each["rank"] or ""))
+        if each["rank"] is not None:
+            assert Fraction(row["keeps_grade"]) == Fraction(each["keeps_grade"])
+
+
+def test_stability_of_units_that_are_all_open(run: Run, tmp_path: Path) -> None:
+    """Nothing can move, and the command says so; as data each unit is there with the reason."""
+    (tmp_path / "u.csv").write_text("unit\nu\n", encoding="utf-8")
+    done = run("stability", "department-annual", "u.csv", "--format", "json")
+
+    assert done.returncode == 7
+    (unit,) = json.loads(done.stdout)["unit"]
+    assert (unit["unit"], unit["rank"]) == ("u", None)
+    assert unit["why_left_out"]
+
+
+def test_rank_by_a_section_that_is_not_there(run: Run, units: list[Path]) -> None:
+    done = run("rank", "department-annual", *units, "--section", "leadersip")
+
+    assert done.returncode == 2
+    assert "the checklist has no section leadersip; did you mean leadership" in done.stderr
+    by_title = run("rank", "department-annual", *units, "--section", "组织领导和能力建设")
+    assert "ranked by  Leadership and ability (out of " in by_title.stdout

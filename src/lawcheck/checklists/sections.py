@@ -168,14 +168,17 @@ class TreeReader:
     def _children(
         self, node: Node, pairs: Mapping[str, Node], method: Aggregation
     ) -> tuple[Section | Indicator, ...] | Invalid:
-        if ("sections" in pairs) == ("indicators" in pairs):
+        keys = [key for key in pairs if key in ("sections", "indicators")]
+        if not keys:
             return self.context.fail(
                 node,
-                "sections 和 indicators 写其中一个",
-                "give one of `sections` and `indicators`",
+                "这里要写 sections 或 indicators，也可以都写",
+                "give `sections`, `indicators` or both here",
             )
-        children = [self._section(item, method) for item in self._items(pairs, "sections")]
-        children += [self._indicator(item, method) for item in self._items(pairs, "indicators")]
+        children = []
+        for key in keys:
+            read_child = self._section if key == "sections" else self._indicator
+            children += [read_child(item, method) for item in self._items(pairs, key)]
         check_weights(pairs, method, self.context)
         good = tuple(child for child in children if not isinstance(child, Invalid))
         if not good or len(good) < len(children):

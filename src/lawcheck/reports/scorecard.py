@@ -176,12 +176,14 @@ def _section_rows(
     language: Language,
     indent: str = "",
 ) -> Iterator[tuple[str, ...]]:
-    """Yield every section with its subsections; items only at the top, beside sections.
+    """Yield every section with its subsections, and the items beside sections.
 
     A row has the full score and the score on the section's own scale, then in points of the total
     what it adds and what it can add.
     """
-    for child in children:
+    parts = tuple(children)
+    has_sections = any(isinstance(each, SectionScore) for each in parts)
+    for child in parts:
         title = indent + child.title.pick(language)
         # Without a score there is nothing that the parts add up to.
         counted = None if card.score is None else child.counted
@@ -197,7 +199,7 @@ def _section_rows(
                 own = points_of(child.own, language)
                 yield f"{indent}– {word('own', language)}", "", "", own, ""
             yield from _section_rows(card, child.children, language, f"{indent}– ")
-        elif not indent:
+        elif has_sections:
             full, earned = number(child.points), points_of(child.earned, language)
             yield title, full, earned, points_of(counted, language), full
 
@@ -250,7 +252,8 @@ def _item_rows(
     language: Language,
     above: str = "",
 ) -> Iterator[tuple[str, ...]]:
-    for child in children:
+    # items first: below the title of a section they would seem to be in it
+    for child in sorted(children, key=lambda each: isinstance(each, SectionScore)):
         title = child.title.pick(language)
         if isinstance(child, SectionScore):
             path = f"{above} / {title}" if above else title

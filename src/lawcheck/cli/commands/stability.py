@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
@@ -11,6 +12,8 @@ from lawcheck.cli.app import session_of
 from lawcheck.cli.options import as_of_option, encoding_option, output_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
+
+_Format = Literal["text", "csv", "json"]
 
 
 def command(say: Say) -> click.Command:
@@ -55,6 +58,17 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws")
     )
+    @click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(get_args(_Format)),
+        default="text",
+        show_default=True,
+        help=say(
+            "输出格式；csv 和 json 列出全部单位、部分和指标",
+            "output format; csv and json have every unit, section and item",
+        ),
+    )
     @output_option(say)
     @as_of_option(say)
     @encoding_option(say)
@@ -66,13 +80,14 @@ def command(say: Say) -> click.Command:
         by: str,
         draws: int,
         seed: str,
+        format_name: _Format,
         output: Path | None,
         as_of: date | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.ranking import ranked
-        from lawcheck.analysis.sampling import sampling_effect
-        from lawcheck.analysis.stability import stability_of
+        from lawcheck.analysis.sampling import SamplingEffect, sampling_effect
+        from lawcheck.analysis.stability import Stability, stability_of
         from lawcheck.analysis.standing import is_settled
         from lawcheck.cli.delivery import deliver, report_of
         from lawcheck.cli.width import screen_width
@@ -80,6 +95,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.model.errors import ExitCode
         from lawcheck.model.exact import HUNDRED, parse_number
         from lawcheck.reports.stability import stability_page
+        from lawcheck.reports.stability_rows import Draws, stability_csv, stability_json
 
         try:
             share = parse_number(by.removesuffix("%")) / (HUNDRED if by.endswith("%") else 1)
@@ -99,15 +115,22 @@ def command(say: Say) -> click.Command:
         loaded, intake, report = report_of(session, checklist, evidence, (), as_of, encoding, say)
         # Only for its check: it refuses units without the group that they are ranked in.
         ranked(loaded, report.scorecards)
-        if not any(map(is_settled, report.scorecards)):
+        is_any_settled = any(map(is_settled, report.scorecards))
+        if not is_any_settled and format_name == "text":
             what = (
                 "没有单位的得分已定，名次和等次无从变动\n",
                 "no unit has a score that is settled; there are no ranks to move\n",
             )
             deliver(say(*what), output)
             return ExitCode.BELOW
-        found = stability_of(loaded, report.scorecards, share, draws, seed)
-        sampling = sampling_effect(loaded, report.scorecards, intake.evidence)
+        found, sampling = Stability((), (), report.scorecards), SamplingEffect((), ())
+        if is_any_settled:
+            found = stability_of(loaded, report.scorecards, share, draws, seed)
+            sampling = sampling_effect(loaded, report.scorecards, intake.evidence)
+        if format_name != "text":
+            made = stability_csv if format_name == "csv" else stability_json
+            deliver(made(found, sampling, Draws(share, draws, seed), say.language), output)
+            return ExitCode.DONE if is_any_settled else ExitCode.BELOW
         title = loaded.title.pick(say.language)
         if as_of is not None:
             title += say(f" · 评分日 {as_of}", f" · as of {as_of}")
