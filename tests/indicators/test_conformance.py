@@ -16,6 +16,7 @@ from lawcheck.indicators.incidents import Incidents
 from lawcheck.indicators.judged import Judged
 from lawcheck.indicators.parts import Part, Parts
 from lawcheck.indicators.peer_average import PeerAverage
+from lawcheck.indicators.peer_scale import PeerScale
 from lawcheck.indicators.rank_points import RankPoints
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
@@ -86,6 +87,12 @@ class TestPeerAverage(IndicatorTypeSuite):
     )
     facts = {"a": Spec("count")}
     better = {"a": "lower"}
+
+
+class TestPeerScale(IndicatorTypeSuite):
+    rule = PeerScale(FactRef("a"), "higher", "all", "min_max", "full")
+    facts = {"a": Spec("count")}
+    better = {"a": "higher"}
 
 
 class TestTiers(IndicatorTypeSuite):

@@ -27,6 +27,7 @@ DECLARES = {
     "change": "facts: {lost_cases: count, lost_cases_last_year: count}",
     "composite": "facts: {daily_score: {kind: amount, most: 50}, yearly_score: {kind: amount, most: 100}}",
     "peer_average": "facts: {complaints: {kind: count, least: 1}}",
+    "peer_scale": "facts: {coverage: amount}",
     "rank_points": "facts: {inspection_score: amount}",
     "parts": "facts: {has_study_rules: yes_no, study_sessions: count}",
 }

@@ -256,6 +256,19 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
             ],
         ),
     ],
+    "peer_scale": [
+        (
+            "{coverage: amount}",
+            "",
+            [
+                (
+                    f"facts: {{coverage: {own}}}, others: [{_others('coverage', *others)}]",
+                    points,
+                )
+                for own, others, points in [(50, (20, 80), 5), (20, (50, 80), 0)]
+            ],
+        ),
+    ],
     "parts": [
         (
             "{has_study_rules: yes_no, study_sessions: count}",

@@ -50,6 +50,12 @@ ITEMS = (
     "measured: difference, deduct: {points: 1, per: 0.5, partial: whole, at_most: 3}",
     f"{MEAN}, value: {{mean: cases, of: size}}, better: lower, within: all, average_of: all, "
     "measured: difference, deduct: {points: 2}",
+    "type: peer_scale, value: score, better: higher, within: all, by: min_max, all_equal: full",
+    "type: peer_scale, value: {sum: [score, days]}, better: lower, within: group, by: min_max, all_equal: zero",
+    "type: peer_scale, value: {mean: cases, of: size}, better: higher, within: kind, by: best, all_equal: not_applicable",
+    "type: peer_scale, value: score, better: lower, within: group, by: best, all_equal: full",
+    "type: peer_scale, value: part, better: lower, within: all, by: percentile, all_equal: zero",
+    "type: peer_scale, value: {mean: [score, days]}, better: higher, within: group, by: percentile, all_equal: full",
     "type: parts, parts: [{id: p1, title: 一, points: 4, type: peer_average, value: days, better: lower, "
     "within: kind, average_of: all, measured: difference, deduct: {points: 1, per: 2, partial: whole}}, "
     "{id: p2, title: 二, points: 6, type: rank_points, places: [6, 3], otherwise: 0, value: part, "

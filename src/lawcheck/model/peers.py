@@ -150,6 +150,15 @@ class Peers(Sequence[Peer]):
         below, at_most = self.pool.around(value)
         return at_most - below - (self._own_value == value)
 
+    def ends(self, own: Fraction) -> tuple[Fraction, Fraction]:
+        """Return the least and the greatest known value, that of the unit itself included.
+
+        Args:
+            own: the value of the unit itself.
+        """
+        values = self.pool.values
+        return (min(own, values[0]), max(own, values[-1])) if values else (own, own)
+
     def mean(self, own: Fraction | None = None) -> Fraction:
         """Return the mean of the known values.
 

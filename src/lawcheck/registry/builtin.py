@@ -34,6 +34,7 @@ def lawcheck_indicator_types() -> Mapping[str, str]:
         "judged": "lawcheck.indicators.judged:Judged",
         "parts": "lawcheck.indicators.parts:Parts",
         "peer_average": "lawcheck.indicators.peer_average:PeerAverage",
+        "peer_scale": "lawcheck.indicators.peer_scale:PeerScale",
         "rank_points": "lawcheck.indicators.rank_points:RankPoints",
         "rate": "lawcheck.indicators.rate:Rate",
         "scale": "lawcheck.indicators.scale:Scale",

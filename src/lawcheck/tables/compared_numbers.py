@@ -65,6 +65,22 @@ class Numbers:
     exact: Sequence[Fraction] | None = None
     is_member: pl.Series | None = None
 
+    def ends(self, counted: pl.DataFrame) -> tuple[Mapping[str, Fraction], Mapping[str, Fraction]]:
+        """Return the least and the greatest number of each group; see `totals`."""
+        found = counted.group_by("group").agg(
+            low=pl.col("order").min(), high=pl.col("order").max()
+        )
+        lowest, highest = (
+            {
+                group: Fraction(order, self.denominator)
+                if self.exact is None
+                else self.exact[order]
+                for group, order in found.select("group", end).iter_rows()
+            }
+            for end in ("low", "high")
+        )
+        return lowest, highest
+
     def totals(self, counted: pl.DataFrame) -> Mapping[str, Fraction] | None:
         """Add the numbers up; None if the sums are too long to compute with.
 

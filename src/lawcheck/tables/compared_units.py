@@ -22,9 +22,10 @@ from lawcheck.model.rule import Peered
 from lawcheck.model.text import message
 from lawcheck.tables.rule_per_input import NeedsUnit, SharedEvidence
 
-Statistic = Literal["above", "equal", "size", "unknown", "total"]
+Statistic = Literal["above", "equal", "size", "unknown", "total", "lowest", "highest"]
 """What is computed for a unit: how many of the others are above it, or equal to it; how many there
-are, and how many of them are unknown; and the sum of all known values, its own included."""
+are, and how many of them are unknown; and the sum, the least and the greatest of all known values,
+its own included."""
 
 _NOBODY: Final = Pool(())
 _STANDS_NOWHERE: Final = message("数值不明，无从比较", "without a value it cannot be compared")
@@ -162,14 +163,23 @@ class _PeersInFacts(Peers):
         """Return the mean of the known values, with or without that of the unit itself."""
         if not self.compared.has_total:
             raise NeedsUnit
-        total = self.statistic("total")
-        if isinstance(total, str):  # too large for a column of numbers
-            total = Fraction(total)
+        total = self._number("total")
         known = self.size - self.unknown
         if own is None:
             return (total - self._own_number()) / known
         self._is_own(own)
         return total / (known + 1)
+
+    def ends(self, own: Fraction) -> tuple[Any, Any]:
+        """Return the least and the greatest known value, that of the unit itself included."""
+        self._is_own(own)
+        return self._number("lowest"), self._number("highest")
+
+    def _number(self, of: Statistic) -> Any:
+        """Return a statistic that is a sum or a value."""
+        found = self.statistic(of)
+        # a text where it is too large for a column of numbers
+        return Fraction(found) if isinstance(found, str) else found
 
     def _own_number(self) -> Fraction:
         try:

@@ -96,6 +96,7 @@ def _statistics(values: Numbers, groups: pl.Series) -> Mapping[Statistic, Column
         .agg(size=pl.len().cast(pl.Int64) - 1, unknown=pl.col("order").null_count().cast(pl.Int64))
     )
     totals = values.totals(counted)
+    lowest, highest = values.ends(counted)
     placed = units.join(
         counted, on=["group", "order"], how="left", maintain_order="left"
     ).with_columns(
@@ -111,6 +112,8 @@ def _statistics(values: Numbers, groups: pl.Series) -> Mapping[Statistic, Column
         made |= {"size": Fraction(size), "unknown": Fraction(unknown)}
         if totals is not None:
             made["total"] = totals.get(groups[0], Fraction(0))
+        if lowest:
+            made |= {"lowest": lowest[groups[0]], "highest": highest[groups[0]]}
         return made
     placed = units.select("group").join(pools, on="group", how="left", maintain_order="left")
     # a group of which no unit is compared has a size, too: only units without a group have none
@@ -125,6 +128,8 @@ def _statistics(values: Numbers, groups: pl.Series) -> Mapping[Statistic, Column
         made["unknown"] = Fraction(0)
     if totals is not None:
         made["total"] = _of_groups(totals, groups)
+    if lowest:
+        made |= {"lowest": _of_groups(lowest, groups), "highest": _of_groups(highest, groups)}
     return made
 
 
