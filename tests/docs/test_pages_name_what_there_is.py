@@ -87,8 +87,9 @@ def test_a_smaller_sheet_is_converted(tmp_path: Path) -> None:
     assert wrong.returncode == 2
 
 
-@pytest.mark.parametrize("command", ["rank", "pool"])
+@pytest.mark.parametrize("command", ["rank", "pool", "rank --section leadership"])
 def test_the_page_of_ranks_names_every_column(command: str) -> None:
+    name, *options = command.split()
     table, below = page("ranks.md").split("| column | holds | in Parquet |")[1].split("\n\n", 1)
     named = {
         name
@@ -97,12 +98,21 @@ def test_the_page_of_ranks_names_every_column(command: str) -> None:
     }
     nested = below.split("\n\n")[0]
     head = next(
-        csv.reader(io.StringIO(printed(command, "department-annual", *POOL, "--format", "csv")))
+        csv.reader(
+            io.StringIO(printed(name, "department-annual", *POOL, *options, "--format", "csv"))
+        )
     )
-    (first, *_) = json.loads(printed(command, "department-annual", *POOL, "--format", "json"))
+    (first, *_) = json.loads(
+        printed(name, "department-annual", *POOL, *options, "--format", "json")
+    )
 
-    common = {name for name in named if not name.startswith(("ID_", "exact_"))}
-    parts = {f"{name}_{end}" for name in first.get("sections", ()) for end in ("low", "high")}
+    others = ("ID_", "exact_") if options else ("ID_", "exact_", "section")
+    common = {name for name in named if not name.startswith(others)}
+    shown = [
+        *first.get("sections", ()),
+        *(f"score.{id_}" for id_ in first.get("section_scores", ())),
+    ]
+    parts = {f"{name}_{end}" for name in shown for end in ("low", "high")}
     assert set(head) == common | parts
     assert [
         name for name in (*first, *first["unit"], *first["rank"]) if f"`{name}`" not in nested
@@ -111,5 +121,5 @@ def test_the_page_of_ranks_names_every_column(command: str) -> None:
         *first,
         *first["unit"],
         *first["rank"],
-        "sections",
+        *("sections", "section_scores", "section", "section_score", "out_of"),
     }
