@@ -165,6 +165,30 @@ class Session:
             TypeError: one path in place of a list.
         """
         inputs = self._inputs(checklist, paths, encoding)
+        return self.read_tables(checklist, inputs, skip_total_rows=skip_total_rows)
+
+    def read_tables(
+        self, checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False
+    ) -> Intake:
+        """Read tables as `read` reads those in files.
+
+        >>> import lawcheck
+        >>> from lawcheck.plugin import FACTS, Cell, Place, Row, Table, Tables
+        >>> row = Row(Cell("a"), {"publicity_events": Cell("11")}, Place("a.lines", 1))
+        >>> table = Table(FACTS, (Cell("publicity_events"),), (row,))
+        >>> session = lawcheck.Session.start()
+        >>> intake = session.read_tables(session.load("street-visit"), [Tables((), (table,))])
+        >>> str(intake.evidence[0].facts["publicity_events"].value)
+        '11'
+
+        Args:
+            checklist: says what each fact and column contains.
+            inputs: the tables of each input.
+            skip_total_rows: skip rows with totals, and name them; otherwise they are refused.
+
+        Raises:
+            EvidenceError: the inputs have problems; those of all inputs are listed.
+        """
         intake = interpret(checklist, inputs, skip_total_rows=skip_total_rows)
         return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
 

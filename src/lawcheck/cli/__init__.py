@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from lawcheck.cli.streams import complain, emit
     from lawcheck.cli.ui_language import Say
     from lawcheck.documents.csv_output import csv_table, exact_text, unescaped
-    from lawcheck.documents.digest import digest_of_evidence, sha256
+    from lawcheck.documents.digest import digest_of_declarations, digest_of_evidence, sha256
     from lawcheck.documents.output import not_written, refuse_overwriting, write_whole
     from lawcheck.documents.register_digest import RegisterDigest
     from lawcheck.evidence.lookup import meant
@@ -44,6 +44,7 @@ _HOMES: Final = {
     "Say": "lawcheck.cli.ui_language",
     "complain": "lawcheck.cli.streams",
     "csv_table": "lawcheck.documents.csv_output",
+    "digest_of_declarations": "lawcheck.documents.digest",
     "digest_of_evidence": "lawcheck.documents.digest",
     "emit": "lawcheck.cli.streams",
     "encoding_option": "lawcheck.cli.options",
@@ -65,6 +66,7 @@ __all__ = [
     "Say",
     "complain",
     "csv_table",
+    "digest_of_declarations",
     "digest_of_evidence",
     "emit",
     "encoding_option",

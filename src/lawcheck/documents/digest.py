@@ -72,6 +72,24 @@ def digest_of_checklist(checklist: Checklist) -> str:
     return sha256(_plain(checklist))
 
 
+def digest_of_declarations(checklist: Checklist) -> str:
+    """Return the digest of the facts and registers that a checklist declares.
+
+    A form asks for these. Rules, points and other names of columns are not part of it, so that
+    they can be corrected without new forms.
+
+    >>> import lawcheck
+    >>> from lawcheck.cli import digest_of_declarations
+    >>> one, other = map(lawcheck.load_checklist, ("street-visit", "district-annual"))
+    >>> digest_of_declarations(one) == digest_of_declarations(other)
+    False
+
+    Args:
+        checklist: the checklist.
+    """
+    return sha256({"facts": _plain(checklist.facts), "registers": _plain(checklist.registers)})
+
+
 def digest_of_evidence(evidence: Iterable[Evidence]) -> str:
     """Return the digest of facts, registers and decisions, as 64 hexadecimal digits.
 

@@ -13,6 +13,7 @@ from lawcheck.evidence.column_headers import UNIT_COLUMNS, Headings
 from lawcheck.evidence.csv_sheets import unexpected_file
 from lawcheck.evidence.decisions import COLUMNS
 from lawcheck.evidence.laid_rows import Rows, Units, below
+from lawcheck.evidence.made_for import of_another_checklist
 from lawcheck.evidence.table_names import read_as, table_called
 from lawcheck.evidence.title_headers import titled_facts
 from lawcheck.model.checklist import Checklist
@@ -47,8 +48,12 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     """Return an input whose sheets have become tables.
 
     Raises:
-        EvidenceError: with every problem of all sheets.
+        EvidenceError: with every problem of all sheets, or the input is a form of another
+            checklist.
     """
+    foreign = [*of_another_checklist(checklist, tables)]
+    if foreign:  # its other problems would say nothing of this checklist
+        raise EvidenceError(foreign)
     if not tables.sheets and not tables.problems:
         return tables
     layouts = [_layout(checklist, sheet) for sheet in tables.sheets]

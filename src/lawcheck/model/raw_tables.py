@@ -181,6 +181,35 @@ def column_letters(position: int) -> str:
 
 
 @attrs.frozen
+class MadeFor:
+    """The checklist that an input was made from, where the input says so: a form does.
+
+    An input of another checklist, of another version, or with other declarations is refused.
+
+    >>> import lawcheck
+    >>> from lawcheck.cli import digest_of_declarations
+    >>> from lawcheck.plugin import MadeFor, Place
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> form = MadeFor(
+    ...     checklist.id, checklist.version, digest_of_declarations(checklist), Place("form.xlsx")
+    ... )
+    >>> form.version
+    '2023.1'
+
+    Attributes:
+        checklist: its id.
+        version: its version.
+        declarations_sha256: the digest of its facts and registers.
+        place: the input, for messages.
+    """
+
+    checklist: str
+    version: str
+    declarations_sha256: str
+    place: Place
+
+
+@attrs.frozen
 class Tables:
     """The content of one input.
 
@@ -196,6 +225,7 @@ class Tables:
         notices: what a person should know about the reading.
         sheets: tables whose columns are not matched with the checklist yet.
         problems: problems of the input that are reported together with those of its sheets.
+        made_for: the checklists that the forms in it were made from.
     """
 
     units: Sequence[Mapping[str, Cell]]
@@ -203,6 +233,7 @@ class Tables:
     notices: tuple[Message, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     problems: tuple[Problem, ...] = ()
+    made_for: tuple[MadeFor, ...] = ()
 
 
 class Reader(Protocol):

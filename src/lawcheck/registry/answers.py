@@ -20,6 +20,7 @@ from lawcheck.model.operations import Operation
 from lawcheck.model.raw_tables import (
     Cell,
     Encoding,
+    MadeFor,
     Reader,
     Row,
     Sheet,
@@ -176,6 +177,11 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
     )
     yield from _faults_of_tuple(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
     yield from _faults_of_tuple(Tables.__name__, "problems", tables.problems, _fault_of_problem)
+    yield from _faults_of_tuple(Tables.__name__, "made_for", tables.made_for, _fault_of_made_for)
+
+
+def _fault_of_made_for(made_for: Any) -> str:
+    return "" if isinstance(made_for, MadeFor) else f"{type(made_for).__name__}, not MadeFor"
 
 
 def _fault_of_sheet(sheet: Any) -> str:
