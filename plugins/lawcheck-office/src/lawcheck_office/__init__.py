@@ -3,14 +3,15 @@
 `archive` opens the file and refuses what is not safe to open. `parts` finds the sheets in it and
 `sheet_scan` looks at the cells of one sheet for what its values do not show: errors, formulas
 without a value, percentages, hidden rows. `cell_text` writes a value as a person would, `workbook`
-puts all of it together, and `evidence` and `score_sheet` are the two readers.
+puts all of it together, and `evidence` and `score_sheet` are the two readers. `forms` makes blank
+forms and reads filled ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lawcheck.plugin import hookimpl
+from lawcheck.plugin import CommandEntry, hookimpl
 
 
 @hookimpl
@@ -23,3 +24,15 @@ def lawcheck_readers() -> Mapping[str, str]:
 def lawcheck_score_tables() -> Mapping[str, str]:
     """Return the reader of score sheets in workbooks."""
     return {"excel": "lawcheck_office.score_sheet:ExcelGrid"}
+
+
+@hookimpl
+def lawcheck_commands() -> Mapping[str, CommandEntry]:
+    """Return the command `form`."""
+    return {
+        "form": CommandEntry(
+            "lawcheck_office.form_command:command",
+            "由指标体系生成空白填报表",
+            "make blank forms from a checklist",
+        ),
+    }

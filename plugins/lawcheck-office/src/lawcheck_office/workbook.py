@@ -28,6 +28,7 @@ from lawcheck.plugin import (
 )
 from lawcheck_office.archive import Archive, open_archive
 from lawcheck_office.cell_text import text_of
+from lawcheck_office.forms.about import LISTS, SHEET, is_about
 from lawcheck_office.parts import parts_of
 from lawcheck_office.sheet_scan import SheetScan, scan_sheet
 
@@ -63,10 +64,12 @@ class Workbook:
     Attributes:
         sheets: the sheets, in their order.
         notices: what a person should know about the workbook.
+        form: the hidden sheet of a form; None for any other workbook.
     """
 
     sheets: tuple[SheetTexts, ...]
     notices: tuple[Message, ...]
+    form: SheetTexts | None = None
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -90,7 +93,7 @@ def read_workbook(path: Path) -> Workbook:
     ]
     if far:
         raise LimitError(far)
-    notices = []
+    notices: list[Message] = []
     if parts.counts_from_1904:
         notices.append(
             message(
@@ -99,12 +102,26 @@ def read_workbook(path: Path) -> Workbook:
                 file=archive.file,
             )
         )
-    sheets = []
-    for title, sheet in _sheets(archive, notices):
+    sheets: list[SheetTexts] = []
+    hidden: list[SheetTexts] = []
+    for title, is_visible, sheet in _sheets(archive):
         texts = _texts(_place(archive.file, title), title, sheet, scans.get(title, SheetScan()))
-        if any(any(row) for row in texts.rows) or texts.problems:
+        if not is_visible:
+            hidden.append(texts)
+        elif any(any(row) for row in texts.rows) or texts.problems:
             sheets.append(texts)
-    return Workbook(tuple(sheets), tuple(notices))
+    form = next((each for each in hidden if each.title == SHEET and is_about(each.rows)), None)
+    of_form = frozenset() if form is None else frozenset({SHEET, LISTS})
+    notices += [_unread(each) for each in hidden if each.title not in of_form]
+    return Workbook(tuple(sheets), tuple(notices), form)
+
+
+def _unread(hidden: SheetTexts) -> Message:
+    return message(
+        "{place}：隐藏的工作表不读取；要读取请取消隐藏",
+        "{place}: a hidden sheet is not read; unhide it if it should be",
+        place=hidden.place,
+    )
 
 
 def _place(file: str, title: str) -> str:
@@ -115,23 +132,14 @@ def _problem(place: str, row: int, column: int, what: Message) -> Problem:
     return Problem(Place(place, row, column_letters(column - 1) if column else ""), what)
 
 
-def _sheets(archive: Archive, notices: list[Message]) -> Iterator[tuple[str, CalamineSheet]]:
-    """Iterate over the visible sheets; say which ones are left out."""
+def _sheets(archive: Archive) -> Iterator[tuple[str, bool, CalamineSheet]]:
+    """Iterate over the sheets: name, whether people see it, and cells."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(archive.data))
         for about in book.sheets_metadata:
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue  # a chart has no cells
-            if about.visible != SheetVisibleEnum.Visible:
-                notices.append(
-                    message(
-                        "{place}：隐藏的工作表不读取；要读取请取消隐藏",
-                        "{place}: a hidden sheet is not read; unhide it if it should be",
-                        place=_place(archive.file, about.name),
-                    )
-                )
-                continue
-            yield about.name, book.get_sheet_by_name(about.name)
+            if about.typ == SheetTypeEnum.WorkSheet:  # a chart has no cells
+                is_visible = about.visible == SheetVisibleEnum.Visible
+                yield about.name, is_visible, book.get_sheet_by_name(about.name)
     except CalamineError as why:
         what = problem(
             Place(archive.file),
