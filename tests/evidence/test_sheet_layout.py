@@ -170,3 +170,43 @@ def test_more_columns_than_the_limit(
     assert refused(put("f.csv", header + "\n")) == [
         f"f.csv:1: this line has {count} cells, more than the limit of 2000"
     ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ",听取法治工作汇报,年度计划,",  # merged downwards, as CSV has it
+        "单位,听取法治工作汇报,年度计划,备注",  # filled down, as a reader of workbooks does
+    ],
+)
+def test_a_header_of_two_rows(
+    put: Callable[..., Path], read: Callable[..., Intake], second: str
+) -> None:
+    intake = read(put("f.csv", f"单位,组织领导,,备注\n{second}\n青石镇,3,是,\n"))
+
+    (evidence,) = intake.evidence
+    assert (evidence.unit.id, evidence.facts["study"].value) == ("青石镇", 3)
+    assert evidence.facts["plan"].value is True
+    assert (
+        "f.csv: lines 1 and 2 are a header of two rows, read as 单位, 听取法治工作汇报, 年度计划, 备注"
+        in notices(intake)
+    )
+
+
+def test_both_rows_together_are_a_name(
+    put: Callable[..., Path], read: Callable[..., Intake]
+) -> None:
+    """次数 stands below two groups; with its group it is an alias that the checklist declares."""
+    intake = read(put("f.csv", "单位,汇报,,备注\n,次数,年度计划,\n青石镇,3,是,\n"))
+
+    assert intake.evidence[0].facts["study"].value == 3
+
+
+@pytest.mark.parametrize("second", ["青石镇,3,是,", ",3,是,", ",说明,情况,"])
+def test_a_row_that_is_no_second_header_is_left_alone(
+    put: Callable[..., Path], refused: Callable[..., list[str]], second: str
+) -> None:
+    """The first row has a column without a name, and the second one does not name it."""
+    path = put("f.csv", f"单位,听取法治工作汇报,,备注\n{second}\n东桥街道,4,否,\n")
+
+    assert "f.csv:1:3: column 3 has no name; add one or remove it" in refused(path)

@@ -16,6 +16,7 @@ from lawcheck.evidence.laid_rows import Rows, Units, below
 from lawcheck.evidence.made_for import of_another_checklist
 from lawcheck.evidence.table_names import read_as, table_called
 from lawcheck.evidence.title_headers import titled_facts
+from lawcheck.evidence.two_row_headers import in_one_row
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
@@ -172,6 +173,25 @@ class _Layout:
             return named
         return next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
 
+    def _head(self, at: int) -> tuple[SheetRow, int]:
+        """Return the header, which may stand in two rows, and the position of the row below."""
+        rows = self.sheet.rows
+        upper = rows[at]
+        joined = in_one_row(self._headings, upper, rows[at + 1]) if at + 1 < len(rows) else None
+        if joined is None:
+            return upper, at + 1
+        self.notices.append(
+            message(
+                "{file}：第{upper}、{lower}行是两行表头，合成 {names}",
+                "{file}: lines {upper} and {lower} are a header of two rows, read as {names}",
+                file=self.sheet.file,
+                upper=upper.line,
+                lower=joined.line,
+                names=list(joined.cells),
+            )
+        )
+        return joined, at + 2
+
     def _above(self, at: int) -> None:
         """Skip titles above the header with a notice; refuse anything else there."""
         above = self.sheet.rows[:at]
@@ -198,7 +218,7 @@ class _Layout:
 
     def _below(self, at: int) -> Tables:
         sheet = self.sheet
-        header, first = sheet.rows[at], at + 1
+        header, first = self._head(at)
         columns = self._headings.columns(header.cells, sheet.file, header.line)
         self.problems += columns.problems
         self.notices += columns.notices
