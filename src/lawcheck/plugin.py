@@ -110,6 +110,7 @@ from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from lawcheck.documents.files import read_bytes
+    from lawcheck.evidence.interpret import Intake
     from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
     from lawcheck.indicators.blocks.checks import (
         check_above_zero,
@@ -260,6 +261,7 @@ _HOMES: Final = {
     "Heading": "lawcheck.reports.outline",
     "Incident": "lawcheck.indicators.blocks.incident_lines",
     "Indicator": "lawcheck.model.indicator",
+    "Intake": "lawcheck.evidence.interpret",
     "Irrational": "lawcheck.model.scoring_method",
     "Judgeable": "lawcheck.model.rule",
     "Kind": "lawcheck.model.kinds",
@@ -412,6 +414,7 @@ __all__ = [
     "Heading",
     "Incident",
     "Indicator",
+    "Intake",
     "Irrational",
     "Judgeable",
     "Kind",

@@ -18,6 +18,15 @@ from lawcheck.model.text import Message
 class Intake:
     """The result of reading evidence.
 
+    >>> import lawcheck
+    >>> from lawcheck.plugin import FACTS, Cell, Intake, Place, Row, Table, Tables
+    >>> row = Row(Cell("a"), {"publicity_events": Cell("11")}, Place("a.lines", 1))
+    >>> table = Table(FACTS, (Cell("publicity_events"),), (row,))
+    >>> session = lawcheck.Session.start()
+    >>> intake = session.read_tables(session.load("street-visit"), [Tables((), (table,))])
+    >>> isinstance(intake, Intake), [each.unit.id for each in intake.evidence]
+    (True, ['a'])
+
     Attributes:
         evidence: the evidence of every unit, in the order read.
         blank: how many rows were blank.

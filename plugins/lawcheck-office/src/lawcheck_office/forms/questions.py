@@ -63,6 +63,16 @@ def evidence_wanted(checklist: Checklist) -> Mapping[str, Text]:
     }
 
 
+def read_by(indicator: Indicator) -> frozenset[str]:
+    """Return the names of facts and registers that an item reads, and its keys of judgements."""
+    names = set(_read_in(indicator.rule))
+    if indicator.not_applicable_when is not None:
+        names |= {*indicator.not_applicable_when.columns}
+    if isinstance(indicator.rule, Judgeable):
+        names |= {*indicator.rule.judged(indicator.id)}
+    return frozenset(names)
+
+
 def _read_in(thing: Any) -> Iterator[str]:
     """Yield the names of facts and registers in the fields of a rule, also of one of a plugin."""
     if isinstance(thing, FactRef):

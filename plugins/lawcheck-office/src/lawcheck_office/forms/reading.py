@@ -46,8 +46,9 @@ from lawcheck_office.forms.sheets import ADDED_RECORD, FALSE_RECORD, TRUE_RECORD
 from lawcheck_office.merged_cells import filled_down
 from lawcheck_office.workbook import SheetTexts, Workbook
 
-Counted = Literal["checked", "self"]
-"""Whose values count: the inspector's, and where there are none the unit's; or the unit's."""
+Counted = Literal["checked", "self", "inspector"]
+"""Whose values count: the inspector's, and where there are none the unit's; or only those of one
+of them."""
 _SELF_VALUE: Final = Text("自评值", "self value")
 _CHECKED_VALUE: Final = Text("核查值", "checked value")
 
@@ -298,12 +299,19 @@ class _Reading:
         match self._counted:
             case "self":
                 return _Value(own if own.text else None)
+            case "inspector":
+                is_value = checked.text and not self._is_rejected(checked)
+                return _Value(checked if is_value else None)
             case "checked":
-                if fold(checked.text).casefold() in (REJECTED.zh, REJECTED.en):
+                if self._is_rejected(checked):
                     return _Value(None, is_rejected=True)
                 if checked.text:
                     return _Value(checked)
                 return _Value(own, is_unchecked=True) if own.text else _Value(None)
+
+    @staticmethod
+    def _is_rejected(checked: Cell) -> bool:
+        return fold(checked.text).casefold() in (REJECTED.zh, REJECTED.en)
 
     def _say_what_counts(
         self, place: str, unchecked: Sequence[str], rejected: Sequence[str]
@@ -353,7 +361,9 @@ class _Reading:
         blank = found[-1].place.line - part.first + 1 - len(found)
         kept = [attrs.evolve(row, cells=without_verdict(row.cells)) for row in counting]
         match self._counted:
-            case "checked" if not kept:  # the unit's records are all untrue: there is nothing
+            case "checked" | "inspector" if (
+                not kept
+            ):  # the unit's records are all untrue: there is nothing
                 kept = [Row(None, {}, found[0].place, is_nil=True)]
             case "self" if not kept:  # the inspector found them all: the unit gave nothing
                 self._empty.append(part.sheet)
@@ -373,7 +383,7 @@ class _Reading:
         if word in (FALSE_RECORD.zh, FALSE_RECORD.en):
             return self._counted == "self"
         if word in (ADDED_RECORD.zh, ADDED_RECORD.en):
-            return self._counted == "checked"
+            return self._counted != "self"
         self.fail(
             said.place,
             "“{text}”应是 属实、不属实 或 补录；没有核查请留空",
