@@ -54,7 +54,9 @@ def visit(tmp_path: Path) -> Visit:
     def made(name: str, events: int | None, as_of: str = "", **decisions: bool) -> Report:
         day = date.fromisoformat(as_of) if as_of else None
         checklist = session.load(tmp_path / "street.yaml", as_of=day)
-        records = [{"name": each, "archived": done} for each, done in decisions.items()]
+        records: list[dict[str, str | bool]] = [
+            {"name": each, "archived": done} for each, done in decisions.items()
+        ]
         evidence = lawcheck.build_evidence(
             checklist,
             lawcheck.Unit("qs", "青石街道（虚构）"),
