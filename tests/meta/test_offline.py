@@ -64,16 +64,21 @@ def test_it_installs_without_a_network(unpacked, tmp_path):
         assert f"lawcheck-{plugin}" in listed.stdout
 
 
-def test_windows_finds_all_that_it_needs(unpacked):
-    """Also what only Windows needs, and nothing that has to be built."""
-    names = {each.name for each in (unpacked / "wheels").iterdir()}
+def test_windows_finds_all_that_it_needs(unpacked, tmp_path):
+    """Pip resolves for Windows from the folder alone, and nothing has to be built."""
+    wheels = unpacked / "wheels"
+    windows = ["--platform", "win_amd64", "--only-binary", ":all:", "--target", str(tmp_path)]
+    folder = ["--no-index", "--find-links", str(wheels), "-r", str(unpacked / "packages.txt")]
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", *windows, *folder]
+    found = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    names = [each.name for each in wheels.iterdir()]
     for_windows = {
         str(parse_wheel_filename(each)[0]) for each in names if each.endswith("-win_amd64.whl")
     }
 
+    assert found.returncode == 0, found.stderr
     assert all(each.endswith(".whl") for each in names)
     assert {"pyyaml", "polars-runtime-32", "python-calamine", "markupsafe"} <= for_windows
-    assert any(each.startswith("colorama-") for each in names)  # click asks for it there alone
     text = (unpacked / "install.bat").read_bytes()
     assert text.count(b"\r\n") == text.count(b"\n") > 10
-    assert (unpacked / "packages.txt").read_text("utf-8").splitlines()[0] == "lawcheck[tables]"
+    assert "lawcheck[tables]" in (unpacked / "packages.txt").read_text("utf-8").splitlines()
