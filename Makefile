@@ -23,8 +23,13 @@ PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 SPARK := plugins/lawcheck-spark
 MADE_FROM := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 
-demo: .venv/.installed
+demo: .venv/.demo
 	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml
+	@rm -rf build/demo && mkdir -p build/demo
+	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml --format html -o build/demo/maojian.html
+	@.venv/bin/lawcheck form street-visit -o build/demo >/dev/null
+	@echo "the same as a web page:  build/demo/maojian.html"
+	@echo "a blank form in Excel:   build/demo/street-visit.xlsx"
 
 # `--dist worksteal`: a few tests take as long as a hundred others.
 PYTEST := -m pytest -n auto --dist worksteal --ignore=$(SPARK)
@@ -79,6 +84,10 @@ clean:
 	@echo "installing lawcheck into .venv (Python $(NEWEST)) ..."
 	@$(call make-venv,$(NEWEST),.venv)
 	@.venv/bin/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.demo: .venv/.installed
+	@.venv/bin/python -m pip install --quiet --editable plugins/lawcheck-html --editable plugins/lawcheck-office
 	@touch $@
 
 .venv/.bench: .venv/.tools
