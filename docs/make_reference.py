@@ -37,6 +37,7 @@ WANTED = {
     "register": "name of a register",
     "column": "column of the register",
     "date column": "date column of the register",
+    "number column": "column of the register with a number",
     "any": "any value",
 }
 

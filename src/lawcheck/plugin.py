@@ -36,11 +36,12 @@ Indicator types:
     `PerPeriod` or `Where`, or annotated with `Wants`. `Fault` is a problem that `check()` found.
     Reading a value raises `MissingEvidence` or `DoesNotApply`, which a rule lets pass; it may
     raise `AwaitsJudgement` and `BadEvidence` itself. Further protocols: `Peered` (with `Peer` and
-    `Peers`) for units compared with others, `Paired` for parts and wholes, `Judgeable` for
-    judgements, `Sampled` (with `SamplingError`) for samples. `Case.each_record` goes through
-    records that are added up, and gives `RecordLines` of `RecordLine` objects. As of a day,
-    `Case.period` is a `PeriodSoFar`; a type that looks at time is `Timed`, one whose target time
-    can scale `ProRated`, and a rule of which nothing is due raises `NotDue`.
+    `Peers`) for units compared with others, `Paired` for parts and wholes, `Judgeable` and
+    `JudgedByMany` for judgements, `Sampled` (with `SamplingError`) for samples.
+    `Case.each_record` goes through records that are added up, and gives `RecordLines` of
+    `RecordLine` objects. As of a day, `Case.period` is a `PeriodSoFar`; a type that looks at time
+    is `Timed`, one whose target time can scale `ProRated`, and a rule of which nothing is due
+    raises `NotDue`.
 
 Building blocks of indicator types:
     `Steps` (points by steps) and `Incident` (points per incident); the checks `check_above_zero`,
@@ -183,6 +184,7 @@ if TYPE_CHECKING:
     from lawcheck.model.rule import (
         Fault,
         Judgeable,
+        JudgedByMany,
         Paired,
         Peered,
         ProRated,
@@ -264,6 +266,7 @@ _HOMES: Final = {
     "Intake": "lawcheck.evidence.interpret",
     "Irrational": "lawcheck.model.scoring_method",
     "Judgeable": "lawcheck.model.rule",
+    "JudgedByMany": "lawcheck.model.rule",
     "Kind": "lawcheck.model.kinds",
     "Language": "lawcheck.model.text",
     "LawcheckError": "lawcheck.model.errors",
@@ -417,6 +420,7 @@ __all__ = [
     "Intake",
     "Irrational",
     "Judgeable",
+    "JudgedByMany",
     "Kind",
     "Language",
     "LawcheckError",

@@ -55,9 +55,10 @@ def of_types() -> Places:
                 inner.setdefault(found, set()).add(key.name)
                 queue.append(found)
     places = {name: optional(cls) for name, cls in classes.items()}
-    places |= {
-        ", ".join(sorted(names)): optional(cls) for cls, names in inner.items() if optional(cls)
-    }
+    for cls, names in inner.items():
+        # several types have an object under a key of the same name
+        place = ", ".join(sorted(names))
+        places[place] = places.get(place, set()) | optional(cls)
     return {name: keys for name, keys in places.items() if keys}
 
 

@@ -46,7 +46,10 @@ def test_a_decision_stands_once(checklist: Checklist) -> None:
         (Fraction(-1), "quality: -1 is below the least allowed, 0"),
         ("1e0", "quality: '1e0' is not a number"),
         (True, "quality: True (bool) is not of kind amount"),
-        (None, "quality: None (NoneType) is not of kind amount"),
+        (
+            None,
+            "quality: a judgement says what it takes off (`deduct`), or gives within a tier (`points`)",
+        ),
     ],
 )
 def test_points_of_a_judgement_are_exact_and_not_negative(
@@ -62,7 +65,7 @@ def test_points_of_a_judgement_become_fractions(checklist: Checklist) -> None:
         for way in ways
     ]
 
-    assert {each.judgements["quality"].deduct for each in built} == {Fraction(3, 2)}
+    assert {each.judgements["quality"][0].deduct for each in built} == {Fraction(3, 2)}
     assert len({digest_of_evidence([each]) for each in built}) == 1
 
 

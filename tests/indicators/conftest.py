@@ -50,9 +50,10 @@ def case() -> Callable[..., Case]:
             )
             for name, rows in (registers or {}).items()
         }
-        evidence = Evidence(
-            Unit("u"), found, tables, judgements={each.indicator: each for each in judgements}
-        )
+        judged: dict[str, tuple[Judgement, ...]] = {}
+        for each in judgements:
+            judged[each.indicator] = (*judged.get(each.indicator, ()), each)
+        evidence = Evidence(Unit("u"), found, tables, judgements=judged)
         return Case("item", None if points is None else Fraction(points), evidence, YEAR)
 
     return make

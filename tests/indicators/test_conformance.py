@@ -3,10 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
+
 from lawcheck.indicators.all_of import AllOf, Demand
 from lawcheck.indicators.awards import Awards, PeriodCap
 from lawcheck.indicators.bands import Band, Bands
 from lawcheck.indicators.blocks.incident_lines import Incident, Multiply
+from lawcheck.indicators.blocks.judging import JudgedRecords, Judges
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.change import Change
 from lawcheck.indicators.composite import Composite, Source
@@ -25,6 +28,7 @@ from lawcheck.indicators.tiers import Tier, Tiers
 from lawcheck.indicators.yes_no import YesNo
 from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.evidence import Judgement
 from lawcheck.model.measures import FactRef
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
@@ -187,6 +191,39 @@ class TestDeadlineOverRecords(IndicatorTypeSuite):
 class TestJudged(IndicatorTypeSuite):
     rule = Judged(Fraction(1), Fraction(5))
     judged = (Fraction(1), Fraction(5))
+
+
+class TestJudgedEvents(IndicatorTypeSuite):
+    rule = Judged(Fraction("0.5"), Fraction(2), count=FactRef("a"))
+    facts = {"a": Spec("count")}
+
+
+class TestJudgedRecords(IndicatorTypeSuite):
+    rule = Judged(Fraction("0.5"), Fraction(2), records=JudgedRecords("cases", "off", TRUE))
+    registers = {
+        "cases": Register(
+            Text("台账"),
+            {
+                "no": Spec("text"),
+                "flag": Spec("yes_no"),
+                "off": Spec("amount", least=Fraction("0.5"), most=Fraction(2), optional=True),
+            },
+        )
+    }
+
+
+class TestJudgedByTwo(IndicatorTypeSuite):
+    rule = Judged(Fraction(0), Fraction(5), judges=Judges(2, "mean"))
+
+    @staticmethod
+    def _judge(given, deducted):
+        two = (
+            Judgement("item", deducted, "评议", "甲"),
+            Judgement("item", Fraction(1), "评议", "乙"),
+        )
+        return attrs.evolve(given, judgements={"item": two})
+
+    judged = (Fraction(0), Fraction(5))
 
 
 class TestSteppedBonus(IndicatorTypeSuite):

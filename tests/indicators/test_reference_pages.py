@@ -35,6 +35,8 @@ def _others(name, *values):
 
 SHARE = "{kind: rate, written_as: percent}"
 VISITS = "[{no: a, repeated: false}, {no: b, repeated: true}, {no: c, repeated: false}]"
+GOOD = "{indicator: plan, tier: 好, points: 9, reason: r, judge: j}"
+FAIR = "{indicator: plan, tier: fair, points: 8, reason: r, judge: k}"
 PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
     "yes_no": [
         (
@@ -173,6 +175,40 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
                 ("judgements: [{indicator: case_files, deduct: 2.5, reason: r, judge: j}]", "7.5"),
                 ("judgements: [{indicator: case_files, deduct: 0, reason: r, judge: j}]", 10),
                 ("facts: {}", "awaiting"),
+            ],
+        ),
+        (
+            "{true_complaints: count}",
+            "",
+            [
+                (
+                    "facts: {true_complaints: 3}, judgements: [{indicator: complaints, deduct: 4, "
+                    "reason: r, judge: j}]",
+                    4,
+                ),
+                ("facts: {true_complaints: 3}", "awaiting"),
+                ("facts: {true_complaints: 0}", 8),
+            ],
+        ),
+        (
+            "{}",
+            "findings: {label: 问题, columns: {no: text, kind: text, taken_off: {kind: amount, optional: true}}}",
+            [
+                (
+                    "registers: {findings: [{no: a, kind: 程序, taken_off: 0.5}, "
+                    "{no: b, kind: 程序, taken_off: 2}, {no: c, kind: 实体, taken_off: 9}]}",
+                    "5.5",
+                ),
+                ("registers: {findings: [{no: a, kind: 程序}]}", "missing"),
+                ("registers: {findings: []}", 8),
+            ],
+        ),
+        (
+            "{}",
+            "",
+            [
+                (f"judgements: [{GOOD}, {FAIR}]", "8.5"),
+                (f"judgements: [{GOOD}]", "awaiting"),
             ],
         ),
     ],

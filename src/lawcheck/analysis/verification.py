@@ -289,8 +289,11 @@ def files_of(evidence: Iterable[Evidence]) -> frozenset[str]:
 
 def _sources(evidence: Evidence) -> Iterator[Source]:
     records = (record for each in evidence.registers.values() for record in each)
-    named = (evidence.facts, evidence.not_applicable, evidence.judgements, evidence.overrides)
-    for entry in chain[Any](records, evidence.rebuttals, *(each.values() for each in named)):
+    judged = chain.from_iterable(evidence.judgements.values())
+    named = (evidence.facts, evidence.not_applicable, evidence.overrides)
+    for entry in chain[Any](
+        records, judged, evidence.rebuttals, *(each.values() for each in named)
+    ):
         yield entry.source
 
 

@@ -56,7 +56,11 @@ _SIMPLE: Final[Mapping[Any, Callable[[Node, Context], Any]]] = {
 }
 
 
-COLUMN_KINDS: Final[Mapping[str, set[str]]] = {"column": set(), "date column": {"date"}}
+COLUMN_KINDS: Final[Mapping[str, set[str]]] = {
+    "column": set(),
+    "date column": {"date"},
+    "number column": {"count", "amount"},
+}
 """The kinds that a column may have, by what `Wants` says of it; an empty set allows any kind."""
 
 

@@ -132,7 +132,7 @@ def _of_unit(evidence: Evidence, pools: dict[int, str]) -> Iterator[bytes]:
     """
     decisions: tuple[NotApplicable | Judgement | Override | Rebuttal, ...] = (
         *evidence.not_applicable.values(),
-        *evidence.judgements.values(),
+        *(each for judged in evidence.judgements.values() for each in judged),
         *evidence.overrides.values(),
         *evidence.rebuttals,
     )

@@ -14,7 +14,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.once_per_checklist import once_per_checklist
-from lawcheck.model.rule import Judgeable
+from lawcheck.model.rule import Judgeable, JudgedByMany
 
 
 def need_checklist(value: object, call: str) -> None:
@@ -215,4 +215,15 @@ def judged_keys(checklist: Checklist) -> Mapping[str, None]:
         for each in checklist.indicators()
         if isinstance(each.rule, Judgeable)
         for key in each.rule.judged(each.id)
+    )
+
+
+@once_per_checklist
+def judged_by_many(checklist: Checklist) -> frozenset[str]:
+    """Return those of the `judged_keys` that take the judgements of several people."""
+    return frozenset(
+        key
+        for each in checklist.indicators()
+        if isinstance(each.rule, JudgedByMany)
+        for key in each.rule.judged_by_many(each.id)
     )

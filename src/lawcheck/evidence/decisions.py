@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 import attrs
 
-from lawcheck.evidence.arguments import judged_keys
+from lawcheck.evidence.arguments import judged_by_many, judged_keys
 from lawcheck.evidence.lookup import meant
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
 from lawcheck.model.exact import ZERO
 from lawcheck.model.raw_tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
-from lawcheck.model.text import Message, Text, message
+from lawcheck.model.text import Message, Text, fold, message
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import plan_of
 
@@ -39,10 +39,13 @@ COLUMNS: Final[Mapping[str, Mapping[str, Spec]]] = {
     NOT_APPLICABLE: {"indicator": _ITEM, "reason": _REASON, "authority": _AUTHORITY, "on": _MAYBE},
     JUDGEMENTS: {
         "indicator": _ITEM,
-        "deduct": Spec("amount", least=ZERO, aliases=("扣分",)),
+        "deduct": Spec("amount", least=ZERO, optional=True, aliases=("扣分",)),
         "reason": _REASON,
         "judge": _text("评议人"),
         "on": _MAYBE,
+        "tier": Spec("text", optional=True, aliases=("档次",)),
+        "points": Spec("amount", least=ZERO, optional=True, aliases=("得分",)),
+        "leads": Spec("yes_no", optional=True, aliases=("组长",)),
     },
     OVERRIDES: {
         "indicator": _ITEM,
@@ -57,6 +60,9 @@ COLUMNS: Final[Mapping[str, Mapping[str, Spec]]] = {
 }
 """The columns of each table."""
 
+JUDGED_NUMBERS: Final = ("deduct", "points")
+"""Columns of a judgement, one of which is filled."""
+
 Decision = NotApplicable | Judgement | Override | Rebuttal
 
 
@@ -68,9 +74,18 @@ def make_decision(table: str, values: Mapping[str, Value], source: Source) -> De
     if table == NOT_APPLICABLE:
         return NotApplicable(text["indicator"], text["reason"], text["authority"], day, source)
     if table == JUDGEMENTS:
-        deduct = values["deduct"]
-        assert isinstance(deduct, Fraction)  # noqa: S101 - the kind is amount
-        return Judgement(text["indicator"], deduct, text["reason"], text["judge"], day, source)
+        deduct, earned = values.get("deduct"), values.get("points")
+        return Judgement(
+            text["indicator"],
+            deduct if isinstance(deduct, Fraction) else None,
+            text["reason"],
+            text["judge"],
+            day,
+            source,
+            text.get("tier", ""),
+            earned if isinstance(earned, Fraction) else None,
+            values.get("leads") is True,
+        )
     assert day is not None  # noqa: S101 - required in the two tables that are left
     if table == REBUTTALS:
         return Rebuttal(text["indicator"], text["person"], text["text"], day, source)
@@ -84,6 +99,33 @@ def make_decision(table: str, values: Mapping[str, Value], source: Source) -> De
         day,
         until if isinstance(until, date) else None,
         source,
+    )
+
+
+def fault_of_judgement(judgement: Judgement) -> Message | None:
+    """Return why a judgement does not say what it gives or takes; None if it does."""
+    if judgement.deduct is None and judgement.points is None:
+        return message(
+            "评议要写扣几分（deduct），或在档次内得几分（points）",
+            "a judgement says what it takes off (`deduct`), or gives within a tier (`points`)",
+        )
+    if judgement.deduct is not None and judgement.points is not None:
+        return message(
+            "deduct（扣分）与 points（得分）只写一种", "write either `deduct` or `points`"
+        )
+    return None
+
+
+def judged_twice(before: Iterable[Judgement], judgement: Judgement) -> Message | None:
+    """Return that a person has judged an item already, among several judges; None if not."""
+    judge = fold(judgement.judge)
+    if all(fold(each.judge) != judge for each in before):
+        return None
+    return message(
+        "{judge} 对 {name} 评议了不止一次；每人只保留一条",
+        "{judge} has judged {name} more than once; keep one for each person",
+        judge=judgement.judge,
+        name=judgement.indicator,
     )
 
 
@@ -101,8 +143,14 @@ class Rules:
         judged = {key: titles.get(key, _NO_TITLE) for key in judged_keys(self.checklist)}
         return meant(decision.indicator, judged, _JUDGED)
 
+    def takes_several(self, judgement: Judgement) -> bool:
+        """Return whether several people may judge the item."""
+        return judgement.indicator in judged_by_many(self.checklist)
+
     def faults(self, decision: Decision) -> Iterator[Message]:
         """Iterate over what is wrong with a decision about an existing item."""
+        if isinstance(decision, Judgement) and (fault := fault_of_judgement(decision)) is not None:
+            yield fault
         indicator = next(
             (each for each in self.checklist.indicators() if each.id == decision.indicator), None
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
 import attrs
 
-from lawcheck.evidence.arguments import item_ids, judged_keys
+from lawcheck.evidence.arguments import item_ids, judged_by_many, judged_keys
 from lawcheck.evidence.cells import forbidden_character
+from lawcheck.evidence.decisions import fault_of_judgement, judged_twice
 from lawcheck.evidence.program_values import exact_number
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
@@ -20,7 +22,7 @@ from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import plan_of
 
-_DEDUCTION: Final = Spec("amount", least=ZERO)
+_JUDGED: Final = Spec("amount", least=ZERO)
 _POINTS: Final = Spec("amount")
 
 
@@ -88,28 +90,39 @@ class ProgramDecisions:
             taken[name] = each
         return taken
 
-    def judgements(self, judgements: Sequence[Judgement]) -> dict[str, Judgement]:
-        """Check points deducted by people; return them by item."""
-        judged = judged_keys(self._checklist)
-        taken: dict[str, Judgement] = {}
+    def judgements(self, judgements: Sequence[Judgement]) -> dict[str, tuple[Judgement, ...]]:
+        """Check judgements of people; return them by item."""
+        judged, many = judged_keys(self._checklist), judged_by_many(self._checklist)
+        taken: dict[str, tuple[Judgement, ...]] = {}
         for each in judgements:
             name, place = each.indicator, Place(each.indicator)
             if name not in judged:
                 self._problems.fail(
                     place, "没有评议指标 {name}", "there is no judged indicator {name}", name=name
                 )
-            self._check_new(taken, name)
+            before = taken.get(name, ())
+            if name not in many:
+                self._check_new(taken, name)
+            elif (twice := judged_twice(before, each)) is not None:
+                self._problems.add(place, twice)
             if not each.reason or not each.judge:
                 self._problems.fail(
                     place, "评议要写明理由和评议人", "a judgement needs reason and judge"
                 )
-            self._problems.check_texts(place, each.reason, each.judge)
-            deduct = exact_number(each.deduct, _DEDUCTION)
-            if isinstance(deduct, Message):
-                self._problems.add(place, deduct)
-            else:
-                taken[name] = attrs.evolve(each, deduct=deduct)
+            self._problems.check_texts(place, each.reason, each.judge, each.tier)
+            if (fault := fault_of_judgement(each)) is not None:
+                self._problems.add(place, fault)
+            deduct, points = self._judged_points(place, each.deduct, each.points)
+            taken[name] = (*before, attrs.evolve(each, deduct=deduct, points=points))
         return taken
+
+    def _judged_points(self, place: Place, *given: Fraction | None) -> Iterator[Fraction | None]:
+        for each in given:
+            number = None if each is None else exact_number(each, _JUDGED)
+            if isinstance(number, Message):
+                self._problems.add(place, number)
+                number = None
+            yield number
 
     def overrides(self, overrides: Sequence[Override]) -> dict[str, Override]:
         """Check points of items that people set; return them by item."""

@@ -13,7 +13,13 @@ import attrs
 
 from lawcheck.evidence.cell_reading import read_cell, without_blank_words
 from lawcheck.evidence.consistency import cross_check, identical_records
-from lawcheck.evidence.decisions import COLUMNS, Rules, make_decision
+from lawcheck.evidence.decisions import (
+    COLUMNS,
+    JUDGED_NUMBERS,
+    Rules,
+    judged_twice,
+    make_decision,
+)
 from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
 from lawcheck.evidence.nil_rows import not_a_record, says_nil
 from lawcheck.evidence.notices import Readings
@@ -24,8 +30,8 @@ from lawcheck.evidence.written_forms import Form
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.evidence import Evidence, Fact, Record, Source, Unit, Value
-from lawcheck.model.raw_tables import FACTS, Cell, Row, Table, Tables
+from lawcheck.model.evidence import Evidence, Fact, Judgement, Record, Source, Unit, Value
+from lawcheck.model.raw_tables import FACTS, JUDGEMENTS, Cell, Row, Table, Tables
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, fold, message
 
@@ -267,7 +273,10 @@ class Reading:
                 "{names} missing; a decision needs its reason and who took it",
                 names=blank,
             )
-        if any(name not in values for name in needed):
+        # which of the two numbers a judgement needs is not told where one of them was refused
+        numbers = [name for name in JUDGED_NUMBERS if kind == JUDGEMENTS and name in row.cells]
+        refused = [name for name in numbers if row.cells[name].text != "" and name not in values]
+        if refused or any(name not in values for name in needed):
             return
         decision = make_decision(kind, values, _source(row))
         cell = row.cells["indicator"]
@@ -282,7 +291,12 @@ class Reading:
             decision = attrs.evolve(decision, indicator=item)
         for fault in self._rules.faults(decision):
             self.problems.append(Problem(place, fault))
-        if not draft.add(decision):
+        if isinstance(decision, Judgement) and self._rules.takes_several(decision):
+            before = draft.judgements.get(decision.indicator, ())
+            if (twice := judged_twice(before, decision)) is not None:
+                self.problems.append(Problem(place, twice))
+            draft.add(decision)
+        elif not draft.add(decision):
             self.fail(
                 place,
                 "{name} 重复；请只保留一条",

@@ -39,7 +39,7 @@ class UnitDraft:
     facts: dict[str, Fact] = attrs.field(factory=dict)
     registers: dict[str, Kept] = attrs.field(factory=dict)
     not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
-    judgements: dict[str, Judgement] = attrs.field(factory=dict)
+    judgements: dict[str, tuple[Judgement, ...]] = attrs.field(factory=dict)
     overrides: dict[str, Override] = attrs.field(factory=dict)
     rebuttals: list[Rebuttal] = attrs.field(factory=list)
     given: dict[str, Table] = attrs.field(factory=dict)
@@ -54,16 +54,19 @@ class UnitDraft:
         return not (is_named or self.facts or self.registers or any(decisions))
 
     def add(self, decision: Decision) -> bool:
-        """Add a decision; return False if it replaces one about the same item.
+        """Add a decision; return False if there was one about the same item.
 
-        There may be any number of rebuttals of an item.
+        There may be any number of rebuttals of an item. A further judgement is added to the first.
         """
         if isinstance(decision, Rebuttal):
             self.rebuttals.append(decision)
             return True
+        if isinstance(decision, Judgement):
+            judged = self.judgements.get(decision.indicator, ())
+            self.judgements[decision.indicator] = (*judged, decision)
+            return not judged
         of_kind: Mapping[type, dict[str, Any]] = {
             NotApplicable: self.not_applicable,
-            Judgement: self.judgements,
             Override: self.overrides,
         }
         taken = of_kind[type(decision)]

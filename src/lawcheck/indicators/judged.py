@@ -8,17 +8,32 @@ from typing import ClassVar
 
 import attrs
 
-from lawcheck.indicators.blocks.checks import check_above_zero, check_deduction, check_unique
+from lawcheck.indicators.blocks.judged_tiers import (
+    JudgedTier,
+    check_tiers,
+    ranges_of,
+    within_tier,
+)
+from lawcheck.indicators.blocks.judging import (
+    Allowed,
+    JudgedRecords,
+    Judges,
+    Opinion,
+    apart,
+)
 from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
-from lawcheck.model.deductions import Deduction
-from lawcheck.model.exact import ZERO, decimal_text
+from lawcheck.model.deductions import Cited, Deduction, Tally
+from lawcheck.model.evidence import Fact, Judgement, Record
+from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.rule import Fault
-from lawcheck.model.text import Message, message
+from lawcheck.model.rule_fields import Number
+from lawcheck.model.text import Message, join, message
 
 
 @attrs.frozen
 class Judged:
-    """Points that a person takes off within a printed range, with a reason (酌情扣1—5分).
+    """Points that people take off within a printed range, or give within a tier (酌情扣1—5分).
 
     Taking nothing off is always allowed. It must be written down like any other judgement: the
     item stays open until there is one.
@@ -35,10 +50,64 @@ class Judged:
     A judgement of 2.5 earns 7.5, one of 0 earns 10; 0.5 and 6 are refused. With `choices: [2, 5]`
     in place of the range, only 0, 2 and 5 are accepted.
 
+    With `count`, the range is for each event (每发现一起扣0.5—2分), and no event costs nothing.
+    The judgement is about all events together:
+
+    ```yaml
+    - id: complaints
+      title: {zh: 执法投诉属实, en: Complaints found true}
+      points: 8
+      type: judged
+      count: true_complaints
+      from: 0.5
+      to: 2
+    ```
+
+    Of 3 events, 1.5 to 6 must be taken off: a judgement of 4 earns 4, one of 1 is refused. Until
+    there is one, the item earns 2 to 6.5. Without events it earns 8 and needs no judgement.
+
+    With `records`, the judge writes the points of each event into a column of the register, and
+    each must be in the range:
+
+    ```yaml
+    - id: findings
+      title: {zh: 检查发现的问题, en: Findings of inspections}
+      points: 8
+      type: judged
+      records: {register: findings, deduct: taken_off, where: {kind: 程序}}
+      from: 0.5
+      to: 2
+    ```
+
+    Findings of 0.5 and 2 cost 2.5 together, 5.5 earned. One with a blank leaves the item open.
+
+    With `tiers`, a judge chooses a tier first, then points within its range. The judgement has a
+    `tier`, and `points` instead of `deduct`:
+
+    ```yaml
+    - id: plan
+      title: {zh: 年度工作方案, en: Plan for the year}
+      points: 10
+      type: judged
+      tiers:
+        - {title: {zh: 好, en: good}, from: 9, to: 10}
+        - {title: {zh: 一般, en: fair}, from: 6, to: 8}
+        - {title: {zh: 差, en: poor}, from: 0, to: 3}
+      judges: {at_least: 2, counts: mean}
+    ```
+
+    Good with 9 and fair with 8 earn (9 + 8) / 2 = 8.5, and the scorecard says who differs from
+    whom by how much. With `counts: lowest` they earn 8; with `counts: lead`, what the judge gave
+    whose judgement says `leads: true`. Fair with 9 is refused.
+
     Attributes:
-        least: the smallest deduction other than 0, written `from`.
+        least: the smallest deduction (other than 0), written `from`.
         most: the largest deduction, written `to`.
-        choices: the deductions that are allowed besides 0, in place of a range.
+        choices: the deductions that are allowed, in place of a range.
+        count: how many events there were; the range is for each.
+        records: a register in which each record has the points taken off for it.
+        tiers: tiers with ranges of points earned, best first, in place of `from` and `to`.
+        judges: several people judge; how many, and what counts.
     """
 
     type_name: ClassVar[str] = "judged"
@@ -46,85 +115,227 @@ class Judged:
     least: Fraction | None = attrs.field(default=None, metadata={"key": "from"})
     most: Fraction | None = attrs.field(default=None, metadata={"key": "to"})
     choices: tuple[Fraction, ...] = ()
-
-    def check(self, points: Fraction | None) -> Iterator[Fault]:
-        """Check that there is a range or choices, within the item's points."""
-        if self.least is None or self.most is None:
-            if self.least is not None or self.most is not None or not self.choices:
-                yield Fault(
-                    message("请写 from 和 to，或写 choices", "write `from` and `to`, or `choices`")
-                )
-        elif self.choices:
-            yield Fault(
-                message(
-                    "from、to 与 choices 只写一种", "write either `from` and `to`, or `choices`"
-                ),
-                "choices",
-            )
-        else:
-            if self.least < ZERO or self.least > self.most:
-                yield Fault(
-                    message(
-                        "from 应不小于0、不大于 to", "`from` must be 0 or more, and not above `to`"
-                    ),
-                    "from",
-                )
-            yield from check_above_zero(self.most, "to")
-            yield from check_deduction(self.most, points, "to")
-        yield from check_unique(map(decimal_text, self.choices), "choices")
-        for choice in self.choices:
-            yield from check_above_zero(choice, "choices")
-            yield from check_deduction(choice, points, "choices")
+    count: Number | None = None
+    records: JudgedRecords | None = None
+    tiers: tuple[JudgedTier, ...] = ()
+    judges: Judges | None = None
 
     @property
-    def allowed(self) -> Message:
-        """The deductions that are allowed."""
-        if self.choices:
-            return message("可不扣，或扣{choices}分", "0, {choices}", choices=self.choices)
-        if self.least == ZERO:
-            return message("酌情扣0至{most}分", "0 to {most}", most=self.most)
-        return message(
-            "可不扣，或扣{least}至{most}分",
-            "0, or {least} to {most}",
-            least=self.least,
-            most=self.most,
-        )
+    def _range(self) -> Allowed:
+        return Allowed(self.least, self.most, self.choices)
+
+    def check(self, points: Fraction | None) -> Iterator[Fault]:
+        """Check that one kind of judgement is written, within the item's points."""
+        if self.tiers:
+            others = (self.least, self.most, self.count, self.records)
+            if self.choices or any(each is not None for each in others):
+                yield Fault(
+                    message(
+                        "tiers 的每档自有 from 和 to；请删去本项的其他写法",
+                        "each of the `tiers` has its own `from` and `to`; "
+                        "remove those of the item, `choices`, `count` and `records`",
+                    ),
+                    "tiers",
+                )
+            yield from check_tiers(self.tiers, points)
+        else:
+            yield from self._range.check(points)
+        if self.count is not None and (self.choices or self.records is not None):
+            yield Fault(
+                message(
+                    "count 与 choices、records 不能同时使用；请写 from 和 to",
+                    "`count` takes neither `choices` nor `records`; write `from` and `to`",
+                ),
+                "count",
+            )
+        if self.judges is not None:
+            yield from self.judges.check()
+            if self.records is not None:
+                yield Fault(
+                    message(
+                        "records 每条只有一个扣分，不能再由几人评议；请删去 judges",
+                        "each of the `records` has one number; remove `judges`",
+                    ),
+                    "judges",
+                )
 
     def judged(self, key: str) -> Iterator[str]:
-        """Yield the item's own key."""
-        yield key
+        """Yield the item's own key, unless the records hold the points."""
+        if self.records is None:
+            yield key
+
+    def judged_by_many(self, key: str) -> Iterator[str]:
+        """Yield the item's own key if several people judge it."""
+        if self.judges is not None:
+            yield key
 
     def describe(self) -> Message:
-        """Return a sentence with the range."""
-        return message("{allowed}", "taken off by judgement: {allowed}", allowed=self.allowed)
+        """Return a sentence with the range or the tiers, and how many judge."""
+        parts = [message("{said}", "{said}", said=self._said())]
+        if self.judges is not None:
+            parts.append(self.judges.describe())
+        return join(parts)
+
+    def _said(self) -> Message:
+        if self.tiers:
+            return message(
+                "先定档次，再在档内给分：{tiers}",
+                "a tier by judgement, then points within it: {tiers}",
+                tiers=ranges_of(self.tiers),
+            )
+        if self.count is not None:
+            return message(
+                "{count}：每件{each}",
+                "{count}: taken off by judgement for each: {each}",
+                count=self.count.title,
+                each=self._range.each,
+            )
+        if self.records is not None:
+            return message(
+                "{register}：每件{each}",
+                "{register}: taken off by judgement for each record: {each}",
+                register=self.records.register,
+                each=self._range.each,
+            )
+        return message("{allowed}", "taken off by judgement: {allowed}", allowed=self._range.once)
 
     def score(self, case: Case) -> Result:
-        """Return the judgement as one deduction, or none where nothing was taken off."""
-        judgement = case.judgement
-        if judgement is None:
-            raise AwaitsJudgement
-        if not self._allows(judgement.deduct):
+        """Return one deduction: what the judges decided; or one for each record."""
+        if self.records is not None:
+            return self._of_records(case, self.records)
+        if self.count is None:
+            return self._of_judges(case, ())
+        reading = case.read(self.count)
+        number = reading.value
+        if number.denominator != 1 or number < ZERO:
+            why = message("件数{n}不是自然数", "{n} is not a number of events", n=number)
+            raise BadEvidence(why, reading.sources)
+        if number == ZERO and not case.judgements:
+            working = message("没有发生，不需要评议", "none happened: there is nothing to judge")
+            return Result(about=reading.about, working=working)
+        return self._of_judges(case, reading.about, number)
+
+    def _of_judges(
+        self, case: Case, about: tuple[Fact | Tally, ...], events: Fraction = ONE
+    ) -> Result:
+        opinions = [self._opinion(case, each, events) for each in case.judgements]
+        waits = None if self.judges is None else self.judges.waits_for(opinions)
+        if not opinions or waits is not None:
+            raise self._awaits(case, events, waits)
+        if self.judges is None:
+            return self._of_one(case, opinions[0], about)
+        off, counted, working = self.judges.decide(opinions)
+        reason = join([working, *(each.said for each in counted)])
+        cites: tuple[Cited, ...] = tuple(each.judgement for each in opinions)
+        deductions = (Deduction(off, reason, cites),) if off else ()
+        return Result(deductions, None, about, working, apart(opinions))
+
+    def _of_one(self, case: Case, opinion: Opinion, about: tuple[Fact | Tally, ...]) -> Result:
+        working = message("评议{shown}", "{shown} by judgement", shown=opinion.shown)
+        if not opinion.off:
+            nothing = message(
+                "不扣分：{reason}",
+                "nothing taken off: {reason}",
+                reason=opinion.judgement.reason,
+            )
+            return Result(about=about, working=working if self.tiers else nothing)
+        reason = opinion.said
+        if self.tiers:
+            reason = message(
+                "{shown}，满分{full}：{said}",
+                "{shown} of {full} points: {said}",
+                shown=opinion.shown,
+                full=case.full,
+                said=opinion.said,
+            )
+        deduction = Deduction(opinion.off, reason, (opinion.judgement,))
+        return Result((deduction,), about=about, working=working)
+
+    def _opinion(self, case: Case, judgement: Judgement, events: Fraction) -> Opinion:
+        """Return what a judgement takes off.
+
+        Raises:
+            BadEvidence: it is not allowed.
+        """
+        if self.tiers:
+            return within_tier(self.tiers, judgement, case.full)
+        deduct = judgement.deduct
+        if deduct is None or judgement.tier:
+            why = message(
+                "本项没有档次；请写扣几分（deduct）",
+                "the item has no tiers; write what is taken off (`deduct`)",
+            )
+            raise BadEvidence(why, (judgement,))
+        if self.count is None:
+            allowed, fits = self._range.once, deduct == ZERO or self._range.has(deduct)
+        else:
+            of_all = Allowed(
+                (self.least or ZERO) * events, (self.most or ZERO) * events, self.choices
+            )
+            fits = of_all.has(deduct)
+            allowed = message(
+                "{n}件，每件{each}，合计{all}",
+                "{n} events, {each} for each, {all} together",
+                n=events,
+                each=self._range.each,
+                all=of_all.each,
+            )
+        if not fits:
             why = message(
                 "评议扣{deduct}分，不在允许的范围：{allowed}",
                 "a judgement takes {deduct} off; allowed: {allowed}",
-                deduct=judgement.deduct,
-                allowed=self.allowed,
+                deduct=deduct,
+                allowed=allowed,
             )
             raise BadEvidence(why, (judgement,))
-        who = message("{judge}", "{judge}", judge=judgement.judge)
-        if judgement.on is not None:
-            who = message("{judge}，{on}", "{judge}, {on}", judge=judgement.judge, on=judgement.on)
-        reason = message("{reason}（{who}）", "{reason} ({who})", reason=judgement.reason, who=who)
-        if not judgement.deduct:
-            return Result(
-                working=message("不扣分：{reason}", "nothing taken off: {reason}", reason=reason)
-            )
-        working = message("评议扣{deduct}分", "{deduct} off by judgement", deduct=judgement.deduct)
-        return Result((Deduction(judgement.deduct, reason, (judgement,)),), working=working)
+        shown = message("扣{deduct}分", "{deduct} off", deduct=deduct)
+        return Opinion(judgement, deduct, deduct, shown)
 
-    def _allows(self, deduct: Fraction) -> bool:
-        if deduct == ZERO or deduct in self.choices:
-            return True
-        return (
-            self.least is not None and self.most is not None and self.least <= deduct <= self.most
+    def _awaits(self, case: Case, events: Fraction, why: Message | None) -> AwaitsJudgement:
+        """Return how much is lost and kept whatever is decided."""
+        if self.tiers:
+            return AwaitsJudgement(kept=min(tier.least for tier in self.tiers), why=why)
+        if self.count is None:
+            return AwaitsJudgement(why=why)
+        lost = (self.least or ZERO) * events
+        most = (self.most or ZERO) * events
+        kept = case.full - most if case.full > most else ZERO
+        return AwaitsJudgement(lost, kept, why)
+
+    def deducted(self, record: Record) -> tuple[Fraction, Fraction]:
+        """Return what a record takes off, and 1 if that is outside the range.
+
+        Raises:
+            MissingEvidence: the judge has not written it.
+        """
+        records = self.records
+        assert records is not None  # noqa: S101 - it is a record of that register
+        deduct = record.values.get(records.deduct)
+        if not isinstance(deduct, Fraction):
+            raise MissingEvidence([f"{records.register}.{records.deduct}"], (record,))
+        return deduct, ZERO if self._range.has(deduct) else ONE
+
+    def _of_records(self, case: Case, records: JudgedRecords) -> Result:
+        found = case.each_record(records.register, self.deducted, records.where)
+        if found.total(1):
+            wrong = [line for line in found.lines if line.numbers[1]]
+            why = message(
+                "扣{deduct}分，不在允许的范围：每件{allowed}",
+                "{deduct} off; allowed for each record: {allowed}",
+                deduct=wrong[0].numbers[0],
+                allowed=self._range.each,
+            )
+            raise BadEvidence(why, tuple(line.record for line in wrong))
+        deductions = tuple(
+            Deduction(
+                line.numbers[0],
+                message("{record}：评议扣分", "{record}: by judgement", record=line.record.title),
+                (line.record,),
+            )
+            for line in found.lines
+            if line.numbers[0]
         )
+        working = message(
+            "逐件评议，共扣{total}分", "{total} off by judgement of each", total=found.total(0)
+        )
+        return Result(deductions, about=(found.about,), working=working)

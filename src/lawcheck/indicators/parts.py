@@ -18,7 +18,15 @@ from lawcheck.model.case import AwaitsJudgement, Case, Result
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, missing
-from lawcheck.model.rule import Fault, Judgeable, Paired, Rule, Sampled, SamplingError
+from lawcheck.model.rule import (
+    Fault,
+    Judgeable,
+    JudgedByMany,
+    Paired,
+    Rule,
+    Sampled,
+    SamplingError,
+)
 from lawcheck.model.text import Message, Text, join, message
 
 _WAITS = message("还有部分待评议", "another part awaits the judgement of a person")
@@ -149,6 +157,12 @@ class Parts:
             if isinstance(part.rule, Judgeable):
                 yield from part.rule.judged(f"{key}.{part.id}")
 
+    def judged_by_many(self, key: str) -> Iterator[str]:
+        """Yield the keys of the parts that several people may judge."""
+        for part in self.parts:
+            if isinstance(part.rule, JudgedByMany):
+                yield from part.rule.judged_by_many(f"{key}.{part.id}")
+
     def describe(self) -> Message:
         """Return a sentence with every rule and its points."""
         return join(
@@ -215,4 +229,5 @@ class Parts:
             raise AwaitsJudgement(lost, kept)
         about = tuple(dict.fromkeys(each for _, result in results for each in result.about))
         workings = [told for part, result in results if (told := part.working(result)) is not None]
-        return Result(deductions, about=about, working=join(workings) if workings else None)
+        notes = tuple(part.titled(each) for part, result in results for each in result.notes)
+        return Result(deductions, None, about, join(workings) if workings else None, notes)

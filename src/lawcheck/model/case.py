@@ -34,10 +34,13 @@ class AwaitsJudgement(Exception):
     Attributes:
         lost: points of the item that are lost whatever the person decides.
         kept: points that it has in any case.
+        why: whose judgement is awaited, where some have judged already.
     """
 
-    def __init__(self, lost: Fraction = ZERO, kept: Fraction = ZERO) -> None:
-        self.lost, self.kept = lost, kept
+    def __init__(
+        self, lost: Fraction = ZERO, kept: Fraction = ZERO, why: Message | None = None
+    ) -> None:
+        self.lost, self.kept, self.why = lost, kept, why
         super().__init__()
 
 
@@ -80,12 +83,14 @@ class Result:
         gains: for rules that count up: what is added; None for rules that take off.
         about: the facts and registers that the rule read.
         working: the arithmetic in one line, also when nothing was lost.
+        notes: what a reader should know besides, such as judges that disagree.
     """
 
     deductions: tuple[Deduction, ...] = ()
     gains: tuple[Gain, ...] | None = None
     about: tuple[Fact | Tally, ...] = ()
     working: Message | None = None
+    notes: tuple[Message, ...] = ()
 
 
 @attrs.frozen
@@ -130,8 +135,16 @@ class Case:
 
     @property
     def judgement(self) -> Judgement | None:
-        """The judgement of a person on this item; None if there is none."""
-        return self.evidence.judgements.get(self.key)
+        """The judgement of a person on this item; None if there is none.
+
+        There is at most one, unless the type is `JudgedByMany`.
+        """
+        return next(iter(self.judgements), None)
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements on this item, for a type that is `JudgedByMany`."""
+        return self.evidence.judgements.get(self.key, ())
 
     @property
     def peers(self) -> Peers:

@@ -193,7 +193,7 @@ class NotApplicable:
 
 @attrs.frozen
 class Judgement:
-    """Points taken off by a person (评议扣分).
+    """Points taken off, or given within a tier, by a person (评议).
 
     >>> from fractions import Fraction
     >>> from lawcheck import Judgement
@@ -203,21 +203,27 @@ class Judgement:
 
     Attributes:
         indicator: the indicator's id; `item.part` for a part of an item.
-        deduct: points taken off.
+        deduct: points taken off; None where the judge gives `points`.
         reason: why.
         judge: who judged.
         on: the day of the judgement.
         source: where the judgement is recorded.
+        tier: the tier that was chosen, for items that have tiers.
+        points: points earned within the tier.
+        leads: whether the judge leads the panel, for items that several people judge.
     """
 
     tag: ClassVar[str] = "judgement"
 
     indicator: str = attrs.field(metadata={"key": tag})
-    deduct: Fraction
+    deduct: Fraction | None
     reason: str
     judge: str
     on: date | None = None
     source: Source = Source()
+    tier: str = attrs.field(default="", metadata=OPTIONAL)
+    points: Fraction | None = attrs.field(default=None, metadata=OPTIONAL)
+    leads: bool = attrs.field(default=False, metadata=OPTIONAL)
 
 
 @attrs.frozen
@@ -310,7 +316,8 @@ class Evidence:
         registers: by name; an empty tuple is a register without records, an absent name is
             missing.
         not_applicable: by indicator, the decisions that it does not apply.
-        judgements: by indicator (`item.part` for a part of an item).
+        judgements: by indicator (`item.part` for a part of an item), in order; more than one only
+            where several people judge the item.
         rows: how many rows of the inputs it was read from: the unit's own and its records.
         overrides: by indicator.
         rebuttals: what the unit says against items.
@@ -322,7 +329,7 @@ class Evidence:
     facts: Mapping[str, Fact] = attrs.field(factory=dict, hash=False)
     registers: Mapping[str, tuple[Record, ...]] = attrs.field(factory=dict, hash=False)
     not_applicable: Mapping[str, NotApplicable] = attrs.field(factory=dict, hash=False)
-    judgements: Mapping[str, Judgement] = attrs.field(factory=dict, hash=False)
+    judgements: Mapping[str, tuple[Judgement, ...]] = attrs.field(factory=dict, hash=False)
     rows: int = 1
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()

@@ -266,3 +266,19 @@ class Judgeable(Protocol):
 
     def judged(self, key: str) -> Iterator[str]:
         """Yield the keys under which it looks for judgements, given its own."""
+
+
+@runtime_checkable
+class JudgedByMany(Protocol):
+    """A type whose items several people may judge; `score` finds them in `case.judgements`.
+
+    >>> from lawcheck.plugin import JudgedByMany
+    >>> class Panel:
+    ...     def judged_by_many(self, key):
+    ...         yield key
+    >>> isinstance(Panel(), JudgedByMany)
+    True
+    """
+
+    def judged_by_many(self, key: str) -> Iterator[str]:
+        """Yield those of the keys of `judged` that take more than one judgement."""

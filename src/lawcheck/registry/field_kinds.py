@@ -34,6 +34,7 @@ WANTED: Final = frozenset(
         "register",
         "column",
         "date column",
+        "number column",
     }
 )
 """Values that `Wants` may have."""

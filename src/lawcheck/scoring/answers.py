@@ -127,6 +127,11 @@ def _faults_of_words(result: Result) -> Iterator[str]:
         )
     if result.working is not None and (fault := fault_of_message(result.working)):
         yield f"`working` is {fault}"
+    if not isinstance(result.notes, tuple):
+        yield f"`notes` is a {type(result.notes).__name__}, not a tuple"
+    else:
+        faults = (fault_of_message(each) for each in result.notes)
+        yield from (f"a note is {fault}" for fault in faults if fault)
 
 
 def check_raised(error: MissingEvidence | DoesNotApply | AwaitsJudgement | BadEvidence) -> None:
@@ -145,6 +150,8 @@ def check_raised(error: MissingEvidence | DoesNotApply | AwaitsJudgement | BadEv
                     )
             if isinstance(error, MissingEvidence):
                 _check_gaps(error)
+            elif error.why is not None and (fault := fault_of_message(error.why)):
+                raise BadResult(f"{name}: `why` is {fault}")
         case DoesNotApply() | BadEvidence():
             fault = fault_of_message(error.why)
             if fault:

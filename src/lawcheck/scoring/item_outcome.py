@@ -126,7 +126,7 @@ def outcome_by(
         return _not_applicable(leaf, evidence, error.why)
     except AwaitsJudgement as error:
         check_raised(error)
-        return _open(leaf, "awaiting", _AWAITS, error.lost, error.kept)
+        return _open(leaf, "awaiting", error.why or _AWAITS, error.lost, error.kept)
     except BadEvidence as error:
         check_raised(error)
         raise Contradiction([_problem(evidence, indicator, error)]) from error
@@ -178,6 +178,7 @@ def _checked_answer(leaf: Leaf, case: Case) -> Result:
 def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
     indicator = leaf.indicator
     deductions, gains = result.deductions, result.gains or ()
+    judgements = evidence.judgements.get(indicator.id, ())
     full, most, span = leaf.full, leaf.most, leaf.spared
     if result.gains is not None:
         gains = limit(gains, full, _ITEM_CAP)
@@ -214,10 +215,12 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
         about=result.about,
         working=result.working,
         why=None,
-        decided_by=evidence.judgements.get(indicator.id),
+        # of several judges, none has decided alone; the deduction and the notes name all of them
+        decided_by=judgements[0] if len(judgements) == 1 else None,
         advisory=indicator.advisory,
         basis=leaf.basis,
         local_rules=leaf.local_rules,
+        notes=result.notes,
     )
 
 

@@ -23,11 +23,11 @@ class Decided:
 
     Attributes:
         not_applicable: the decision that the item does not apply.
-        judgements: the points taken off, by key: the item's id, or `item.part`.
+        judgements: of people, by key: the item's id, or `item.part`.
     """
 
     not_applicable: NotApplicable | None = None
-    judgements: Mapping[str, Judgement] = attrs.field(factory=dict)
+    judgements: Mapping[str, tuple[Judgement, ...]] = attrs.field(factory=dict)
 
     def as_evidence(self, item: str, keys: frozenset[str]) -> Mapping[str, OwnDecisions]:
         """Return the attributes of the evidence that hold the decisions.
@@ -51,7 +51,8 @@ class Decided:
         if with_words:
             return self.not_applicable, frozenset(self.judgements.items())
         return self.not_applicable is not None, frozenset(
-            (name, each.deduct) for name, each in self.judgements.items()
+            (name, tuple((each.deduct, each.points, each.tier, each.leads) for each in judged))
+            for name, judged in self.judgements.items()
         )
 
 
@@ -137,10 +138,10 @@ def _by_item(
         evidence: the decisions.
         looks: by key of a judgement, the items that look for it.
     """
-    judged: dict[str, dict[str, Judgement]] = {}
-    for key, judgement in evidence.judgements.items():
+    judged: dict[str, dict[str, tuple[Judgement, ...]]] = {}
+    for key, made in evidence.judgements.items():
         for name in looks.get(key, ()):
-            judged.setdefault(name, {})[key] = judgement
+            judged.setdefault(name, {})[key] = made
     for name in dict.fromkeys((*evidence.not_applicable, *judged)):
         yield name, Decided(evidence.not_applicable.get(name), judged.get(name, {}))
 

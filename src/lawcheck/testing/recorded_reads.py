@@ -119,4 +119,5 @@ def was_read(cited: object, evidence: Evidence, reads: Reads) -> bool:
             and dict(own.values) == dict(cited.values)
             and cited.register in reads.registers
         )
-    return cited in evidence.judgements.values() or cited in evidence.not_applicable.values()
+    judged = any(cited in each for each in evidence.judgements.values())
+    return judged or cited in evidence.not_applicable.values()

@@ -155,7 +155,7 @@ class RuleChecks:
     @staticmethod
     def _judge(given: Evidence, deducted: Fraction) -> Evidence:
         return attrs.evolve(
-            given, judgements={"item": Judgement("item", deducted, "评议", "评议组")}
+            given, judgements={"item": (Judgement("item", deducted, "评议", "评议组"),)}
         )
 
     def world(self, data: st.DataObject, gaps: bool = False) -> tuple[Checklist, Evidence]:

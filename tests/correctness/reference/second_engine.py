@@ -13,7 +13,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Contex
 from fractions import Fraction
 
 from attrs import evolve
-from tests.correctness.reference.second_rules import NotApplicableByRule, Unknown, lost_by
+from tests.correctness.reference.second_rules import Awaited, NotApplicableByRule, Unknown, lost_by
 
 from lawcheck.methods.deduct_from import DeductFrom
 from lawcheck.methods.mean import Mean, WeightedMean
@@ -79,6 +79,9 @@ def item_of(indicator: Indicator, parent, evidence: Evidence, checklist: Checkli
             return Item("scored", earned, earned)
         except Unknown:
             return Item("missing", as_open, full)
+        except Awaited as awaited:
+            least, most = awaited.args
+            return Item("awaiting", max(as_open, full - most), max(as_open, full - least))
         except NotApplicableByRule:
             pass
     if indicator.not_applicable == "redistribute":
@@ -291,7 +294,10 @@ def second_score(checklist: Checklist, evidence: Evidence) -> Card:
         )
         card.known = (
             1
-            - sum((shares[name] for name in shares if states[name] == "missing"), Fraction(0))
+            - sum(
+                (shares[name] for name in shares if states[name] in ("missing", "awaiting")),
+                Fraction(0),
+            )
             / whole
         )
 

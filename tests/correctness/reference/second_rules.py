@@ -13,6 +13,7 @@ from typing import Any
 from lawcheck.indicators.bands import Bands
 from lawcheck.indicators.blocks.steps import Steps
 from lawcheck.indicators.count_target import CountTarget
+from lawcheck.indicators.judged import Judged
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
 from lawcheck.indicators.yes_no import YesNo
@@ -28,6 +29,10 @@ class Unknown(Exception):
 
 class NotApplicableByRule(Exception):
     pass
+
+
+class Awaited(Exception):
+    """Nobody, or not everybody, has judged: the fewest and the most points off."""
 
 
 def value_of(measure: Measure, evidence: Evidence) -> Any:
@@ -112,6 +117,36 @@ def periods(start: date, end: date, length: str) -> Iterator[tuple[date, date]]:
         yield max(days[0][0], start), min(days[-1][1], end)
 
 
+def judged(rule: Judged, full: Fraction, evidence: Evidence) -> Fraction:
+    """Written from the page of `judged`; only items called `item` are judged."""
+    if rule.records is not None:
+        lines: list[Any] = [
+            record.values.get(rule.records.deduct) for record in records_of(rule.records, evidence)
+        ]
+        if None in lines:
+            raise Unknown
+        return sum(lines, Fraction(0))
+    made = evidence.judgements.get("item", ())
+    events = 1 if rule.count is None else value_of(rule.count, evidence)
+    if events == 0 and not made:
+        return Fraction(0)
+    off = [full - each.points if each.points is not None else each.deduct for each in made]
+    leads = [points for points, each in zip(off, made, strict=True) if each.leads]
+    needed = 1 if rule.judges is None else rule.judges.at_least
+    counts = "mean" if rule.judges is None else rule.judges.counts
+    if len(made) < needed or (counts == "lead" and not leads):
+        if rule.tiers:
+            raise Awaited(Fraction(0), full - rule.tiers[-1].least)
+        if rule.count is not None:
+            raise Awaited(rule.least * events, rule.most * events)
+        raise Awaited(Fraction(0), full)
+    return {
+        "mean": lambda: statistics.mean(off),
+        "lowest": lambda: sorted(off)[-1],
+        "lead": lambda: leads[0],
+    }[counts]()
+
+
 def lost_by(
     rule: object, points: Fraction | None, evidence: Evidence, checklist: Checklist
 ) -> Fraction:
@@ -141,6 +176,8 @@ def lost_by(
         return at_none + (
             by_steps if rule.deduct.at_most is None else min(by_steps, rule.deduct.at_most)
         )
+    if isinstance(rule, Judged):
+        return judged(rule, full, evidence)
     if isinstance(rule, Rate):
         if rule.value is not None:
             rate = value_of(rule.value, evidence)
