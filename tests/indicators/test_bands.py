@@ -12,7 +12,7 @@ from lawcheck.model.text import Text
 
 RATE = FactRef("rate", Text("出庭率", "appearance"), is_rate=True)
 BANDS = Bands(
-    RATE, (Band(Fraction("0.95"), Fraction(5)), Band(Fraction("0.9"), Fraction(3))), Fraction(0)
+    RATE, (Band(Fraction(5), Fraction("0.95")), Band(Fraction(3), Fraction("0.9"))), Fraction(0)
 )
 
 
@@ -45,7 +45,7 @@ def test_fewer_may_be_better(case, earned):
     """Complaints: 10 and more earn 0, 5 to 9 earn 2, fewer earn 4."""
     rule = Bands(
         FactRef("complaints"),
-        (Band(Fraction(10), Fraction(0)), Band(Fraction(5), Fraction(2))),
+        (Band(Fraction(0), Fraction(10)), Band(Fraction(2), Fraction(5))),
         Fraction(4),
     )
 
@@ -61,7 +61,7 @@ def test_fewer_may_be_better(case, earned):
 
 def test_faults(faults):
     """Order, points outside the item, full points out of reach, no bands."""
-    high, low = Band(Fraction("0.95"), Fraction(5)), Band(Fraction("0.9"), Fraction(3))
+    high, low = Band(Fraction(5), Fraction("0.95")), Band(Fraction(3), Fraction("0.9"))
 
     assert faults(BANDS) == []
     assert faults(Bands(RATE, (low, high), Fraction(0))) == ["bands"]
@@ -84,3 +84,88 @@ def test_a_higher_rate_never_earns_less(case, earned, rates):
     low, high = (earned(BANDS, case(5, {"rate": rate})) for rate in rates)
 
     assert low <= high
+
+
+UP_TO = Bands(
+    RATE,
+    (
+        Band(Fraction(5), end=Fraction("0.1")),
+        Band(Fraction(3), end=Fraction("0.2"), other_end=Fraction(5)),
+        Band(Fraction(1), end=Fraction("0.3")),
+    ),
+    Fraction(0),
+)
+
+
+@pytest.mark.parametrize(
+    ("rate", "points"),
+    [
+        ("0", 5),
+        ("0.1", 5),
+        ("0.15", 4),
+        ("0.125", "4.5"),
+        ("0.2", 3),
+        ("0.2000001", 1),
+        ("0.3", 1),
+        ("0.31", 0),
+    ],
+)
+def test_a_band_may_hold_its_upper_end(case, earned, rate, points):
+    """不超过10%得5分: 10% itself earns 5. From 10% to 20% points fall from 5 to 3 in proportion."""
+    assert earned(UP_TO, case(5, {"rate": Fraction(rate)})) == Fraction(points)
+
+
+@pytest.mark.parametrize(
+    ("rate", "points"), [("1", 5), ("0.9999", "3.9996"), ("0.75", 3), ("0.5", 2), ("0.4999", 0)]
+)
+def test_points_in_proportion_within_a_band(case, earned, rate, points):
+    """From 2 at 50% towards 4 at 100%, which itself earns 5: 0.9999 is 0.4999/0.5 of the way, 2 + 2 x 0.9998."""
+    bands = (Band(F5, Fraction(1)), Band(Fraction(2), Fraction("0.5"), other_end=Fraction(4)))
+
+    assert earned(Bands(RATE, bands, Fraction(0)), case(5, {"rate": Fraction(rate)})) == Fraction(
+        points
+    )
+
+
+def test_shows_the_proportion(case):
+    """20% - 15% of 20% - 10%."""
+    (deduction,) = UP_TO.score(case(5, {"rate": Fraction("0.15")})).deductions
+
+    assert (
+        deduction.reason.pick("zh")
+        == "15% ≤ 20%：得3 + (20% - 15%) ÷ (20% - 10%) × (5 - 3) = 4，满分5"
+    )
+    assert (
+        deduction.reason.pick("en")
+        == "15% ≤ 20%: 3 + (20% - 15%) ÷ (20% - 10%) × (5 - 3) = 4 of 5 points"
+    )
+    assert UP_TO.score(case(5, {"rate": Fraction("0.5")})).working.pick("en") == "50% > 30%: 0"
+
+
+def test_describes_upper_ends():
+    assert UP_TO.describe().pick("zh") == (
+        "出庭率；10%及以下得5分；20%及以下得3分，至10%按比例变为5分；30%及以下得1分；其余得0分"
+    )
+    assert UP_TO.describe().pick("en") == (
+        "appearance; up to 10% 5; up to 20% 3, in proportion to 5 towards 10%; up to 30% 1; otherwise 0"
+    )
+
+
+F5, F3 = Fraction(5), Fraction(3)
+
+
+@pytest.mark.parametrize(
+    ("bands", "keys"),
+    [
+        ((Band(F5, end=Fraction(1)), Band(F3, end=Fraction(2))), []),
+        ((Band(F5, end=Fraction(2)), Band(F3, end=Fraction(1))), ["bands"]),
+        ((Band(F5, end=Fraction(1)), Band(F3, Fraction(2))), ["bands"]),
+        ((Band(F5),), ["bands"]),
+        ((Band(F5, Fraction(2), Fraction(1)),), ["bands"]),
+        ((Band(F5, Fraction(2), other_end=F3),), ["bands"]),
+        ((Band(F5, Fraction(2)), Band(F3, Fraction(1), other_end=Fraction(6))), ["bands"]),
+    ],
+)
+def test_ends_of_bands(faults, bands, keys):
+    """Every band its own end, all of one kind; the first has no other."""
+    assert faults(Bands(RATE, bands, Fraction(0))) == keys

@@ -160,3 +160,104 @@ def test_worse_never_earns_more(case, earned, before, now):
     good, bad = (earned(PERCENT, case(4, {"before": before, "now": value})) for value in now)
 
     assert bad <= good
+
+
+BOTH = Change(
+    FactRef("now", Text("满意度", "satisfaction"), is_rate=True),
+    FactRef("before", Text("上年", "before"), is_rate=True),
+    "higher",
+    "difference",
+    Steps(Fraction(1), Fraction("0.01"), "proportional"),
+    base=Fraction(3),
+    earn=Steps(Fraction("0.5"), Fraction("0.01"), "whole"),
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "points"),
+    [
+        ("0.9", 3),
+        ("0.93", "4.5"),
+        ("0.939", "4.5"),
+        ("0.94", 5),
+        ("1", 5),
+        ("0.88", 1),
+        ("0.865", 0),
+        ("0.5", 0),
+    ],
+)
+def test_a_rise_earns_beside_a_fall_that_costs(case, earned, now, points):
+    """3 for no change, 0.5 more for each whole point up to 5, 1 less for each point down: 88% is 3 - 2."""
+    assert earned(BOTH, case(5, {"now": Fraction(now), "before": Fraction("0.9")})) == Fraction(
+        points
+    )
+
+
+def test_says_what_was_added_and_what_was_taken(case, reasons):
+    up, same, down = (
+        BOTH.score(case(5, {"now": Fraction(now), "before": Fraction("0.9")}))
+        for now in ("0.93", "0.9", "0.88")
+    )
+
+    assert reasons(up) == ["90% → 93%：持平得3，另加3个百分点 ÷ 1个百分点 × 0.5 = 1.5，满分5"]
+    assert reasons(same) == ["90% → 90%：没有加分，得3，满分5"]
+    assert reasons(down) == [
+        "90% → 88%：没有加分，得3，满分5",
+        "90% → 88%，下降2个百分点：2个百分点 ÷ 1个百分点 × 1 = 2",
+    ]
+    assert up.deductions[0].reason.pick("en") == (
+        "90% → 93%: 3 for no change, and 3 percentage points ÷ 1 percentage point × 0.5 = 1.5, of 5 points"
+    )
+    assert same.deductions[0].reason.pick("en") == "90% → 90%: nothing added, 3 of 5 points"
+
+
+@pytest.mark.parametrize(
+    ("on_zero", "now", "points"), [("full", 2, 5), ("zero", 2, 0), ("zero", 0, 3), ("full", 0, 3)]
+)
+def test_any_percentage_of_zero_is_declared(case, earned, on_zero, now, points):
+    """From 0 to 2 there is no percentage, up or down; from 0 to 0 nothing changed."""
+    rule = attrs.evolve(BOTH, measured="percent", on_zero=on_zero)
+
+    assert earned(rule, case(5, {"now": now, "before": 0})) == points
+
+
+def test_earns_once(case, earned):
+    """`earn` without `per`: any fall of cases earns 2."""
+    rule = attrs.evolve(PLAIN, base=Fraction(2), earn=Steps(Fraction(2)))
+
+    assert [earned(rule, case(4, {"before": 5, "now": now})) for now in (4, 5, 6)] == [
+        4,
+        2,
+        Fraction("1.5"),
+    ]
+    assert rule.describe().pick("zh") == (
+        "今年败诉与去年败诉相比，低为好；每上升1扣0.5分；持平得2分，下降一次性加2分"
+    )
+    assert rule.describe().pick("en") == (
+        "lost against lost before, lower is better; 0.5 off for each 1 worse; no change 2, 2 more once if better"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "keys"),
+    [
+        (BOTH, []),
+        (attrs.evolve(BOTH, base=None), [""]),
+        (attrs.evolve(BOTH, earn=None), [""]),
+        (attrs.evolve(BOTH, base=Fraction(5)), ["base"]),
+        (attrs.evolve(BOTH, base=Fraction(-1)), ["base"]),
+        (attrs.evolve(BOTH, earn=Steps(Fraction(1))), ["earn"]),
+        (
+            attrs.evolve(BOTH, earn=Steps(Fraction(1), Fraction("0.01"), "whole", Fraction(1))),
+            ["earn"],
+        ),
+        (attrs.evolve(BOTH, earn=Steps(Fraction(1), Fraction("0.01"))), ["earn"]),
+    ],
+)
+def test_faults_of_base_and_earn(faults, rule, keys):
+    """Both or none; no change is below full points, which the steps can reach."""
+    assert faults(rule, 5) == keys
+
+
+def test_base_needs_points(faults):
+    assert faults(BOTH, None) == ["type"]

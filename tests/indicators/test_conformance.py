@@ -136,7 +136,7 @@ class TestRate(IndicatorTypeSuite):
 class TestBands(IndicatorTypeSuite):
     rule = Bands(
         FactRef("a", is_rate=True),
-        (Band(Fraction("0.9"), Fraction(5)), Band(Fraction("0.8"), Fraction(2))),
+        (Band(Fraction(5), Fraction("0.9")), Band(Fraction(2), Fraction("0.8"))),
         Fraction(0),
     )
     facts = {"a": RATE}

@@ -82,6 +82,22 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
                 )
             ],
         ),
+        (
+            "{}",
+            "judgments: {label: 裁判, columns: {no: text, lost: yes_no}}",
+            [
+                (
+                    "registers: {judgments: ["
+                    + ", ".join(
+                        f"{{no: j{each}, lost: {'false' if each else 'true'}}}"
+                        for each in range(of)
+                    )
+                    + "]}",
+                    points,
+                )
+                for of, points in [(10, 5), (8, "3.5"), (0, 5)]
+            ],
+        ),
     ],
     "bands": [
         (
@@ -90,6 +106,14 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
             [
                 (f"facts: {{appearance_rate: {rate}%}}", points)
                 for rate, points in [("95", 5), ("94.99", 3), ("90", 3), ("89.9", 0)]
+            ],
+        ),
+        (
+            f"{{lost_rate: {SHARE}}}",
+            "",
+            [
+                (f"facts: {{lost_rate: {rate}%}}", points)
+                for rate, points in [(10, 5), (15, 4), (20, 3), ("20.1", 1), (30, 1), (31, 0)]
             ],
         ),
     ],
@@ -252,6 +276,14 @@ PAGES: dict[str, list[tuple[str, str, list[tuple[str, object]]]]] = {
             [
                 (f"facts: {{lost_cases: {now}, lost_cases_last_year: {before}}}", points)
                 for before, now, points in [(8, 10, 2), (8, 7, 4), (0, 1, 0), (0, 0, 4)]
+            ],
+        ),
+        (
+            f"{{satisfaction: {SHARE}, satisfaction_last_year: {SHARE}}}",
+            "",
+            [
+                (f"facts: {{satisfaction: {now}%, satisfaction_last_year: 90%}}", points)
+                for now, points in [(90, 3), (93, "4.5"), (97, 5), (88, 1)]
             ],
         ),
     ],

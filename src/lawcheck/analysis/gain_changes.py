@@ -133,13 +133,17 @@ def _more_of(checklist: Checklist, name: str, times: int, direction: Fraction) -
 def _directions(checklist: Checklist, indicator: Indicator, name: str) -> tuple[Fraction, ...]:
     """Return whether to try more of a fact, or fewer.
 
-    A rate is not improved by reducing its whole, and the value of the year before cannot change.
+    A rate is not improved by reducing its whole; nor, where low is good, by raising it, which may
+    mean more lawsuits. The value of the year before cannot change.
     What has happened is not undone: there are fewer only of what can be put right.
     """
     if getattr(getattr(indicator.rule, "before", None), "name", None) == name:
         return ()
     pairs = indicator.rule.pairs() if isinstance(indicator.rule, Paired) else ()
-    wholes = {whole for _, whole in pairs} | {spec.at_most for spec in checklist.facts.values()}
+    of_pairs = {whole for _, whole in pairs}
+    if name in of_pairs and getattr(indicator.rule, "better", "higher") == "lower":
+        return ()
+    wholes = of_pairs | {spec.at_most for spec in checklist.facts.values()}
     may_fall = checklist.facts[name].can_be_put_right and name not in wholes
     return (ONE, -ONE) if may_fall else (ONE,)
 

@@ -23,13 +23,30 @@ class Band:
     """A range of values.
 
     Attributes:
+        points: what the band earns; with `other_end`, what it earns at its own `from` or `to`.
         start: the lowest value in the band, written `from`; the band ends below the `from` of the
             band above.
-        points: what it earns.
+        end: the highest value in the band, written `to`, where low values are the good ones; the
+            band begins above the `to` of the band before.
+        other_end: the points towards the other end of the band; between the two they change in
+            proportion.
     """
 
-    start: Fraction = attrs.field(metadata={"key": "from"})
     points: Fraction
+    start: Fraction | None = attrs.field(default=None, metadata={"key": "from"})
+    end: Fraction | None = attrs.field(default=None, metadata={"key": "to"})
+    other_end: Fraction | None = None
+
+    @property
+    def edge(self) -> Fraction:
+        """The end of the band that belongs to it."""
+        edge = self.start if self.end is None else self.end
+        assert edge is not None  # noqa: S101 - checked at load
+        return edge
+
+    def holds(self, value: Fraction) -> bool:
+        """Return whether a value is on the band's side of its edge."""
+        return reaches(value, self.edge) if self.end is None else reaches(self.end, value)
 
 
 @attrs.frozen
@@ -53,10 +70,29 @@ class Bands:
 
     95% earns 5, 94.99% earns 3, 90% earns 3, 89.9% earns 0.
 
+    With `to`, a band includes its highest value (败诉率不超过10%得5分，不超过20%得3分). With
+    `other_end`, points change in proportion within a band, towards this number at its other end:
+
+    ```yaml
+    - id: lost
+      title: {zh: 行政诉讼败诉率, en: Lost lawsuits}
+      points: 5
+      type: bands
+      value: lost_rate
+      bands:
+        - {to: 10%, points: 5}
+        - {to: 20%, points: 3, other_end: 5}
+        - {to: 30%, points: 1}
+      otherwise: 0
+    ```
+
+    10% earns 5, 15% earns 3 + 5/10 x (5 - 3) = 4, 20% earns 3, 20.1% and 30% earn 1, more earns
+    0.
+
     Attributes:
         value: the value.
-        bands: highest `from` first.
-        otherwise: what a value below the last band earns.
+        bands: highest `from` first, or lowest `to`.
+        otherwise: what a value beyond the last band earns.
     """
 
     type_name: ClassVar[str] = "bands"
@@ -72,14 +108,49 @@ class Bands:
         yield from check_earned(
             (*(band.points for band in self.bands), self.otherwise), points, "bands"
         )
+        # that full points can be earned is a question of the points at the band's own end
+        ends = [each.other_end for each in self.bands if each.other_end is not None]
+        yield from check_earned((*ends, *(() if points is None else (points,))), points, "bands")
+        if any((each.start is None) == (each.end is None) for each in self.bands) or (
+            len({each.end is None for each in self.bands}) > 1
+        ):
+            yield Fault(
+                message(
+                    "每一档都写 from，或每一档都写 to",
+                    "write `from` in every band, or `to` in every band",
+                ),
+                "bands",
+            )
+            return
+        yield from self._check_order()
+        if self.bands and self.bands[0].other_end is not None:
+            yield Fault(
+                message(
+                    "第一档没有另一端；请删去 other_end",
+                    "the first band has no other end; remove `other_end`",
+                ),
+                "bands",
+            )
+
+    def _check_order(self) -> Iterator[Fault]:
         for above, below in pairwise(self.bands):
-            if below.start >= above.start:
+            if above.end is None and below.edge >= above.edge:
                 yield Fault(
                     message(
                         "from 应从高到低：{above}之后是{below}",
                         "`from` must fall from band to band: {above} is followed by {below}",
-                        above=above.start,
-                        below=below.start,
+                        above=above.edge,
+                        below=below.edge,
+                    ),
+                    "bands",
+                )
+            elif above.end is not None and below.edge <= above.edge:
+                yield Fault(
+                    message(
+                        "to 应从低到高：{above}之后是{below}",
+                        "`to` must rise from band to band: {above} is followed by {below}",
+                        above=above.edge,
+                        below=below.edge,
                     ),
                     "bands",
                 )
@@ -87,15 +158,10 @@ class Bands:
     def describe(self) -> Message:
         """Return a sentence with the bands in order."""
         parts = [message("{value}", "{value}", value=self.value.title)]
-        parts += [
-            message(
-                f"{{start{_spec(self)}}}及以上得{{points}}分",
-                f"from {{start{_spec(self)}}} {{points}}",
-                start=band.start,
-                points=band.points,
-            )
-            for band in self.bands
-        ]
+        before: Fraction | None = None
+        for band in self.bands:
+            parts.append(_told(self, band, before))
+            before = band.edge
         return join(
             [*parts, message("其余得{points}分", "otherwise {points}", points=self.otherwise)]
         )
@@ -103,9 +169,9 @@ class Bands:
     def score(self, case: Case) -> Result:
         """Return at most one deduction: full points minus what the band earns."""
         reading = case.read(self.value)
-        band = next((band for band in self.bands if reaches(reading.value, band.start)), None)
-        earned = self.otherwise if band is None else band.points
-        working = later(_working, self, reading.value, band)
+        band, beyond = self._band_of(reading.value)
+        earned = self.otherwise if band is None else _earned(band, beyond, reading.value)
+        working = later(_working, self, reading.value, band, beyond, earned)
         if earned == case.full:
             return Result(about=reading.about, working=working)
         reason = later(_reason, working, case.full)
@@ -115,19 +181,74 @@ class Bands:
             working=working,
         )
 
+    def _band_of(self, value: Fraction) -> tuple[Band | None, Fraction | None]:
+        """Return the band of a value, and the end of the band before."""
+        before: Fraction | None = None
+        for band in self.bands:
+            if band.holds(value):
+                return band, before
+            before = band.edge
+        return None, before
+
+
+def _earned(band: Band, beyond: Fraction | None, value: Fraction) -> Fraction:
+    if band.other_end is None or beyond is None:
+        return band.points
+    share = (value - band.edge) / (beyond - band.edge)
+    return band.points + share * (band.other_end - band.points)
+
+
+def _told(rule: Bands, band: Band, before: Fraction | None) -> Message:
+    spec = _spec(rule)
+    zh, en = (
+        (f"{{edge{spec}}}及以上", f"from {{edge{spec}}}")
+        if band.end is None
+        else (f"{{edge{spec}}}及以下", f"up to {{edge{spec}}}")
+    )
+    zh, en = f"{zh}得{{points}}分", f"{en} {{points}}"
+    if band.other_end is not None:
+        zh += f"，至{{before{spec}}}按比例变为{{other}}分"
+        en += f", in proportion to {{other}} towards {{before{spec}}}"
+    return message(zh, en, edge=band.edge, points=band.points, before=before, other=band.other_end)
+
 
 def _spec(rule: Bands) -> str:
     return ":%" if rule.value.is_rate else ""
 
 
-def _working(rule: Bands, value: Fraction, band: Band | None) -> Message:
-    start = rule.bands[-1].start if band is None else band.start
-    earned = rule.otherwise if band is None else band.points
+def _working(
+    rule: Bands, value: Fraction, band: Band | None, beyond: Fraction | None, earned: Fraction
+) -> Message:
+    last = rule.bands[-1]
+    signs = ("<", "≥") if last.end is None else (">", "≤")
     spec = _spec(rule)
-    template = f"{{value{spec}}} {'<' if band is None else '≥'} {{start{spec}}}"
-    compared = message(template, template, value=value, start=start)
+    template = f"{{value{spec}}} {signs[band is not None]} {{edge{spec}}}"
+    edge = (last if band is None else band).edge
+    compared = message(template, template, value=value, edge=edge)
+    shown = message("{earned}", "{earned}", earned=earned)
+    if band is not None and band.other_end is not None:
+        shown = _in_proportion(spec, value, band, beyond, earned)
+    return message("{compared}：得{shown}", "{compared}: {shown}", compared=compared, shown=shown)
+
+
+def _in_proportion(
+    spec: str, value: Fraction, band: Band, beyond: Fraction | None, earned: Fraction
+) -> Message:
+    above, below = (
+        (f"{{value{spec}}} - {{edge{spec}}}", f"{{beyond{spec}}} - {{edge{spec}}}")
+        if band.end is None
+        else (f"{{edge{spec}}} - {{value{spec}}}", f"{{edge{spec}}} - {{beyond{spec}}}")
+    )
+    template = f"{{points}} + ({above}) ÷ ({below}) × ({{other}} - {{points}}) = {{earned}}"
     return message(
-        "{compared}：得{earned}", "{compared}: {earned}", compared=compared, earned=earned
+        template,
+        template,
+        value=value,
+        edge=band.edge,
+        beyond=beyond,
+        points=band.points,
+        other=band.other_end,
+        earned=earned,
     )
 
 

@@ -9,11 +9,11 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import check_has_points
-from lawcheck.indicators.blocks.steps import CHANGED, Better, Steps
+from lawcheck.indicators.blocks.steps import CHANGED, EARNED, Better, Steps
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.evidence import Fact
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.readings import DoesNotApply
 from lawcheck.model.rule import Fault
 from lawcheck.model.rule_fields import Number
@@ -44,6 +44,26 @@ class Change:
     From 8 to 10 is 25% more: 2 whole steps, 2 off, 2 earned. From 8 to 7 earns 4; from 0 to 1
     earns 0; from 0 to 0 earns 4.
 
+    With `base` and `earn`, a change for the better earns points beside a change for the worse that
+    costs them (持平得3分，每上升1个百分点加0.5分，每下降1个百分点扣1分):
+
+    ```yaml
+    - id: satisfaction
+      title: {zh: 群众满意度同比, en: Satisfaction against the year before}
+      points: 5
+      type: change
+      value: satisfaction
+      before: satisfaction_last_year
+      better: higher
+      measured: difference
+      base: 3
+      earn: {points: 0.5, per: 1%, partial: proportional}
+      deduct: {points: 1, per: 1%, partial: proportional}
+    ```
+
+    From 90% to 90% earns 3, to 93% 3 + 3 x 0.5 = 4.5, to 97% all 5, to 88% 3 - 2 x 1 = 1. With
+    `measured: percent`, `on_zero` then says what any change from 0 means.
+
     Attributes:
         value: the value now.
         before: the value it is compared with.
@@ -51,6 +71,8 @@ class Change:
         measured: `percent` of the value before, or `difference`.
         deduct: what the change for the worse costs.
         on_zero: what a change for the worse from 0 means; needed with `measured: percent`.
+        base: the points of no change; full points without it.
+        earn: what a change for the better adds to `base`, up to the item's points.
     """
 
     type_name: ClassVar[str] = "change"
@@ -61,6 +83,8 @@ class Change:
     measured: Literal["percent", "difference"]
     deduct: Steps
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
+    base: Fraction | None = None
+    earn: Steps | None = None
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that `on_zero` is written for a percentage, and only then."""
@@ -79,8 +103,9 @@ class Change:
                 ),
                 "on_zero",
             )
-        if self.on_zero == "zero":
+        if self.on_zero == "zero" or self.base is not None:
             yield from check_has_points(points)
+        yield from self._check_earn(points)
         if self.value == self.before:
             yield Fault(
                 message(
@@ -89,6 +114,41 @@ class Change:
                 ),
                 "before",
             )
+
+    def _check_earn(self, points: Fraction | None) -> Iterator[Fault]:
+        if (self.base is None) != (self.earn is None):
+            yield Fault(
+                message(
+                    "base 与 earn 要一起写：没有变化得几分，变好每步加几分",
+                    "write `base` and `earn` together: the points of no change, and what a change "
+                    "for the better adds",
+                )
+            )
+        if self.base is not None and (
+            self.base < ZERO or (points is not None and self.base >= points)
+        ):
+            yield Fault(
+                message(
+                    "base 应不小于0、小于本项分值{points}",
+                    "`base` must be 0 or more, and below the item's {points} points",
+                    points="…" if points is None else points,
+                ),
+                "base",
+            )
+        if self.earn is not None:
+            yield from self.earn.check(
+                whole_things=self.measured == "difference", points=points, key="earn"
+            )
+            most = None if points is None or self.base is None else points - self.base
+            top = self.earn.points if self.earn.per is None else self.earn.at_most
+            if most is not None and top is not None and top < most:
+                yield Fault(
+                    message(
+                        "base 加 earn 达不到本项分值；请改正其一",
+                        "`base` and `earn` do not reach the item's points; correct one of them",
+                    ),
+                    "earn",
+                )
 
     @property
     def form(self) -> str:
@@ -99,13 +159,22 @@ class Change:
 
     def describe(self) -> Message:
         """Return a sentence with the direction and the price."""
-        return message(
+        text = message(
             "{value}与{before}相比，{better}为好；{deduct}",
             "{value} against {before}, {better} is better; {deduct}",
             value=self.value.title,
             before=self.before.title,
             better=message("低", "lower") if self.better == "lower" else message("高", "higher"),
             deduct=self.deduct.describe(self.form, CHANGED[self.better]),
+        )
+        if self.earn is None:
+            return text
+        return message(
+            "{text}；持平得{base}分，{earn}",
+            "{text}; no change {base}, {earn}",
+            text=text,
+            base=self.base,
+            earn=self.earn.describe(self.form, EARNED[self.better]),
         )
 
     def score(self, case: Case) -> Result:
@@ -120,18 +189,29 @@ class Change:
                     message("基数{value}小于0", "the base {value} is below 0", value=before.value),
                     before.facts,
                 )
-            if before.value == ZERO and worse > ZERO:
+            if before.value == ZERO and (worse > ZERO or (self.earn is not None and worse < ZERO)):
                 return self._from_zero(case, shown, about)
+        by = before.value if self.measured == "percent" and worse else ONE
+        cites = (*now.facts, *before.facts)
         if worse <= ZERO:
-            return Result(about=about, working=shown)
-        short = worse / before.value if self.measured == "percent" else worse
-        cost = self.deduct.cost(short)
-        reason = later(_reason, self, shown, short, cost)
-        return Result(
-            (Deduction(cost, reason, (*now.facts, *before.facts)),) if cost else (),
-            about=about,
-            working=shown,
-        )
+            return Result(self._not_earned(case, shown, -worse / by, cites), None, about, shown)
+        cost = self.deduct.cost(worse / by)
+        reason = later(_reason, self, shown, worse / by, cost)
+        costs = (Deduction(cost, reason, cites),) if cost else ()
+        return Result((*self._not_earned(case, shown, ZERO, cites), *costs), None, about, shown)
+
+    def _not_earned(
+        self, case: Case, shown: Message, better: Fraction, cites: tuple[Fact, ...]
+    ) -> tuple[Deduction, ...]:
+        """Return what an item with a base lacks to its full points."""
+        if self.base is None or self.earn is None:
+            return ()
+        lacks = case.full - self.base
+        earned = self.earn.cost(better) if better else ZERO
+        if earned >= lacks:
+            return ()
+        reason = later(_why_not_full, self, case.full, shown, better, earned)
+        return (Deduction(lacks - earned, reason, cites),)
 
     def _from_zero(self, case: Case, shown: Message, about: tuple[Fact | Tally, ...]) -> Result:
         if self.on_zero == "not_applicable":
@@ -162,6 +242,27 @@ def _shown(rule: Change, before: Fraction, value: Fraction) -> Message:
     spec = ":%" if rule.value.is_rate else ""
     template = f"{{before{spec}}} → {{value{spec}}}"
     return message(template, template, before=before, value=value)
+
+
+def _why_not_full(
+    rule: Change, full: Fraction, shown: Message, better: Fraction, earned: Fraction
+) -> Message:
+    if not earned or rule.earn is None:
+        return message(
+            "{shown}：没有加分，得{base}，满分{full}",
+            "{shown}: nothing added, {base} of {full} points",
+            shown=shown,
+            base=rule.base,
+            full=full,
+        )
+    return message(
+        "{shown}：持平得{base}，另加{working}，满分{full}",
+        "{shown}: {base} for no change, and {working}, of {full} points",
+        shown=shown,
+        base=rule.base,
+        working=rule.earn.added(better, earned, rule.form),
+        full=full,
+    )
 
 
 def _reason(rule: Change, shown: Message, short: Fraction, cost: Fraction) -> Message:

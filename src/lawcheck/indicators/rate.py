@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from lawcheck.indicators.blocks.checks import check_has_points
-from lawcheck.indicators.blocks.steps import BELOW, Steps
+from lawcheck.indicators.blocks.steps import ABOVE, BELOW, Better, Steps
 from lawcheck.model.case import BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, Tally
 from lawcheck.model.evidence import Fact, Record, compared
@@ -43,15 +43,35 @@ class Rate:
 
     19 of 20 hearings are 95%, 5 points short: 5 x 0.1 = 0.5 off, 4.5 earned.
 
+    Where a low rate is the good one, `better: lower` makes the target the highest rate that costs
+    nothing (败诉率不超过10%，每高1个百分点扣0.5分):
+
+    ```yaml
+    - id: lost
+      title: {zh: 行政诉讼败诉率, en: Lost lawsuits}
+      points: 5
+      type: rate
+      numerator: {count: judgments, where: {lost: true}}
+      denominator: {count: judgments}
+      target: 10%
+      better: lower
+      deduct: {points: 0.5, per: 1%, partial: started}
+      on_zero: full
+    ```
+
+    1 of 10 lost costs nothing; 1 of 8 is 12.5%, 2.5 points above: 3 started steps, 1.5 off, 3.5
+    earned. No lawsuit earns 5.
+
     Attributes:
         target: the rate that costs nothing.
-        deduct: what a shortfall costs.
+        deduct: what a shortfall costs, or what lies above the target.
         value: the rate itself.
         numerator: the part.
         denominator: the whole.
         on_zero: what 0 of 0 means; needed with `numerator` and `denominator`.
         may_exceed: the part may be larger than the whole (cases carried over from the year
             before).
+        better: which direction is the good one.
     """
 
     type_name: ClassVar[str] = "rate"
@@ -63,6 +83,7 @@ class Rate:
     denominator: Number | None = None
     on_zero: Literal["not_applicable", "full", "zero"] | None = None
     may_exceed: bool = False
+    better: Better = "higher"
 
     def check(self, points: Fraction | None) -> Iterator[Fault]:
         """Check that the rate is given once, 0 of 0 is declared, and the target can be missed."""
@@ -88,11 +109,23 @@ class Rate:
         yield from self.deduct.check(whole_things=False, points=points)
         if self.on_zero == "zero":
             yield from check_has_points(points)
-        if self.target <= ZERO:
+        if self.better == "higher" and self.target <= ZERO:
             yield Fault(
                 message(
                     "目标为0时永远不会扣分；请写大于0的目标",
                     "a target of 0 can never cost points; write a target above 0",
+                ),
+                "target",
+            )
+        if self.better == "lower" and self.target < ZERO:
+            yield Fault(message("目标小于0", "the target is below 0"), "target")
+        if self.better == "lower" and self.target >= ONE and pair and not self.may_exceed:
+            yield Fault(
+                message(
+                    "分子不超过分母，目标为{target:%}时永远不会扣分；请改小",
+                    "a part of the whole is never above {target:%}, so nothing can cost points; "
+                    "lower the target",
+                    target=self.target,
                 ),
                 "target",
             )
@@ -118,6 +151,14 @@ class Rate:
                 b=self.denominator and self.denominator.title,
             )
         )
+        if self.better == "lower":
+            return message(
+                "{value}不高于{target:%}；{deduct}",
+                "{value}: at most {target:%}; {deduct}",
+                value=title,
+                target=self.target,
+                deduct=self.deduct.describe(":pp", ABOVE),
+            )
         return message(
             "{value}达到{target:%}；{deduct}",
             "{value}: at least {target:%}; {deduct}",
@@ -174,9 +215,9 @@ class Rate:
     def _result(self, part: Fraction, whole: Fraction, readings: tuple[Reading, ...]) -> Result:
         about = readings[0].about if len(readings) == 1 else readings[0].about + readings[1].about
         working = later(_working, self, part, whole)
-        if share_reaches(part, whole, self.target):
+        if self._is_met(part, whole):
             return Result((), None, about, working)
-        cost = self.deduct.cost(self.target - part / whole)
+        cost = self.deduct.cost(self.apart(part, whole))
         if not cost:
             return Result((), None, about, working)
         return Result(
@@ -186,6 +227,16 @@ class Rate:
             working,
         )
 
+    def _is_met(self, part: Fraction, whole: Fraction) -> bool:
+        if self.better == "lower":
+            return reaches(self.target * whole, part)
+        return share_reaches(part, whole, self.target)
+
+    def apart(self, part: Fraction, whole: Fraction) -> Fraction:
+        """Return how far a rate that misses the target is from it."""
+        rate = part / whole
+        return rate - self.target if self.better == "lower" else self.target - rate
+
     def _cites(self, part: Reading, whole: Reading | None = None) -> tuple[Fact | Record, ...]:
         if whole is None:
             return part.cites
@@ -194,6 +245,8 @@ class Rate:
             and isinstance(self.denominator, OverRecords)
             and self.numerator.register == self.denominator.register
         )
+        if same_register and self.better == "lower":
+            return part.records
         if same_register:
             # several records of one case count once: a record keeps the rate down only if no
             # other record of its case is counted
@@ -216,16 +269,24 @@ def _shown(rule: Rate, part: Fraction, whole: Fraction) -> Message:
 
 def _working(rule: Rate, part: Fraction, whole: Fraction) -> Message:
     shown = _shown(rule, part, whole)
+    if rule.better == "lower":
+        return message(
+            "{shown}，不高于{target:%}",
+            "{shown}, at most {target:%}",
+            shown=shown,
+            target=rule.target,
+        )
     return message(
         "{shown}，目标{target:%}", "{shown}, target {target:%}", shown=shown, target=rule.target
     )
 
 
 def _reason(rule: Rate, part: Fraction, whole: Fraction, cost: Fraction) -> Message:
+    side = ("高于", "above") if rule.better == "lower" else ("低于", "below")
     return message(
-        "{shown}，低于{target:%}：{working}",
-        "{shown}, below {target:%}: {working}",
+        f"{{shown}}，{side[0]}{{target:%}}：{{working}}",
+        f"{{shown}}, {side[1]} {{target:%}}: {{working}}",
         shown=_shown(rule, part, whole),
         target=rule.target,
-        working=rule.deduct.working(rule.target - part / whole, cost, ":pp"),
+        working=rule.deduct.working(rule.apart(part, whole), cost, ":pp"),
     )

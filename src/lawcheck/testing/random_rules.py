@@ -10,7 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from lawcheck.indicators.bands import Band, Bands
-from lawcheck.indicators.blocks.steps import Partial, Steps
+from lawcheck.indicators.blocks.steps import Better, Partial, Steps
 from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.rate import Rate
 from lawcheck.indicators.scale import Scale
@@ -82,15 +82,26 @@ def _rates(draw: st.DrawFn, key: str) -> RuleWithInputs:
         draw(st.sampled_from(_PARTIALS)),
         draw(optional(_STEP_POINTS)),
     )
-    target = draw(st.sampled_from([Fraction(85, 100), Fraction(95, 100), ONE]))
+    better: Better = draw(st.sampled_from(["higher", "lower"]))
+    targets = {
+        "higher": [Fraction(85, 100), Fraction(95, 100), ONE],
+        "lower": [ZERO, Fraction(5, 100), Fraction(85, 100)],
+    }
+    target = draw(st.sampled_from(targets[better]))
     if draw(st.booleans()):
-        return RuleWithInputs(Rate(target, steps, value=FactRef(key)), {key: _SHARE})
+        rule = Rate(target, steps, value=FactRef(key), better=better)
+        return RuleWithInputs(rule, {key: _SHARE})
     on_zero: Literal["not_applicable", "full", "zero"] = draw(
         st.sampled_from(["not_applicable", "full", "zero"])
     )
     part, whole = f"{key}_part", f"{key}_whole"
     rule = Rate(
-        target, steps, numerator=FactRef(part), denominator=FactRef(whole), on_zero=on_zero
+        target,
+        steps,
+        numerator=FactRef(part),
+        denominator=FactRef(whole),
+        on_zero=on_zero,
+        better=better,
     )
     return RuleWithInputs(rule, {part: _COUNT, whole: _COUNT})
 
@@ -140,11 +151,16 @@ def _scales(draw: st.DrawFn, key: str) -> RuleWithInputs:
 
 @st.composite
 def _bands(draw: st.DrawFn, key: str) -> RuleWithInputs:
-    starts = sorted(
-        draw(st.lists(exact(0, 20), min_size=1, max_size=3, unique=True)), reverse=True
+    edges = sorted(draw(st.lists(exact(0, 20), min_size=1, max_size=3, unique=True)))
+    points, others = exact(0, 1), optional(exact(0, 1))
+    if draw(st.booleans()):
+        bands = [Band(draw(points), end=edge, other_end=draw(others)) for edge in edges]
+    else:
+        bands = [Band(draw(points), edge, other_end=draw(others)) for edge in reversed(edges)]
+    bands[0] = attrs.evolve(bands[0], other_end=None)
+    return RuleWithInputs(
+        Bands(FactRef(key), tuple(bands), otherwise=draw(exact(0, 1))), {key: AMOUNT}
     )
-    bands = tuple(Band(start, draw(exact(0, 1))) for start in starts)
-    return RuleWithInputs(Bands(FactRef(key), bands, otherwise=draw(exact(0, 1))), {key: AMOUNT})
 
 
 def rules(key: str) -> st.SearchStrategy[RuleWithInputs]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from lawcheck.indicators.bands import Bands
 from lawcheck.indicators.blocks.steps import Steps
+from lawcheck.indicators.change import Change
 from lawcheck.indicators.count_target import CountTarget
 from lawcheck.indicators.judged import Judged
 from lawcheck.indicators.rate import Rate
@@ -147,6 +148,32 @@ def judged(rule: Judged, full: Fraction, evidence: Evidence) -> Fraction:
     }[counts]()
 
 
+def points_by_band(rule: Bands, value: Fraction) -> Fraction:
+    """Sought from the other side than lawcheck does: the last band whose edge is still met."""
+    rising = [*rule.bands] if rule.bands[0].end is not None else [*reversed(rule.bands)]
+    if rule.bands[0].end is not None:
+        met = [band for band in rising if value <= band.end]
+        at, far = (
+            (met[0], [band.end for band in rising if band.end < met[0].end]) if met else (None, [])
+        )
+        beyond = far[-1] if far else None
+    else:
+        met = [band for band in rising if band.start <= value]
+        at, far = (
+            (met[-1], [band.start for band in rising if band.start > met[-1].start])
+            if met
+            else (None, [])
+        )
+        beyond = far[0] if far else None
+    if at is None:
+        return rule.otherwise
+    if at.other_end is None:
+        return at.points
+    own = at.start if at.end is None else at.end
+    weight = abs(value - own) / abs(beyond - own)
+    return (1 - weight) * at.points + weight * at.other_end
+
+
 def lost_by(
     rule: object, points: Fraction | None, evidence: Evidence, checklist: Checklist
 ) -> Fraction:
@@ -188,15 +215,28 @@ def lost_by(
                     raise NotApplicableByRule
                 return Fraction(0) if rule.on_zero == "full" else full
             rate = part / whole
-        return cost_of(rule.deduct, rule.target - rate) if rate < rule.target else Fraction(0)
+        beyond = rate - rule.target if rule.better == "lower" else rule.target - rate
+        return cost_of(rule.deduct, beyond) if beyond > 0 else Fraction(0)
     if isinstance(rule, YesNo):
         return Fraction(0) if value_of(rule.value, evidence) == rule.want else full
     if isinstance(rule, Bands):
         value = value_of(rule.value, evidence)
-        reached = [band for band in rule.bands if band.start <= value]
-        return full - (
-            max(reached, key=lambda band: band.start).points if reached else rule.otherwise
-        )
+        return full - points_by_band(rule, value)
+    if isinstance(rule, Change):
+        now, before = value_of(rule.value, evidence), value_of(rule.before, evidence)
+        better = now - before if rule.better == "higher" else before - now
+        if rule.measured == "percent" and before == 0:
+            if better < 0 or (better > 0 and rule.earn is not None):
+                if rule.on_zero == "not_applicable":
+                    raise NotApplicableByRule
+                return Fraction(0) if rule.on_zero == "full" else full
+        elif rule.measured == "percent":
+            better /= before
+        cost = cost_of(rule.deduct, -better) if better < 0 else Fraction(0)
+        if rule.earn is None:
+            return cost
+        added = cost_of(rule.earn, better) if better > 0 else Fraction(0)
+        return full - min(rule.base + added, full) + cost
     assert isinstance(rule, Scale)
     share = (value_of(rule.value, evidence) - rule.zero_at) / (rule.full_at - rule.zero_at)
     return full * (1 - min(max(share, Fraction(0)), Fraction(1)))

@@ -50,6 +50,11 @@ BELOW: Final = Counted(
     SHORT.once, Text("每低{per}扣{points}分{part}", "{points} off for each {per} short{part}")
 )
 """For a rate below its target."""
+ABOVE: Final = Counted(
+    Text("超过的一次性扣{points}分", "{points} off once if above"),
+    Text("每高{per}扣{points}分{part}", "{points} off for each {per} above{part}"),
+)
+"""For a rate above the one that is allowed."""
 LATE: Final = Counted(
     Text("逾期一次性扣{points}分", "{points} off once if late"),
     Text("每逾期{per}天扣{points}分{part}", "{points} off for each {per} days late{part}"),
@@ -76,6 +81,22 @@ APART: Final[Mapping[Better, Counted]] = {
     "higher": _worse("低于平均值", "低"),
 }
 """For a value on the wrong side of an average, by the good one."""
+
+
+def _better(each: str) -> Counted:
+    return Counted(
+        Text(f"{each}一次性加{{points}}分", "{points} more once if better"),
+        Text(
+            f"每{each}{{per}}加{{points}}分{{part}}", "{points} more for each {per} better{part}"
+        ),
+    )
+
+
+EARNED: Final[Mapping[Better, Counted]] = {
+    "lower": _better("下降"),
+    "higher": _better("上升"),
+}
+"""For a change in the right direction, by the good one."""
 FURTHER: Final = Counted(
     Text("超出再加{points}分", "{points} more once if exceeded"),
     Text("每再超{per}加{points}分{part}", "{points} more for each further {per}{part}"),
@@ -225,6 +246,12 @@ class Steps:
             full=steps * self.points,
             cost=cost,
         )
+
+    def added(self, more: Fraction, points: Fraction, form: str = "") -> Message:
+        """Return the arithmetic of points that are added, as `working` does for a shortfall."""
+        if self.per is None:
+            return message("{points}", "{points}", points=points)
+        return self.working(more, points, form)
 
     def describe(self, form: str = "", of: Counted = SHORT) -> Message:
         """Return the price as a score sheet prints it.
