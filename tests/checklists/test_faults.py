@@ -292,6 +292,20 @@ CASES = [
         ],
     ),
     Case(
+        "policy and points",
+        "        on_zero: not_applicable\n",
+        "        on_zero: not_applicable\n        not_applicable: {policy: full, points: 1}\n",
+        ["c.yaml:41:25: write either `policy` or `points`"],
+    ),
+    Case(
+        "points of what does not apply",
+        "        on_zero: not_applicable\n",
+        "        on_zero: not_applicable\n        not_applicable: {points: 500}\n",
+        [
+            "c.yaml:41:25: `points` of an item that does not apply must lie between 0 and its own points; for these write `zero` or `full`"
+        ],
+    ),
+    Case(
         "veto without basis",
         "    basis: [{law: 某法}]\n",
         "    basis: []\n",

@@ -132,6 +132,7 @@ def test_gains_count_up_to_the_points_of_the_item():
         ("redistribute", "not_applicable", None),
         ("full", "not_applicable", 5),
         ("zero", "not_applicable", 0),
+        (Fraction(3), "not_applicable", 3),
     ],
 )
 def test_an_item_may_not_apply_by_rule(policy, state, earned):

@@ -62,16 +62,17 @@ RULES = {
     "{from: 70%, points: 1}], otherwise: 0",
     "lower": "type: rate, numerator: part, denominator: cases, target: 10%, better: lower, on_zero: full, "
     "deduct: {points: 0.5, per: 5%, partial: started, at_most: 4}",
-    "lower value": "type: rate, value: share, target: 20%, better: lower, "
+    "lower_value": "type: rate, value: share, target: 20%, better: lower, "
     "deduct: {points: 0.1, per: 1%, partial: proportional}",
-    "upper ends": "type: bands, value: share, bands: [{to: 10%, points: 5}, {to: 50%, points: 2, other_end: 4}, "
+    "upper_ends": "type: bands, value: share, bands: [{to: 10%, points: 5}, {to: 50%, points: 2, other_end: 4}, "
     "{to: 80%, points: 1}], otherwise: 0",
     "between": "type: bands, value: share, bands: [{from: 95%, points: 5}, {from: 60%, points: 1, other_end: 5}], "
     "otherwise: 0",
-    "both ways": "type: change, value: amount, before: before, better: higher, measured: difference, base: 3, "
+    "both_ways": "type: change, value: amount, before: before, better: higher, measured: difference, base: 3, "
     "earn: {points: 0.5, per: 20, partial: whole}, deduct: {points: 1, per: 50, partial: proportional}",
-    "both percent": "type: change, value: amount, before: before, better: lower, measured: percent, base: 2, "
+    "both_percent": "type: change, value: amount, before: before, better: lower, measured: percent, base: 2, "
     "earn: {points: 0.5, per: 10%, partial: started}, deduct: {points: 1, per: 10%, partial: whole}, on_zero: zero",
+    "constant": f"type: rate, {RATE}, target: 90%, on_zero: not_applicable, not_applicable: {{points: 2.5}}",
     "mean": "type: bands, value: {mean: [amount, before]}, bands: [{from: 300, points: 5}, "
     "{from: 200, points: 3}], otherwise: 0",
     "median": "type: bands, value: {median: [amount, before, part]}, bands: "

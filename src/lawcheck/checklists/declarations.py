@@ -50,6 +50,7 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
         ("optional", of_column),
         ("at_most", not of_column),
         ("equals_sum", not of_column),
+        ("not_applicable_if_blank", not of_column),
     ):
         if getattr(spec, key) and not belongs:
             context.fail(node, "{key} 不能写在这里", "`{key}` does not belong here", key=key)

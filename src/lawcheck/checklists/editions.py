@@ -264,6 +264,7 @@ def _labelled(thing: _Thing) -> Iterator[tuple[Text, object]]:
     elif isinstance(thing, Spec):
         yield Text("类型", "kind"), thing.kind
         yield Text("可取", "choices"), thing.choices
+        yield Text("留空为不适用", "a blank is not applicable"), thing.not_applicable_if_blank
     else:
         yield (
             Text("列", "columns"),

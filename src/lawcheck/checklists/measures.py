@@ -100,7 +100,7 @@ def _fact(node: Scalar, kinds: frozenset[str], context: Context) -> FactRef | In
             kind=spec.kind,
             wanted=_KIND_NAMES.get(kinds, sorted(kinds)),
         )
-    return FactRef(node.text, spec.label, spec.kind is Kind.RATE)
+    return FactRef(node.text, spec.label, spec.kind is Kind.RATE, spec.not_applicable_if_blank)
 
 
 def _measure(node: MappingNode, wants: str, context: Context) -> Value | Invalid:

@@ -348,7 +348,12 @@ def _indicator(offer: Offer) -> Schema:
         "evidence": {"$ref": "#/$defs/text"},
         "floor": _NUMBER,
         "not_applicable": {
-            "anyOf": [_POLICY, _object({"policy": _POLICY, "when": {"$ref": "#/$defs/where"}}, [])]
+            "anyOf": [
+                _POLICY,
+                _object(
+                    {"policy": _POLICY, "points": _NUMBER, "when": {"$ref": "#/$defs/where"}}, []
+                ),
+            ]
         },
         "advisory": {"type": "boolean"},
         "cause": {"type": "string"},

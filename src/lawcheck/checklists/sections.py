@@ -67,6 +67,7 @@ class _Policy:
     """The rule of one item for when it does not apply, as written in the checklist."""
 
     policy: NotApplicablePolicy | None = None
+    points: Fraction | None = None
     when: Where | None = None
 
 
@@ -345,7 +346,7 @@ class TreeReader:
             )
         elif points is not None and points <= ZERO:
             context.fail(pairs["points"], "分值应大于0", "points must be above 0")
-        policy = self._policy(pairs.get("not_applicable"))
+        policy = self._policy(pairs.get("not_applicable"), points, method)
         goes_below_zero = isinstance(terms, _Terms) and terms.floor < ZERO
         rule = read_rule(node, context, INDICATOR_KEYS, points, goes_below_zero)
         due = None
@@ -387,7 +388,7 @@ class TreeReader:
             terms.basis,
             terms.evidence,
             terms.floor,
-            policy.policy or ("redistribute" if method is None else self.policy),
+            policy.points or policy.policy or ("redistribute" if method is None else self.policy),
             policy.when,
             terms.advisory,
             terms.cause,
@@ -395,14 +396,44 @@ class TreeReader:
             due if isinstance(due, FallsDue) else None,
         )
 
-    def _policy(self, node: Node | None) -> _Policy | None:
+    def _policy(
+        self, node: Node | None, points: object, method: Aggregation | None
+    ) -> _Policy | None:
         if node is None:
             return _Policy()
         if isinstance(node, MappingNode):
             written = build(_Policy, node, self.context)
-            return written if isinstance(written, _Policy) else None
+            if not isinstance(written, _Policy):
+                return None
+            self._check_points(node, written, points, method)
+            return written
         policy = read(NotApplicablePolicy, node, self.context)
         return None if isinstance(policy, Invalid) else _Policy(policy)
+
+    def _check_points(
+        self, node: Node, policy: _Policy, points: object, method: Aggregation | None
+    ) -> None:
+        """Check the points that an item has where it does not apply."""
+        if policy.points is None:
+            return
+        if policy.policy is not None:
+            self.context.fail(
+                node, "policy 与 points 只写一种", "write either `policy` or `points`"
+            )
+        elif method is not None and method.counts_down:
+            self.context.fail(
+                node,
+                "倒扣计分下不适用的指标不扣分；请删去 points",
+                "under a method that counts down an item that does not apply costs nothing; "
+                "remove `points`",
+            )
+        elif not isinstance(points, Fraction) or not ZERO < policy.points < points:
+            self.context.fail(
+                node,
+                "不适用时的 points 应大于0、小于本项分值；计0分写 zero，计满分写 full",
+                "`points` of an item that does not apply must lie between 0 and its own points; "
+                "for these write `zero` or `full`",
+            )
 
 
 def _worth(child: Section | Indicator) -> Fraction:

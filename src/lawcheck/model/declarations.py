@@ -34,6 +34,8 @@ class Spec:
         may_be_never: a date may be `never` (从未).
         at_most: name of a fact that this one may not exceed.
         equals_sum: names of facts that must add up to this one.
+        not_applicable_if_blank: for facts: why an item that reads it does not apply where it is
+            blank (not where a condition asks for it); None where a blank is missing.
         aliases: other names that a column of a table may have for it.
         can_be_put_right: what it says can be put right after it happened (a file archived, a
             decision published), so that it may be advised.
@@ -51,6 +53,7 @@ class Spec:
     may_be_never: bool = False
     at_most: str = ""
     equals_sum: tuple[str, ...] = ()
+    not_applicable_if_blank: Text | None = None
     # not compared: aliases decide how a file is read, not how its values are scored
     aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
     # not compared either: it decides what is advised, not how values are scored

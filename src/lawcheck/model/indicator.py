@@ -37,7 +37,7 @@ class Indicator:
         basis: the laws and documents behind it.
         evidence: what an inspector asks to see.
         floor: the lowest points; below zero only where the checklist says so. None for no limit.
-        not_applicable: policy of this item.
+        not_applicable: policy of this item, or the points that it then has.
         not_applicable_when: conditions on facts under which it does not apply by rule.
         advisory: shown, never counted.
         cause: cause of all its deductions, for caps across items.
@@ -56,7 +56,7 @@ class Indicator:
     basis: tuple[Basis, ...] = ()
     evidence: Text = Text("")
     floor: Fraction | None = ZERO
-    not_applicable: NotApplicablePolicy = "redistribute"
+    not_applicable: NotApplicablePolicy | Fraction = "redistribute"
     not_applicable_when: Where | None = None
     advisory: bool = False
     cause: str = ""

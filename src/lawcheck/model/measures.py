@@ -6,6 +6,7 @@ cell or an absent fact raises `MissingEvidence` and names it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
@@ -13,8 +14,8 @@ import attrs
 
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.operations import Operation, as_operation, combined
-from lawcheck.model.readings import MissingEvidence, Reading
-from lawcheck.model.text import Message, Text, literal, message
+from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
+from lawcheck.model.text import Message, Text, join, literal, message
 
 
 class Measure(Protocol):
@@ -33,7 +34,8 @@ class Measure(Protocol):
 
         Raises:
             MissingEvidence: something it needs is not known.
-            DoesNotApply: 0 of 0, where the measure says that this means not applicable.
+            DoesNotApply: 0 of 0, or a blank, where the checklist says that this means not
+                applicable.
         """
 
 
@@ -80,6 +82,8 @@ class FactRef:
         name: the fact's name.
         label: what people call the fact.
         is_rate: the fact is of kind rate.
+        not_applicable_if_blank: why an item that reads it does not apply where it is blank; None
+            where a blank is missing.
     """
 
     tag: ClassVar[str] = "fact"
@@ -87,6 +91,7 @@ class FactRef:
     name: str
     label: Text = Text("")
     is_rate: bool = False
+    not_applicable_if_blank: Text | None = None
 
     @property
     def title(self) -> Message:
@@ -97,8 +102,26 @@ class FactRef:
         """Read the fact's value."""
         fact = evidence.facts.get(self.name)
         if fact is None:
-            raise MissingEvidence((self.name,))
+            raise absent((self,))
         return Reading(fact.value, (fact,))
+
+
+def absent(facts: Sequence[FactRef]) -> MissingEvidence | DoesNotApply:
+    """Return what absent facts mean: they are missing, unless a blank is declared for each."""
+    reasons = [each.not_applicable_if_blank for each in facts]
+    if None in reasons:
+        return MissingEvidence([each.name for each in facts])
+    return DoesNotApply(
+        join(
+            message(
+                "“{fact}”未填：{reason}",
+                "{fact} is blank: {reason}",
+                fact=each.title,
+                reason=reason,
+            )
+            for each, reason in zip(facts, reasons, strict=True)
+        )
+    )
 
 
 @attrs.frozen
@@ -136,9 +159,9 @@ class OverFacts:
 
     def read(self, evidence: Evidence) -> Reading:
         """Compute the result; it is missing if any of the facts is."""
-        absent = [fact.name for fact in self.facts if fact.name not in evidence.facts]
-        if absent:
-            raise MissingEvidence(absent)
+        blank = [fact for fact in self.facts if fact.name not in evidence.facts]
+        if blank:
+            raise absent(blank)
         found = tuple(evidence.facts[fact.name] for fact in self.facts)
         values = [fact.value for fact in found]
         return Reading(combined(self.operation, values, self.provider), found)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from lawcheck.model.calendars import Weekday
 from lawcheck.model.indicator import NotApplicablePolicy
 from lawcheck.model.outcomes import State
-from lawcheck.model.text import Text
+from lawcheck.model.text import Language, Text, message
 
 STATES: Final[Mapping[State, Text]] = {
     "scored": Text("", ""),
@@ -68,3 +69,12 @@ WEEKDAYS: Final[Mapping[Weekday, Text]] = {
     "saturday": Text("星期六", "Saturday"),
     "sunday": Text("星期日", "Sunday"),
 }
+
+
+def policy_of(policy: NotApplicablePolicy | Fraction, language: Language) -> str:
+    """Return how the points of an item that does not apply are treated."""
+    if isinstance(policy, Fraction):
+        return message(
+            "不适用时计{points}分", "if not applicable, {points} points", points=policy
+        ).pick(language)
+    return POLICIES[policy].pick(language)

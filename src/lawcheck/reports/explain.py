@@ -17,7 +17,7 @@ from lawcheck.model.outcomes import Outcome
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, message
-from lawcheck.reports.choices import POLICIES, STATES
+from lawcheck.reports.choices import STATES, policy_of
 from lawcheck.reports.entries import (
     cited,
     decision_of,
@@ -83,7 +83,7 @@ def _summary(
     yield say("rule"), indicator.rule.describe().pick(language)
     if indicator.falls_due is not None:
         yield say("falls_due"), indicator.falls_due.describe().pick(language)
-    yield say("policy"), POLICIES[indicator.not_applicable].pick(language)
+    yield say("policy"), policy_of(indicator.not_applicable, language)
     for basis in indicator.basis:
         yield cited(basis, language)
     if indicator.evidence.pick(language):

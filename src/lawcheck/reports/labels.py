@@ -139,6 +139,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "lowest": Text("最低", "lowest"),
     "made_up_unit": Text("测试单位", "made-up unit"),
     "made_with": Text("生成", "made with"),
+    "blank_does_not_apply": Text("留空为不适用", "a blank is not applicable"),
     "may_be_blank": Text("可空", "may be blank"),
     "mean": Text("平均", "mean"),
     "mean_change": Text("{units}个单位平均变化{change}", "mean change of {units} units: {change}"),

@@ -16,7 +16,7 @@ from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Language
 from lawcheck.model.vetoes import Veto
-from lawcheck.reports.choices import METHODS, POLICIES, WEEKDAYS
+from lawcheck.reports.choices import METHODS, WEEKDAYS, policy_of
 from lawcheck.reports.entries import cited, labelled, said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, percent
@@ -71,6 +71,9 @@ def _spec(name: str, spec: Spec, language: Language) -> tuple[str, str, str]:
     marks += [f"{choice}" for choice in spec.choices]
     marks += [word("percent_or", language)] if spec.written_as == "percent" else []
     marks += [word("may_be_blank", language)] if spec.optional else []
+    if spec.not_applicable_if_blank is not None:
+        reason = spec.not_applicable_if_blank.pick(language)
+        marks.append(said_of(word("blank_does_not_apply", language), reason, language))
     aside = word("joint", language).join(marks)
     return (
         name,
@@ -188,7 +191,7 @@ def _item(indicator: Indicator, language: Language) -> Entry:
     if indicator.cause:
         details.append(labelled("cause", indicator.cause, language))
     if indicator.not_applicable != "redistribute":
-        details.append(POLICIES[indicator.not_applicable].pick(language))
+        details.append(policy_of(indicator.not_applicable, language))
     if indicator.not_applicable_when is not None:
         details.append(
             say("na_when").format(when=indicator.not_applicable_when.title.pick(language))

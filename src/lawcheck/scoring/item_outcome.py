@@ -245,6 +245,15 @@ def _not_applicable(
     if policy == "zero":
         earned = Span(ZERO, ZERO)
         deductions = (Deduction(leaf.full, _NOTHING),) if leaf.full else ()
+    elif isinstance(policy, Fraction):
+        earned = Span(policy, policy)
+        reason = message(
+            "不适用，按规定计{points}分，满分{full}",
+            "not applicable, {points} of {full} points by rule",
+            points=policy,
+            full=leaf.full,
+        )
+        deductions = (Deduction(leaf.full - policy, reason),)
     notes = (_IN_FULL,) if policy == "full" and leaf.full else ()
     return Outcome(
         id=indicator.id,

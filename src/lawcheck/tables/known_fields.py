@@ -68,7 +68,12 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
     Ranking: frozenset(("within", "ties", "quotas")),
     # values and conditions
     Constant: frozenset(("value",)),
-    FactRef: frozenset(("name", "label", "is_rate")),
+    FactRef: frozenset(
+        (
+            "name", "label", "is_rate",
+            "not_applicable_if_blank",  # decided where the value is read, also for columns
+        )
+    ),
     OverRecords: _OVER_RECORDS,
     Aggregated: _OVER_RECORDS | {"name", "spans"},
     Where: frozenset(("tests", "either")),
@@ -86,6 +91,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
         (
             "kind", "label", "unit", "written_as", "least", "most", "choices", "optional",
             "any_date", "may_be_never", "at_most", "equals_sum", "aliases", "can_be_put_right",
+            "not_applicable_if_blank",
         )
     ),
 }  # fmt: skip

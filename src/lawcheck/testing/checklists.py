@@ -86,18 +86,20 @@ def _indicators(draw: st.DrawFn, draft: ChecklistDraft, method: Aggregation) -> 
     key = next(draft.items)
     rule = draft.declare(draw(rules(key)))
     unlimited = method.counts_down and not needs_points(rule) and draw(st.booleans())
+    points = None if unlimited else draw(exact(1, 20, places=1))
+    policies: list[NotApplicablePolicy | Fraction] = [
+        each for each in _POLICIES if each != "forbid" or not may_not_apply(rule)
+    ]
+    if points is not None and not method.counts_down:
+        policies.append(points / 4)
     return Indicator(
         key,
         Text(key),
         rule,
-        points=None if unlimited else draw(exact(1, 20, places=1)),
+        points=points,
         weight=draw(_WEIGHTS),
         floor=None if unlimited else draw(st.sampled_from([ZERO, ZERO, ZERO, Fraction(-10)])),
-        not_applicable=draw(
-            st.sampled_from(
-                [each for each in _POLICIES if each != "forbid" or not may_not_apply(rule)]
-            )
-        ),
+        not_applicable=draw(st.sampled_from(policies)),
         advisory=draw(st.integers(0, 9)) == 0,
     )
 

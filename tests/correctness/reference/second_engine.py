@@ -86,6 +86,8 @@ def item_of(indicator: Indicator, parent, evidence: Evidence, checklist: Checkli
             pass
     if indicator.not_applicable == "redistribute":
         return Item("not_applicable")
+    if isinstance(indicator.not_applicable, Fraction):
+        return Item("not_applicable", indicator.not_applicable, indicator.not_applicable)
     earned = full if indicator.not_applicable in ("full", "forbid") else Fraction(0)
     return Item("not_applicable", earned, earned)
 
