@@ -175,7 +175,7 @@ def test_a_formula_is_made_from_the_derived_rule(rule, full):
 
 
 def test_a_formula_is_made_from_the_derived_band():
-    rule = Bands(FactRef("part"), (Upper(Fraction(1), Fraction(100)),), Fraction(50))
+    rule = Bands(FactRef("part"), (Upper(Fraction(100), Fraction(1)),), Fraction(50))
     checklist = one_item(
         rule, points=Fraction(100), facts={"part": Spec("count"), "whole": Spec("count")}
     )
