@@ -253,7 +253,7 @@ def test_sections_as_rows(checklist) -> None:
     rows = list(csv.DictReader(io.StringIO(text[1:])))
 
     assert [(row["level"], row["section"], row["score_low"], row["full"], row["counted_low"], row["out_of"]) for row in rows] == [
-        ("0", "", "66.875", "100", "66.875", "100"),
+        ("0", "", "67", "100", "66.875", "100"),
         ("1", "rules", "6.25", "10", "46.875", "75"),
         ("2", "made", "7.5", "10", "28.125", "37.5"),
         ("2", "kept", "5", "10", "18.75", "37.5"),

@@ -401,7 +401,7 @@ CASES = [
         "    <<: {a: b}\n    title: 全部",
         [
             "c.yaml:22:5: the merge key << is not accepted; write the content out",
-            "c.yaml:22:5: unknown key `<<`; known: id, indicators, points, scoring, sections, title, weight",
+            "c.yaml:22:5: unknown key `<<`; known: id, indicators, points, rounding, scoring, sections, title, weight",
         ],
     ),
     Case(

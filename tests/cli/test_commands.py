@@ -187,7 +187,7 @@ def test_lint_test_show_list_and_schema(process: Run) -> None:
     assert "district-annual: no faults, 60 indicators" in lint.stdout
     assert "FAILED" not in worked.stdout
     assert "法释〔2020〕3号" in "".join(line.strip() for line in show.stdout.splitlines())
-    assert listed.stdout.count("2023.1") == 3
+    assert listed.stdout.count("2023.1") == 4
     assert json.loads(schema.stdout)["title"] == "lawcheck checklist"
 
 
@@ -227,7 +227,7 @@ def test_a_worked_example_that_does_not_come_out(process: Run, root: Path, tmp_p
         (
             ["score", "street-visit", "visit", "--format", "pdf"],
             2,
-            "there is no format pdf; there are: csv, json, markdown, text",
+            "there is no format pdf; there are: csv, csv-sections, json, markdown, text",
         ),
         (
             ["score", "street-visit", "visit", "--fail-under", "many"],

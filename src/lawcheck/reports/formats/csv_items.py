@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from lawcheck.documents.csv_output import CRLF, csv_head, csv_lines, exact_text, safe
+from lawcheck.documents.csv_output import csv_lines, exact_text, safe
 from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import add_up, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
-from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
+from lawcheck.reports.csv_cells import ends_of, with_row_counts
 from lawcheck.reports.entries import limit_of, said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of
@@ -23,9 +23,6 @@ COLUMNS: Final = (
     "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
     "basis", "local_rules", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low",
     "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "as_of",
-)  # fmt: skip
-ROW_COUNTS: Final = (
-    "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
 )  # fmt: skip
 
 
@@ -49,21 +46,6 @@ class CsvTable:
     def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
         """Yield the table in pieces."""
         yield from with_row_counts(COLUMNS, accounts, pieces)
-
-
-def with_row_counts(
-    columns: Sequence[str], accounts: Report, pieces: Iterable[str]
-) -> Iterator[str]:
-    """Yield a table in pieces, with the row counts of the run in its last columns.
-
-    They are on every row, so that they stay with any part of the table.
-    """
-    rows = accounts.rows
-    counts = (rows.read, rows.scored, rows.not_scored, rows.blank, len(rows.skipped))
-    end = "".join(f",{each}" for each in counts) + CRLF
-    yield csv_head((*columns, *ROW_COUNTS))
-    for piece in pieces:
-        yield piece.replace(CRLF, end)
 
 
 def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
@@ -160,14 +142,6 @@ def _reason(change: Gain | Deduction, language: Language) -> str:
         if (limit := limit_of(change, language))
         else reason
     )
-
-
-def ends_of(span: Span | None) -> tuple[str, str]:
-    """Return both ends as cells; empty if there are none."""
-    if span is None:
-        return "", ""
-    low = exact_text(span.low)
-    return low, low if span.low is span.high else exact_text(span.high)
 
 
 _again = lru_cache(maxsize=4096)(safe)

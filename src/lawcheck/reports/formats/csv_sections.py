@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lawcheck.documents.csv_output import csv_lines, exact_text, safe
+from lawcheck.model.exact import fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
-from lawcheck.reports.formats.csv_items import ends_of, with_row_counts
+from lawcheck.reports.csv_cells import ends_of, with_row_counts
 from lawcheck.reports.labels import word
 
 COLUMNS: Final = (
@@ -22,8 +23,9 @@ COLUMNS: Final = (
 class CsvSections:
     """Sub-scores as CSV, as published indices list their pillars.
 
-    Each unit has a row of level 0 for its total, then one for each section in the order of the
-    checklist: level 1 at the top, 2 inside, and so on. Numbers are exact, as in the format `csv`.
+    Each unit has a row of level 0 for its total, with the score as it is printed and the exact
+    total that it was rounded from, then one for each section in the order of the checklist: level
+    1 at the top, 2 inside, and so on. Numbers of sections are exact, as in the format `csv`.
     """
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - CSV has no width
@@ -47,7 +49,10 @@ def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
     end = [why, "" if card.as_of is None else card.as_of.isoformat()]
     full, exact = exact_text(card.out_of), ends_of(card.exact)
     title = safe(card.checklist_title.pick(language))
-    yield [*head, "0", "", title, full, *exact, full, *exact, "", *end]
+    printed = ("", "")
+    if card.score is not None:
+        printed = fixed_text(card.score.low, card.places), fixed_text(card.score.high, card.places)
+    yield [*head, "0", "", title, full, *printed, full, *exact, "", *end]
     for level, each in _sections(card.sections, 1):
         yield [*head, str(level), *_cells(each, language), *end]
 
