@@ -19,6 +19,7 @@ from lawcheck.scoring import score
 from lawcheck.testing import checklists, edge_worlds, worlds
 
 ZERO = Fraction(0)
+ONE = Fraction(1)
 
 
 @given(worlds())
@@ -156,15 +157,21 @@ def ideal(checklist: Checklist, choose) -> Evidence:
     )
 
 
+def _share(rule, share):
+    """The facts of a rate that comes to this share; None if it is not one of facts."""
+    if rule.numerator is not None:
+        return {rule.numerator.name: 7 * share, rule.denominator.name: Fraction(7)}
+    return {rule.value.name: share} if isinstance(rule.value, FactRef) else None
+
+
 def best(rule):
     """The facts that earn an item its points."""
-    if isinstance(rule, Rate) and rule.numerator is not None:
-        return {rule.numerator.name: Fraction(7), rule.denominator.name: Fraction(7)}
+    if isinstance(rule, Rate):
+        return _share(rule, ONE if rule.better == "higher" else ZERO)
     if not isinstance(rule.value, FactRef):
         return None
     at_best = {
         CountTarget: 12,
-        Rate: 1,
         Scale: getattr(rule, "full_at", 0),
         Bands: 20,
         YesNo: getattr(rule, "want", True),
@@ -175,8 +182,8 @@ def best(rule):
 
 def worst(rule):
     """The facts that cost an item most."""
-    if isinstance(rule, Rate) and rule.numerator is not None:
-        return {rule.numerator.name: Fraction(0), rule.denominator.name: Fraction(7)}
+    if isinstance(rule, Rate):
+        return _share(rule, ZERO if rule.better == "higher" else ONE)
     if not isinstance(rule.value, FactRef):
         return None
     if isinstance(rule, YesNo):
