@@ -164,6 +164,12 @@ def _share(rule, share):
     return {rule.value.name: share} if isinstance(rule.value, FactRef) else None
 
 
+def _in_the_first_band(rule):
+    """Its upper end where it has one, which counts; else more than where any begins."""
+    end = rule.bands[0].end
+    return 20 if end is None else end
+
+
 def best(rule):
     """The facts that earn an item its points."""
     if isinstance(rule, Rate):
@@ -173,7 +179,7 @@ def best(rule):
     at_best = {
         CountTarget: 12,
         Scale: getattr(rule, "full_at", 0),
-        Bands: 20,
+        Bands: _in_the_first_band(rule) if isinstance(rule, Bands) else 0,
         YesNo: getattr(rule, "want", True),
     }
     value = at_best[type(rule)]
