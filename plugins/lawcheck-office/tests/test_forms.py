@@ -375,7 +375,7 @@ def test_a_judgement_is_the_inspectors_who_signed_the_cover(
         at.book[COVER]["B5"] = "李四"
         at.judge("执法案卷质量", 2, "缺审批")
 
-    judgement = session.read(checklist, [blank]).evidence[0].judgements["case_quality"]
+    (judgement,) = session.read(checklist, [blank]).evidence[0].judgements["case_quality"]
 
     assert judgement.deduct == 2
     assert (judgement.reason, judgement.judge) == ("缺审批", "李四")

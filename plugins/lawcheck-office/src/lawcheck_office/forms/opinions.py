@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from lawcheck import Evidence, Record
+from lawcheck import Evidence, Judgement, Record
 from lawcheck.plugin import (
     Checklist,
     Message,
@@ -18,6 +18,7 @@ from lawcheck.plugin import (
     Spec,
     Text,
     Value,
+    join,
     literal,
     message,
 )
@@ -76,12 +77,18 @@ def opinions(
         yield from _opinion(name, label, contents, shown)
     for judged in judged_items(checklist):
         key = judged.key
-        deducts = [
-            each.judgements[key].deduct if key in each.judgements else None
-            for each in (first, second)
-        ]
-        shown = [None if each is None else message("扣{n}", "{n} off", n=each) for each in deducts]
-        yield from _opinion(key, judged.title, deducts, shown)
+        given = [each.judgements.get(key, ()) for each in (first, second)]
+        said = [tuple((each.deduct, each.tier, each.points) for each in some) for some in given]
+        shown = [join(map(_points, some)) if some else None for some in given]
+        yield from _opinion(key, judged.title, [each or None for each in said], shown)
+
+
+def _points(judgement: Judgement) -> Message:
+    """Return the points that a judgement takes off, or gives within a tier."""
+    if judgement.deduct is not None:
+        return message("扣{n}", "{n} off", n=judgement.deduct)
+    what = "{tier}，得{n}", "{tier}, {n} earned"
+    return message(*what, tier=judgement.tier or "—", n=judgement.points)
 
 
 def _opinion(
