@@ -243,6 +243,9 @@ def test_no_object_takes_a_key_more_or_a_key_less():
                     json.loads(report_to_json(report_from_json(json.dumps(data))))
                 ) == without_hash(data)
                 continue
+            if key in ("subscore", "scale"):  # left out where they are what the section counts
+                assert FITS.is_valid(data)
+                continue
             with pytest.raises(LawcheckError):
                 report_from_json(json.dumps(data))
             assert not FITS.is_valid(data), (path, key)

@@ -27,7 +27,10 @@ def check(checklist, units):
         facts,
         registers,
         not_applicable={each.unit.id: [*each.not_applicable.values()] for each in units},
-        judgements={each.unit.id: [*each.judgements.values()] for each in units},
+        judgements={
+            each.unit.id: [one for some in each.judgements.values() for one in some]
+            for each in units
+        },
     ).to_dicts()
     there = [
         attrs.evolve(each, registers={name: each.registers[name] for name in registers})

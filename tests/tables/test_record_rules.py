@@ -236,7 +236,7 @@ def decisions(draw, rules):
         for key in (rule.judged(f"i{number}") if isinstance(rule, Judgeable) else ())
     ]
     judged = {
-        key: Judgement(key, F(draw(st.integers(1, 2))), draw(st.sampled_from("甲乙")), "李")
+        key: (Judgement(key, F(draw(st.integers(1, 2))), draw(st.sampled_from("甲乙")), "李"),)
         for _, key in keys
         if draw(st.integers(0, 3))
     }

@@ -1,17 +1,17 @@
 """Printed score sheets in Word documents, for `lawcheck import-table`."""
 
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from docx import Document
 from lawcheck_office.word_sheet import WordGrid
 from workbooks import spoiled
 
-from lawcheck.cli import Say
-from lawcheck.cli.commands.import_table import command
 from lawcheck.plugin import EvidenceError, Grid, LimitError
 
 BODY = "word/document.xml"
@@ -91,11 +91,17 @@ def test_tracked_changes_are_read_as_accepted(sheet: Path) -> None:
 
 
 def test_the_sheet_of_a_document_becomes_a_checklist(sheet: Path) -> None:
-    arguments = [str(sheet), "--id", "demo", "--year", "2024"]
+    arguments = ["--lang", "zh", "import-table", str(sheet), "--id", "demo", "--year", "2024"]
 
-    done = CliRunner().invoke(command(Say("zh")), arguments)
+    done = subprocess.run(
+        [sys.executable, "-m", "lawcheck", *arguments],
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
-    assert done.exit_code == 0, done.output
+    assert done.returncode == 0, done.stderr
     assert "组织领导" in done.stdout
     assert "全年不少于6次" in done.stdout
 
