@@ -56,7 +56,7 @@ nitpick_ignore_regex = [
         "py:class",
         r"(lawcheck\.(registry\.loading\.Plugins|documents\.cards\.by_units\.SavedText|model\.peers\.Pool"
         r"|evidence\.interpret\.RegisterIntake|model\.so_far\.FallsDue"
-        r"|indicators\.blocks\.(incident_lines\.Multiply|steps\.Counted))|IsMissing|Within)",
+        r"|indicators\.blocks\.(incident_lines\.Multiply|steps\.Counted))|IsMissing|SectionRounding|Within)",
     ),
 ]
 
