@@ -29,15 +29,17 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def csv_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     r"""Return a table of texts as CSV text for Excel and WPS, which evaluate none of its cells.
 
+    A number stays one, also below zero.
+
     >>> from lawcheck.cli import csv_table
-    >>> csv_table(["unit", "note"], [["a", "=1+1"]])
-    "\ufeffunit,note\r\na,'=1+1\r\n"
+    >>> csv_table(["unit", "note", "moved"], [["a", "=1+1", "-1.5"]])
+    "\ufeffunit,note,moved\r\na,'=1+1,-1.5\r\n"
 
     Args:
         head: the names of the columns.
         rows: the cells of each row.
     """
-    return csv_text([*map(safe, head)], ([*map(safe, row)] for row in rows))
+    return csv_text([*map(safe, head)], ([*map(_safe_or_number, row)] for row in rows))
 
 
 def csv_head(head: Sequence[str]) -> str:
@@ -59,6 +61,10 @@ def safe(text: str) -> str:
     """
     seen = visible(text)
     return f"'{seen}" if text.startswith(_FORMULA) else seen
+
+
+def _safe_or_number(text: str) -> str:
+    return text if text.removeprefix("-").replace(".", "", 1).isdecimal() else safe(text)
 
 
 def unescaped(cell: str) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from lawcheck.documents.csv_output import csv_lines, exact_text, safe
+from lawcheck.documents.csv_output import exact_text, safe
 from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import add_up, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
-from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
-from lawcheck.reports.csv_cells import ends_of, with_row_counts
+from lawcheck.reports.csv_cells import RowsByUnit, ends_of
 from lawcheck.reports.entries import limit_of, said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of
@@ -26,7 +25,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-class CsvTable:
+class CsvTable(RowsByUnit):
     """Scorecards as CSV: UTF-8 with BOM and CRLF, which every Excel and WPS opens.
 
     Numbers are exact. A number without a finite decimal is a mixed fraction, `1 4/33`, which
@@ -34,18 +33,11 @@ class CsvTable:
     that they would take for a formula gets a `'` in front.
     """
 
-    def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - CSV has no width
-        """Return the report as one table."""
-        pieces = (self.piece(card, language) for card in report.scorecards)
-        return "".join(self.joined(report, pieces))
+    columns = COLUMNS
 
-    def piece(self, card: Scorecard, language: Language) -> str:
-        """Return the rows of a unit, without the row counts of the whole run."""
-        return csv_lines(_rows(card, language))
-
-    def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
-        """Yield the table in pieces."""
-        yield from with_row_counts(COLUMNS, accounts, pieces)
+    def rows(self, card: Scorecard, language: Language) -> Iterator[list[str]]:
+        """Yield the rows of a unit."""
+        return _rows(card, language)
 
 
 def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lawcheck.documents.csv_output import csv_lines, exact_text, safe
+from lawcheck.documents.csv_output import exact_text, safe
 from lawcheck.model.exact import fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
-from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
-from lawcheck.reports.csv_cells import ends_of, with_row_counts
+from lawcheck.reports.csv_cells import RowsByUnit, ends_of
 from lawcheck.reports.labels import word
 
 COLUMNS: Final = (
@@ -20,7 +19,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-class CsvSections:
+class CsvSections(RowsByUnit):
     """Sub-scores as CSV, as published indices list their pillars.
 
     Each unit has a row of level 0 for its total, with the score as it is printed and the exact
@@ -28,18 +27,11 @@ class CsvSections:
     1 at the top, 2 inside, and so on. Numbers of sections are exact, as in the format `csv`.
     """
 
-    def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - CSV has no width
-        """Return the report as one table."""
-        pieces = (self.piece(card, language) for card in report.scorecards)
-        return "".join(self.joined(report, pieces))
+    columns = COLUMNS
 
-    def piece(self, card: Scorecard, language: Language) -> str:
-        """Return the rows of a unit, without the row counts of the whole run."""
-        return csv_lines(_rows(card, language))
-
-    def joined(self, accounts: Report, pieces: Iterable[str]) -> Iterator[str]:
-        """Yield the table in pieces."""
-        yield from with_row_counts(COLUMNS, accounts, pieces)
+    def rows(self, card: Scorecard, language: Language) -> Iterator[list[str]]:
+        """Yield the rows of a unit."""
+        return _rows(card, language)
 
 
 def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
