@@ -188,7 +188,7 @@ def _zip(inside: Path, target: Path) -> None:
 
 def _pip(*arguments: str) -> None:
     command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
-    subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own arguments
+    subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - pip, and names from constraints.txt; no shell
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
@@ -11,13 +9,12 @@ from typing import Final
 import attrs
 
 from lawcheck import Checklist, Evidence, Scorecard, Span
-from lawcheck.cli import listing, paragraph
-from lawcheck.plugin import Language, Message, Text, message, visible
+from lawcheck.cli import csv_table, listing, paragraph
+from lawcheck.plugin import Language, Message, Text, message
 from lawcheck_office.forms.opinions import Opinion, opinions
 from lawcheck_office.forms.questions import read_by
 
 _NONE: Final = Text("—")
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """Characters that start a formula in a spreadsheet, also as full-width signs."""
 _HEAD: Final = (
     Text("指标", "indicator"),
@@ -105,33 +102,21 @@ def as_text(compared: Iterable[SelfScore], language: Language) -> str:
 
 def as_csv(compared: Iterable[SelfScore], language: Language) -> str:
     """Return one row for each item that differs, as every spreadsheet opens it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
     names = (Text("单位编号", "unit"), Text("单位名称", "unit_name"))
-    writer.writerow([text.pick(language) for text in (*names, *_HEAD)])
-    for each in compared:
-        for item in each.moved:
-            cells = (
-                each.checked.unit.id,
-                each.checked.unit.name,
-                item.title.pick(language),
-                _span(item.own).pick(language),
-                _span(item.checked).pick(language),
-                _signed(item.points).pick(language),
-                "; ".join(_because(item, language)),
-            )
-            writer.writerow([safe(cell) for cell in cells])
-    return "\ufeff" + out.getvalue()
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; a number stays one.
-
-    >>> safe("=1+1"), safe("-1.5")
-    ("'=1+1", '-1.5')
-    """
-    is_number = text.removeprefix("-").replace(".", "", 1).isdecimal()
-    return f"'{visible(text)}" if text.startswith(_FORMULA) and not is_number else visible(text)
+    rows = [
+        [
+            each.checked.unit.id,
+            each.checked.unit.name,
+            item.title.pick(language),
+            _span(item.own).pick(language),
+            _span(item.checked).pick(language),
+            _signed(item.points).pick(language),
+            "; ".join(_because(item, language)),
+        ]
+        for each in compared
+        for item in each.moved
+    ]
+    return csv_table([text.pick(language) for text in (*names, *_HEAD)], rows)
 
 
 def _total(each: SelfScore) -> Message:
