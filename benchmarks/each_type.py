@@ -75,6 +75,7 @@ registers:
       good: {kind: count, label: 满意}
       fair: {kind: count, label: 一般}
       bad: {kind: count, label: 不满意}
+      taken: {kind: amount, label: 扣分}
 """
 CALENDAR = """\
 calendars:
@@ -127,6 +128,8 @@ OVER_FACTS = {
     "places: [5, 4, 3], otherwise: 1, ties: mean, alone: not_applicable",
     "peer_average": "type: peer_average, value: amount, better: lower, within: all, "
     "average_of: all, measured: percent, deduct: {points: 1, per: 10%, partial: whole}",
+    "peer_scale": "type: peer_scale, value: amount, better: higher, within: all, by: min_max, "
+    "all_equal: full",
 }
 OVER_RECORDS = {
     "rate": "type: rate, numerator: {count: docs, where: {reviewed: true}}, "
@@ -147,12 +150,19 @@ OVER_RECORDS = {
     "deduct: 0.2, multiply: [{where: {reviewed: false}, by: 2}]}]",
     "deadline": "type: deadline, records: {register: docs, done: filed, after: on}, days: 30, "
     "late: {points: 0.1, per: 1, at_most: 2}, never: 3",
+    "judged": "type: judged, records: {register: docs, deduct: taken, where: {reviewed: false}}, "
+    "from: 0.5, to: 2",
     "awards": "type: awards, register: docs, level: level, "
+    "levels: {国家级: 4, 省级: 2, 市级: 1}, matter: matter, duplicates: highest",
+    "awards, a cap a quarter": "type: awards, register: docs, level: level, "
     "levels: {国家级: 4, 省级: 2, 市级: 1}, matter: matter, duplicates: highest, "
     "cap: {points: 4, per: quarter, by: on}",
     "case_files": "type: case_files, register: docs, file_points: 100, "
     "faults: [{title: 缺, column: wrong, deduct: 15}], qualified_from: 60, on_zero: full, "
     "by: share, target: 90%, on: point",
+    "case_files, a lower bound": "type: case_files, register: docs, file_points: 100, "
+    "faults: [{title: 缺, column: wrong, deduct: 15}], qualified_from: 60, on_zero: full, "
+    "by: share, target: 90%, on: lower_bound, bound: wilson",
     "survey": "type: survey, register: docs, "
     "answers: {good: 100%, fair: 60%, bad: 0%}, zero_at: 60%, full_at: 90%, at_least: 3",
 }
@@ -219,6 +229,7 @@ def records(units: int) -> pl.DataFrame:
             "good": draw.randrange(4),
             "fair": draw.randrange(3),
             "bad": draw.randrange(2),
+            "taken": Decimal(draw.randrange(5, 21)).scaleb(-1),
         }
         for number in range(5 * units)
     )
@@ -271,6 +282,18 @@ def seconds(
     return min(found)
 
 
+def card_seconds(
+    checklist: lawcheck.Checklist, table: pl.DataFrame, registers: dict[str, pl.DataFrame]
+) -> float:
+    """Return the least processor time that the scorecards of a table take."""
+    found = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        lawcheck.table_cards(checklist, table["unit"].to_list(), table, registers)
+        found.append(time.process_time() - start)
+    return min(found)
+
+
 def measure(rules: dict[str, str], over_records: bool, folder: Path) -> Iterator[Cost]:
     """Measure each of some rules."""
     units = RECORDS if over_records else FACTS
@@ -292,18 +315,13 @@ def compared(
 ) -> tuple[float, int]:
     """Score some units by themselves; return the time of an item, and how many units differ."""
     some = table.head(CHECKED)
-    registers = (
-        {} if docs is None else {"docs": docs.filter(pl.col("unit").is_in(some["unit"].to_list()))}
-    )
     names = some["unit"].to_list()
-    times = []
-    for checklist in (one, many):
-        start = time.process_time()
-        cards = lawcheck.table_cards(checklist, names, some, registers)
-        times.append(time.process_time() - start)
-    # of so few units a table makes no formula, so all are scored
-    every = lawcheck.score_table(many, table, {} if docs is None else {"docs": docs})
-    made = every.head(CHECKED).select("state.i1", "points.i1")
+    registers = {} if docs is None else {"docs": docs.filter(pl.col("unit").is_in(names))}
+    times = [card_seconds(checklist, some, registers) for checklist in (one, many)]
+    # Of so few units a table makes no formula, and peers are all units: so all are scored.
+    every = {} if docs is None else {"docs": docs}
+    made = lawcheck.score_table(many, table, every).head(CHECKED).select("state.i1", "points.i1")
+    cards = lawcheck.table_cards(many, names, table, every)
     wrong = 0
     for card, (state, points) in zip(cards, made.iter_rows(), strict=True):
         outcome = card.outcome("i1")

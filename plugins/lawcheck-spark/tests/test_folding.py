@@ -42,6 +42,12 @@ DOCS = {
 """Of the first unit two of one kind, two cases: 40 - 2 x 10, 40 - 2 x 10; of the other 40, 40 - 3 x 10."""
 
 
+@pytest.fixture(autouse=True)
+def few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spark divides what it sorts into 200 parts if nothing is said, here of less than one unit."""
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--conf spark.sql.shuffle.partitions=3 pyspark-shell")
+
+
 def run_of(folder: Path, units: list[str], groups: list[str]) -> TableRun:
     (folder / "c.yaml").write_text(CHECKLIST, "utf-8")
     pl.DataFrame({"unit": units, "unit_group": groups}).write_parquet(folder / "units.parquet")

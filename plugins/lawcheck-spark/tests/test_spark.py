@@ -595,6 +595,8 @@ def command(
             "PYTHONPATH": paths,
             "PYTHONUTF8": "1",
             "LC_ALL": "en_US.UTF-8",
+            # Spark divides what it sorts into 200 parts if nothing is said, here of less than one unit.
+            "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.shuffle.partitions=3 pyspark-shell",
             **environment,
         },
         capture_output=True,
