@@ -99,7 +99,7 @@ def commands(folder: Path, units: int) -> Iterator[tuple[str, int, list[str]]]:
     few = units // 100
     near = make(folder / "few", GAIN_ITEMS, few, "95")
     sheet = str(folder / "few" / "bench.yaml")
-    yield f"gain, {GAIN_ITEMS} items", few, ["gain", sheet, *near, "--on", "2023-06-01"]
+    yield f"gain, {GAIN_ITEMS} items", few, ["gain", sheet, *near, "--on", "2023-12-01"]
     register, records = folder / "penalties.csv", units * RECORDS
     write(register, [{"unit": "a", "number": f"{each:07}"} for each in range(records)])
     draw = ["--checklist", "case-file", "--register", "penalties", "--size", "30", "--seed", "A7"]

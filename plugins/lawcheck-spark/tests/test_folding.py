@@ -45,7 +45,9 @@ DOCS = {
 @pytest.fixture(autouse=True)
 def few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spark divides what it sorts into 200 parts if nothing is said, here of less than one unit."""
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--conf spark.sql.shuffle.partitions=3 pyspark-shell")
+    monkeypatch.setenv(
+        "PYSPARK_SUBMIT_ARGS", "--conf spark.sql.shuffle.partitions=3 pyspark-shell"
+    )
 
 
 def run_of(folder: Path, units: list[str], groups: list[str]) -> TableRun:

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from lawcheck.plugin import EvidenceError, Grid, GridRow, Place, problem
-from lawcheck_office.evidence import READ, REFUSED, refuse_other_formats
+from lawcheck_office.spreadsheet_files import READ, REFUSED, refuse_other_formats
 from lawcheck_office.workbook import read_workbook
 
 

@@ -11,11 +11,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from lawcheck.plugin import Kind, Language, Period, Spec, Text, fixed_text
 from lawcheck_office.forms.styles import DATE, TEXT
+from lawcheck_office.forms.words import NEVER_WORD
 
-NEVER_WORD: Final = Text("从未", "never")
-"""What is typed for the date of something that never happened."""
-REJECTED: Final = Text("不认可", "not accepted")
-"""What the inspector types where the unit's value has no proof and the right one is not known."""
 YES_NO: Final = (Text("是", "yes"), Text("否", "no"))
 _PLACES: Final = 12
 _WRONG: Final = Text("填得不对", "Not possible here")

@@ -9,9 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from lawcheck.plugin import FACTS, Checklist, Language, Text, Unit
 from lawcheck_office.forms.about import Asked, Part
-from lawcheck_office.forms.checks import REJECTED
-from lawcheck_office.forms.sheets import ADDED_RECORD, FALSE_RECORD, TRUE_RECORD
 from lawcheck_office.forms.styles import DATE, TEXT, Styles, height_of, set_up_page
+from lawcheck_office.forms.words import ADDED_RECORD, FALSE_RECORD, REJECTED, TRUE_RECORD
 
 NAME: Final = Text("填表说明", "read first")
 """The name of the sheet."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lawcheck.plugin import EvidenceError, Place, Problem, Tables, problem
-from lawcheck_office.evidence import Excel, is_folder_of_workbooks, workbooks_in
+from lawcheck_office.evidence import Excel
 from lawcheck_office.forms.reading import Counted
+from lawcheck_office.spreadsheet_files import is_folder_of_workbooks, workbooks_in
 
 
 def tables_of_forms(paths: Sequence[Path], counted: Counted) -> list[Tables]:

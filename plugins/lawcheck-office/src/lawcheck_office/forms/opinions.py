@@ -22,8 +22,8 @@ from lawcheck.plugin import (
     literal,
     message,
 )
-from lawcheck_office.forms.checks import NEVER_WORD, REJECTED
 from lawcheck_office.forms.questions import judged_items
+from lawcheck_office.forms.words import NEVER_WORD, REJECTED
 
 _NAMED: Final = 3
 """How many records a difference of registers names."""

@@ -31,7 +31,6 @@ from lawcheck_office.forms.about import (
     Part,
     about,
 )
-from lawcheck_office.forms.checks import REJECTED
 from lawcheck_office.forms.filled_cells import (
     cell_at,
     cells_of,
@@ -42,7 +41,7 @@ from lawcheck_office.forms.filled_cells import (
     text_at,
     without_verdict,
 )
-from lawcheck_office.forms.sheets import ADDED_RECORD, FALSE_RECORD, TRUE_RECORD
+from lawcheck_office.forms.words import ADDED_RECORD, FALSE_RECORD, REJECTED, TRUE_RECORD
 from lawcheck_office.merged_cells import filled_down
 from lawcheck_office.workbook import SheetTexts, Workbook
 

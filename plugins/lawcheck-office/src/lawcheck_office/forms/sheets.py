@@ -13,7 +13,7 @@ from lawcheck.plugin import (
     Text,
 )
 from lawcheck_office.forms.about import CHECKED, SELF, VERDICT, Line, Part
-from lawcheck_office.forms.checks import REJECTED, how_to_fill, number_text
+from lawcheck_office.forms.checks import how_to_fill, number_text
 from lawcheck_office.forms.pages import (
     FIRST_ADDED,
     RULED,
@@ -23,16 +23,13 @@ from lawcheck_office.forms.pages import (
     width_for,
 )
 from lawcheck_office.forms.questions import judged_items, may_not_apply
+from lawcheck_office.forms.words import ADDED_RECORD, FALSE_RECORD, REJECTED, TRUE_RECORD
 
 _NAMES: Final = {
     "facts": Text("指标数据", "facts"),
     "judgements": Text("评议", "judgements"),
     "not_applicable": Text("不适用", "not applicable"),
 }
-TRUE_RECORD: Final = Text("属实", "confirmed")
-FALSE_RECORD: Final = Text("不属实", "rejected")
-ADDED_RECORD: Final = Text("补录", "added")
-"""What the inspector says of a record: it is as the unit says, it is not, the unit left it out."""
 _SIZES: Final = {"format_columns": True, "format_rows": True}
 """What may be changed in a sheet whose rows are given: how large they are."""
 _PERMITTED: Final = {
