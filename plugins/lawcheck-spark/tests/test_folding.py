@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import local_spark  # noqa: F401 - a Spark that starts quickly
 import polars as pl
 import pytest
 from lawcheck_spark.engine import SparkEngine
@@ -40,14 +41,6 @@ DOCS = {
     "case": ["（2023）甲1号", "(2023)甲１号", "(2023)甲2号", "1"],
 }
 """Of the first unit two of one kind, two cases: 40 - 2 x 10, 40 - 2 x 10; of the other 40, 40 - 3 x 10."""
-
-
-@pytest.fixture(autouse=True)
-def few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spark divides what it sorts into 200 parts if nothing is said, here of less than one unit."""
-    monkeypatch.setenv(
-        "PYSPARK_SUBMIT_ARGS", "--conf spark.sql.shuffle.partitions=3 pyspark-shell"
-    )
 
 
 def run_of(folder: Path, units: list[str], groups: list[str]) -> TableRun:

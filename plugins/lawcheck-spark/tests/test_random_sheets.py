@@ -1,10 +1,7 @@
 """Random sheets of all types, with blanks, n/a, vetoes and nested means: Spark says what one machine says."""
 
-import os
 import random
 import re
-import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,13 +9,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 from lawcheck_spark.engine import SparkEngine
-from pyspark.sql import SparkSession
+from local_spark import running_spark  # noqa: F401 - a fixture
 
 import lawcheck
 from lawcheck import Session
 from lawcheck.plugin import Checklist, TableRun
 
 pytestmark = [
+    pytest.mark.usefixtures("spark"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),  # of PySpark on pandas
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # sockets of py4j
 ]
@@ -100,22 +98,6 @@ VETOES = {
     "working_days": "records: {count: docs, where: {filed: {within: 1, of: on, calendar: work}}}",
 }
 UNITS = 150
-
-
-@pytest.fixture(scope="module", autouse=True)
-def spark() -> Iterator[SparkSession]:
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = (
-        SparkSession.builder.master("local[2,4]")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "3")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("OFF")
-    yield session
-    session.stop()
 
 
 def sheet(dice: random.Random) -> str:

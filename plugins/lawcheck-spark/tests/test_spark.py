@@ -17,6 +17,7 @@ import lawcheck_spark
 import polars as pl
 import pytest
 from lawcheck_spark.engine import SparkEngine
+from local_spark import SUBMIT_ARGS, running_spark  # noqa: F401 - a fixture
 from pyspark import cloudpickle
 from pyspark.sql import SparkSession
 
@@ -44,25 +45,8 @@ from lawcheck.testing import one_item
 
 Load = Callable[[str], Checklist]
 
-
-@pytest.fixture(scope="module", autouse=True)
-def spark() -> Iterator[SparkSession]:
-    """What a program that uses lawcheck may have running already: two cores, four attempts of a task."""
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = (
-        SparkSession.builder.master("local[2,4]")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "3")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("OFF")
-    yield session
-    session.stop()
-
-
 pytestmark = [
+    pytest.mark.usefixtures("spark"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),  # of PySpark on pandas
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # sockets of py4j
 ]
@@ -595,8 +579,7 @@ def command(
             "PYTHONPATH": paths,
             "PYTHONUTF8": "1",
             "LC_ALL": "en_US.UTF-8",
-            # Spark divides what it sorts into 200 parts if nothing is said, here of less than one unit.
-            "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.shuffle.partitions=3 pyspark-shell",
+            "PYSPARK_SUBMIT_ARGS": SUBMIT_ARGS,
             **environment,
         },
         capture_output=True,
@@ -605,16 +588,15 @@ def command(
     )
 
 
-@pytest.mark.parametrize("master", ["local[2]", "local-cluster[2,1,1024]"])
-def test_the_command_line(master: str, load: Load, site: Path, tmp_path: Path) -> None:
-    """On two threads of one process, and on two workers that are processes of their own."""
+def test_the_command_line(load: Load, site: Path, tmp_path: Path) -> None:
+    """On two workers that are processes of their own, as on a cluster."""
     run = run_of(
         load(sheet(RATE + of_measures())),
         tmp_path,
         some_facts(40, 3),
         hearings=some_hearings(30, 4),
     )
-    done = command(tmp_path, site, master)
+    done = command(tmp_path, site, "local-cluster[2,1,1024]")
     right = lawcheck.score_table(run.checklist, run.facts, dict(run.registers)).sort("unit")
     made = pl.read_parquet(tmp_path / "out" / "*.parquet").sort("unit")
 
