@@ -74,7 +74,7 @@ class OperatorSuite:
         return st.sampled_from(sorted(self.operator.kinds))
 
     def drawn(self, data: st.DataObject) -> Iterator[tuple[Any, Any]]:
-        """Draw a value and an operand of every kind: a fault of one kind is found by every example."""
+        """Draw a value and an operand of every kind, so that no example misses one."""
         for kind in sorted(self.operator.kinds):
             value = data.draw(self.values(kind), label="value")
             yield value, data.draw(self.operands(kind), label="operand")
@@ -106,11 +106,11 @@ class OperatorSuite:
     @given(data=st.data())
     def test_same_values_give_the_same_answer(self, data: st.DataObject) -> None:
         """The result depends on the arguments alone."""
-        for given in self.drawn(data):
+        for value, operand in self.drawn(data):
             with restored_settings():
-                first = self.holds(*given)
+                first = self.holds(value, operand)
                 with recorded_calls() as calls:
-                    again = self.holds(*given)
+                    again = self.holds(value, operand)
             assert first == again, f"the second call answered {again}, the first {first}"
             assert not calls.found, f"holds() asks for {'; '.join(calls.found)}"
 
