@@ -87,7 +87,8 @@ def gains_of(checklist: Checklist, evidence: Evidence, on: date) -> Gains:
     if is_over:
         return Gains(card, on, end, True, (), reports, grade, missing, ())
     search = Search(checklist, max(on, checklist.period.start))
-    start = State(evidence, card)
+    # The search scores again what is another object than before, so each fact is made once.
+    start = State(attrs.evolve(evidence, facts=dict(evidence.facts)), card)
     asks = tuple(step.ask for step in search.best(start))
     if grade is None:
         return Gains(card, on, end, False, asks, reports, grade, missing, ())

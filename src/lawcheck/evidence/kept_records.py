@@ -27,6 +27,8 @@ class Kept(Protocol):
 class AllRecords:
     """Keeps every record."""
 
+    __slots__ = ("_records",)
+
     def __init__(self) -> None:
         self._records: list[Record] = []
 

@@ -20,6 +20,7 @@ from lawcheck.evidence.decisions import (
     judged_twice,
     make_decision,
 )
+from lawcheck.evidence.kept_facts import Heads
 from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
 from lawcheck.evidence.nil_rows import not_a_record, says_nil
 from lawcheck.evidence.notices import Readings
@@ -58,6 +59,7 @@ class Reading:
         self.readings = Readings()
         self.blank = 0
         self._rules = Rules(checklist)
+        self._heads = Heads()
         self._take = take or {}
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
@@ -245,6 +247,10 @@ class Reading:
         return read.value
 
     def _facts(self, draft: UnitDraft, row: Row, values: Mapping[str, Value]) -> None:
+        head = self._heads.of(row)
+        if head is not None and not draft.facts:
+            draft.facts.add_row(head, row.place.line, values)
+            return
         for name, value in values.items():
             cell = row.cells[name]
             if name in draft.facts:
@@ -257,8 +263,8 @@ class Reading:
                     first=str(draft.facts[name].source.place),
                 )
                 continue
-            draft.facts[name] = Fact(
-                name, value, Source(cell.place, cell.document, cell.where, cell.quote)
+            draft.facts.add(
+                Fact(name, value, Source(cell.place, cell.document, cell.where, cell.quote))
             )
 
     def _decision(
@@ -292,7 +298,7 @@ class Reading:
         for fault in self._rules.faults(decision):
             self.problems.append(Problem(place, fault))
         if isinstance(decision, Judgement) and self._rules.takes_several(decision):
-            before = draft.judgements.get(decision.indicator, ())
+            before = draft.judged(decision.indicator)
             if (twice := judged_twice(before, decision)) is not None:
                 self.problems.append(Problem(place, twice))
             draft.add(decision)
@@ -312,12 +318,15 @@ class Reading:
         Raises:
             EvidenceError: with every problem.
         """
-        evidence = tuple(draft.evidence() for draft in self.units.drafts.values())
         self.units.check_empty()
+        alike = tuple(self.units.notices())
+        # A draft goes as soon as its evidence is made: of many units, both would take much room.
+        drafts = self.units.drafts
+        evidence = tuple([drafts.pop(unit).evidence() for unit in tuple(drafts)])
         for each in evidence:
             self.problems += cross_check(self.checklist, each)
             self.notices += identical_records(self.checklist, each)
-        self.notices += self.units.notices()
+        self.notices += alike
         if not evidence and not self.problems:
             self.fail(Place(), "佐证材料里没有单位", "there is no unit in the evidence")
         if self.problems:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from lawcheck.evidence.decisions import Decision
+from lawcheck.evidence.kept_facts import KeptFacts
 from lawcheck.evidence.kept_records import Kept
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import (
     Evidence,
-    Fact,
     Judgement,
     NotApplicable,
     Override,
@@ -21,37 +21,17 @@ from lawcheck.model.evidence import (
 )
 from lawcheck.model.raw_tables import Table
 
+_NONE: Final[Mapping[str, Any]] = {}
+
 
 @attrs.define
-class UnitDraft:
-    """What has been read of one unit so far.
+class Decisions:
+    """What people decided about one unit, and what the unit says against it."""
 
-    Attributes:
-        unit: the unit.
-        place: where the unit was first named.
-        given: the table of each register, to find a register that is given in two tables.
-        nil: the place of the nil report of each register that has one.
-        rows: how many rows of facts and registers were read.
-    """
-
-    unit: Unit
-    place: Place
-    facts: dict[str, Fact] = attrs.field(factory=dict)
-    registers: dict[str, Kept] = attrs.field(factory=dict)
     not_applicable: dict[str, NotApplicable] = attrs.field(factory=dict)
     judgements: dict[str, tuple[Judgement, ...]] = attrs.field(factory=dict)
     overrides: dict[str, Override] = attrs.field(factory=dict)
     rebuttals: list[Rebuttal] = attrs.field(factory=list)
-    given: dict[str, Table] = attrs.field(factory=dict)
-    nil: dict[str, Place] = attrs.field(factory=dict)
-    rows: int = 0
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing but the id is known."""
-        is_named = self.unit.name not in ("", self.unit.id) or self.unit.kind or self.unit.group
-        decisions = (self.not_applicable, self.judgements, self.overrides, self.rebuttals)
-        return not (is_named or self.facts or self.registers or any(decisions))
 
     def add(self, decision: Decision) -> bool:
         """Add a decision; return False if there was one about the same item.
@@ -74,15 +54,56 @@ class UnitDraft:
         taken[decision.indicator] = decision
         return is_first
 
+
+@attrs.define
+class UnitDraft:
+    """What has been read of one unit so far.
+
+    Attributes:
+        unit: the unit.
+        place: where the unit was first named.
+        given: the table of each register, to find a register that is given in two tables.
+        nil: the place of the nil report of each register that has one.
+        decisions: None until there is one: of many units, few have any.
+        rows: how many rows of facts and registers were read.
+    """
+
+    unit: Unit
+    place: Place
+    facts: KeptFacts = attrs.field(factory=KeptFacts)
+    registers: dict[str, Kept] = attrs.field(factory=dict)
+    given: dict[str, Table] = attrs.field(factory=dict)
+    nil: dict[str, Place] = attrs.field(factory=dict)
+    decisions: Decisions | None = None
+    rows: int = 0
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the id is known."""
+        is_named = self.unit.name not in ("", self.unit.id) or self.unit.kind or self.unit.group
+        return not (is_named or self.facts or self.registers or self.decisions)
+
+    def judged(self, indicator: str) -> tuple[Judgement, ...]:
+        """Return the judgements of an item so far."""
+        return () if self.decisions is None else self.decisions.judgements.get(indicator, ())
+
+    def add(self, decision: Decision) -> bool:
+        """Add a decision; see `Decisions.add`."""
+        if self.decisions is None:
+            self.decisions = Decisions()
+        return self.decisions.add(decision)
+
     def evidence(self) -> Evidence:
         """Return the evidence of the unit."""
+        decided = self.decisions
         return Evidence(
             self.unit,
             self.facts,
             {name: tuple(records) for name, records in self.registers.items()},
-            self.not_applicable,
-            self.judgements,
+            _NONE if decided is None else decided.not_applicable,
+            _NONE if decided is None else decided.judgements,
             self.rows,
-            self.overrides,
-            tuple(self.rebuttals),
+            _NONE if decided is None else decided.overrides,
+            () if decided is None else tuple(decided.rebuttals),
+            _NONE,
         )

@@ -42,7 +42,7 @@ class ExitCode(enum.IntEnum):
     """A bug in lawcheck."""
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)  # there are millions, and eight bytes less of each
 class Place:
     """A place in an input.
 
