@@ -19,10 +19,7 @@ pytestmark = [
         sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"),
         reason="install.sh is run on Linux; what Windows needs is resolved there, too",
     ),
-    pytest.mark.skipif(
-        os.environ.get("LAWCHECK_EXAMPLES") == "few",
-        reason="one Python is enough: what the zip holds is worked out for each",
-    ),
+    pytest.mark.one_python,  # what the zip holds is worked out for each
 ]
 HERE = {"x86_64": "linux-x86", "aarch64": "linux-arm"}
 

@@ -62,6 +62,7 @@ def test_it_installs_and_its_tests_pass(kind: str, tmp_path: Path) -> None:
     assert "lawcheck-odd-days" in listed.stdout
 
 
+@pytest.mark.one_python
 def test_what_it_writes_is_in_order(tmp_path: Path) -> None:
     """Types and style as strict as our own; one run for all, since reading our own types is what takes time."""
     kinds = ("type", "reader", "writer")
