@@ -23,6 +23,60 @@ def facts(sentence: str, content: str = "学法", points: int = 4) -> str:
 
 
 KNOWN = [
+    # what the sheet says in other words, and what only looks like a condition
+    (
+        "评议结果达到95%，低于此每5个百分点扣1分",
+        "评议",
+        "{type: rate, value: x, target: 95%, deduct: {points: 1, per: 5%, partial: whole}}",
+    ),
+    (
+        "达标率100%的，得4分，下降1个百分点扣1分",
+        "达标率",
+        "{type: rate, value: x, target: 100%, deduct: {points: 1, per: 1%, partial: whole}}",
+    ),
+    ("卷宗不齐的，发现一卷扣1分，减完为止", "卷宗", "{type: incidents, count: x, deduct: 1}"),
+    ("延误一次扣1分", "报送", "{type: incidents, count: x, deduct: 1}"),
+    (
+        "未登记或登记不实的，或未存档的，有一项扣1分",
+        "登记",
+        "{type: incidents, count: x, deduct: 1}",
+    ),
+    (
+        "每少一次扣1分",
+        "所长至少每季度主持召开一次例会",
+        "{type: count_target, value: {count: x, by: day}, target: 1, each: quarter, deduct: {points: 1, per: 1}}",
+    ),
+    (
+        "未设专栏的扣1分；未建立重大决策公示制度的扣3分",
+        "公开",
+        "{type: parts, parts: [{id: p1, title: 未设专栏的扣1分, points: 1, type: yes_no, value: xa}, "
+        "{id: p2, title: 未建立重大决策公示制度的扣3分, points: 3, type: yes_no, value: xb}]}",
+    ),
+    ("未在十五日内备案的扣4分", "备案", "{type: yes_no, value: x}"),
+    # a limit of a sum is that of its own clause where all adds up to the item
+    (
+        "未立规矩的，扣1分；每缺席一人次扣0.5分，累计扣分不超过3分",
+        "培训",
+        "{type: parts, parts: [{id: p1, title: 未立规矩的，扣1分, points: 1, type: yes_no, value: xa}, "
+        '{id: p2, title: "每缺席一人次扣0.5分", points: 3, type: incidents, count: xb, deduct: 0.5}]}',
+    ),
+    # more off in so many words
+    (
+        "未签字的扣1分；经提醒未补签的，再扣2分",
+        "签字",
+        "{type: parts, parts: [{id: p1, title: 未签字的扣1分, points: 1, type: yes_no, value: xa}, "
+        "{id: p2, title: 经提醒未补签的，再扣2分, points: 2, type: yes_no, value: xb, want: false}]}",
+    ),
+    # what is earned
+    ("设立窗口，公开时间的得4分，否则得0分", "窗口", "{type: yes_no, value: x}"),
+    ("张贴清单的得4分", "清单", "{type: yes_no, value: x}"),
+    ("每年组织旁听庭审不少于1次（4分）", "旁听", "{type: yes_no, value: x}"),
+    (
+        "有专职人员的得4分，有兼职人员的得2分，否则得0分",
+        "人员",
+        "{type: tiers, tiers: [{title: 有专职人员, when: {x: 有专职人员}, points: 4}, "
+        "{title: 有兼职人员, when: {x: 有兼职人员}, points: 2}], otherwise: 0}",
+    ),
     (
         "每少一次扣0.5分，扣完为止。",
         "全年学法不少于6次",
@@ -191,6 +245,13 @@ def test_points_on_top(sentence: str, expected: str | None) -> None:
 
 
 UNKNOWN = [
+    (
+        "未立规矩的，扣1分；每缺席一人次扣0.5分，累计扣分不超过2分",
+        "培训",
+    ),  # of all, or of the second?
+    ("每发现一起扣1分；造成影响的，再扣1分", "案件"),  # for each of them?
+    ("文书不规范的发现一卷扣2分，不真实的发现一卷扣1分", "文书"),  # what is not true?
+    ("旁听庭审每少一次扣1分", "旁听庭审不少于3次，听证不少于2次，旁听庭审不少于4次"),
     ("每少一次扣1分", "开展学法一次以上，两次更好"),  # how many?
     ("每少一次扣1分", "全年不少于6次，其中专题学习不少于2次"),  # which of the two?
     ("每少一次扣1分", "培训不少于40课时"),  # another unit
@@ -229,6 +290,21 @@ def test_what_a_fact_asks() -> None:
     assert facts("每低1个百分点扣1分", "行政执法人员持证上岗率达到100%") == (
         "{x: {kind: rate, written_as: percent, label: 行政执法人员持证上岗率}}"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "label"),
+    [
+        ("简报少报送一期扣1分", "开展宣传活动。报送简报不少于4期", "简报"),
+        ("旁听庭审每少一次扣1分", "成立小组，并明确分管领导，全年旁听庭审不少于3次", "旁听庭审"),
+        ("每少一次扣1分", "建立会议制度；每年专题学法不少于6次", "专题学法"),
+        ("人员不足2人的扣1分", "设立机构，配备人员", "人员"),
+    ],
+)
+def test_a_number_is_asked_for_by_the_words_beside_it(
+    sentence: str, content: str, label: str
+) -> None:
+    assert f"label: {label}" in facts(sentence, content)
 
 
 def test_what_the_sentence_leaves_open_is_said() -> None:

@@ -15,7 +15,7 @@ _ENDS: Final = re.compile(r"[;。\n]+")
 _BETWEEN: Final = re.compile(r"(?<=分)[,、]|(?<=不得分)[,、]|,(?=否则)")
 _USED_UP: Final = re.compile(
     r"(?:直至|直到|以)?(?:本项|该项|此项)?(?:分值|分数|得分)?"
-    r"(?:扣完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|得分|分)?(?:为止)?"
+    r"(?:扣完|减完|扣光|扣至0分|扣到0分)(?:本项|该项|此项)?(?:分值|分数|得分|分)?(?:为止)?"
     r"|(?:本项|该项|此项)?不计负分|不倒扣(?:分)?"
 )
 """Words like 扣完为止 (until nothing is left). They add nothing: every item ends at 0."""
@@ -54,6 +54,8 @@ class Clauses:
         at_most: the most points that a piece takes, by the position of the piece.
         full: what earns full marks: the words before 得满分.
         required: words of the rule without a price that name a number, a rate or a day.
+        summed: positions of the pieces whose limit is one of a sum (累计), which may mean the sum
+            of all pieces.
     """
 
     content: str
@@ -62,6 +64,7 @@ class Clauses:
     at_most: dict[int, Fraction]
     full: tuple[str, ...]
     required: tuple[str, ...] = ()
+    summed: frozenset[int] = frozenset()
 
 
 def clauses_of(rule: str, content: str) -> Clauses:
@@ -75,6 +78,7 @@ def clauses_of(rule: str, content: str) -> Clauses:
     at_most: dict[int, Fraction] = {}
     full: list[str] = []
     required: list[str] = []
+    summed: set[int] = set()
     for clause in filter(None, _ENDS.split(normal(rule))):
         first = len(pieces)
         for piece in _BETWEEN.split(clause):
@@ -85,8 +89,9 @@ def clauses_of(rule: str, content: str) -> Clauses:
                 continue
             if cap and len(pieces) == 1 and not at_most:
                 at_most[0] = Fraction(cap["points"] or cap["used_up"])
-            elif cap and len(pieces) == first + 1 and first not in at_most and not cap["all"]:
+            elif cap and len(pieces) == first + 1 and first not in at_most:
                 at_most[first] = Fraction(cap["points"] or cap["used_up"])
+                summed |= {first} if cap["all"] else set()
             elif all_well:
                 full.append(all_well["what"])
             elif _is_required(bare):
@@ -97,7 +102,13 @@ def clauses_of(rule: str, content: str) -> Clauses:
                 joined |= {len(pieces)} if len(pieces) > first else set()
                 pieces.append(bare)
     return Clauses(
-        plain(content), tuple(pieces), frozenset(joined), at_most, tuple(full), tuple(required)
+        plain(content),
+        tuple(pieces),
+        frozenset(joined),
+        at_most,
+        tuple(full),
+        tuple(required),
+        frozenset(summed),
     )
 
 

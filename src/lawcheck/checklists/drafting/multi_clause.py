@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from lawcheck.checklists.drafting.phrases import NONE, OFF, POINTS, UNIT, last_day
 from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown, yes_no
-from lawcheck.checklists.drafting.whole_clause import is_name, is_statement
+from lawcheck.checklists.drafting.whole_clause import is_condition, is_name, is_statement
 from lawcheck.checklists.drafting.yaml_text import Name, Share
 from lawcheck.model.exact import HUNDRED, ZERO
 from lawcheck.model.text import message
@@ -120,7 +120,7 @@ def all_or_nothing(asked: ItemToDraft) -> RuleDraft | None:
         what, otherwise = full[0].strip("的,"), _ELSE.fullmatch(pieces[0])
     elif len(pieces) == 2 and not full and state and Fraction(state["points"]) == asked.points:
         what, otherwise = state["what"].strip("的,"), _ELSE.fullmatch(pieces[1])
-        if not is_statement(what):
+        if not is_condition(what, counted=False):
             return None
     else:
         return None
@@ -173,7 +173,7 @@ def states(asked: ItemToDraft) -> RuleDraft | None:
     if (
         below
         or not all(is_statement(name) or _RANK.fullmatch(name) for name in names)
-        or (otherwise and not is_statement(otherwise["what"]))
+        or (otherwise and otherwise["what"] not in _REST and not is_statement(otherwise["what"]))
     ):
         return None
     said = otherwise["what"].strip("的,") if otherwise else ""

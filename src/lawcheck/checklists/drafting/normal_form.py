@@ -32,12 +32,22 @@ _PRICE_ALONE: Final = re.compile(rf"。(?=(?:每[^,;。\d]{{1,3}})?扣{_PRICE})"
 """A full stop between a state and its price: 未参加会议。每次扣1分."""
 
 
+_IN_BRACKETS: Final = re.compile(rf"(?<=[^\d扣减加得计分])\(({_PRICE})\)(?=[,;。、\n]|$)")
+"""成立领导小组(3分): what it earns."""
+_BELOW_THIS: Final = re.compile(
+    r"(?:低于|达不到|未达到)(?:此|该|这一)(?:标准|比例|目标|要求|数)?(?:的)?,?每(?:低|少|差)?(?=\d|一)"
+)
+"""结案率达到90%,低于此每10个百分点扣1分: the target stands before."""
+
+
 def normal(rule: str) -> str:
     """Return a rule in the normal form, its sentences parted by ; 。 or a line break."""
     text = _ENUMERATED.sub("\n", plain(_CIRCLED.sub("\n", rule)))
     if "分别" in text:
         text = _EACH_ITS_OWN.sub(_spread, text)
-    return _REACHED.sub(r"\1以上", _PRICE_ALONE.sub("的,", text))
+    text = _IN_BRACKETS.sub(r"得\1", text)
+    text = _BELOW_THIS.sub("每低", _PRICE_ALONE.sub("的,", text))
+    return _REACHED.sub(r"\1以上", text)
 
 
 def _spread(found: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ def rule_of(
             return _WHOSE_CAP if clauses.at_most else rule
     earned = None if is_bonus else earned_parts(asked)
     if earned is not None:
-        return _parts(earned, asked)
+        return earned[0] if len(earned) == 1 else _parts(earned, asked)
     if is_bonus:
         return message("加分的写法没有认出", "the way in which points are added is not known")
     return _of_clauses(asked)
@@ -117,6 +117,8 @@ def _of_clauses(asked: ItemToDraft) -> RuleDraft | Message:
                 piece=shown(piece),
             )
         found.append(known)
+    if clauses.summed and sum(each.costs or points for each in found) != points:
+        return _WHOSE_CAP  # where all of it adds up to the item, it is the limit of its clause
     if not are_apart(clauses, found, points):
         return message(
             "各句可能说的是同一件事，不知道扣分是否累加",

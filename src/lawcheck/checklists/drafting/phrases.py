@@ -12,9 +12,16 @@ from typing import Final, Literal
 
 import attrs
 
-from lawcheck.checklists.drafting.whole_clause import is_amount_of, is_background, is_name
+from lawcheck.checklists.drafting.whole_clause import (
+    is_amount_of,
+    is_background,
+    is_name,
+    strip_period,
+)
 
-UNIT: Final = r"(?P<unit>人次|项次|件次|课时|学时|[次个件场期篇人名家项份堂天部条起例处宗])"
+UNIT: Final = (
+    r"(?P<unit>人次|项次|件次|课时|学时|[次个件场期篇人名家项份堂天部条起例处宗卷户封批笔张辆])"
+)
 COUNT: Final = r"(?P<count>\d+|[一二两三四五六七八九十百]+)"
 POINTS: Final = r"(?P<points>\d+(?:\.\d+)?)分"
 OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减){POINTS}"
@@ -31,7 +38,7 @@ _PERIODS: Final[dict[str, Each | None]] = {
 _AT_LEAST: Final = r"(?:不少于|至少|不低于|不得少于|不得低于|达到|>=|≥)"
 _TARGETS: Final = (
     re.compile(
-        r"每(?P<period>个?季度|季|个?月|半年|年度?)"
+        r"(?:至少|不少于)?每(?P<period>个?季度|季|个?月|半年|年度?)"
         rf"(?P<words>[^\W\d]{{0,14}}?){_AT_LEAST}?{COUNT}{UNIT}(?![\d一二两三四五六七八九十])"
     ),
     re.compile(rf"{_AT_LEAST}(?P<words>[^\W\d]{{0,6}}?){COUNT}{UNIT}"),
@@ -78,12 +85,19 @@ def whole_number(text: str) -> int:
 class CountTarget:
     """A required number of things, in the whole period or in each part of it.
 
-    每季度不少于2次 (at least twice in each quarter) is `CountTarget(2, "次", "quarter")`.
+    每季度学法不少于2次 (at least twice in each quarter) is `CountTarget(2, "次", "quarter")`.
+
+    Attributes:
+        count: the number.
+        unit: the unit in which things are counted.
+        each: the part of the period; None for the whole.
+        of: what is counted, in the words beside the number: 学法.
     """
 
     count: int
     unit: str
     each: Each | None
+    of: str = attrs.field(default="", eq=False)
 
 
 def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | None:
@@ -98,6 +112,10 @@ def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | Non
         The number, or None if there is none or more than one, or if there are words beside it
         that could change its meaning.
     """
+    texts = tuple(texts)
+    named = _named_target(texts, own.strip("的,"), unit)
+    if named is not None:
+        return named
     found: set[CountTarget] = set()
     for text, patterns in (*((each, _TARGETS) for each in texts), (own, (*_TARGETS, _SHORT_OF))):
         matches, rest = _taken(text, patterns)
@@ -109,10 +127,37 @@ def count_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | Non
             # 每季度至少召开一次 has the words of a minimum before the verb.
             if not is_name(re.sub(rf"^{_AT_LEAST}", "", match["words"])):
                 return None
-            each = _PERIODS[match["period"]] if "period" in match.groupdict() else None
-            found.add(CountTarget(whole_number(match["count"]), match["unit"], each))
+            found.add(_target_at(text, match))
     only = found.pop() if len(found) == 1 else None
     return only if only and only.unit == unit and only.count > 0 else None
+
+
+def _named_target(texts: Iterable[str], own: str, unit: str) -> CountTarget | None:
+    """Return the number that stands beside the very words of a clause, whatever else is asked.
+
+    专题研究每少一次扣0.5分 (0.5 off for each study missing) is about 全年专题研究不少于3次, also
+    where the same text asks for other things.
+    """
+    if len(own) < _OWN_WORDS:
+        return None
+    found = {
+        _target_at(text, match)
+        for text in texts
+        for match in _taken(text, _TARGETS)[0]
+        if match["unit"] == unit and strip_period(_clause_around(text, match)) == own
+    }
+    only = found.pop() if len(found) == 1 else None
+    return only if only and only.count > 0 else None
+
+
+_OWN_WORDS: Final = 4
+"""How many characters name a thing: fewer, such as 学法, may be a part of another name."""
+
+
+def _target_at(text: str, match: re.Match[str]) -> CountTarget:
+    each = _PERIODS[match["period"]] if "period" in match.groupdict() else None
+    of = strip_period(_clause_around(text, match)) or match["words"]
+    return CountTarget(whole_number(match["count"]), match["unit"], each, of)
 
 
 def rate_target(texts: Iterable[str], own: str) -> Fraction | None:

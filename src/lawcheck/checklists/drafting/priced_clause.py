@@ -21,6 +21,8 @@ from lawcheck.checklists.drafting.phrases import NONE, OFF, UNIT
 from lawcheck.checklists.drafting.whole_clause import is_condition
 
 _TAKEN: Final = re.compile(rf"(?P<words>.*?){OFF}")
+_TAKEN_TOO: Final = re.compile(rf"(?P<words>.*?(?:的|,))再{OFF}")
+"""The price of 仍不改正的，再扣1分, in addition to what is taken before."""
 _NOTHING: Final = re.compile(rf"(?P<words>.*?)(?:的)?,?{NONE}")
 _COUNTER: Final = re.compile(
     rf"(?P<each>每)?(?P<found>发现|发生|出现|存在|查出|查实|有)?(?P<one>一|1)?{UNIT}"
@@ -28,7 +30,7 @@ _COUNTER: Final = re.compile(
 _EACH_TIME: Final = re.compile(r"(?:^|(?<=[,的]))每(?=[^,每]+$)")
 """The 每 of 每迟报一次, apart from the counter 一次 at the end."""
 _BY_ITSELF: Final = re.compile(
-    r"(?:迟|漏|错|瞒|谎|虚|误|拒|逾期|超期|违|无故|无正当理由|被|缺席|旷|拖|败诉)[^,]*"
+    r"(?:迟|漏|错|瞒|谎|虚|误|拒|延误|逾期|超期|违|无故|无正当理由|被|缺席|旷|拖|败诉)[^,]*"
 )
 """How a fault begins that is counted without 每: 迟报一次扣1分.
 
@@ -59,11 +61,13 @@ class PricedClause:
         condition: its words without the counter and the price.
         counter: what is counted; None if the price is taken once.
         price: the points taken off; None if nothing is earned.
+        is_added: whether it says 再扣: in addition to what another clause takes.
     """
 
     condition: str
     counter: Counter | None
     price: Fraction | None
+    is_added: bool = False
 
     @property
     def is_of_each(self) -> bool:
@@ -77,7 +81,8 @@ class PricedClause:
 
 def read_priced(piece: str) -> PricedClause | None:
     """Read a clause; None if it has no price, or if its condition is not a statement."""
-    priced, nothing = _TAKEN.fullmatch(piece), _NOTHING.fullmatch(piece)
+    added, nothing = _TAKEN_TOO.fullmatch(piece), _NOTHING.fullmatch(piece)
+    priced = added or _TAKEN.fullmatch(piece)
     found = priced or nothing
     if found is None:
         return None
@@ -88,7 +93,8 @@ def read_priced(piece: str) -> PricedClause | None:
     if not all(is_condition(part, counter is not None) for part in (before, after) if part):
         return None
     condition = f"{before}{after}".strip("的,")
-    return PricedClause(condition, counter, Fraction(priced["points"]) if priced else None)
+    price = Fraction(priced["points"]) if priced else None
+    return PricedClause(condition, counter, price, is_added=added is not None)
 
 
 def _counter_in(words: str) -> tuple[str, Counter | None, str]:

@@ -16,8 +16,9 @@ from lawcheck.checklists.drafting.clauses import Clauses
 from lawcheck.checklists.drafting.rule_draft import RuleDraft
 
 _LEANS_ON_ANOTHER: Final = re.compile(
-    r"情节|后果|严重|重大|其中|拒不|屡|再|连续|同时|超过|上述|另|还|又|仍|之后|以后|后[,的]|[处查]实"
-    r"|^不[^未没无不,扣]{1,3}(?:的)?,?(?:扣|每)|(?<!提出)整改|^(?:造成|引发|引起|导致|影响|[此其并且而该])"
+    r"情节|后果|严重|重大(?!行政|决策|执法|事项|项目|民生|政策|改革|处罚|许可|活动)|其中|拒不|屡"
+    r"|再(?=[次度犯发被有出])|^再|,再|连续|同时|超过|上述|另|还|又|仍|之后|以后|后[,的]|[处查]实"
+    r"|^不[^未没无不,扣]{1,3}(?:的)?,?(?:扣|每|发现)|(?<!提出)整改|^(?:造成|引发|引起|导致|影响|[此其并且而该])"
     r"|(?<!因)(?:造成|引发|引起|导致).*影响|^.{0,4}(?:造成|引发|引起|导致|影响)"
 )
 _HAS_ITS_CAUSE: Final = re.compile(r"(?:因|由于).{2,}")
@@ -36,8 +37,8 @@ _DO: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     r"(?:每(?:发现|发生|出现|存在|有)?|发现|发生|出现|存在|有)"
-    r"(?:一|1)?[次个件场期篇人名家项份起例处宗条]"
-    r"|(?:一|1)[次个件场期篇人名家项份起例处宗条]$|^每|的|予以|应$|则$"
+    r"(?:一|1)?[次个件场期篇人名家项份起例处宗条卷户封批笔张]"
+    r"|(?:一|1)[次个件场期篇人名家项份起例处宗条卷户封批笔张]$|^每|的|予以|应$|则$"
 )
 _SUBJECT: Final = re.compile(r"[^扣减得,]*")
 _RATE: Final = re.compile(r"[^\W\d]+?(?:率|满意度|比例|覆盖面)")
@@ -60,12 +61,26 @@ def are_apart(clauses: Clauses, rules: Sequence[RuleDraft], points: Fraction) ->
         for kind, rule, piece in zip(kinds, rules, pieces, strict=True)
     ]
     counts = {"count_target", "rate"} & set(kinds)
-    some = [at for at in range(len(pieces)) if counts or not takes_all[at]]
+    added = _explicitly_added(pieces, kinds)
+    some = [at for at in range(len(pieces)) if (counts or not takes_all[at]) and at not in added]
     if any(_leans(pieces[at]) for at in some if at):
         return False
     if not all(_may_follow(clauses, kinds, at) for at in some if at):
         return False
     return all(_differ(pieces[a], pieces[b], kinds[a], kinds[b]) for a, b in combinations(some, 2))
+
+
+def _explicitly_added(pieces: Sequence[str], kinds: Sequence[str]) -> frozenset[int]:
+    """Return the clauses that say 再扣 (take off in addition), beside states alone.
+
+    Beside cases that are counted, 造成影响的再扣2分 may be meant for each of them.
+    """
+    if set(kinds) != {"yes_no"}:
+        return frozenset()
+    return frozenset(at for at, piece in enumerate(pieces) if at and _ADDITIONAL.search(piece))
+
+
+_ADDITIONAL: Final = re.compile(r"再(?:扣除|扣减|扣|减)\d")
 
 
 def _leans(piece: str) -> bool:

@@ -48,7 +48,8 @@ _RANGE: Final = re.compile(
     rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}"
 )
 _PER_POINT: Final = re.compile(
-    r"(?P<what>[^扣]*?)每(?:低于|低|降低|下降|减少|少|差)(?:目标值?|规定值?)?"
+    r"(?P<what>[^扣]*?)(?:每(?:低于|低|降低|下降|减少|少|差)|(?:下降|降低)(?=(?:1|一)个?百分点))"
+    r"(?:目标值?|规定值?)?"
     rf"(?P<step>\d+(?:\.\d+)?|[一二两三五十])(?P<percent>个?百分点|%){OFF}"
 )
 _BELOW: Final = re.compile(
@@ -165,7 +166,13 @@ def _short_of_a_number(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     deduct: dict[str, Any] = {"points": Fraction(found["points"]), "per": Fraction(step)}
     if step != 1:
         deduct["partial"] = Name("whole")
-    return _count(asked, target, deduct)
+    return _count(asked, _label(asked, found["what"], target), target, deduct)
+
+
+def _label(asked: ItemToDraft, what: str, target: CountTarget) -> str:
+    """Return what is counted: as the clause says, as the text beside the number, or the item."""
+    words = what.strip("的,") or target.of
+    return shown(words) if len(words) > 1 and is_name(words) else asked.label
 
 
 def _fewer_than(piece: str, asked: ItemToDraft) -> RuleDraft | None:
@@ -174,10 +181,13 @@ def _fewer_than(piece: str, asked: ItemToDraft) -> RuleDraft | None:
         return None
     points = Fraction(found["points"]) if found["points"] else asked.points
     target = CountTarget(whole_number(found["count"]), found["unit"], None)
-    return attrs.evolve(_count(asked, target, {"points": points}), costs=points)
+    label = _label(asked, found["what"], target)
+    return attrs.evolve(_count(asked, label, target, {"points": points}), costs=points)
 
 
-def _count(asked: ItemToDraft, target: CountTarget, deduct: Mapping[str, Any]) -> RuleDraft:
+def _count(
+    asked: ItemToDraft, label: str, target: CountTarget, deduct: Mapping[str, Any]
+) -> RuleDraft:
     keys: dict[str, Any] = {
         "type": Name("count_target"),
         "value": Name(asked.name),
@@ -186,19 +196,24 @@ def _count(asked: ItemToDraft, target: CountTarget, deduct: Mapping[str, Any]) -
     if target.each is None:
         return RuleDraft(
             keys | {"deduct": deduct},
-            {asked.name: {"kind": Name("count"), "label": asked.label, "unit": target.unit}},
+            {asked.name: {"kind": Name("count"), "label": label, "unit": target.unit}},
         )
     keys["value"] = {"count": Name(asked.name), "by": Name("day")}
     columns = {"what": Name("text"), "day": Name("date")}
     return RuleDraft(
         keys | {"each": Name(target.each), "deduct": deduct},
-        registers={asked.name: {"label": asked.label, "columns": columns}},
+        registers={asked.name: {"label": label, "columns": columns}},
     )
 
 
 def _each_case(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     clause = read_priced(piece)
-    if clause is None or not clause.is_of_each or _SHORT_OF_SOME.search(clause.condition):
+    if (
+        clause is None
+        or not clause.is_of_each
+        or clause.is_added
+        or _SHORT_OF_SOME.search(clause.condition)
+    ):
         return None
     what = clause.condition
     if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
@@ -237,6 +252,8 @@ def _yes_or_no(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     """Return the rule of a state that earns nothing, or that takes off some points."""
     clause = read_priced(piece)
     if clause is None or clause.counter is not None:
+        return None
+    if clause.is_added and piece == asked.clauses.pieces[0]:
         return None
     what = clause.condition
     if len(what) < 2 or _ONE_OF_MANY.search(without_names(what)):

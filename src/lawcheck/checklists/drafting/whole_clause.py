@@ -23,6 +23,11 @@ _NO_NUMBERS: Final = re.compile(
 """Words with a numeral in them that are not a number, such as 一把手 (the person in charge)."""
 _NUMERAL: Final = re.compile(r"[零〇一二两三四五六七八九十百千万半几数]")
 
+_TIME_LIMIT: Final = re.compile(
+    r"(?<=[未在于])(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|小时|月|日|天)"
+    r"(?:之?内|以内|前)(?=[^,]{2})"
+)
+"""A limit of time in a duty, as in 未在三个工作日内反馈: a part of what is asked."""
 _PRICE: Final = re.compile(
     r"扣|分值|分数|[得计记加减满总评打给倒]分|比例|倍|酌情|视情|根据情况|按情况"
 )
@@ -48,7 +53,7 @@ def is_statement(words: str) -> bool:
 
     未A、未B的 (A or B was not done) is not: it may mean either, both, or each of them.
     """
-    bare = words.strip("的,")
+    bare = _TIME_LIMIT.sub("", words.strip("的,"))
     if not _WORDS.fullmatch(bare) or _NUMERAL.search(_NO_NUMBERS.sub("", bare)):
         return False
     if any(found.search(bare) for found in (_PRICE, _LIMIT, _MANY, _SECOND_OMISSION)):
@@ -79,6 +84,8 @@ def is_condition(words: str, counted: bool) -> bool:
         counted: whether cases are counted. Then 未A、未B is clear: a case of either is one case.
     """
     parts = [part for part in re.split(",(?=.)", words) if part]
+    if counted:  # A的,或B的,每件扣1分: a case of either is one case
+        parts = [part.removeprefix("或") for part in parts]
     if not all(_is_clear(part, counted, at + 1 < len(parts)) for at, part in enumerate(parts)):
         return False
     because = re.match(r"因|由于", words) is not None
@@ -107,6 +114,11 @@ _REFERENCE: Final = re.compile(
 )
 """Years, numbers of documents, articles and titles: numbers that require nothing."""
 _WHOLE_PERIOD: Final = re.compile(r"每年度?|全年|年度|年内|当年|本年")
+
+
+def strip_period(words: str) -> str:
+    """Return words without those for the whole period at their beginning: 全年学法 is 学法."""
+    return re.sub(rf"^(?:{_WHOLE_PERIOD.pattern})", "", words)
 
 
 def is_background(words: str) -> bool:
