@@ -238,3 +238,17 @@ def test_other_parts_that_answer_wrongly(
 
     assert done.returncode == 4
     assert done.stderr == f"plugin two (lawcheck-two 1.2): {why}{switch('two')}\n"
+
+
+def test_a_command_below_a_command_fails_in_the_name_of_its_plugin(
+    install: Install, run: Run
+) -> None:
+    group = "@click.group()\ndef it(): pass\n\n@it.command()\ndef add(): 1 / 0\n\ndef bad(say): return it"
+    install("two", COMMAND.replace("RETURN", group))
+    done = run("bad", "add")
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == (
+        "plugin two (lawcheck-two 1.2) failed: ZeroDivisionError: division by zero; "
+        "upgrade or remove it, or switch it off with -p no:two\n"
+    )

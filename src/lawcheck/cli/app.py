@@ -108,11 +108,19 @@ def _built(offer: Offer, say: Say) -> click.Command:
         made: Any = offer.load()(say)
     if not isinstance(made, click.Command):
         raise offer.refuse(f"the command is a {type(made).__name__}, not a click.Command")
-    command = copy(made)  # the plugin may return the same object each time; leave that unchanged
+    # The plugin may return the same object each time; leave that unchanged.
+    command = copy(made) if offer.is_ours else _blaming(offer, made)
     command.short_help = say(offer.zh, offer.en)
-    run = command.callback
-    if run is not None and not offer.is_ours:
-        command.callback = partial(_run_blaming, offer, run)
+    return command
+
+
+def _blaming(offer: Offer, made: click.Command) -> click.Command:
+    """Copy a command of a plugin so that it, and every command below it, names the plugin."""
+    command = copy(made)
+    if command.callback is not None:
+        command.callback = partial(_run_blaming, offer, command.callback)
+    if isinstance(command, click.Group):
+        command.commands = {name: _blaming(offer, each) for name, each in command.commands.items()}
     return command
 
 
