@@ -32,7 +32,31 @@ CASES = [
         "grade_on: rounded",
         "grade_on: rounded\ncolour: red",
         [
-            "c.yaml:9:1: unknown key `colour`; known: appeal_days, bonus, calendars, description, facts, grade_on, grades, id, indicators, lawcheck, not_applicable, once, period, ranking, registers, requires, rounding, sample_weights, scoring, sections, tests, title, version, vetoes, words"
+            "c.yaml:9:1: unknown key `colour`; known: appeal_days, bonus, calendars, description, facts, grade_on, grades, id, indicators, lawcheck, not_applicable, once, other_columns, period, ranking, registers, requires, rounding, sample_weights, scoring, sections, tests, title, version, vetoes, words"
+        ],
+    ),
+    Case(
+        "other columns of a table that is not there",
+        "sections:\n",
+        "other_columns: {hearing: ignore}\nsections:\n",
+        ["c.yaml:20:17: unknown table `hearing`; did you mean `hearings`?"],
+    ),
+    Case(
+        "other columns that are not named",
+        "sections:\n",
+        "other_columns: {facts: all, hearings: []}\nsections:\n",
+        [
+            "c.yaml:20:24: `ignore` or a list of column names is expected here, not “all”",
+            "c.yaml:20:39: `ignore` or a list of column names is expected here, not [...]",
+        ],
+    ),
+    Case(
+        "other columns that are declared, or named twice",
+        "sections:\n",
+        "other_columns: {facts: [x, study, ｘ]}\nsections:\n",
+        [
+            "c.yaml:20:24: study is declared as a column already; remove it from `other_columns`",
+            "c.yaml:20:24: “x” appears 2 times; write it once",
         ],
     ),
     Case(

@@ -350,6 +350,22 @@ def test_columns_that_are_not_those_of_the_checklist(load: Load, tmp_path: Path)
     ]
 
 
+def test_other_columns_are_left_out_where_the_checklist_says_so(
+    load: Load, tmp_path: Path
+) -> None:
+    others = "other_columns: {facts: [人口], hearings: ignore}\nindicators:"
+    checklist = load(sheet(RATE + of_measures()).replace("indicators:", others))
+    facts = pl.DataFrame({"unit": ["a"], "cases": [4], "settled": [3], "人口": [1.5]})
+    hearings = pl.DataFrame({"unit": ["a"], "court": ["中院"], "the clerk.s": [[0.5]]})
+    with pytest.warns(UserWarning, match="left out") as told:
+        check(run_of(checklist, tmp_path, facts, hearings=hearings))
+
+    assert [str(each.message).partition("parquet: ")[2] for each in list(told)[:2]] == [
+        "columns left out, which the checklist does not know: the clerk.s",
+        "columns left out, which the checklist does not know: 人口",
+    ]
+
+
 def test_files_that_are_not_there_or_no_parquet(load: Load, tmp_path: Path) -> None:
     checklist = load(sheet(RATE))
     run = TableRun(checklist, tmp_path / "units.parquet", {}, tmp_path / "scores")

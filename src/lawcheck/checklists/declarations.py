@@ -10,13 +10,14 @@ import attrs
 from lawcheck.checklists.annotations import build, keys_of, read
 from lawcheck.checklists.context import INVALID, Context, Invalid
 from lawcheck.checklists.names import Named, check_names, keys_in
-from lawcheck.checklists.scalars import read_bilingual
-from lawcheck.documents.nodes import Node, Scalar
+from lawcheck.checklists.scalars import expected, read_bilingual
+from lawcheck.documents.nodes import Node, Scalar, SequenceNode
 from lawcheck.indicators.blocks.checks import check_unique
 from lawcheck.model.calendars import Calendar
-from lawcheck.model.declarations import Register, Spec
+from lawcheck.model.declarations import OtherColumns, Register, Spec
 from lawcheck.model.exact import ONE
 from lawcheck.model.kinds import Kind
+from lawcheck.model.raw_tables import FACTS
 from lawcheck.model.text import Text, message
 
 
@@ -105,6 +106,45 @@ def _unique(node: Node, columns: Iterable[str], context: Context) -> tuple[str, 
         elif names.count(name) > 1:
             context.fail(node, "{name} 写了两次", "{name} appears twice", name=name)
     return tuple(names)
+
+
+def read_other_columns(node: Node | None, context: Context) -> dict[str, OtherColumns]:
+    """Read which columns the tables may have besides the declared ones, by the name of the table.
+
+    The facts and registers must have been read.
+    """
+    tables = {FACTS: context.facts} | {
+        name: register.columns for name, register in context.registers.items()
+    }
+    keys, others = keys_in(node), {}
+    for name, each in context.pairs(node).items():
+        if name in tables:
+            others[name] = _others(each, tables[name], context)
+        else:
+            context.unknown(keys[name], message("表", "table"), name, tables)
+    return others
+
+
+def _others(node: Node, declared: Iterable[str], context: Context) -> OtherColumns:
+    if isinstance(node, Scalar) and node.text == "ignore":
+        return OtherColumns(are_any=True)
+    if not isinstance(node, SequenceNode) or not node.items:
+        expected("ignore 或列名的列表", "`ignore` or a list of column names", node, context)
+        return OtherColumns()
+    names = read(tuple[str, ...], node, context)
+    if isinstance(names, Invalid):
+        return OtherColumns()
+    for name in names:
+        if name in declared:
+            context.fail(
+                node,
+                "{name} 已经是这张表的列；请从 other_columns 里删去",
+                "{name} is declared as a column already; remove it from `other_columns`",
+                name=name,
+            )
+    for fault in check_unique(names, "other_columns"):
+        context.note(node, fault.what)
+    return OtherColumns(names)
 
 
 _DECLARED: Final[Mapping[str, Named]] = {

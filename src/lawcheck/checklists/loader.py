@@ -11,7 +11,7 @@ import attrs
 
 from lawcheck.checklists.annotations import build, read
 from lawcheck.checklists.context import INVALID, Context, Invalid
-from lawcheck.checklists.declarations import declare
+from lawcheck.checklists.declarations import declare, read_other_columns
 from lawcheck.checklists.examples import read_examples
 from lawcheck.checklists.grades import read_grades
 from lawcheck.checklists.in_force import InForce
@@ -45,7 +45,8 @@ _REQUIRED: Final = (
 
 _OPTIONAL: Final = (
     "description", "sample_weights", "requires", "calendars", "facts", "registers", "sections",
-    "indicators", "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "tests",
+    "indicators", "bonus", "vetoes", "once", "appeal_days", "ranking", "words", "other_columns",
+    "tests",
 )  # fmt: skip
 
 
@@ -185,6 +186,7 @@ def _read(root: Node, context: Context) -> Checklist | None:
         "facts": context.facts,
         "registers": context.registers,
         "calendars": context.calendars,
+        "other_columns": read_other_columns(pairs.get("other_columns"), context),
     }
     found["requires"] = {
         name: node.text

@@ -151,6 +151,15 @@ def checklist_schema(plugins: Plugins) -> Schema:
                     ["columns"],
                 ),
             },
+            "other_columns": {
+                "type": "object",
+                "additionalProperties": {
+                    "anyOf": [
+                        {"const": "ignore"},
+                        {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                    ]
+                },
+            },
             "words": _object({"nil": _MANY_TEXTS, "blank": _MANY_TEXTS}, []),
             "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}, "minItems": 1},
             "indicators": items,

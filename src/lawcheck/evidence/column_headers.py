@@ -7,12 +7,12 @@ word such as 单位名称.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
-from lawcheck.model.declarations import Spec
+from lawcheck.model.declarations import NO_OTHERS, OtherColumns, Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.text import Message, fold, message
 
@@ -97,6 +97,7 @@ class Headings:
         specs: the columns that the checklist knows.
         has_units: whether a column names the unit.
         titled: the columns that titles of items stand for, by the folded title.
+        others: the columns that the table may have besides those.
     """
 
     def __init__(
@@ -104,7 +105,9 @@ class Headings:
         specs: Mapping[str, Spec],
         has_units: bool,
         titled: Mapping[str, frozenset[str]] = _NO_TITLES,
+        others: OtherColumns = NO_OTHERS,
     ) -> None:
+        self.others = others
         self._exact = frozenset((*specs, *UNIT_COLUMNS))
         self._specs: dict[str, set[str]] = {}
         self._units: dict[str, set[str]] = {
@@ -159,6 +162,15 @@ class Headings:
                 found.add("unit_name" if has_ids else "unit")
         return found if len(found) == 1 else found - taken
 
+    def words_besides(self, found: Collection[str]) -> list[str]:
+        """Return the texts that can name another column than those that were found."""
+        named = {**self._titled, **self._specs}
+        if self._has_units:
+            named |= self._units
+            if not {"unit", "unit_name"}.intersection(found):
+                named |= {word: {"unit"} for word in _NAMES}
+        return [word for word, names in named.items() if names.isdisjoint(found)]
+
     def has_ids(self, texts: Iterable[str]) -> bool:
         """Check whether one of these headers names a column with ids of units."""
         return any(text == "unit" or "unit" in self._units.get(fold(text), ()) for text in texts)
@@ -176,7 +188,8 @@ class _Naming:
         taken = frozenset(filter(self.headings.is_exact, self.texts))
         has_ids = self.headings.has_ids(self.texts)
         self._check_nameless()
-        names = [self._name(text, taken, has_ids) for text in self.texts]
+        named = [self._name(text, taken, has_ids) for text in self.texts]
+        names = self._without_others(named)
         self._check_duplicates(names)
         return Columns(tuple(names), tuple(self.problems), tuple(self._notices(names)))
 
@@ -235,6 +248,21 @@ class _Naming:
             )
             return None
         return None if not text or fold(text) in _LEFT_OUT else text
+
+    def _without_others(self, names: Sequence[str | None]) -> list[str | None]:
+        """Return the names, None for a column that the checklist allows and does not know."""
+        found = {name for name in names if name is not None and self.headings.is_exact(name)}
+        lacking = self.headings.words_besides(found)
+        kept: list[str | None] = []
+        for text, name in zip(self.texts, names, strict=True):
+            if name is None or name in found:
+                kept.append(name)
+                continue
+            is_left_out = self.headings.others.leave_out(name, lacking)
+            if isinstance(is_left_out, Message):
+                self.problems.append(Problem(Place(self.file, self.line, text), is_left_out))
+            kept.append(name if is_left_out is False else None)
+        return kept
 
     def _check_duplicates(self, names: Sequence[str | None]) -> None:
         for name, count in Counter(name for name in names if name is not None).items():

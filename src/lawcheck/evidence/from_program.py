@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -11,11 +13,13 @@ import attrs
 from lawcheck.evidence.arguments import need_checklist, need_list
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
+from lawcheck.evidence.other_columns import columns_left_out, sort_out
 from lawcheck.evidence.program_decisions import ProgramDecisions, ProgramProblems
 from lawcheck.evidence.program_values import Given, is_missing, read_given
 from lawcheck.evidence.suspicious import NO_UNIT_ID, damaged, not_a_unit
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
+from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem
 from lawcheck.model.evidence import (
     Evidence,
@@ -29,7 +33,7 @@ from lawcheck.model.evidence import (
     Unit,
     Value,
 )
-from lawcheck.model.raw_tables import Cell
+from lawcheck.model.raw_tables import FACTS, Cell
 from lawcheck.model.text import Message, fold, message
 
 
@@ -90,10 +94,11 @@ def build_evidence(
         need_list(given, kind, "build_evidence()", argument)
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
+    known = reading.known_columns(FACTS, facts or {})
     found = {
         name: reading.fact(name, value)
         for name, value in (facts or {}).items()
-        if not is_missing(value)
+        if name in known and not is_missing(value)
     }
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
@@ -112,6 +117,8 @@ def build_evidence(
     ]
     if problems:
         raise EvidenceError(problems)
+    for notice in reading.notices:
+        warnings.warn(Notice(notice), stacklevel=2)
     return evidence
 
 
@@ -199,6 +206,16 @@ class _Reading:
         self.checklist = checklist
         self.problems = ProgramProblems()
         self.decisions = ProgramDecisions(checklist, self.problems)
+        self.notices: list[Message] = []
+
+    def known_columns(self, table: str, names: Collection[str]) -> frozenset[str]:
+        """Return the names that are read or refused; the others are left out."""
+        sorted_out = sort_out(self.checklist, table, names)
+        for name, why in sorted_out.doubtful.items():
+            self.problems.add(Place(name if table == FACTS else table), why)
+        if sorted_out.left_out:
+            self.notices.append(columns_left_out(table, sorted_out.left_out))
+        return frozenset(sorted_out.kept)
 
     def fact(self, name: str, value: Given) -> Fact | None:
         spec = self.checklist.facts.get(name)
@@ -231,7 +248,9 @@ class _Reading:
             return None
         first = next(iter(register.columns))
         read = []
-        for number, given in enumerate(records, 1):
+        known = self.known_columns(name, dict.fromkeys(chain.from_iterable(records)))
+        for number, row in enumerate(records, 1):
+            given = {column: value for column, value in row.items() if column in known}
             values = self._values(name, number, given, register.columns)
             label = given.get(first)
             read.append(

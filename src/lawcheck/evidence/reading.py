@@ -24,6 +24,7 @@ from lawcheck.evidence.kept_facts import Heads
 from lawcheck.evidence.kept_records import AllRecords, Kept, PassedOn
 from lawcheck.evidence.nil_rows import not_a_record, says_nil
 from lawcheck.evidence.notices import Readings
+from lawcheck.evidence.other_columns import without_others
 from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.evidence.unit_draft import UnitDraft
 from lawcheck.evidence.unit_rows import UnitRows
@@ -68,13 +69,18 @@ class Reading:
 
     def read(self, inputs: Sequence[Tables]) -> None:
         """Read all inputs, in the order given."""
-        inputs = [laid_out(self.checklist, tables) for tables in inputs]
+        inputs = [self._known(laid_out(self.checklist, tables)) for tables in inputs]
         for tables in inputs:
             self.notices += tables.notices
             self.units.declare(tables)
         has_units = bool(self.units.drafts)
         for tables in inputs:
             self.fill(tables, has_units)
+
+    def _known(self, tables: Tables) -> Tables:
+        known, problems = without_others(self.checklist, tables)
+        self.problems += problems
+        return known
 
     # -- tables ------------------------------------------------------------------------------
 

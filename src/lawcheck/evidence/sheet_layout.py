@@ -88,7 +88,8 @@ def _layout(checklist: Checklist, sheet: Sheet) -> _Layout:
 
 def _headings(checklist: Checklist, sheet: Sheet) -> Headings:
     titled = titled_facts(checklist) if sheet.name == FACTS else {}
-    return Headings(_specs(checklist, sheet.name), sheet.has_units, titled)
+    others = checklist.others_in(sheet.name)
+    return Headings(_specs(checklist, sheet.name), sheet.has_units, titled, others)
 
 
 def _specs(checklist: Checklist, name: str) -> Mapping[str, Spec]:

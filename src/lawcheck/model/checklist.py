@@ -13,7 +13,7 @@ from typing import Literal
 import attrs
 
 from lawcheck.model.calendars import Calendar, Period
-from lawcheck.model.declarations import Register, Spec, Words
+from lawcheck.model.declarations import NO_OTHERS, OtherColumns, Register, Spec, Words
 from lawcheck.model.errors import Problem
 from lawcheck.model.evidence import Unit
 from lawcheck.model.indicator import Indicator
@@ -120,6 +120,8 @@ class Checklist:
             says nothing.
         ranking: how units are ranked.
         words: words for "nothing to record" and for an empty cell.
+        other_columns: the columns that a table may have besides the declared ones, by `facts` or
+            the name of the register; not compared, since it moves no score.
         warnings: what `lawcheck lint` says of the file that is no fault; not compared.
     """
 
@@ -148,6 +150,7 @@ class Checklist:
     appeal_days: int | None = None
     ranking: Ranking = TOGETHER
     words: Words = Words()
+    other_columns: Mapping[str, OtherColumns] = attrs.field(factory=dict, eq=False)
     warnings: tuple[Problem, ...] = attrs.field(default=(), eq=False)
 
     def __repr__(self) -> str:
@@ -171,6 +174,10 @@ class Checklist:
         yield from self.root.indicators()
         if self.bonus:
             yield from self.bonus.indicators
+
+    def others_in(self, table: str) -> OtherColumns:
+        """Return the columns that a table may have besides those that are declared."""
+        return self.other_columns.get(table, NO_OTHERS)
 
     @property
     def rank_on(self) -> Literal["rounded", "exact"]:

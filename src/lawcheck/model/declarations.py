@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final, Literal
 
 import attrs
 
 from lawcheck.model.kinds import Kind, kind_named
-from lawcheck.model.text import Text, fold
+from lawcheck.model.spelling import nearest
+from lawcheck.model.text import Message, Text, fold, message
 
 
 @attrs.frozen
@@ -84,6 +85,56 @@ class Register:
     unique: tuple[str, ...] = ()
     worth_adding: bool = attrs.field(default=False, eq=False)
 
+
+@attrs.frozen
+class OtherColumns:
+    """The columns that a table may have besides those that the checklist declares.
+
+    They are left out when the table is read, with a notice.
+
+    >>> from lawcheck.model.declarations import OtherColumns
+    >>> others = OtherColumns(are_any=True)
+    >>> others.leave_out("clerk", lacking=["filed_on"])
+    True
+    >>> print(others.leave_out("filled_on", lacking=["filed_on"]).pick("en"))
+    the column filled_on looks like filed_on; rename it...
+
+    Attributes:
+        names: their names; they are compared folded.
+        are_any: any other column may stand in the table. One that looks like a declared column
+            that the table lacks is refused all the same: it may be that column, misspelt.
+    """
+
+    names: tuple[str, ...] = ()
+    are_any: bool = False
+
+    def leave_out(self, column: str, lacking: Iterable[str]) -> bool | Message:
+        """Return whether a column is left out, or why that is not certain.
+
+        Args:
+            column: its name, which is not that of a declared column.
+            lacking: the names that the declared columns which the table lacks may have.
+        """
+        if fold(column) in map(fold, self.names):
+            return True
+        if not self.are_any:
+            return False
+        words = {_key(word): word for word in lacking}
+        near = nearest(_key(column), words)
+        if not near:
+            return True
+        return message(
+            "列 {column} 与 {near} 相近；是这一列请改名，不是请在指标体系的 other_columns 里"
+            "逐一写出其他列的列名",
+            "the column {column} looks like {near}; rename it if it is that column, "
+            "else list the other columns by name under `other_columns` in the checklist",
+            column=column,
+            near=words[near],
+        )
+
+
+NO_OTHERS: Final = OtherColumns()
+"""No column besides the declared ones may stand in the table."""
 
 _NIL: Final[frozenset[str]] = frozenset({"零报告", "nil"})
 

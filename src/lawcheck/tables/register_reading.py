@@ -9,10 +9,12 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Register
 from lawcheck.model.errors import EvidenceError, Place
 from lawcheck.tables.caller_tables import table_errors, to_polars
 from lawcheck.tables.cell_checks import read_columns
+from lawcheck.tables.other_columns import known_columns
 from lawcheck.tables.record_rows import ALL_RECORDS, ROW, find_non_records
 from lawcheck.tables.register_measures import Columns
 from lawcheck.tables.register_problems import unknown_columns
@@ -26,7 +28,7 @@ _NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 
 def read_register(
     name: str,
-    register: Register,
+    checklist: Checklist,
     table: Any,
     unit: str,
     texts: Texts,
@@ -36,7 +38,7 @@ def read_register(
 
     Args:
         name: name of the register.
-        register: its columns.
+        checklist: defines its columns.
         table: the caller's table.
         unit: name of the column of unit ids.
         texts: how text columns are read.
@@ -48,13 +50,16 @@ def read_register(
             a record.
         UsageError: the argument is not a table.
     """
+    register = checklist.registers[name]
     lazy, _ = to_polars(table, name)
     at = str(table) if isinstance(table, str | Path) else name
     with table_errors(at):
         schema = lazy.collect_schema()
-    problems = list(unknown_columns(schema.names(), register, unit, name, at))
+    names = known_columns(checklist, name, schema.names(), (unit,), at)
+    problems = list(unknown_columns(names, register, unit, name, at))
     if problems:
         raise EvidenceError(problems)
+    lazy = lazy.select(names)
     non_records = (
         ALL_RECORDS
         if read is None

@@ -18,6 +18,7 @@ from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem, UsageError, problem
 from lawcheck.model.evidence import Evidence, Fact, Unit
 from lawcheck.model.evidence import Source as Origin
+from lawcheck.model.raw_tables import FACTS
 from lawcheck.model.shortening import MAX_REPORTED
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import fold
@@ -28,6 +29,7 @@ from lawcheck.tables.csv_files import CsvFiles
 from lawcheck.tables.decisions import Decisions
 from lawcheck.tables.inputs import TableInputs
 from lawcheck.tables.item_columns import Inputs
+from lawcheck.tables.other_columns import known_columns
 from lawcheck.tables.register_measures import Measures
 from lawcheck.tables.register_reading import read_register
 from lawcheck.tables.register_tables import RegisterTable
@@ -111,9 +113,10 @@ class Source:
         lazy, to_native = to_polars(given.facts, "facts")
         with table_errors(at):
             names = lazy.collect_schema().names()
+        names = known_columns(checklist, FACTS, names, (given.unit, *UNIT_COLUMNS), at)
         _refuse(unknown_columns(names, checklist, given.unit, at))
         with table_errors(at):
-            frame = lazy.collect()
+            frame = lazy.select(names).collect()
         readings = Readings()
         texts = Texts(checklist.period, checklist.words, readings)
         columns, problems = read_columns(frame, checklist.facts, texts, at)
@@ -130,9 +133,7 @@ class Source:
             name: None if name in files.registers else columns for name, columns in read.items()
         }
         registers = tuple(
-            read_register(
-                name, checklist.registers[name], table, given.unit, texts, looked_at[name]
-            )
+            read_register(name, checklist, table, given.unit, texts, looked_at[name])
             for name, table in given.registers.items()
         )
         from_records: list[str] = []

@@ -19,6 +19,7 @@ from pyspark.sql.types import BooleanType
 
 from lawcheck.cli import not_written
 from lawcheck.plugin import (
+    FACTS,
     MAX_REPORTED,
     NO_UNIT_ID,
     EvidenceError,
@@ -37,11 +38,11 @@ from lawcheck.tables.batches import Batches
 from lawcheck.tables.register_measures import Pass
 from lawcheck.tables.register_problems import dated
 from lawcheck.tables.source import unknown_columns
-from lawcheck.tables.units import PLAIN_ID
+from lawcheck.tables.units import PLAIN_ID, UNIT_COLUMNS
 from lawcheck_spark.batches import PROBLEMS, REFUSED, Check, Score, arrow_of, frame_of
 from lawcheck_spark.places import SparkPlace
 from lawcheck_spark.ranking import column, with_ranks
-from lawcheck_spark.registers import KEY, SparkRegister, key_of, read_table, unreadable
+from lawcheck_spark.registers import KEY, SparkRegister, key_of, only_known, read_table, unreadable
 from lawcheck_spark.session import SPARK_ERRORS, spark_session, why_of
 
 _UNIT = "unit"
@@ -99,9 +100,7 @@ def _scored(
 ) -> TableSummary:
     checklist = run.checklist
     registers = {
-        name: SparkRegister.read(
-            spark, name, checklist.registers[name], path, _UNIT, checklist.period
-        )
+        name: SparkRegister.read(spark, name, checklist, path, _UNIT)
         for name, path in run.registers.items()
     }
     batches = Batches.of(checklist, {name: each.known for name, each in registers.items()}, _UNIT)
@@ -137,7 +136,8 @@ def _units(spark: SparkSession, run: TableRun) -> DataFrame:
     Raises:
         EvidenceError: the table cannot be read, or has wrong columns.
     """
-    table = read_table(spark, run.facts)
+    read = read_table(spark, run.facts)
+    table = only_known(read, run.checklist, FACTS, (_UNIT, *UNIT_COLUMNS), run.facts)
     problems = list(unknown_columns(table.columns, run.checklist, _UNIT, run.facts))
     if problems:
         raise EvidenceError(problems)

@@ -15,6 +15,7 @@ from pyspark.sql import functions as f
 
 from lawcheck.plugin import (
     MAX_REPORTED,
+    Checklist,
     EvidenceError,
     Period,
     Place,
@@ -26,6 +27,7 @@ from lawcheck.plugin import (
 )
 from lawcheck.tables.batches import HAS, RECORDS
 from lawcheck.tables.cell_checks import and_more
+from lawcheck.tables.other_columns import known_columns
 from lawcheck.tables.register_measures import Columns, Pass
 from lawcheck.tables.register_problems import refused, unknown_columns, value_of
 from lawcheck.tables.text_folding import PLAIN
@@ -66,14 +68,15 @@ class SparkRegister:
 
     @classmethod
     def read(
-        cls, spark: SparkSession, name: str, register: Register, at: str, unit: str, period: Period
+        cls, spark: SparkSession, name: str, checklist: Checklist, at: str, unit: str
     ) -> SparkRegister:
         """Read a table of Parquet files.
 
         Raises:
             EvidenceError: the table cannot be read, or has wrong columns or types.
         """
-        table = read_table(spark, at)
+        register, period = checklist.registers[name], checklist.period
+        table = only_known(read_table(spark, at), checklist, name, (unit,), at)
         problems = list(unknown_columns(table.columns, register, unit, name, at))
         absent = [column for column in register.columns if column not in table.columns]
         full = table.withColumns({column: f.lit(None) for column in absent}) if absent else table
@@ -243,6 +246,25 @@ def read_table(spark: SparkSession, at: str) -> DataFrame:
         return spark.read.parquet(place.address)
     except SPARK_ERRORS as error:
         raise unreadable(Place(at), error) from error
+
+
+def only_known(
+    table: DataFrame, checklist: Checklist, name: str, besides: Sequence[str], at: str
+) -> DataFrame:
+    """Return a table without the columns that the checklist allows and does not know.
+
+    Args:
+        table: the table.
+        checklist: says which columns may be left out.
+        name: `facts` or the name of a register.
+        besides: names of the columns that describe units.
+        at: the path of the table, for messages.
+
+    Raises:
+        EvidenceError: a column may be a misspelt one that the table lacks.
+    """
+    known = known_columns(checklist, name, table.columns, besides, at)
+    return table.drop(*(each for each in table.columns if each not in known))
 
 
 def unreadable(place: Place, error: Exception) -> EvidenceError:
