@@ -61,7 +61,8 @@ def measures() -> str:
 
 def measure(operation: type[Operation]) -> str:
     """Return the row of one operation."""
-    keys = ["where", *sorted(operation.keys), *keys_of(operation)]
+    shared = ["where", *sorted(operation.keys)] if operation.takes_records else []
+    keys = [*shared, *keys_of(operation)]
     cells = (
         f"`{operation.name}`",
         operation.title.zh.format(of="…"),

@@ -212,6 +212,39 @@ CASES = [
         ["c.yaml:36:46: unknown column `head_apeared`; did you mean `head_appeared`?"],
     ),
     Case(
+        "a difference of records",
+        "denominator: {count: hearings}",
+        "denominator: {difference: hearings}",
+        ["c.yaml:37:35: `difference` is for a list of facts"],
+    ),
+    Case(
+        "a difference of one fact",
+        "denominator: {count: hearings}",
+        "denominator: {difference: [study]}",
+        ["c.yaml:37:22: difference as written here needs at least 2 facts"],
+    ),
+    Case(
+        "a weighted sum of facts",
+        "denominator: {count: hearings}",
+        "denominator: {weighted_sum: [study]}",
+        ["c.yaml:37:22: `weighted_sum` is for registers"],
+    ),
+    Case(
+        "a weighted mean without its keys",
+        "denominator: {count: hearings}",
+        "denominator: {weighted_mean: hearings}",
+        ["c.yaml:37:22: `of` is missing; add it", "c.yaml:37:22: `weight` is missing; add it"],
+    ),
+    Case(
+        "weights that are no numbers",
+        "denominator: {count: hearings}",
+        "denominator: {weighted_mean: hearings, of: heard_on, weight: case_no}",
+        [
+            "c.yaml:37:52: column heard_on is of kind date; amount, count, rate is expected here",
+            "c.yaml:37:70: column case_no is of kind text; amount, count, rate is expected here",
+        ],
+    ),
+    Case(
         "unknown measure",
         "denominator: {count: hearings}",
         "denominator: {cuont: hearings}",
@@ -446,6 +479,30 @@ def test_one_fault(
     assert case.old in base
 
     assert faults_of(base.replace(case.old, case.new, 1)) == (case.lines, case.code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("{kind: amount, least: 0}", []),
+        ("count", []),
+        (
+            "amount",
+            [
+                "c.yaml:37:66: hours may be below zero and is no weight; write `least: 0` for the column"
+            ],
+        ),
+    ],
+)
+def test_weights_are_not_below_zero(
+    kind: str, lines: list[str], base: str, faults_of: Callable[[str], tuple[list[str], int]]
+) -> None:
+    text = base.replace("case_no: text,", f"case_no: text, hours: {kind},").replace(
+        "denominator: {count: hearings}",
+        "denominator: {weighted_sum: hearings, of: hours, weight: hours}",
+    )
+
+    assert faults_of(text)[0] == lines
 
 
 def test_the_base_has_no_fault(

@@ -92,7 +92,7 @@ def of_the_file() -> Places:
     }
     places["item"] = set(item) - {"id", "title", "type", "value", "want", "in_force"}
     places["basis"] = set(item["basis"]["items"]["properties"]) - {"in_force"}
-    places["measure"] = {"of", "by", "where", "among", "on_zero", "drop"}
+    places["measure"] = {"of", "weight", "by", "where", "among", "on_zero", "drop"}
     places["condition"] = {"of", "calendar"}
     places["overlay"] = set(overlay.KEYS) - set(overlay.NEEDED) - {"lawcheck-overlay"}
     places["for"] = set(overlay.FOR)

@@ -1,6 +1,7 @@
 """What the docs show is true: generated pages are fresh, checklists load, commands run."""
 
 import importlib
+import json
 import os
 import pkgutil
 import re
@@ -9,11 +10,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
+import yaml
 
+from lawcheck import build_evidence, score
 from lawcheck.checklists.annotations import keys_of
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.errors import ChecklistError, ExitCode
@@ -145,6 +150,35 @@ def test_every_rule_of_the_page_is_read(rule: str, tmp_path: Path) -> None:
         ]
 
         assert faults == []
+
+
+CHECKS = [
+    {"rule": "a", "score": 1, "weight": 10},
+    {"rule": "b", "score": 0, "weight": 5},
+    {"rule": "c", "score": 1, "weight": 1},
+]
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "points"),
+    [
+        ("a40", {"registers": {"checks": CHECKS}}, "6.875"),
+        ("a41", {"facts": {"accepted": 40, "closed": 36}}, "1"),
+    ],
+)
+def test_numbers_that_the_page_works_out(
+    item: str, given: dict[str, Any], points: str, tmp_path: Path
+) -> None:
+    rule = next(each for each in RULES if f"id: {item}," in each)
+    declared = yaml.safe_load(DECLARED)
+    read = {part: {name: declared[part][name] for name in names} for part, names in given.items()}
+    path = tmp_path / "page.yaml"
+    path.write_text(f"{HEAD}{json.dumps(read)[1:-1]}\nindicators:\n{rule}", encoding="utf-8")
+    checklist = Session.start(only=()).load(path)
+
+    outcome = score(checklist, build_evidence(checklist, "a", **given)).outcome(item)
+
+    assert outcome.earned.low == outcome.earned.high == Fraction(points)
 
 
 def test_every_built_in_type_has_its_place_on_the_page() -> None:

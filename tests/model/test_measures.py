@@ -19,6 +19,8 @@ ROWS = (
     {"kind": "通知", "people": Fraction(3), "on": date(2023, 5, 2), "done": date(2023, 5, 3)},
     {"kind": "通知", "people": Fraction(100), "on": date(2023, 11, 2), "done": date(2023, 12, 3)},
 )
+WEIGHTS = (Fraction(1, 2), Fraction(2), Fraction(1), Fraction(0))
+WEIGHED = tuple({**row, "weight": weight} for row, weight in zip(ROWS, WEIGHTS, strict=True))
 DECISIONS = Where((Comparison("kind", "equals", "决定"),))
 LETTERS = Where((Comparison("kind", "equals", "函"),))
 
@@ -71,6 +73,56 @@ def test_over_records(operation, options, expected):
     assert expected == OverRecords(operation, "docs", **options).read(evidence()).value
 
 
+@pytest.mark.parametrize(
+    ("operation", "where", "expected"),
+    [
+        ("weighted_sum", {}, Fraction(29, 2)),  # 3 x 1/2 + 5 x 2 + 3 x 1 + 100 x 0
+        ("weighted_mean", {}, Fraction(29, 7)),  # by 1/2 + 2 + 1 + 0
+        ("weighted_sum", {"where": DECISIONS}, Fraction(23, 2)),
+        ("weighted_mean", {"where": DECISIONS}, Fraction(23, 5)),
+        ("weighted_sum", {"where": LETTERS}, 0),
+    ],
+)
+def test_weights_in_a_column(operation, where, expected):
+    measure = OverRecords(operation, "docs", of="people", weight="weight", **where)
+
+    assert measure.read(evidence(WEIGHED)).value == expected
+
+
+@pytest.mark.parametrize(
+    "where", [LETTERS, Where((Comparison("people", "equals", Fraction(100)),))]
+)
+def test_a_weighted_mean_without_weight_is_missing(where):
+    """Of no record, and of records that all have the weight 0."""
+    measure = OverRecords("weighted_mean", "docs", of="people", weight="weight", where=where)
+    with pytest.raises(MissingEvidence) as caught:
+        measure.read(evidence(WEIGHED))
+
+    assert caught.value.why is not None
+    assert caught.value.why.pick("en").endswith("none of the 4 records can be used for it")
+
+
+@pytest.mark.parametrize("blank", ["people", "weight"])
+def test_a_blank_value_or_weight_leaves_a_weighted_sum_unknown(blank):
+    """Also a value whose weight is 0: whoever filled in the register did not say it."""
+    rows = [*WEIGHED[:3], {name: each for name, each in WEIGHED[3].items() if name != blank}]
+    with pytest.raises(MissingEvidence) as caught:
+        OverRecords("weighted_sum", "docs", of="people", weight="weight").read(evidence(rows))
+
+    assert caught.value.names == (f"docs.{blank}",)
+    assert [record.number for record in caught.value.records] == [4]
+
+
+def test_difference_and_product_of_facts():
+    known = evidence(a=Fraction(1), b=Fraction(4), c=Fraction(5, 2))
+    a, b, c = (FactRef(name) for name in "abc")
+
+    assert OverFacts("difference", (b, c, a)).read(known).value == Fraction(1, 2)
+    assert OverFacts("difference", (a, b)).read(known).value == -3
+    assert OverFacts("product", (b, c, a)).read(known).value == 10
+    assert OverFacts("difference", (a, b)).title.pick("en") == "difference of a, b"
+
+
 def test_over_facts():
     known = evidence(a=Fraction(1), b=Fraction(4), yes=True, no=False)
     a, b, yes, no = (FactRef(name) for name in ("a", "b", "yes", "no"))
@@ -116,7 +168,9 @@ def test_a_blank_that_decides_whether_a_record_counts():
     assert [record.number for record in caught.value.records] == [4]
 
 
-@pytest.mark.parametrize("operation", [each for each in OPERATIONS if each.keeps_rates])
+@pytest.mark.parametrize(
+    "operation", [each for each in OPERATIONS if each.keeps_rates and each.takes_records]
+)
 def test_of_nothing_there_is_no_mean_and_no_best(operation):
     with pytest.raises(MissingEvidence) as caught:
         OverRecords(operation(), "docs", of="people", where=LETTERS).read(evidence())

@@ -255,11 +255,19 @@ TITLE = Text("{of}", "{of}")
         ),
         (
             wrong(Spread, keys=frozenset({"drop"})),
-            "Wrong.keys must be a frozenset of: among, by, of, on_zero",
+            "Wrong.keys must be a frozenset of: among, by, of, on_zero, weight",
         ),
         (
             wrong(Spread, keys=frozenset()),
             "Wrong takes no column (`of`), so its kinds must be yes_no",
+        ),
+        (
+            wrong(Spread, keys=frozenset({"of", "weight"})),
+            "Wrong.keys has `weight`: it needs `of`, and takes_facts must be False",
+        ),
+        (
+            wrong(Spread, takes_records=False, takes_facts=False),
+            "Wrong takes neither records nor facts",
         ),
         (wrong(Spread, is_share=1), "Wrong.is_share must be True or False"),
         (

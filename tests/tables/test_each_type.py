@@ -77,6 +77,10 @@ RULES = {
     "{from: 200, points: 3}], otherwise: 0",
     "median": "type: bands, value: {median: [amount, before, part]}, bands: "
     "[{from: 300, points: 5}, {from: 200, points: 3}], otherwise: 0",
+    "less": "type: change, value: {difference: [amount, before]}, before: part, better: higher, "
+    "measured: difference, deduct: {points: 1, per: 50, partial: proportional}",
+    "times": "type: bands, value: {product: [amount, share]}, bands: "
+    "[{from: 300, points: 5}, {from: 200, points: 1, other_end: 5}], otherwise: 0",
     "count": "type: count_target, value: part, target: 12, deduct: {points: 0.5, per: 1}",
     "sum": "type: count_target, value: {sum: [part, part2]}, target: 300, "
     "deduct: {points: 0.5, per: 10, partial: started}",

@@ -50,6 +50,8 @@ RECORDS = {
     "deduct: {points: 1.5, per: 1}",
     "middle": "type: bands, value: {median: docs, of: marks}, "
     "bands: [{from: 90, points: 5}, {from: 60, points: 2}], otherwise: 0",
+    "weighed": "type: bands, value: {weighted_mean: docs, of: marks, weight: wrong}, "
+    "bands: [{from: 90, points: 5}, {from: 60, points: 2}], otherwise: 0",
     "filing": "type: deadline, records: {register: docs, done: filed, after: on}, days: 2, "
     "calendar: work, late: {points: 0.3, per: 1, at_most: 2}, never: 3",
     "faults": "type: incidents, menu: [{title: 错, count: {count: docs, where: {bad: true}}, "

@@ -139,7 +139,11 @@ def test_operators(condition):
 
 @pytest.mark.parametrize(
     "operation",
-    [*(each() for each in OPERATIONS if each.gives == "number"), Mean(drop=1), Mean(drop=2)],
+    [
+        *(each() for each in OPERATIONS if each.gives == "number" and each.takes_records),
+        Mean(drop=1),
+        Mean(drop=2),
+    ],
     ids=lambda each: f"{each.name} {getattr(each, 'drop', '')}".strip(),
 )
 @given(
@@ -153,7 +157,10 @@ def test_numbers(operation, where, among, units, on_zero):
     of = ("topic" if "text" in operation.kinds else "hours") if "of" in keys else ""
     among = among if "among" in keys else Where()
     on_zero = on_zero if "on_zero" in keys else None
-    measure = OverRecords(operation, "r", of=of, where=where, among=among, on_zero=on_zero)
+    weight = "people" if "weight" in keys else ""
+    measure = OverRecords(
+        operation, "r", of=of, where=where, among=among, on_zero=on_zero, weight=weight
+    )
     agrees(Scale(measure, Fraction(0), Fraction(4)), units)
 
 

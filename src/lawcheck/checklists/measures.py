@@ -23,7 +23,8 @@ from lawcheck.checklists.scalars import (
     shown,
 )
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
-from lawcheck.model.exact import parse_number
+from lawcheck.model.declarations import Spec
+from lawcheck.model.exact import ZERO, parse_number
 from lawcheck.model.kinds import Kind
 from lawcheck.model.measures import Constant, FactRef, OverFacts
 from lawcheck.model.operations import ANY_KIND, NUMBERS, Operation
@@ -209,6 +210,13 @@ def _over_records(
     node: MappingNode, offer: Offer, target: Node, context: Context
 ) -> OverRecords | Invalid:
     operation: type[Operation] = offer.load()
+    if not operation.takes_records:
+        return context.fail(
+            target,
+            "{operation} 只用于 [a, b] 形式的一组数据",
+            "`{operation}` is for a list of facts",
+            operation=operation.name,
+        )
     name = target.text if isinstance(target, Scalar) else ""
     if name not in context.registers:
         if name in context.facts:
@@ -240,6 +248,11 @@ def _over_records(
         else:
             found["of"] = name_of = read_column(pairs["of"], columns, operation.kinds, context)
             found["of_label"] = columns[name_of].label if isinstance(name_of, str) else Text("")
+    if "weight" in allowed:
+        if "weight" not in pairs:
+            context.missing_key(node, "weight")
+        else:
+            found["weight"] = _weight(pairs["weight"], columns, context)
     if "by" in pairs:
         found["by"] = read_column(pairs["by"], columns, {"date"}, context)
         if found["by"] in columns and columns[found["by"]].any_date:
@@ -262,3 +275,19 @@ def _over_records(
         ):
             found["on_zero"] = read_number(pairs["on_zero"], context)
     return OverRecords(**found) if len(context.problems) == faults else INVALID
+
+
+def _weight(node: Node, columns: Mapping[str, Spec], context: Context) -> str | Invalid:
+    """Read the column of weights, none of which may be below zero."""
+    name = read_column(node, columns, NUMBERS, context)
+    if isinstance(name, Invalid):
+        return name
+    spec = columns[name]
+    if spec.kind is Kind.AMOUNT and (spec.least is None or spec.least < ZERO):
+        return context.fail(
+            node,
+            "{name} 可能小于0，不能作权重；请在这一列写 least: 0",
+            "{name} may be below zero and is no weight; write `least: 0` for the column",
+            name=name,
+        )
+    return name

@@ -94,6 +94,7 @@ _SIMPLE: Final[Mapping[Any, Schema]] = {
 }
 _MEASURE_KEYS: Final[Mapping[str, Schema]] = {
     "of": {"type": "string"},
+    "weight": {"type": "string"},
     "by": {"type": "string"},
     "where": {"$ref": "#/$defs/where"},
     "among": {"$ref": "#/$defs/where"},
@@ -259,7 +260,7 @@ def _measure(plugins: Plugins) -> Schema:
 def _operation(operation: type[Operation]) -> Schema:
     """Return the schema of measures with this operation.
 
-    They are over a register or, if the operation allows it, over a list of facts.
+    They are over a register, a list of facts or both, as the operation allows.
     """
     own = _of_class(operation)
     for field in attrs.fields(operation):
@@ -268,10 +269,15 @@ def _operation(operation: type[Operation]) -> Schema:
                 **own["properties"][field.name],
                 "minimum": field.metadata["least"],
             }
-    keys = {"where", *operation.keys}
+    keys = {"where", *operation.keys} if operation.takes_records else set[str]()
     shared = {name: schema for name, schema in _MEASURE_KEYS.items() if name in keys}
-    target: Schema = {"type": ["string", "array"] if operation.takes_facts else "string"}
-    required = [name for name in ("on_zero",) if name in keys]
+    target: Schema = {
+        "type": [
+            *(["string"] if operation.takes_records else []),
+            *(["array"] if operation.takes_facts else []),
+        ]
+    }
+    required = [name for name in ("weight", "on_zero") if name in keys]
     schema = _object(
         {operation.name: target, **shared, **own["properties"]},
         [operation.name, *required, *own["required"]],

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import mul
 from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
 from lawcheck.model.evidence import NEVER, Never, Value, compared
-from lawcheck.model.exact import ZERO
+from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.foreign_errors import answer_of_part, part_failed
 from lawcheck.model.kinds import Kind
 from lawcheck.model.text import Message, Text, message
@@ -27,7 +29,7 @@ NUMBERS: Final[frozenset[str]] = frozenset(kind for kind in Kind if kind.holds =
 """Kinds of facts and columns that hold numbers."""
 ANY_KIND: Final[frozenset[str]] = frozenset(Kind)
 """Every kind of facts and columns."""
-SHARED_KEYS: Final = frozenset({"of", "by", "among", "on_zero"})
+SHARED_KEYS: Final = frozenset({"of", "weight", "by", "among", "on_zero"})
 """The keys that an operation may take in addition to `where` and its own fields."""
 Answer = Fraction | date | Never
 """The result of an operation: a number or a date."""
@@ -43,9 +45,10 @@ class Operation:
     ```
 
     `combine` of an operation that takes a column (`of` is in `keys`) receives the values of the
-    column in the records that meet the conditions. Without `of` it receives one bool for each
-    record in `among`: whether it meets the conditions. Missing values never reach an operation,
-    because the measure is missing then.
+    column in the records that meet the conditions, and with `weight` in `keys` pairs of value and
+    weight, without those of weight 0. Without `of` it receives one bool for each record in
+    `among`: whether it meets the conditions. Of a list of facts it receives their values in
+    order. Missing values never reach an operation, because the measure is missing then.
 
     >>> import attrs
     >>> from fractions import Fraction
@@ -69,9 +72,11 @@ class Operation:
         title: what it gives, in words; `{of}` is the name of the column, register or facts.
         gives: the type of its result.
         kinds: the kinds of columns and facts that it takes.
-        keys: the keys that it takes in addition to `where` and its own fields: `of`, `by` (per
-            period), `among` and `on_zero` (which then is required).
-        takes_facts: whether it also works on a list of facts.
+        keys: the keys that it takes over a register in addition to `where` and its own fields:
+            `of`, `weight` (a column of weights; needs `of`), `by` (per period), `among` and
+            `on_zero` (which then is required).
+        takes_records: whether it works on the records of a register.
+        takes_facts: whether it works on a list of facts.
         is_share: its result is a share: it is printed as a percentage, and deductions cite the
             records that do not meet the conditions.
         keeps_rates: the result is a rate if the values are.
@@ -82,6 +87,7 @@ class Operation:
     gives: ClassVar[Literal["number", "date"]] = "number"
     kinds: ClassVar[frozenset[str]] = NUMBERS
     keys: ClassVar[frozenset[str]] = frozenset({"of"})
+    takes_records: ClassVar[bool] = True
     takes_facts: ClassVar[bool] = True
     is_share: ClassVar[bool] = False
     keeps_rates: ClassVar[bool] = False
@@ -108,7 +114,8 @@ class Operation:
     def combine(self, values: Sequence[Any]) -> Answer:
         """Compute the result; called with at least `fewest()` values.
 
-        The result must not depend on the order of the values.
+        The result must not depend on the order of records. Facts come in the order in which the
+        checklist lists them.
         """
         raise NotImplementedError
 
@@ -231,6 +238,78 @@ class Median(Operation):
         return (ordered[half] + ordered[-half - 1]) / 2
 
 
+class Difference(Operation):
+    """The first fact less each of the others; it may be below zero."""
+
+    __slots__ = ()
+    name = "difference"
+    title = Text("{of}之差", "difference of {of}")
+    keys = frozenset()
+    takes_records = False
+    keeps_rates = True
+
+    def fewest(self) -> int:
+        """Return 2; of one value there is no difference."""
+        return 2
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """Take the others off the first value."""
+        first, *others = values
+        return first - sum(others, ZERO)
+
+
+class Product(Operation):
+    """The product of facts, such as a number and a rate."""
+
+    __slots__ = ()
+    name = "product"
+    title = Text("{of}之积", "product of {of}")
+    keys = frozenset()
+    takes_records = False
+    keeps_rates = True
+
+    def fewest(self) -> int:
+        """Return 2; one value alone is no product."""
+        return 2
+
+    def combine(self, values: Sequence[Fraction]) -> Fraction:
+        """Multiply the values."""
+        return reduce(mul, values, ONE)
+
+
+class WeightedSum(Operation):
+    """The sum of value times weight, the weight of each record in a column; of none it is 0."""
+
+    __slots__ = ()
+    name = "weighted_sum"
+    title = Text("{of}加权合计", "weighted sum of {of}")
+    keys = frozenset({"of", "weight"})
+    takes_facts = False
+
+    def combine(self, values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+        """Add up the products."""
+        return sum((value * weight for value, weight in values), ZERO)
+
+
+class WeightedMean(Operation):
+    """The weighted sum divided by the sum of the weights."""
+
+    __slots__ = ()
+    name = "weighted_mean"
+    title = Text("{of}加权平均", "weighted mean of {of}")
+    keys = frozenset({"of", "weight"})
+    takes_facts = False
+
+    def fewest(self) -> int:
+        """Return 1; without a weight above 0 there is no mean."""
+        return 1
+
+    def combine(self, values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+        """Divide the weighted sum by the sum of the weights."""
+        total = sum((value * weight for value, weight in values), ZERO)
+        return total / sum((weight for _, weight in values), ZERO)
+
+
 class Share(Operation):
     """The share of the records looked at (those that meet `among`) that also meet `where`.
 
@@ -303,6 +382,10 @@ OPERATIONS: Final[tuple[type[Operation], ...]] = (
     Maximum,
     Minimum,
     Median,
+    Difference,
+    Product,
+    WeightedSum,
+    WeightedMean,
     Share,
     Distinct,
     Earliest,

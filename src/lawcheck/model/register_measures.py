@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import compress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -14,6 +14,7 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Record, Value
+from lawcheck.model.exact import ZERO
 from lawcheck.model.operations import Operation, as_operation, combined
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
 from lawcheck.model.text import Message, Text, message
@@ -45,6 +46,7 @@ class OverRecords:
         on_zero: the value if no record meets `among`, for an operation that has `on_zero`; None
             means not applicable.
         of_label: what people call the column.
+        weight: the column of weights, for an operation that takes one.
         provider: distribution and version that provides the operation; empty for a built-in one.
     """
 
@@ -59,6 +61,7 @@ class OverRecords:
     by: str = ""
     on_zero: Fraction | None = None
     of_label: Text = Text("")
+    weight: str = ""
     provider: str = attrs.field(default="", eq=False)
 
     @property
@@ -126,13 +129,20 @@ class OverRecords:
             others = tuple(record for record in among if id(record) not in meets)
         return Reading(combined(self.operation, values, self.provider), about, chosen, others)
 
-    def _values(self, among: tuple[Record, ...], chosen: tuple[Record, ...]) -> Sequence[Value]:
+    def _values(self, among: tuple[Record, ...], chosen: tuple[Record, ...]) -> Sequence[Any]:
         if "of" not in self.operation.keys:
             return [True] * len(chosen) + [False] * (len(among) - len(chosen))
-        blank = [record for record in chosen if self.of not in record.values]
+        values = self._column(self.of, chosen)
+        if not self.weight:
+            return values
+        weighed = zip(values, self._column(self.weight, chosen), strict=True)
+        return [(value, weight) for value, weight in weighed if weight != ZERO]
+
+    def _column(self, name: str, records: Sequence[Record]) -> list[Value]:
+        blank = [record for record in records if name not in record.values]
         if blank:
-            raise MissingEvidence((f"{self.register}.{self.of}",), blank)
-        return [record.values[self.of] for record in chosen]
+            raise MissingEvidence((f"{self.register}.{name}",), blank)
+        return [record.values[name] for record in records]
 
     def of_too_few(self, found: int, of_all: int, about: tuple[Tally, ...] = ()) -> Reading:
         """Return the result for fewer records than the operation needs: `on_zero`.

@@ -80,12 +80,16 @@ def _measure(name: str, cls: Any) -> _Faults:
         yield f"{called}.kinds must be a frozenset of some of: {', '.join(sorted(ANY_KIND))}"
     if not isinstance(cls.keys, frozenset) or not cls.keys <= SHARED_KEYS:
         yield f"{called}.keys must be a frozenset of: {', '.join(sorted(SHARED_KEYS))}"
-    elif "of" not in cls.keys and cls.kinds != {"yes_no"}:
+    elif "weight" in cls.keys and ("of" not in cls.keys or cls.takes_facts):
+        yield f"{called}.keys has `weight`: it needs `of`, and takes_facts must be False"
+    elif cls.takes_records and "of" not in cls.keys and cls.kinds != {"yes_no"}:
         yield (
             f"{called} takes no column (`of`), so its kinds must be yes_no: "
             "whether each record counts"
         )
-    for flag in ("takes_facts", "is_share", "keeps_rates"):
+    if not cls.takes_records and not cls.takes_facts:
+        yield f"{called} takes neither records nor facts"
+    for flag in ("takes_records", "takes_facts", "is_share", "keeps_rates"):
         if not isinstance(getattr(cls, flag), bool):
             yield f"{called}.{flag} must be True or False"
     yield from _faults_of_title(cls, {"of": "x"})

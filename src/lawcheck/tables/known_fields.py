@@ -35,6 +35,7 @@ _OVER_RECORDS: Final = frozenset(
     (
         "operation",  # left to the rule if it has no form, or if its own keys are set
         "register", "label", "of", "where", "among", "by", "on_zero", "of_label", "provider",
+        "weight",  # of operations that have no form
     )
 )  # fmt: skip
 KNOWN: Final[Mapping[type, frozenset[str]]] = {
@@ -46,6 +47,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
             "vetoes", "examples", "sample_weights", "description", "rules_on", "changes",
             "warnings",  # of lint
             "overlays", "once", "appeal_days", "ranking",
+            "other_columns",  # left out before there are columns
             "words",  # turned into blanks and nil reports before there are columns
         )
     ),

@@ -10,8 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Register, Spec
-from lawcheck.model.evidence import NEVER, Evidence, Record, Unit, Value
+from lawcheck.model.evidence import NEVER, Evidence, Fact, Record, Unit, Value
 from lawcheck.model.exact import decimal_text
 from lawcheck.model.text import Text
 from lawcheck.scoring import score
@@ -52,26 +53,60 @@ def same_in_tables(
         AssertionError: a score differs.
         SkipTest: the extra `tables` is not installed.
     """
-    try:
-        from lawcheck.tables import score_table
-    except ImportError as error:
-        raise unittest.SkipTest("lawcheck[tables] is not installed") from error
     specs = {"no": Spec("text"), **columns}
     checklist = one_item(rule, registers={CASES: Register(Text("案件", "cases"), specs)})
     evidence = [
         Evidence(Unit(f"u{place}"), registers={CASES: records_of(cells)})
         for place, cells in enumerate(units)
     ]
+    rows = [
+        (each.unit.id, *(_cell(record.values.get(name)) for name in specs))
+        for each in evidence
+        for record in each.registers[CASES]
+    ]
+    units_alone = [("unit",), *((each.unit.id,) for each in evidence)]
+    _compare(checklist, evidence, units_alone, {CASES: [("unit", *specs), *rows]})
+
+
+def same_facts_in_tables(rule: Any, facts: Mapping[str, Spec], units: Sequence[Cells]) -> None:
+    """Check the same for a rule that reads facts.
+
+    Raises:
+        AssertionError: a score differs.
+        SkipTest: the extra `tables` is not installed.
+    """
+    specs = {"no": Spec("count"), **facts}
+    checklist = one_item(rule, facts=specs)
+    known = [{**given, "no": Fraction(place)} for place, given in enumerate(units)]
+    evidence = [
+        Evidence(Unit(f"u{place}"), {name: Fact(name, value) for name, value in given.items()})
+        for place, given in enumerate(known)
+    ]
+    rows = [
+        (f"u{place}", *(_cell(given.get(name)) for name in specs))
+        for place, given in enumerate(known)
+    ]
+    _compare(checklist, evidence, [("unit", *specs), *rows], {})
+
+
+def _compare(
+    checklist: Checklist,
+    evidence: Sequence[Evidence],
+    facts: Sequence[Sequence[str]],
+    registers: Mapping[str, Sequence[Sequence[str]]],
+) -> None:
+    """Compare the table of scores with the scorecards; a table is a header and its rows."""
+    try:
+        from lawcheck.tables import score_table
+    except ImportError as error:
+        raise unittest.SkipTest("lawcheck[tables] is not installed") from error
     with tempfile.TemporaryDirectory() as folder:
-        facts, cases = Path(folder, "units.csv"), Path(folder, "cases.csv")
-        _write(facts, ("unit",), [(each.unit.id,) for each in evidence])
-        rows = [
-            (each.unit.id, *(_cell(record.values.get(name)) for name in specs))
-            for each in evidence
-            for record in each.registers[CASES]
-        ]
-        _write(cases, ("unit", *specs), rows)
-        table = score_table(checklist, facts, {CASES: cases}).to_dicts()
+        units = Path(folder, "units.csv")
+        _write(units, facts)
+        records = {name: Path(folder, f"{name}.csv") for name in registers}
+        for name, rows in registers.items():
+            _write(records[name], rows)
+        table = score_table(checklist, units, records).to_dicts()
     for row, each in zip(table, evidence, strict=True):
         span = score(checklist, each).score
         card = None if span is None else (span.low, span.high)
@@ -81,13 +116,13 @@ def same_in_tables(
             else (Fraction(row["score_low"]), Fraction(row["score_high"]))
         )
         assert found == card, (
-            f"the table scores {found}, the card {card}, for {each.registers[CASES]}"
+            f"the table scores {found}, the card {card}, for {each.facts} {each.registers}"
         )
 
 
-def _write(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _write(path: Path, rows: Sequence[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([columns, *rows])
+        csv.writer(file).writerows(rows)
 
 
 def _cell(value: Value | None) -> str:

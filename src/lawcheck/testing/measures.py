@@ -18,11 +18,19 @@ from lawcheck.model.conditions import Comparison, Where
 from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Evidence, Never, Unit
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.measures import FactRef, OverFacts
 from lawcheck.model.readings import MissingEvidence
 from lawcheck.model.register_measures import OverRecords
 from lawcheck.model.text import Text
 from lawcheck.registry.contracts import faults_of
-from lawcheck.testing.in_tables import CASES, Cells, column_of, records_of, same_in_tables
+from lawcheck.testing.in_tables import (
+    CASES,
+    Cells,
+    column_of,
+    records_of,
+    same_facts_in_tables,
+    same_in_tables,
+)
 from lawcheck.testing.message_texts import in_all_languages, in_its_language
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.points_checks import FLOAT_DENOMINATOR
@@ -31,6 +39,8 @@ from lawcheck.testing.strategies import values
 from lawcheck.testing.surroundings import recorded_calls, restored_settings
 
 _PERIOD: Final = year(2023)
+_WEIGHT: Final = Spec("amount", least=ZERO, optional=True)
+_WEIGHTS: Final = values(_WEIGHT, _PERIOD)
 _COUNTED: Final = Where((Comparison("counts", "equals", operand=True),))
 
 
@@ -71,9 +81,15 @@ class MeasureSuite:
         """Draw a list of values that the operation may be given."""
         least = self.operation.fewest() if fewest is None else fewest
         kind = data.draw(self.kinds(), label="kind")
-        return data.draw(
-            st.lists(self.values(kind), min_size=least, max_size=least + 5), label="values"
-        )
+        given = self.values(kind)
+        if self._is_weighted:
+            given = st.tuples(given, _WEIGHTS.filter(bool))
+        most = least + (5 if self.operation.takes_records else 2)
+        return data.draw(st.lists(given, min_size=least, max_size=most), label="values")
+
+    @property
+    def _is_weighted(self) -> bool:
+        return "weight" in self.operation.keys
 
     def combine(self, given: Sequence[Any]) -> Any:
         """Return the result of the operation; an exception in it fails the test."""
@@ -83,8 +99,10 @@ class MeasureSuite:
             what = f"answer for any {self.operation.fewest()} values, or let fewest() ask for more"
             raise failed("combine()", error, what) from error
 
-    def measure(self) -> OverRecords:
-        """Return a measure that applies the operation to a register."""
+    def measure(self) -> OverRecords | OverFacts:
+        """Return a measure that applies the operation to a register, or to facts."""
+        if not self.operation.takes_records:
+            return OverFacts(self.operation, self._facts(self.operation.fewest()))
         keys = self.operation.keys
         return OverRecords(
             self.operation,
@@ -93,7 +111,11 @@ class MeasureSuite:
             of="value" if "of" in keys else "",
             where=_COUNTED,
             on_zero=ONE if "on_zero" in keys else None,
+            weight="weight" if "weight" in keys else "",
         )
+
+    def _facts(self, number: int) -> tuple[FactRef, ...]:
+        return tuple(FactRef(f"fact_{place}") for place in range(max(1, number)))
 
     def test_is_a_frozen_attrs_class_with_its_documentation(self) -> None:
         """The class is frozen, has a docstring, and has all attributes that the engine reads."""
@@ -120,7 +142,9 @@ class MeasureSuite:
     @NO_DEADLINE
     @given(data=st.data())
     def test_order_of_records_does_not_matter(self, data: st.DataObject) -> None:
-        """The result does not depend on the order of the records."""
+        """The result does not depend on the order of the records; facts stand in an order."""
+        if not self.operation.takes_records:
+            return
         given = self.drawn(data)
         reordered = data.draw(st.permutations(given), label="in another order")
         one, other = self.combine(given), self.combine(reordered)
@@ -148,10 +172,7 @@ class MeasureSuite:
         assert _is_missing(measure, Evidence(unit)), (
             "it has a result where the register is missing"
         )
-        cells: list[Cells] = [
-            {"counts": True},
-            *({"value": each, "counts": True} for each in self.drawn(data)),
-        ]
+        cells: list[Cells] = [{"counts": True}, *map(self._record, self.drawn(data))]
         if "of" in self.operation.keys:
             evidence = Evidence(unit, registers={CASES: records_of(cells)})
             assert _is_missing(measure, evidence), "it has a result where a value is blank"
@@ -169,26 +190,46 @@ class MeasureSuite:
         if "of" not in self.operation.keys:
             return False
         value = Fraction(data.draw(st.integers(5, 10**6), label="value"))
-        return all(self.combine([value] * times) == value for times in (1, 2, 3))
+        one = (value, Fraction(2)) if self._is_weighted else value
+        return all(self.combine([one] * times) == value for times in (1, 2, 3))
+
+    def _record(self, given: Any) -> Cells:
+        """Return a record that counts and has this value, or value and weight."""
+        value, weight = given if self._is_weighted else (given, ONE)
+        return {"value": value, "weight": weight, "counts": True}
 
     def test_says_what_it_gives_in_both_languages(self) -> None:
         """The title can be printed in Chinese and in English."""
         title = self.measure().title
         in_all_languages(title)
-        in_its_language(title, frozenset(("案件", "cases", "value", "counts")))
+        facts = (each.name for each in self._facts(self.operation.fewest()))
+        in_its_language(title, frozenset(("案件", "cases", "value", "counts", *facts)))
 
     @settings(NO_DEADLINE, max_examples=20)
     @given(data=st.data())
     def test_tables_agree(self, data: st.DataObject) -> None:
         """Table scoring gives the same scores as scoring unit by unit."""
         kind = data.draw(self.kinds(), label="kind")
+        if not self.operation.takes_records:
+            self._facts_agree(kind, data)
+            return
+        own = {"weight": _WEIGHTS} if self._is_weighted else {}
         cell = st.fixed_dictionaries(
-            {"counts": st.booleans()}, optional={"value": self.values(kind)}
+            {"counts": st.booleans()}, optional={"value": self.values(kind), **own}
         )
         units = data.draw(
             st.lists(st.lists(cell, min_size=1, max_size=4), min_size=1, max_size=3), label="units"
         )
-        same_in_tables(self._rule(), {"value": column_of(kind), "counts": Spec("yes_no")}, units)
+        columns = {"value": column_of(kind), "counts": Spec("yes_no")}
+        if self._is_weighted:
+            columns["weight"] = _WEIGHT
+        same_in_tables(self._rule(), columns, units)
+
+    def _facts_agree(self, kind: str, data: st.DataObject) -> None:
+        names = [each.name for each in self._facts(self.operation.fewest())]
+        known = st.fixed_dictionaries({}, optional=dict.fromkeys(names, self.values(kind)))
+        units = data.draw(st.lists(known, min_size=1, max_size=3), label="units")
+        same_facts_in_tables(self._rule(), dict.fromkeys(names, column_of(kind)), units)
 
     def _rule(self) -> Any:
         if self.operation.gives == "date":
@@ -198,7 +239,7 @@ class MeasureSuite:
         return Scale(self.measure(), ZERO, Fraction(20))
 
 
-def _is_missing(measure: OverRecords, evidence: Evidence) -> bool:
+def _is_missing(measure: OverRecords | OverFacts, evidence: Evidence) -> bool:
     try:
         measure.read(evidence)
     except MissingEvidence:

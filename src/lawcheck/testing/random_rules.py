@@ -132,7 +132,9 @@ def _register_rules(draw: st.DrawFn, key: str) -> RuleWithInputs:
             value=share,
         )
     else:
-        people = OverRecords(draw(st.sampled_from(_OF_COUNTS))(), key, of="people", where=present)
+        operation = draw(st.sampled_from(_OF_COUNTS))()
+        weight = "people" if "weight" in operation.keys else ""
+        people = OverRecords(operation, key, of="people", where=present, weight=weight)
         rule = CountTarget(people, Fraction(10), Steps(draw(_STEP_POINTS), ONE, "proportional"))
     return RuleWithInputs(rule, registers={key: _HEARINGS})
 

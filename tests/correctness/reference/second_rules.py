@@ -76,6 +76,14 @@ def over_records(measure: Any, records: Sequence[Record]) -> Any:
         return Fraction(len({str(value) for value in column}))
     if operation == "sum":
         return sum(column, Fraction(0))
+    if operation in ("weighted_sum", "weighted_mean"):
+        weights: list[Any] = [record.values[measure.weight] for record in meeting]
+        if operation == "weighted_sum":
+            return sum((w * value for w, value in zip(weights, column, strict=True)), Fraction(0))
+        if not any(weights):
+            raise Unknown
+        shares = [w / Fraction(sum(weights)) for w in weights]
+        return sum(share * value for share, value in zip(shares, column, strict=True))
     if not column:
         raise Unknown
     return {
