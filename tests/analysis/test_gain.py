@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from tests.scoring.test_item_scores import SHARES
 
 import lawcheck
 from lawcheck.analysis.gain import gains_of
@@ -273,3 +274,18 @@ def test_an_overlay_changes_what_is_asked(session: Session, tmp_path: Path) -> N
         ("study sessions: 1 more", Fraction("6.25")),
         ("乙: legality review becomes yes", 5),
     ]
+
+
+def test_an_item_that_a_veto_looks_at(session: Session, tmp_path: Path) -> None:
+    """Study is at 5 of 10, below the 60% that a veto asks for: one more lifts it, and so the grade."""
+    path = tmp_path / "scores.yaml"
+    path.write_text(SHARES, encoding="utf-8")
+    checklist = session.load(path)
+    evidence = lawcheck.build_evidence(checklist, "u", facts={"n": 5, "m": 10, "k": 10})
+
+    found = gains_of(checklist, evidence, date(2023, 6, 1))
+
+    assert [each.what.pick("en") for each in found.way] == ["n: 1 more"]
+    assert found.grade is not None
+    assert found.grade.pick("en") == "good"
+    assert [(each.points, each.items) for each in found.asks] == [(2, ("study",))]

@@ -23,6 +23,11 @@ from lawcheck.testing import one_item
 
 KNOWN = {"sessions": Columns({"held_on": 1, "topic": 1})}
 ACROSS = "once: [[plan, closed]]\n"
+SCORES = """\
+vetoes:
+  - {id: weak, title: 差, when: {scores: {closed: {less_than: 50%}}}, effect: {total: 0}, if_missing: not_applied,
+     basis: [{kind: local}]}
+"""
 
 
 def with_results(batches, facts):
@@ -45,7 +50,11 @@ def whole(checklist, facts):
     )
 
 
-@pytest.mark.parametrize("text", [CHECKLIST, CHECKLIST + VETO], ids=["plain", "with a veto"])
+@pytest.mark.parametrize(
+    "text",
+    [CHECKLIST, CHECKLIST + VETO, CHECKLIST + SCORES],
+    ids=["plain", "with a veto", "with a veto by scores"],
+)
 def test_by_results(text, load):
     checklist = load(text)
     batches = Batches.of(checklist, KNOWN, "unit")

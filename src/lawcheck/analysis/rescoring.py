@@ -83,7 +83,11 @@ class Rescorer:
         self._plan: Final = plan_of(checklist)
         self._known: dict[int, list[_Known]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
-        self._is_joined = bool(checklist.once or getattr(checklist.aggregation, "cause_caps", {}))
+        self._is_joined = bool(
+            checklist.once
+            or getattr(checklist.aggregation, "cause_caps", {})
+            or self._plan.looked_at
+        )
 
     def card(self, evidence: Evidence) -> Scorecard | None:
         """Return the scorecard; None if the evidence contradicts itself."""
@@ -119,9 +123,9 @@ class Rescorer:
         """Return a scorecard with full points for every item that a change might give some.
 
         No change brings more. None if that is not sure: a method of a plugin might give more for
-        less, and a bonus item may have no limit.
+        less, a bonus item may have no limit, and a condition may look at scores.
         """
-        if any(leaf.indicator.points is None for leaf in self._plan.bonus):
+        if self._plan.looked_at or any(leaf.indicator.points is None for leaf in self._plan.bonus):
             return None
         nodes = [self._plan.root]
         for node in nodes:
@@ -154,7 +158,7 @@ class Rescorer:
         return None if earned is None else earned.low
 
     def _outcome(self, plan: Plan, leaf: Leaf, evidence: Evidence) -> Outcome:
-        if not leaf.is_built_in:
+        if not leaf.is_built_in or leaf.looks_at:
             return score_leaf(plan, leaf, evidence)
         known = self._known.setdefault(leaf.index, [])
         found = next((each for each in known if each.holds_for(evidence)), None)

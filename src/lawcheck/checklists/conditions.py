@@ -16,13 +16,17 @@ from lawcheck.model.conditions import Comparison, IsMissing, Where, Within
 from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import Value as KnownValue
 from lawcheck.model.evidence import compared
+from lawcheck.model.item_scores import ItemScore
 from lawcheck.model.operators import Equals, Operator
 from lawcheck.model.raw_tables import Cell
-from lawcheck.model.text import Message, fold, message
+from lawcheck.model.text import Message, Text, fold, message
 from lawcheck.registry.offers import Offer
 
 COLUMN: Final = message("列", "column")
+SCORES: Final = "scores"
+"""The key of conditions on the scores of items, beside those on facts."""
 FACT: Final = message("指标数据", "fact")
+_NO_NUMBERS: Final = frozenset((*Within.keys, *IsMissing.keys))
 _Test = Comparison | IsMissing | Within
 
 
@@ -80,6 +84,8 @@ def read_where(node: Node, register: str, context: Context) -> Where | Invalid:
                 for group in (read_where(each, register, context) for each in groups)
                 if isinstance(group, Where)
             ]
+        elif name == SCORES and not register:
+            tests += _scores(keys[name], condition, context)
         elif name not in columns:
             context.unknown(keys[name], COLUMN if register else FACT, name, columns)
         else:
@@ -134,6 +140,44 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
         elif word in operators:
             tests.append(_comparison(operators[word], operand_node, column, spec, context))
     return [test for test in tests if not isinstance(test, Invalid)]
+
+
+def _scores(key: Node, node: Node, context: Context) -> list[ItemScore]:
+    """Read conditions on the scores of items, as shares of their points."""
+    if context.items is None:
+        context.fail(
+            key,
+            "scores 只写在 vetoes 的 when 和 not_applicable 的 when 里",
+            "`scores` belongs to `when` of vetoes and of `not_applicable`",
+        )
+        return []
+    pairs = context.pairs(node)
+    if not pairs:
+        _no_condition(node, context)
+    written = {each.text: each for each, _ in node.pairs} if isinstance(node, MappingNode) else {}
+    tests: list[ItemScore] = []
+    for name, condition in pairs.items():
+        if name not in context.items:
+            context.unknown(written[name], message("指标", "item"), name, context.items)
+            continue
+        if isinstance(condition, MappingNode) and _NO_NUMBERS.intersection(
+            key.text for key, _ in condition.pairs
+        ):
+            context.fail(
+                condition,
+                "得分率只能与数比较，如 less_than: 60%",
+                "a score is compared with a number, such as less_than: 60%",
+            )
+            continue
+        title = context.items[name]
+        label = Text(f"{title.zh}得分率", f"score of {title.en or title.zh}")
+        spec = Spec("rate", label, written_as="percent", optional=True)
+        tests += [
+            ItemScore(name, each.operator, each.operand, True, label, each.provider)
+            for each in _tests(condition, name, {name: spec}, context)
+            if isinstance(each, Comparison)
+        ]
+    return tests
 
 
 def _is_missing(

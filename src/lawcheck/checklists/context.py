@@ -12,7 +12,7 @@ from lawcheck.model.calendars import Calendar
 from lawcheck.model.declarations import Register, Spec
 from lawcheck.model.errors import ChecklistError, LawcheckError, Place, Problem
 from lawcheck.model.spelling import nearest
-from lawcheck.model.text import Message, message
+from lawcheck.model.text import Message, Text, message
 from lawcheck.registry.loading import Plugins
 
 
@@ -34,6 +34,8 @@ class Context:
         registers: the registers that it declares.
         calendars: the calendars that it declares.
         scope: name of the register whose columns a `where` may name; empty if it may name facts.
+        items: titles of the items whose scores conditions may look at, by id; None where they may
+            look at facts alone.
         read_facts: names of facts that something reads.
         read_registers: names of registers that something reads.
         problems: the faults, in the order found.
@@ -51,6 +53,7 @@ class Context:
     registers: dict[str, Register] = attrs.field(factory=dict)
     calendars: dict[str, Calendar] = attrs.field(factory=dict)
     scope: str = ""
+    items: Mapping[str, Text] | None = None
     read_facts: set[str] = attrs.field(factory=set)
     read_registers: set[str] = attrs.field(factory=set)
     problems: list[Problem] = attrs.field(factory=list)

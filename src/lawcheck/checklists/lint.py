@@ -15,6 +15,7 @@ import attrs
 
 from lawcheck.checklists.citations import check_citations
 from lawcheck.checklists.context import Context
+from lawcheck.checklists.item_scores import check_scores, has_circle
 from lawcheck.checklists.names import keys_in
 from lawcheck.documents.nodes import MappingNode, Node, SequenceNode
 from lawcheck.model.checklist import Checklist
@@ -38,10 +39,14 @@ def lint(
         places: the node of every id of a section or item.
         context: takes the faults.
     """
+    if has_circle(checklist, places, context):
+        return
     if not context.is_tailored:
         _unread(checklist, pairs, context)
     _lowest_grade(checklist, pairs, context)
-    _vetoes(checklist, pairs, places, context)
+    vetoes = _veto_nodes(pairs)
+    _vetoes(checklist, vetoes, places, context)
+    check_scores(checklist, places, vetoes, context)
     _bonus(checklist, pairs, context)
     _cause_caps(checklist, pairs, context)
     _once(checklist, pairs, context)
@@ -243,11 +248,16 @@ def _sections(section: Section) -> Iterator[Section]:
             yield from _sections(child)
 
 
-def _vetoes(
-    checklist: Checklist, pairs: Mapping[str, Node], places: Mapping[str, Node], context: Context
-) -> None:
+def _veto_nodes(pairs: Mapping[str, Node]) -> tuple[Node, ...]:
     node = pairs.get("vetoes")
-    items = node.items if isinstance(node, SequenceNode) else (node,) if node is not None else ()
+    if isinstance(node, SequenceNode):
+        return tuple(node.items)
+    return () if node is None else (node,)
+
+
+def _vetoes(
+    checklist: Checklist, items: Sequence[Node], places: Mapping[str, Node], context: Context
+) -> None:
     base = {indicator.id for indicator in checklist.root.indicators()} | {
         each.id for each in _sections(checklist.root) if each.id
     }

@@ -15,6 +15,7 @@ from lawcheck.checklists.declarations import declare, read_other_columns
 from lawcheck.checklists.examples import read_examples
 from lawcheck.checklists.grades import read_grades
 from lawcheck.checklists.in_force import InForce
+from lawcheck.checklists.item_scores import items_written
 from lawcheck.checklists.lint import lint, lint_cuts
 from lawcheck.checklists.names import read_id
 from lawcheck.checklists.overlay import read_overlay, tailored
@@ -175,11 +176,13 @@ def _read(root: Node, context: Context) -> Checklist | None:
     found["grades"] = read_grades(pairs["grades"], context) if "grades" in pairs else INVALID
     period = found.get("period")
     start = period.start if isinstance(period, Period) else None
-    tree = TreeReader(context, policy, start)
+    items = items_written(pairs)
+    tree = TreeReader(context, policy, start, items)
     found["root"] = tree.root(root, pairs)
     if "bonus" in pairs:
         found["bonus"] = tree.bonus(pairs["bonus"])
-    found["vetoes"] = read_vetoes(pairs["vetoes"], context) if "vetoes" in pairs else ()
+    scored = attrs.evolve(context, items=items)
+    found["vetoes"] = read_vetoes(pairs["vetoes"], scored) if "vetoes" in pairs else ()
     found["once"] = _once(pairs["once"], tree.places, context) if "once" in pairs else ()
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()
     found |= {

@@ -38,7 +38,7 @@ _DEVICES: Final = frozenset(
 RESERVED: Final[Mapping[Named, Collection[str]]] = {
     "id": frozenset({"total", "grade", "score", "exact"}),
     "file_id": _DEVICES,
-    "fact": _UNIT | {"any"},
+    "fact": _UNIT | {"any", "scores"},
     "register": {FACTS, *DECISIONS, "unit", "units"},
     "column": _UNIT | {"any"},
     "calendar": frozenset(),

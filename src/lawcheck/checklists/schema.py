@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 import attrs
 
 from lawcheck.checklists.annotations import COLUMN_KINDS, Key, keys_of
+from lawcheck.checklists.conditions import SCORES
 from lawcheck.checklists.falls_due import BEFORE, END
 from lawcheck.checklists.sections import INDICATOR_KEYS
 from lawcheck.checklists.vetoes import EFFECT_OF_KEY
@@ -242,7 +243,12 @@ def _where(plugins: Plugins) -> Schema:
         "is_missing": {"type": "boolean"},
     }
     condition = {"anyOf": [_SCALAR, {"type": "array"}, _object(words | others, [])]}
-    return {"type": "object", "additionalProperties": condition}
+    scores = {"type": "object", "additionalProperties": condition}
+    return {
+        "type": "object",
+        "properties": {SCORES: scores},
+        "additionalProperties": condition,
+    }
 
 
 _OPERANDS: Final[Mapping[str, Schema]] = {

@@ -79,12 +79,14 @@ class TreeReader:
         context: names declared by the checklist, and the faults found.
         policy: the checklist's default for items that do not apply.
         start: the first day of the period; None if it could not be read.
+        items: titles of all items by id.
         places: the node of every id, for faults that are found later.
     """
 
     context: Context
     policy: NotApplicablePolicy
     start: date | None = None
+    items: Mapping[str, Text] = attrs.field(factory=dict)
     places: dict[str, Node] = attrs.field(factory=dict)
 
     def root(self, node: Node, pairs: Mapping[str, Node]) -> Section | Invalid:
@@ -402,7 +404,7 @@ class TreeReader:
         if node is None:
             return _Policy()
         if isinstance(node, MappingNode):
-            written = build(_Policy, node, self.context)
+            written = build(_Policy, node, attrs.evolve(self.context, items=self.items))
             if not isinstance(written, _Policy):
                 return None
             self._check_points(node, written, points, method)

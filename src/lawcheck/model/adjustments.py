@@ -43,7 +43,8 @@ class VetoOutcome:
         basis: its legal basis, as text.
         cites: the facts or records that decided.
         about: the register that was read, and how many of its records trigger the veto.
-        why: what is not known, where it is open or presumed.
+        why: what is not known, where it is open or presumed; else the scores of items that it
+            looked at.
         local_rules: the local rules behind it, as text.
     """
 

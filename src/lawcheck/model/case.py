@@ -13,6 +13,7 @@ from lawcheck.model.conditions import EVERYTHING, Where
 from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Unit
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.item_scores import read_conditions
 from lawcheck.model.peers import OTHER_UNITS, Peers
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
 from lawcheck.model.record_lines import NumbersOf, RecordLines, SumsOfRecords, each_record
@@ -200,15 +201,12 @@ class Case:
     def holds(self, where: Where) -> Reading:
         """Return whether conditions on facts hold, as a reading with the facts that they name.
 
+        They may look at scores of other items, too.
+
         Raises:
-            MissingEvidence: a fact that decides is not known.
+            MissingEvidence: a fact or a score that decides is not known.
         """
-        facts = self.evidence.facts
-        found = [facts[name] for name in where.columns if name in facts]
-        truth = where.holds({fact.name: fact.value for fact in found})
-        if truth is None:
-            raise MissingEvidence(name for name in where.columns if name not in facts)
-        return Reading(truth, tuple(found))
+        return read_conditions(where, self.evidence)
 
     def date(self, value: Value) -> tuple[date | Never, Reading]:
         """Read a date value; return the date and the reading."""

@@ -94,7 +94,7 @@ class Comparison:
         """The column that it reads."""
         return (self.column,)
 
-    def holds(self, values: Mapping[str, Value]) -> Truth:
+    def holds(self, values: Mapping[str, Value | None]) -> Truth:
         """Return whether the condition holds for these values; None if the value is missing."""
         value = values.get(self.column)
         if value is None:
@@ -134,7 +134,7 @@ class IsMissing:
         """The column that it reads."""
         return (self.column,)
 
-    def holds(self, values: Mapping[str, Value]) -> Truth:
+    def holds(self, values: Mapping[str, Value | None]) -> Truth:
         """Return whether the column is blank or filled, as wanted; never None."""
         return (self.column not in values) is self.wanted
 
@@ -189,7 +189,7 @@ class Within:
         """The two dates that it reads."""
         return (self.column, self.of)
 
-    def holds(self, values: Mapping[str, Value]) -> Truth:
+    def holds(self, values: Mapping[str, Value | None]) -> Truth:
         """Return whether the time limit was kept; None if a date is missing.
 
         Raises:
@@ -232,7 +232,7 @@ class Where:
             dict.fromkeys(name for each in (*self.tests, *self.either) for name in each.columns)
         )
 
-    def holds(self, values: Mapping[str, Value]) -> Truth:
+    def holds(self, values: Mapping[str, Value | None]) -> Truth:
         """Return whether the conditions hold; None if a cell that decides is blank."""
         truth: Truth = True
         for test in self.tests:  # `all_of`, in place because this runs for every record

@@ -323,6 +323,8 @@ class Evidence:
         rebuttals: what the unit says against items.
         peers: by item (`item.part` inside an item of several rules), for items that compare
             units; an absent item has not been compared yet.
+        scores: by the key of an item's score, the share of its points, for the conditions of
+            other items and of vetoes; filled while the unit is scored.
     """
 
     unit: Unit
@@ -334,6 +336,7 @@ class Evidence:
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()
     peers: Mapping[str, Sequence[Peer]] = attrs.field(factory=dict, hash=False)
+    scores: Mapping[str, Fraction | None] = attrs.field(factory=dict, hash=False)
 
     def __repr__(self) -> str:
         """Return a short text; evidence may hold thousands of records."""

@@ -10,6 +10,7 @@ import attrs
 from lawcheck.model.basis import laws_of, local_rules_of
 from lawcheck.model.exact import ZERO, add_up
 from lawcheck.model.indicator import Indicator
+from lawcheck.model.item_scores import items_in
 from lawcheck.model.scoring_method import Aggregation, Part
 from lawcheck.model.sections import Section
 from lawcheck.model.spans import Span
@@ -30,6 +31,7 @@ class Leaf:
         spared: the score without deductions, shared by all units that have it.
         unknown: the score while nothing is known, shared by all units that have it.
         is_built_in: its rule is of a type that lawcheck ships.
+        looks_at: ids of the items whose scores decide whether it applies.
         is_shared: a record may count in another item instead (`once`), so the cap of this item can
             only be applied after that.
     """
@@ -44,6 +46,7 @@ class Leaf:
     spared: Span
     unknown: Span
     is_built_in: bool
+    looks_at: tuple[str, ...] = ()
     is_shared: bool = False
 
 
@@ -205,4 +208,5 @@ def leaf_of(indicator: Indicator, method: Aggregation | None, counter: Iterator[
         Span(full, full),
         Span(lowest, max(full, lowest)),
         is_built_in(indicator.rule),
+        items_in(indicator.not_applicable_when),
     )

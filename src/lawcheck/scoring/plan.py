@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import count
+from itertools import chain, count
 
 import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import ZERO, add_up
+from lawcheck.model.item_scores import items_in, score_key
 from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.outcomes import Outcome, State
 from lawcheck.model.scoring_method import ByScores, Irrational
 from lawcheck.model.sections import Section
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.factors import factors_of
+from lawcheck.scoring.item_scores import in_order
 from lawcheck.scoring.leaves import Leaf, Node, can_count, leaf_of, node_of
 from lawcheck.scoring.sections import Factors
 
@@ -37,6 +39,8 @@ class Plan:
         labels: what people call the facts and registers, each with its name.
         by_scores: the ids of sections whose factors follow from the scores.
         is_irrational: a section may have an irrational score.
+        order: the indexes of leaves and bonus items, each after those whose scores it looks at.
+        looked_at: the items whose scores the conditions of items or of vetoes look at.
         is_linear: a point of an item always adds the same to the total: no method goes by the
             scores, and no section is rounded.
     """
@@ -54,6 +58,8 @@ class Plan:
     by_scores: frozenset[str]
     is_irrational: bool
     is_linear: bool
+    order: tuple[int, ...]
+    looked_at: frozenset[str]
 
     @classmethod
     def of(cls, checklist: Checklist) -> Plan:
@@ -78,6 +84,12 @@ class Plan:
             if each.label.zh
         }
         nodes = tuple(root.nodes())
+        everything = (*leaves, *bonus)
+        vetoed = (items_in(veto.when) for veto in checklist.vetoes)
+        looked_at = frozenset(
+            chain(*(leaf.looks_at for leaf in everything), chain.from_iterable(vetoed))
+        )
+        labels |= _labels_of_scores(everything, looked_at)
         return cls(
             checklist,
             root,
@@ -92,6 +104,8 @@ class Plan:
             frozenset(each.section.id for each in nodes if isinstance(each.method, ByScores)),
             any(isinstance(each.method, Irrational) for each in nodes),
             not any(isinstance(each.method, ByScores) or each.section.rounding for each in nodes),
+            in_order(everything),
+            looked_at,
         )
 
     def share(self, outcomes: Sequence[Outcome], states: Collection[State]) -> Fraction:
@@ -103,6 +117,16 @@ class Plan:
         ]
         part = add_up(stakes) if stakes else ZERO
         return part / self.at_stake if part else ZERO
+
+
+def _labels_of_scores(leaves: Sequence[Leaf], ids: Collection[str]) -> dict[str, Message]:
+    return {
+        score_key(leaf.indicator.id): message(
+            "“{item}”的得分率", "score of {item}", item=leaf.indicator.title
+        )
+        for leaf in leaves
+        if leaf.indicator.id in ids
+    }
 
 
 plan_of = once_per_checklist(Plan.of)

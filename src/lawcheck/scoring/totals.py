@@ -15,6 +15,7 @@ from lawcheck.model.adjustments import Adjustment
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
 from lawcheck.model.exact import ONE, ZERO
+from lawcheck.model.item_scores import Shares
 from lawcheck.model.outcomes import NOT_APPLICABLE, OPEN_STATES, Outcome, SectionScore
 from lawcheck.model.roots import USUAL, Fineness
 from lawcheck.model.rule import SamplingError
@@ -27,6 +28,7 @@ from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.ends import Scored, ends_of, sum_of
 from lawcheck.scoring.grading import flags_of, grade_of, nothing_counts, why_no_score
 from lawcheck.scoring.item_outcome import outcome_of
+from lawcheck.scoring.item_scores import shares_of
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.lengths import check_lengths
 from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
@@ -75,6 +77,10 @@ def make_scorecard(
 def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
     checklist, evidence = plan.checklist, scored.evidence
     outcomes, bonus, overrides = scored.outcomes, scored.bonus, scored.overrides
+    if plan.looked_at:
+        items = zip((*plan.leaves, *plan.bonus), (*outcomes, *bonus), strict=True)
+        scores = shares_of(each for each in items if each[1].id in plan.looked_at)
+        evidence = attrs.evolve(evidence, scores=scores)
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     factors: dict[str, Sequence[Fraction]] = {}
     ends = ends_of(plan, scored, vetoes, factors, fineness)
@@ -138,12 +144,34 @@ def scored_items(
 ) -> tuple[list[Outcome], list[Outcome], tuple[Overridden, ...]]:
     """Return what the items and the bonus items earn, and the overrides; see `make_scorecard`."""
     checklist, of_item = plan.checklist, score_item or score_leaf
-    outcomes = [of_item(plan, leaf, evidence) for leaf in plan.leaves]
-    bonus = [of_item(plan, leaf, evidence) for leaf in plan.bonus]
+    found: dict[int, Outcome] = {}
+    scores: Shares = {}
+    leaves = (*plan.leaves, *plan.bonus)
+    for leaf in map(leaves.__getitem__, plan.order):
+        given = attrs.evolve(evidence, scores=scores) if leaf.looks_at else evidence
+        found[leaf.index] = outcome = of_item(plan, leaf, given)
+        if leaf.indicator.id in plan.looked_at:
+            settled = _settled(plan, leaf, outcome, evidence, errors)
+            scores = {**scores, **shares_of([(leaf, settled)])}
+    outcomes = [found[leaf.index] for leaf in plan.leaves]
+    bonus = [found[leaf.index] for leaf in plan.bonus]
     outcomes, overridden = with_overrides(outcomes, plan.leaves, evidence, checklist.day)
     bonus, of_bonus = with_overrides(bonus, plan.bonus, evidence, checklist.day, gains=True)
     outcomes = widened(cap_causes(checklist, count_once(plan, outcomes)), plan.leaves, errors)
     return outcomes, widened(bonus, plan.bonus, errors), (*overridden, *of_bonus)
+
+
+def _settled(
+    plan: Plan,
+    leaf: Leaf,
+    outcome: Outcome,
+    evidence: Evidence,
+    errors: Mapping[str, SamplingError],
+) -> Outcome:
+    """Return an outcome as others look at it: as people set it, and within its sampling error."""
+    is_bonus = leaf.index >= len(plan.leaves)
+    settled, _ = with_overrides([outcome], [leaf], evidence, plan.checklist.day, gains=is_bonus)
+    return widened(settled, [leaf], errors)[0]
 
 
 def score_leaf(plan: Plan, leaf: Leaf, evidence: Evidence) -> Outcome:

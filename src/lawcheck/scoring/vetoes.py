@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Literal
 
 from lawcheck.model.adjustments import VetoOutcome
@@ -12,22 +13,26 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.deductions import Tally
 from lawcheck.model.evidence import Evidence, Fact, Record
 from lawcheck.model.exact import ZERO
+from lawcheck.model.item_scores import Shares, items_in, read_conditions, score_key
 from lawcheck.model.once_per_checklist import once_per_checklist
 from lawcheck.model.readings import MissingEvidence
-from lawcheck.model.text import Message
+from lawcheck.model.text import Message, join, message
 from lawcheck.model.vetoes import Veto
 from lawcheck.scoring.item_outcome import missing_message, outside_message
 
 
 def veto_outcomes(
-    checklist: Checklist, evidence: Evidence, labels: Mapping[str, Message]
+    checklist: Checklist,
+    evidence: Evidence,
+    labels: Mapping[str, Message],
 ) -> tuple[VetoOutcome, ...]:
     """Return every veto of the checklist with its state.
 
     Args:
         checklist: the checklist.
-        evidence: of the unit.
-        labels: what people call the facts and registers, for the reason why a veto is open.
+        evidence: of the unit, with the scores of the items that vetoes look at.
+        labels: what people call the facts, registers and scores of items, for the reason why a
+            veto is open.
     """
     return tuple(
         _outcome(veto, effect, evidence, labels)
@@ -48,6 +53,7 @@ def _outcome(
     basis, local_rules = laws_of(veto.basis), local_rules_of(veto.basis)
     try:
         truth, cites, about = _applies(veto, evidence)
+        why = _scores_seen(veto, evidence.scores, labels)
     except MissingEvidence as error:
         why = missing_message(error, labels)
     except OutsideCalendar as error:
@@ -61,6 +67,7 @@ def _outcome(
             basis=basis,
             cites=cites,
             about=about,
+            why=why,
             local_rules=local_rules,
         )
     state: Literal["open", "presumed"] = "open" if veto.if_missing == "open" else "presumed"
@@ -83,8 +90,17 @@ def _applies(
         tallies = tuple(each for each in reading.about if isinstance(each, Tally))
         return reading.value > ZERO, reading.records, tallies
     assert veto.when is not None  # noqa: S101 - the loader demands one of the two
-    facts = tuple(evidence.facts[name] for name in veto.when.columns if name in evidence.facts)
-    truth = veto.when.holds({fact.name: fact.value for fact in facts})
-    if truth is None:
-        raise MissingEvidence(name for name in veto.when.columns if name not in evidence.facts)
-    return truth, facts, ()
+    reading = read_conditions(veto.when, evidence)
+    return reading.value, reading.facts, ()
+
+
+def _scores_seen(veto: Veto, scores: Shares, labels: Mapping[str, Message]) -> Message | None:
+    """Return the scores of items that decided; None where the veto looks at none."""
+    keys = [key for key in map(score_key, items_in(veto.when)) if key in scores]
+    return join(_score_seen(labels[key], scores[key]) for key in keys) if keys else None
+
+
+def _score_seen(score: Message, share: Fraction | None) -> Message:
+    if share is None:
+        return message("{score}：不适用", "{score}: not applicable", score=score)
+    return message("{score}：{share:%}", "{score}: {share:%}", score=score, share=share)

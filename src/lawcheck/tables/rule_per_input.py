@@ -132,6 +132,7 @@ _OF_ANY_UNIT: Final[dict[str, Any]] = {
     "overrides": {},
     "rebuttals": (),
     "peers": {},
+    "scores": {},  # checklists with conditions on scores are scored unit by unit
 }
 
 

@@ -38,11 +38,14 @@ def is_in_columns(plan: Plan, scale: PointScale) -> bool:
     """Whether the totals of a checklist can be computed in columns, as far as it says by itself.
 
     The rounding, the numbers that totals are compared with, and the rules across items must have
-    a column form. Everything else is scored unit by unit.
+    a column form, and no condition may look at the score of an item. Everything else is scored
+    unit by unit.
     """
     checklist = plan.checklist
-    return has_known_totals(checklist) and all(
-        (limit * scale.steps).denominator == 1 for limit in _limits(checklist)
+    return (
+        has_known_totals(checklist)
+        and not plan.looked_at
+        and all((limit * scale.steps).denominator == 1 for limit in _limits(checklist))
     )
 
 

@@ -1,0 +1,141 @@
+"""Read and check conditions on what items earned: `scores: {ID: {less_than: 60%}}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lawcheck.checklists.context import Context
+from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.model.checklist import Checklist
+from lawcheck.model.indicator import Indicator
+from lawcheck.model.item_scores import items_in
+from lawcheck.model.text import Text, message
+
+
+def items_written(pairs: Mapping[str, Node]) -> dict[str, Text]:
+    """Return the titles of all items by id, as the file has them, before it is read.
+
+    An item may look at the score of one that stands below it.
+    """
+    found = {}
+    for node in _item_nodes(pairs):
+        name = node.get("id")
+        if isinstance(name, Scalar):
+            found[name.text] = _title(node.get("title"))
+    return found
+
+
+def _item_nodes(pairs: Mapping[str, Node]) -> Iterator[MappingNode]:
+    for key in ("sections", "indicators", "bonus"):
+        node = pairs.get(key)
+        for each in node.items if isinstance(node, SequenceNode) else (node,):
+            if isinstance(each, MappingNode):
+                if key == "indicators":
+                    yield each
+                else:
+                    yield from _item_nodes({name.text: value for name, value in each.pairs})
+
+
+def _title(node: Node | None) -> Text:
+    if isinstance(node, Scalar):
+        return Text(node.text)
+    written = [node.get(key) if isinstance(node, MappingNode) else None for key in ("zh", "en")]
+    return Text(*(each.text if isinstance(each, Scalar) else "" for each in written))
+
+
+def has_circle(checklist: Checklist, nodes: Mapping[str, Node], context: Context) -> bool:
+    """Check whether items look at each other in a circle, and note it; nothing can be scored then.
+
+    Args:
+        checklist: the checklist.
+        nodes: the node of every id of an item.
+        context: takes the fault.
+    """
+    circle = _circle(
+        {each.id: items_in(each.not_applicable_when) for each in checklist.indicators()}
+    )
+    if circle:
+        context.fail(
+            nodes[circle[0]],
+            "不适用的条件绕成了圈：{circle}；请去掉其中一个条件",
+            "whether these items apply depends on each other in a circle: {circle}; "
+            "remove one of the conditions",
+            circle=[
+                message(
+                    "{item}（第{line}行）",
+                    "{item} (line {line})",
+                    item=name,
+                    line=nodes[name].line,
+                )
+                for name in circle
+            ],
+        )
+    return bool(circle)
+
+
+def check_scores(
+    checklist: Checklist, nodes: Mapping[str, Node], vetoes: Sequence[Node], context: Context
+) -> None:
+    """Note scores that no condition can look at.
+
+    Args:
+        checklist: the checklist.
+        nodes: the node of every id of an item.
+        vetoes: the nodes of the vetoes.
+        context: takes the faults.
+    """
+    items = {each.id: each for each in checklist.indicators()}
+    looks_at = {name: items_in(each.not_applicable_when) for name, each in items.items()}
+    asked = [(nodes[name], looks_at[name]) for name in items]
+    asked += [
+        (node, items_in(veto.when)) for node, veto in zip(vetoes, checklist.vetoes, strict=True)
+    ]
+    for node, ids in asked:
+        for each in (items[name] for name in ids):
+            if not each.points:
+                context.fail(
+                    node,
+                    "{item} 没有 points，算不出得分率；请写 points",
+                    "{item} has no `points`, so its score is no share of anything; add `points`",
+                    item=each.id,
+                )
+    _check_shared(checklist, items, looks_at, nodes, context)
+
+
+def _check_shared(
+    checklist: Checklist,
+    items: Mapping[str, Indicator],
+    looks_at: Mapping[str, Sequence[str]],
+    nodes: Mapping[str, Node],
+    context: Context,
+) -> None:
+    """Refuse scores that are settled only after it is known which items apply."""
+    shared = {name for group in checklist.once for name in group}
+    caps = getattr(checklist.aggregation, "cause_caps", {})
+    for name, ids in looks_at.items():
+        for each in ids:
+            if each in shared or items[each].cause in caps:
+                context.fail(
+                    nodes[name],
+                    "{item} 的得分还取决于 once 或 cause_caps，到那时才定；请改用别的条件",
+                    "what {item} earns is settled by `once` or `cause_caps`, after it is known "
+                    "which items apply; use another condition",
+                    item=each,
+                )
+
+
+def _circle(looks_at: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a circle of items, the first of them again at the end; empty if there is none."""
+    done: set[str] = set()
+
+    def visit(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name not in done:
+            for each in looks_at[name]:
+                if found := visit(each, [*path, name]):
+                    return found
+            done.add(name)
+        return []
+
+    return next(filter(None, (visit(name, []) for name in looks_at)), [])
