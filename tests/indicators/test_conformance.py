@@ -133,6 +133,17 @@ class TestRate(IndicatorTypeSuite):
     registers = {"cases": CASES}
 
 
+class TestRateThatShouldBeLow(IndicatorTypeSuite):
+    rule = Rate(
+        Fraction("0.1"),
+        Steps(Fraction("0.5"), Fraction("0.05"), "started", Fraction(4)),
+        FactRef("a", is_rate=True),
+        better="lower",
+    )
+    facts = {"a": RATE}
+    better = {"a": "lower"}
+
+
 class TestBands(IndicatorTypeSuite):
     rule = Bands(
         FactRef("a", is_rate=True),
@@ -140,6 +151,19 @@ class TestBands(IndicatorTypeSuite):
         Fraction(0),
     )
     facts = {"a": RATE}
+
+
+class TestBandsFromTheLowest(IndicatorTypeSuite):
+    rule = Bands(
+        FactRef("a", is_rate=True),
+        (
+            Band(Fraction(5), end=Fraction("0.1")),
+            Band(Fraction(2), end=Fraction("0.5"), other_end=Fraction(4)),
+        ),
+        Fraction(0),
+    )
+    facts = {"a": RATE}
+    better = {"a": "lower"}
 
 
 class TestScale(IndicatorTypeSuite):
@@ -248,6 +272,20 @@ class TestAwards(IndicatorTypeSuite):
 class TestChange(IndicatorTypeSuite):
     rule = Change(FactRef("a"), FactRef("b"), "lower", "percent", WHOLE, "not_applicable")
     facts = {"a": Spec("count"), "b": Spec("count")}
+
+
+class TestChangeThatEarns(IndicatorTypeSuite):
+    rule = Change(
+        FactRef("a"),
+        FactRef("b"),
+        "higher",
+        "difference",
+        Steps(Fraction(1), Fraction(2), "started"),
+        base=Fraction(3),
+        earn=HALF,
+    )
+    facts = {"a": Spec("count"), "b": Spec("count")}
+    better = {"a": "higher", "b": "lower"}
 
 
 class TestComposite(IndicatorTypeSuite):
