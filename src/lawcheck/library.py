@@ -193,6 +193,7 @@ def rank(
 
     Raises:
         EvidenceError: a unit is duplicated.
+        LimitError: the order of two irrational scores is not known.
         TypeError: an argument is of the wrong type.
         UsageError: units are ranked within groups or kinds, and some have none; all of them are
             named. Or the checklist has no such section.

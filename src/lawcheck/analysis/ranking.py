@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 import attrs
 
+from lawcheck.analysis.near_ties import refuse_near_ties
 from lawcheck.analysis.quotas import with_quotas
 from lawcheck.analysis.standing import Standing
 from lawcheck.model.checklist import Checklist
@@ -41,6 +42,7 @@ def ranked(
         ranks, and those without a score, stay in order.
 
     Raises:
+        LimitError: the order of two irrational scores is not known.
         UsageError: a unit has several scorecards, or units are ranked within groups or kinds and
             some have none; all are named.
     """
@@ -56,20 +58,24 @@ def ranked(
     standings = tuple(
         each for among, group in groups.items() for each in _within(checklist, among, group)
     )
-    return standings if section is None else tuple(_by_section(standings, section))
+    return standings if section is None else tuple(_by_section(checklist, standings, section))
 
 
-def _by_section(standings: Sequence[Standing], section: str) -> Iterator[Standing]:
+def _by_section(
+    checklist: Checklist, standings: Sequence[Standing], section: str
+) -> Iterator[Standing]:
     """Yield the same units ranked by a section, with the grades that they have by the total."""
     for among in dict.fromkeys(each.among for each in standings):
         group = [each for each in standings if each.among == among]
-        keys = {
-            each.card.unit.id: ((score.low,), (score.high,))
+        scores = [
+            (each.card, score)
             for each in group
             if each.card.exact is not None
             and (found := _find(each.card.sections, section)) is not None
             and (score := found.score) is not None
-        }
+        ]
+        refuse_near_ties(checklist, scores, section)
+        keys = {card.unit.id: ((score.low,), (score.high,)) for card, score in scores}
         places = _places([each.card.unit.id for each in group], keys)
         yield from _in_order(
             attrs.evolve(
@@ -114,6 +120,9 @@ def _repeated(cards: Sequence[Scorecard]) -> Iterator[Problem]:
 
 
 def _within(checklist: Checklist, among: str, cards: Sequence[Scorecard]) -> Iterator[Standing]:
+    if checklist.rank_on == "exact":
+        totals = ((card, card.exact) for card in cards)
+        refuse_near_ties(checklist, [(card, exact) for card, exact in totals if exact is not None])
     keys = {card.unit.id: key for card in cards if (key := rank_key(checklist, card)) is not None}
     places = _places([card.unit.id for card in cards], keys)
     standings = [

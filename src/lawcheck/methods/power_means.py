@@ -82,16 +82,22 @@ class GeometricMean(OfShares):
             )
             yield Fault(what)
 
+    def power(self, shares: Shares) -> tuple[Fraction, int]:
+        """Return the product of share ^ weight, the weights as whole numbers, and their sum."""
+        if min(shares.values) <= ZERO:
+            return ZERO, 1
+        degree = lcm(*(weight.denominator for weight in shares.weights))
+        product = ONE
+        for share, weight in zip(shares.values, shares.weights, strict=True):
+            product *= Fraction(share ** int(weight * degree))
+        return product, degree
+
     def coefficients(self, shares: Shares) -> Sequence[Fraction]:
         """Return weight x mean / share."""
-        if min(shares.values) <= ZERO:
+        mean = root(*self.power(shares), shares.fineness)
+        if not mean:
             return [ZERO] * len(shares.values)
-        degree = lcm(*(weight.denominator for weight in shares.weights))
-        pairs = list(zip(shares.values, shares.weights, strict=True))
-        product = ONE
-        for share, weight in pairs:
-            product *= Fraction(share ** int(weight * degree))
-        mean = root(product, degree, shares.fineness)
+        pairs = zip(shares.values, shares.weights, strict=True)
         return [weight * mean / share for share, weight in pairs]
 
 
@@ -144,6 +150,10 @@ class PowerMean(OfShares):
             )
             yield Fault(what, "exponent")
 
+    def power(self, shares: Shares) -> tuple[Fraction, int]:
+        """Return the mean of share ^ exponent; below 0 its reciprocal, and a positive exponent."""
+        return _power(shares, self.exponent)
+
     def coefficients(self, shares: Shares) -> Sequence[Fraction]:
         """Return weight x share ^ exponent x mean / (sum of these) / share."""
         return _of_power(shares, self.exponent)
@@ -164,15 +174,30 @@ class WeightedPowerMean(PowerMean):
     needs_weight: ClassVar[bool] = True
 
 
-def _of_power(shares: Shares, exponent: int) -> Sequence[Fraction]:
+def _powers(shares: Shares, exponent: int) -> list[Fraction]:
+    """Return weight x share ^ exponent of each child; nothing where the mean is 0."""
     values = [max(share, ZERO) for share in shares.values]
     if not any(values) or (exponent < 0 and not all(values)):
-        return [ZERO] * len(values)
+        return []
     pairs = zip(values, shares.weights, strict=True)
-    powers = [weight * Fraction(share) ** exponent for share, weight in pairs]
+    return [weight * Fraction(share) ** exponent for share, weight in pairs]
+
+
+def _power(shares: Shares, exponent: int) -> tuple[Fraction, int]:
+    powers = _powers(shares, exponent)
+    if not powers:
+        return ZERO, 1
     whole = add_up(powers)
-    mean = root(whole if exponent > 0 else 1 / whole, abs(exponent), shares.fineness)
+    return (whole if exponent > 0 else 1 / whole), abs(exponent)
+
+
+def _of_power(shares: Shares, exponent: int) -> Sequence[Fraction]:
+    powers = _powers(shares, exponent)
+    if not powers:
+        return [ZERO] * len(shares.values)
+    whole = add_up(powers)
+    mean = root(*_power(shares, exponent), shares.fineness)
     return [
-        mean * power / whole / share if share else ZERO
-        for power, share in zip(powers, values, strict=True)
+        mean * power / whole / share if share > ZERO else ZERO
+        for power, share in zip(powers, shares.values, strict=True)
     ]

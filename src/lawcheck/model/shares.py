@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from lawcheck.model.exact import ONE, ZERO
-from lawcheck.model.roots import Fineness
+from lawcheck.model.roots import USUAL, Fineness
 from lawcheck.model.scoring_method import Irrational, Part
 
 
@@ -53,22 +53,47 @@ class OfShares(Irrational):
         fineness: Fineness,
     ) -> Sequence[Fraction]:
         """Return out_of x coefficient / points of each child; 0 for one that counts nothing."""
+        factors = [ZERO] * len(parts)
+        places, shares = self._shares(parts, scores, fineness)
+        if places:
+            for place, each in zip(places, self.coefficients(shares), strict=True):
+                factors[place] = self.out_of * each / parts[place].points
+        return factors
+
+    def power_of_score(
+        self, parts: Sequence[Part], scores: Sequence[Fraction | None]
+    ) -> tuple[Fraction, int]:
+        """Return a power of the score that is rational, and its exponent.
+
+        It decides whether two scores are equal, which no number of decimal places can.
+        """
+        places, shares = self._shares(parts, scores, USUAL)
+        mean, exponent = self.power(shares) if places else (ZERO, 1)
+        return Fraction(self.out_of**exponent) * mean, exponent
+
+    def power(self, shares: Shares) -> tuple[Fraction, int]:
+        """Return a power of the mean that is rational, and its exponent; by default, the mean."""
+        pairs = zip(self.coefficients(shares), shares.values, strict=True)
+        return sum((each * share for each, share in pairs), ZERO), 1
+
+    def _shares(
+        self,
+        parts: Sequence[Part],
+        scores: Sequence[Fraction | None],
+        fineness: Fineness,
+    ) -> tuple[Sequence[int], Shares]:
+        """Return the places of the children that count, and their shares."""
         found: dict[int, tuple[Fraction, Fraction]] = {}
         for place, (part, score) in enumerate(zip(parts, scores, strict=True)):
             weight = part.weight if self.needs_weight else ONE
             if score is not None and part.points and weight:
                 found[place] = score / part.points, weight
-        factors = [ZERO] * len(parts)
-        if found:
-            whole = sum((weight for _, weight in found.values()), ZERO)
-            shares = Shares(
-                [share for share, _ in found.values()],
-                [weight / whole for _, weight in found.values()],
-                fineness,
-            )
-            for place, each in zip(found, self.coefficients(shares), strict=True):
-                factors[place] = self.out_of * each / parts[place].points
-        return factors
+        whole = sum((weight for _, weight in found.values()), ZERO)
+        return tuple(found), Shares(
+            [share for share, _ in found.values()],
+            [weight / whole for _, weight in found.values()],
+            fineness,
+        )
 
 
 def alike(chosen: Sequence[bool]) -> Sequence[Fraction]:

@@ -24,8 +24,11 @@ from lawcheck.model.text import message
 MOST_PLACES: Final = 320
 """Decimal places of the last attempt. A number that is not decided then lies on the border itself:
 two irrational numbers can make a rational one, and only algebra could tell."""
-_SHOWN: Final = (4, 9)
-"""Decimal places with which reports and tables show numbers, beside those of the score."""
+CERTAIN_PLACES: Final = 15
+"""Decimal places that are certain in every number, so that ranks can compare them."""
+_SHOWN: Final = (4, 9, CERTAIN_PLACES)
+"""Decimal places that must be certain: with which reports and tables show numbers, and ranks
+compare them; beside those of the score."""
 
 
 def refined(checklist: Checklist, make: Callable[[Fineness], Scorecard]) -> Scorecard:

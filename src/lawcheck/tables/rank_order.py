@@ -12,9 +12,11 @@ from typing import assert_never
 
 import polars as pl
 
+from lawcheck.analysis.near_ties import refuse_near_ties
 from lawcheck.analysis.ranking import RankKey, rank_key
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.scorecard import Scorecard
+from lawcheck.scoring.plan import plan_of
 from lawcheck.tables.results import Results, with_high
 
 Cards = Callable[[pl.Series], Sequence[Scorecard]]
@@ -33,6 +35,9 @@ def sort_keys(
         group: group of each unit, within which units are compared; None to compare all.
         results: totals of all units.
         cards: makes the scorecards of the units in a crowd.
+
+    Raises:
+        LimitError: the order of two irrational totals is not known.
     """
     points = _points(checklist, group, results)
     if checklist.ranking.ties or (checklist.rank_on == "exact" and results.truncation):
@@ -55,7 +60,9 @@ def _points(checklist: Checklist, group: pl.Series | None, results: Results) -> 
         case "rounded":
             declared, width = "score", 1
         case "exact":
-            declared, width = "exact", max(results.truncation, 1)
+            # an irrational total may lie beyond a border of the places that are shown
+            beyond = 1 if plan_of(checklist).is_irrational else 0
+            declared, width = "exact", max(results.truncation, 1) + beyond
         case other:
             assert_never(other)
     numbers = with_high(results.totals).select(
@@ -79,9 +86,17 @@ def _resolve_crowds(checklist: Checklist, points: pl.DataFrame, cards: Cards) ->
     is_crowded = pl.col("row").n_unique().over("crowd") > 1
     crowded, others = points.filter(is_crowded), points.filter(~is_crowded)
     rows = crowded["row"].unique(maintain_order=True)
-    made = zip(rows.to_list(), cards(rows), strict=True)
+    made = dict(zip(rows.to_list(), cards(rows), strict=True))
+    if checklist.rank_on == "exact":
+        for (_,), crowd in crowded.group_by("crowd"):
+            among = [made[row] for row in crowd["row"].unique().to_list()]
+            refuse_near_ties(
+                checklist, [(card, card.exact) for card in among if card.exact is not None]
+            )
     # no key is None here: all units of a crowd have a score
-    keys = {row: ends for row, card in made if (ends := rank_key(checklist, card)) is not None}
+    keys = {
+        row: ends for row, card in made.items() if (ends := rank_key(checklist, card)) is not None
+    }
     exact = [
         (place, keys[row][is_high])
         for row, is_high, place in crowded.select("row", "is_high", "place").iter_rows()
