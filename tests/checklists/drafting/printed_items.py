@@ -57,7 +57,11 @@ def _part(keys: Mapping[str, Any], worth: Fraction, points: Fraction) -> str:
             kind = "rate" if keys["type"] == "rate" else "count"
             return f"{kind}{each} {flow(keys['target'])} -{flow(off['points'])}{step}{most}"
         case "judged":
-            return f"judged {flow(keys['from'])}..{flow(keys['to'])}"
+            each = "each " if "count" in keys else ""
+            by = f" by {flow(keys['judges']['at_least'])}" if "judges" in keys else ""
+            ranges = keys.get("tiers", (keys,))
+            said = [f"{flow(of['from'])}..{flow(of['to'])}" for of in ranges]
+            return f"judged {each}{' '.join(said)}{by}"
         case "bands":
             steps = (f"{flow(each['from'])}:{flow(each['points'])}" for each in keys["bands"])
             return f"bands {' '.join(steps)} else {flow(keys['otherwise'])}"
@@ -135,6 +139,8 @@ _HELD_OUT = """
 编制年度立法计划 | 2 | 有得2分，无不得分 | have -2
 台账管理 | 3 | 台账不规范、不完整的，酌情扣0.5-1.5分 | judged 0.5..1.5
 服务质量 | 5 | 根据实际情况酌情扣分 | judged 0..5
+年度工作方案 | 10 | 优得8-10分，良得5-7分，差得0-4分 | judged 8..10 5..7 0..4
+执法投诉 | 8 | 经查属实的投诉，每起扣1-3分 | judged each 1..3
 执法文书制作 | 5 | 随机抽取案卷检查，发现1处错误扣0.2分，扣完为止。 | each -0.2
 卷面规范 | 4 | 使用文书不规范、用语不准确等问题，每处扣0.5分 | each -0.5
 部署落实 | 4 | 未召开部署会的扣2分，没有年度总结的扣2分。 | have -2 + have -2

@@ -14,6 +14,7 @@ import attrs
 
 from lawcheck.checklists.drafting.clauses import clauses_of, without_full_marks
 from lawcheck.checklists.drafting.earned_parts import earned_parts
+from lawcheck.checklists.drafting.judged_clauses import judged_tiers, judges
 from lawcheck.checklists.drafting.multi_clause import (
     all_or_nothing,
     awards,
@@ -75,7 +76,7 @@ def rule_of(
         return message("没有写扣几分或得几分", "it does not say how many points to take or give")
     if len(clauses.pieces) > _MOST_PARTS:
         return message("句子太多", "there are too many clauses")
-    for of_all in (awards,) if is_bonus else (deadline, all_or_nothing, states, falling):
+    for of_all in (awards,) if is_bonus else _OF_ALL:
         rule = of_all(asked)
         if rule is not None:
             return _WHOSE_CAP if clauses.at_most else rule
@@ -87,6 +88,8 @@ def rule_of(
     return _of_clauses(asked)
 
 
+_OF_ALL: Final = (judged_tiers, judges, deadline, all_or_nothing, states, falling)
+"""The patterns of several clauses in the order in which they are tried."""
 _WHOSE_CAP: Final = message("不知道上限限制哪一句", "it is not clear what the cap limits")
 
 

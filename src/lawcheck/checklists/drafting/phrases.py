@@ -25,6 +25,9 @@ UNIT: Final = (
 COUNT: Final = r"(?P<count>\d+|[一二两三四五六七八九十百]+)"
 POINTS: Final = r"(?P<points>\d+(?:\.\d+)?)分"
 OFF: Final = rf"(?:的)?,?(?:则|应|予以|一次性)?(?:扣除|扣减|扣|减){POINTS}"
+FREELY: Final = r"(?:酌情|视情况|视情节轻重|视情节|视情形|视情|根据情况)(?:予以)?"
+RANGE: Final = rf"(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}"
+OFF_WITHIN: Final = rf"(?:的)?,?(?:{FREELY})?(?:扣除|扣减|扣|减){RANGE}"
 NONE: Final = r"(?:不得分|不计分|得0分|0分|该项不得分|本项不得分)"
 _PERCENT: Final = r"(?P<percent>\d+(?:\.\d+)?)%"
 

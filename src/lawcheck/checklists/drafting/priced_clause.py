@@ -2,7 +2,7 @@
 
     clause    = condition? counter? condition? price
     counter   = 每? (发现 | 发生 | 出现 | 存在 | 查出 | 有)? number? unit
-    price     = 的? ，? (扣 | 减 ...) points | 不得分
+    price     = 的? ，? (扣 | 减 ...) points | 酌情? 扣 points-points | 不得分
 
 未备案的，发现1宗扣2分 (2 off for each one found that was not filed) is the condition 未备案, the
 counter 发现1宗 and the price 2. A counter stands at the beginning or at the end of the words
@@ -17,12 +17,13 @@ from typing import Final
 
 import attrs
 
-from lawcheck.checklists.drafting.phrases import NONE, OFF, UNIT
+from lawcheck.checklists.drafting.phrases import NONE, OFF, OFF_WITHIN, UNIT
 from lawcheck.checklists.drafting.whole_clause import is_condition
 
 _TAKEN: Final = re.compile(rf"(?P<words>.*?){OFF}")
 _TAKEN_TOO: Final = re.compile(rf"(?P<words>.*?(?:的|,))再{OFF}")
 """The price of 仍不改正的，再扣1分, in addition to what is taken before."""
+_TAKEN_WITHIN: Final = re.compile(rf"(?P<words>.*?){OFF_WITHIN}")
 _NOTHING: Final = re.compile(rf"(?P<words>.*?)(?:的)?,?{NONE}")
 _COUNTER: Final = re.compile(
     rf"(?P<each>每)?(?P<found>发现|发生|出现|存在|查出|查实|有)?(?P<one>一|1)?{UNIT}"
@@ -62,12 +63,14 @@ class PricedClause:
         counter: what is counted; None if the price is taken once.
         price: the points taken off; None if nothing is earned.
         is_added: whether it says 再扣: in addition to what another clause takes.
+        least: the fewest points taken off, where a person decides up to `price`.
     """
 
     condition: str
     counter: Counter | None
     price: Fraction | None
     is_added: bool = False
+    least: Fraction | None = None
 
     @property
     def is_of_each(self) -> bool:
@@ -84,8 +87,26 @@ def read_priced(piece: str) -> PricedClause | None:
     added, nothing = _TAKEN_TOO.fullmatch(piece), _NOTHING.fullmatch(piece)
     priced = added or _TAKEN.fullmatch(piece)
     found = priced or nothing
+    price = Fraction(priced["points"]) if priced else None
+    return None if found is None else _read(piece, found, price, is_added=added is not None)
+
+
+def read_ranged(piece: str) -> PricedClause | None:
+    """Read a clause whose price is a range, such as 每次酌情扣1-3分; None as for `read_priced`."""
+    found = _TAKEN_WITHIN.fullmatch(piece)
     if found is None:
         return None
+    return _read(piece, found, Fraction(found["points"]), least=Fraction(found["least"]))
+
+
+def _read(
+    piece: str,
+    found: re.Match[str],
+    price: Fraction | None,
+    *,
+    is_added: bool = False,
+    least: Fraction | None = None,
+) -> PricedClause | None:
     # The 的 and the comma belong to the words: 未报的 is a state, 未报再 is not.
     behind = piece[found.end("words") :]
     words = found["words"] + (behind[0] if behind[:1] in ("的", ",") else "")
@@ -93,8 +114,7 @@ def read_priced(piece: str) -> PricedClause | None:
     if not all(is_condition(part, counter is not None) for part in (before, after) if part):
         return None
     condition = f"{before}{after}".strip("的,")
-    price = Fraction(priced["points"]) if priced else None
-    return PricedClause(condition, counter, price, is_added=added is not None)
+    return PricedClause(condition, counter, price, is_added, least)
 
 
 def _counter_in(words: str) -> tuple[str, Counter | None, str]:

@@ -1,6 +1,6 @@
 """Clauses that are a rule by themselves.
 
-- `_judged`: 酌情扣1-3分 (1 to 3 points off, at discretion)
+- `judged`, `judged_events`: 酌情扣1-3分 (1 to 3 points off, at discretion), see `judged_clauses`
 - `_rate_by_points`: 每低一个百分点扣1分 (1 off for each percentage point less)
 - `_rate_once`: 低于90%的扣2分 (2 off if below 90%)
 - `_short_of_a_number`: 每少一次扣1分 (1 off for each one missing)
@@ -21,11 +21,16 @@ from typing import Any, Final
 
 import attrs
 
+from lawcheck.checklists.drafting.judged_clauses import (
+    SHORT_OF_SOME,
+    judged,
+    judged_events,
+    names_fault,
+)
 from lawcheck.checklists.drafting.phrases import (
     COUNT,
     NONE,
     OFF,
-    POINTS,
     UNIT,
     CountTarget,
     count_target,
@@ -34,19 +39,10 @@ from lawcheck.checklists.drafting.phrases import (
 )
 from lawcheck.checklists.drafting.priced_clause import PricedClause, read_priced
 from lawcheck.checklists.drafting.rule_draft import ItemToDraft, RuleDraft, shown, yes_no
-from lawcheck.checklists.drafting.whole_clause import is_name, is_statement, without_names
+from lawcheck.checklists.drafting.whole_clause import is_name, without_names
 from lawcheck.checklists.drafting.yaml_text import Name, Share
 from lawcheck.model.text import message
 
-_FREELY: Final = r"(?:酌情|视情况|视情节轻重|视情节|视情形|视情|根据情况)(?:予以)?"
-_JUDGED: Final = re.compile(
-    rf"(?P<what>[^扣每\d]*?)(?:的)?,?{_FREELY}(?:扣减|扣)"
-    rf"(?:(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}|分)"
-)
-_GIVEN: Final = re.compile(rf"(?P<what>[^扣每\d]*?),?{_FREELY}(?:给|计|得|打|评)分")
-_RANGE: Final = re.compile(
-    rf"(?P<what>[^扣每\d]*?)(?:的)?,?扣(?P<least>\d+(?:\.\d+)?)(?:分)?[-—–~至到]{POINTS}"
-)
 _PER_POINT: Final = re.compile(
     r"(?P<what>[^扣]*?)(?:每(?:低于|低|降低|下降|减少|少|差)|(?:下降|降低)(?=(?:1|一)个?百分点))"
     r"(?:目标值?|规定值?)?"
@@ -63,41 +59,9 @@ _SHORT: Final = re.compile(
 _FEWER: Final = re.compile(
     rf"(?P<what>[^扣每\d]*?)(?:少于|不足|未达到|低于){COUNT}{UNIT}(?:{OFF}|(?:的)?,?{NONE})"
 )
-_IS_FAULT: Final = re.compile(
-    r"(?:未|不|没有|无|违|迟|漏|缺|错|超|被|拒)[^,;。]*|每?(?:发现|发生|出现|存在|查出)"
-)
-"""How the name of something wrong begins.
-
-每次扣1分 (1 off each time) for the item 学法 (study) would otherwise count the sessions that were
-held.
-"""
-_SHORT_OF_SOME: Final = re.compile(r"(?:缺少|少|缺|差)$")
 _SOME_NUMBER: Final = re.compile(r"\d|[一两二三四五六七八九十]")
 _ONE_OF_MANY: Final = re.compile(rf"[一两二三]{UNIT}")
 """缺少一项扣1分 (1 off if one is missing) may mean each one missing, so it is left to a judge."""
-
-
-def _judged(piece: str, asked: ItemToDraft) -> RuleDraft | None:
-    given = _GIVEN.fullmatch(piece)
-    if given:
-        return RuleDraft({"type": Name("judged"), "from": Fraction(0), "to": asked.points})
-    found = _JUDGED.fullmatch(piece) or _RANGE.fullmatch(piece)
-    if found is None or not _is_stated(found, "what"):
-        return None
-    most = Fraction(found["points"]) if found["points"] else asked.points
-    least = Fraction(found["least"]) if found["least"] else Fraction(0)
-    if not least < most <= asked.points:
-        return None
-    return RuleDraft({"type": Name("judged"), "from": least, "to": most}, costs=most)
-
-
-def _is_stated(found: re.Match[str], group: str) -> bool:
-    """Return whether the words that a group of a pattern matched are only a statement.
-
-    A 的 or a comma after the group, which the pattern matched separately, is part of the words.
-    """
-    behind = found.string[found.end(group) :]
-    return is_statement(found[group] + (behind[0] if behind[:1] in ("的", ",") else ""))
 
 
 def _rate_by_points(piece: str, asked: ItemToDraft) -> RuleDraft | None:
@@ -212,11 +176,11 @@ def _each_case(piece: str, asked: ItemToDraft) -> RuleDraft | None:
         clause is None
         or not clause.is_of_each
         or clause.is_added
-        or _SHORT_OF_SOME.search(clause.condition)
+        or SHORT_OF_SOME.search(clause.condition)
     ):
         return None
     what = clause.condition
-    if not what and not _IS_FAULT.match(piece) and not _IS_FAULT.match(asked.clauses.content):
+    if not what and not names_fault(piece, asked):
         return None
     return _incidents(asked, what or asked.label, clause)
 
@@ -226,7 +190,7 @@ def _each_missing(piece: str, asked: ItemToDraft) -> RuleDraft | None:
     clause = read_priced(piece)
     if clause is None or clause.counter is None or not clause.counter.each:
         return None
-    short = _SHORT_OF_SOME.search(clause.condition)
+    short = SHORT_OF_SOME.search(clause.condition)
     if short is None or any(map(_SOME_NUMBER.search, (*asked.beside, clause.condition))):
         return None
     what = clause.condition[: short.start()].strip("的,") or asked.label
@@ -264,7 +228,8 @@ def _yes_or_no(piece: str, asked: ItemToDraft) -> RuleDraft | None:
 
 
 ONE_CLAUSE: Final[tuple[Callable[[str, ItemToDraft], RuleDraft | None], ...]] = (
-    _judged,
+    judged,
+    judged_events,
     _rate_by_points,
     _rate_once,
     _short_of_a_number,
