@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 from lawcheck.checklists.context import Context
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
@@ -126,16 +127,8 @@ def _check_shared(
 
 def _circle(looks_at: Mapping[str, Sequence[str]]) -> list[str]:
     """Return a circle of items, the first of them again at the end; empty if there is none."""
-    done: set[str] = set()
-
-    def visit(name: str, path: list[str]) -> list[str]:
-        if name in path:
-            return [*path[path.index(name) :], name]
-        if name not in done:
-            for each in looks_at[name]:
-                if found := visit(each, [*path, name]):
-                    return found
-            done.add(name)
-        return []
-
-    return next(filter(None, (visit(name, []) for name in looks_at)), [])
+    try:
+        TopologicalSorter(looks_at).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
