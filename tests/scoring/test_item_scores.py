@@ -314,6 +314,96 @@ def test_advisory_items_and_bonuses_are_looked_at_too(load: Load) -> None:
     assert state(card(checklist, {**facts, "m": 1, "ok_n": 4})) == "applied"
 
 
+SECTIONS = (
+    HEAD
+    + """\
+scoring: {method: weighted_mean, out_of: 100}
+facts: {n: count, m: count, k: count}
+sections:
+  - id: one
+    title: {zh: 第一部分, en: Part one}
+    weight: 50%
+    scoring: {method: geometric_mean, out_of: 10}
+    indicators:
+      - {id: n, title: 甲, points: 10, type: scale, value: n, zero_at: 0, full_at: 10}
+      - {id: m, title: 乙, points: 10, type: scale, value: m, zero_at: 0, full_at: 10}
+  - id: two
+    title: {zh: 第二部分, en: Part two}
+    weight: 50%
+    scoring: {method: points, out_of: 20}
+    sections:
+      - id: group
+        title: {zh: 组, en: Group}
+        indicators: [{id: k, title: 丙, points: 20, type: scale, value: k, zero_at: 0, full_at: 10}]
+vetoes:
+  - id: weak
+    title: {zh: 有一部分得分率低于60%, en: A weak part}
+    when: {any: [{scores: {one: {less_than: 60%}}}, {scores: {group: {less_than: 60%}}}]}
+    effect: {grade_at_most: 合格}
+    if_missing: open
+    basis: [{kind: local}]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected", "seen"),
+    [
+        # the root of 4 x 9 is 6 of 10, 60% itself; of 5 x 7 it is 5.916...
+        ({"n": 4, "m": 9, "k": 10}, "not_applied", "score of Part one: 60%; score of Group: 100%"),
+        ({"n": 5, "m": 7, "k": 10}, "applied", None),
+        ({"n": 10, "m": 10, "k": 5}, "applied", "score of Part one: 100%; score of Group: 50%"),
+        ({"n": 10, "m": 10}, "open", "missing: score of Group"),
+        # one item of part one is open, and part two decides
+        ({"n": 10, "k": 5}, "applied", "score of Group: 50%"),
+    ],
+)
+def test_a_veto_looks_at_sections(
+    facts: dict[str, Any], expected: str, seen: str | None, load: Load
+) -> None:
+    veto = card(load(SECTIONS), facts).vetoes[0]
+
+    assert veto.state == expected
+    assert veto.why is not None
+    assert seen is None or veto.why.pick("en") == seen
+
+
+def test_a_section_in_which_nothing_applies_equals_nothing(load: Load) -> None:
+    gone = NotApplicable("k", "无此项", "某办")
+    veto = card(load(SECTIONS), {"n": 10, "m": 10}, not_applicable=[gone]).vetoes[0]
+
+    assert veto.state == "not_applied"
+    assert veto.why is not None
+    assert veto.why.pick("en") == "score of Part one: 100%; score of Group: not applicable"
+
+
+def test_what_sections_are_not_looked_at(load: Load) -> None:
+    """An item cannot depend on a section, and penalties are a share of nothing."""
+    item = SHARES.replace("scores: {study: {at_most: 0%}}", "scores: {all: {at_most: 0%}}")
+    item = item.replace(
+        "indicators:\n", "sections:\n  - id: all\n    title: 全\n    indicators:\n", 1
+    )
+    item = item.replace("  - {id: ", "      - {id: ").replace(
+        "     not_applicable", "         not_applicable"
+    )
+    penalties = SECURITY.replace(
+        "indicators:\n", "sections:\n  - id: all\n    title: 全\n    indicators:\n", 1
+    )
+    penalties = penalties.replace("  - {id: a", "      - {id: a").replace(
+        "{audit: {less", "{all: {less"
+    )
+    lines = []
+    for text in (item, penalties):
+        with pytest.raises(ChecklistError) as caught:
+            load(text)
+        lines += caught.value.pick("en").splitlines()
+
+    assert lines == [
+        "c.yaml:18:43: unknown item `all`; known: rest, study, training",
+        "c.yaml:19:5: all only takes off, so its score is no share of anything; look at the items in it",
+    ]
+
+
 def test_conditions_in_words(load: Load) -> None:
     when = load(SHARES).vetoes[0].when
     several = load(SHARES.replace("{at_most: 0%}", "{in: [0%, 33.5%]}"))

@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from tests.scoring.test_item_scores import SECURITY, SHARES
+from tests.scoring.test_item_scores import SECTIONS, SECURITY, SHARES
 from tests.tables.conftest import expected, tables_of
 
 from lawcheck.model.evidence import Evidence, Fact, Unit
@@ -15,7 +15,9 @@ TRUTHS = (None, True, False)
 
 
 @pytest.mark.parametrize(
-    ("text", "values"), [(SHARES, COUNTS), (SECURITY, TRUTHS)], ids=["shares", "a plan"]
+    ("text", "values"),
+    [(SHARES, COUNTS), (SECURITY, TRUTHS), (SECTIONS, COUNTS)],
+    ids=["shares", "a plan", "sections"],
 )
 def test_the_table_is_equal_to_the_cards(text, values, load):
     checklist = load(text)

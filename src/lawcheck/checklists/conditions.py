@@ -144,7 +144,7 @@ def _tests(node: Node, column: str, columns: Mapping[str, Spec], context: Contex
 
 def _scores(key: Node, node: Node, context: Context) -> list[ItemScore]:
     """Read conditions on the scores of items, as shares of their points."""
-    if context.items is None:
+    if context.scored is None:
         context.fail(
             key,
             "scores 只写在 vetoes 的 when 和 not_applicable 的 when 里",
@@ -157,8 +157,8 @@ def _scores(key: Node, node: Node, context: Context) -> list[ItemScore]:
     written = {each.text: each for each, _ in node.pairs} if isinstance(node, MappingNode) else {}
     tests: list[ItemScore] = []
     for name, condition in pairs.items():
-        if name not in context.items:
-            context.unknown(written[name], message("指标", "item"), name, context.items)
+        if name not in context.scored:
+            context.unknown(written[name], message("指标", "item"), name, context.scored)
             continue
         if isinstance(condition, MappingNode) and _NO_NUMBERS.intersection(
             key.text for key, _ in condition.pairs
@@ -169,7 +169,7 @@ def _scores(key: Node, node: Node, context: Context) -> list[ItemScore]:
                 "a score is compared with a number, such as less_than: 60%",
             )
             continue
-        title = context.items[name]
+        title = context.scored[name]
         label = Text(f"{title.zh}得分率", f"score of {title.en or title.zh}")
         spec = Spec("rate", label, written_as="percent", optional=True)
         tests += [

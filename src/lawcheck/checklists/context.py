@@ -34,8 +34,8 @@ class Context:
         registers: the registers that it declares.
         calendars: the calendars that it declares.
         scope: name of the register whose columns a `where` may name; empty if it may name facts.
-        items: titles of the items whose scores conditions may look at, by id; None where they may
-            look at facts alone.
+        scored: titles of the items and sections whose scores conditions may look at, by id; None
+            where they may look at facts alone.
         read_facts: names of facts that something reads.
         read_registers: names of registers that something reads.
         problems: the faults, in the order found.
@@ -53,7 +53,7 @@ class Context:
     registers: dict[str, Register] = attrs.field(factory=dict)
     calendars: dict[str, Calendar] = attrs.field(factory=dict)
     scope: str = ""
-    items: Mapping[str, Text] | None = None
+    scored: Mapping[str, Text] | None = None
     read_facts: set[str] = attrs.field(factory=set)
     read_registers: set[str] = attrs.field(factory=set)
     problems: list[Problem] = attrs.field(factory=list)

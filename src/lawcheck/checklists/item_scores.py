@@ -1,40 +1,65 @@
-"""Read and check conditions on what items earned: `scores: {ID: {less_than: 60%}}`."""
+"""Read and check conditions on scores of items and sections: `scores: {ID: {less_than: 60%}}`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from typing import Literal
+
+import attrs
 
 from lawcheck.checklists.context import Context
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.item_scores import items_in
 from lawcheck.model.text import Text, message
+from lawcheck.scoring.plan import plan_of
 
 
-def items_written(pairs: Mapping[str, Node]) -> dict[str, Text]:
-    """Return the titles of all items by id, as the file has them, before it is read.
+@attrs.frozen
+class Titles:
+    """The titles of items and of sections by id, as the file has them, before it is read.
 
     An item may look at the score of one that stands below it.
     """
-    found = {}
-    for node in _item_nodes(pairs):
-        name = node.get("id")
-        if isinstance(name, Scalar):
-            found[name.text] = _title(node.get("title"))
-    return found
+
+    items: Mapping[str, Text] = attrs.field(factory=dict)
+    sections: Mapping[str, Text] = attrs.field(factory=dict)
+
+    @property
+    def all(self) -> Mapping[str, Text]:
+        """Both together; vetoes may look at any of them."""
+        return {**self.sections, **self.items}
 
 
-def _item_nodes(pairs: Mapping[str, Node]) -> Iterator[MappingNode]:
+def titles_written(pairs: Mapping[str, Node]) -> Titles:
+    """Return the titles that stand in a file."""
+    nodes = tuple(_nodes(pairs))
+    items, sections = (
+        {
+            name.text: _title(node.get("title"))
+            for node, kind in nodes
+            if kind == wanted and isinstance(name := node.get("id"), Scalar)
+        }
+        for wanted in ("item", "section")
+    )
+    return Titles(items, sections)
+
+
+def _nodes(pairs: Mapping[str, Node]) -> Iterator[tuple[MappingNode, Literal["item", "section"]]]:
     for key in ("sections", "indicators", "bonus"):
         node = pairs.get(key)
         for each in node.items if isinstance(node, SequenceNode) else (node,):
-            if isinstance(each, MappingNode):
-                if key == "indicators":
-                    yield each
-                else:
-                    yield from _item_nodes({name.text: value for name, value in each.pairs})
+            if not isinstance(each, MappingNode):
+                continue
+            if key == "indicators":
+                yield each, "item"
+                continue
+            if key == "sections":
+                yield each, "section"
+            yield from _nodes({name.text: value for name, value in each.pairs})
 
 
 def _title(node: Node | None) -> Text:
@@ -91,16 +116,34 @@ def check_scores(
     asked += [
         (node, items_in(veto.when)) for node, veto in zip(vetoes, checklist.vetoes, strict=True)
     ]
+    only_take_off = frozenset(_sections_that_only_take_off(checklist))
     for node, ids in asked:
-        for each in (items[name] for name in ids):
-            if not each.points:
+        for name in ids:
+            if name in items and not items[name].points:
                 context.fail(
                     node,
                     "{item} 没有 points，算不出得分率；请写 points",
                     "{item} has no `points`, so its score is no share of anything; add `points`",
-                    item=each.id,
+                    item=name,
+                )
+            elif name in only_take_off:
+                context.fail(
+                    node,
+                    "{section} 只扣分，没有得分率；请改看其中的指标",
+                    "{section} only takes off, so its score is no share of anything; "
+                    "look at the items in it",
+                    section=name,
                 )
     _check_shared(checklist, items, looks_at, nodes, context)
+
+
+def _sections_that_only_take_off(checklist: Checklist) -> Iterator[str]:
+    for node in plan_of(checklist).root.nodes():
+        if node.full <= ZERO:
+            yield node.section.id
+        for each in node.groupings:
+            if node.method.counts_down or each.full <= ZERO:
+                yield each.section.id
 
 
 def _check_shared(

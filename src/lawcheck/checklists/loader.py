@@ -15,7 +15,7 @@ from lawcheck.checklists.declarations import declare, read_other_columns
 from lawcheck.checklists.examples import read_examples
 from lawcheck.checklists.grades import read_grades
 from lawcheck.checklists.in_force import InForce
-from lawcheck.checklists.item_scores import items_written
+from lawcheck.checklists.item_scores import titles_written
 from lawcheck.checklists.lint import lint, lint_cuts
 from lawcheck.checklists.names import read_id
 from lawcheck.checklists.overlay import read_overlay, tailored
@@ -176,12 +176,12 @@ def _read(root: Node, context: Context) -> Checklist | None:
     found["grades"] = read_grades(pairs["grades"], context) if "grades" in pairs else INVALID
     period = found.get("period")
     start = period.start if isinstance(period, Period) else None
-    items = items_written(pairs)
-    tree = TreeReader(context, policy, start, items)
+    titles = titles_written(pairs)
+    tree = TreeReader(context, policy, start, titles.items)
     found["root"] = tree.root(root, pairs)
     if "bonus" in pairs:
         found["bonus"] = tree.bonus(pairs["bonus"])
-    scored = attrs.evolve(context, items=items)
+    scored = attrs.evolve(context, scored=titles.all)
     found["vetoes"] = read_vetoes(pairs["vetoes"], scored) if "vetoes" in pairs else ()
     found["once"] = _once(pairs["once"], tree.places, context) if "once" in pairs else ()
     found["examples"] = read_examples(pairs["tests"], context) if "tests" in pairs else ()

@@ -404,7 +404,7 @@ class TreeReader:
         if node is None:
             return _Policy()
         if isinstance(node, MappingNode):
-            written = build(_Policy, node, attrs.evolve(self.context, items=self.items))
+            written = build(_Policy, node, attrs.evolve(self.context, scored=self.items))
             if not isinstance(written, _Policy):
                 return None
             self._check_points(node, written, points, method)

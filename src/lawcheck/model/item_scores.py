@@ -1,4 +1,4 @@
-"""Conditions on what other items earned, as a share of their points (得分率)."""
+"""Conditions on what items and sections earned, as a share of their points (得分率)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from lawcheck.model.readings import MissingEvidence, Reading
 from lawcheck.model.text import Message, message
 
 Shares = Mapping[str, Fraction | None]
-"""By the key of an item's score, the share of its points; None where the item does not apply. The
-score of an item that is open is absent."""
+"""By the key of a score, the share of the points of an item or section; None where it does not
+apply. The score of one that is open is absent."""
 
 
 def score_key(item: str) -> str:
-    """Return the name of an item's score among the values that conditions look at.
+    """Return the name of a score among the values that conditions look at.
 
     It has a space, so no fact has the same name.
     """
@@ -28,7 +28,7 @@ def score_key(item: str) -> str:
 
 @attrs.frozen
 class ItemScore(Comparison):
-    """The share of its points that an item earned, compared with a number.
+    """The share of its points that an item or a section earned, compared with a number.
 
     An item that does not apply has no share: it equals nothing, as the blank of an optional
     column does. While the item is open, it is not known whether the condition holds.
@@ -42,7 +42,7 @@ class ItemScore(Comparison):
     None
 
     Attributes:
-        column: the id of the item.
+        column: the id of the item or section.
         label: what people call its score.
         optional: always True, since any item may be not applicable.
     """
@@ -72,7 +72,7 @@ def _percent(share: Fraction) -> Message:
 
 
 def items_in(where: Where | None) -> tuple[str, ...]:
-    """Return the ids of the items whose scores conditions look at, in order."""
+    """Return the ids of the items and sections whose scores conditions look at, in order."""
     return () if where is None else tuple(dict.fromkeys(_items(where)))
 
 

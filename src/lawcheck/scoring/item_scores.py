@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.item_scores import Shares, score_key
 from lawcheck.model.outcomes import Outcome
 from lawcheck.scoring.leaves import Leaf
+from lawcheck.scoring.sections import Combined
 
 
 def shares_of(items: Iterable[tuple[Leaf, Outcome]]) -> Shares:
@@ -26,6 +27,25 @@ def shares_of(items: Iterable[tuple[Leaf, Outcome]]) -> Shares:
             if low == high:
                 shares[score_key(outcome.id)] = _share(leaf, low)
     return shares
+
+
+def shares_of_sections(
+    scales: Mapping[str, Fraction], ends: tuple[Combined, Combined] | None
+) -> Shares:
+    """Return the shares of sections; those in which an item is open are absent.
+
+    Args:
+        scales: the full scores of the sections that are looked at.
+        ends: the lowest and the highest scores of all sections; None where nothing takes part.
+    """
+    if ends is None:
+        return dict.fromkeys(map(score_key, scales))
+    found = {name: [end.scores.get(name) for end in ends] for name in scales}
+    return {
+        score_key(name): None if low is None else low / scales[name]
+        for name, (low, high) in found.items()
+        if low == high
+    }
 
 
 def in_order(leaves: Sequence[Leaf]) -> tuple[int, ...]:

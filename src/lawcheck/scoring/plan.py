@@ -40,7 +40,8 @@ class Plan:
         by_scores: the ids of sections whose factors follow from the scores.
         is_irrational: a section may have an irrational score.
         order: the indexes of leaves and bonus items, each after those whose scores it looks at.
-        looked_at: the items whose scores the conditions of items or of vetoes look at.
+        looked_at: the items and sections whose scores the conditions of items or of vetoes look
+            at.
         is_linear: a point of an item always adds the same to the total: no method goes by the
             scores, and no section is rounded.
     """
@@ -89,7 +90,14 @@ class Plan:
         looked_at = frozenset(
             chain(*(leaf.looks_at for leaf in everything), chain.from_iterable(vetoed))
         )
-        labels |= _labels_of_scores(everything, looked_at)
+        titles = {
+            **dict(checklist.titles()),
+            **{each.indicator.id: each.indicator.title for each in bonus},
+        }
+        labels |= {
+            score_key(name): message("“{item}”的得分率", "score of {item}", item=titles[name])
+            for name in sorted(looked_at)
+        }
         return cls(
             checklist,
             root,
@@ -117,16 +125,6 @@ class Plan:
         ]
         part = add_up(stakes) if stakes else ZERO
         return part / self.at_stake if part else ZERO
-
-
-def _labels_of_scores(leaves: Sequence[Leaf], ids: Collection[str]) -> dict[str, Message]:
-    return {
-        score_key(leaf.indicator.id): message(
-            "“{item}”的得分率", "score of {item}", item=leaf.indicator.title
-        )
-        for leaf in leaves
-        if leaf.indicator.id in ids
-    }
 
 
 plan_of = once_per_checklist(Plan.of)

@@ -74,6 +74,7 @@ def _irrational(places: int) -> Flag:
 
 def _shown(checklist: Checklist, card: Scorecard) -> Iterator[Any]:
     yield from (card.score, card.grade, [flag.kind for flag in card.flags])
+    yield [veto.state for veto in card.vetoes]
     spans = [card.exact, card.raw, *(each.change for each in card.adjustments)]
     parts = tuple(_parts(card.sections))
     spans += (each.counted for each in parts)

@@ -28,7 +28,7 @@ from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.ends import Scored, ends_of, sum_of
 from lawcheck.scoring.grading import flags_of, grade_of, nothing_counts, why_no_score
 from lawcheck.scoring.item_outcome import outcome_of
-from lawcheck.scoring.item_scores import shares_of
+from lawcheck.scoring.item_scores import shares_of, shares_of_sections
 from lawcheck.scoring.leaves import Leaf
 from lawcheck.scoring.lengths import check_lengths
 from lawcheck.scoring.notes import Shifts, given_back, rounded_to, with_vetoes
@@ -78,9 +78,7 @@ def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
     checklist, evidence = plan.checklist, scored.evidence
     outcomes, bonus, overrides = scored.outcomes, scored.bonus, scored.overrides
     if plan.looked_at:
-        items = zip((*plan.leaves, *plan.bonus), (*outcomes, *bonus), strict=True)
-        scores = shares_of(each for each in items if each[1].id in plan.looked_at)
-        evidence = attrs.evolve(evidence, scores=scores)
+        evidence = attrs.evolve(evidence, scores=_scores(plan, scored, fineness))
     vetoes = veto_outcomes(checklist, evidence, plan.labels)
     factors: dict[str, Sequence[Fraction]] = {}
     ends = ends_of(plan, scored, vetoes, factors, fineness)
@@ -134,6 +132,20 @@ def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
         rebuttals=evidence.rebuttals,
         appeal_days=checklist.appeal_days,
     )
+
+
+def _scores(plan: Plan, scored: Scored, fineness: Fineness) -> Shares:
+    """Return the shares that vetoes look at, as they are before any veto."""
+    items = zip((*plan.leaves, *plan.bonus), (*scored.outcomes, *scored.bonus), strict=True)
+    shares = shares_of(each for each in items if each[1].id in plan.looked_at)
+    scales = {
+        each: plan.section_scales[each] for each in plan.section_scales.keys() & plan.looked_at
+    }
+    if not scales:
+        return shares
+    ends = ends_of(plan, scored, (), {}, fineness)
+    bases = None if ends is None else (ends[0].base, ends[1].base)
+    return {**shares, **shares_of_sections(scales, bases)}
 
 
 def scored_items(
