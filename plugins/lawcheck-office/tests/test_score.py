@@ -100,6 +100,34 @@ def test_every_fault_is_told_with_sheet_and_cell(session: Session, tmp_path: Pat
     assert places == ["[指标数据]:2:B", "[指标数据]:3:A", "[hearings]:2"]
 
 
+def test_columns_of_another_sheet_are_left_out_where_the_checklist_says_so(
+    session: Session, tmp_path: Path
+) -> None:
+    text = (EXAMPLES.parent / "checklists" / "street-visit.yaml").read_text("utf-8")
+    path = tmp_path / "c.yaml"
+    path.write_text(f"{text}\nother_columns: {{facts: ignore, hearings: [承办人]}}\n", "utf-8")
+    checklist = session.load(path)
+    book = written(
+        tmp_path / "a.xlsx",
+        {
+            "指标数据": [["unit", "unlawful_document", "人口"], ["s1", "no", 900]],
+            "hearings": [["unit", "case_no", "承办人"], ["s1", "1", "甲"]],
+        },
+    )
+
+    intake = session.read(checklist, [book])
+
+    assert list(intake.evidence[0].facts) == ["unlawful_document"]
+    assert [list(each.values) for each in intake.evidence[0].registers["hearings"]] == [
+        ["case_no"]
+    ]
+    assert [each.pick("en").partition("xlsx")[2] for each in intake.notices] == [
+        "[指标数据]: read as the table “facts”, by its name",
+        "[指标数据]: the column 人口 is left out (cells with content: 1)",
+        "[hearings]: the column 承办人 is left out (cells with content: 1)",
+    ]
+
+
 def test_a_printed_score_sheet_is_read(tmp_path: Path) -> None:
     rows: list[list[Value]] = [["序号", "考核内容", "分值"], [1, "学法", 5]]
     path = written(tmp_path / "a.xlsx", {"评分表": rows})
