@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -94,11 +94,11 @@ def build_evidence(
         need_list(given, kind, "build_evidence()", argument)
     reading = _Reading(checklist)
     who = reading.unit(unit if isinstance(unit, Unit) else Unit(unit))
-    known = reading.known_columns(FACTS, facts or {})
+    (given_facts,) = reading.without_others(FACTS, [facts or {}])
     found = {
         name: reading.fact(name, value)
-        for name, value in (facts or {}).items()
-        if name in known and not is_missing(value)
+        for name, value in given_facts.items()
+        if not is_missing(value)
     }
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
@@ -208,14 +208,19 @@ class _Reading:
         self.decisions = ProgramDecisions(checklist, self.problems)
         self.notices: list[Message] = []
 
-    def known_columns(self, table: str, names: Collection[str]) -> frozenset[str]:
-        """Return the names that are read or refused; the others are left out."""
-        sorted_out = sort_out(self.checklist, table, names)
+    def without_others(
+        self, table: str, rows: Sequence[Mapping[str, Given]]
+    ) -> Sequence[Mapping[str, Given]]:
+        """Return rows without the columns that the checklist allows and does not know."""
+        if table not in self.checklist.other_columns:
+            return rows
+        sorted_out = sort_out(self.checklist, table, dict.fromkeys(chain.from_iterable(rows)))
         for name, why in sorted_out.doubtful.items():
             self.problems.add(Place(name if table == FACTS else table), why)
         if sorted_out.left_out:
             self.notices.append(columns_left_out(table, sorted_out.left_out))
-        return frozenset(sorted_out.kept)
+        kept = frozenset(sorted_out.kept)
+        return [{name: each for name, each in row.items() if name in kept} for row in rows]
 
     def fact(self, name: str, value: Given) -> Fact | None:
         spec = self.checklist.facts.get(name)
@@ -248,9 +253,7 @@ class _Reading:
             return None
         first = next(iter(register.columns))
         read = []
-        known = self.known_columns(name, dict.fromkeys(chain.from_iterable(records)))
-        for number, row in enumerate(records, 1):
-            given = {column: value for column, value in row.items() if column in known}
+        for number, given in enumerate(self.without_others(name, records), 1):
             values = self._values(name, number, given, register.columns)
             label = given.get(first)
             read.append(
