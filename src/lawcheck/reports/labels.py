@@ -282,7 +282,9 @@ WORDS: Final[Mapping[str, Text]] = {
         "有效期至{until}当日（北京时间）", "valid to the end of {until}, Beijing time (UTC+8)"
     ),
     "veto_applied": Text("已适用", "applied"),
+    "veto_counts": Text("{what}不为0的，适用", "applies where this is not 0: {what}"),
     "veto_open": Text("未定", "open"),
+    "veto_when": Text("{when}的，适用", "applies where {when}"),
     "vetoes": Text("一票否决", "Vetoes"),
     "way": Text("到“{grade}”的做法", "The way to {grade}"),
     "weight": Text("权重{weight}", "weight {weight}"),

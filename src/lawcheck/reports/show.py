@@ -240,4 +240,9 @@ def _veto(veto: Veto, checklist: Checklist, language: Language) -> Entry:
             assert_never(veto.if_missing)
     effect = veto.effect.describe(dict(checklist.titles())).pick(language)
     what = said_of(veto.title.pick(language), effect, language)
-    return Entry(f"{veto.id}  {what}", (if_missing, *_basis(veto.basis, language)))
+    when = []
+    if veto.when is not None:
+        when.append(word("veto_when", language).format(when=veto.when.title.pick(language)))
+    if veto.measure is not None:
+        when.append(word("veto_counts", language).format(what=veto.measure.title.pick(language)))
+    return Entry(f"{veto.id}  {what}", (*when, if_missing, *_basis(veto.basis, language)))
