@@ -1,5 +1,5 @@
 # make demo: a scorecard of a real district     make test: all tests on the newest Python, on the others what may differ
-# make test-others: the rest on the others      make test-all: both
+# make test-others: what it leaves out          make test-all: both
 # make lint: style and types                    make bench: how fast it is
 # make docs: the site, in build/site            make bundle: a zip to install from without internet
 # make clean
@@ -40,13 +40,14 @@ on-others = for version in $(OTHERS); do \
 
 # With MEASURED=1 it takes a third longer, and `make coverage` then says which branches were run.
 test: .venv/.tools $(OTHERS:%=.venv-%/.tools)
-	$(if $(MEASURED),.venv/bin/coverage erase && .venv/bin/coverage run,.venv/bin/python) $(PYTEST)
+	$(if $(MEASURED),.venv/bin/coverage erase && .venv/bin/coverage run,.venv/bin/python) $(PYTEST) -m "not one_python"
 	@$(call on-others,interpreter)
 	@if command -v java >/dev/null; then .venv/bin/python -m pytest $(SPARK); \
 	    else echo "NOT TESTED: $(SPARK), which needs Java; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless"; fi
 
-# What `make test` leaves out.
-test-others: $(OTHERS:%=.venv-%/.tools)
+# What `make test` leaves out: long tests that one Python is enough for, and on the others all that is hardly another there.
+test-others: .venv/.tools $(OTHERS:%=.venv-%/.tools)
+	.venv/bin/python $(PYTEST) -m one_python
 	@$(call on-others,not interpreter)
 
 test-all: test test-others
