@@ -71,9 +71,12 @@ Readers of score sheets:
 
 Output formats:
     `Writer`, which is given a `Report` of `Scorecard` objects, with `SectionScore`, `Outcome` and
-    `Span`, and a `Language`. `card_outline`, `overview_outline` and `accounts_outline` give the
-    page that lawcheck prints as `Block` objects before layout: `Heading`, `Pairs`, `PageTable`,
-    `Entries` of `Entry` objects, `Note`.
+    `Span`, and a `Language`; it returns text, or the bytes of a file. An `AnalysisWriter` writes
+    an `Analysis` as well: a ranking, a comparison, an explanation. `card_outline`,
+    `overview_outline` and `accounts_outline` give the page that lawcheck prints as an `Outline`
+    of `Block` objects before layout: `Heading`, `Pairs`, `PageTable`, `Entries` of `Entry`
+    objects, `Note`.
+    `points_of`, `score_of`, `limit_of` and `sources_of` give what a cell of that page says.
 
 Engines for large tables:
     `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from
@@ -124,6 +127,7 @@ if TYPE_CHECKING:
     )
     from lawcheck.indicators.blocks.incident_lines import Incident
     from lawcheck.indicators.blocks.steps import Steps
+    from lawcheck.model.analysis import Analysis
     from lawcheck.model.calendars import Calendar, Period, year
     from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
     from lawcheck.model.checklist import Checklist
@@ -161,6 +165,16 @@ if TYPE_CHECKING:
     from lawcheck.model.operations import Operation
     from lawcheck.model.operators import Operator
     from lawcheck.model.outcomes import Outcome, SectionScore
+    from lawcheck.model.outline import (
+        Block,
+        Entries,
+        Entry,
+        Heading,
+        Note,
+        Outline,
+        PageTable,
+        Pairs,
+    )
     from lawcheck.model.peers import Peer, Peers
     from lawcheck.model.raw_tables import (
         FACTS,
@@ -218,19 +232,22 @@ if TYPE_CHECKING:
         message,
         visible,
     )
-    from lawcheck.model.writer import Writer
+    from lawcheck.model.writer import AnalysisWriter, Writer
     from lawcheck.registry.command_entries import CommandEntry
     from lawcheck.registry.hookspecs import hookimpl
-    from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
+    from lawcheck.reports.entries import limit_of, sources_of
+    from lawcheck.reports.number_format import points_of, score_of
     from lawcheck.reports.report import accounts_outline, overview_outline
     from lawcheck.reports.scorecard import card_outline
 
 _HOMES: Final = {
     "Aggregation": "lawcheck.model.scoring_method",
+    "Analysis": "lawcheck.model.analysis",
+    "AnalysisWriter": "lawcheck.model.writer",
     "AwaitsJudgement": "lawcheck.model.case",
     "BadEvidence": "lawcheck.model.case",
     "ByScores": "lawcheck.model.scoring_method",
-    "Block": "lawcheck.reports.outline",
+    "Block": "lawcheck.model.outline",
     "Calendar": "lawcheck.model.calendars",
     "Case": "lawcheck.model.case",
     "Cell": "lawcheck.model.raw_tables",
@@ -245,8 +262,8 @@ _HOMES: Final = {
     "EVERYTHING": "lawcheck.model.conditions",
     "Encoding": "lawcheck.model.raw_tables",
     "Engine": "lawcheck.model.engine",
-    "Entries": "lawcheck.reports.outline",
-    "Entry": "lawcheck.reports.outline",
+    "Entries": "lawcheck.model.outline",
+    "Entry": "lawcheck.model.outline",
     "Evidence": "lawcheck.model.evidence",
     "EvidenceError": "lawcheck.model.errors",
     "ExitCode": "lawcheck.model.errors",
@@ -260,7 +277,7 @@ _HOMES: Final = {
     "GridReader": "lawcheck.model.sheet_grid",
     "GridRow": "lawcheck.model.sheet_grid",
     "HUNDRED": "lawcheck.model.exact",
-    "Heading": "lawcheck.reports.outline",
+    "Heading": "lawcheck.model.outline",
     "Incident": "lawcheck.indicators.blocks.incident_lines",
     "Indicator": "lawcheck.model.indicator",
     "Intake": "lawcheck.evidence.interpret",
@@ -279,18 +296,19 @@ _HOMES: Final = {
     "NO_UNIT_ID": "lawcheck.evidence.suspicious",
     "Never": "lawcheck.model.evidence",
     "NotDue": "lawcheck.model.readings",
-    "Note": "lawcheck.reports.outline",
+    "Note": "lawcheck.model.outline",
     "Number": "lawcheck.model.rule_fields",
     "ONE": "lawcheck.model.exact",
     "Operation": "lawcheck.model.operations",
     "Operator": "lawcheck.model.operators",
     "Outcome": "lawcheck.model.outcomes",
     "OutputError": "lawcheck.model.errors",
+    "Outline": "lawcheck.model.outline",
     "OverFacts": "lawcheck.model.measures",
     "OverRecords": "lawcheck.model.register_measures",
-    "PageTable": "lawcheck.reports.outline",
+    "PageTable": "lawcheck.model.outline",
     "Paired": "lawcheck.model.rule",
-    "Pairs": "lawcheck.reports.outline",
+    "Pairs": "lawcheck.model.outline",
     "Part": "lawcheck.model.scoring_method",
     "Peer": "lawcheck.model.peers",
     "Peered": "lawcheck.model.rule",
@@ -360,16 +378,20 @@ _HOMES: Final = {
     "is_on_grid": "lawcheck.model.exact",
     "join": "lawcheck.model.text",
     "later": "lawcheck.model.text",
+    "limit_of": "lawcheck.reports.entries",
     "literal": "lawcheck.model.text",
     "message": "lawcheck.model.text",
     "not_a_unit": "lawcheck.evidence.suspicious",
     "overview_outline": "lawcheck.reports.report",
     "parse_number": "lawcheck.model.exact",
+    "points_of": "lawcheck.reports.number_format",
     "problem": "lawcheck.model.errors",
     "read_bytes": "lawcheck.documents.files",
     "root": "lawcheck.model.roots",
     "round_exact": "lawcheck.model.exact",
+    "score_of": "lawcheck.reports.number_format",
     "select": "lawcheck.model.register_measures",
+    "sources_of": "lawcheck.reports.entries",
     "visible": "lawcheck.model.text",
     "year": "lawcheck.model.calendars",
 }
@@ -384,6 +406,8 @@ __all__ = [
     "ONE",
     "ZERO",
     "Aggregation",
+    "Analysis",
+    "AnalysisWriter",
     "AwaitsJudgement",
     "BadEvidence",
     "Block",
@@ -435,6 +459,7 @@ __all__ = [
     "Operation",
     "Operator",
     "Outcome",
+    "Outline",
     "OutputError",
     "OverFacts",
     "OverRecords",
@@ -509,16 +534,20 @@ __all__ = [
     "is_on_grid",
     "join",
     "later",
+    "limit_of",
     "literal",
     "message",
     "not_a_unit",
     "overview_outline",
     "parse_number",
+    "points_of",
     "problem",
     "read_bytes",
     "root",
     "round_exact",
+    "score_of",
     "select",
+    "sources_of",
     "visible",
     "year",
 ]

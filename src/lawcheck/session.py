@@ -22,6 +22,7 @@ from lawcheck.evidence.interpret import Intake, RegisterIntake, interpret, pass_
 from lawcheck.evidence.not_readable import not_readable
 from lawcheck.evidence.selection import chosen_units
 from lawcheck.evidence.sheet_layout import laid_out
+from lawcheck.model.analysis import Analysis
 from lawcheck.model.as_of import as_it_stands
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.engine import Progress
@@ -40,8 +41,9 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.sheet_grid import Grid
 from lawcheck.model.text import Language, Message, message
 from lawcheck.model.writer import CardByCard
-from lawcheck.registry.answers import read_grid, read_tables, written
+from lawcheck.registry.answers import read_grid, read_tables
 from lawcheck.registry.loading import Plugins, load_plugins
+from lawcheck.registry.writing import analysis_written, report_written
 from lawcheck.scoring import score_units
 from lawcheck.scoring.peers import among_peers
 from lawcheck.version import VERSION
@@ -357,22 +359,36 @@ class Session:
         """Return the report as text in one format.
 
         Raises:
+            UsageError: there is no such format, or it is not text.
+        """
+        content = self.content(report, format_name, language, width)
+        if isinstance(content, bytes):
+            what = (
+                "格式 {name} 不是文字，要写入文件：用 content()",
+                "the format {name} is not text but a file; take content()",
+            )
+            raise UsageError([problem(Place(), *what, name=format_name)])
+        return content
+
+    def content(
+        self, report: Report, format_name: str, language: Language, width: int = 80
+    ) -> str | bytes:
+        """Return the report in one format: as text, or as the bytes of a file.
+
+        Raises:
             UsageError: there is no such format.
         """
-        offer = self.plugins.writers.get(format_name)
-        if offer is None:
-            raise UsageError(
-                [
-                    problem(
-                        Place(),
-                        "没有输出格式 {name}；可用：{known}",
-                        "there is no format {name}; there are: {known}",
-                        name=format_name,
-                        known=list(self.plugins.writers),
-                    )
-                ]
-            )
-        return written(offer, report, language, width)
+        return report_written(self.plugins.writers, format_name, report, language, width)
+
+    def analysis_content(
+        self, analysis: Analysis, format_name: str, language: Language, width: int = 80
+    ) -> str | bytes:
+        """Return an analysis in one format: as text, or as the bytes of a file.
+
+        Raises:
+            UsageError: there is no such format, or it is for reports only.
+        """
+        return analysis_written(self.plugins.writers, format_name, analysis, language, width)
 
 
 @attrs.define(slots=False)

@@ -17,7 +17,8 @@ from lawcheck.analysis.gain import gains_of
 from lawcheck.analysis.rescoring import Rescorer
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Evidence
-from lawcheck.reports.gain import gain_page
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.reports.gain import GainAnalysis
 from lawcheck.session import Session
 
 HEAD = """\
@@ -164,5 +165,6 @@ def test_a_search_that_ends_at_its_limit_says_so(
     monkeypatch.setattr(gain_search, "MOST_TRIED", 1)
     stopped = gains_of(checklist, start, date(2023, 6, 1))
     assert (stopped.way, stopped.has_stopped) == ((), True)
-    assert "stopped at its limit" in gain_page(stopped, "en", 200)
-    assert "试到上限而停止" in gain_page(stopped, "zh", 200)
+    page = GainAnalysis((stopped,))
+    assert "stopped at its limit" in TextCard().write_analysis(page, "en", 200)
+    assert "试到上限而停止" in TextCard().write_analysis(page, "zh", 200)

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import lawcheck
+from lawcheck.analysis.comparison import ReportComparison
 from lawcheck.analysis.gain import gains_of
 from lawcheck.model.errors import EvidenceError
-from lawcheck.reports.comparison import comparison_page
-from lawcheck.reports.gain import gain_page
+from lawcheck.reports.comparison import ComparisonAnalysis
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.reports.gain import GainAnalysis
 
 EXAMPLE = Path(__file__).parents[2] / "examples/half-year"
 
@@ -42,7 +44,9 @@ def test_june_and_december_of_one_year(session: lawcheck.Session) -> None:
         "None",
     ]
     assert list(found.total.by) == ["time"]
-    page = comparison_page(found, "en", 80)
+    page = TextCard().write_analysis(
+        ComparisonAnalysis(ReportComparison((found,), (), ())), "en", 80
+    )
     assert "as of 2024-06-30" in page
     assert "evidence and day" in page
 
@@ -63,7 +67,9 @@ def test_what_can_still_be_done_in_june(session: lawcheck.Session) -> None:
         "study sessions: 1 more, in order"
     ) == 2
     assert not [each for each in (*gains.asks, *gains.way) if "appearance" in each.items]
-    assert "已经发生，只列到 2024-12-31 还能做的" in gain_page(gains, "zh", 200)
+    assert "已经发生，只列到 2024-12-31 还能做的" in TextCard().write_analysis(
+        GainAnalysis((gains,)), "zh", 200
+    )
 
 
 def test_what_is_put_right_is_what_the_checklist_names(

@@ -4,7 +4,9 @@ import attrs
 import pytest
 
 from lawcheck.model.errors import UsageError
-from lawcheck.reports.comparison import comparison_page, unpaired_page
+from lawcheck.model.outline import Heading
+from lawcheck.reports.comparison import ComparisonAnalysis
+from lawcheck.reports.formats.text import TextCard
 from lawcheck.saved_cards import compare
 
 CHECKLIST = """\
@@ -55,7 +57,8 @@ def lists(found):
 def test_what_was_open_is_no_new_problem(session, report):
     """a is put right, b stays, c is new, d had no data last time, e has none now."""
     old, new = report("u,,否,否,是,,否"), report("u,,是,否,否,否,")
-    (found,) = compare(old, new, session=session).units
+    compared = compare(old, new, session=session)
+    (found,) = compared.units
 
     assert lists(found) == {
         "closed": ["a"],
@@ -64,7 +67,7 @@ def test_what_was_open_is_no_new_problem(session, report):
         "decided": ["d"],
         "unjudged": ["e"],
     }
-    page = comparison_page(found, "zh", 80)
+    page = TextCard().write_analysis(ComparisonAnalysis(compared), "zh", 80)
     heads = [line for line in page.splitlines() if line.endswith("的问题")]
     assert heads == [
         "已整改的问题",
@@ -106,14 +109,18 @@ def test_units_of_one_report_only_are_named_and_counted(session, report):
     assert [each.new.unit.id for each in found.units] == ["u1"]
     assert [card.unit.id for card in found.only_old] == ["u2", "u3"]
     assert [card.unit.id for card in found.only_new] == ["u4"]
-    lines = unpaired_page(found, "en", 80).splitlines()
-    assert [" ".join(line.split()) for line in lines if line.strip("-─ ")] == [
+    page = TextCard().write_analysis(ComparisonAnalysis(found), "en", 80)
+    lines = page.split("\n\n\n")[1].splitlines()
+    assert [" ".join(line.split()) for line in lines if line.strip("=")] == [
         "units",
         "compared 1",
         "in the old report only 2: u2 西乡, u3",
         "in the new report only 1: u4 北乡",
     ]
-    assert unpaired_page(compare(new, new, session=session), "en", 80) == ""
+    same = ComparisonAnalysis(compare(new, new, session=session))
+    assert [
+        each.text for each in same.outline("en") if isinstance(each, Heading) and each.level == 1
+    ] == ["Comparison · 北乡", "Comparison · 东乡"]
 
 
 def test_a_unit_is_the_same_however_wide_its_letters_are(session, report):

@@ -30,7 +30,9 @@ from lawcheck.model.rule import SamplingError
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Message, Text, message
-from lawcheck.reports.stability import stability_page
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.reports.stability import StabilityAnalysis
+from lawcheck.reports.stability_rows import Draws
 from lawcheck.scoring import score
 from lawcheck.scoring.plan import Plan
 from lawcheck.scoring.totals import make_scorecard
@@ -314,15 +316,10 @@ cannot be told apart.
 def page(checklist, units, language, width):
     cards = [score(checklist, each) for each in units]
     found = stability_of(checklist, cards, Fraction(1, 10), 20, "s")
-    return stability_page(
-        "页",
-        found,
-        sampling_effect(checklist, cards, units),
-        Fraction(1, 10),
-        20,
-        "s",
-        language,
-        width,
+    sampling = sampling_effect(checklist, cards, units)
+    moved = Draws(Fraction(1, 10), 20, "s")
+    return TextCard().write_analysis(
+        StabilityAnalysis(Text("页"), None, found, sampling, moved), language, width
     )
 
 

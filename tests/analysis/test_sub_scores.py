@@ -18,7 +18,8 @@ from lawcheck.model.errors import UsageError
 from lawcheck.model.evidence import NotApplicable
 from lawcheck.model.outcomes import SectionScore
 from lawcheck.model.scorecard import Scorecard
-from lawcheck.reports.population import pool_page, ranking_page
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.reports.population import PoolAnalysis, RankingAnalysis
 from lawcheck.reports.rank_rows import standings_csv, standings_json
 from lawcheck.scoring import score
 from lawcheck.session import Session
@@ -218,9 +219,10 @@ def test_pages_say_what_units_are_ranked_by_and_every_sub_score(checklist) -> No
     loaded = checklist()
     made = cards_of(loaded)
     standings = ranked(loaded, made, "rules")
-    page = ranking_page(loaded, standings, "zh", 80)
-    pool = pool_page(
-        loaded, ranked(loaded, made), spread(ranked(loaded, made), []), (), None, "en", 80
+    page = TextCard().write_analysis(RankingAnalysis(loaded, standings), "zh", 80)
+    by_total = ranked(loaded, made)
+    pool = TextCard().write_analysis(
+        PoolAnalysis(loaded, by_total, spread(by_total, []), (), None), "en", 80
     )
 
     assert "排名依据  制度（满分10）\n" in page

@@ -233,6 +233,9 @@ def test_an_input_is_refused_by_every_name(tmp_path: Path) -> None:
         ("pool", "c.yaml", "visit", "--before", "o.yaml", "-o", "o.yaml"),
         ("pool", "c.yaml", "visit", "--overlay", "o.yaml", "-o", "o.yaml"),
         ("stability", "c.yaml", "visit", "-o", "c.yaml"),
+        ("explain", "c.yaml", "visit", "-i", "study_total", "-o", "visit/unit.yaml"),
+        ("gain", "c.yaml", "visit", "--overlay", "o.yaml", "-o", "o.yaml"),
+        ("compare", "o.yaml", "units.csv", "-o", "units.csv"),
         ("import-table", "units.csv", "-o", "units.csv"),
     ],
 )

@@ -227,6 +227,7 @@ def test_a_reader_that_answers_wrongly(
         (COMMAND.replace("RETURN", "def bad(): return None"), ("bad",), "lawcheck_commands: bad must take one argument, the `lawcheck.cli.Say`"),
         (WRITER.replace("RETURN", "def print(self): pass"), ("plugins",), "lawcheck_writers: Bad has no method write()"),
         (WRITER.replace("RETURN", "def write(self): pass"), ("plugins",), "lawcheck_writers: Bad.write() must take 3 arguments beside self"),
+        (WRITER.replace("RETURN", "def write(self, r, l, w): pass\n    def write_analysis(self): pass"), ("plugins",), "lawcheck_writers: Bad.write_analysis() must take 3 arguments beside self"),
     ],
 )  # fmt: skip
 def test_other_parts_that_answer_wrongly(

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from lawcheck.reports.explain import explain
+from lawcheck.reports.explain import Explanation
+from lawcheck.reports.formats.text import TextCard
 from lawcheck.session import Session
 
 HEAD = """\
@@ -84,7 +85,8 @@ def told(tmp_path):
         def page(name, language="en"):
             if name in ("text", "markdown", "csv", "json"):
                 return session.write(report, name, language, 130)
-            return explain(checklist, report.scorecards[0], name, language, 130)
+            explanation = Explanation.of(checklist, report.scorecards[0], name)
+            return TextCard().write_analysis(explanation, language, 130)
 
         return page
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from lawcheck.model.exact import fixed_text
-from lawcheck.reports.explain import explain
+from lawcheck.reports.explain import Explanation
 from lawcheck.reports.formats.csv_items import CsvTable
 from lawcheck.reports.formats.markdown import Markdown
 from lawcheck.reports.formats.text import TextCard
@@ -59,7 +59,7 @@ def test_explain(report, checklist, golden, unit, indicator, language):
 
     golden(
         f"explain-{unit}-{indicator}-{language}.txt",
-        explain(checklist, card, indicator, language, 80),
+        TextCard().write_analysis(Explanation.of(checklist, card, indicator), language, 80),
     )
 
 

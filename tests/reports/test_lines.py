@@ -13,12 +13,12 @@ from wcwidth import wcswidth
 
 from lawcheck.documents.csv_output import safe
 from lawcheck.model.evidence import Unit
+from lawcheck.model.outline import Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.model.text import Text, visible
-from lawcheck.reports.explain import explain
+from lawcheck.reports.explain import Explanation
 from lawcheck.reports.formats.csv_items import CsvTable
 from lawcheck.reports.formats.markdown import Markdown, escaped
 from lawcheck.reports.formats.text import TextCard
-from lawcheck.reports.outline import Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.reports.render_text import render_text
 from lawcheck.reports.show import show
 from lawcheck.reports.text_width import columns_of, wrap
@@ -76,7 +76,8 @@ def test_every_line_fits(report, checklist, language, width):
     assert fits(TextCard().write(report, language, width), width)
     assert fits(show(checklist, language, width), width)
     for outcome in report.scorecards[0].outcomes():
-        assert fits(explain(checklist, report.scorecards[0], outcome.id, language, width), width)
+        explanation = Explanation.of(checklist, report.scorecards[0], outcome.id)
+        assert fits(TextCard().write_analysis(explanation, language, width), width)
 
 
 @given(TEXTS, TEXTS, WIDTHS, st.lists(st.lists(TEXTS, min_size=6, max_size=6), max_size=3))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lawcheck.analysis.ranking import ranked
 from lawcheck.model.text import Language
-from lawcheck.reports.population import ranking_page
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.reports.population import RankingAnalysis
 from lawcheck.session import Session
 
 CHECKLIST = """\
@@ -38,7 +39,8 @@ def texts(tmp_path: Path, facts: str, language: Language, format_name: str) -> s
     checklist = session.load(tmp_path / "c.yaml")
     report = session.score(checklist, session.read(checklist, [tmp_path / "u.yaml"]))
     if format_name == "rank":
-        return ranking_page(checklist, ranked(checklist, report.scorecards), language, 80)
+        ranking = RankingAnalysis(checklist, ranked(checklist, report.scorecards))
+        return TextCard().write_analysis(ranking, language, 80)
     return session.write(report, format_name, language, 100)
 
 

@@ -9,7 +9,8 @@ import lawcheck
 from lawcheck.analysis.ranking import ranked
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import Unit
-from lawcheck.reports.population import ranking_page
+from lawcheck.reports.formats.text import TextCard
+from lawcheck.reports.population import RankingAnalysis
 from lawcheck.reports.show import show
 from lawcheck.session import Session
 
@@ -132,4 +133,5 @@ def test_the_ranks(load, more, expected) -> None:
     )
 
     assert card.exact.low == 30
-    assert expected in lines(ranking_page(checklist, ranked(checklist, [card]), "en", 120))
+    ranking = RankingAnalysis(checklist, ranked(checklist, [card]))
+    assert expected in lines(TextCard().write_analysis(ranking, "en", 120))

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 import pytest
 
+from lawcheck.model.analysis import Analysis
+from lawcheck.model.outline import Note
 from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.registry.builtin import lawcheck_writers
@@ -39,6 +41,13 @@ class Bytes(Ids):
 
     def write(self, report: Report, language: Language, width: int) -> str:
         return b"u1\n"  # type: ignore[return-value]
+
+
+class Nothing(Ids):
+    """Prints instead of returning."""
+
+    def write(self, report: Report, language: Language, width: int) -> str:
+        return None
 
 
 class ChineseOnly(Ids):
@@ -86,11 +95,46 @@ class Floats(Ids):
         return f"u1 {0.1 + 0.2}\n"
 
 
+class RawAnalysis(Ids):
+    """Writes what is in an outline as it is."""
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:
+        note = analysis.outline(language, width)[-1]
+        return f"u1 {note.text}\n" if isinstance(note, Note) else "-\n"
+
+
+class ForgetfulAnalysis(Ids):
+    """Leaves out what matters."""
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:
+        return "-\n"
+
+
+class OpenEndAnalysis(Ids):
+    """No newline at the end."""
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:
+        return "u1"
+
+
+class FailingAnalysis(Ids):
+    """Fails on small screens."""
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:
+        raise ValueError("too narrow")
+
+
 END = "test_ends_in_a_newline_in_every_language_and_width"
+ANALYSES = "test_writes_analyses"
 SAME = "test_same_report_gives_the_same_text"
 WRONG: list[tuple[Any, str, str]] = [
     (OpenEnd, END, "the text does not end in a newline"),
-    (Bytes, END, "write() returned bytes; return the text"),
+    (Bytes, END, "write() returned bytes; return the text, or override text_of()"),
+    (Nothing, END, "write() returned NoneType, not text"),
+    (RawAnalysis, ANALYSES, "pass it through lawcheck.model.text.visible"),
+    (ForgetfulAnalysis, ANALYSES, "the unit u1 is not in the text"),
+    (OpenEndAnalysis, ANALYSES, "the text does not end in a newline"),
+    (FailingAnalysis, ANALYSES, "write_analysis() failed with ValueError: too narrow"),
     (ChineseOnly, END, "write() failed with KeyError: 'en'"),
     (NoUnit, "test_writes_every_unit", "the unit u1 is not in the text"),
     (Clock, SAME, "the writer asks for the clock"),

@@ -15,7 +15,7 @@ from lawcheck.cli.ui_language import Say
 from lawcheck.documents.output import write_pieces, write_whole
 from lawcheck.evidence.interpret import Intake
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.errors import ExitCode
+from lawcheck.model.errors import ExitCode, Place, Problem, UsageError, problem
 from lawcheck.model.exact import parse_number
 from lawcheck.model.raw_tables import Encoding
 from lawcheck.model.report import Report
@@ -65,16 +65,29 @@ def report_of(
     return loaded, intake, report
 
 
-def deliver(text: str, output: Path | None) -> None:
+def deliver(content: str | bytes, output: Path | None, format_name: str = "text") -> None:
     """Write results to a file, whole or not at all, or to standard output.
 
     Raises:
         OutputError: it cannot be written.
+        UsageError: it is not text, and no file is named for it.
     """
-    if output is None:
-        emit(text)
-    else:
-        write_whole(output, text)
+    if output is not None:
+        write_whole(output, content)
+        return
+    if isinstance(content, bytes):
+        raise UsageError([needs_a_file(format_name)])
+    emit(content)
+
+
+def needs_a_file(format_name: str) -> Problem:
+    """Return what is wrong where a format that is not text has no file to go to."""
+    return problem(
+        Place(),
+        "--format {name} 不能输出到屏幕；请用 -o 写入文件",
+        "--format {name} is not a text; name a file for it with -o",
+        name=format_name,
+    )
 
 
 def deliver_pieces(pieces: Iterable[str], output: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import click
 
@@ -14,9 +14,6 @@ from lawcheck.model.raw_tables import ENCODINGS
 _Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _PATH = click.Path(path_type=Path)
-
-TableFormat = Literal["text", "csv", "json", "parquet"]
-"""The formats of a table of units."""
 
 
 def on_option(say: Say) -> _Option:
@@ -100,21 +97,4 @@ def output_option(say: Say, kind: Any = _PATH) -> _Option:
         type=kind,
         metavar=say("路径", "PATH"),
         help=say("写入文件；默认输出到屏幕", "write to this file, not to the screen"),
-    )
-
-
-def table_format_option(say: Say) -> _Option:
-    """Return the option `--format` of commands that print a table of units."""
-    return click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(get_args(TableFormat)),
-        default="text",
-        show_default=True,
-        help=say(
-            "输出格式；csv、json、parquet 每个单位一行；parquet 要用 -o 写入文件，"
-            "还要安装附加组件 tables",
-            "output format; csv, json and parquet have one row a unit; parquet goes to a file "
-            "(-o) and needs the extra `tables`",
-        ),
     )

@@ -1,28 +1,23 @@
-"""Tables of units for other programs: CSV, JSON, Parquet."""
+"""Ranks and pools in every format; Parquet is theirs alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from lawcheck.analysis.standing import Standing
-from lawcheck.cli.delivery import deliver
 from lawcheck.cli.ui_language import Say
 from lawcheck.documents.output import write_whole
 from lawcheck.model.errors import Place, UsageError, problem
-from lawcheck.reports.rank_rows import standings_csv, standings_json
 
-Write = Callable[[Sequence[Standing], bool], None]
+WriteParquet = Callable[[Sequence[Standing], bool], None]
 """A function that writes units, with the scores of sections if the second argument is true."""
 
 
-def table_writer(
-    format_name: Literal["csv", "json", "parquet"], output: Path | None, say: Say
-) -> Write:
-    """Return the function that writes the table.
+def parquet_writer(named: str | None, output: Path | None, say: Say) -> WriteParquet | None:
+    """Return the function that writes Parquet; None where another format is meant.
 
     Commands call it before they read anything, so that a missing file name or package is
     reported at once.
@@ -31,11 +26,9 @@ def table_writer(
         click.UsageError: Parquet is binary, and no file is named for it.
         UsageError: Parquet needs a package that is not installed.
     """
-    if format_name != "parquet":
-        made = standings_csv if format_name == "csv" else standings_json
-        return lambda standings, by_section: deliver(
-            made(standings, say.language, by_section), output
-        )
+    by_suffix = named is None and output is not None and output.suffix.lower() == ".parquet"
+    if named != "parquet" and not by_suffix:
+        return None
     if output is None:
         raise click.UsageError(
             say(

@@ -29,10 +29,8 @@ from lawcheck.model.raw_tables import (
     Tables,
     TextReader,
 )
-from lawcheck.model.report import Report
 from lawcheck.model.rule import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
-from lawcheck.model.text import Language
 from lawcheck.registry.offers import Offer
 
 
@@ -98,19 +96,6 @@ def _reader_of(offer: Offer, path: Path, encoding: Encoding | None) -> Any:
         return None
     takes_encoding = encoding is not None and isinstance(reader, TextReader)
     return reader.with_encoding(encoding) if takes_encoding else reader
-
-
-def written(offer: Offer, report: Report, language: Language, width: int) -> str:
-    """Return a report as a writer writes it, ending in a newline.
-
-    Raises:
-        PluginError: the writer failed, or returned something else than text.
-    """
-    with offer.at_work():
-        answer: Any = offer.load()().write(report, language, width)
-    if not isinstance(answer, str):
-        raise offer.refuse(f"write() returned {type(answer).__name__}, not str")
-    return answer if answer.endswith("\n") else f"{answer}\n"
 
 
 def faults_found(offer: Offer, rule: Rule, points: Fraction | None) -> tuple[Fault, ...]:

@@ -165,6 +165,12 @@ def _made_without_arguments(methods: Mapping[str, int]) -> Callable[[str, Any], 
     return check
 
 
+def _writer(name: str, cls: Any) -> _Faults:
+    """Check a writer; a method for analyses is checked where it has one."""
+    optional = {"write_analysis": 3} if hasattr(cls, "write_analysis") else {}
+    yield from _made_without_arguments({"write": 3, **optional})(name, cls)
+
+
 def _command(name: str, function: Any) -> _Faults:
     if not callable(function):
         yield f"{name} is a {type(function).__name__}, not a function"
@@ -202,7 +208,7 @@ _CONTRACTS: Final[Mapping[str, Callable[[str, Any], _Faults]]] = {
     "operators": _operator,
     "readers": _made_without_arguments({"accepts": 1, "read": 2}),
     "score_tables": _made_without_arguments({"accepts": 1, "read": 1}),
-    "writers": _made_without_arguments({"write": 3}),
+    "writers": _writer,
     "engines": _made_without_arguments({"run": 1}),
     "commands": _command,
 }

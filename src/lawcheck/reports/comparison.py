@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+import attrs
+
 from lawcheck.analysis.comparison import (
     CAUSES,
     CardChange,
@@ -12,22 +14,41 @@ from lawcheck.analysis.comparison import (
     ReportComparison,
 )
 from lawcheck.analysis.findings import Finding
+from lawcheck.model.outline import Block, Entries, Entry, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
+from lawcheck.reports.comparison_rows import comparison_csv, comparison_json
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of, points_of, score_of, taken_off
-from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
-from lawcheck.reports.render_text import render_text
 
 
-def comparison_page(comparison: CardComparison, language: Language, width: int) -> str:
-    """Return the page as text in lines of at most `width` columns."""
-    return render_text(tuple(_outline(comparison, language)), width)
+@attrs.frozen
+class ComparisonAnalysis:
+    """What changed between two reports, unit by unit, and which units only one of them has.
+
+    Attributes:
+        compared: the comparison.
+    """
+
+    compared: ReportComparison
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:  # noqa: ARG002 - no table is split
+        """Return a part for each unit, and one for the units without a pair."""
+        units = (block for each in self.compared.units for block in _outline(each, language))
+        return (*units, *_unpaired(self.compared, language))
+
+    def csv(self, language: Language) -> str:
+        """Return its rows as CSV."""
+        return comparison_csv(self.compared, language)
+
+    def json(self, language: Language) -> str:
+        """Return its rows as JSON."""
+        return comparison_json(self.compared, language)
 
 
-def unpaired_page(compared: ReportComparison, language: Language, width: int) -> str:
-    """Return the number and names of units that only one of two reports has; empty if none."""
+def _unpaired(compared: ReportComparison, language: Language) -> Iterator[Block]:
+    """Yield the number and names of units that only one of two reports has; nothing if none."""
     say = partial(word, language=language)
     lists = [
         (say(name), cards)
@@ -35,15 +56,13 @@ def unpaired_page(compared: ReportComparison, language: Language, width: int) ->
         if cards
     ]
     if not lists:
-        return ""
+        return
     names = (
         (each, f"{len(cards)}{say('colon')}{say('joint').join(map(_unit, cards))}")
         for each, cards in lists
     )
-    return render_text(
-        (Heading(say("units")), Pairs(((say("compared"), str(len(compared.units))), *names))),
-        width,
-    )
+    yield Heading(say("units"), 1)
+    yield Pairs(((say("compared"), str(len(compared.units))), *names))
 
 
 def _unit(card: Scorecard) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from lawcheck.model.outline import Block, Entries, Entry, Heading
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.tailoring import Overridden, Tailoring
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import labelled, said_of, sources_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, points_of
-from lawcheck.reports.outline import Block, Entries, Entry, Heading
 
 
 def decisions(card: Scorecard, language: Language) -> Iterator[Block]:

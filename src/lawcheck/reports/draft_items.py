@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lawcheck.checklists.drafting import Draft
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.exact import decimal_text
+from lawcheck.model.outline import Entries, Entry
 from lawcheck.model.text import Language, message
-from lawcheck.reports.outline import Entries, Entry
 from lawcheck.reports.render_text import render_text
 
 

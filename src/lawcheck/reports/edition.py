@@ -7,10 +7,10 @@ from functools import partial
 
 from lawcheck.checklists.editions import Difference
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.outline import Block, Entries, Entry, Heading, Note
 from lawcheck.model.text import Language
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
-from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note
 from lawcheck.reports.render_text import render_text
 
 _SIGNS = {"added": "+", "removed": "−", "changed": "~"}

@@ -10,11 +10,11 @@ from lawcheck.model.calendars import Period
 from lawcheck.model.deductions import Cited, Deduction, Gain
 from lawcheck.model.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
 from lawcheck.model.outcomes import Outcome
+from lawcheck.model.outline import Entry
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.choices import STATES
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import added, number, points_of, taken_off
-from lawcheck.reports.outline import Entry
 
 
 def said_of(title: str, what: str, language: Language) -> str:
@@ -104,13 +104,26 @@ def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
 def sources_of(
     cites: Sequence[Cited | Override | Rebuttal], language: Language
 ) -> tuple[str, ...]:
-    """Return a line for each thing cited whose source is known."""
+    """Return a line for each thing cited whose source is known.
+
+    >>> from lawcheck.plugin import Fact, Place, Source, sources_of
+    >>> sources_of([Fact("visits", 3, Source(Place("units.csv", 2)))], "en")
+    ('source: visits · units.csv:2',)
+    """
     places = (source_of(each, language) for each in cites)
     return tuple(labelled("source", place, language) for place in places if place)
 
 
 def limit_of(change: Deduction | Gain, language: Language) -> tuple[str, ...]:
-    """Return what the rule asked for and which cap reduced it; empty if no cap did."""
+    """Return what the rule asked for and which cap reduced it; empty if no cap did.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Deduction, limit_of, message
+    >>> cap = message("至多扣2分", "at most 2")
+    >>> late = Deduction(Fraction(2), message("迟报", "late"), asked=Fraction(3), limited=cap)
+    >>> limit_of(late, "en")
+    ('the rule takes 3; at most 2',)
+    """
     words = "asked" if isinstance(change, Deduction) else "asked_gain"
     if change.asked is None or change.limited is None:
         return ()

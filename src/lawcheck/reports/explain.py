@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
+import attrs
+
 from lawcheck.model.adjustments import AdjustmentKind, VetoOutcome
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.deductions import Tally
@@ -14,6 +16,7 @@ from lawcheck.model.evidence import Fact, Never
 from lawcheck.model.exact import decimal_text
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.outcomes import Outcome
+from lawcheck.model.outline import Block, Entries, Entry, Heading, Note, Outline, Pairs
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, message
@@ -27,26 +30,52 @@ from lawcheck.reports.entries import (
     said_of,
     sources_of,
 )
+from lawcheck.reports.explain_rows import explanation_csv, explanation_json
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of, number, points_of
-from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, Pairs
-from lawcheck.reports.render_text import render_text
 
 _MOST_TERMS: Final = 8
 _BONUS_CAPS: Final = frozenset[AdjustmentKind]({"bonus_cap", "gate", "ceiling"})
 
 
-def explain(
-    checklist: Checklist, card: Scorecard, indicator_id: str, language: Language, width: int
-) -> str:
-    """Return the explanation as text in lines of at most `width` columns.
+@attrs.frozen
+class Explanation:
+    """The explanation of one indicator of a unit.
 
-    Raises:
-        KeyError: the checklist has no such indicator.
+    Attributes:
+        checklist: the rules of the unit.
+        card: its scorecard.
+        indicator: the indicator.
     """
-    outcome = card.outcome(indicator_id)
-    indicator = next(each for each in checklist.indicators() if each.id == indicator_id)
-    return render_text(tuple(_outline(checklist, card, indicator, outcome, language)), width)
+
+    checklist: Checklist
+    card: Scorecard
+    indicator: Indicator
+
+    @classmethod
+    def of(cls, checklist: Checklist, card: Scorecard, indicator_id: str) -> Explanation:
+        """Return the explanation of the indicator with this id.
+
+        Raises:
+            KeyError: the checklist has no such indicator.
+        """
+        for each in checklist.indicators():
+            if each.id == indicator_id:
+                return cls(checklist, card, each)
+        raise KeyError(indicator_id)
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:  # noqa: ARG002 - it has no table
+        """Return rule, data, sources, law and arithmetic."""
+        outcome = self.card.outcome(self.indicator.id)
+        return tuple(_outline(self.checklist, self.card, self.indicator, outcome, language))
+
+    def csv(self, language: Language) -> str:
+        """Return its rows as CSV."""
+        return explanation_csv(self.card, self.indicator, language)
+
+    def json(self, language: Language) -> str:
+        """Return its rows as JSON."""
+        return explanation_json(self.card, self.indicator, language)
 
 
 def _outline(

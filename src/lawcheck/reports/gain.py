@@ -5,19 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+import attrs
+
 from lawcheck.analysis.gain import Gains
 from lawcheck.analysis.gain_changes import MOST_TIMES
 from lawcheck.analysis.gain_search import MOST_STEPS, MOST_TRIED, PossibleGain
+from lawcheck.model.outline import Block, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.model.text import Language
+from lawcheck.reports.gain_rows import gains_csv, gains_json
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, score_of, signed
-from lawcheck.reports.outline import Block, Heading, Note, PageTable, Pairs
-from lawcheck.reports.render_text import render_text
 
 
-def gain_page(gains: Gains, language: Language, width: int) -> str:
-    """Return the page as text in lines of at most `width` columns."""
-    return render_text(tuple(_outline(gains, language)), width)
+@attrs.frozen
+class GainAnalysis:
+    """What units can still gain.
+
+    Attributes:
+        units: what each can gain.
+    """
+
+    units: tuple[Gains, ...]
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:  # noqa: ARG002 - no table is split
+        """Return a part for each unit."""
+        return tuple(block for each in self.units for block in _outline(each, language))
+
+    def csv(self, language: Language) -> str:
+        """Return its rows as CSV."""
+        return gains_csv(self.units, language)
+
+    def json(self, language: Language) -> str:
+        """Return its rows as JSON."""
+        return gains_json(self.units, language)
 
 
 def _outline(gains: Gains, language: Language) -> Iterator[Block]:

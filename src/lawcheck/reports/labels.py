@@ -315,6 +315,10 @@ WORDS: Final[Mapping[str, Text]] = {
         "最上层的计分方法看得分高低取舍，没有可以变动的权重：名次没有变动",
         "the method at the top goes by the scores and has no weights to move: no rank moves",
     ),
+    "nothing_to_move": Text(
+        "没有单位的得分已定，名次和等次无从变动。",
+        "No unit has a score that is settled; there are no ranks to move.",
+    ),
     "ranks_drawn_note": Text(
         "名次范围是随机变动中间九成的名次；“高于下一名”是得分高于下一名的次数占比，"
         "接近一半就分不出先后。",

@@ -42,7 +42,15 @@ def _with_sign(value: Fraction, plus: str) -> str:
 
 
 def points_of(span: Span | None, language: Language) -> str:
-    """Return points for a table: a number, an interval, or a dash if they are not known."""
+    """Return points for a table: a number, an interval, or a dash if they are not known.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Span, points_of
+    >>> points_of(Span(Fraction(5, 2), Fraction(4)), "en")
+    '2.5 to 4'
+    >>> points_of(Span(Fraction(1, 3), Fraction(1, 3)), "en")
+    '≈0.3333'
+    """
     if span is None:
         return "—"
     return (
@@ -76,7 +84,18 @@ def fixed(value: Fraction, places: int) -> str:
 
 
 def score_of(span: Span | None, places: int, language: Language) -> str:
-    """Return a score for a table, with all its decimals."""
+    """Return a score for a table, with all its decimals.
+
+    >>> from fractions import Fraction
+    >>> from lawcheck.plugin import Span, score_of
+    >>> score_of(Span(Fraction(95), Fraction(95)), 2, "en")
+    '95.00'
+
+    Args:
+        span: the score; None if there is none.
+        places: how many decimals the checklist prints.
+        language: of the text.
+    """
     if span is None:
         return word("no_score", language)
     return (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from lawcheck.model.outline import Block, Entries, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.model.text import visible
-from lawcheck.reports.outline import Block, Entries, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.reports.text_width import columns_of, pieces, wrap
 
 _GAP: Final = 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from lawcheck.model.outline import Block, Heading, PageTable, Pairs
 from lawcheck.model.report import Report
 from lawcheck.model.text import Language
 from lawcheck.reports.labels import word
-from lawcheck.reports.outline import Block, Heading, PageTable, Pairs
 from lawcheck.reports.scorecard import card_outline, overview_rows
 
 _DIGITS = 16

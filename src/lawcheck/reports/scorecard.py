@@ -9,6 +9,7 @@ from functools import partial
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.exact import add_up, decimal_text
 from lawcheck.model.outcomes import OPEN_STATES, Outcome, SectionScore
+from lawcheck.model.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
@@ -24,7 +25,6 @@ from lawcheck.reports.entries import (
 )
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import fixed, number, percent, points_of, score_of, signed
-from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 
 
 def card_outline(card: Scorecard, language: Language) -> Iterator[Block]:

@@ -7,10 +7,10 @@ from functools import partial
 
 from lawcheck.checklists.test_deck import DeckResult
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.outline import Block, Heading, Note, PageTable
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import score_of
-from lawcheck.reports.outline import Block, Heading, Note, PageTable
 from lawcheck.reports.render_text import render_text
 
 

@@ -12,6 +12,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.exact import ZERO
 from lawcheck.model.indicator import Indicator
+from lawcheck.model.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.model.scoring_method import Aggregation
 from lawcheck.model.sections import Bonus, Section
 from lawcheck.model.text import Language
@@ -20,7 +21,6 @@ from lawcheck.reports.choices import METHODS, WEEKDAYS, policy_of
 from lawcheck.reports.entries import cited, labelled, said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import number, percent
-from lawcheck.reports.outline import Block, Entries, Entry, Heading, Note, PageTable, Pairs
 from lawcheck.reports.ranks import ranking_pairs
 from lawcheck.reports.render_text import render_text
 

@@ -3,51 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Final
 
+import attrs
+
 from lawcheck.analysis.sampling import SamplingEffect, StandingWithinErrors
 from lawcheck.analysis.stability import Stability, UnitStability
 from lawcheck.model.exact import round_exact, short_text
-from lawcheck.model.text import Language
+from lawcheck.model.outline import Block, Heading, Note, Outline, PageTable, Pairs
+from lawcheck.model.text import Language, Text
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import percent, ranks_of, score_of
-from lawcheck.reports.outline import Block, Heading, Note, PageTable, Pairs
-from lawcheck.reports.render_text import render_text
+from lawcheck.reports.stability_rows import Draws, stability_csv, stability_json
 
 _MOST_PARTS: Final = 15
 _MOST_UNITS: Final = 3
 
 
-def stability_page(
-    title: str,
-    found: Stability,
-    sampling: SamplingEffect,
-    by: Fraction,
-    draws: int,
-    seed: str,
-    language: Language,
-    width: int,
-) -> str:
-    """Return the page as text in lines of at most `width` columns."""
-    blocks = (
-        Heading(title, 1),
-        *_when_weights_move(found, by, draws, seed, language),
-        *_within_errors(sampling, language),
-    )
-    return render_text((*blocks, *_without_score(found, language)), width)
+@attrs.frozen
+class StabilityAnalysis:
+    """How stable ranks and grades are.
+
+    Attributes:
+        title: of the checklist.
+        as_of: the day as of which the units were scored; None for the whole period.
+        found: what moved with the weights.
+        sampling: what can move within the errors of samples.
+        draws: how the weights were moved.
+    """
+
+    title: Text
+    as_of: date | None
+    found: Stability
+    sampling: SamplingEffect
+    draws: Draws
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:  # noqa: ARG002 - no table is split
+        """Return ranks and grades when weights move, and within the errors of samples."""
+        day = "" if self.as_of is None else f" · {word('as_of', language)} {self.as_of}"
+        return (
+            Heading(f"{self.title.pick(language)}{day}", 1),
+            *_when_weights_move(self.found, self.draws, language),
+            *_within_errors(self.sampling, language),
+            *_without_score(self.found, language),
+        )
+
+    def csv(self, language: Language) -> str:
+        """Return its rows as CSV."""
+        return stability_csv(self.found, self.sampling, self.draws, language)
+
+    def json(self, language: Language) -> str:
+        """Return its rows as JSON."""
+        return stability_json(self.found, self.sampling, self.draws, language)
 
 
-def _when_weights_move(
-    found: Stability, by: Fraction, draws: int, seed: str, language: Language
-) -> Iterator[Block]:
+def _when_weights_move(found: Stability, draws: Draws, language: Language) -> Iterator[Block]:
     say = partial(word, language=language)
+    if not found.units:
+        yield Note(say("nothing_to_move"))
+        return
     yield Pairs(
         (
-            (say("weights_moved"), f"±{percent(by)}"),
-            (say("draws"), str(draws)),
-            (say("seed"), seed),
+            (say("weights_moved"), f"±{percent(draws.by)}"),
+            (say("draws"), str(draws.count)),
+            (say("seed"), draws.seed),
         )
     )
     head = (

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from lawcheck.analysis.sampling import SampledItem, SamplingEffect, StandingWithinErrors
 from lawcheck.analysis.stability import LeftOut, Stability, UnitStability
-from lawcheck.documents.csv_output import csv_text, exact_text, safe
-from lawcheck.documents.digest import canonical
-from lawcheck.model.exact import fixed_text, fraction_text
+from lawcheck.model.exact import fraction_text
 from lawcheck.model.scorecard import Scorecard
-from lawcheck.model.text import Language, Text
+from lawcheck.model.text import Language
+from lawcheck.reports.data_rows import Row, named, rows_csv, rows_json, score_in, unit_of
 
 _COLUMNS: Final = (
     "row", "unit", "unit_name", "among", "rank", "rank_best", "rank_worst", "grade",
@@ -49,29 +48,23 @@ def stability_csv(
     and `within_errors`. The draws are on every row.
     """
     setting = _shown_draws(draws)
-    rows = [{**row, **setting} for row in _rows(found, sampling, language)]
-    return csv_text(_COLUMNS, ([_cell(row.get(name)) for name in _COLUMNS] for row in rows))
+    rows = ({**row, **setting} for row in _rows(found, sampling, language))
+    return rows_csv(_COLUMNS, rows)
 
 
 def stability_json(
     found: Stability, sampling: SamplingEffect, draws: Draws, language: Language
 ) -> str:
     """Return the same rows as one JSON object, with a list for each kind of row."""
-    data: dict[str, Any] = {
-        name: [] for name in ("unit", "without", "sampled_item", "within_errors")
-    }
-    for row in _rows(found, sampling, language):
-        data[str(row["row"])].append({key: _value(row[key]) for key in row if key != "row"})
-    return canonical(_shown_draws(draws) | data).decode() + "\n"
+    kinds = ("unit", "without", "sampled_item", "within_errors")
+    return rows_json(kinds, _rows(found, sampling, language), _shown_draws(draws))
 
 
 def _shown_draws(draws: Draws) -> dict[str, str]:
     return {"by": fraction_text(draws.by), "draws": str(draws.count), "seed": draws.seed}
 
 
-def _rows(
-    found: Stability, sampling: SamplingEffect, language: Language
-) -> Iterator[Mapping[str, Any]]:
+def _rows(found: Stability, sampling: SamplingEffect, language: Language) -> Iterator[Row]:
     for each in found.units:
         yield _unit(each, language)
     for card in found.unknown:
@@ -84,36 +77,32 @@ def _rows(
         yield _within(standing, language)
 
 
-def _of(card: Scorecard) -> dict[str, Any]:
-    return {"unit": card.unit.id, "unit_name": card.unit.name}
-
-
-def _unit(each: UnitStability, language: Language) -> Mapping[str, Any]:
+def _unit(each: UnitStability, language: Language) -> Row:
     return {
         "row": "unit",
-        **_of(each.card),
+        **unit_of(each.card),
         "among": each.among,
         "rank": each.rank,
         "rank_best": each.best,
         "rank_worst": each.worst,
-        "grade": _named(each.card.grade, language),
+        "grade": named(each.card.grade, language),
         "keeps_grade": each.keeps,
         "above_next": each.above_next,
         "why_left_out": None,
     }
 
 
-def _unknown(card: Scorecard, language: Language) -> Mapping[str, Any]:
+def _unknown(card: Scorecard, language: Language) -> Row:
     """Return the row of a unit without a settled score, which takes no part."""
     why = "" if card.why_no_grade is None else card.why_no_grade.pick(language)
     nothing = dict.fromkeys(
         ("among", "rank", "rank_best", "rank_worst", "keeps_grade", "above_next")
     )
-    grade = _named(card.grade, language)
-    return {"row": "unit", **_of(card), **nothing, "grade": grade, "why_left_out": why}
+    grade = named(card.grade, language)
+    return {"row": "unit", **unit_of(card), **nothing, "grade": grade, "why_left_out": why}
 
 
-def _part(part: LeftOut, language: Language) -> Mapping[str, Any]:
+def _part(part: LeftOut, language: Language) -> Row:
     return {
         "row": "without",
         "part": part.id,
@@ -125,7 +114,7 @@ def _part(part: LeftOut, language: Language) -> Mapping[str, Any]:
     }
 
 
-def _item(item: SampledItem, language: Language) -> Mapping[str, Any]:
+def _item(item: SampledItem, language: Language) -> Row:
     return {
         "row": "sampled_item",
         "part": item.id,
@@ -135,43 +124,16 @@ def _item(item: SampledItem, language: Language) -> Mapping[str, Any]:
     }
 
 
-def _within(each: StandingWithinErrors, language: Language) -> Mapping[str, Any]:
-    card, score = each.scored.card, each.within.card.score
-    low, high = (
-        (None, None)
-        if score is None
-        else (fixed_text(end, card.places) for end in (score.low, score.high))
-    )
+def _within(each: StandingWithinErrors, language: Language) -> Row:
+    card = each.scored.card
     return {
         "row": "within_errors",
-        **_of(card),
+        **unit_of(card),
         "among": each.scored.among,
         "rank": each.scored.best,
-        "score_low": low,
-        "score_high": high,
+        **score_in("score", each.within.card),
         "rank_best_within": each.within.best,
         "rank_worst_within": each.within.worst,
         "grades_within": [grade.pick(language) for grade in each.grades],
         "surely_above_next": each.above_next,
     }
-
-
-def _named(grade: Text | None, language: Language) -> str | None:
-    return None if grade is None else grade.pick(language)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Fraction):
-        return exact_text(value)
-    if isinstance(value, list):
-        return safe("; ".join(value))
-    return safe(str(value))
-
-
-def _value(value: Any) -> Any:
-    """Return a value for JSON, in which exact numbers are texts."""
-    return fraction_text(value) if isinstance(value, Fraction) else value

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.evidence.interpret import Intake
+from lawcheck.model.outline import Entries, Entry, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.model.report import Report
-from lawcheck.model.text import Language
+from lawcheck.model.text import Language, Text
+from lawcheck.model.writer import AnalysisWriter
 from lawcheck.session import Session
 from lawcheck.testing.no_deadline import NO_DEADLINE
 from lawcheck.testing.rule_checks import failed
@@ -56,6 +58,30 @@ def _renamed(report: Report, name: str) -> Report:
     return attrs.evolve(report, scorecards=tuple(cards))
 
 
+@attrs.frozen
+class _SampleAnalysis:
+    """An analysis with every kind of block, about a unit of some name."""
+
+    name: str
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:  # noqa: ARG002 - it is narrow
+        head = Text("名次", "rank").pick(language), Text("单位", "unit").pick(language)
+        return (
+            Heading(f"u1 {self.name}", 1),
+            Pairs(((head[1], self.name),)),
+            Heading(self.name),
+            PageTable(head, (("1", self.name), ("−0.5", "12345678901234567890")), frozenset({0})),
+            Entries((Entry(self.name, (self.name, self.name)), Entry("u1"))),
+            Note(self.name),
+        )
+
+    def csv(self, language: Language) -> str:  # noqa: ARG002 - data of no language
+        return "unit\r\nu1\r\n"
+
+    def json(self, language: Language) -> str:  # noqa: ARG002 - data of no language
+        return '["u1"]\n'
+
+
 class WriterSuite:
     r"""Checks of an output format; subclass it, name the class `Test...` and set `writer`.
 
@@ -70,6 +96,8 @@ class WriterSuite:
     ...     writer = Lines()
     >>> TestLines().test_writes_every_unit()  # pytest runs this and the others
 
+    A format that is not text overrides `text_of`, which returns what a reader of the file sees.
+
     Attributes:
         writer: the output format.
     """
@@ -80,14 +108,27 @@ class WriterSuite:
         """Generate the reports that are written."""
         return reports()
 
+    def text_of(self, content: bytes) -> str:
+        """Return the text in a file of a format that is not text itself."""
+        raise AssertionError(
+            f"write() returned {type(content).__name__}; return the text, or override text_of() "
+            "for a format that is not text"
+        )
+
     def write(self, report: Report, language: Language = "zh", width: int = 80) -> str:
         """Return the text of a report; an exception in the writer fails the test."""
         try:
-            text = self.writer.write(report, language, width)
+            content = self.writer.write(report, language, width)
         except Exception as error:
             raise failed("write()", error, "every report can be written") from error
-        assert isinstance(text, str), f"write() returned {type(text).__name__}; return the text"
-        return text
+        return self._text(content, "write()")
+
+    def _text(self, content: object, called: str) -> str:
+        if isinstance(content, bytes):
+            return self.text_of(content)
+        assert isinstance(content, str), f"{called} returned {type(content).__name__}, not text"
+        assert content.endswith("\n"), "the text does not end in a newline"
+        return content
 
     def _all(self, report: Report) -> Iterator[str]:
         for language in _LANGUAGES:
@@ -97,9 +138,9 @@ class WriterSuite:
     @NO_DEADLINE
     @given(data=st.data())
     def test_ends_in_a_newline_in_every_language_and_width(self, data: st.DataObject) -> None:
-        """The text ends in a newline, in both languages, on narrow and wide screens."""
-        for text in self._all(data.draw(self.reports())):
-            assert text.endswith("\n"), "the text does not end in a newline"
+        """Text ends in a newline, in both languages, on narrow and wide screens."""
+        for _ in self._all(data.draw(self.reports())):
+            pass  # each was checked when it was written
 
     @NO_DEADLINE
     @given(data=st.data())
@@ -146,3 +187,28 @@ class WriterSuite:
                 f"{found and found[0]} is a binary float; print with "
                 "lawcheck.model.exact.fixed_text"
             )
+
+    def test_writes_analyses(self) -> None:
+        """A writer of analyses writes every kind of block, whatever a unit is called."""
+        if not isinstance(self.writer, AnalysisWriter):
+            return
+        for name in _HOSTILE:
+            for language in _LANGUAGES:
+                for width in _WIDTHS:
+                    text = self.write_analysis(name, language, width)
+                    assert "u1" in text, "the unit u1 is not in the text"
+                    assert "\x1b" not in text, (
+                        "a name's escape code stands in the text; pass it through "
+                        "lawcheck.model.text.visible"
+                    )
+                    assert text == self.write_analysis(name, language, width), (
+                        "the second text is another"
+                    )
+
+    def write_analysis(self, name: str, language: Language, width: int) -> str:
+        """Return the text of an analysis about a unit of this name."""
+        try:
+            content = self.writer.write_analysis(_SampleAnalysis(name), language, width)
+        except Exception as error:
+            raise failed("write_analysis()", error, "every outline can be written") from error
+        return self._text(content, "write_analysis()")

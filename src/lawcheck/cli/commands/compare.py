@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.cli.formats import analysis_format_option
+from lawcheck.cli.options import encoding_option, output_option, overlay_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 
@@ -75,6 +76,8 @@ def command(say: Say) -> click.Command:
             "指标体系不同也比较，只比结果", "compare unlike scorecards too, their results alone"
         ),
     )
+    @analysis_format_option(say)
+    @output_option(say)
     @encoding_option(say)
     @click.pass_context
     def compare(
@@ -87,13 +90,15 @@ def command(say: Say) -> click.Command:
         old_overlays: tuple[Path, ...],
         new_overlays: tuple[Path, ...],
         unlike: bool,
+        format_name: str | None,
+        output: Path | None,
         encoding: Encoding | None,
     ) -> int:
+        from lawcheck.cli.formats import deliver_analysis, format_of
         from lawcheck.cli.progress import patience
-        from lawcheck.cli.streams import emit
-        from lawcheck.cli.width import screen_width
+        from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import ExitCode
-        from lawcheck.reports.comparison import comparison_page, unpaired_page
+        from lawcheck.reports.comparison import ComparisonAnalysis
         from lawcheck.saved_cards import compare as compared
         from lawcheck.saved_cards import load_report
 
@@ -107,6 +112,13 @@ def command(say: Say) -> click.Command:
                 ctx,
             )
         session = session_of(ctx)
+        checklists = [
+            session.find(each) for each in (old_checklist, new_checklist) if each is not None
+        ]
+        refuse_overwriting(
+            output, (old, new, *checklists, *old_evidence, *old_overlays, *new_overlays)
+        )
+        chosen_format = format_of(session, format_name, output)
         line = say("正在比较；单位多时要等一会儿", "comparing; many units take a while")
         with patience(line):
             before, after = load_report(old), load_report(new)
@@ -124,10 +136,7 @@ def command(say: Say) -> click.Command:
                 unlike=unlike,
                 session=session,
             )
-        width = screen_width()
-        pages = [comparison_page(each, say.language, width) for each in result.units]
-        unpaired = unpaired_page(result, say.language, width)
-        emit("\n\n".join([*pages, unpaired] if unpaired else pages))
-        return ExitCode.BELOW if unpaired else ExitCode.DONE
+        deliver_analysis(session, ComparisonAnalysis(result), chosen_format, output, say)
+        return ExitCode.BELOW if result.only_old or result.only_new else ExitCode.DONE
 
     return compare

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import as_of_option, encoding_option, on_option, overlay_option
+from lawcheck.cli.formats import analysis_format_option
+from lawcheck.cli.options import (
+    as_of_option,
+    encoding_option,
+    on_option,
+    output_option,
+    overlay_option,
+)
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 
@@ -45,6 +52,8 @@ def command(say: Say) -> click.Command:
     @overlay_option(say)
     @on_option(say)
     @as_of_option(say)
+    @analysis_format_option(say)
+    @output_option(say)
     @encoding_option(say)
     @click.pass_context
     def explain(
@@ -56,15 +65,19 @@ def command(say: Say) -> click.Command:
         overlays: tuple[Path, ...],
         on: date | None,
         as_of: date | None,
+        format_name: str | None,
+        output: Path | None,
         encoding: Encoding | None,
     ) -> int:
-        from lawcheck.cli.streams import emit
-        from lawcheck.cli.width import screen_width
+        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.documents.output import refuse_overwriting
         from lawcheck.evidence.lookup import meant
         from lawcheck.model.errors import ExitCode, Place, Problem, UsageError
-        from lawcheck.reports.explain import explain as explained
+        from lawcheck.reports.explain import Explanation
 
         session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        chosen_format = format_of(session, format_name, output)
         loaded = session.load(checklist, on, overlays, as_of)
         item = meant(indicator, {each.id: each.title for each in loaded.indicators()})
         if not isinstance(item, str):
@@ -90,7 +103,8 @@ def command(say: Say) -> click.Command:
                     ),
                     ctx,
                 )
-            emit(explained(rules, card, item, say.language, screen_width()))
+            explanation = Explanation.of(rules, card, item)
+            deliver_analysis(session, explanation, chosen_format, output, say)
         return ExitCode.DONE
 
     return explain

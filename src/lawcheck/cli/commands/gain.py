@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
-from lawcheck.cli.options import encoding_option, overlay_option
+from lawcheck.cli.formats import analysis_format_option
+from lawcheck.cli.options import encoding_option, output_option, overlay_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
 
@@ -51,6 +52,8 @@ def command(say: Say) -> click.Command:
         ),
     )
     @overlay_option(say)
+    @analysis_format_option(say)
+    @output_option(say)
     @encoding_option(say)
     @click.pass_context
     def gain(
@@ -60,26 +63,28 @@ def command(say: Say) -> click.Command:
         units: tuple[str, ...],
         as_of: datetime | None,
         overlays: tuple[Path, ...],
+        format_name: str | None,
+        output: Path | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.gain import gains_of
+        from lawcheck.cli.formats import deliver_analysis, format_of
         from lawcheck.cli.progress import patience
-        from lawcheck.cli.streams import emit
-        from lawcheck.cli.width import screen_width
+        from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import ExitCode
-        from lawcheck.reports.gain import gain_page
+        from lawcheck.reports.gain import GainAnalysis
 
         session = session_of(ctx)
+        refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        chosen_format = format_of(session, format_name, output)
         given = None if as_of is None else as_of.date()
         loaded = session.load(checklist, None, overlays, given)
         day = given or datetime.now().date()
         chosen = session.chosen(session.read(loaded, evidence, encoding=encoding), units)
         line = say("正在逐一试算；指标多时要等一会儿", "trying changes; many items take a while")
-        for number, each in enumerate(chosen):
-            with patience(line):
-                gains = gains_of(loaded, each, day)
-            page = gain_page(gains, say.language, screen_width())
-            emit(("\n\n" if number else "") + page)
+        with patience(line):
+            gains = tuple(gains_of(loaded, each, day) for each in chosen)
+        deliver_analysis(session, GainAnalysis(gains), chosen_format, output, say)
         return ExitCode.DONE
 
     return gain

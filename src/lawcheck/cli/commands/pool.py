@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
+from lawcheck.cli.formats import ranking_format_option
 from lawcheck.cli.options import (
-    TableFormat,
     as_of_option,
     encoding_option,
     output_option,
     overlay_option,
-    table_format_option,
 )
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
@@ -48,7 +47,7 @@ def command(say: Say) -> click.Command:
             "the report of last time, as `score --format json` wrote it",
         ),
     )
-    @table_format_option(say)
+    @ranking_format_option(say)
     @output_option(say)
     @overlay_option(say)
     @as_of_option(say)
@@ -59,7 +58,7 @@ def command(say: Say) -> click.Command:
         checklist: str,
         evidence: tuple[Path, ...],
         before: Path | None,
-        format_name: TableFormat,
+        format_name: str | None,
         output: Path | None,
         overlays: tuple[Path, ...],
         as_of: date | None,
@@ -67,18 +66,19 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.analysis.pool import spread, weaknesses
         from lawcheck.analysis.ranking import ranked
-        from lawcheck.cli.delivery import deliver, failing_code, report_of
-        from lawcheck.cli.rank_output import table_writer
-        from lawcheck.cli.width import screen_width
+        from lawcheck.cli.delivery import failing_code, report_of
+        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.rank_output import parquet_writer
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import Place, UsageError, problem
-        from lawcheck.reports.population import pool_page
+        from lawcheck.reports.population import PoolAnalysis
         from lawcheck.saved_cards import load_report
 
-        write = None if format_name == "text" else table_writer(format_name, output, say)
+        write_parquet = parquet_writer(format_name, output, say)
         session = session_of(ctx)
         read = (session.find(checklist), *evidence, *overlays)
         refuse_overwriting(output, read if before is None else (*read, before))
+        chosen_format = format_of(session, format_name, output, ("parquet",))
         old = (
             None
             if before is None
@@ -97,19 +97,14 @@ def command(say: Say) -> click.Command:
             )
             raise UsageError([what])
         standings = ranked(loaded, report.scorecards)
-        if write is None:
-            page = pool_page(
-                loaded,
-                standings,
-                spread(standings, [grade.name for grade in loaded.grades]),
-                weaknesses(report.scorecards),
-                old,
-                say.language,
-                screen_width(output),
-            )
-            deliver(page, output)
+        if write_parquet is not None:
+            write_parquet(standings, True)
         else:
-            write(standings, True)
+            grades = [grade.name for grade in loaded.grades]
+            analysis = PoolAnalysis(
+                loaded, standings, spread(standings, grades), weaknesses(report.scorecards), old
+            )
+            deliver_analysis(session, analysis, chosen_format, output, say)
         return failing_code(report, loaded, None)
 
     return pool

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from lawcheck.cli.app import session_of
+from lawcheck.cli.formats import ranking_format_option
 from lawcheck.cli.options import (
-    TableFormat,
     as_of_option,
     encoding_option,
     output_option,
     overlay_option,
-    table_format_option,
 )
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
@@ -48,7 +47,7 @@ def command(say: Say) -> click.Command:
             "rank by the score of this section (id or title), not by the total",
         ),
     )
-    @table_format_option(say)
+    @ranking_format_option(say)
     @output_option(say)
     @overlay_option(say)
     @as_of_option(say)
@@ -59,31 +58,33 @@ def command(say: Say) -> click.Command:
         checklist: str,
         evidence: tuple[Path, ...],
         section: str | None,
-        format_name: TableFormat,
+        format_name: str | None,
         output: Path | None,
         overlays: tuple[Path, ...],
         as_of: date | None,
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.ranking import ranked
-        from lawcheck.cli.delivery import deliver, failing_code, report_of
-        from lawcheck.cli.rank_output import table_writer
-        from lawcheck.cli.width import screen_width
+        from lawcheck.cli.delivery import failing_code, report_of
+        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.rank_output import parquet_writer
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.evidence.lookup import section_meant
-        from lawcheck.reports.population import ranking_page
+        from lawcheck.reports.population import RankingAnalysis
 
-        write = None if format_name == "text" else table_writer(format_name, output, say)
+        write_parquet = parquet_writer(format_name, output, say)
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence, *overlays))
+        chosen_format = format_of(session, format_name, output, ("parquet",))
         if section is not None:
             section = section_meant(session.load(checklist, None, overlays, as_of), section)
         loaded, _, report = report_of(session, checklist, evidence, overlays, as_of, encoding, say)
         standings = ranked(loaded, report.scorecards, section)
-        if write is None:
-            deliver(ranking_page(loaded, standings, say.language, screen_width(output)), output)
+        if write_parquet is not None:
+            write_parquet(standings, False)
         else:
-            write(standings, False)
+            analysis = RankingAnalysis(loaded, standings)
+            deliver_analysis(session, analysis, chosen_format, output, say)
         return failing_code(report, loaded, None)
 
     return rank

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from lawcheck.cli.app import session_of
+from lawcheck.cli.formats import report_format_option
 from lawcheck.cli.options import (
     as_of_option,
     encoding_option,
@@ -18,7 +19,6 @@ from lawcheck.cli.options import (
 )
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
-from lawcheck.registry.builtin import WRITERS
 
 
 def command(say: Say) -> click.Command:
@@ -47,17 +47,7 @@ def command(say: Say) -> click.Command:
         metavar="ID",
         help=say("只评这个单位；可写多次", "only this unit; may be repeated"),
     )
-    @click.option(
-        "--format",
-        "format_name",
-        default="text",
-        show_default=True,
-        metavar="FORMAT",
-        help=say(
-            f"{'、'.join(WRITERS)}，或插件提供的格式",
-            f"{', '.join(WRITERS)}, or one that a plugin brings",
-        ),
-    )
+    @report_format_option(say)
     @output_option(say, str)
     @click.option(
         "--fail-under",
@@ -102,7 +92,7 @@ def command(say: Say) -> click.Command:
         checklist: str,
         evidence: tuple[str, ...],
         units: tuple[str, ...],
-        format_name: str,
+        format_name: str | None,
         output: str | None,
         fail_under: str | None,
         skip_total_rows: bool,
@@ -115,6 +105,7 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.cli.card_by_card import score_card_by_card
         from lawcheck.cli.delivery import deliver, failing_code, failures, limit_of, tell
+        from lawcheck.cli.formats import format_of
         from lawcheck.cli.progress import patience, progress, reading
         from lawcheck.cli.width import screen_width
         from lawcheck.documents.output import refuse_overwriting
@@ -131,6 +122,7 @@ def command(say: Say) -> click.Command:
                 session, loaded, evidence, engine, master, output, encoding, say
             )
         _refuse_addresses((*evidence, output or ""), say)
+        chosen_format = format_of(session, format_name, output)
         with patience(reading(say)):
             intake = session.read(
                 loaded,
@@ -139,15 +131,15 @@ def command(say: Say) -> click.Command:
                 encoding=encoding,
             )
         file = None if output is None else Path(output)
-        writer = session.writer_by_card(format_name)
+        writer = session.writer_by_card(chosen_format)
         if writer is not None:
             chosen = session.chosen(intake, units)
             run = session.run(loaded, intake, chosen, progress(say))
             return score_card_by_card(run, writer, limit, file, say)
         report = session.score(loaded, intake, units, progress(say))
         tell(report, (each for card in report.scorecards for each in failures(card)), say)
-        text = session.write(report, format_name, say.language, screen_width(file))
-        deliver(text, file)
+        content = session.content(report, chosen_format, say.language, screen_width(file))
+        deliver(content, file, chosen_format)
         return failing_code(report, loaded, limit)
 
     return score

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
 
 import click
 
 from lawcheck.cli.app import session_of
+from lawcheck.cli.formats import analysis_format_option
 from lawcheck.cli.options import as_of_option, encoding_option, output_option
 from lawcheck.cli.ui_language import Say
 from lawcheck.model.raw_tables import Encoding
-
-_Format = Literal["text", "csv", "json"]
 
 
 def command(say: Say) -> click.Command:
@@ -58,17 +56,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--seed", default="1", show_default=True, help=say("随机数种子", "seed of the draws")
     )
-    @click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(get_args(_Format)),
-        default="text",
-        show_default=True,
-        help=say(
-            "输出格式；csv 和 json 列出全部单位、部分和指标",
-            "output format; csv and json have every unit, section and item",
-        ),
-    )
+    @analysis_format_option(say)
     @output_option(say)
     @as_of_option(say)
     @encoding_option(say)
@@ -80,7 +68,7 @@ def command(say: Say) -> click.Command:
         by: str,
         draws: int,
         seed: str,
-        format_name: _Format,
+        format_name: str | None,
         output: Path | None,
         as_of: date | None,
         encoding: Encoding | None,
@@ -89,13 +77,13 @@ def command(say: Say) -> click.Command:
         from lawcheck.analysis.sampling import SamplingEffect, sampling_effect
         from lawcheck.analysis.stability import Stability, stability_of
         from lawcheck.analysis.standing import is_settled
-        from lawcheck.cli.delivery import deliver, report_of
-        from lawcheck.cli.width import screen_width
+        from lawcheck.cli.delivery import report_of
+        from lawcheck.cli.formats import deliver_analysis, format_of
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import ExitCode
         from lawcheck.model.exact import HUNDRED, parse_number
-        from lawcheck.reports.stability import stability_page
-        from lawcheck.reports.stability_rows import Draws, stability_csv, stability_json
+        from lawcheck.reports.stability import StabilityAnalysis
+        from lawcheck.reports.stability_rows import Draws
 
         try:
             share = parse_number(by.removesuffix("%")) / (HUNDRED if by.endswith("%") else 1)
@@ -112,34 +100,18 @@ def command(say: Say) -> click.Command:
             )
         session = session_of(ctx)
         refuse_overwriting(output, (session.find(checklist), *evidence))
+        chosen_format = format_of(session, format_name, output)
         loaded, intake, report = report_of(session, checklist, evidence, (), as_of, encoding, say)
         # Only for its check: it refuses units without the group that they are ranked in.
         ranked(loaded, report.scorecards)
         is_any_settled = any(map(is_settled, report.scorecards))
-        if not is_any_settled and format_name == "text":
-            what = (
-                "没有单位的得分已定，名次和等次无从变动\n",
-                "no unit has a score that is settled; there are no ranks to move\n",
-            )
-            deliver(say(*what), output)
-            return ExitCode.BELOW
         found, sampling = Stability((), (), report.scorecards), SamplingEffect((), ())
         if is_any_settled:
             found = stability_of(loaded, report.scorecards, share, draws, seed)
             sampling = sampling_effect(loaded, report.scorecards, intake.evidence)
-        if format_name != "text":
-            made = stability_csv if format_name == "csv" else stability_json
-            deliver(made(found, sampling, Draws(share, draws, seed), say.language), output)
-            return ExitCode.DONE if is_any_settled else ExitCode.BELOW
-        title = loaded.title.pick(say.language)
-        if as_of is not None:
-            title += say(f" · 评分日 {as_of}", f" · as of {as_of}")
-        deliver(
-            stability_page(
-                title, found, sampling, share, draws, seed, say.language, screen_width(output)
-            ),
-            output,
-        )
-        return ExitCode.DONE
+        moved = Draws(share, draws, seed)
+        analysis = StabilityAnalysis(loaded.title, as_of, found, sampling, moved)
+        deliver_analysis(session, analysis, chosen_format, output, say)
+        return ExitCode.DONE if is_any_settled else ExitCode.BELOW
 
     return stability

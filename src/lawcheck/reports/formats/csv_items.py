@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from lawcheck.documents.csv_output import exact_text, safe
+from lawcheck.model.analysis import Analysis
 from lawcheck.model.deductions import Deduction, Gain
 from lawcheck.model.exact import add_up, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
@@ -26,7 +27,7 @@ COLUMNS: Final = (
 
 
 class CsvTable(RowsByUnit):
-    """Scorecards as CSV: UTF-8 with BOM and CRLF, which every Excel and WPS opens.
+    """Scorecards and analyses as CSV: UTF-8 with BOM and CRLF, which every Excel and WPS opens.
 
     Numbers are exact. A number without a finite decimal is a mixed fraction, `1 4/33`, which
     spreadsheets read as that number; a plain fraction like `3/7` they would read as a date. A text
@@ -34,6 +35,10 @@ class CsvTable(RowsByUnit):
     """
 
     columns = COLUMNS
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:  # noqa: ARG002 - CSV has no width
+        """Return the analysis as one table."""
+        return analysis.csv(language)
 
     def rows(self, card: Scorecard, language: Language) -> Iterator[list[str]]:
         """Yield the rows of a unit."""

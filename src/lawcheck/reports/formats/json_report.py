@@ -6,17 +6,22 @@ import json
 from collections.abc import Iterable, Iterator
 
 from lawcheck.documents.cards import card_to_data, json_pieces, report_to_json
+from lawcheck.model.analysis import Analysis
 from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
 
 
 class JsonCard:
-    """Scorecards as JSON; it does not depend on language and width."""
+    """Scorecards as JSON, which does not depend on language and width; analyses as JSON."""
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - JSON holds both languages
         """Return the report as JSON."""
         return report_to_json(report)
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:  # noqa: ARG002 - JSON has no width
+        """Return the analysis as JSON."""
+        return analysis.json(language)
 
     def piece(self, card: Scorecard, language: Language) -> str:  # noqa: ARG002 - JSON holds both languages
         """Return the data of a unit as JSON in short form."""

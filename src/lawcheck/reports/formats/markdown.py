@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lawcheck.model.analysis import Analysis
+from lawcheck.model.outline import Block, Entries, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.model.report import Report
 from lawcheck.model.text import Language, visible
-from lawcheck.reports.outline import Block, Entries, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.reports.report import report_outline
 
 _SPECIAL: Final = re.compile(
@@ -19,11 +20,15 @@ _NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 class Markdown:
-    """Scorecards as Markdown."""
+    """Scorecards and analyses as Markdown."""
 
     def write(self, report: Report, language: Language, width: int) -> str:  # noqa: ARG002 - Markdown wraps by itself
         """Return the report as Markdown."""
         return render_markdown(tuple(report_outline(report, language)))
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> str:  # noqa: ARG002 - Markdown wraps by itself
+        """Return the analysis as Markdown."""
+        return render_markdown(analysis.outline(language))
 
 
 def render_markdown(outline: Outline) -> str:

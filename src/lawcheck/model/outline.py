@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawcheck.model.spans import Span
+
 
 @attrs.frozen
 class Heading:
@@ -45,11 +47,15 @@ class PageTable:
         head: the names of the columns.
         rows: the cells, as text in their final form.
         right: the columns that hold numbers and are aligned right, by position from 0.
+        shares: for each row and column, which share of full points the number is, from its lowest
+            to its highest; None where it is no share. Empty if no cell is one. Formats that have
+            colours may show it.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
+    shares: tuple[tuple[Span | None, ...], ...] = ()
 
 
 @attrs.frozen
