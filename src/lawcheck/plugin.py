@@ -76,7 +76,7 @@ Output formats:
     `overview_outline` and `accounts_outline` give the page that lawcheck prints as an `Outline`
     of `Block` objects before layout: `Heading`, `Pairs`, `PageTable`, `Entries` of `Entry`
     objects, `Note`.
-    `points_of`, `score_of`, `limit_of` and `sources_of` give what a cell of that page says.
+    `points_of`, `score_of`, `limit_of` and `source_of` give what a cell of that page says.
 
 Engines for large tables:
     `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from
@@ -235,7 +235,7 @@ if TYPE_CHECKING:
     from lawcheck.model.writer import AnalysisWriter, Writer
     from lawcheck.registry.command_entries import CommandEntry
     from lawcheck.registry.hookspecs import hookimpl
-    from lawcheck.reports.entries import limit_of, sources_of
+    from lawcheck.reports.entries import limit_of, source_of
     from lawcheck.reports.number_format import points_of, score_of
     from lawcheck.reports.report import accounts_outline, overview_outline
     from lawcheck.reports.scorecard import card_outline
@@ -391,7 +391,7 @@ _HOMES: Final = {
     "round_exact": "lawcheck.model.exact",
     "score_of": "lawcheck.reports.number_format",
     "select": "lawcheck.model.register_measures",
-    "sources_of": "lawcheck.reports.entries",
+    "source_of": "lawcheck.reports.entries",
     "visible": "lawcheck.model.text",
     "year": "lawcheck.model.calendars",
 }
@@ -547,7 +547,7 @@ __all__ = [
     "round_exact",
     "score_of",
     "select",
-    "sources_of",
+    "source_of",
     "visible",
     "year",
 ]

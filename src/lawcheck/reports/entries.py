@@ -84,7 +84,12 @@ def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
 
 
 def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
-    """Return where a value comes from: its name, its place in the file, the document, a quote."""
+    """Return where a value comes from: its name, its place in the file, the document, a quote.
+
+    >>> from lawcheck.plugin import Fact, Place, Source, source_of
+    >>> source_of(Fact("visits", 3, Source(Place("units.csv", 2))), "en")
+    'visits · units.csv:2'
+    """
     source: Source = cited.source
     name = ""
     if isinstance(cited, Fact):
@@ -104,12 +109,7 @@ def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
 def sources_of(
     cites: Sequence[Cited | Override | Rebuttal], language: Language
 ) -> tuple[str, ...]:
-    """Return a line for each thing cited whose source is known.
-
-    >>> from lawcheck.plugin import Fact, Place, Source, sources_of
-    >>> sources_of([Fact("visits", 3, Source(Place("units.csv", 2)))], "en")
-    ('source: visits · units.csv:2',)
-    """
+    """Return a line for each thing cited whose source is known."""
     places = (source_of(each, language) for each in cites)
     return tuple(labelled("source", place, language) for place in places if place)
 

@@ -4,7 +4,8 @@
 `sheet_scan` looks at the cells of one sheet for what its values do not show: errors, formulas
 without a value, percentages, hidden rows. `cell_text` writes a value as a person would, `workbook`
 puts all of it together, and `evidence` and `score_sheet` are its two readers. `word_sheet` reads
-the tables of documents. `forms` makes blank forms and reads filled ones.
+the tables of documents. `forms` makes blank forms and reads filled ones. `results` writes
+scorecards and analyses.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ def lawcheck_score_tables() -> Mapping[str, str]:
         "excel": "lawcheck_office.score_sheet:ExcelGrid",
         "word": "lawcheck_office.word_sheet:WordGrid",
     }
+
+
+@hookimpl
+def lawcheck_writers() -> Mapping[str, str]:
+    """Return the format `xlsx`."""
+    return {"xlsx": "lawcheck_office.results.excel:ExcelResults"}
 
 
 @hookimpl

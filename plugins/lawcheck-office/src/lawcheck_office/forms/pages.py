@@ -15,6 +15,7 @@ from lawcheck_office.forms.about import Column
 from lawcheck_office.forms.checks import Lists, check, number_format
 from lawcheck_office.forms.questions import evidence_wanted
 from lawcheck_office.forms.styles import Styles, height_of, set_up_page, width_of
+from lawcheck_office.sheet_names import SheetNames
 
 LAST_CHECKED: Final = 5_000
 """The last row of a table to which people add rows that has drop-downs and checks of input."""
@@ -66,7 +67,7 @@ class Pages:
         self.language = language
         self.lists = lists
         self.footer = footer
-        self._taken: set[str] = set()
+        self._names = SheetNames()
         self.wanted = evidence_wanted(checklist)
         self.styles = Styles(book, language)
 
@@ -78,7 +79,7 @@ class Pages:
         The headers stand in row 2, or in row 3 with a sentence above and hints below.
         """
         title = self.pick(name)
-        sheet = self.book.add_worksheet(self.free_name(title))
+        sheet = self.book.add_worksheet(self._names.free(title))
         last = len(shown) - 1
         _across(sheet, 0, last, title, self.styles.title())
         sheet.set_row(0, _TITLE_HEIGHT)
@@ -182,16 +183,6 @@ class Pages:
         sheet.repeat_rows(0, first - 1)
         set_up_page(sheet, self.footer, self.language, is_wide=True)
         sheet.protect("", permitted)
-
-    def free_name(self, title: str) -> str:
-        """Return a name for a sheet that no other has."""
-        clean = "".join("_" if each in "[]:*?/\\'" else each for each in title)[:28] or "_"
-        name, number = clean, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{clean} {number}"
-        self._taken.add(name.casefold())
-        return name
 
     def pick(self, text: Text) -> str:
         """Return a text in the language of the form."""

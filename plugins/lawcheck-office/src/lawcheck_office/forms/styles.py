@@ -77,6 +77,23 @@ class Styles:
         """Return the format of a cell that cannot be changed."""
         return self._format(**self.body, text_wrap=True, **_aligned(align), **self._border())
 
+    def cell(
+        self, align: str, number_format: str = "", fill: str = "", *, is_bold: bool = False
+    ) -> Format:
+        """Return the format of a cell of results.
+
+        Args:
+            align: `left`, `center` or `right`.
+            number_format: with the digits of a number; empty for text.
+            fill: a colour; empty for none.
+            is_bold: in the font of headings.
+        """
+        more: dict[str, Any] = {"num_format": number_format} if number_format else {}
+        if fill:
+            more["bg_color"] = fill
+        font = self._head | {"font_size": self.body["font_size"]} if is_bold else self.body
+        return self._format(**font, text_wrap=True, **_aligned(align), **more, **self._border())
+
     def link(self) -> Format:
         """Return the format of a link to a sheet."""
         blue = self.body | {"font_color": "#1F4E9E", "underline": 1}
@@ -138,7 +155,8 @@ def set_up_page(sheet: Worksheet, footer: str, language: Language, *, is_wide: b
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()
     pages = Text("第&P页，共&N页", "page &P of &N").pick(language)
-    sheet.set_footer(f"&L&9{footer.replace('&', '&&')}&R&9{pages}")
+    # the space ends the size of the font: a digit after it would belong to it
+    sheet.set_footer(f"&L&9 {footer.replace('&', '&&')}&R&9 {pages}")
     sheet.hide_gridlines(2)
 
 
