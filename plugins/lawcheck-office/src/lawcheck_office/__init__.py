@@ -32,8 +32,11 @@ def lawcheck_score_tables() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_writers() -> Mapping[str, str]:
-    """Return the format `xlsx`."""
-    return {"xlsx": "lawcheck_office.results.excel:ExcelResults"}
+    """Return the formats `xlsx` and `docx`."""
+    return {
+        "docx": "lawcheck_office.results.word:WordResults",
+        "xlsx": "lawcheck_office.results.excel:ExcelResults",
+    }
 
 
 @hookimpl

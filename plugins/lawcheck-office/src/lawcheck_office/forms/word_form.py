@@ -6,7 +6,6 @@ wide, titles are in 黑体, texts in 仿宋, page numbers between dashes.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -15,17 +14,15 @@ import attrs
 from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from lawcheck.plugin import Checklist, Indicator, Language, Section, Text, Unit
 from lawcheck_office.forms.checks import number_text
+from lawcheck_office.word_parts import add_field, content_of, mark_row, off_the_grid, set_fonts
 
 _TEXT: Final = Text("仿宋", "Times New Roman")
 _HEAD: Final = Text("黑体", "Arial")
 _TITLE: Final = Text("宋体", "Times New Roman")
-_LATIN: Final = "Times New Roman"
 _SMALL: Final = 10.5
 _NORMAL: Final = 12
 _LARGE: Final = 22
@@ -85,9 +82,7 @@ class _Sheet:
         self._paragraph(Text(f"考评期间：{period}", f"Period: {period}"), _TEXT, _NORMAL)
         self._table()
         self._signatures()
-        out = io.BytesIO()
-        self._document.save(out)
-        return out.getvalue()
+        return content_of(self._document)
 
     def _set_up(self) -> None:
         page = self._document.sections[0]
@@ -103,15 +98,15 @@ class _Sheet:
         properties.comments = f"{self._checklist.id} {self._checklist.version}"
         style = self._document.styles["Normal"]
         style.font.size = Pt(_NORMAL)
-        _set_fonts(style.element.get_or_add_rPr(), _TEXT.pick("zh"))
+        set_fonts(style.element.get_or_add_rPr(), _TEXT.pick("zh"))
         foot = page.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         for piece in ("— ", "PAGE", " —"):
             run = foot.add_run("" if piece == "PAGE" else piece)
             run.font.size = Pt(_FOOT)
-            _set_fonts(run._element.get_or_add_rPr(), "宋体")
+            set_fonts(run._element.get_or_add_rPr(), "宋体")
             if piece == "PAGE":
-                _add_field(run, piece)
+                add_field(run, piece)
 
     # -- the table ---------------------------------------------------------------------------
 
@@ -124,7 +119,7 @@ class _Sheet:
             column.width = Mm(shown.width)
         header = table.rows[0]
         self._fill(header, [each.header.pick(self._language) for each in _COLUMNS], _HEAD, True)
-        _mark(header, "w:tblHeader")
+        mark_row(header, "w:tblHeader")
         self._section(table, self._checklist.root, 0)
         if self._checklist.bonus is not None:
             most = number_text(self._checklist.bonus.at_most)
@@ -136,7 +131,7 @@ class _Sheet:
         full = number_text(self._checklist.out_of)
         row = table.add_row()
         self._fill(row, ["", total, full, "", "", "", ""], _HEAD, False)
-        _mark(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
         for veto in self._checklist.vetoes:
             effect = veto.effect.describe(dict(self._checklist.titles())).in_both()
             title = veto.title
@@ -160,7 +155,7 @@ class _Sheet:
         row = table.add_row()
         cell = row.cells[0].merge(row.cells[-1])
         self._write(cell, text, _TEXT if is_light else _HEAD, _NORMAL, is_centred=False)
-        _mark(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
         if not is_light:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -175,7 +170,7 @@ class _Sheet:
         title = indicator.title.pick(self._language)
         row = table.add_row()
         self._fill(row, [str(self._number), title, points, rule, "", "", ""], _TEXT, False)
-        _mark(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
 
     def _fill(self, row: Any, texts: Sequence[str], font: Text, is_centred: bool) -> None:
         for cell, text, shown in zip(row.cells, texts, _COLUMNS, strict=True):
@@ -194,7 +189,7 @@ class _Sheet:
                 cell.width = Mm(78)
                 self._write(cell, text.pick(self._language), _TEXT, _NORMAL, is_centred=False)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(14)
-            _mark(row, "w:cantSplit")
+            mark_row(row, "w:cantSplit")
 
     def _paragraph(
         self,
@@ -217,10 +212,7 @@ class _Sheet:
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(2)
             paragraph.paragraph_format.space_before = Pt(2)
-            properties = paragraph._element.get_or_add_pPr()
-            grid = OxmlElement("w:snapToGrid")
-            grid.set(qn("w:val"), "0")  # else lines of small text stand as far apart as large ones
-            properties.find(qn("w:spacing")).addprevious(grid)
+            off_the_grid(paragraph)
             if is_centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             self._run(paragraph, line, font, size)
@@ -232,7 +224,7 @@ class _Sheet:
         run = paragraph.add_run("".join(shown))
         run.font.size = Pt(size)
         run.font.bold = is_bold
-        _set_fonts(run._element.get_or_add_rPr(), font.zh)
+        set_fonts(run._element.get_or_add_rPr(), font.zh)
 
 
 def _signed() -> Iterator[tuple[Text, Text]]:
@@ -241,32 +233,3 @@ def _signed() -> Iterator[tuple[Text, Text]]:
     yield Text("填报人（签字）：", "Filled in by:"), Text("核查人：", "Inspector:")
     day = Text("日期：　　　年　　月　　日", "Date:")
     yield day, day
-
-
-def _set_fonts(properties: Any, chinese: str) -> None:
-    """Set the font of Chinese text, and of Latin letters and digits, without those of a theme."""
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is None:
-        fonts = OxmlElement("w:rFonts")
-        properties.insert(0, fonts)
-    for name in [*fonts.attrib]:
-        del fonts.attrib[name]
-    for name in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{name}"), _LATIN)
-    fonts.set(qn("w:eastAsia"), chinese)
-
-
-def _mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _add_field(run: Any, code: str) -> None:
-    """Add a field that Word computes, such as the number of the page."""
-    for kind in ("begin", "end"):
-        mark = OxmlElement("w:fldChar")
-        mark.set(qn("w:fldCharType"), kind)
-        run._element.append(mark)
-        if kind == "begin":
-            text = OxmlElement("w:instrText")
-            text.text = code
-            run._element.append(text)
