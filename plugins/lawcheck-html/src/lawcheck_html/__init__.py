@@ -1,7 +1,7 @@
-"""Scorecards as one web page: the plugin module.
+"""Scorecards and analyses as one web page: the plugin module.
 
-`page` is the writer, `charts` says how long the bars are, and `templates` holds the page and its
-style.
+`page` is the writer, `tables` and `charts` say how tables and bars look, and `templates` holds the
+pages and their style.
 """
 
 from __future__ import annotations

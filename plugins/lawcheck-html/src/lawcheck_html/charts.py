@@ -57,6 +57,12 @@ def unit_bars(cards: Sequence[Scorecard], language: Language) -> tuple[Bar, ...]
     )
 
 
+def bar_of(share: Span, text: str) -> Bar:
+    """Return the bar of a share of full points, from 0 to 1 at both ends."""
+    low, high = int(share.low * FULL), int(share.high * FULL)
+    return Bar("", low, high - low, text)
+
+
 def _bar(name: str, counted: Span | None, full: Fraction, language: Language) -> Bar:
     if counted is None:
         return Bar(name, 0, 0, "—")
