@@ -41,8 +41,13 @@ def lawcheck_writers() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_commands() -> Mapping[str, CommandEntry]:
-    """Return the commands `form`, `self-score` and `reconcile`."""
+    """Return the commands `feedback`, `form`, `self-score` and `reconcile`."""
     return {
+        "feedback": CommandEntry(
+            "lawcheck_office.feedback_command:command",
+            "给每个单位写一份 Word 反馈意见",
+            "write feedback for each unit as a Word document",
+        ),
         "form": CommandEntry(
             "lawcheck_office.form_command:command",
             "由指标体系生成空白填报表",

@@ -22,7 +22,14 @@ from docx.shared import Length, Mm, Pt
 
 from lawcheck.plugin import Language, Text, visible
 from lawcheck_office.numerals import chinese_number
-from lawcheck_office.word_parts import add_field, content_of, mark_row, off_the_grid, set_fonts
+from lawcheck_office.word_parts import (
+    add_borders,
+    add_field,
+    content_of,
+    mark_row,
+    off_the_grid,
+    set_fonts,
+)
 
 WIDE: Final = 156
 """The width of the type area in mm."""
@@ -96,6 +103,10 @@ class Official:
         properties.find(qn("w:sz")).addprevious(squeeze)
         set_fonts(properties, _BODY)
 
+    def elements(self) -> list[Any]:
+        """Return what was written, as XML to be put into another document."""
+        return [each for each in self._document.element.body if each.tag != qn("w:sectPr")]
+
     def content(self) -> bytes:
         """Return the document."""
         return content_of(self._document)
@@ -150,7 +161,7 @@ class Official:
             heads: which rows are in the font of headings, by position from 0.
         """
         table = self._document.add_table(rows=1, cols=len(columns))
-        table.style = "Table Grid"
+        add_borders(table)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         scale = WIDE / sum(each.width for each in columns)

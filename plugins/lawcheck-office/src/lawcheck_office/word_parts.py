@@ -31,6 +31,22 @@ def mark_row(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
+def add_borders(table: Any) -> None:
+    """Rule a table, whatever styles the document has."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(borders)
+    else:
+        look.addprevious(borders)
+
+
 def off_the_grid(paragraph: Any) -> None:
     """Take a paragraph off the grid, which sets lines of small text as far apart as large ones.
 
