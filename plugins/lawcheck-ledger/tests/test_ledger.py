@@ -1,5 +1,6 @@
 """The ledger from the first visit to the second, as people run it."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -344,3 +345,34 @@ def test_an_error_in_the_middle_leaves_nothing(visit: Visit, tmp_path: Path) -> 
         fail_after_adding()
     with reading(tmp_path / "l.db") as ledger:
         assert ledger.day_of(report) is None
+
+
+def test_the_ledger_in_other_formats(run: Run, visit: Visit, tmp_path: Path) -> None:
+    """A table for each unit, and how many findings there are of each state; what no plugin brings is refused."""
+    visit("june", 2, 停车=False)
+    done(run, "add", "june.json", "--on", "2024-06-30")
+    done(run, "export", "-o", "ledger.md", "--on", "2024-07-01", lang="zh")
+    done(run, "export", "-o", "ledger.json", "--on", "2024-07-01")
+    text = (tmp_path / "ledger.md").read_text("utf-8")
+    rows = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
+
+    assert text.startswith(
+        "# 整改台账 · 2024-07-01\n\n- **未整改**: 2\n\n## 青石街道（虚构）\n\n| 指标 |"
+    )
+    assert "| 宣传 | 2，少2：2 ÷ 1 × 2 = 4 | 4 | 《某办法（虚构）》 |  |  |  |  | 未整改 |" in text
+    assert [(row["id"], row["points"], row["state"]) for row in rows] == [
+        (PARKING, "3", "open"),
+        (EVENTS, "4", "open"),
+    ]
+    refused = run("export", "-o", "ledger.wps")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("ledger.wps: no format goes by the suffix .wps; ")
+    assert not (tmp_path / "ledger.wps").exists()
+
+
+def test_a_ledger_without_findings_says_so(run: Run, visit: Visit, tmp_path: Path) -> None:
+    visit("june", 4, 停车=True)
+    done(run, "add", "june.json", "--on", "2024-06-30")
+    done(run, "export", "-o", "ledger.txt", "--on", "2024-07-01")
+
+    assert (tmp_path / "ledger.txt").read_text("utf-8").splitlines()[2:] == ["No findings."]

@@ -15,9 +15,11 @@ from docx.shared import Mm, Pt
 from hypothesis import strategies as st
 from lawcheck_office.numerals import chinese_number
 from lawcheck_office.official import Column, Official, numbered
+from lawcheck_office.results.column_widths import fitting
 from lawcheck_office.results.word import WordResults
 
 from lawcheck import Report, Session, deductions
+from lawcheck.plugin import PageTable
 from lawcheck.testing import WriterSuite
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -196,3 +198,12 @@ def test_control_characters_are_written_out() -> None:
 
     assert lines_of(document.content()) == [r"a\u001b\u202eb"]
     assert re.search("题", Document(io.BytesIO(document.content())).core_properties.title or "")
+
+
+def test_columns_get_what_they_need_and_long_ones_share_the_rest() -> None:
+    """4 and 8 letters at 2 mm and 5 mm free: 13 and 21; 122 mm are left for two long texts."""
+    short = PageTable(("no.", "unit"), (("1", "a street"),))
+    long = PageTable(("no.", "unit", "a", "b"), (("1", "a street", "x" * 60, "y" * 90),))
+
+    assert fitting(short) == [13, 21]
+    assert fitting(long) == [13, 21, 61, 61]

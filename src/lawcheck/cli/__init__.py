@@ -28,6 +28,7 @@ from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from lawcheck.cli.app import session_of
+    from lawcheck.cli.formats import format_of
     from lawcheck.cli.options import encoding_option
     from lawcheck.cli.plain_table import listing, paragraph
     from lawcheck.cli.progress import patience
@@ -49,6 +50,7 @@ _HOMES: Final = {
     "emit": "lawcheck.cli.streams",
     "encoding_option": "lawcheck.cli.options",
     "exact_text": "lawcheck.documents.csv_output",
+    "format_of": "lawcheck.cli.formats",
     "listing": "lawcheck.cli.plain_table",
     "meant": "lawcheck.evidence.lookup",
     "not_written": "lawcheck.documents.output",
@@ -71,6 +73,7 @@ __all__ = [
     "emit",
     "encoding_option",
     "exact_text",
+    "format_of",
     "listing",
     "meant",
     "not_written",

@@ -59,7 +59,14 @@ def _option(say: Say, names: tuple[str, ...], notes: str = "") -> _Option:
 def format_of(
     session: Session, named: str | None, output: Path | str | None, more: Collection[str] = ()
 ) -> str:
-    """Return the name of the format.
+    """Return the name of the format of an output.
+
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> from lawcheck.cli import format_of
+    >>> session = lawcheck.Session.start()
+    >>> format_of(session, None, Path("ranks.md")), format_of(session, "json", None)
+    ('markdown', 'json')
 
     Args:
         session: with the formats of its plugins.

@@ -149,8 +149,11 @@ def _export(say: Say) -> click.Command:
     @click.command(
         "export",
         help=say(
-            "把台账写成 .xlsx（给单位填写）或 .csv（可入版本库）。",
-            "Write the ledger as .xlsx, for the unit to fill in, or .csv, which git can compare.",
+            "把台账写成 .xlsx（给单位填写）、.csv（可入版本库），或按 -o 的后缀写成别的格式"
+            "（.docx、.html 等，由插件提供）。",
+            "Write the ledger as .xlsx, for the unit to fill in, as .csv, which git can compare, "
+            "or in another format by the suffix of -o (.docx, .html and others that plugins "
+            "bring).",
         ),
     )
     @click.option(
@@ -163,28 +166,19 @@ def _export(say: Say) -> click.Command:
     def export(
         ctx: click.Context, output: Path, ledger: Path, on: date, units: tuple[str, ...]
     ) -> int:
-        from lawcheck.cli import csv_table, refuse_overwriting, write_whole
+        from lawcheck.cli import format_of, refuse_overwriting, write_whole
         from lawcheck.plugin import ExitCode
-        from lawcheck_ledger.columns import heads, row
+        from lawcheck_ledger.analysis import LedgerAnalysis
         from lawcheck_ledger.workbook import workbook
 
         refuse_overwriting(output, (ledger,))
-        entries = _entries(ledger, units)
-        language = say.language
-        match output.suffix.lower():
-            case ".csv":
-                rows = (row(each, on, language) for each in entries)
-                write_whole(output, csv_table(heads(language), rows))
-            case ".xlsx":
-                write_whole(output, workbook(entries, on, language))
-            case _:
-                raise click.UsageError(
-                    say(
-                        f"-o 只写 .xlsx 或 .csv，不写 {output}",
-                        f"-o writes .xlsx or .csv, not {output}",
-                    ),
-                    ctx,
-                )
+        session = session_of(ctx)
+        if output.suffix.lower() == ".xlsx":
+            write_whole(output, workbook(_entries(ledger, units), on, say.language))
+            return ExitCode.DONE
+        format_name = format_of(session, None, output, ("xlsx",))
+        analysis = LedgerAnalysis(_entries(ledger, units), on)
+        write_whole(output, session.analysis_content(analysis, format_name, say.language))
         return ExitCode.DONE
 
     return export

@@ -6,14 +6,34 @@ from typing import Final
 
 from lawcheck.plugin import PageTable
 from lawcheck_office.forms.styles import width_of
+from lawcheck_office.official import WIDE
 
-_LEAST: Final = 6
-_MOST: Final = 40
+_CHARACTER: Final = 2
+"""The width of a Latin letter in mm, a little more than it is at the size of tables."""
+_PAD: Final = 5
+"""What is left free in a cell, in mm."""
+_LEAST: Final = 4
+"""How many letters stand in a line of a head at least."""
+_NARROW: Final = 26
+"""Up to this width a column gets what it needs; wider ones share the rest of the page."""
+_SHARE: Final = 15
+"""The least that is left for each of the wider ones; else all columns shrink alike."""
+_MOST: Final = 90
 
 
 def fitting(table: PageTable) -> list[int]:
-    """Return the width of each column in characters: that of its widest cell, within limits."""
-    return [
-        min(max(_LEAST, *(width_of(row[at]) + 2 for row in (table.head, *table.rows))), _MOST)
-        for at in range(len(table.head))
-    ]
+    """Return the width of each column in mm.
+
+    >>> fitting(PageTable(("unit", "why"), (("a", "a reason that is long enough to be wrapped"),)))
+    [13, 89]
+    """
+    needed = []
+    for at, head in enumerate(table.head):
+        title = max(width_of(head) // 2, _LEAST)  # a head may stand in two lines
+        widest = max([title, *(width_of(row[at]) for row in table.rows)])
+        needed.append(widest * _CHARACTER + _PAD)
+    wide = [min(each, _MOST) for each in needed if each > _NARROW]
+    rest = WIDE - sum(each for each in needed if each <= _NARROW)
+    if sum(wide) <= rest or rest < len(wide) * _SHARE:
+        return [min(each, _MOST) for each in needed]
+    return [each if each <= _NARROW else min(each, _MOST) * rest // sum(wide) for each in needed]
