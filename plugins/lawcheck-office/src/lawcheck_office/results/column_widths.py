@@ -34,6 +34,10 @@ def fitting(table: PageTable) -> list[int]:
         needed.append(widest * _CHARACTER + _PAD)
     wide = [min(each, _MOST) for each in needed if each > _NARROW]
     rest = WIDE - sum(each for each in needed if each <= _NARROW)
-    if sum(wide) <= rest or rest < len(wide) * _SHARE:
+    more = rest - _SHARE * len(wide)
+    if sum(wide) <= rest or more < 0:
         return [min(each, _MOST) for each in needed]
-    return [each if each <= _NARROW else min(each, _MOST) * rest // sum(wide) for each in needed]
+    return [
+        each if each <= _NARROW else _SHARE + min(each, _MOST) * more // sum(wide)
+        for each in needed
+    ]
