@@ -162,3 +162,22 @@ def test_a_format_for_scorecards_only(run: Run, half_year: tuple[str, Path, Path
     assert unknown.stderr == (
         "there is no format pdf; there are: csv, csv-sections, json, markdown, text\n"
     )
+
+
+@pytest.mark.parametrize("format_name", ["xlsx", "docx"])
+def test_a_format_that_is_no_text_needs_a_file(
+    format_name: str, run: Run, half_year: tuple[str, Path, Path], tmp_path: Path
+) -> None:
+    """Refused on the screen; in a file it is the archive that office programs open."""
+    pytest.importorskip("lawcheck_office")
+    checklist, _, december = half_year
+    given = ("rank", checklist, december, "--format", format_name)
+    done = run(*given, LAWCHECK_PLUGINS="office")
+    chinese = run("--lang", "zh", *given, LAWCHECK_PLUGINS="office")
+    written = run("rank", checklist, december, "-o", f"x.{format_name}", LAWCHECK_PLUGINS="office")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"--format {format_name} is not a text; name a file for it with -o\n"
+    assert chinese.stderr == f"--format {format_name} 不能输出到屏幕；请用 -o 写入文件\n"
+    assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
+    assert (tmp_path / f"x.{format_name}").read_bytes()[:4] == b"PK\x03\x04"

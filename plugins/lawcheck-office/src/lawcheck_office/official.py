@@ -25,9 +25,9 @@ from lawcheck_office.numerals import chinese_number
 from lawcheck_office.word_parts import (
     add_borders,
     add_field,
+    cell_paragraph,
     content_of,
     mark_row,
-    off_the_grid,
     set_fonts,
 )
 
@@ -81,13 +81,14 @@ class Official:
     Args:
         title: in the properties of the document.
         language: of headings and page numbers.
+        is_part: whether it is made to be added to another one, on a page of its own.
     """
 
-    def __init__(self, title: str, language: Language) -> None:
+    def __init__(self, title: str, language: Language, *, is_part: bool = False) -> None:
         self._document: Any = Document()
         self.language: Language = language
         self._numbers = [0, 0, 0, 0]
-        self._has_content = False
+        self._has_content = is_part
         self._set_up_page()
         self._set_up_feet()
         self._name_fonts()
@@ -106,6 +107,16 @@ class Official:
     def elements(self) -> list[Any]:
         """Return what was written, as XML to be put into another document."""
         return [each for each in self._document.element.body if each.tag != qn("w:sectPr")]
+
+    def add(self, part: Official) -> None:
+        """Add a part at the end.
+
+        A long document is made of parts, since each paragraph looks through all those before it.
+        """
+        end = self._document.element.body[-1]  # the set-up of the page
+        for element in part.elements():
+            end.addprevious(element)
+        self._has_content = True
 
     def content(self) -> bytes:
         """Return the document."""
@@ -203,14 +214,10 @@ class Official:
         if width is not None:
             cell.width = width
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        for at, line in enumerate(text.split("\n")):
-            paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-            paragraph.paragraph_format.space_before = Pt(2)
-            paragraph.paragraph_format.space_after = Pt(2)
-            off_the_grid(paragraph)
-            if is_centred:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            self._run(paragraph, line, font, _SMALL)
+        cell._tc.remove(cell.paragraphs[0]._element)
+        for line in text.split("\n"):
+            paragraph = cell_paragraph(visible(line), font, _SMALL, is_centred=is_centred)
+            cell._tc.append(paragraph)
 
     # -- set-up ------------------------------------------------------------------------------
 

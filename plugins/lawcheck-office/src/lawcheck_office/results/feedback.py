@@ -37,7 +37,7 @@ _SCORE_COLUMNS: Final = (
     (Text("指标", "item"), 32, False),
     (Text("满分", "out of"), 13, True),
     (Text("得分", "earned"), 17, True),
-    (Text("计入总分", "counts"), 24, True),
+    (Text("计入总分", "counts"), 29, True),
     (Text("扣分理由", "reasons"), 46, False),
     (Text("依据", "basis"), 37, False),
 )

@@ -35,8 +35,10 @@ class WordResults:
         title = next(iter(titles), _RESULTS.pick(language))
         document = Official(title, language)
         write_blocks(document, [*overview_outline(report, language)])
-        for card in report.scorecards:
-            write_feedback(document, card, language)
+        for number, card in enumerate(report.scorecards):
+            part = Official(title, language, is_part=number > 0 or len(report.scorecards) > 1)
+            write_feedback(part, card, language)
+            document.add(part)
         accounts = [*accounts_outline(report, language)]
         names = [each.text for each in accounts if isinstance(each, Heading)]
         document.title(*names)
