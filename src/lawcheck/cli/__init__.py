@@ -28,7 +28,7 @@ from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from lawcheck.cli.app import session_of
-    from lawcheck.cli.formats import format_of
+    from lawcheck.cli.delivery import format_of
     from lawcheck.cli.options import encoding_option
     from lawcheck.cli.plain_table import listing, paragraph
     from lawcheck.cli.progress import patience
@@ -50,7 +50,7 @@ _HOMES: Final = {
     "emit": "lawcheck.cli.streams",
     "encoding_option": "lawcheck.cli.options",
     "exact_text": "lawcheck.documents.csv_output",
-    "format_of": "lawcheck.cli.formats",
+    "format_of": "lawcheck.cli.delivery",
     "listing": "lawcheck.cli.plain_table",
     "meant": "lawcheck.evidence.lookup",
     "not_written": "lawcheck.documents.output",

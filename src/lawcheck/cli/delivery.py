@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 import click
 
 from lawcheck.cli.progress import patience, progress, reading
 from lawcheck.cli.streams import complain, emit, emit_pieces
 from lawcheck.cli.ui_language import Say
+from lawcheck.cli.width import screen_width
 from lawcheck.documents.output import write_pieces, write_whole
 from lawcheck.evidence.interpret import Intake
+from lawcheck.model.analysis import Analysis
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import ExitCode, Place, Problem, UsageError, problem
 from lawcheck.model.exact import parse_number
@@ -23,6 +26,9 @@ from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message, message
 from lawcheck.scoring.grading import deciding
 from lawcheck.session import Session
+
+_SUFFIXES: Final = {"": "text", "txt": "text", "md": "markdown"}
+"""Suffixes that are not the name of their format."""
 
 
 def limit_of(text: str | None, say: Say) -> Fraction | None:
@@ -63,6 +69,59 @@ def report_of(
     report = session.score(loaded, intake, progress=progress(say))
     tell(report, (each for card in report.scorecards for each in failures(card)), say)
     return loaded, intake, report
+
+
+def format_of(
+    session: Session, named: str | None, output: Path | str | None, more: Collection[str] = ()
+) -> str:
+    """Return the name of the format of an output.
+
+    >>> from pathlib import Path
+    >>> import lawcheck
+    >>> from lawcheck.cli import format_of
+    >>> session = lawcheck.Session.start()
+    >>> format_of(session, None, Path("ranks.md")), format_of(session, "json", None)
+    ('markdown', 'json')
+
+    Args:
+        session: with the formats of its plugins.
+        named: by `--format`; None if it is not given.
+        output: the file to write; None for standard output.
+        more: formats that only this command has.
+
+    Raises:
+        UsageError: the suffix of the file is that of no format.
+    """
+    if named is not None:
+        return named
+    suffix = "" if output is None else Path(output).suffix.lower().removeprefix(".")
+    name = _SUFFIXES.get(suffix, suffix)
+    known = (*session.plugins.writers, *more)
+    if name in known:
+        return name
+    what = problem(
+        Place(str(output)),
+        "后缀 .{suffix} 不是已有的格式；请换后缀，或用 --format 写明：{known}",
+        "no format goes by the suffix .{suffix}; change it, or name the format with --format: "
+        "{known}",
+        suffix=suffix,
+        known=list(known),
+    )
+    raise UsageError([what])
+
+
+def deliver_analysis(
+    session: Session, analysis: Analysis, format_name: str, output: Path | None, say: Say
+) -> None:
+    """Write an analysis in one format, to a file or to standard output.
+
+    Raises:
+        OutputError: it cannot be written.
+        UsageError: there is no such format, or it needs a file.
+    """
+    width = screen_width(output)
+    content = session.analysis_content(analysis, format_name, say.language, width)
+    deliver(content, output, format_name)
 
 
 def deliver(content: str | bytes, output: Path | None, format_name: str = "text") -> None:

@@ -94,7 +94,7 @@ def command(say: Say) -> click.Command:
         output: Path | None,
         encoding: Encoding | None,
     ) -> int:
-        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.delivery import deliver_analysis, format_of
         from lawcheck.cli.progress import patience
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import ExitCode

@@ -69,7 +69,7 @@ def command(say: Say) -> click.Command:
         output: Path | None,
         encoding: Encoding | None,
     ) -> int:
-        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.delivery import deliver_analysis, format_of
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.evidence.lookup import meant
         from lawcheck.model.errors import ExitCode, Place, Problem, UsageError

@@ -68,7 +68,7 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.gain import gains_of
-        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.delivery import deliver_analysis, format_of
         from lawcheck.cli.progress import patience
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import ExitCode

@@ -66,8 +66,7 @@ def command(say: Say) -> click.Command:
     ) -> int:
         from lawcheck.analysis.pool import spread, weaknesses
         from lawcheck.analysis.ranking import ranked
-        from lawcheck.cli.delivery import failing_code, report_of
-        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.delivery import deliver_analysis, failing_code, format_of, report_of
         from lawcheck.cli.rank_output import parquet_writer
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import Place, UsageError, problem

@@ -65,8 +65,7 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.analysis.ranking import ranked
-        from lawcheck.cli.delivery import failing_code, report_of
-        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.delivery import deliver_analysis, failing_code, format_of, report_of
         from lawcheck.cli.rank_output import parquet_writer
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.evidence.lookup import section_meant

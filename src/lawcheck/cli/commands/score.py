@@ -104,8 +104,14 @@ def command(say: Say) -> click.Command:
         encoding: Encoding | None,
     ) -> int:
         from lawcheck.cli.card_by_card import score_card_by_card
-        from lawcheck.cli.delivery import deliver, failing_code, failures, limit_of, tell
-        from lawcheck.cli.formats import format_of
+        from lawcheck.cli.delivery import (
+            deliver,
+            failing_code,
+            failures,
+            format_of,
+            limit_of,
+            tell,
+        )
         from lawcheck.cli.progress import patience, progress, reading
         from lawcheck.cli.width import screen_width
         from lawcheck.documents.output import refuse_overwriting

@@ -77,8 +77,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.analysis.sampling import SamplingEffect, sampling_effect
         from lawcheck.analysis.stability import Stability, stability_of
         from lawcheck.analysis.standing import is_settled
-        from lawcheck.cli.delivery import report_of
-        from lawcheck.cli.formats import deliver_analysis, format_of
+        from lawcheck.cli.delivery import deliver_analysis, format_of, report_of
         from lawcheck.documents.output import refuse_overwriting
         from lawcheck.model.errors import ExitCode
         from lawcheck.model.exact import HUNDRED, parse_number
