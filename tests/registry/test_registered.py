@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from tests.registry.samples import CHECKLIST, EVIDENCE, GOOD, TYPE
 
-from lawcheck.model.errors import ChecklistError, PluginError
+from lawcheck.model.analysis import Analysis
+from lawcheck.model.errors import ChecklistError, PluginError, UsageError
+from lawcheck.model.outline import Heading, Outline
 from lawcheck.model.report import PluginVersion
 from lawcheck.model.text import Language
 from lawcheck.registry.hookspecs import hookimpl
@@ -92,6 +94,75 @@ def test_an_object_is_a_plugin_too(module: ModuleType, tmp_path: Path) -> None:
         PluginVersion("Shouting", ""),
         PluginVersion("odd_days", ""),
     )
+
+
+class Packed:
+    """A writer of files, for scorecards and for what else is found out."""
+
+    def write(self, report: object, language: Language, width: int) -> bytes:
+        return b"cards"
+
+    def write_analysis(self, analysis: Analysis, language: Language, width: int) -> bytes:
+        return f"{language}{width} {len(analysis.outline(language))}".encode()
+
+
+class Silent:
+    """A writer that forgets to return."""
+
+    def write(self, report: object, language: Language, width: int) -> None:
+        pass
+
+    def write_analysis(self, analysis: object, language: Language, width: int) -> None:
+        pass
+
+
+class Packing:
+    @hookimpl
+    def lawcheck_writers(self) -> dict[str, type]:
+        return {"packed": Packed, "silent": Silent, "shout": Shout}
+
+
+class Nothing:
+    """An analysis."""
+
+    def outline(self, language: Language, width: int | None = None) -> Outline:
+        return (Heading("nothing", 1),)
+
+    def csv(self, language: Language) -> str:
+        return ""
+
+    def json(self, language: Language) -> str:
+        return "[]"
+
+
+def test_a_writer_may_return_the_bytes_of_a_file(module: ModuleType, tmp_path: Path) -> None:
+    """They are no text, and who asks for text is told so."""
+    session = Session.start(only=[], plugins=[module, Packing()])
+    report = scored(session, tmp_path)
+
+    assert session.content(report, "packed", "zh") == b"cards"
+    assert session.analysis_content(Nothing(), "packed", "zh", 90) == b"zh90 1"
+    assert session.analysis_content(Nothing(), "json", "zh") == "[]\n"
+    with pytest.raises(UsageError) as error:
+        session.write(report, "packed", "zh")
+    assert error.value.pick("en") == "the format packed is not text but a file; take content()"
+    assert error.value.pick("zh") == "格式 packed 不是文字，要写入文件：用 content()"
+
+
+def test_what_a_writer_returns_is_checked(module: ModuleType, tmp_path: Path) -> None:
+    session = Session.start(only=[], plugins=[module, Packing()])
+    report = scored(session, tmp_path)
+
+    with pytest.raises(
+        PluginError, match=r"silent: write\(\) returned NoneType, not str or bytes"
+    ):
+        session.content(report, "silent", "zh")
+    with pytest.raises(PluginError, match=r"silent: write_analysis\(\) returned NoneType"):
+        session.analysis_content(Nothing(), "silent", "zh")
+    with pytest.raises(
+        UsageError, match="the format shout is for scorecards only; here there are"
+    ):
+        session.analysis_content(Nothing(), "shout", "en")
 
 
 def test_a_namespace_is_a_plugin_too() -> None:
