@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from lawcheck_html.charts import heat_map, section_bars, unit_bars
 from lawcheck_html.page import Html
 
 from lawcheck import Report, Session
-from lawcheck.plugin import Entries, Language, PageTable, Pairs, card_outline
+from lawcheck.plugin import Entries, Language, PageTable, Pairs, SectionScore, Span, card_outline
 from lawcheck.testing import WriterSuite
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -133,6 +134,23 @@ def test_bars_are_as_long_as_the_shares(report: Report) -> None:
         ("西岭街道（虚构）", 680, 0, "68"),
         ("北塘镇（虚构）", 0, 481, "0 to 48.13"),
     ]
+
+
+def test_a_section_with_all_its_points_has_a_whole_bar(report: Report) -> None:
+    """Items that do not apply are shared out: 4 of 4 on its own scale count as 2.5 of the total."""
+    card = report.scorecards[0]
+    first = card.sections[0]
+    assert isinstance(first, SectionScore)
+    section = attrs.evolve(
+        first,
+        out_of=Fraction(4),
+        counted=Span(Fraction(5, 2), Fraction(5, 2)),
+        subscore=Span(Fraction(4), Fraction(4)),
+        scale=Fraction(4),
+    )
+    (bar,) = section_bars(attrs.evolve(card, sections=(section,)), "zh")
+
+    assert (bar.low, bar.more, bar.text, bar.shade) == (1000, 0, "2.5", 10)
 
 
 def test_the_bars_of_sections_are_in_the_heat_map(report: Report) -> None:

@@ -32,13 +32,13 @@ class _Column:
         number: what it is called where it has to be narrow.
         title: what it is called otherwise.
         spans: the points of each unit, by id; None or absent where there are none.
-        full: the full points of each unit, by id; absent where points are no share of them.
+        shares: which share of full points they are, by unit; None or absent where they are none.
     """
 
     number: str
     title: str
     spans: Mapping[str, Span | None]
-    full: Mapping[str, Fraction]
+    shares: Mapping[str, Span | None]
 
     def cell(self, unit: str, language: Language) -> str:
         """Return the points of a unit with two decimals, enough for a table."""
@@ -46,10 +46,6 @@ class _Column:
         if span is None:
             return "—"
         return points_of(Span(round_exact(span.low, 2), round_exact(span.high, 2)), language)
-
-    def share(self, unit: str) -> Span | None:
-        """Return the share of the full points that a unit has."""
-        return share_of(self.spans.get(unit), self.full.get(unit))
 
 
 def by_parts(
@@ -95,20 +91,29 @@ def name_of(card: Scorecard) -> str:
 def _parts(standings: Sequence[Standing], language: Language) -> list[_Column]:
     found = [(each.card, *part) for each in standings for part in parts_of(each.card)]
     titles = {name: title.pick(language) for _, name, title, _ in found}
-    full = {
-        (card.unit.id, part.id): part.out_of if isinstance(part, SectionScore) else part.points
-        for card in (each.card for each in standings)
-        for part in card.sections
+    shares = {
+        (each.card.unit.id, part.id): _share(part)
+        for each in standings
+        for part in each.card.sections
     }
     return [
         _Column(
             str(at),
             title,
             {card.unit.id: span for card, each, _, span in found if each == name},
-            {unit: points for (unit, each), points in full.items() if each == name},
+            {unit: share for (unit, each), share in shares.items() if each == name},
         )
         for at, (name, title) in enumerate(titles.items(), 1)
     ]
+
+
+def _share(part: SectionScore | Outcome) -> Span | None:
+    """Return the share of the part's own full points, however many of the total it counts."""
+    match part:
+        case SectionScore():
+            return share_of(part.score, part.full)
+        case Outcome():
+            return share_of(part.earned, part.points)
 
 
 def _own_scales(standings: Sequence[Standing], language: Language) -> list[_Column]:
@@ -128,7 +133,7 @@ def _own_scales(standings: Sequence[Standing], language: Language) -> list[_Colu
             numbers[name],
             title,
             {unit: each.score for unit, each in found if each.id == name},
-            {unit: each.full for unit, each in found if each.id == name},
+            {unit: _share(each) for unit, each in found if each.id == name},
         )
         for name, title in titles.items()
     ]
@@ -152,7 +157,7 @@ def _items(standings: Sequence[Standing], language: Language) -> list[_Column]:
             str(at),
             title,
             {unit: item.earned for unit, item in found if item.id == name},
-            {unit: item.points for unit, item in found if item.id == name},
+            {unit: _share(item) for unit, item in found if item.id == name},
         )
         for at, (name, title) in enumerate(titles.items(), 1)
     ]
@@ -202,5 +207,5 @@ def _table(
             for each, unit in zip(standings, units, strict=True)
         ),
         frozenset(range(1, len(columns) + 1)),
-        tuple((None, *(column.share(unit) for column in columns)) for unit in units),
+        tuple((None, *(column.shares.get(unit) for column in columns)) for unit in units),
     )

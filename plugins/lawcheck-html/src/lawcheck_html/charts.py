@@ -44,7 +44,7 @@ class Bar:
 def section_bars(card: Scorecard, language: Language) -> tuple[Bar, ...]:
     """Return a bar for each section at the top of a scorecard, of its own full score."""
     return tuple(
-        _bar(section.title.pick(language), section.counted, section.out_of, language)
+        _bar(section.title.pick(language), section.counted, _share(section), language)
         for section in card.sections
         if isinstance(section, SectionScore) and section.out_of > 0 and card.score is not None
     )
@@ -53,7 +53,8 @@ def section_bars(card: Scorecard, language: Language) -> tuple[Bar, ...]:
 def unit_bars(cards: Sequence[Scorecard], language: Language) -> tuple[Bar, ...]:
     """Return a bar for each unit, of the full score."""
     return tuple(
-        _bar(card.unit.name or card.unit.id, card.score, card.out_of, language) for card in cards
+        _bar(card.unit.name or card.unit.id, card.score, _of(card.score, card.out_of), language)
+        for card in cards
     )
 
 
@@ -63,17 +64,23 @@ def bar_of(share: Span, text: str) -> Bar:
     return Bar("", low, high - low, text)
 
 
-def _bar(name: str, counted: Span | None, full: Fraction, language: Language) -> Bar:
-    if counted is None:
+def _bar(name: str, points: Span | None, share: Span | None, language: Language) -> Bar:
+    if points is None or share is None:
         return Bar(name, 0, 0, "—")
-    low, high = (_length(end, full) for end in (counted.low, counted.high))
     joint = "～" if language == "zh" else " to "
-    ends = (_short(counted.low), _short(counted.high))
-    return Bar(name, low, high - low, joint.join(dict.fromkeys(ends)))
+    ends = (_short(points.low), _short(points.high))
+    return attrs.evolve(bar_of(share, joint.join(dict.fromkeys(ends))), name=name)
 
 
-def _length(points: Fraction, full: Fraction) -> int:
-    return int(min(max(points / full, ZERO), ONE) * FULL)
+def _share(section: SectionScore) -> Span | None:
+    """Return the share of the section's own full points, however many of the total it counts."""
+    return None if section.full <= ZERO else _of(section.score, section.full)
+
+
+def _of(points: Span | None, full: Fraction) -> Span | None:
+    if points is None:
+        return None
+    return Span(*(min(max(end / full, ZERO), ONE) for end in (points.low, points.high)))
 
 
 def heat_map(
