@@ -21,7 +21,6 @@ from lawcheck.evidence.arguments import refuse_foreign
 from lawcheck.evidence.interpret import Intake, RegisterIntake, interpret, pass_on
 from lawcheck.evidence.not_readable import not_readable
 from lawcheck.evidence.selection import chosen_units
-from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.model.analysis import Analysis
 from lawcheck.model.as_of import as_it_stands
 from lawcheck.model.checklist import Checklist
@@ -249,29 +248,16 @@ class Session:
     ) -> list[Tables]:
         if isinstance(paths, str | Path):
             raise TypeError(f"paths must be a list of files and folders; write [{str(paths)!r}]")
-        problems: list[Problem] = []
         inputs: list[Tables] = []
         seen: set[Path] = set()
         for path in map(Path, paths):
-            if path.resolve() in seen:
-                problems.append(
-                    problem(
-                        Place(str(path)),
-                        "同一个文件给了两次；请只写一次",
-                        "the same file is given twice; give it once",
-                    )
-                )
-            seen.add(path.resolve())
             try:
-                inputs.append(
-                    laid_out(
-                        checklist, self._tables(path, frozenset(checklist.registers), encoding)
-                    )
-                )
-            except EvidenceError as error:
-                problems += error.problems
-        if problems:
-            raise EvidenceError(problems)
+                if path.resolve() in seen:
+                    raise EvidenceError([_given_twice(path)])
+                inputs.append(self._tables(path, frozenset(checklist.registers), encoding))
+            except EvidenceError as error:  # told with the problems of the other inputs
+                inputs.append(Tables((), (), problems=error.problems))
+            seen.add(path.resolve())
         return inputs
 
     def _tables(self, path: Path, registers: frozenset[str], encoding: Encoding | None) -> Tables:
@@ -453,6 +439,14 @@ class Run:
             checklist_sha256=digest_of_checklist(self.checklist),
             evidence_sha256=digest_of_evidence(self.chosen),
         )
+
+
+def _given_twice(path: Path) -> Problem:
+    return problem(
+        Place(str(path)),
+        "同一个文件给了两次；请只写一次",
+        "the same file is given twice; give it once",
+    )
 
 
 def _of_changes(checklist: Checklist) -> tuple[Message, ...]:

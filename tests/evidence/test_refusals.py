@@ -210,6 +210,38 @@ CASES = [
             "hearings.csv:2:heard_on: 2024-01-05 lies outside the period 2023-01-01 to 2023-12-31; check it",
         ],
     ),
+    (
+        "faults of form and of values",
+        {
+            "f.csv": "unit,study,done,done\na,x,1,2\nb,y\n",
+            "g.csv": b"\xff\xfeu\x00n\x00i\x00t\x00",
+            "hearings.csv": "unit,case_no,heard_on,appeared,note\nb,1号,2024-01-05,是,\nc,2号,soon,是,\n",
+        },
+        [
+            "f.csv:1:done: the column done appears twice; remove one",
+            "f.csv:3: this line has 2 cells, the header 4; add or remove cells",
+            'g.csv: not UTF-8 text (UTF-16 or an Excel file?); save it as "CSV UTF-8"',
+            "f.csv:2:study: x is not a number; write it like 12 or 0.5",
+            "hearings.csv:2:heard_on: 2024-01-05 lies outside the period 2023-01-01 to 2023-12-31; check it",
+            "hearings.csv:3:heard_on: soon is not a date; write year-month-day, 2023-12-31",
+        ],
+    ),
+    (
+        "rows that were left out are not missed",
+        {"f.csv": "unit,study,done\na,2,2\nb,3\nc,2,2\nd,,\n"},
+        ["f.csv:3: this line has 2 cells, the header 3; add or remove cells"],
+    ),
+    (
+        "folder with faults of form and of values",
+        {
+            "u/unit.yaml": "lawcheck-evidence: 1\nunit: {id: a}\nfacts: {study: x}\n",
+            "u/hearings.csv": "unit,case_no,heard_on,appeared,note\na,1号,soon,是,\n",
+        },
+        [
+            "u/hearings.csv:1:unit: a table in a unit's folder does not name a unit; remove the column",
+            "u/unit.yaml:3:16: x is not a number; write it like 12 or 0.5",
+        ],
+    ),
 ]
 
 

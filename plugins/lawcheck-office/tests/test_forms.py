@@ -242,6 +242,49 @@ def test_every_wrong_cell_is_told_at_once(blank: Path, refused: Callable[..., li
     ]
 
 
+def test_faults_of_the_form_and_of_its_values_are_told_at_once(
+    checklist: Checklist, tmp_path: Path, refused: Callable[..., list[str]]
+) -> None:
+    """A removed sheet, another header, a formula without a result, no unit: values beside them are read."""
+    for name, unit in (("a", QINGSHI), ("b", None)):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(form(checklist, unit, "zh"))
+    with Typist(tmp_path / "a.xlsx") as at:
+        at.fact("持证执法人员数", "=5+7")
+        at.fact("普法活动场次", "十二场")
+        at.records("行政处罚台账", ["青罚1号", "下周"])
+        at.judge("执法案卷质量", "2分")
+        at.book["学法台账"]["A3"] = "内容"
+        del at.book["表彰台账"]
+    with Typist(tmp_path / "b.xlsx") as at:
+        at.fact("村（社区）数", 12.5)
+
+    assert refused(tmp_path / "a.xlsx", tmp_path / "b.xlsx") == [
+        "a.xlsx[指标数据]:14:E: 这一格的公式没有存下结果；请用 Excel 或 WPS 打开、重新计算后保存",
+        "a.xlsx[学法台账]:3:A: 这里应当是“学习内容”，现在是“内容”（共1处不同）；"
+        "请不要移动、增删标题和行，在原表上填写",
+        "a.xlsx: 表里没有“表彰台账”这一页；请在原表上填写，不要删页、改名或隐藏",
+        "b.xlsx[填表说明]:2:B: 没有填被考核单位；请在“填表说明”里填写",
+        "a.xlsx[指标数据]:17:E: “十二场”不是数字；请写如 12 或 0.5",
+        "a.xlsx[行政处罚台账]:5:B: “下周”不是日期；请按年-月-日写，如 2023-12-31",
+        "a.xlsx[评议]:3:E: “2分”带有单位；只写数字",
+        "a.xlsx[评议]:3: 缺少 reason、judge；决定要写明理由和由谁作出",
+        "b.xlsx[指标数据]:18:E: 12.5 应是不小于0的整数",
+    ]
+
+
+def test_a_cell_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    blank: Path, refused: Callable[..., list[str]]
+) -> None:
+    with Typist(blank) as at:
+        at.judge("执法案卷质量", "2分", "=A1", "李四")
+
+    assert refused(blank) == [
+        "青石镇.xlsx[评议]:3:F: 这一格的公式没有存下结果；请用 Excel 或 WPS 打开、重新计算后保存",
+        "青石镇.xlsx[评议]:3:E: “2分”带有单位；只写数字",
+    ]
+
+
 def test_a_formula_that_nobody_calculated_is_refused(
     blank: Path, refused: Callable[..., list[str]]
 ) -> None:

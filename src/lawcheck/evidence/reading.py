@@ -59,6 +59,7 @@ class Reading:
         self.notices: list[Message] = []
         self.readings = Readings()
         self.blank = 0
+        self._unreadable: set[tuple[str, int]] = set()
         self._rules = Rules(checklist)
         self._heads = Heads()
         self._take = take or {}
@@ -69,11 +70,16 @@ class Reading:
 
     def read(self, inputs: Sequence[Tables]) -> None:
         """Read all inputs, in the order given."""
-        inputs = [self._known(laid_out(self.checklist, tables)) for tables in inputs]
+        inputs = [laid_out(self.checklist, tables) for tables in inputs]
+        self.problems += [each for tables in inputs for each in tables.problems]
+        is_whole = not self.problems
+        self._unreadable = {(each.place.file, each.place.line) for each in self.problems}
+        inputs = [self._known(tables) for tables in inputs]
         for tables in inputs:
             self.notices += tables.notices
-            self.units.declare(tables)
-        has_units = bool(self.units.drafts)
+            self.units.declare(tables, is_whole=is_whole)
+        # where some of the inputs was not read, units may be declared there
+        has_units = bool(self.units.drafts) and is_whole
         for tables in inputs:
             self.fill(tables, has_units)
 
@@ -162,6 +168,10 @@ class Reading:
             return
         draft = self.units.draft(row, only, has_units)
         if draft is None:
+            return
+        if (row.place.file, row.place.line) in self._unreadable:
+            # what it lacks may stand in the cell that is refused
+            self._values(table.name, specs, row)
             return
         if table.name in COLUMNS:
             self._decision(table.name, draft, row, self._values(table.name, specs, row))

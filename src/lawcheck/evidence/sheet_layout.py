@@ -19,7 +19,7 @@ from lawcheck.evidence.title_headers import titled_facts
 from lawcheck.evidence.two_row_headers import in_one_row
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
-from lawcheck.model.errors import EvidenceError, Place, Problem, problem
+from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.raw_tables import (
     DECISIONS,
     FACTS,
@@ -48,25 +48,23 @@ _SEPARATORS: Final[Mapping[str, Text]] = {
 def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     """Return an input whose sheets have become tables.
 
-    Raises:
-        EvidenceError: with every problem of all sheets, or the input is a form of another
-            checklist.
+    What is wrong with its form stands in `problems`. Rows and columns that cannot be told are
+    left out, so that the values of the others can be read, and all problems reported at once.
     """
-    foreign = [*of_another_checklist(checklist, tables)]
+    foreign = (*of_another_checklist(checklist, tables),)
     if foreign:  # its other problems would say nothing of this checklist
-        raise EvidenceError(foreign)
-    if not tables.sheets and not tables.problems:
+        return Tables((), (), problems=foreign)
+    if not tables.sheets:
         return tables
     layouts = [_layout(checklist, sheet) for sheet in tables.sheets]
     found = [layout.tables() for layout in layouts]
-    problems = [*tables.problems, *(each for layout in layouts for each in layout.problems)]
-    if problems:
-        raise EvidenceError(problems)
+    problems = (*tables.problems, *(each for layout in layouts for each in layout.problems))
     described = [each for each in (tables.units, *(each.units for each in found)) if each]
     return Tables(
         described[0] if len(described) == 1 else tuple(chain.from_iterable(described)),
         (*tables.tables, *(table for each in found for table in each.tables)),
         (*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
+        problems=problems,
     )
 
 
@@ -223,7 +221,9 @@ class _Layout:
         columns = self._headings.columns(header.cells, sheet.file, header.line)
         self.problems += columns.problems
         self.notices += columns.notices
-        self._check_units(header, columns.names)
+        if not self._names_its_units(header, columns.names):
+            return Tables((), ())  # nobody can tell whose rows they are
+        times = Counter(columns.names)
         named = [
             (
                 position,
@@ -231,25 +231,27 @@ class _Layout:
                 column_letters(position) if sheet.has_letters else header.cells[position],
             )
             for position, name in enumerate(columns.names)
-            if name is not None
+            if name is not None and times[name] == 1
         ]
         own = [
             (at, UNIT_COLUMNS[name], shown) for at, name, shown in named if name in UNIT_COLUMNS
         ]
         data = [each for each in named if each[1] not in UNIT_COLUMNS]
-        self._check_rows(header, columns.names, first)
+        fitting = self._fitting(header, columns.names, first)
         ids = [each for each in own if each[1] == "id"]
-        rows: Sequence[Row] = Rows(sheet.rows, first, sheet.file, ids, data)
-        if not sheet.has_units and not rows and sheet.name not in (FACTS, *DECISIONS):
+        rows: Sequence[Row] = Rows(fitting, first, sheet.file, ids, data)
+        is_bare = len(sheet.rows) == first
+        if not sheet.has_units and is_bare and sheet.name not in (FACTS, *DECISIONS):
             rows = (Row(None, {}, Place(sheet.file, header.line), is_nil=True),)
         describes = sheet.name == FACTS and bool(ids)
         head = tuple(Cell(name, Place(sheet.file, header.line, shown)) for _, name, shown in data)
         return Tables(
-            Units(sheet.rows, first, sheet.file, own) if describes else (),
+            Units(fitting, first, sheet.file, own) if describes else (),
             (Table(sheet.name, head, rows, sheet.blank),),
         )
 
-    def _check_units(self, header: SheetRow, names: tuple[str | None, ...]) -> None:
+    def _names_its_units(self, header: SheetRow, names: tuple[str | None, ...]) -> bool:
+        """Check that each row names its unit where it must, and nowhere else."""
         if (
             self.sheet.has_units
             and "unit" not in names
@@ -272,9 +274,16 @@ class _Layout:
                 "单位文件夹里的表不写单位列；请删去",
                 "a table in a unit's folder does not name a unit; remove the column",
             )
+        return names.count("unit") == 1 if self.sheet.has_units else not own
 
-    def _check_rows(self, header: SheetRow, names: Sequence[str | None], first: int) -> None:
-        """Refuse rows that do not fit the header; name the columns that are left out."""
+    def _fitting(
+        self, header: SheetRow, names: Sequence[str | None], first: int
+    ) -> Sequence[SheetRow]:
+        """Return the rows of the sheet without those that do not fit the header.
+
+        The latter are refused; columns that are left out are named.
+        """
+        strange: set[int] = set()
         ignored = [
             position
             for position, (text, name) in enumerate(zip(header.cells, names, strict=True))
@@ -282,7 +291,8 @@ class _Layout:
         ]
         filled: Counter[int] = Counter()
         for row in below(self.sheet.rows, first):
-            self._check_fit(row, header)
+            if not self._fits(row, header):
+                strange.add(row.line)
             cells = row.cells
             filled.update([at for at in ignored if at < len(cells) and cells[at]])
         self.notices += [
@@ -295,8 +305,11 @@ class _Layout:
             )
             for position in ignored
         ]
+        if not strange:
+            return self.sheet.rows
+        return [row for row in self.sheet.rows if row.line not in strange]
 
-    def _check_fit(self, row: SheetRow, header: SheetRow) -> None:
+    def _fits(self, row: SheetRow, header: SheetRow) -> bool:
         if row.cells == header.cells:
             self._fail(
                 row.line,
@@ -313,6 +326,9 @@ class _Layout:
                 got=len(row.cells),
                 wanted=len(header.cells),
             )
+        else:
+            return True
+        return False
 
     def _fail(self, line: int, column: int | str, zh: str, en: str, /, **values: object) -> None:
         self.problems.append(problem(Place(self.sheet.file, line, column), zh, en, **values))

@@ -46,10 +46,16 @@ class UnitRows:
         self._sums: dict[Place, Message] = {}
         self._empty: set[Place] = set()
 
-    def declare(self, tables: Tables) -> None:
-        """Add the units that an input describes."""
+    def declare(self, tables: Tables, *, is_whole: bool) -> None:
+        """Add the units that an input describes.
+
+        Args:
+            tables: the input.
+            is_whole: whether every row and cell of the inputs was read; otherwise nobody can tell
+                which row holds the sums of the others, and which holds nothing.
+        """
         for table in tables.tables:
-            if table.name == FACTS:
+            if table.name == FACTS and is_whole:
                 self._check_numbers(table)
         is_table = any(row.unit is not None for table in tables.tables for row in table.rows)
         for cells in tables.units:

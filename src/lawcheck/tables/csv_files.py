@@ -17,15 +17,14 @@ import polars as pl
 
 from lawcheck.evidence.csv_sheets import read_csv
 from lawcheck.evidence.interpret import interpret
-from lawcheck.evidence.sheet_layout import laid_out
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.engine import Notice
-from lawcheck.model.errors import EvidenceError, Problem
+from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Evidence, Never, Value
 from lawcheck.model.exact import HUNDRED, decimal_text
 from lawcheck.model.kinds import Kind
-from lawcheck.model.raw_tables import FACTS
+from lawcheck.model.raw_tables import FACTS, Tables
 from lawcheck.tables.inputs import TableInputs
 
 _UNIT_FIELDS = {"unit_name": "name", "unit_kind": "kind", "unit_group": "group"}
@@ -63,19 +62,12 @@ class CsvFiles:
         }
         if not paths:
             return cls(), given
-        inputs, problems = [], list[Problem]()
+        inputs = []
         for name, path in paths.items():
             try:
-                inputs.append(
-                    laid_out(
-                        checklist,
-                        read_csv(path, has_units=True, encoding=given.encoding, name=name),
-                    )
-                )
-            except EvidenceError as error:
-                problems += error.problems
-        if problems:
-            raise EvidenceError(problems)
+                inputs.append(read_csv(path, has_units=True, encoding=given.encoding, name=name))
+            except EvidenceError as error:  # told with the problems of the other files
+                inputs.append(Tables((), (), problems=error.problems))
         intake = interpret(checklist, inputs)
         for notice in intake.notices:
             warnings.warn(Notice(notice), stacklevel=4)

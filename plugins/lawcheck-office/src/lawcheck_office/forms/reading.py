@@ -209,7 +209,7 @@ class _Reading:
                 "the unit is not named; write it on the sheet {sheet}",
                 sheet=self._said.cover,
             )
-            return {"id": Cell("?", place)}
+            return {"id": Cell(self._file, place)}  # its values are read, to be told of as well
         return {"id": found}
 
     def _asked(self, name: str, cover: SheetTexts) -> Cell | None:
