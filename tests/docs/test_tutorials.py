@@ -9,11 +9,14 @@ What stands after the language of a fence says what is done with the block:
     python                  is run; all such blocks of a page are one program
     LANGUAGE file=NAME      is saved as this file; add: at its end; encoding=gbk: as Excel saves CSV in China
     diff file=NAME          the lines with - are replaced by those with +
+    csv cells=NAME sheet=S at=E3       is typed into a workbook, as a person does, from this cell on
+    csv cells=NAME sheet=S column=E    the same, each line into the row that holds its first text, from this column on
 """
 
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import os
 import re
@@ -22,11 +25,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import coordinate_to_tuple
 
 TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
 FEW = Path(__file__).parents[1] / "few"
@@ -43,6 +49,8 @@ SETTING_UP = (
     ". .venv/bin/activate",
     ".venv\\Scripts\\activate",
 )
+CLEARED = "（清空）"
+"""What a page writes where a cell is made empty; an empty one is left as it is."""
 SAVED = {"gbk": ("gbk", "\r\n"), "utf-8": ("utf-8", "\n")}
 
 pytestmark = pytest.mark.skipif(
@@ -68,7 +76,8 @@ def blocks(page: str, text: str) -> Iterator[Block]:
     for match in re.finditer(r"^```(\S*)([^\n]*)\n(.*?)^```$", text, re.M | re.S):
         at = f"{page}:{text.count(chr(10), 0, match.start()) + 1}"
         info = dict(word.partition("=")[::2] for word in shlex.split(match[2]))
-        if unknown := info.keys() - {"exit", "no-run", "publish", "file", "add", "encoding"}:
+        known = {"exit", "no-run", "publish", "file", "add", "encoding"}
+        if unknown := info.keys() - known - {"cells", "sheet", "at", "column"}:
             raise Differs(f"{at}: what is {unknown}?")
         yield Block(at, match[1], info, match[3])
 
@@ -86,6 +95,17 @@ def changed(block: Block, there: str) -> str:
     return there
 
 
+def typed(text: str) -> str | float | datetime | None:
+    """What Excel makes of a text that somebody types into a cell."""
+    if text == CLEARED:
+        return None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return datetime.fromisoformat(text)
+    if number := re.fullmatch(r"(-?\d{1,12}(?:\.\d+)?)(%?)", text):
+        return float(number[1]) / (100 if number[2] else 1)
+    return text
+
+
 class Reader:
     """Somebody who does what a page says."""
 
@@ -96,14 +116,13 @@ class Reader:
         self.output: str | None = None
         programs = folder / "programs"
         programs.mkdir()
-        for name, arguments in {
-            "python": "",
-            "lawcheck": f" -m lawcheck --lang {language}",
-        }.items():
-            (programs / name).write_text(
-                f'#!/bin/sh\nexec {shlex.quote(sys.executable)}{arguments} "$@"\n',
-                encoding="utf-8",
-            )
+        python = shlex.quote(sys.executable)
+        # the language of the page, unless the command names one
+        lawcheck = (
+            f'[ "$1" = --lang ] || set -- --lang {language} "$@"\nexec {python} -m lawcheck "$@"'
+        )
+        for name, lines in {"python": f'exec {python} "$@"', "lawcheck": lawcheck}.items():
+            (programs / name).write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
             (programs / name).chmod(0o755)
         self.environment = os.environ | {
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
@@ -116,6 +135,8 @@ class Reader:
         for block in blocks(page, text):
             if "file" in block.info:
                 self.save(block)
+            elif "cells" in block.info:
+                self.fill_in(block)
             elif block.language == "text":
                 self.compare(block)
             elif block.language == "sh":
@@ -157,6 +178,29 @@ class Reader:
         self.output = None
         if path.name == "pyproject.toml":
             self.install(path)
+
+    def fill_in(self, block: Block) -> None:
+        path = self.folder / block.info["cells"]
+        book = load_workbook(path)
+        sheet = book[block.info["sheet"]]
+        first, start = coordinate_to_tuple(block.info.get("at", f"{block.info.get('column')}1"))
+        for row, texts in enumerate(csv.reader(block.body.splitlines()), first):
+            if "column" in block.info:
+                label, *texts = texts
+                rows = [
+                    cell.row
+                    for cells in sheet.iter_rows()
+                    for cell in cells
+                    if cell.value == label
+                ]
+                if len(rows) != 1:
+                    raise Differs(f"{block.at}: the sheet does not hold exactly once: {label}")
+                (row,) = rows
+            for column, text in enumerate(texts, start):
+                if text:
+                    sheet.cell(row, column).value = typed(text)
+        book.save(path)
+        self.output = None
 
     def install(self, project: Path) -> None:
         """Stands in for `pip install -e`, so that no package is built or fetched here."""

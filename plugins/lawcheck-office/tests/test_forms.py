@@ -321,7 +321,7 @@ def test_the_units_own_value_counts_where_none_was_checked_and_the_card_says_so(
 
     page = session.write(report, "markdown", "zh")
     assert "1项没有核查值，按自评值计分：普法活动场次" in page
-    assert "1条没有填“核查”，按属实计" in page
+    assert "没有填“核查”的记录按属实计：学法台账1条" in page
 
 
 def test_a_value_that_is_not_accepted_is_missing(

@@ -132,6 +132,7 @@ class _Reading:
         self.notices: list[Message] = []
         self._filled: list[tuple[Part, list[Row], int]] = []
         self._empty: list[str] = []
+        self._unchecked: dict[str, int] = {}
         self._inspector = Cell("")
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
@@ -168,6 +169,18 @@ class _Reading:
                     "write `nil` where there is nothing to record",
                     file=self._file,
                     sheets=self._empty,
+                )
+            )
+        if self._unchecked:
+            self.notices.append(
+                message(
+                    "{file}：没有填“核查”的记录按属实计：{sheets}",
+                    "{file}: records that are not checked count as they stand: {sheets}",
+                    file=self._file,
+                    sheets=[
+                        message("{sheet}{n}条", "{sheet} ({n})", sheet=sheet, n=count)
+                        for sheet, count in self._unchecked.items()
+                    ],
                 )
             )
         said = self._said
@@ -349,14 +362,7 @@ class _Reading:
             row for row in counting if VERDICT in row.cells and not row.cells[VERDICT].text
         ]
         if unchecked and self._counted == "checked":
-            self.notices.append(
-                message(
-                    "{place}：{n}条没有填“核查”，按属实计",
-                    "{place}: {n} records are not checked, and count as they stand",
-                    place=place,
-                    n=len(unchecked),
-                )
-            )
+            self._unchecked[part.sheet] = len(unchecked)
         blank = found[-1].place.line - part.first + 1 - len(found)
         kept = [attrs.evolve(row, cells=without_verdict(row.cells)) for row in counting]
         match self._counted:
