@@ -46,18 +46,18 @@ print(json.dumps([done, cpu, peak]))
 """Runs one command: the peak memory of children is that of the largest of them."""
 
 
-def cost(arguments: Sequence[str]) -> tuple[float, float]:
-    """Return the CPU seconds of a command, and its peak memory in MB."""
+def cost(command: Sequence[str]) -> tuple[float, float]:
+    """Return the CPU seconds of a program with its arguments, and its peak memory in MB."""
     found = []
     for _ in range(2):
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, LAWCHECK, *arguments],
+            [sys.executable, "-c", CHILD, *command],
             stdout=subprocess.PIPE,
             check=True,
         )
         code, cpu, peak = json.loads(done.stdout)
         if code != 0:
-            raise SystemExit(f"{arguments} ended with {code}")
+            raise SystemExit(f"{command} ended with {code}")
         found.append((cpu, peak / 1e6))
     return min(cpu for cpu, _ in found), max(peak for _, peak in found)
 
@@ -110,14 +110,14 @@ def main() -> None:
     """Print the table."""
     sizes = [int(each) for each in sys.argv[1:]] or [200, 800]
     os.environ["LC_ALL"] = "C.UTF-8"
-    idle, _ = cost(["list"])
+    idle, _ = cost([LAWCHECK, "list"])
     costs: dict[str, list[tuple[int, float, float]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             where = Path(folder, str(size))
             where.mkdir()
             for name, units, arguments in commands(where, size):
-                cpu, peak = cost(arguments)
+                cpu, peak = cost([LAWCHECK, *arguments])
                 costs.setdefault(name, []).append((units, max(cpu - idle, 0.001), peak))
     print(f"starting: {idle:.2f} s; the rest without it")
     print(f"{'command':<36}{'units':>8}{'CPU s':>9}{'ms a unit':>11}{'MB':>7}{'growth':>8}")

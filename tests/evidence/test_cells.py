@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.evidence.cell_reading import ColumnReader, read_cell
 from lawcheck.evidence.cells import forbidden_character, plain_text_fault, read_value
 from lawcheck.evidence.written_forms import fullwidth_to_ascii
+from lawcheck.model.calendars import Period
 from lawcheck.model.declarations import Spec
 from lawcheck.model.evidence import NEVER
 from lawcheck.model.exact import parse_number
@@ -237,3 +239,22 @@ def test_a_rate_is_what_it_says_in_either_form(text: str) -> None:
         if isinstance(value, Fraction):
             assert value * factor == parse_number(text.removesuffix("%"))
             assert 0 <= value <= 1
+
+
+@given(
+    st.sampled_from([COUNT, PERCENT, DATE, YES_NO, TEXT, CHOICE]),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["no", "y", "20230401", "12", "１２", "是", "甲", "2023-04-31"]),
+            st.booleans(),
+        )
+    ),
+)
+def test_a_column_is_read_as_its_cells_are(spec: Spec, cells: list[tuple[str, bool]]) -> None:
+    """Repeated texts are remembered, in quotes and without them."""
+    year = Period(date(2023, 1, 1), date(2023, 12, 31))
+    column = ColumnReader(spec, year)
+
+    for text, is_plain in cells:
+        cell = Cell(text, is_plain=is_plain)
+        assert column.read(cell) == read_cell(cell, spec, year)

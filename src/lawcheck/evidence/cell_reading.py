@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -13,6 +14,9 @@ from lawcheck.model.declarations import Spec, Words
 from lawcheck.model.evidence import Value
 from lawcheck.model.raw_tables import Cell, Row
 from lawcheck.model.text import Message
+
+_REMEMBERED: Final = 2_000
+"""How many texts of a column are remembered: a year of dates, and all words of a drop-down."""
 
 
 @attrs.frozen
@@ -62,3 +66,27 @@ def read_cell(cell: Cell, spec: Spec, period: Period) -> Reading:
     if isinstance(value, date):
         value = period.refuses(value, spec.any_date) or value
     return Reading(value, form)
+
+
+class ColumnReader:
+    """Reads the cells of one column, and remembers what texts are read as: most are repeated.
+
+    Args:
+        spec: what the cells may hold.
+        period: the period in which dates must be, unless the spec allows any date.
+    """
+
+    def __init__(self, spec: Spec, period: Period) -> None:
+        self._spec = spec
+        self._period = period
+        self._known: dict[tuple[str, bool], Reading] = {}
+
+    def read(self, cell: Cell) -> Reading:
+        """Read a cell that is not blank."""
+        key = (cell.text, cell.is_plain)
+        found = self._known.get(key)
+        if found is None:
+            found = read_cell(cell, self._spec, self._period)
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = found
+        return found

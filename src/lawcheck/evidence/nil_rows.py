@@ -69,8 +69,9 @@ def not_a_record(
 def strange_cell(cells: Mapping[str, Cell]) -> Cell | None:
     """Return the cell that shows that a register's row is a total or a note, or None."""
     filled = [cell for cell in cells.values() if cell.text]
+    # the last cells first: they are words that repeat, where the first is a name or a number
     is_strange = bool(filled) and (
-        is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in filled)
+        is_sum_word(filled[0].text) or all(is_note(cell.text) for cell in reversed(filled))
     )
     return filled[0] if is_strange else None
 

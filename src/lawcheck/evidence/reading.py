@@ -11,7 +11,7 @@ from functools import partial
 
 import attrs
 
-from lawcheck.evidence.cell_reading import read_cell, without_blank_words
+from lawcheck.evidence.cell_reading import ColumnReader, without_blank_words
 from lawcheck.evidence.consistency import cross_check, identical_records
 from lawcheck.evidence.decisions import (
     COLUMNS,
@@ -60,6 +60,7 @@ class Reading:
         self.readings = Readings()
         self.blank = 0
         self._unreadable: set[tuple[str, int]] = set()
+        self._columns: dict[tuple[str, str], ColumnReader] = {}
         self._rules = Rules(checklist)
         self._heads = Heads()
         self._take = take or {}
@@ -244,7 +245,7 @@ class Reading:
         """Read the record of a row again, without what was said of it the first time."""
         row = without_blank_words(table.rows[at], self.checklist.words)
         read = {
-            name: read_cell(cell, specs[name], self.checklist.period).value
+            name: self._column(table.name, name, specs[name]).read(cell).value
             for name, cell in row.cells.items()
             if name in specs and cell.text
         }
@@ -252,15 +253,21 @@ class Reading:
         return _record_of(table, specs, row, number, values)
 
     def _value(self, table: str, name: str, cell: Cell, spec: Spec) -> Value | None:
-        # a decision may be taken, and end, after the day as of which is scored
-        period = self.checklist.period.whole if table in COLUMNS else self.checklist.period
-        read = read_cell(cell, spec, period)
+        read = self._column(table, name, spec).read(cell)
         if read.form is not None:
             self.readings.note(table, name, cell, read.form)
         if isinstance(read.value, Message):
             self.problems.append(Problem(cell.place, read.value))
             return None
         return read.value
+
+    def _column(self, table: str, name: str, spec: Spec) -> ColumnReader:
+        found = self._columns.get((table, name))
+        if found is None:
+            # a decision may be taken, and end, after the day as of which is scored
+            period = self.checklist.period.whole if table in COLUMNS else self.checklist.period
+            found = self._columns[table, name] = ColumnReader(spec, period)
+        return found
 
     def _facts(self, draft: UnitDraft, row: Row, values: Mapping[str, Value]) -> None:
         head = self._heads.of(row)

@@ -82,6 +82,7 @@ def is_total(text: str) -> bool:
     return _is_sum(bare) or bool(re.fullmatch(_AREAS, bare.replace(" ", "")))
 
 
+@lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
     """Check whether a text is a note or a repeated header: `填表人：张某`, `注：…`, `单位名称`."""
     whole = fold(text).casefold()
