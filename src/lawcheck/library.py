@@ -139,7 +139,9 @@ def _each_once(checklist: Checklist, units: Iterable[Evidence]) -> Iterator[Evid
         yield evidence
 
 
-def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
+def make_report(
+    checklist: Checklist, evidence: Sequence[Evidence], *, mask: bool = False
+) -> Report:
     """Score units and put their scorecards into one report, with row counts, hashes and versions.
 
     >>> import lawcheck
@@ -152,19 +154,21 @@ def make_report(checklist: Checklist, evidence: Sequence[Evidence]) -> Report:
     Args:
         checklist: the checklist.
         evidence: of the units. Items that compare units compare these.
+        mask: mask personal data in the scorecards, as the checklist declares them.
 
     Raises:
         EvidenceError: the evidence contradicts itself or is for another checklist, or a unit is
             duplicated.
         PluginError: a plugin fails.
         TypeError: an argument is of the wrong type.
+        UsageError: personal data are to be masked, and the checklist does not say which are.
     """
     need_checklist(checklist, "make_report()")
     need_list(evidence, Evidence, "make_report()", "evidence")
     units = tuple(evidence)
     check_distinct(each.unit.id for each in units)
     refuse_foreign(checklist, units)
-    return Session.start().score(checklist, Intake(among_peers(checklist, units)))
+    return Session.start().score(checklist, Intake(among_peers(checklist, units)), mask=mask)
 
 
 def rank(

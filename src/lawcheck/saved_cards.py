@@ -167,7 +167,7 @@ def verify(
     )
     ids = frozenset(card.unit_ids)
     chosen = [each for each in intake.evidence if each.unit.id in ids]
-    run = session.run(checklist, intake, chosen, progress)
+    run = session.run(checklist, intake, chosen, progress, card.is_masked)
     found = differences(card, run, files_of(intake.evidence))
     return Verdict(found, run.provenance.checklist_sha256, run.provenance.evidence_sha256)
 
@@ -213,9 +213,10 @@ def compare(
 
     Raises:
         UsageError: they are not alike, have no unit in common, or an input is not the one that its
-            report was made with.
+            report was made with. Or personal data are masked in one of them.
         EvidenceError: the old evidence has problems.
     """
+    _refuse_masked(old, new)
     session = session or Session.start()
     causes = causes_of(old, new)
     inputs = None
@@ -246,6 +247,22 @@ def compare(
         tuple(card for unit, card in before.items() if unit not in after),
         tuple(card for unit, card in after.items() if unit not in before),
     )
+
+
+def _refuse_masked(old: Report, new: Report) -> None:
+    """Raise an error for reports in which a finding does not tell whom it is about."""
+    problems = [
+        problem(
+            Place(name),
+            "个人信息已遮盖，分不清是不是同一条问题；请用没有遮盖的计分卡",
+            "personal data are masked, so findings cannot be told apart; give the report without "
+            "--mask",
+        )
+        for name, report in (("OLD", old), ("NEW", new))
+        if report.masked
+    ]
+    if problems:
+        raise UsageError(problems)
 
 
 def _by_unit(report: Report, name: str) -> dict[str, Scorecard]:

@@ -34,6 +34,13 @@ from lawcheck.model.errors import (
     problem,
 )
 from lawcheck.model.evidence import Evidence, Record, Unit
+from lawcheck.model.personal import (
+    MASKED,
+    Mask,
+    declares_personal,
+    masked,
+    nothing_personal,
+)
 from lawcheck.model.raw_tables import Encoding, Tables
 from lawcheck.model.report import PluginVersion, Provenance, Report, RowAccount
 from lawcheck.model.scorecard import Scorecard
@@ -273,6 +280,7 @@ class Session:
         intake: Intake,
         units: Sequence[str] = (),
         progress: Progress | None = None,
+        mask: bool = False,
     ) -> Report:
         """Score units, and let plugins look at the report.
 
@@ -281,13 +289,15 @@ class Session:
             intake: what was read.
             units: ids of the units to score, or names that only one unit has; all if empty.
             progress: shows how far the run is.
+            mask: mask personal data in the scorecards.
 
         Raises:
-            UsageError: a unit is not in the evidence, or several have the name.
+            UsageError: a unit is not in the evidence, or several have the name; or personal data
+                are to be masked, and the checklist does not say which are.
             EvidenceError: the evidence contradicts itself, or is for another checklist.
             PluginError: a plugin that looks at reports failed.
         """
-        report = self.report(checklist, intake, self.chosen(intake, units), progress)
+        report = self.report(checklist, intake, self.chosen(intake, units), progress, mask)
         self.plugins.checked("lawcheck_scored", checklist=checklist, report=report)
         return report
 
@@ -297,13 +307,14 @@ class Session:
         intake: Intake,
         chosen: Sequence[Evidence],
         progress: Progress | None = None,
+        mask: bool = False,
     ) -> Report:
         """Return the report of these units, without showing it to plugins.
 
         Raises:
             EvidenceError: the evidence contradicts itself, or is for another checklist.
         """
-        run = self.run(checklist, intake, chosen, progress)
+        run = self.run(checklist, intake, chosen, progress, mask)
         cards = tuple(run.cards())
         return attrs.evolve(run.accounts(), scorecards=cards)
 
@@ -313,14 +324,18 @@ class Session:
         intake: Intake,
         chosen: Sequence[Evidence],
         progress: Progress | None = None,
+        mask: bool = False,
     ) -> Run:
         """Return a run that scores these units one by one.
 
         Raises:
             EvidenceError: the evidence is for another checklist.
+            UsageError: personal data are to be masked, and the checklist does not say which are.
         """
         refuse_foreign(checklist, chosen)
-        return Run(checklist, intake, tuple(chosen), self.plugins.loaded, progress)
+        if mask and not declares_personal(checklist):
+            raise UsageError([nothing_personal(checklist)])
+        return Run(checklist, intake, tuple(chosen), self.plugins.loaded, progress, mask)
 
     def chosen(self, intake: Intake, units: Sequence[str]) -> tuple[Evidence, ...]:
         """Return the evidence of these units, found by id or by name; of all if none is given.
@@ -387,6 +402,7 @@ class Run:
         chosen: evidence of the units, a part of it.
         plugins: (distribution, version) of the loaded plugins.
         progress: shows how far the run is.
+        mask: whether personal data in the scorecards are masked.
         scored: how many rows belong to the units that were scored so far.
     """
 
@@ -395,6 +411,7 @@ class Run:
     chosen: tuple[Evidence, ...]
     plugins: tuple[tuple[str, str], ...]
     progress: Progress | None = None
+    mask: bool = False
     scored: int = 0
 
     def cards(self) -> Iterator[Scorecard]:
@@ -407,13 +424,17 @@ class Run:
         cards = score_units(self.checklist, self.chosen)
         if self.progress is not None:
             cards = iter(self.progress(cards, len(self.chosen)))
-        for card in cards:
+        for card, evidence in zip(cards, self.chosen, strict=True):
             if card.score is not None:
                 self.scored += card.rows
-            yield card
+            yield masked(card, Mask(self.checklist, [evidence])) if self.mask else card
 
     def accounts(self) -> Report:
         """Return the report without its scorecards, once all of them were made."""
+        notices = self.intake.notices
+        if self.mask:
+            mask = Mask(self.checklist, self.intake.evidence)
+            notices = (*map(mask.message, notices), MASKED)
         return Report(
             scorecards=(),
             rows=RowAccount(
@@ -423,8 +444,9 @@ class Run:
                 skipped=self.intake.skipped,
             ),
             provenance=self.provenance,
+            masked=self.mask,
             notices=(
-                *self.intake.notices,
+                *notices,
                 *_of_changes(self.checklist),
                 *([undated] if (undated := as_it_stands(self.checklist)) else []),
             ),

@@ -427,6 +427,20 @@ CASES = [
         ],
     ),
     Case(
+        "personal data that are no texts",
+        "study: {kind: count}",
+        "study: {kind: count, personal: number}",
+        [
+            "c.yaml:15:10: `personal` is for texts: names, numbers of identity cards and telephones are texts"
+        ],
+    ),
+    Case(
+        "personal data of no known kind",
+        "study: {kind: count}",
+        "study: {kind: text, personal: yes}",
+        ["c.yaml:15:33: unknown value `yes`; known: name, number"],
+    ),
+    Case(
         "an empty list of sections beside indicators",
         "    points: 10\n",
         "    points: 10\n    sections: []\n",

@@ -90,6 +90,11 @@ class SavedCard:
         return report_from_json(self.saved.text)
 
     @property
+    def is_masked(self) -> bool:
+        """Whether personal data in it are masked."""
+        return self.saved.head.get("masked") is True
+
+    @property
     def has_skipped_rows(self) -> bool:
         """Whether rows with totals were skipped when it was made."""
         return bool(_at(self.saved.head, "rows", "skipped"))

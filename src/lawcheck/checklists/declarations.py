@@ -62,6 +62,12 @@ def _spec(node: Node, context: Context, of_column: bool) -> Spec | None:
             "a rate needs `written_as: percent` (95 or 95%) or `fraction` (0.95); "
             "other kinds have none",
         )
+    if spec.personal is not None and spec.kind is not Kind.TEXT:
+        context.fail(
+            node,
+            "personal 只用于文字(text)：姓名、证件号、电话都按文字填写",
+            "`personal` is for texts: names, numbers of identity cards and telephones are texts",
+        )
     for fault in check_unique(spec.choices, "choices"):
         context.note(node, fault.what)
     if spec.kind is Kind.RATE and spec.most is None:

@@ -12,6 +12,10 @@ from lawcheck.model.kinds import Kind, kind_named
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, Text, fold, message
 
+Personal = Literal["name", "number"]
+"""What a text says of a person: a name, or a number that identifies somebody (identity card,
+telephone, account)."""
+
 
 @attrs.frozen
 class Spec:
@@ -40,6 +44,8 @@ class Spec:
         aliases: other names that a column of a table may have for it.
         can_be_put_right: what it says can be put right after it happened (a file archived, a
             decision published), so that it may be advised.
+        personal: for texts: it is the name of a person, or a number that identifies one, which
+            is masked on request; None for what is not personal.
     """
 
     kind: Kind = attrs.field(converter=kind_named)
@@ -59,6 +65,8 @@ class Spec:
     aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
     # not compared either: it decides what is advised, not how values are scored
     can_be_put_right: bool = attrs.field(default=False, eq=False)
+    # nor is this: it decides what is shown
+    personal: Personal | None = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen

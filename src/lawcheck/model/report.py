@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from lawcheck.model.saved import FLAT, Sha256
+from lawcheck.model.saved import FLAT, OPTIONAL, Sha256
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Message
 
@@ -86,12 +86,14 @@ class Report:
         rows: how many rows were read, and what they were.
         notices: what the readers did that a person should know (an encoding detected, full-width
             digits read).
+        masked: personal data in it are masked; the scores are those of what was reported.
         scorecards: one for each unit, in input order.
     """
 
     provenance: Provenance = attrs.field(metadata=FLAT)
     rows: RowAccount
     notices: tuple[Message, ...] = ()
+    masked: bool = attrs.field(default=False, metadata=OPTIONAL)
     scorecards: tuple[Scorecard, ...] = attrs.field(metadata={"key": "units"})
 
     @property

@@ -93,7 +93,7 @@ KNOWN: Final[Mapping[type, frozenset[str]]] = {
         (
             "kind", "label", "unit", "written_as", "least", "most", "choices", "optional",
             "any_date", "may_be_never", "at_most", "equals_sum", "aliases", "can_be_put_right",
-            "not_applicable_if_blank",
+            "personal", "not_applicable_if_blank",
         )
     ),
 }  # fmt: skip

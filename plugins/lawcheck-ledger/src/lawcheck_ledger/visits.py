@@ -44,8 +44,16 @@ def enter(ledger: Ledger, report: Report, on: date, place: Place) -> Visited:
         place: the file of the report, for messages.
 
     Raises:
-        UsageError: the report was entered before, or an entered visit is later.
+        UsageError: the report was entered before, an entered visit is later, or the report is
+            masked.
     """
+    if report.masked:
+        what = (
+            "个人信息已遮盖，分不清是不是同一条问题；请登记没有遮盖的计分卡",
+            "personal data are masked, so findings cannot be told apart; enter the report "
+            "without --mask",
+        )
+        raise UsageError([problem(place, *what)])
     units = [card.unit.id for card in report.scorecards]
     _check_order(ledger, report, on, place)
     entries = {each.id: each for each in ledger.entries()}

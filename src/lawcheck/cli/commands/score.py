@@ -61,6 +61,15 @@ def command(say: Say) -> click.Command:
             "跳过合计、小计行，并列出跳过了哪些", "skip rows of totals, and name what was skipped"
         ),
     )
+    @click.option(
+        "--mask",
+        is_flag=True,
+        help=say(
+            "遮盖个人信息（指标体系里写了 personal 的）：姓名只留姓，号码只留前3位和后4位",
+            "mask personal data (what the checklist declares as `personal`): of names the surname "
+            "stays, of numbers the first 3 and the last 4 characters",
+        ),
+    )
     @overlay_option(
         say,
         help_text=say(
@@ -96,6 +105,7 @@ def command(say: Say) -> click.Command:
         output: str | None,
         fail_under: str | None,
         skip_total_rows: bool,
+        mask: bool,
         overlays: tuple[Path, ...],
         on: date | None,
         as_of: date | None,
@@ -140,9 +150,9 @@ def command(say: Say) -> click.Command:
         writer = session.writer_by_card(chosen_format)
         if writer is not None:
             chosen = session.chosen(intake, units)
-            run = session.run(loaded, intake, chosen, progress(say))
+            run = session.run(loaded, intake, chosen, progress(say), mask)
             return score_card_by_card(run, writer, limit, file, say)
-        report = session.score(loaded, intake, units, progress(say))
+        report = session.score(loaded, intake, units, progress(say), mask)
         tell(report, (each for card in report.scorecards for each in failures(card)), say)
         content = session.content(report, chosen_format, say.language, screen_width(file))
         deliver(content, file, chosen_format)
@@ -175,7 +185,9 @@ def _check_options(ctx: click.Context, say: Say) -> None:
     given = [
         "--" + name.replace("_", "-")
         for name in (
-            ("unit", "format", "fail_under", "skip_total_rows") if has_engine else ("master",)
+            ("unit", "format", "fail_under", "skip_total_rows", "mask")
+            if has_engine
+            else ("master",)
         )
         if ctx.get_parameter_source({"unit": "units", "format": "format_name"}.get(name, name))
         is ParameterSource.COMMANDLINE

@@ -97,6 +97,8 @@ def command(say: Say) -> click.Command:
                     f"{card}: right in every value (units: {units})\n",
                 )
             )
+        if saved.is_masked:
+            emit(_of_masked(say))
         emit(
             _what_was_read(
                 (file, *overlays), say("指标体系", "checklist"), verdict.checklist_sha256, say
@@ -127,6 +129,17 @@ def _shipped_checklist(
             "its file with --checklist",
         ),
         ctx,
+    )
+
+
+def _of_masked(say: Say) -> str:
+    """Return what verifying a masked scorecard shows, and what it cannot."""
+    return say(
+        "卡上的个人信息已遮盖：按佐证材料重算，同样遮盖后比对；遮住的字卡上没有，无法逐字核对，"
+        "由卡上佐证材料的 SHA-256 保证\n",
+        "personal data are masked in the card: it was computed again from the evidence, masked in "
+        "the same way, and compared; what is masked cannot be compared letter by letter, but the "
+        "SHA-256 of the evidence in the card covers it\n",
     )
 
 

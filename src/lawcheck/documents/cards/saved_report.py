@@ -189,6 +189,6 @@ def card_schema() -> Schema:
         "title": "lawcheck scorecard",
         "description": "A report of scorecards. "
         "Every number is a text, so that no reader of JSON can change it.",
-        **object_schema(properties),
+        **object_schema(properties, _REPORT.members.optional),
         "$defs": dict(sorted(definitions.items())),
     }
