@@ -438,7 +438,10 @@ CASES = [
         "personal data of no known kind",
         "study: {kind: count}",
         "study: {kind: text, personal: yes}",
-        ["c.yaml:15:33: unknown value `yes`; known: name, number"],
+        [
+            "c.yaml:15:33: unknown value `yes`; known: name, number",
+            "c.yaml:29:16: unknown fact `study`; known: bad",
+        ],
     ),
     Case(
         "an empty list of sections beside indicators",
