@@ -36,7 +36,8 @@ Objects:
     never came); `Scorecard`, `Report` and `Standing`.
 
 Decisions of people:
-    `NotApplicable`, `Judgement`, `Override` and `Rebuttal` are passed to `build_evidence`.
+    `NotApplicable`, `Judgement`, `Override` and `Rebuttal` are passed to `build_evidence`; so is
+    `Attachment`, a file that shows something.
 
 Saved scorecards:
     `report_to_json` and `report_from_json`; `load_report` and `load_card` read files; `verify`
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     )
     from lawcheck.model.evidence import (
         NEVER,
+        Attachment,
         Evidence,
         Fact,
         Judgement,
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
 __version__: Final = VERSION
 
 _HOMES: Final = {
+    "Attachment": "lawcheck.model.evidence",
     "Checklist": "lawcheck.model.checklist",
     "ChecklistError": "lawcheck.model.errors",
     "Evidence": "lawcheck.model.evidence",
@@ -139,6 +142,7 @@ _HOMES: Final = {
 
 __all__ = [
     "NEVER",
+    "Attachment",
     "Checklist",
     "ChecklistError",
     "Evidence",

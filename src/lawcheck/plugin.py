@@ -64,7 +64,7 @@ Readers of evidence:
     `Cell` objects with headings that are known (the table of facts is called `FACTS`), or a
     `Sheet` of `SheetRow` objects as people laid it out, whose columns may go by `column_letters`.
     `read_bytes` reads regular files under a limit. `not_a_unit` and `NO_UNIT_ID` find rows that
-    are not units.
+    are not units. `FOLDERS_OF_ATTACHMENTS` are no evidence.
 
 Readers of score sheets:
     `GridReader`, with `Grid` and `GridRow`.
@@ -178,6 +178,7 @@ if TYPE_CHECKING:
     from lawcheck.model.peers import Peer, Peers
     from lawcheck.model.raw_tables import (
         FACTS,
+        FOLDERS_OF_ATTACHMENTS,
         Cell,
         Encoding,
         MadeFor,
@@ -268,6 +269,7 @@ _HOMES: Final = {
     "EvidenceError": "lawcheck.model.errors",
     "ExitCode": "lawcheck.model.errors",
     "FACTS": "lawcheck.model.raw_tables",
+    "FOLDERS_OF_ATTACHMENTS": "lawcheck.model.raw_tables",
     "Fact": "lawcheck.model.evidence",
     "FactRef": "lawcheck.model.measures",
     "Fault": "lawcheck.model.rule",
@@ -399,6 +401,7 @@ _HOMES: Final = {
 __all__ = [
     "EVERYTHING",
     "FACTS",
+    "FOLDERS_OF_ATTACHMENTS",
     "HUNDRED",
     "MAX_REPORTED",
     "NEVER",

@@ -163,12 +163,20 @@ def verify(
     if other is not None:
         return Verdict((other,), digest_of_checklist(checklist))
     intake = session.read(
-        checklist, paths, skip_total_rows=card.has_skipped_rows, encoding=encoding
+        checklist,
+        paths,
+        skip_total_rows=card.has_skipped_rows,
+        encoding=encoding,
+        may_be_lost=True,
     )
     ids = frozenset(card.unit_ids)
     chosen = [each for each in intake.evidence if each.unit.id in ids]
     run = session.run(checklist, intake, chosen, progress, card.is_masked)
-    found = differences(card, run, files_of(intake.evidence))
+    lost = (each for unit in card.unit_ids for each in intake.lost.get(unit, ()))
+    found = (
+        *map(_said_of, lost),
+        *differences(card, run, files_of(intake.evidence)),
+    )
     return Verdict(found, run.provenance.checklist_sha256, run.provenance.evidence_sha256)
 
 
@@ -247,6 +255,10 @@ def compare(
         tuple(card for unit, card in before.items() if unit not in after),
         tuple(card for unit, card in after.items() if unit not in before),
     )
+
+
+def _said_of(lost: Problem) -> Message:
+    return message("{at}: {what}", "{at}: {what}", at=str(lost.place), what=lost.what)
 
 
 def _refuse_masked(old: Report, new: Report) -> None:

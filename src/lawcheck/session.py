@@ -158,6 +158,8 @@ class Session:
         paths: Sequence[str | Path],
         skip_total_rows: bool = False,
         encoding: Encoding | None = None,
+        *,
+        may_be_lost: bool = False,
     ) -> Intake:
         """Read evidence files and folders.
 
@@ -166,6 +168,8 @@ class Session:
             paths: files and folders.
             skip_total_rows: skip rows with totals, and name them; otherwise they are refused.
             encoding: of all text files; None to detect it for each file.
+            may_be_lost: whether attachments that are not there, or have another hash than the
+                evidence says, are put into `lost` and are no problems.
 
         Raises:
             EvidenceError: the inputs have problems; those of all inputs are listed.
@@ -173,7 +177,8 @@ class Session:
             TypeError: one path in place of a list.
         """
         inputs = self._inputs(checklist, paths, encoding)
-        return self.read_tables(checklist, inputs, skip_total_rows=skip_total_rows)
+        intake = interpret(checklist, inputs, skip_total_rows, may_be_lost=may_be_lost)
+        return attrs.evolve(intake, evidence=among_peers(checklist, intake.evidence))
 
     def read_tables(
         self, checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False

@@ -13,7 +13,7 @@ import pytest
 from lawcheck.documents.cards import report_from_json, report_to_json
 from lawcheck.documents.digest import digest_of_checklist
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.evidence import Judgement, NotApplicable, Override, Rebuttal
+from lawcheck.model.evidence import Attachment, Judgement, NotApplicable, Override, Rebuttal
 from lawcheck.model.indicator import Indicator
 from lawcheck.model.report import Report
 from lawcheck.model.veto_effects import VETO_EFFECTS
@@ -118,7 +118,7 @@ def _places(hint: Any) -> Iterator[tuple[type, ...]]:
 def test_classes_that_may_stand_in_one_place_have_tags() -> None:
     places = {each for each in classes_in_one_place(Checklist, set()) if len(each) > 1}
     places.add(
-        (NotApplicable, Judgement, Override, Rebuttal)
+        (NotApplicable, Judgement, Override, Rebuttal, Attachment)
     )  # decisions are one list in the digest of evidence
 
     places.add(VETO_EFFECTS)

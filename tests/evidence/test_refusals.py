@@ -178,7 +178,7 @@ CASES = [
             "u/x.txt": "q",
         },
         [
-            "u/x.txt: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv"
+            "u/x.txt: a unit's folder has no place for this file; it may hold unit.yaml and attachments.csv, facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv"
         ],
     ),
     (

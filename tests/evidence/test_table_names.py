@@ -105,6 +105,7 @@ SEVERAL = (
 KNOWN = [
     f"{name}.csv"
     for name in (
+        "attachments",
         "docs",
         "facts",
         "hearings",

@@ -97,7 +97,7 @@ FOLDERS = [
         {"u/unit.yaml": HEAD + "fcts: {}\n", "u/hearings.csv": "case_no,case_no\n1,2\n", "u/x.doc": ""},
         [
             "u/unit.yaml:3:1: unknown key fcts; did you mean facts?",
-            "u/x.doc: a unit's folder has no place for this file; it may hold unit.yaml and facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv",
+            "u/x.doc: a unit's folder has no place for this file; it may hold unit.yaml and attachments.csv, facts.csv, hearings.csv, judgements.csv, not_applicable.csv, overrides.csv, rebuttals.csv",
             "u/hearings.csv:1:case_no: the column case_no appears twice; remove one",
         ],
     ),

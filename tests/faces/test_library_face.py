@@ -210,3 +210,33 @@ def test_missing_as_floats_write_it() -> None:
         str(refused.value)
         == "publicity_events: NaN is not a value; pass None for what is missing (unit a)"
     )
+
+
+def test_attachments_of_a_program() -> None:
+    """They are kept as they are given; their files are not opened."""
+    photo = lawcheck.Attachment("publicity", "photos/1.jpg", "a" * 64)
+    evidence = lawcheck.build_evidence(
+        CHECKLIST, "a", {"publicity_events": 11}, attachments=[photo]
+    )
+    other = lawcheck.build_evidence(CHECKLIST, "a", {"publicity_events": 11})
+
+    card = lawcheck.score(CHECKLIST, evidence)
+    assert card.attachments == (photo,)
+    assert card.score == lawcheck.score(CHECKLIST, other).score
+    with pytest.raises(lawcheck.EvidenceError) as error:
+        lawcheck.build_evidence(
+            CHECKLIST,
+            "a",
+            attachments=[
+                lawcheck.Attachment("nothing", "1.jpg", "a" * 64),
+                lawcheck.Attachment("publicity", "1.jpg"),
+                lawcheck.Attachment("publicity", "../1.jpg", "b", record="x"),
+            ],
+        )
+    assert [each.pick("en") for each in error.value.problems] == [
+        "nothing: there is no indicator nothing (unit a)",
+        "publicity: an attachment needs file and SHA-256 (unit a)",
+        "publicity: the attachment ../1.jpg lies outside the folder of the evidence; put it there, "
+        "and write a relative path such as photos/1.jpg (unit a)",
+        "publicity: there is no record x; write what its first column says, or leave it empty (unit a)",
+    ]

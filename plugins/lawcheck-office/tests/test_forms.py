@@ -1,6 +1,7 @@
 """Forms: made from a checklist, filled in as people do, read and scored."""
 
 import csv
+import hashlib
 import re
 import subprocess
 import sys
@@ -623,3 +624,43 @@ def test_the_program_makes_forms_and_never_writes_over_one(tmp_path: Path) -> No
     ]  # fmt: skip
     assert again.returncode != 0
     assert again.stderr.count("不覆盖") == 3
+
+
+# -- attachments ----------------------------------------------------------------------------------
+
+
+def test_a_photograph_is_attached_beside_the_form(
+    session: Session, checklist: Checklist, blank: Path
+) -> None:
+    folder = blank.parent / "附件"
+    folder.mkdir()
+    (folder / "签到.jpg").write_bytes(b"a photograph")
+    with Typist(blank) as at:
+        at.records("学法台账", ["民法典", date(2023, 3, 1), "属实"])
+        at.records("附件", ["全年学法次数", "附件\\签到.jpg", "民法典"])
+
+    (of_file,) = session.read(checklist, [blank]).evidence
+    (of_folder,) = session.read(checklist, [blank.parent]).evidence
+
+    (photo,) = of_file.attachments
+    assert (photo.indicator, photo.file, photo.record) == (
+        "study_total",
+        "附件/签到.jpg",
+        "民法典",
+    )
+    assert photo.sha256 == hashlib.sha256(b"a photograph").hexdigest()
+    assert str(photo.source.place) == f"{blank}[附件]:5"
+    assert of_folder.attachments == of_file.attachments
+
+
+def test_a_photograph_that_is_not_there_is_told_with_sheet_and_row(
+    blank: Path, refused: Callable[..., list[str]]
+) -> None:
+    with Typist(blank) as at:
+        at.fact("普法活动场次", "十二场")
+        at.records("附件", ["全年学法次数", "附件/签到.jpg"])
+
+    assert refused(blank) == [
+        "青石镇.xlsx[指标数据]:17:E: “十二场”不是数字；请写如 12 或 0.5",
+        "青石镇.xlsx[附件]:5: 附件 附件/签到.jpg（指标 study_total）不存在；请找回原件，或改正路径",
+    ]

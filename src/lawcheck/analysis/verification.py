@@ -297,7 +297,11 @@ def _sources(evidence: Evidence) -> Iterator[Source]:
     judged = chain.from_iterable(evidence.judgements.values())
     named = (evidence.facts, evidence.not_applicable, evidence.overrides)
     for entry in chain[Any](
-        records, judged, evidence.rebuttals, *(each.values() for each in named)
+        records,
+        judged,
+        evidence.rebuttals,
+        evidence.attachments,
+        *(each.values() for each in named),
     ):
         yield entry.source
 
@@ -307,9 +311,17 @@ def _subject(data: Mapping[str, Any], above: Message | None) -> Message | None:
     if isinstance(data.get("unit"), dict):
         return message("单位 {unit}", "unit {unit}", unit=data["unit"]["id"])
     if above is not None:
+        unit = above.values["unit"]
+        if "attachment" in data:
+            return message(
+                "单位 {unit}，指标 {item}，附件 {file}",
+                "unit {unit}, item {item}, attachment {file}",
+                unit=unit,
+                item=data["indicator"],
+                file=data["attachment"],
+            )
         for marked_by, key, zh, en in _PARTS:
             if marked_by in data:
-                unit = above.values["unit"]
                 return message(
                     f"单位 {{unit}}，{zh} {{name}}",
                     f"unit {{unit}}, {en} {{name}}",

@@ -18,6 +18,7 @@ import attrs
 
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.evidence import (
+    Attachment,
     Evidence,
     Judgement,
     NotApplicable,
@@ -130,11 +131,12 @@ def _of_unit(evidence: Evidence, pools: dict[int, str]) -> Iterator[bytes]:
         evidence: of the unit.
         pools: digests of pools by identity; computed when first needed.
     """
-    decisions: tuple[NotApplicable | Judgement | Override | Rebuttal, ...] = (
+    decisions: tuple[NotApplicable | Judgement | Override | Rebuttal | Attachment, ...] = (
         *evidence.not_applicable.values(),
         *(each for judged in evidence.judgements.values() for each in judged),
         *evidence.overrides.values(),
         *evidence.rebuttals,
+        *evidence.attachments,
     )
     plain = (_plain(attrs.evolve(each, source=Source())) for each in decisions)
     facts = {name: _plain(fact.value) for name, fact in evidence.facts.items()}

@@ -102,12 +102,19 @@ def unknown_names(checklist: Checklist, evidence: Evidence) -> Iterator[Problem]
         yield _unknown(checklist, evidence, "指标数据", "facts", facts)
     if registers:
         yield _unknown(checklist, evidence, "台账", "registers", registers)
-    if evidence.not_applicable or evidence.overrides or evidence.rebuttals or evidence.judgements:
+    if (
+        evidence.not_applicable
+        or evidence.overrides
+        or evidence.rebuttals
+        or evidence.attachments
+        or evidence.judgements
+    ):
         known = item_ids(checklist)
         about = (
             *evidence.not_applicable,
             *evidence.overrides,
             *(each.indicator for each in evidence.rebuttals),
+            *(each.indicator for each in evidence.attachments),
         )
         items = [name for name in dict.fromkeys(about) if name not in known]
         judged = judged_keys(checklist)

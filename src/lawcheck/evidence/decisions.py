@@ -1,4 +1,4 @@
-"""Parse and check rows of decisions: not applicable, judgements, overrides and rebuttals."""
+"""Parse and check rows about items: decisions of people, what units say, what is attached."""
 
 from __future__ import annotations
 
@@ -10,12 +10,27 @@ from typing import Final
 import attrs
 
 from lawcheck.evidence.arguments import judged_by_many, judged_keys
+from lawcheck.evidence.attachments import fault_of_attachment
 from lawcheck.evidence.lookup import meant
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
-from lawcheck.model.evidence import Judgement, NotApplicable, Override, Rebuttal, Source, Value
+from lawcheck.model.evidence import (
+    Attachment,
+    Judgement,
+    NotApplicable,
+    Override,
+    Rebuttal,
+    Source,
+    Value,
+)
 from lawcheck.model.exact import ZERO
-from lawcheck.model.raw_tables import JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
+from lawcheck.model.raw_tables import (
+    ATTACHMENTS,
+    JUDGEMENTS,
+    NOT_APPLICABLE,
+    OVERRIDES,
+    REBUTTALS,
+)
 from lawcheck.model.text import Message, Text, fold, message
 from lawcheck.scoring.overrides import outside_of
 from lawcheck.scoring.plan import plan_of
@@ -57,13 +72,19 @@ COLUMNS: Final[Mapping[str, Mapping[str, Spec]]] = {
         "until": Spec("date", optional=True, any_date=True, aliases=("有效期至",)),
     },
     REBUTTALS: {"indicator": _ITEM, "person": _text("提出人"), "text": _text("意见"), "on": _DAY},
+    ATTACHMENTS: {
+        "indicator": _ITEM,
+        "file": _text("文件", "附件"),
+        "record": Spec("text", optional=True, aliases=("记录",)),
+        "sha256": Spec("text", optional=True, aliases=("SHA-256", "校验和")),
+    },
 }
 """The columns of each table."""
 
 JUDGED_NUMBERS: Final = ("deduct", "points")
 """Columns of a judgement, one of which is filled."""
 
-Decision = NotApplicable | Judgement | Override | Rebuttal
+Decision = NotApplicable | Judgement | Override | Rebuttal | Attachment
 
 
 def make_decision(table: str, values: Mapping[str, Value], source: Source) -> Decision:
@@ -86,6 +107,9 @@ def make_decision(table: str, values: Mapping[str, Value], source: Source) -> De
             earned if isinstance(earned, Fraction) else None,
             values.get("leads") is True,
         )
+    if table == ATTACHMENTS:
+        file, sha256 = text["file"].replace("\\", "/"), text.get("sha256", "")
+        return Attachment(text["indicator"], file, sha256, text.get("record", ""), source)
     assert day is not None  # noqa: S101 - required in the two tables that are left
     if table == REBUTTALS:
         return Rebuttal(text["indicator"], text["person"], text["text"], day, source)
@@ -151,6 +175,10 @@ class Rules:
         """Iterate over what is wrong with a decision about an existing item."""
         if isinstance(decision, Judgement) and (fault := fault_of_judgement(decision)) is not None:
             yield fault
+        if isinstance(decision, Attachment):
+            fault = fault_of_attachment(decision)
+            if fault is not None:
+                yield fault
         indicator = next(
             (each for each in self.checklist.indicators() if each.id == decision.indicator), None
         )

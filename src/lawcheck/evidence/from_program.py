@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from lawcheck.evidence.arguments import need_checklist, need_list
+from lawcheck.evidence.attachments import of_no_record
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
 from lawcheck.evidence.other_columns import columns_left_out, sort_out
@@ -22,6 +23,7 @@ from lawcheck.model.declarations import Spec
 from lawcheck.model.engine import Notice
 from lawcheck.model.errors import EvidenceError, Place, Problem
 from lawcheck.model.evidence import (
+    Attachment,
     Evidence,
     Fact,
     Judgement,
@@ -46,6 +48,7 @@ def build_evidence(
     judgements: Sequence[Judgement] = (),
     overrides: Sequence[Override] = (),
     rebuttals: Sequence[Rebuttal] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> Evidence:
     """Build the evidence of one unit and check it against a checklist.
 
@@ -76,6 +79,8 @@ def build_evidence(
         judgements: points deducted by people.
         overrides: points of items that people set (豁免、改判).
         rebuttals: objections of the unit to items (申辩); they are recorded and never counted.
+        attachments: files that show something of items (附件), with their hashes; they are not
+            opened.
 
     Raises:
         EvidenceError: with every problem and the unit: unknown names, floats, wrong kinds,
@@ -89,6 +94,7 @@ def build_evidence(
         "judgements": (judgements, Judgement),
         "overrides": (overrides, Override),
         "rebuttals": (rebuttals, Rebuttal),
+        "attachments": (attachments, Attachment),
     }
     for argument, (given, kind) in decisions.items():
         need_list(given, kind, "build_evidence()", argument)
@@ -110,9 +116,10 @@ def build_evidence(
         1 + sum(max(1, len(records)) for records in rows.values() if records is not None),
         reading.decisions.overrides(overrides),
         reading.decisions.rebuttals(rebuttals),
+        reading.decisions.attachments(attachments),
     )
     problems = [
-        *(_of_unit(each, who) for each in reading.problems.found),
+        *(_of_unit(each, who) for each in (*reading.problems.found, *of_no_record(evidence))),
         *cross_check(checklist, evidence),
     ]
     if problems:

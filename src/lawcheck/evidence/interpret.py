@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
 from lawcheck.evidence.reading import Reading
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.errors import Problem
 from lawcheck.model.evidence import Evidence, Record, Unit
 from lawcheck.model.raw_tables import Tables
 from lawcheck.model.shortening import first_of_each_kind
@@ -32,12 +33,14 @@ class Intake:
         blank: how many rows were blank.
         skipped: place and name of each row of totals that was skipped on request.
         notices: what a person should know about the reading.
+        lost: by unit, what is wrong with files that are attached, where that is no problem yet.
     """
 
     evidence: tuple[Evidence, ...]
     blank: int = 0
     skipped: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
+    lost: Mapping[str, tuple[Problem, ...]] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen
@@ -56,7 +59,11 @@ class RegisterIntake:
 
 
 def interpret(
-    checklist: Checklist, inputs: Sequence[Tables], skip_total_rows: bool = False
+    checklist: Checklist,
+    inputs: Sequence[Tables],
+    skip_total_rows: bool = False,
+    *,
+    may_be_lost: bool = False,
 ) -> Intake:
     """Interpret the tables of all inputs as the evidence of units.
 
@@ -64,17 +71,19 @@ def interpret(
         checklist: the checklist, which declares what each fact and column holds.
         inputs: the inputs in the order given.
         skip_total_rows: whether rows of totals are skipped and listed; else they are problems.
+        may_be_lost: whether attachments that are not there, or are others, are no problems.
 
     Raises:
         EvidenceError: with every problem of all inputs.
     """
-    reading = Reading(checklist, skip_total_rows)
+    reading = Reading(checklist, skip_total_rows, may_be_lost=may_be_lost)
     reading.read(inputs)
     return Intake(
         reading.evidence(),
         reading.blank,
         tuple(reading.units.skipped),
         first_of_each_kind(reading.notices),
+        reading.lost,
     )
 
 

@@ -9,13 +9,14 @@ from typing import Final
 import attrs
 
 from lawcheck.evidence.arguments import item_ids, judged_by_many, judged_keys
+from lawcheck.evidence.attachments import fault_of_attachment
 from lawcheck.evidence.cells import forbidden_character
 from lawcheck.evidence.decisions import fault_of_judgement, judged_twice
 from lawcheck.evidence.program_values import exact_number
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem, problem
-from lawcheck.model.evidence import Judgement, NotApplicable, Override, Rebuttal
+from lawcheck.model.evidence import Attachment, Judgement, NotApplicable, Override, Rebuttal
 from lawcheck.model.exact import ZERO
 from lawcheck.model.text import Message
 from lawcheck.scoring.leaves import Leaf
@@ -180,6 +181,24 @@ class ProgramDecisions:
                 )
             self._problems.check_texts(place, each.person, each.text)
         return tuple(rebuttals)
+
+    def attachments(self, attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+        """Check the files that show something of items."""
+        known = item_ids(self._checklist)
+        for each in attachments:
+            place = Place(each.indicator)
+            if each.indicator not in known:
+                self._problems.fail(
+                    place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator
+                )
+            if not each.file or not each.sha256:
+                self._problems.fail(
+                    place, "附件要写明文件和 SHA-256", "an attachment needs file and SHA-256"
+                )
+            self._problems.check_texts(place, each.file, each.record)
+            if (fault := fault_of_attachment(each)) is not None:
+                self._problems.add(place, fault)
+        return tuple(attachments)
 
     def _check_new(self, taken: Mapping[str, object], name: str) -> None:
         if name in taken:

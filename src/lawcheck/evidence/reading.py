@@ -11,6 +11,7 @@ from functools import partial
 
 import attrs
 
+from lawcheck.evidence.attachments import hashed, of_no_record
 from lawcheck.evidence.cell_reading import ColumnReader, without_blank_words
 from lawcheck.evidence.consistency import cross_check, identical_records
 from lawcheck.evidence.decisions import (
@@ -32,8 +33,17 @@ from lawcheck.evidence.written_forms import Form
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.evidence import Evidence, Fact, Judgement, Record, Source, Unit, Value
-from lawcheck.model.raw_tables import FACTS, JUDGEMENTS, Cell, Row, Table, Tables
+from lawcheck.model.evidence import (
+    Attachment,
+    Evidence,
+    Fact,
+    Judgement,
+    Record,
+    Source,
+    Unit,
+    Value,
+)
+from lawcheck.model.raw_tables import ATTACHMENTS, FACTS, JUDGEMENTS, Cell, Row, Table, Tables
 from lawcheck.model.spelling import nearest
 from lawcheck.model.text import Message, fold, message
 
@@ -45,6 +55,10 @@ class Reading:
         checklist: the checklist.
         skip_total_rows: whether rows of totals are skipped; else they are problems.
         take: by register, what takes its records instead of keeping them.
+        may_be_lost: whether attachments that are not there, or are others, are no problems.
+
+    Attributes:
+        lost: by unit, what is wrong with the files that are attached.
     """
 
     def __init__(
@@ -52,6 +66,8 @@ class Reading:
         checklist: Checklist,
         skip_total_rows: bool = False,
         take: Mapping[str, Callable[[Unit, Record], None]] | None = None,
+        *,
+        may_be_lost: bool = False,
     ) -> None:
         self.checklist = checklist
         self.problems: list[Problem] = []
@@ -64,6 +80,8 @@ class Reading:
         self._rules = Rules(checklist)
         self._heads = Heads()
         self._take = take or {}
+        self._may_be_lost = may_be_lost
+        self.lost: dict[str, tuple[Problem, ...]] = {}
 
     def fail(self, place: Place, zh: str, en: str, /, **values: object) -> None:
         """Add a problem."""
@@ -295,7 +313,14 @@ class Reading:
     ) -> None:
         needed = [name for name, spec in COLUMNS[kind].items() if not spec.optional]
         blank = [name for name in needed if name not in row.cells or row.cells[name].text == ""]
-        if blank:
+        if blank and kind == ATTACHMENTS:
+            self.fail(
+                row.place,
+                "缺少 {names}；附件要写明指标和文件",
+                "{names} missing; an attachment needs its item and its file",
+                names=blank,
+            )
+        elif blank:
             self.fail(
                 row.place,
                 "缺少 {names}；决定要写明理由和由谁作出",
@@ -318,8 +343,10 @@ class Reading:
             # the text is the kind of the form, so that each one is reported
             self.readings.note(kind, "indicator", cell, Form(cell.text, item))
             decision = attrs.evolve(decision, indicator=item)
-        for fault in self._rules.faults(decision):
-            self.problems.append(Problem(place, fault))
+        faults = [Problem(place, fault) for fault in self._rules.faults(decision)]
+        self.problems += faults
+        if faults and isinstance(decision, Attachment):
+            return  # the file is not opened
         if isinstance(decision, Judgement) and self._rules.takes_several(decision):
             before = draft.judged(decision.indicator)
             if (twice := judged_twice(before, decision)) is not None:
@@ -345,9 +372,15 @@ class Reading:
         alike = tuple(self.units.notices())
         # A draft goes as soon as its evidence is made: of many units, both would take much room.
         drafts = self.units.drafts
-        evidence = tuple([drafts.pop(unit).evidence() for unit in tuple(drafts)])
+        evidence = tuple(
+            [self._with_hashes(drafts.pop(unit).evidence()) for unit in tuple(drafts)]
+        )
         for each in evidence:
             self.problems += cross_check(self.checklist, each)
+            if not self._take:  # then it has every record
+                self.problems += of_no_record(each)
+            if not self._may_be_lost:
+                self.problems += self.lost.get(each.unit.id, ())
             self.notices += identical_records(self.checklist, each)
         self.notices += alike
         if not evidence and not self.problems:
@@ -356,6 +389,15 @@ class Reading:
             raise EvidenceError(dict.fromkeys(self.problems))
         self.notices += self.readings.notices()
         return evidence
+
+    def _with_hashes(self, evidence: Evidence) -> Evidence:
+        """Return evidence with the hashes of its attachments, and take note of what is lost."""
+        if not evidence.attachments:
+            return evidence
+        found = [(each.source.place, *hashed(each)) for each in evidence.attachments]
+        lost = tuple(Problem(place, why) for place, _, why in found if why is not None)
+        self.lost[evidence.unit.id] = lost
+        return attrs.evolve(evidence, attachments=tuple(each for _, each, _ in found))
 
 
 def _record_of(

@@ -7,7 +7,14 @@ from typing import Final
 
 from lawcheck.evidence.lookup import matching_ids
 from lawcheck.model.declarations import Register
-from lawcheck.model.raw_tables import FACTS, JUDGEMENTS, NOT_APPLICABLE, OVERRIDES, REBUTTALS
+from lawcheck.model.raw_tables import (
+    ATTACHMENTS,
+    FACTS,
+    JUDGEMENTS,
+    NOT_APPLICABLE,
+    OVERRIDES,
+    REBUTTALS,
+)
 from lawcheck.model.text import Message, Text, message
 
 _LABELS: Final[Mapping[str, Text]] = {
@@ -16,6 +23,7 @@ _LABELS: Final[Mapping[str, Text]] = {
     JUDGEMENTS: Text("评议", "judgements"),
     OVERRIDES: Text("改判", "overrides"),
     REBUTTALS: Text("申辩", "rebuttals"),
+    ATTACHMENTS: Text("附件", "attachments"),
 }
 """What the tables that are not registers are called."""
 

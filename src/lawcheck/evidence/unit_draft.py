@@ -12,6 +12,7 @@ from lawcheck.evidence.kept_facts import KeptFacts
 from lawcheck.evidence.kept_records import Kept
 from lawcheck.model.errors import Place
 from lawcheck.model.evidence import (
+    Attachment,
     Evidence,
     Judgement,
     NotApplicable,
@@ -32,12 +33,17 @@ class Decisions:
     judgements: dict[str, tuple[Judgement, ...]] = attrs.field(factory=dict)
     overrides: dict[str, Override] = attrs.field(factory=dict)
     rebuttals: list[Rebuttal] = attrs.field(factory=list)
+    attachments: list[Attachment] = attrs.field(factory=list)
 
     def add(self, decision: Decision) -> bool:
         """Add a decision; return False if there was one about the same item.
 
-        There may be any number of rebuttals of an item. A further judgement is added to the first.
+        There may be any number of rebuttals and attachments of an item. A further judgement is
+        added to the first.
         """
+        if isinstance(decision, Attachment):
+            self.attachments.append(decision)
+            return True
         if isinstance(decision, Rebuttal):
             self.rebuttals.append(decision)
             return True
@@ -105,5 +111,6 @@ class UnitDraft:
             self.rows,
             _NONE if decided is None else decided.overrides,
             () if decided is None else tuple(decided.rebuttals),
+            () if decided is None else tuple(decided.attachments),
             _NONE,
         )

@@ -296,6 +296,36 @@ class Rebuttal:
     source: Source = Source()
 
 
+@attrs.frozen
+class Attachment:
+    """A file that shows something of an item (附件): a photograph, a scan. It is never counted.
+
+    >>> import hashlib
+    >>> import lawcheck
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> digest = hashlib.sha256(b"a photograph").hexdigest()
+    >>> photo = lawcheck.Attachment("decision_archive", "photos/1.jpg", digest)
+    >>> evidence = lawcheck.build_evidence(checklist, unit="a", attachments=[photo])
+    >>> lawcheck.score(checklist, evidence).attachments[0].file
+    'photos/1.jpg'
+
+    Attributes:
+        indicator: the indicator's id.
+        file: its path, relative to the folder of the evidence.
+        sha256: the SHA-256 of its content.
+        record: the record that it shows, by its first column; empty for the item as a whole.
+        source: where the attachment is named.
+    """
+
+    tag: ClassVar[str] = "attachment"
+
+    indicator: str
+    file: str = attrs.field(metadata={"key": tag})
+    sha256: str = ""
+    record: str = attrs.field(default="", metadata=OPTIONAL)
+    source: Source = Source()
+
+
 @attrs.frozen(repr=False)
 class Evidence:
     """Everything known about one unit.
@@ -321,6 +351,7 @@ class Evidence:
         rows: how many rows of the inputs it was read from: the unit's own and its records.
         overrides: by indicator.
         rebuttals: what the unit says against items.
+        attachments: files that show something of items.
         peers: by item (`item.part` inside an item of several rules), for items that compare
             units; an absent item has not been compared yet.
         scores: by the key of an item's score, the share of its points, for the conditions of
@@ -335,6 +366,7 @@ class Evidence:
     rows: int = 1
     overrides: Mapping[str, Override] = attrs.field(factory=dict, hash=False)
     rebuttals: tuple[Rebuttal, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     peers: Mapping[str, Sequence[Peer]] = attrs.field(factory=dict, hash=False)
     scores: Mapping[str, Fraction | None] = attrs.field(factory=dict, hash=False)
 

@@ -16,6 +16,7 @@ from lawcheck.model.checklist import Checklist
 from lawcheck.model.declarations import Personal
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.evidence import (
+    Attachment,
     Evidence,
     Fact,
     Judgement,
@@ -203,6 +204,7 @@ _WRITTEN: Final[Mapping[type, tuple[str, ...]]] = {
     Judgement: ("reason", "judge"),
     Override: ("person", "reason", "authority"),
     Rebuttal: ("person", "text"),
+    Attachment: ("file", "record"),
 }
 """The attributes with texts of the evidence."""
 

@@ -26,9 +26,13 @@ OVERRIDES: Final = "overrides"
 """Name of the table of points set by people."""
 REBUTTALS: Final = "rebuttals"
 """Name of the table of what units say against items."""
-DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS)
-"""Names of the tables of what people decided or said. With `facts`, these tables are not
-registers."""
+ATTACHMENTS: Final = "attachments"
+"""Name of the table of files that show something of items."""
+DECISIONS: Final = (NOT_APPLICABLE, JUDGEMENTS, OVERRIDES, REBUTTALS, ATTACHMENTS)
+"""Names of the tables of what people decided, said or attached. With `facts`, these tables are
+not registers."""
+FOLDERS_OF_ATTACHMENTS: Final = ("附件", "attachments")
+"""Folders beside evidence files that hold what is attached; they are no evidence."""
 
 Encoding = Literal["utf-8", "gb18030"]
 """An encoding of text that `--encoding` takes."""

@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 
 from lawcheck.model.adjustments import Adjustment, VetoOutcome
-from lawcheck.model.evidence import Rebuttal, Unit
+from lawcheck.model.evidence import Attachment, Rebuttal, Unit
 from lawcheck.model.exact import decimal_text, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore, outcomes_in
 from lawcheck.model.saved import OPTIONAL, Decimals, Places
@@ -81,6 +81,7 @@ class Scorecard:
         tailoring: the overlay that changed the rules for this unit; None for none.
         overrides: points that people set.
         rebuttals: what the unit says against items; nothing of it is counted.
+        attachments: files that show something of items; nothing of them is counted.
         without: the score without tailoring and overrides; None where there are none.
         appeal_days: how many days after the result the unit may contest it; None where the
             checklist says nothing.
@@ -112,6 +113,7 @@ class Scorecard:
     tailoring: Tailoring | None = None
     overrides: tuple[Overridden, ...] = ()
     rebuttals: tuple[Rebuttal, ...] = ()
+    attachments: tuple[Attachment, ...] = attrs.field(default=(), metadata=OPTIONAL)
     without: Without | None = None
     appeal_days: int | None = None
 

@@ -1,10 +1,11 @@
-"""Decisions of people in a scorecard: tailoring, overrides, rebuttals."""
+"""What people decided, said and attached: tailoring, overrides, rebuttals, attachments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
+from lawcheck.model.evidence import Attachment
 from lawcheck.model.outline import Block, Entries, Entry, Heading
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.tailoring import Overridden, Tailoring
@@ -38,6 +39,21 @@ def decisions(card: Scorecard, language: Language) -> Iterator[Block]:
                 for each in card.rebuttals
             )
         )
+    if card.attachments:
+        yield Heading(say("attachments"))
+        titles = {each.id: each.title.pick(language) for each in card.outcomes()}
+        yield Entries(
+            tuple(
+                _attached(each, titles.get(each.indicator, each.indicator), language)
+                for each in card.attachments
+            )
+        )
+
+
+def _attached(each: Attachment, title: str, language: Language) -> Entry:
+    shown = word("semicolon", language).join(filter(None, (each.file, each.record)))
+    details = (f"sha256 {each.sha256[:16]}", *sources_of((each,), language))
+    return Entry(said_of(title, shown, language), details)
 
 
 def _who(name: str, on: object, language: Language) -> str:

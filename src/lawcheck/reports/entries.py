@@ -8,7 +8,15 @@ from datetime import date
 from lawcheck.model.basis import Basis
 from lawcheck.model.calendars import Period
 from lawcheck.model.deductions import Cited, Deduction, Gain
-from lawcheck.model.evidence import Fact, Judgement, Override, Rebuttal, Record, Source
+from lawcheck.model.evidence import (
+    Attachment,
+    Fact,
+    Judgement,
+    Override,
+    Rebuttal,
+    Record,
+    Source,
+)
 from lawcheck.model.outcomes import Outcome
 from lawcheck.model.outline import Entry
 from lawcheck.model.text import Language, Text
@@ -83,7 +91,7 @@ def decision_of(outcome: Outcome, language: Language) -> tuple[str, ...]:
     return (labelled(name, f"{who}{on}", language), *sources_of((decision,), language))
 
 
-def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
+def source_of(cited: Cited | Override | Rebuttal | Attachment, language: Language) -> str:
     """Return where a value comes from: its name, its place in the file, the document, a quote.
 
     >>> from lawcheck.plugin import Fact, Place, Source, source_of
@@ -107,7 +115,7 @@ def source_of(cited: Cited | Override | Rebuttal, language: Language) -> str:
 
 
 def sources_of(
-    cites: Sequence[Cited | Override | Rebuttal], language: Language
+    cites: Sequence[Cited | Override | Rebuttal | Attachment], language: Language
 ) -> tuple[str, ...]:
     """Return a line for each thing cited whose source is known."""
     places = (source_of(each, language) for each in cites)

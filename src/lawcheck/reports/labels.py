@@ -207,6 +207,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "quota": Text("等次名额", "quota"),
     "quota_of": Text("{grade}不超过{share}，{border}", "{grade}: at most {share}; {border}"),
     "ranking": Text("排名", "ranking"),
+    "attachments": Text("附件", "Attachments"),
     "rebuttals": Text("申辩（不影响得分）", "Rebuttals (the score is not moved)"),
     "register_is": Text("台账 {name}：{label}", "Register {name}: {label}"),
     "round_item": Text("每项取{places}位小数，{mode}", "each item to {places} places, {mode}"),

@@ -130,6 +130,7 @@ def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
         as_of=checklist.period.as_of,
         overrides=overrides,
         rebuttals=evidence.rebuttals,
+        attachments=evidence.attachments,
         appeal_days=checklist.appeal_days,
     )
 

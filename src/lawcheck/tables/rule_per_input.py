@@ -131,6 +131,7 @@ _OF_ANY_UNIT: Final[dict[str, Any]] = {
     "judgements": {},
     "overrides": {},
     "rebuttals": (),
+    "attachments": (),
     "peers": {},
     "scores": {},  # checklists with conditions on scores are scored unit by unit
 }

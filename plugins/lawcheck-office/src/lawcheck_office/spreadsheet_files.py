@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from lawcheck.plugin import EvidenceError, Place, problem
+from lawcheck.plugin import FOLDERS_OF_ATTACHMENTS, EvidenceError, Place, problem
 
 READ: Final = (".xlsx", ".xlsm")
 """The endings of the names of files that are read."""
@@ -33,12 +33,15 @@ def is_folder_of_workbooks(path: Path) -> bool:
 def workbooks_in(folder: Path) -> list[Path]:
     """Return the files of a folder in order, without hidden ones and those that Excel has open.
 
-    Others than workbooks are among them, and are refused when they are read.
+    Others than workbooks are among them, and are refused when they are read; a folder with what is
+    attached is not.
     """
     return [
         each
         for each in sorted(folder.iterdir())
-        if not each.name.startswith((".", "~$")) and not each.name.upper().startswith("README")
+        if not each.name.startswith((".", "~$"))
+        and not each.name.upper().startswith("README")
+        and not (each.name in FOLDERS_OF_ATTACHMENTS and each.is_dir())
     ]
 
 

@@ -11,7 +11,7 @@ from lawcheck.documents.files import files_in, is_folder
 from lawcheck.evidence.csv_sheets import read_csv, unexpected_file
 from lawcheck.evidence.unit_document import read_unit
 from lawcheck.model.errors import EvidenceError, Place, Problem, problem
-from lawcheck.model.raw_tables import Encoding, Tables
+from lawcheck.model.raw_tables import FOLDERS_OF_ATTACHMENTS, Encoding, Tables
 
 _UNIT_FILES: Final = ("unit.yaml", "unit.yml", "unit.json")
 
@@ -53,7 +53,13 @@ class Folder:
 
 
 def _is_passed_over(file: Path) -> bool:
-    return file.name.startswith(".") or file.name.upper().startswith("README")
+    name = file.name
+    return name.startswith(".") or name.upper().startswith("README") or is_attached(file)
+
+
+def is_attached(path: Path) -> bool:
+    """Check for the folder that holds the files which are attached."""
+    return path.name in FOLDERS_OF_ATTACHMENTS and is_folder(path)
 
 
 class _Reading:

@@ -161,6 +161,8 @@ def _who_fills(part: Part) -> Text:
             return Text("核查人", "the inspector")
         case "not_applicable":
             return Text("有权决定的机关", "the authority that decides")
+        case "attachments":
+            return Text("单位和核查人", "the unit and the inspector")
         case table if table == FACTS:
             return Text("单位自评，核查人核查", "the unit, then the inspector")
         case _:

@@ -141,6 +141,8 @@ def _merged(
             return _of(table, rows)
         case "not_applicable":
             return own
+        case "attachments":
+            return _of(table, [row for each in (own, other) if each for row in each.rows])
         case name if name == FACTS:
             return _facts(table, own, other, dropped, only_second)
         case _:

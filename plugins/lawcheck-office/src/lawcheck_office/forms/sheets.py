@@ -1,8 +1,8 @@
-"""The sheets of a form that people fill in: facts, registers, judgements, what does not apply."""
+"""The sheets of a form that people fill in: facts, registers, and what is said of items."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lawcheck.plugin import (
@@ -29,6 +29,7 @@ _NAMES: Final = {
     "facts": Text("指标数据", "facts"),
     "judgements": Text("评议", "judgements"),
     "not_applicable": Text("不适用", "not applicable"),
+    "attachments": Text("附件", "attachments"),
 }
 _SIZES: Final = {"format_columns": True, "format_rows": True}
 """What may be changed in a sheet whose rows are given: how large they are."""
@@ -55,6 +56,7 @@ class Sheets(Pages):
             yield self._judgements()
         if any(True for _ in may_not_apply(self.checklist)):
             yield self._not_applicable()
+        yield self._attachments()
 
     # -- the sheets --------------------------------------------------------------------------
 
@@ -172,14 +174,8 @@ class Sheets(Pages):
             Shown(Text("决定机关", "authority"), 28, "authority"),
             Shown(Text("日期", "day"), 15, "on"),
         )
-        items = [*may_not_apply(self.checklist)]
-        titles = [self.pick(title) for _, title in items]
-        names = tuple(
-            title if titles.count(title) == 1 else id_
-            for (id_, _), title in zip(items, titles, strict=True)
-        )
         specs = {
-            "indicator": Spec("text", choices=names),
+            "indicator": self._items(may_not_apply(self.checklist)),
             "reason": Spec("text"),
             "authority": Spec("text"),
             "on": Spec("date", any_date=True),
@@ -194,11 +190,57 @@ class Sheets(Pages):
             "有不适用的指标才填；没有的，这一页留空。",
             "Only where an indicator does not apply; otherwise leave this sheet empty.",
         )
-        name = _NAMES["not_applicable"]
-        sheet, columns = self.begin(name, shown, self.pick(said), [*map(self.pick, hints)])
+        return self._rows("not_applicable", shown, specs, said, hints, is_checked=True)
+
+    def _attachments(self) -> Part:
+        shown = (
+            Shown(Text("指标", "indicator"), 40, "indicator"),
+            Shown(Text("文件", "file"), 56, "file"),
+            Shown(Text("记录", "record"), 43, "record"),
+        )
+        items = ((each.id, each.title) for each in self.checklist.indicators())
+        specs = {"indicator": self._items(items), "file": Spec("text"), "record": Spec("text")}
+        hints = (
+            Text("从列表中选", "choose from the list"),
+            Text("相对路径，如 附件/照片.jpg", "relative path, such as attachments/1.jpg"),
+            Text(
+                "台账里的哪一条（第一列的内容）；整项的留空",
+                "which record (what its first column says); empty for the whole item",
+            ),
+        )
+        said = Text(
+            "照片、扫描件等，连同这份表放在一个文件夹里交。没有的，这一页留空。",
+            "Photographs and scans, handed in with this form in one folder. Leave this sheet "
+            "empty where there are none.",
+        )
+        return self._rows("attachments", shown, specs, said, hints, is_checked=False)
+
+    def _items(self, items: Iterable[tuple[str, Text]]) -> Spec:
+        """Return what is chosen from: titles of items, and ids where two titles are alike."""
+        named = [(id_, self.pick(title)) for id_, title in items]
+        titles = [title for _, title in named]
+        return Spec(
+            "text",
+            choices=tuple(title if titles.count(title) == 1 else id_ for id_, title in named),
+        )
+
+    def _rows(
+        self,
+        table: str,
+        shown: Sequence[Shown],
+        specs: Mapping[str, Spec],
+        said: Text,
+        hints: Sequence[Text],
+        *,
+        is_checked: bool,
+    ) -> Part:
+        """Write a sheet to which people add rows about items."""
+        sheet, columns = self.begin(
+            _NAMES[table], shown, self.pick(said), [*map(self.pick, hints)]
+        )
         for column in columns:
-            self.column(sheet, column.at, shown, specs[column.name], is_checked=True)
+            self.column(sheet, column.at, shown, specs[column.name], is_checked=is_checked)
         for row in range(FIRST_ADDED, FIRST_ADDED + RULED):
             self.strut(sheet, row, len(shown))
         self.end(sheet, FIRST_ADDED, _PERMITTED)
-        return Part(sheet.get_name(), "not_applicable", 3, 5, columns)
+        return Part(sheet.get_name(), table, 3, 5, columns)
