@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -592,6 +593,20 @@ def test_labels_are_locked_and_cells_to_fill_in_are_not(blank: Path) -> None:
     assert not page.protection.password
     assert page["B3"].protection.locked
     assert not any(page[f"{column}3"].protection.locked for column in "EFH")
+
+
+def test_rows_grow_with_what_people_type(blank: Path) -> None:
+    """A height that is marked as set by hand stays, and long remarks would be cut."""
+    with zipfile.ZipFile(blank) as parts:
+        rows = [
+            row
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/sheet")
+            for row in re.findall(r"<row [^>]*>", parts.read(name).decode())
+        ]
+
+    assert sum(' ht="' in row for row in rows) > 100
+    assert [row for row in rows if "customHeight" in row] == []
 
 
 def test_no_text_of_a_checklist_becomes_a_formula(session: Session, tmp_path: Path) -> None:

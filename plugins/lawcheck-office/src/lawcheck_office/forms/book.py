@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import UTC, datetime
+from typing import Final
 
 from xlsxwriter import Workbook
 
@@ -13,6 +16,8 @@ from lawcheck_office.forms import about
 from lawcheck_office.forms.checks import Lists
 from lawcheck_office.forms.cover import NAME, write_cover
 from lawcheck_office.forms.sheets import Sheets
+
+_BY_HAND: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 
 def form(checklist: Checklist, unit: Unit | None, language: Language) -> bytes:
@@ -55,4 +60,19 @@ def form(checklist: Checklist, unit: Unit | None, language: Language) -> bytes:
         hidden.very_hidden()
     cover.activate()
     book.close()
-    return made.getvalue()
+    return _growing(made)
+
+
+def _growing(made: io.BytesIO) -> bytes:
+    """Return a workbook whose rows grow with what people type.
+
+    XlsxWriter marks each height as set by hand, and such rows keep it: long remarks would be cut.
+    """
+    grown = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename.startswith("xl/worksheets/sheet"):
+                data = _BY_HAND.sub(rb"\1", data)
+            new.writestr(part, data)
+    return grown.getvalue()

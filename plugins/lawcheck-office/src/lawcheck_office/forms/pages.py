@@ -14,7 +14,14 @@ from lawcheck.plugin import Checklist, Kind, Language, Period, Spec, Text
 from lawcheck_office.forms.about import Column
 from lawcheck_office.forms.checks import Lists, check, number_format
 from lawcheck_office.forms.questions import evidence_wanted
-from lawcheck_office.forms.styles import Styles, height_of, set_up_page, width_of
+from lawcheck_office.forms.styles import (
+    BODY_SIZE,
+    HINT_SIZE,
+    Styles,
+    height_of,
+    set_up_page,
+    width_of,
+)
 from lawcheck_office.sheet_names import SheetNames
 
 LAST_CHECKED: Final = 5_000
@@ -26,6 +33,8 @@ _WIDE: Final = 130
 FIRST_ADDED: Final = 4
 """The first of the rows that people add, from 0."""
 _LEAST_HEIGHT: Final = 30
+_RULED_HEIGHT: Final = 22
+"""The height of a row that people add: to write in by hand, and `RULED` of them fit a page."""
 _STRUT_WIDTH: Final = 0.6
 _TITLE_HEIGHT: Final = 34
 
@@ -96,7 +105,8 @@ class Pages:
         for at, hint in enumerate(hints):
             sheet.write_string(header + 1, at, hint, self.styles.hint())
         if hints:
-            sheet.set_row(header + 1, height_of(*zip(hints, widths, strict=True)))
+            room = [width * BODY_SIZE / HINT_SIZE for width in widths]
+            sheet.set_row(header + 1, height_of(*zip(hints, room, strict=True)))
         columns = (
             Column(at, each.name, text)
             for at, (text, each) in enumerate(zip(headers, shown, strict=True))
@@ -115,11 +125,12 @@ class Pages:
         sheet.set_row(row, max(_LEAST_HEIGHT, height_of(*zip(texts, widths, strict=True))))
 
     def strut(self, sheet: Worksheet, row: int, at: int) -> None:
-        """Make a row higher than its text by an empty cell with a large font beside it.
+        """Make a row high enough to write in, also when what is typed is one line.
 
-        A row whose height was set would not grow with what people type.
+        It is as high as an empty cell with a large font beside it.
         """
         sheet.set_column(at, at, _STRUT_WIDTH)
+        sheet.set_row(row, _RULED_HEIGHT)
         sheet.write_blank(row, at, None, self.styles.strut())
 
     def remarks(self, sheet: Worksheet, columns: Sequence[Column], first: int, last: int) -> None:

@@ -26,6 +26,10 @@ _HEAD: Final[Mapping[Language, dict[str, Any]]] = {
     "zh": {"font_name": "黑体", "font_charset": 134},
     "en": {"font_name": "Arial", "bold": True},
 }
+BODY_SIZE: Final = 12
+"""The size of the font, in points."""
+HINT_SIZE: Final = 10
+"""The same of what stands below a header."""
 _SELF: Final = "#FFF8E1"
 _CHECKED: Final = "#E8F3EA"
 _FILL: Final = "#E3EAF2"
@@ -46,8 +50,8 @@ class Styles:
 
     def __init__(self, book: Workbook, language: Language) -> None:
         self._book = book
-        self.body: dict[str, Any] = {**_BODY[language], "font_size": 12}
-        self._head: dict[str, Any] = {**_HEAD[language], "font_size": 12}
+        self.body: dict[str, Any] = {**_BODY[language], "font_size": BODY_SIZE}
+        self._head: dict[str, Any] = {**_HEAD[language], "font_size": BODY_SIZE}
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def title(self) -> Format:
@@ -70,7 +74,7 @@ class Styles:
 
     def hint(self) -> Format:
         """Return the format of what stands below a header."""
-        small = self.body | {"font_size": 10, "font_color": "#44546A"}
+        small = self.body | {"font_size": HINT_SIZE, "font_color": "#44546A"}
         return self._format(**small, align="center", text_wrap=True, **self._border())
 
     def label(self, align: str = "left") -> Format:
