@@ -1,6 +1,5 @@
 """What the page looks like in a real browser: on a phone, in the dark, on paper. Nothing of it leaves the page."""
 
-import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -17,10 +16,7 @@ pytestmark = [
     pytest.mark.skipif(
         CHROMIUM is None, reason="needs Chromium; on Debian or Ubuntu: apt-get install chromium"
     ),
-    pytest.mark.skipif(
-        os.environ.get("LAWCHECK_EXAMPLES") == "few",
-        reason="one Python is enough: the page is the same on each",
-    ),
+    pytest.mark.one_python,
 ]
 OUTSIDE = """
 [...document.querySelectorAll("body *")]

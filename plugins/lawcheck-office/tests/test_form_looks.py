@@ -1,6 +1,5 @@
 """What a form looks like on paper: printed by LibreOffice, looked at by the tools of Poppler."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -23,10 +22,7 @@ pytestmark = [
         reason=f"needs {', '.join(MISSING)}; on Debian or Ubuntu: "
         "apt-get install libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk",
     ),
-    pytest.mark.skipif(
-        os.environ.get("LAWCHECK_EXAMPLES") == "few",
-        reason="one Python is enough: a form is the same bytes on each",
-    ),
+    pytest.mark.one_python,
 ]
 HIDDEN = {"lawcheck", "lawcheck lists"}
 

@@ -456,6 +456,28 @@ def test_a_form_of_another_checklist_is_refused(
     ]
 
 
+def test_values_beside_a_form_of_another_checklist_are_told_of(
+    session: Session, checklist: Checklist, tmp_path: Path, refused: Callable[..., list[str]]
+) -> None:
+    """In one folder; what is in the foreign form says nothing of this checklist."""
+    for name, by in (("a", checklist), ("b", session.load("district-annual")), ("c", checklist)):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(form(by, Unit(name), "zh"))
+    with Typist(tmp_path / "a.xlsx") as at:
+        at.fact("普法活动场次", "十二场")
+    with Typist(tmp_path / "b.xlsx") as at:
+        at.book[FACTS]["E3"] = "不知道"
+        at.book[FACTS]["B4"] = "别的"
+    with Typist(tmp_path / "c.xlsx") as at:
+        at.records("学法台账", ["民法典", "下周"])
+
+    assert [each.replace(f"{tmp_path}", "") for each in refused(tmp_path)] == [
+        "b.xlsx: 这是指标体系 district-annual 的表，不是 street-visit 的；请按 district-annual 评分，或重新发表填报",
+        "a.xlsx[指标数据]:17:E: “十二场”不是数字；请写如 12 或 0.5",
+        "c.xlsx[学法台账]:5:B: “下周”不是日期；请按年-月-日写，如 2023-12-31",
+    ]
+
+
 def _changed(checklist: Path, tmp_path: Path, old: str, new: str) -> Path:
     text = checklist.read_text(encoding="utf-8")
     assert old in text

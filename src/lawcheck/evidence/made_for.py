@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from lawcheck.documents.digest import digest_of_declarations
 from lawcheck.model.checklist import Checklist
-from lawcheck.model.errors import Problem, problem
+from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.raw_tables import MadeFor, Tables
 
 
-def of_another_checklist(checklist: Checklist, tables: Tables) -> Iterator[Problem]:
+def without_foreign(checklist: Checklist, tables: Tables) -> Tables:
+    """Return an input in which a problem stands in place of each form of another checklist.
+
+    What it holds, and what is wrong with it, would say nothing of this checklist. An input may be
+    a folder of forms; places in a form begin with its file.
+    """
+    foreign = (*_of_another_checklist(checklist, tables),)
+    if not foreign:
+        return tables
+    files = tuple(each.place.file for each in foreign)
+
+    def is_ours(place: Place) -> bool:
+        return place.file not in files and not place.file.startswith(
+            tuple(f"{file}[" for file in files)
+        )
+
+    kept = [
+        attrs.evolve(table, rows=tuple(row for row in table.rows if is_ours(row.place)))
+        for table in tables.tables
+    ]
+    return attrs.evolve(
+        tables,
+        units=tuple(unit for unit in tables.units if is_ours(unit["id"].place)),
+        tables=tuple(table for table in kept if table.rows),
+        problems=(*foreign, *(each for each in tables.problems if is_ours(each.place))),
+        made_for=tuple(form for form in tables.made_for if is_ours(form.place)),
+    )
+
+
+def _of_another_checklist(checklist: Checklist, tables: Tables) -> Iterator[Problem]:
     """Yield a problem for each form in an input that is not of this checklist."""
     here = digest_of_declarations(checklist) if tables.made_for else ""
     for form in tables.made_for:

@@ -13,7 +13,7 @@ from lawcheck.evidence.column_headers import UNIT_COLUMNS, Headings
 from lawcheck.evidence.csv_sheets import unexpected_file
 from lawcheck.evidence.decisions import COLUMNS
 from lawcheck.evidence.laid_rows import Rows, Units, below
-from lawcheck.evidence.made_for import of_another_checklist
+from lawcheck.evidence.made_for import without_foreign
 from lawcheck.evidence.table_names import read_as, table_called
 from lawcheck.evidence.title_headers import titled_facts
 from lawcheck.evidence.two_row_headers import in_one_row
@@ -51,9 +51,7 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     What is wrong with its form stands in `problems`. Rows and columns that cannot be told are
     left out, so that the values of the others can be read, and all problems reported at once.
     """
-    foreign = (*of_another_checklist(checklist, tables),)
-    if foreign:  # its other problems would say nothing of this checklist
-        return Tables((), (), problems=foreign)
+    tables = without_foreign(checklist, tables)
     if not tables.sheets:
         return tables
     layouts = [_layout(checklist, sheet) for sheet in tables.sheets]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from lawcheck.plugin import EvidenceError, Place, Problem, Tables, problem
+from lawcheck.plugin import EvidenceError, Place, Tables, problem
 from lawcheck_office.evidence import Excel
 from lawcheck_office.forms.reading import Counted
 from lawcheck_office.spreadsheet_files import is_folder_of_workbooks, workbooks_in
@@ -14,20 +14,19 @@ from lawcheck_office.spreadsheet_files import is_folder_of_workbooks, workbooks_
 def tables_of_forms(paths: Sequence[Path], counted: Counted) -> list[Tables]:
     """Return the tables of each form, with the values that count.
 
+    A file that is no form, or cannot be read, becomes tables that hold nothing but its problems,
+    which are told with those of the values in the others.
+
     Raises:
-        EvidenceError: a file is no form, or cannot be read; those of all files are listed.
         LimitError: a file is too large.
     """
-    problems: list[Problem] = []
     found: list[Tables] = []
     for path in paths:
         for file in workbooks_in(path) if is_folder_of_workbooks(path) else [path]:
             try:
                 found.append(_form(file, counted))
             except EvidenceError as error:
-                problems += error.problems
-    if problems:
-        raise EvidenceError(problems)
+                found.append(Tables((), (), problems=error.problems))
     return found
 
 
