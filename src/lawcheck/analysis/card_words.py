@@ -65,6 +65,7 @@ KEYS: Final[Mapping[str, str]] = {
     "limited": "封顶说明",
     "line": "行",
     "low": "最低",
+    "masked": "个人信息已遮盖",
     "name": "名称",
     "not_applicable": "不适用",
     "not_scored": "未计分",
