@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lawcheck.evidence.from_program import build_evidence
 from lawcheck.evidence.interpret import Intake
-from lawcheck.evidence.suspicious import not_a_unit
+from lawcheck.evidence.suspicious import is_sum_word, is_total, not_a_unit
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError
 from lawcheck.model.evidence import Unit
@@ -162,3 +164,17 @@ def test_a_program_cannot_pass_a_damaged_text(checklist: Checklist) -> None:
     with pytest.raises(EvidenceError) as error:
         build_evidence(checklist, "a", {"name": "#REF!"})
     assert str(error.value) == "name: " + ERROR.format("#REF!") + " (unit a)"
+
+
+WORDS = [each for each in TOTALS if not set(each) & set("全各")]
+"""Without areas: 全县 is a total of units, and no sum."""
+SIGNS = list("合小总共累汇和数平均值分中位最高大低标准方差∑Σ12个家单位乡镇（）：、 ")
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, *SIGNS, "total", "Ｓum", "average of"]), max_size=4).map(
+        "".join
+    )
+)
+def test_whatever_names_a_sum_is_found(text: str) -> None:
+    assert is_sum_word(text) == is_total(text)

@@ -187,6 +187,8 @@ def _of_pool(pool: Pool, pools: dict[int, str]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON data: `Fraction(1, 2)` becomes `{"number": "1/2"}`."""
+    if type(value) is str:  # most cells of registers
+        return value
     if isinstance(value, PeriodSoFar):
         # the day as of which is scored is not part of the checklist
         value = value.whole

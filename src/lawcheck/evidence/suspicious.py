@@ -29,6 +29,8 @@ _ENGLISH: Final = (
     r"|averages?|avg|(mean|median|maximum|minimum)( value)?|average (of|score|value).*"
     r"|all (units|of them)|overall)"
 )
+_IN_SUMS: Final = "[计总平均中最差∑σ个家a-z]"
+"""One of these is in every word for a sum; the first cells of most records have none of them."""
 _AREAS: Final = (
     r"全(国|省|市|州|盟|县|区|旗|镇|乡|街|街道|村|社区|局|系统|域|部|体|体单位|部单位|区域|市范围)"
     r"|(所有|各)(单位|区县|县区|乡镇|部门|街道|镇街)"
@@ -73,7 +75,8 @@ NO_UNIT_ID: Final = message("单位编号是空的；请补上", "the unit has n
 
 def is_sum_word(text: str) -> bool:
     """Check whether a text names a total or an average: `合计`, `小计：`, `Total (12 units)`."""
-    return _is_sum(_bare(fold(text).casefold()))
+    whole = fold(text).casefold()
+    return re.search(_IN_SUMS, whole) is not None and _is_sum(_bare(whole))
 
 
 def is_total(text: str) -> bool:
