@@ -22,6 +22,7 @@ from docx.shared import Length, Mm, Pt
 
 from lawcheck.plugin import Language, Text, visible
 from lawcheck_office.numerals import chinese_number
+from lawcheck_office.title_lines import title_lines
 from lawcheck_office.word_parts import (
     add_borders,
     add_field,
@@ -127,6 +128,7 @@ class Official:
     def title(self, *lines: str, is_new_page: bool = True) -> None:
         """Write a title, whose headings are numbered anew; on a new page, but for the first."""
         self._numbers = [0, 0, 0, 0]
+        lines = tuple(part for line in lines for part in title_lines(line))
         for at, line in enumerate(lines):
             paragraph = self._paragraph(line, _TITLE, _LARGE)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
