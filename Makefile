@@ -19,7 +19,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
-# Starts a Java of its own and brings 450 MB with it: on the newest Python only, one test after the other.
+# Starts a Java for each worker and brings 450 MB with it: on the newest Python only, a file of tests to a worker.
 SPARK := plugins/lawcheck-spark
 MADE_FROM := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 
@@ -42,7 +42,7 @@ on-others = for version in $(OTHERS); do \
 test: .venv/.tools $(OTHERS:%=.venv-%/.tools)
 	$(if $(MEASURED),.venv/bin/coverage erase && .venv/bin/coverage run,.venv/bin/python) $(PYTEST) -m "not one_python"
 	@$(call on-others,interpreter)
-	@if command -v java >/dev/null; then .venv/bin/python -m pytest $(SPARK); \
+	@if command -v java >/dev/null; then .venv/bin/python -m pytest -n 2 --dist loadfile $(SPARK); \
 	    else echo "NOT TESTED: $(SPARK), which needs Java; on Debian or Ubuntu: apt-get install openjdk-17-jre-headless"; fi
 
 # What `make test` leaves out: long tests that one Python is enough for, and on the others all that is hardly another there.
