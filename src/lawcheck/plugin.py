@@ -63,8 +63,9 @@ Readers of evidence:
     `Reader` or `TextReader` (for text, with `Encoding`) returns `Tables`: a `Table` of `Row` and
     `Cell` objects with headings that are known (the table of facts is called `FACTS`), or a
     `Sheet` of `SheetRow` objects as people laid it out, whose columns may go by `column_letters`.
-    `read_bytes` reads regular files under a limit. `not_a_unit` and `NO_UNIT_ID` find rows that
-    are not units. `FOLDERS_OF_ATTACHMENTS` are no evidence.
+    `read_bytes` reads regular files under a limit, and `decode_text` decodes what they hold.
+    `not_a_unit` and `NO_UNIT_ID` find rows that are not units. `FOLDERS_OF_ATTACHMENTS` are no
+    evidence.
 
 Readers of score sheets:
     `GridReader`, with `Grid` and `GridRow`.
@@ -113,7 +114,7 @@ from typing import TYPE_CHECKING, Final
 from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from lawcheck.documents.files import read_bytes
+    from lawcheck.documents.files import decode_text, read_bytes
     from lawcheck.evidence.interpret import Intake
     from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
     from lawcheck.indicators.blocks.checks import (
@@ -372,6 +373,7 @@ _HOMES: Final = {
     "check_not_empty": "lawcheck.indicators.blocks.checks",
     "check_unique": "lawcheck.indicators.blocks.checks",
     "column_letters": "lawcheck.model.raw_tables",
+    "decode_text": "lawcheck.documents.files",
     "fixed_text": "lawcheck.model.exact",
     "fold": "lawcheck.model.text",
     "fraction_text": "lawcheck.model.exact",
@@ -529,6 +531,7 @@ __all__ = [
     "check_not_empty",
     "check_unique",
     "column_letters",
+    "decode_text",
     "fixed_text",
     "fold",
     "fraction_text",

@@ -129,7 +129,12 @@ def _unreadable(place: Place, fault: OSError | ValueError) -> Problem:
 def decode_text(
     data: bytes, file: str, error: type[LawcheckError], said: Encoding | None = None
 ) -> tuple[str, Message | None]:
-    """Decode the text of a table: UTF-8 with or without BOM, else GB18030. No byte is replaced.
+    """Decode the text of a file: UTF-8 with or without BOM, else GB18030. No byte is replaced.
+
+    >>> from lawcheck.plugin import EvidenceError, decode_text
+    >>> text, notice = decode_text("学法12次".encode("gb18030"), "report.txt", EvidenceError)
+    >>> text, notice.pick("en")
+    ('学法12次', 'report.txt: read as GB18030')
 
     Args:
         data: the bytes of the file.
