@@ -1,0 +1,24 @@
+"""Annual reports on rule-of-law government (法治政府建设年度报告): the plugin module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lawcheck.plugin import CommandEntry, hookimpl
+
+
+@hookimpl
+def lawcheck_commands() -> Mapping[str, CommandEntry]:
+    """Return the commands `extract` and `audit`."""
+    return {
+        "extract": CommandEntry(
+            "lawcheck_annual_report.extract_command:command",
+            "从年度报告提出数据，附原文，供核对",
+            "propose facts from an annual report, each with its words, to be checked",
+        ),
+        "audit": CommandEntry(
+            "lawcheck_annual_report.audit_command:command",
+            "找出年度报告里前后矛盾的地方",
+            "find where an annual report contradicts itself",
+        ),
+    }

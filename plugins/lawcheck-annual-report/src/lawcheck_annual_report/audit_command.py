@@ -1,0 +1,49 @@
+"""`lawcheck audit`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lawcheck.cli import Say, encoding_option
+
+if TYPE_CHECKING:
+    from lawcheck.plugin import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """Return the command in one language."""
+
+    @click.command(
+        "audit",
+        help=say(
+            "找出年度报告 REPORT（.txt、.docx、.html）里前后矛盾的地方："
+            "率和它的分子分母、增减幅度、部分和总数、办结多于受理、同一事项两个数、年度以外的日期、缺少的部分。"
+            "每处附两边的原文和算式；只提示，不改动。",
+            "Find where an annual report REPORT (.txt, .docx, .html) contradicts itself: rates "
+            "and their cases, changes, parts and totals, more closed than opened, one thing with "
+            "two numbers, dates outside the year, parts that are missing. Each with both quotes "
+            "and the arithmetic; nothing is corrected.",
+        ),
+        epilog=say("例：lawcheck audit report.txt", "Example: lawcheck audit report.txt"),
+    )
+    @click.argument("report", type=click.Path(path_type=Path))
+    @encoding_option(say)
+    def audit(report: Path, encoding: Encoding | None) -> int:
+        from lawcheck.cli import complain, emit
+        from lawcheck.plugin import ExitCode
+        from lawcheck_annual_report.annual_report import read_figures
+        from lawcheck_annual_report.audit_page import audit_page
+        from lawcheck_annual_report.contradictions import contradictions
+        from lawcheck_annual_report.report_text import read_report_text
+
+        text = read_report_text(report, encoding)
+        read = read_figures(text)
+        for notice in text.notices:
+            complain(notice.pick(say.language))
+        emit(audit_page(read, contradictions(read), say.language))
+        return ExitCode.DONE
+
+    return audit

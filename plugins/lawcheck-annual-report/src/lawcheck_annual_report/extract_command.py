@@ -1,0 +1,84 @@
+"""`lawcheck extract`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lawcheck.cli import Say, encoding_option, session_of
+
+if TYPE_CHECKING:
+    from lawcheck.plugin import Encoding
+
+
+def command(say: Say) -> click.Command:
+    """Return the command in one language."""
+
+    @click.command(
+        "extract",
+        help=say(
+            "从年度报告 REPORT（.txt、.docx、.html）提出指标体系 CHECKLIST 的数据，"
+            "每条附原文和位置，由人核对。报告没有写的不提；有“余、近、约”的、"
+            "属于计划或其他年度的、前后不一的列为待定。\n\n"
+            "数据在报告里怎么写，由指标体系旁边的 CHECKLIST.wording.csv 说明。",
+            "Propose facts of CHECKLIST from an annual report REPORT (.txt, .docx, .html), each "
+            "with its words and their place, for a person to check. What the report does not say "
+            "is not proposed; what is at least or about, planned, of another year, or said in two "
+            "ways is listed to be decided.\n\n"
+            "How reports name the facts is written beside the checklist, in "
+            "CHECKLIST.wording.csv.",
+        ),
+        epilog=say(
+            "例：lawcheck extract report.txt district-annual -o evidence.yaml",
+            "Example: lawcheck extract report.txt district-annual -o evidence.yaml",
+        ),
+    )
+    @click.argument("report", type=click.Path(path_type=Path))
+    @click.argument("checklist")
+    @click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=say(
+            "另写成证据文件，附原文，供核对和修改",
+            "also write an evidence file with the words as sources, to review and edit",
+        ),
+    )
+    @encoding_option(say)
+    @click.pass_context
+    def extract(
+        ctx: click.Context,
+        report: Path,
+        checklist: str,
+        output: Path | None,
+        encoding: Encoding | None,
+    ) -> int:
+        from lawcheck.cli import complain, emit, refuse_overwriting, write_whole
+        from lawcheck.plugin import ExitCode
+        from lawcheck_annual_report.annual_report import read_figures
+        from lawcheck_annual_report.evidence_file import evidence_text
+        from lawcheck_annual_report.extract_page import extract_page
+        from lawcheck_annual_report.facts import proposals
+        from lawcheck_annual_report.report_text import read_report_text
+        from lawcheck_annual_report.wording import read_wording, wording_file
+
+        session = session_of(ctx)
+        loaded = session.load(checklist)
+        file = wording_file(session.find(checklist))
+        wordings = read_wording(session.read_grid(file), loaded)
+        text = read_report_text(report, encoding)
+        read = read_figures(text)
+        found = proposals(read, loaded, wordings)
+        for notice in text.notices:
+            complain(notice.pick(say.language))
+        if output is not None:
+            refuse_overwriting(output, (report, file))
+            write_whole(output, evidence_text(read, found, report.stem, say.language))
+        asked = len({each.fact for each in wordings})
+        emit(extract_page(read, found, asked, say.language))
+        return ExitCode.DONE
+
+    return extract

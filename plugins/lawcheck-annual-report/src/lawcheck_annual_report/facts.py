@@ -1,0 +1,244 @@
+"""Propose facts of a checklist from a report, each with its words; a person confirms them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, assert_never
+
+import attrs
+
+from lawcheck.plugin import HUNDRED, Checklist, Message, Spec, Text, message
+from lawcheck_annual_report.annual_report import AnnualReport
+from lawcheck_annual_report.figures import Qualifier, Reading
+from lawcheck_annual_report.labels import Labelled, Time
+from lawcheck_annual_report.measure_words import PERCENT
+from lawcheck_annual_report.passages import Part
+from lawcheck_annual_report.wording import Wording
+
+_LONGEST_SENTENCE: Final = 300
+_SENTENCE: Final = re.compile(rf"[^。；;\n]{{1,{_LONGEST_SENTENCE}}}")
+_FAR: Final = 60
+"""Characters within which the words of an answer stand."""
+_CLAUSE_ENDS: Final = "，,。；;：:\n"
+_NOT_DONE: Final = re.compile(
+    "未|没有|尚|不够|不足|不到位|有待|仍需|还需|拟|计划(?:开展|组织|举办)|将(?:开展|组织|举办|推进)"
+)
+"""Words of what is not done, or not yet."""
+
+
+@attrs.frozen
+class Mention:
+    """One place where a report names a fact.
+
+    Attributes:
+        value: the value, in the form of the checklist (a rate is a share); True for yes.
+        quote: the words, exactly as they stand in the text.
+        start: the offset of the quote.
+        why_not: why the value is not taken as it stands; None if it is.
+        wording: the line of the wording that fits.
+    """
+
+    value: Fraction | bool
+    quote: str
+    start: int
+    why_not: Message | None
+    wording: Wording
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the value can be taken as it stands."""
+        return self.why_not is None
+
+
+@attrs.frozen
+class Proposal:
+    """What a report says about one fact.
+
+    Attributes:
+        fact: its name.
+        spec: its declaration.
+        mentions: all places, in order.
+    """
+
+    fact: str
+    spec: Spec
+    mentions: tuple[Mention, ...]
+
+    @property
+    def sure(self) -> tuple[Mention, ...]:
+        """The mentions whose value can be taken."""
+        return tuple(each for each in self.mentions if each.is_sure)
+
+    @property
+    def taken(self) -> Mention | None:
+        """The first sure mention if all sure mentions say the same; None otherwise."""
+        sure = self.sure
+        return sure[0] if sure and len({each.value for each in sure}) == 1 else None
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether sure mentions say different things."""
+        return len({each.value for each in self.sure}) > 1
+
+
+def proposals(
+    report: AnnualReport, checklist: Checklist, wordings: Sequence[Wording]
+) -> tuple[Proposal, ...]:
+    """Return what a report says about each fact that has a wording, in the checklist's order.
+
+    Facts that it does not mention are left out: nothing is no zero.
+
+    Args:
+        report: the report.
+        checklist: the declarations of the facts.
+        wordings: how the facts are named.
+    """
+    found: dict[str, list[Mention]] = {}
+    for wording in wordings:
+        spec = checklist.facts[wording.fact]
+        found.setdefault(wording.fact, []).extend(_mentions(report, spec, wording))
+    return tuple(
+        Proposal(name, spec, _in_order(mentions))
+        for name, spec in checklist.facts.items()
+        if (mentions := found.get(name))
+    )
+
+
+def _mentions(report: AnnualReport, spec: Spec, wording: Wording) -> Iterator[Mention]:
+    match spec.kind.holds:
+        case "number":
+            for each in report.figures:
+                if _is_named(each, wording):
+                    yield _of_figure(report.text, each, spec, wording)
+        case "yes_no":
+            yield from _answers(report, wording)
+        case "date" | "text":
+            return  # `read_wording` refuses them
+        case _:
+            assert_never(spec.kind.holds)
+
+
+def _in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Sort mentions by place; several lines may name a fact at one place."""
+    by_place = {each.start: each for each in reversed(mentions)}
+    return tuple(by_place[start] for start in sorted(by_place))
+
+
+def _is_named(each: Labelled, wording: Wording) -> bool:
+    if each.figure.unit not in wording.units or each.figure.reading is not Reading.LEVEL:
+        return False
+    beside = " ".join(each.names) if each.names else f"{each.before} {each.after}"
+    return (
+        wording.label.stand_in(beside)
+        and wording.sentence.stand_in(each.said_before + beside + each.said_after)
+        and not (wording.without.alternatives and wording.without.stand_in(beside))
+    )
+
+
+def _of_figure(text: str, each: Labelled, spec: Spec, wording: Wording) -> Mention:
+    is_before = wording.label.found_in(each.before) is not None
+    end = each.figure.end if is_before else each.end
+    start = (
+        each.start + len(text[each.start : end]) - len(text[each.start : end].lstrip(" 　、和及"))
+    )
+    return Mention(
+        _value(each), text[start:end].strip(" 　、和及"), start, _why_not(each, spec), wording
+    )
+
+
+def _value(each: Labelled) -> Fraction:
+    value = each.figure.value
+    return value / HUNDRED if each.figure.unit == PERCENT else value
+
+
+_WHY_NOT: Final[Mapping[Qualifier, Message]] = {
+    each: message("“{said}”", "{said}", said=each.value)
+    for each in Qualifier
+    if each is not Qualifier.EXACT
+}
+
+
+def _why_not(each: Labelled, spec: Spec) -> Message | None:
+    figure = each.figure
+    if each.is_plan:
+        return message("这是计划", "this is a plan")
+    if each.time is not Time.YEAR:
+        return message("{time}", "{time}", time=each.time.value)
+    if figure.qualifier is not Qualifier.EXACT:
+        return _WHY_NOT[figure.qualifier]
+    if spec.kind == "count" and figure.value.denominator != 1:
+        return message("不是整数", "not a whole number")
+    if spec.kind == "rate" and figure.value > HUNDRED:
+        return message("超过100%", "above 100%")
+    return None
+
+
+def _answers(report: AnnualReport, wording: Wording) -> Iterator[Mention]:
+    """Yield where a report says yes: by a part that it has, or by words of one sentence."""
+    for passage in report.passages:
+        if wording.part is not None:
+            if wording.part in passage.parts:
+                yield Mention(True, passage.heading, passage.start, None, wording)
+            continue
+        if passage.parts & {Part.PLAN, Part.SHORTCOMINGS}:
+            continue
+        for sentence in _SENTENCE.finditer(report.text, passage.start, passage.end):
+            parts = wording.label.found_in(sentence[0])
+            if parts is not None and wording.sentence.stand_in(sentence[0]):
+                mention = _answer(sentence, parts, wording)
+                if mention is not None:
+                    yield mention
+                    return
+
+
+def _answer(sentence: re.Match[str], parts: Sequence[str], wording: Wording) -> Mention | None:
+    """Return the clauses of a sentence that hold the words, unless they say no."""
+    span = _close_together(sentence[0], parts)
+    if span is None:
+        return None
+    first, last = span
+    starts = [sentence[0].rfind(sign, 0, first) for sign in _CLAUSE_ENDS]
+    ends = [end for sign in _CLAUSE_ENDS if (end := sentence[0].find(sign, last)) >= 0]
+    start, end = max(starts) + 1, min(ends, default=len(sentence[0]))
+    quote = sentence[0][start:end]
+    if _NOT_DONE.search(quote) or (
+        wording.without.alternatives and wording.without.stand_in(quote)
+    ):
+        return None
+    return Mention(True, quote.strip(), sentence.start() + start, None, wording)
+
+
+def _close_together(sentence: str, parts: Sequence[str]) -> tuple[int, int] | None:
+    """Return from where to where words stand in their order, None if they are far apart.
+
+    `研究行政案件` is a meeting on cases; cases and, later, a `研究报告` are none.
+    """
+    end = 0
+    for part in parts:
+        place = sentence.find(part, end)
+        if place < 0:
+            return None
+        end = place + len(part)
+    start = end - len(parts[-1])
+    for part in reversed(parts[:-1]):
+        start = sentence.rfind(part, 0, start)
+    return (start, end) if end - start <= _FAR else None
+
+
+def value_text(value: Fraction | bool, spec: Spec) -> Text:
+    """Return a value as evidence files and people write it.
+
+    >>> from lawcheck.plugin import Spec
+    >>> value_text(Fraction(471, 500), Spec("rate", written_as="percent")).en
+    '94.2%'
+    """
+    if isinstance(value, bool):
+        return Text("是", "yes") if value else Text("否", "no")
+    shown = (
+        message("{value:%}", "{value:%}", value=value)
+        if spec.kind == "rate"
+        else message("{value}", "{value}", value=value)
+    )
+    return shown.in_both()

@@ -1,0 +1,118 @@
+"""The sections of an annual report, and which of the five required parts each of them is."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from lawcheck.plugin import Text
+
+
+class Part(enum.Enum):
+    """The parts that an annual report must have. The value is the name for people."""
+
+    MEASURES = Text("主要举措和成效", "measures and results")
+    SHORTCOMINGS = Text("存在的不足和原因", "shortcomings and their causes")
+    FIRST_PERSON = Text(
+        "主要负责人履行第一责任人职责情况", "how the first responsible person acted"
+    )
+    PLAN = Text("下一年度主要安排", "plan of the next year")
+    OTHER = Text("其他需要报告的情况", "other matters")
+
+
+_WORDS: Final[dict[Part, re.Pattern[str]]] = {
+    Part.FIRST_PERSON: re.compile("第一责任人|主要负责人履行|主要负责同志履行"),
+    Part.OTHER: re.compile("其他需要报告|其它需要报告"),
+    Part.SHORTCOMINGS: re.compile("不足|问题|短板|差距|薄弱"),
+    Part.PLAN: re.compile("计划|安排|打算|下一步|下步|下一年|思路"),
+    Part.MEASURES: re.compile("举措|措施|成效|做法|进展|亮点|开展情况|工作情况"),
+}
+_HEADING: Final = re.compile(
+    "(?P<number>[一二三四五六七八九十]{1,3}、)?(?P<title>[^，,。；;：:]{4,60})"
+)
+_LONGEST: Final = 64
+_SUBORDINATE: Final = re.compile(r"[（(]|[一二三四五六七八九十]是|[0-9]")
+_LONGEST_UNNUMBERED: Final = 24
+
+
+@attrs.frozen
+class Passage:
+    """A section of a report.
+
+    Attributes:
+        heading: its heading; empty for what stands above the first.
+        parts: the required parts that it is; a heading may name two.
+        start: the offset of the heading.
+        end: the offset after its last character.
+    """
+
+    heading: str
+    parts: frozenset[Part]
+    start: int
+    end: int
+
+
+def passages_of(text: str) -> tuple[Passage, ...]:
+    r"""Return the sections of a report in order; together they are the whole text.
+
+    >>> found = passages_of("甲区报告\n一、主要举措和成效\n学法2次。\n二、存在的不足")
+    >>> [each.heading for each in found]
+    ['', '一、主要举措和成效', '二、存在的不足']
+    """
+    headings = list(_headings(text))
+    starts = [0, *(start for start, _, _ in headings)]
+    ends = [*starts[1:], len(text)]
+    named = [("", frozenset[Part]()), *((heading, parts) for _, heading, parts in headings)]
+    return tuple(
+        Passage(heading, parts, start, end)
+        for (heading, parts), start, end in zip(named, starts, ends, strict=True)
+    )
+
+
+def _headings(text: str) -> Iterator[tuple[int, str, frozenset[Part]]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        heading = line.strip()
+        match = _HEADING.fullmatch(heading) if len(heading) <= _LONGEST else None
+        if match is not None and _is_heading(match):
+            parts = _parts(match["title"])
+            if parts or match["number"]:
+                yield start, heading, parts
+        start += len(line)
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Return whether a short line is a heading; without a number it must be very short."""
+    title: str = match["title"]
+    return match["number"] is not None or (
+        len(title) <= _LONGEST_UNNUMBERED
+        and "报告" not in title
+        and _SUBORDINATE.match(title) is None
+    )
+
+
+def _parts(title: str) -> frozenset[Part]:
+    found = [part for part, words in _WORDS.items() if words.search(title)]
+    # these two name themselves; what else their headings say belongs to them
+    for sure in (Part.FIRST_PERSON, Part.OTHER):
+        if sure in found:
+            return frozenset([sure])
+    return frozenset(found)
+
+
+_YEAR: Final = re.compile("([12][0-9]{3})年(?:度|法治|依法|.{0,20}报告)")
+_TITLE_WITHIN: Final = 400
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that a report is about, from its title; None if it names none.
+
+    >>> year_of("某区人民政府2023年度法治政府建设工作报告")
+    2023
+    """
+    match = _YEAR.search(text[:_TITLE_WITHIN])
+    return int(match[1]) if match else None

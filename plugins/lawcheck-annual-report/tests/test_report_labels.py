@@ -1,0 +1,88 @@
+"""The words, time and plan of a figure. Every sentence is invented."""
+
+import pytest
+from lawcheck_annual_report.figures import figures_in
+from lawcheck_annual_report.labels import Labelled, Time, labelled
+from lawcheck_annual_report.passages import Part, passages_of, year_of
+
+
+def read(text: str) -> tuple[Labelled, ...]:
+    return labelled(text, figures_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("开展专题学习 7 次。", [("开展专题学习", "")]),
+        ("先后召开9次推进会，", [("先后召开", "推进会")]),
+        ("完成5项改革、12项任务", [("完成", "改革"), ("", "任务")]),
+        ("抽查6家单位和2个街道", [("抽查", "单位"), ("", "街道")]),
+        ("学习8次、研讨3次", [("学习", ""), ("、研讨", "")]),
+        ("发现问题4类31个", [("发现问题", ""), ("发现问题", "")]),
+        ("案件15件18人", [("案件", ""), ("案件", "")]),
+        ("问题3类共20个", [("问题", ""), ("问题", "")]),
+        ("行政 诉讼\t6件", [("行政诉讼", "")]),
+    ],
+)
+def test_words_before_and_after(text: str, words: list[tuple[str, str]]) -> None:
+    assert [(each.before, each.after) for each in read(text)] == words
+
+
+def test_one_number_for_several_names() -> None:
+    (only,) = read("备案率、审查率和公开率均达到100%")
+
+    assert only.names == ("备案率", "审查率", "公开率")
+
+
+def test_several_numbers_in_turn() -> None:
+    assert [each.names for each in read("调解、复议、诉讼分别为60件、8件和3件。")] == [
+        ("调解",),
+        ("复议",),
+        ("诉讼",),
+    ]
+    assert [each.names for each in read("调解、复议分别为60件、8件和3件。")] == [(), (), ()]
+
+
+def test_parts_and_shares_name_their_whole() -> None:
+    whole, part, share = read("现有调委会90个,其中行业性30个,占调委会总数的33.3%。")
+
+    assert (part.whole, share.whole) == (whole.figure, whole.figure)
+    assert [each.whole for each in read("受理80件。其中撤回5件。")] == [None, None]
+
+
+def test_times() -> None:
+    text = "甲区2023年度报告\n全年5次。截至6月底，6次；上年为7次,2023年8次；2022年,9次"
+
+    assert [(str(each.figure.value), each.time) for each in read(text)] == [
+        ("5", Time.YEAR),
+        ("6", Time.PART_OF_YEAR),
+        ("7", Time.OTHER_YEAR),
+        ("8", Time.YEAR),
+        ("9", Time.OTHER_YEAR),
+    ]
+
+
+def test_plans() -> None:
+    """By their section, or by their words; a study plan of the past year is none."""
+    text = "列入年度学习计划12次，计划培训2次不变，计划开展评查3次\n四、2024年工作安排\n评查5次"
+
+    assert [each.is_plan for each in read(text)] == [False, False, True, True]
+
+
+def test_sections_and_parts() -> None:
+    text = (
+        "甲区2023年法治政府建设报告\n一、工作成效\n二、存在问题及下一步打算\n"
+        "三、主要负责人履行第一责任人职责\n四、其他需要报告的事项\n下一步工作安排\n"
+        "一是加强监督。\n五、很长的一句话,不是标题\n"
+    )
+
+    assert [(each.heading, each.parts) for each in passages_of(text)] == [
+        ("", frozenset()),
+        ("一、工作成效", {Part.MEASURES}),
+        ("二、存在问题及下一步打算", {Part.SHORTCOMINGS, Part.PLAN}),
+        ("三、主要负责人履行第一责任人职责", {Part.FIRST_PERSON}),
+        ("四、其他需要报告的事项", {Part.OTHER}),
+        ("下一步工作安排", {Part.PLAN}),
+    ]
+    assert "".join(text[each.start : each.end] for each in passages_of(text)) == text
+    assert (year_of(text), year_of("某报告")) == (2023, None)
