@@ -208,6 +208,8 @@ def _shared_names(before: str) -> tuple[str, ...]:
 
 def _whole(before: str, sentence: int, made: Sequence[Labelled]) -> Figure | None:
     """Return the figure of the sentence that this one is a part or a share of."""
+    if before.startswith("、") and made and made[-1].figure.start >= sentence:
+        return made[-1].whole  # `其中调解3件、撤回2件`
     if _PART.search(before) is None:
         return None
     for each in made[: -_FIGURES_BACK - 1 : -1]:

@@ -1,0 +1,131 @@
+"""`lawcheck audit`: contradictions with both quotes and the arithmetic. Every sentence is invented."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from lawcheck_annual_report.annual_report import read_figures
+from lawcheck_annual_report.contradictions import contradictions
+from lawcheck_annual_report.report_text import ReportText
+
+Run = Callable[..., Result]
+PARTS = (
+    "甲区2023年度法治政府建设报告\n二、存在的不足\n三、第一责任人履职情况\n四、2024年工作安排\n"
+    "一、主要举措和成效\n"
+)
+
+
+def said(text: str) -> list[str]:
+    found = contradictions(read_figures(ReportText("a.txt", PARTS + text)))
+    return [each.what.pick("en") for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "调解纠纷300件，调解成功290件，成功率97.7%",
+            "290 of 300 is ≈96.6667%, and 97.7% is said: it does not agree",
+        ),
+        (
+            "调解纠纷300件，调解成功290件，成功率96.66%",
+            "290 of 300 is ≈96.6667%, and 96.66% is said: it is cut off, not rounded",
+        ),
+        (
+            "现有调委会80个。规范化的60个，现有调委会80个，其中规范化调委会50个，占调委会总数的60%",
+            "50 of 80 is 62.5%, and 60% is said: it does not agree",
+        ),
+        (
+            "满意度由80分上升至90分，增长10%",
+            "from 80 to 90 is 12.5%, and 10% is said: it does not agree",
+        ),
+        (
+            "案件由90件下降至80件，增长11.1%",
+            "from 90 to 80 is ≈-11.1111%, and 11.1% is said: it does not agree",
+        ),
+        (
+            "清理规范性文件30件，保留20件，废止5件，失效4件",
+            "the parts 20, 5, 4 add up to 29, and the whole is said to be 30",
+        ),
+        (
+            "受理案件20件，其中撤回12件、驳回9件",
+            "the parts 12, 9 add up to 21, and the whole is said to be 20",
+        ),
+        (
+            "新收案件40件，审结43件",
+            "43 closed is more than 40 opened; say so if cases were carried over from last year",
+        ),
+        (
+            "区政府会前学法11次。全年会前学法12次",
+            "会前学法 is said to be 11 and 12",
+        ),
+        ("2022年5月开展培训", "2022年5月 is outside 2023, the year of the report"),
+    ],
+)
+def test_contradictions(text: str, what: str) -> None:
+    assert said(text) == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "调解纠纷300件，调解成功290件，成功率96.67%",
+        "调解纠纷300件，调解成功290件，成功率96.7%",
+        "受理100件，审结90件，维持81件、纠错9件，纠错率10%",
+        "调解纠纷300余件，调解成功290件，成功率90%",
+        "现有调委会80个，其中规范化调委会60个，占调委会总数的75%",
+        "办理事项占比94.2%，835项可以网办，其中785项不必跑动",
+        "满意度由80分上升至90分，增长12.5%",
+        "清理规范性文件30件，保留20件，废止5件，失效5件",
+        "受理案件20件，其中撤回12件、驳回5件",
+        "会前学法12次。会前学法12次",
+        "制定规范性文件6件。清理规范性文件9件",
+        "上年会前学法11次。会前学法12次",
+        "《2022年5月规划》印发",
+        "新收案件40件，审结38件",
+        "受理0件，审结0件，办结率100%",
+    ],
+)
+def test_what_agrees_is_not_mentioned(text: str) -> None:
+    assert said(text) == []
+
+
+def test_missing_parts_are_named() -> None:
+    found = contradictions(read_figures(ReportText("a.txt", "学法2次")))
+
+    assert [each.what.pick("en") for each in found] == [
+        "there is no heading of: measures and results",
+        "there is no heading of: shortcomings and their causes",
+        "there is no heading of: how the first responsible person acted",
+        "there is no heading of: plan of the next year",
+    ]
+
+
+def test_the_page(run: Run, report: Path) -> None:
+    """The invented report was written with these four contradictions."""
+    ran = run("audit", report)
+
+    assert (ran.exit_code, ran.output.splitlines()) == (
+        0,
+        [
+            "1. 会前学法 is said to be 11 and 12",
+            "   5:11  区政府常务会议全年会前学法11次",
+            "   14:42  全年会前学法12次",
+            "2. the parts 31, 5, 3 add up to 39, and the whole is said to be 40",
+            "   7:43  清理规范性文件40件",
+            "   7:54  继续有效31件",
+            "   7:62  废止5件",
+            "   7:67  失效3件",
+            "3. 109 closed is more than 102 opened; say so if cases were carried over from",
+            "last year",
+            "   9:26  受理102件",
+            "   9:33  审结109件",
+            "4. 3569 of 3605 is ≈99.0014%, and 99.1% is said: it does not agree",
+            "   9:163  共调解各类矛盾纠纷3605件",
+            "   9:178  调解成功3569件",
+            "   9:188  调解成功率99.1%",
+            "68 figures, 4 to check",
+        ],
+    )
+    assert run("audit", report, lang="zh").output.splitlines()[-1] == "68个数，4处需要核对"

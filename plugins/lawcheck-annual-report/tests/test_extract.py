@@ -1,0 +1,284 @@
+"""`lawcheck extract`: facts with their words, what is left to decide, and the evidence file."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from lawcheck_annual_report.annual_report import read_figures
+from lawcheck_annual_report.facts import Proposal, proposals
+from lawcheck_annual_report.report_text import ReportText, read_report_text
+from lawcheck_annual_report.wording import read_wording, wording_file
+
+import lawcheck
+from lawcheck.plugin import Checklist, EvidenceError
+
+Run = Callable[..., Result]
+
+CHECKLIST = """\
+lawcheck: 1
+id: small
+version: "1"
+title: 区（虚构）
+period: {from: 2023-01-01, to: 2023-12-31}
+scoring: {method: points, out_of: 10}
+rounding: {places: 2, mode: half_up, at: total}
+grade_on: rounded
+grades: [{name: 合格, from: 6}, {name: 不合格, from: 0, below: 6}]
+not_applicable: {policy: redistribute, at_most: 100%}
+facts:
+  study: {kind: count, label: {zh: 学法次数, en: study sessions}}
+  rate: {kind: rate, written_as: percent, label: {zh: 应诉率, en: rate of appearance}}
+  plan: {kind: yes_no, label: {zh: 列入计划, en: in the plan}}
+  closed: {kind: date, label: {zh: 日期, en: day}}
+indicators:
+  - {id: study, title: 学法, points: 4, type: count_target, value: study, target: 12,
+     deduct: {points: 1, per: 1}, basis: [{law: 某办法（虚构）, kind: local}]}
+  - {id: rate, title: 应诉, points: 4, type: rate, value: rate, target: 100%,
+     deduct: {points: 1, per: 1%, partial: whole}, basis: [{law: 某办法（虚构）, kind: local}]}
+  - {id: plan, title: 计划, points: 1, type: yes_no, value: plan,
+     basis: [{law: 某办法（虚构）, kind: local}]}
+  - {id: day, title: 日期, points: 1, type: deadline, done: closed, due: 2023-12-31,
+     late: {points: 1}, never: 1, basis: [{law: 某办法（虚构）, kind: local}]}
+"""
+WORDING = """\
+fact,label,sentence,unit,without,part
+study,学法,,次,培训,
+rate,应诉率,,%,,
+plan,列入+学习计划,,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def session() -> lawcheck.Session:
+    return lawcheck.Session.start(only=())
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    (tmp_path / "small.yaml").write_text(CHECKLIST, "utf-8")
+    (tmp_path / "small.wording.csv").write_text(WORDING, "utf-8")
+    return tmp_path / "small.yaml"
+
+
+def proposed(session: lawcheck.Session, checklist: str | Path, text: str) -> list[Proposal]:
+    loaded: Checklist = session.load(checklist)
+    grid = session.read_grid(wording_file(session.find(checklist)))
+    report = read_figures(ReportText("a.txt", text))
+    return list(proposals(report, loaded, read_wording(grid, loaded)))
+
+
+def test_an_invented_report_of_a_district(session: lawcheck.Session, report: Path) -> None:
+    """Every value that is proposed was read by hand from the text; six are left to be decided."""
+    found = proposed(session, "district-annual", read_report_text(report).text)
+    taken = {each.fact: each.taken.value for each in found if each.taken}
+
+    assert {name: value for name, value in taken.items() if value is not True} == {
+        "leader_training": 3, "head_led_meetings": 4, "hall_items": 1207, "hall_departments": 41,
+        "one_visit_share": Fraction(996, 1000), "zero_visit_items": 962,
+        "cross_province_items": 158, "cross_city_items": 312, "enterprise_lectures": 26,
+        "enterprises_visited": 57, "normative_made": 6, "normative_cleaned": 40,
+        "normative_kept": 31, "legality_opinions": 88, "adviser_discussions": 19,
+        "lawyer_hearings": 9, "contracts_reviewed": 145, "enforcement_training": 6,
+        "supervision_leads": 37, "supervision_letters": 5, "supervision_proposals": 8,
+        "review_units": 12, "review_streets": 4, "files_reviewed": 120, "file_problem_kinds": 9,
+        "file_problems_found": 64, "file_problems_fixed": 61, "reconsideration_settled": 21,
+        "reconsideration_upheld": 60, "reconsideration_corrected": 13, "hearings_held": 35,
+        "head_appearance": Fraction(971, 1000), "judicial_offices": 10,
+        "mediation_committees": 184, "mediation_committees_trade": 27, "mediation_cases": 3605,
+        "mediation_settled": 3569, "culture_sites": 23,
+    }  # fmt: skip
+    assert [name for name, value in taken.items() if value is True] == [
+        "leader_law_test", "duty_list", "in_annual_goals", "in_party_inspections",
+        "publicity_team", "part_measures", "part_shortcomings", "part_first_person", "part_plan",
+    ]  # fmt: skip
+    assert {
+        each.fact: [
+            (str(one.value), one.why_not and one.why_not.pick("en")) for one in each.mentions
+        ]
+        for each in found
+        if each.taken is None
+    } == {
+        "study_sessions": [("11", None), ("12", None)],
+        "normative_void": [("5", None), ("3", None)],
+        "publicity_events": [
+            ("100", "almost and at least at once"),
+            ("60", "this is a plan"),
+        ],
+        "publicity_people": [("85000", "about")],
+    }
+
+
+def test_quotes_stand_in_the_text(session: lawcheck.Session, report: Path) -> None:
+    text = read_report_text(report).text
+    for each in proposed(session, "district-annual", text):
+        for one in each.mentions:
+            assert text.startswith(one.quote, one.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "why"),
+    [
+        ("开展学法12次", "12", None),
+        ("12次学法活动", "12", None),
+        ("学法12次，全年学法12次", "12", None),
+        ("学法十二次", "12", None),
+        ("学法10余次", None, "at least"),
+        ("上年学法9次", None, "another year"),
+        ("1月至6月学法5次", None, "a part of the year"),
+        ("计划开展学法12次", None, "this is a plan"),
+        ("学法2.5次", None, "not a whole number"),
+        ("应诉率110%", None, "above 100%"),
+        ("应诉率92.5%", "37/40", None),
+        ("将学法列入年度学习计划", "True", None),
+    ],
+)
+def test_what_is_taken(
+    session: lawcheck.Session, small: Path, text: str, value: str | None, why: str | None
+) -> None:
+    (only,) = proposed(session, small, f"甲区2023年度报告\n{text}。")
+
+    assert (str(only.taken.value) if only.taken else None) == value
+    first = only.mentions[0].why_not
+    assert (first.pick("en") if first else None) == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学法培训12次",
+        "学法12场",
+        "学法次数增加2次",
+        "尚未列入年度学习计划",
+        "列入年度目标，另有学习计划" + "不" * 60 + "学习计划",
+        "四、2024年工作安排\n列入学习计划",
+        "没有一个数",
+    ],
+)
+def test_what_is_not_proposed(session: lawcheck.Session, small: Path, text: str) -> None:
+    found = proposed(session, small, f"甲区2023年度报告\n{text}。")
+
+    assert [each.fact for each in found if each.fact != "plan" or "60" in text] == []
+
+
+def test_the_table_and_the_evidence_file(
+    run: Run, session: lawcheck.Session, small: Path, tmp_path: Path
+) -> None:
+    """What is sure is scored: 12 sessions 4 points, 98.5% costs 1 whole point of 4; the rest is open."""
+    (tmp_path / "a.txt").write_text(
+        '甲区2023年\n法治政府建设报告\n学法12次，应诉率98.5%，"学法"13余次。', "utf-8"
+    )
+    ran = run("extract", "a.txt", "small.yaml", "-o", "a.yaml")
+
+    assert (ran.exit_code, ran.output.splitlines()) == (
+        0,
+        [
+            "fact                value    line:column    words",
+            "------------------  -------  -------------  -----------",
+            "study sessions      12       3:1            学法12次",
+            "rate of appearance  98.5%    3:7            应诉率98.5%",
+            "",
+            "2 facts proposed, 0 to decide, 1 not in the report",
+        ],
+    )
+    assert (tmp_path / "a.yaml").read_text("utf-8").splitlines() == [
+        "# Proposed from a.txt and not reviewed: each has its words; check them one by one.",
+        "# What is behind a # takes no part, for the reason that is given; correct it and remove",
+        "# the #. What the report does not say is not here.",
+        "lawcheck-evidence: 1",
+        'unit: {id: "a"}',
+        "documents:",
+        '  report: {title: "甲区2023年法治政府建设报告"}',
+        "facts:",
+        '  study: {value: 12, source: {document: report, place: "3:1", quote: "学法12次"}}',
+        '  # study: {value: 13, source: {document: report, place: "3:16", quote: "\\"学法\\"13余次"}}'
+        "  # at least",
+        '  rate: {value: 98.5%, source: {document: report, place: "3:7", quote: "应诉率98.5%"}}',
+    ]
+    loaded = session.load(small)
+    report = session.score(loaded, session.read(loaded, [tmp_path / "a.yaml"]))
+    assert str(report.scorecards[0].score) == "7 to 9"
+
+
+@pytest.mark.usefixtures("small")
+def test_in_chinese(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("报告\n学法11次，学法12次", "utf-8")
+
+    assert run(
+        "extract", "a.txt", "small.yaml", "-o", "a.yaml", lang="zh"
+    ).output.splitlines() == [
+        "数据      值                            行:字    原文",
+        "--------  ----------------------------  -------  --------",
+        "学法次数  11（待定：报告里还有别的数）  2:1      学法11次",
+        "          12（待定：报告里还有别的数）  2:7      学法12次",
+        "",
+        "提出0项，待定1项，报告没有写的2项",
+    ]
+    assert "facts: {}\n  # study: {value: 11," in (tmp_path / "a.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("small")
+def test_the_files_that_are_read_are_not_written_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("学法11次", "utf-8")
+
+    assert run("extract", "a.txt", "small.yaml", "-o", "a.txt").exception is not None
+    assert (tmp_path / "a.txt").read_text("utf-8") == "学法11次"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_checklist_without_wording(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("学法11次", "utf-8")
+    (tmp_path / "small.wording.csv").unlink()
+    error = run("extract", "a.txt", "small.yaml").exception
+
+    assert isinstance(error, EvidenceError)
+    assert str(error) == "small.wording.csv: there is no such file; check the path"
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("rows", "problems"),
+    [
+        (
+            "fact,label\n",
+            ["small.wording.csv:1: there is no column sentence; add it"],
+        ),
+        (
+            "fact,label,sentence,unit,without,part,fact,colour\n",
+            [
+                "small.wording.csv:1:fact: an unknown column, or one that is there twice; "
+                "there are: fact, label, sentence, unit, without, part (also at 1:colour)",
+            ],
+        ),
+        (
+            "数据,标签,句子,单位,排除,部分\n"
+            "no_such,学法,,次,,\n"
+            "study,,,,,plan\n"
+            "plan,,,次,,end\n"
+            "plan,计划,,,,plan\n"
+            "closed,日期,,,,\n",
+            [
+                "small.wording.csv:2:fact: the checklist has no fact no_such; check the name",
+                "small.wording.csv:3:label: a number needs its label; write it",
+                "small.wording.csv:3:unit: a number needs its unit; write it",
+                "small.wording.csv:3:part: only a yes-or-no fact is answered by a part of the "
+                "report; leave it empty",
+                "small.wording.csv:4:part: an annual report has no part end; there are: "
+                "measures, shortcomings, first_person, plan, other",
+                "small.wording.csv:4:unit: a yes-or-no fact has no unit; leave it empty",
+                "small.wording.csv:5:label: a yes-or-no fact has a label or a part; "
+                "write one of them",
+                "small.wording.csv:6:fact: facts of the kind date are not read from reports; "
+                "remove this line",
+            ],
+        ),
+    ],
+)
+def test_problems_of_the_wording(run: Run, tmp_path: Path, rows: str, problems: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("学法11次", "utf-8")
+    (tmp_path / "small.wording.csv").write_text(rows, "utf-8")
+    error = run("extract", "a.txt", "small.yaml").exception
+
+    assert isinstance(error, EvidenceError)
+    assert str(error).splitlines() == problems
