@@ -117,7 +117,9 @@ def test_every_promise_of_the_suites_is_listed(suite: type) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("plugin", ["lawcheck-casefile", "lawcheck-survey"])
+@pytest.mark.parametrize(
+    "plugin", ["lawcheck-annual-report", "lawcheck-casefile", "lawcheck-survey"]
+)
 def test_what_our_plugins_offer_is_in_their_readme(plugin: str) -> None:
     """Their commands with every option, their types with every key."""
     page = (ROOT / "plugins" / plugin / "README.md").read_text(encoding="utf-8")

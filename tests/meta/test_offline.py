@@ -63,7 +63,7 @@ def test_it_installs_without_a_network(unpacked, tmp_path):
         [program, "plugins"], capture_output=True, encoding="utf-8", env=environment, check=False
     )
     assert "83.53" in scored.stdout, scored.stderr
-    for plugin in ("casefile", "html", "ledger", "office", "survey"):
+    for plugin in ("annual-report", "casefile", "html", "ledger", "office", "survey"):
         assert f"lawcheck-{plugin}" in listed.stdout
 
 

@@ -1,5 +1,6 @@
 """`lawcheck extract`: facts with their words, what is left to decide, and the evidence file."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -282,3 +283,26 @@ def test_problems_of_the_wording(run: Run, tmp_path: Path, rows: str, problems: 
 
     assert isinstance(error, EvidenceError)
     assert str(error).splitlines() == problems
+
+
+PAGE = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
+def test_the_commands_of_the_page(run: Run, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_bytes(report.read_bytes())
+    commands = re.findall(r"^lawcheck (\S+) (.*)$", PAGE, re.MULTILINE)
+
+    assert [name for name, _ in commands] == ["extract", "audit"]
+    for name, arguments in commands:
+        assert run(name, *arguments.split()).exit_code == 0
+    assert (tmp_path / "evidence.yaml").exists()
+
+
+def test_the_wording_of_the_page(session: lawcheck.Session, tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```csv\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    (tmp_path / "a.csv").write_text(block, "utf-8")
+    read = read_wording(session.read_grid(tmp_path / "a.csv"), session.load("district-annual"))
+
+    assert [each.fact for each in read] == [
+        "study_sessions", "normative_kept", "head_appearance", "publicity_team", "part_plan",
+    ]  # fmt: skip

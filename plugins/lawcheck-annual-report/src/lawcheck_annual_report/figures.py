@@ -116,6 +116,8 @@ _CHANGE: Final = re.compile(
 )
 _VAGUE: Final = frozenset("数几若每成第")
 """Before a number in Chinese numerals: `数十场` is no ten, `每百人` a base, `第三方` a name."""
+_IN_A_ROW: Final = re.compile(f"第[{NUMERALS}{_DIGIT}]{{1,4}}[、至到和]$|届$")
+"""`第二、三批` and `第十届三次` are ordinals."""
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _CLOSES: Final = frozenset(",，;；。、")
 _HOTLINE: Final = re.compile("(?:热线|电话|平台|拨打|编号|第|号|码|[0-9]年)$")
@@ -233,6 +235,8 @@ def _is_meant(unit: str, before: str, match: re.Match[str]) -> bool:
         return _is_bare_count(match, before)
     if before.endswith(("第", "分之")):
         return before.endswith("第") and is_rank(unit)
+    if _IN_A_ROW.search(before):
+        return False
     if before.endswith(("前", "级")) and is_rank(unit):
         return False
     if is_year(unit):
