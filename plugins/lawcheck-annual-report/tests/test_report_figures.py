@@ -1,6 +1,8 @@
 """Figures: value, unit, qualifier; and digits that are none. Every sentence is invented."""
 
+import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from lawcheck_annual_report.figures import Qualifier, Reading, figures_in
@@ -141,6 +143,25 @@ def test_numerals_are_read_back(value: int) -> None:
 @pytest.mark.parametrize("text", ["一百二", "三四", "百", "二〇二三", "百十", "万亿", "一" * 30])
 def test_what_could_be_read_in_two_ways_is_no_numeral(text: str) -> None:
     assert numeral_value(text) is None
+
+
+PHRASES = Path(__file__).with_name("phrases.jsonl").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", PHRASES, ids=lambda line: json.loads(line)["phrase"][:8])
+def test_labelled_phrases(line: str) -> None:
+    """Those that `benchmarks/annual_reports.py` measures by default."""
+    labelled = json.loads(line)
+    names = {"余": Q.AT_LEAST, "近": Q.ALMOST, "约": Q.ABOUT, ">": Q.MORE_THAN, "<": Q.LESS_THAN,
+             "近余": Q.CONTRADICTORY, "req": Q.REQUIRED, "plan": Q.EXACT, "": Q.EXACT}  # fmt: skip
+    wanted = {
+        (Fraction(str(each["value"])), each["unit"], names[each["qualifier"]])
+        for each in labelled["figures"]
+    }
+
+    assert {
+        (each.value, each.unit, each.qualifier) for each in figures_in(labelled["phrase"])
+    } == wanted
 
 
 def test_values_are_exact() -> None:
