@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from docx import Document
 from lawcheck_annual_report.annual_report import MAX_FIGURES, read_figures
 from lawcheck_annual_report.figures import figures_in
 from lawcheck_annual_report.labels import labelled
+from lawcheck_annual_report.pdf_text import paragraphs
 from lawcheck_annual_report.report_text import MAX_CHARACTERS, ReportText, read_report_text
 
 from lawcheck.plugin import EvidenceError, LimitError
@@ -69,10 +71,10 @@ def refused(path: Path) -> str:
             "original",
         ),
         (
-            "a.pdf",
-            b"%PDF",
-            "a.pdf: this kind of file is not read; there are: .txt, .docx, .html, .htm; save a "
-            "PDF, .doc or .wps as .docx or text",
+            "a.wps",
+            b"",
+            "a.wps: this kind of file is not read; there are: .txt, .docx, .pdf, .html, .htm; "
+            "save a .doc or .wps as .docx",
         ),
         (
             "a.docx",
@@ -180,6 +182,103 @@ def test_limits(tmp_path: Path) -> None:
         read_report_text(path)
     with pytest.raises(LimitError, match="it has 100001 figures, more than the limit of 100000"):
         read_figures(ReportText("a.txt", "1件" * (MAX_FIGURES + 1)))
+
+
+def pdf(*pages: Sequence[str]) -> bytes:
+    """A PDF whose font has no letters, but says which character each of its codes is."""
+    to_unicode = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> "
+        b"endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end"
+    )
+    objects = [
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(to_unicode), to_unicode),
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 1000 "
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H "
+        b"/DescendantFonts [2 0 R] /ToUnicode 1 0 R >>",
+    ]
+    parent = len(objects) + 2 * len(pages) + 1
+    kids = []
+    for lines in pages:
+        shown = b" ".join(
+            b"<%s> Tj T*" % each.encode("utf-16-be").hex().encode() for each in lines
+        )
+        content = b"BT /F1 12 Tf 14 TL 72 760 Td %s ET" % shown
+        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (parent, len(objects))
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects.append(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids)))
+    objects.append(b"<< /Type /Catalog /Pages %d 0 R >>" % parent)
+    made, starts = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        starts.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    size = len(objects) + 1
+    return made + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root %d 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (size, table, size, len(objects), len(made))
+    )
+
+
+def test_a_pdf(tmp_path: Path) -> None:
+    """A number and its unit stand on two pages, with a page number and a header between them."""
+    header = "青石区人民政府公报"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        pdf(
+            [
+                header,
+                "青石区2023年度报告",
+                "一、主要举措和成效",
+                "全年组织会前 学法和培训共11",
+                "- 1 -",
+            ],
+            [header, "次，考试2次。", "（二）优化营商环境", "二、存在的不足", "第 2 页"],
+            [header, "力量不足。", "3/3"],
+        )
+    )
+    read = read_report_text(path)
+
+    assert read.text.split("\n") == [
+        "青石区2023年度报告",
+        "一、主要举措和成效",
+        "全年组织会前 学法和培训共11次，考试2次。",
+        "（二）优化营商环境",
+        "二、存在的不足",
+        "力量不足。",
+    ]
+    first, _ = labelled(read.text, figures_in(read.text))
+    assert (first.before, str(first.figure.value)) == ("全年组织会前学法和培训共", "11")
+
+
+def test_numbers_that_a_line_breaks_are_not_joined() -> None:
+    """53 and 12, or 5312: who knows."""
+    assert list(paragraphs(["收集执法监督线索共53", "12件", "案件"])) == [
+        "收集执法监督线索共53",
+        "12件",
+        "案件",
+    ]
+
+
+def test_a_scan_and_a_damaged_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([]))
+    assert refused(path) == (
+        "a.pdf: there is no text in it; recognize the text of scans and pictures first, and save "
+        "it as text"
+    )
+    path.write_bytes(b"%PDF-1.7\n" + b"a" * 40)
+    assert refused(path) == (
+        "a.pdf: not an intact PDF (Stream has ended unexpectedly); export it anew, or save it as "
+        ".docx"
+    )
+    path.write_bytes(pdf(*[["1次"]] * 501))
+    with pytest.raises(LimitError, match="it has 501 pages, more than the limit of 500"):
+        read_report_text(path)
 
 
 @pytest.mark.parametrize(

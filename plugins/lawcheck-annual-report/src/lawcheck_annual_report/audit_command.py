@@ -19,13 +19,14 @@ def command(say: Say) -> click.Command:
     @click.command(
         "audit",
         help=say(
-            "找出年度报告 REPORT（.txt、.docx、.html）里前后矛盾的地方："
-            "率和它的分子分母、增减幅度、部分和总数、办结多于受理、同一事项两个数、年度以外的日期、缺少的部分。"
+            "找出年度报告 REPORT（.txt、.docx、.pdf、.html）里前后矛盾的地方："
+            "率和它的分子分母、增减幅度、部分和总数、办结多于受理、同一事项两个数、"
+            "年度以外的日期、缺少的部分。"
             "每处附两边的原文和算式；只提示，不改动。",
-            "Find where an annual report REPORT (.txt, .docx, .html) contradicts itself: rates "
-            "and their cases, changes, parts and totals, more closed than opened, one thing with "
-            "two numbers, dates outside the year, parts that are missing. Each with both quotes "
-            "and the arithmetic; nothing is corrected.",
+            "Find where an annual report REPORT (.txt, .docx, .pdf, .html) contradicts itself: "
+            "rates and their cases, changes, parts and totals, more closed than opened, one thing "
+            "with two numbers, dates outside the year, parts that are missing. Each with "
+            "both quotes and the arithmetic; nothing is corrected.",
         ),
         epilog=say("例：lawcheck audit report.txt", "Example: lawcheck audit report.txt"),
     )

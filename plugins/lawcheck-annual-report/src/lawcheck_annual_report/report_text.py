@@ -1,4 +1,4 @@
-"""Read the text of a report: `.txt`, `.docx`, `.html`.
+"""Read the text of a report: `.txt`, `.docx`, `.pdf`, `.html`.
 
 What is read from a file of a program (Word, a browser) is its text in reading order. Offsets of
 figures and quotes are offsets in that text, which no later stage changes.
@@ -121,9 +121,17 @@ def _docx(path: Path, _encoding: Encoding | None) -> ReportText:
     return ReportText(file, text, notices if numbered else ())
 
 
+def _pdf(path: Path, _encoding: Encoding | None) -> ReportText:
+    from lawcheck_annual_report.pdf_text import text_of_pdf
+
+    file = str(path)
+    return ReportText(file, text_of_pdf(read_bytes(path, MAX_BYTES, EvidenceError), file))
+
+
 _READERS: Final[Mapping[str, Callable[[Path, Encoding | None], ReportText]]] = {
     ".txt": _plain,
     ".docx": _docx,
+    ".pdf": _pdf,
     ".html": _html,
     ".htm": _html,
 }
@@ -132,8 +140,7 @@ _READERS: Final[Mapping[str, Callable[[Path, Encoding | None], ReportText]]] = {
 def _of_another_format(path: Path) -> Problem:
     return problem(
         Place(str(path)),
-        "不读取这种文件；可读：{known}。PDF、.doc、.wps 请另存为 .docx 或文本",
-        "this kind of file is not read; there are: {known}; save a PDF, .doc or .wps as .docx "
-        "or text",
+        "不读取这种文件；可读：{known}。.doc、.wps 请另存为 .docx",
+        "this kind of file is not read; there are: {known}; save a .doc or .wps as .docx",
         known=list(_READERS),
     )
