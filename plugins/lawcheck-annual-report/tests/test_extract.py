@@ -203,7 +203,7 @@ def test_the_table_and_the_evidence_file(
         "# What is behind a # takes no part, for the reason that is given; correct it and remove",
         "# the #. What the report does not say is not here.",
         "lawcheck-evidence: 1",
-        'unit: {id: "a"}',
+        'unit: {id: "a", name: "甲区"}',
         "documents:",
         '  report: {title: "甲区2023年法治政府建设报告"}',
         "facts:",
@@ -296,6 +296,20 @@ def test_problems_of_the_wording(run: Run, tmp_path: Path, rows: str, problems: 
 
     assert isinstance(error, EvidenceError)
     assert str(error).splitlines() == problems
+
+
+def test_words_that_yaml_would_not_take(
+    run: Run, session: lawcheck.Session, small: Path, tmp_path: Path
+) -> None:
+    """Control characters, line separators and quotes in a report come back as they were."""
+    words = 'a\\"\u2028\x85\x07：{学法}\U000e000112次'
+    (tmp_path / "a.txt").write_text(f"报告\n{words}", "utf-8")
+
+    assert run("a.txt", "small.yaml", "-o", "a.yaml").exit_code == 0
+    loaded = session.load(small)
+    (unit,) = session.read(loaded, [tmp_path / "a.yaml"]).evidence
+    assert unit.facts["study"].value == 12
+    assert unit.facts["study"].source.quote == "{学法}\U000e000112次"
 
 
 PAGE = (Path(__file__).parents[1] / "README.md").read_text("utf-8")

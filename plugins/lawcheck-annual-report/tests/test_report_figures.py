@@ -104,6 +104,7 @@ def test_words_that_only_look_like_qualifiers(text: str) -> None:
         "2016-2020年、5-17-60",
         "12人大代表",
         "A4纸、G20峰会、p3件",
+        "累計(jì)1.2萬余次",
         "12:30分",
         "",
     ],
@@ -133,6 +134,21 @@ def test_offsets_are_those_of_the_text() -> None:
         "５２ 件",
         "９９.５％",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("受理12,345件", ["12345"]),
+        ("受理１２，３４５件", ["12345"]),
+        ("受理案件12，345件在办", ["12", "345"]),
+        ("受理案件1234,567件在办", ["1234", "567"]),
+        ("受理案件12,34件在办", ["12", "34"]),
+        ("受理案件12,3456件在办", ["12", "3456"]),
+    ],
+)
+def test_commas_inside_and_between_numbers(text: str, values: list[str]) -> None:
+    assert [str(each.value) for each in figures_in(text)] == values
 
 
 @pytest.mark.parametrize("value", [0, 9, 10, 19, 20, 105, 110, 1_005, 20_015, 100_050_000])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from lawcheck.plugin import Language, Text
+from lawcheck.plugin import Language, Text, visible
 from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.facts import Mention, Proposal, value_text
 
@@ -16,6 +18,9 @@ _HEAD = Text(
     "# What is behind a # takes no part, for the reason that is given; correct it and remove\n"
     "# the #. What the report does not say is not here.\n",
 )
+
+
+_UNIT: Final = re.compile("(?P<name>[\u3400-\u9fff]{2,30}?)(?:关于)?[12][0-9]{3}年")
 
 
 def evidence_text(
@@ -33,9 +38,9 @@ def evidence_text(
         language: of the comments.
     """
     lines = [
-        _HEAD.pick(language).format(file=report.file.replace("\n", " ")),
+        _HEAD.pick(language).format(file=visible(report.file)),
         "lawcheck-evidence: 1\n",
-        f"unit: {{id: {_quoted(unit)}}}\n",
+        f"unit: {{id: {_quoted(unit)}{_name(report)}}}\n",
         f"documents:\n  report: {{title: {_quoted(title_of(report))}}}\n",
         "facts:\n" if any(each.taken for each in found) else "facts: {}\n",
         *(line for each in found for line in _fact(report, each, language)),
@@ -50,6 +55,12 @@ def title_of(report: AnnualReport) -> str:
         if "".join(line.split()).endswith("报告"):
             return "".join("".join(lines[:number]).split())
     return lines[0]
+
+
+def _name(report: AnnualReport) -> str:
+    """Return the name of the unit, which its title begins with; empty if it does not."""
+    match = _UNIT.match(title_of(report))
+    return f", name: {_quoted(match['name'])}" if match else ""
 
 
 def _fact(report: AnnualReport, each: Proposal, language: Language) -> Iterator[str]:
@@ -79,5 +90,6 @@ def _entry(report: AnnualReport, each: Proposal, mention: Mention) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as YAML reads it back, whatever is in it: JSON is YAML."""
-    return json.dumps(text, ensure_ascii=False)
+    """Return a text as YAML reads it back, whatever is in it."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in quoted)

@@ -71,7 +71,9 @@ class Figure:
 
 
 _DIGIT: Final = "0-9０-９"
-_NUMBER: Final = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．][{_DIGIT}]+)?"
+_THOUSANDS: Final = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
+"""`1,234`; but `2023,123` and `12，345` are two numbers with a comma between them."""
+_NUMBER: Final = rf"(?:{_THOUSANDS}|[{_DIGIT}]+)(?:[.．][{_DIGIT}]+)?"
 _SCALE: Final = "(?:[十千万亿]|百(?!分))"
 _SPACES: Final = " 　\u00a0"
 _GAP: Final = f"[{_SPACES}]{{0,2}}"
