@@ -167,15 +167,15 @@ def test_what_is_taken(
         "学法12场",
         "学法次数增加2次",
         "尚未列入年度学习计划",
-        "列入年度目标，另有学习计划" + "不" * 60 + "学习计划",
+        "列入年度目标的有" + "关" * 60 + "学习计划",
+        "没有把学法列入学习计划",
+        "二、存在的不足\n列入学习计划的少",
         "四、2024年工作安排\n列入学习计划",
         "没有一个数",
     ],
 )
 def test_what_is_not_proposed(session: lawcheck.Session, small: Path, text: str) -> None:
-    found = proposed(session, small, f"甲区2023年度报告\n{text}。")
-
-    assert [each.fact for each in found if each.fact != "plan" or "60" in text] == []
+    assert proposed(session, small, f"甲区2023年度报告\n{text}。") == []
 
 
 def test_the_table_and_the_evidence_file(
@@ -302,14 +302,13 @@ def test_words_that_yaml_would_not_take(
     run: Run, session: lawcheck.Session, small: Path, tmp_path: Path
 ) -> None:
     """Control characters, line separators and quotes in a report come back as they were."""
-    words = 'a\\"\u2028\x85\x07：{学法}\U000e000112次'
+    words = '学法\\"\u2028\x85\x07\U000e000112次'
     (tmp_path / "a.txt").write_text(f"报告\n{words}", "utf-8")
 
     assert run("a.txt", "small.yaml", "-o", "a.yaml").exit_code == 0
     loaded = session.load(small)
     (unit,) = session.read(loaded, [tmp_path / "a.yaml"]).evidence
-    assert unit.facts["study"].value == 12
-    assert unit.facts["study"].source.quote == "{学法}\U000e000112次"
+    assert (unit.facts["study"].value, unit.facts["study"].source.quote) == (12, words)
 
 
 PAGE = (Path(__file__).parents[1] / "README.md").read_text("utf-8")

@@ -86,7 +86,7 @@ class _Body:
             self.pieces.append("\n")
 
     def text(self, data: str) -> None:
-        if self._in_text and not self._unread:
+        if self._in_text:
             self.pieces.append(data)
 
     def refuse_doctype(self, *_: object) -> None:

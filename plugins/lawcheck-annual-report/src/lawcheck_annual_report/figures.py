@@ -99,7 +99,7 @@ _REQUIRED: Final = re.compile(
 )
 """`不少于2次` and `每季度开展1次` say what is to be done, not what was."""
 _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Qualifier], ...]] = (
-    (re.compile("(?<!习)(?<!附)(?<!临)(?<!最)(?<!邻)近$|将近$|接近$"), Qualifier.ALMOST),
+    (re.compile("(?<!附)(?<!临)(?<!最)(?<!邻)近$|将近$|接近$"), Qualifier.ALMOST),
     (re.compile("(?:大约|约为|约|大概)$"), Qualifier.ABOUT),
     (re.compile("(?:低于|少于|不足|不到|小于)$"), Qualifier.LESS_THAN),
     (re.compile("(?:超过|超出|超|逾|突破|高于|多于|大于)$"), Qualifier.MORE_THAN),
