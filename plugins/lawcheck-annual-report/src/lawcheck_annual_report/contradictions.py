@@ -62,7 +62,7 @@ def contradictions(report: AnnualReport) -> tuple[Finding, ...]:
     >>> from lawcheck_annual_report.report_text import ReportText
     >>> text = "调解纠纷200件，成功190件，成功率96%。"
     >>> found = contradictions(read_figures(ReportText("a.txt", text)))
-    >>> found[0].what.pick("en")
+    >>> found[-1].what.pick("en")
     '190 of 200 is 95%, and 96% is said: it does not agree'
     """
     found = [each for check in _CHECKS for each in check(report)]
