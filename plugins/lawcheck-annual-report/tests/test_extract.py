@@ -144,6 +144,8 @@ def test_quotes_stand_in_the_text(session: lawcheck.Session) -> None:
         ("上年学法9次", None, "another year"),
         ("1月至6月学法5次", None, "a part of the year"),
         ("计划开展学法12次", None, "this is a plan"),
+        ("全市学法12次", None, "this is of a larger area"),
+        ("全区学法12次", "12", None),
         ("学法2.5次", None, "not a whole number"),
         ("应诉率110%", None, "above 100%"),
         ("应诉率92.5%", "37/40", None),
@@ -158,6 +160,25 @@ def test_what_is_taken(
     assert (str(only.taken.value) if only.taken else None) == value
     first = only.mentions[0].why_not
     assert (first.pick("en") if first else None) == why
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "is_taken"),
+    [
+        ("乙市人民政府", "全市学法12次", True),
+        ("乙市人民政府", "全省学法12次", False),
+        ("乙市甲区人民政府", "全市学法12次", False),
+        ("丙省人民政府", "全省学法12次", True),
+        ("丁自治区人民政府", "全国学法12次", False),
+        ("", "全市学法12次", False),
+    ],
+)
+def test_figures_of_a_larger_area(
+    session: lawcheck.Session, small: Path, unit: str, text: str, is_taken: bool
+) -> None:
+    (only,) = proposed(session, small, f"{unit}2023年度报告\n{text}。")
+
+    assert (only.taken is not None) is is_taken
 
 
 @pytest.mark.parametrize(

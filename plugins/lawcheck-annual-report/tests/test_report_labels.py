@@ -3,7 +3,7 @@
 import pytest
 from lawcheck_annual_report.figures import figures_in
 from lawcheck_annual_report.labels import Labelled, Time, labelled
-from lawcheck_annual_report.passages import Part, passages_of, year_of
+from lawcheck_annual_report.passages import Part, passages_of, title_of, unit_of, year_of
 
 
 def read(text: str) -> tuple[Labelled, ...]:
@@ -86,3 +86,4 @@ def test_sections_and_parts() -> None:
     ]
     assert "".join(text[each.start : each.end] for each in passages_of(text)) == text
     assert (year_of(text), year_of("某报告")) == (2023, None)
+    assert (unit_of(text), unit_of("法治报告"), title_of("")) == ("甲区", "", "")

@@ -11,7 +11,7 @@ import attrs
 from lawcheck.plugin import LimitError, Place, problem
 from lawcheck_annual_report.figures import figures_in
 from lawcheck_annual_report.labels import Labelled, labelled
-from lawcheck_annual_report.passages import Passage, passages_of, year_of
+from lawcheck_annual_report.passages import Passage, passages_of, unit_of, year_of
 from lawcheck_annual_report.report_text import ReportText
 
 MAX_FIGURES: Final = 100_000
@@ -25,6 +25,7 @@ class AnnualReport:
     Attributes:
         file: the name of its file.
         text: its text.
+        unit: the name of the unit that it is of; empty if its title names none.
         year: the year that it is about; None if its title names none.
         passages: its sections.
         figures: its figures with their words.
@@ -32,6 +33,7 @@ class AnnualReport:
 
     file: str
     text: str
+    unit: str
     year: int | None
     passages: tuple[Passage, ...]
     figures: tuple[Labelled, ...]
@@ -68,5 +70,10 @@ def read_figures(found: ReportText) -> AnnualReport:
         raise LimitError([what])
     figures = labelled(found.text, plain)
     return AnnualReport(
-        found.file, found.text, year_of(found.text), passages_of(found.text), figures
+        found.file,
+        found.text,
+        unit_of(found.text),
+        year_of(found.text),
+        passages_of(found.text),
+        figures,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from lawcheck.plugin import Language, Text, visible
 from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.facts import Mention, Proposal, value_text
+from lawcheck_annual_report.passages import title_of
 
 _HEAD = Text(
     "# 从 {file} 提出的数据，没有核对：每条附原文，请逐条核对后使用。\n"
@@ -18,9 +17,6 @@ _HEAD = Text(
     "# What is behind a # takes no part, for the reason that is given; correct it and remove\n"
     "# the #. What the report does not say is not here.\n",
 )
-
-
-_UNIT: Final = re.compile("(?P<name>[\u3400-\u9fff]{2,30}?)(?:关于)?[12][0-9]{3}年")
 
 
 def evidence_text(
@@ -41,26 +37,16 @@ def evidence_text(
         _HEAD.pick(language).format(file=visible(report.file)),
         "lawcheck-evidence: 1\n",
         f"unit: {{id: {_quoted(unit)}{_name(report)}}}\n",
-        f"documents:\n  report: {{title: {_quoted(title_of(report))}}}\n",
+        f"documents:\n  report: {{title: {_quoted(title_of(report.text))}}}\n",
         "facts:\n" if any(each.taken for each in found) else "facts: {}\n",
         *(line for each in found for line in _fact(report, each, language)),
     ]
     return "".join(lines)
 
 
-def title_of(report: AnnualReport) -> str:
-    """Return the title of a report: its first lines, up to the one that ends with 报告."""
-    lines = [line.strip() for line in report.text[:400].split("\n") if line.strip()][:3]
-    for number, line in enumerate(lines, 1):
-        if "".join(line.split()).endswith("报告"):
-            return "".join("".join(lines[:number]).split())
-    return lines[0]
-
-
 def _name(report: AnnualReport) -> str:
     """Return the name of the unit, which its title begins with; empty if it does not."""
-    match = _UNIT.match(title_of(report))
-    return f", name: {_quoted(match['name'])}" if match else ""
+    return f", name: {_quoted(report.unit)}" if report.unit else ""
 
 
 def _fact(report: AnnualReport, each: Proposal, language: Language) -> Iterator[str]:

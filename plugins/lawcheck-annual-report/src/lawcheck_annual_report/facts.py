@@ -21,6 +21,12 @@ _LONGEST_SENTENCE: Final = 300
 _SENTENCE: Final = re.compile(rf"[^。；;\n]{{1,{_LONGEST_SENTENCE}}}")
 _FAR: Final = 60
 """Characters within which the words of an answer stand."""
+_LEVELS: Final = (
+    (re.compile("(?<!自治)区|[县镇乡旗]|街道"), re.compile("全[国省市]|我[省市]")),
+    (re.compile("[市州盟]"), re.compile("全[国省]|我省")),
+    (re.compile("省|自治区"), re.compile("全国")),
+)
+"""What names of units hold, lowest level first, and how figures of a larger area begin."""
 _CLAUSE_ENDS: Final = "，,。；;：:\n"
 _NOT_DONE: Final = re.compile(
     "未|没有|尚|不够|不足|不到位|有待|仍需|还需|拟|计划(?:开展|组织|举办)|将(?:开展|组织|举办|推进)"
@@ -111,7 +117,7 @@ def _mentions(report: AnnualReport, spec: Spec, wording: Wording) -> Iterator[Me
         case "number":
             for each in report.figures:
                 if _is_named(each, wording):
-                    yield _of_figure(report.text, each, spec, wording)
+                    yield _of_figure(report, each, spec, wording)
         case "yes_no":
             yield from _answers(report, wording)
         case "date" | "text":
@@ -137,14 +143,19 @@ def _is_named(each: Labelled, wording: Wording) -> bool:
     )
 
 
-def _of_figure(text: str, each: Labelled, spec: Spec, wording: Wording) -> Mention:
+def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wording) -> Mention:
+    text = report.text
     is_before = wording.label.found_in(each.before) is not None
     end = each.figure.end if is_before else each.end
     start = (
         each.start + len(text[each.start : end]) - len(text[each.start : end].lstrip(" 　、和及"))
     )
     return Mention(
-        _value(each), text[start:end].strip(" 　、和及"), start, _why_not(each, spec), wording
+        _value(each),
+        text[start:end].strip(" 　、和及"),
+        start,
+        _why_not(report, each, spec),
+        wording,
     )
 
 
@@ -160,12 +171,14 @@ _WHY_NOT: Final[Mapping[Qualifier, Message]] = {
 }
 
 
-def _why_not(each: Labelled, spec: Spec) -> Message | None:
+def _why_not(report: AnnualReport, each: Labelled, spec: Spec) -> Message | None:
     figure = each.figure
     if each.is_plan:
         return message("这是计划", "this is a plan")
     if each.time is not Time.YEAR:
         return message("{time}", "{time}", time=each.time.value)
+    if _larger_than(report.unit).match(each.before):
+        return message("这是更大范围的数", "this is of a larger area")
     if figure.qualifier is not Qualifier.EXACT:
         return _WHY_NOT[figure.qualifier]
     if spec.kind == "count" and figure.value.denominator != 1:
@@ -173,6 +186,12 @@ def _why_not(each: Labelled, spec: Spec) -> Message | None:
     if spec.kind == "rate" and figure.value > HUNDRED:
         return message("超过100%", "above 100%")
     return None
+
+
+def _larger_than(unit: str) -> re.Pattern[str]:
+    """Return how figures begin that are of more than a unit; the most of them if it is unknown."""
+    found = (larger for level, larger in _LEVELS if level.search(unit))
+    return next(found, _LEVELS[0][1])
 
 
 def _answers(report: AnnualReport, wording: Wording) -> Iterator[Mention]:

@@ -104,8 +104,34 @@ def _parts(title: str) -> frozenset[Part]:
     return frozenset(found)
 
 
-_YEAR: Final = re.compile("([12][0-9]{3})年(?:度|法治|依法|.{0,20}报告)")
 _TITLE_WITHIN: Final = 400
+_TITLE_LINES: Final = 3
+_YEAR: Final = re.compile("([12][0-9]{3})年(?:度|法治|依法|.{0,20}报告)")
+_UNIT: Final = re.compile("(?P<name>[\u3400-\u9fff]{2,30}?)(?:关于)?[12][0-9]{3}年")
+
+
+def title_of(text: str) -> str:
+    r"""Return the title of a report: its first lines, up to the one that ends with 报告.
+
+    >>> title_of("青石区人民政府2023年度\n法治政府建设 报 告\n2023年，")
+    '青石区人民政府2023年度法治政府建设报告'
+    """
+    lines = ["".join(line.split()) for line in text[:_TITLE_WITHIN].split("\n")]
+    first = list(filter(None, lines))[:_TITLE_LINES]
+    for number, line in enumerate(first, 1):
+        if line.endswith("报告"):
+            return "".join(first[:number])
+    return first[0] if first else ""
+
+
+def unit_of(text: str) -> str:
+    """Return the unit that a report is of, from its title; empty if it does not name one.
+
+    >>> unit_of("青石区人民政府2023年度法治政府建设报告")
+    '青石区人民政府'
+    """
+    match = _UNIT.match(title_of(text))
+    return match["name"] if match else ""
 
 
 def year_of(text: str) -> int | None:
