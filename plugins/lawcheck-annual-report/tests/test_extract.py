@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from lawcheck_annual_report.annual_report import read_figures
 from lawcheck_annual_report.extract_command import command
 from lawcheck_annual_report.facts import Proposal, proposals
+from lawcheck_annual_report.figures import figures_in
 from lawcheck_annual_report.report_text import ReportText, read_report_text
 from lawcheck_annual_report.wording import read_wording, wording_file
 
@@ -330,6 +331,31 @@ def test_words_that_yaml_would_not_take(
     loaded = session.load(small)
     (unit,) = session.read(loaded, [tmp_path / "a.yaml"]).evidence
     assert (unit.facts["study"].value, unit.facts["study"].source.quote) == (12, words)
+
+
+def test_the_quotes_of_the_example(session: lawcheck.Session) -> None:
+    """Evidence that was typed by hand from a published report: its quotes hold its numbers.
+
+    Four numbers are not in them: two inspections are named by their months, seven sites by their
+    villages, and of offices and documents it is said that all of them are as they must be.
+    """
+    loaded = session.load("district-annual")
+    example = Path(__file__).parents[3] / "examples" / "maojian-2023" / "maojian.yaml"
+    (unit,) = session.read(loaded, [example]).evidence
+    missed = [
+        name
+        for name, fact in unit.facts.items()
+        if isinstance(fact.value, Fraction)
+        and fact.value
+        not in {
+            each.value / 100 if each.unit == "%" else each.value
+            for each in figures_in(fact.source.quote)
+        }
+    ]
+
+    assert sorted(missed) == [
+        "culture_sites", "judicial_offices_staffed", "normative_all_steps", "onsite_inspections",
+    ]  # fmt: skip
 
 
 PAGE = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
