@@ -268,8 +268,11 @@ def test_a_checklist_without_wording(run: Run, tmp_path: Path) -> None:
     (tmp_path / "small.wording.csv").unlink()
     error = run("a.txt", "small.yaml").exception
 
-    assert isinstance(error, EvidenceError)
-    assert str(error) == "small.wording.csv: there is no such file; check the path"
+    assert isinstance(error, lawcheck.UsageError)
+    assert str(error) == (
+        "small.wording.csv: there is no such file; write in it how reports name the facts of the "
+        "checklist, as the page of lawcheck-annual-report says"
+    )
 
 
 @pytest.mark.usefixtures("small")

@@ -28,6 +28,7 @@ from lawcheck.plugin import (
     Problem,
     Spec,
     Text,
+    UsageError,
     fold,
     problem,
 )
@@ -103,11 +104,20 @@ class Wording:
 def wording_file(checklist: Path) -> Path:
     """Return the file beside that of a checklist.
 
-    >>> from pathlib import Path
-    >>> wording_file(Path("district-annual.yaml")).name
-    'district-annual.wording.csv'
+    Raises:
+        UsageError: there is none.
     """
-    return checklist.with_name(f"{checklist.stem}{_ENDING}")
+    file = checklist.with_name(f"{checklist.stem}{_ENDING}")
+    if not file.exists():
+        what = problem(
+            Place(str(file)),
+            "没有这个文件；请在里面写明报告怎样称呼这个指标体系的数据，"
+            "格式见 lawcheck-annual-report 的说明",
+            "there is no such file; write in it how reports name the facts of the checklist, as "
+            "the page of lawcheck-annual-report says",
+        )
+        raise UsageError([what])
+    return file
 
 
 def read_wording(grid: Grid, checklist: Checklist) -> tuple[Wording, ...]:
