@@ -62,6 +62,24 @@ def test_times() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2023年1月至6月受理", Time.PART_OF_YEAR),
+        ("1-11月，受理", Time.PART_OF_YEAR),
+        ("前三季度受理", Time.PART_OF_YEAR),
+        ("截至2023年11月30日，受理", Time.PART_OF_YEAR),
+        ("2022年上半年受理", Time.OTHER_YEAR),
+        ("2023年1月至12月受理", Time.YEAR),
+        ("截至12月底，受理", Time.YEAR),
+        ("2023年6月、12月两次受理", Time.YEAR),
+        ("对2022年度案卷评查", Time.YEAR),
+    ],
+)
+def test_months_and_years(text: str, time: Time) -> None:
+    assert [each.time for each in read(f"甲区2023年度报告\n{text}3件")][-1] is time
+
+
 def test_plans() -> None:
     """By their section, or by their words; a study plan of the past year is none."""
     text = "列入年度学习计划12次，计划培训2次不变，计划开展评查3次\n四、2024年工作安排\n评查5次"

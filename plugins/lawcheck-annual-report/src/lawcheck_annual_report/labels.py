@@ -80,17 +80,20 @@ _LIST: Final = re.compile("[、和及与]")
 """What begins like this belongs to the next figure."""
 _ADDED: Final = re.compile("共?计?")
 _NAMES: Final = re.compile("[、和及与]")
-_PART: Final = re.compile("^[、]?其中|^含|^占")
+_PART: Final = re.compile("^[、（(]?其中|^含|^占")
 _PLANNED: Final = re.compile(
     "(?<!年度)(?<!学习)(?<!工作)计划(?:安排|开展|组织|举办|新建|建设|召开|完成|于|在)"
     "|将(?:开展|组织|举办|召开|新建|建成|完成|培训)|明年|下一年"
 )
-_TIMES: Final = re.compile(
-    "(?:^|[，,。；;\n])[ 　]*(?:截至|截止|至)?(?:"
-    "(?P<part>上半年|下半年|第?[一二三四1-4]季度|[0-9]{1,2}月(?:份|底|末|至|[0-9])"
-    "|[0-9]{1,2}[-—至][0-9]{1,2}月)"
-    "|(?P<other>去年|上年|上一年|前年)|(?P<year>[12][0-9]{3})年(?P<half>上半年|下半年)?)"
+_PART_OF_YEAR: Final = (
+    "上半年|下半年|前三季度|第?[一二三四1-4]季度"
+    "|[0-9]{1,2}月?[-—至][0-9]{1,2}月|[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)"
 )
+_TIMES: Final = re.compile(
+    "(?:^|[，,。；;\n])[ 　]*(?:截至|截止|至)?(?:(?P<other>去年|上年|上一年|前年)"
+    f"|(?:(?P<year>[12][0-9]{{3}})年度?)?(?P<part>{_PART_OF_YEAR})?)"
+)
+_TO_ITS_END: Final = re.compile("12月(?:底|末|31日)$|[-—至]12月$")
 
 
 def labelled(text: str, figures: Sequence[Figure]) -> tuple[Labelled, ...]:
@@ -165,15 +168,14 @@ class _Labelling:
         )
 
     def _time(self, sentence: int, position: int) -> Time:
-        found = None
-        for match in _TIMES.finditer(self._text[sentence:position]):
-            found = match
-        if found is None:
+        times = _TIMES.finditer(self._text[sentence:position])
+        said = [each for each in times if any(each.groups())]
+        if not said:
             return Time.YEAR
-        if found["part"] or found["half"]:
-            return Time.PART_OF_YEAR
-        is_other = found["other"] or (self._year is not None and int(found["year"]) != self._year)
-        return Time.OTHER_YEAR if is_other else Time.YEAR
+        other, year, part = said[-1].group("other", "year", "part")
+        if other or (year and self._year is not None and int(year) != self._year):
+            return Time.OTHER_YEAR
+        return Time.YEAR if part is None or _TO_ITS_END.search(part) else Time.PART_OF_YEAR
 
     def _is_plan(self, position: int, before: str) -> bool:
         number = bisect_right(self._passages, position, key=lambda each: each.start) - 1
