@@ -146,7 +146,8 @@ def decode_text(
         The text, and a notice if it was read as GB18030.
 
     Raises:
-        error: it is UTF-16, holds NUL characters, is neither UTF-8 nor GB18030, or may be both.
+        LawcheckError: of the class `error`: the text is UTF-16, holds NUL characters, is neither
+            UTF-8 nor GB18030, or may be both.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise error(
