@@ -14,6 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from typist import COVER, Typist
 
@@ -179,6 +180,12 @@ def test_from_the_blank_form_to_the_confirmed_problem(lines: Lines, tmp_path: Pa
         ["普法活动", "4", "3", "-1"],
         ["群众满意度", "4", "3.6", "-0.4"],
     ]
+
+    # the unit gets its feedback in Word
+    lines("feedback", "street-visit", "li", "-o", "feedback")
+    (told,) = (tmp_path / "feedback").glob("*.docx")
+    said = [each.text for each in Document(str(told)).paragraphs]
+    assert "得分：93.10 / 100" in said
 
     # the ledger goes out and comes back
     assert lines("ledger", "add", "visit-1.json", "--on", "2024-01-10")[0] == "新列入：7"
