@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -25,6 +25,7 @@ from lawcheck.scoring.plan import plan_of
 
 _JUDGED: Final = Spec("amount", least=ZERO)
 _POINTS: Final = Spec("amount")
+_AboutItem = TypeVar("_AboutItem", Rebuttal, Attachment)
 
 
 class ProgramProblems:
@@ -168,13 +169,7 @@ class ProgramDecisions:
 
     def rebuttals(self, rebuttals: Sequence[Rebuttal]) -> tuple[Rebuttal, ...]:
         """Check objections of the unit."""
-        known = item_ids(self._checklist)
-        for each in rebuttals:
-            place = Place(each.indicator)
-            if each.indicator not in known:
-                self._problems.fail(
-                    place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator
-                )
+        for each, place in self._of_known_items(rebuttals):
             if not each.person or not each.text:
                 self._problems.fail(
                     place, "申辩要写明申辩人和内容", "a rebuttal needs person and text"
@@ -182,15 +177,20 @@ class ProgramDecisions:
             self._problems.check_texts(place, each.person, each.text)
         return tuple(rebuttals)
 
-    def attachments(self, attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
-        """Check the files that show something of items."""
+    def _of_known_items(self, given: Sequence[_AboutItem]) -> Iterator[tuple[_AboutItem, Place]]:
+        """Yield what is about items, each with its place; take note of items that there are not."""
         known = item_ids(self._checklist)
-        for each in attachments:
+        for each in given:
             place = Place(each.indicator)
             if each.indicator not in known:
                 self._problems.fail(
                     place, "没有指标 {name}", "there is no indicator {name}", name=each.indicator
                 )
+            yield each, place
+
+    def attachments(self, attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+        """Check the files that show something of items."""
+        for each, place in self._of_known_items(attachments):
             if not each.file or not each.sha256:
                 self._problems.fail(
                     place, "附件要写明文件和 SHA-256", "an attachment needs file and SHA-256"
