@@ -178,7 +178,7 @@ class ProgramDecisions:
         return tuple(rebuttals)
 
     def _of_known_items(self, given: Sequence[_AboutItem]) -> Iterator[tuple[_AboutItem, Place]]:
-        """Yield what is about items, each with its place; take note of items that there are not."""
+        """Yield what is about items, each with its place; note items that there are not."""
         known = item_ids(self._checklist)
         for each in given:
             place = Place(each.indicator)
