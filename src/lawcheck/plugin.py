@@ -60,15 +60,16 @@ Measures and conditions:
     `select` applies them.
 
 Readers of evidence:
-    `Reader` or `TextReader` (for text, with `Encoding`) returns `Tables`: a `Table` of `Row` and
-    `Cell` objects with headings that are known (the table of facts is called `FACTS`), or a
-    `Sheet` of `SheetRow` objects as people laid it out, whose columns may go by `column_letters`.
+    `Reader` returns `Tables`: a `Table` of `Row` and `Cell` objects with headings that are known
+    (the table of facts is called `FACTS`), or a `Sheet` of `SheetRow` objects as people laid it
+    out, whose columns may go by `column_letters`. A `TextReader` is told the `Encoding`, a
+    `ChecklistReader` the checklist.
     `read_bytes` reads regular files under a limit, and `decode_text` decodes what they hold.
     `not_a_unit` and `NO_UNIT_ID` find rows that are not units. `FOLDERS_OF_ATTACHMENTS` are no
     evidence.
 
 Readers of score sheets:
-    `GridReader`, with `Grid` and `GridRow`.
+    `GridReader`, with `Grid` and `GridRow`. `CsvGrid` is the one that reads CSV.
 
 Output formats:
     `Writer`, which is given a `Report` of `Scorecard` objects, with `SectionScore`, `Outcome` and
@@ -77,7 +78,8 @@ Output formats:
     `overview_outline` and `accounts_outline` give the page that lawcheck prints as an `Outline`
     of `Block` objects before layout: `Heading`, `Pairs`, `PageTable`, `Entries` of `Entry`
     objects, `Note`.
-    `points_of`, `score_of`, `limit_of` and `source_of` give what a cell of that page says.
+    `points_of`, `score_of`, `printed_score`, `limit_of` and `source_of` give what a cell of that
+    page says.
 
 Engines for large tables:
     `Engine`, with `TableRun`, `TableSummary` and `Progress`; `is_address` tells an address from
@@ -114,6 +116,7 @@ from typing import TYPE_CHECKING, Final
 from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from lawcheck.documents.csv_grid import CsvGrid
     from lawcheck.documents.files import decode_text, read_bytes
     from lawcheck.evidence.interpret import Intake
     from lawcheck.evidence.suspicious import NO_UNIT_ID, not_a_unit
@@ -183,15 +186,14 @@ if TYPE_CHECKING:
         Cell,
         Encoding,
         MadeFor,
-        Reader,
         Row,
         Sheet,
         SheetRow,
         Table,
         Tables,
-        TextReader,
         column_letters,
     )
+    from lawcheck.model.reader import ChecklistReader, Reader, TextReader
     from lawcheck.model.readings import DoesNotApply, MissingEvidence, NotDue, Reading
     from lawcheck.model.record_lines import RecordLine, RecordLines
     from lawcheck.model.register_measures import OverRecords, select
@@ -240,7 +242,7 @@ if TYPE_CHECKING:
     from lawcheck.reports.entries import limit_of, source_of
     from lawcheck.reports.number_format import points_of, score_of
     from lawcheck.reports.report import accounts_outline, overview_outline
-    from lawcheck.reports.scorecard import card_outline
+    from lawcheck.reports.scorecard import card_outline, printed_score
 
 _HOMES: Final = {
     "Aggregation": "lawcheck.model.scoring_method",
@@ -255,9 +257,11 @@ _HOMES: Final = {
     "Cell": "lawcheck.model.raw_tables",
     "Checklist": "lawcheck.model.checklist",
     "ChecklistError": "lawcheck.model.errors",
+    "ChecklistReader": "lawcheck.model.reader",
     "CommandEntry": "lawcheck.registry.command_entries",
     "Comparison": "lawcheck.model.conditions",
     "Constant": "lawcheck.model.measures",
+    "CsvGrid": "lawcheck.documents.csv_grid",
     "Date": "lawcheck.model.rule_fields",
     "Deduction": "lawcheck.model.deductions",
     "DoesNotApply": "lawcheck.model.readings",
@@ -325,7 +329,7 @@ _HOMES: Final = {
     "Problem": "lawcheck.model.errors",
     "Progress": "lawcheck.model.engine",
     "Proportional": "lawcheck.model.scoring_method",
-    "Reader": "lawcheck.model.raw_tables",
+    "Reader": "lawcheck.model.reader",
     "Reading": "lawcheck.model.readings",
     "Record": "lawcheck.model.evidence",
     "RecordLine": "lawcheck.model.record_lines",
@@ -353,7 +357,7 @@ _HOMES: Final = {
     "Tables": "lawcheck.model.raw_tables",
     "Tally": "lawcheck.model.deductions",
     "Text": "lawcheck.model.text",
-    "TextReader": "lawcheck.model.raw_tables",
+    "TextReader": "lawcheck.model.reader",
     "Timed": "lawcheck.model.rule",
     "Unit": "lawcheck.model.evidence",
     "UsageError": "lawcheck.model.errors",
@@ -389,6 +393,7 @@ _HOMES: Final = {
     "overview_outline": "lawcheck.reports.report",
     "parse_number": "lawcheck.model.exact",
     "points_of": "lawcheck.reports.number_format",
+    "printed_score": "lawcheck.reports.scorecard",
     "problem": "lawcheck.model.errors",
     "read_bytes": "lawcheck.documents.files",
     "root": "lawcheck.model.roots",
@@ -422,9 +427,11 @@ __all__ = [
     "Cell",
     "Checklist",
     "ChecklistError",
+    "ChecklistReader",
     "CommandEntry",
     "Comparison",
     "Constant",
+    "CsvGrid",
     "Date",
     "Deduction",
     "DoesNotApply",
@@ -547,6 +554,7 @@ __all__ = [
     "overview_outline",
     "parse_number",
     "points_of",
+    "printed_score",
     "problem",
     "read_bytes",
     "root",

@@ -135,7 +135,8 @@ class Session:
         problems: list[Problem] = []
         root = read_tree(path, shown, problems)
         tailoring = [(read_overlay(each), str(each)) for each in overlays]
-        return read_checklist(root, shown, self.plugins, problems, on, tailoring, as_of)
+        loaded = read_checklist(root, shown, self.plugins, problems, on, tailoring, as_of)
+        return attrs.evolve(loaded, file=path)
 
     def text_of(self, name: str | Path) -> str:
         """Return the text of a checklist file, to show problems in; empty if it cannot be read."""
@@ -266,15 +267,15 @@ class Session:
             try:
                 if path.resolve() in seen:
                     raise EvidenceError([_given_twice(path)])
-                inputs.append(self._tables(path, frozenset(checklist.registers), encoding))
+                inputs.append(self._tables(path, checklist, encoding))
             except EvidenceError as error:  # told with the problems of the other inputs
                 inputs.append(Tables((), (), problems=error.problems))
             seen.add(path.resolve())
         return inputs
 
-    def _tables(self, path: Path, registers: frozenset[str], encoding: Encoding | None) -> Tables:
+    def _tables(self, path: Path, checklist: Checklist, encoding: Encoding | None) -> Tables:
         for offer in self.plugins.readers.values():
-            found = read_tables(offer, path, registers, encoding)
+            found = read_tables(offer, path, checklist, encoding)
             if found is not None:
                 return found
         raise EvidenceError([not_readable(path)])

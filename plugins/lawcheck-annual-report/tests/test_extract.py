@@ -12,7 +12,7 @@ from lawcheck_annual_report.extract_command import command
 from lawcheck_annual_report.facts import Proposal, proposals
 from lawcheck_annual_report.figures import figures_in
 from lawcheck_annual_report.report_text import ReportText, read_report_text
-from lawcheck_annual_report.wording import read_wording, wording_file
+from lawcheck_annual_report.wording import read_wording, wording_of
 
 import lawcheck
 from lawcheck.cli import Say
@@ -81,9 +81,8 @@ def small(tmp_path: Path) -> Path:
 
 def proposed(session: lawcheck.Session, checklist: str | Path, text: str) -> list[Proposal]:
     loaded: Checklist = session.load(checklist)
-    grid = session.read_grid(wording_file(session.find(checklist)))
     report = read_figures(ReportText("a.txt", text))
-    return list(proposals(report, loaded, read_wording(grid, loaded)))
+    return list(proposals(report, loaded, wording_of(loaded)))
 
 
 def test_an_invented_report_of_a_district(session: lawcheck.Session) -> None:
@@ -125,6 +124,7 @@ def test_an_invented_report_of_a_district(session: lawcheck.Session) -> None:
         ],
         "publicity_people": [("85000", "about")],
     }
+    assert [each.fact for each in found if each.taken and each.taken.at_least] == []
 
 
 def test_quotes_stand_in_the_text(session: lawcheck.Session) -> None:
@@ -141,7 +141,13 @@ def test_quotes_stand_in_the_text(session: lawcheck.Session) -> None:
         ("12次学法活动", "12", None),
         ("学法12次，全年学法12次", "12", None),
         ("学法十二次", "12", None),
-        ("学法10余次", None, "at least"),
+        ("学法10余次", "10", "at least"),
+        ("学法10余次，学法10多次", "10", "at least"),
+        ("学法10余次，学法12次", "12", "at least"),
+        ("学法13余次，学法12次", None, "at least"),
+        ("学法10余次，学法20余次", None, "at least"),
+        ("学法近10次", None, "almost"),
+        ("计划开展学法10余次", None, "this is a plan"),
         ("上年学法9次", None, "another year"),
         ("1月至6月学法5次", None, "a part of the year"),
         ("计划开展学法12次", None, "this is a plan"),
@@ -205,7 +211,7 @@ def test_the_table_and_the_evidence_file(
 ) -> None:
     """What is sure is scored: 12 sessions 4 points, 98.5% costs 1 whole point of 4; the rest is open."""
     (tmp_path / "a.txt").write_text(
-        '甲区2023年\n法治政府建设报告\n学法12次，应诉率98.5%，"学法"13余次。', "utf-8"
+        '甲区2023年\n法治政府建设报告\n学法12次，应诉率98.5%，"学法"11余次。', "utf-8"
     )
     ran = run("a.txt", "small.yaml", "-o", "a.yaml")
 
@@ -223,15 +229,17 @@ def test_the_table_and_the_evidence_file(
     assert (tmp_path / "a.yaml").read_text("utf-8").splitlines() == [
         "# Proposed from a.txt and not reviewed: each has its words; check them one by one.",
         "# What is behind a # takes no part, for the reason that is given; correct it and remove",
-        "# the #. What the report does not say is not here.",
+        "# the #. What the report does not say is not here. `at_least` counts where it is enough.",
+        "# When all is checked, remove the line `reviewed`.",
         "lawcheck-evidence: 1",
+        "reviewed: no",
         'unit: {id: "a", name: "甲区"}',
         "documents:",
         '  report: {title: "甲区2023年法治政府建设报告"}',
         "facts:",
         '  study: {value: 12, source: {document: report, place: "3:1", quote: "学法12次"}}',
-        '  # study: {value: 13, source: {document: report, place: "3:16", quote: "\\"学法\\"13余次"}}'
-        "  # at least",
+        '  # study: {at_least: 11, source: {document: report, place: "3:16", '
+        'quote: "\\"学法\\"11余次"}}  # at least',
         '  rate: {value: 98.5%, source: {document: report, place: "3:7", quote: "应诉率98.5%"}}',
     ]
     loaded = session.load(small)

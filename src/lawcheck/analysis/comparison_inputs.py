@@ -148,6 +148,11 @@ def _fitting(
     return attrs.evolve(
         evidence,
         facts=facts,
+        at_least={
+            name: fact
+            for name, fact in evidence.at_least.items()
+            if same(old.facts.get(name), new.facts.get(name))
+        },
         registers=registers,
         not_applicable={
             name: each for name, each in evidence.not_applicable.items() if name in leaves

@@ -140,7 +140,11 @@ def _of_unit(evidence: Evidence, pools: dict[int, str]) -> Iterator[bytes]:
     )
     plain = (_plain(attrs.evolve(each, source=Source())) for each in decisions)
     facts = {name: _plain(fact.value) for name, fact in evidence.facts.items()}
-    yield b'{"decisions":' + canonical(sorted(plain, key=canonical))
+    yield b"{"
+    if evidence.at_least:
+        lowest = {name: _plain(fact.value) for name, fact in evidence.at_least.items()}
+        yield b'"at_least":' + canonical(lowest) + b","
+    yield b'"decisions":' + canonical(sorted(plain, key=canonical))
     yield b',"facts":' + canonical(facts)
     if evidence.peers:
         peers = {
@@ -153,6 +157,8 @@ def _of_unit(evidence: Evidence, pools: dict[int, str]) -> Iterator[bytes]:
         for name, records in evidence.registers.items()
     }
     yield from end_of_unit(registers, evidence.unit)
+    if evidence.unreviewed:
+        yield b',"unreviewed":true'
 
 
 def end_of_unit(registers: Mapping[str, Iterable[bytes]], unit: Unit) -> Iterator[bytes]:

@@ -52,6 +52,15 @@ _AMBIGUOUS_NUMBERS: Final = (
 _STARTS_OF_NUMBERS: Final = frozenset("+-0123456789")
 
 
+def no_number(name: str) -> Message:
+    """Return what is wrong with a lowest value of a fact that is no number."""
+    return message(
+        "{name} 不是数，不能写 at_least",
+        "{name} is no number, so it cannot be at least something",
+        name=name,
+    )
+
+
 def read_value(cell: Cell, spec: Spec) -> Value | Message:
     """Return the value of a cell that is not blank, or what is wrong with it.
 

@@ -12,6 +12,7 @@ import attrs
 
 from lawcheck.evidence.arguments import need_checklist, need_list
 from lawcheck.evidence.attachments import of_no_record
+from lawcheck.evidence.cells import no_number
 from lawcheck.evidence.consistency import cross_check
 from lawcheck.evidence.nil_rows import not_a_record
 from lawcheck.evidence.other_columns import columns_left_out, sort_out
@@ -49,6 +50,7 @@ def build_evidence(
     overrides: Sequence[Override] = (),
     rebuttals: Sequence[Rebuttal] = (),
     attachments: Sequence[Attachment] = (),
+    at_least: Mapping[str, Given] | None = None,
 ) -> Evidence:
     """Build the evidence of one unit and check it against a checklist.
 
@@ -81,6 +83,8 @@ def build_evidence(
         rebuttals: objections of the unit to items (申辩); they are recorded and never counted.
         attachments: files that show something of items (附件), with their hashes; they are not
             opened.
+        at_least: numbers by name of which only a lowest value is known (160余场). They count
+            where a rule asks for no more, and are missing elsewhere.
 
     Raises:
         EvidenceError: with every problem and the unit: unknown names, floats, wrong kinds,
@@ -88,7 +92,7 @@ def build_evidence(
         TypeError: an argument is of the wrong type.
     """
     need_checklist(checklist, "build_evidence()")
-    _need_arguments(unit, facts, registers)
+    _need_arguments(unit, facts, registers, at_least)
     decisions: Mapping[str, tuple[Any, type]] = {
         "not_applicable": (not_applicable, NotApplicable),
         "judgements": (judgements, Judgement),
@@ -106,6 +110,11 @@ def build_evidence(
         for name, value in given_facts.items()
         if not is_missing(value)
     }
+    lowest = {
+        name: reading.lowest(name, value, found)
+        for name, value in (at_least or {}).items()
+        if not is_missing(value)
+    }
     rows = {name: reading.register(name, records) for name, records in (registers or {}).items()}
     evidence = Evidence(
         who,
@@ -117,6 +126,7 @@ def build_evidence(
         reading.decisions.overrides(overrides),
         reading.decisions.rebuttals(rebuttals),
         reading.decisions.attachments(attachments),
+        at_least={name: fact for name, fact in lowest.items() if fact is not None},
     )
     problems = [
         *(_of_unit(each, who) for each in (*reading.problems.found, *of_no_record(evidence))),
@@ -170,16 +180,17 @@ class Decisions:
         return evidence
 
 
-def _need_arguments(unit: object, facts: object, registers: object) -> None:
+def _need_arguments(unit: object, facts: object, registers: object, at_least: object) -> None:
     if not isinstance(unit, (str, Unit)):
         raise TypeError(
             f"build_evidence(): unit must be an id (str) or a Unit, not {type(unit).__name__}"
         )
-    if facts is not None and not isinstance(facts, Mapping):
-        raise TypeError(
-            "build_evidence(): facts must be a dict of names and values, "
-            f"not {type(facts).__name__}"
-        )
+    for argument, given in (("facts", facts), ("at_least", at_least)):
+        if given is not None and not isinstance(given, Mapping):
+            raise TypeError(
+                f"build_evidence(): {argument} must be a dict of names and values, "
+                f"not {type(given).__name__}"
+            )
     if registers is not None and not isinstance(registers, Mapping):
         raise TypeError(
             "build_evidence(): registers must be a dict of names and lists of records, "
@@ -245,6 +256,24 @@ class _Reading:
             self.problems.add(place, known)
             return None
         return Fact(name, known, Source(place))
+
+    def lowest(self, name: str, value: Given, exact: Mapping[str, Fact | None]) -> Fact | None:
+        """Return a fact of which only the lowest value is known; None if something is wrong."""
+        fact = self.fact(name, value)
+        if fact is None:
+            return None
+        if name in exact:
+            self.problems.fail(
+                fact.source.place,
+                "{name} 同时写在 facts 和 at_least 里；请只写一处",
+                "{name} is in both `facts` and `at_least`; give it in one",
+                name=name,
+            )
+            return None
+        if self.checklist.facts[name].kind.holds != "number":
+            self.problems.add(fact.source.place, no_number(name))
+            return None
+        return attrs.evolve(fact, at_least=True)
 
     def register(
         self, name: str, records: Sequence[Mapping[str, Given]]

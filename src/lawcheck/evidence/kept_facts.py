@@ -44,7 +44,9 @@ class Heads:
         columns = []
         for cell in row.cells.values():
             place = cell.place
-            if cell.document or cell.where or cell.quote or place.line != line or not line:
+            if cell.document or cell.where or cell.quote or cell.at_least:
+                return None
+            if place.line != line or not line:
                 return None
             if place.file is not file and place.file != file:
                 return None

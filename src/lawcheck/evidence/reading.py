@@ -13,6 +13,7 @@ import attrs
 
 from lawcheck.evidence.attachments import hashed, of_no_record
 from lawcheck.evidence.cell_reading import ColumnReader, without_blank_words
+from lawcheck.evidence.cells import no_number
 from lawcheck.evidence.consistency import cross_check, identical_records
 from lawcheck.evidence.decisions import (
     COLUMNS,
@@ -121,6 +122,8 @@ class Reading:
             if len(tables.units) == 1
             else None
         )
+        if tables.unreviewed and only is not None:
+            only.unreviewed = True
         for table in tables.tables:
             self.blank += table.blank
             specs = self._specs(table)
@@ -130,7 +133,9 @@ class Reading:
             for at, row in enumerate(table.rows):
                 if table.name not in COLUMNS:
                     row = without_blank_words(row, self.checklist.words)
-                self._row(table, specs, at, row, only, has_units)
+                draft = self._row(table, specs, at, row, only, has_units)
+                if tables.unreviewed and draft is not None:
+                    draft.unreviewed = True
 
     def _specs(self, table: Table) -> Mapping[str, Spec] | None:
         if table.name == FACTS:
@@ -178,28 +183,30 @@ class Reading:
         row: Row,
         only: UnitDraft | None,
         has_units: bool,
-    ) -> None:
+    ) -> UnitDraft | None:
+        """Read a row, and return the draft of its unit; None if it belongs to no unit."""
         if self.units.is_duplicate(row):
-            return
+            return None
         strange = self.units.strange_cell(table, row)
         if strange is not None:
             self.units.refuse_row(strange)
-            return
+            return None
         draft = self.units.draft(row, only, has_units)
         if draft is None:
-            return
+            return None
         if (row.place.file, row.place.line) in self._unreadable:
             # what it lacks may stand in the cell that is refused
             self._values(table.name, specs, row)
-            return
+            return draft
         if table.name in COLUMNS:
             self._decision(table.name, draft, row, self._values(table.name, specs, row))
-            return
+            return draft
         draft.rows += 1
         if table.name == FACTS:
             self._facts(draft, row, self._values(table.name, specs, row))
         else:
             self._record(table, specs, draft, at, row)
+        return draft
 
     def _values(self, table: str, specs: Mapping[str, Spec], row: Row) -> dict[str, Value]:
         return {
@@ -289,24 +296,27 @@ class Reading:
 
     def _facts(self, draft: UnitDraft, row: Row, values: Mapping[str, Value]) -> None:
         head = self._heads.of(row)
-        if head is not None and not draft.facts:
+        if head is not None and not draft.facts and not draft.at_least:
             draft.facts.add_row(head, row.place.line, values)
             return
         for name, value in values.items():
             cell = row.cells[name]
-            if name in draft.facts:
+            before = draft.given_fact(name)
+            if before is not None:
                 self.fail(
                     cell.place,
                     "{unit} 的 {name} 已在 {first} 给出；请只保留一处",
                     "{name} of {unit} is given at {first} already; keep one",
                     unit=draft.unit.id,
                     name=name,
-                    first=str(draft.facts[name].source.place),
+                    first=str(before.source.place),
                 )
                 continue
-            draft.facts.add(
-                Fact(name, value, Source(cell.place, cell.document, cell.where, cell.quote))
-            )
+            if cell.at_least and self.checklist.facts[name].kind.holds != "number":
+                self.problems.append(Problem(cell.place, no_number(name)))
+                continue
+            source = Source(cell.place, cell.document, cell.where, cell.quote)
+            draft.add_fact(Fact(name, value, source, cell.at_least))
 
     def _decision(
         self, kind: str, draft: UnitDraft, row: Row, values: Mapping[str, Value]

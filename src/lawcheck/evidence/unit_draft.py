@@ -14,6 +14,7 @@ from lawcheck.model.errors import Place
 from lawcheck.model.evidence import (
     Attachment,
     Evidence,
+    Fact,
     Judgement,
     NotApplicable,
     Override,
@@ -72,6 +73,8 @@ class UnitDraft:
         nil: the place of the nil report of each register that has one.
         decisions: None until there is one: of many units, few have any.
         rows: how many rows of facts and registers were read.
+        at_least: the facts of which only a lowest value is known.
+        unreviewed: some of the inputs was checked by nobody.
     """
 
     unit: Unit
@@ -82,12 +85,14 @@ class UnitDraft:
     nil: dict[str, Place] = attrs.field(factory=dict)
     decisions: Decisions | None = None
     rows: int = 0
+    at_least: Mapping[str, Fact] = _NONE
+    unreviewed: bool = False
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing but the id is known."""
         is_named = self.unit.name not in ("", self.unit.id) or self.unit.kind or self.unit.group
-        return not (is_named or self.facts or self.registers or self.decisions)
+        return not (is_named or self.facts or self.at_least or self.registers or self.decisions)
 
     def judged(self, indicator: str) -> tuple[Judgement, ...]:
         """Return the judgements of an item so far."""
@@ -113,4 +118,17 @@ class UnitDraft:
             () if decided is None else tuple(decided.rebuttals),
             () if decided is None else tuple(decided.attachments),
             _NONE,
+            at_least=self.at_least,
+            unreviewed=self.unreviewed,
         )
+
+    def given_fact(self, name: str) -> Fact | None:
+        """Return what was read of a fact; None if nothing was."""
+        return self.facts.get(name) or self.at_least.get(name)
+
+    def add_fact(self, fact: Fact) -> None:
+        """Add a fact."""
+        if fact.at_least:
+            self.at_least = {**self.at_least, fact.name: fact}
+        else:
+            self.facts.add(fact)

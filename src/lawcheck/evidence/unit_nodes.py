@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
+
 from lawcheck.documents.nodes import MappingNode, Node, Scalar, SequenceNode
+from lawcheck.evidence.cells import read_value
+from lawcheck.model.declarations import Spec
 from lawcheck.model.errors import Place, Problem, problem
 from lawcheck.model.raw_tables import (
     DECISIONS,
@@ -22,7 +26,7 @@ from lawcheck.model.raw_tables import (
 from lawcheck.model.spelling import nearest
 
 _PARTS = (FACTS, "registers", *DECISIONS)
-_FILE_KEYS = ("lawcheck-evidence", "unit", "documents", *_PARTS)
+_FILE_KEYS = ("lawcheck-evidence", "unit", "reviewed", "documents", *_PARTS)
 _UNIT_KEYS = ("id", "name", "kind", "group")
 _SOURCE_KEYS = ("document", "place", "quote")
 
@@ -64,7 +68,22 @@ class UnitTables:
                 "`unit: {{id: ...}}` is missing; say which unit",
             )
         cells = {key: self._cell(node) for key, node in unit.items()}
-        return Tables((cells,) if "id" in cells else (), self.of_parts(pairs, root))
+        return Tables(
+            (cells,) if "id" in cells else (),
+            self.of_parts(pairs, root),
+            unreviewed="reviewed" in pairs and not self._is_reviewed(pairs["reviewed"]),
+        )
+
+    def _is_reviewed(self, node: Node) -> bool:
+        answer = read_value(self._cell(node), Spec("yes_no"))
+        if isinstance(answer, bool):
+            return answer
+        self._fail(
+            node,
+            "reviewed 应是“是”或“否”：有没有人核对过",
+            "`reviewed` must be yes or no: whether somebody has checked the evidence",
+        )
+        return False
 
     def _read_encoding(self, node: Node) -> None:
         said = self._cell(node).text.lower()
@@ -99,17 +118,23 @@ class UnitTables:
     def _fact(self, node: Node) -> Cell:
         if not isinstance(node, MappingNode):
             return self._cell(node)
-        pairs = self._mapping(node, ("value", "source"))
-        if "value" not in pairs:
-            self._fail(node, "缺少 value", "`value` is missing")
+        pairs = self._mapping(node, ("value", "at_least", "source"))
+        given = [pairs[key] for key in ("value", "at_least") if key in pairs]
+        if len(given) != 1:
+            self._fail(
+                node,
+                "请写 value（准确的值）或 at_least（至少），只写一个",
+                "write either `value` (exactly) or `at_least` (this or more)",
+            )
             return Cell("", self._place(node))
-        return self._sourced(self._cell(pairs["value"]), pairs.get("source"))
+        cell = attrs.evolve(self._cell(given[0]), at_least="at_least" in pairs)
+        return self._sourced(cell, pairs.get("source"))
 
     def _sourced(self, cell: Cell, source: Node | None) -> Cell:
         if source is None:
             return cell
         if isinstance(source, Scalar):
-            return Cell(cell.text, cell.place, cell.is_plain, where=source.text)
+            return attrs.evolve(cell, where=source.text)
         given = {
             key: self._cell(node).text for key, node in self._mapping(source, _SOURCE_KEYS).items()
         }
@@ -119,13 +144,11 @@ class UnitTables:
                 source, "documents 里没有 {name}", "`documents` has no {name}", name=document
             )
         shown = self._documents.get(document, document)
-        return Cell(
-            cell.text,
-            cell.place,
-            cell.is_plain,
-            shown,
-            given.get("place", ""),
-            given.get("quote", ""),
+        return attrs.evolve(
+            cell,
+            document=shown,
+            where=given.get("place", ""),
+            quote=given.get("quote", ""),
         )
 
     def _rows(self, name: str, node: Node) -> Table:

@@ -168,7 +168,8 @@ class Bands:
 
     def score(self, case: Case) -> Result:
         """Return at most one deduction: full points minus what the band earns."""
-        reading = case.read(self.value)
+        # every value from the first `from` on earns the same; with `to`, no two values need to
+        reading = case.read(self.value, enough=self.bands[0].start)
         band, beyond = self._band_of(reading.value)
         earned = self.otherwise if band is None else _earned(band, beyond, reading.value)
         working = later(_working, self, reading.value, band, beyond, earned)

@@ -159,7 +159,7 @@ class CountTarget:
         return self._counted(case)
 
     def _counted(self, case: Case, so_far: Message | None = None) -> Result:
-        reading = case.read(self.value)
+        reading = case.read(self.value, enough=self.target)
         working = _and(later(_working, self, reading.value), so_far)
         if reaches(reading.value, self.target):
             return Result(about=reading.about, working=working)

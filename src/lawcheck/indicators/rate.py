@@ -173,7 +173,7 @@ class Rate:
         If the rate comes from one register, it cites the records that keep the rate down.
         """
         if self.value is not None:
-            reading = case.read(self.value)
+            reading = case.read(self.value, self.target if self.better == "higher" else None)
             return self._result(reading.value, ONE, (reading,))
         assert self.numerator is not None  # noqa: S101 - checked at load
         assert self.denominator is not None  # noqa: S101 - checked at load

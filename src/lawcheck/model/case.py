@@ -14,6 +14,7 @@ from lawcheck.model.deductions import Cited, Deduction, Gain, Tally
 from lawcheck.model.evidence import Evidence, Fact, Judgement, Never, Unit
 from lawcheck.model.exact import ONE, ZERO
 from lawcheck.model.item_scores import read_conditions
+from lawcheck.model.measures import FactRef
 from lawcheck.model.peers import OTHER_UNITS, Peers
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading, missing
 from lawcheck.model.record_lines import NumbersOf, RecordLines, SumsOfRecords, each_record
@@ -160,14 +161,36 @@ class Case:
             raise MissingEvidence((OTHER_UNITS,))
         return peers if isinstance(peers, Peers) else Peers.of(peers)
 
-    def read(self, value: Value) -> Reading:
+    def read(self, value: Value, enough: Fraction | None = None) -> Reading:
         """Read a value for this unit.
+
+        Evidence may say of a fact only that it is at least so much (160余场). Such a fact is
+        missing, unless the rule says that no more is asked for:
+
+        >>> from fractions import Fraction
+        >>> from lawcheck.plugin import Case, Evidence, Fact, FactRef, Unit, year
+        >>> many = Fact("events", Fraction(160), at_least=True)
+        >>> evidence = Evidence(Unit("a"), at_least={"events": many})
+        >>> case = Case("item", Fraction(5), evidence, year(2023))
+        >>> str(case.read(FactRef("events"), enough=Fraction(100)).value)
+        '160'
+
+        Args:
+            value: what is read.
+            enough: from this on, every value means the same to the rule. None if no two do.
 
         Raises:
             MissingEvidence: it is not known.
             DoesNotApply: 0 of 0, where the checklist says that this means not applicable.
         """
-        return value.read(self.evidence)
+        try:
+            return value.read(self.evidence)
+        except MissingEvidence:
+            if enough is not None and isinstance(value, FactRef):
+                reading = value.read_lowest(self.evidence, enough)
+                if reading is not None:
+                    return reading
+            raise
 
     def read_all(self, values: Sequence[Value]) -> tuple[Reading, ...]:
         """Read several values; an error names everything that is missing for any of them.

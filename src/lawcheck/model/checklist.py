@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 import attrs
@@ -123,6 +124,7 @@ class Checklist:
         other_columns: the columns that a table may have besides the declared ones, by `facts` or
             the name of the register; not compared, since it moves no score.
         warnings: what `lawcheck lint` says of the file that is no fault; not compared.
+        file: the file that it was loaded from; None for one that a program made. Not compared.
     """
 
     id: str
@@ -152,6 +154,7 @@ class Checklist:
     words: Words = Words()
     other_columns: Mapping[str, OtherColumns] = attrs.field(factory=dict, eq=False)
     warnings: tuple[Problem, ...] = attrs.field(default=(), eq=False)
+    file: Path | None = attrs.field(default=None, eq=False)
 
     def __repr__(self) -> str:
         """Return a short text; a checklist may hold hundreds of items."""

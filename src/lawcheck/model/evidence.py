@@ -103,11 +103,13 @@ class Fact:
         name: the name in the checklist.
         value: the value, exact.
         source: where it came from.
+        at_least: the value is this or more (160余场); how much more is not known.
     """
 
     name: str = attrs.field(metadata={"key": "fact"})
     value: Value = attrs.field(hash=False)  # the name tells facts apart, and hashes faster
     source: Source = attrs.field(default=Source(), hash=False)
+    at_least: bool = attrs.field(default=False, hash=False, metadata=OPTIONAL)
 
 
 _NO_CELLS: Final[Mapping[str, Value]] = {}
@@ -356,6 +358,9 @@ class Evidence:
             units; an absent item has not been compared yet.
         scores: by the key of an item's score, the share of its points, for the conditions of
             other items and of vetoes; filled while the unit is scored.
+        at_least: by name, the facts of which only a lowest value is known. They are missing in
+            `facts`, so that no rule takes them for exact.
+        unreviewed: some of it was proposed by a program, and nobody has checked it yet.
     """
 
     unit: Unit
@@ -369,6 +374,8 @@ class Evidence:
     attachments: tuple[Attachment, ...] = ()
     peers: Mapping[str, Sequence[Peer]] = attrs.field(factory=dict, hash=False)
     scores: Mapping[str, Fraction | None] = attrs.field(factory=dict, hash=False)
+    at_least: Mapping[str, Fact] = attrs.field(factory=dict, hash=False)
+    unreviewed: bool = False
 
     def __repr__(self) -> str:
         """Return a short text; evidence may hold thousands of records."""

@@ -10,6 +10,7 @@ import attrs
 
 from lawcheck.model.conditions import Comparison, Truth, Where
 from lawcheck.model.evidence import Evidence, Value
+from lawcheck.model.lowest_values import called, only_at_least, settled
 from lawcheck.model.readings import MissingEvidence, Reading
 from lawcheck.model.text import Message, message
 
@@ -88,11 +89,17 @@ def read_conditions(where: Where, evidence: Evidence) -> Reading:
     Raises:
         MissingEvidence: a fact or a score that decides is not known.
     """
-    facts, scores = evidence.facts, evidence.scores
+    facts, scores, lowest = evidence.facts, evidence.scores, evidence.at_least
     found = tuple([facts[name] for name in where.columns if name in facts])
     values: dict[str, Value | None] = {fact.name: fact.value for fact in found}
-    truth = where.holds({**values, **scores} if scores else values)
+    known = {**values, **scores} if scores else values
+    truth = settled(where, known, lowest) if lowest else where.holds(known)
     if truth is None:
         names = (*where.columns, *map(score_key, items_in(where)))
-        raise MissingEvidence([name for name in names if name not in facts and name not in scores])
+        raise MissingEvidence(
+            [name for name in names if name not in facts and name not in scores],
+            why=only_at_least(dict.fromkeys(called(where, lowest))),
+        )
+    if lowest:
+        found += tuple([lowest[name] for name in where.columns if name in lowest])
     return Reading(truth, found)

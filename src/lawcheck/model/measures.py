@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol
 import attrs
 
 from lawcheck.model.evidence import Evidence
+from lawcheck.model.lowest_values import only_at_least
 from lawcheck.model.operations import Operation, as_operation, combined
 from lawcheck.model.readings import DoesNotApply, MissingEvidence, Reading
 from lawcheck.model.text import Message, Text, join, literal, message
@@ -102,12 +103,31 @@ class FactRef:
         """Read the fact's value."""
         fact = evidence.facts.get(self.name)
         if fact is None:
-            raise absent((self,))
+            raise absent((self,), evidence)
+        return Reading(fact.value, (fact,))
+
+    def read_lowest(self, evidence: Evidence, enough: Fraction) -> Reading | None:
+        """Return the lowest value of a fact that is known to be at least that; None if none is.
+
+        Args:
+            evidence: of the unit.
+            enough: the lowest value is not returned if it is below this.
+        """
+        fact = evidence.at_least.get(self.name)
+        if fact is None or not isinstance(fact.value, Fraction) or fact.value < enough:
+            return None
         return Reading(fact.value, (fact,))
 
 
-def absent(facts: Sequence[FactRef]) -> MissingEvidence | DoesNotApply:
-    """Return what absent facts mean: they are missing, unless a blank is declared for each."""
+def absent(facts: Sequence[FactRef], evidence: Evidence) -> MissingEvidence | DoesNotApply:
+    """Return what absent facts mean: they are missing, unless a blank is declared for each.
+
+    A fact of which the lowest value is known is missing, and not blank.
+    """
+    lowest = evidence.at_least
+    why = only_at_least((each.title, lowest[each.name]) for each in facts if each.name in lowest)
+    if why is not None:
+        return MissingEvidence([each.name for each in facts], why=why)
     reasons = [each.not_applicable_if_blank for each in facts]
     if None in reasons:
         return MissingEvidence([each.name for each in facts])
@@ -161,7 +181,7 @@ class OverFacts:
         """Compute the result; it is missing if any of the facts is."""
         blank = [fact for fact in self.facts if fact.name not in evidence.facts]
         if blank:
-            raise absent(blank)
+            raise absent(blank, evidence)
         found = tuple(evidence.facts[fact.name] for fact in self.facts)
         values = [fact.value for fact in found]
         return Reading(combined(self.operation, values, self.provider), found)

@@ -55,6 +55,8 @@ class Operator:
         takes: its operand: one `value` of the column's kind, a list of `values`, or any `text`,
             even one that the column does not allow.
         of_blank: whether it holds for a blank in an optional column, which equals nothing.
+        settled: the answer that stays the same for all higher values, so that it is settled
+            where evidence says only that a fact is at least so much; None if neither does.
     """
 
     name: ClassVar[str]
@@ -62,6 +64,7 @@ class Operator:
     kinds: ClassVar[frozenset[str]] = _ANY
     takes: ClassVar[Literal["value", "values", "text"]] = "value"
     of_blank: ClassVar[bool] = False
+    settled: ClassVar[bool | None] = None
 
     def holds(self, value: Any, operand: Any) -> bool:
         """Return whether the condition holds for a value."""
@@ -180,6 +183,7 @@ class AtLeast(Order):
     __slots__ = ()
     name = "at_least"
     title = Text("{column}≥{operand}")
+    settled = True
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
@@ -198,6 +202,7 @@ class MoreThan(Order):
     __slots__ = ()
     name = "more_than"
     title = Text("{column}>{operand}")
+    settled = True
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
@@ -212,6 +217,7 @@ class AtMost(Order):
     __slots__ = ()
     name = "at_most"
     title = Text("{column}≤{operand}")
+    settled = False
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:
@@ -230,6 +236,7 @@ class LessThan(Order):
     __slots__ = ()
     name = "less_than"
     title = Text("{column}<{operand}")
+    settled = False
 
     @staticmethod
     def compare(value: Any, operand: Any) -> bool:

@@ -8,8 +8,7 @@ and the tables of decisions (`DECISIONS`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Final, Literal, Protocol, get_args, runtime_checkable
+from typing import Final, Literal, get_args
 
 import attrs
 
@@ -57,6 +56,7 @@ class Cell:
         document: the document that the value was taken from, where the file says so.
         where: the place in that document.
         quote: the few words around it.
+        at_least: the value is this or more; only numbers of the table of facts may be so.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Cell:
     document: str = ""
     where: str = ""
     quote: str = ""
+    at_least: bool = False
 
 
 @attrs.frozen
@@ -230,6 +231,8 @@ class Tables:
         sheets: tables whose columns are not matched with the checklist yet.
         problems: problems of the input that are reported together with those of its sheets.
         made_for: the checklists that the forms in it were made from.
+        unreviewed: a program proposed the values, and nobody has checked them yet. Scorecards
+            of the units say so.
     """
 
     units: Sequence[Mapping[str, Cell]]
@@ -238,70 +241,4 @@ class Tables:
     sheets: tuple[Sheet, ...] = ()
     problems: tuple[Problem, ...] = ()
     made_for: tuple[MadeFor, ...] = ()
-
-
-class Reader(Protocol):
-    """Reads one kind of evidence file into tables. Plugins may add readers.
-
-    >>> from pathlib import Path
-    >>> from lawcheck.plugin import FACTS, Cell, Place, Row, Table, Tables
-    >>> class Lines:
-    ...     "Reads files with one unit on each line: `a visits=12`."
-    ...
-    ...     def accepts(self, path):
-    ...         return path.suffix == ".lines"
-    ...
-    ...     def read(self, path, registers):
-    ...         rows = []
-    ...         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-    ...             unit, *pairs = line.split()
-    ...             place = Place(str(path), number)
-    ...             values = (pair.partition("=") for pair in pairs)
-    ...             cells = {name: Cell(text, place) for name, _, text in values}
-    ...             rows.append(Row(Cell(unit, place), cells, place))
-    ...         names = dict.fromkeys(name for row in rows for name in row.cells)
-    ...         columns = tuple(Cell(name) for name in names)
-    ...         return Tables((), (Table(FACTS, columns, tuple(rows)),))
-    >>> _ = Path("units.lines").write_text("a visits=12", "utf-8")
-    >>> Lines().read(Path("units.lines"), frozenset()).tables[0].rows[0].cells["visits"].text
-    '12'
-    """
-
-    def accepts(self, path: Path) -> bool:
-        """Return whether this reader reads this path, by its name or kind."""
-
-    def read(self, path: Path, registers: frozenset[str]) -> Tables:
-        """Read the tables of an input.
-
-        Args:
-            path: file or folder.
-            registers: names of the registers of the checklist.
-
-        Raises:
-            EvidenceError: with every problem of the input.
-            LimitError: the input is over a limit.
-        """
-
-
-@runtime_checkable
-class TextReader(Protocol):
-    """A reader of text files that takes an encoding (`--encoding`). Other readers do not get it.
-
-    A reader of score sheets may have the method, too; it then returns a reader of score sheets.
-
-    >>> import attrs
-    >>> from lawcheck.plugin import TextReader
-    >>> @attrs.frozen
-    ... class Lines:
-    ...     encoding: str = "utf-8"
-    ...
-    ...     def with_encoding(self, encoding):
-    ...         return Lines(encoding)
-    >>> isinstance(Lines(), TextReader)
-    True
-    >>> Lines().with_encoding("gb18030").encoding
-    'gb18030'
-    """
-
-    def with_encoding(self, encoding: Encoding) -> Reader:
-        """Return a reader for this encoding."""
+    unreviewed: bool = False

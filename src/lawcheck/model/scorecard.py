@@ -31,12 +31,13 @@ class Flag:
 
     Attributes:
         kind: `full_by_rounding` (the full score is reached only by rounding), `near_cut` (the
-            exact score is within one rounding step of the start of a grade) or `irrational` (the
-            exact score has no last digit, and is cut after some decimal places).
+            exact score is within one rounding step of the start of a grade), `irrational` (the
+            exact score has no last digit, and is cut after some decimal places) or `unreviewed`
+            (a program proposed some of the evidence, and nobody has checked it).
         what: the flag in words.
     """
 
-    kind: Literal["full_by_rounding", "near_cut", "irrational"]
+    kind: Literal["full_by_rounding", "near_cut", "irrational", "unreviewed"]
     what: Message
 
 
@@ -146,6 +147,11 @@ class Scorecard:
         The grade depends on them.
         """
         return tuple(veto for veto in self.vetoes if veto.state == "presumed")
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether it rests on evidence that nobody has checked."""
+        return any(flag.kind == "unreviewed" for flag in self.flags)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield every outcome in the order of the checklist, bonuses last."""

@@ -14,6 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import Place, Problem
 from lawcheck.model.foreign_errors import fault_of_message
 from lawcheck.model.operations import Operation
@@ -21,28 +22,27 @@ from lawcheck.model.raw_tables import (
     Cell,
     Encoding,
     MadeFor,
-    Reader,
     Row,
     Sheet,
     SheetRow,
     Table,
     Tables,
-    TextReader,
 )
+from lawcheck.model.reader import ChecklistReader, Reader, TextReader
 from lawcheck.model.rule import Checked, Fault, Judgeable, Paired, Peered, Rule
 from lawcheck.model.sheet_grid import Grid, GridReader, GridRow
 from lawcheck.registry.offers import Offer
 
 
 def read_tables(
-    offer: Offer, path: Path, registers: frozenset[str], encoding: Encoding | None = None
+    offer: Offer, path: Path, checklist: Checklist, encoding: Encoding | None = None
 ) -> Tables | None:
     """Read evidence with one reader.
 
     Args:
         offer: the reader.
         path: the file or folder.
-        registers: names of the registers that the checklist declares.
+        checklist: the checklist that the evidence is for.
         encoding: the encoding that the user named, for readers of text; None if there is none.
 
     Returns:
@@ -57,7 +57,9 @@ def read_tables(
         reader: Reader | None = _reader_of(offer, path, encoding)
         if reader is None:
             return None
-        answer: Any = reader.read(path, registers)
+        if isinstance(reader, ChecklistReader):
+            reader = reader.for_checklist(checklist)
+        answer: Any = reader.read(path, frozenset(checklist.registers))
     _refuse(offer, f"read({path.name!r})", _faults_of_tables(answer))
     tables: Tables = answer
     return tables
@@ -163,6 +165,8 @@ def _faults_of_tables(tables: Any) -> Iterator[str]:
     yield from _faults_of_tuple(Tables.__name__, "sheets", tables.sheets, _fault_of_sheet)
     yield from _faults_of_tuple(Tables.__name__, "problems", tables.problems, _fault_of_problem)
     yield from _faults_of_tuple(Tables.__name__, "made_for", tables.made_for, _fault_of_made_for)
+    if not isinstance(tables.unreviewed, bool):
+        yield f"Tables whose unreviewed is {type(tables.unreviewed).__name__}, not bool"
 
 
 def _fault_of_made_for(made_for: Any) -> str:
@@ -225,6 +229,8 @@ def _fault_of_cell(cell: Any) -> str:
     texts = (cell.text, cell.document, cell.where, cell.quote)
     if not all(isinstance(each, str) for each in texts):
         return "a Cell that holds something else than text"
+    if not isinstance(cell.at_least, bool):
+        return f"a Cell whose at_least is {type(cell.at_least).__name__}, not bool"
     return (
         ""
         if isinstance(cell.place, Place)

@@ -120,7 +120,7 @@ def lawcheck_readers() -> Mapping[str, str]:
 @hookimpl
 def lawcheck_score_tables() -> Mapping[str, str]:
     """Return the built-in readers of score sheets."""
-    return {"csv": "lawcheck.checklists.drafting.csv_sheet:CsvGrid"}
+    return {"csv": "lawcheck.documents.csv_grid:CsvGrid"}
 
 
 @hookimpl

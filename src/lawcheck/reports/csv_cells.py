@@ -11,6 +11,7 @@ from lawcheck.model.report import Report
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
+from lawcheck.reports.labels import word
 
 ROW_COUNTS: Final = (
     "rows_read", "rows_scored", "rows_not_scored", "rows_blank", "rows_skipped",
@@ -58,3 +59,8 @@ def ends_of(span: Span | None) -> tuple[str, str]:
         return "", ""
     low = exact_text(span.low)
     return low, low if span.low is span.high else exact_text(span.high)
+
+
+def flags_of(card: Scorecard, language: Language) -> str:
+    """Return the flags of a scorecard in words; empty if it has none."""
+    return word("semicolon", language).join(flag.what.pick(language) for flag in card.flags)

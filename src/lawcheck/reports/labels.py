@@ -197,6 +197,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "{grade}（以{vetoes}未发生为前提）",
         "{grade} (presuming that this did not happen: {vetoes})",
     ),
+    "unreviewed": Text("{score}（未核对）", "{score} (not reviewed)"),
     "presuming_some": Text("{grade}（有前提）", "{grade} (presumed)"),
     "presumed_if_missing": Text("没有报告的，推定未发生", "presumed absent if not reported"),
     "range": Text("{low}~{high}", "{low} to {high}"),

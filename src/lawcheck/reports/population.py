@@ -28,7 +28,7 @@ from lawcheck.reports.number_format import (
 )
 from lawcheck.reports.rank_rows import standings_csv, standings_json
 from lawcheck.reports.ranks import ranking_pairs
-from lawcheck.reports.scorecard import short_grade
+from lawcheck.reports.scorecard import printed_score, short_grade
 from lawcheck.reports.unit_tables import by_parts, name_of, share_of, titled
 
 _GAP: Final = 2
@@ -160,7 +160,7 @@ def _rank(each: Standing, by_section: bool, language: Language) -> tuple[str, ..
         ranks_of(each.best, each.worst),
         name_of(card),
         *((points_of(score, language),) if by_section else ()),
-        score_of(card.score, card.places, language),
+        printed_score(card, language),
         _grade(each, language),
     )
 

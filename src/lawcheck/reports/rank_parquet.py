@@ -18,6 +18,7 @@ from lawcheck.analysis.standing import Standing
 from lawcheck.model.exact import decimal_text, fixed_text
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language
+from lawcheck.reports.csv_cells import flags_of
 from lawcheck.reports.rank_rows import Columns
 
 _DIGITS: Final = 38
@@ -52,7 +53,7 @@ def _schema(places: int, names: Sequence[str]) -> Mapping[str, pl.DataType]:
         | dict.fromkeys(
             ("exact_low", "exact_high", "grade", "grade_by_score", "why_no_grade"), text
         )
-        | {"as_of": pl.Date()}
+        | {"as_of": pl.Date(), "flags": text}
         | dict.fromkeys(names, text)
     )
 
@@ -72,6 +73,7 @@ def _row(each: Standing, language: Language) -> Iterator[Any]:
         yield grade.pick(language) if grade else None
     yield card.why_no_grade.pick(language) if card.why_no_grade else None
     yield card.as_of
+    yield flags_of(card, language) or None
 
 
 def _text(value: str | Fraction | None) -> str | None:

@@ -16,6 +16,7 @@ from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.spans import Span
 from lawcheck.model.text import Language, Text
+from lawcheck.reports.csv_cells import flags_of
 
 _HEAD = (
     "unit",
@@ -32,6 +33,7 @@ _HEAD = (
     "grade_by_score",
     "why_no_grade",
     "as_of",
+    "flags",
 )
 
 _NUMBERS = ("score", "exact")
@@ -182,6 +184,7 @@ def _row(each: Standing, language: Language) -> Iterator[str]:
         yield safe(grade.pick(language) if grade else "")
     yield safe(card.why_no_grade.pick(language) if card.why_no_grade else "")
     yield "" if card.as_of is None else card.as_of.isoformat()
+    yield safe(flags_of(card, language))
 
 
 def _object(each: Standing, columns: Columns, language: Language) -> dict[str, Any]:
@@ -205,6 +208,7 @@ def _object(each: Standing, columns: Columns, language: Language) -> dict[str, A
         "grade_by_score": card.grade.pick(language) if card.grade else None,
         "why_no_grade": card.why_no_grade.pick(language) if card.why_no_grade else None,
         "as_of": None if card.as_of is None else card.as_of.isoformat(),
+        "flags": [flag.kind for flag in card.flags],
     }
     if columns.is_by_section:
         found["section"] = None if by is None else by.id

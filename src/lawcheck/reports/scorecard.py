@@ -65,7 +65,7 @@ def _summary(card: Scorecard, language: Language) -> Iterator[tuple[str, str]]:
         yield say("score"), said_of(say("no_score"), why, language)
         yield say("grade"), grade
     else:
-        yield say("score"), _score(card.score, card, language)
+        yield say("score"), _marked(_score(card.score, card, language), card, language)
         yield (
             say("grade"),
             said_of(grade, card.why_no_grade.pick(language), language)
@@ -107,6 +107,28 @@ def grade_of(card: Scorecard, language: Language) -> str:
     joint = "、" if language == "zh" else ", "
     vetoes = joint.join(veto.title.pick(language) for veto in card.presumed)
     return word("presuming", language).format(grade=grade, vetoes=vetoes)
+
+
+def printed_score(card: Scorecard, language: Language) -> str:
+    """Return the score of a unit as it is printed, marked if nobody has checked the evidence.
+
+    >>> import lawcheck
+    >>> from lawcheck.plugin import printed_score
+    >>> checklist = lawcheck.load_checklist("street-visit")
+    >>> card = lawcheck.score(checklist, lawcheck.build_evidence(checklist, unit="a"))
+    >>> printed_score(card, "en")
+    '0.00 to 100.00'
+
+    Args:
+        card: of the unit.
+        language: of the page.
+    """
+    return _marked(score_of(card.score, card.places, language), card, language)
+
+
+def _marked(score: str, card: Scorecard, language: Language) -> str:
+    is_marked = card.is_unreviewed and card.score is not None
+    return word("unreviewed", language).format(score=score) if is_marked else score
 
 
 def _score(score: Span, card: Scorecard, language: Language) -> str:
@@ -376,7 +398,7 @@ def overview_rows(
         grade = short_grade(card.grade, card, language) if card.grade else "—"
         yield (
             card.unit.name or card.unit.id,
-            score_of(card.score, card.places, language),
+            printed_score(card, language),
             grade,
             str(still_open),
         )

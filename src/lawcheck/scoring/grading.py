@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from lawcheck.model.adjustments import VetoOutcome
 from lawcheck.model.checklist import Checklist
+from lawcheck.model.evidence import Evidence
 from lawcheck.model.outcomes import LEFT_OUT, NOT_APPLICABLE, Outcome
 from lawcheck.model.scorecard import Flag
 from lawcheck.model.spans import Span
@@ -130,6 +131,17 @@ def grade_at(checklist: Checklist, number: Fraction, vetoes: Sequence[str]) -> i
             names = [grade.name for grade in checklist.grades]
             position = max(position, names.index(highest))
     return position
+
+
+def unreviewed(evidence: Evidence) -> tuple[Flag, ...]:
+    """Flag evidence that a program proposed and nobody has checked."""
+    if not evidence.unreviewed:
+        return ()
+    text = message(
+        "数据由程序从材料提出，还没有人核对；请核对后再用",
+        "a program took data from documents, and nobody has checked them; check them first",
+    )
+    return (Flag("unreviewed", text),)
 
 
 def flags_of(checklist: Checklist, exact: Span | None, score: Span | None) -> tuple[Flag, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -12,7 +12,7 @@ from lawcheck.model.calendars import OutsideCalendar, Period
 from lawcheck.model.case import AwaitsJudgement, BadEvidence, Case, Result
 from lawcheck.model.deductions import Deduction, limit
 from lawcheck.model.errors import Place, PluginError, Problem
-from lawcheck.model.evidence import Evidence, NotApplicable
+from lawcheck.model.evidence import Evidence, Fact, NotApplicable
 from lawcheck.model.exact import ONE, ZERO, add_up, reaches
 from lawcheck.model.foreign_calls import calling, report_failure
 from lawcheck.model.foreign_errors import what_failed
@@ -108,7 +108,7 @@ def outcome_by(
             and case.holds(indicator.not_applicable_when).value
         ):
             raise DoesNotApply(_BY_RULE)
-        return _scored(leaf, answer(leaf, case), evidence)
+        return _scored(leaf, answer(leaf, case), evidence, labels)
     except MissingEvidence as error:
         check_raised(error)
         return _open(
@@ -175,7 +175,9 @@ def _checked_answer(leaf: Leaf, case: Case) -> Result:
     return result
 
 
-def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
+def _scored(
+    leaf: Leaf, result: Result, evidence: Evidence, labels: Mapping[str, Message]
+) -> Outcome:
     indicator = leaf.indicator
     deductions, gains = result.deductions, result.gains or ()
     judgements = evidence.judgements.get(indicator.id, ())
@@ -220,8 +222,20 @@ def _scored(leaf: Leaf, result: Result, evidence: Evidence) -> Outcome:
         advisory=indicator.advisory,
         basis=leaf.basis,
         local_rules=leaf.local_rules,
-        notes=result.notes,
+        notes=(*result.notes, *_lowest_only(result, labels)),
     )
+
+
+def _lowest_only(result: Result, labels: Mapping[str, Message]) -> Iterator[Message]:
+    """Yield a note for each fact of which the rule needed no more than its lowest value."""
+    for fact in result.about:
+        if isinstance(fact, Fact) and fact.at_least:
+            yield message(
+                "“{name}”材料只说不少于{value}，足以评分",
+                "of {name} the evidence says only that it is at least {value}, which is enough",
+                name=_called(fact.name, labels),
+                value=fact.value,
+            )
 
 
 def item_cap(leaf: Leaf) -> Message:

@@ -26,7 +26,13 @@ from lawcheck.model.tailoring import Overridden
 from lawcheck.model.text import Message, later
 from lawcheck.scoring.adjustments import End, adjustments, total_of
 from lawcheck.scoring.ends import Scored, ends_of, sum_of
-from lawcheck.scoring.grading import flags_of, grade_of, nothing_counts, why_no_score
+from lawcheck.scoring.grading import (
+    flags_of,
+    grade_of,
+    nothing_counts,
+    unreviewed,
+    why_no_score,
+)
 from lawcheck.scoring.item_outcome import outcome_of
 from lawcheck.scoring.item_scores import shares_of, shares_of_sections
 from lawcheck.scoring.leaves import Leaf
@@ -121,7 +127,7 @@ def _card(plan: Plan, scored: Scored, fineness: Fineness) -> Scorecard:
         places=checklist.rounding.places,
         grade=grade,
         why_no_grade=why_no_grade,
-        flags=flags_of(checklist, exact, score),
+        flags=(*unreviewed(evidence), *flags_of(checklist, exact, score)),
         known=known,
         not_applicable=not_applicable,
         sample_weights=checklist.sample_weights,

@@ -133,6 +133,8 @@ _OF_ANY_UNIT: Final[dict[str, Any]] = {
     "rebuttals": (),
     "attachments": (),
     "peers": {},
+    "at_least": {},  # columns hold exact values
+    "unreviewed": False,
     "scores": {},  # checklists with conditions on scores are scored unit by unit
 }
 

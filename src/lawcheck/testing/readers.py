@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError, LimitError
 from lawcheck.model.raw_tables import Cell, Row, Sheet, Table, Tables
 from lawcheck.testing.rule_checks import failed
@@ -53,12 +54,14 @@ class ReaderSuite:
             is read as a whole.
         refused: inputs that the reader must refuse, each in the form of `files`.
         registers: the names of the registers that the checklist declares.
+        checklist: the checklist that a `ChecklistReader` is given; None for other readers.
     """
 
     reader: ClassVar[Any]
     files: ClassVar[Mapping[str, bytes]]
     refused: ClassVar[tuple[Mapping[str, bytes], ...]] = ()
     registers: ClassVar[frozenset[str]] = frozenset()
+    checklist: ClassVar[Checklist | None] = None
 
     def read(self, path: Path) -> Tables:
         """Return the tables of a path.
@@ -66,7 +69,10 @@ class ReaderSuite:
         `EvidenceError` and `LimitError` pass through; any other exception fails the test.
         """
         try:
-            tables = self.reader.read(path, self.registers)
+            reader = self.reader
+            if self.checklist is not None:
+                reader = reader.for_checklist(self.checklist)
+            tables = reader.read(path, self.registers)
         except (EvidenceError, LimitError):
             raise
         except Exception as error:

@@ -8,6 +8,12 @@ from lawcheck.plugin import CommandEntry, hookimpl
 
 
 @hookimpl
+def lawcheck_readers() -> Mapping[str, str]:
+    """Return the reader of reports as evidence that nobody has checked."""
+    return {"annual-report": "lawcheck_annual_report.report_reader:ReportReader"}
+
+
+@hookimpl
 def lawcheck_commands() -> Mapping[str, CommandEntry]:
     """Return the commands `extract` and `audit`."""
     return {

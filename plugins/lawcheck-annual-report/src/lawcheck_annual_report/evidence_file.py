@@ -12,10 +12,12 @@ from lawcheck_annual_report.passages import title_of
 
 _HEAD = Text(
     "# 从 {file} 提出的数据，没有核对：每条附原文，请逐条核对后使用。\n"
-    "# 加了 # 的不参加评分：写明了原因；确认后改好，去掉 #。报告没有写的一律没有。\n",
+    "# 加了 # 的不参加评分：写明了原因；确认后改好，去掉 #。报告没有写的一律没有。\n"
+    "# at_least 是“至少”，达到要求的才计分。全部核对后，删去 reviewed 这一行。\n",
     "# Proposed from {file} and not reviewed: each has its words; check them one by one.\n"
     "# What is behind a # takes no part, for the reason that is given; correct it and remove\n"
-    "# the #. What the report does not say is not here.\n",
+    "# the #. What the report does not say is not here. `at_least` counts where it is enough.\n"
+    "# When all is checked, remove the line `reviewed`.\n",
 )
 
 
@@ -36,6 +38,7 @@ def evidence_text(
     lines = [
         _HEAD.pick(language).format(file=visible(report.file)),
         "lawcheck-evidence: 1\n",
+        "reviewed: no\n",
         f"unit: {{id: {_quoted(unit)}{_name(report)}}}\n",
         f"documents:\n  report: {{title: {_quoted(title_of(report.text))}}}\n",
         "facts:\n" if any(each.taken for each in found) else "facts: {}\n",
@@ -69,8 +72,9 @@ def reason(mention: Mention, language: Language) -> str:
 def _entry(report: AnnualReport, each: Proposal, mention: Mention) -> str:
     place = report.place(mention.start)
     value = value_text(mention.value, each.spec).zh
+    key = "at_least" if mention.at_least else "value"
     return (
-        f"{each.fact}: {{value: {value}, source: {{document: report, "
+        f"{each.fact}: {{{key}: {value}, source: {{document: report, "
         f"place: {_quoted(f'{place.line}:{place.column}')}, quote: {_quoted(mention.quote)}}}}}"
     )
 

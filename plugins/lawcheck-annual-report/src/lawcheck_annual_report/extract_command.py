@@ -63,19 +63,18 @@ def command(say: Say) -> click.Command:
         from lawcheck_annual_report.extract_page import extract_page
         from lawcheck_annual_report.facts import proposals
         from lawcheck_annual_report.report_text import read_report_text
-        from lawcheck_annual_report.wording import read_wording, wording_file
+        from lawcheck_annual_report.wording import wording_file, wording_of
 
         session = session_of(ctx)
         loaded = session.load(checklist)
-        file = wording_file(session.find(checklist))
-        wordings = read_wording(session.read_grid(file), loaded)
+        wordings = wording_of(loaded)
         text = read_report_text(report, encoding)
         read = read_figures(text)
         found = proposals(read, loaded, wordings)
         for notice in text.notices:
             complain(notice.pick(say.language))
         if output is not None:
-            refuse_overwriting(output, (report, file))
+            refuse_overwriting(output, (report, session.find(checklist), wording_file(loaded)))
             write_whole(output, evidence_text(read, found, report.stem, say.language))
         asked = len({each.fact for each in wordings})
         emit(extract_page(read, found, asked, say.language))

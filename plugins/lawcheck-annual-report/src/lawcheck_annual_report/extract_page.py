@@ -8,7 +8,7 @@ from lawcheck.cli import listing
 from lawcheck.plugin import Language, Text, visible
 from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.evidence_file import reason
-from lawcheck_annual_report.facts import Mention, Proposal, value_text
+from lawcheck_annual_report.facts import Mention, Proposal, mention_text
 
 _HEADS = (
     Text("数据", "fact"),
@@ -51,7 +51,7 @@ def _rows(report: AnnualReport, each: Proposal, language: Language) -> Iterator[
 
 
 def _value(each: Proposal, mention: Mention, language: Language) -> str:
-    value = value_text(mention.value, each.spec).pick(language)
+    value = mention_text(mention, each.spec).pick(language)
     if each.taken is not None:
         return value
     why = reason(mention, language)

@@ -44,6 +44,7 @@ class Mention:
         start: the offset of the quote.
         why_not: why the value is not taken as it stands; None if it is.
         wording: the line of the wording that fits.
+        at_least: the value is this or more (160余场), and nothing else is in the way.
     """
 
     value: Fraction | bool
@@ -51,6 +52,7 @@ class Mention:
     start: int
     why_not: Message | None
     wording: Wording
+    at_least: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -78,15 +80,28 @@ class Proposal:
         return tuple(each for each in self.mentions if each.is_sure)
 
     @property
+    def lowest(self) -> tuple[Mention, ...]:
+        """The mentions that say only how much it is at least."""
+        return tuple(each for each in self.mentions if each.at_least)
+
+    @property
     def taken(self) -> Mention | None:
-        """The first sure mention if all sure mentions say the same; None otherwise."""
-        sure = self.sure
-        return sure[0] if sure and len({each.value for each in sure}) == 1 else None
+        """The mention that is proposed; None if a person must decide.
+
+        It is the first sure one if all sure ones say the same, and none says that it is more. If
+        none is sure, it is the first that says how much it is at least, if all that do say the
+        same.
+        """
+        sure, lowest = self.sure, self.lowest
+        if len({each.value for each in sure or lowest}) != 1:
+            return None
+        first = (sure or lowest)[0]
+        return None if any(each.value > first.value for each in lowest) else first
 
     @property
     def is_contradicted(self) -> bool:
-        """Whether sure mentions say different things."""
-        return len({each.value for each in self.sure}) > 1
+        """Whether mentions say different things."""
+        return self.taken is None and bool(self.sure or self.lowest)
 
 
 def proposals(
@@ -150,12 +165,14 @@ def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wordin
     start = (
         each.start + len(text[each.start : end]) - len(text[each.start : end].lstrip(" 　、和及"))
     )
+    why_not, qualifier = _why_not(report, each, spec), each.figure.qualifier
     return Mention(
         _value(each),
         text[start:end].strip(" 　、和及"),
         start,
-        _why_not(report, each, spec),
+        why_not or _WHY_NOT.get(qualifier),
         wording,
+        at_least=why_not is None and qualifier in _LOWEST,
     )
 
 
@@ -171,6 +188,9 @@ _WHY_NOT: Final[Mapping[Qualifier, Message]] = {
 }
 
 
+_LOWEST: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+
+
 def _why_not(report: AnnualReport, each: Labelled, spec: Spec) -> Message | None:
     figure = each.figure
     if each.is_plan:
@@ -179,8 +199,6 @@ def _why_not(report: AnnualReport, each: Labelled, spec: Spec) -> Message | None
         return message("{time}", "{time}", time=each.time.value)
     if _larger_than(report.unit).match(each.before):
         return message("这是更大范围的数", "this is of a larger area")
-    if figure.qualifier is not Qualifier.EXACT:
-        return _WHY_NOT[figure.qualifier]
     if spec.kind == "count" and figure.value.denominator != 1:
         return message("不是整数", "not a whole number")
     if spec.kind == "rate" and figure.value > HUNDRED:
@@ -244,6 +262,12 @@ def _close_together(sentence: str, parts: Sequence[str]) -> tuple[int, int] | No
     for part in reversed(parts[:-1]):
         start = sentence.rfind(part, 0, start)
     return (start, end) if end - start <= _FAR else None
+
+
+def mention_text(mention: Mention, spec: Spec) -> Text:
+    """Return the value of a mention as people write it, with the sign ≥ if it is a lowest one."""
+    value = value_text(mention.value, spec)
+    return Text(f"≥{value.zh}", f"≥{value.en}") if mention.at_least else value
 
 
 def value_text(value: Fraction | bool, spec: Spec) -> Text:

@@ -47,6 +47,16 @@ class ReportText:
     notices: tuple[Message, ...] = ()
 
 
+def is_report(path: Path) -> bool:
+    """Return whether a file may be a report, by its suffix.
+
+    >>> from pathlib import Path
+    >>> is_report(Path("a.PDF")), is_report(Path("a.csv"))
+    (True, False)
+    """
+    return path.suffix.lower() in _READERS
+
+
 def read_report_text(path: Path, encoding: Encoding | None = None) -> ReportText:
     """Read the text of a report.
 

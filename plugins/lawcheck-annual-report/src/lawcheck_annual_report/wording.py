@@ -21,6 +21,7 @@ import attrs
 
 from lawcheck.plugin import (
     Checklist,
+    CsvGrid,
     EvidenceError,
     Grid,
     GridRow,
@@ -101,13 +102,28 @@ class Wording:
     place: Place
 
 
-def wording_file(checklist: Path) -> Path:
-    """Return the file beside that of a checklist.
+def wording_of(checklist: Checklist) -> tuple[Wording, ...]:
+    """Read the file beside that of a checklist.
+
+    Args:
+        checklist: a checklist that was loaded from a file.
+
+    Raises:
+        EvidenceError: with every problem of the file.
+        LimitError: it is too large.
+        UsageError: there is none.
+    """
+    return read_wording(CsvGrid().read(wording_file(checklist)), checklist)
+
+
+def wording_file(checklist: Checklist) -> Path:
+    """Return the path of the file beside that of a checklist.
 
     Raises:
         UsageError: there is none.
     """
-    file = checklist.with_name(f"{checklist.stem}{_ENDING}")
+    own = checklist.file or Path(checklist.id)
+    file = own.with_name(f"{own.stem}{_ENDING}")
     if not file.exists():
         what = problem(
             Place(str(file)),

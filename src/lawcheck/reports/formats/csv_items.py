@@ -13,7 +13,7 @@ from lawcheck.model.exact import add_up, fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
-from lawcheck.reports.csv_cells import RowsByUnit, ends_of
+from lawcheck.reports.csv_cells import RowsByUnit, ends_of, flags_of
 from lawcheck.reports.entries import limit_of, said_of
 from lawcheck.reports.labels import word
 from lawcheck.reports.number_format import change_of
@@ -23,6 +23,7 @@ COLUMNS: Final = (
     "earned_low", "earned_high", "counted_low", "counted_high", "deducted", "reasons", "notes",
     "basis", "local_rules", "unit_score_low", "unit_score_high", "unit_steps", "unit_raw_low",
     "unit_raw_high", "grade", "grade_presumes", "why_no_grade", "as_of",
+    "flags",
 )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def _total(card: Scorecard, language: Language) -> list[str]:
         safe(joint.join(veto.title.pick(language) for veto in card.presumed)),
         safe(card.why_no_grade.pick(language) if card.why_no_grade else ""),
         "" if card.as_of is None else card.as_of.isoformat(),
+        safe(flags_of(card, language)),
     ]
 
 

@@ -10,12 +10,13 @@ from lawcheck.model.exact import fixed_text
 from lawcheck.model.outcomes import Outcome, SectionScore
 from lawcheck.model.scorecard import Scorecard
 from lawcheck.model.text import Language
-from lawcheck.reports.csv_cells import RowsByUnit, ends_of
+from lawcheck.reports.csv_cells import RowsByUnit, ends_of, flags_of
 from lawcheck.reports.labels import word
 
 COLUMNS: Final = (
     "unit", "unit_name", "kind", "group", "level", "section", "title", "full", "score_low",
     "score_high", "out_of", "counted_low", "counted_high", "notes", "why_no_grade", "as_of",
+    "flags",
 )  # fmt: skip
 
 
@@ -38,7 +39,8 @@ def _rows(card: Scorecard, language: Language) -> Iterator[list[str]]:
     unit = card.unit
     head = [safe(each) for each in (unit.id, unit.name, unit.kind, unit.group)]
     why = safe(card.why_no_grade.pick(language) if card.why_no_grade else "")
-    end = [why, "" if card.as_of is None else card.as_of.isoformat()]
+    day = "" if card.as_of is None else card.as_of.isoformat()
+    end = [why, day, safe(flags_of(card, language))]
     full, exact = exact_text(card.out_of), ends_of(card.exact)
     title = safe(card.checklist_title.pick(language))
     printed = ("", "")

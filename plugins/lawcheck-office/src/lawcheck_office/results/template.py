@@ -23,8 +23,8 @@ from lawcheck.plugin import (
     Span,
     Text,
     points_of,
+    printed_score,
     problem,
-    score_of,
     visible,
 )
 from lawcheck_office.archive import DOCUMENT, Archive, open_archive
@@ -49,7 +49,7 @@ _VALUES: Final[Mapping[Text, Callable[[Scorecard, Language], str]]] = {
     Text("单位", "unit"): lambda card, _: card.unit.name or card.unit.id,
     Text("编号", "id"): lambda card, _: card.unit.id,
     Text("指标体系", "checklist"): lambda card, language: card.checklist_title.pick(language),
-    Text("得分", "score"): lambda card, language: score_of(card.score, card.places, language),
+    Text("得分", "score"): printed_score,
     Text("满分", "out_of"): lambda card, language: points_of(
         Span(card.out_of, card.out_of), language
     ),

@@ -1,4 +1,4 @@
-"""Read score sheets in CSV."""
+"""Read the cells of a CSV file, whatever its columns mean."""
 
 from __future__ import annotations
 
