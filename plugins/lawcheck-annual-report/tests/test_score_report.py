@@ -161,7 +161,7 @@ def test_a_report_and_typed_facts_are_not_mixed(folder: Path) -> None:
     (folder / "facts.csv").write_text("unit,study\njia,12\n", "utf-8")
     done = run("score", "small.yaml", "jia.txt", "facts.csv")
 
-    assert (done.returncode, done.stdout) == (3, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "facts.csv:2:unit: the unit jia appears twice, first at jia.txt:1; merge the two\n"
     )
