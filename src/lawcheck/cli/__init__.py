@@ -28,8 +28,9 @@ from lawcheck.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from lawcheck.cli.app import session_of
-    from lawcheck.cli.delivery import format_of
-    from lawcheck.cli.options import encoding_option
+    from lawcheck.cli.delivery import deliver_analysis, format_of
+    from lawcheck.cli.formats import analysis_format_option
+    from lawcheck.cli.options import encoding_option, output_option
     from lawcheck.cli.plain_table import listing, paragraph
     from lawcheck.cli.progress import patience
     from lawcheck.cli.streams import complain, emit
@@ -43,8 +44,10 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "RegisterDigest": "lawcheck.documents.register_digest",
     "Say": "lawcheck.cli.ui_language",
+    "analysis_format_option": "lawcheck.cli.formats",
     "complain": "lawcheck.cli.streams",
     "csv_table": "lawcheck.documents.csv_output",
+    "deliver_analysis": "lawcheck.cli.delivery",
     "digest_of_declarations": "lawcheck.documents.digest",
     "digest_of_evidence": "lawcheck.documents.digest",
     "emit": "lawcheck.cli.streams",
@@ -54,6 +57,7 @@ _HOMES: Final = {
     "listing": "lawcheck.cli.plain_table",
     "meant": "lawcheck.evidence.lookup",
     "not_written": "lawcheck.documents.output",
+    "output_option": "lawcheck.cli.options",
     "paragraph": "lawcheck.cli.plain_table",
     "patience": "lawcheck.cli.progress",
     "refuse_overwriting": "lawcheck.documents.output",
@@ -66,8 +70,10 @@ _HOMES: Final = {
 __all__ = [
     "RegisterDigest",
     "Say",
+    "analysis_format_option",
     "complain",
     "csv_table",
+    "deliver_analysis",
     "digest_of_declarations",
     "digest_of_evidence",
     "emit",
@@ -77,6 +83,7 @@ __all__ = [
     "listing",
     "meant",
     "not_written",
+    "output_option",
     "paragraph",
     "patience",
     "refuse_overwriting",

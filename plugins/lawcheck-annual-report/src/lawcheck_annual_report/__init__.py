@@ -15,12 +15,17 @@ def lawcheck_readers() -> Mapping[str, str]:
 
 @hookimpl
 def lawcheck_commands() -> Mapping[str, CommandEntry]:
-    """Return the commands `extract` and `audit`."""
+    """Return the commands about reports."""
     return {
         "extract": CommandEntry(
             "lawcheck_annual_report.extract_command:command",
             "从年度报告提出数据，附原文，供核对",
             "propose facts from an annual report, each with its words, to be checked",
+        ),
+        "crosscheck": CommandEntry(
+            "lawcheck_annual_report.crosscheck_command:command",
+            "年度报告与填写材料比对：哪些数据、得分不同",
+            "an annual report beside typed evidence: which facts and scores differ",
         ),
         "audit": CommandEntry(
             "lawcheck_annual_report.audit_command:command",
