@@ -123,7 +123,7 @@ def test_in_chinese() -> None:
     lines = run("jia.txt", "small.yaml", "typed.yaml", lang="zh").stdout.splitlines()
 
     assert lines[0] == "报告与填写材料比对 · 甲区人民政府"
-    assert "学法次数    12      11  2:1    报告是另一个数" in lines
+    assert "学法次数 12 11 2:1 报告是另一个数" in [" ".join(each.split()) for each in lines]
 
 
 def test_a_fact_that_nobody_typed(folder: Path) -> None:
