@@ -198,6 +198,8 @@ SHEET = READER.replace("lawcheck_readers", "lawcheck_score_tables").replace(
             "return Tables(({'id': Cell('a')},), (Table('facts', (Cell('n'),), (Row(None, {'n': 3}, Place()),)),))",
             "read('a.bad') returned Tables whose tables hold Table facts whose rows hold int, not a Cell",
         ),
+        ("return Tables(({'id': Cell('a', at_least=1)},), ())", "read('a.bad') returned Tables whose units hold a Cell whose at_least is int, not bool"),
+        ("return Tables(({'id': Cell('a')},), (), unreviewed='yes')", "read('a.bad') returned Tables whose unreviewed is str, not bool"),
         ("raise EvidenceError('broken')", "EvidenceError with something else than Problems"),
     ],
 )  # fmt: skip
@@ -210,6 +212,38 @@ def test_a_reader_that_answers_wrongly(
 
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr == f"plugin two (lawcheck-two 1.2): bad: {why}{switch('two')}\n"
+
+
+ASKING = """
+    def for_checklist(self, checklist):
+        ANSWER
+
+class Asked:
+    def __init__(self, name):
+        self.name = name
+
+    def read(self, path, registers):
+        return Tables(({"id": Cell(self.name, Place(str(path), 1))},), ())
+"""
+
+
+def test_a_reader_that_asks_for_the_checklist(install: Install, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bad").write_text("", encoding="utf-8")
+    code = READER.replace("RETURN", "raise AssertionError") + ASKING
+    install("two", code.replace("ANSWER", "return Asked(checklist.id)"))
+    done = run("score", "street-visit", "a.bad", "--format", "csv")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1].startswith("street-visit,")
+
+
+def test_a_reader_that_makes_none(install: Install, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bad").write_text("", encoding="utf-8")
+    code = READER.replace("RETURN", "raise AssertionError") + ASKING
+    install("two", code.replace("ANSWER", "pass"))
+    done = run("score", "street-visit", "a.bad")
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "plugin two (lawcheck-two 1.2) failed: AttributeError" in done.stderr
 
 
 @pytest.mark.parametrize(
