@@ -19,7 +19,7 @@ from lawcheck.plugin import (
     Text,
     limit_of,
     points_of,
-    score_of,
+    printed_score,
     source_of,
 )
 
@@ -84,7 +84,7 @@ def score_rows(card: Scorecard, language: Language) -> Iterator[ScoreRow]:
         kind="total",
         title=Text("总分", "Total").pick(language),
         full=_number(card.out_of, language),
-        got=score_of(card.score, card.places, language),
+        got=printed_score(card, language),
         reasons=() if card.why_no_grade is None else (card.why_no_grade.pick(language),),
     )
 
