@@ -1,4 +1,5 @@
 # make demo: a scorecard of a real district     make test: all tests on the newest Python, on the others what may differ
+# make demo REPORT=FILE: the same, beside the report in this file
 # make test-others: what it leaves out          make test-all: both
 # make lint: style and types                    make bench: how fast it is
 # make docs: the site, in build/site            make bundle: a zip to install from without internet
@@ -23,13 +24,21 @@ PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 SPARK := plugins/lawcheck-spark
 MADE_FROM := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 
+# The published report where it is at hand, else what the examples retell of it, with the same figures.
+REPORT := $(firstword $(wildcard ../shared/reports/maojian-2023.txt) examples/maojian-2023/report.txt)
+
 demo: .venv/.demo
 	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml
 	@rm -rf build/demo && mkdir -p build/demo
 	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml --format html -o build/demo/maojian.html
 	@.venv/bin/lawcheck form street-visit -o build/demo >/dev/null
+	@.venv/bin/lawcheck extract "$(REPORT)" district-annual -o build/demo/from-report.yaml >/dev/null
 	@echo "the same as a web page:  build/demo/maojian.html"
 	@echo "a blank form in Excel:   build/demo/street-visit.xlsx"
+	@echo "facts to be checked:     build/demo/from-report.yaml, taken from the report"
+	@printf '\nScored straight from its report, beside the evidence above, typed by hand\n'
+	@printf '(the report: %s)\n\n' "$(REPORT)"
+	@.venv/bin/lawcheck crosscheck "$(REPORT)" district-annual examples/maojian-2023/maojian.yaml
 
 # `--dist worksteal`: a few tests take as long as a hundred others.
 PYTEST := -m pytest -n auto --dist worksteal --ignore=$(SPARK)
@@ -87,8 +96,9 @@ clean:
 	@.venv/bin/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/.demo: .venv/.installed
-	@.venv/bin/python -m pip install --quiet --editable plugins/lawcheck-html --editable plugins/lawcheck-office
+DEMO_PLUGINS := lawcheck-html lawcheck-office lawcheck-annual-report
+.venv/.demo: .venv/.installed Makefile
+	@.venv/bin/python -m pip install --quiet $(DEMO_PLUGINS:%=--editable plugins/%)
 	@touch $@
 
 .venv/.bench: .venv/.tools
