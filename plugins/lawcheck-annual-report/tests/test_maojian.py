@@ -144,8 +144,8 @@ def test_the_example_says_that_it_is_retold() -> None:
 def test_the_published_report() -> None:
     """Every value that is proposed is the one that was typed, and nothing is left to decide.
 
-    Seven facts and the registers are not read: 1 + 5 + 4 + 1 + 0.5 points are open beside what
-    the report leaves open. A wording that names more of them makes the range narrower.
+    Five facts and the registers are not read: 1 + 5 + 4 + 1 + 0.5 points are open beside what the
+    report leaves open. A wording that names more of them makes the range narrower.
     """
     found = beside(PUBLISHED)
 
