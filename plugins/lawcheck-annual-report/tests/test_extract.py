@@ -372,15 +372,6 @@ def test_the_quotes_of_the_example(session: lawcheck.Session) -> None:
 PAGE = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
-def test_the_commands_of_the_page(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "report.txt").write_bytes(REPORT.read_bytes())
-    commands = dict(re.findall(r"^lawcheck (\S+) (.*)$", PAGE, re.MULTILINE))
-
-    assert commands["audit"] == "report.txt"  # what test_audit runs
-    assert run(*commands["extract"].split()).exit_code == 0
-    assert (tmp_path / "evidence.yaml").exists()
-
-
 def test_the_wording_of_the_page(session: lawcheck.Session, tmp_path: Path) -> None:
     (block,) = re.findall(r"^```csv\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     (tmp_path / "a.csv").write_text(block, "utf-8")
