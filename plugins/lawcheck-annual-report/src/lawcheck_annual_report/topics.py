@@ -1,0 +1,85 @@
+"""What a sentence is about: its words without those that every report is full of.
+
+Chinese is written without spaces. Instead of cutting it into words, two sentences are compared by
+their pairs of characters, in which general words (`推进`, `工作`, `不断`), numbers and the particles
+的 and 了 take no part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from lawcheck_annual_report.measure_words import UNIT
+
+LONGEST: Final = 300
+"""Characters of a sentence that are compared; a longer one is a damaged text."""
+
+_GENERAL: Final = (
+    "法治政府|法治建设|依法行政|依法治[国省市区县]|[省市区县镇]?政府|各项|进一步|工作|建设|推进|推动|推行|加强|加快|加大|开展|组织|举办|召开|持续|继续|全面|深入|扎实|积极|大力"
+    "|着力|严格|切实|不断|逐步|稳步|努力|重点|认真|充分|有效|有序|完善|健全|建立|实施|落实|强化|深化"
+    "|优化|提升|提高|促进|确保|实现|形成|坚持|做好|抓好|制定|制订|出台|印发|修订|新建|建成|能力|水平"
+    "|力度|机制|体系|制度|方面|问题|情况|任务|以及|通过|今年|去年|全年|明年|各级|部门|单位|全国|全区|全县"
+    "|全市|全省|全镇|我国|我们|我区|我县|我市|我局|探索|支持|鼓励|扩大|改革|发展|完成|基本|综合|增加|减少"
+    "|降低|管理|保障|质量|计划|相关|有关|主要|方式|作用|发挥|内容|活动|人员|领域|环节|过程|目标|要求|部署"
+    "|精神|贯彻|还需|有待|不够|不足|部分|个别|存在|较为|较|仍|尚|要|将|把|对|在|与|和|及|等|让|使"
+    "|为|到|以|由|从|年|更|再|均|共|已"
+)
+_NUMBER: Final = f"[0-9０-９][0-9０-９.．,，]{{0,15}}[余多万亿]{{0,3}}(?:{UNIT})?(?:以上|左右)?"
+_LEFT_OUT: Final = re.compile(f"{_NUMBER}|{_GENERAL}|[^\u3400-\u9fffA-Za-z]")
+_PARTICLES: Final = frozenset("的了之 　\u00a0")
+_BREAK: Final = " "
+_SAME: Final[Mapping[str, str]] = {
+    "行政首长": "负责人",
+    "培训班": "培训",
+    "卷宗": "案卷",
+    "站所": "站点",
+}
+"""Words that reports use for one thing: what is written, and what it is compared as."""
+_WRITTEN: Final = re.compile("|".join(_SAME))
+
+
+@attrs.frozen
+class Topic:
+    """The characters of a sentence that say what it is about.
+
+    Attributes:
+        text: the characters, with a space where something is left out.
+        offsets: where each of them stands in the report.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """Yield each pair of neighbouring characters, with the place of the first in the topic."""
+        for place in range(len(self.text) - 1):
+            pair = self.text[place : place + 2]
+            if _BREAK not in pair:
+                yield place, pair
+
+
+def topic_of(text: str, start: int, end: int) -> Topic:
+    """Return what a stretch of text is about.
+
+    >>> topic_of("进一步推进公共法律服务的站点建设", 0, 16).text.split()
+    ['公共法律服务站点']
+
+    Args:
+        text: of the report.
+        start: the offset of its first character.
+        end: the offset after its last one; what is beyond `LONGEST` characters is not compared.
+    """
+    end = min(end, start + LONGEST)
+    kept = [place for place in range(start, end) if text[place] not in _PARTICLES]
+    plain = "".join(text[place] for place in kept)
+    for match in reversed(list(_WRITTEN.finditer(plain))):
+        said = _SAME[match[0]]
+        first, last = match.span()
+        kept[first:last] = [kept[min(first + at, last - 1)] for at in range(len(said))]
+        plain = plain[:first] + said + plain[last:]
+    masked = _LEFT_OUT.sub(lambda match: _BREAK * len(match[0]), plain)
+    return Topic(masked, tuple(kept))
