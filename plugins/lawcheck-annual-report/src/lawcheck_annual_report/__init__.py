@@ -32,4 +32,9 @@ def lawcheck_commands() -> Mapping[str, CommandEntry]:
             "找出年度报告里前后矛盾的地方",
             "find where an annual report contradicts itself",
         ),
+        "follow-up": CommandEntry(
+            "lawcheck_annual_report.follow_up_command:command",
+            "跟踪上年报告的计划和不足，看本年报告怎么说",
+            "follow up last year's plan and shortcomings in this year's report",
+        ),
     }

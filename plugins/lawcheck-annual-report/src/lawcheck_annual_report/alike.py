@@ -130,7 +130,7 @@ class Sentences:
         if not words or share < _LEAST_SHARE:
             return None
         # what a Chinese phrase is about stands at its end: `规范性文件后评估` is no `规范性文件`
-        if max(weights) not in common and share < _NEARLY_ALL:
+        if not topic.ends & common and share < _NEARLY_ALL:
             return None
         if not any(_is_telling(each, topic, other) for each in words):
             return None
@@ -158,11 +158,8 @@ def _words(topic: Topic, other: Topic, common: Sequence[int]) -> tuple[str, ...]
     for _, group in groupby(enumerate(common), key=lambda each: each[1] - each[0]):
         run = "".join(topic.text[at] for _, at in group)
         while len(run) > 1:
-            size = next(
-                (size for size in range(len(run), 1, -1) if run[:size] in other.text), 1
-            )
+            size = next((size for size in range(len(run), 1, -1) if run[:size] in other.text), 1)
             if size > 1:
                 found[run[:size]] = None
             run = run[max(1, size - 1) :] if size < len(run) else ""
     return tuple(sorted(found, key=lambda each: -len(each)))
-

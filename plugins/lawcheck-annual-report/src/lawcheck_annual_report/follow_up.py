@@ -37,9 +37,12 @@ class Found(enum.Enum):
 
     RESULT = Text("提到，有结果", "mentioned with a result")
     MENTIONED = Text("提到", "mentioned")
-    PLANNED_AGAIN = Text("又列入计划", "planned again")
-    LACKING_AGAIN = Text("又列为不足", "a shortcoming again")
+    PLANNED = Text("列入计划", "planned")
+    LACKING = Text("列为不足", "a shortcoming")
     NOT_FOUND = Text("未找到", "not found")
+
+
+_ONCE_MORE: Final = frozenset({(Part.PLAN, Found.PLANNED), (Part.SHORTCOMINGS, Found.LACKING)})
 
 
 @attrs.frozen
@@ -79,6 +82,10 @@ class Followed:
     def found(self) -> Found:
         """The most that is said about it."""
         return self.mentions[0].found if self.mentions else Found.NOT_FOUND
+
+    def is_again(self, found: Found) -> bool:
+        """Return whether a plan is planned once more, or a shortcoming is one once more."""
+        return (self.promise.part, found) in _ONCE_MORE
 
 
 @attrs.frozen
@@ -172,16 +179,16 @@ class _Search:
     def _found(self, topic: Topic, likeness: Likeness) -> Found:
         match self._parts[likeness.sentence]:
             case Part.PLAN:
-                return Found.PLANNED_AGAIN
+                return Found.PLANNED
             case Part.SHORTCOMINGS:
-                return Found.LACKING_AGAIN
+                return Found.LACKING
             case _:
                 return self._reported(topic, self._pieces[likeness.sentence])
 
     def _reported(self, topic: Topic, piece: Piece) -> Found:
         """Return what a sentence tells, in the clauses that are about the matter themselves."""
         if is_meant(self._report, piece.start, piece.end):
-            return Found.PLANNED_AGAIN
+            return Found.PLANNED
         for start, end in clauses_in(self._report.text, piece.start, piece.end):
             is_of_it = self._sentences.share_in(topic, start, end) >= _LEAST_OF_RESULT
             if is_of_it and tells_a_result(self._report, start, end):
@@ -197,9 +204,7 @@ class _Search:
 
 def _sentences(report: AnnualReport) -> tuple[tuple[Piece, ...], tuple[Part | None, ...]]:
     """Return the sentences of a report without its headings, each with the part it stands in."""
-    parts = {
-        piece.start: part for part, pieces in stretches(report) for piece in pieces
-    }
+    parts = {piece.start: part for part, pieces in stretches(report) for piece in pieces}
     found = tuple(each for each in _all_pieces(report))
     return found, tuple(parts.get(each.start) for each in found)
 

@@ -98,12 +98,13 @@ LACKING: Final = re.compile(
     "(?:问题|不足|情况|现象|短板|薄弱环节|差距)"
 )
 """`存在甲、乙等问题`: several shortcomings in one sentence."""
-LISTED: Final = re.compile("[^、，,以及]{4,80}")
+LISTED: Final = re.compile("[^、，,]{4,80}")
 """One of those that `LACKING` lists."""
 ADMISSION: Final = re.compile(
-    "[^。；;\n]{0,120}(?:存在|有|看到|面临)(?:着|的|一些|不少|以下|如下|许多|诸多|一定|较大|[^，,。；;\n]{0,24}的?)"
-    "{0,3}(?:问题|不足|薄弱环节|短板|差距|困难|困难和挑战|困难和问题)"
-    "(?:[，,](?:主要)?(?:表现|体现|是|有|为)[^，,。；;\n]{0,12})?"
+    "[^。；;\n]{0,120}(?:存在|有|看到|面临)(?:着|的|一些|不少|以下|如下|许多|诸多|一定|较大|面临|存在"
+    "|工作中|(?:差距|问题|困难|不足|短板|薄弱环节)[和与、]){0,4}"
+    "(?:问题|不足|薄弱环节|短板|差距|困难|挑战)"
+    "(?:[，,：:]?(?:主要)?(?:表现|体现|是|有|为)[^，,。；;\n]{0,12})?"
 )
 """A sentence that says that there are shortcomings, and not which."""
 TURN: Final = re.compile(

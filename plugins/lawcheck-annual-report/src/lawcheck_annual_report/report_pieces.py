@@ -1,7 +1,7 @@
 """The sentences of a part of a report, with the marks that number them.
 
-A mark (`（一）`, `1.`, `一是`) begins a piece also in the middle of a sentence, and has a level, so
-that what stands below it is known.
+A mark (`（一）`, `1.`, `一是`) begins a piece also in the middle of a sentence, and has
+a level, so that what stands below it is known.
 """
 
 from __future__ import annotations
