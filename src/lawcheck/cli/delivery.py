@@ -113,7 +113,34 @@ def format_of(
 def deliver_analysis(
     session: Session, analysis: Analysis, format_name: str, output: Path | None, say: Say
 ) -> None:
-    """Write an analysis in one format, to a file or to standard output.
+    r"""Write an analysis in one format, to a file or to standard output.
+
+    On a screen its tables fit the columns that there are.
+
+    >>> import lawcheck
+    >>> from lawcheck.cli import Say, deliver_analysis
+    >>> from lawcheck.plugin import Heading, Language, Note, Outline
+    >>> class Late:
+    ...     def outline(self, language: Language, width: int | None = None) -> Outline:
+    ...         return Heading("Late reports", 1), Note("none")
+    ...
+    ...     def csv(self, language: Language) -> str:
+    ...         return "unit,days\r\n"
+    ...
+    ...     def json(self, language: Language) -> str:
+    ...         return "[]\n"
+    >>> session = lawcheck.Session.start()
+    >>> deliver_analysis(session, Late(), "text", None, Say("en"))
+    Late reports
+    ============
+    none
+
+    Args:
+        session: with the formats of its plugins.
+        analysis: what was found out.
+        format_name: of the output; `format_of` finds it.
+        output: the file; None for standard output.
+        say: the language.
 
     Raises:
         OutputError: it cannot be written.

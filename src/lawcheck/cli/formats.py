@@ -21,7 +21,23 @@ def report_format_option(say: Say) -> _Option:
 
 
 def analysis_format_option(say: Say) -> _Option:
-    """Return the option `--format` of analyses; its value is a name, or None."""
+    """Return the option `--format` of analyses, a decorator; its value is a name, or None.
+
+    `format_of` turns it and the path of `-o` into the format.
+
+    >>> import click
+    >>> from click.testing import CliRunner
+    >>> from lawcheck.cli import Say, analysis_format_option, emit
+    >>> @click.command()
+    ... @analysis_format_option(Say("en"))
+    ... def show(format_name: str | None) -> None:
+    ...     emit(f"{format_name}")
+    >>> CliRunner().invoke(show, ["--format", "markdown"]).output
+    'markdown'
+
+    Args:
+        say: the language of its help.
+    """
     return _option(say, _OF_ANALYSES)
 
 

@@ -90,7 +90,23 @@ def encoding_option(say: Say) -> _Option:
 
 
 def output_option(say: Say, kind: Any = _PATH) -> _Option:
-    """Return the option `-o`; its value is a path unless `kind` says otherwise."""
+    """Return the option `-o`, a decorator; its value is a path unless `kind` says otherwise.
+
+    >>> from pathlib import Path
+    >>> import click
+    >>> from click.testing import CliRunner
+    >>> from lawcheck.cli import Say, emit, output_option
+    >>> @click.command()
+    ... @output_option(Say("en"))
+    ... def show(output: Path | None) -> None:
+    ...     emit(f"{output}")
+    >>> CliRunner().invoke(show, ["-o", "late.csv"]).output
+    'late.csv'
+
+    Args:
+        say: the language of its help.
+        kind: the type of its value.
+    """
     return click.option(
         "-o",
         "--output",

@@ -197,8 +197,9 @@ class _Search:
 
     def _is_copied(self, promise: Promise, piece: Piece) -> bool:
         item = _SIGNS.sub("", promise.quote)
-        size = piece.end - piece.start + 2 * len(promise.quote)
-        there = self._report.text[piece.start : piece.start + min(size, 2 * LONGEST)]
+        reach = min(len(promise.quote), LONGEST)
+        end = min(piece.end, piece.start + LONGEST) + reach
+        there = self._report.text[max(0, piece.start - reach) : end]
         return len(item) >= _LEAST_COPIED and item in _SIGNS.sub("", there)
 
 

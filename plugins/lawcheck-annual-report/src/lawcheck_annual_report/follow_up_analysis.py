@@ -45,7 +45,7 @@ _HEADS: Final = (
     Text("事项（上年报告 行:字）", "item (line:column of last year's report)"),
     Text("本年报告", "this year's report"),
     Text("原文（行:字）和相同词语", "its words (line:column) and those in common"),
-    Text("判断", "judgement"),
+    Text("判断（由人填写）", "judgement (by a person)"),
 )
 _COPIED: Final = Text("；逐字相同", "; word by word")
 _SHOWN: Final = 60

@@ -50,7 +50,7 @@ def tells_a_result(report: AnnualReport, start: int, end: int) -> bool:
 
     >>> from lawcheck_annual_report.annual_report import read_figures
     >>> from lawcheck_annual_report.report_text import ReportText
-    >>> report = read_figures(ReportText("a.txt", "建成阵地，推进复议规范化，培训5期"))
+    >>> report = read_figures(ReportText("a.txt", "建成阵地，推进复议规范化，讲座5场"))
     >>> [tells_a_result(report, *each) for each in clauses_in(report.text, 0, 17)]
     [True, False, True]
 

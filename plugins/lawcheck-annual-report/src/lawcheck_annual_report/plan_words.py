@@ -89,7 +89,7 @@ SIGNED: Final = re.compile(
 """What stands below a report: who signed it, and when."""
 
 SHORT: Final = re.compile(
-    "不|未|缺|欠|弱|差|偏|低|滞后|短板|困难|难|有待|仍需|还需|亟待|亟需|空白|隐患|单一|脱节|参差"
+    "不(?![断仅易忘懈同])|未|缺|欠|弱|差|偏|低|滞后|短板|困难|难|有待|仍需|还需|亟待|亟需|空白|隐患|单一|脱节|参差"
     "|上升|下降|流于|形式化|老化|薄弱|淡薄|短缺|紧张|较少|过少|不多|不够|不足|陈旧|繁重|矛盾|瓶颈"
 )
 """A word of what is lacking."""

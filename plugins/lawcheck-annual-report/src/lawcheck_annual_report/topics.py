@@ -27,11 +27,12 @@ _GENERAL: Final = (
     "|明年|各级|部门|单位|全[国区县市省镇]|我[国们区县市局]|探索|支持|鼓励|扩大|改革|发展|完成"
     "|增加|减少|降低|计划|相关|有关|主要|方式|作用|发挥|活动|领域|环节|过程|目标|要求|部署"
     "|精神|贯彻|还需|有待|不够|不足|部分|个别|存在|较为"
-    "|[较仍尚要将把对在与和及等让使为到以由从年更再均共已]"
+    "|[仍尚将把与和及等]"
 )
 _NUMBER: Final = f"[0-9０-９][0-9０-９.．,，]{{0,15}}[余多万亿]{{0,3}}(?:{UNIT})?(?:以上|左右)?"
 _LEFT_OUT: Final = re.compile(f"{_NUMBER}|{_GENERAL}|[^\u3400-\u9fffA-Za-z]")
-_PARTICLES: Final = frozenset("的了之 　\u00a0")
+_PASSED: Final = frozenset("的了之“”‘’ 　\u00a0")
+"""Particles, and quotation marks: `“八五”普法` is also written 八五普法."""
 _LIST: Final = re.compile("[、和与及]")
 _BREAK: Final = " "
 _SAME: Final[Mapping[str, str]] = {
@@ -76,7 +77,7 @@ def topic_of(text: str, start: int, end: int) -> Topic:
         end: the offset after its last one; what is beyond `LONGEST` characters is not compared.
     """
     end = min(end, start + LONGEST)
-    plain = "".join(sign for sign in text[start:end] if sign not in _PARTICLES)
+    plain = "".join(sign for sign in text[start:end] if sign not in _PASSED)
     plain = _WRITTEN.sub(lambda match: _SAME[match[0]], plain)
     masked = _LEFT_OUT.sub(lambda match: _BREAK * len(match[0]), plain)
     cuts = (*(match.start() for match in _LIST.finditer(plain)), len(plain))
