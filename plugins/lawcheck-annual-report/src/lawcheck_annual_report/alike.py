@@ -28,6 +28,8 @@ _SHORT_RUN: Final = 3
 """So many suffice where they begin a word: `责清单` of 权责清单 is none of 职责清单."""
 _LEAST_SHARE: Final = Fraction(2, 5)
 """The least weight of the common characters, of all of the clause."""
+_LEAST_OF_CLAUSE: Final = Fraction(1, 2)
+"""That of a single clause, which has less room."""
 _NEARLY_ALL: Final = Fraction(9, 10)
 """With so much in common, the last word of the clause may be another."""
 
@@ -102,12 +104,15 @@ class Sentences:
             if likeness is not None:
                 yield likeness
 
-    def share_in(self, topic: Topic, start: int, end: int) -> Fraction:
-        """Return the share of a clause that a stretch of the report has."""
+    def speaks_of(self, topic: Topic, start: int, end: int) -> bool:
+        """Return whether a stretch of the report is itself about the matter of a clause."""
         pairs = list(topic.pairs())
-        weights = self._weighed(pairs)
-        there = {pair for _, pair in topic_of(self._text, start, end).pairs()}
-        return _share(_common(pairs, there), weights)
+        other = topic_of(self._text, start, end)
+        common = _common(pairs, {pair for _, pair in other.pairs()})
+        is_of_it = _share(common, self._weighed(pairs)) >= _LEAST_OF_CLAUSE
+        return is_of_it and any(
+            _is_telling(each, topic, other) for each in _words(topic, other, sorted(common))
+        )
 
     def _weighed(self, pairs: Sequence[tuple[int, str]]) -> Mapping[int, int]:
         weights = Counter[int]()

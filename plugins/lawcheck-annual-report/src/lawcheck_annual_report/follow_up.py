@@ -26,8 +26,6 @@ from lawcheck_annual_report.topics import LONGEST, Topic, topic_of
 
 _CLAUSE: Final = re.compile("[，,：:。；;]")
 _SIGNS: Final = re.compile("[^\u3400-\u9fffA-Za-z0-9０-９]")
-_LEAST_OF_RESULT: Final = Fraction(1, 2)
-"""What a clause must have in common that tells a result, or the result is of something else."""
 _LEAST_COPIED: Final = 8
 """Characters that a sentence must have for its copy to be no chance."""
 
@@ -190,8 +188,10 @@ class _Search:
         if is_meant(self._report, piece.start, piece.end):
             return Found.PLANNED
         for start, end in clauses_in(self._report.text, piece.start, piece.end):
-            is_of_it = self._sentences.share_in(topic, start, end) >= _LEAST_OF_RESULT
-            if is_of_it and tells_a_result(self._report, start, end):
+            # a result in another clause may be one of something else
+            if self._sentences.speaks_of(topic, start, end) and tells_a_result(
+                self._report, start, end
+            ):
                 return Found.RESULT
         return Found.MENTIONED
 
