@@ -108,6 +108,11 @@ ADMISSION: Final = re.compile(
 )
 """A sentence that says that there are shortcomings, and not which."""
 TURN: Final = re.compile(
-    "(?:针对(?:上述|以上|这些|存在的?)|下一步|下步|下一年|明年|今后|接下来|下一阶段)"
+    "针对(?:上述|以上|这些|存在的?)|下一步|下步|下一年|明年|今后|接下来|下一阶段"
+    "|(?:改进|整改|解决|工作)(?:措施|对策|办法|打算)"
 )
 """How the plan begins in a part that is about shortcomings and the plan."""
+AHEAD: Final = re.compile("今后|下阶段|下一阶段|努力方向|展望|明年|来年")
+"""A word of the heading of a plan that names no year."""
+REMEDY: Final = re.compile("改进|整改|解决|对策|下一步|下步")
+"""A word of a heading whose measures are those against shortcomings: `问题和改进措施`."""

@@ -18,9 +18,11 @@ from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.passages import Part, Passage
 from lawcheck_annual_report.plan_words import (
     ADMISSION,
+    AHEAD,
     INTRODUCTION,
     LACKING,
     LISTED,
+    REMEDY,
     SHORT,
     SIGNED,
     TURN,
@@ -124,13 +126,15 @@ def stretches(report: AnnualReport) -> Iterator[tuple[Part, tuple[Piece, ...]]]:
 
 def _first_part(passage: Passage, next_year: str) -> Part | None:
     """Return what a part of the report begins with: results, if it names them, are neither."""
-    if Part.MEASURES in passage.parts:
+    heading = passage.heading
+    is_lacking = Part.SHORTCOMINGS in passage.parts
+    if Part.MEASURES in passage.parts and not (is_lacking and REMEDY.search(heading)):
         return None
-    for part in (Part.SHORTCOMINGS, Part.PLAN):
-        if part in passage.parts:
-            return part
-    is_of_next_year = bool(next_year) and next_year in passage.heading
-    return Part.PLAN if is_of_next_year and not passage.parts else None
+    if is_lacking:
+        return Part.SHORTCOMINGS
+    is_ahead = AHEAD.search(heading) or (next_year and next_year in heading)
+    is_plan = Part.PLAN in passage.parts or (is_ahead and not passage.parts)
+    return Part.PLAN if is_plan else None
 
 
 def _parts_of(text: str, pieces: Sequence[Piece], first: Part | None) -> Iterator[Part | None]:

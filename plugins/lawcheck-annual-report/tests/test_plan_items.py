@@ -99,6 +99,7 @@ def test_an_item_says_where_it_stands() -> None:
         "二、存在的不足和下一步打算\n经费不足。下一步，申请专项经费。",
         "二、工作成效和存在的不足\n办案20件。工作中还存在一些不足。经费不足。下一步申请专项经费。",
         "二、存在的不足\n经费不足。针对上述不足，申请专项经费，设立调解补贴。",
+        "二、存在问题及改进措施\n（一）经费不足。\n（二）改进措施\n一是设立调解补贴。",
     ],
 )
 def test_shortcomings_and_plan_in_one_part(text: str) -> None:
@@ -114,6 +115,24 @@ def test_a_heading_of_the_next_year_is_a_plan() -> None:
         "建设听证室"
     ]
     assert promises(report("三、2023年重点任务\n建设听证室。")).items == ()
+
+
+@pytest.mark.parametrize("heading", ["三、今后努力方向", "三、下阶段工作", "三、工作展望"])
+def test_a_heading_that_looks_ahead_is_a_plan(heading: str) -> None:
+    assert [each.quote for each in promises(report(f"{heading}\n建设听证室。")).items] == [
+        "建设听证室"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["推进，" * 9_000, "存在" * 9_000, "一是" * 9_000, "以" * 20_000, "存在" + "不足、" * 9_000],
+)
+def test_damaged_texts_come_to_an_end(text: str) -> None:
+    """Every pattern has bounded repetitions, so that no text takes more than its length."""
+    damaged = report(f"二、存在的不足\n{text}\n四、2024年工作安排\n{text}")
+
+    assert len(promises(damaged).items) <= 3
 
 
 def test_too_many_items_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
