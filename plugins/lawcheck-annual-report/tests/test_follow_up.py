@@ -69,6 +69,9 @@ def written(tmp_path: Path, name: str, text: str) -> Path:
         ("开展柔性执法，提升办案质量", "办案质量评查120件", Found.NOT_FOUND),
         ("推进复议听证室建设", "复议听证室不少于2间", Found.MENTIONED),
         ("推进复议听证室建设", "下一步推进复议听证室建设", Found.PLANNED),
+        ("推进复议听证室建设", "拟推进复议听证室建设", Found.PLANNED),
+        ("开展街道法治体检", "按照年度计划开展街道法治体检31次", Found.RESULT),
+        ("开展街道法治体检", "开展街道法治体检31次，下一步将扩大范围", Found.RESULT),
     ],
 )
 def test_what_is_said_about_an_item(plan: str, said: str, found: Found) -> None:

@@ -10,7 +10,7 @@ import enum
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 
@@ -175,25 +175,29 @@ class _Search:
         )
 
     def _found(self, topic: Topic, likeness: Likeness) -> Found:
-        match self._parts[likeness.sentence]:
+        part = self._parts[likeness.sentence]
+        match part:
             case Part.PLAN:
                 return Found.PLANNED
             case Part.SHORTCOMINGS:
                 return Found.LACKING
-            case _:
+            case Part.MEASURES | Part.FIRST_PERSON | Part.OTHER | None:
                 return self._reported(topic, self._pieces[likeness.sentence])
+            case _:
+                assert_never(part)
 
     def _reported(self, topic: Topic, piece: Piece) -> Found:
         """Return what a sentence tells, in the clauses that are about the matter themselves."""
-        if is_meant(self._report, piece.start, piece.end):
-            return Found.PLANNED
         for start, end in clauses_in(self._report.text, piece.start, piece.end):
             # a result in another clause may be one of something else
-            if self._sentences.speaks_of(topic, start, end) and tells_a_result(
-                self._report, start, end
-            ):
+            if not self._sentences.speaks_of(topic, start, end):
+                continue
+            if is_meant(self._report, piece.start, end):
+                return Found.PLANNED
+            if tells_a_result(self._report, start, end):
                 return Found.RESULT
-        return Found.MENTIONED
+        is_to_be = is_meant(self._report, piece.start, piece.end)
+        return Found.PLANNED if is_to_be else Found.MENTIONED
 
     def _is_copied(self, promise: Promise, piece: Piece) -> bool:
         item = _SIGNS.sub("", promise.quote)
