@@ -1,13 +1,17 @@
-"""A page in Chromium, driven through two pipes by its own protocol, so that nothing has to be installed but Chromium."""
+"""A page in Chromium, driven through two pipes by its own protocol, so that nothing has to be installed but Chromium.
+
+Keys and clicks are given to the browser, not to the page: what the page gets is what a person's keyboard and mouse give.
+"""
 
 import base64
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +28,14 @@ os.dup2(write, 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 """Starts Chromium, which reads from 3 and writes to 4, whatever the numbers of the pipes are."""
+_NAMED_KEYS = {
+    "Enter": (13, "\r"),
+    "Escape": (27, ""),
+    "Tab": (9, ""),
+    "ArrowUp": (38, ""),
+    "ArrowDown": (40, ""),
+}
+"""Keys that are no signs: their number on Windows, and the text that they give."""
 _NOBODY = "127.0.0.1:9"
 """A proxy at which nobody answers: there is no network."""
 
@@ -40,7 +52,7 @@ class Browser:
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = {"sessionId": attached["sessionId"]}
-        for domain in ("Page", "Network"):
+        for domain in ("Page", "Network", "Runtime", "Log"):
             self.call(f"{domain}.enable")
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
@@ -58,8 +70,7 @@ class Browser:
         """Load a file, and wait until everything of it is there."""
         self.events.clear()
         self.call("Page.navigate", url=path.as_uri())
-        while not any(each.get("method") == "Page.loadEventFired" for each in self.events):
-            self.events.append(self._next())
+        self._wait("Page.loadEventFired", lambda _: True)
 
     def value(self, expression: str) -> Any:
         return self.call("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")  # fmt: skip
@@ -70,6 +81,60 @@ class Browser:
             for each in self.events
             if each.get("method") == "Network.requestWillBeSent"
         ]
+
+    def complaints(self) -> list[str]:
+        """Return what stands in the console since the page was opened: errors, and what its policy has forbidden."""
+        self.value("0")  # what was said before this is answered has arrived
+        return [
+            json.dumps(each["params"], ensure_ascii=False)
+            for each in self.events
+            if each.get("method")
+            in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+        ]
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: signs, or names such as Enter."""
+        for key in keys:
+            # letters and digits have their own number; that of another sign is that of another key
+            of_sign = ord(key.upper()) if len(key) == 1 and key.isascii() and key.isalnum() else 0
+            code, text = _NAMED_KEYS.get(key, (of_sign, key))
+            sent = {"key": key, "windowsVirtualKeyCode": code}
+            self.call(
+                "Input.dispatchKeyEvent",
+                type="keyDown" if text else "rawKeyDown",
+                text=text,
+                **sent,
+            )
+            self.call("Input.dispatchKeyEvent", type="keyUp", **sent)
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of the first element that a selector finds."""
+        place = self.value(
+            f"(each => {{ each.scrollIntoView({{block: 'nearest'}}); const box = each.getClientRects()[0];"
+            " return [box.x + box.width / 2, box.y + box.height / 2] })"
+            f"(document.querySelector({json.dumps(selector)}))"
+        )
+        assert place is not None, selector
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call(
+                "Input.dispatchMouseEvent",
+                type=kind,
+                x=place[0],
+                y=place[1],
+                button="left",
+                clickCount=1,
+            )
+
+    def download(self, folder: Path, act: Callable[[], object]) -> Path:
+        """Do what saves a file, and wait until it is there."""
+        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder), eventsEnabled=True)  # fmt: skip
+        self.events[:] = [
+            each for each in self.events if not each["method"].startswith("Browser.")
+        ]
+        act()
+        name: str = self._wait("Browser.downloadWillBegin", lambda _: True)["suggestedFilename"]
+        self._wait("Browser.downloadProgress", lambda said: said["state"] == "completed")
+        return folder / name
 
     def look(self, width: int, *, scheme: str = "light", media: str = "screen") -> None:
         """Take the width of a device, its colours, and screen or paper."""
@@ -86,6 +151,14 @@ class Browser:
         """Print the page on A4."""
         made = self.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)
         path.write_bytes(base64.b64decode(made["data"]))
+
+    def _wait(self, method: str, is_meant: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Wait for an event that is meant, and return what it says."""
+        while True:
+            for each in self.events:
+                if each.get("method") == method and is_meant(each["params"]):
+                    return dict(each["params"])
+            self.events.append(self._next())
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
@@ -124,3 +197,19 @@ def browser(profile: Path) -> Iterator[Browser]:
         started.wait()
         os.close(ours_out)
         os.close(ours_in)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return sum(
+        weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

@@ -1,13 +1,12 @@
 """What the page looks like in a real browser: on a phone, in the dark, on paper. Nothing of it leaves the page."""
 
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import lawcheck_html
 import pytest
-from browser import CHROMIUM, Browser, browser
+from browser import CHROMIUM, Browser, browser, contrast, luminance
 
 from lawcheck import Session
 
@@ -54,22 +53,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with browser(tmp_path_factory.mktemp("profile")) as started:
         yield started
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of WCAG 2."""
-    parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
-    linear = [
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    ]
-    return sum(
-        weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
-    )
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

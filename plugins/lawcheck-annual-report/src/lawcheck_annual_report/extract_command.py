@@ -31,8 +31,8 @@ def command(say: Say) -> click.Command:
             "CHECKLIST.wording.csv.",
         ),
         epilog=say(
-            "例：lawcheck extract report.txt district-annual -o evidence.yaml",
-            "Example: lawcheck extract report.txt district-annual -o evidence.yaml",
+            "例：lawcheck extract report.txt district-annual -o review.html",
+            "Example: lawcheck extract report.txt district-annual -o review.html",
         ),
     )
     @click.argument("report", type=click.Path(path_type=Path))
@@ -43,8 +43,11 @@ def command(say: Say) -> click.Command:
         type=click.Path(path_type=Path),
         metavar="FILE",
         help=say(
-            "另写成证据文件，附原文，供核对和修改",
-            "also write an evidence file with the words as sources, to review and edit",
+            "另写成文件：.yaml 是证据文件，附原文，供核对和修改；"
+            ".html 是核对页面，在浏览器里逐条接受或不接受，再存成证据文件",
+            "also write a file: .yaml is an evidence file with the words as sources, to review "
+            "and edit; .html is a page to review the report, on which each fact is accepted or "
+            "rejected in a browser, and the evidence file saved",
         ),
     )
     @encoding_option(say)
@@ -59,12 +62,14 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli import complain, emit, refuse_overwriting, write_whole
         from lawcheck.plugin import ExitCode
         from lawcheck_annual_report.annual_report import read_figures
-        from lawcheck_annual_report.evidence_file import evidence_text
+        from lawcheck_annual_report.extract_output import output_text, refuse_other_formats
         from lawcheck_annual_report.extract_page import extract_page
         from lawcheck_annual_report.facts import proposals
         from lawcheck_annual_report.report_text import read_report_text
         from lawcheck_annual_report.wording import wording_file, wording_of
 
+        if output is not None:
+            refuse_other_formats(output)
         session = session_of(ctx)
         loaded = session.load(checklist)
         wordings = wording_of(loaded)
@@ -73,11 +78,11 @@ def command(say: Say) -> click.Command:
         found = proposals(read, loaded, wordings)
         for notice in text.notices:
             complain(notice.pick(say.language))
+        asked = frozenset(each.fact for each in wordings)
         if output is not None:
             refuse_overwriting(output, (report, session.find(checklist), wording_file(loaded)))
-            write_whole(output, evidence_text(read, found, report.stem, say.language))
-        asked = len({each.fact for each in wordings})
-        emit(extract_page(read, found, asked, say.language))
+            write_whole(output, output_text(output, read, found, loaded, asked, say.language))
+        emit(extract_page(read, found, len(asked), say.language))
         return ExitCode.DONE
 
     return extract
