@@ -263,12 +263,12 @@ def test_contradictions_lead_to_both_quotes(make: Make, chromium: Browser) -> No
     make()
     chromium.press("c")
     said = "document.activeElement.querySelector('p').textContent"
-    assert chromium.value(said) == "there is no heading of: measures and results"
+    assert chromium.value(said) == "1. there is no heading of: measures and results"
     chromium.press(*"cccc")
-    assert chromium.value(said) == "区政府专题学法 is said to be 11 and 12"
+    assert chromium.value(said) == "5. 区政府专题学法 is said to be 11 and 12"
     assert chromium.value(HERE) == "区政府开展专题学法11次区政府全年开展专题学法12次"
     chromium.click("#fact-study [data-finding]")  # the fact names it, too
-    assert chromium.value(said) == "区政府专题学法 is said to be 11 and 12"
+    assert chromium.value(said) == "5. 区政府专题学法 is said to be 11 and 12"
 
 
 @pytest.mark.parametrize(

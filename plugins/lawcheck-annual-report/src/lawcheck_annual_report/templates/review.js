@@ -149,7 +149,9 @@
     card.querySelector("[data-do=reject]").setAttribute("aria-pressed", verdict === "rejected")
     card.querySelector("[data-do=clear]").hidden = !verdict
     card.querySelectorAll("[type=radio]").forEach((each, number) => (each.checked = number === choice))
-    card.querySelector(".verdict").textContent =
+    const said = card.querySelector(".verdict")
+    said.classList.toggle("edited", value !== null)
+    said.textContent =
       value === null ? (verdict && words[`is_${verdict}`]) : fill(words.edited, { said: choiceOf(fact).value, value })
     for (const figure of document.querySelectorAll(`#text a[data-facts~="${fact}"]`)) {
       const verdicts = figure.dataset.facts.split(" ").map(each => verdictAt(each, figure))
