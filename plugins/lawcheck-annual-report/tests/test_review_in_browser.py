@@ -71,7 +71,7 @@ HOSTILE = (
 HEAD = """\
 # Proposed from a.txt; a person decided on each of them on the page of the review. What is
 # behind a # was not accepted, or not reviewed, and takes no part, for the reason that is
-# given. What the report does not say is not here.
+# given. What the report does not say is not here. `at_least` counts where it is enough.
 lawcheck-evidence: 1
 unit: {id: "a", name: "甲区"}
 documents:
@@ -84,7 +84,9 @@ SECOND = (
 PLAN = (
     'plan: {value: 是, source: {document: report, place: "3:23", quote: "将学法列入年度学习计划"}}'
 )
-EVENTS = 'events: {value: 30, source: {document: report, place: "3:35", quote: "开展宣传30余场"}}'
+EVENTS = (
+    'events: {at_least: 30, source: {document: report, place: "3:35", quote: "开展宣传30余场"}}'
+)
 CURRENT = "document.querySelector('[aria-current]').dataset.fact"
 STATUS = "document.getElementById('status').textContent"
 DECIDED = "document.getElementById('decided').textContent"
@@ -158,12 +160,12 @@ def test_a_report_reviewed_by_keyboard(make: Make, chromium: Browser, tmp_path: 
     chromium.press("a")  # two numbers: nothing is chosen for the person
     assert chromium.value(STATUS) == "Choose one of the values first (number keys)"
     chromium.press("2", "a")
-    assert chromium.value(CURRENT) == "events"
-    chromium.press("r")
     assert chromium.value(CURRENT) == "rate"
     chromium.press("e", *"98.25％", "Enter")  # as a Chinese keyboard writes it
     assert chromium.value(CURRENT) == "plan"
     chromium.press("Enter")
+    assert chromium.value(CURRENT) == "events"
+    chromium.press("r")
 
     assert chromium.value(DECIDED) == "4 of 4 decided"
     assert chromium.value(STATUS) == "Everything is decided; save it"
@@ -195,24 +197,45 @@ def test_what_is_open_takes_no_part(make: Make, chromium: Browser, tmp_path: Pat
         '  # rate: {value: 98.5%, source: {document: report, place: "3:14", quote: "应诉率98.5%"}}'
         "  # not reviewed\n"
         f"  # {PLAN}  # not reviewed\n"
-        f"  # {EVENTS}  # at least\n"
+        f"  # {EVENTS}  # not reviewed; at least\n"
     )
     assert score_of(tmp_path, text) == "0 to 10"
 
 
-def test_what_is_at_least_is_accepted_with_a_note(
+def test_what_is_at_least_stays_so_until_someone_writes_how_much_it_is(
     make: Make, chromium: Browser, tmp_path: Path
 ) -> None:
-    make(language="zh")
+    """At least 30 reaches the target of 1: half a point."""
+    make()
+    chromium.press("j", "j", "j", "a")
+    text = saved(chromium, tmp_path)
+    assert f"facts:\n  # study: {FIRST}" in text
+    assert text.endswith(f"  {EVENTS}\n")
+    assert score_of(tmp_path, text) == "0.5 to 10"
+
+    chromium.click("#fact-events [data-do=edit]")
+    chromium.press("Enter")
+    assert saved(chromium, tmp_path).endswith(
+        f"  {EVENTS.replace('at_least', 'value')}  # the report says ≥30; changed to 30 in the review\n"
+    )
+
+
+def test_what_is_accepted_against_a_reason_has_a_note(
+    make: Make, chromium: Browser, tmp_path: Path
+) -> None:
+    make(REPORT.replace("30余场", "约30场"), "zh")
     chromium.press("j", "a")
 
-    assert f"  {EVENTS}  # 核对时接受：“余、多（至少）”\n" in saved(chromium, tmp_path)
+    assert (
+        '  events: {value: 30, source: {document: report, place: "3:35", quote: "开展宣传约30场"}}'
+        "  # 核对时接受：“约”\n"
+    ) in saved(chromium, tmp_path)
 
 
 def test_every_step_can_be_undone(make: Make, chromium: Browser) -> None:
     make()
     chromium.press("1", "a", "r", "u")
-    assert (chromium.value(CURRENT), chromium.value(DECIDED)) == ("events", "1 of 4 decided")
+    assert (chromium.value(CURRENT), chromium.value(DECIDED)) == ("rate", "1 of 4 decided")
     chromium.press("u", "u")
     assert (chromium.value(CURRENT), chromium.value(DECIDED)) == ("study", "0 of 4 decided")
     assert (
@@ -231,13 +254,13 @@ def test_moving_shows_the_words_in_the_text(make: Make, chromium: Browser) -> No
         chromium.press("j")
     assert shown == [
         ("study", "区政府开展专题学法11次", True),
-        ("events", "开展宣传30余场", True),
         ("rate", "应诉率98.5%", True),
         ("plan", "将学法列入年度学习计划", True),
+        ("events", "开展宣传30余场", True),
         ("reports", "编印报告5份", True),
     ]
     chromium.press("ArrowUp", "k")
-    assert chromium.value(CURRENT) == "rate"
+    assert chromium.value(CURRENT) == "plan"
     chromium.click('#text a[href="#fact-study"]')
     assert chromium.value(CURRENT) == "study"
     chromium.click("#fact-study li:nth-child(2) a")
@@ -287,7 +310,7 @@ def test_values_that_cannot_be(
     make: Make, chromium: Browser, fact: str, typed: str, fault: str
 ) -> None:
     make()
-    chromium.press(*("1" if fact == "study" else "jj"), "e", *typed, "Enter")
+    chromium.press(*("1" if fact == "study" else "j"), "e", *typed, "Enter")
     assert chromium.value(FAULT) == fault
     chromium.press("Escape")
     assert (chromium.value(CURRENT), chromium.value(DECIDED)) == (fact, "0 of 4 decided")
@@ -296,7 +319,7 @@ def test_values_that_cannot_be(
 def test_an_edited_value_keeps_every_digit(make: Make, chromium: Browser, tmp_path: Path) -> None:
     """A binary number would end after 17 digits. 1.8765... points are short of 4: 2.12, and 6 more are open."""
     make()
-    chromium.press("j", "j", "e", *"98.1234567890123456789%", "Enter")
+    chromium.press("j", "e", *"98.1234567890123456789%", "Enter")
     text = saved(chromium, tmp_path)
 
     assert "rate: {value: 98.1234567890123456789%, source:" in text
@@ -305,7 +328,7 @@ def test_an_edited_value_keeps_every_digit(make: Make, chromium: Browser, tmp_pa
 
 def test_no_is_an_answer(make: Make, chromium: Browser, tmp_path: Path) -> None:
     make()
-    chromium.press("j", "j", "j", "e", "ArrowDown", "Tab", "Enter")
+    chromium.press("j", "j", "e", "ArrowDown", "Tab", "Enter")
 
     assert "  plan: {value: 否, source:" in saved(chromium, tmp_path)
 
@@ -331,12 +354,12 @@ def test_everything_by_mouse(make: Make, chromium: Browser, tmp_path: Path) -> N
 def test_decisions_outlive_the_page(make: Make, chromium: Browser) -> None:
     """They belong to this text and these facts: another text begins anew."""
     page = make()
-    chromium.press("2", "a", "r", "e", *"98%", "Enter")
+    chromium.press("2", "a", "e", *"98%", "Enter", "r")
     chromium.open(page)
-    assert (chromium.value(CURRENT), chromium.value(DECIDED)) == ("plan", "3 of 4 decided")
+    assert (chromium.value(CURRENT), chromium.value(DECIDED)) == ("events", "3 of 4 decided")
     verdicts = "[...document.querySelectorAll('.verdict')].map(each => each.textContent)"
     assert chromium.value(verdicts) == [
-        "accepted", "rejected", "the report says 98.5%; changed to 98% in the review", "",
+        "accepted", "the report says 98.5%; changed to 98% in the review", "rejected", "",
     ]  # fmt: skip
     make(REPORT.replace("11", "10"))
     assert chromium.value(DECIDED) == "0 of 4 decided"

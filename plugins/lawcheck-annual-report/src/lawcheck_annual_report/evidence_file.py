@@ -94,9 +94,7 @@ def facts_line(*, has_facts: bool) -> str:
     return "facts:\n" if has_facts else "facts: {}\n"
 
 
-def _above(
-    comment: Text, review: str, report: AnnualReport, unit: str, language: Language
-) -> str:
+def _above(comment: Text, review: str, report: AnnualReport, unit: str, language: Language) -> str:
     return (
         comment.pick(language).format(file=visible(report.file))
         + "lawcheck-evidence: 1\n"

@@ -6,14 +6,15 @@ A card has a choice for each value that the report gives; places that say the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
 import attrs
 
-from lawcheck.plugin import HUNDRED, Language, Spec, Text
+from lawcheck.plugin import HUNDRED, Language, Message, Spec, Text
 from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.contradictions import Finding
-from lawcheck_annual_report.evidence_file import Entry, entry_of, written_value
+from lawcheck_annual_report.evidence_file import Entry, entry_of
 from lawcheck_annual_report.facts import Mention, Proposal
 from lawcheck_annual_report.marked_text import Quote, figures_within, quote_at
 
@@ -142,27 +143,32 @@ class _Review:
         return Review(cards, contradictions, tuple(self._quotes), self._facts_of, self._answers)
 
     def _card(self, each: Proposal, touched: Mapping[int, Sequence[int]]) -> Card:
-        choices: dict[tuple[str, str], Choice] = {}
+        choices: dict[_Said, Choice] = {}
         findings: dict[int, None] = {}
         for mention in each.mentions:
-            entry = entry_of(self._report, each, mention)
-            why = "" if mention.why_not is None else mention.why_not.pick(self._language)
-            shown = entry.value if mention.value is not True else _YES.pick(self._language)
             cited = self._cited(mention.quote, mention.start)
             for number in self._figures_of(mention, cited):
                 self._facts_of.setdefault(number, []).append(each.fact)
                 findings.update(dict.fromkeys(touched.get(number, ())))
             if mention.value is True:
                 self._answers[cited.number] = each.fact
-            first = choices.setdefault((entry.value, why), Choice(entry, shown, why, ()))
-            choices[entry.value, why] = attrs.evolve(first, cited=(*first.cited, cited))
+            said = _said(mention)
+            first = choices.get(said) or self._choice(each, mention)
+            choices[said] = attrs.evolve(first, cited=(*first.cited, cited))
         return Card(
             each.fact,
             each.spec,
             tuple(choices.values()),
-            _taken(each, choices),
+            None if each.taken is None else list(choices).index(_said(each.taken)),
             tuple(sorted(findings)),
         )
+
+    def _choice(self, each: Proposal, mention: Mention) -> Choice:
+        entry = entry_of(self._report, each, mention)
+        sign = "≥" if mention.at_least else ""
+        shown = _YES.pick(self._language) if mention.value is True else f"{sign}{entry.value}"
+        why = "" if mention.why_not is None else mention.why_not.pick(self._language)
+        return Choice(entry, shown, why, ())
 
     def _cited(self, words: str, start: int) -> Cited:
         place = self._report.place(start)
@@ -186,7 +192,9 @@ class _Review:
         return found
 
 
-def _taken(each: Proposal, choices: Mapping[tuple[str, str], Choice]) -> int | None:
-    if each.taken is None:
-        return None
-    return list(choices).index((written_value(each.taken.value, each.spec), ""))
+_Said = tuple[Fraction | bool, bool, Message | None]
+
+
+def _said(mention: Mention) -> _Said:
+    """Return what a mention says; those that say the same are one choice."""
+    return mention.value, mention.at_least, mention.why_not

@@ -216,11 +216,12 @@ def _fact(card: Card) -> dict[str, Any]:
         "form": card.spec.written_as or card.spec.kind.value,
         "least": _bound(least, card.spec),
         "most": _bound(card.spec.most, card.spec),
-        "sure": card.taken is not None,
+        "taken": card.taken,
         "first": 0 if len(card.choices) == 1 else card.taken,
         "choices": [
             {
                 **attrs.asdict(each.entry),
+                "shown": each.shown,
                 "why": each.why_not,
                 "quotes": [cited.number for cited in each.cited],
             }

@@ -66,25 +66,25 @@
   // --- the file
 
   function linesOf(fact) {
-    const { choices, sure } = data.facts[fact]
+    const { choices, taken } = data.facts[fact]
     const { verdict, value } = decisions[fact]
-    const taken = verdict === "accepted" ? choiceOf(fact) : null
-    const lines = []
-    if (taken) {
-      lines.push(`  ${taken.before}${valueOf(fact)}${taken.after}${noteOn(taken, value)}\n`)
-    }
-    for (const each of choices) {
-      if (taken && (each === taken || each.value === taken.value)) continue
-      const whys = [verdict === "rejected" ? words.rejected : "", each.why]
-      const why = whys.filter(Boolean).join(words.joint) || (taken || !sure ? words.other : words.unreviewed)
-      lines.push(`  # ${each.before}${each.value}${each.after}  # ${why}\n`)
-    }
+    const accepted = verdict === "accepted" ? choiceOf(fact) : null
+    const lines = accepted ? [`  ${entryOf(accepted, value)}${noteOn(accepted, value)}\n`] : []
+    choices.forEach((each, number) => {
+      if (accepted && (each === accepted || each.value === accepted.value)) return
+      const whys = [verdict === "rejected" && words.rejected, !verdict && number === taken && words.unreviewed, each.why]
+      lines.push(`  # ${entryOf(each)}  # ${whys.filter(Boolean).join(words.joint) || words.other}\n`)
+    })
     return lines
   }
 
-  function noteOn(taken, value) {
-    if (value !== null) return `  # ${fill(words.edited, { said: taken.value, value })}`
-    return taken.why && `  # ${fill(words.accepted, { why: taken.why })}`
+  function entryOf({ before, key, value, after }, edited = null) {
+    return edited === null ? `${before}${key}: ${value}${after}` : `${before}value: ${edited}${after}`
+  }
+
+  function noteOn({ key, shown, why }, value) {
+    if (value !== null) return `  # ${fill(words.edited, { said: shown, value })}`
+    return why && key === "value" ? `  # ${fill(words.accepted, { why })}` : ""
   }
 
   function save() {
@@ -152,7 +152,7 @@
     const said = card.querySelector(".verdict")
     said.classList.toggle("edited", value !== null)
     said.textContent =
-      value === null ? (verdict && words[`is_${verdict}`]) : fill(words.edited, { said: choiceOf(fact).value, value })
+      value === null ? (verdict && words[`is_${verdict}`]) : fill(words.edited, { said: choiceOf(fact).shown, value })
     for (const figure of document.querySelectorAll(`#text a[data-facts~="${fact}"]`)) {
       const verdicts = figure.dataset.facts.split(" ").map(each => verdictAt(each, figure))
       for (const each of ["accepted", "rejected"]) figure.classList.toggle(each, verdicts.every(one => one === each))
@@ -292,7 +292,9 @@
       return field.focus()
     }
     editor.hidden = true
-    accept(current, value === choiceOf(current).value ? null : value)
+    const { key, value: said } = choiceOf(current)
+    // who writes 160 where the report says at least 160 says that it is 160
+    accept(current, key === "value" && value === said ? null : value)
   })
 
   const ACTIONS = {
