@@ -25,8 +25,9 @@ from typing import Any
 
 from lawcheck_annual_report.annual_report import read_figures
 from lawcheck_annual_report.contradictions import contradictions
-from lawcheck_annual_report.figures import Figure, Qualifier, figures_in
+from lawcheck_annual_report.figures import Figure, figures_in
 from lawcheck_annual_report.labels import labelled
+from lawcheck_annual_report.qualifiers import Qualifier
 from lawcheck_annual_report.report_text import ReportText
 
 MARKS: Mapping[Qualifier, str] = {

@@ -148,10 +148,10 @@ def test_quotes_stand_in_the_text(session: lawcheck.Session) -> None:
         ("学法10余次，学法20余次", None, "at least"),
         ("学法近10次", None, "almost"),
         ("计划开展学法10余次", None, "this is a plan"),
-        ("上年学法9次", None, "another year"),
-        ("1月至6月学法5次", None, "a part of the year"),
+        ("上年学法9次", None, "another year: 上年"),
+        ("1月至6月学法5次", None, "a part of the year: 1月至6月"),
         ("计划开展学法12次", None, "this is a plan"),
-        ("全市学法12次", None, "this is of a larger area"),
+        ("全市学法12次", None, "a larger area: 全市"),
         ("全区学法12次", "12", None),
         ("学法2.5次", None, "not a whole number"),
         ("应诉率110%", None, "above 100%"),
@@ -167,6 +167,117 @@ def test_what_is_taken(
     assert (str(only.taken.value) if only.taken else None) == value
     first = only.mentions[0].why_not
     assert (first.pick("en") if first else None) == why
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "why"),
+    [
+        ("", "区公安局学法3次", "one department: 区公安局"),
+        ("", "各部门学法3次", "all departments together: 各部门"),
+        ("", "区委常委会学法3次", "another body: 区委常委会"),
+        ("本级", "区公安局学法3次", "one department: 区公安局"),
+        ("all", "各部门学法3次", None),
+        ("合计", "区公安局学法3次", "one department: 区公安局"),
+        ("合计|司法局", "区司法局学法3次", None),
+        ("司法局", "市司法局学法3次", "a larger area: 市司法局"),
+        ("any", "区委常委会学法3次", None),
+        ("不限", "区公安局学法3次", None),
+        ("any", "全市学法3次", "a larger area: 全市"),
+    ],
+)
+def test_whose_figures_count(
+    session: lawcheck.Session, small: Path, subject: str, text: str, why: str | None
+) -> None:
+    """Those of the unit itself, unless the wording says more."""
+    (small.parent / "small.wording.csv").write_text(
+        f"fact,label,sentence,unit,without,part,subject\nstudy,学法,,次,,,{subject}\n", "utf-8"
+    )
+    (only,) = proposed(session, small, f"乙市甲区2023年度报告\n{text}。")
+
+    first = only.mentions[0].why_not
+    assert (first.pick("en") if first else None) == why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("将学法列入年度学习计划", None),
+        ("区公安局将学法列入年度学习计划", "one department: 区公安局"),
+        ("2022年将学法列入年度学习计划", "another year: 2022年"),
+    ],
+)
+def test_whose_answers_count(
+    session: lawcheck.Session, small: Path, text: str, why: str | None
+) -> None:
+    (only,) = proposed(session, small, f"甲区2023年度报告\n{text}。")
+
+    first = only.mentions[0].why_not
+    assert (first.pick("en") if first else None) == why
+
+
+def test_an_answer_of_another_body_is_not_the_last(session: lawcheck.Session, small: Path) -> None:
+    text = "甲区2023年度报告\n区公安局列入学习计划。区政府列入学习计划。"
+    (only,) = proposed(session, small, text)
+
+    assert [each.is_sure for each in only.mentions] == [False, True]
+
+
+LABELS = """\
+fact,label,sentence,unit,without,part
+study,调委会|清理+文件|学法|均设+服务点,,个|次|件,,
+rate,应诉率,,%,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("现有调委会90个", "90"),
+        ("90个调委会", "90"),
+        ("12个街道均设立调委会", None),
+        ("12个街道成立调委会", None),
+        ("清理文件涉及8个部门", None),
+        ("清理文件8件", "8"),
+        ("9个街道均设服务点", "9"),
+        ("开展学法、宣誓5次", None),
+        ("开展宣誓、学法5次", "5"),
+        ("应诉率100%的部门", None),
+        ("应诉率由80%提升至95%", "19/20"),
+        ("应诉率较2022年的80%提升至95%", "19/20"),
+        ("应诉率分别为98%、99%", None),
+        ("应诉率：96%", "24/25"),
+    ],
+)
+def test_what_a_figure_counts(
+    session: lawcheck.Session, small: Path, text: str, value: str | None
+) -> None:
+    """A label must say what is counted, not something else of the sentence."""
+    (small.parent / "small.wording.csv").write_text(LABELS, "utf-8")
+    found = proposed(session, small, f"甲区2023年度报告\n{text}。")
+
+    assert [str(each.taken.value) for each in found if each.taken] == ([value] if value else [])
+
+
+def test_periods_and_subjects_are_shown(run: Run, small: Path, tmp_path: Path) -> None:
+    (small.parent / "small.wording.csv").write_text(
+        WORDING.replace("part\n", "part,subject\n").replace("培训,\n", "培训,,司法局\n"), "utf-8"
+    )
+    (tmp_path / "a.txt").write_text(
+        "甲区2023年度报告\n全年，区司法局学法3次。截至6月底，应诉率98%。", "utf-8"
+    )
+
+    assert run("a.txt", "small.yaml", "-o", "a.yaml").output.splitlines()[2:4] == [
+        "study sessions      3                                               2:4"
+        "            区司法局 全年    区司法局学法3次",
+        "rate of appearance  98% (to decide: a part of the year: 截至6月底)  2:19"
+        "           截至6月底        应诉率98%",
+    ]
+    assert (tmp_path / "a.yaml").read_text("utf-8").splitlines()[-2:] == [
+        '  study: {value: 3, source: {document: report, place: "2:4", quote: "区司法局学法3次"}}'
+        "  # one department: 区司法局",
+        '  # rate: {value: 98%, source: {document: report, place: "2:19", quote: "应诉率98%"}}'
+        "  # a part of the year: 截至6月底",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -218,10 +329,10 @@ def test_the_table_and_the_evidence_file(
     assert (ran.exit_code, ran.output.splitlines()) == (
         0,
         [
-            "fact                value    line:column    words",
-            "------------------  -------  -------------  -----------",
-            "study sessions      12       3:1            学法12次",
-            "rate of appearance  98.5%    3:7            应诉率98.5%",
+            "fact                value    line:column    of whom, when    words",
+            "------------------  -------  -------------  ---------------  -----------",
+            "study sessions      12       3:1                             学法12次",
+            "rate of appearance  98.5%    3:7                             应诉率98.5%",
             "",
             "2 facts proposed, 0 to decide, 1 not in the report",
         ],
@@ -252,10 +363,10 @@ def test_in_chinese(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("报告\n学法11次，学法12次", "utf-8")
 
     assert run("a.txt", "small.yaml", "-o", "a.yaml", language="zh").output.splitlines() == [
-        "数据      值                            行:字    原文",
-        "--------  ----------------------------  -------  --------",
-        "学法次数  11（待定：报告里还有别的数）  2:1      学法11次",
-        "          12（待定：报告里还有别的数）  2:7      学法12次",
+        "数据      值                            行:字    主体、期间    原文",
+        "--------  ----------------------------  -------  ------------  --------",
+        "学法次数  11（待定：报告里还有别的数）  2:1                    学法11次",
+        "          12（待定：报告里还有别的数）  2:7                    学法12次",
         "",
         "提出0项，待定1项，报告没有写的2项",
     ]
@@ -295,7 +406,7 @@ def test_a_checklist_without_wording(run: Run, tmp_path: Path) -> None:
             "fact,label,sentence,unit,without,part,fact,colour\n",
             [
                 "small.wording.csv:1:fact: an unknown column, or one that is there twice; "
-                "there are: fact, label, sentence, unit, without, part (also at 1:colour)",
+                "there are: fact, label, sentence, unit, without, part, subject (also at 1:colour)",
             ],
         ),
         (

@@ -5,8 +5,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from lawcheck_annual_report.figures import Qualifier, Reading, figures_in
+from lawcheck_annual_report.figures import Reading, figures_in
 from lawcheck_annual_report.numerals import numeral_text, numeral_value
+from lawcheck_annual_report.qualifiers import Qualifier
 
 LEVEL, CHANGE = Reading.LEVEL, Reading.CHANGE
 Q = Qualifier
@@ -62,6 +63,11 @@ def test_value_and_unit(text: str, value: str, unit: str) -> None:
         ("开展8—12次", "8", Q.BETWEEN),
         ("培训不少于2次", "2", Q.REQUIRED),
         ("每季度开展1次", "1", Q.REQUIRED),
+        ("确保应诉率达到98%", "98", Q.REQUIRED),
+        ("，要求各单位学法4次", "4", Q.REQUIRED),
+        ("（考核指标45%以上）", "45", Q.REQUIRED),
+        ("每人限报2件", "2", Q.REQUIRED),
+        ("组织活动4场（次）以上", "4", Q.MORE_THAN),
     ],
 )
 def test_qualifiers(text: str, value: str, qualifier: Qualifier) -> None:
@@ -75,6 +81,8 @@ def test_qualifiers(text: str, value: str, qualifier: Qualifier) -> None:
         "培训16名科级以上干部",
         "排名超过72%的乡镇",
         "附近8个村",
+        "按照要求开展培训8次",
+        "确保了安全，培训8次",
     ],
 )
 def test_words_that_only_look_like_qualifiers(text: str) -> None:
@@ -106,6 +114,11 @@ def test_words_that_only_look_like_qualifiers(text: str) -> None:
         "A4纸、G20峰会、p3件",
         "累計(jì)1.2萬余次",
         "12:30分",
+        "共学法1 2次",
+        "全市共有4 598个调委会",
+        "3、4次",
+        "聚焦三个“一号工程”",
+        "2. 0版",
         "",
     ],
 )
@@ -113,8 +126,27 @@ def test_digits_that_are_no_figures(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("学法8次至10次", ["8", "10"]),
+        ("应诉率90%—95%", ["90", "95"]),
+        ("投资1.2万至1.5万元", ["12000"]),
+    ],
+)
+def test_ranges(text: str, values: list[str]) -> None:
+    assert [(str(each.value), each.qualifier) for each in figures_in(text)] == [
+        (value, Q.BETWEEN) for value in values
+    ]
+
+
+@pytest.mark.parametrize("text", ["办结率92.7%②", "办结率92.7%[1]", "办结率92.7%（注3）"])
+def test_marks_of_footnotes(text: str) -> None:
+    assert found(text) == [("927/10", "%", Q.EXACT)]
+
+
 def test_changes_and_levels() -> None:
-    text = "由80分上升至92分，增长15%；败诉率下降2.5个百分点，收案同比减少12件，新增站点9个"
+    text = "由80分上升至92分，增长15%；败诉率下降2.5个百分点，收案同比减少12件，比上年多3起，新增站点9个"
 
     assert [(str(each.value), each.unit, each.reading) for each in figures_in(text)] == [
         ("80", "分", LEVEL),
@@ -122,6 +154,7 @@ def test_changes_and_levels() -> None:
         ("15", "%", CHANGE),
         ("-5/2", "百分点", CHANGE),
         ("-12", "件", CHANGE),
+        ("3", "起", CHANGE),
         ("9", "个", LEVEL),
     ]
 

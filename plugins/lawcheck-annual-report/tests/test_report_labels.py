@@ -2,8 +2,9 @@
 
 import pytest
 from lawcheck_annual_report.figures import figures_in
-from lawcheck_annual_report.labels import Labelled, Time, labelled
+from lawcheck_annual_report.labels import Labelled, labelled
 from lawcheck_annual_report.passages import Part, passages_of, title_of, unit_of, year_of
+from lawcheck_annual_report.periods import Time
 
 
 def read(text: str) -> tuple[Labelled, ...]:
@@ -22,6 +23,9 @@ def read(text: str) -> tuple[Labelled, ...]:
         ("案件15件18人", [("案件", ""), ("案件", "")]),
         ("问题3类共20个", [("问题", ""), ("问题", "")]),
         ("行政 诉讼\t6件", [("行政诉讼", "")]),
+        ("成功率：98%", [("成功率", "")]),
+        ("培训4期（次）80人（次）", [("培训", ""), ("培训", "")]),
+        ("应诉率97%（上年92%）", [("应诉率", ""), ("（上年", "）")]),
     ],
 )
 def test_words_before_and_after(text: str, words: list[tuple[str, str]]) -> None:
@@ -32,6 +36,7 @@ def test_one_number_for_several_names() -> None:
     (only,) = read("备案率、审查率和公开率均达到100%")
 
     assert only.names == ("备案率", "审查率", "公开率")
+    assert read("甲镇、乙镇均不足50件")[0].names == ("甲镇", "乙镇")
 
 
 def test_several_numbers_in_turn() -> None:
@@ -41,6 +46,14 @@ def test_several_numbers_in_turn() -> None:
         ("诉讼",),
     ]
     assert [each.names for each in read("调解、复议分别为60件、8件和3件。")] == [(), (), ()]
+
+
+def test_several_changes_in_turn() -> None:
+    """All of them fall, not only the first."""
+    assert [
+        (each.names, str(each.figure.value), each.figure.reading.name)
+        for each in read("收案、结案分别下降8%、7.5%。")
+    ] == [(("收案",), "-8", "CHANGE"), (("结案",), "-15/2", "CHANGE")]
 
 
 def test_parts_and_shares_name_their_whole() -> None:
@@ -80,17 +93,31 @@ def test_months_and_years(text: str, time: Time) -> None:
     assert [each.time for each in read(f"甲区2023年度报告\n{text}3件")][-1] is time
 
 
-def test_plans() -> None:
+@pytest.mark.parametrize(
+    ("text", "is_plan"),
+    [
+        ("计划开展评查3次", True),
+        ("计划培训3次，考试1次", True),
+        ("2024年将举办培训3期", True),
+        ("拟制定文件3件", True),
+        ("力争完成3项", True),
+        ("四、2024年工作安排\n评查3次", True),
+        ("列入年度学习计划3次", False),
+        ("按计划培训3次", False),
+        ("公开规划计划类信息3条", False),
+        ("草拟文件3件", False),
+        ("不将举办的3场计入", False),
+    ],
+)
+def test_plans(text: str, is_plan: bool) -> None:
     """By their section, or by their words; a study plan of the past year is none."""
-    text = "列入年度学习计划12次，计划培训2次不变，计划开展评查3次\n四、2024年工作安排\n评查5次"
-
-    assert [each.is_plan for each in read(text)] == [False, False, True, True]
+    assert read(f"{text}。")[-1].is_plan is is_plan
 
 
 def test_sections_and_parts() -> None:
     text = (
         "甲区2023年法治政府工作情况报告\n一、工作成效\n二、存在问题及下一步打算\n"
-        "三、主要负责人履行第一责任人职责\n四、其他需要报告的事项\n下一步工作安排\n"
+        "三、主要负责人履行第一责任人职责\n四、其他需要报告的事项\n下一步工作安排\n按计划培训3次\n"
         "一是加强监督。\n五、很长的一句话,不是标题\n"
     )
 

@@ -14,6 +14,7 @@ from lawcheck.plugin import HUNDRED, Language, Spec, Text, visible
 from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.facts import Mention, Proposal
 from lawcheck_annual_report.passages import title_of
+from lawcheck_annual_report.subjects import Who
 
 _HEAD: Final = Text(
     "# 从 {file} 提出的数据，没有核对：每条附原文，请逐条核对后使用。\n"
@@ -112,12 +113,21 @@ def _name(report: AnnualReport) -> str:
 def _fact(report: AnnualReport, each: Proposal, language: Language) -> Iterator[str]:
     taken = each.taken
     if taken is not None:
-        yield f"  {entry_of(report, each, taken).text}\n"
+        entry = entry_of(report, each, taken).text
+        yield f"  {entry}{_of_whom(taken, language)}\n"
     for mention in each.mentions:
         if mention is taken or (taken is not None and mention.value == taken.value):
             continue
         entry = entry_of(report, each, mention).text
         yield f"  # {entry}  # {reason(mention, language)}\n"
+
+
+def _of_whom(mention: Mention, language: Language) -> str:
+    """Return a comment where a figure that counts is not told of the unit itself."""
+    subject = mention.subject
+    if subject.who is Who.OWN:
+        return ""
+    return f"  # {subject.who.value.pick(language)}: {visible(subject.said)}"
 
 
 def reason(mention: Mention, language: Language) -> str:

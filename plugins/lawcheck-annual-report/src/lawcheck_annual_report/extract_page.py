@@ -14,6 +14,7 @@ _HEADS = (
     Text("数据", "fact"),
     Text("值", "value"),
     Text("行:字", "line:column"),
+    Text("主体、期间", "of whom, when"),
     Text("原文", "words"),
 )
 _LONGEST = 40
@@ -58,9 +59,10 @@ def _value(each: Proposal, mention: Mention, language: Language) -> str:
     return Text(f"{value}（待定：{why}）", f"{value} (to decide: {why})").pick(language)
 
 
-def _where(report: AnnualReport, mention: Mention) -> tuple[str, str]:
+def _where(report: AnnualReport, mention: Mention) -> tuple[str, str, str]:
     place = report.place(mention.start)
-    return f"{place.line}:{place.column}", visible(_end_of(mention.quote))
+    said = " ".join(filter(None, (mention.subject.said, mention.period.said)))
+    return f"{place.line}:{place.column}", visible(said), visible(_end_of(mention.quote))
 
 
 def _end_of(quote: str) -> str:

@@ -11,22 +11,20 @@ import attrs
 
 from lawcheck.plugin import HUNDRED, Checklist, Message, Spec, Text, message
 from lawcheck_annual_report.annual_report import AnnualReport
-from lawcheck_annual_report.figures import Qualifier, Reading
-from lawcheck_annual_report.labels import Labelled, Time
+from lawcheck_annual_report.labels import Labelled
+from lawcheck_annual_report.leads import Lead, Leads, lead_at
 from lawcheck_annual_report.measure_words import PERCENT
+from lawcheck_annual_report.naming import names
 from lawcheck_annual_report.passages import Part
+from lawcheck_annual_report.periods import WHOLE_YEAR, Period, Time
+from lawcheck_annual_report.qualifiers import Qualifier
+from lawcheck_annual_report.subjects import THE_UNIT, Subject
 from lawcheck_annual_report.wording import Wording
 
 _LONGEST_SENTENCE: Final = 300
 _SENTENCE: Final = re.compile(rf"[^。；;\n]{{1,{_LONGEST_SENTENCE}}}")
 _FAR: Final = 60
 """Characters within which the words of an answer stand."""
-_LEVELS: Final = (
-    (re.compile("(?<!自治)区|[县镇乡旗]|街道"), re.compile("全[国省市]|我[省市]")),
-    (re.compile("[市州盟]"), re.compile("全[国省]|我省")),
-    (re.compile("省|自治区"), re.compile("全国")),
-)
-"""What names of units hold, lowest level first, and how figures of a larger area begin."""
 _CLAUSE_ENDS: Final = "，,。；;：:\n"
 _NOT_DONE: Final = re.compile(
     "未|没有|尚|不够|不足|不到位|有待|仍需|还需|拟|计划(?:开展|组织|举办)|将(?:开展|组织|举办|推进)"
@@ -45,6 +43,8 @@ class Mention:
         why_not: why the value is not taken as it stands; None if it is.
         wording: the line of the wording that fits.
         at_least: the value is this or more (160余场), and nothing else is in the way.
+        period: the period that it is of.
+        subject: whom it is of.
     """
 
     value: Fraction | bool
@@ -53,6 +53,8 @@ class Mention:
     why_not: Message | None
     wording: Wording
     at_least: bool = False
+    period: Period = WHOLE_YEAR
+    subject: Subject = THE_UNIT
 
     @property
     def is_sure(self) -> bool:
@@ -117,9 +119,10 @@ def proposals(
         wordings: how the facts are named.
     """
     found: dict[str, list[Mention]] = {}
+    leads = Leads(report.unit, report.year)
     for wording in wordings:
         spec = checklist.facts[wording.fact]
-        found.setdefault(wording.fact, []).extend(_mentions(report, spec, wording))
+        found.setdefault(wording.fact, []).extend(_mentions(report, spec, wording, leads))
     return tuple(
         Proposal(name, spec, _in_order(mentions))
         for name, spec in checklist.facts.items()
@@ -127,14 +130,16 @@ def proposals(
     )
 
 
-def _mentions(report: AnnualReport, spec: Spec, wording: Wording) -> Iterator[Mention]:
+def _mentions(
+    report: AnnualReport, spec: Spec, wording: Wording, leads: Leads
+) -> Iterator[Mention]:
     match spec.kind.holds:
         case "number":
             for each in report.figures:
-                if _is_named(each, wording):
+                if names(wording, each):
                     yield _of_figure(report, each, spec, wording)
         case "yes_no":
-            yield from _answers(report, wording)
+            yield from _answers(report, wording, leads)
         case "date" | "text":
             return  # `read_wording` refuses them
         case _:
@@ -143,19 +148,8 @@ def _mentions(report: AnnualReport, spec: Spec, wording: Wording) -> Iterator[Me
 
 def _in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Sort mentions by place; several lines may name a fact at one place."""
-    by_place = {each.start: each for each in reversed(mentions)}
-    return tuple(by_place[start] for start in sorted(by_place))
-
-
-def _is_named(each: Labelled, wording: Wording) -> bool:
-    if each.figure.unit not in wording.units or each.figure.reading is not Reading.LEVEL:
-        return False
-    beside = " ".join(each.names) if each.names else f"{each.before} {each.after}"
-    return (
-        wording.label.stand_in(beside)
-        and wording.sentence.stand_in(each.said_before + beside + each.said_after)
-        and not (wording.without.alternatives and wording.without.stand_in(beside))
-    )
+    by_place = {(each.start, each.quote): each for each in reversed(mentions)}
+    return tuple(by_place[place] for place in sorted(by_place))
 
 
 def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wording) -> Mention:
@@ -165,7 +159,7 @@ def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wordin
     start = (
         each.start + len(text[each.start : end]) - len(text[each.start : end].lstrip(" 　、和及"))
     )
-    why_not, qualifier = _why_not(report, each, spec), each.figure.qualifier
+    why_not, qualifier = _why_not(each, spec, wording), each.figure.qualifier
     return Mention(
         _value(each),
         text[start:end].strip(" 　、和及"),
@@ -173,6 +167,8 @@ def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wordin
         why_not or _WHY_NOT.get(qualifier),
         wording,
         at_least=why_not is None and qualifier in _LOWEST,
+        period=each.period,
+        subject=each.subject,
     )
 
 
@@ -191,14 +187,14 @@ _WHY_NOT: Final[Mapping[Qualifier, Message]] = {
 _LOWEST: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 
 
-def _why_not(report: AnnualReport, each: Labelled, spec: Spec) -> Message | None:
+def _why_not(each: Labelled, spec: Spec, wording: Wording) -> Message | None:
     figure = each.figure
     if each.is_plan:
         return message("这是计划", "this is a plan")
     if each.time is not Time.YEAR:
-        return message("{time}", "{time}", time=each.time.value)
-    if _larger_than(report.unit).match(each.before):
-        return message("这是更大范围的数", "this is of a larger area")
+        return _because(each.time.value, each.period.said)
+    if not wording.counted.holds(each.subject):
+        return _because(each.subject.who.value, each.subject.said)
     if spec.kind == "count" and figure.value.denominator != 1:
         return message("不是整数", "not a whole number")
     if spec.kind == "rate" and figure.value > HUNDRED:
@@ -206,14 +202,15 @@ def _why_not(report: AnnualReport, each: Labelled, spec: Spec) -> Message | None
     return None
 
 
-def _larger_than(unit: str) -> re.Pattern[str]:
-    """Return how figures begin that are of more than a unit; the most of them if it is unknown."""
-    found = (larger for level, larger in _LEVELS if level.search(unit))
-    return next(found, _LEVELS[0][1])
+def _because(kind: Text, said: str) -> Message:
+    return message("{kind}：{said}", "{kind}: {said}", kind=kind, said=said)
 
 
-def _answers(report: AnnualReport, wording: Wording) -> Iterator[Mention]:
-    """Yield where a report says yes: by a part that it has, or by words of one sentence."""
+def _answers(report: AnnualReport, wording: Wording, leads: Leads) -> Iterator[Mention]:
+    """Yield where a report says yes: by a part that it has, or by words of one sentence.
+
+    What another body did, or another year, is to be decided, so the search goes on behind it.
+    """
     for passage in report.passages:
         if wording.part is not None:
             if wording.part in passage.parts:
@@ -224,13 +221,16 @@ def _answers(report: AnnualReport, wording: Wording) -> Iterator[Mention]:
         for sentence in _SENTENCE.finditer(report.text, passage.start, passage.end):
             parts = wording.label.found_in(sentence[0])
             if parts is not None and wording.sentence.stand_in(sentence[0]):
-                mention = _answer(sentence, parts, wording)
+                mention = _answer(sentence, parts, wording, leads)
                 if mention is not None:
                     yield mention
-                    return
+                    if mention.is_sure:
+                        return
 
 
-def _answer(sentence: re.Match[str], parts: Sequence[str], wording: Wording) -> Mention | None:
+def _answer(
+    sentence: re.Match[str], parts: Sequence[str], wording: Wording, leads: Leads
+) -> Mention | None:
     """Return the clauses of a sentence that hold the words, unless they say no."""
     span = _close_together(sentence[0], parts)
     if span is None:
@@ -244,7 +244,25 @@ def _answer(sentence: re.Match[str], parts: Sequence[str], wording: Wording) -> 
         wording.without.alternatives and wording.without.stand_in(quote)
     ):
         return None
-    return Mention(True, quote.strip(), sentence.start() + start, None, wording)
+    lead = lead_at(leads.of(sentence.string, *sentence.span()), sentence.start() + last)
+    return Mention(
+        True,
+        quote.strip(),
+        sentence.start() + start,
+        _not_own(lead, wording),
+        wording,
+        period=lead.period,
+        subject=lead.subject,
+    )
+
+
+def _not_own(lead: Lead, wording: Wording) -> Message | None:
+    """Return why an answer is not taken: it is of another year, or of somebody else."""
+    if lead.period.time is Time.OTHER_YEAR:
+        return _because(lead.period.time.value, lead.period.said)
+    if not wording.counted.holds(lead.subject):
+        return _because(lead.subject.who.value, lead.subject.said)
+    return None
 
 
 def _close_together(sentence: str, parts: Sequence[str]) -> tuple[int, int] | None:

@@ -26,20 +26,7 @@ from lawcheck_annual_report.measure_words import (
 )
 from lawcheck_annual_report.names import Names, names_in
 from lawcheck_annual_report.numerals import NUMERALS, numeral_value
-
-
-class Qualifier(enum.Enum):
-    """What the words beside a number say about it. The value is the name for people."""
-
-    EXACT = Text("准确", "exact")
-    AT_LEAST = Text("余、多（至少）", "at least")
-    MORE_THAN = Text("以上、超过", "more than")
-    ALMOST = Text("近（不到）", "almost")
-    ABOUT = Text("约", "about")
-    LESS_THAN = Text("低于、以内", "less than")
-    BETWEEN = Text("区间", "a range")
-    REQUIRED = Text("要求，不是结果", "a requirement, no result")
-    CONTRADICTORY = Text("“近”和“余”并用", "almost and at least at once")
+from lawcheck_annual_report.qualifiers import BEHIND, REACH, Qualifier, of_before, of_behind
 
 
 class Reading(enum.Enum):
@@ -76,13 +63,14 @@ _THOUSANDS: Final = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[０-９]{1,3}(?:，[０-
 _NUMBER: Final = rf"(?:{_THOUSANDS}|[{_DIGIT}]+)(?:[.．][{_DIGIT}]+)?"
 _SCALE: Final = "(?:[十千万亿]|百(?!分))"
 _SPACES: Final = " 　\u00a0"
+_FARTHEST: Final = 3
 _GAP: Final = f"[{_SPACES}]{{0,2}}"
 _FIGURE: Final = re.compile(
     rf"(?P<of_hundred>百分之)?(?:(?P<digits>{_NUMBER}){_GAP}(?P<scale>{_SCALE}{{1,2}})?"
     rf"|(?P<numeral>[{NUMERALS}]+(?:点[{NUMERALS}]+)?))"
     rf"(?:{_GAP}(?P<joint>[—–\-－~～至到]{{1,2}}){_GAP}(?P<upper>{_NUMBER}))?"
-    rf"(?P<more>[余多几])?(?P<large>[万亿])?{_GAP}(?P<unit>{UNIT})?"
-    r"(?P<after>以上|以下|以内|之内|左右|上下)?"
+    rf"(?P<more>[余多几])?(?P<large>[万亿])?{_GAP}(?P<unit>{UNIT})?(?P<times>[（(]次[）)])?"
+    rf"(?P<after>{BEHIND})?"
 )
 _ASCII: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _SCALES: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -91,39 +79,31 @@ _JOINED: Final = frozenset("+＋×xX*＊/／·•=＝_#№")
 _DASHES: Final = frozenset("-－—–~～.．")
 _COLONS: Final = frozenset(":：")
 """`12:30` is a time, `总数：30件` a figure."""
-_BEFORE: Final = 12
-"""Characters before a number in which its qualifier stands."""
-_REQUIRED: Final = re.compile(
-    "(?:不少于|不低于|不得少于|不得低于|不超过|不多于|不高于|至少|最多)$"
-    "|每(?:半?年|季度|月|周)[^，,。；;、]{0,8}$"
-)
-"""`不少于2次` and `每季度开展1次` say what is to be done, not what was."""
-_QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Qualifier], ...]] = (
-    (re.compile("(?<!附)(?<!临)(?<!最)(?<!邻)近$|将近$|接近$"), Qualifier.ALMOST),
-    (re.compile("(?:大约|约为|约|大概)$"), Qualifier.ABOUT),
-    (re.compile("(?:低于|少于|不足|不到|小于)$"), Qualifier.LESS_THAN),
-    (re.compile("(?:超过|超出|超|逾|突破|高于|多于|大于)$"), Qualifier.MORE_THAN),
-)
-_AFTER: Final = {
-    "以上": Qualifier.MORE_THAN,
-    "以下": Qualifier.LESS_THAN,
-    "以内": Qualifier.LESS_THAN,
-    "之内": Qualifier.LESS_THAN,
-    "左右": Qualifier.ABOUT,
-    "上下": Qualifier.ABOUT,
-}
 _CHANGE: Final = re.compile(
     "(?:(?P<up>增长|上升|提升|提高|增加|增幅|涨幅|上涨)|(?P<down>下降|减少|降低|回落|下跌|降幅))"
     "(?:了|约|近|超过?|达|为|将近){0,2}$"
+    "|(?:同比|环比|[比较](?:上年|去年|上一年|[0-9]{4}年)(?:度|同期)?)"
+    "(?:(?P<more>多|增|升)|(?P<less>少|减|降))(?:了|出)?$"
 )
+_CHANGE_ENDS: Final = frozenset("长升高加幅涨降少低落跌了约近过超达为将多增减出")
+_UPPER_END: Final = re.compile(
+    rf"[{_DIGIT}][.．]?[十百千万亿]?(?P<unit>{UNIT})[—–\-－~～至到]{{1,2}}$"
+)
+_LOWER_END: Final = re.compile(
+    rf"[—–\-－~～至到]{{1,2}}[{_DIGIT}]{{1,9}}(?:[.．][{_DIGIT}]{{1,6}})?[十百千万亿]?(?P<unit>{UNIT})"
+)
+"""`8次至10次` is a range."""
+_TO: Final = ("-", "－", "—", "–", "~", "～", "至", "到")
+_EITHER: Final = re.compile(rf"[{_DIGIT}]、$")
+"""`3、4次`: three or four."""
 _VAGUE: Final = frozenset("数几若每成第")
 """Before a number in Chinese numerals: `数十场` is no ten, `每百人` a base, `第三方` a name."""
 _IN_A_ROW: Final = re.compile(f"第[{NUMERALS}{_DIGIT}]{{1,4}}[、至到和]$|届$")
 """`第二、三批` and `第十届三次` are ordinals."""
+_ROWS: Final = ("、", "至", "到", "和", "届")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_CLOSES: Final = frozenset(",，;；。、")
+_CLOSES: Final = frozenset(",，;；。")
 _HOTLINE: Final = re.compile("(?:热线|电话|平台|拨打|编号|第|号|码|[0-9]年)$")
-_MOST_YEARS: Final = 100
 
 
 def figures_in(text: str) -> tuple[Figure, ...]:
@@ -153,21 +133,21 @@ def _figure(match: re.Match[str], text: str, names: Names) -> Figure | None:
     if value is None:
         return None
     unit = _unit(match)
-    before = text[max(0, start - _BEFORE) : start].rstrip(_SPACES)
+    before = text[max(0, start - REACH) : start].rstrip(_SPACES)
     in_numerals = match["numeral"] is not None
     if unit is None or not is_counted_in(unit, in_numerals) or not _is_meant(unit, before, match):
         return None
     if in_numerals and value == 1:
         return None  # `一个`, `一批`: an article
-    change = _CHANGE.search(before) if unit else None
-    is_down = change is not None and change["down"] is not None
+    change = _CHANGE.search(before) if unit and before[-1:] in _CHANGE_ENDS else None
+    is_down = change is not None and bool(change["down"] or change["less"])
     return Figure(
         -value if is_down else value,
         unit,
         _qualifier(match, before, text),
         Reading.LEVEL if change is None else Reading.CHANGE,
         start,
-        match.end("unit") if match["unit"] else match.end("digits"),
+        match.end("times" if match["times"] else "unit") if match["unit"] else match.end("digits"),
     )
 
 
@@ -177,12 +157,22 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before in _JOINED or after in _JOINED or (before.isascii() and before.isalnum()):
         return False
+    if _is_broken(text, start, end):
+        return False
     beyond = text[max(0, start - 2) : max(0, start - 1)]
     if (before in _DASHES and beyond.isalnum()) or (before in _COLONS and beyond.isdigit()):
         return False
     if match["joint"] is None:
         return not (after in _DASHES | _COLONS and text[end + 1 : end + 2].isdigit())
     return text[match.end("upper") : match.end("upper") + 1] not in _JOINED | _DASHES
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Return whether spaces part a number, as in `1 2次`: it is twelve, or two; who knows."""
+    before = text[max(0, start - _FARTHEST) : start]
+    after = text[end : end + _FARTHEST]
+    left, right = before.rstrip(_SPACES), after.lstrip(_SPACES)
+    return (left != before and left[-1:].isdigit()) or (right != after and right[:1].isdigit())
 
 
 def _value(match: re.Match[str], text: str) -> Fraction | None:
@@ -216,7 +206,9 @@ def _of_digits(match: re.Match[str]) -> Fraction | None:
         value = parse_number(written)
     except ValueError:  # 0719…, and numbers too long to be a quantity
         return None
-    for scale in (match["scale"] or "") + (match["large"] or ""):
+    # `1.2万至1.5万件`: the scale of the upper end is not that of both
+    large = "" if match["joint"] and match["scale"] else match["large"] or ""
+    for scale in (match["scale"] or "") + large:
         value *= _SCALES[scale]
     return value
 
@@ -237,7 +229,9 @@ def _is_meant(unit: str, before: str, match: re.Match[str]) -> bool:
         return _is_bare_count(match, before)
     if before.endswith(("第", "分之")):
         return before.endswith("第") and is_rank(unit)
-    if _IN_A_ROW.search(before):
+    if before.endswith(_ROWS) and _IN_A_ROW.search(before):
+        return False
+    if before.endswith("、") and _EITHER.search(before) and "分别" not in before:
         return False
     if before.endswith(("前", "级")) and is_rank(unit):
         return False
@@ -262,20 +256,26 @@ def _is_bare_count(match: re.Match[str], before: str) -> bool:
 
 
 def _qualifier(match: re.Match[str], before: str, text: str) -> Qualifier:
-    if match["joint"]:
+    if match["joint"] or _is_end_of_range(match, before, text):
         return Qualifier.BETWEEN
-    if _REQUIRED.search(before):
-        return Qualifier.REQUIRED
-    said = next((each for pattern, each in _QUALIFIERS if pattern.search(before)), None)
+    said = of_before(before)
+    if said is Qualifier.REQUIRED:
+        return said
     if match["more"]:
         return Qualifier.CONTRADICTORY if said is Qualifier.ALMOST else Qualifier.AT_LEAST
     if match["after"]:
-        return _AFTER[match["after"]]
+        return of_behind(match["after"])
     if said is Qualifier.MORE_THAN and is_share(match["unit"] or "") and _is_of(match, text):
         return Qualifier.EXACT  # `超过87%的乡镇`: the share that it is ahead of
     if said is None and before.endswith("上") and match["numeral"] in _SCALES:
         return Qualifier.AT_LEAST
     return said or Qualifier.EXACT
+
+
+def _is_end_of_range(match: re.Match[str], before: str, text: str) -> bool:
+    lower = _LOWER_END.match(text, match.end("unit")) if match["unit"] else None
+    upper = _UPPER_END.search(before) if before.endswith(_TO) else None
+    return any(end is not None and end["unit"] == match["unit"] for end in (lower, upper))
 
 
 def _is_of(match: re.Match[str], text: str) -> bool:

@@ -22,6 +22,8 @@ _NAMES: Final = re.compile(
     # what everybody means by these numbers is a name, whatever is counted beside it
     "|[两三四五六七八九十](?:个(?:责任|意识|自信|维护|确立|规定|服务|必须|坚持|统一|百年|先锋|治理)"
     "|项(?:制度|机制|清单|纪律|重点任务制度)|大(?:发展理念|体系|工程|行动)|套班子)"
+    # `三个“一号工程”`
+    '|[两三四五六七八九十](?:个|项|大)(?=[“"])'
     r"|https?://[!-~]{1,200}"
 )
 

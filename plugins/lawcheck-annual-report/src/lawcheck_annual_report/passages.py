@@ -29,7 +29,9 @@ _WORDS: Final[dict[Part, re.Pattern[str]]] = {
     Part.OTHER: re.compile("其他需要报告|其它需要报告"),
     Part.SHORTCOMINGS: re.compile("不足|问题|短板|差距|薄弱"),
     Part.PLAN: re.compile("计划|安排|打算|下一步|下步|下一年|思路"),
-    Part.MEASURES: re.compile("举措|措施|成效|做法|进展|亮点|开展情况|工作情况"),
+    Part.MEASURES: re.compile(
+        "举措|措施|成效|做法|进展|亮点|(?:开展|工作|建设|完成|基本|总体)情况|主要工作"
+    ),
 }
 _HEADING: Final = re.compile(
     "(?P<number>[一二三四五六七八九十]{1,3}、)?(?P<title>[^，,。；;：:]{4,60})"
@@ -37,6 +39,8 @@ _HEADING: Final = re.compile(
 _LONGEST: Final = 64
 _SUBORDINATE: Final = re.compile(r"[（(]|[一二三四五六七八九十]是|[0-9]")
 _LONGEST_UNNUMBERED: Final = 24
+_COUNTED: Final = re.compile("[0-9](?![0-9]{0,3}年)")
+"""`按计划培训3次` tells something; a heading has no number but a year."""
 
 
 @attrs.frozen
@@ -92,6 +96,7 @@ def _is_heading(match: re.Match[str]) -> bool:
         len(title) <= _LONGEST_UNNUMBERED
         and "报告" not in title
         and _SUBORDINATE.match(title) is None
+        and _COUNTED.search(title) is None
     )
 
 
@@ -106,39 +111,63 @@ def _parts(title: str) -> frozenset[Part]:
 
 _TITLE_WITHIN: Final = 400
 _TITLE_LINES: Final = 3
-_YEAR: Final = re.compile("([12][0-9]{3})年(?:度|法治|依法|.{0,20}报告)")
-_UNIT: Final = re.compile("(?P<name>[\u3400-\u9fff]{2,30}?)(?:关于)?[12][0-9]{3}年")
+"""Lines that a title may be broken into."""
+_TITLE: Final = re.compile("(?:[-|]*标题[:：])?(?P<title>[^。；;]{2,80}报告)[|]*")
+_ANY_YEAR: Final = re.compile("[12][0-9]{3}年")
+_YEAR: Final = re.compile("([12][0-9]{3})年(?:度|法治|依法|推进|[^，。\n]{0,20}报告)")
+_YEAR_FIRST: Final = re.compile("^([12][0-9]{3})年(?:以来)?[,，]", re.MULTILINE)
+_HAN: Final = "[\u3400-\u9fff]"
+_UNIT: Final = re.compile(
+    f"(?P<name>{_HAN}{{2,30}}?)(?:关于)?[12][0-9]{{3}}年"
+    f"|[12][0-9]{{3}}年度?(?P<later>{_HAN}{{2,30}}?)(?:法治|依法)"
+)
 
 
 def title_of(text: str) -> str:
-    r"""Return the title of a report: its first lines, up to the one that ends with 报告.
+    r"""Return the title of a report: the first line that ends with 报告, and what belongs to it.
 
     >>> title_of("青石区人民政府2023年度\n法治政府建设 报 告\n2023年，")
     '青石区人民政府2023年度法治政府建设报告'
+    >>> title_of("首页\n青石区人民政府\n关于2023年法治政府建设情况的报告")
+    '青石区人民政府关于2023年法治政府建设情况的报告'
     """
     lines = ["".join(line.split()) for line in text[:_TITLE_WITHIN].split("\n")]
-    first = list(filter(None, lines))[:_TITLE_LINES]
-    for number, line in enumerate(first, 1):
-        if line.endswith("报告"):
-            return "".join(first[:number])
-    return first[0] if first else ""
+    lines = list(filter(None, lines))
+    for number, line in enumerate(lines):
+        match = _TITLE.fullmatch(line)
+        if match is None:
+            continue
+        title, first = match["title"], number
+        while first and first > number + 1 - _TITLE_LINES and _is_broken(title):
+            first -= 1
+            title = lines[first] + title
+        return title
+    return lines[0] if lines else ""
+
+
+def _is_broken(title: str) -> bool:
+    """Return whether the line before belongs to a title, since it names no year or no unit."""
+    return title.startswith("关于") or _ANY_YEAR.search(title) is None
 
 
 def unit_of(text: str) -> str:
     """Return the unit that a report is of, from its title; empty if it does not name one.
 
-    >>> unit_of("青石区人民政府2023年度法治政府建设报告")
-    '青石区人民政府'
+    >>> unit_of("青石区人民政府2023年度法治政府建设报告"), unit_of("2023年青石区法治政府建设报告")
+    ('青石区人民政府', '青石区')
     """
     match = _UNIT.match(title_of(text))
-    return match["name"] if match else ""
+    return (match["name"] or match["later"]) if match else ""
 
 
 def year_of(text: str) -> int | None:
-    """Return the year that a report is about, from its title; None if it names none.
+    """Return the year that a report is about, None if it names none.
 
-    >>> year_of("某区人民政府2023年度法治政府建设工作报告")
-    2023
+    It is named by the title or, without one, by the year that the first paragraph begins with.
+
+    >>> year_of("某区人民政府2023年度法治政府建设工作报告"), year_of("2023年，某区坚持依法行政")
+    (2023, 2023)
     """
-    match = _YEAR.search(text[:_TITLE_WITHIN])
+    head = text[:_TITLE_WITHIN].replace(" ", "")
+    match = _YEAR.search(head) or _YEAR_FIRST.search(head)
     return int(match[1]) if match else None

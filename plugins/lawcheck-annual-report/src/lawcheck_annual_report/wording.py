@@ -2,13 +2,13 @@
 
 One line for each way in which a fact is named:
 
-    fact,label,sentence,unit,without,part
-    study_sessions,会前学法|集体+学法,,次|场次,培训,
+    fact,label,sentence,unit,without,part,subject
+    study_sessions,会前学法|集体+学法,,次|场次,培训,,
 
 `label` are words that stand beside the figure, `sentence` words in its sentence up to the next
-comma, `unit` its measure words, `without` words beside it that mean another figure. `a|b+c` is a,
-or b and c. A yes-or-no fact has no unit: it is named by words of one sentence, or by a part of the
-report.
+comma, `unit` its measure words, `without` words beside it that mean another figure, `subject`
+whose figures count beside those of the unit itself. `a|b+c` is a, or b and c. A yes-or-no fact has
+no unit: it is named by words of one sentence, or by a part of the report.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from lawcheck.plugin import (
     problem,
 )
 from lawcheck_annual_report.passages import Part
+from lawcheck_annual_report.subjects import Subject, Who
 
 _COLUMNS: Final[Mapping[str, Text]] = {
     "fact": Text("数据", "fact"),
@@ -42,8 +43,20 @@ _COLUMNS: Final[Mapping[str, Text]] = {
     "unit": Text("单位", "unit"),
     "without": Text("排除", "without"),
     "part": Text("部分", "part"),
+    "subject": Text("主体", "subject"),
 }
+_MAY_BE_ABSENT: Final = frozenset(["subject"])
+"""Columns without which a file says nothing wrong: their safe value is that of an empty cell."""
 _PARTS: Final = {part.name.lower(): part for part in Part} | {part.value.zh: part for part in Part}
+_COUNTED: Final[Mapping[str, frozenset[Who]]] = {
+    "own": frozenset(),
+    "本级": frozenset(),
+    "all": frozenset([Who.ALL_DEPARTMENTS]),
+    "合计": frozenset([Who.ALL_DEPARTMENTS]),
+    "any": frozenset([Who.ALL_DEPARTMENTS, Who.DEPARTMENT, Who.OTHER_BODY]),
+    "不限": frozenset([Who.ALL_DEPARTMENTS, Who.DEPARTMENT, Who.OTHER_BODY]),
+}
+"""Words of the column `subject` that are no names, and whose figures count then."""
 _ENDING: Final = ".wording.csv"
 
 
@@ -80,6 +93,38 @@ class Words:
 
 
 @attrs.frozen
+class Counted:
+    """Whose figures count: those of the unit itself, and of whom the column `subject` names.
+
+    >>> counted = Counted.read("all|司法局")
+    >>> counted.holds(Subject(Who.DEPARTMENT, "区司法局"))
+    True
+    >>> counted.holds(Subject(Who.DEPARTMENT, "区公安局"))
+    False
+
+    Attributes:
+        who: the kinds that count.
+        names: words in the names of departments and bodies that count.
+    """
+
+    who: frozenset[Who]
+    names: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> Counted:
+        """Read `all|司法局`; empty is the unit alone."""
+        words = [word for each in text.split("|") if (word := each.strip())]
+        kinds = [_COUNTED[word.lower()] for word in words if word.lower() in _COUNTED]
+        names = tuple(word for word in words if word.lower() not in _COUNTED)
+        return cls(frozenset([Who.OWN]).union(*kinds), names)
+
+    def holds(self, subject: Subject) -> bool:
+        """Return whether figures of a subject count; those of a larger area never do."""
+        is_named = any(name in subject.said for name in self.names)
+        return subject.who in self.who or (is_named and subject.who is not Who.LARGER_AREA)
+
+
+@attrs.frozen
 class Wording:
     """One way in which reports name a fact.
 
@@ -90,6 +135,7 @@ class Wording:
         units: its measure words; empty for a yes-or-no fact.
         without: words of which none may stand beside the figure.
         part: the part of the report whose presence answers a yes-or-no fact.
+        counted: whose figures count.
         place: where it is written.
     """
 
@@ -99,6 +145,7 @@ class Wording:
     units: frozenset[str]
     without: Words
     part: Part | None
+    counted: Counted
     place: Place
 
 
@@ -170,7 +217,7 @@ class _Reading:
         if self.problems:
             return
         for row in others:
-            cells = {
+            cells = dict.fromkeys(_COLUMNS, "") | {
                 name: row.cells[number].strip() if number < len(row.cells) else ""
                 for name, number in columns.items()
             }
@@ -197,7 +244,7 @@ class _Reading:
             else:
                 found[name] = number
         for name, label in _COLUMNS.items():
-            if name not in found and not self.problems:
+            if name not in found and name not in _MAY_BE_ABSENT and not self.problems:
                 self._fail(
                     head.line,
                     "",
@@ -235,7 +282,14 @@ class _Reading:
             return None
         units = frozenset(filter(None, cells["unit"].split("|")))
         words = {key: Words.read(cells[key]) for key in ("label", "sentence", "without")}
-        return Wording(name, units=units, part=part, place=Place(self._file, line), **words)
+        return Wording(
+            name,
+            units=units,
+            part=part,
+            counted=Counted.read(cells["subject"]),
+            place=Place(self._file, line),
+            **words,
+        )
 
     def _check_kind(self, line: int, spec: Spec, cells: Mapping[str, str]) -> None:
         match spec.kind.holds:
