@@ -78,6 +78,40 @@ def said(text: str) -> list[str]:
             "会前学法 is said to be 11 and 12",
         ),
         ("2022年5月开展培训", "2022年5月 is outside 2023, the year of the report"),
+        ("2022年5月6日培训", "2022年5月6日 is outside 2023, the year of the report"),
+        (
+            "旧存案件3件，新收案件40件，审结44件",
+            "44 closed is more than 40 opened and 3 carried over",
+        ),
+        (
+            "应诉率由80%提升至90%，提高9个百分点",
+            "from 80% to 90% are 10 points, and 9 is said",
+        ),
+        (
+            "应诉率由80%提升至90%，提高10%",
+            "from 80% to 90% are 10 points, and relatively 12.5%; it says %, and means points",
+        ),
+        (
+            "应诉率由80%提升至90%，提高14%",
+            "from 80% to 90% is 12.5%, and 14% is said: it does not agree",
+        ),
+        (
+            "败诉率下降8.09%",
+            "a rate is said to change by 8.09%: that may be 8.09 points, or 8.09% of the rate "
+            "before",
+        ),
+        (
+            "受理案件120件，上年100件，增长25%",
+            "from 100 to 120 is 20%, and 25% is said: it does not agree",
+        ),
+        (
+            "受理案件120件，同比增长25%（上年100件）",
+            "from 100 to 120 is 20%, and 25% is said: it does not agree",
+        ),
+        (
+            "应诉率97.1%，上年为92.4%，同比上升4.8个百分点",
+            "from 92.4% to 97.1% are 4.7 points, and 4.8 is said",
+        ),
     ],
 )
 def test_contradictions(text: str, what: str) -> None:
@@ -101,6 +135,21 @@ def test_contradictions(text: str, what: str) -> None:
         "备案规范性文件6件。规范性文件9件",
         "上年会前学法11次。会前学法12次",
         "《2022年5月规划》印发",
+        "截至2024年1月底，完成整改",
+        "2022年7月至2023年6月的案卷",
+        "自2021年9月起施行",
+        "收案数同比下降10.51%",
+        "较去年同期减少26%",
+        "应诉率由80%提升至90%，提高10个百分点",
+        "应诉率由80%提升至90%，提高12.5%",
+        "败诉率下降8.09个百分点",
+        "受理案件120件，上年100件，增长20%",
+        "受理案件120件，同比增长20%（上年100件）",
+        "应诉率97.1%，上年为92.4%，同比上升4.7个百分点",
+        "旧存案件3件，新收案件40件，审结43件",
+        "专题学习3次。专题学习5次",
+        "区公安局办理听证案件3件。区教育局办理听证案件5件",
+        "行政复议案件66件，其中涉企行政复议案件20件",
         "新收案件40件，审结38件",
         "受理0件，审结0件，办结率100%",
     ],
@@ -117,6 +166,49 @@ def test_missing_parts_are_named() -> None:
         "there is no heading of: shortcomings and their causes",
         "there is no heading of: how the first responsible person acted",
         "there is no heading of: plan of the next year",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2024-03-31", ["published on 2024-03-31, before 1 April"]),
+        (
+            "2024-04-02",
+            [
+                "1. published on 2024-04-02, 2 days late: it is due before 1 April 2024 (《法治政",
+                "府建设与责任落实督察工作规定》, 厅字〔2019〕28号, article 24)",
+                "published on 2024-04-02",
+            ],
+        ),
+    ],
+)
+def test_the_day_of_publication(run: Run, tmp_path: Path, day: str, lines: list[str]) -> None:
+    """From the page, or as the user says."""
+    text = PARTS.replace("二、", f"发布时间：{day}\n二、", 1)
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "b.txt").write_text(PARTS, "utf-8")
+    page = "".join(f"<p>{line}</p>" for line in PARTS.splitlines())
+    (tmp_path / "a.html").write_text(f'<meta name="PubDate" content="{day}">{page}', "utf-8")
+
+    said = [line for line in run("a.txt").output.splitlines()[:-1] if not line.startswith("   ")]
+    assert said == lines
+    assert run("a.html").output.splitlines()[:-1] == lines
+    assert run("b.txt", "--published", day).output.splitlines()[:-1] == lines
+
+
+def test_two_days_of_publication(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"发布时间：2024-03-28\n发布时间：2024-05-01\n{PARTS}", "utf-8"
+    )
+
+    assert run("a.txt").output.splitlines() == [
+        "1. published on 2024-03-28 or 2024-05-01, it says; only the first is before 1",
+        "April 2024",
+        "   1:1  发布时间：2024-03-28",
+        "   2:1  发布时间：2024-05-01",
+        "published on 2024-03-28, 2024-05-01",
+        "0 figures, 1 to check",
     ]
 
 
@@ -143,6 +235,7 @@ def test_the_page(run: Run) -> None:
             "   9:163  共调解各类矛盾纠纷3605件",
             "   9:178  调解成功3569件",
             "   9:188  调解成功率99.1%",
+            "when it was published is not said; name the day with --published to check it",
             "68 figures, 4 to check",
         ],
     )
