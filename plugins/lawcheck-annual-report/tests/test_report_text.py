@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lawcheck_annual_report.annual_report import MAX_FIGURES, read_figures
 from lawcheck_annual_report.figures import figures_in
 from lawcheck_annual_report.labels import labelled
 from lawcheck_annual_report.pdf_text import paragraphs
+from lawcheck_annual_report.publication import published_in
 from lawcheck_annual_report.report_text import MAX_CHARACTERS, ReportText, read_report_text
 
 from lawcheck.plugin import EvidenceError, LimitError
@@ -71,6 +73,20 @@ def refused(path: Path) -> str:
             "original",
         ),
         (
+            "a.txt",
+            "青石区\n2023年法治政府建設報告，組織專題學習12次".encode(),
+            "a.txt:2: it is in traditional characters, or has sounds between them: a site that "
+            "copied it has altered words and numbers; take the text from the site of the "
+            "government",
+        ),
+        (
+            "a.txt",
+            "调(diào)解案件(jiàn)1.2万余次(cì)".encode(),
+            "a.txt:1: it is in traditional characters, or has sounds between them: a site that "
+            "copied it has altered words and numbers; take the text from the site of the "
+            "government",
+        ),
+        (
             "a.wps",
             b"",
             "a.wps: this kind of file is not read; there are: .txt, .docx, .pdf, .html, .htm; "
@@ -95,6 +111,16 @@ def test_what_is_refused(tmp_path: Path, name: str, data: bytes, message: str) -
     path.write_bytes(data)
 
     assert refused(path) == message
+
+
+def test_rare_characters_with_their_sounds(tmp_path: Path) -> None:
+    """A name may be in traditional characters, or have its sound behind it."""
+    text = (
+        "埇(yǒng)桥区人民政府2023年度报告，聘请陳東升为法律顾问，审查合同12份" + "，依法行政" * 40
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+
+    assert read_report_text(tmp_path / "a.txt").text == text
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -123,6 +149,26 @@ def test_a_page_without_what_surrounds_it(tmp_path: Path) -> None:
         "3次",
     ]
     assert [str(each.value) for each in figures_in(read.text)] == ["11", "3"]
+
+
+@pytest.mark.parametrize(
+    ("page", "days"),
+    [
+        ('<meta name="PubDate" content="2024-03-28 09:18">', [date(2024, 3, 28)]),
+        ("<p>来源：青石区 发布时间：2024-3-8 09:18</p>", [date(2024, 3, 8)]),
+        ("<div>发布日期：2024年3月28日</div>", [date(2024, 3, 28)]),
+        ("<td>[ 发布日期 ]</td><td>2024-03-28</td>", [date(2024, 3, 28)]),
+        ("<p>时间：2024/03/28 浏览量：12</p>", [date(2024, 3, 28)]),
+        ("<p>成文日期：2024-01-08</p><p>更新时间：2024-05-01</p>", []),
+        ("<p>发布日期：2024-13-41</p>", []),
+        ("<p>青石区</p>", []),
+    ],
+)
+def test_when_a_page_was_published(tmp_path: Path, page: str, days: list[date]) -> None:
+    (tmp_path / "a.html").write_text(f"{page}<p>青石区2023年度报告</p>", "utf-8")
+    read = read_report_text(tmp_path / "a.html")
+
+    assert [each.day for each in published_in(read.text, read.notes)] == days
 
 
 def test_a_word_document(tmp_path: Path) -> None:
@@ -285,7 +331,8 @@ def test_a_scan_and_a_damaged_pdf(tmp_path: Path) -> None:
     "piece",
     [
         "1", "一", "1,", "1,111", "1 ", "百分之", "《", "“1", "第一、", "一、", " ", "\n \n", "，5月",
-        "计划", "1件", "其中1件", "。1件", "共1件，", "率1%", "分别为1件、",
+        "计划", "1件", "其中1件", "。1件", "共1件，", "率1%", "分别为1件、", "由1%升至", "1件至",
+        "1 2", "，区司法局", "全市", "，上年", "（1件", "截至1月至", "各部门", "以来", "“八五”", "1月、",
     ],
 )  # fmt: skip
 def test_hostile_texts_end(piece: str) -> None:

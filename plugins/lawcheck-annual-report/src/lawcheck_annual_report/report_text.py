@@ -24,6 +24,7 @@ from lawcheck.plugin import (
     problem,
     read_bytes,
 )
+from lawcheck_annual_report.altered_text import altered_at
 
 MAX_BYTES: Final = 50_000_000
 """The largest file, in bytes."""
@@ -40,11 +41,13 @@ class ReportText:
         file: the name of the file.
         text: its text.
         notices: what a person should know about the reading.
+        notes: what a page says beside the text, as when it was published.
     """
 
     file: str
     text: str
     notices: tuple[Message, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def is_report(path: Path) -> bool:
@@ -65,7 +68,8 @@ def read_report_text(path: Path, encoding: Encoding | None = None) -> ReportText
         encoding: of a text file, if the user named it; None to detect it.
 
     Raises:
-        EvidenceError: the file cannot be read, is of another format, or holds no text.
+        EvidenceError: the file cannot be read, is of another format, holds no text, or a text
+            that was altered.
         LimitError: it is too large.
     """
     reader = _READERS.get(path.suffix.lower())
@@ -98,6 +102,15 @@ def read_report_text(path: Path, encoding: Encoding | None = None) -> ReportText
             "it has characters that were damaged before (�); save it anew from the original",
         )
         raise EvidenceError([what])
+    altered = altered_at(found.text)
+    if altered is not None:
+        what = problem(
+            Place(found.file, found.text.count("\n", 0, altered) + 1),
+            "是繁体字，或字间夹有拼音：转载网站改过的文字，数字和用词都靠不住；请用政府网站的原文",
+            "it is in traditional characters, or has sounds between them: a site that copied it "
+            "has altered words and numbers; take the text from the site of the government",
+        )
+        raise EvidenceError([what])
     return found
 
 
@@ -109,10 +122,11 @@ def _plain(path: Path, encoding: Encoding | None) -> ReportText:
 
 
 def _html(path: Path, encoding: Encoding | None) -> ReportText:
-    from lawcheck_annual_report.html_text import text_of_html
+    from lawcheck_annual_report.html_text import read_page
 
     page = _plain(path, encoding)
-    return attrs.evolve(page, text=text_of_html(page.text))
+    text, notes = read_page(page.text)
+    return attrs.evolve(page, text=text, notes=notes)
 
 
 def _docx(path: Path, _encoding: Encoding | None) -> ReportText:
