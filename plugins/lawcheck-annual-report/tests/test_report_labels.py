@@ -61,6 +61,8 @@ def test_parts_and_shares_name_their_whole() -> None:
 
     assert (part.whole, share.whole) == (whole.figure, whole.figure)
     assert [each.whole for each in read("受理80件。其中撤回5件。")] == [None, None]
+    now, before, part = read("受理80件（上年70件），其中撤回5件")
+    assert (before.whole, part.whole) == (None, now.figure)
 
 
 def test_times() -> None:
@@ -102,6 +104,8 @@ def test_months_and_years(text: str, time: Time) -> None:
         ("拟制定文件3件", True),
         ("力争完成3项", True),
         ("四、2024年工作安排\n评查3次", True),
+        ("计划新建阵地2个，现有阵地9个", False),
+        ("计划新建阵地2个，其中镇1个", True),
         ("列入年度学习计划3次", False),
         ("按计划培训3次", False),
         ("公开规划计划类信息3条", False),
@@ -132,3 +136,19 @@ def test_sections_and_parts() -> None:
     assert "".join(text[each.start : each.end] for each in passages_of(text)) == text
     assert (year_of(text), year_of("某报告")) == (2023, None)
     assert (unit_of(text), unit_of("法治报告"), title_of("")) == ("甲区", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "year"),
+    [
+        ("乙市甲区人民政府\n2023年度法治政府建设情况报告\n", "乙市甲区人民政府", 2023),
+        ("甲县丙镇人民政府\n关于2023年法治政府建设情况的报告\n", "甲县丙镇人民政府", 2023),
+        ("2023年甲区法治政府建设情况报告\n", "甲区", 2023),
+        ("首页\n- 标题：甲镇2023年度法治政府建设报告\n", "甲镇", 2023),
+        ("甲县 2023 年度法治政府建设报告", "甲县", 2023),
+        ("2023年，甲区坚持依法行政。", "", 2023),
+        ("政务公开\n依法行政", "", None),
+    ],
+)
+def test_whose_report_it_is(text: str, unit: str, year: int | None) -> None:
+    assert (unit_of(text), year_of(text)) == (unit, year)

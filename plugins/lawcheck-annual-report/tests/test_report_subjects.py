@@ -25,6 +25,7 @@ def last(text: str, unit: str = "云山市青石区人民政府") -> tuple[Who, 
         ("全市首批通过3家", ""),
         ("深入乡镇宣讲3场", ""),
         ("司法所3个", ""),
+        ("政务服务事项进驻大厅3项", ""),
         ("区法院审结5件；学法3次", ""),
     ],
 )
@@ -79,6 +80,7 @@ def test_another_body(text: str, said: str) -> None:
     [
         ("全市学法5次，考试3次", "全市"),
         ("我省学法3次", "我省"),
+        ("全省平均应诉率3%", "全省"),
         ("云山市学法3次", "云山市"),
         ("市政府学法3次", "市政府"),
         ("市司法局学法3次", "市司法局"),
@@ -86,6 +88,13 @@ def test_another_body(text: str, said: str) -> None:
 )
 def test_a_larger_area(text: str, said: str) -> None:
     assert last(text) == (Who.LARGER_AREA, said)
+
+
+def test_a_report_that_names_no_unit() -> None:
+    """It may be a district's, and no city's: a person is asked rather than told."""
+    assert last("区政府学法3次", "") == (Who.OWN, "区政府")
+    assert last("全市学法3次", "") == (Who.LARGER_AREA, "全市")
+    assert last("市政府学法3次", "") == (Who.LARGER_AREA, "市政府")
 
 
 def test_the_report_of_a_department() -> None:

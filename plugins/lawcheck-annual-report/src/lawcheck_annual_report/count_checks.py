@@ -83,7 +83,7 @@ def closed(report: AnnualReport) -> Iterator[Finding]:
             (
                 one
                 for one in reversed(before)
-                if _OPENED.search(one.before) and are_alike(each, one)
+                if one.whole is None and _OPENED.search(one.before) and are_alike(each, one)
             ),
             None,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, assert_never
@@ -26,6 +27,7 @@ _SENTENCE: Final = re.compile(rf"[^。；;\n]{{1,{_LONGEST_SENTENCE}}}")
 _FAR: Final = 60
 """Characters within which the words of an answer stand."""
 _CLAUSE_ENDS: Final = "，,。；;：:\n"
+_NEGATED: Final = re.compile("未(?!成年|来|检)|没有|尚[未有无缺]|缺[少乏]|不足|不到位")
 _NOT_DONE: Final = re.compile(
     "未|没有|尚|不够|不足|不到位|有待|仍需|还需|拟|计划(?:开展|组织|举办)|将(?:开展|组织|举办|推进)"
 )
@@ -135,8 +137,10 @@ def _mentions(
 ) -> Iterator[Mention]:
     match spec.kind.holds:
         case "number":
-            for each in report.figures:
-                if names(wording, each):
+            named = [each for each in report.figures if names(wording, each)]
+            wholes = {each.figure for each in named}
+            for each in named:
+                if each.whole not in wholes:  # 其中: a part is no rival of its whole
                     yield _of_figure(report, each, spec, wording)
         case "yes_no":
             yield from _answers(report, wording, leads)
@@ -159,7 +163,8 @@ def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wordin
     start = (
         each.start + len(text[each.start : end]) - len(text[each.start : end].lstrip(" 　、和及"))
     )
-    why_not, qualifier = _why_not(each, spec, wording), each.figure.qualifier
+    why_not = _why_not(each, spec, wording) or _said_to_be_short(report, each)
+    qualifier = each.figure.qualifier
     return Mention(
         _value(each),
         text[start:end].strip(" 　、和及"),
@@ -199,6 +204,16 @@ def _why_not(each: Labelled, spec: Spec, wording: Wording) -> Message | None:
         return message("不是整数", "not a whole number")
     if spec.kind == "rate" and figure.value > HUNDRED:
         return message("超过100%", "above 100%")
+    return None
+
+
+def _said_to_be_short(report: AnnualReport, each: Labelled) -> Message | None:
+    """Return why a figure that tells what is missing is not taken."""
+    number = bisect_right(report.passages, each.figure.start, key=lambda one: one.start) - 1
+    if Part.SHORTCOMINGS in report.passages[number].parts:
+        return message("这是不足", "this is told as a shortcoming")
+    if _NEGATED.search(each.before + each.after):
+        return message("有否定的词", "the words say no")
     return None
 
 

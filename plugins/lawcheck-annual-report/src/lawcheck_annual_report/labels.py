@@ -265,7 +265,8 @@ def _whole(before: str, sentence: int, made: Sequence[Labelled]) -> Figure | Non
     for each in made[: -_FIGURES_BACK - 1 : -1]:
         if each.figure.start < sentence:
             return None
-        if each.whole is None and not is_share(each.figure.unit):
+        is_of_now = each.time not in (Time.OTHER_YEAR, Time.BEFORE_CHANGE)
+        if each.whole is None and is_of_now and not is_share(each.figure.unit):
             return each.figure
     return None
 

@@ -36,6 +36,8 @@ _PLANNED: Final = re.compile(
     "|(?<![草虚模])拟(?:于|在|开展|组织|举办|新建|建设|培训|制定|出台|召开|完成)|力争|明年|下一年"
 )
 
+_DONE: Final = re.compile("[ 　]{0,4}(?:现有|目前|已|全年|累计|截至)")
+
 
 @attrs.frozen
 class Lead:
@@ -95,7 +97,8 @@ class Leads:
             )
         if not plans:
             return leads
-        return _with_plans(leads, plans[0])
+        done = next((at for at in begins if at > plans[0] and _DONE.match(text, at)), end + 1)
+        return _with_plans(leads, plans[0], done)
 
     def _words(
         self, text: str, position: int, end: int
@@ -153,12 +156,17 @@ def _closing(text: str, position: int, end: int) -> int:
     return min(places, default=end)
 
 
-def _with_plans(leads: Sequence[Lead], planned: int) -> Sequence[Lead]:
-    """Return leads of which those behind a word of planning say so."""
+def _with_plans(leads: Sequence[Lead], planned: int, done: int) -> Sequence[Lead]:
+    """Return leads of which those from a word of planning up to one of doing say so."""
     before = [each for each in leads if each.start <= planned]
     last = next(each for each in reversed(before) if each.end is None)
-    behind = [attrs.evolve(each, is_planned=True) for each in leads if each.start > planned]
-    return [*before, attrs.evolve(last, start=planned, is_planned=True), *behind]
+    behind = [
+        attrs.evolve(each, is_planned=each.start < done) for each in leads if each.start > planned
+    ]
+    until = [attrs.evolve(each, start=done) for each in (last, *behind) if each.start < done]
+    ends = [attrs.evolve(until[-1], is_planned=False)] if until else []
+    planned_last = attrs.evolve(last, start=planned, is_planned=True)
+    return sorted([*before, planned_last, *behind, *ends], key=lambda each: each.start)
 
 
 def lead_at(leads: Sequence[Lead], position: int) -> Lead:

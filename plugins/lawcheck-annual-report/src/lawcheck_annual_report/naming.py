@@ -21,6 +21,10 @@ _PREDICATE: Final = re.compile(
 """Where the noun after a measure word ends and something is said of it."""
 _THINGS: Final = frozenset("个家名人位所处户条辆项类")
 """Measure words of things: the noun after them says what is counted."""
+_WHO: Final = re.compile(
+    "(?P<who>单位|部门|机关|街道|乡镇|社区|村|企业|人员|干部|群众|领域|环节|方面)(?:共|有|为|达|分别){0,2}$"
+)
+"""`发现问题25个，涉及问题单位8个`: the second counts units."""
 _FARTHEST: Final = 40
 """Characters within which the parts of a label stand."""
 _SHORTEST_NOUN: Final = 2
@@ -54,6 +58,9 @@ def _is_counted(parts: tuple[str, ...], each: Labelled) -> bool:
     noun = _noun_end(each.after)
     if not any(part in each.before.rpartition("、")[2] or part in each.after for part in parts):
         return False  # `学法、研讨3次`: the label is another item of the list
+    who = _WHO.search(each.before)
+    if who is not None and not each.after and not any(who["who"] in part for part in parts):
+        return False
     before = [each.before.rfind(part) for part in parts]
     after = [each.after.find(part) for part in parts]
     if any(one < 0 and other < 0 for one, other in zip(before, after, strict=True)):

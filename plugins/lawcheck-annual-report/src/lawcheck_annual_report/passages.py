@@ -113,6 +113,7 @@ _TITLE_WITHIN: Final = 400
 _TITLE_LINES: Final = 3
 """Lines that a title may be broken into."""
 _TITLE: Final = re.compile("(?:[-|]*标题[:：])?(?P<title>[^。；;]{2,80}报告)[|]*")
+_NO_UNIT: Final = re.compile("关于|[12][0-9]{3}年度?(?:推进)?(?:法治|依法)")
 _ANY_YEAR: Final = re.compile("[12][0-9]{3}年")
 _YEAR: Final = re.compile("([12][0-9]{3})年(?:度|法治|依法|推进|[^，。\n]{0,20}报告)")
 _YEAR_FIRST: Final = re.compile("^([12][0-9]{3})年(?:以来)?[,，]", re.MULTILINE)
@@ -147,7 +148,7 @@ def title_of(text: str) -> str:
 
 def _is_broken(title: str) -> bool:
     """Return whether the line before belongs to a title, since it names no year or no unit."""
-    return title.startswith("关于") or _ANY_YEAR.search(title) is None
+    return _NO_UNIT.match(title) is not None or _ANY_YEAR.search(title) is None
 
 
 def unit_of(text: str) -> str:

@@ -11,7 +11,6 @@ from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.arithmetic import Agreement, agreement, places_of
 from lawcheck_annual_report.comparable import (
     Finding,
-    are_alike,
     is_compared,
     of_the_sentence,
     quotes,
@@ -85,4 +84,5 @@ def _cases_of_share(rate: Labelled, before: Sequence[Labelled]) -> _Cases:
 
 
 def _holds(whole: Labelled, part: Labelled) -> bool:
-    return are_alike(part, whole) and whole.figure.value >= part.figure.value
+    is_alike = whole.figure.unit == part.figure.unit and is_compared(whole) and is_compared(part)
+    return is_alike and whole.figure.value >= part.figure.value

@@ -68,8 +68,8 @@ _DEPARTMENT: Final = re.compile(
     | {_AREA}?委?(?:全面)?依法治{_AREA}(?:委员会)?办(?:公室)?
     | {_AREA}(?:人民)?政府办(?:公室)?
     | {_AREA}(?!政府|人民|委|[级直内]){_HAN}{{1,9}}?
-        (?:局|厅|委员会|办公室|大队|支队|中心|发改委|卫健委|住建委)
-    | {_FIELD}{_HAN}{{0,6}}?(?:局|厅|委员会|部门|机关|系统|大队|支队|执法队)
+        (?:局|(?<!大)厅|委员会|办公室|大队|支队|中心|发改委|卫健委|住建委)
+    | {_FIELD}{_HAN}{{0,6}}?(?:局|(?<!大)厅|委员会|部门|机关|系统|大队|支队|执法队)
     | {_NOT_A_PLACE}{_HAN}{{2,4}}(?:街道|镇|乡)(?:办事处|(?:人民)?政府|司法所|(?={_DOES}))
     | 司法所(?!达|建|[0-9０-９])
     """,
@@ -88,8 +88,10 @@ _GOVERNMENT: Final = (
 )
 _LEVELS: Final = (("街道镇乡", "省市区县"), ("区县旗", "省市"), ("市州盟", "省"), ("省", ""))
 """The end of the name of an area, lowest level first, and the levels above it."""
+_UNKNOWN: Final = ("区县旗镇乡", "省市")
+"""What a report that names no unit may be of, and what is larger than that."""
 _PRAISE: Final = (
-    "(?!率先|首|第|前|唯一|排名|平均|领先|推广|通报|优秀|先进|[^，,。；;]{0,6}(?:典型|示范|标兵))"
+    "(?!率先|首|第|前|唯一|排名|领先|推广|通报|优秀|先进|[^，,。；;]{0,6}(?:典型|示范|标兵))"
 )
 """`全市首个` says nothing of an area."""
 _NAMES_OF_AREAS: Final = re.compile(f"{_HAN}{{1,8}}?(?:[省市州盟区县旗镇乡]|街道)")
@@ -116,7 +118,7 @@ class Subjects:
     def __init__(self, unit: str) -> None:
         self._unit = unit
         *larger, own = _NAMES_OF_AREAS.findall(unit) or [""]
-        level, above = next((each for each in _LEVELS if own[-1:] in each[0]), _LEVELS[1])
+        level, above = next((each for each in _LEVELS if own and own[-1] in each[0]), _UNKNOWN)
         self._above = above
         names = [f"全[国{above}]", *(f"{re.escape(each)}(?!{own[:1]})" for each in larger)]
         if above:
