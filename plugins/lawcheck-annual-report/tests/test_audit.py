@@ -101,6 +101,10 @@ def said(text: str) -> list[str]:
             "before",
         ),
         (
+            "败诉率12.5%，同比下降3%",
+            "a rate is said to change by 3%: that may be 3 points, or 3% of the rate before",
+        ),
+        (
             "受理案件120件，上年100件，增长25%",
             "from 100 to 120 is 20%, and 25% is said: it does not agree",
         ),
@@ -151,6 +155,8 @@ def test_contradictions(text: str, what: str) -> None:
         "区公安局办理听证案件3件。区教育局办理听证案件5件",
         "行政复议案件66件，其中涉企行政复议案件20件",
         "受理案件88件，其中受理投诉类案件40件，审结85件",
+        "区公安局、区教育局分别查处违法案件12件、34件",
+        "应诉率98%，上升3个百分点",
         "区政府制定文件5件，区级部门制定文件9件，向市政府备案5件，备案率100%",
         "新收案件40件，审结38件",
         "受理0件，审结0件，办结率100%",

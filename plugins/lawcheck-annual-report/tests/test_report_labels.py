@@ -46,6 +46,10 @@ def test_several_numbers_in_turn() -> None:
         ("诉讼",),
     ]
     assert [each.names for each in read("调解、复议分别为60件、8件和3件。")] == [(), (), ()]
+    assert [each.names for each in read("甲局、乙局分别查处案件60件、8件")] == [
+        ("甲局查处案件",),
+        ("乙局查处案件",),
+    ]
 
 
 def test_several_changes_in_turn() -> None:

@@ -19,6 +19,9 @@ from lawcheck_annual_report.qualifiers import Qualifier
 _LAST_YEAR: Final = re.compile("(?:去年|上年|上一年)")
 _OF_A_RATE: Final = re.compile("(?:率|占比|比例|比重)[^，,。；;：:\n率]{0,12}$")
 """`败诉率下降8%`: what changes is a share."""
+_ONLY_CHANGE: Final = re.compile(
+    "(?:同比|环比|[较比](?:上年|去年|上一年)(?:度|同期)?)?(?:上升|下降|提高|提升|降低|增长|增加|减少)了?"
+)
 
 
 def changes(report: AnnualReport) -> Iterator[Finding]:
@@ -34,8 +37,26 @@ def changes(report: AnnualReport) -> Iterator[Finding]:
             what = _disagreement(report, *pair, change.figure)
             if what is not None:
                 yield Finding(what, quotes(report, *pair, change))
-        elif change.figure.unit == PERCENT and _OF_A_RATE.search(change.before):
-            yield Finding(_ambiguous(change.figure), quotes(report, change))
+        elif change.figure.unit == PERCENT:
+            rate = _rate_of(report.figures, number)
+            if rate is not None:
+                yield Finding(_ambiguous(change.figure), quotes(report, *rate, change))
+
+
+def _rate_of(figures: Sequence[Labelled], number: int) -> Sequence[Labelled] | None:
+    """Return the rate that changes, or nothing if its name is in the change; None if it is none.
+
+    `败诉率12%，下降3%` is two figures, `败诉率下降3%` one.
+    """
+    change = figures[number]
+    if _OF_A_RATE.search(change.before):
+        return ()
+    before = of_the_sentence(figures, number)
+    if not before or _ONLY_CHANGE.fullmatch(change.before) is None:
+        return None
+    last = before[-1].figure
+    is_rate = last.unit == PERCENT and last.reading is Reading.LEVEL
+    return before[-1:] if is_rate else None
 
 
 def _compared(figures: Sequence[Labelled], number: int) -> tuple[Labelled, Labelled] | None:

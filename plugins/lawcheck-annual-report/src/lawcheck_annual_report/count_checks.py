@@ -122,7 +122,7 @@ def said_twice(report: AnnualReport) -> Iterator[Finding]:
     """Yield labels that are said to be two numbers, of one subject."""
     seen: dict[tuple[str, str], list[tuple[str, Labelled]]] = {}
     for each in report.figures:
-        if not is_compared(each) or each.whole is not None:
+        if not is_compared(each) or each.whole is not None or each.names:
             continue
         label = _FILLERS.sub("", each.before)
         if len(label) < _SHORTEST_LABEL or label.startswith("其中") or _GENERAL.fullmatch(label):

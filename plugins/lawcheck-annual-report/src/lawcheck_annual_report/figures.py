@@ -64,6 +64,8 @@ _NUMBER: Final = rf"(?:{_THOUSANDS}|[{_DIGIT}]+)(?:[.．][{_DIGIT}]+)?"
 _SCALE: Final = "(?:[十千万亿]|百(?!分))"
 _SPACES: Final = " 　\u00a0"
 _FARTHEST: Final = 3
+_GROUP: Final = 3
+"""Digits between the commas of a number."""
 _GAP: Final = f"[{_SPACES}]{{0,2}}"
 _FIGURE: Final = re.compile(
     rf"(?P<of_hundred>百分之)?(?:(?P<digits>{_NUMBER}){_GAP}(?P<scale>{_SCALE}{{1,2}})?"
@@ -157,7 +159,7 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before in _JOINED or after in _JOINED or (before.isascii() and before.isalnum()):
         return False
-    if _is_broken(text, start, end):
+    if _is_broken(text, start, end) or _is_doubtful(text, start, end):
         return False
     beyond = text[max(0, start - 2) : max(0, start - 1)]
     if (before in _DASHES and beyond.isalnum()) or (before in _COLONS and beyond.isdigit()):
@@ -173,6 +175,16 @@ def _is_broken(text: str, start: int, end: int) -> bool:
     after = text[end : end + _FARTHEST]
     left, right = before.rstrip(_SPACES), after.lstrip(_SPACES)
     return (left != before and left[-1:].isdigit()) or (right != after and right[:1].isdigit())
+
+
+def _is_doubtful(text: str, start: int, end: int) -> bool:
+    """Return whether a number may be a half of another, as in `3，200件`: 3200, or 3 and 200."""
+    left = text[max(0, start - 2) : start]
+    if left.endswith("，") and left[:1].isdigit() and end - start == _GROUP:
+        return True
+    right = text[end : end + _GROUP + 2]
+    is_group = right[:1] == "，" and right[1 : _GROUP + 1].isdigit() and end - start <= _GROUP
+    return is_group and len(right) > _GROUP and not right[_GROUP + 1 :].isdigit()
 
 
 def _value(match: re.Match[str], text: str) -> Fraction | None:

@@ -80,8 +80,10 @@ _SHARED: Final = re.compile(
     "均(?:已|达到|达|为|是|保持|实现|保持在){0,2}(?:超过|超|不足|不到|低于|高于|近|约)?$"
 )
 _IN_TURN: Final = re.compile(
-    "分别(?:为|达到?|是|有|(?:同比)?(?:上升|提升|提高|增加|增长|下降|减少|降低)(?:了|至|到)?)?$"
+    "分别(?:(?:为|达到?|是|有|(?:同比)?(?:上升|提升|提高|增加|增长|下降|减少|降低)(?:了|至|到)?)?"
+    "|(?P<did>[\u3400-\u9fff]{1,12}))$"
 )
+"""`分别为5件、3件`, `分别查处案件5件、3件`."""
 _LIST: Final = re.compile("[、和及与]")
 """What begins like this belongs to the next figure."""
 _ADDED: Final = re.compile("共?计?")
@@ -288,7 +290,7 @@ def _in_turn(made: Sequence[Labelled]) -> list[Labelled]:
             run += 1
         if len(names) == run - number:
             for place, name in enumerate(names, number):
-                done[place] = attrs.evolve(done[place], names=(name,))
+                done[place] = attrs.evolve(done[place], names=(f"{name}{said['did'] or ''}",))
     return done
 
 
