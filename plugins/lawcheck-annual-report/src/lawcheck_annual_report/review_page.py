@@ -58,7 +58,7 @@ def review_page(
         f"script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        data=_in_script(_data(report, review, unit, language)),
+        data=_in_script(_data(report, review, checklist, unit, language)),
         words=picked(PAGE, language),
         keys=[(keys, what.pick(language)) for keys, what in KEYS],
         title=title_of(report.text) or report.file,
@@ -194,13 +194,15 @@ def _about(each: Labelled) -> Message:
 # --- what the script needs
 
 
-def _data(report: AnnualReport, review: Review, unit: str, language: Language) -> dict[str, Any]:
+def _data(
+    report: AnnualReport, review: Review, checklist: Checklist, unit: str, language: Language
+) -> dict[str, Any]:
     text = hashlib.sha256(report.text.encode("utf-8", "backslashreplace")).hexdigest()
     facts = {card.fact: _fact(card) for card in review.cards}
     entries = {card.fact: [each.entry.text for each in card.choices] for card in review.cards}
     return {
-        # of what was decided on, in either language
-        "key": f"lawcheck-review-{sha256([text, entries])}",
+        # the same in both languages: what is kept are decisions on these entries
+        "key": f"lawcheck-review-{sha256([text, checklist.id, checklist.version, entries])}",
         "name": f"{visible(unit)}.yaml",
         "head": reviewed_head(report, unit, language),
         "with_facts": facts_line(has_facts=True),

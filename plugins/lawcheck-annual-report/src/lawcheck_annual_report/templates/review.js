@@ -346,9 +346,15 @@
     "?": ACTIONS.help,
   }
 
+  const MOVES = ["j", "k", "ArrowDown", "ArrowUp"]
+
   document.addEventListener("keydown", event => {
     const { key, target } = event
     if (key === "Escape" && !editor.hidden) return endEdit()
+    if (key === "Enter" && target.id === "answer") {
+      event.preventDefault()
+      return editor.requestSubmit()
+    }
     const isTaken = event.ctrlKey || event.altKey || event.metaKey || event.isComposing || byId("help").open
     if (isTaken || !byId("keys").checked || target.closest("#editor")) return
     // keys that already mean something where the focus is
@@ -357,6 +363,7 @@
     const number = /^[1-9]$/.test(key) ? Number(key) - 1 : null
     if (number === null && !Object.hasOwn(KEYS, key)) return
     if (current === null && !"csu?".includes(key)) return // a report that says nothing
+    if (event.repeat && !MOVES.includes(key)) return // who leans on Enter has not read what is next
     event.preventDefault()
     if (number === null) KEYS[key]()
     else choose(current, number)
