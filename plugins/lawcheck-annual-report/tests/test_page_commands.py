@@ -18,6 +18,8 @@ BLOCKS: list[tuple[str, str]] = re.findall(r"^```(sh|text)\n(.*?)^```$", PAGE, r
 def test_the_commands_of_the_page(tmp_path: Path) -> None:
     shutil.copy(Path(__file__).with_name("qingshi-2023.txt"), tmp_path / "report.txt")
     shutil.copytree(ROOT / "examples" / "maojian-2023", tmp_path / "examples" / "maojian-2023")
+    for year in ("2023.txt", "2024.txt"):
+        shutil.copy(ROOT / "examples" / "plan-follow-up" / year, tmp_path / year)
     environment = {**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
     printed = ""
     names = set()

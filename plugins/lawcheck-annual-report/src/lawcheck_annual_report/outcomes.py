@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from lawcheck_annual_report.annual_report import AnnualReport
-from lawcheck_annual_report.figures import Qualifier
-from lawcheck_annual_report.labels import Time
+from lawcheck_annual_report.periods import Time
+from lawcheck_annual_report.qualifiers import Qualifier
 
 _CLAUSE_ENDS: Final = re.compile("[，,：:。；;！!？?\n]")
 _REACH: Final = 300

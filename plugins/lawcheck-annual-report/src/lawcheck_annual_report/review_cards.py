@@ -13,7 +13,7 @@ import attrs
 
 from lawcheck.plugin import HUNDRED, Language, Message, Spec, Text
 from lawcheck_annual_report.annual_report import AnnualReport
-from lawcheck_annual_report.contradictions import Finding
+from lawcheck_annual_report.comparable import Finding
 from lawcheck_annual_report.evidence_file import Entry, entry_of
 from lawcheck_annual_report.facts import Mention, Proposal
 from lawcheck_annual_report.marked_text import Quote, figures_within, quote_at

@@ -22,9 +22,10 @@ from lawcheck.plugin import HUNDRED, Checklist, Language, Message, Spec, Text, m
 from lawcheck_annual_report.annual_report import AnnualReport
 from lawcheck_annual_report.evidence_file import facts_line, reviewed_head
 from lawcheck_annual_report.figures import Reading
-from lawcheck_annual_report.labels import Labelled, Time
+from lawcheck_annual_report.labels import Labelled
 from lawcheck_annual_report.marked_text import Piece, marked_lines
 from lawcheck_annual_report.passages import title_of
+from lawcheck_annual_report.periods import Time
 from lawcheck_annual_report.review_cards import Card, Review
 from lawcheck_annual_report.review_words import KEYS, PAGE, SCRIPT, picked
 
