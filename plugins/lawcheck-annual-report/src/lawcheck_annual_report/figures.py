@@ -63,7 +63,10 @@ _THOUSANDS: Final = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[０-９]{1,3}(?:，[０-
 _NUMBER: Final = rf"(?:{_THOUSANDS}|[{_DIGIT}]+)(?:[.．][{_DIGIT}]+)?"
 _SCALE: Final = "(?:[十千万亿]|百(?!分))"
 _SPACES: Final = " 　\u00a0"
-_FARTHEST: Final = 3
+_FARTHEST: Final = 5
+_PARTED: Final = f"[.．,]?[{_SPACES}]{{1,2}}[.．,]?"
+_ENDS_IN_NUMBER: Final = re.compile(f"[{_DIGIT}]{_PARTED}$")
+_BEGINS_WITH_NUMBER: Final = re.compile(f"{_PARTED}[{_DIGIT}]")
 _GROUP: Final = 3
 """Digits between the commas of a number."""
 _GAP: Final = f"[{_SPACES}]{{0,2}}"
@@ -170,11 +173,11 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
-    """Return whether spaces part a number, as in `1 2次`: it is twelve, or two; who knows."""
-    before = text[max(0, start - _FARTHEST) : start]
-    after = text[end : end + _FARTHEST]
-    left, right = before.rstrip(_SPACES), after.lstrip(_SPACES)
-    return (left != before and left[-1:].isdigit()) or (right != after and right[:1].isdigit())
+    """Return whether spaces part a number, as in `1 2次` and `92. 7%`: one number, or two."""
+    before, after = text[max(0, start - _FARTHEST) : start], text[end : end + _FARTHEST]
+    return (
+        _ENDS_IN_NUMBER.search(before) is not None or _BEGINS_WITH_NUMBER.match(after) is not None
+    )
 
 
 def _is_doubtful(text: str, start: int, end: int) -> bool:
