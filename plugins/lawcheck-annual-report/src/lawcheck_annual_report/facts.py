@@ -12,8 +12,9 @@ import attrs
 
 from lawcheck.plugin import HUNDRED, Checklist, Message, Spec, Text, message
 from lawcheck_annual_report.annual_report import AnnualReport
+from lawcheck_annual_report.answers import Answer, answers
 from lawcheck_annual_report.labels import Labelled
-from lawcheck_annual_report.leads import Lead, Leads, lead_at
+from lawcheck_annual_report.leads import Lead, Leads
 from lawcheck_annual_report.measure_words import PERCENT
 from lawcheck_annual_report.naming import names
 from lawcheck_annual_report.passages import Part
@@ -22,16 +23,7 @@ from lawcheck_annual_report.qualifiers import Qualifier
 from lawcheck_annual_report.subjects import THE_UNIT, Subject
 from lawcheck_annual_report.wording import Wording
 
-_LONGEST_SENTENCE: Final = 300
-_SENTENCE: Final = re.compile(rf"[^。；;\n]{{1,{_LONGEST_SENTENCE}}}")
-_FAR: Final = 60
-"""Characters within which the words of an answer stand."""
-_CLAUSE_ENDS: Final = "，,。；;：:\n"
 _NEGATED: Final = re.compile("未(?!成年|来|检)|没有|尚[未有无缺]|缺[少乏]|不足|不到位")
-_NOT_DONE: Final = re.compile(
-    "未|没有|尚|不够|不足|不到位|有待|仍需|还需|拟|计划(?:开展|组织|举办)|将(?:开展|组织|举办|推进)"
-)
-"""Words of what is not done, or not yet."""
 
 
 @attrs.frozen
@@ -143,7 +135,11 @@ def _mentions(
                 if each.whole not in wholes:  # 其中: a part is no rival of its whole
                     yield _of_figure(report, each, spec, wording)
         case "yes_no":
-            yield from _answers(report, wording, leads)
+            for answer in answers(report, wording, leads):
+                mention = _of_answer(answer, wording)
+                yield mention
+                if mention.is_sure and wording.part is None:
+                    return  # what another body did, or another year, is no last word
         case "date" | "text":
             return  # `read_wording` refuses them
         case _:
@@ -221,53 +217,17 @@ def _because(kind: Text, said: str) -> Message:
     return message("{kind}：{said}", "{kind}: {said}", kind=kind, said=said)
 
 
-def _answers(report: AnnualReport, wording: Wording, leads: Leads) -> Iterator[Mention]:
-    """Yield where a report says yes: by a part that it has, or by words of one sentence.
-
-    What another body did, or another year, is to be decided, so the search goes on behind it.
-    """
-    for passage in report.passages:
-        if wording.part is not None:
-            if wording.part in passage.parts:
-                yield Mention(True, passage.heading, passage.start, None, wording)
-            continue
-        if passage.parts & {Part.PLAN, Part.SHORTCOMINGS}:
-            continue
-        for sentence in _SENTENCE.finditer(report.text, passage.start, passage.end):
-            parts = wording.label.found_in(sentence[0])
-            if parts is not None and wording.sentence.stand_in(sentence[0]):
-                mention = _answer(sentence, parts, wording, leads)
-                if mention is not None:
-                    yield mention
-                    if mention.is_sure:
-                        return
-
-
-def _answer(
-    sentence: re.Match[str], parts: Sequence[str], wording: Wording, leads: Leads
-) -> Mention | None:
-    """Return the clauses of a sentence that hold the words, unless they say no."""
-    span = _close_together(sentence[0], parts)
-    if span is None:
-        return None
-    first, last = span
-    starts = [sentence[0].rfind(sign, 0, first) for sign in _CLAUSE_ENDS]
-    ends = [end for sign in _CLAUSE_ENDS if (end := sentence[0].find(sign, last)) >= 0]
-    start, end = max(starts) + 1, min(ends, default=len(sentence[0]))
-    quote = sentence[0][start:end]
-    if _NOT_DONE.search(quote) or (
-        wording.without.alternatives and wording.without.stand_in(quote)
-    ):
-        return None
-    lead = lead_at(leads.of(sentence.string, *sentence.span()), sentence.start() + last)
+def _of_answer(answer: Answer, wording: Wording) -> Mention:
+    lead = answer.lead
+    why_not = None if lead is None else _not_own(lead, wording)
     return Mention(
         True,
-        quote.strip(),
-        sentence.start() + start,
-        _not_own(lead, wording),
+        answer.quote,
+        answer.start,
+        why_not,
         wording,
-        period=lead.period,
-        subject=lead.subject,
+        period=WHOLE_YEAR if lead is None else lead.period,
+        subject=THE_UNIT if lead is None else lead.subject,
     )
 
 
@@ -278,23 +238,6 @@ def _not_own(lead: Lead, wording: Wording) -> Message | None:
     if not wording.counted.holds(lead.subject):
         return _because(lead.subject.who.value, lead.subject.said)
     return None
-
-
-def _close_together(sentence: str, parts: Sequence[str]) -> tuple[int, int] | None:
-    """Return from where to where words stand in their order, None if they are far apart.
-
-    `研究行政案件` is a meeting on cases; cases and, later, a `研究报告` are none.
-    """
-    end = 0
-    for part in parts:
-        place = sentence.find(part, end)
-        if place < 0:
-            return None
-        end = place + len(part)
-    start = end - len(parts[-1])
-    for part in reversed(parts[:-1]):
-        start = sentence.rfind(part, 0, start)
-    return (start, end) if end - start <= _FAR else None
 
 
 def mention_text(mention: Mention, spec: Spec) -> Text:

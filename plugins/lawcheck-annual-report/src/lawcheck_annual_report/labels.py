@@ -20,6 +20,7 @@ from lawcheck_annual_report.leads import Lead, Leads, lead_at
 from lawcheck_annual_report.measure_words import is_share
 from lawcheck_annual_report.passages import Part, Passage, passages_of, unit_of, year_of
 from lawcheck_annual_report.periods import Period, Time, period_at
+from lawcheck_annual_report.pieces import Pieces
 from lawcheck_annual_report.subjects import ALL_DEPARTMENTS, Subject, Who
 
 
@@ -71,8 +72,6 @@ class Labelled:
 
 _SENTENCE_ENDS: Final = re.compile("[。；;！!？?\n]")
 _CLAUSE_ENDS: Final = re.compile("[，,：:。；;！!？?\n]")
-_REACH: Final = 300
-"""How far the words of a figure may stand from it; longer sentences are damaged texts."""
 _FIGURES_BACK: Final = 12
 """How many figures before a part its whole may be."""
 _JOINTS: Final = "、和及与以"
@@ -125,8 +124,8 @@ class _Labelling:
     def __init__(self, text: str, figures: Sequence[Figure]) -> None:
         self._text = text
         self._figures = figures
-        self._sentences = _Cuts(text, _SENTENCE_ENDS)
-        self._clauses = _Cuts(text, _CLAUSE_ENDS)
+        self._sentences = Pieces(text, _SENTENCE_ENDS)
+        self._clauses = Pieces(text, _CLAUSE_ENDS)
         self._passages: tuple[Passage, ...] = passages_of(text)
         self._year = year_of(text)
         self._leads_of = Leads(unit_of(text), self._year)
@@ -212,28 +211,6 @@ class _Labelling:
     def _is_in_plan(self, position: int) -> bool:
         number = bisect_right(self._passages, position, key=lambda each: each.start) - 1
         return Part.PLAN in self._passages[number].parts
-
-
-class _Cuts:
-    """Where sentences or clauses end; longer ones than any are cut."""
-
-    def __init__(self, text: str, ends: re.Pattern[str]) -> None:
-        self._starts = [0, *(match.end() for match in ends.finditer(text))]
-        self._length = len(text)
-
-    def around(self, position: int) -> tuple[int, int]:
-        """Return the offsets of the piece around a position, without the sign that ends it."""
-        number = bisect_right(self._starts, position)
-        after = self._starts[number] - 1 if number < len(self._starts) else self._length
-        return max(self._starts[number - 1], position - _REACH), min(after, position + _REACH)
-
-    def block(self, position: int) -> tuple[int, int]:
-        """Return a piece around a position that it shares with its neighbours, to be read once."""
-        number = bisect_right(self._starts, position)
-        start = self._starts[number - 1]
-        after = self._starts[number] - 1 if number < len(self._starts) else self._length
-        start += max(0, (position - start) // _REACH - 1) * _REACH
-        return start, min(after, start + 3 * _REACH)
 
 
 def _without_spaces(text: str) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 from lawcheck_annual_report.figures import Reading
 from lawcheck_annual_report.labels import Labelled
 from lawcheck_annual_report.measure_words import is_share
-from lawcheck_annual_report.wording import Wording, Words
+from lawcheck_annual_report.wording import Wording
+from lawcheck_annual_report.words import Words
 
 _PREDICATE: Final = re.compile(
     "均|全部|都(?!市)|分别|已(?!建)|正在|达到|实现|成立|设立|建立|开展|完成|组织|参加|参与|接受|获|通过|配备|设置"
