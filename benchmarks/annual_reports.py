@@ -23,12 +23,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from lawcheck_annual_report.annual_report import read_figures
-from lawcheck_annual_report.contradictions import contradictions
-from lawcheck_annual_report.figures import Figure, figures_in
-from lawcheck_annual_report.labels import labelled
-from lawcheck_annual_report.qualifiers import Qualifier
-from lawcheck_annual_report.report_text import ReportText
+from lawcheck_annual_report.audit.contradictions import contradictions
+from lawcheck_annual_report.figures.annual_report import read_figures
+from lawcheck_annual_report.figures.figures import Figure, figures_in
+from lawcheck_annual_report.figures.labels import labelled
+from lawcheck_annual_report.figures.qualifiers import Qualifier
+from lawcheck_annual_report.texts.report_text import ReportText
 
 MARKS: Mapping[Qualifier, str] = {
     Qualifier.EXACT: "",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from lawcheck_annual_report.annual_report import read_figures
-from lawcheck_annual_report.audit_command import command
-from lawcheck_annual_report.contradictions import contradictions
-from lawcheck_annual_report.report_text import ReportText
+from lawcheck_annual_report.audit.command import command
+from lawcheck_annual_report.audit.contradictions import contradictions
+from lawcheck_annual_report.figures.annual_report import read_figures
+from lawcheck_annual_report.texts.report_text import ReportText
 
 from lawcheck.cli import Say
 from lawcheck.plugin import Language

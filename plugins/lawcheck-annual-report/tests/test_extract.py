@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from lawcheck_annual_report.annual_report import read_figures
-from lawcheck_annual_report.extract_command import command
-from lawcheck_annual_report.facts import Proposal, proposals
-from lawcheck_annual_report.figures import figures_in
-from lawcheck_annual_report.report_text import ReportText, read_report_text
-from lawcheck_annual_report.wording import read_wording, wording_of
+from lawcheck_annual_report.extract.command import command
+from lawcheck_annual_report.facts.proposals import Proposal, proposals
+from lawcheck_annual_report.facts.wording import read_wording, wording_of
+from lawcheck_annual_report.figures.annual_report import read_figures
+from lawcheck_annual_report.figures.figures import figures_in
+from lawcheck_annual_report.texts.report_text import ReportText, read_report_text
 
 import lawcheck
 from lawcheck.cli import Say

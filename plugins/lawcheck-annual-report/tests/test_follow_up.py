@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from lawcheck_annual_report.annual_report import read_figures
-from lawcheck_annual_report.follow_up import Followed, Found, follow_up
-from lawcheck_annual_report.follow_up_analysis import FollowUpAnalysis
-from lawcheck_annual_report.follow_up_command import command
-from lawcheck_annual_report.report_text import ReportText, read_report_text
+from lawcheck_annual_report.figures.annual_report import read_figures
+from lawcheck_annual_report.follow_up.analysis import FollowUpAnalysis
+from lawcheck_annual_report.follow_up.command import command
+from lawcheck_annual_report.follow_up.matches import Followed, Found, follow_up
+from lawcheck_annual_report.texts.report_text import ReportText, read_report_text
 from wcwidth import wcswidth
 
 import lawcheck

@@ -11,12 +11,18 @@ import attrs
 import lawcheck_annual_report
 import pytest
 import yaml
-from lawcheck_annual_report.annual_report import read_figures
-from lawcheck_annual_report.crosscheck import Agreement, FactPair, ItemPair, fact_pairs, item_pairs
-from lawcheck_annual_report.facts import proposals
-from lawcheck_annual_report.passages import title_of
-from lawcheck_annual_report.report_text import read_report_text
-from lawcheck_annual_report.wording import wording_of
+from lawcheck_annual_report.crosscheck.pairs import (
+    Agreement,
+    FactPair,
+    ItemPair,
+    fact_pairs,
+    item_pairs,
+)
+from lawcheck_annual_report.facts.proposals import proposals
+from lawcheck_annual_report.facts.wording import wording_of
+from lawcheck_annual_report.figures.annual_report import read_figures
+from lawcheck_annual_report.figures.passages import title_of
+from lawcheck_annual_report.texts.report_text import read_report_text
 
 import lawcheck
 from lawcheck.plugin import Scorecard, Span

@@ -1,11 +1,11 @@
 """Items of plans and shortcomings. Every sentence is invented."""
 
 import pytest
-from lawcheck_annual_report import promises as module
-from lawcheck_annual_report.annual_report import AnnualReport, read_figures
-from lawcheck_annual_report.passages import Part
-from lawcheck_annual_report.promises import Promise, promises
-from lawcheck_annual_report.report_text import ReportText
+from lawcheck_annual_report.figures.annual_report import AnnualReport, read_figures
+from lawcheck_annual_report.figures.passages import Part
+from lawcheck_annual_report.follow_up import promises as module
+from lawcheck_annual_report.follow_up.promises import Promise, promises
+from lawcheck_annual_report.texts.report_text import ReportText
 
 from lawcheck.plugin import LimitError
 

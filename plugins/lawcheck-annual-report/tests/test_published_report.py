@@ -8,11 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from lawcheck_annual_report.annual_report import AnnualReport, read_figures
-from lawcheck_annual_report.contradictions import contradictions
-from lawcheck_annual_report.facts import Proposal, proposals
-from lawcheck_annual_report.report_text import read_report_text
-from lawcheck_annual_report.wording import wording_of
+from lawcheck_annual_report.audit.contradictions import contradictions
+from lawcheck_annual_report.facts.proposals import Proposal, proposals
+from lawcheck_annual_report.facts.wording import wording_of
+from lawcheck_annual_report.figures.annual_report import AnnualReport, read_figures
+from lawcheck_annual_report.texts.report_text import read_report_text
 
 import lawcheck
 

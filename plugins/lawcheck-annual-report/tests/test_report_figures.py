@@ -5,9 +5,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from lawcheck_annual_report.figures import Reading, figures_in
-from lawcheck_annual_report.numerals import numeral_text, numeral_value
-from lawcheck_annual_report.qualifiers import Qualifier
+from lawcheck_annual_report.figures.figures import Reading, figures_in
+from lawcheck_annual_report.figures.numerals import numeral_text, numeral_value
+from lawcheck_annual_report.figures.qualifiers import Qualifier
 
 LEVEL, CHANGE = Reading.LEVEL, Reading.CHANGE
 Q = Qualifier

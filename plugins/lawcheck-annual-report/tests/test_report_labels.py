@@ -1,10 +1,10 @@
 """The words, time and plan of a figure. Every sentence is invented."""
 
 import pytest
-from lawcheck_annual_report.figures import figures_in
-from lawcheck_annual_report.labels import Labelled, labelled
-from lawcheck_annual_report.passages import Part, passages_of, title_of, unit_of, year_of
-from lawcheck_annual_report.periods import Time
+from lawcheck_annual_report.figures.figures import figures_in
+from lawcheck_annual_report.figures.labels import Labelled, labelled
+from lawcheck_annual_report.figures.passages import Part, passages_of, title_of, unit_of, year_of
+from lawcheck_annual_report.figures.periods import Time
 
 
 def read(text: str) -> tuple[Labelled, ...]:

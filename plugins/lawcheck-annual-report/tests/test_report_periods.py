@@ -1,9 +1,9 @@
 """The period of a figure, with what was said. Every sentence is invented."""
 
 import pytest
-from lawcheck_annual_report.figures import figures_in
-from lawcheck_annual_report.labels import labelled
-from lawcheck_annual_report.periods import Time
+from lawcheck_annual_report.figures.figures import figures_in
+from lawcheck_annual_report.figures.labels import labelled
+from lawcheck_annual_report.figures.periods import Time
 
 
 def last(text: str) -> tuple[Time, str]:

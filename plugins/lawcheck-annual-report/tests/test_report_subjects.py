@@ -1,9 +1,9 @@
 """Whom a figure is of. Every sentence is invented."""
 
 import pytest
-from lawcheck_annual_report.figures import figures_in
-from lawcheck_annual_report.labels import labelled
-from lawcheck_annual_report.subjects import Who
+from lawcheck_annual_report.figures.figures import figures_in
+from lawcheck_annual_report.figures.labels import labelled
+from lawcheck_annual_report.figures.subjects import Who
 
 
 def last(text: str, unit: str = "云山市青石区人民政府") -> tuple[Who, str]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from lawcheck_annual_report.annual_report import MAX_FIGURES, read_figures
-from lawcheck_annual_report.figures import figures_in
-from lawcheck_annual_report.labels import labelled
-from lawcheck_annual_report.pdf_text import paragraphs
-from lawcheck_annual_report.publication import published_in
-from lawcheck_annual_report.report_text import MAX_CHARACTERS, ReportText, read_report_text
+from lawcheck_annual_report.audit.publication import published_in
+from lawcheck_annual_report.figures.annual_report import MAX_FIGURES, read_figures
+from lawcheck_annual_report.figures.figures import figures_in
+from lawcheck_annual_report.figures.labels import labelled
+from lawcheck_annual_report.texts.pdf_text import paragraphs
+from lawcheck_annual_report.texts.report_text import MAX_CHARACTERS, ReportText, read_report_text
 
 from lawcheck.plugin import EvidenceError, LimitError
 

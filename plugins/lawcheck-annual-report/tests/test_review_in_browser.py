@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browser import CHROMIUM, Browser, browser, contrast, luminance
 from click.testing import CliRunner
-from lawcheck_annual_report.extract_command import command
+from lawcheck_annual_report.extract.command import command
 
 import lawcheck
 from lawcheck.cli import Say

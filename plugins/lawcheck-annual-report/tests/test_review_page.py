@@ -13,10 +13,10 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 from hatchling.builders.wheel import WheelBuilder
-from lawcheck_annual_report.annual_report import read_figures
-from lawcheck_annual_report.extract_command import command
-from lawcheck_annual_report.marked_text import Quote, marked_lines
-from lawcheck_annual_report.report_text import ReportText
+from lawcheck_annual_report.extract.command import command
+from lawcheck_annual_report.figures.annual_report import read_figures
+from lawcheck_annual_report.review.marked_text import Quote, marked_lines
+from lawcheck_annual_report.texts.report_text import ReportText
 
 import lawcheck
 from lawcheck.cli import Say
@@ -200,5 +200,6 @@ def test_the_wheel_holds_what_the_page_is_made_of(tmp_path: Path) -> None:
         names = archive.namelist()
 
     assert {
-        f"lawcheck_annual_report/templates/review.{suffix}" for suffix in ("html", "css", "js")
+        f"lawcheck_annual_report/review/templates/review.{suffix}"
+        for suffix in ("html", "css", "js")
     } <= set(names)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from lawcheck_annual_report.report_reader import ReportReader
+from lawcheck_annual_report.facts.report_reader import ReportReader
 
 import lawcheck
 from lawcheck.testing import ReaderSuite

@@ -1,0 +1,1 @@
+"""Find where a report contradicts itself: `lawcheck audit`."""

@@ -1,0 +1,1 @@
+"""Put a report beside evidence that people typed: `lawcheck crosscheck`."""

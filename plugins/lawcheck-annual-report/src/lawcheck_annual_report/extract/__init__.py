@@ -1,0 +1,1 @@
+"""Print the proposed facts of a report, and write them: `lawcheck extract`."""

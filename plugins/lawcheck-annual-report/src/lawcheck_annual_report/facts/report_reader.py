@@ -1,0 +1,108 @@
+"""The reader of annual reports: `lawcheck score CHECKLIST report.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from lawcheck.plugin import (
+    FACTS,
+    Cell,
+    Checklist,
+    Encoding,
+    Message,
+    Place,
+    Row,
+    Table,
+    Tables,
+    message,
+)
+from lawcheck_annual_report.facts.proposals import Mention, Proposal, proposals, value_text
+from lawcheck_annual_report.facts.wording import wording_of
+from lawcheck_annual_report.figures.annual_report import AnnualReport, read_figures
+from lawcheck_annual_report.figures.passages import title_of
+from lawcheck_annual_report.texts.report_text import is_report, read_report_text
+
+
+@attrs.frozen
+class ReportReader:
+    """Reads the proposed facts of a report as evidence that nobody has checked.
+
+    Attributes:
+        checklist: says which facts are asked for.
+        encoding: of a text file, if the user named it.
+    """
+
+    checklist: Checklist | None = None
+    encoding: Encoding | None = None
+
+    def accepts(self, path: Path) -> bool:
+        """Return whether the suffix is that of a report."""
+        return is_report(path)
+
+    def with_encoding(self, encoding: Encoding) -> ReportReader:
+        """Return a reader for this encoding."""
+        return attrs.evolve(self, encoding=encoding)
+
+    def for_checklist(self, checklist: Checklist) -> ReportReader:
+        """Return a reader that looks for the facts of this checklist."""
+        return attrs.evolve(self, checklist=checklist)
+
+    def read(self, path: Path, registers: frozenset[str]) -> Tables:  # noqa: ARG002 - a report has no registers
+        """Read the facts that a report gives for the checklist; the unit goes by the file's name.
+
+        Raises:
+            EvidenceError: the report or the wording of the checklist cannot be read.
+            LimitError: one of them is too large.
+            UsageError: the checklist has no wording.
+        """
+        assert self.checklist is not None  # noqa: S101 - lawcheck calls `for_checklist` first
+        wordings = wording_of(self.checklist)
+        text = read_report_text(path, self.encoding)
+        report = read_figures(text)
+        found = proposals(report, self.checklist, wordings)
+        taken = [(each, each.taken) for each in found]
+        cells = {each.fact: _cell(report, each, mention) for each, mention in taken if mention}
+        unit = {"id": Cell(path.stem, Place(report.file, 1))}
+        if report.unit:
+            unit["name"] = Cell(report.unit, Place(report.file, 1))
+        row = Row(None, cells, Place(report.file))
+        return Tables(
+            (unit,),
+            (Table(FACTS, tuple(Cell(name) for name in cells), (row,)),),
+            notices=(*text.notices, *_notices(report, found)),
+            unreviewed=True,
+        )
+
+
+def _cell(report: AnnualReport, each: Proposal, mention: Mention) -> Cell:
+    place = report.place(mention.start)
+    return Cell(
+        value_text(mention.value, each.spec).zh,
+        place,
+        document=title_of(report.text),
+        where=f"{place.line}:{place.column}",
+        quote=mention.quote,
+        at_least=mention.at_least,
+    )
+
+
+def _notices(report: AnnualReport, found: Sequence[Proposal]) -> Iterator[Message]:
+    """Yield what was taken from the report, and what a person must decide first."""
+    still_open = [each for each in found if each.taken is None]
+    yield message(
+        "{file}：从报告提出{count}项数据，没有人核对；用 lawcheck extract 逐条核对",
+        "{file}: {count} facts were taken from the report, and nobody has checked them; "
+        "`lawcheck extract` shows each with its words",
+        file=report.file,
+        count=len(found) - len(still_open),
+    )
+    if still_open:
+        yield message(
+            "{file}：待定，没有计入：{names}",
+            "{file}: to be decided, and not counted: {names}",
+            file=report.file,
+            names=[each.spec.label if each.spec.label.zh else each.fact for each in still_open],
+        )

@@ -1,0 +1,1 @@
+"""Read the text of a report from the files that it comes in."""
