@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 import attrs
@@ -137,7 +137,7 @@ class _Labelling:
         for figure, following in zip_longest(self._figures, self._figures[1:]):
             made.append(self._one(last, figure, following, made))
             last = figure
-        return tuple(_in_turn(made))
+        return tuple(_in_turn(_side_by_side(made)))
 
     def _one(
         self,
@@ -248,6 +248,15 @@ def _whole(before: str, sentence: int, made: Sequence[Labelled]) -> Figure | Non
         if each.whole is None and is_of_now and not is_share(each.figure.unit):
             return each.figure
     return None
+
+
+def _side_by_side(made: Sequence[Labelled]) -> Sequence[Labelled]:
+    """Give two measures of one thing the same words after them: `5类25个问题`."""
+    done = list(made)
+    for number, (one, other) in enumerate(pairwise(made)):
+        if one.figure.end == other.figure.start and not one.after:
+            done[number] = attrs.evolve(one, after=other.after, end=other.end)
+    return done
 
 
 def _in_turn(made: Sequence[Labelled]) -> list[Labelled]:
