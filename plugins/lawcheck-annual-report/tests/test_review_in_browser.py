@@ -146,11 +146,14 @@ def saved(chromium: Browser, folder: Path, key: str = "s") -> str:
 
 
 def score_of(folder: Path, evidence: str) -> str:
+    """The score of a saved file; nothing says that nobody has reviewed it."""
     session = lawcheck.Session.start(only=())
     checklist = session.load(folder / "small.yaml")
     (folder / "saved.yaml").write_text(evidence, "utf-8", newline="\n")
     read = session.read(checklist, [folder / "saved.yaml"])
-    return str(session.score(checklist, read).scorecards[0].score)
+    (card,) = session.score(checklist, read).scorecards
+    assert not card.is_unreviewed
+    return str(card.score)
 
 
 def test_a_report_reviewed_by_keyboard(make: Make, chromium: Browser, tmp_path: Path) -> None:

@@ -83,13 +83,14 @@ class Browser:
         ]
 
     def complaints(self) -> list[str]:
-        """Return what stands in the console since the page was opened: errors, and what its policy has forbidden."""
+        """Return the errors in the console since the page was opened, and what its policy has forbidden."""
         self.value("0")  # what was said before this is answered has arrived
         return [
             json.dumps(each["params"], ensure_ascii=False)
             for each in self.events
-            if each.get("method")
-            in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+            if each.get("method") in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled")
+            # advice of the browser is no error of the page
+            or each.get("params", {}).get("entry", {}).get("level") == "error"
         ]
 
     def press(self, *keys: str) -> None:
