@@ -33,9 +33,11 @@ demo: .venv/.demo
 	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml --format html -o build/demo/maojian.html
 	@.venv/bin/lawcheck form street-visit -o build/demo >/dev/null
 	@.venv/bin/lawcheck extract "$(REPORT)" district-annual -o build/demo/from-report.yaml >/dev/null
+	@.venv/bin/lawcheck extract "$(REPORT)" district-annual -o build/demo/review.html >/dev/null
 	@echo "the same as a web page:  build/demo/maojian.html"
 	@echo "a blank form in Excel:   build/demo/street-visit.xlsx"
 	@echo "facts to be checked:     build/demo/from-report.yaml, taken from the report"
+	@echo "a page to check them on: build/demo/review.html"
 	@printf '\nScored straight from its report, beside the evidence above, typed by hand\n'
 	@printf '(the report: %s)\n\n' "$(REPORT)"
 	@.venv/bin/lawcheck crosscheck "$(REPORT)" district-annual examples/maojian-2023/maojian.yaml

@@ -45,4 +45,4 @@ def test_the_commands_of_the_page(tmp_path: Path) -> None:
                 printed = done.stdout
                 names.add(arguments[0])
 
-    assert names >= {"extract", "audit", "score", "crosscheck"}
+    assert names == {"extract", "audit", "follow-up", "score", "crosscheck"}
