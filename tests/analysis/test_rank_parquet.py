@@ -38,6 +38,7 @@ def test_scores_are_decimals_ranks_are_integers_and_no_column_is_a_float(sheet, 
             "grade_by_score": "excellent",
             "why_no_grade": None,
             "as_of": None,
+            "flags": None,
         },
         {
             "unit": "v",
@@ -56,6 +57,7 @@ def test_scores_are_decimals_ranks_are_integers_and_no_column_is_a_float(sheet, 
             "grade_by_score": None,
             "why_no_grade": "items are open: the grade may be from pass to excellent",
             "as_of": None,
+            "flags": None,
         },
     ]
     assert frame.schema["score_low"] == frame.schema["score_high"] == pl.Decimal(38, 0)

@@ -22,14 +22,14 @@ UNIT_FILES = [
     ("facts as a list", HEAD + "facts: [1]\n", ["a.yaml:3:8: `name: value` lines are expected here"]),
     ("facts as a word", HEAD + "facts: 1\n", ["a.yaml:3:8: `name: value` lines are expected here"]),
     ("a list for a fact", HEAD + "facts: {study: [1]}\n", [f"a.yaml:3:16: {SINGLE}"]),
-    ("a source without value", HEAD + "facts: {study: {source: x}}\n", ["a.yaml:3:16: `value` is missing"]),
+    ("a source without value", HEAD + "facts: {study: {source: x}}\n", ["a.yaml:3:16: write either `value` (exactly) or `at_least` (this or more)"]),
     (
         "unknown keys in a fact",
         HEAD + "facts: {study: {valeu: 1, quote: x}}\n",
         [
             "a.yaml:3:17: unknown key valeu; did you mean value?",
-            "a.yaml:3:27: unknown key quote; known: value, source",
-            "a.yaml:3:16: `value` is missing",
+            "a.yaml:3:27: unknown key quote; known: value, at_least, source",
+            "a.yaml:3:16: write either `value` (exactly) or `at_least` (this or more)",
         ],
     ),
     ("unknown document", HEAD + "facts: {study: {value: 1, source: {document: r}}}\n", ["a.yaml:3:35: `documents` has no r"]),

@@ -15,6 +15,7 @@ KEYS: Final[Mapping[str, str]] = {
     "appeal_days": "申辩天数",
     "as_of": "评分日",
     "asked": "封顶前",
+    "at_least": "至少",
     "authority": "批准机关",
     "basis": "依据",
     "local_rules": "本地规定",

@@ -19,7 +19,13 @@ MAX_BYTES: Final = 16_000_000
 
 @attrs.frozen
 class CsvGrid:
-    """Reads `.csv` as Excel and WPS save it: UTF-8 or GB18030, cells with line breaks in quotes.
+    r"""Reads `.csv` as Excel and WPS save it: UTF-8 or GB18030, cells with line breaks in quotes.
+
+    >>> from pathlib import Path
+    >>> from lawcheck.plugin import CsvGrid
+    >>> _ = Path("names.csv").write_text("fact,label\nstudy,学法\n", encoding="utf-8")
+    >>> [(row.line, row.cells) for row in CsvGrid().read(Path("names.csv")).rows]
+    [(1, ('fact', 'label')), (2, ('study', '学法'))]
 
     Attributes:
         encoding: the encoding that the user named; None if it is to be detected.
