@@ -24,8 +24,8 @@ PLUGINS := $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 SPARK := plugins/lawcheck-spark
 MADE_FROM := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 
-# The published report where it is at hand, else what the examples retell of it, with the same figures.
-REPORT := $(firstword $(wildcard ../shared/reports/maojian-2023.txt) examples/maojian-2023/report.txt)
+# The published report; that in the examples retells it.
+REPORT := tests/correctness/published/data/maojian-2023-report.txt
 
 demo: .venv/.demo
 	@.venv/bin/lawcheck score district-annual examples/maojian-2023/maojian.yaml

@@ -24,7 +24,7 @@ Run = Callable[..., Result]
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "plan-follow-up"
 LAST, THIS = EXAMPLE / "2023.txt", EXAMPLE / "2024.txt"
-SHARED = ROOT.parent / "shared" / "reports" / "maojian-2023.txt"
+PUBLISHED = ROOT / "tests" / "correctness" / "published" / "data" / "maojian-2023-report.txt"
 
 
 @pytest.fixture
@@ -345,10 +345,9 @@ def test_formulas_in_a_report_stay_text(run: Run, tmp_path: Path) -> None:
     assert rows_of(out)[1][0] == "'=1+1不足"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="needs the real report beside the repository")
 def test_a_real_report() -> None:
     """Three shortcomings; every action of its nine paragraphs of plans is an item."""
-    read = read_figures(read_report_text(SHARED))
+    read = read_figures(read_report_text(PUBLISHED))
     found = follow_up(read, read)
 
     numbers = [each.promise.number for each in found.items]
