@@ -285,6 +285,58 @@ def test_periods_and_subjects_are_shown(run: Run, small: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("text", "fact", "value", "why"),
+    [
+        ("为7个司法所配备执法车辆各1辆", "vehicles", None, "this is for each one, or an average"),
+        ("每万人拥有人民调解委员会2个", "mediation_committees", None, "this is for each one, or an average"),
+        ("平均每个司法所调解纠纷300件", "mediation_cases", None, "this is for each one, or an average"),
+        ("评查案卷50卷，发现问题25个，其中程序问题5类10个", "file_problem_kinds", None, "this is of a part"),
+        ("某街道开展法治宣传活动16场次", "publicity_events", None, "one department: 某街道"),
+        ("评为全市普法先进个人5名", "publicity_persons", "5", None),
+        ("组织领导干部学法考试1次", "leader_law_test", "True", None),
+    ],
+)  # fmt: skip
+def test_what_reports_say_beside_their_totals(
+    session: lawcheck.Session, text: str, fact: str, value: str | None, why: str | None
+) -> None:
+    """A number for each one, of a part, or of one street is left to decide."""
+    found = proposed(session, "district-annual", f"乙区人民政府2023年度报告\n{text}。")
+    (only,) = (each for each in found if each.fact == fact)
+
+    assert (str(only.taken.value) if only.taken else None) == value
+    first = only.mentions[0].why_not
+    assert (first.pick("en") if first else None) == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动成立普法讲师团",
+        "研究成立行政复议接待中心",
+        "正在筹建行政复议接待中心",
+        "计划在园区设立服务站，推动公共法律服务进园区",
+        "全面落实领导干部学法考试制度",
+        "获评全国先进个人1人、省级普法先进单位1家，正在筹建普法讲师团",
+    ],
+)
+def test_what_is_planned_or_a_rule_is_no_yes(session: lawcheck.Session, text: str) -> None:
+    found = proposed(session, "district-annual", f"乙区人民政府2023年度报告\n{text}。")
+
+    assert [each.fact for each in found if each.fact != "publicity_units"] == []
+
+
+def test_every_alternative_of_an_answer_is_tried(
+    session: lawcheck.Session, small: Path, tmp_path: Path
+) -> None:
+    """The words of both stand in the sentence; only those of the second stand in their order."""
+    wording = WORDING.replace("plan,列入+学习计划", "plan,列入+学习计划|学习计划+列入")
+    (tmp_path / "small.wording.csv").write_text(wording, "utf-8")
+    (only,) = proposed(session, small, "甲区2023年度报告\n学习计划已经列入。")
+
+    assert only.taken is not None
+
+
+@pytest.mark.parametrize(
     ("unit", "text", "is_taken"),
     [
         ("乙市人民政府", "全市学法12次", True),

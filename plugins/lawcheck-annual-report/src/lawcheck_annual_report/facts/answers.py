@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -20,8 +21,13 @@ _FAR: Final = 60
 _CLAUSE_ENDS: Final = "，,。；;：:\n"
 _NOT_DONE: Final = re.compile(
     "未|没有|尚|不够|不足|不到位|有待|仍需|还需|拟|计划(?:开展|组织|举办)|将(?:开展|组织|举办|推进)"
+    "|(?:推动|研究|谋划|酝酿|筹备)(?:成立|设立|建立|组建)|筹建|正在(?:筹|建|组建|推进|办理|制定)"
 )
 """Words of what is not done, or not yet."""
+_PLANNED: Final = re.compile(
+    "(?:计划|拟|准备|打算)(?:在|于|到|新?建|[设成]立|开展|组织|举办|推进|推动|出台|启动)"
+)
+"""A plan that may stand clauses before: `计划在园区设立工作站，推动法律服务进园区`."""
 
 
 @attrs.frozen
@@ -55,11 +61,12 @@ def answers(report: AnnualReport, wording: Wording, leads: Leads) -> Iterator[An
         if passage.parts & {Part.PLAN, Part.SHORTCOMINGS}:
             continue
         for sentence in _SENTENCE.finditer(report.text, passage.start, passage.end):
-            parts = wording.label.found_in(sentence[0])
-            if parts is not None and wording.sentence.stand_in(sentence[0]):
-                answer = _answer(sentence, parts, wording, leads)
-                if answer is not None:
-                    yield answer
+            if wording.sentence.stand_in(sentence[0]):
+                found = (
+                    _answer(sentence, parts, wording, leads)
+                    for parts in wording.label.alternatives
+                )
+                yield from itertools.islice(filter(None, found), 1)
 
 
 def _answer(
@@ -74,8 +81,10 @@ def _answer(
     ends = [end for sign in _CLAUSE_ENDS if (end := sentence[0].find(sign, last)) >= 0]
     start, end = max(starts) + 1, min(ends, default=len(sentence[0]))
     quote = sentence[0][start:end]
-    if _NOT_DONE.search(quote) or (
-        wording.without.alternatives and wording.without.stand_in(quote)
+    if (
+        _NOT_DONE.search(quote)
+        or _PLANNED.search(sentence[0], 0, end)
+        or (wording.without.alternatives and wording.without.stand_in(quote))
     ):
         return None
     start += len(quote) - len(quote.lstrip())

@@ -17,7 +17,7 @@ from lawcheck_annual_report.facts.wording import Wording
 from lawcheck_annual_report.figures.annual_report import AnnualReport
 from lawcheck_annual_report.figures.labels import Labelled
 from lawcheck_annual_report.figures.leads import Lead, Leads
-from lawcheck_annual_report.figures.measure_words import PERCENT
+from lawcheck_annual_report.figures.measure_words import PERCENT, is_share
 from lawcheck_annual_report.figures.passages import Part
 from lawcheck_annual_report.figures.periods import WHOLE_YEAR, Period, Time
 from lawcheck_annual_report.figures.qualifiers import Qualifier
@@ -159,7 +159,11 @@ def _of_figure(report: AnnualReport, each: Labelled, spec: Spec, wording: Wordin
     start = (
         each.start + len(text[each.start : end]) - len(text[each.start : end].lstrip(" 　、和及"))
     )
-    why_not = _why_not(each, spec, wording) or _said_to_be_short(report, each)
+    why_not = (
+        _why_not(each, spec, wording)
+        or _said_to_be_short(report, each)
+        or _of_a_part(report, each, wording)
+    )
     qualifier = each.figure.qualifier
     return Mention(
         _value(each),
@@ -185,6 +189,8 @@ _WHY_NOT: Final[Mapping[Qualifier, Message]] = {
 }
 
 
+_FOR_EACH: Final = re.compile("每|平均|[人户]均|各$")
+"""`每万人2个`, `平均300件`, `车辆各1辆` are no totals."""
 _LOWEST: Final = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 
 
@@ -196,6 +202,8 @@ def _why_not(each: Labelled, spec: Spec, wording: Wording) -> Message | None:
         return _because(each.time.value, each.period.said)
     if not wording.counted.holds(each.subject):
         return _because(each.subject.who.value, each.subject.said)
+    if not is_share(figure.unit) and _FOR_EACH.search(each.before):
+        return message("这是每一个的数，或者平均数", "this is for each one, or an average")
     if spec.kind == "count" and figure.value.denominator != 1:
         return message("不是整数", "not a whole number")
     if spec.kind == "rate" and figure.value > HUNDRED:
@@ -210,6 +218,19 @@ def _said_to_be_short(report: AnnualReport, each: Labelled) -> Message | None:
         return message("这是不足", "this is told as a shortcoming")
     if _NEGATED.search(each.before + each.after):
         return message("有否定的词", "the words say no")
+    return None
+
+
+def _of_a_part(report: AnnualReport, each: Labelled, wording: Wording) -> Message | None:
+    """Return why a figure is not taken that is of a part of what the label names.
+
+    `发现问题25个，其中程序问题5类` does not say of how many kinds all problems are.
+    """
+    if each.whole is None:
+        return None
+    whole = next(one for one in report.figures if one.figure is each.whole)
+    if wording.label.stand_in(whole.before + whole.after):
+        return message("这是其中一部分的数", "this is of a part")
     return None
 
 
