@@ -134,6 +134,21 @@ def test_a_fact_that_nobody_typed(folder: Path) -> None:
     assert (first["typed"], first["report"], first["agreement"]) == ("", "11", "untyped")
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("丙区人民政府", True), ("某市甲区", False), ("甲区", False), ("jia", False)],
+)
+def test_another_unit_is_told(folder: Path, name: str, is_told: bool) -> None:
+    (folder / "typed.yaml").write_text(TYPED.replace("甲区人民政府", name), "utf-8")
+    done = run("jia.txt", "small.yaml", "typed.yaml")
+
+    told = (
+        f"the report is of 甲区人民政府, the typed evidence of {name}; "
+        "check that they are one unit\n"
+    )
+    assert (done.returncode, done.stderr) == (0, told if is_told else "")
+
+
 def test_several_units_are_refused(folder: Path) -> None:
     (folder / "typed.csv").write_text("unit,study\na,12\nb,12\n", "utf-8")
     done = run("jia.txt", "small.yaml", "typed.csv", "-o", "out.csv")

@@ -58,7 +58,7 @@ def command(say: Say) -> click.Command:
         from lawcheck.cli import complain, deliver_analysis, format_of, refuse_overwriting
         from lawcheck.plugin import ExitCode, Place, UsageError, problem
         from lawcheck_annual_report.crosscheck.analysis import Crosscheck
-        from lawcheck_annual_report.crosscheck.pairs import fact_pairs, item_pairs
+        from lawcheck_annual_report.crosscheck.pairs import fact_pairs, item_pairs, of_another_unit
         from lawcheck_annual_report.facts.proposals import proposals
         from lawcheck_annual_report.facts.wording import wording_file, wording_of
         from lawcheck_annual_report.figures.annual_report import read_figures
@@ -85,7 +85,8 @@ def command(say: Say) -> click.Command:
         worded = frozenset(each.fact for each in wordings)
         facts = fact_pairs(loaded, typed.evidence[0], found, worded)
         proposed = session.read(loaded, [report], encoding=encoding)
-        for notice in (*typed.notices, *text.notices):
+        another = of_another_unit(read, typed.evidence[0].unit)
+        for notice in (*typed.notices, *text.notices, *([another] if another else [])):
             complain(notice.pick(say.language))
         own, other = (session.score(loaded, each).scorecards[0] for each in (typed, proposed))
         items = item_pairs(loaded, own, other, facts)

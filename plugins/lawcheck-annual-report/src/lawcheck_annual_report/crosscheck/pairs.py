@@ -8,8 +8,22 @@ from fractions import Fraction
 
 import attrs
 
-from lawcheck.plugin import Checklist, Evidence, Fact, Outcome, Scorecard, Spec, Tally, Text
+from lawcheck.plugin import (
+    Checklist,
+    Evidence,
+    Fact,
+    Message,
+    Outcome,
+    Scorecard,
+    Spec,
+    Tally,
+    Text,
+    Unit,
+    fold,
+    message,
+)
 from lawcheck_annual_report.facts.proposals import Mention, Proposal
+from lawcheck_annual_report.figures.annual_report import AnnualReport
 
 
 class Agreement(enum.Enum):
@@ -41,6 +55,22 @@ class FactPair:
     typed: Fact | None
     proposal: Proposal | None
     agreement: Agreement
+
+
+def of_another_unit(report: AnnualReport, unit: Unit) -> Message | None:
+    """Return a notice if a report names another unit than the evidence; None if neither says so.
+
+    One name may be longer than the other: `甲市乙区人民政府` and `乙区`.
+    """
+    short, other = (fold(name).removesuffix("人民政府") for name in (report.unit, unit.name))
+    if not short or not other or unit.name == unit.id or short in other or other in short:
+        return None
+    return message(
+        "报告是“{report}”的，填写的材料是“{unit}”的；请核对是不是同一个单位",
+        "the report is of {report}, the typed evidence of {unit}; check that they are one unit",
+        report=report.unit,
+        unit=unit.name,
+    )
 
 
 def fact_pairs(

@@ -183,7 +183,7 @@ def _value(each: Labelled) -> Fraction:
 
 
 _WHY_NOT: Final[Mapping[Qualifier, Message]] = {
-    each: message("“{said}”", "{said}", said=each.value)
+    each: message("{said}", "{said}", said=each.value)
     for each in Qualifier
     if each is not Qualifier.EXACT
 }
