@@ -108,6 +108,15 @@ def test_every_format_is_marked() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_analyses_are_marked() -> None:
+    explained = " ".join(run("explain", "small.yaml", "jia.txt", "-i", "study").stdout.split())
+    assert UNREVIEWED in explained
+
+    gained = " ".join(run("gain", "small.yaml", "jia.txt").stdout.split())
+    assert "8.00 (not reviewed)" in gained
+
+
+@pytest.mark.usefixtures("folder")
 def test_sources_are_the_words_of_the_report() -> None:
     session = lawcheck.Session.start()
     checklist = session.load("small.yaml")

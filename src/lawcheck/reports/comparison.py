@@ -20,7 +20,8 @@ from lawcheck.model.text import Language
 from lawcheck.reports.comparison_rows import comparison_csv, comparison_json
 from lawcheck.reports.entries import said_of
 from lawcheck.reports.labels import word
-from lawcheck.reports.number_format import change_of, points_of, score_of, taken_off
+from lawcheck.reports.number_format import change_of, points_of, taken_off
+from lawcheck.reports.scorecard import printed_score
 
 
 @attrs.frozen
@@ -102,7 +103,7 @@ def _has_changed(change: CardChange) -> bool:
 
 def _card(card: Scorecard, language: Language) -> str:
     grade = card.grade.pick(language) if card.grade else word("no_grade", language)
-    score = score_of(card.score, card.places, language)
+    score = printed_score(card, language)
     checklist = f"{card.checklist_title.pick(language)} {card.checklist_version}"
     day = () if card.as_of is None else (f"{word('as_of', language)} {card.as_of.isoformat()}",)
     return word("comma", language).join((score, grade, checklist, *day))

@@ -88,7 +88,12 @@ def _outline(
     say = partial(word, language=language)
     yield Heading(f"{indicator.title.pick(language)} · {card.unit.name or card.unit.id}", 1)
     as_of = () if card.as_of is None else ((say("as_of"), card.as_of.isoformat()),)
-    yield Pairs((*_summary(indicator, outcome, language), *as_of))
+    unreviewed = (
+        (say("flags"), each.what.pick(language))
+        for each in card.flags
+        if each.kind == "unreviewed"
+    )
+    yield Pairs((*_summary(indicator, outcome, language), *as_of, *unreviewed))
     if card.sample_weights:
         yield Note(say("sample"))
     facts = tuple(_read(checklist, each, language) for each in dict.fromkeys(outcome.about))

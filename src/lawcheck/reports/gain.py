@@ -14,7 +14,8 @@ from lawcheck.model.outline import Block, Heading, Note, Outline, PageTable, Pai
 from lawcheck.model.text import Language
 from lawcheck.reports.gain_rows import gains_csv, gains_json
 from lawcheck.reports.labels import word
-from lawcheck.reports.number_format import number, score_of, signed
+from lawcheck.reports.number_format import number, signed
+from lawcheck.reports.scorecard import printed_score
 
 
 @attrs.frozen
@@ -46,7 +47,7 @@ def _outline(gains: Gains, language: Language) -> Iterator[Block]:
     yield Heading(f"{say('gain')} · {card.unit.name or card.unit.id}", 1)
     yield Pairs(
         (
-            (say("score"), score_of(card.score, card.places, language)),
+            (say("score"), printed_score(card, language)),
             (say("grade"), card.grade.pick(language) if card.grade else say("no_grade")),
             (say("next_grade"), _next(gains, language)),
         )

@@ -23,7 +23,6 @@ from lawcheck.reports.number_format import (
     percent,
     points_of,
     ranks_of,
-    score_of,
     signed,
 )
 from lawcheck.reports.rank_rows import standings_csv, standings_json
@@ -210,8 +209,8 @@ def _since(
         ):
             changes.append(card.score.low - old.score.low)
             change = signed(changes[-1])
-        was = "—" if old is None else score_of(old.score, old.places, language)
-        rows.append((name_of(card), was, score_of(card.score, card.places, language), change))
+        was = "—" if old is None else printed_score(old, language)
+        rows.append((name_of(card), was, printed_score(card, language), change))
     yield PageTable(
         (say("unit"), say("old_card"), say("new_card"), say("change")),
         tuple(rows),

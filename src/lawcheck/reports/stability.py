@@ -16,7 +16,8 @@ from lawcheck.model.exact import round_exact, short_text
 from lawcheck.model.outline import Block, Heading, Note, Outline, PageTable, Pairs
 from lawcheck.model.text import Language, Text
 from lawcheck.reports.labels import word
-from lawcheck.reports.number_format import percent, ranks_of, score_of
+from lawcheck.reports.number_format import percent, ranks_of
+from lawcheck.reports.scorecard import printed_score
 from lawcheck.reports.stability_rows import Draws, stability_csv, stability_json
 
 _MOST_PARTS: Final = 15
@@ -140,8 +141,8 @@ def _standing_row(each: StandingWithinErrors, language: Language) -> tuple[str, 
     return (
         ranks_of(scored.best, scored.worst),
         scored.card.unit.name or scored.card.unit.id,
-        score_of(scored.card.score, scored.card.places, language),
-        score_of(within.card.score, within.card.places, language),
+        printed_score(scored.card, language),
+        printed_score(within.card, language),
         ranks_of(within.best, within.worst),
         word("joint", language).join(grade.pick(language) for grade in each.grades),
         "" if each.above_next is None else word("yes" if each.above_next else "no", language),
