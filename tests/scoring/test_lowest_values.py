@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawcheck.documents.digest import digest_of_evidence
 from lawcheck.evidence.from_program import build_evidence
 from lawcheck.model.checklist import Checklist
 from lawcheck.model.errors import EvidenceError
@@ -163,6 +164,42 @@ def test_files_say_so(sheet: Checklist, tmp_path: Path) -> None:
     assert evidence.unreviewed
     card = score(sheet, evidence)
     assert [flag.kind for flag in card.flags] == ["unreviewed"]
+
+
+def test_a_folder_says_so(sheet: Checklist, tmp_path: Path) -> None:
+    """A file of a unit whose facts nobody checked marks the unit, whatever lies beside it."""
+    (tmp_path / "unit.yaml").write_text(
+        "lawcheck-evidence: 1\nreviewed: no\nunit: {id: a}\n", "utf-8"
+    )
+    (tmp_path / "facts.csv").write_text("n,held\n170,yes\n", "utf-8")
+    (evidence,) = Session.start(only=()).read(sheet, [tmp_path]).evidence
+
+    assert evidence.facts["n"].value == 170
+    assert evidence.unreviewed
+
+
+def test_one_of_two_units_is_marked(sheet: Checklist, tmp_path: Path) -> None:
+    for name, line in (("a", "reviewed: no\n"), ("b", "reviewed: yes\n"), ("c", "")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"lawcheck-evidence: 1\n{line}unit: {{id: {name}}}\nfacts: {{n: 170}}\n", "utf-8"
+        )
+    files = [tmp_path / f"{name}.yaml" for name in "abc"]
+    found = Session.start(only=()).read(sheet, files).evidence
+
+    assert [(each.unit.id, each.unreviewed) for each in found] == [
+        ("a", True),
+        ("b", False),
+        ("c", False),
+    ]
+
+
+def test_a_mark_changes_the_digest(sheet: Checklist) -> None:
+    """So does the sign: at least 160 is another thing than 160."""
+    exact = build_evidence(sheet, "a", facts={"n": 160})
+    lowest = build_evidence(sheet, "a", at_least={"n": 160})
+    marked = attrs.evolve(exact, unreviewed=True)
+
+    assert len({digest_of_evidence([each]) for each in (exact, lowest, marked)}) == 3
 
 
 @pytest.mark.parametrize(

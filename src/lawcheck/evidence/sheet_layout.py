@@ -58,10 +58,12 @@ def laid_out(checklist: Checklist, tables: Tables) -> Tables:
     found = [layout.tables() for layout in layouts]
     problems = (*tables.problems, *(each for layout in layouts for each in layout.problems))
     described = [each for each in (tables.units, *(each.units for each in found)) if each]
-    return Tables(
-        described[0] if len(described) == 1 else tuple(chain.from_iterable(described)),
-        (*tables.tables, *(table for each in found for table in each.tables)),
-        (*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
+    return attrs.evolve(
+        tables,
+        units=described[0] if len(described) == 1 else tuple(chain.from_iterable(described)),
+        tables=(*tables.tables, *(table for each in found for table in each.tables)),
+        notices=(*tables.notices, *(notice for layout in layouts for notice in layout.notices)),
+        sheets=(),
         problems=problems,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from lawcheck.model.conditions import Comparison, IsMissing, Truth, Where, Within, all_of, any_of
-from lawcheck.model.evidence import Fact, Value, compared
+from lawcheck.model.evidence import Fact, Value
 from lawcheck.model.text import Message, Text, join, message
 
 
@@ -58,7 +58,7 @@ def _settled(
     # an operator of a plugin says nothing about higher values, so it is not asked
     if test.operator.settled is None:
         return None
-    truth = test.operator.holds(compared(fact.value), compared(test.operand))
+    truth = test.holds({test.column: fact.value})
     return truth if truth is test.operator.settled else None
 
 

@@ -113,6 +113,7 @@ class _Reading:
             tuple(notice for each in self.found for notice in each.notices),
             tuple(sheet for each in self.found for sheet in each.sheets),
             tuple(self.problems),
+            unreviewed=any(each.unreviewed for each in self.found),
         )
 
     def _fail(self, path: Path, zh: str, en: str, /, **values: object) -> None:
