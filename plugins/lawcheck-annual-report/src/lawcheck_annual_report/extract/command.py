@@ -20,13 +20,13 @@ def command(say: Say) -> click.Command:
         "extract",
         help=say(
             "从年度报告 REPORT（.txt、.docx、.pdf、.html）提出指标体系 CHECKLIST 的数据，"
-            "每条附原文和位置，由人核对。报告没有写的不提；有“余、近、约”的、"
-            "属于计划或其他年度的、前后不一的列为待定。\n\n"
+            "每条附原文和位置，由人核对。报告没有写的不提；“余、多、以上”是“至少”；"
+            "有“近、约”的、属于计划或其他年度的、前后不一的列为待定。\n\n"
             "数据在报告里怎么写，由指标体系旁边的 CHECKLIST.wording.csv 说明。",
             "Propose facts of CHECKLIST from an annual report REPORT (.txt, .docx, .pdf, .html), "
             "each with its words and their place, for a person to check. What the report does not "
-            "say is not proposed; what is at least or about, planned, of another year, or said "
-            "in two ways is listed to be decided.\n\n"
+            "say is not proposed; what is at least so much is proposed as that; what is about, "
+            "planned, of another year, or said in two ways is listed to be decided.\n\n"
             "How reports name the facts is written beside the checklist, in "
             "CHECKLIST.wording.csv.",
         ),
