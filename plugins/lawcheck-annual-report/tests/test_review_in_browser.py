@@ -231,7 +231,7 @@ def test_what_is_accepted_against_a_reason_has_a_note(
 
     assert (
         '  events: {value: 30, source: {document: report, place: "3:35", quote: "开展宣传约30场"}}'
-        "  # 核对时接受：“约”\n"
+        "  # 核对时接受：约\n"
     ) in saved(chromium, tmp_path)
 
 
