@@ -60,6 +60,7 @@ def command(say: Say) -> click.Command:
         from lawcheck_annual_report.crosscheck.analysis import Crosscheck
         from lawcheck_annual_report.crosscheck.pairs import fact_pairs, item_pairs, of_another_unit
         from lawcheck_annual_report.facts.proposals import proposals
+        from lawcheck_annual_report.facts.report_reader import proposed_tables
         from lawcheck_annual_report.facts.wording import wording_file, wording_of
         from lawcheck_annual_report.figures.annual_report import read_figures
         from lawcheck_annual_report.texts.report_text import read_report_text
@@ -84,7 +85,7 @@ def command(say: Say) -> click.Command:
         found = proposals(read, loaded, wordings)
         worded = frozenset(each.fact for each in wordings)
         facts = fact_pairs(loaded, typed.evidence[0], found, worded)
-        proposed = session.read(loaded, [report], encoding=encoding)
+        proposed = session.read_tables(loaded, [proposed_tables(read, found)])
         another = of_another_unit(read, typed.evidence[0].unit)
         for notice in (*typed.notices, *text.notices, *([another] if another else [])):
             complain(notice.pick(say.language))

@@ -63,18 +63,25 @@ class ReportReader:
         text = read_report_text(path, self.encoding)
         report = read_figures(text)
         found = proposals(report, self.checklist, wordings)
-        taken = [(each, each.taken) for each in found]
-        cells = {each.fact: _cell(report, each, mention) for each, mention in taken if mention}
-        unit = {"id": Cell(path.stem, Place(report.file, 1))}
-        if report.unit:
-            unit["name"] = Cell(report.unit, Place(report.file, 1))
-        row = Row(None, cells, Place(report.file))
-        return Tables(
-            (unit,),
-            (Table(FACTS, tuple(Cell(name) for name in cells), (row,)),),
-            notices=(*text.notices, *_notices(report, found)),
-            unreviewed=True,
-        )
+        notices = (*text.notices, *_notices(report, found))
+        return attrs.evolve(proposed_tables(report, found), notices=notices)
+
+
+def proposed_tables(report: AnnualReport, found: Sequence[Proposal]) -> Tables:
+    """Return the facts that are proposed as evidence that nobody has checked.
+
+    Args:
+        report: the report; the unit goes by the name of its file.
+        found: what it says.
+    """
+    taken = [(each, each.taken) for each in found]
+    cells = {each.fact: _cell(report, each, mention) for each, mention in taken if mention}
+    unit = {"id": Cell(Path(report.file).stem, Place(report.file, 1))}
+    if report.unit:
+        unit["name"] = Cell(report.unit, Place(report.file, 1))
+    row = Row(None, cells, Place(report.file))
+    table = Table(FACTS, tuple(Cell(name) for name in cells), (row,))
+    return Tables((unit,), (table,), unreviewed=True)
 
 
 def _cell(report: AnnualReport, each: Proposal, mention: Mention) -> Cell:
